@@ -1,0 +1,3 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({ dialect: "postgresql", schema: ["./lib/store/drizzle-schema.ts", "./lib/store/drizzle-catalog-schema.ts"], out: "./lib/store/migrations" });

@@ -1,0 +1,87 @@
+import type { MerchantId, ProductId } from "../ids.ts";
+import { lesser, type Currency, type Money } from "../money.ts";
+
+export const AVAILABILITIES = ["in_stock", "out_of_stock", "pre_order", "backorder", "unknown"] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/** One row of a product feed: one thing that can be bought, a variant included. Field meanings: docs/catalog-feed.md. */
+export type Product = {
+  readonly id: ProductId;
+  readonly merchantId: MerchantId;
+  readonly sellerName: string;
+  readonly offerId: string | null;
+  readonly groupId: string | null;
+  readonly title: string;
+  readonly description: string;
+  readonly brand: string;
+  readonly url: string;
+  readonly imageUrl: string;
+  readonly additionalImageUrls: readonly string[];
+  readonly availability: Availability;
+  readonly price: Money;
+  /** Below `price` and in its currency, or null. */
+  readonly salePrice: Money | null;
+  readonly isEligibleSearch: boolean;
+  readonly isEligibleCheckout: boolean;
+  readonly isDigital: boolean;
+  readonly sellerPrivacyPolicyUrl: string | null;
+  readonly sellerTermsUrl: string | null;
+  readonly category: string | null;
+  readonly condition: "new" | "refurbished" | "used";
+  /** Option names to values, such as { Color: "Moss", Size: "M" }; empty when the row is no variant. */
+  readonly variant: Readonly<Record<string, string>>;
+  /** Units on hand when the merchant counts them (feed column `inventory_quantity`), else null: not counted. */
+  readonly stockOnHand: number | null;
+};
+
+/** What a unit costs today. */
+export function currentPrice(product: Product): Money {
+  return product.salePrice === null ? product.price : lesser(product.salePrice, product.price);
+}
+
+/** True when an order for the product can be taken now; pre-orders and back-orders can. */
+export function canBeOrdered(product: Product): boolean {
+  return product.isEligibleCheckout && (product.availability === "in_stock" || product.availability === "pre_order" || product.availability === "backorder");
+}
+
+/** The title with its variant, for a person: "Trail jacket (Moss, M)". */
+export function titleWithVariant(product: Product): string {
+  const options = Object.values(product.variant).filter((value) => !product.title.includes(value));
+  return options.length === 0 ? product.title : `${product.title} (${options.join(", ")})`;
+}
+
+export type ProductSearch = {
+  readonly text: string | null;
+  readonly currency: Currency | null;
+  /** Minor units of `currency`; ignored without a currency. */
+  readonly minPriceMinor: number | null;
+  readonly maxPriceMinor: number | null;
+  readonly merchantId: MerchantId | null;
+  readonly availability: Availability | null;
+  /** 1 to 50. */
+  readonly limit: number;
+  /** As the page before returned it, or null for the first page. */
+  readonly cursor: string | null;
+};
+
+export type ProductPage = { readonly products: readonly Product[]; readonly nextCursor: string | null };
+
+export type ImportReport = { readonly accepted: number; readonly rejected: number; readonly firstRejections: readonly RowRejection[] };
+export type RowRejection = { readonly line: number; readonly field: string; readonly reason: string };
+
+/** The catalogue as the verbs see it. Adapter: lib/store/drizzle-catalog.ts. */
+export interface Catalog {
+  /** Products by id, in no particular order; ids that are not known are left out. */
+  products(ids: readonly ProductId[]): Promise<readonly Product[]>;
+  /** The other rows of a product's group, itself included, by title then id; at most 100. */
+  variants(groupId: string, merchantId: MerchantId): Promise<readonly Product[]>;
+  /**
+   * Full-text search with filters and keyset paging; only rows eligible for search.
+   * A cursor that was not made by this catalogue gives `bad_cursor`.
+   */
+  search(search: ProductSearch): Promise<({ kind: "found" } & ProductPage) | { kind: "bad_cursor" }>;
+  /** Inserts or replaces by id, in one statement. */
+  upsert(products: readonly Product[]): Promise<void>;
+  count(): Promise<number>;
+  sellers(): Promise<readonly { merchantId: MerchantId; name: string }[]>;
+}

@@ -1,0 +1,124 @@
+import type { AttemptId, CheckoutLink, MerchantId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type { Currency, Money } from "../money.ts";
+
+export type LineItem = {
+  readonly id: string;
+  readonly productId: ProductId;
+  readonly offerId: string | null;
+  readonly title: string;
+  readonly description: string;
+  readonly imageUrl: string;
+  readonly isDigital: boolean;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  /** unitPrice × quantity, at the regular price. */
+  readonly base: Money;
+  /** What the sale price takes off, as a positive amount. */
+  readonly discount: Money;
+  /** base − discount */
+  readonly subtotal: Money;
+  /** Tax on the line after its share of a discount code. */
+  readonly tax: Money;
+  /** subtotal + tax */
+  readonly total: Money;
+};
+
+export type Address = {
+  readonly name: string;
+  readonly lineOne: string;
+  readonly lineTwo: string | null;
+  readonly city: string;
+  /** State, province or prefecture; empty where the country has none. */
+  readonly region: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  readonly postalCode: string;
+  readonly phoneNumber: string | null;
+};
+
+export type Buyer = { readonly name: string; readonly email: string; readonly phoneNumber: string | null };
+
+export type DeliveryOption = {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly carrier: string;
+  readonly earliest: Date;
+  readonly latest: Date;
+  readonly subtotal: Money;
+  readonly tax: Money;
+  /** subtotal + tax; what `totals.fulfillment` charges when it is chosen. */
+  readonly total: Money;
+};
+
+export type AppliedDiscount = { readonly code: string; readonly title: string; readonly amount: Money };
+export type RejectedDiscount = { readonly code: string; readonly reason: "unknown" | "expired" | "minimum_not_met" | "used_up" | "wrong_currency" };
+
+/** Discounts are positive. total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee. */
+export type Totals = Readonly<Record<"itemsBase" | "itemsDiscount" | "subtotal" | "discount" | "fulfillment" | "tax" | "fee" | "total", Money>>;
+
+export type MissingDetail = "delivery_address" | "delivery_option";
+
+/** Everything about a purchase but the state of its payment. */
+export type Basket = {
+  readonly id: SessionId;
+  readonly link: CheckoutLink;
+  readonly merchantId: MerchantId;
+  readonly sellerName: string;
+  readonly shopperId: ShopperId | null;
+  readonly currency: Currency;
+  readonly lineItems: readonly LineItem[];
+  readonly buyer: Buyer | null;
+  readonly address: Address | null;
+  readonly deliveryOptions: readonly DeliveryOption[];
+  readonly deliveryOptionId: string | null;
+  readonly discounts: readonly AppliedDiscount[];
+  readonly rejectedDiscounts: readonly RejectedDiscount[];
+  readonly totals: Totals;
+  /** Tax that the prices already contain, shown but not added. */
+  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** Counts every stored change; the optimistic lock of the row. */
+  readonly revision: number;
+};
+
+export type Route = "instant" | "external";
+
+/** `id` is the idempotency key that the payment service sees; `amount` is frozen when the attempt is made. */
+export type PaymentAttempt = {
+  readonly id: AttemptId;
+  readonly route: Route;
+  readonly amount: Money;
+  readonly startedAt: Date;
+};
+
+export type CheckoutSession = Basket &
+  (
+    | { readonly status: "not_ready"; readonly missing: readonly MissingDetail[] }
+    | { readonly status: "ready" }
+    | { readonly status: "paying"; readonly attempt: PaymentAttempt }
+    | { readonly status: "awaiting_buyer"; readonly attempt: PaymentAttempt; readonly reference: string; readonly actionUrl: string | null }
+    | { readonly status: "unresolved"; readonly attempt: PaymentAttempt }
+    | { readonly status: "completed"; readonly attempt: PaymentAttempt; readonly orderId: OrderId }
+    | { readonly status: "canceled"; readonly canceledBy: "buyer" | "merchant" }
+    | { readonly status: "expired" }
+  );
+
+export type SessionStatus = CheckoutSession["status"];
+
+/** The states that own a payment attempt. In the first three, nobody knows yet whether money moved. */
+export type SessionWithAttempt = Extract<CheckoutSession, { attempt: PaymentAttempt }>;
+
+export function hasAttempt(session: CheckoutSession): session is SessionWithAttempt {
+  return "attempt" in session;
+}
+
+/** True while an attempt is open, so that no other may start. */
+export function isPaymentOpen(session: CheckoutSession): session is Extract<CheckoutSession, { status: "paying" | "awaiting_buyer" | "unresolved" }> {
+  return session.status === "paying" || session.status === "awaiting_buyer" || session.status === "unresolved";
+}
+
+export function missingDetails(session: CheckoutSession): readonly MissingDetail[] {
+  return session.status === "not_ready" ? session.missing : [];
+}

@@ -1,0 +1,53 @@
+import type { Currency, Money } from "../money.ts";
+
+/** A way to deliver, from the merchant's table. */
+export type ShippingRule = {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly carrier: string;
+  /** ISO 3166-1 alpha-2, or "*" for every country that no other rule with the same id names. */
+  readonly countries: readonly string[];
+  readonly prices: readonly Money[];
+  /** Free from this subtotal on, per currency; empty means never. */
+  readonly freeFrom: readonly Money[];
+  readonly earliestDays: number;
+  readonly latestDays: number;
+};
+
+/** A tax rate for a country, or for one region of it when `region` is set. The region's rule wins. */
+export type TaxRule = {
+  readonly country: string;
+  readonly region: string | null;
+  readonly name: string;
+  /** 88750 is 8.875 %. */
+  readonly ratePerMillion: number;
+  /** `added` to the price (United States) or `included` in it (VAT, GST). */
+  readonly mode: "added" | "included";
+  readonly appliesToShipping: boolean;
+};
+
+export type DiscountRule = {
+  readonly code: string;
+  readonly title: string;
+  readonly effect: { readonly kind: "percent"; readonly perMillion: number } | { readonly kind: "amount"; readonly amounts: readonly Money[] };
+  /** The subtotal it needs, per currency; a currency without an entry needs none. */
+  readonly minimums: readonly Money[];
+  readonly expiresAt: Date | null;
+  readonly usageLimit: number | null;
+};
+
+/** The merchant's tables: delivery, tax and discounts. Read once at start from `SHOP_FILE`. */
+export type ShopRules = {
+  readonly shipping: readonly ShippingRule[];
+  readonly taxes: readonly TaxRule[];
+  readonly discounts: readonly DiscountRule[];
+};
+
+export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null => amounts.find((amount) => amount.currency === currency) ?? null;
+
+/** The tax rule for an address: the region's when there is one, else the country's, else null. */
+export function taxRuleFor(rules: ShopRules, country: string, region: string | null): TaxRule | null {
+  const ofCountry = rules.taxes.filter((rule) => rule.country === country);
+  return ofCountry.find((rule) => rule.region !== null && rule.region === region?.toUpperCase()) ?? ofCountry.find((rule) => rule.region === null) ?? null;
+}

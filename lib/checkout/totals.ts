@@ -1,0 +1,159 @@
+import { canBeOrdered, currentPrice, titleWithVariant, type Product } from "../catalog/product.ts";
+import { invariant } from "../invariant.ts";
+import { add, allocate, includedShare, lesser, money, sameMoney, share, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
+import type { Address, AppliedDiscount, DeliveryOption, LineItem, MissingDetail, RejectedDiscount, Totals } from "./session.ts";
+import { inCurrency, taxRuleFor, type DiscountRule, type ShippingRule, type ShopRules, type TaxRule } from "./shop-rules.ts";
+
+export type PricedLine = Pick<LineItem, "id" | "productId" | "offerId" | "title" | "description" | "imageUrl" | "isDigital" | "quantity" | "unitPrice"> & {
+  readonly base: Money;
+  readonly discount: Money;
+};
+
+/** A line at catalogue prices; what a widget or a model says about prices never gets here. */
+export function priceLine(product: Product, quantity: number, lineNumber: number): PricedLine {
+  invariant(canBeOrdered(product) && quantity >= 1, "only what can be ordered is priced");
+  return {
+    id: `line_${lineNumber}`, productId: product.id, offerId: product.offerId, title: titleWithVariant(product), description: product.description,
+    imageUrl: product.imageUrl, isDigital: product.isDigital, quantity, unitPrice: product.price,
+    base: times(product.price, quantity), discount: times(subtract(product.price, currentPrice(product)), quantity),
+  };
+}
+
+export type BasketFigures = {
+  readonly lineItems: readonly LineItem[];
+  readonly deliveryOptions: readonly DeliveryOption[];
+  readonly deliveryOptionId: string | null;
+  readonly discounts: readonly AppliedDiscount[];
+  readonly rejectedDiscounts: readonly RejectedDiscount[];
+  readonly totals: Totals;
+  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  readonly missing: readonly MissingDetail[];
+};
+
+export type BasketInputs = {
+  readonly lines: readonly PricedLine[];
+  readonly currency: Currency;
+  readonly address: Address | null;
+  /** The option the buyer chose; null or no longer offered means the cheapest. */
+  readonly deliveryOptionId: string | null;
+  readonly discountCodes: readonly string[];
+  /** Codes whose usage limit is reached. */
+  readonly usedUpCodes: ReadonlySet<string>;
+  readonly rules: ShopRules;
+  readonly now: Date;
+};
+
+/**
+ * Works out lines, delivery options, discounts and totals. Pure. Source of the formulas: commerce checkout
+ * specification, "Totals"; shipping tax sits in `fulfillment`, so `tax` is item tax only.
+ * The total is never below one minor unit, because no payment service can charge nothing.
+ */
+export function workOut(inputs: BasketInputs): BasketFigures {
+  const { currency, address, rules, lines, now } = inputs;
+  invariant(lines.length > 0 && lines.every((line) => line.base.currency === currency), "a basket holds lines of one currency");
+  const itemsBase = sum(lines.map((line) => line.base), currency);
+  const itemsDiscount = sum(lines.map((line) => line.discount), currency);
+  const subtotal = subtract(itemsBase, itemsDiscount);
+  const { applied, rejected } = applyCodes(inputs, subtotal);
+  const discount = sum(applied.map((one) => one.amount), currency);
+  const tax = address === null ? null : taxRuleFor(rules, address.country, address.region);
+  const { lineItems, includedTax } = taxLines(lines, discount, tax, currency);
+  const needsDelivery = lines.some((line) => !line.isDigital);
+  const deliveryOptions = address === null || !needsDelivery ? [] : deliveryOptionsFor(rules, address, subtract(subtotal, discount), tax, now);
+  const chosen = deliveryOptions.find((option) => option.id === inputs.deliveryOptionId) ?? deliveryOptions[0] ?? null;
+  const fulfillment = chosen === null ? zero(currency) : chosen.total;
+  const addedTax = sum(lineItems.map((line) => line.tax), currency);
+  const total = add(add(subtract(subtotal, discount), fulfillment), addedTax);
+  const missing: MissingDetail[] = [];
+  if (needsDelivery && address === null) missing.push("delivery_address");
+  if (needsDelivery && address !== null && chosen === null) missing.push("delivery_option");
+  const figures: BasketFigures = {
+    lineItems, deliveryOptions, deliveryOptionId: chosen?.id ?? null, discounts: applied, rejectedDiscounts: rejected, includedTax, missing,
+    totals: { itemsBase, itemsDiscount, subtotal, discount, fulfillment, tax: addedTax, fee: zero(currency), total },
+  };
+  assertTotals(figures, currency);
+  return figures;
+}
+
+/** Checks the published identities; used where totals are made and again where a row is read back. */
+export function assertTotals(figures: Pick<BasketFigures, "lineItems" | "totals" | "deliveryOptions" | "deliveryOptionId">, currency: Currency): void {
+  const { totals, lineItems } = figures;
+  for (const line of lineItems) {
+    invariant(sameMoney(line.subtotal, subtract(line.base, line.discount)), `line ${line.id}: subtotal = base − discount`);
+    invariant(sameMoney(line.total, add(line.subtotal, line.tax)), `line ${line.id}: total = subtotal + tax`);
+    invariant([line.base, line.discount, line.subtotal, line.tax, line.total].every((amount) => amount.amountMinor >= 0), `line ${line.id}: no negative amounts`);
+  }
+  invariant(sameMoney(totals.itemsBase, sum(lineItems.map((line) => line.base), currency)), "itemsBase = Σ base");
+  invariant(sameMoney(totals.itemsDiscount, sum(lineItems.map((line) => line.discount), currency)), "itemsDiscount = Σ line discount");
+  invariant(sameMoney(totals.tax, sum(lineItems.map((line) => line.tax), currency)), "tax = Σ line tax");
+  invariant(sameMoney(totals.subtotal, subtract(totals.itemsBase, totals.itemsDiscount)), "subtotal = itemsBase − itemsDiscount");
+  const expected = add(add(add(subtract(totals.subtotal, totals.discount), totals.fulfillment), totals.tax), totals.fee);
+  invariant(sameMoney(totals.total, expected), "total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee");
+  const chosen = figures.deliveryOptions.find((option) => option.id === figures.deliveryOptionId);
+  invariant(sameMoney(totals.fulfillment, chosen?.total ?? zero(currency)), "fulfillment = the chosen option's total");
+  invariant(Object.values(totals).every((amount) => amount.amountMinor >= 0) && totals.total.amountMinor >= 1, "totals are not negative and the total is at least one minor unit");
+}
+
+function applyCodes(inputs: BasketInputs, subtotal: Money): { applied: AppliedDiscount[]; rejected: RejectedDiscount[] } {
+  const applied: AppliedDiscount[] = [];
+  const rejected: RejectedDiscount[] = [];
+  let left = subtract(subtotal, money(1, inputs.currency));
+  for (const code of new Set(inputs.discountCodes.map((one) => one.trim().toUpperCase()))) {
+    const rule = inputs.rules.discounts.find((one) => one.code === code);
+    const verdict = rule === undefined ? "unknown" : judgeCode(rule, subtotal, inputs);
+    if (rule === undefined || typeof verdict === "string") {
+      rejected.push({ code, reason: typeof verdict === "string" ? verdict : "unknown" });
+      continue;
+    }
+    const amount = lesser(verdict, left);
+    left = subtract(left, amount);
+    applied.push({ code, title: rule.title, amount });
+  }
+  return { applied, rejected };
+}
+
+function judgeCode(rule: DiscountRule, subtotal: Money, inputs: BasketInputs): Money | RejectedDiscount["reason"] {
+  if (rule.expiresAt !== null && rule.expiresAt <= inputs.now) return "expired";
+  if (inputs.usedUpCodes.has(rule.code)) return "used_up";
+  const minimum = inCurrency(rule.minimums, inputs.currency);
+  if (minimum !== null && subtotal.amountMinor < minimum.amountMinor) return "minimum_not_met";
+  if (rule.effect.kind === "percent") return share(subtotal, rule.effect.perMillion);
+  return inCurrency(rule.effect.amounts, inputs.currency) ?? "wrong_currency";
+}
+
+function taxLines(lines: readonly PricedLine[], discount: Money, rule: TaxRule | null, currency: Currency): Pick<BasketFigures, "lineItems" | "includedTax"> {
+  const subtotals = lines.map((line) => subtract(line.base, line.discount));
+  const shares = allocate(discount, subtotals.map((amount) => amount.amountMinor));
+  const taxable = subtotals.map((amount, at) => subtract(amount, shares[at] ?? zero(currency)));
+  const lineItems = lines.map((line, at): LineItem => {
+    const subtotal = subtract(line.base, line.discount);
+    const base = taxable[at] ?? subtotal;
+    const tax = rule !== null && rule.mode === "added" ? share(base, rule.ratePerMillion) : zero(currency);
+    return { ...line, subtotal, tax, total: add(subtotal, tax) };
+  });
+  if (rule === null || rule.mode === "added") return { lineItems, includedTax: null };
+  return { lineItems, includedTax: { name: rule.name, amount: sum(taxable.map((amount) => includedShare(amount, rule.ratePerMillion)), currency) } };
+}
+
+const DAY_MS = 86_400_000;
+
+function deliveryOptionsFor(rules: ShopRules, address: Address, worth: Money, tax: TaxRule | null, now: Date): DeliveryOption[] {
+  const named = rules.shipping.filter((rule) => rule.countries.includes(address.country));
+  const elsewhere = rules.shipping.filter((rule) => rule.countries.includes("*") && !named.some((one) => one.id === rule.id));
+  const options = [...named, ...elsewhere].flatMap((rule): DeliveryOption[] => {
+    const subtotal = deliveryPrice(rule, worth);
+    if (subtotal === null) return [];
+    const added = tax !== null && tax.mode === "added" && tax.appliesToShipping ? share(subtotal, tax.ratePerMillion) : zero(worth.currency);
+    return [{
+      id: rule.id, title: rule.title, subtitle: rule.subtitle, carrier: rule.carrier, subtotal, tax: added, total: add(subtotal, added),
+      earliest: new Date(now.getTime() + rule.earliestDays * DAY_MS), latest: new Date(now.getTime() + rule.latestDays * DAY_MS),
+    }];
+  });
+  return options.sort((a, b) => a.total.amountMinor - b.total.amountMinor || a.id.localeCompare(b.id));
+}
+
+function deliveryPrice(rule: ShippingRule, worth: Money): Money | null {
+  const price = inCurrency(rule.prices, worth.currency);
+  const freeFrom = inCurrency(rule.freeFrom, worth.currency);
+  return price !== null && freeFrom !== null && worth.amountMinor >= freeFrom.amountMinor ? zero(worth.currency) : price;
+}

@@ -1,0 +1,151 @@
+import { invariant } from "./invariant.ts";
+
+/**
+ * Minor-unit exponents of ISO 4217. Intl answers display digits, not exponents (it says 0 for IQD and
+ * HUF), so the table is ours; a payment service's exceptions stand in its adapter.
+ */
+const EXPONENTS = {
+  AED: 2, ARS: 2, AUD: 2, BGN: 2, BHD: 3, BRL: 2, CAD: 2, CHF: 2, CLP: 0, CNY: 2, COP: 2, CRC: 2, CZK: 2, DKK: 2,
+  EGP: 2, EUR: 2, GBP: 2, HKD: 2, HUF: 2, IDR: 2, ILS: 2, INR: 2, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KES: 2, KRW: 0,
+  KWD: 3, MAD: 2, MXN: 2, MYR: 2, NGN: 2, NOK: 2, NZD: 2, OMR: 3, PEN: 2, PHP: 2, PKR: 2, PLN: 2, QAR: 2, RON: 2,
+  RSD: 2, SAR: 2, SEK: 2, SGD: 2, THB: 2, TND: 3, TRY: 2, TWD: 2, UAH: 2, USD: 2, UYU: 2, VND: 0, ZAR: 2,
+} as const satisfies Record<string, 0 | 2 | 3>;
+
+export type Currency = keyof typeof EXPONENTS;
+
+/** A whole number of minor units (cents, yen, fils) with its currency. */
+export type Money = { readonly amountMinor: number; readonly currency: Currency };
+
+export const CURRENCIES = Object.keys(EXPONENTS) as readonly Currency[];
+
+/** True for an upper-case ISO 4217 code that Tillswitch knows the exponent of. */
+export function isCurrency(code: string): code is Currency {
+  return Object.hasOwn(EXPONENTS, code);
+}
+
+/** How many decimal digits the currency's minor unit has: 0, 2 or 3. */
+export function exponentOf(currency: Currency): 0 | 2 | 3 {
+  return EXPONENTS[currency];
+}
+
+/** Makes an amount. `amountMinor` is a safe integer; anything else is a bug. */
+export function money(amountMinor: number, currency: Currency): Money {
+  invariant(Number.isSafeInteger(amountMinor), `an amount is a whole number of minor units, not ${amountMinor}`);
+  return { amountMinor: amountMinor === 0 ? 0 : amountMinor, currency };
+}
+
+export const zero = (currency: Currency): Money => money(0, currency);
+
+export function add(left: Money, right: Money): Money {
+  invariant(left.currency === right.currency, `cannot add ${right.currency} to ${left.currency}`);
+  return money(left.amountMinor + right.amountMinor, left.currency);
+}
+
+export function subtract(left: Money, right: Money): Money {
+  invariant(left.currency === right.currency, `cannot take ${right.currency} from ${left.currency}`);
+  return money(left.amountMinor - right.amountMinor, left.currency);
+}
+
+export function times(amount: Money, quantity: number): Money {
+  invariant(Number.isInteger(quantity), "a quantity is a whole number");
+  return money(amount.amountMinor * quantity, amount.currency);
+}
+
+/** The sum; an empty list sums to nothing in `currency`. */
+export function sum(amounts: readonly Money[], currency: Currency): Money {
+  return amounts.reduce(add, zero(currency));
+}
+
+export function sameMoney(left: Money, right: Money): boolean {
+  return left.currency === right.currency && left.amountMinor === right.amountMinor;
+}
+
+export function lesser(left: Money, right: Money): Money {
+  invariant(left.currency === right.currency, `cannot compare ${right.currency} with ${left.currency}`);
+  return left.amountMinor <= right.amountMinor ? left : right;
+}
+
+/**
+ * A share of an amount, `perMillion` parts of a million, rounded half up to a whole minor unit.
+ * Exact for every safe amount: the product is computed in BigInt.
+ */
+export function share(amount: Money, perMillion: number): Money {
+  invariant(Number.isInteger(perMillion) && perMillion >= 0, "a rate is a whole number of millionths");
+  invariant(amount.amountMinor >= 0, "a share is taken of an amount that is not negative");
+  const doubled = BigInt(amount.amountMinor) * BigInt(perMillion) * 2n + 1_000_000n;
+  return money(Number(doubled / 2_000_000n), amount.currency);
+}
+
+/**
+ * The part of a tax-inclusive amount that is tax, rounded half up: amount × rate / (1 + rate).
+ */
+export function includedShare(amount: Money, perMillion: number): Money {
+  invariant(Number.isInteger(perMillion) && perMillion >= 0, "a rate is a whole number of millionths");
+  const whole = 1_000_000n + BigInt(perMillion);
+  const doubled = BigInt(amount.amountMinor) * BigInt(perMillion) * 2n + whole;
+  return money(Number(doubled / (2n * whole)), amount.currency);
+}
+
+/**
+ * Splits an amount by weights so that the parts add up to it exactly (largest remainder; ties go to
+ * the earlier part). Weights are whole numbers of at least 0; when all are 0 the first part takes all.
+ */
+export function allocate(amount: Money, weights: readonly number[]): Money[] {
+  invariant(weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0), "weights are whole and not negative");
+  invariant(amount.amountMinor >= 0, "only an amount that is not negative is split");
+  const total = weights.reduce((all, weight) => all + BigInt(weight), 0n);
+  if (total === 0n) return weights.map((_, at) => (at === 0 ? amount : zero(amount.currency)));
+  const whole = BigInt(amount.amountMinor);
+  const parts = weights.map((weight, at) => ({ at, floor: (whole * BigInt(weight)) / total, rest: (whole * BigInt(weight)) % total }));
+  let left = Number(whole - parts.reduce((all, part) => all + part.floor, 0n));
+  const extra = new Set<number>();
+  for (const part of [...parts].sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))) {
+    if (left === 0) break;
+    extra.add(part.at);
+    left -= 1;
+  }
+  return parts.map((part) => money(Number(part.floor) + (extra.has(part.at) ? 1 : 0), amount.currency));
+}
+
+/** The decimal text of an amount without its currency: 12345 USD → "123.45", 500 JPY → "500". */
+export function decimalText(amount: Money): string {
+  const digits = exponentOf(amount.currency);
+  const sign = amount.amountMinor < 0 ? "-" : "";
+  const padded = String(Math.abs(amount.amountMinor)).padStart(digits + 1, "0");
+  return digits === 0 ? sign + padded : `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Writes an amount for a person, with all digits of the currency: formatMoney(…, "en-US") → "$1,234.50". */
+export function formatMoney(amount: Money, locale: string): string {
+  const digits = exponentOf(amount.currency);
+  const key = `${locale} ${amount.currency}`;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    if (formatters.size < 500) formatters.set(key, formatter);
+  }
+  return formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
+}
+
+export type PriceText =
+  | { kind: "price"; price: Money }
+  | { kind: "not_a_price"; why: string };
+
+/**
+ * Reads a feed's price: decimal major units, one space, upper-case ISO 4217 code ("79.99 USD").
+ * No thousands separators, no exponent, no more digits than the currency has; nothing is rounded.
+ * Source: product feed, value rules (docs/architecture.md, "Catalogue").
+ */
+export function parsePrice(text: string): PriceText {
+  const match = /^(\d{1,12})(?:\.(\d+))? ([A-Z]{3})$/.exec(text);
+  if (match === null) return { kind: "not_a_price", why: `"${text.slice(0, 40)}" is not written like "79.99 USD"` };
+  const [, major = "", fraction = "", code = ""] = match;
+  if (!isCurrency(code)) return { kind: "not_a_price", why: `${code} is not a known currency` };
+  const digits = exponentOf(code);
+  if (fraction.length > digits) return { kind: "not_a_price", why: `${code} has ${digits} decimal digits, not ${fraction.length}` };
+  const amountMinor = Number(major + fraction.padEnd(digits, "0"));
+  if (!Number.isSafeInteger(amountMinor)) return { kind: "not_a_price", why: `${text} is too large` };
+  return { kind: "price", price: money(amountMinor, code) };
+}

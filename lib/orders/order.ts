@@ -1,0 +1,43 @@
+import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
+import type { AttemptId, MerchantId, OrderId, OrderLink, SessionId } from "../ids.ts";
+import type { Money } from "../money.ts";
+
+/** What the buyer was charged for, frozen when the money was taken. */
+export type Sale = {
+  readonly id: OrderId;
+  readonly link: OrderLink;
+  /** Short and sayable, for letters and support calls: "T-7F3K-92QD". Not a secret and not a key. */
+  readonly number: string;
+  readonly sessionId: SessionId;
+  readonly attemptId: AttemptId;
+  readonly merchantId: MerchantId;
+  readonly sellerName: string;
+  readonly route: Route;
+  readonly lineItems: readonly LineItem[];
+  readonly totals: Totals;
+  readonly discounts: readonly AppliedDiscount[];
+  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  readonly buyer: Buyer | null;
+  readonly address: Address | null;
+  readonly delivery: DeliveryOption | null;
+  readonly paid: Money;
+  /** The payment service's own name for the payment. */
+  readonly paymentReference: string;
+  readonly paidAt: Date;
+};
+
+export type Order = Sale & ({ readonly status: "paid" } | { readonly status: "partially_refunded"; readonly refunded: Money } | { readonly status: "refunded" });
+
+const SAYABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/** An order's number from its random id: no letters or digits that are easily confused. */
+export function orderNumberOf(id: OrderId): string {
+  let hash = 0n;
+  for (const character of id) hash = (hash * 1_000_003n + BigInt(character.codePointAt(0) ?? 0)) % (1n << 64n);
+  let text = "";
+  for (let at = 0; at < 8; at += 1) {
+    text += SAYABLE[Number(hash % 32n)];
+    hash /= 32n;
+  }
+  return `T-${text.slice(0, 4)}-${text.slice(4)}`;
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { attemptId } from "../ids.ts";
+import { unreachable } from "../invariant.ts";
+import { CURRENCIES, isCurrency, money } from "../money.ts";
+import type { ChargeOutcome, PaymentEvent, PaymentProvider } from "./provider.ts";
+import type { BankAnswer, SandboxBank } from "./sandbox-bank.ts";
+import { verifyWebhook } from "./sandbox-signature.ts";
+
+/** Longer than the bank's slowest answer and the simulated time-out together. */
+const ABSENT_IS_FINAL_AFTER_MS = 8000;
+
+const webhookBody = z.object({
+  events: z.array(z.object({
+    id: z.string().max(100),
+    type: z.enum(["payment.captured", "payment.declined"]),
+    attempt: z.string().max(200).regex(/^.+:\d+$/),
+    reference: z.string().max(200),
+    amount_minor: z.int().min(0),
+    currency: z.string().refine(isCurrency),
+  })).max(100),
+});
+
+const acknowledgement = { status: 200, body: '{"received":true}' };
+
+/** The sandbox bank behind the provider port: the same calls, the same uncertainties, no real money. */
+export function createSandboxProvider({ bank, webhookSecrets, now }: { bank: SandboxBank; webhookSecrets: readonly string[]; now: () => Date; mode: "test" }): PaymentProvider {
+  return {
+    name: "sandbox",
+    instant: { provider: "sandbox", merchantId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
+    absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
+    async chargeToken(charge) {
+      const outcome = outcomeOf(await bank.charge(charge));
+      if (outcome.kind === "withdrawn" || outcome.kind === "absent") return { kind: "unknown" };
+      return outcome;
+    },
+    async openHostedPage({ attemptId: attempt, session, amount, returnUrl }) {
+      const page = bank.openPage({ attemptId: attempt, amount, sellerName: session.sellerName, returnUrl });
+      return page === "withdrawn" ? { kind: "unknown" } : { kind: "opened", ...page };
+    },
+    withdraw: async (attempt) => bank.withdraw(attempt),
+    lookUp: async (attempt) => {
+      const outcome = outcomeOf(bank.lookUp(attempt));
+      return outcome.kind === "token_invalid" ? { kind: "unknown" } : outcome;
+    },
+    refund: async (refund) => ({ kind: bank.refund(refund) }),
+    async readWebhook(body, headers) {
+      const text = new TextDecoder().decode(body);
+      if (!verifyWebhook(text, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
+      return { kind: "read", events: eventsIn(text), acknowledgement };
+    },
+  };
+}
+
+type Found = ChargeOutcome | { readonly kind: "withdrawn" } | { readonly kind: "absent" };
+
+function outcomeOf(answer: BankAnswer | { kind: "absent" }): Found {
+  switch (answer.kind) {
+    case "captured":
+    case "action_required":
+    case "withdrawn":
+    case "absent":
+      return answer;
+    case "declined":
+      return { kind: "declined", reason: answer.reason, retry: "other_method" };
+    case "token_not_recognised":
+      return { kind: "token_invalid", why: "not_recognised" };
+    case "no_reply":
+    case "key_reused":
+      return { kind: "unknown" };
+    default:
+      return unreachable(answer);
+  }
+}
+
+/** Signed but unreadable gives no events: acknowledging it is right, because sending it again would not make it readable. */
+function eventsIn(text: string): PaymentEvent[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const parsed = webhookBody.safeParse(json);
+  if (!parsed.success) return [];
+  return parsed.data.events.flatMap((event): PaymentEvent[] => {
+    if (!isCurrency(event.currency)) return [];
+    const outcome = event.type === "payment.captured"
+      ? ({ kind: "captured", reference: event.reference, amount: money(event.amount_minor, event.currency) } as const)
+      : ({ kind: "declined", reason: "authentication_failed", retry: "other_method" } as const);
+    return [{ id: event.id, attemptId: attemptId(event.attempt), outcome }];
+  });
+}

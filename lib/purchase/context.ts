@@ -1,0 +1,63 @@
+import type { Catalog } from "../catalog/product.ts";
+import type { CheckoutSession } from "../checkout/session.ts";
+import type { ShopRules } from "../checkout/shop-rules.ts";
+import type { Flags } from "../flags/flags.ts";
+import type { AttemptId, NewId } from "../ids.ts";
+import type { PaymentProvider } from "../payments/provider.ts";
+import type { SessionStep, Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { CheckoutState } from "./verbs.ts";
+
+/** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime.ts. */
+export type PurchaseContext = {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly provider: PaymentProvider;
+  readonly flags: Flags;
+  readonly rules: ShopRules;
+  readonly publicUrl: string;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  /** Tells the operator of something that needs a look; never with a token or buyer data. */
+  readonly report: (error: unknown, note: string) => void;
+};
+
+/** A session with its order, as every verb answers it. */
+export async function stateOf(reads: StoreReads, session: CheckoutSession): Promise<CheckoutState> {
+  return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
+}
+
+export function stepOf(session: CheckoutSession, type: SessionStep["type"], at: Date, attemptId: AttemptId | null = null, note: string | null = null): SessionStep {
+  return { sessionId: session.id, revision: session.revision, type, attemptId, note, at };
+}
+
+class GivenUp<Value> extends Error {
+  readonly value: Value;
+  constructor(value: Value) {
+    super("transaction given up");
+    this.value = value;
+  }
+}
+
+/** Runs a transaction that can be rolled back with an answer: `return giveUp(answer)` undoes every write of it. */
+export async function transactionOr<Value>(store: Store, work: (transaction: StoreTransaction, giveUp: (value: Value) => never) => Promise<Value>): Promise<Value> {
+  const giveUp = (value: Value): never => {
+    throw new GivenUp(value);
+  };
+  try {
+    return await store.transaction((transaction) => work(transaction, giveUp));
+  } catch (error) {
+    if (error instanceof GivenUp) return error.value as Value;
+    throw error;
+  }
+}
+
+const MOST_RACES = 20;
+
+/** Repeats a phase that lost the race for the session's row, reading it anew each time. */
+export async function untilWon<Value>(phase: () => Promise<Value | "raced">): Promise<Value> {
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const result = await phase();
+    if (result !== "raced") return result;
+  }
+  throw new Error(`the session's row was changed by others ${MOST_RACES} times in a row`);
+}

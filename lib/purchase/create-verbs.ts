@@ -1,0 +1,40 @@
+import { checkOrder } from "./check-order.ts";
+import { cancelCheckout } from "./cancel-checkout.ts";
+import { chooseRoute } from "./choose-route.ts";
+import type { PurchaseContext } from "./context.ts";
+import { openHostedPayment } from "./open-hosted-payment.ts";
+import { payWithToken } from "./pay-with-token.ts";
+import { prepareCheckout } from "./prepare-checkout.ts";
+import { receiveWebhook } from "./receive-webhook.ts";
+import { recordPayment } from "./record-payment.ts";
+import { updateCheckout } from "./update-checkout.ts";
+import type { Verbs } from "./verbs.ts";
+import { withdrawPayment } from "./withdraw-payment.ts";
+
+/** Binds every verb to one context. */
+export function createVerbs(context: PurchaseContext): Verbs {
+  const { catalog, store } = context;
+  return {
+    searchProducts: (search) => catalog.search(search),
+    async product(id) {
+      const [product] = await catalog.products([id]);
+      if (product === undefined) return null;
+      const variants = product.groupId === null ? [] : await catalog.variants(product.groupId, product.merchantId);
+      return { product, variants };
+    },
+    sellers: () => catalog.sellers(),
+    prepareCheckout: (request) => prepareCheckout(context, request),
+    updateCheckout: (request) => updateCheckout(context, request),
+    chooseRoute: (request) => chooseRoute(context, request),
+    payWithToken: (request) => payWithToken(context, request),
+    openHostedPayment: ({ sessionId }) => openHostedPayment(context, sessionId),
+    withdrawPayment: ({ sessionId }) => withdrawPayment(context, sessionId),
+    recordPayment: (proof) => recordPayment(context, proof),
+    receiveWebhook: (request) => receiveWebhook(context, request),
+    checkOrder: (request) => checkOrder(context, request),
+    order: (link) => store.orderByLink(link),
+    cancelCheckout: (request) => cancelCheckout(context, request),
+    rememberReturn: (sessionId, url) => store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
+    returnUrl: (sessionId) => store.returnUrl(sessionId),
+  };
+}

@@ -1,0 +1,12 @@
+/** What the widget found in its host when it asked for a route. `widget: false` means the buyer came by the plain link. */
+export type HostCapabilities = {
+  readonly widget: boolean;
+  /** `window.openai.requestCheckout` is a function. */
+  readonly requestCheckout: boolean;
+  /** `window.openai.openExternal` is a function. */
+  readonly openExternal: boolean;
+  /** The MCP Apps bridge offers `ui/open-link`. */
+  readonly openLink: boolean;
+};
+
+export const NO_WIDGET: HostCapabilities = { widget: false, requestCheckout: false, openExternal: false, openLink: false };

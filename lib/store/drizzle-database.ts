@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+
+/** A database or an open transaction on it: the same SQL runs on PGlite and on Postgres. */
+export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+export type OpenDatabase = {
+  readonly kind: "pglite" | "postgres";
+  readonly database: Database;
+  close(): Promise<void>;
+};
+
+export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true */ root, "lib/store/migrations");
+
+/** True when a statement failed because a unique index already holds the key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
+}

@@ -1,0 +1,131 @@
+import { hasAttempt, isPaymentOpen, missingDetails, type Address, type CheckoutSession, type DeliveryOption, type LineItem, type SessionStatus } from "../checkout/session.ts";
+import { invariant, unreachable } from "../invariant.ts";
+import type { Currency, Money } from "../money.ts";
+import type { Order } from "../orders/order.ts";
+import { checkoutMessages } from "./checkout-messages.ts";
+import { absoluteUrl, shortened, type ViewEdge } from "./product-view.ts";
+import type { CheckoutView, HostSession } from "./tool-contract.ts";
+
+export type CheckoutEdge = ViewEdge & {
+  /** What the payment service needs in order to take delegated tokens; null while it cannot. */
+  readonly instant: { readonly provider: string; readonly merchantId: string; readonly currencies: readonly Currency[]; readonly mode: "test" | "live" } | null;
+  readonly paymentMode: "test" | "live";
+};
+
+const CARD_BRANDS = ["visa", "mastercard", "amex", "discover"];
+const DESCRIPTION_MAX = 500;
+
+/**
+ * A session in the host's dialect, and beside it what our widget and a model need. Accepts every state. Fields
+ * that the host owns (merchant, logo_url, conversation_id, connector_id, ecosystem_app_uri) are never sent,
+ * and of the buyer only the delivery address is. Source: checkout API reference, payload of requestCheckout.
+ */
+export function checkoutView(state: { readonly session: CheckoutSession; readonly order: Order | null }, edge: CheckoutEdge): CheckoutView {
+  const { session, order } = state;
+  invariant(session.status !== "completed" || order !== null, "a completed session has its order");
+  return {
+    ...hostSession(session, edge),
+    state: session.status,
+    missing: [...missingDetails(session)],
+    seller_name: session.sellerName,
+    discount_codes: session.discounts.map((discount) => discount.code),
+    continue_url: `${edge.publicUrl}/checkout/${session.link}`,
+    ...(isPaymentOpen(session) && hasAttempt(session) ? { open_payment: session.attempt.route } : {}),
+    ...(session.status === "awaiting_buyer" && session.actionUrl !== null ? { action_url: session.actionUrl } : {}),
+    ...(order === null ? {} : { order: orderView(order, edge) }),
+  };
+}
+
+function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession {
+  const { instant } = edge;
+  return {
+    id: session.id,
+    ...(instant === null ? {} : {
+      payment_provider: {
+        provider: instant.provider, merchant_id: instant.merchantId,
+        supported_payment_methods: [{ type: "card", allowed_card_brands: CARD_BRANDS }, { type: "apple_pay" }, { type: "google_pay" }],
+      },
+    }),
+    payment_mode: edge.paymentMode,
+    status: hostStatus(session.status),
+    currency: session.currency,
+    metadata: { seller_id: session.merchantId },
+    line_items: session.lineItems.map((line) => lineItemView(line, edge.publicUrl)),
+    totals: totalsView(session),
+    fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
+    ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
+    ...(session.address === null ? {} : { fulfillment_address: addressView(session.address) }),
+    messages: checkoutMessages(session, edge.locale),
+    links: [
+      { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
+      { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
+      { type: "seller_shop_policies", url: `${edge.publicUrl}/policies/returns` },
+      { type: "support_url", url: `${edge.publicUrl}/policies/shipping` },
+    ],
+  };
+}
+
+/** Our states in the host's five words. While the outcome of a payment is open the host must not start another. */
+export function hostStatus(status: SessionStatus): HostSession["status"] {
+  switch (status) {
+    case "not_ready":
+    case "paying":
+    case "unresolved":
+      return "not_ready_for_payment";
+    case "ready":
+      return "ready_for_payment";
+    case "awaiting_buyer":
+      return "requires_escalation";
+    case "completed":
+      return "completed";
+    case "canceled":
+    case "expired":
+      return "canceled";
+    default:
+      return unreachable(status);
+  }
+}
+
+function lineItemView(line: LineItem, publicUrl: string): HostSession["line_items"][number] {
+  const image = absoluteUrl(line.imageUrl, publicUrl);
+  return {
+    id: line.id, item: { id: line.productId, quantity: line.quantity }, name: line.title, description: shortened(line.description, DESCRIPTION_MAX), images: image === null ? [] : [image],
+    base_amount: line.base.amountMinor, discount: line.discount.amountMinor, subtotal: line.subtotal.amountMinor, tax: line.tax.amountMinor, total: line.total.amountMinor,
+  };
+}
+
+function totalsView(session: CheckoutSession): HostSession["totals"] {
+  const { totals } = session;
+  const row = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => ({ type, display_text: label, amount: amount.amountMinor });
+  const unlessZero = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => (amount.amountMinor === 0 ? [] : [row(type, label, amount)]);
+  return [
+    row("items_base_amount", "Items", totals.itemsBase),
+    ...unlessZero("items_discount", "Sale savings", totals.itemsDiscount),
+    row("subtotal", "Subtotal", totals.subtotal),
+    ...unlessZero("discount", "Discount", totals.discount),
+    // Free delivery is a row too, so that the buyer sees that nothing is added for it.
+    ...(session.deliveryOptionId === null ? [] : [row("fulfillment", "Delivery", totals.fulfillment)]),
+    ...unlessZero("tax", "Tax", totals.tax),
+    ...unlessZero("fee", "Fee", totals.fee),
+    row("total", "Total", totals.total),
+  ];
+}
+
+function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_options"][number] {
+  return {
+    id: option.id, type: "shipping", title: option.title, subtitle: option.subtitle, carrier: option.carrier,
+    earliest_delivery_time: option.earliest.toISOString(), latest_delivery_time: option.latest.toISOString(),
+    subtotal: option.subtotal.amountMinor, tax: option.tax.amountMinor, total: option.total.amountMinor,
+  };
+}
+
+function addressView(address: Address): NonNullable<HostSession["fulfillment_address"]> {
+  return {
+    name: address.name, line_one: address.lineOne, ...(address.lineTwo === null ? {} : { line_two: address.lineTwo }), city: address.city, state: address.region,
+    country: address.country, postal_code: address.postalCode, ...(address.phoneNumber === null ? {} : { phone_number: address.phoneNumber }),
+  };
+}
+
+function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["order"]> {
+  return { id: order.id, checkout_session_id: order.sessionId, permalink_url: `${edge.publicUrl}/orders/${order.link}`, order_number: order.number, status: order.status };
+}

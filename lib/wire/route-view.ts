@@ -1,0 +1,38 @@
+import type { CheckoutSession } from "../checkout/session.ts";
+import { unreachable } from "../invariant.ts";
+import type { Order } from "../orders/order.ts";
+import type { RouteDecision } from "../routing/decide-route.ts";
+import { checkoutView, type CheckoutEdge } from "./checkout-view.ts";
+import type { ChooseRouteView } from "./tool-contract.ts";
+
+/** A route decision as the widget reads it: the way, why, and what its button says. */
+export function routeView(decision: RouteDecision, state: { readonly session: CheckoutSession; readonly order: Order | null }, edge: CheckoutEdge): ChooseRouteView {
+  return { route: decision.kind === "routed" ? decision.route : null, reason: decision.reason, button_label: buttonLabel(decision), checkout: checkoutView(state, edge) };
+}
+
+/** The label of the button that goes this way. A blocked decision's label names what can be done instead of paying. */
+export function buttonLabel(decision: RouteDecision): string {
+  switch (decision.reason) {
+    case "variant_instant":
+      return "Buy now";
+    case "already_paid":
+      return "See your order";
+    case "payment_in_progress":
+      return "Check the payment";
+    case "session_closed":
+      return "Checkout closed";
+    case "instant_killed":
+    case "no_widget":
+    case "host_cannot_pay":
+    case "not_physical_goods":
+    case "provider_not_ready":
+    case "currency_not_supported":
+    case "no_shopper_id":
+    case "not_in_beta":
+    case "no_variant":
+    case "variant_external":
+      return "Continue to checkout";
+    default:
+      return unreachable(decision);
+  }
+}

@@ -1,0 +1,19 @@
+import type { CheckoutState } from "#lib/purchase/verbs.ts";
+import { checkoutView } from "#lib/wire/checkout-view.ts";
+import type { CheckoutView, MessageView } from "#lib/wire/tool-contract.ts";
+import { checkoutText } from "./checkout-text.ts";
+import type { ToolAnswer, ToolContext } from "./tool.ts";
+
+/** A checkout as a tool's answer. `extra` messages stand first, in the view and, being its news, in the text. */
+export function checkoutAnswer(state: CheckoutState, { edge, caller }: ToolContext, extra: readonly MessageView[] = []): ToolAnswer<CheckoutView> {
+  const view = checkoutView(state, { ...edge, locale: caller.locale });
+  const said = new Set(extra.map((message) => `${message.code} ${message.param}`));
+  const structured = { ...view, messages: [...extra, ...view.messages.filter((message) => !said.has(`${message.code} ${message.param}`))] };
+  return { kind: "answer", structured, text: checkoutText(structured, caller.locale) };
+}
+
+/** For an id that names no session. */
+export const NO_SUCH_CHECKOUT: ToolAnswer<never> = {
+  kind: "refused",
+  text: "No checkout has this checkout_session_id. Use the id that checkout_session returned, or prepare a new checkout with checkout_session.",
+};

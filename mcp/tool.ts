@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import type { Problem, Verbs } from "#lib/purchase/verbs.ts";
+import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
+import type { Caller } from "./caller.ts";
+import { problemsOfInput } from "./input-problems.ts";
+
+/** What a tool knows beside its input: where this shop stands and what the host said of the caller. */
+export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonly caller: Caller };
+
+/** What a tool answers. `structured` goes to the model and the widget, `text` to hosts that show no widget. */
+export type ToolAnswer<Output extends Record<string, unknown> = Record<string, unknown>> =
+  | { readonly kind: "answer"; readonly structured: Output; readonly text: string }
+  | { readonly kind: "problems"; readonly problems: readonly Problem[] }
+  | { readonly kind: "refused"; readonly text: string };
+
+/** The three hints a host must be told for every tool. */
+export type ToolHints = { readonly readOnlyHint: boolean; readonly destructiveHint: boolean; readonly openWorldHint: boolean; readonly idempotentHint?: boolean };
+
+type ToolDefinition<Input extends z.ZodType, Output extends z.ZodObject> = {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: Input;
+  readonly output: Output;
+  readonly hints: ToolHints;
+  readonly meta: Readonly<Record<string, unknown>>;
+  run(verbs: Verbs, input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.output<Output>>>;
+};
+
+/** A tool as a server adaptor sees it: free of any protocol library. */
+export type Tool = Omit<ToolDefinition<z.ZodType, z.ZodObject>, "run"> & {
+  /** Reads the arguments of a call, runs the verb and answers. Throws only for bugs and failing stores. */
+  call(verbs: Verbs, sent: unknown, context: ToolContext): Promise<ToolAnswer>;
+};
+
+/** Binds a tool's schemas to its `run`, so that `run` receives what its own input schema read. */
+export function defineTool<Input extends z.ZodType, Output extends z.ZodObject>(definition: ToolDefinition<Input, Output>): Tool {
+  const { run, ...described } = definition;
+  return {
+    ...described,
+    async call(verbs, sent, context) {
+      const read = definition.input.safeParse(sent);
+      const problems = problemsOfInput(read, sent);
+      if (problems.length > 0 || !read.success) return { kind: "problems", problems };
+      return run(verbs, read.data, context);
+    },
+  };
+}

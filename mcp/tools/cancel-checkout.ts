@@ -1,0 +1,38 @@
+import { sessionId } from "#lib/ids.ts";
+import { unreachable } from "#lib/invariant.ts";
+import type { CancelOutcome } from "#lib/purchase/verbs.ts";
+import { cancelCheckoutInput, checkoutView, type MessageView } from "#lib/wire/tool-contract.ts";
+import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { defineTool } from "../tool.ts";
+import { toolMeta } from "../tool-meta.ts";
+
+export const cancelCheckout = defineTool({
+  name: "cancel_checkout",
+  title: "Cancel a checkout",
+  description: "Cancels a checkout that is not paid, for good. An open payment page is closed first. A paid order is not canceled or refunded by this. Use it only when the buyer asks for it.",
+  input: cancelCheckoutInput,
+  output: checkoutView,
+  // A canceled checkout does not come back. It reaches only this shop's own checkout and its own payment page.
+  hints: { readOnlyHint: false, destructiveHint: true, openWorldHint: false, idempotentHint: true },
+  meta: toolMeta({ invoking: "Canceling the checkout", invoked: "Cancel answered", fromWidget: true }),
+  async run(verbs, input, context) {
+    const outcome = await verbs.cancelCheckout({ sessionId: sessionId(input.checkout_session_id), by: "buyer" });
+    if (outcome.kind === "not_found") return NO_SUCH_CHECKOUT;
+    return checkoutAnswer(outcome, context, cancelMessages(outcome.kind));
+  },
+});
+
+function cancelMessages(kind: Exclude<CancelOutcome["kind"], "not_found">): MessageView[] {
+  const refusal = (content: string): MessageView[] => [{ type: "error", code: "invalid", param: "$.status", content_type: "plain", content }];
+  switch (kind) {
+    case "canceled":
+    case "already_closed":
+      return [];
+    case "payment_in_progress":
+      return refusal("Not canceled: the outcome of a payment is still being checked. Ask for the order's status in a moment.");
+    case "already_paid":
+      return refusal("Not canceled: the order is paid already. The seller can refund it.");
+    default:
+      return unreachable(kind);
+  }
+}

@@ -1,0 +1,22 @@
+import { checkoutSessionInput, checkoutView } from "#lib/wire/tool-contract.ts";
+import { checkoutAnswer } from "../checkout-answer.ts";
+import { itemRequests } from "../item-requests.ts";
+import { defineTool } from "../tool.ts";
+import { toolMeta } from "../tool-meta.ts";
+
+export const checkoutSession = defineTool({
+  name: "checkout_session",
+  title: "Prepare a checkout",
+  description:
+    "Prepares a checkout for products of one seller and shows it to the buyer: items, totals and a button to pay. Use it when the buyer wants to buy. Prices come from the catalogue; prices in the input are ignored. Nothing is charged. The answer holds a link to the seller's checkout page, which works without any widget. Calling it again prepares another checkout.",
+  input: checkoutSessionInput,
+  output: checkoutView,
+  // It stores a new checkout, so it is not read-only; it takes nothing away and stays within this shop.
+  hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+  meta: toolMeta({ invoking: "Preparing the checkout", invoked: "Checkout prepared", renders: true, fromWidget: true }),
+  async run(verbs, input, context) {
+    const prepared = await verbs.prepareCheckout({ items: itemRequests(input.checkout_session.items), shopperId: context.caller.shopperId });
+    if (prepared.kind === "refused") return { kind: "problems", problems: prepared.problems.map((problem) => ({ ...problem, field: `checkout_session.${problem.field}` })) };
+    return checkoutAnswer(prepared, context);
+  },
+});

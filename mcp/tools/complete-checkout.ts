@@ -1,0 +1,27 @@
+import { completeCheckoutInput, readCompleteCheckout } from "#lib/wire/complete-checkout.ts";
+import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import { checkoutView } from "#lib/wire/tool-contract.ts";
+import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { defineTool } from "../tool.ts";
+import { toolMeta } from "../tool-meta.ts";
+
+export const completeCheckout = defineTool({
+  name: "complete_checkout",
+  title: "Complete the purchase",
+  description:
+    "Called by the host's payment sheet after the buyer approved the payment there, with the delegated token it obtained. Charges the checkout's total and places the order. Not for use with data that did not come from the payment sheet: never invent a token. Repeating the same call charges nothing more and answers the same order.",
+  input: completeCheckoutInput,
+  output: checkoutView,
+  // A charge cannot be taken back by this tool, and it reaches the payment service outside: destructive and open world.
+  hints: { readOnlyHint: false, destructiveHint: true, openWorldHint: true, idempotentHint: true },
+  // Who may call it is left at the default: how the host's own caller reads visibility is not documented.
+  meta: toolMeta({ invoking: "Paying", invoked: "Payment answered" }),
+  async run(verbs, input, context) {
+    const read = readCompleteCheckout(input);
+    if (read.kind === "problems") return read;
+    const paid = await verbs.payWithToken({ ...read.request, shopperId: context.caller.shopperId });
+    if (paid.kind === "not_found") return NO_SUCH_CHECKOUT;
+    // Not an error of the tool: the host reads what went wrong from the messages (docs/architecture.md, "Answers").
+    return checkoutAnswer(paid, context, paymentMessages(paid));
+  },
+});

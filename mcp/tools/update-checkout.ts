@@ -1,0 +1,42 @@
+import { sessionId } from "#lib/ids.ts";
+import { readAddress } from "#lib/wire/address.ts";
+import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
+import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { itemRequests } from "../item-requests.ts";
+import { defineTool } from "../tool.ts";
+import { toolMeta } from "../tool-meta.ts";
+
+export const updateCheckout = defineTool({
+  name: "update_checkout",
+  title: "Change a checkout",
+  description:
+    "Changes a checkout that is not paid yet: items, delivery address, delivery option or discount codes. Fields that are left out stay as they are. Answers the new totals. Ask the buyer for the address; do not guess it. Nothing is charged.",
+  input: updateCheckoutInput,
+  output: checkoutView,
+  // What it replaces belongs to an unpaid draft and can simply be given again, so nothing is destroyed.
+  hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  meta: toolMeta({ invoking: "Changing the checkout", invoked: "Checkout changed", fromWidget: true }),
+  async run(verbs, input, context) {
+    const read = input.fulfillment_address ? readAddress(input.fulfillment_address) : null;
+    if (read?.kind === "problems") return { kind: "problems", problems: read.problems.map((problem) => ({ ...problem, field: `fulfillment_address.${problem.field}` })) };
+    const updated = await verbs.updateCheckout({
+      sessionId: sessionId(input.checkout_session_id),
+      ...(input.items ? { items: itemRequests(input.items) } : {}),
+      ...(read === null ? {} : { address: read.address }),
+      ...(input.fulfillment_option_id ? { deliveryOptionId: input.fulfillment_option_id } : {}),
+      ...(input.discount_codes ? { discountCodes: input.discount_codes } : {}),
+    });
+    switch (updated.kind) {
+      case "updated":
+        return checkoutAnswer(updated, context);
+      case "locked":
+        return checkoutAnswer(updated, context, [
+          { type: "error", code: "invalid", param: "$.status", content_type: "plain", content: "Nothing was changed: this checkout is paid, closed, or has a payment open." },
+        ]);
+      case "refused":
+        return { kind: "problems", problems: updated.problems };
+      case "not_found":
+        return NO_SUCH_CHECKOUT;
+    }
+  },
+});

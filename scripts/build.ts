@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { phase, root } from "./install.mjs";
+
+type Build = { readonly title: string; readonly sources: readonly string[]; readonly product: string; readonly stamp: string; readonly command: readonly string[] };
+
+const BUILDS: readonly Build[] = [
+  {
+    title: "Building the widget", sources: ["widget", "lib", "package-lock.json"], product: "build/widget/index.html", stamp: "build/widget.stamp",
+    command: ["node_modules/vite/bin/vite.js", "build", "--config", "widget/vite.config.ts"],
+  },
+  {
+    title: "Building the pages", sources: ["app", "mcp", "lib", "public", "next.config.ts", "instrumentation.ts", "instrumentation.node.ts", "postcss.config.mjs", "package-lock.json"],
+    product: ".next/BUILD_ID", stamp: "build/pages.stamp", command: ["node_modules/next/dist/bin/next", "build"],
+  },
+];
+
+/** Builds what is not there or was made from other sources. Output is shown only when a build fails. */
+export async function buildWhatIsStale(): Promise<void> {
+  for (const build of BUILDS) {
+    const hash = hashOf(build.sources);
+    const stamp = join(root, build.stamp);
+    if (existsSync(join(root, build.product)) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) continue;
+    await phase(build.title, () => run(build));
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, hash);
+  }
+}
+
+function run(build: Build): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...build.command], { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NODE_ENV: "production" } });
+  if (status === 0) return;
+  process.stderr.write(`\n${stdout}\n${stderr}\n${build.title} failed; the reason stands above.\n`);
+  process.exit(1);
+}
+
+function hashOf(sources: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const source of sources) addTo(hash, source);
+  return hash.digest("hex");
+}
+
+function addTo(hash: ReturnType<typeof createHash>, path: string): void {
+  const full = join(root, path);
+  if (!existsSync(full)) return;
+  if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) addTo(hash, join(path, name));
+  else hash.update(path).update("\0").update(readFileSync(full)).update("\0");
+}

@@ -1,0 +1,48 @@
+// Plain JavaScript without dependencies: this is what runs before anything is installed, on the system's Node.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "..");
+const stamp = join(root, "node_modules", ".installed");
+const bin = join(root, "node_modules", ".bin");
+
+/** Says how long a phase took, on one line. */
+export async function phase(title, work) {
+  const from = Date.now();
+  process.stdout.write(`${title} … `);
+  const result = await work();
+  process.stdout.write(`${((Date.now() - from) / 1000).toFixed(1)} s\n`);
+  return result;
+}
+
+/** Installs the dependencies when the lock file has changed since the last time. */
+export async function installDependencies() {
+  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  await phase("Installing dependencies (once, a minute or two)", () => {
+    const npm = process.env.npm_execpath;
+    const [command, first] = npm === undefined ? ["npm", []] : [process.execPath, [npm]];
+    const { status } = spawnSync(command, [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    if (status !== 0) {
+      process.stderr.write("npm ci failed; the reason stands above.\n");
+      process.exit(status ?? 1);
+    }
+    writeFileSync(stamp, lock);
+  });
+}
+
+/** The Node that the project runs on: the pinned one, else the system's when it is new enough. */
+export function projectNode() {
+  const pinned = join(bin, "node");
+  if (existsSync(pinned)) return pinned;
+  if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
+  process.stderr.write(`Tillswitch needs Node 24 on this kind of machine; this is Node ${process.versions.node}. On Linux (x64, arm64) it brings its own.\n`);
+  return process.exit(1);
+}
+
+/** The environment for everything that runs on the project's Node. */
+export function projectEnvironment() {
+  return { ...process.env, PATH: bin + delimiter + (process.env.PATH ?? ""), NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "1" };
+}
