@@ -1,3 +1,7 @@
 import { defineConfig } from "drizzle-kit";
 
-export default defineConfig({ dialect: "postgresql", schema: ["./lib/store/drizzle-schema.ts", "./lib/store/drizzle-catalog-schema.ts"], out: "./lib/store/migrations" });
+export default defineConfig({
+  dialect: "postgresql",
+  schema: ["./lib/store/drizzle-schema.ts", "./lib/store/drizzle-catalog-schema.ts"],
+  out: "./lib/store/migrations",
+});

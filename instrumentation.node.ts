@@ -15,10 +15,15 @@ export async function startServer(): Promise<void> {
       if (stopping) return;
       stopping = true;
       const force = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), DRAIN_MS);
-      await Promise.all([...servers].map((server) => new Promise<void>((closed) => {
-        server.close(() => closed());
-        server.closeIdleConnections();
-      })));
+      await Promise.all(
+        [...servers].map(
+          (server) =>
+            new Promise<void>((closed) => {
+              server.close(() => closed());
+              server.closeIdleConnections();
+            }),
+        ),
+      );
       clearTimeout(force);
       await opened.stop();
       process.exit(0);

@@ -26,13 +26,25 @@ export type ConfigProblem = { readonly name: string; readonly message: string };
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const DEMO_FLAGS = "config/flags.json";
 /** Named in the design for later releases; a value is an error now, because it would silently do nothing. */
-const NOT_YET = ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_NETWORK_ID", "STRIPE_API_URL", "ACP_API_KEY", "ACP_WEBHOOK_URL", "ACP_WEBHOOK_SECRET", "MCP_FIXTURES"];
+const NOT_YET = [
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "STRIPE_NETWORK_ID",
+  "STRIPE_API_URL",
+  "ACP_API_KEY",
+  "ACP_WEBHOOK_URL",
+  "ACP_WEBHOOK_SECRET",
+  "MCP_FIXTURES",
+];
 
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
  * `root` is the project's folder; relative paths are taken from there.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): { kind: "config"; config: Config } | { kind: "invalid"; problems: readonly ConfigProblem[] } {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+): { kind: "config"; config: Config } | { kind: "invalid"; problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const wrong = (name: string, message: string) => void problems.push({ name, message });
   const text = (name: string) => {
@@ -42,20 +54,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   const path = (value: string) => (isAbsolute(value) ? value : resolve(/* turbopackIgnore: true */ root, value));
 
   const port = Number(text("PORT") ?? "3000");
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) wrong("PORT", `"${text("PORT")}" is not a port number between 1 and 65535`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    wrong("PORT", `"${text("PORT")}" is not a port number between 1 and 65535`);
   const publicUrl = (text("PUBLIC_URL") ?? `http://localhost:${port}`).replace(/\/+$/, "");
   if (!isWebAddress(publicUrl)) wrong("PUBLIC_URL", `"${publicUrl}" is not an address like https://shop.example.com`);
   const databaseUrl = text("DATABASE_URL");
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) wrong("DATABASE_URL", "it must start with postgres:// or postgresql://");
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    wrong("DATABASE_URL", "it must start with postgres:// or postgresql://");
   const unleashUrl = text("UNLEASH_URL");
   if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
-  if (unleashUrl !== null && text("UNLEASH_API_TOKEN") === null) wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
+  if (unleashUrl !== null && text("UNLEASH_API_TOKEN") === null)
+    wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
   const logLevel = LOG_LEVELS.find((level) => level === (text("LOG_LEVEL") ?? "info"));
   if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
   checkPayments(text, wrong);
-  for (const name of NOT_YET) if (text(name) !== null) wrong(name, "this release has no use for it yet; remove it so that nothing seems configured that is not");
+  for (const name of NOT_YET)
+    if (text(name) !== null)
+      wrong(name, "this release has no use for it yet; remove it so that nothing seems configured that is not");
   const flagsFile = text("FLAGS_FILE") ?? DEMO_FLAGS;
-  const hosts = (name: string, fallback: readonly string[]) => readHosts(text(name), fallback, (message) => wrong(name, message));
+  const hosts = (name: string, fallback: readonly string[]) =>
+    readHosts(text(name), fallback, (message) => wrong(name, message));
   const publicHost = isWebAddress(publicUrl) ? [new URL(publicUrl).hostname] : [];
   const allowedHosts = hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]);
   const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
@@ -64,9 +82,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   return {
     kind: "config",
     config: {
-      port, publicUrl, databaseUrl, dataDir: path(text("DATA_DIR") ?? "data"), catalogFeed: feed === null ? null : path(feed), paymentProvider: "sandbox", paymentMode: "test",
-      unleashUrl, unleashToken: text("UNLEASH_API_TOKEN"), flagsFile: path(flagsFile), hasDemoFlags: flagsFile === DEMO_FLAGS && unleashUrl === null, shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
-      allowedHosts, returnHosts, logLevel,
+      port,
+      publicUrl,
+      databaseUrl,
+      dataDir: path(text("DATA_DIR") ?? "data"),
+      catalogFeed: feed === null ? null : path(feed),
+      paymentProvider: "sandbox",
+      paymentMode: "test",
+      unleashUrl,
+      unleashToken: text("UNLEASH_API_TOKEN"),
+      flagsFile: path(flagsFile),
+      hasDemoFlags: flagsFile === DEMO_FLAGS && unleashUrl === null,
+      shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
+      allowedHosts,
+      returnHosts,
+      logLevel,
     },
   };
 }
@@ -86,9 +116,18 @@ function isWebAddress(text: string): boolean {
   return protocol === "http:" || protocol === "https:";
 }
 
-function readHosts(text: string | null, fallback: readonly string[], wrong: (message: string) => void): readonly string[] {
+function readHosts(
+  text: string | null,
+  fallback: readonly string[],
+  wrong: (message: string) => void,
+): readonly string[] {
   if (text === null) return fallback;
-  const hosts = text.split(",").map((host) => host.trim().toLowerCase()).filter((host) => host !== "");
-  for (const host of hosts) if (!/^(\*\.)?[a-z0-9.-]+$|^\[[0-9a-f:]+\]$/.test(host)) wrong(`"${host}" is not a host name; write host names separated by commas, without https:// or a port`);
+  const hosts = text
+    .split(",")
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== "");
+  for (const host of hosts)
+    if (!/^(\*\.)?[a-z0-9.-]+$|^\[[0-9a-f:]+\]$/.test(host))
+      wrong(`"${host}" is not a host name; write host names separated by commas, without https:// or a port`);
   return hosts;
 }

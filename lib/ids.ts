@@ -45,6 +45,11 @@ export function sessionOfAttempt(attempt: AttemptId): SessionId {
 
 /** The merchant id of a seller that the feed knows by name only: lower case, words joined by hyphens. */
 export function merchantIdOfSeller(sellerName: string): MerchantId {
-  const slug = sellerName.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  const slug = sellerName
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
   return merchantId(slug === "" ? "seller" : slug);
 }

@@ -5,10 +5,61 @@ import { invariant } from "./invariant.ts";
  * HUF), so the table is ours; a payment service's exceptions stand in its adapter.
  */
 const EXPONENTS = {
-  AED: 2, ARS: 2, AUD: 2, BGN: 2, BHD: 3, BRL: 2, CAD: 2, CHF: 2, CLP: 0, CNY: 2, COP: 2, CRC: 2, CZK: 2, DKK: 2,
-  EGP: 2, EUR: 2, GBP: 2, HKD: 2, HUF: 2, IDR: 2, ILS: 2, INR: 2, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KES: 2, KRW: 0,
-  KWD: 3, MAD: 2, MXN: 2, MYR: 2, NGN: 2, NOK: 2, NZD: 2, OMR: 3, PEN: 2, PHP: 2, PKR: 2, PLN: 2, QAR: 2, RON: 2,
-  RSD: 2, SAR: 2, SEK: 2, SGD: 2, THB: 2, TND: 3, TRY: 2, TWD: 2, UAH: 2, USD: 2, UYU: 2, VND: 0, ZAR: 2,
+  AED: 2,
+  ARS: 2,
+  AUD: 2,
+  BGN: 2,
+  BHD: 3,
+  BRL: 2,
+  CAD: 2,
+  CHF: 2,
+  CLP: 0,
+  CNY: 2,
+  COP: 2,
+  CRC: 2,
+  CZK: 2,
+  DKK: 2,
+  EGP: 2,
+  EUR: 2,
+  GBP: 2,
+  HKD: 2,
+  HUF: 2,
+  IDR: 2,
+  ILS: 2,
+  INR: 2,
+  IQD: 3,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KES: 2,
+  KRW: 0,
+  KWD: 3,
+  MAD: 2,
+  MXN: 2,
+  MYR: 2,
+  NGN: 2,
+  NOK: 2,
+  NZD: 2,
+  OMR: 3,
+  PEN: 2,
+  PHP: 2,
+  PKR: 2,
+  PLN: 2,
+  QAR: 2,
+  RON: 2,
+  RSD: 2,
+  SAR: 2,
+  SEK: 2,
+  SGD: 2,
+  THB: 2,
+  TND: 3,
+  TRY: 2,
+  TWD: 2,
+  UAH: 2,
+  USD: 2,
+  UYU: 2,
+  VND: 0,
+  ZAR: 2,
 } as const satisfies Record<string, 0 | 2 | 3>;
 
 export type Currency = keyof typeof EXPONENTS;
@@ -91,12 +142,19 @@ export function includedShare(amount: Money, perMillion: number): Money {
  * the earlier part). Weights are whole numbers of at least 0; when all are 0 the first part takes all.
  */
 export function allocate(amount: Money, weights: readonly number[]): Money[] {
-  invariant(weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0), "weights are whole and not negative");
+  invariant(
+    weights.length > 0 && weights.every((weight) => Number.isSafeInteger(weight) && weight >= 0),
+    "weights are whole and not negative",
+  );
   invariant(amount.amountMinor >= 0, "only an amount that is not negative is split");
   const total = weights.reduce((all, weight) => all + BigInt(weight), 0n);
   if (total === 0n) return weights.map((_, at) => (at === 0 ? amount : zero(amount.currency)));
   const whole = BigInt(amount.amountMinor);
-  const parts = weights.map((weight, at) => ({ at, floor: (whole * BigInt(weight)) / total, rest: (whole * BigInt(weight)) % total }));
+  const parts = weights.map((weight, at) => ({
+    at,
+    floor: (whole * BigInt(weight)) / total,
+    rest: (whole * BigInt(weight)) % total,
+  }));
   let left = Number(whole - parts.reduce((all, part) => all + part.floor, 0n));
   const extra = new Set<number>();
   for (const part of [...parts].sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))) {
@@ -123,15 +181,18 @@ export function formatMoney(amount: Money, locale: string): string {
   const key = `${locale} ${amount.currency}`;
   let formatter = formatters.get(key);
   if (formatter === undefined) {
-    formatter = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency, minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formatter = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: amount.currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
     if (formatters.size < 500) formatters.set(key, formatter);
   }
   return formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
 }
 
-export type PriceText =
-  | { kind: "price"; price: Money }
-  | { kind: "not_a_price"; why: string };
+export type PriceText = { kind: "price"; price: Money } | { kind: "not_a_price"; why: string };
 
 /**
  * Reads a feed's price: decimal major units, one space, upper-case ISO 4217 code ("79.99 USD").
@@ -144,7 +205,8 @@ export function parsePrice(text: string): PriceText {
   const [, major = "", fraction = "", code = ""] = match;
   if (!isCurrency(code)) return { kind: "not_a_price", why: `${code} is not a known currency` };
   const digits = exponentOf(code);
-  if (fraction.length > digits) return { kind: "not_a_price", why: `${code} has ${digits} decimal digits, not ${fraction.length}` };
+  if (fraction.length > digits)
+    return { kind: "not_a_price", why: `${code} has ${digits} decimal digits, not ${fraction.length}` };
   const amountMinor = Number(major + fraction.padEnd(digits, "0"));
   if (!Number.isSafeInteger(amountMinor)) return { kind: "not_a_price", why: `${text} is too large` };
   return { kind: "price", price: money(amountMinor, code) };

@@ -24,10 +24,11 @@ export async function openControlSocket(folder: string, importFile: ImportFile):
   chmodSync(path, 0o600);
   server.unref();
   return {
-    close: () => new Promise((closed) => {
-      server.close(() => closed());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -54,7 +55,13 @@ async function fileIn(request: IncomingMessage): Promise<string | null> {
   }
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && "file" in value && typeof value.file === "string" && isAbsolute(value.file) ? value.file : null;
+    return typeof value === "object" &&
+      value !== null &&
+      "file" in value &&
+      typeof value.file === "string" &&
+      isAbsolute(value.file)
+      ? value.file
+      : null;
   } catch {
     return null;
   }

@@ -56,7 +56,10 @@ export function runtime(): Promise<Runtime> {
 /** Opens every part. Throws with a message for the operator when one cannot be opened. */
 export async function openRuntime(env: Readonly<Record<string, string | undefined>>, root: string): Promise<Runtime> {
   const read = readConfig(env, root);
-  if (read.kind === "invalid") throw new Error(`wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`);
+  if (read.kind === "invalid")
+    throw new Error(
+      `wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
+    );
   const { config } = read;
   const log = createLog(config.logLevel);
   const rules = readRules(config);
@@ -67,21 +70,51 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const now = () => new Date();
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
-    file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"), webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/sandbox`, webhookSecret: secret,
-    publicUrl: config.publicUrl, now, newReference: () => newId("evt").replace("evt_", "sbx_"),
+    file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),
+    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/sandbox`,
+    webhookSecret: secret,
+    publicUrl: config.publicUrl,
+    now,
+    newReference: () => newId("evt").replace("evt_", "sbx_"),
   });
   const provider = createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: config.paymentMode });
-  const flags = await createUnleashFlags({ url: config.unleashUrl, token: config.unleashToken, file: config.flagsFile, folder: config.dataDir, warn: (message) => log.warn(message) });
+  const flags = await createUnleashFlags({
+    url: config.unleashUrl,
+    token: config.unleashToken,
+    file: config.flagsFile,
+    folder: config.dataDir,
+    warn: (message) => log.warn(message),
+  });
   const context: PurchaseContext = {
-    store: createStore(opened.database), catalog, provider, flags, rules, publicUrl: config.publicUrl, now, newId,
+    store: createStore(opened.database),
+    catalog,
+    provider,
+    flags,
+    rules,
+    publicUrl: config.publicUrl,
+    now,
+    newId,
     report: (error, note) => log.error({ error: error instanceof Error ? error.message : String(error) }, note),
   };
   bank.start();
-  const control = opened.kind === "pglite" ? await openControlSocket(config.dataDir, (file, tell) => importFeed(catalog, file, { rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` }, tell })) : null;
+  const control =
+    opened.kind === "pglite"
+      ? await openControlSocket(config.dataDir, (file, tell) =>
+          importFeed(catalog, file, { rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` }, tell }),
+        )
+      : null;
   const settled = await settleOpenPayments(context, { before: new Date(Date.now() - LEFT_OPEN_AFTER_MS), limit: 200 });
   if (settled.sessions + settled.strays > 0) log.info(settled, "looked at payments that were left open");
   return {
-    config, rules, verbs: createVerbs(context), catalog, provider, bank, flags, database: opened.kind, log,
+    config,
+    rules,
+    verbs: createVerbs(context),
+    catalog,
+    provider,
+    bank,
+    flags,
+    database: opened.kind,
+    log,
     readiness: () => readiness(catalog, flags, opened.kind, config),
     stop: async () => {
       await control?.close();
@@ -97,11 +130,15 @@ function readRules(config: Config): ShopRules {
   try {
     json = JSON.parse(readFileSync(/* turbopackIgnore: true */ config.shopFile, "utf8"));
   } catch (error) {
-    throw new Error(`SHOP_FILE ${config.shopFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `SHOP_FILE ${config.shopFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const rules = readShopRules(json);
   if (rules.kind === "rules") return rules.rules;
-  throw new Error(`SHOP_FILE ${config.shopFile} is wrong\n${rules.problems.map((problem) => `  ${problem.field}: ${problem.message}`).join("\n")}`);
+  throw new Error(
+    `SHOP_FILE ${config.shopFile} is wrong\n${rules.problems.map((problem) => `  ${problem.field}: ${problem.message}`).join("\n")}`,
+  );
 }
 
 function checkFlags(config: Config): void {
@@ -109,7 +146,9 @@ function checkFlags(config: Config): void {
   try {
     text = readFileSync(/* turbopackIgnore: true */ config.flagsFile, "utf8");
   } catch (error) {
-    throw new Error(`FLAGS_FILE ${config.flagsFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `FLAGS_FILE ${config.flagsFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const checked = checkBootstrap(text);
   if (checked.kind === "invalid") throw new Error(`FLAGS_FILE ${config.flagsFile} is wrong: ${checked.message}`);
@@ -118,7 +157,10 @@ function checkFlags(config: Config): void {
 async function openDatabase(config: Config, root: string): Promise<OpenDatabase> {
   if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, root);
   const lock = lockDataFolder(config.dataDir);
-  if (lock === undefined) throw new Error(`DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`);
+  if (lock === undefined)
+    throw new Error(
+      `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
+    );
   const opened = await openPglite(config.dataDir, root);
   return {
     ...opened,
@@ -142,9 +184,17 @@ async function fillCatalog(catalog: Catalog, config: Config, root: string, log: 
   log.info({ accepted: report.accepted, rejected: report.rejected }, "catalogue imported");
 }
 
-async function readiness(catalog: Catalog, flags: Flags, database: OpenDatabase["kind"], config: Config): ReturnType<Runtime["readiness"]> {
+async function readiness(
+  catalog: Catalog,
+  flags: Flags,
+  database: OpenDatabase["kind"],
+  config: Config,
+): ReturnType<Runtime["readiness"]> {
   const source = flags.source();
-  const common = { payments: `${config.paymentProvider} (${config.paymentMode})`, flags: `${source.kind}: ${source.detail}` };
+  const common = {
+    payments: `${config.paymentProvider} (${config.paymentMode})`,
+    flags: `${source.kind}: ${source.detail}`,
+  };
   try {
     return { ready: true, checks: { database, products: String(await catalog.count()), ...common } };
   } catch {

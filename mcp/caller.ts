@@ -16,7 +16,10 @@ const DEFAULT_LOCALE = "en-US";
 export function readCaller(meta: Readonly<Record<string, unknown>> | undefined): Caller {
   const subject = textOf(meta?.["openai/subject"], 200);
   const location = meta?.["openai/userLocation"];
-  const country = typeof location === "object" && location !== null && "country" in location ? textOf(location.country, 2)?.toUpperCase() : undefined;
+  const country =
+    typeof location === "object" && location !== null && "country" in location
+      ? textOf(location.country, 2)?.toUpperCase()
+      : undefined;
   return {
     shopperId: subject === null ? null : shopperId(subject),
     locale: localeOf(textOf(meta?.["openai/locale"], 35)),

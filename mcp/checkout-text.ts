@@ -10,8 +10,14 @@ export function amountText(amountMinor: number, currency: string, locale: string
 export function checkoutText(view: CheckoutView, locale: string): string {
   const amount = (minor: number) => amountText(minor, view.currency, locale);
   const lines = view.line_items.map((line) => `- ${line.item.quantity} × ${line.name}: ${amount(line.subtotal)}`);
-  const totals = view.totals.map((row) => `${row.display_text}: ${row.type === "discount" || row.type === "items_discount" ? "−" : ""}${amount(row.amount)}`);
-  const delivery = view.fulfillment_options.map((option) => `- ${option.title} (${option.id}${option.id === view.fulfillment_option_id ? ", chosen" : ""}): ${amount(option.total)}, ${option.subtitle}`);
+  const totals = view.totals.map(
+    (row) =>
+      `${row.display_text}: ${row.type === "discount" || row.type === "items_discount" ? "−" : ""}${amount(row.amount)}`,
+  );
+  const delivery = view.fulfillment_options.map(
+    (option) =>
+      `- ${option.title} (${option.id}${option.id === view.fulfillment_option_id ? ", chosen" : ""}): ${amount(option.total)}, ${option.subtitle}`,
+  );
   const canStillChange = view.state === "not_ready" || view.state === "ready";
   return [
     `Checkout with ${view.seller_name} (${view.id}):`,
@@ -47,6 +53,11 @@ export function statusText(view: CheckoutView): string {
 function orderText(view: CheckoutView): string {
   const { order } = view;
   if (order === undefined) return "Paid.";
-  const refund = order.status === "refunded" ? " It has been refunded." : order.status === "partially_refunded" ? " A part of it has been refunded." : "";
+  const refund =
+    order.status === "refunded"
+      ? " It has been refunded."
+      : order.status === "partially_refunded"
+        ? " A part of it has been refunded."
+        : "";
   return `Paid. Order ${order.order_number} is placed with ${view.seller_name}.${refund} Receipt: ${order.permalink_url}`;
 }

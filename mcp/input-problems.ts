@@ -8,18 +8,28 @@ export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unkno
   if (read.success) return unstorableText(read.data, []).slice(0, MOST_PROBLEMS);
   return read.error.issues.slice(0, MOST_PROBLEMS).map((issue): Problem => {
     const missing = issue.code === "invalid_type" && valueAt(sent, issue.path) === undefined;
-    return { field: pathText(issue.path), code: missing ? "missing" : "invalid", message: missing ? "is missing" : sentence(issue) };
+    return {
+      field: pathText(issue.path),
+      code: missing ? "missing" : "invalid",
+      message: missing ? "is missing" : sentence(issue),
+    };
   });
 }
 
 /** One text for every tool: what was not accepted, a line for each field. */
 export function problemsText(toolName: string, problems: readonly Problem[]): string {
-  return [`${toolName} did not accept this input:`, ...problems.map((problem) => `- ${problem.field}: ${problem.message}`)].join("\n");
+  return [
+    `${toolName} did not accept this input:`,
+    ...problems.map((problem) => `- ${problem.field}: ${problem.message}`),
+  ].join("\n");
 }
 
 /** `["items", 0, "id"]` → `items[0].id`; the arguments themselves are `arguments`. */
 export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step).slice(0, 60)}`)).join("").replace(/^\./, "");
+  const text = path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step).slice(0, 60)}`))
+    .join("")
+    .replace(/^\./, "");
   return text === "" ? "arguments" : text;
 }
 
@@ -33,7 +43,13 @@ function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
-  string: "text", number: "a number", int: "a whole number", boolean: "true or false", array: "a list", object: "an object", record: "an object",
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
 };
 
 function sentence(issue: z.core.$ZodIssue): string {
@@ -41,7 +57,8 @@ function sentence(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return `must be ${EXPECTED[issue.expected] ?? issue.expected}`;
     case "too_small":
-      if (issue.origin === "string") return issue.minimum === 1 ? "must not be empty" : `must have at least ${issue.minimum} characters`;
+      if (issue.origin === "string")
+        return issue.minimum === 1 ? "must not be empty" : `must have at least ${issue.minimum} characters`;
       return issue.origin === "array" ? `must hold at least ${issue.minimum}` : `must be at least ${issue.minimum}`;
     case "too_big":
       if (issue.origin === "string") return `must have at most ${issue.maximum} characters`;
@@ -55,8 +72,12 @@ function sentence(issue: z.core.$ZodIssue): string {
 
 /** Text that no database stores: the null character, and halves of a character. The schema bounds how deep this goes. */
 function unstorableText(value: unknown, path: readonly PropertyKey[]): Problem[] {
-  if (typeof value === "string") return /\0|\p{Cs}/u.test(value) ? [{ field: pathText(path), code: "invalid", message: "holds a character that is no text" }] : [];
+  if (typeof value === "string")
+    return /\0|\p{Cs}/u.test(value)
+      ? [{ field: pathText(path), code: "invalid", message: "holds a character that is no text" }]
+      : [];
   if (Array.isArray(value)) return value.flatMap((one, at) => unstorableText(one, [...path, at]));
-  if (typeof value === "object" && value !== null) return Object.entries(value).flatMap(([key, one]) => unstorableText(one, [...path, key]));
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, one]) => unstorableText(one, [...path, key]));
   return [];
 }

@@ -2,6 +2,12 @@ import { productId } from "#lib/ids.ts";
 import type { ItemRequest } from "#lib/purchase/verbs.ts";
 
 /** What is bought, from a tool's items: only id, offer and quantity. Names and prices that were sent along are dropped here. */
-export function itemRequests(items: readonly { readonly id: string; readonly quantity: number; readonly offerId?: string | null | undefined }[]): ItemRequest[] {
-  return items.map(({ id, quantity, offerId }) => ({ productId: productId(id), quantity, offerId: offerId ? offerId : null }));
+export function itemRequests(
+  items: readonly { readonly id: string; readonly quantity: number; readonly offerId?: string | null | undefined }[],
+): ItemRequest[] {
+  return items.map(({ id, quantity, offerId }) => ({
+    productId: productId(id),
+    quantity,
+    offerId: offerId ? offerId : null,
+  }));
 }

@@ -3,8 +3,13 @@ import type { ProductView } from "#lib/wire/tool-contract.ts";
 
 /** A product in one line: what, price, whether it can be had, from whom, and the id that the other tools take. */
 export function productLine(product: ProductView): string {
-  const options = Object.entries(product.variant).map(([name, value]) => `${name}: ${value}`).join(", ");
-  const price = product.regular_price === null ? product.price.display : `${product.price.display} (regular price ${product.regular_price.display})`;
+  const options = Object.entries(product.variant)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(", ");
+  const price =
+    product.regular_price === null
+      ? product.price.display
+      : `${product.price.display} (regular price ${product.regular_price.display})`;
   return `- ${product.title}${options === "" ? "" : ` [${options}]`}: ${price}; ${availabilityText(product)}; sold by ${product.seller_name}; id ${product.id}`;
 }
 

@@ -9,4 +9,13 @@ import { searchProducts } from "./tools/search-products.ts";
 import { updateCheckout } from "./tools/update-checkout.ts";
 
 /** Every tool on /mcp, in the order a purchase uses them. */
-export const TOOLS: readonly Tool[] = [searchProducts, getProduct, checkoutSession, updateCheckout, chooseRoute, completeCheckout, cancelCheckout, getOrderStatus];
+export const TOOLS: readonly Tool[] = [
+  searchProducts,
+  getProduct,
+  checkoutSession,
+  updateCheckout,
+  chooseRoute,
+  completeCheckout,
+  cancelCheckout,
+  getOrderStatus,
+];

@@ -14,7 +14,13 @@ type Meta = {
 };
 
 /** A tool's `_meta`: the standard `ui.*` names, and beside them the host's older names that are still needed. */
-export function toolMeta({ invoking, invoked, renders = false, fromWidget = false, appOnly = false }: Meta): Record<string, unknown> {
+export function toolMeta({
+  invoking,
+  invoked,
+  renders = false,
+  fromWidget = false,
+  appOnly = false,
+}: Meta): Record<string, unknown> {
   return {
     ui: { ...(renders ? { resourceUri: WIDGET_URI } : {}), visibility: appOnly ? ["app"] : ["model", "app"] },
     ...(renders ? { "openai/outputTemplate": WIDGET_URI } : {}),

@@ -14,7 +14,12 @@ export type ToolAnswer<Output extends Record<string, unknown> = Record<string, u
   | { readonly kind: "refused"; readonly text: string };
 
 /** The three hints a host must be told for every tool. */
-export type ToolHints = { readonly readOnlyHint: boolean; readonly destructiveHint: boolean; readonly openWorldHint: boolean; readonly idempotentHint?: boolean };
+export type ToolHints = {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly openWorldHint: boolean;
+  readonly idempotentHint?: boolean;
+};
 
 type ToolDefinition<Input extends z.ZodType, Output extends z.ZodObject> = {
   readonly name: string;
@@ -34,7 +39,9 @@ export type Tool = Omit<ToolDefinition<z.ZodType, z.ZodObject>, "run"> & {
 };
 
 /** Binds a tool's schemas to its `run`, so that `run` receives what its own input schema read. */
-export function defineTool<Input extends z.ZodType, Output extends z.ZodObject>(definition: ToolDefinition<Input, Output>): Tool {
+export function defineTool<Input extends z.ZodType, Output extends z.ZodObject>(
+  definition: ToolDefinition<Input, Output>,
+): Tool {
   const { run, ...described } = definition;
   return {
     ...described,

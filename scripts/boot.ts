@@ -8,12 +8,18 @@ const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 const ANSWER_WITHIN_MS = 60_000;
 
 const port = Number(process.env["PORT"] ?? "3000");
-if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`PORT: "${process.env["PORT"]}" is not a port number between 1 and 65535`);
-if (!(await isFree(port))) fail(`PORT ${port} is in use by another program; set PORT to a free one, for example PORT=3100 npm start`);
+if (!Number.isInteger(port) || port < 1 || port > 65_535)
+  fail(`PORT: "${process.env["PORT"]}" is not a port number between 1 and 65535`);
+if (!(await isFree(port)))
+  fail(`PORT ${port} is in use by another program; set PORT to a free one, for example PORT=3100 npm start`);
 
 await buildWhatIsStale();
 const from = Date.now();
-const server = spawn(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "start", "--port", String(port)], { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: process.env });
+const server = spawn(
+  process.execPath,
+  [join(root, "node_modules/next/dist/bin/next"), "start", "--port", String(port)],
+  { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: process.env },
+);
 server.stdout.on("data", (chunk: Buffer) => process.stdout.write(withoutBanner(chunk.toString("utf8"))));
 for (const signal of SIGNALS) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 1));
@@ -21,7 +27,10 @@ await announce(server);
 
 /** Next's own banner is not for the merchant; everything else, the log above all, is. */
 function withoutBanner(text: string): string {
-  return text.split("\n").filter((line) => !/^\s*(▲ Next\.js|- Local:|- Network:|✓ |Starting\.\.\.)/.test(line)).join("\n");
+  return text
+    .split("\n")
+    .filter((line) => !/^\s*(▲ Next\.js|- Local:|- Network:|✓ |Starting\.\.\.)/.test(line))
+    .join("\n");
 }
 
 async function announce(running: ChildProcess): Promise<void> {
@@ -32,11 +41,19 @@ async function announce(running: ChildProcess): Promise<void> {
       await new Promise((resolve) => void setTimeout(resolve, 150));
       continue;
     }
-    process.stdout.write([
-      "", `Tillswitch is running at ${address} (started in ${((Date.now() - from) / 1000).toFixed(1)} s)`,
-      `  database  ${checks["database"]}`, `  payments  ${checks["payments"]}`, `  flags     ${checks["flags"]}`, `  products  ${checks["products"]}`,
-      "", `Try both ways to pay: ${address}/try`, "",
-    ].join("\n"));
+    process.stdout.write(
+      [
+        "",
+        `Tillswitch is running at ${address} (started in ${((Date.now() - from) / 1000).toFixed(1)} s)`,
+        `  database  ${checks["database"]}`,
+        `  payments  ${checks["payments"]}`,
+        `  flags     ${checks["flags"]}`,
+        `  products  ${checks["products"]}`,
+        "",
+        `Try both ways to pay: ${address}/try`,
+        "",
+      ].join("\n"),
+    );
     return;
   }
 }
@@ -53,7 +70,9 @@ async function readiness(address: string): Promise<Record<string, string> | null
 
 function isFree(wanted: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = createServer().once("error", () => resolve(false)).once("listening", () => probe.close(() => resolve(true)));
+    const probe = createServer()
+      .once("error", () => resolve(false))
+      .once("listening", () => probe.close(() => resolve(true)));
     probe.listen(wanted);
   });
 }

@@ -4,16 +4,38 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from "node:path";
 import { phase, root } from "./install.mjs";
 
-type Build = { readonly title: string; readonly sources: readonly string[]; readonly product: string; readonly stamp: string; readonly command: readonly string[] };
+type Build = {
+  readonly title: string;
+  readonly sources: readonly string[];
+  readonly product: string;
+  readonly stamp: string;
+  readonly command: readonly string[];
+};
 
 const BUILDS: readonly Build[] = [
   {
-    title: "Building the widget", sources: ["widget", "lib", "package-lock.json"], product: "build/widget/index.html", stamp: "build/widget.stamp",
+    title: "Building the widget",
+    sources: ["widget", "lib", "package-lock.json"],
+    product: "build/widget/index.html",
+    stamp: "build/widget.stamp",
     command: ["node_modules/vite/bin/vite.js", "build", "--config", "widget/vite.config.ts"],
   },
   {
-    title: "Building the pages", sources: ["app", "mcp", "lib", "public", "next.config.ts", "instrumentation.ts", "instrumentation.node.ts", "postcss.config.mjs", "package-lock.json"],
-    product: ".next/BUILD_ID", stamp: "build/pages.stamp", command: ["node_modules/next/dist/bin/next", "build"],
+    title: "Building the pages",
+    sources: [
+      "app",
+      "mcp",
+      "lib",
+      "public",
+      "next.config.ts",
+      "instrumentation.ts",
+      "instrumentation.node.ts",
+      "postcss.config.mjs",
+      "package-lock.json",
+    ],
+    product: ".next/BUILD_ID",
+    stamp: "build/pages.stamp",
+    command: ["node_modules/next/dist/bin/next", "build"],
   },
 ];
 
@@ -30,7 +52,12 @@ export async function buildWhatIsStale(): Promise<void> {
 }
 
 function run(build: Build): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...build.command], { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, env: { ...process.env, NODE_ENV: "production" } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...build.command], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NODE_ENV: "production" },
+  });
   if (status === 0) return;
   process.stderr.write(`\n${stdout}\n${stderr}\n${build.title} failed; the reason stands above.\n`);
   process.exit(1);

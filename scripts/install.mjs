@@ -19,12 +19,18 @@ export async function phase(title, work) {
 
 /** Installs the dependencies when the lock file has changed since the last time. */
 export async function installDependencies() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   await phase("Installing dependencies (once, a minute or two)", () => {
     const npm = process.env.npm_execpath;
     const [command, first] = npm === undefined ? ["npm", []] : [process.execPath, [npm]];
-    const { status } = spawnSync(command, [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    const { status } = spawnSync(
+      command,
+      [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+      { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+    );
     if (status !== 0) {
       process.stderr.write("npm ci failed; the reason stands above.\n");
       process.exit(status ?? 1);
@@ -38,11 +44,18 @@ export function projectNode() {
   const pinned = join(bin, "node");
   if (existsSync(pinned)) return pinned;
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
-  process.stderr.write(`Tillswitch needs Node 24 on this kind of machine; this is Node ${process.versions.node}. On Linux (x64, arm64) it brings its own.\n`);
+  process.stderr.write(
+    `Tillswitch needs Node 24 on this kind of machine; this is Node ${process.versions.node}. On Linux (x64, arm64) it brings its own.\n`,
+  );
   return process.exit(1);
 }
 
 /** The environment for everything that runs on the project's Node. */
 export function projectEnvironment() {
-  return { ...process.env, PATH: bin + delimiter + (process.env.PATH ?? ""), NEXT_TELEMETRY_DISABLED: "1", NEXT_MANUAL_SIG_HANDLE: "1" };
+  return {
+    ...process.env,
+    PATH: bin + delimiter + (process.env.PATH ?? ""),
+    NEXT_TELEMETRY_DISABLED: "1",
+    NEXT_MANUAL_SIG_HANDLE: "1",
+  };
 }

@@ -12,11 +12,20 @@ type Rows = AsyncGenerator<FeedRecord>;
 export async function* delimitedRows(source: Readable, delimiter: "," | "\t", mostBytes: number): Rows {
   const skipped: FeedRecord[] = [];
   const parser = parse({
-    delimiter, bom: true, info: true, relax_column_count: false, skip_empty_lines: true, skip_records_with_error: true, max_record_size: mostBytes,
-    quote: '"', relax_quotes: false,
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: false,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: mostBytes,
+    quote: '"',
+    relax_quotes: false,
     columns: (header: string[]) => {
       const columns = header.map((name) => name.trim().toLowerCase());
-      const missing = REQUIRED_FIELDS.filter((field) => !spellingsOf(field).some((spelling) => columns.includes(spelling)));
+      const missing = REQUIRED_FIELDS.filter(
+        (field) => !spellingsOf(field).some((spelling) => columns.includes(spelling)),
+      );
       if (missing.length > 0) throw new MissingColumns(missing);
       return columns;
     },

@@ -3,7 +3,9 @@ import { parsePrice, type Money } from "../money.ts";
 import { AVAILABILITIES, type Product } from "./product.ts";
 
 export type FeedFields = Readonly<Record<string, unknown>>;
-export type RowResult = { readonly kind: "product"; readonly product: Product } | { readonly kind: "rejected"; readonly field: string; readonly reason: string };
+export type RowResult =
+  | { readonly kind: "product"; readonly product: Product }
+  | { readonly kind: "rejected"; readonly field: string; readonly reason: string };
 
 /** Addresses of pictures that start with `from` are rewritten to start with `to`. */
 export type Rebase = { readonly from: string; readonly to: string };
@@ -28,10 +30,26 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Columns that every delimited feed must have, by any of their spellings. */
-export const REQUIRED_FIELDS = ["item_id", "title", "description", "url", "brand", "seller_name", "image_url", "availability", "price"] as const;
+export const REQUIRED_FIELDS = [
+  "item_id",
+  "title",
+  "description",
+  "url",
+  "brand",
+  "seller_name",
+  "image_url",
+  "availability",
+  "price",
+] as const;
 export const spellingsOf = (field: string): readonly string[] => SPELLINGS[field] ?? [field];
 
-const LIMITS: Readonly<Record<string, number>> = { item_id: 100, title: 500, description: 10_000, brand: 200, seller_name: 200 };
+const LIMITS: Readonly<Record<string, number>> = {
+  item_id: 100,
+  title: 500,
+  description: 10_000,
+  brand: 200,
+  seller_name: 200,
+};
 
 /**
  * Makes a product of one feed row, or says which field is wrong and why. Rules: product feed specification; a missing
@@ -58,12 +76,29 @@ function productOf(fields: FeedFields, rebase: Rebase | null): Product {
   const merchant = optional(fields, "merchant_id");
   const image = address(fields, "image_url") ?? "";
   return {
-    id: productId(id), merchantId: merchant === null ? merchantIdOfSeller(sellerName) : merchantId(merchant), sellerName, offerId: optional(fields, "offer_id"), groupId,
-    title: required(fields, "title"), description: required(fields, "description"), brand: required(fields, "brand"), url: address(fields, "url") ?? "",
-    imageUrl: rebased(image, rebase), additionalImageUrls: imagesOf(fields).map((url) => rebased(url, rebase)), availability: availabilityOf(fields), price,
-    salePrice: salePriceOf(fields, price), isEligibleSearch: search, isEligibleCheckout: search && flag(fields, "is_eligible_checkout", false), isDigital: flag(fields, "is_digital", false),
-    sellerPrivacyPolicyUrl: address(fields, "seller_privacy_policy", false), sellerTermsUrl: address(fields, "seller_tos", false), category: optional(fields, "product_category"),
-    condition: conditionOf(fields), variant: variantOf(fields), stockOnHand: stockOf(fields),
+    id: productId(id),
+    merchantId: merchant === null ? merchantIdOfSeller(sellerName) : merchantId(merchant),
+    sellerName,
+    offerId: optional(fields, "offer_id"),
+    groupId,
+    title: required(fields, "title"),
+    description: required(fields, "description"),
+    brand: required(fields, "brand"),
+    url: address(fields, "url") ?? "",
+    imageUrl: rebased(image, rebase),
+    additionalImageUrls: imagesOf(fields).map((url) => rebased(url, rebase)),
+    availability: availabilityOf(fields),
+    price,
+    salePrice: salePriceOf(fields, price),
+    isEligibleSearch: search,
+    isEligibleCheckout: search && flag(fields, "is_eligible_checkout", false),
+    isDigital: flag(fields, "is_digital", false),
+    sellerPrivacyPolicyUrl: address(fields, "seller_privacy_policy", false),
+    sellerTermsUrl: address(fields, "seller_tos", false),
+    category: optional(fields, "product_category"),
+    condition: conditionOf(fields),
+    variant: variantOf(fields),
+    stockOnHand: stockOf(fields),
   };
 }
 
@@ -71,13 +106,20 @@ function optional(fields: FeedFields, field: string): string | null {
   for (const spelling of spellingsOf(field)) {
     const value = fields[spelling];
     if (value === null || value === undefined) continue;
-    const text = typeof value === "string" ? value.trim() : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+    const text =
+      typeof value === "string"
+        ? value.trim()
+        : typeof value === "number" || typeof value === "boolean"
+          ? String(value)
+          : null;
     if (text === null) throw new Rejection(field, "it must be text");
     if (text === "") continue;
-    if (/^(n\/a|null|none|undefined)$/i.test(text)) throw new Rejection(field, `"${text}" is not a value; leave the field out instead`);
+    if (/^(n\/a|null|none|undefined)$/i.test(text))
+      throw new Rejection(field, `"${text}" is not a value; leave the field out instead`);
     if (text.includes("\0")) throw new Rejection(field, "it holds a zero byte");
     const limit = LIMITS[field] ?? 2000;
-    if (text.length > limit) throw new Rejection(field, `it has ${text.length} characters; at most ${limit} are accepted`);
+    if (text.length > limit)
+      throw new Rejection(field, `it has ${text.length} characters; at most ${limit} are accepted`);
     return text;
   }
   return null;
@@ -92,14 +134,16 @@ function required(fields: FeedFields, field: string): string {
 function address(fields: FeedFields, field: string, isRequired = true): string | null {
   const text = isRequired ? required(fields, field) : optional(fields, field);
   if (text === null) return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Rejection(field, `"${text.slice(0, 80)}" is not an address that starts with http:// or https://`);
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new Rejection(field, `"${text.slice(0, 80)}" is not an address that starts with http:// or https://`);
   return text;
 }
 
 function flag(fields: FeedFields, field: string, fallback: boolean): boolean {
   const text = optional(fields, field);
   if (text === null) return fallback;
-  if (text !== "true" && text !== "false") throw new Rejection(field, `"${text.slice(0, 40)}" is neither true nor false`);
+  if (text !== "true" && text !== "false")
+    throw new Rejection(field, `"${text.slice(0, 40)}" is neither true nor false`);
   return text === "true";
 }
 
@@ -113,24 +157,33 @@ function priceOf(fields: FeedFields, field: string): Money | null {
 
 function salePriceOf(fields: FeedFields, price: Money): Money | null {
   const sale = priceOf(fields, "sale_price");
-  return sale !== null && sale.currency === price.currency && sale.amountMinor >= 1 && sale.amountMinor < price.amountMinor ? sale : null;
+  return sale !== null &&
+    sale.currency === price.currency &&
+    sale.amountMinor >= 1 &&
+    sale.amountMinor < price.amountMinor
+    ? sale
+    : null;
 }
 
 function availabilityOf(fields: FeedFields): Product["availability"] {
   const text = required(fields, "availability");
   const found = AVAILABILITIES.find((one) => one === (text === "preorder" ? "pre_order" : text));
-  if (found === undefined) throw new Rejection("availability", `"${text.slice(0, 40)}" is none of ${AVAILABILITIES.join(", ")}`);
+  if (found === undefined)
+    throw new Rejection("availability", `"${text.slice(0, 40)}" is none of ${AVAILABILITIES.join(", ")}`);
   return found;
 }
 
 function conditionOf(fields: FeedFields): Product["condition"] {
   const text = optional(fields, "condition") ?? "new";
-  if (text !== "new" && text !== "refurbished" && text !== "used") throw new Rejection("condition", `"${text.slice(0, 40)}" is none of new, refurbished, used`);
+  if (text !== "new" && text !== "refurbished" && text !== "used")
+    throw new Rejection("condition", `"${text.slice(0, 40)}" is none of new, refurbished, used`);
   return text;
 }
 
 function imagesOf(fields: FeedFields): string[] {
-  const value = spellingsOf("additional_image_urls").map((spelling) => fields[spelling]).find((one) => one !== null && one !== undefined && one !== "");
+  const value = spellingsOf("additional_image_urls")
+    .map((spelling) => fields[spelling])
+    .find((one) => one !== null && one !== undefined && one !== "");
   const list = Array.isArray(value) ? value.map(String) : typeof value === "string" ? fromCell(value) : [];
   return list.filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)).slice(0, 20);
 }
@@ -143,12 +196,18 @@ function fromCell(cell: string): string[] {
 function variantOf(fields: FeedFields): Record<string, string> {
   const given = fields["variant_dict"];
   const value = typeof given === "string" ? (given.trim() === "" ? null : jsonIn(given)) : given;
-  if (typeof given === "string" && value === undefined) throw new Rejection("variant_dict", 'it is not JSON such as {"Color":"Moss"}');
+  if (typeof given === "string" && value === undefined)
+    throw new Rejection("variant_dict", 'it is not JSON such as {"Color":"Moss"}');
   if (value !== null && value !== undefined) {
-    if (typeof value !== "object" || Array.isArray(value)) throw new Rejection("variant_dict", 'it is not an object such as {"Color":"Moss"}');
+    if (typeof value !== "object" || Array.isArray(value))
+      throw new Rejection("variant_dict", 'it is not an object such as {"Color":"Moss"}');
     if (optional(fields, "group_id") === null) return {};
-    const options = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].trim() !== "");
-    return Object.fromEntries(options.slice(0, 10).map(([name, option]) => [name.slice(0, 60), option.trim().slice(0, 100)]));
+    const options = Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].trim() !== "",
+    );
+    return Object.fromEntries(
+      options.slice(0, 10).map(([name, option]) => [name.slice(0, 60), option.trim().slice(0, 100)]),
+    );
   }
   const pairs = [1, 2, 3].flatMap((n) => {
     const name = optional(fields, `custom_variant${n}_category`);
@@ -161,7 +220,8 @@ function variantOf(fields: FeedFields): Record<string, string> {
 function stockOf(fields: FeedFields): number | null {
   const text = optional(fields, "inventory_quantity");
   if (text === null) return null;
-  if (!/^\d{1,9}$/.test(text)) throw new Rejection("inventory_quantity", `"${text.slice(0, 40)}" is not a whole number of at least 0`);
+  if (!/^\d{1,9}$/.test(text))
+    throw new Rejection("inventory_quantity", `"${text.slice(0, 40)}" is not a whole number of at least 0`);
   return Number(text);
 }
 

@@ -17,7 +17,11 @@ const MOST_RECORD_BYTES = 1_000_000;
  */
 export async function* readFeed(file: string): AsyncGenerator<FeedRecord> {
   const { stream, start } = await opened(file);
-  const firstLine = start.replace(/^\uFEFF/, "").trimStart().split("\n", 1)[0] ?? "";
+  const firstLine =
+    start
+      .replace(/^\uFEFF/, "")
+      .trimStart()
+      .split("\n", 1)[0] ?? "";
   if (firstLine === "") throw new Error("the feed is empty");
   if (firstLine.startsWith("{")) yield* jsonLines(stream);
   else yield* delimitedRows(stream, firstLine.includes("\t") ? "\t" : ",", MOST_RECORD_BYTES);
@@ -61,11 +65,17 @@ async function* jsonLines(stream: Readable): AsyncGenerator<FeedRecord> {
 }
 
 function recordOf(text: string, line: number): FeedRecord {
-  if (text.length > MOST_RECORD_BYTES) return { kind: "broken", line, reason: `the line is longer than ${MOST_RECORD_BYTES} characters` };
+  if (text.length > MOST_RECORD_BYTES)
+    return { kind: "broken", line, reason: `the line is longer than ${MOST_RECORD_BYTES} characters` };
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return { kind: "broken", line, reason: "the line is not a JSON object" };
-    return { kind: "record", line, fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [name.trim().toLowerCase(), field])) };
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      return { kind: "broken", line, reason: "the line is not a JSON object" };
+    return {
+      kind: "record",
+      line,
+      fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [name.trim().toLowerCase(), field])),
+    };
   } catch {
     return { kind: "broken", line, reason: "the line is not JSON" };
   }

@@ -17,7 +17,11 @@ const KEPT_REJECTIONS = 20;
  * the rest is kept; an id that stands there twice counts once, the later row winning. Never throws: a file that
  * cannot be read ends with a `failed` line, and what was imported before it stays.
  */
-export async function importFeed(catalog: Catalog, file: string, options: { rebase: Rebase | null; tell: (line: ImportLine) => void }): Promise<ImportReport & { readonly failure: string | null }> {
+export async function importFeed(
+  catalog: Catalog,
+  file: string,
+  options: { rebase: Rebase | null; tell: (line: ImportLine) => void },
+): Promise<ImportReport & { readonly failure: string | null }> {
   const { tell } = options;
   const firstRejections: RowRejection[] = [];
   let accepted = 0;
@@ -46,7 +50,12 @@ export async function importFeed(catalog: Catalog, file: string, options: { reba
         continue;
       }
       const earlier = batch.get(row.product.id);
-      if (earlier !== undefined) reject({ line: earlier.line, field: "item_id", reason: `"${row.product.id}" stands again on line ${record.line}, which wins` });
+      if (earlier !== undefined)
+        reject({
+          line: earlier.line,
+          field: "item_id",
+          reason: `"${row.product.id}" stands again on line ${record.line}, which wins`,
+        });
       batch.set(row.product.id, { product: row.product, line: record.line });
       if (batch.size >= BATCH_ROWS) await flush();
     }

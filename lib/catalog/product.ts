@@ -41,7 +41,12 @@ export function currentPrice(product: Product): Money {
 
 /** True when an order for the product can be taken now; pre-orders and back-orders can. */
 export function canBeOrdered(product: Product): boolean {
-  return product.isEligibleCheckout && (product.availability === "in_stock" || product.availability === "pre_order" || product.availability === "backorder");
+  return (
+    product.isEligibleCheckout &&
+    (product.availability === "in_stock" ||
+      product.availability === "pre_order" ||
+      product.availability === "backorder")
+  );
 }
 
 /** The title with its variant, for a person: "Trail jacket (Moss, M)". */
@@ -66,7 +71,11 @@ export type ProductSearch = {
 
 export type ProductPage = { readonly products: readonly Product[]; readonly nextCursor: string | null };
 
-export type ImportReport = { readonly accepted: number; readonly rejected: number; readonly firstRejections: readonly RowRejection[] };
+export type ImportReport = {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly firstRejections: readonly RowRejection[];
+};
 export type RowRejection = { readonly line: number; readonly field: string; readonly reason: string };
 
 /** The catalogue as the verbs see it. Adapter: lib/store/drizzle-catalog.ts. */

@@ -52,10 +52,15 @@ export type DeliveryOption = {
 };
 
 export type AppliedDiscount = { readonly code: string; readonly title: string; readonly amount: Money };
-export type RejectedDiscount = { readonly code: string; readonly reason: "unknown" | "expired" | "minimum_not_met" | "used_up" | "wrong_currency" };
+export type RejectedDiscount = {
+  readonly code: string;
+  readonly reason: "unknown" | "expired" | "minimum_not_met" | "used_up" | "wrong_currency";
+};
 
 /** Discounts are positive. total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee. */
-export type Totals = Readonly<Record<"itemsBase" | "itemsDiscount" | "subtotal" | "discount" | "fulfillment" | "tax" | "fee" | "total", Money>>;
+export type Totals = Readonly<
+  Record<"itemsBase" | "itemsDiscount" | "subtotal" | "discount" | "fulfillment" | "tax" | "fee" | "total", Money>
+>;
 
 export type MissingDetail = "delivery_address" | "delivery_option";
 
@@ -98,7 +103,12 @@ export type CheckoutSession = Basket &
     | { readonly status: "not_ready"; readonly missing: readonly MissingDetail[] }
     | { readonly status: "ready" }
     | { readonly status: "paying"; readonly attempt: PaymentAttempt }
-    | { readonly status: "awaiting_buyer"; readonly attempt: PaymentAttempt; readonly reference: string; readonly actionUrl: string | null }
+    | {
+        readonly status: "awaiting_buyer";
+        readonly attempt: PaymentAttempt;
+        readonly reference: string;
+        readonly actionUrl: string | null;
+      }
     | { readonly status: "unresolved"; readonly attempt: PaymentAttempt }
     | { readonly status: "completed"; readonly attempt: PaymentAttempt; readonly orderId: OrderId }
     | { readonly status: "canceled"; readonly canceledBy: "buyer" | "merchant" }
@@ -115,7 +125,9 @@ export function hasAttempt(session: CheckoutSession): session is SessionWithAtte
 }
 
 /** True while an attempt is open, so that no other may start. */
-export function isPaymentOpen(session: CheckoutSession): session is Extract<CheckoutSession, { status: "paying" | "awaiting_buyer" | "unresolved" }> {
+export function isPaymentOpen(
+  session: CheckoutSession,
+): session is Extract<CheckoutSession, { status: "paying" | "awaiting_buyer" | "unresolved" }> {
   return session.status === "paying" || session.status === "awaiting_buyer" || session.status === "unresolved";
 }
 

@@ -30,7 +30,9 @@ export type TaxRule = {
 export type DiscountRule = {
   readonly code: string;
   readonly title: string;
-  readonly effect: { readonly kind: "percent"; readonly perMillion: number } | { readonly kind: "amount"; readonly amounts: readonly Money[] };
+  readonly effect:
+    | { readonly kind: "percent"; readonly perMillion: number }
+    | { readonly kind: "amount"; readonly amounts: readonly Money[] };
   /** The subtotal it needs, per currency; a currency without an entry needs none. */
   readonly minimums: readonly Money[];
   readonly expiresAt: Date | null;
@@ -44,10 +46,15 @@ export type ShopRules = {
   readonly discounts: readonly DiscountRule[];
 };
 
-export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null => amounts.find((amount) => amount.currency === currency) ?? null;
+export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null =>
+  amounts.find((amount) => amount.currency === currency) ?? null;
 
 /** The tax rule for an address: the region's when there is one, else the country's, else null. */
 export function taxRuleFor(rules: ShopRules, country: string, region: string | null): TaxRule | null {
   const ofCountry = rules.taxes.filter((rule) => rule.country === country);
-  return ofCountry.find((rule) => rule.region !== null && rule.region === region?.toUpperCase()) ?? ofCountry.find((rule) => rule.region === null) ?? null;
+  return (
+    ofCountry.find((rule) => rule.region !== null && rule.region === region?.toUpperCase()) ??
+    ofCountry.find((rule) => rule.region === null) ??
+    null
+  );
 }

@@ -1,10 +1,42 @@
 import { canBeOrdered, currentPrice, titleWithVariant, type Product } from "../catalog/product.ts";
 import { invariant } from "../invariant.ts";
-import { add, allocate, includedShare, lesser, money, sameMoney, share, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
-import type { Address, AppliedDiscount, DeliveryOption, LineItem, MissingDetail, RejectedDiscount, Totals } from "./session.ts";
-import { inCurrency, taxRuleFor, type DiscountRule, type ShippingRule, type ShopRules, type TaxRule } from "./shop-rules.ts";
+import {
+  add,
+  allocate,
+  includedShare,
+  lesser,
+  money,
+  sameMoney,
+  share,
+  subtract,
+  sum,
+  times,
+  zero,
+  type Currency,
+  type Money,
+} from "../money.ts";
+import type {
+  Address,
+  AppliedDiscount,
+  DeliveryOption,
+  LineItem,
+  MissingDetail,
+  RejectedDiscount,
+  Totals,
+} from "./session.ts";
+import {
+  inCurrency,
+  taxRuleFor,
+  type DiscountRule,
+  type ShippingRule,
+  type ShopRules,
+  type TaxRule,
+} from "./shop-rules.ts";
 
-export type PricedLine = Pick<LineItem, "id" | "productId" | "offerId" | "title" | "description" | "imageUrl" | "isDigital" | "quantity" | "unitPrice"> & {
+export type PricedLine = Pick<
+  LineItem,
+  "id" | "productId" | "offerId" | "title" | "description" | "imageUrl" | "isDigital" | "quantity" | "unitPrice"
+> & {
   readonly base: Money;
   readonly discount: Money;
 };
@@ -13,9 +45,17 @@ export type PricedLine = Pick<LineItem, "id" | "productId" | "offerId" | "title"
 export function priceLine(product: Product, quantity: number, lineNumber: number): PricedLine {
   invariant(canBeOrdered(product) && quantity >= 1, "only what can be ordered is priced");
   return {
-    id: `line_${lineNumber}`, productId: product.id, offerId: product.offerId, title: titleWithVariant(product), description: product.description,
-    imageUrl: product.imageUrl, isDigital: product.isDigital, quantity, unitPrice: product.price,
-    base: times(product.price, quantity), discount: times(subtract(product.price, currentPrice(product)), quantity),
+    id: `line_${lineNumber}`,
+    productId: product.id,
+    offerId: product.offerId,
+    title: titleWithVariant(product),
+    description: product.description,
+    imageUrl: product.imageUrl,
+    isDigital: product.isDigital,
+    quantity,
+    unitPrice: product.price,
+    base: times(product.price, quantity),
+    discount: times(subtract(product.price, currentPrice(product)), quantity),
   };
 }
 
@@ -50,25 +90,49 @@ export type BasketInputs = {
  */
 export function workOut(inputs: BasketInputs): BasketFigures {
   const { currency, address, rules, lines, now } = inputs;
-  invariant(lines.length > 0 && lines.every((line) => line.base.currency === currency), "a basket holds lines of one currency");
-  const itemsBase = sum(lines.map((line) => line.base), currency);
-  const itemsDiscount = sum(lines.map((line) => line.discount), currency);
+  invariant(
+    lines.length > 0 && lines.every((line) => line.base.currency === currency),
+    "a basket holds lines of one currency",
+  );
+  const itemsBase = sum(
+    lines.map((line) => line.base),
+    currency,
+  );
+  const itemsDiscount = sum(
+    lines.map((line) => line.discount),
+    currency,
+  );
   const subtotal = subtract(itemsBase, itemsDiscount);
   const { applied, rejected } = applyCodes(inputs, subtotal);
-  const discount = sum(applied.map((one) => one.amount), currency);
+  const discount = sum(
+    applied.map((one) => one.amount),
+    currency,
+  );
   const tax = address === null ? null : taxRuleFor(rules, address.country, address.region);
   const { lineItems, includedTax } = taxLines(lines, discount, tax, currency);
   const needsDelivery = lines.some((line) => !line.isDigital);
-  const deliveryOptions = address === null || !needsDelivery ? [] : deliveryOptionsFor(rules, address, subtract(subtotal, discount), tax, now);
+  const deliveryOptions =
+    address === null || !needsDelivery
+      ? []
+      : deliveryOptionsFor(rules, address, subtract(subtotal, discount), tax, now);
   const chosen = deliveryOptions.find((option) => option.id === inputs.deliveryOptionId) ?? deliveryOptions[0] ?? null;
   const fulfillment = chosen === null ? zero(currency) : chosen.total;
-  const addedTax = sum(lineItems.map((line) => line.tax), currency);
+  const addedTax = sum(
+    lineItems.map((line) => line.tax),
+    currency,
+  );
   const total = add(add(subtract(subtotal, discount), fulfillment), addedTax);
   const missing: MissingDetail[] = [];
   if (needsDelivery && address === null) missing.push("delivery_address");
   if (needsDelivery && address !== null && chosen === null) missing.push("delivery_option");
   const figures: BasketFigures = {
-    lineItems, deliveryOptions, deliveryOptionId: chosen?.id ?? null, discounts: applied, rejectedDiscounts: rejected, includedTax, missing,
+    lineItems,
+    deliveryOptions,
+    deliveryOptionId: chosen?.id ?? null,
+    discounts: applied,
+    rejectedDiscounts: rejected,
+    includedTax,
+    missing,
     totals: { itemsBase, itemsDiscount, subtotal, discount, fulfillment, tax: addedTax, fee: zero(currency), total },
   };
   assertTotals(figures, currency);
@@ -76,25 +140,76 @@ export function workOut(inputs: BasketInputs): BasketFigures {
 }
 
 /** Checks the published identities; used where totals are made and again where a row is read back. */
-export function assertTotals(figures: Pick<BasketFigures, "lineItems" | "totals" | "deliveryOptions" | "deliveryOptionId">, currency: Currency): void {
+export function assertTotals(
+  figures: Pick<BasketFigures, "lineItems" | "totals" | "deliveryOptions" | "deliveryOptionId">,
+  currency: Currency,
+): void {
   const { totals, lineItems } = figures;
   for (const line of lineItems) {
-    invariant(sameMoney(line.subtotal, subtract(line.base, line.discount)), `line ${line.id}: subtotal = base − discount`);
+    invariant(
+      sameMoney(line.subtotal, subtract(line.base, line.discount)),
+      `line ${line.id}: subtotal = base − discount`,
+    );
     invariant(sameMoney(line.total, add(line.subtotal, line.tax)), `line ${line.id}: total = subtotal + tax`);
-    invariant([line.base, line.discount, line.subtotal, line.tax, line.total].every((amount) => amount.amountMinor >= 0), `line ${line.id}: no negative amounts`);
+    invariant(
+      [line.base, line.discount, line.subtotal, line.tax, line.total].every((amount) => amount.amountMinor >= 0),
+      `line ${line.id}: no negative amounts`,
+    );
   }
-  invariant(sameMoney(totals.itemsBase, sum(lineItems.map((line) => line.base), currency)), "itemsBase = Σ base");
-  invariant(sameMoney(totals.itemsDiscount, sum(lineItems.map((line) => line.discount), currency)), "itemsDiscount = Σ line discount");
-  invariant(sameMoney(totals.tax, sum(lineItems.map((line) => line.tax), currency)), "tax = Σ line tax");
-  invariant(sameMoney(totals.subtotal, subtract(totals.itemsBase, totals.itemsDiscount)), "subtotal = itemsBase − itemsDiscount");
-  const expected = add(add(add(subtract(totals.subtotal, totals.discount), totals.fulfillment), totals.tax), totals.fee);
-  invariant(sameMoney(totals.total, expected), "total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee");
+  invariant(
+    sameMoney(
+      totals.itemsBase,
+      sum(
+        lineItems.map((line) => line.base),
+        currency,
+      ),
+    ),
+    "itemsBase = Σ base",
+  );
+  invariant(
+    sameMoney(
+      totals.itemsDiscount,
+      sum(
+        lineItems.map((line) => line.discount),
+        currency,
+      ),
+    ),
+    "itemsDiscount = Σ line discount",
+  );
+  invariant(
+    sameMoney(
+      totals.tax,
+      sum(
+        lineItems.map((line) => line.tax),
+        currency,
+      ),
+    ),
+    "tax = Σ line tax",
+  );
+  invariant(
+    sameMoney(totals.subtotal, subtract(totals.itemsBase, totals.itemsDiscount)),
+    "subtotal = itemsBase − itemsDiscount",
+  );
+  const expected = add(
+    add(add(subtract(totals.subtotal, totals.discount), totals.fulfillment), totals.tax),
+    totals.fee,
+  );
+  invariant(
+    sameMoney(totals.total, expected),
+    "total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee",
+  );
   const chosen = figures.deliveryOptions.find((option) => option.id === figures.deliveryOptionId);
   invariant(sameMoney(totals.fulfillment, chosen?.total ?? zero(currency)), "fulfillment = the chosen option's total");
-  invariant(Object.values(totals).every((amount) => amount.amountMinor >= 0) && totals.total.amountMinor >= 1, "totals are not negative and the total is at least one minor unit");
+  invariant(
+    Object.values(totals).every((amount) => amount.amountMinor >= 0) && totals.total.amountMinor >= 1,
+    "totals are not negative and the total is at least one minor unit",
+  );
 }
 
-function applyCodes(inputs: BasketInputs, subtotal: Money): { applied: AppliedDiscount[]; rejected: RejectedDiscount[] } {
+function applyCodes(
+  inputs: BasketInputs,
+  subtotal: Money,
+): { applied: AppliedDiscount[]; rejected: RejectedDiscount[] } {
   const applied: AppliedDiscount[] = [];
   const rejected: RejectedDiscount[] = [];
   let left = subtract(subtotal, money(1, inputs.currency));
@@ -121,9 +236,17 @@ function judgeCode(rule: DiscountRule, subtotal: Money, inputs: BasketInputs): M
   return inCurrency(rule.effect.amounts, inputs.currency) ?? "wrong_currency";
 }
 
-function taxLines(lines: readonly PricedLine[], discount: Money, rule: TaxRule | null, currency: Currency): Pick<BasketFigures, "lineItems" | "includedTax"> {
+function taxLines(
+  lines: readonly PricedLine[],
+  discount: Money,
+  rule: TaxRule | null,
+  currency: Currency,
+): Pick<BasketFigures, "lineItems" | "includedTax"> {
   const subtotals = lines.map((line) => subtract(line.base, line.discount));
-  const shares = allocate(discount, subtotals.map((amount) => amount.amountMinor));
+  const shares = allocate(
+    discount,
+    subtotals.map((amount) => amount.amountMinor),
+  );
   const taxable = subtotals.map((amount, at) => subtract(amount, shares[at] ?? zero(currency)));
   const lineItems = lines.map((line, at): LineItem => {
     const subtotal = subtract(line.base, line.discount);
@@ -132,22 +255,51 @@ function taxLines(lines: readonly PricedLine[], discount: Money, rule: TaxRule |
     return { ...line, subtotal, tax, total: add(subtotal, tax) };
   });
   if (rule === null || rule.mode === "added") return { lineItems, includedTax: null };
-  return { lineItems, includedTax: { name: rule.name, amount: sum(taxable.map((amount) => includedShare(amount, rule.ratePerMillion)), currency) } };
+  return {
+    lineItems,
+    includedTax: {
+      name: rule.name,
+      amount: sum(
+        taxable.map((amount) => includedShare(amount, rule.ratePerMillion)),
+        currency,
+      ),
+    },
+  };
 }
 
 const DAY_MS = 86_400_000;
 
-function deliveryOptionsFor(rules: ShopRules, address: Address, worth: Money, tax: TaxRule | null, now: Date): DeliveryOption[] {
+function deliveryOptionsFor(
+  rules: ShopRules,
+  address: Address,
+  worth: Money,
+  tax: TaxRule | null,
+  now: Date,
+): DeliveryOption[] {
   const named = rules.shipping.filter((rule) => rule.countries.includes(address.country));
-  const elsewhere = rules.shipping.filter((rule) => rule.countries.includes("*") && !named.some((one) => one.id === rule.id));
+  const elsewhere = rules.shipping.filter(
+    (rule) => rule.countries.includes("*") && !named.some((one) => one.id === rule.id),
+  );
   const options = [...named, ...elsewhere].flatMap((rule): DeliveryOption[] => {
     const subtotal = deliveryPrice(rule, worth);
     if (subtotal === null) return [];
-    const added = tax !== null && tax.mode === "added" && tax.appliesToShipping ? share(subtotal, tax.ratePerMillion) : zero(worth.currency);
-    return [{
-      id: rule.id, title: rule.title, subtitle: rule.subtitle, carrier: rule.carrier, subtotal, tax: added, total: add(subtotal, added),
-      earliest: new Date(now.getTime() + rule.earliestDays * DAY_MS), latest: new Date(now.getTime() + rule.latestDays * DAY_MS),
-    }];
+    const added =
+      tax !== null && tax.mode === "added" && tax.appliesToShipping
+        ? share(subtotal, tax.ratePerMillion)
+        : zero(worth.currency);
+    return [
+      {
+        id: rule.id,
+        title: rule.title,
+        subtitle: rule.subtitle,
+        carrier: rule.carrier,
+        subtotal,
+        tax: added,
+        total: add(subtotal, added),
+        earliest: new Date(now.getTime() + rule.earliestDays * DAY_MS),
+        latest: new Date(now.getTime() + rule.latestDays * DAY_MS),
+      },
+    ];
   });
   return options.sort((a, b) => a.total.amountMinor - b.total.amountMinor || a.id.localeCompare(b.id));
 }
@@ -155,5 +307,7 @@ function deliveryOptionsFor(rules: ShopRules, address: Address, worth: Money, ta
 function deliveryPrice(rule: ShippingRule, worth: Money): Money | null {
   const price = inCurrency(rule.prices, worth.currency);
   const freeFrom = inCurrency(rule.freeFrom, worth.currency);
-  return price !== null && freeFrom !== null && worth.amountMinor >= freeFrom.amountMinor ? zero(worth.currency) : price;
+  return price !== null && freeFrom !== null && worth.amountMinor >= freeFrom.amountMinor
+    ? zero(worth.currency)
+    : price;
 }

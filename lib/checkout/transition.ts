@@ -5,7 +5,12 @@ import type { Basket, CheckoutSession, MissingDetail, PaymentAttempt, SessionSta
 export type SessionEvent =
   | { readonly type: "details_given"; readonly basket: Basket; readonly missing: readonly MissingDetail[] }
   | { readonly type: "payment_started"; readonly attempt: PaymentAttempt }
-  | { readonly type: "buyer_action_required"; readonly attemptId: AttemptId; readonly reference: string; readonly actionUrl: string | null }
+  | {
+      readonly type: "buyer_action_required";
+      readonly attemptId: AttemptId;
+      readonly reference: string;
+      readonly actionUrl: string | null;
+    }
   | { readonly type: "payment_captured"; readonly attemptId: AttemptId; readonly orderId: OrderId }
   | { readonly type: "payment_declined"; readonly attemptId: AttemptId }
   | { readonly type: "payment_unresolved"; readonly attemptId: AttemptId }
@@ -33,7 +38,12 @@ export const ALLOWED = {
 
 export type Transition =
   | { readonly kind: "moved"; readonly session: CheckoutSession }
-  | { readonly kind: "refused"; readonly status: SessionStatus; readonly event: EventType; readonly why: "not_allowed" | "other_attempt" };
+  | {
+      readonly kind: "refused";
+      readonly status: SessionStatus;
+      readonly event: EventType;
+      readonly why: "not_allowed" | "other_attempt";
+    };
 
 export function canAccept(status: SessionStatus, event: EventType): boolean {
   return (ALLOWED[status] as readonly EventType[]).includes(event);
@@ -41,11 +51,39 @@ export function canAccept(status: SessionStatus, event: EventType): boolean {
 
 /** The fields of a basket alone, one revision on: nothing that an earlier state owned is carried over. */
 function basketOf(session: Basket): Basket {
-  const { id, link, merchantId, sellerName, shopperId, currency, lineItems, buyer, address, deliveryOptions, deliveryOptionId } = session;
+  const {
+    id,
+    link,
+    merchantId,
+    sellerName,
+    shopperId,
+    currency,
+    lineItems,
+    buyer,
+    address,
+    deliveryOptions,
+    deliveryOptionId,
+  } = session;
   const { discounts, rejectedDiscounts, totals, includedTax, createdAt, expiresAt, revision } = session;
   return {
-    id, link, merchantId, sellerName, shopperId, currency, lineItems, buyer, address, deliveryOptions, deliveryOptionId,
-    discounts, rejectedDiscounts, totals, includedTax, createdAt, expiresAt, revision: revision + 1,
+    id,
+    link,
+    merchantId,
+    sellerName,
+    shopperId,
+    currency,
+    lineItems,
+    buyer,
+    address,
+    deliveryOptions,
+    deliveryOptionId,
+    discounts,
+    rejectedDiscounts,
+    totals,
+    includedTax,
+    createdAt,
+    expiresAt,
+    revision: revision + 1,
   };
 }
 
@@ -60,17 +98,30 @@ export function sessionOf(basket: Basket, missing: readonly MissingDetail[]): Ch
  * A refused `payment_captured` means money without a sale: the caller stores it as a stray payment.
  */
 export function transition(session: CheckoutSession, event: SessionEvent): Transition {
-  const refused = (why: "not_allowed" | "other_attempt"): Transition => ({ kind: "refused", status: session.status, event: event.type, why });
+  const refused = (why: "not_allowed" | "other_attempt"): Transition => ({
+    kind: "refused",
+    status: session.status,
+    event: event.type,
+    why,
+  });
   if (!canAccept(session.status, event.type)) return refused("not_allowed");
-  if ("attemptId" in event && "attempt" in session && session.attempt.id !== event.attemptId) return refused("other_attempt");
+  if ("attemptId" in event && "attempt" in session && session.attempt.id !== event.attemptId)
+    return refused("other_attempt");
   const basket = basketOf(session);
   const moved = (next: CheckoutSession): Transition => ({ kind: "moved", session: next });
   switch (event.type) {
     case "details_given":
-      invariant(event.basket.id === session.id && event.basket.revision === session.revision, "details belong to the session they were given for");
+      invariant(
+        event.basket.id === session.id && event.basket.revision === session.revision,
+        "details belong to the session they were given for",
+      );
       return moved(sessionOf(basketOf(event.basket), event.missing));
     case "payment_started":
-      invariant(event.attempt.amount.amountMinor === session.totals.total.amountMinor && event.attempt.amount.currency === session.currency, "an attempt charges the session's total");
+      invariant(
+        event.attempt.amount.amountMinor === session.totals.total.amountMinor &&
+          event.attempt.amount.currency === session.currency,
+        "an attempt charges the session's total",
+      );
       return moved({ ...basket, status: "paying", attempt: event.attempt });
     case "canceled":
       return moved({ ...basket, status: "canceled", canceledBy: event.by });

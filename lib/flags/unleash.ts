@@ -25,10 +25,15 @@ export type UnleashSettings = {
   readonly warn: (message: string) => void;
 };
 
-type FlagsDocument = { features: readonly { name: string; strategies?: readonly { variants?: readonly { name: string }[] }[] }[]; version?: number };
+type FlagsDocument = {
+  features: readonly { name: string; strategies?: readonly { variants?: readonly { name: string }[] }[] }[];
+  version?: number;
+};
 
 /** Reads an Unleash bootstrap file and checks what Unleash would not: the order of variants decides who gets which. */
-export function checkBootstrap(text: string): { kind: "flags"; document: FlagsDocument } | { kind: "invalid"; message: string } {
+export function checkBootstrap(
+  text: string,
+): { kind: "flags"; document: FlagsDocument } | { kind: "invalid"; message: string } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -36,11 +41,16 @@ export function checkBootstrap(text: string): { kind: "flags"; document: FlagsDo
     return { kind: "invalid", message: "it is not JSON" };
   }
   const document = json as FlagsDocument;
-  if (typeof json !== "object" || json === null || !Array.isArray(document.features) || document.features.length === 0) return { kind: "invalid", message: "it has no `features`" };
+  if (typeof json !== "object" || json === null || !Array.isArray(document.features) || document.features.length === 0)
+    return { kind: "invalid", message: "it has no `features`" };
   for (const feature of document.features) {
     for (const strategy of feature.strategies ?? []) {
       const names = (strategy.variants ?? []).map((variant: { name: string }) => variant.name);
-      if (names.join() !== [...names].sort().join()) return { kind: "invalid", message: `the variants of ${feature.name} must stand sorted by name, or shoppers change their arm` };
+      if (names.join() !== [...names].sort().join())
+        return {
+          kind: "invalid",
+          message: `the variants of ${feature.name} must stand sorted by name, or shoppers change their arm`,
+        };
     }
   }
   return { kind: "flags", document };
@@ -52,7 +62,10 @@ export function checkBootstrap(text: string): { kind: "flags"; document: FlagsDo
  */
 export async function createUnleashFlags(settings: UnleashSettings): Promise<Flags> {
   let source: ReturnType<Flags["source"]> = { kind: "none", detail: "no flags yet: everything goes external" };
-  const lastKnown = join(/* turbopackIgnore: true */ settings.folder, `flags-${createHash("sha256").update(`${settings.url} ${settings.token}`).digest("hex").slice(0, 16)}.json`);
+  const lastKnown = join(
+    /* turbopackIgnore: true */ settings.folder,
+    `flags-${createHash("sha256").update(`${settings.url} ${settings.token}`).digest("hex").slice(0, 16)}.json`,
+  );
   const readBootstrap = async () => {
     for (const file of settings.url === null ? [settings.file] : [lastKnown, settings.file]) {
       const document = readDocument(file);
@@ -73,17 +86,37 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
     },
   };
   const unleash = new Unleash({
-    appName: "tillswitch", disableAutoStart: true, skipInstanceCountWarning: true, bootstrap: { bootstrapProvider: { readBootstrap } }, timeout: REQUEST_TIMEOUT_MS,
+    appName: "tillswitch",
+    disableAutoStart: true,
+    skipInstanceCountWarning: true,
+    bootstrap: { bootstrapProvider: { readBootstrap } },
+    timeout: REQUEST_TIMEOUT_MS,
     ...(settings.url === null
-      ? { url: "http://127.0.0.1:9/", refreshInterval: 0, disableMetrics: true, bootstrapOverride: true, storageProvider: new InMemStorageProvider() }
-      : { url: settings.url, refreshInterval: REFRESH_EVERY_MS, customHeaders: { Authorization: settings.token ?? "" }, bootstrapOverride: false, storageProvider: storageProvider as never }),
+      ? {
+          url: "http://127.0.0.1:9/",
+          refreshInterval: 0,
+          disableMetrics: true,
+          bootstrapOverride: true,
+          storageProvider: new InMemStorageProvider(),
+        }
+      : {
+          url: settings.url,
+          refreshInterval: REFRESH_EVERY_MS,
+          customHeaders: { Authorization: settings.token ?? "" },
+          bootstrapOverride: false,
+          storageProvider: storageProvider as never,
+        }),
   });
-  unleash.on("error", (error: unknown) => settings.warn(`flags: ${error instanceof Error ? error.message : String(error)}`));
+  unleash.on("error", (error: unknown) =>
+    settings.warn(`flags: ${error instanceof Error ? error.message : String(error)}`),
+  );
   unleash.on("warn", (message: unknown) => settings.warn(`flags: ${String(message)}`));
   unleash.on("unchanged", () => {
     source = { kind: "server", detail: settings.url ?? "" };
   });
-  const ready = once(unleash, "ready", { signal: AbortSignal.timeout(READY_WITHIN_MS) }).catch(() => settings.warn("flags: none known yet; everything goes external until there are"));
+  const ready = once(unleash, "ready", { signal: AbortSignal.timeout(READY_WITHIN_MS) }).catch(() =>
+    settings.warn("flags: none known yet; everything goes external until there are"),
+  );
   void unleash.start();
   await ready;
   return {
@@ -96,7 +129,11 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
 
 function evaluate(unleash: Unleash, context: FlagContext): FlagFacts {
   const unknownKill = unleash.getFeatureToggleDefinition(KILL) === undefined;
-  const unleashContext: Context = { sessionId: context.sessionId, properties: propertiesOf(context), ...(context.shopperId === null ? {} : { userId: context.shopperId }) };
+  const unleashContext: Context = {
+    sessionId: context.sessionId,
+    properties: propertiesOf(context),
+    ...(context.shopperId === null ? {} : { userId: context.shopperId }),
+  };
   const variant = unleash.getVariant(ROUTE, unleashContext);
   return {
     killed: unknownKill || unleash.isEnabled(KILL, unleashContext),

@@ -26,7 +26,12 @@ export type Sale = {
   readonly paidAt: Date;
 };
 
-export type Order = Sale & ({ readonly status: "paid" } | { readonly status: "partially_refunded"; readonly refunded: Money } | { readonly status: "refunded" });
+export type Order = Sale &
+  (
+    | { readonly status: "paid" }
+    | { readonly status: "partially_refunded"; readonly refunded: Money }
+    | { readonly status: "refunded" }
+  );
 
 const SAYABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 

@@ -4,8 +4,20 @@ import { money, sameMoney, type Money } from "../money.ts";
 import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./sandbox-ledger.ts";
 import { SandboxPostman, type Deliver } from "./sandbox-postman.ts";
 
-export type BankPage = { readonly reference: string; readonly attemptId: AttemptId; readonly amount: Money; readonly sellerName: string; readonly state: "open" | "paid" | "declined" | "withdrawn"; readonly returnUrl: string };
-export type BankChallenge = { readonly reference: string; readonly attemptId: AttemptId; readonly amount: Money; readonly state: "open" | "approved" | "refused" | "withdrawn" };
+export type BankPage = {
+  readonly reference: string;
+  readonly attemptId: AttemptId;
+  readonly amount: Money;
+  readonly sellerName: string;
+  readonly state: "open" | "paid" | "declined" | "withdrawn";
+  readonly returnUrl: string;
+};
+export type BankChallenge = {
+  readonly reference: string;
+  readonly attemptId: AttemptId;
+  readonly amount: Money;
+  readonly state: "open" | "approved" | "refused" | "withdrawn";
+};
 export type BankAnswer =
   | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
   | { readonly kind: "declined"; readonly reason: "insufficient_funds" | "authentication_failed" }
@@ -26,7 +38,7 @@ export type BankOptions = {
   readonly deliver?: Deliver;
 };
 
-/** The simulated network gives up this long after a `timeout` token; `slow` answers after its pause. */
+/** The simulated network gives up this long after a `timeout` token and loses that reply only; `slow` answers after its pause. */
 const NO_REPLY_MS = 1200;
 const SLOW_MS = 3000;
 /** The webhook of a charge whose reply was lost comes this much later than others. */
@@ -70,23 +82,40 @@ export class SandboxBank {
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
     }
     if (token === "slow") await pause(SLOW_MS);
-    const answer = this.#ledger.atomically(() => this.#chargeNow(charge, token));
+    const { answer, isFirst } = this.#ledger.atomically(() => ({
+      isFirst: this.#ledger.payment(charge.attemptId) === null,
+      answer: this.#chargeNow(charge, token),
+    }));
     this.#postman.wake();
-    if (token === "timeout_captured" && answer.kind === "captured") {
+    if (token === "timeout_captured" && isFirst) {
       await pause(NO_REPLY_MS);
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
     }
     return answer;
   }
 
-  #chargeNow({ attemptId, amount, token }: { attemptId: AttemptId; amount: Money; token: string }, magic: string | null): BankAnswer {
+  #chargeNow(
+    { attemptId, amount, token }: { attemptId: AttemptId; amount: Money; token: string },
+    magic: string | null,
+  ): BankAnswer {
     const known = this.#ledger.payment(attemptId);
     if (known !== null) {
       if (known.state === "withdrawn") return { kind: "withdrawn" };
-      return !this.#ledger.isSameToken(known, token) || !sameMoney(known.amount, amount) ? { kind: "key_reused" } : this.#answerOf(known);
+      return !this.#ledger.isSameToken(known, token) || !sameMoney(known.amount, amount)
+        ? { kind: "key_reused" }
+        : this.#answerOf(known);
     }
     if (magic === null) return { kind: "token_not_recognised" };
-    const payment: PaymentRow = { attemptId, reference: this.#options.newReference(), kind: "token", token, amount, state: "open", sellerName: "", returnUrl: "" };
+    const payment: PaymentRow = {
+      attemptId,
+      reference: this.#options.newReference(),
+      kind: "token",
+      token,
+      amount,
+      state: "open",
+      sellerName: "",
+      returnUrl: "",
+    };
     if (magic === "declined") {
       this.#ledger.insertPayment({ ...payment, state: "declined" });
       this.#ledger.insertCharge(this.#chargeRow(payment, "declined"));
@@ -102,28 +131,57 @@ export class SandboxBank {
     const { reference, amount } = payment;
     if (payment.state === "paid") return { kind: "captured", reference, amount };
     if (payment.state === "withdrawn") return { kind: "withdrawn" };
-    if (payment.state === "declined") return { kind: "declined", reason: this.#ledger.wasChallenged(reference) ? "authentication_failed" : "insufficient_funds" };
+    if (payment.state === "declined")
+      return {
+        kind: "declined",
+        reason: this.#ledger.wasChallenged(reference) ? "authentication_failed" : "insufficient_funds",
+      };
     const place = payment.kind === "page" ? "" : "challenge/";
-    return { kind: "action_required", reference, actionUrl: `${this.#options.publicUrl}/sandbox-bank/${place}${reference}` };
+    return {
+      kind: "action_required",
+      reference,
+      actionUrl: `${this.#options.publicUrl}/sandbox-bank/${place}${reference}`,
+    };
   }
 
-  /** Opens the bank's payment page for an attempt; the same attempt gets the same page. */
-  openPage(page: { attemptId: AttemptId; amount: Money; sellerName: string; returnUrl: string }): { reference: string; url: string } | "withdrawn" {
+  /** Opens the bank's payment page for an attempt; the same attempt gets the same page. Refused: withdrawn, another amount, or the attempt charged a token. */
+  openPage(page: {
+    attemptId: AttemptId;
+    amount: Money;
+    sellerName: string;
+    returnUrl: string;
+  }): { reference: string; url: string } | "refused" {
     const payment = this.#ledger.atomically(() => {
       const known = this.#ledger.payment(page.attemptId);
       if (known !== null) return known;
-      const fresh: PaymentRow = { ...page, reference: this.#options.newReference(), kind: "page", token: "", state: "open" };
+      const fresh: PaymentRow = {
+        ...page,
+        reference: this.#options.newReference(),
+        kind: "page",
+        token: "",
+        state: "open",
+      };
       this.#ledger.insertPayment(fresh);
       return fresh;
     });
-    return payment.state === "withdrawn" ? "withdrawn" : { reference: payment.reference, url: `${this.#options.publicUrl}/sandbox-bank/${payment.reference}` };
+    if (payment.state === "withdrawn" || payment.kind !== "page" || !sameMoney(payment.amount, page.amount))
+      return "refused";
+    return { reference: payment.reference, url: `${this.#options.publicUrl}/sandbox-bank/${payment.reference}` };
   }
 
   page(reference: string): BankPage | null {
     const payment = this.#ledger.paymentByReference(reference);
     if (payment === null || payment.kind !== "page") return null;
-    const lastDeclined = payment.state === "open" && this.#ledger.charges(payment.attemptId).at(-1)?.state === "declined";
-    return { reference, attemptId: payment.attemptId, amount: payment.amount, sellerName: payment.sellerName, state: lastDeclined ? "declined" : payment.state, returnUrl: payment.returnUrl };
+    const lastDeclined =
+      payment.state === "open" && this.#ledger.charges(payment.attemptId).at(-1)?.state === "declined";
+    return {
+      reference,
+      attemptId: payment.attemptId,
+      amount: payment.amount,
+      sellerName: payment.sellerName,
+      state: lastDeclined ? "declined" : payment.state,
+      returnUrl: payment.returnUrl,
+    };
   }
 
   /** The buyer's answer on the payment page. A declined card keeps the page open; a paid or withdrawn page takes no payment. Null: no such page. */
@@ -133,7 +191,8 @@ export class SandboxBank {
     this.#ledger.atomically(() => {
       const payment = this.#ledger.paymentByReference(reference);
       if (payment === null || payment.state !== "open" || answer === "leave") return;
-      if (answer === "decline") this.#ledger.insertCharge(this.#chargeRow({ ...payment, reference: this.#options.newReference() }, "declined"));
+      if (answer === "decline")
+        this.#ledger.insertCharge(this.#chargeRow({ ...payment, reference: this.#options.newReference() }, "declined"));
       else this.#capture(payment, 0);
       if (answer === "pay_twice") this.#captureAgain(payment);
     });
@@ -168,7 +227,17 @@ export class SandboxBank {
     return this.#ledger.atomically(() => {
       const known = this.#ledger.payment(attemptId);
       if (known?.state === "paid") return "already_paid";
-      if (known === null) this.#ledger.insertPayment({ attemptId, reference: this.#options.newReference(), kind: "token", token: "", amount: NOTHING, state: "withdrawn", sellerName: "", returnUrl: "" });
+      if (known === null)
+        this.#ledger.insertPayment({
+          attemptId,
+          reference: this.#options.newReference(),
+          kind: "token",
+          token: "",
+          amount: NOTHING,
+          state: "withdrawn",
+          sellerName: "",
+          returnUrl: "",
+        });
       else if (known.state === "open") this.#ledger.savePayment({ ...known, state: "withdrawn" });
       return "withdrawn";
     });
@@ -202,12 +271,26 @@ export class SandboxBank {
   }
 
   #chargeRow(payment: PaymentRow, state: "captured" | "declined"): LedgerCharge {
-    return { id: payment.reference, attempt: payment.attemptId, session: sessionOfAttempt(payment.attemptId), amount_minor: payment.amount.amountMinor, currency: payment.amount.currency, state };
+    return {
+      id: payment.reference,
+      attempt: payment.attemptId,
+      session: sessionOfAttempt(payment.attemptId),
+      amount_minor: payment.amount.amountMinor,
+      currency: payment.amount.currency,
+      state,
+    };
   }
 
   #tell(type: BankEventType, payment: PaymentRow, afterMs: number): void {
     const at = this.#options.now();
-    const event = { id: `evt_${this.#options.newReference()}`, type, attempt: payment.attemptId, reference: payment.reference, amount_minor: payment.amount.amountMinor, currency: payment.amount.currency };
+    const event = {
+      id: `evt_${this.#options.newReference()}`,
+      type,
+      attempt: payment.attemptId,
+      reference: payment.reference,
+      amount_minor: payment.amount.amountMinor,
+      currency: payment.amount.currency,
+    };
     this.#ledger.insertEvent(event.id, JSON.stringify({ events: [event] }), at.getTime() + afterMs);
   }
 }

@@ -81,8 +81,21 @@ export class SandboxLedger {
   }
 
   insertPayment(payment: PaymentRow): void {
-    this.#file.prepare("insert into payments (attempt, reference, kind, token, amount_minor, currency, state, seller_name, return_url) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .run(payment.attemptId, payment.reference, payment.kind, hash(payment.token), payment.amount.amountMinor, payment.amount.currency, payment.state, payment.sellerName, payment.returnUrl);
+    this.#file
+      .prepare(
+        "insert into payments (attempt, reference, kind, token, amount_minor, currency, state, seller_name, return_url) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      )
+      .run(
+        payment.attemptId,
+        payment.reference,
+        payment.kind,
+        hash(payment.token),
+        payment.amount.amountMinor,
+        payment.amount.currency,
+        payment.state,
+        payment.sellerName,
+        payment.returnUrl,
+      );
   }
 
   savePayment(payment: PaymentRow): void {
@@ -99,12 +112,22 @@ export class SandboxLedger {
   }
 
   wasChallenged(reference: string): boolean {
-    return this.#file.prepare("select challenged from payments where reference = ?").get(reference)?.["challenged"] === 1;
+    return (
+      this.#file.prepare("select challenged from payments where reference = ?").get(reference)?.["challenged"] === 1
+    );
   }
 
   insertCharge(charge: LedgerCharge): void {
-    this.#file.prepare("insert into charges (id, attempt, session, amount_minor, currency, declined) values (?, ?, ?, ?, ?, ?)")
-      .run(charge.id, charge.attempt, charge.session, charge.amount_minor, charge.currency, charge.state === "declined" ? 1 : 0);
+    this.#file
+      .prepare("insert into charges (id, attempt, session, amount_minor, currency, declined) values (?, ?, ?, ?, ?, ?)")
+      .run(
+        charge.id,
+        charge.attempt,
+        charge.session,
+        charge.amount_minor,
+        charge.currency,
+        charge.state === "declined" ? 1 : 0,
+      );
   }
 
   charges(attempt: AttemptId): LedgerCharge[] {
@@ -117,12 +140,20 @@ export class SandboxLedger {
 
   refund(refund: { reference: string; amount: Money; key: string }): "done" | "refused" {
     const before = this.#file.prepare("select charge, amount_minor from refunds where key = ?").get(refund.key);
-    if (before !== undefined) return before["charge"] === refund.reference && before["amount_minor"] === refund.amount.amountMinor ? "done" : "refused";
+    if (before !== undefined)
+      return before["charge"] === refund.reference && before["amount_minor"] === refund.amount.amountMinor
+        ? "done"
+        : "refused";
     const charge = this.#file.prepare("select * from charges where id = ? and declined = 0").get(refund.reference);
-    if (charge === undefined || charge["currency"] !== refund.amount.currency || refund.amount.amountMinor < 1) return "refused";
+    if (charge === undefined || charge["currency"] !== refund.amount.currency || refund.amount.amountMinor < 1)
+      return "refused";
     if (Number(charge["refunded_minor"]) + refund.amount.amountMinor > Number(charge["amount_minor"])) return "refused";
-    this.#file.prepare("insert into refunds (key, charge, amount_minor) values (?, ?, ?)").run(refund.key, refund.reference, refund.amount.amountMinor);
-    this.#file.prepare("update charges set refunded_minor = refunded_minor + ? where id = ?").run(refund.amount.amountMinor, refund.reference);
+    this.#file
+      .prepare("insert into refunds (key, charge, amount_minor) values (?, ?, ?)")
+      .run(refund.key, refund.reference, refund.amount.amountMinor);
+    this.#file
+      .prepare("update charges set refunded_minor = refunded_minor + ? where id = ?")
+      .run(refund.amount.amountMinor, refund.reference);
     return "done";
   }
 
@@ -133,9 +164,20 @@ export class SandboxLedger {
   /** Takes the events that are due for this process: their next try is put off by the lease, so that no other process sends them too. */
   takeDueEvents(nowMs: number, leaseMs: number, mostTries: number): DueEvent[] {
     return this.atomically(() => {
-      const due = this.#file.prepare("select id, body, tries from events where delivered = 0 and due_ms <= ? and tries < ? order by due_ms limit 20").all(nowMs, mostTries);
-      for (const event of due) this.#file.prepare("update events set due_ms = ?, tries = tries + 1 where id = ?").run(nowMs + leaseMs, String(event["id"]));
-      return due.map((event) => ({ id: String(event["id"]), body: String(event["body"]), tries: Number(event["tries"]) + 1 }));
+      const due = this.#file
+        .prepare(
+          "select id, body, tries from events where delivered = 0 and due_ms <= ? and tries < ? order by due_ms limit 20",
+        )
+        .all(nowMs, mostTries);
+      for (const event of due)
+        this.#file
+          .prepare("update events set due_ms = ?, tries = tries + 1 where id = ?")
+          .run(nowMs + leaseMs, String(event["id"]));
+      return due.map((event) => ({
+        id: String(event["id"]),
+        body: String(event["body"]),
+        tries: Number(event["tries"]) + 1,
+      }));
     });
   }
 
@@ -150,8 +192,14 @@ export class SandboxLedger {
   #paymentOf(row: Record<string, unknown> | undefined): PaymentRow | null {
     if (row === undefined) return null;
     return {
-      attemptId: attemptId(String(row["attempt"])), reference: String(row["reference"]), kind: row["kind"] === "page" ? "page" : "token", token: String(row["token"]),
-      amount: amountOf(row), state: row["state"] as PaymentRow["state"], sellerName: String(row["seller_name"]), returnUrl: String(row["return_url"]),
+      attemptId: attemptId(String(row["attempt"])),
+      reference: String(row["reference"]),
+      kind: row["kind"] === "page" ? "page" : "token",
+      token: String(row["token"]),
+      amount: amountOf(row),
+      state: row["state"] as PaymentRow["state"],
+      sellerName: String(row["seller_name"]),
+      returnUrl: String(row["return_url"]),
     };
   }
 }
@@ -165,8 +213,22 @@ function amountOf(row: Record<string, unknown>): Money {
 function chargeOf(row: Record<string, unknown>): LedgerCharge {
   const { amountMinor, currency } = amountOf(row);
   const refunded = Number(row["refunded_minor"]);
-  const state = row["declined"] === 1 ? "declined" : refunded === 0 ? "captured" : refunded >= amountMinor ? "refunded" : "partially_refunded";
-  return { id: String(row["id"]), attempt: String(row["attempt"]), session: String(row["session"]), amount_minor: amountMinor, currency, state };
+  const state =
+    row["declined"] === 1
+      ? "declined"
+      : refunded === 0
+        ? "captured"
+        : refunded >= amountMinor
+          ? "refunded"
+          : "partially_refunded";
+  return {
+    id: String(row["id"]),
+    attempt: String(row["attempt"]),
+    session: String(row["session"]),
+    amount_minor: amountMinor,
+    currency,
+    state,
+  };
 }
 
 function hash(token: string): string {

@@ -1,9 +1,17 @@
 import type { SandboxLedger } from "./sandbox-ledger.ts";
 import { signWebhook } from "./sandbox-signature.ts";
 
-export type Deliver = (url: string, init: { method: "POST"; headers: Record<string, string>; body: string; signal: AbortSignal }) => Promise<Response>;
+export type Deliver = (
+  url: string,
+  init: { method: "POST"; headers: Record<string, string>; body: string; signal: AbortSignal },
+) => Promise<Response>;
 
-type PostmanOptions = { readonly webhookUrl: string; readonly webhookSecret: string; readonly now: () => Date; readonly deliver?: Deliver };
+type PostmanOptions = {
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  readonly now: () => Date;
+  readonly deliver?: Deliver;
+};
 
 const RETRY_AFTER_MS = [200, 1000, 5000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000];
 const LEASE_MS = 15_000;
@@ -16,6 +24,7 @@ export class SandboxPostman {
   readonly #options: PostmanOptions;
   #timer: NodeJS.Timeout | null = null;
   #busy = false;
+  #wokenWhileBusy = false;
 
   constructor(ledger: SandboxLedger, options: PostmanOptions) {
     this.#ledger = ledger;
@@ -34,7 +43,8 @@ export class SandboxPostman {
 
   /** Looks for due events soon; the caller's own work is not held up. */
   wake(): void {
-    if (!this.#busy) setTimeout(() => void this.#round(), 5).unref();
+    if (this.#busy) this.#wokenWhileBusy = true;
+    else setTimeout(() => void this.#round(), 5).unref();
   }
 
   async #round(): Promise<void> {
@@ -43,9 +53,14 @@ export class SandboxPostman {
     try {
       const due = this.#ledger.takeDueEvents(this.#options.now().getTime(), LEASE_MS, RETRY_AFTER_MS.length);
       await Promise.all(due.map((event) => this.#send(event.id, event.body, event.tries)));
+    } catch {
+      // The file was locked for longer than its time-out: the events stand in it and the next look takes them.
     } finally {
       this.#busy = false;
     }
+    if (!this.#wokenWhileBusy) return;
+    this.#wokenWhileBusy = false;
+    this.wake();
   }
 
   async #send(id: string, body: string, tries: number): Promise<void> {
@@ -59,7 +74,10 @@ export class SandboxPostman {
 
   async #post(body: string): Promise<boolean> {
     const { webhookUrl, webhookSecret, now, deliver = fetch } = this.#options;
-    const headers = { "content-type": "application/json", "sandbox-signature": signWebhook(body, webhookSecret, now()) };
+    const headers = {
+      "content-type": "application/json",
+      "sandbox-signature": signWebhook(body, webhookSecret, now()),
+    };
     try {
       return (await deliver(webhookUrl, { method: "POST", headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) })).ok;
     } catch {

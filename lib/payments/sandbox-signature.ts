@@ -3,21 +3,23 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 const TOLERANCE_S = 300;
 
 /** Signs a webhook body: `t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`. */
-export function signWebhook(body: string, secret: string, at: Date): string {
+export function signWebhook(body: string | Uint8Array, secret: string, at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
-  return `t=${seconds},v1=${hmac(`${seconds}.${body}`, secret)}`;
+  return `t=${seconds},v1=${hmac(seconds, body, secret)}`;
 }
 
-/** True when any of the secrets signed this body at most five minutes ago. Constant-time; several secrets allow rotation. */
-export function verifyWebhook(body: string, header: string | null, secrets: readonly string[], now: Date): boolean {
+/** True when any of the secrets signed exactly these bytes within five minutes of `now`. Constant-time; several secrets allow rotation. */
+export function verifyWebhook(body: Uint8Array, header: string | null, secrets: readonly string[], now: Date): boolean {
   const match = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header ?? "");
   if (match === null) return false;
   const [, seconds = "", signature = ""] = match;
   if (Math.abs(now.getTime() / 1000 - Number(seconds)) > TOLERANCE_S) return false;
   const given = Buffer.from(signature, "hex");
-  return secrets.map((secret) => timingSafeEqual(Buffer.from(hmac(`${seconds}.${body}`, secret), "hex"), given)).includes(true);
+  return secrets
+    .map((secret) => timingSafeEqual(Buffer.from(hmac(seconds, body, secret), "hex"), given))
+    .includes(true);
 }
 
-function hmac(text: string, secret: string): string {
-  return createHmac("sha256", secret).update(text).digest("hex");
+function hmac(seconds: string | number, body: string | Uint8Array, secret: string): string {
+  return createHmac("sha256", secret).update(`${seconds}.`).update(body).digest("hex");
 }

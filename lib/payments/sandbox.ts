@@ -9,46 +9,72 @@ import { verifyWebhook } from "./sandbox-signature.ts";
 /** Longer than the bank's slowest answer and the simulated time-out together. */
 const ABSENT_IS_FINAL_AFTER_MS = 8000;
 
-const webhookBody = z.object({
-  events: z.array(z.object({
-    id: z.string().max(100),
-    type: z.enum(["payment.captured", "payment.declined"]),
-    attempt: z.string().max(200).regex(/^.+:\d+$/),
-    reference: z.string().max(200),
-    amount_minor: z.int().min(0),
-    currency: z.string().refine(isCurrency),
-  })).max(100),
+const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
+const webhookEvent = z.object({
+  id: z.string().min(1).max(100),
+  type: z.enum(["payment.captured", "payment.declined"]),
+  attempt: z
+    .string()
+    .max(200)
+    .regex(/^.+:\d+$/),
+  reference: z.string().min(1).max(200),
+  amount_minor: z.int().min(0),
+  currency: z.string().refine(isCurrency),
 });
 
 const acknowledgement = { status: 200, body: '{"received":true}' };
 
 /** The sandbox bank behind the provider port: the same calls, the same uncertainties, no real money. */
-export function createSandboxProvider({ bank, webhookSecrets, now }: { bank: SandboxBank; webhookSecrets: readonly string[]; now: () => Date; mode: "test" }): PaymentProvider {
+export function createSandboxProvider({
+  bank,
+  webhookSecrets,
+  now,
+}: {
+  bank: SandboxBank;
+  webhookSecrets: readonly string[];
+  now: () => Date;
+  mode: "test";
+}): PaymentProvider {
   return {
     name: "sandbox",
     instant: { provider: "sandbox", merchantId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken(charge) {
-      const outcome = outcomeOf(await bank.charge(charge));
+      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.charge(charge)));
       if (outcome.kind === "withdrawn" || outcome.kind === "absent") return { kind: "unknown" };
       return outcome;
     },
     async openHostedPage({ attemptId: attempt, session, amount, returnUrl }) {
-      const page = bank.openPage({ attemptId: attempt, amount, sellerName: session.sellerName, returnUrl });
-      return page === "withdrawn" ? { kind: "unknown" } : { kind: "opened", ...page };
+      const page = await orElse("refused", () =>
+        bank.openPage({ attemptId: attempt, amount, sellerName: session.sellerName, returnUrl }),
+      );
+      return page === "refused" ? { kind: "unknown" } : { kind: "opened", ...page };
     },
-    withdraw: async (attempt) => bank.withdraw(attempt),
+    withdraw: (attempt) => orElse("unknown", () => bank.withdraw(attempt)),
     lookUp: async (attempt) => {
-      const outcome = outcomeOf(bank.lookUp(attempt));
+      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(attempt)));
       return outcome.kind === "token_invalid" ? { kind: "unknown" } : outcome;
     },
-    refund: async (refund) => ({ kind: bank.refund(refund) }),
+    refund: async (refund) => ({ kind: await orElse("unknown", () => bank.refund(refund)) }),
     async readWebhook(body, headers) {
-      const text = new TextDecoder().decode(body);
-      if (!verifyWebhook(text, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
-      return { kind: "read", events: eventsIn(text), acknowledgement };
+      if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
+      return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
     },
   };
+}
+
+const NO_REPLY: BankAnswer = { kind: "no_reply", afterMs: 0 };
+
+/** Whatever goes wrong at the bank (its file locked, its disk full) ends here: to the product it is a reply that never came. */
+async function orElse<Answer, const Otherwise>(
+  otherwise: Otherwise,
+  ask: () => Answer | Promise<Answer>,
+): Promise<Answer | Otherwise> {
+  try {
+    return await ask();
+  } catch {
+    return otherwise;
+  }
 }
 
 type Found = ChargeOutcome | { readonly kind: "withdrawn" } | { readonly kind: "absent" };
@@ -72,7 +98,7 @@ function outcomeOf(answer: BankAnswer | { kind: "absent" }): Found {
   }
 }
 
-/** Signed but unreadable gives no events: acknowledging it is right, because sending it again would not make it readable. */
+/** Signed but unreadable, or of a type we do not know, gives no event: acknowledging it is right, because sending it again would not make it readable. */
 function eventsIn(text: string): PaymentEvent[] {
   let json: unknown;
   try {
@@ -82,11 +108,13 @@ function eventsIn(text: string): PaymentEvent[] {
   }
   const parsed = webhookBody.safeParse(json);
   if (!parsed.success) return [];
-  return parsed.data.events.flatMap((event): PaymentEvent[] => {
-    if (!isCurrency(event.currency)) return [];
-    const outcome = event.type === "payment.captured"
-      ? ({ kind: "captured", reference: event.reference, amount: money(event.amount_minor, event.currency) } as const)
-      : ({ kind: "declined", reason: "authentication_failed", retry: "other_method" } as const);
+  return parsed.data.events.flatMap((one): PaymentEvent[] => {
+    const { data: event } = webhookEvent.safeParse(one);
+    if (event === undefined || !isCurrency(event.currency)) return [];
+    const outcome =
+      event.type === "payment.captured"
+        ? ({ kind: "captured", reference: event.reference, amount: money(event.amount_minor, event.currency) } as const)
+        : ({ kind: "declined", reason: "authentication_failed", retry: "other_method" } as const);
     return [{ id: event.id, attemptId: attemptId(event.attempt), outcome }];
   });
 }

@@ -6,7 +6,10 @@ import type { CancelOutcome, Verbs } from "./verbs.ts";
 import { withdrawPayment } from "./withdraw-payment.ts";
 
 /** Cancels a session. An open payment page is withdrawn first; a payment whose outcome is open is never canceled over. */
-export async function cancelCheckout(context: PurchaseContext, request: Parameters<Verbs["cancelCheckout"]>[0]): Promise<CancelOutcome> {
+export async function cancelCheckout(
+  context: PurchaseContext,
+  request: Parameters<Verbs["cancelCheckout"]>[0],
+): Promise<CancelOutcome> {
   return untilWon<CancelOutcome>(async () => {
     let session = await expireWhenDue(context, await context.store.session(request.sessionId));
     if (session !== null && isPaymentOpen(session)) {
@@ -18,9 +21,17 @@ export async function cancelCheckout(context: PurchaseContext, request: Paramete
     if (session.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, session)) };
     const before = session;
     const moved = transition(before, { type: "canceled", by: request.by });
-    if (moved.kind === "refused") return isPaymentOpen(before) ? "raced" : { kind: "already_closed", session: before, order: null };
+    if (moved.kind === "refused")
+      return isPaymentOpen(before) ? "raced" : { kind: "already_closed", session: before, order: null };
     const saved = await context.store.transaction(async (transaction) => {
-      if (!(await transaction.saveSession(moved.session, before.revision, stepOf(moved.session, "canceled", context.now(), null, request.by)))) return false;
+      if (
+        !(await transaction.saveSession(
+          moved.session,
+          before.revision,
+          stepOf(moved.session, "canceled", context.now(), null, request.by),
+        ))
+      )
+        return false;
       await transaction.releaseStock(before.id);
       await transaction.releaseDiscounts(before.id);
       return true;

@@ -8,25 +8,53 @@ import type { RouteOutcome, Verbs } from "./verbs.ts";
  * session that cannot be paid now is `blocked`. The exposure is stored with the first decision that the
  * assigned variant alone made.
  */
-export async function chooseRoute(context: PurchaseContext, request: Parameters<Verbs["chooseRoute"]>[0]): Promise<RouteOutcome> {
+export async function chooseRoute(
+  context: PurchaseContext,
+  request: Parameters<Verbs["chooseRoute"]>[0],
+): Promise<RouteOutcome> {
   const session = await expireWhenDue(context, await context.store.session(request.sessionId));
   if (session === null) return { kind: "not_found" };
   const shopperId = request.shopperId ?? session.shopperId;
   const flags = context.flags.evaluate({
-    shopperId, sessionId: session.id, merchantId: session.merchantId, country: session.address?.country ?? request.country, platform: request.platform, currency: session.currency,
+    shopperId,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    country: session.address?.country ?? request.country,
+    platform: request.platform,
+    currency: session.currency,
   });
   const { instant } = context.provider;
   const decision = decideRoute({
-    status: session.status, capabilities: request.capabilities, flags, hasShopperId: shopperId !== null,
-    physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital), providerReady: instant !== null, currencySupported: instant?.currencies.includes(session.currency) ?? false,
+    status: session.status,
+    capabilities: request.capabilities,
+    flags,
+    hasShopperId: shopperId !== null,
+    physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
+    providerReady: instant !== null,
+    currencySupported: instant?.currencies.includes(session.currency) ?? false,
   });
   const decidedAt = context.now();
   await context.store.transaction(async (transaction) => {
     await transaction.insertDecision({
-      id: context.newId("dec"), sessionId: session.id, merchantId: session.merchantId, shopperId, capabilities: request.capabilities, flags, decision, revision: session.revision, decidedAt,
+      id: context.newId("dec"),
+      sessionId: session.id,
+      merchantId: session.merchantId,
+      shopperId,
+      capabilities: request.capabilities,
+      flags,
+      decision,
+      revision: session.revision,
+      decidedAt,
     });
     if (decision.kind === "routed" && shopperId !== null && exposesShopper(decision)) {
-      await transaction.insertExposure({ experiment: "checkout-route", shopperId, sessionId: session.id, merchantId: session.merchantId, variant: decision.route, exposedAt: decidedAt });
+      await transaction.insertExposure({
+        experiment: "checkout-route",
+        shopperId,
+        sessionId: session.id,
+        merchantId: session.merchantId,
+        variant: decision.route,
+        exposedAt: decidedAt,
+      });
     }
   });
   return { kind: "decided", decision, ...(await stateOf(context.store, session)) };

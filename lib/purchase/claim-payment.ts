@@ -1,4 +1,10 @@
-import { isPaymentOpen, type Buyer, type CheckoutSession, type PaymentAttempt, type Route } from "../checkout/session.ts";
+import {
+  isPaymentOpen,
+  type Buyer,
+  type CheckoutSession,
+  type PaymentAttempt,
+  type Route,
+} from "../checkout/session.ts";
 import { transition } from "../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../ids.ts";
 import { invariant } from "../invariant.ts";
@@ -13,13 +19,20 @@ export type Claim =
   | ({ readonly kind: "claimed"; readonly attempt: PaymentAttempt } & CheckoutState)
   /** Another attempt is open: whoever asks must settle or withdraw that one first. */
   | ({ readonly kind: "open"; readonly attempt: PaymentAttempt } & CheckoutState)
-  | Extract<PayOutcome, { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }>;
+  | Extract<
+      PayOutcome,
+      { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }
+    >;
 
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
  * attempt's id (the idempotency key) and holds stock and discount uses. Only one caller can win it.
  */
-export async function claimPayment(context: PurchaseContext, id: SessionId, payment: { route: Route; tokenHash: string | null; buyer: Buyer | null }): Promise<Claim> {
+export async function claimPayment(
+  context: PurchaseContext,
+  id: SessionId,
+  payment: { route: Route; tokenHash: string | null; buyer: Buyer | null },
+): Promise<Claim> {
   return untilWon(() =>
     transactionOr<Claim | "raced">(context.store, async (transaction, giveUp) => {
       const session = await transaction.session(id);
@@ -28,19 +41,49 @@ export async function claimPayment(context: PurchaseContext, id: SessionId, paym
       if (refusal !== null) return refusal;
       const startedAt = context.now();
       const n = (await transaction.attempts(id)).length + 1;
-      const attempt: PaymentAttempt = { id: attemptIdOf(id, n), route: payment.route, amount: session.totals.total, startedAt };
-      const moved = transition({ ...session, buyer: payment.buyer ?? session.buyer }, { type: "payment_started", attempt });
+      const attempt: PaymentAttempt = {
+        id: attemptIdOf(id, n),
+        route: payment.route,
+        amount: session.totals.total,
+        startedAt,
+      };
+      const moved = transition(
+        { ...session, buyer: payment.buyer ?? session.buyer },
+        { type: "payment_started", attempt },
+      );
       invariant(moved.kind === "moved", "a ready session accepts a payment");
-      if (!(await transaction.saveSession(moved.session, session.revision, stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route)))) return giveUp("raced");
+      if (
+        !(await transaction.saveSession(
+          moved.session,
+          session.revision,
+          stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route),
+        ))
+      )
+        return giveUp("raced");
       const limits = new Map(context.rules.discounts.map((rule) => [rule.code, rule.usageLimit]));
       const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
-      if (!(await transaction.takeDiscounts(id, session.merchantId, codes))) return giveUp({ kind: "discount_used_up", session, order: null });
-      const stock = await transaction.reserveStock(id, session.lineItems, startedAt, new Date(startedAt.getTime() + STOCK_HOLD_MS));
+      if (!(await transaction.takeDiscounts(id, session.merchantId, codes)))
+        return giveUp({ kind: "discount_used_up", session, order: null });
+      const stock = await transaction.reserveStock(
+        id,
+        session.lineItems,
+        startedAt,
+        new Date(startedAt.getTime() + STOCK_HOLD_MS),
+      );
       if (stock.kind === "out_of_stock") {
         const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
         return giveUp({ kind: "out_of_stock", title, left: stock.left, session, order: null });
       }
-      await transaction.insertAttempt({ ...attempt, sessionId: id, merchantId: session.merchantId, n, tokenHash: payment.tokenHash, reference: null, outcome: { kind: "open" }, settledAt: null });
+      await transaction.insertAttempt({
+        ...attempt,
+        sessionId: id,
+        merchantId: session.merchantId,
+        n,
+        tokenHash: payment.tokenHash,
+        reference: null,
+        outcome: { kind: "open" },
+        settledAt: null,
+      });
       return { kind: "claimed", attempt, session: moved.session, order: null };
     }),
   );
@@ -49,7 +92,9 @@ export async function claimPayment(context: PurchaseContext, id: SessionId, paym
 async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {
   if (isPaymentOpen(session)) return { kind: "open", attempt: session.attempt, session, order: null };
   if (session.status === "completed") return { kind: "completed", ...(await stateOf(transaction, session)) };
-  if (session.status === "canceled" || session.status === "expired" || session.expiresAt <= now) return { kind: "closed", session, order: null };
-  if (session.status === "not_ready") return { kind: "details_missing", missing: session.missing, session, order: null };
+  if (session.status === "canceled" || session.status === "expired" || session.expiresAt <= now)
+    return { kind: "closed", session, order: null };
+  if (session.status === "not_ready")
+    return { kind: "details_missing", missing: session.missing, session, order: null };
   return null;
 }

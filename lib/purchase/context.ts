@@ -26,7 +26,13 @@ export async function stateOf(reads: StoreReads, session: CheckoutSession): Prom
   return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
 }
 
-export function stepOf(session: CheckoutSession, type: SessionStep["type"], at: Date, attemptId: AttemptId | null = null, note: string | null = null): SessionStep {
+export function stepOf(
+  session: CheckoutSession,
+  type: SessionStep["type"],
+  at: Date,
+  attemptId: AttemptId | null = null,
+  note: string | null = null,
+): SessionStep {
   return { sessionId: session.id, revision: session.revision, type, attemptId, note, at };
 }
 
@@ -39,7 +45,10 @@ class GivenUp<Value> extends Error {
 }
 
 /** Runs a transaction that can be rolled back with an answer: `return giveUp(answer)` undoes every write of it. */
-export async function transactionOr<Value>(store: Store, work: (transaction: StoreTransaction, giveUp: (value: Value) => never) => Promise<Value>): Promise<Value> {
+export async function transactionOr<Value>(
+  store: Store,
+  work: (transaction: StoreTransaction, giveUp: (value: Value) => never) => Promise<Value>,
+): Promise<Value> {
   const giveUp = (value: Value): never => {
     throw new GivenUp(value);
   };

@@ -34,7 +34,8 @@ export function createVerbs(context: PurchaseContext): Verbs {
     checkOrder: (request) => checkOrder(context, request),
     order: (link) => store.orderByLink(link),
     cancelCheckout: (request) => cancelCheckout(context, request),
-    rememberReturn: (sessionId, url) => store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
+    rememberReturn: (sessionId, url) =>
+      store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
     returnUrl: (sessionId) => store.returnUrl(sessionId),
   };
 }

@@ -16,7 +16,8 @@ import { withdrawPayment } from "./withdraw-payment.ts";
 export async function openHostedPayment(context: PurchaseContext, id: SessionId): Promise<HostedPaymentOutcome> {
   const session = await expireWhenDue(context, await context.store.session(id));
   if (session === null) return { kind: "not_found" };
-  if (session.buyer === null && session.status === "ready") return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
+  if (session.buyer === null && session.status === "ready")
+    return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
   if (session.status === "awaiting_buyer" && session.attempt.route === "instant") await withdrawPayment(context, id);
   const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
   switch (claim.kind) {
@@ -26,29 +27,51 @@ export async function openHostedPayment(context: PurchaseContext, id: SessionId)
       return joinOpen(context, claim);
     case "discount_used_up": {
       const repriced = await updateCheckout(context, { sessionId: id });
-      return { ...claim, session: repriced.kind === "updated" || repriced.kind === "locked" ? repriced.session : claim.session };
+      return {
+        ...claim,
+        session: repriced.kind === "updated" || repriced.kind === "locked" ? repriced.session : claim.session,
+      };
     }
     default:
       return claim;
   }
 }
 
-async function joinOpen(context: PurchaseContext, claim: Extract<Claim, { kind: "open" }>): Promise<HostedPaymentOutcome> {
+async function joinOpen(
+  context: PurchaseContext,
+  claim: Extract<Claim, { kind: "open" }>,
+): Promise<HostedPaymentOutcome> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
   if (settled.status === "completed") return { kind: "completed", ...(await stateOf(context.store, settled)) };
   if (settled.status === "ready") return openHostedPayment(context, settled.id);
   if (claim.attempt.route === "external" && "attempt" in settled) return openPage(context, settled, settled.attempt);
-  return { kind: settled.status === "unresolved" ? "still_checking" : "payment_in_progress", session: settled, order: null };
+  return {
+    kind: settled.status === "unresolved" ? "still_checking" : "payment_in_progress",
+    session: settled,
+    order: null,
+  };
 }
 
-async function openPage(context: PurchaseContext, session: CheckoutSession, attempt: PaymentAttempt): Promise<HostedPaymentOutcome> {
+async function openPage(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  attempt: PaymentAttempt,
+): Promise<HostedPaymentOutcome> {
   const returnUrl = `${context.publicUrl}/checkout/${session.link}/done`;
-  const page = await context.provider.openHostedPage({ attemptId: attempt.id, session, amount: attempt.amount, returnUrl });
+  const page = await context.provider.openHostedPage({
+    attemptId: attempt.id,
+    session,
+    amount: attempt.amount,
+    returnUrl,
+  });
   if (page.kind === "unknown") {
     await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "unresolved" } });
     const now = (await context.store.session(session.id)) ?? session;
     return { kind: "still_checking", ...(await stateOf(context.store, now)) };
   }
-  await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "action_required", reference: page.reference, actionUrl: page.url } });
+  await recordPayment(context, {
+    attemptId: attempt.id,
+    outcome: { kind: "action_required", reference: page.reference, actionUrl: page.url },
+  });
   return { kind: "opened", url: page.url };
 }

@@ -22,14 +22,22 @@ type Payment = Parameters<Verbs["payWithToken"]>[0];
  */
 export async function payWithToken(context: PurchaseContext, payment: Payment): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
-  const replayed = (await context.store.attempts(payment.sessionId)).findLast((attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "withdrawn");
+  const replayed = (await context.store.attempts(payment.sessionId)).findLast(
+    (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "withdrawn",
+  );
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
   const killed = context.flags.evaluate({
-    shopperId: payment.shopperId ?? session.shopperId, sessionId: session.id, merchantId: session.merchantId, country: session.address?.country ?? null, platform: null, currency: session.currency,
+    shopperId: payment.shopperId ?? session.shopperId,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    country: session.address?.country ?? null,
+    platform: null,
+    currency: session.currency,
   }).killed;
-  if ((killed || context.provider.instant === null) && (session.status === "ready" || session.status === "not_ready")) return { kind: "instant_unavailable", session, order: null };
+  if ((killed || context.provider.instant === null) && (session.status === "ready" || session.status === "not_ready"))
+    return { kind: "instant_unavailable", session, order: null };
   if (session.status === "awaiting_buyer") await withdrawPayment(context, session.id);
   const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
   switch (claim.kind) {
@@ -44,7 +52,11 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
     }
     case "discount_used_up": {
       const repriced = await updateCheckout(context, { sessionId: payment.sessionId });
-      return { kind: "discount_used_up", session: repriced.kind === "updated" || repriced.kind === "locked" ? repriced.session : claim.session, order: null };
+      return {
+        kind: "discount_used_up",
+        session: repriced.kind === "updated" || repriced.kind === "locked" ? repriced.session : claim.session,
+        order: null,
+      };
     }
     default:
       return claim;
@@ -55,13 +67,20 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
 async function charge(context: PurchaseContext, attempt: PaymentAttempt, payment: Payment): Promise<PayOutcome> {
   let outcome: ChargeOutcome;
   try {
-    outcome = await context.provider.chargeToken({ attemptId: attempt.id, amount: attempt.amount, token: payment.token });
+    outcome = await context.provider.chargeToken({
+      attemptId: attempt.id,
+      amount: attempt.amount,
+      token: payment.token,
+    });
   } catch (error) {
     context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
     outcome = { kind: "unknown" };
   }
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
-  await recordPayment(context, { attemptId: attempt.id, outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome });
+  await recordPayment(context, {
+    attemptId: attempt.id,
+    outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
+  });
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
 }
 
@@ -93,7 +112,8 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
       return { kind: "token_invalid", why: attempt.outcome.why, ...state };
     case "withdrawn":
     case "open":
-      if (session.status === "awaiting_buyer") return { kind: "action_required", actionUrl: session.actionUrl, ...state };
+      if (session.status === "awaiting_buyer")
+        return { kind: "action_required", actionUrl: session.actionUrl, ...state };
       return { kind: "still_checking", ...state };
     default:
       return unreachable(attempt.outcome);

@@ -10,25 +10,52 @@ import type { PrepareOutcome, Verbs } from "./verbs.ts";
 const SESSION_LIFETIME_MS = 6 * 3_600_000;
 
 /** Makes a session from catalogue prices and stores it. Accepts any items; what cannot be bought is `refused` and nothing is stored. */
-export async function prepareCheckout(context: PurchaseContext, request: Parameters<Verbs["prepareCheckout"]>[0]): Promise<PrepareOutcome> {
+export async function prepareCheckout(
+  context: PurchaseContext,
+  request: Parameters<Verbs["prepareCheckout"]>[0],
+): Promise<PrepareOutcome> {
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
   const now = context.now();
   const { missing, ...figures } = workOut({
-    lines: priced.lines, currency: priced.currency, address: null, deliveryOptionId: null, discountCodes: [], usedUpCodes: new Set(), rules: context.rules, now,
+    lines: priced.lines,
+    currency: priced.currency,
+    address: null,
+    deliveryOptionId: null,
+    discountCodes: [],
+    usedUpCodes: new Set(),
+    rules: context.rules,
+    now,
   });
   const basket: Basket = {
-    ...figures, id: sessionId(context.newId("cs")), link: checkoutLink(context.newId("co")), merchantId: priced.merchantId, sellerName: priced.sellerName,
-    shopperId: request.shopperId, currency: priced.currency, buyer: null, address: null, createdAt: now, expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS), revision: 1,
+    ...figures,
+    id: sessionId(context.newId("cs")),
+    link: checkoutLink(context.newId("co")),
+    merchantId: priced.merchantId,
+    sellerName: priced.sellerName,
+    shopperId: request.shopperId,
+    currency: priced.currency,
+    buyer: null,
+    address: null,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
+    revision: 1,
   };
   const session = sessionOf(basket, missing);
-  await context.store.transaction((transaction) => transaction.insertSession(session, stepOf(session, "prepared", now)));
+  await context.store.transaction((transaction) =>
+    transaction.insertSession(session, stepOf(session, "prepared", now)),
+  );
   return { kind: "prepared", session, order: null };
 }
 
 /** The codes with a usage limit that is reached, not counting what `session` itself holds. */
-export async function usedUpCodes(context: PurchaseContext, codes: readonly string[], session: SessionId): Promise<ReadonlySet<string>> {
-  const limited = context.rules.discounts.flatMap((rule) => (rule.usageLimit !== null && codes.includes(rule.code) ? [{ code: rule.code, limit: rule.usageLimit }] : []));
+export async function usedUpCodes(
+  context: PurchaseContext,
+  codes: readonly string[],
+  session: SessionId,
+): Promise<ReadonlySet<string>> {
+  const limited = context.rules.discounts.flatMap((rule) =>
+    rule.usageLimit !== null && codes.includes(rule.code) ? [{ code: rule.code, limit: rule.usageLimit }] : [],
+  );
   return limited.length === 0 ? new Set() : context.store.usedUpCodes(limited, session);
 }
-

@@ -8,7 +8,13 @@ import type { ItemRequest, Problem } from "./verbs.ts";
 const MOST_UNITS = 99;
 
 export type PricedItems =
-  | { readonly kind: "priced"; readonly lines: readonly PricedLine[]; readonly merchantId: MerchantId; readonly sellerName: string; readonly currency: Currency }
+  | {
+      readonly kind: "priced";
+      readonly lines: readonly PricedLine[];
+      readonly merchantId: MerchantId;
+      readonly sellerName: string;
+      readonly currency: Currency;
+    }
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 /**
@@ -32,39 +38,81 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
   }
   const wanted = [...merged.values()];
   for (const { product, quantity, at } of wanted) {
-    if (quantity > MOST_UNITS) problems.push({ field: `items[${at}].quantity`, code: "invalid", message: `At most ${MOST_UNITS} of one product can be bought at once; ${quantity} were asked for.` });
+    if (quantity > MOST_UNITS)
+      problems.push({
+        field: `items[${at}].quantity`,
+        code: "invalid",
+        message: `At most ${MOST_UNITS} of one product can be bought at once; ${quantity} were asked for.`,
+      });
     else if (product.stockOnHand !== null && quantity > product.stockOnHand) problems.push(outOfStock(product, at));
   }
   const first = wanted[0]?.product;
   for (const { product, at } of wanted) {
     if (first !== undefined && product.merchantId !== first.merchantId) {
-      problems.push({ field: `items[${at}].id`, code: "invalid", message: `"${product.title}" is sold by ${product.sellerName}, but the checkout is with ${first.sellerName}. One checkout holds the items of one seller; prepare another for the rest.` });
+      problems.push({
+        field: `items[${at}].id`,
+        code: "invalid",
+        message: `"${product.title}" is sold by ${product.sellerName}, but the checkout is with ${first.sellerName}. One checkout holds the items of one seller; prepare another for the rest.`,
+      });
     } else if (first !== undefined && product.price.currency !== first.price.currency) {
-      problems.push({ field: `items[${at}].id`, code: "invalid", message: `"${product.title}" is priced in ${product.price.currency}, but the checkout is in ${first.price.currency}. Prepare another checkout for it.` });
+      problems.push({
+        field: `items[${at}].id`,
+        code: "invalid",
+        message: `"${product.title}" is priced in ${product.price.currency}, but the checkout is in ${first.price.currency}. Prepare another checkout for it.`,
+      });
     }
   }
   if (problems.length > 0 || first === undefined) return { kind: "refused", problems };
   return {
-    kind: "priced", merchantId: first.merchantId, sellerName: first.sellerName, currency: first.price.currency,
+    kind: "priced",
+    merchantId: first.merchantId,
+    sellerName: first.sellerName,
+    currency: first.price.currency,
     lines: wanted.map(({ product, quantity }, index) => priceLine(product, quantity, index + 1)),
   };
 }
 
 function unknownProduct(item: ItemRequest, at: number): Problem {
-  return { field: `items[${at}].id`, code: "invalid", message: `No product has the id "${item.productId.slice(0, 100)}". Use an id from search_products.` };
+  return {
+    field: `items[${at}].id`,
+    code: "invalid",
+    message: `No product has the id "${item.productId.slice(0, 100)}". Use an id from search_products.`,
+  };
 }
 
 function outOfStock(product: Product, at: number): Problem {
   const left = product.stockOnHand ?? 0;
-  return { field: `items[${at}].quantity`, code: "out_of_stock", message: left > 0 ? `Only ${left} of "${titleWithVariant(product)}" are left.` : `"${titleWithVariant(product)}" is out of stock.` };
+  return {
+    field: `items[${at}].quantity`,
+    code: "out_of_stock",
+    message:
+      left > 0
+        ? `Only ${left} of "${titleWithVariant(product)}" are left.`
+        : `"${titleWithVariant(product)}" is out of stock.`,
+  };
 }
 
 function problemWith(product: Product, item: ItemRequest, at: number): Problem | null {
-  if (!Number.isInteger(item.quantity) || item.quantity < 1) return { field: `items[${at}].quantity`, code: "invalid", message: "A quantity is a whole number of at least 1." };
+  if (!Number.isInteger(item.quantity) || item.quantity < 1)
+    return { field: `items[${at}].quantity`, code: "invalid", message: "A quantity is a whole number of at least 1." };
   if (item.offerId !== null && product.offerId !== null && item.offerId !== product.offerId) {
-    return { field: `items[${at}].offerId`, code: "invalid", message: `"${product.title}" has no offer "${item.offerId.slice(0, 100)}".` };
+    return {
+      field: `items[${at}].offerId`,
+      code: "invalid",
+      message: `"${product.title}" has no offer "${item.offerId.slice(0, 100)}".`,
+    };
   }
-  if (product.availability === "out_of_stock") return { field: `items[${at}].id`, code: "out_of_stock", message: `"${titleWithVariant(product)}" is out of stock.` };
-  if (!canBeOrdered(product)) return { field: `items[${at}].id`, code: "invalid", message: `"${titleWithVariant(product)}" cannot be bought here; see ${product.url}` };
+  if (product.availability === "out_of_stock")
+    return {
+      field: `items[${at}].id`,
+      code: "out_of_stock",
+      message: `"${titleWithVariant(product)}" is out of stock.`,
+    };
+  if (!canBeOrdered(product))
+    return {
+      field: `items[${at}].id`,
+      code: "invalid",
+      message: `"${titleWithVariant(product)}" cannot be bought here; see ${product.url}`,
+    };
   return null;
 }

@@ -21,7 +21,8 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
     case "pending":
       break;
     case "absent":
-      if (!mayBeOnItsWay && (await context.provider.withdraw(attempt.id)) === "withdrawn") await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "withdrawn" } });
+      if (!mayBeOnItsWay && (await context.provider.withdraw(attempt.id)) === "withdrawn")
+        await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "withdrawn" } });
       break;
     default:
       await recordPayment(context, { attemptId: attempt.id, outcome });

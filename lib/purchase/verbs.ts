@@ -1,4 +1,4 @@
-import type { Catalog, Product, ProductPage, ProductSearch } from "../catalog/product.ts";
+import type { Catalog, Product, ProductSearch } from "../catalog/product.ts";
 import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout/session.ts";
 import type { AttemptId, CheckoutLink, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Order } from "../orders/order.ts";
@@ -7,14 +7,19 @@ import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
-export type Problem = { readonly field: string; readonly code: "missing" | "invalid" | "out_of_stock"; readonly message: string };
+export type Problem = {
+  readonly field: string;
+  readonly code: "missing" | "invalid" | "out_of_stock";
+  readonly message: string;
+};
 
 export type ItemRequest = { readonly productId: ProductId; readonly offerId: string | null; readonly quantity: number };
 
 /** A session with its order when it has one. */
 export type CheckoutState = { readonly session: CheckoutSession; readonly order: Order | null };
 
-export type PrepareOutcome = ({ readonly kind: "prepared" } & CheckoutState) | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+export type PrepareOutcome =
+  ({ readonly kind: "prepared" } & CheckoutState) | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 export type UpdateOutcome =
   | ({ readonly kind: "updated" } & CheckoutState)
@@ -23,7 +28,8 @@ export type UpdateOutcome =
   | ({ readonly kind: "locked" } & CheckoutState)
   | { readonly kind: "not_found" };
 
-export type RouteOutcome = ({ readonly kind: "decided"; readonly decision: RouteDecision } & CheckoutState) | { readonly kind: "not_found" };
+export type RouteOutcome =
+  ({ readonly kind: "decided"; readonly decision: RouteDecision } & CheckoutState) | { readonly kind: "not_found" };
 
 export type PayOutcome =
   | ({ readonly kind: "completed" } & CheckoutState)
@@ -53,7 +59,9 @@ export type RecordOutcome =
   | { readonly kind: "review" }
   | { readonly kind: "no_such_attempt" };
 
-export type CancelOutcome = ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState) | { readonly kind: "not_found" };
+export type CancelOutcome =
+  | ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState)
+  | { readonly kind: "not_found" };
 
 /** Everything a surface can do. Built in lib/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
 export interface Verbs {
@@ -63,17 +71,50 @@ export interface Verbs {
   prepareCheckout(request: { items: readonly ItemRequest[]; shopperId: ShopperId | null }): Promise<PrepareOutcome>;
   /** Absent fields stay as they are. `deliveryOptionId` must be one of the session's options. */
   updateCheckout(request: {
-    sessionId: SessionId; items?: readonly ItemRequest[]; address?: Address; buyer?: Buyer; deliveryOptionId?: string; discountCodes?: readonly string[];
+    sessionId: SessionId;
+    items?: readonly ItemRequest[];
+    address?: Address;
+    buyer?: Buyer;
+    deliveryOptionId?: string;
+    discountCodes?: readonly string[];
   }): Promise<UpdateOutcome>;
-  chooseRoute(request: { sessionId: SessionId; capabilities: HostCapabilities; shopperId: ShopperId | null; country: string | null; platform: string | null }): Promise<RouteOutcome>;
-  payWithToken(request: { sessionId: SessionId; token: string; buyer: Buyer | null; shopperId: ShopperId | null }): Promise<PayOutcome>;
+  chooseRoute(request: {
+    sessionId: SessionId;
+    capabilities: HostCapabilities;
+    shopperId: ShopperId | null;
+    country: string | null;
+    platform: string | null;
+  }): Promise<RouteOutcome>;
+  payWithToken(request: {
+    sessionId: SessionId;
+    token: string;
+    buyer: Buyer | null;
+    shopperId: ShopperId | null;
+  }): Promise<PayOutcome>;
   openHostedPayment(request: { sessionId: SessionId }): Promise<HostedPaymentOutcome>;
   /** Gives up an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */
-  withdrawPayment(request: { sessionId: SessionId }): Promise<({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState) | { readonly kind: "not_found" }>;
+  withdrawPayment(request: {
+    sessionId: SessionId;
+  }): Promise<
+    | ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
+    | { readonly kind: "not_found" }
+  >;
   /** `unresolved`: the payment service gave no answer; only a look-up or a webhook can tell what became of the attempt. */
-  recordPayment(proof: { attemptId: AttemptId; outcome: PaymentEvent["outcome"] | Extract<ChargeOutcome, { kind: "token_invalid" }> | { readonly kind: "unresolved" } }): Promise<RecordOutcome>;
+  recordPayment(proof: {
+    attemptId: AttemptId;
+    outcome:
+      PaymentEvent["outcome"] | Extract<ChargeOutcome, { kind: "token_invalid" }> | { readonly kind: "unresolved" };
+  }): Promise<RecordOutcome>;
   /** Verifies a webhook and records every event in it, each once. */
-  receiveWebhook(request: { provider: string; body: Uint8Array; headers: Headers }): Promise<{ kind: "forged" } | { kind: "no_such_provider" } | { kind: "read"; acknowledgement: { status: number; body: string } }>;
+  receiveWebhook(request: {
+    provider: string;
+    body: Uint8Array;
+    headers: Headers;
+  }): Promise<
+    | { kind: "forged" }
+    | { kind: "no_such_provider" }
+    | { kind: "read"; acknowledgement: { status: number; body: string } }
+  >;
   /** The truth about a session now: asks the payment service when the outcome is open, closes it when its time is over. */
   checkOrder(request: { sessionId: SessionId } | { link: CheckoutLink }): Promise<CheckoutState | null>;
   order(link: OrderLink): Promise<Order | null>;

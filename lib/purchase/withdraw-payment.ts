@@ -5,7 +5,9 @@ import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import type { CheckoutState } from "./verbs.ts";
 
-export type Withdrawal = ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState) | { readonly kind: "not_found" };
+export type Withdrawal =
+  | ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
+  | { readonly kind: "not_found" };
 
 /**
  * Gives up an open payment page or bank confirmation. The payment service must say that it can never be paid
@@ -18,7 +20,8 @@ export async function withdrawPayment(context: PurchaseContext, id: SessionId): 
   if (!isPaymentOpen(session)) return { kind: "nothing_open", session, order: null };
   if (session.status !== "awaiting_buyer") return { kind: "still_checking", session, order: null };
   const answer = await context.provider.withdraw(session.attempt.id);
-  if (answer === "withdrawn") await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "withdrawn" } });
+  if (answer === "withdrawn")
+    await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "withdrawn" } });
   const after = await settleByLookUp(context, id);
   if (after === null) return { kind: "not_found" };
   if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };

@@ -9,4 +9,9 @@ export type HostCapabilities = {
   readonly openLink: boolean;
 };
 
-export const NO_WIDGET: HostCapabilities = { widget: false, requestCheckout: false, openExternal: false, openLink: false };
+export const NO_WIDGET: HostCapabilities = {
+  widget: false,
+  requestCheckout: false,
+  openExternal: false,
+  openLink: false,
+};

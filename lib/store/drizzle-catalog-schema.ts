@@ -4,37 +4,46 @@ import { bigint, boolean, customType, index, integer, jsonb, pgTable, text } fro
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** One row per purchasable item or variant. The words of title and variant weigh most in the search, the description least. */
-export const products = pgTable("products", {
-  id: text("id").primaryKey(),
-  merchantId: text("merchant_id").notNull(),
-  sellerName: text("seller_name").notNull(),
-  offerId: text("offer_id"),
-  groupId: text("group_id"),
-  title: text("title").notNull(),
-  description: text("description").notNull(),
-  brand: text("brand").notNull(),
-  url: text("url").notNull(),
-  imageUrl: text("image_url").notNull(),
-  additionalImageUrls: jsonb("additional_image_urls").notNull(),
-  availability: text("availability").notNull(),
-  currency: text("currency").notNull(),
-  priceMinor: bigint("price_minor", { mode: "number" }).notNull(),
-  salePriceMinor: bigint("sale_price_minor", { mode: "number" }),
-  isEligibleSearch: boolean("is_eligible_search").notNull(),
-  isEligibleCheckout: boolean("is_eligible_checkout").notNull(),
-  isDigital: boolean("is_digital").notNull(),
-  sellerPrivacyPolicyUrl: text("seller_privacy_policy_url"),
-  sellerTermsUrl: text("seller_terms_url"),
-  category: text("category"),
-  condition: text("condition").notNull(),
-  variant: jsonb("variant").notNull(),
-  /** The variant's values as text, for the search. */
-  variantText: text("variant_text").notNull(),
-  stockOnHand: integer("stock_on_hand"),
-  words: tsvector("words").notNull().generatedAlwaysAs((): SQL => sql`setweight(to_tsvector('simple', ${products.title} || ' ' || ${products.variantText}), 'A') || setweight(to_tsvector('simple', ${products.brand} || ' ' || coalesce(${products.category}, '')), 'B') || setweight(to_tsvector('simple', ${products.description}), 'D')`),
-}, (table) => [
-  index("products_by_words").using("gin", table.words),
-  index("products_by_title").on(table.title, table.id),
-  index("products_by_group").on(table.groupId, table.merchantId),
-  index("products_by_merchant").on(table.merchantId, table.sellerName),
-]);
+export const products = pgTable(
+  "products",
+  {
+    id: text("id").primaryKey(),
+    merchantId: text("merchant_id").notNull(),
+    sellerName: text("seller_name").notNull(),
+    offerId: text("offer_id"),
+    groupId: text("group_id"),
+    title: text("title").notNull(),
+    description: text("description").notNull(),
+    brand: text("brand").notNull(),
+    url: text("url").notNull(),
+    imageUrl: text("image_url").notNull(),
+    additionalImageUrls: jsonb("additional_image_urls").notNull(),
+    availability: text("availability").notNull(),
+    currency: text("currency").notNull(),
+    priceMinor: bigint("price_minor", { mode: "number" }).notNull(),
+    salePriceMinor: bigint("sale_price_minor", { mode: "number" }),
+    isEligibleSearch: boolean("is_eligible_search").notNull(),
+    isEligibleCheckout: boolean("is_eligible_checkout").notNull(),
+    isDigital: boolean("is_digital").notNull(),
+    sellerPrivacyPolicyUrl: text("seller_privacy_policy_url"),
+    sellerTermsUrl: text("seller_terms_url"),
+    category: text("category"),
+    condition: text("condition").notNull(),
+    variant: jsonb("variant").notNull(),
+    /** The variant's values as text, for the search. */
+    variantText: text("variant_text").notNull(),
+    stockOnHand: integer("stock_on_hand"),
+    words: tsvector("words")
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`setweight(to_tsvector('simple', ${products.title} || ' ' || ${products.variantText}), 'A') || setweight(to_tsvector('simple', ${products.brand} || ' ' || coalesce(${products.category}, '')), 'B') || setweight(to_tsvector('simple', ${products.description}), 'D')`,
+      ),
+  },
+  (table) => [
+    index("products_by_words").using("gin", table.words),
+    index("products_by_title").on(table.title, table.id),
+    index("products_by_group").on(table.groupId, table.merchantId),
+    index("products_by_merchant").on(table.merchantId, table.sellerName),
+  ],
+);

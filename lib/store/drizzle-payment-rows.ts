@@ -24,16 +24,35 @@ export function attemptToRow(attempt: StoredAttempt): AttemptRow {
   const { outcome } = attempt;
   const detail = outcome.kind === "declined" ? outcome.reason : outcome.kind === "token_invalid" ? outcome.why : null;
   return {
-    id: attempt.id, sessionId: attempt.sessionId, merchantId: attempt.merchantId, n: attempt.n, route: attempt.route, amountMinor: attempt.amount.amountMinor,
-    currency: attempt.amount.currency, tokenHash: attempt.tokenHash, reference: attempt.reference, outcome: outcome.kind, outcomeDetail: detail,
-    startedAt: attempt.startedAt, settledAt: attempt.settledAt,
+    id: attempt.id,
+    sessionId: attempt.sessionId,
+    merchantId: attempt.merchantId,
+    n: attempt.n,
+    route: attempt.route,
+    amountMinor: attempt.amount.amountMinor,
+    currency: attempt.amount.currency,
+    tokenHash: attempt.tokenHash,
+    reference: attempt.reference,
+    outcome: outcome.kind,
+    outcomeDetail: detail,
+    startedAt: attempt.startedAt,
+    settledAt: attempt.settledAt,
   };
 }
 
 export function attemptFromRow(row: AttemptRow): StoredAttempt {
   return {
-    id: attemptId(row.id), sessionId: sessionId(row.sessionId), merchantId: merchantId(row.merchantId), n: row.n, route: row.route === "instant" ? "instant" : "external",
-    amount: amountOf(row.amountMinor, row.currency), tokenHash: row.tokenHash, reference: row.reference, outcome: outcomeOf(row), startedAt: row.startedAt, settledAt: row.settledAt,
+    id: attemptId(row.id),
+    sessionId: sessionId(row.sessionId),
+    merchantId: merchantId(row.merchantId),
+    n: row.n,
+    route: row.route === "instant" ? "instant" : "external",
+    amount: amountOf(row.amountMinor, row.currency),
+    tokenHash: row.tokenHash,
+    reference: row.reference,
+    outcome: outcomeOf(row),
+    startedAt: row.startedAt,
+    settledAt: row.settledAt,
   };
 }
 
@@ -45,7 +64,10 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
     case "withdrawn":
       return { kind };
     case "declined":
-      return { kind, reason: DECLINE_REASONS.find((reason) => reason === row.outcomeDetail) ?? ("other" satisfies DeclineReason) };
+      return {
+        kind,
+        reason: DECLINE_REASONS.find((reason) => reason === row.outcomeDetail) ?? ("other" satisfies DeclineReason),
+      };
     case "token_invalid":
       return { kind, why: row.outcomeDetail as TokenProblem };
     default:
@@ -53,29 +75,58 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
   }
 }
 
-type StoredSale = Pick<Sale, "sellerName" | "lineItems" | "totals" | "discounts" | "includedTax" | "buyer" | "address" | "paymentReference"> & {
+type StoredSale = Pick<
+  Sale,
+  "sellerName" | "lineItems" | "totals" | "discounts" | "includedTax" | "buyer" | "address" | "paymentReference"
+> & {
   delivery: ReturnType<typeof deliveryToStored> | null;
 };
 
 export function orderToRow(order: Order): OrderRow {
   const { sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference } = order;
   const sale: StoredSale = {
-    sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference,
+    sellerName,
+    lineItems,
+    totals,
+    discounts,
+    includedTax,
+    buyer,
+    address,
+    paymentReference,
     delivery: order.delivery === null ? null : deliveryToStored(order.delivery satisfies DeliveryOption),
   };
-  const refunded = order.status === "paid" ? 0 : order.status === "refunded" ? order.paid.amountMinor : order.refunded.amountMinor;
+  const refunded =
+    order.status === "paid" ? 0 : order.status === "refunded" ? order.paid.amountMinor : order.refunded.amountMinor;
   return {
-    id: order.id, link: order.link, number: order.number, sessionId: order.sessionId, attemptId: order.attemptId, merchantId: order.merchantId, route: order.route,
-    paidMinor: order.paid.amountMinor, refundedMinor: refunded, currency: order.paid.currency, sale, paidAt: order.paidAt,
+    id: order.id,
+    link: order.link,
+    number: order.number,
+    sessionId: order.sessionId,
+    attemptId: order.attemptId,
+    merchantId: order.merchantId,
+    route: order.route,
+    paidMinor: order.paid.amountMinor,
+    refundedMinor: refunded,
+    currency: order.paid.currency,
+    sale,
+    paidAt: order.paidAt,
   };
 }
 
 export function orderFromRow(row: OrderRow): Order {
   const stored = row.sale as StoredSale;
   const sale: Sale = {
-    ...stored, id: orderId(row.id), link: orderLink(row.link), number: row.number, sessionId: sessionId(row.sessionId), attemptId: attemptId(row.attemptId),
-    merchantId: merchantId(row.merchantId), route: row.route === "instant" ? "instant" : "external", paid: amountOf(row.paidMinor, row.currency),
-    delivery: stored.delivery === null ? null : deliveryFromStored(stored.delivery), paidAt: row.paidAt,
+    ...stored,
+    id: orderId(row.id),
+    link: orderLink(row.link),
+    number: row.number,
+    sessionId: sessionId(row.sessionId),
+    attemptId: attemptId(row.attemptId),
+    merchantId: merchantId(row.merchantId),
+    route: row.route === "instant" ? "instant" : "external",
+    paid: amountOf(row.paidMinor, row.currency),
+    delivery: stored.delivery === null ? null : deliveryFromStored(stored.delivery),
+    paidAt: row.paidAt,
   };
   if (row.refundedMinor === 0) return { ...sale, status: "paid" };
   if (row.refundedMinor >= row.paidMinor) return { ...sale, status: "refunded" };
@@ -89,21 +140,41 @@ export function captureToRow(capture: Capture): CaptureRow {
 
 export function captureFromRow(row: CaptureRow): Capture {
   return {
-    reference: row.reference, provider: row.provider, attemptId: attemptId(row.attemptId), sessionId: sessionId(row.sessionId), merchantId: merchantId(row.merchantId),
-    amount: amountOf(row.amountMinor, row.currency), use: row.use as Capture["use"], why: row.why, recordedAt: row.recordedAt, refundedAt: row.refundedAt,
+    reference: row.reference,
+    provider: row.provider,
+    attemptId: attemptId(row.attemptId),
+    sessionId: sessionId(row.sessionId),
+    merchantId: merchantId(row.merchantId),
+    amount: amountOf(row.amountMinor, row.currency),
+    use: row.use as Capture["use"],
+    why: row.why,
+    recordedAt: row.recordedAt,
+    refundedAt: row.refundedAt,
   };
 }
 
 export function decisionToRow(stored: StoredDecision): InferInsertModel<typeof routeDecisions> {
   const { decision, ...rest } = stored;
-  return { ...rest, kind: decision.kind, route: decision.kind === "routed" ? decision.route : null, reason: decision.reason };
+  return {
+    ...rest,
+    kind: decision.kind,
+    route: decision.kind === "routed" ? decision.route : null,
+    reason: decision.reason,
+  };
 }
 
 export function decisionFromRow(row: InferSelectModel<typeof routeDecisions>): StoredDecision {
   return {
-    id: row.id, sessionId: sessionId(row.sessionId), merchantId: merchantId(row.merchantId), shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
-    capabilities: row.capabilities as HostCapabilities, flags: row.flags as FlagFacts,
-    decision: (row.route === null ? { kind: row.kind, reason: row.reason } : { kind: row.kind, route: row.route, reason: row.reason }) as RouteDecision,
-    revision: row.revision, decidedAt: row.decidedAt,
+    id: row.id,
+    sessionId: sessionId(row.sessionId),
+    merchantId: merchantId(row.merchantId),
+    shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
+    capabilities: row.capabilities as HostCapabilities,
+    flags: row.flags as FlagFacts,
+    decision: (row.route === null
+      ? { kind: row.kind, reason: row.reason }
+      : { kind: row.kind, route: row.route, reason: row.reason }) as RouteDecision,
+    revision: row.revision,
+    decidedAt: row.decidedAt,
   };
 }

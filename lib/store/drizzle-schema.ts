@@ -5,103 +5,145 @@ const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date",
 const minor = (name: string) => bigint(name, { mode: "number" });
 
 /** `basket` holds what the buyer sees, `state` what the status owns; both are written and read by drizzle-session-row.ts only. */
-export const checkoutSessions = pgTable("checkout_sessions", {
-  id: text("id").primaryKey(),
-  link: text("link").notNull(),
-  merchantId: text("merchant_id").notNull(),
-  shopperId: text("shopper_id"),
-  status: text("status").notNull(),
-  revision: integer("revision").notNull(),
-  currency: text("currency").notNull(),
-  totalMinor: minor("total_minor").notNull(),
-  basket: jsonb("basket").notNull(),
-  state: jsonb("state").notNull(),
-  createdAt: at("created_at").notNull(),
-  updatedAt: at("updated_at").notNull(),
-  expiresAt: at("expires_at").notNull(),
-}, (table) => [
-  uniqueIndex("checkout_sessions_by_link").on(table.link),
-  index("checkout_sessions_open_payments").on(table.updatedAt).where(sql`${table.status} in ('paying', 'unresolved', 'awaiting_buyer')`),
-]);
+export const checkoutSessions = pgTable(
+  "checkout_sessions",
+  {
+    id: text("id").primaryKey(),
+    link: text("link").notNull(),
+    merchantId: text("merchant_id").notNull(),
+    shopperId: text("shopper_id"),
+    status: text("status").notNull(),
+    revision: integer("revision").notNull(),
+    currency: text("currency").notNull(),
+    totalMinor: minor("total_minor").notNull(),
+    basket: jsonb("basket").notNull(),
+    state: jsonb("state").notNull(),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("checkout_sessions_by_link").on(table.link),
+    index("checkout_sessions_open_payments")
+      .on(table.updatedAt)
+      .where(sql`${table.status} in ('paying', 'unresolved', 'awaiting_buyer')`),
+  ],
+);
 
-export const paymentAttempts = pgTable("payment_attempts", {
-  id: text("id").primaryKey(),
-  sessionId: text("session_id").notNull().references(() => checkoutSessions.id),
-  merchantId: text("merchant_id").notNull(),
-  n: integer("n").notNull(),
-  route: text("route").notNull(),
-  amountMinor: minor("amount_minor").notNull(),
-  currency: text("currency").notNull(),
-  tokenHash: text("token_hash"),
-  reference: text("reference"),
-  outcome: text("outcome").notNull(),
-  outcomeDetail: text("outcome_detail"),
-  startedAt: at("started_at").notNull(),
-  settledAt: at("settled_at"),
-}, (table) => [
-  uniqueIndex("payment_attempts_by_session").on(table.sessionId, table.n),
-  // A second open attempt of one session cannot be stored, whatever the code above believes.
-  uniqueIndex("payment_attempts_one_open").on(table.sessionId).where(sql`${table.outcome} = 'open'`),
-  uniqueIndex("payment_attempts_one_captured").on(table.sessionId).where(sql`${table.outcome} = 'captured'`),
-]);
+export const paymentAttempts = pgTable(
+  "payment_attempts",
+  {
+    id: text("id").primaryKey(),
+    sessionId: text("session_id")
+      .notNull()
+      .references(() => checkoutSessions.id),
+    merchantId: text("merchant_id").notNull(),
+    n: integer("n").notNull(),
+    route: text("route").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    tokenHash: text("token_hash"),
+    reference: text("reference"),
+    outcome: text("outcome").notNull(),
+    outcomeDetail: text("outcome_detail"),
+    startedAt: at("started_at").notNull(),
+    settledAt: at("settled_at"),
+  },
+  (table) => [
+    uniqueIndex("payment_attempts_by_session").on(table.sessionId, table.n),
+    // A second open attempt of one session cannot be stored, whatever the code above believes.
+    uniqueIndex("payment_attempts_one_open")
+      .on(table.sessionId)
+      .where(sql`${table.outcome} = 'open'`),
+    uniqueIndex("payment_attempts_one_captured")
+      .on(table.sessionId)
+      .where(sql`${table.outcome} = 'captured'`),
+  ],
+);
 
 /** `sale` holds the frozen receipt. One order per session is the unique index. */
-export const orders = pgTable("orders", {
-  id: text("id").primaryKey(),
-  link: text("link").notNull(),
-  number: text("number").notNull(),
-  sessionId: text("session_id").notNull().references(() => checkoutSessions.id),
-  attemptId: text("attempt_id").notNull().references(() => paymentAttempts.id),
-  merchantId: text("merchant_id").notNull(),
-  route: text("route").notNull(),
-  paidMinor: minor("paid_minor").notNull(),
-  refundedMinor: minor("refunded_minor").notNull(),
-  currency: text("currency").notNull(),
-  sale: jsonb("sale").notNull(),
-  paidAt: at("paid_at").notNull(),
-}, (table) => [uniqueIndex("orders_by_session").on(table.sessionId), uniqueIndex("orders_by_link").on(table.link), index("orders_by_merchant").on(table.merchantId, table.paidAt, table.id)]);
+export const orders = pgTable(
+  "orders",
+  {
+    id: text("id").primaryKey(),
+    link: text("link").notNull(),
+    number: text("number").notNull(),
+    sessionId: text("session_id")
+      .notNull()
+      .references(() => checkoutSessions.id),
+    attemptId: text("attempt_id")
+      .notNull()
+      .references(() => paymentAttempts.id),
+    merchantId: text("merchant_id").notNull(),
+    route: text("route").notNull(),
+    paidMinor: minor("paid_minor").notNull(),
+    refundedMinor: minor("refunded_minor").notNull(),
+    currency: text("currency").notNull(),
+    sale: jsonb("sale").notNull(),
+    paidAt: at("paid_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("orders_by_session").on(table.sessionId),
+    uniqueIndex("orders_by_link").on(table.link),
+    index("orders_by_merchant").on(table.merchantId, table.paidAt, table.id),
+  ],
+);
 
-export const captures = pgTable("captures", {
-  provider: text("provider").notNull(),
-  reference: text("reference").notNull(),
-  attemptId: text("attempt_id").notNull(),
-  sessionId: text("session_id").notNull(),
-  merchantId: text("merchant_id").notNull(),
-  amountMinor: minor("amount_minor").notNull(),
-  currency: text("currency").notNull(),
-  use: text("use").notNull(),
-  why: text("why"),
-  recordedAt: at("recorded_at").notNull(),
-  refundedAt: at("refunded_at"),
-}, (table) => [
-  primaryKey({ columns: [table.provider, table.reference] }),
-  index("captures_by_session").on(table.sessionId),
-  index("captures_unrefunded_strays").on(table.recordedAt).where(sql`${table.use} = 'stray' and ${table.refundedAt} is null`),
-]);
+export const captures = pgTable(
+  "captures",
+  {
+    provider: text("provider").notNull(),
+    reference: text("reference").notNull(),
+    attemptId: text("attempt_id").notNull(),
+    sessionId: text("session_id").notNull(),
+    merchantId: text("merchant_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    use: text("use").notNull(),
+    why: text("why"),
+    recordedAt: at("recorded_at").notNull(),
+    refundedAt: at("refunded_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.reference] }),
+    index("captures_by_session").on(table.sessionId),
+    index("captures_unrefunded_strays")
+      .on(table.recordedAt)
+      .where(sql`${table.use} = 'stray' and ${table.refundedAt} is null`),
+  ],
+);
 
-export const sessionSteps = pgTable("session_steps", {
-  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-  sessionId: text("session_id").notNull(),
-  revision: integer("revision").notNull(),
-  type: text("type").notNull(),
-  attemptId: text("attempt_id"),
-  note: text("note"),
-  at: at("at").notNull(),
-}, (table) => [index("session_steps_by_session").on(table.sessionId, table.id)]);
+export const sessionSteps = pgTable(
+  "session_steps",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    sessionId: text("session_id").notNull(),
+    revision: integer("revision").notNull(),
+    type: text("type").notNull(),
+    attemptId: text("attempt_id"),
+    note: text("note"),
+    at: at("at").notNull(),
+  },
+  (table) => [index("session_steps_by_session").on(table.sessionId, table.id)],
+);
 
-export const routeDecisions = pgTable("route_decisions", {
-  id: text("id").primaryKey(),
-  sessionId: text("session_id").notNull(),
-  merchantId: text("merchant_id").notNull(),
-  shopperId: text("shopper_id"),
-  kind: text("kind").notNull(),
-  route: text("route"),
-  reason: text("reason").notNull(),
-  capabilities: jsonb("capabilities").notNull(),
-  flags: jsonb("flags").notNull(),
-  revision: integer("revision").notNull(),
-  decidedAt: at("decided_at").notNull(),
-}, (table) => [index("route_decisions_by_session").on(table.sessionId, table.decidedAt)]);
+export const routeDecisions = pgTable(
+  "route_decisions",
+  {
+    id: text("id").primaryKey(),
+    sessionId: text("session_id").notNull(),
+    merchantId: text("merchant_id").notNull(),
+    shopperId: text("shopper_id"),
+    kind: text("kind").notNull(),
+    route: text("route"),
+    reason: text("reason").notNull(),
+    capabilities: jsonb("capabilities").notNull(),
+    flags: jsonb("flags").notNull(),
+    revision: integer("revision").notNull(),
+    decidedAt: at("decided_at").notNull(),
+  },
+  (table) => [index("route_decisions_by_session").on(table.sessionId, table.decidedAt)],
+);
 
 export const experimentExposures = pgTable("experiment_exposures", {
   sessionId: text("session_id").primaryKey(),
@@ -112,24 +154,42 @@ export const experimentExposures = pgTable("experiment_exposures", {
   exposedAt: at("exposed_at").notNull(),
 });
 
-export const providerEvents = pgTable("provider_events", {
-  provider: text("provider").notNull(),
-  eventId: text("event_id").notNull(),
-  receivedAt: at("received_at").notNull(),
-}, (table) => [primaryKey({ columns: [table.provider, table.eventId] })]);
+export const providerEvents = pgTable(
+  "provider_events",
+  {
+    provider: text("provider").notNull(),
+    eventId: text("event_id").notNull(),
+    receivedAt: at("received_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.eventId] })],
+);
 
-export const stockReservations = pgTable("stock_reservations", {
-  sessionId: text("session_id").notNull(),
-  productId: text("product_id").notNull(),
-  quantity: integer("quantity").notNull(),
-  expiresAt: at("expires_at").notNull(),
-}, (table) => [primaryKey({ columns: [table.sessionId, table.productId] }), index("stock_reservations_by_product").on(table.productId, table.expiresAt)]);
+export const stockReservations = pgTable(
+  "stock_reservations",
+  {
+    sessionId: text("session_id").notNull(),
+    productId: text("product_id").notNull(),
+    quantity: integer("quantity").notNull(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.productId] }),
+    index("stock_reservations_by_product").on(table.productId, table.expiresAt),
+  ],
+);
 
-export const discountUses = pgTable("discount_uses", {
-  code: text("code").notNull(),
-  sessionId: text("session_id").notNull(),
-  merchantId: text("merchant_id").notNull(),
-}, (table) => [primaryKey({ columns: [table.code, table.sessionId] }), index("discount_uses_by_session").on(table.sessionId)]);
+export const discountUses = pgTable(
+  "discount_uses",
+  {
+    code: text("code").notNull(),
+    sessionId: text("session_id").notNull(),
+    merchantId: text("merchant_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.code, table.sessionId] }),
+    index("discount_uses_by_session").on(table.sessionId),
+  ],
+);
 
 export const returnLinks = pgTable("return_links", {
   sessionId: text("session_id").primaryKey(),

@@ -9,10 +9,18 @@ import type { checkoutSessions } from "./drizzle-schema.ts";
 type SessionRow = InferSelectModel<typeof checkoutSessions>;
 
 type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
-type StoredBasket = Omit<Basket, "id" | "link" | "merchantId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"> & {
+type StoredBasket = Omit<
+  Basket,
+  "id" | "link" | "merchantId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"
+> & {
   deliveryOptions: readonly StoredDelivery[];
 };
-type StoredPayment = { id: string; route: PaymentAttempt["route"]; amount: PaymentAttempt["amount"]; startedAt: string };
+type StoredPayment = {
+  id: string;
+  route: PaymentAttempt["route"];
+  amount: PaymentAttempt["amount"];
+  startedAt: string;
+};
 /** What the status owns, as it lies in the `state` column. */
 type StoredState = {
   missing?: Extract<CheckoutSession, { status: "not_ready" }>["missing"];
@@ -32,19 +40,52 @@ export function deliveryFromStored(option: StoredDelivery): DeliveryOption {
 }
 
 export function sessionToRow(session: CheckoutSession, updatedAt: Date): SessionRow {
-  const { sellerName, lineItems, buyer, address, deliveryOptions, deliveryOptionId, discounts, rejectedDiscounts, totals, includedTax } = session;
+  const {
+    sellerName,
+    lineItems,
+    buyer,
+    address,
+    deliveryOptions,
+    deliveryOptionId,
+    discounts,
+    rejectedDiscounts,
+    totals,
+    includedTax,
+  } = session;
   const basket: StoredBasket = {
-    sellerName, lineItems, buyer, address: address satisfies Address | null, deliveryOptions: deliveryOptions.map(deliveryToStored), deliveryOptionId,
-    discounts, rejectedDiscounts, totals, includedTax,
+    sellerName,
+    lineItems,
+    buyer,
+    address: address satisfies Address | null,
+    deliveryOptions: deliveryOptions.map(deliveryToStored),
+    deliveryOptionId,
+    discounts,
+    rejectedDiscounts,
+    totals,
+    includedTax,
   };
   return {
-    id: session.id, link: session.link, merchantId: session.merchantId, shopperId: session.shopperId, status: session.status, revision: session.revision,
-    currency: session.currency, totalMinor: totals.total.amountMinor, basket, state: stateOf(session), createdAt: session.createdAt, updatedAt, expiresAt: session.expiresAt,
+    id: session.id,
+    link: session.link,
+    merchantId: session.merchantId,
+    shopperId: session.shopperId,
+    status: session.status,
+    revision: session.revision,
+    currency: session.currency,
+    totalMinor: totals.total.amountMinor,
+    basket,
+    state: stateOf(session),
+    createdAt: session.createdAt,
+    updatedAt,
+    expiresAt: session.expiresAt,
   };
 }
 
 function stateOf(session: CheckoutSession): StoredState {
-  const payment = (attempt: PaymentAttempt): StoredPayment => ({ ...attempt, startedAt: attempt.startedAt.toISOString() });
+  const payment = (attempt: PaymentAttempt): StoredPayment => ({
+    ...attempt,
+    startedAt: attempt.startedAt.toISOString(),
+  });
   switch (session.status) {
     case "not_ready":
       return { missing: session.missing };
@@ -70,15 +111,26 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   invariant(isCurrency(row.currency), `session ${row.id} has a known currency`);
   const stored = row.basket as StoredBasket;
   const basket: Basket = {
-    ...stored, id: sessionId(row.id), link: checkoutLink(row.link), merchantId: merchantId(row.merchantId), shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
-    currency: row.currency, deliveryOptions: stored.deliveryOptions.map(deliveryFromStored), createdAt: row.createdAt, expiresAt: row.expiresAt, revision: row.revision,
+    ...stored,
+    id: sessionId(row.id),
+    link: checkoutLink(row.link),
+    merchantId: merchantId(row.merchantId),
+    shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
+    currency: row.currency,
+    deliveryOptions: stored.deliveryOptions.map(deliveryFromStored),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    revision: row.revision,
   };
   assertTotals(basket, basket.currency);
   return withState(basket, row.status, row.state as StoredState);
 }
 
 function withState(basket: Basket, status: string, state: StoredState): CheckoutSession {
-  const attempt = state.attempt === undefined ? undefined : { ...state.attempt, id: attemptId(state.attempt.id), startedAt: new Date(state.attempt.startedAt) };
+  const attempt =
+    state.attempt === undefined
+      ? undefined
+      : { ...state.attempt, id: attemptId(state.attempt.id), startedAt: new Date(state.attempt.startedAt) };
   switch (status as CheckoutSession["status"]) {
     case "not_ready":
       return { ...basket, status: "not_ready", missing: state.missing ?? [] };
@@ -89,8 +141,17 @@ function withState(basket: Basket, status: string, state: StoredState): Checkout
       invariant(attempt !== undefined, "an open payment has its attempt");
       return { ...basket, status: status === "paying" ? "paying" : "unresolved", attempt };
     case "awaiting_buyer":
-      invariant(attempt !== undefined && state.reference !== undefined, "a waiting payment has its attempt and reference");
-      return { ...basket, status: "awaiting_buyer", attempt, reference: state.reference, actionUrl: state.actionUrl ?? null };
+      invariant(
+        attempt !== undefined && state.reference !== undefined,
+        "a waiting payment has its attempt and reference",
+      );
+      return {
+        ...basket,
+        status: "awaiting_buyer",
+        attempt,
+        reference: state.reference,
+        actionUrl: state.actionUrl ?? null,
+      };
     case "completed":
       invariant(attempt !== undefined && state.orderId !== undefined, "a completed session has its attempt and order");
       return { ...basket, status: "completed", attempt, orderId: orderId(state.orderId) };

@@ -13,9 +13,26 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
   return {
     async reserveStock(id, needs, now, until) {
       const ids = needs.map((need) => need.productId);
-      const counted = await database.select({ id: products.id, onHand: products.stockOnHand }).from(products).where(inArray(products.id, ids)).orderBy(asc(products.id)).for("update");
-      const held = await database.select({ productId: stockReservations.productId, quantity: sql<number>`sum(${stockReservations.quantity})::int` }).from(stockReservations)
-        .where(and(inArray(stockReservations.productId, ids), ne(stockReservations.sessionId, id), gt(stockReservations.expiresAt, now))).groupBy(stockReservations.productId);
+      const counted = await database
+        .select({ id: products.id, onHand: products.stockOnHand })
+        .from(products)
+        .where(inArray(products.id, ids))
+        .orderBy(asc(products.id))
+        .for("update");
+      const held = await database
+        .select({
+          productId: stockReservations.productId,
+          quantity: sql<number>`sum(${stockReservations.quantity})::int`,
+        })
+        .from(stockReservations)
+        .where(
+          and(
+            inArray(stockReservations.productId, ids),
+            ne(stockReservations.sessionId, id),
+            gt(stockReservations.expiresAt, now),
+          ),
+        )
+        .groupBy(stockReservations.productId);
       for (const row of counted) {
         if (row.onHand === null) continue;
         const left = row.onHand - (held.find((one) => one.productId === row.id)?.quantity ?? 0);
@@ -23,7 +40,10 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
         if (needed > left) return { kind: "out_of_stock", productId: productId(row.id), left: Math.max(0, left) };
       }
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
-      for (const [wanted, quantity] of totalNeeds(needs)) await database.insert(stockReservations).values({ sessionId: id, productId: wanted, quantity, expiresAt: until });
+      for (const [wanted, quantity] of totalNeeds(needs))
+        await database
+          .insert(stockReservations)
+          .values({ sessionId: id, productId: wanted, quantity, expiresAt: until });
       return { kind: "reserved" };
     },
     async releaseStock(id) {
@@ -32,7 +52,10 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
     async consumeStock(id, needs) {
       for (const [wanted, quantity] of totalNeeds(needs)) {
         // Money has been taken, so the count may go below nothing: the merchant sees the shortage and the order exists.
-        await database.update(products).set({ stockOnHand: sql`${products.stockOnHand} - ${quantity}` }).where(and(eq(products.id, wanted), sql`${products.stockOnHand} is not null`));
+        await database
+          .update(products)
+          .set({ stockOnHand: sql`${products.stockOnHand} - ${quantity}` })
+          .where(and(eq(products.id, wanted), sql`${products.stockOnHand} is not null`));
       }
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
     },

@@ -33,5 +33,6 @@ export async function openPglite(folder: string | null, root: string): Promise<O
   const client = folder === null ? new PGlite() : new PGlite(join(/* turbopackIgnore: true */ folder, "pg"));
   const database = drizzle({ client });
   await migrate(database, { migrationsFolder: migrationsFolder(root) });
+  // drizzle types the two drivers apart, though they answer alike for all that the store uses.
   return { kind: "pglite", database: database as unknown as OpenDatabase["database"], close: () => client.close() };
 }

@@ -11,7 +11,13 @@ const MIGRATION_LOCK = 7_480_211;
  * Throws when the server cannot be reached.
  */
 export async function openPostgres(url: string, root: string): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: 30_000, statement_timeout: 30_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+    statement_timeout: 30_000,
+  });
   // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
   pool.on("error", () => undefined);
   const client = await pool.connect();
@@ -25,5 +31,10 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
   } finally {
     client.release();
   }
-  return { kind: "postgres", database: drizzle({ client: pool }) as unknown as OpenDatabase["database"], close: () => pool.end() };
+  // drizzle types the two drivers apart, though they answer alike for all that the store uses.
+  return {
+    kind: "postgres",
+    database: drizzle({ client: pool }) as unknown as OpenDatabase["database"],
+    close: () => pool.end(),
+  };
 }

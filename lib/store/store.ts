@@ -1,7 +1,16 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { EventType } from "../checkout/transition.ts";
 import type { ExperimentExposure } from "../experiment/exposure.ts";
-import type { AttemptId, CheckoutLink, MerchantId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type {
+  AttemptId,
+  CheckoutLink,
+  MerchantId,
+  OrderId,
+  OrderLink,
+  ProductId,
+  SessionId,
+  ShopperId,
+} from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { DeclineReason, TokenProblem } from "../payments/provider.ts";
@@ -79,7 +88,10 @@ export interface StoreReads {
   /** Strays without a refund; oldest first. */
   unrefundedStrays(limit: number): Promise<readonly Capture[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
-  usedUpCodes(codes: readonly { code: string; limit: number }[], except: SessionId | null): Promise<ReadonlySet<string>>;
+  usedUpCodes(
+    codes: readonly { code: string; limit: number }[],
+    except: SessionId | null,
+  ): Promise<ReadonlySet<string>>;
   /** The checked address that leads back to the buyer's chat, or null. */
   returnUrl(id: SessionId): Promise<string | null>;
 }
@@ -106,12 +118,21 @@ export interface StoreTransaction extends StoreReads {
   /** True the first time an event of the payment service is seen. */
   claimEvent(provider: string, eventId: string, at: Date): Promise<boolean>;
   /** Holds counted stock for a session until `until`; all or nothing. Products whose stock is not counted always hold. */
-  reserveStock(id: SessionId, needs: readonly StockNeed[], now: Date, until: Date): Promise<{ kind: "reserved" } | { kind: "out_of_stock"; productId: ProductId; left: number }>;
+  reserveStock(
+    id: SessionId,
+    needs: readonly StockNeed[],
+    now: Date,
+    until: Date,
+  ): Promise<{ kind: "reserved" } | { kind: "out_of_stock"; productId: ProductId; left: number }>;
   releaseStock(id: SessionId): Promise<void>;
   /** Takes the session's units off the shelf for good. */
   consumeStock(id: SessionId, needs: readonly StockNeed[]): Promise<void>;
   /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. */
-  takeDiscounts(id: SessionId, merchantId: MerchantId, codes: readonly { code: string; limit: number | null }[]): Promise<boolean>;
+  takeDiscounts(
+    id: SessionId,
+    merchantId: MerchantId,
+    codes: readonly { code: string; limit: number | null }[],
+  ): Promise<boolean>;
   releaseDiscounts(id: SessionId): Promise<void>;
   saveReturnUrl(id: SessionId, url: string, at: Date): Promise<void>;
 }

@@ -4,11 +4,19 @@ import { regionCode } from "./region-codes.ts";
 
 /** An address as a form or a tool call sends it; the fields' names are the wire's. */
 export type AddressFields = {
-  readonly [Field in "name" | "line_one" | "line_two" | "city" | "state" | "country" | "postal_code" | "phone_number"]?: string | null | undefined;
+  readonly [
+    Field in "name" | "line_one" | "line_two" | "city" | "state" | "country" | "postal_code" | "phone_number"
+  ]?: string | null | undefined;
 };
 export type AddressField = keyof AddressFields;
-export type AddressProblem = { readonly field: AddressField; readonly code: "missing" | "invalid"; readonly message: string };
-export type AddressReading = { readonly kind: "address"; readonly address: Address } | { readonly kind: "problems"; readonly problems: readonly AddressProblem[] };
+export type AddressProblem = {
+  readonly field: AddressField;
+  readonly code: "missing" | "invalid";
+  readonly message: string;
+};
+export type AddressReading =
+  | { readonly kind: "address"; readonly address: Address }
+  | { readonly kind: "problems"; readonly problems: readonly AddressProblem[] };
 
 const POSTAL_CODES: Readonly<Record<string, { readonly pattern: RegExp; readonly example: string }>> = {
   US: { pattern: /^\d{5}(-\d{4})?$/, example: "10001" },
@@ -26,9 +34,10 @@ const POSTAL_CODES: Readonly<Record<string, { readonly pattern: RegExp; readonly
  */
 export function readAddress(fields: AddressFields): AddressReading {
   const problems: AddressProblem[] = [];
-  const say = (field: AddressField, code: AddressProblem["code"], message: string) => void problems.push({ field, code, message });
+  const say = (field: AddressField, code: AddressProblem["code"], message: string) =>
+    void problems.push({ field, code, message });
   const read = (field: AddressField, label: string, max: number, required: boolean): string => {
-    const text = (fields[field] ?? "").replace(/\s+/g, " ").trim();
+    const text = (fields[field] ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
     if (text === "" && required) say(field, "missing", `${label} is missing.`);
     if (text.length > max) say(field, "invalid", `${label} has at most ${max} characters.`);
     return text;
@@ -39,28 +48,54 @@ export function readAddress(fields: AddressFields): AddressReading {
   const city = read("city", "The city", 60, true);
   const country = read("country", "The country", 60, true).toUpperCase();
   const known = COUNTRY_CODES.has(country);
-  if (country !== "" && !known) say("country", "invalid", "The country is a two-letter ISO 3166-1 code, such as US or JP.");
+  if (country !== "" && !known)
+    say("country", "invalid", "The country is a two-letter ISO 3166-1 code, such as US or JP.");
   const state = read("state", "The state or province", 60, false);
   const region = known ? regionCode(country, state) : state;
-  if (region === null) say("state", state === "" ? "missing" : "invalid", state === "" ? "The state or province is missing." : `The state or province is not one of ${country}.`);
-  const postalCode = read("postal_code", "The postal code", 20, known && POSTAL_CODES[country] !== undefined).toUpperCase();
+  if (region === null)
+    say(
+      "state",
+      state === "" ? "missing" : "invalid",
+      state === "" ? "The state or province is missing." : `The state or province is not one of ${country}.`,
+    );
+  const postalCode = read(
+    "postal_code",
+    "The postal code",
+    20,
+    known && POSTAL_CODES[country] !== undefined,
+  ).toUpperCase();
   const postal = POSTAL_CODES[country];
   if (postal !== undefined && postalCode !== "" && postalCode.length <= 20 && !postal.pattern.test(postalCode)) {
     say("postal_code", "invalid", `The postal code is not written like one of ${country}, such as ${postal.example}.`);
   }
   const phone = readPhone(fields.phone_number ?? null, country);
-  if (phone.kind === "not_a_number") say("phone_number", "invalid", "Write the phone number with its country code, such as +44 20 7946 0000.");
+  if (phone.kind === "not_a_number")
+    say("phone_number", "invalid", "Write the phone number with its country code, such as +44 20 7946 0000.");
   if (problems.length > 0 || region === null || phone.kind === "not_a_number") return { kind: "problems", problems };
-  return { kind: "address", address: { name, lineOne, lineTwo: lineTwo === "" ? null : lineTwo, city, region, country, postalCode, phoneNumber: phone.number } };
+  return {
+    kind: "address",
+    address: {
+      name,
+      lineOne,
+      lineTwo: lineTwo === "" ? null : lineTwo,
+      city,
+      region,
+      country,
+      postalCode,
+      phoneNumber: phone.number,
+    },
+  };
 }
 
-export type PhoneReading = { readonly kind: "phone"; readonly number: string | null } | { readonly kind: "not_a_number" };
+export type PhoneReading =
+  { readonly kind: "phone"; readonly number: string | null } | { readonly kind: "not_a_number" };
 
 /** A phone number in E.164, null when none was given. Ten digits without a country code are read as North American there. */
 export function readPhone(text: string | null, country: string): PhoneReading {
   const bare = (text ?? "").replace(/[\s().\-/]+/g, "");
   if (bare === "") return { kind: "phone", number: null };
   const withCode = bare.startsWith("00") ? `+${bare.slice(2)}` : bare;
-  const national = (country === "US" || country === "CA") && /^1?[2-9]\d{9}$/.test(withCode) ? `+1${withCode.slice(-10)}` : withCode;
+  const national =
+    (country === "US" || country === "CA") && /^1?[2-9]\d{9}$/.test(withCode) ? `+1${withCode.slice(-10)}` : withCode;
   return /^\+[1-9]\d{6,14}$/.test(national) ? { kind: "phone", number: national } : { kind: "not_a_number" };
 }

@@ -7,13 +7,30 @@ import type { MessageView } from "./tool-contract.ts";
 /** What a buyer should know about a session: what is missing, codes that did not count, tax that the prices contain. */
 export function checkoutMessages(session: CheckoutSession, locale: string): MessageView[] {
   const missing = missingDetails(session).map((detail): MessageView => ({
-    type: "error", code: "missing", param: detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id", content_type: "plain", content: missingText(detail),
+    type: "error",
+    code: "missing",
+    param: detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id",
+    content_type: "plain",
+    content: missingText(detail),
   }));
-  const rejected = session.rejectedDiscounts.map(({ code, reason }): MessageView => ({ type: "info", param: "$.discount_codes", content_type: "plain", content: `The code ${code} was not used: ${rejectionText(reason)}.` }));
+  const rejected = session.rejectedDiscounts.map(({ code, reason }): MessageView => ({
+    type: "info",
+    param: "$.discount_codes",
+    content_type: "plain",
+    content: `The code ${code} was not used: ${rejectionText(reason)}.`,
+  }));
   const { includedTax } = session;
-  const tax: MessageView[] = includedTax === null || includedTax.amount.amountMinor === 0 ? [] : [
-    { type: "info", param: "$.totals", content_type: "plain", content: `Prices include ${formatMoney(includedTax.amount, locale)} of ${includedTax.name}.` },
-  ];
+  const tax: MessageView[] =
+    includedTax === null || includedTax.amount.amountMinor === 0
+      ? []
+      : [
+          {
+            type: "info",
+            param: "$.totals",
+            content_type: "plain",
+            content: `Prices include ${formatMoney(includedTax.amount, locale)} of ${includedTax.name}.`,
+          },
+        ];
   return [...missing, ...rejected, ...tax];
 }
 

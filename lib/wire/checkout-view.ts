@@ -1,4 +1,13 @@
-import { hasAttempt, isPaymentOpen, missingDetails, type Address, type CheckoutSession, type DeliveryOption, type LineItem, type SessionStatus } from "../checkout/session.ts";
+import {
+  hasAttempt,
+  isPaymentOpen,
+  missingDetails,
+  type Address,
+  type CheckoutSession,
+  type DeliveryOption,
+  type LineItem,
+  type SessionStatus,
+} from "../checkout/session.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
@@ -8,7 +17,12 @@ import type { CheckoutView, HostSession } from "./tool-contract.ts";
 
 export type CheckoutEdge = ViewEdge & {
   /** What the payment service needs in order to take delegated tokens; null while it cannot. */
-  readonly instant: { readonly provider: string; readonly merchantId: string; readonly currencies: readonly Currency[]; readonly mode: "test" | "live" } | null;
+  readonly instant: {
+    readonly provider: string;
+    readonly merchantId: string;
+    readonly currencies: readonly Currency[];
+    readonly mode: "test" | "live";
+  } | null;
   readonly paymentMode: "test" | "live";
 };
 
@@ -20,7 +34,10 @@ const DESCRIPTION_MAX = 500;
  * that the host owns (merchant, logo_url, conversation_id, connector_id, ecosystem_app_uri) are never sent,
  * and of the buyer only the delivery address is. Source: checkout API reference, payload of requestCheckout.
  */
-export function checkoutView(state: { readonly session: CheckoutSession; readonly order: Order | null }, edge: CheckoutEdge): CheckoutView {
+export function checkoutView(
+  state: { readonly session: CheckoutSession; readonly order: Order | null },
+  edge: CheckoutEdge,
+): CheckoutView {
   const { session, order } = state;
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   return {
@@ -40,12 +57,19 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession 
   const { instant } = edge;
   return {
     id: session.id,
-    ...(instant === null ? {} : {
-      payment_provider: {
-        provider: instant.provider, merchant_id: instant.merchantId,
-        supported_payment_methods: [{ type: "card", allowed_card_brands: CARD_BRANDS }, { type: "apple_pay" }, { type: "google_pay" }],
-      },
-    }),
+    ...(instant === null
+      ? {}
+      : {
+          payment_provider: {
+            provider: instant.provider,
+            merchant_id: instant.merchantId,
+            supported_payment_methods: [
+              { type: "card", allowed_card_brands: CARD_BRANDS },
+              { type: "apple_pay" },
+              { type: "google_pay" },
+            ],
+          },
+        }),
     payment_mode: edge.paymentMode,
     status: hostStatus(session.status),
     currency: session.currency,
@@ -89,15 +113,28 @@ export function hostStatus(status: SessionStatus): HostSession["status"] {
 function lineItemView(line: LineItem, publicUrl: string): HostSession["line_items"][number] {
   const image = absoluteUrl(line.imageUrl, publicUrl);
   return {
-    id: line.id, item: { id: line.productId, quantity: line.quantity }, name: line.title, description: shortened(line.description, DESCRIPTION_MAX), images: image === null ? [] : [image],
-    base_amount: line.base.amountMinor, discount: line.discount.amountMinor, subtotal: line.subtotal.amountMinor, tax: line.tax.amountMinor, total: line.total.amountMinor,
+    id: line.id,
+    item: { id: line.productId, quantity: line.quantity },
+    name: line.title,
+    description: shortened(line.description, DESCRIPTION_MAX),
+    images: image === null ? [] : [image],
+    base_amount: line.base.amountMinor,
+    discount: line.discount.amountMinor,
+    subtotal: line.subtotal.amountMinor,
+    tax: line.tax.amountMinor,
+    total: line.total.amountMinor,
   };
 }
 
 function totalsView(session: CheckoutSession): HostSession["totals"] {
   const { totals } = session;
-  const row = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => ({ type, display_text: label, amount: amount.amountMinor });
-  const unlessZero = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => (amount.amountMinor === 0 ? [] : [row(type, label, amount)]);
+  const row = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => ({
+    type,
+    display_text: label,
+    amount: amount.amountMinor,
+  });
+  const unlessZero = (type: HostSession["totals"][number]["type"], label: string, amount: Money) =>
+    amount.amountMinor === 0 ? [] : [row(type, label, amount)];
   return [
     row("items_base_amount", "Items", totals.itemsBase),
     ...unlessZero("items_discount", "Sale savings", totals.itemsDiscount),
@@ -113,19 +150,38 @@ function totalsView(session: CheckoutSession): HostSession["totals"] {
 
 function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_options"][number] {
   return {
-    id: option.id, type: "shipping", title: option.title, subtitle: option.subtitle, carrier: option.carrier,
-    earliest_delivery_time: option.earliest.toISOString(), latest_delivery_time: option.latest.toISOString(),
-    subtotal: option.subtotal.amountMinor, tax: option.tax.amountMinor, total: option.total.amountMinor,
+    id: option.id,
+    type: "shipping",
+    title: option.title,
+    subtitle: option.subtitle,
+    carrier: option.carrier,
+    earliest_delivery_time: option.earliest.toISOString(),
+    latest_delivery_time: option.latest.toISOString(),
+    subtotal: option.subtotal.amountMinor,
+    tax: option.tax.amountMinor,
+    total: option.total.amountMinor,
   };
 }
 
 function addressView(address: Address): NonNullable<HostSession["fulfillment_address"]> {
   return {
-    name: address.name, line_one: address.lineOne, ...(address.lineTwo === null ? {} : { line_two: address.lineTwo }), city: address.city, state: address.region,
-    country: address.country, postal_code: address.postalCode, ...(address.phoneNumber === null ? {} : { phone_number: address.phoneNumber }),
+    name: address.name,
+    line_one: address.lineOne,
+    ...(address.lineTwo === null ? {} : { line_two: address.lineTwo }),
+    city: address.city,
+    state: address.region,
+    country: address.country,
+    postal_code: address.postalCode,
+    ...(address.phoneNumber === null ? {} : { phone_number: address.phoneNumber }),
   };
 }
 
 function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["order"]> {
-  return { id: order.id, checkout_session_id: order.sessionId, permalink_url: `${edge.publicUrl}/orders/${order.link}`, order_number: order.number, status: order.status };
+  return {
+    id: order.id,
+    checkout_session_id: order.sessionId,
+    permalink_url: `${edge.publicUrl}/orders/${order.link}`,
+    order_number: order.number,
+    status: order.status,
+  };
 }

@@ -9,34 +9,69 @@ const part = z.string().max(256).nullish();
 
 /**
  * What the host sends, in every spelling that is documented: the checkout API reference, and both payment
- * shapes of the Agentic Commerce Protocol (2025-09-29 and 2026-01-30 on). Fields we do not know are left alone.
- * Loose here; `readCompleteCheckout` decides what is enough.
+ * shapes of the Agentic Commerce Protocol (2025-09-29 and 2026-01-30 on). Fields we do not know are dropped.
+ * `readCompleteCheckout` decides what is enough.
  */
 export const completeCheckoutInput = z.object({
-  checkout_session_id: z.string().min(8).max(80).describe("The checkout session that the payment sheet was opened for."),
-  buyer: z.looseObject({ name: part, full_name: part, first_name: part, last_name: part, email: part, phone_number: part }).nullish().describe("The buyer as the payment sheet knows them."),
-  payment_data: z.looseObject({
-    token: z.string().max(TOKEN_MAX).nullish(),
-    provider: field,
-    billing_address: z.unknown(),
-    handler_id: field,
-    instrument: z.looseObject({ type: field, credential: z.looseObject({ type: field, token: z.string().max(TOKEN_MAX).nullish() }).nullish() }).nullish(),
-  }).describe("The delegated payment token that the payment sheet obtained."),
+  checkout_session_id: z
+    .string()
+    .min(8)
+    .max(80)
+    .describe("The checkout session that the payment sheet was opened for."),
+  buyer: z
+    .object({ name: part, full_name: part, first_name: part, last_name: part, email: part, phone_number: part })
+    .nullish()
+    .describe("The buyer as the payment sheet knows them."),
+  payment_data: z
+    .object({
+      token: z.string().max(TOKEN_MAX).nullish(),
+      provider: field,
+      billing_address: z.object({}).nullish(),
+      handler_id: field,
+      instrument: z
+        .object({
+          type: field,
+          credential: z.object({ type: field, token: z.string().max(TOKEN_MAX).nullish() }).nullish(),
+        })
+        .nullish(),
+    })
+    .describe("The delegated payment token that the payment sheet obtained."),
 });
 export type CompleteCheckoutInput = z.infer<typeof completeCheckoutInput>;
 
-export type CompleteCheckoutRequest = { readonly sessionId: SessionId; readonly token: string; readonly buyer: Buyer | null };
+export type CompleteCheckoutRequest = {
+  readonly sessionId: SessionId;
+  readonly token: string;
+  readonly buyer: Buyer | null;
+};
 export type CompleteCheckoutReading =
   | { readonly kind: "read"; readonly request: CompleteCheckoutRequest }
-  | { readonly kind: "problems"; readonly problems: readonly { readonly field: string; readonly code: "missing" | "invalid"; readonly message: string }[] };
+  | {
+      readonly kind: "problems";
+      readonly problems: readonly {
+        readonly field: string;
+        readonly code: "missing" | "invalid";
+        readonly message: string;
+      }[];
+    };
 
 /** Brings every spelling into one form. Without an e-mail address there is no buyer, and the session's own stays. */
 export function readCompleteCheckout(input: CompleteCheckoutInput): CompleteCheckoutReading {
   const { payment_data: payment } = input;
   const token = (payment.token ?? payment.instrument?.credential?.token ?? "").trim();
-  if (token === "") return { kind: "problems", problems: [{ field: "payment_data.token", code: "missing", message: "The payment token is missing." }] };
+  if (token === "")
+    return {
+      kind: "problems",
+      problems: [{ field: "payment_data.token", code: "missing", message: "The payment token is missing." }],
+    };
   const buyer = readBuyer(input.buyer);
-  if (buyer === "bad_email") return { kind: "problems", problems: [{ field: "buyer.email", code: "invalid", message: "The e-mail address is not written like name@example.com." }] };
+  if (buyer === "bad_email")
+    return {
+      kind: "problems",
+      problems: [
+        { field: "buyer.email", code: "invalid", message: "The e-mail address is not written like name@example.com." },
+      ],
+    };
   return { kind: "read", request: { sessionId: sessionId(input.checkout_session_id), token, buyer } };
 }
 

@@ -3,14 +3,25 @@ import { unreachable } from "../invariant.ts";
 import { missingText } from "./checkout-messages.ts";
 import type { MessageView } from "./tool-contract.ts";
 
-type DeclineReason = "card_declined" | "insufficient_funds" | "expired_card" | "suspected_fraud" | "authentication_failed" | "other";
+type DeclineReason =
+  "card_declined" | "insufficient_funds" | "expired_card" | "suspected_fraud" | "authentication_failed" | "other";
 
 /** What became of a payment with a delegated token, as far as a message needs it. */
 export type PaymentResult =
   | { readonly kind: "declined"; readonly reason: DeclineReason }
   | { readonly kind: "out_of_stock"; readonly title: string; readonly left: number }
   | { readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] }
-  | { readonly kind: "completed" | "token_invalid" | "action_required" | "still_checking" | "payment_in_progress" | "instant_unavailable" | "discount_used_up" | "closed" };
+  | {
+      readonly kind:
+        | "completed"
+        | "token_invalid"
+        | "action_required"
+        | "still_checking"
+        | "payment_in_progress"
+        | "instant_unavailable"
+        | "discount_used_up"
+        | "closed";
+    };
 
 /**
  * The messages of an answer to `complete_checkout`. `payment_declined` and `requires_3ds` are shown on the
@@ -26,24 +37,68 @@ export function paymentMessages(result: PaymentResult): MessageView[] {
     case "action_required":
       return [error("requires_3ds", "$.payment_data", "The bank asks the buyer to confirm this payment.")];
     case "still_checking":
-      return [error("invalid", "$.status", "We are still checking your payment. Do not pay again; the order's status will tell as soon as it is known.")];
+      return [
+        error(
+          "invalid",
+          "$.status",
+          "We are still checking your payment. Do not pay again; the order's status will tell as soon as it is known.",
+        ),
+      ];
     case "payment_in_progress":
-      return [error("invalid", "$.status", "Another payment for this order is being made. Do not pay again; see the order's status first.")];
+      return [
+        error(
+          "invalid",
+          "$.status",
+          "Another payment for this order is being made. Do not pay again; see the order's status first.",
+        ),
+      ];
     case "token_invalid":
-      return [error("invalid", "$.payment_data.token", "This payment authorisation can no longer be used, and nothing was charged. Please start the payment again.")];
+      return [
+        error(
+          "invalid",
+          "$.payment_data.token",
+          "This payment authorisation can no longer be used, and nothing was charged. Please start the payment again.",
+        ),
+      ];
     case "instant_unavailable":
-      return [error("invalid", "$.payment_data", "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.")];
+      return [
+        error(
+          "invalid",
+          "$.payment_data",
+          "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.",
+        ),
+      ];
     case "discount_used_up":
-      return [error("invalid", "$.discount_codes", "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.")];
+      return [
+        error(
+          "invalid",
+          "$.discount_codes",
+          "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
+        ),
+      ];
     case "closed":
-      return [error("invalid", "$.status", "This checkout is closed, and nothing was charged. Please start a new one.")];
+      return [
+        error("invalid", "$.status", "This checkout is closed, and nothing was charged. Please start a new one."),
+      ];
     case "out_of_stock":
-      return [error("out_of_stock", "$.line_items", result.left > 0 ? `Only ${result.left} of "${result.title}" are left, and nothing was charged.` : `"${result.title}" has just sold out, and nothing was charged.`)];
+      return [
+        error(
+          "out_of_stock",
+          "$.line_items",
+          result.left > 0
+            ? `Only ${result.left} of "${result.title}" are left, and nothing was charged.`
+            : `"${result.title}" has just sold out, and nothing was charged.`,
+        ),
+      ];
     case "details_missing":
       return result.missing.map((detail) =>
         detail === "buyer_email"
           ? error("missing", "$.buyer.email", "An e-mail address for the receipt is needed. Nothing was charged.")
-          : error("missing", detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id", `${missingText(detail)} Nothing was charged.`),
+          : error(
+              "missing",
+              detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id",
+              `${missingText(detail)} Nothing was charged.`,
+            ),
       );
     default:
       return unreachable(result);

@@ -29,13 +29,26 @@ export function shortened(text: string, max: number): string {
 
 /** A product as the tools answer it. The price is what a unit costs today; `regular_price` stands beside it in a sale. */
 export function productView(product: Product, edge: ViewEdge): ProductView {
-  const view = (amount: Money) => ({ amount: amount.amountMinor, currency: amount.currency, display: formatMoney(amount, edge.locale) });
+  const view = (amount: Money) => ({
+    amount: amount.amountMinor,
+    currency: amount.currency,
+    display: formatMoney(amount, edge.locale),
+  });
   const price = currentPrice(product);
   return {
-    id: product.id, title: product.title, description: shortened(product.description, DESCRIPTION_MAX), brand: product.brand,
-    price: view(price), regular_price: sameMoney(price, product.price) ? null : view(product.price),
-    availability: product.availability, can_be_bought: canBeOrdered(product), seller_id: product.merchantId, seller_name: product.sellerName,
-    group_id: product.groupId, variant: { ...product.variant },
-    image_url: absoluteUrl(product.imageUrl, edge.publicUrl) ?? "", url: absoluteUrl(product.url, edge.publicUrl) ?? "",
+    id: product.id,
+    title: product.title,
+    description: shortened(product.description, DESCRIPTION_MAX),
+    brand: product.brand,
+    price: view(price),
+    regular_price: sameMoney(price, product.price) ? null : view(product.price),
+    availability: product.availability,
+    can_be_bought: canBeOrdered(product),
+    seller_id: product.merchantId,
+    seller_name: product.sellerName,
+    group_id: product.groupId,
+    variant: { ...product.variant },
+    image_url: absoluteUrl(product.imageUrl, edge.publicUrl) ?? "",
+    url: absoluteUrl(product.url, edge.publicUrl) ?? "",
   };
 }

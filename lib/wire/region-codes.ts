@@ -9,12 +9,25 @@ const CANADA =
   "ON Ontario,PE Prince Edward Island,QC Quebec,SK Saskatchewan,YT Yukon";
 
 const byName = (list: string): ReadonlyMap<string, string> =>
-  new Map(list.split(",").flatMap((entry): [string, string][] => [[entry.slice(0, 2), entry.slice(0, 2)], [plain(entry.slice(3)), entry.slice(0, 2)]]));
+  new Map(
+    list.split(",").flatMap((entry): [string, string][] => [
+      [entry.slice(0, 2), entry.slice(0, 2)],
+      [plain(entry.slice(3)), entry.slice(0, 2)],
+    ]),
+  );
 
-const REGIONS: Readonly<Record<string, ReadonlyMap<string, string>>> = { US: byName(UNITED_STATES), CA: byName(CANADA) };
+const REGIONS: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  US: byName(UNITED_STATES),
+  CA: byName(CANADA),
+};
 
 function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z]+/g, " ").trim();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toUpperCase()
+    .replace(/[^A-Z]+/g, " ")
+    .trim();
 }
 
 /**

@@ -9,6 +9,8 @@ export function checkReturnUrl(text: string | null | undefined, hosts: readonly 
   const url = new URL(text);
   if (url.protocol !== "https:" || url.username !== "" || url.password !== "" || url.port !== "") return null;
   const host = url.hostname.toLowerCase();
-  const allowed = hosts.some((entry) => (entry.startsWith("*.") ? host.endsWith(entry.slice(1)) && host.length > entry.length - 1 : host === entry));
+  const allowed = hosts.some((entry) =>
+    entry.startsWith("*.") ? host.endsWith(entry.slice(1)) && host.length > entry.length - 1 : host === entry,
+  );
   return allowed ? url.href : null;
 }

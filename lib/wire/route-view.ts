@@ -6,8 +6,17 @@ import { checkoutView, type CheckoutEdge } from "./checkout-view.ts";
 import type { ChooseRouteView } from "./tool-contract.ts";
 
 /** A route decision as the widget reads it: the way, why, and what its button says. */
-export function routeView(decision: RouteDecision, state: { readonly session: CheckoutSession; readonly order: Order | null }, edge: CheckoutEdge): ChooseRouteView {
-  return { route: decision.kind === "routed" ? decision.route : null, reason: decision.reason, button_label: buttonLabel(decision), checkout: checkoutView(state, edge) };
+export function routeView(
+  decision: RouteDecision,
+  state: { readonly session: CheckoutSession; readonly order: Order | null },
+  edge: CheckoutEdge,
+): ChooseRouteView {
+  return {
+    route: decision.kind === "routed" ? decision.route : null,
+    reason: decision.reason,
+    button_label: buttonLabel(decision),
+    checkout: checkoutView(state, edge),
+  };
 }
 
 /** The label of the button that goes this way. A blocked decision's label names what can be done instead of paying. */

@@ -9,14 +9,23 @@ import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
  */
 const amount = z.int().min(0);
 const text = (max: number) => z.string().trim().min(1).max(max);
-const sessionIdField = z.string().min(8).max(80).describe("The checkout session's id, as checkout_session returned it.");
+const sessionIdField = z
+  .string()
+  .min(8)
+  .max(80)
+  .describe("The checkout session's id, as checkout_session returned it.");
 
 export const addressInput = z.object({
   name: text(256),
   line_one: text(60),
   line_two: z.string().trim().max(60).nullish(),
   city: text(60),
-  state: z.string().trim().max(60).nullish().describe("State, province or prefecture code; leave out where the country has none."),
+  state: z
+    .string()
+    .trim()
+    .max(60)
+    .nullish()
+    .describe("State, province or prefecture code; leave out where the country has none."),
   country: z.string().trim().length(2).describe("ISO 3166-1 alpha-2."),
   postal_code: z.string().trim().max(20).nullish(),
   phone_number: z.string().trim().max(20).nullish(),
@@ -36,7 +45,12 @@ const itemInput = z.object({
 });
 
 export const searchProductsInput = z.object({
-  query: z.string().trim().max(200).nullish().describe("What the buyer is looking for, in a few words. Leave out to browse."),
+  query: z
+    .string()
+    .trim()
+    .max(200)
+    .nullish()
+    .describe("What the buyer is looking for, in a few words. Leave out to browse."),
   seller_id: z.string().max(100).nullish(),
   currency: z.string().length(3).nullish(),
   min_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
@@ -47,7 +61,9 @@ export const searchProductsInput = z.object({
 });
 
 export const getProductInput = z.object({ id: text(100) });
-export const checkoutSessionInput = z.object({ checkout_session: z.object({ items: z.array(itemInput).min(1).max(50) }) });
+export const checkoutSessionInput = z.object({
+  checkout_session: z.object({ items: z.array(itemInput).min(1).max(50) }),
+});
 export const updateCheckoutInput = z.object({
   checkout_session_id: sessionIdField,
   items: z.array(itemInput).min(1).max(50).nullish().describe("The whole new list; leave out to keep the items."),
@@ -99,30 +115,59 @@ const lineItemView = z.object({
   total: amount,
 });
 const deliveryOptionView = z.object({
-  id: z.string(), type: z.literal("shipping"), title: z.string(), subtitle: z.string(), carrier: z.string(),
-  earliest_delivery_time: z.string(), latest_delivery_time: z.string(), subtotal: amount, tax: amount, total: amount,
+  id: z.string(),
+  type: z.literal("shipping"),
+  title: z.string(),
+  subtitle: z.string(),
+  carrier: z.string(),
+  earliest_delivery_time: z.string(),
+  latest_delivery_time: z.string(),
+  subtotal: amount,
+  tax: amount,
+  total: amount,
 });
 const addressView = z.object({
-  name: z.string(), line_one: z.string(), line_two: z.string().optional(), city: z.string(), state: z.string(), country: z.string(),
-  postal_code: z.string(), phone_number: z.string().optional(),
+  name: z.string(),
+  line_one: z.string(),
+  line_two: z.string().optional(),
+  city: z.string(),
+  state: z.string(),
+  country: z.string(),
+  postal_code: z.string(),
+  phone_number: z.string().optional(),
 });
 export const messageView = z.object({
   type: z.enum(["info", "error"]),
-  code: z.enum(["missing", "invalid", "out_of_stock", "payment_declined", "requires_sign_in", "requires_3ds"]).optional(),
+  code: z
+    .enum(["missing", "invalid", "out_of_stock", "payment_declined", "requires_sign_in", "requires_3ds"])
+    .optional(),
   param: z.string().optional(),
   content_type: z.literal("plain"),
   content: z.string(),
 });
-export const TOTAL_TYPES = ["items_base_amount", "items_discount", "subtotal", "discount", "fulfillment", "tax", "fee", "total"] as const;
+export const TOTAL_TYPES = [
+  "items_base_amount",
+  "items_discount",
+  "subtotal",
+  "discount",
+  "fulfillment",
+  "tax",
+  "fee",
+  "total",
+] as const;
 
 /** The fields that `requestCheckout` takes. The host adds merchant, logo_url and the rest of its own. */
 export const hostSession = z.object({
   id: z.string(),
-  payment_provider: z.object({
-    provider: z.string(),
-    merchant_id: z.string(),
-    supported_payment_methods: z.array(z.object({ type: z.string(), allowed_card_brands: z.array(z.string()).optional() })),
-  }).optional(),
+  payment_provider: z
+    .object({
+      provider: z.string(),
+      merchant_id: z.string(),
+      supported_payment_methods: z.array(
+        z.object({ type: z.string(), allowed_card_brands: z.array(z.string()).optional() }),
+      ),
+    })
+    .optional(),
   payment_mode: z.enum(["test", "live"]),
   status: z.enum(["not_ready_for_payment", "ready_for_payment", "completed", "canceled", "requires_escalation"]),
   currency: z.string(),
@@ -133,7 +178,12 @@ export const hostSession = z.object({
   fulfillment_option_id: z.string().optional(),
   fulfillment_address: addressView.optional(),
   messages: z.array(messageView),
-  links: z.array(z.object({ type: z.enum(["terms_of_use", "privacy_policy", "seller_shop_policies", "support_url"]), url: z.string() })),
+  links: z.array(
+    z.object({
+      type: z.enum(["terms_of_use", "privacy_policy", "seller_shop_policies", "support_url"]),
+      url: z.string(),
+    }),
+  ),
 });
 
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
@@ -148,13 +198,15 @@ export const checkoutView = hostSession.extend({
   open_payment: z.enum(["instant", "external"]).optional(),
   /** Where the buyer finishes an open payment (bank confirmation or payment page), when there is such a place. */
   action_url: z.string().optional(),
-  order: z.object({
-    id: z.string(),
-    checkout_session_id: z.string(),
-    permalink_url: z.string(),
-    order_number: z.string(),
-    status: z.enum(["paid", "partially_refunded", "refunded"]),
-  }).optional(),
+  order: z
+    .object({
+      id: z.string(),
+      checkout_session_id: z.string(),
+      permalink_url: z.string(),
+      order_number: z.string(),
+      status: z.enum(["paid", "partially_refunded", "refunded"]),
+    })
+    .optional(),
 });
 
 export const chooseRouteOutput = z.object({

@@ -9,7 +9,8 @@ import { toolMeta } from "../tool-meta.ts";
 export const cancelCheckout = defineTool({
   name: "cancel_checkout",
   title: "Cancel a checkout",
-  description: "Cancels a checkout that is not paid, for good. An open payment page is closed first. A paid order is not canceled or refunded by this. Use it only when the buyer asks for it.",
+  description:
+    "Cancels a checkout that is not paid, for good. An open payment page is closed first. A paid order is not canceled or refunded by this. Use it only when the buyer asks for it.",
   input: cancelCheckoutInput,
   output: checkoutView,
   // A canceled checkout does not come back. It reaches only this shop's own checkout and its own payment page.
@@ -23,13 +24,17 @@ export const cancelCheckout = defineTool({
 });
 
 function cancelMessages(kind: Exclude<CancelOutcome["kind"], "not_found">): MessageView[] {
-  const refusal = (content: string): MessageView[] => [{ type: "error", code: "invalid", param: "$.status", content_type: "plain", content }];
+  const refusal = (content: string): MessageView[] => [
+    { type: "error", code: "invalid", param: "$.status", content_type: "plain", content },
+  ];
   switch (kind) {
     case "canceled":
     case "already_closed":
       return [];
     case "payment_in_progress":
-      return refusal("Not canceled: the outcome of a payment is still being checked. Ask for the order's status in a moment.");
+      return refusal(
+        "Not canceled: the outcome of a payment is still being checked. Ask for the order's status in a moment.",
+      );
     case "already_paid":
       return refusal("Not canceled: the order is paid already. The seller can refund it.");
     default:

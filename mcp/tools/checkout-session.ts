@@ -15,8 +15,15 @@ export const checkoutSession = defineTool({
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
   meta: toolMeta({ invoking: "Preparing the checkout", invoked: "Checkout prepared", renders: true, fromWidget: true }),
   async run(verbs, input, context) {
-    const prepared = await verbs.prepareCheckout({ items: itemRequests(input.checkout_session.items), shopperId: context.caller.shopperId });
-    if (prepared.kind === "refused") return { kind: "problems", problems: prepared.problems.map((problem) => ({ ...problem, field: `checkout_session.${problem.field}` })) };
+    const prepared = await verbs.prepareCheckout({
+      items: itemRequests(input.checkout_session.items),
+      shopperId: context.caller.shopperId,
+    });
+    if (prepared.kind === "refused")
+      return {
+        kind: "problems",
+        problems: prepared.problems.map((problem) => ({ ...problem, field: `checkout_session.${problem.field}` })),
+      };
     return checkoutAnswer(prepared, context);
   },
 });

@@ -9,20 +9,34 @@ import { toolMeta } from "../tool-meta.ts";
 export const chooseRoute = defineTool({
   name: "choose_route",
   title: "Choose the way to pay",
-  description: "Called by the checkout widget: decides whether the buyer pays on the host's payment sheet or on the seller's checkout page, and records the decision with its reason. Nothing is charged.",
+  description:
+    "Called by the checkout widget: decides whether the buyer pays on the host's payment sheet or on the seller's checkout page, and records the decision with its reason. Nothing is charged.",
   input: chooseRouteInput,
   output: chooseRouteOutput,
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
-  meta: toolMeta({ invoking: "Choosing the way to pay", invoked: "Way to pay chosen", fromWidget: true, appOnly: true }),
+  meta: toolMeta({
+    invoking: "Choosing the way to pay",
+    invoked: "Way to pay chosen",
+    fromWidget: true,
+    appOnly: true,
+  }),
   async run(verbs, input, { edge, caller }) {
     const { widget, request_checkout, open_external, open_link } = input.capabilities;
     const decided = await verbs.chooseRoute({
-      sessionId: sessionId(input.checkout_session_id), shopperId: caller.shopperId, country: caller.country, platform: caller.platform,
+      sessionId: sessionId(input.checkout_session_id),
+      shopperId: caller.shopperId,
+      country: caller.country,
+      platform: caller.platform,
       capabilities: { widget, requestCheckout: request_checkout, openExternal: open_external, openLink: open_link },
     });
     if (decided.kind === "not_found") return NO_SUCH_CHECKOUT;
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale });
-    const way = view.route === null ? "No way to pay is offered" : view.route === "instant" ? "The buyer pays on the host's payment sheet" : "The buyer pays on the seller's checkout page";
+    const way =
+      view.route === null
+        ? "No way to pay is offered"
+        : view.route === "instant"
+          ? "The buyer pays on the host's payment sheet"
+          : "The buyer pays on the seller's checkout page";
     return { kind: "answer", structured: view, text: `${way} (${view.reason}). ${statusText(view.checkout)}` };
   },
 });

@@ -21,7 +21,7 @@ export const completeCheckout = defineTool({
     if (read.kind === "problems") return read;
     const paid = await verbs.payWithToken({ ...read.request, shopperId: context.caller.shopperId });
     if (paid.kind === "not_found") return NO_SUCH_CHECKOUT;
-    // Not an error of the tool: the host reads what went wrong from the messages (docs/architecture.md, "Answers").
+    // Not an error of the tool: the host reads what went wrong from the messages of the answer.
     return checkoutAnswer(paid, context, paymentMessages(paid));
   },
 });

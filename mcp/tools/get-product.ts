@@ -8,18 +8,35 @@ import { toolMeta } from "../tool-meta.ts";
 export const getProduct = defineTool({
   name: "get_product",
   title: "Show a product",
-  description: "Answers one product of this shop with its description, current price and availability, and its other variants (sizes, colours). Changes nothing.",
+  description:
+    "Answers one product of this shop with its description, current price and availability, and its other variants (sizes, colours). Changes nothing.",
   input: getProductInput,
   output: getProductOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
   meta: toolMeta({ invoking: "Looking at the product", invoked: "Looked at the product", fromWidget: true }),
   async run(verbs, input, { edge, caller }) {
     const found = await verbs.product(productId(input.id));
-    if (found === null) return { kind: "problems", problems: [{ field: "id", code: "invalid", message: `No product has the id "${input.id}". Use an id from search_products.` }] };
+    if (found === null)
+      return {
+        kind: "problems",
+        problems: [
+          {
+            field: "id",
+            code: "invalid",
+            message: `No product has the id "${input.id}". Use an id from search_products.`,
+          },
+        ],
+      };
     const viewEdge = { publicUrl: edge.publicUrl, locale: caller.locale };
     const product = productView(found.product, viewEdge);
-    const variants = found.variants.filter((variant) => variant.id !== found.product.id).map((variant) => productView(variant, viewEdge));
+    const variants = found.variants
+      .filter((variant) => variant.id !== found.product.id)
+      .map((variant) => productView(variant, viewEdge));
     const others = variants.length === 0 ? [] : ["Other variants:", ...variants.map(productLine)];
-    return { kind: "answer", structured: { product, variants }, text: [productLine(product), product.description, product.url, ...others].join("\n") };
+    return {
+      kind: "answer",
+      structured: { product, variants },
+      text: [productLine(product), product.description, product.url, ...others].join("\n"),
+    };
   },
 });

@@ -24,19 +24,47 @@ export const searchProducts = defineTool({
     const min = input.min_price ?? null;
     const max = input.max_price ?? null;
     const problems: Problem[] = [];
-    if (currency !== null && !isCurrency(currency)) problems.push({ field: "currency", code: "invalid", message: "must be an ISO 4217 code, such as USD" });
-    if (currency === null && (min !== null || max !== null)) problems.push({ field: "currency", code: "missing", message: "is needed with min_price or max_price" });
-    if (min !== null && max !== null && min > max) problems.push({ field: "min_price", code: "invalid", message: "must not be above max_price" });
+    if (currency !== null && !isCurrency(currency))
+      problems.push({ field: "currency", code: "invalid", message: "must be an ISO 4217 code, such as USD" });
+    if (currency === null && (min !== null || max !== null))
+      problems.push({ field: "currency", code: "missing", message: "is needed with min_price or max_price" });
+    if (min !== null && max !== null && min > max)
+      problems.push({ field: "min_price", code: "invalid", message: "must not be above max_price" });
     if (problems.length > 0 || (currency !== null && !isCurrency(currency))) return { kind: "problems", problems };
     const query = input.query ?? "";
     const found = await verbs.searchProducts({
-      text: query === "" ? null : query, currency, minPriceMinor: min, maxPriceMinor: max, merchantId: input.seller_id ? merchantId(input.seller_id) : null,
-      availability: input.availability ?? null, limit: input.limit ?? DEFAULT_LIMIT, cursor: input.cursor ? input.cursor : null,
+      text: query === "" ? null : query,
+      currency,
+      minPriceMinor: min,
+      maxPriceMinor: max,
+      merchantId: input.seller_id ? merchantId(input.seller_id) : null,
+      availability: input.availability ?? null,
+      limit: input.limit ?? DEFAULT_LIMIT,
+      cursor: input.cursor ? input.cursor : null,
     });
-    if (found.kind === "bad_cursor") return { kind: "problems", problems: [{ field: "cursor", code: "invalid", message: "is not one that search_products returned; leave it out to start at the first page" }] };
-    const products = found.products.map((product) => productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }));
+    if (found.kind === "bad_cursor")
+      return {
+        kind: "problems",
+        problems: [
+          {
+            field: "cursor",
+            code: "invalid",
+            message: "is not one that search_products returned; leave it out to start at the first page",
+          },
+        ],
+      };
+    const products = found.products.map((product) =>
+      productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }),
+    );
     const more = found.nextCursor === null ? [] : ["There are more; ask again with next_cursor as cursor."];
-    const text = products.length === 0 ? "No products match. Try fewer or other words, or fewer filters." : [`${products.length} products:`, ...products.map(productLine), ...more].join("\n");
+    const text =
+      products.length === 0
+        ? "No products match. Try fewer or other words, or fewer filters."
+        : [
+            products.length === 1 ? "1 product:" : `${products.length} products:`,
+            ...products.map(productLine),
+            ...more,
+          ].join("\n");
     return { kind: "answer", structured: { products, next_cursor: found.nextCursor }, text };
   },
 });

@@ -18,7 +18,11 @@ export const updateCheckout = defineTool({
   meta: toolMeta({ invoking: "Changing the checkout", invoked: "Checkout changed", fromWidget: true }),
   async run(verbs, input, context) {
     const read = input.fulfillment_address ? readAddress(input.fulfillment_address) : null;
-    if (read?.kind === "problems") return { kind: "problems", problems: read.problems.map((problem) => ({ ...problem, field: `fulfillment_address.${problem.field}` })) };
+    if (read?.kind === "problems")
+      return {
+        kind: "problems",
+        problems: read.problems.map((problem) => ({ ...problem, field: `fulfillment_address.${problem.field}` })),
+      };
     const updated = await verbs.updateCheckout({
       sessionId: sessionId(input.checkout_session_id),
       ...(input.items ? { items: itemRequests(input.items) } : {}),
@@ -31,7 +35,13 @@ export const updateCheckout = defineTool({
         return checkoutAnswer(updated, context);
       case "locked":
         return checkoutAnswer(updated, context, [
-          { type: "error", code: "invalid", param: "$.status", content_type: "plain", content: "Nothing was changed: this checkout is paid, closed, or has a payment open." },
+          {
+            type: "error",
+            code: "invalid",
+            param: "$.status",
+            content_type: "plain",
+            content: "Nothing was changed: this checkout is paid, closed, or has a payment open.",
+          },
         ]);
       case "refused":
         return { kind: "problems", problems: updated.problems };

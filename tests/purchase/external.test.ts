@@ -15,7 +15,8 @@ async function openPage(id: Awaited<ReturnType<TestShop["readySession"]>>): Prom
   return opened.url.split("/").at(-1) ?? "";
 }
 
-const status = async (id: Awaited<ReturnType<TestShop["readySession"]>>) => (await shop.verbs.checkOrder({ sessionId: id }))?.session.status;
+const status = async (id: Awaited<ReturnType<TestShop["readySession"]>>) =>
+  (await shop.verbs.checkOrder({ sessionId: id }))?.session.status;
 
 describe("paying on the merchant's own page", () => {
   it("a paid page gives one order, even before the webhook comes", async () => {
@@ -43,22 +44,38 @@ describe("paying on the merchant's own page", () => {
   it("a page paid twice gives one order, and the second payment goes back", async () => {
     const id = await shop.readySession();
     shop.bank.answerPage(await openPage(id), "pay_twice");
-    await expect.poll(() => chargesOf(shop, id).map((charge) => charge.state).sort(), { timeout: 15_000 }).toEqual(["captured", "refunded"]);
+    await expect
+      .poll(
+        () =>
+          chargesOf(shop, id)
+            .map((charge) => charge.state)
+            .sort(),
+        { timeout: 15_000 },
+      )
+      .toEqual(["captured", "refunded"]);
     expect(await status(id)).toBe("completed");
     expect((await shop.context.store.captures(id)).map((capture) => capture.use).sort()).toEqual(["order", "stray"]);
   });
 
   it("without a buyer's e-mail no page is opened", async () => {
-    const prepared = await shop.verbs.prepareCheckout({ items: [{ productId: productId("mug"), offerId: null, quantity: 1 }], shopperId: null });
+    const prepared = await shop.verbs.prepareCheckout({
+      items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
+      shopperId: null,
+    });
     if (prepared.kind !== "prepared") throw new Error("not prepared");
     await shop.verbs.updateCheckout({ sessionId: prepared.session.id, address: newYorker });
-    expect(await shop.verbs.openHostedPayment({ sessionId: prepared.session.id })).toMatchObject({ kind: "details_missing", missing: ["buyer_email"] });
+    expect(await shop.verbs.openHostedPayment({ sessionId: prepared.session.id })).toMatchObject({
+      kind: "details_missing",
+      missing: ["buyer_email"],
+    });
   });
 
   it("paying instantly while the page is open closes the page first, so that only one can be paid", async () => {
     const id = await shop.readySession();
     const page = await openPage(id);
-    expect((await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada, shopperId: null })).kind).toBe("completed");
+    expect(
+      (await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada, shopperId: null })).kind,
+    ).toBe("completed");
     shop.bank.answerPage(page, "pay");
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);
   });
@@ -66,7 +83,12 @@ describe("paying on the merchant's own page", () => {
   it("a page that was paid wins over a token that comes later", async () => {
     const id = await shop.readySession();
     shop.bank.answerPage(await openPage(id), "pay");
-    const later = await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada, shopperId: null });
+    const later = await shop.verbs.payWithToken({
+      sessionId: id,
+      token: "tok_sandbox_ok",
+      buyer: ada,
+      shopperId: null,
+    });
     expect(later).toMatchObject({ kind: "completed", order: { route: "external" } });
     expect(chargesOf(shop, id)).toHaveLength(1);
   });
@@ -94,7 +116,12 @@ describe("paying on the merchant's own page", () => {
 describe("proofs of payment that do not fit", () => {
   it("money for a canceled session is stored as a stray and refunded", async () => {
     const id = await shop.readySession();
-    const paid = await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_declined", buyer: ada, shopperId: null });
+    const paid = await shop.verbs.payWithToken({
+      sessionId: id,
+      token: "tok_sandbox_declined",
+      buyer: ada,
+      shopperId: null,
+    });
     if (paid.kind !== "declined") throw new Error("not declined");
     await shop.verbs.cancelCheckout({ sessionId: id, by: "buyer" });
     const [attempt] = await shop.context.store.attempts(id);
@@ -102,7 +129,10 @@ describe("proofs of payment that do not fit", () => {
     const other = await shop.readySession();
     const page = await openPage(other);
     shop.bank.answerPage(page, "pay");
-    const recorded = await shop.verbs.recordPayment({ attemptId: attempt.id, outcome: { kind: "captured", reference: "pay_late", amount: attempt.amount } });
+    const recorded = await shop.verbs.recordPayment({
+      attemptId: attempt.id,
+      outcome: { kind: "captured", reference: "pay_late", amount: attempt.amount },
+    });
     expect(recorded.kind).toBe("stray");
     expect(await shop.context.store.captures(id)).toMatchObject([{ use: "stray", reference: "pay_late" }]);
     expect(await status(id)).toBe("canceled");
@@ -113,7 +143,14 @@ describe("proofs of payment that do not fit", () => {
     await openPage(id);
     const [attempt] = await shop.context.store.attempts(id);
     if (attempt === undefined) throw new Error("no attempt");
-    expect((await shop.verbs.recordPayment({ attemptId: attempt.id, outcome: { kind: "captured", reference: "pay_short", amount: money(1, "USD") } })).kind).toBe("review");
+    expect(
+      (
+        await shop.verbs.recordPayment({
+          attemptId: attempt.id,
+          outcome: { kind: "captured", reference: "pay_short", amount: money(1, "USD") },
+        })
+      ).kind,
+    ).toBe("review");
     expect((await shop.context.store.session(id))?.status).toBe("awaiting_buyer");
     expect(shop.reports.some((report) => report.includes("review"))).toBe(true);
   });
@@ -123,7 +160,10 @@ describe("proofs of payment that do not fit", () => {
     await openPage(id);
     const [attempt] = await shop.context.store.attempts(id);
     if (attempt === undefined) throw new Error("no attempt");
-    const proof = { attemptId: attempt.id, outcome: { kind: "captured", reference: "pay_same", amount: attempt.amount } } as const;
+    const proof = {
+      attemptId: attempt.id,
+      outcome: { kind: "captured", reference: "pay_same", amount: attempt.amount },
+    } as const;
     const answers = await Promise.all(Array.from({ length: 8 }, () => shop.verbs.recordPayment(proof)));
     expect(answers.filter((answer) => answer.kind === "recorded")).toHaveLength(1);
     expect(answers.filter((answer) => answer.kind === "already_recorded")).toHaveLength(7);

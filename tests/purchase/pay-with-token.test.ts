@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 beforeEach(() => shop.flags.set({ killed: false, beta: true, variant: "instant" }));
 
-const pay = (id: SessionId, token: string) => shop.verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
+const pay = (id: SessionId, token: string) =>
+  shop.verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
 
 describe("paying with a delegated token", () => {
   it("a good token gives one charge and one order over the session's own total", async () => {
@@ -19,7 +20,9 @@ describe("paying with a delegated token", () => {
     if (paid.kind !== "completed") return;
     expect(paid.order?.paid).toEqual(paid.session.totals.total);
     expect(paid.order?.buyer).toEqual(ada);
-    expect(chargesOf(shop, id)).toMatchObject([{ state: "captured", amount_minor: paid.session.totals.total.amountMinor, attempt: `${id}:1` }]);
+    expect(chargesOf(shop, id)).toMatchObject([
+      { state: "captured", amount_minor: paid.session.totals.total.amountMinor, attempt: `${id}:1` },
+    ]);
   });
 
   it("the same token again gets the same answer and charges nothing", async () => {
@@ -39,7 +42,11 @@ describe("paying with a delegated token", () => {
 
   it("a declined token leaves the session ready, answers the same again, and another token may pay", async () => {
     const id = await shop.readySession();
-    expect(await pay(id, "tok_sandbox_declined")).toMatchObject({ kind: "declined", reason: "insufficient_funds", session: { status: "ready" } });
+    expect(await pay(id, "tok_sandbox_declined")).toMatchObject({
+      kind: "declined",
+      reason: "insufficient_funds",
+      session: { status: "ready" },
+    });
     expect((await pay(id, "tok_sandbox_declined")).kind).toBe("declined");
     expect((await shop.context.store.attempts(id)).length).toBe(1);
     expect((await pay(id, "tok_sandbox_ok")).kind).toBe("completed");
@@ -48,14 +55,19 @@ describe("paying with a delegated token", () => {
 
   it("an unreadable token is not called a decline", async () => {
     const id = await shop.readySession();
-    expect(await pay(id, "tok_from_elsewhere")).toMatchObject({ kind: "token_invalid", why: "not_recognised", session: { status: "ready" } });
+    expect(await pay(id, "tok_from_elsewhere")).toMatchObject({
+      kind: "token_invalid",
+      why: "not_recognised",
+      session: { status: "ready" },
+    });
   });
 
   it("a bank confirmation keeps the attempt open, and the same token completes it after the buyer approved", async () => {
     const id = await shop.readySession();
     const asked = await pay(id, "tok_sandbox_3ds");
     expect(asked.kind).toBe("action_required");
-    if (asked.kind !== "action_required" || asked.session.status !== "awaiting_buyer") throw new Error("no confirmation asked");
+    if (asked.kind !== "action_required" || asked.session.status !== "awaiting_buyer")
+      throw new Error("no confirmation asked");
     shop.bank.answerChallenge(asked.session.reference, "approve");
     expect((await pay(id, "tok_sandbox_3ds")).kind).toBe("completed");
     expect((await shop.context.store.attempts(id)).length).toBe(1);
@@ -65,7 +77,10 @@ describe("paying with a delegated token", () => {
     const id = await shop.readySession();
     await pay(id, "tok_sandbox_3ds");
     expect((await pay(id, "tok_sandbox_ok")).kind).toBe("completed");
-    expect((await shop.context.store.attempts(id)).map((attempt) => attempt.outcome.kind)).toEqual(["withdrawn", "captured"]);
+    expect((await shop.context.store.attempts(id)).map((attempt) => attempt.outcome.kind)).toEqual([
+      "withdrawn",
+      "captured",
+    ]);
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);
   });
 
@@ -88,9 +103,15 @@ describe("paying with a delegated token", () => {
   });
 
   it("a session without a delivery address is not charged", async () => {
-    const prepared = await shop.verbs.prepareCheckout({ items: [{ productId: productId("mug"), offerId: null, quantity: 1 }], shopperId: null });
+    const prepared = await shop.verbs.prepareCheckout({
+      items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
+      shopperId: null,
+    });
     if (prepared.kind !== "prepared") throw new Error("not prepared");
-    expect(await pay(prepared.session.id, "tok_sandbox_ok")).toMatchObject({ kind: "details_missing", missing: ["delivery_address"] });
+    expect(await pay(prepared.session.id, "tok_sandbox_ok")).toMatchObject({
+      kind: "details_missing",
+      missing: ["delivery_address"],
+    });
     expect(chargesOf(shop, prepared.session.id)).toEqual([]);
   });
 
@@ -130,7 +151,10 @@ describe("paying with a delegated token", () => {
     for (const id of [first, second]) await shop.verbs.updateCheckout({ sessionId: id, discountCodes: ["onlyone"] });
     expect((await pay(first, "tok_sandbox_ok")).kind).toBe("completed");
     const refused = await pay(second, "tok_sandbox_ok");
-    expect(refused).toMatchObject({ kind: "discount_used_up", session: { discounts: [], rejectedDiscounts: [{ code: "ONLYONE", reason: "used_up" }] } });
+    expect(refused).toMatchObject({
+      kind: "discount_used_up",
+      session: { discounts: [], rejectedDiscounts: [{ code: "ONLYONE", reason: "used_up" }] },
+    });
     expect(chargesOf(shop, second)).toEqual([]);
   });
 });

@@ -20,27 +20,98 @@ const both = (minor: number) => [usd(minor), money(minor, "JPY"), money(minor * 
 
 export const testRules: ShopRules = {
   shipping: [
-    { id: "standard", title: "Standard", subtitle: "3–5 days", carrier: "Post", countries: ["US", "JP", "KW"], prices: both(500), freeFrom: [usd(50_000)], earliestDays: 3, latestDays: 5 },
-    { id: "express", title: "Express", subtitle: "Next day", carrier: "Courier", countries: ["US"], prices: both(1500), freeFrom: [], earliestDays: 1, latestDays: 1 },
+    {
+      id: "standard",
+      title: "Standard",
+      subtitle: "3–5 days",
+      carrier: "Post",
+      countries: ["US", "JP", "KW"],
+      prices: both(500),
+      freeFrom: [usd(50_000)],
+      earliestDays: 3,
+      latestDays: 5,
+    },
+    {
+      id: "express",
+      title: "Express",
+      subtitle: "Next day",
+      carrier: "Courier",
+      countries: ["US"],
+      prices: both(1500),
+      freeFrom: [],
+      earliestDays: 1,
+      latestDays: 1,
+    },
   ],
   taxes: [
     { country: "US", region: "NY", name: "Sales tax", ratePerMillion: 88_750, mode: "added", appliesToShipping: true },
-    { country: "JP", region: null, name: "Consumption tax", ratePerMillion: 100_000, mode: "included", appliesToShipping: true },
+    {
+      country: "JP",
+      region: null,
+      name: "Consumption tax",
+      ratePerMillion: 100_000,
+      mode: "included",
+      appliesToShipping: true,
+    },
   ],
   discounts: [
-    { code: "TEN", title: "Ten percent", effect: { kind: "percent", perMillion: 100_000 }, minimums: [], expiresAt: null, usageLimit: null },
-    { code: "ONLYONE", title: "One use", effect: { kind: "amount", amounts: [usd(300)] }, minimums: [], expiresAt: null, usageLimit: 1 },
+    {
+      code: "TEN",
+      title: "Ten percent",
+      effect: { kind: "percent", perMillion: 100_000 },
+      minimums: [],
+      expiresAt: null,
+      usageLimit: null,
+    },
+    {
+      code: "ONLYONE",
+      title: "One use",
+      effect: { kind: "amount", amounts: [usd(300)] },
+      minimums: [],
+      expiresAt: null,
+      usageLimit: 1,
+    },
   ],
 };
 
-export const newYorker: Address = { name: "Ada Lovelace", lineOne: "1 Main St", lineTwo: null, city: "New York", region: "NY", country: "US", postalCode: "10001", phoneNumber: null };
+export const newYorker: Address = {
+  name: "Ada Lovelace",
+  lineOne: "1 Main St",
+  lineTwo: null,
+  city: "New York",
+  region: "NY",
+  country: "US",
+  postalCode: "10001",
+  phoneNumber: null,
+};
 export const ada: Buyer = { name: "Ada Lovelace", email: "ada@example.com", phoneNumber: null };
 
 export function testProduct(id: string, changes: Partial<Product> = {}): Product {
   return {
-    id: productId(id), merchantId: merchantId("fernweh"), sellerName: "Fernweh", offerId: null, groupId: null, title: `Product ${id}`, description: "For a test.", brand: "Fernweh",
-    url: "https://shop.example.com/p", imageUrl: "https://shop.example.com/p.svg", additionalImageUrls: [], availability: "in_stock", price: usd(2500), salePrice: null,
-    isEligibleSearch: true, isEligibleCheckout: true, isDigital: false, sellerPrivacyPolicyUrl: null, sellerTermsUrl: null, category: null, condition: "new", variant: {}, stockOnHand: null, ...changes,
+    id: productId(id),
+    merchantId: merchantId("fernweh"),
+    sellerName: "Fernweh",
+    offerId: null,
+    groupId: null,
+    title: `Product ${id}`,
+    description: "For a test.",
+    brand: "Fernweh",
+    url: "https://shop.example.com/p",
+    imageUrl: "https://shop.example.com/p.svg",
+    additionalImageUrls: [],
+    availability: "in_stock",
+    price: usd(2500),
+    salePrice: null,
+    isEligibleSearch: true,
+    isEligibleCheckout: true,
+    isDigital: false,
+    sellerPrivacyPolicyUrl: null,
+    sellerTermsUrl: null,
+    category: null,
+    condition: "new",
+    variant: {},
+    stockOnHand: null,
+    ...changes,
   };
 }
 
@@ -69,31 +140,60 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
   const catalog = createCatalog(opened.database);
   const holder: { verbs?: Verbs } = {};
   const bank = new SandboxBank({
-    file: ":memory:", webhookUrl: "http://127.0.0.1:9/api/webhooks/sandbox", webhookSecret: "test-secret", publicUrl: "http://localhost:3000", now, newReference: () => `pay_${randomBytes(8).toString("hex")}`,
+    file: ":memory:",
+    webhookUrl: "http://127.0.0.1:9/api/webhooks/sandbox",
+    webhookSecret: "test-secret",
+    publicUrl: "http://localhost:3000",
+    now,
+    newReference: () => `pay_${randomBytes(8).toString("hex")}`,
     deliver: async (_url, init) => {
       const body = new TextEncoder().encode(String(init?.body));
-      const answer = await holder.verbs?.receiveWebhook({ provider: "sandbox", body, headers: new Headers(init?.headers) });
+      const answer = await holder.verbs?.receiveWebhook({
+        provider: "sandbox",
+        body,
+        headers: new Headers(init?.headers),
+      });
       return new Response(null, { status: answer?.kind === "read" ? 200 : 400 });
     },
   });
   const provider = createSandboxProvider({ bank, webhookSecrets: ["test-secret"], now, mode: "test" });
   const context: PurchaseContext = {
-    store: createStore(opened.database), catalog, provider, flags, rules: testRules, publicUrl: "http://localhost:3000", now, newId,
+    store: createStore(opened.database),
+    catalog,
+    provider,
+    flags,
+    rules: testRules,
+    publicUrl: "http://localhost:3000",
+    now,
+    newId,
     report: (error, note) => void reports.push(`${note}: ${error instanceof Error ? error.message : String(error)}`),
   };
   const verbs = createVerbs(context);
   holder.verbs = verbs;
-  await catalog.upsert([testProduct("mug"), testProduct("cup", { price: money(2500, "JPY"), merchantId: merchantId("kumo"), sellerName: "Kumo" }), testProduct("ebook", { isDigital: true }), testProduct("last", { stockOnHand: 1 })]);
+  await catalog.upsert([
+    testProduct("mug"),
+    testProduct("cup", { price: money(2500, "JPY"), merchantId: merchantId("kumo"), sellerName: "Kumo" }),
+    testProduct("ebook", { isDigital: true }),
+    testProduct("last", { stockOnHand: 1 }),
+  ]);
   return {
-    context, verbs, bank, flags, reports,
+    context,
+    verbs,
+    bank,
+    flags,
+    reports,
     advance: (milliseconds) => {
       skipped += milliseconds;
     },
     async readySession(product = "mug") {
-      const prepared = await verbs.prepareCheckout({ items: [{ productId: productId(product), offerId: null, quantity: 1 }], shopperId: null });
+      const prepared = await verbs.prepareCheckout({
+        items: [{ productId: productId(product), offerId: null, quantity: 1 }],
+        shopperId: null,
+      });
       if (prepared.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(prepared.problems)}`);
       const updated = await verbs.updateCheckout({ sessionId: prepared.session.id, address: newYorker, buyer: ada });
-      if (updated.kind !== "updated" || updated.session.status !== "ready") throw new Error(`not ready: ${JSON.stringify(updated)}`);
+      if (updated.kind !== "updated" || updated.session.status !== "ready")
+        throw new Error(`not ready: ${JSON.stringify(updated)}`);
       return sessionId(prepared.session.id);
     },
     close: async () => {

@@ -1,0 +1,95 @@
+/** Room for a checkout of 50 items with a description of 5,000 characters each. */
+export const BODY_LIMIT = 256 * 1024;
+
+export type EdgeRules = {
+  /** Host names, without ports, that this server answers to. */
+  readonly allowedHosts: readonly string[];
+};
+
+export type EdgeVerdict =
+  { readonly kind: "passed"; readonly message: unknown } | { readonly kind: "refused"; readonly response: Response };
+
+/** Origins of the host itself, should its pages ever call us directly. */
+const HOST_ORIGINS: ReadonlySet<string> = new Set(["https://chatgpt.com", "https://chat.openai.com"]);
+
+const PARSE_ERROR = -32_700;
+const INVALID_REQUEST = -32_600;
+const REFUSED = -32_000;
+
+/**
+ * The checks before any message is read: method, Host and Origin (against DNS rebinding and foreign pages), media
+ * type, size while reading, JSON. Every refusal is JSON in JSON-RPC's words. Source: MCP transports, "Security".
+ */
+export async function checkRequest(request: Request, rules: EdgeRules): Promise<EdgeVerdict> {
+  if (request.method !== "POST") return { kind: "refused", response: methodNotAllowed() };
+  if (!hostAllowed(request, rules))
+    return refuse(403, REFUSED, "This host name is not served here. Add it to ALLOWED_HOSTS if it is yours.");
+  if (!originAllowed(request, rules)) return refuse(403, REFUSED, "Pages of this origin may not call this server.");
+  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") return refuse(415, REFUSED, "Content-Type must be application/json.");
+  const text = await readText(request);
+  if (text === "too_large") return refuse(413, REFUSED, `A message has at most ${BODY_LIMIT} bytes.`);
+  let message: unknown;
+  try {
+    message = JSON.parse(text.body);
+  } catch {
+    return refuse(400, PARSE_ERROR, "The body is not JSON.");
+  }
+  // Batches left the protocol with 2025-06-18, and a batch that cancels its own call would never be answered.
+  if (Array.isArray(message)) return refuse(400, INVALID_REQUEST, "One message at a time: batches are not supported.");
+  return { kind: "passed", message };
+}
+
+/** The answer to every method but POST: there is no stream to open and no session to end. */
+export function methodNotAllowed(): Response {
+  return errorResponse(405, REFUSED, "Only POST is served here.", { allow: "POST" });
+}
+
+/** The answer when the shop behind this route is not running. */
+export function unavailable(): Response {
+  return errorResponse(503, REFUSED, "The shop is not ready. Try again in a moment.", { "retry-after": "5" });
+}
+
+function refuse(status: number, code: number, message: string): EdgeVerdict {
+  return { kind: "refused", response: errorResponse(status, code, message) };
+}
+
+function errorResponse(status: number, code: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ jsonrpc: "2.0", error: { code, message }, id: null }, { status, headers });
+}
+
+function hostAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
+  const host = request.headers.get("host") ?? new URL(request.url).host;
+  const address = `http://${host}`;
+  return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(address) && allowedHosts.includes(new URL(address).hostname);
+}
+
+function originAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
+  const origin = request.headers.get("origin");
+  if (origin === null) return true;
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  return (
+    HOST_ORIGINS.has(url.origin) ||
+    ((url.protocol === "http:" || url.protocol === "https:") && allowedHosts.includes(url.hostname))
+  );
+}
+
+async function readText(request: Request): Promise<{ readonly body: string } | "too_large"> {
+  if (Number(request.headers.get("content-length") ?? "0") > BODY_LIMIT) return "too_large";
+  if (request.body === null) return { body: "" };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > BODY_LIMIT) {
+      await reader.cancel();
+      return "too_large";
+    }
+    chunks.push(value);
+  }
+  return { body: Buffer.concat(chunks).toString("utf8") };
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListResourcesRequestSchema,
+  ListResourceTemplatesRequestSchema,
+  ListToolsRequestSchema,
+  ListToolsResultSchema,
+  McpError,
+  ReadResourceRequestSchema,
+  type CallToolRequest,
+  type CallToolResult,
+} from "@modelcontextprotocol/sdk/types.js";
+import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
+import { z } from "zod";
+import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
+import { readCaller } from "./caller.ts";
+import { problemsText } from "./input-problems.ts";
+import { INSTRUCTIONS } from "./instructions.ts";
+import { TOOLS } from "./tool-list.ts";
+import { WIDGET_URI } from "./tool-meta.ts";
+import type { Tool, ToolAnswer } from "./tool.ts";
+import { WIDGET_LISTING, widgetContents, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
+
+export type McpParts = {
+  readonly verbs: Verbs;
+  readonly version: string;
+  readonly paymentMode: "test" | "live";
+  /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
+  readonly instant: () => CheckoutEdge["instant"];
+  readonly widget: WidgetSettings & { readonly page: () => Promise<string> };
+  /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
+  readonly report: (error: unknown, reference: string) => void;
+};
+
+export type McpServer = {
+  /** Answers one JSON-RPC message that passed `http-edge.ts`. */
+  answer(request: Request, message: unknown): Promise<Response>;
+};
+
+// The SDK builds a validator for every server it makes; one for all halves the time of a call.
+const validator = new AjvJsonSchemaValidator();
+const TOOL_LIST = ListToolsResultSchema.parse({ tools: TOOLS.map(describe) });
+const BY_NAME = new Map(TOOLS.map((tool) => [tool.name, tool]));
+const RESOURCE_NOT_FOUND = -32_002;
+
+/** The MCP server of this shop: stateless, a fresh protocol server for every message, everything else made once. */
+export function createMcpServer(parts: McpParts): McpServer {
+  return {
+    async answer(request, message) {
+      const server = protocolServer(parts);
+      const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+      await server.connect(transport);
+      try {
+        return await transport.handleRequest(acceptingJson(request), { parsedBody: message });
+      } finally {
+        void server.close();
+      }
+    },
+  };
+}
+
+function protocolServer(parts: McpParts): Server {
+  const server = new Server(
+    { name: "tillswitch", title: "Tillswitch", version: parts.version },
+    { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS, jsonSchemaValidator: validator },
+  );
+  server.setRequestHandler(ListToolsRequestSchema, () => TOOL_LIST);
+  server.setRequestHandler(CallToolRequestSchema, (request) => callTool(parts, request.params));
+  server.setRequestHandler(ListResourcesRequestSchema, () => ({ resources: [WIDGET_LISTING] }));
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: [] }));
+  server.setRequestHandler(ReadResourceRequestSchema, async (request) => {
+    if (request.params.uri !== WIDGET_URI)
+      throw new McpError(
+        RESOURCE_NOT_FOUND,
+        `There is no resource ${request.params.uri.slice(0, 200)}; the only one is ${WIDGET_URI}`,
+      );
+    return { contents: [widgetContents(await readPage(parts), parts.widget)] };
+  });
+  return server;
+}
+
+async function readPage(parts: McpParts): Promise<string> {
+  try {
+    return await parts.widget.page();
+  } catch (error) {
+    const reference = newReference();
+    parts.report(error, reference);
+    throw new McpError(
+      ErrorCode.InternalError,
+      error instanceof WidgetNotBuilt ? error.message : `The widget cannot be read now (reference ${reference})`,
+    );
+  }
+}
+
+async function callTool(parts: McpParts, params: CallToolRequest["params"]): Promise<CallToolResult> {
+  const tool = BY_NAME.get(params.name);
+  if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name.slice(0, 100)}`);
+  try {
+    const edge = { publicUrl: parts.widget.publicUrl, paymentMode: parts.paymentMode, instant: parts.instant() };
+    return toolResult(
+      tool,
+      await tool.call(parts.verbs, params.arguments ?? {}, { edge, caller: readCaller(params._meta) }),
+    );
+  } catch (error) {
+    const reference = newReference();
+    parts.report(error, reference);
+    return failure(
+      `${tool.name} could not be answered now. Try again in a moment; before anything is paid again, ask get_order_status. Reference ${reference}.`,
+    );
+  }
+}
+
+function toolResult(tool: Tool, answer: ToolAnswer): CallToolResult {
+  switch (answer.kind) {
+    case "answer":
+      return { content: [{ type: "text", text: answer.text }], structuredContent: answer.structured, isError: false };
+    case "problems":
+      return failure(problemsText(tool.name, answer.problems));
+    case "refused":
+      return failure(answer.text);
+  }
+}
+
+const failure = (text: string): CallToolResult => ({ content: [{ type: "text", text }], isError: true });
+
+/** Short enough to read out to an operator. */
+const newReference = () => randomUUID().slice(0, 8);
+
+/** A tool in the protocol's words, its schemas as JSON Schema. */
+function describe(tool: Tool) {
+  const schema = (of: z.ZodType, io: "input" | "output") => z.toJSONSchema(of, { io, target: "draft-7" });
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    annotations: { title: tool.title, ...tool.hints },
+    _meta: { ...tool.meta },
+    inputSchema: schema(tool.input, "input"),
+    outputSchema: schema(tool.output, "output"),
+  };
+}
+
+/** We always answer JSON, so a client that does not say what it accepts, or not in the SDK's words, is served too. */
+function acceptingJson(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.set("accept", "application/json, text/event-stream");
+  return new Request(request.url, { method: "POST", headers });
+}

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { WIDGET_URI } from "./tool-meta.ts";
+
+const MIME_TYPE = "text/html;profile=mcp-app";
+const DESCRIPTION =
+  "Shows the checkout to the buyer: items, totals, delivery and the button to pay. It already shows everything, so the answer need not repeat it.";
+
+export type WidgetSettings = {
+  readonly publicUrl: string;
+  /** Origins other than ours that the catalogue's pictures come from. */
+  readonly pictureOrigins: readonly string[];
+  /** The widget's own origin at the host, where one was assigned. */
+  readonly domain: string | null;
+};
+
+/** The widget's entry in the list of resources. */
+export const WIDGET_LISTING = {
+  uri: WIDGET_URI,
+  name: "checkout-session",
+  title: "Checkout",
+  description: DESCRIPTION,
+  mimeType: MIME_TYPE,
+};
+
+/**
+ * The widget's page with what the host must know to show it. The page is one file and calls tools through the
+ * host, so it connects nowhere. `redirect_domains` exists only under the older name: it lets the host open our
+ * checkout page without a warning and add the way back to the chat (plugin reference, "redirect_domains").
+ */
+export function widgetContents(html: string, { publicUrl, pictureOrigins, domain }: WidgetSettings) {
+  const { origin } = new URL(publicUrl);
+  const resources = [...new Set([origin, ...pictureOrigins])];
+  return {
+    uri: WIDGET_URI,
+    mimeType: MIME_TYPE,
+    text: html,
+    _meta: {
+      ui: {
+        csp: { connectDomains: [], resourceDomains: resources },
+        prefersBorder: true,
+        ...(domain === null ? {} : { domain }),
+      },
+      "openai/widgetDescription": DESCRIPTION,
+      "openai/widgetPrefersBorder": true,
+      "openai/widgetCSP": { connect_domains: [], resource_domains: resources, redirect_domains: [origin] },
+      ...(domain === null ? {} : { "openai/widgetDomain": domain }),
+    },
+  };
+}
+
+/** The widget was not built; the message says how to. */
+export class WidgetNotBuilt extends Error {}
+
+/** Reads the built page once. A missing page is looked for again the next time, so building it is enough. */
+export function widgetPage(file: string): () => Promise<string> {
+  let page: Promise<string> | null = null;
+  return async () => {
+    page ??= readFile(file, "utf8");
+    try {
+      return await page;
+    } catch (error) {
+      page = null;
+      throw new WidgetNotBuilt(
+        "The widget's page is not built. `npm start` builds it, or run `node scripts/build.ts`.",
+        { cause: error },
+      );
+    }
+  };
+}

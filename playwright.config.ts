@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+
+const port = Number(process.env["TILLSWITCH_E2E_PORT"] ?? "3400");
+/** A server that is already running; without it the tests start one of their own with `npm start`. */
+const running = process.env["TILLSWITCH_E2E_URL"];
+const executablePath =
+  process.env["TILLSWITCH_CHROMIUM"] ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+const usualArgs = [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
+const args =
+  process.env["TILLSWITCH_CHROMIUM_ARGS"] === undefined
+    ? usualArgs
+    : (JSON.parse(process.env["TILLSWITCH_CHROMIUM_ARGS"]) as string[]);
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  globalTimeout: 9 * 60_000,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  use: {
+    baseURL: running ?? `http://localhost:${port}`,
+    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args },
+    screenshot: "only-on-failure",
+    locale: "en-US",
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } } },
+    {
+      name: "phone, dark",
+      testMatch: /(instant|external|accessibility)\.spec\.ts/,
+      grep: /@phone/,
+      use: { ...devices["Pixel 7"], colorScheme: "dark" },
+    },
+  ],
+  ...(running === undefined
+    ? {
+        webServer: {
+          command: "npm start",
+          url: `http://localhost:${port}/readyz`,
+          timeout: 6 * 60_000,
+          stdout: "pipe",
+          stderr: "pipe",
+          reuseExistingServer: false,
+          gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+          env: {
+            PORT: String(port),
+            DATA_DIR: process.env["TILLSWITCH_E2E_DATA"] ?? join(tmpdir(), "tillswitch-e2e-data"),
+            LOG_LEVEL: "warn",
+          },
+        },
+      }
+    : {}),
+});

@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "playwright";
+
+export type Browser = { readonly executablePath: string; readonly args: readonly string[] };
+
+const USUAL_PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+const INSTALL_WITHIN_MS = 300_000;
+const isRoot = process.getuid?.() === 0;
+
+/**
+ * A Chromium that runs on this machine, without anybody's help: the one that is named or installed, else Debian's
+ * when apt may be used, else the one that npm brought. Null when there is none; `said` says what was tried.
+ */
+export async function provideChromium(
+  named: string | undefined,
+): Promise<{ readonly browser: Browser | null; readonly said: string }> {
+  const args = [...(isRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
+  for (const executablePath of named === undefined ? USUAL_PLACES : [named])
+    if (await runs({ executablePath, args })) return { browser: { executablePath, args }, said: executablePath };
+  if (named !== undefined) return { browser: null, said: `TILLSWITCH_CHROMIUM=${named} does not run` };
+  if (isRoot && existsSync("/usr/bin/apt-get") && installWithApt()) {
+    const browser = { executablePath: "/usr/bin/chromium", args };
+    if (await runs(browser)) return { browser, said: "installed with apt-get" };
+  }
+  const { default: packed } = await import("@sparticuz/chromium");
+  const browser = { executablePath: await packed.executablePath(), args: [...packed.args] };
+  return (await runs(browser))
+    ? { browser, said: "the one that npm brought" }
+    : { browser: null, said: "none is installed, apt-get gave none, and npm's does not run here" };
+}
+
+function installWithApt(): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const options = { env, stdio: "ignore", timeout: INSTALL_WITHIN_MS } as const;
+  spawnSync("apt-get", ["update"], options);
+  return spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options).status === 0;
+}
+
+/** True when the browser shows a page under Playwright; that the file exists says little. */
+async function runs({ executablePath, args }: Browser): Promise<boolean> {
+  if (!existsSync(executablePath)) return false;
+  try {
+    const browser = await chromium.launch({ executablePath, args: [...args], timeout: 30_000 });
+    const page = await browser.newPage();
+    await page.setContent("<title>tillswitch</title>");
+    const title = await page.title();
+    await browser.close();
+    return title === "tillswitch";
+  } catch {
+    return false;
+  }
+}

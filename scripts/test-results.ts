@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from "node:fs";
+
+export type Results = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly string[];
+};
+
+export const oneFailure = (what: string): Results => ({ passed: 0, failed: 1, skipped: 0, failures: [what] });
+export const onePass: Results = { passed: 1, failed: 0, skipped: 0, failures: [] };
+
+export function sumOf(all: readonly Results[]): Results {
+  const total = (name: "passed" | "failed" | "skipped") => all.reduce((sum, one) => sum + one[name], 0);
+  return {
+    passed: total("passed"),
+    failed: total("failed"),
+    skipped: total("skipped"),
+    failures: all.flatMap((one) => one.failures),
+  };
+}
+
+/** Nothing run, or nothing that could be read, is a failure and not a success. */
+function readJson<Shape>(file: string, runner: string, count: (json: Shape) => Results): Results {
+  if (!existsSync(file)) return oneFailure(`${runner} wrote no results`);
+  try {
+    const results = count(JSON.parse(readFileSync(file, "utf8")) as Shape);
+    return results.passed + results.failed === 0 ? oneFailure(`${runner} ran no test`) : results;
+  } catch (error) {
+    return oneFailure(`${runner}'s results cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+type VitestFile = {
+  readonly name: string;
+  readonly status: string;
+  readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+};
+
+/** Counts a vitest JSON report. A file that failed before its first test counts as one failure. */
+export function vitestResults(file: string): Results {
+  return readJson<{ readonly testResults: readonly VitestFile[] }>(file, "vitest", ({ testResults }) =>
+    sumOf(
+      testResults.map((one): Results => {
+        const failed = one.assertionResults.filter((test) => test.status === "failed");
+        const passed = one.assertionResults.filter((test) => test.status === "passed").length;
+        if (one.status === "failed" && failed.length === 0) return { ...oneFailure(one.name), passed };
+        return {
+          passed,
+          failed: failed.length,
+          skipped: one.assertionResults.length - passed - failed.length,
+          failures: failed.map((test) => test.fullName),
+        };
+      }),
+    ),
+  );
+}
+
+type PlaywrightSuite = {
+  readonly title: string;
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly tests: readonly { readonly status: string; readonly projectName: string }[];
+  }[];
+};
+
+/** Counts a Playwright JSON report. An error outside a test (no server, a spec that does not load) counts as one failure. */
+export function playwrightResults(file: string): Results {
+  return readJson<{
+    readonly suites: readonly PlaywrightSuite[];
+    readonly errors: readonly { readonly message?: string }[];
+  }>(file, "Playwright", ({ suites, errors }) =>
+    sumOf([
+      ...suites.map(suiteResults),
+      ...errors.map((error) => oneFailure(`outside a test: ${error.message?.slice(0, 300) ?? "unknown error"}`)),
+    ]),
+  );
+}
+
+function suiteResults(suite: PlaywrightSuite): Results {
+  const tests = (suite.specs ?? []).flatMap((spec) =>
+    spec.tests.map((test): Results => {
+      if (test.status === "skipped") return { passed: 0, failed: 0, skipped: 1, failures: [] };
+      return test.status === "expected" ? onePass : oneFailure(`${spec.title} (${test.projectName})`);
+    }),
+  );
+  return sumOf([...tests, ...(suite.suites ?? []).map(suiteResults)]);
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { attemptIdOf, sessionId, type AttemptId } from "#lib/ids.ts";
+import { money, type Money } from "#lib/money.ts";
+import type { PaymentProvider } from "#lib/payments/provider.ts";
+import { aSession } from "../builders.ts";
+
+/** What a token makes the payment service do; each service has tokens of its own for it. */
+export type TokenRole = "pays" | "is_declined" | "asks_confirmation" | "reply_is_lost" | "never_arrives" | "is_foreign";
+
+/** A payment provider with the service behind it, seen from outside: its own books, its buyers, its webhooks. */
+export type ProviderBench = {
+  readonly provider: PaymentProvider;
+  token(role: TokenRole): string;
+  /** What the service's own books hold as captured for an attempt, refunded or not. Never asked through the provider. */
+  captures(attempt: AttemptId): Promise<
+    readonly {
+      readonly reference: string;
+      readonly amount: Money;
+      readonly state: "captured" | "partially_refunded" | "refunded";
+    }[]
+  >;
+  /** The buyer answers the bank's confirmation of an attempt. */
+  confirm(reference: string, answer: "approve" | "refuse"): Promise<void>;
+  /** The buyer acts on the payment page. */
+  onPage(reference: string, answer: "pay" | "decline"): Promise<void>;
+  /** What the service has sent to our webhook address so far. */
+  webhooks(): readonly SentWebhook[];
+  /** Signs a body as the service would, with the secret in use, the one before it, or one that was never ours. */
+  sign(body: Uint8Array, secret: "current" | "previous" | "foreign", at: Date): Headers;
+  now(): Date;
+  close(): Promise<void>;
+};
+
+export type SentWebhook = { readonly body: Uint8Array; readonly headers: Headers };
+
+let made = 0;
+export function freshAttempt(): AttemptId {
+  made += 1;
+  return attemptIdOf(sessionId(`cs_contract_${process.pid}_${made}`), 1);
+}
+
+const usd = (amountMinor: number) => money(amountMinor, "USD");
+const page = (attemptId: AttemptId, amount: Money) => ({
+  attemptId,
+  amount,
+  session: aSession(),
+  returnUrl: "https://shop.example.com/checkout/co_1/done",
+});
+
+/** What the product relies on, whichever payment service stands behind the port. */
+export function paymentProviderContract(name: string, make: () => Promise<ProviderBench>): void {
+  let bench: ProviderBench;
+  beforeAll(async () => {
+    bench = await make();
+  });
+  afterAll(() => bench.close());
+  const charge = (attemptId: AttemptId, role: TokenRole, amount = usd(2500)) =>
+    bench.provider.chargeToken({ attemptId, amount, token: bench.token(role) });
+
+  describe(`${name}: charging a token`, () => {
+    it("the same attempt never charges twice and answers the same", async () => {
+      const attempt = freshAttempt();
+      const first = await charge(attempt, "pays");
+      expect(first).toMatchObject({ kind: "captured", amount: usd(2500) });
+      expect(await charge(attempt, "pays")).toEqual(first);
+      expect(await bench.captures(attempt)).toHaveLength(1);
+    });
+
+    it("concurrent charges of one attempt give one capture", async () => {
+      const attempt = freshAttempt();
+      await Promise.all(Array.from({ length: 6 }, () => charge(attempt, "pays")));
+      expect(await bench.captures(attempt)).toMatchObject([{ amount: usd(2500), state: "captured" }]);
+    });
+
+    it("a known attempt with another amount is neither charged nor called declined", async () => {
+      const attempt = freshAttempt();
+      await charge(attempt, "pays");
+      expect(await charge(attempt, "pays", usd(9900))).toEqual({ kind: "unknown" });
+      expect(await bench.captures(attempt)).toMatchObject([{ amount: usd(2500) }]);
+    });
+
+    it("a declined attempt answers declined again, and another attempt may pay", async () => {
+      const attempt = freshAttempt();
+      const first = await charge(attempt, "is_declined");
+      expect(first).toMatchObject({ kind: "declined", reason: "insufficient_funds", retry: "other_method" });
+      expect(await charge(attempt, "is_declined")).toEqual(first);
+      expect(await bench.provider.lookUp(attempt)).toEqual(first);
+      expect((await charge(freshAttempt(), "pays")).kind).toBe("captured");
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+
+    it("a token that is not the service's is token_invalid, not declined", async () => {
+      const attempt = freshAttempt();
+      expect(await charge(attempt, "is_foreign")).toEqual({ kind: "token_invalid", why: "not_recognised" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+
+    it.each([money(2500, "JPY"), money(12_345, "KWD"), usd(1), money(99_999_999, "EUR")])(
+      "$amountMinor minor units of $currency arrive unchanged",
+      async (amount) => {
+        const attempt = freshAttempt();
+        expect(await charge(attempt, "pays", amount)).toMatchObject({ kind: "captured", amount });
+        expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "captured", amount });
+        expect(await bench.captures(attempt)).toMatchObject([{ amount }]);
+      },
+    );
+  });
+
+  describe(`${name}: outcomes that nobody heard`, () => {
+    it("a look-up finds what a lost reply hid, and the attempt charged again charges nothing more", async () => {
+      const attempt = freshAttempt();
+      expect(await charge(attempt, "reply_is_lost")).toEqual({ kind: "unknown" });
+      expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "captured", amount: usd(2500) });
+      expect(await charge(attempt, "reply_is_lost")).toMatchObject({ kind: "captured", amount: usd(2500) });
+      expect(await bench.captures(attempt)).toHaveLength(1);
+    });
+
+    it("an attempt that never arrived is absent", async () => {
+      const attempt = freshAttempt();
+      expect(await charge(attempt, "never_arrives")).toEqual({ kind: "unknown" });
+      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+
+    it("an absent attempt that was withdrawn can no longer be charged when it arrives after all", async () => {
+      const attempt = freshAttempt();
+      expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+      expect(await charge(attempt, "pays")).toEqual({ kind: "unknown" });
+      expect(await bench.provider.openHostedPage(page(attempt, usd(2500)))).toEqual({ kind: "unknown" });
+      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+  });
+
+  describe(`${name}: the bank's confirmation`, () => {
+    const asked = async (attempt: AttemptId) => {
+      const outcome = await charge(attempt, "asks_confirmation");
+      if (outcome.kind !== "action_required") throw new Error(`no confirmation asked but ${outcome.kind}`);
+      return outcome;
+    };
+
+    it("an approved confirmation continues the same attempt", async () => {
+      const attempt = freshAttempt();
+      const open = await asked(attempt);
+      expect(await asked(attempt)).toEqual(open);
+      expect(await bench.captures(attempt)).toEqual([]);
+      await bench.confirm(open.reference, "approve");
+      expect(await charge(attempt, "asks_confirmation")).toMatchObject({
+        kind: "captured",
+        reference: open.reference,
+        amount: usd(2500),
+      });
+      expect(await bench.captures(attempt)).toHaveLength(1);
+    });
+
+    it("a refused confirmation is authentication_failed and stays it", async () => {
+      const attempt = freshAttempt();
+      const open = await asked(attempt);
+      await bench.confirm(open.reference, "refuse");
+      expect(await charge(attempt, "asks_confirmation")).toMatchObject({
+        kind: "declined",
+        reason: "authentication_failed",
+      });
+      await bench.confirm(open.reference, "approve");
+      expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "declined", reason: "authentication_failed" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+
+    it("a withdrawn confirmation can no longer be approved", async () => {
+      const attempt = freshAttempt();
+      const open = await asked(attempt);
+      expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+      await bench.confirm(open.reference, "approve");
+      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+  });
+
+  describe(`${name}: the payment page`, () => {
+    const opened = async (attempt: AttemptId, amount = usd(2500)) => {
+      const outcome = await bench.provider.openHostedPage(page(attempt, amount));
+      if (outcome.kind !== "opened") throw new Error("the page did not open");
+      return outcome;
+    };
+
+    it("the same attempt gets the same page, and the open page is found by a look-up", async () => {
+      const attempt = freshAttempt();
+      const first = await opened(attempt);
+      expect(await opened(attempt)).toEqual(first);
+      expect(await bench.provider.lookUp(attempt)).toEqual({
+        kind: "action_required",
+        reference: first.reference,
+        actionUrl: first.url,
+      });
+    });
+
+    it("a page's amount stands: the same attempt does not open for another", async () => {
+      const attempt = freshAttempt();
+      const { reference } = await opened(attempt);
+      expect(await bench.provider.openHostedPage(page(attempt, usd(1)))).toEqual({ kind: "unknown" });
+      await bench.onPage(reference, "pay");
+      expect(await bench.captures(attempt)).toMatchObject([{ amount: usd(2500) }]);
+    });
+
+    it("a declined card leaves the page open for another try", async () => {
+      const attempt = freshAttempt();
+      const { reference } = await opened(attempt);
+      await bench.onPage(reference, "decline");
+      expect((await bench.provider.lookUp(attempt)).kind).toBe("action_required");
+      await bench.onPage(reference, "pay");
+      expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "captured", amount: usd(2500) });
+      expect(await bench.captures(attempt)).toHaveLength(1);
+    });
+
+    it("a withdrawn page can no longer be paid, and opens no more", async () => {
+      const attempt = freshAttempt();
+      const { reference } = await opened(attempt);
+      expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+      expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+      await bench.onPage(reference, "pay");
+      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+      expect(await bench.provider.openHostedPage(page(attempt, usd(2500)))).toEqual({ kind: "unknown" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+
+    it("a paid page cannot be withdrawn and takes no second payment", async () => {
+      const attempt = freshAttempt();
+      const { reference } = await opened(attempt);
+      await bench.onPage(reference, "pay");
+      await bench.onPage(reference, "pay");
+      expect(await bench.provider.withdraw(attempt)).toBe("already_paid");
+      expect(await bench.captures(attempt)).toMatchObject([{ state: "captured" }]);
+    });
+
+    it("an attempt with a page is not charged by a token as well", async () => {
+      const attempt = freshAttempt();
+      await opened(attempt);
+      expect(await charge(attempt, "pays")).toEqual({ kind: "unknown" });
+      expect(await bench.captures(attempt)).toEqual([]);
+    });
+  });
+}

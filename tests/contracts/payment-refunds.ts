@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { money, type Money } from "#lib/money.ts";
+import { freshAttempt, type ProviderBench } from "./payment-provider.ts";
+
+const usd = (amountMinor: number) => money(amountMinor, "USD");
+
+/** What the product relies on when it gives money back, whichever payment service it is. A refund may be accepted first and done later. */
+export function paymentRefundContract(name: string, make: () => Promise<ProviderBench>): void {
+  let bench: ProviderBench;
+  beforeAll(async () => {
+    bench = await make();
+  });
+  afterAll(() => bench.close());
+
+  const paid = async (amount = usd(2500)) => {
+    const attempt = freshAttempt();
+    const outcome = await bench.provider.chargeToken({ attemptId: attempt, amount, token: bench.token("pays") });
+    if (outcome.kind !== "captured") throw new Error(`not captured but ${outcome.kind}`);
+    const { reference } = outcome;
+    return {
+      refund: async (part: Money, key: string) =>
+        (await bench.provider.refund({ reference, amount: part, key: `${reference}:${key}` })).kind,
+      state: async () => (await bench.captures(attempt)).map((capture) => capture.state),
+    };
+  };
+  const given = expect.stringMatching(/^(done|accepted)$/);
+
+  describe(`${name}: refunds`, () => {
+    it("a refund with the same key happens once", async () => {
+      const { refund, state } = await paid();
+      expect(await refund(usd(1000), "a")).toEqual(given);
+      expect(await refund(usd(1000), "a")).toEqual(given);
+      await vi.waitFor(async () => expect(await state()).toEqual(["partially_refunded"]));
+      expect(await refund(usd(1500), "b")).toEqual(given);
+      await vi.waitFor(async () => expect(await state()).toEqual(["refunded"]));
+    });
+
+    it("no more is refunded than was captured, nor in another currency, nor for a payment that is not there", async () => {
+      const { refund, state } = await paid();
+      expect(await refund(usd(2501), "too-much")).toBe("refused");
+      expect(await refund(money(2500, "EUR"), "other-currency")).toBe("refused");
+      expect((await bench.provider.refund({ reference: "pay_of_nobody", amount: usd(1), key: "nobody" })).kind).toBe(
+        "refused",
+      );
+      expect(await state()).toEqual(["captured"]);
+    });
+
+    it.each([money(2500, "JPY"), money(12_345, "KWD")])(
+      "a refund of $amountMinor minor units of $currency is a full one",
+      async (amount) => {
+        const { refund, state } = await paid(amount);
+        expect(await refund(amount, "all")).toEqual(given);
+        await vi.waitFor(async () => expect(await state()).toEqual(["refunded"]));
+      },
+    );
+  });
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { AttemptId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
+import type { PaymentEvent } from "#lib/payments/provider.ts";
+import { aSession } from "../builders.ts";
+import { freshAttempt, type ProviderBench, type SentWebhook } from "./payment-provider.ts";
+
+const amount = money(2500, "USD");
+const minutes = (count: number) => count * 60_000;
+
+/** What the product relies on when a payment service calls, whichever it is. */
+export function paymentWebhookContract(name: string, make: () => Promise<ProviderBench>): void {
+  let bench: ProviderBench;
+  beforeAll(async () => {
+    bench = await make();
+  });
+  afterAll(() => bench.close());
+
+  const read = (webhook: SentWebhook) => bench.provider.readWebhook(webhook.body, webhook.headers);
+  const eventsOf = async (attempt: AttemptId): Promise<{ webhook: SentWebhook; event: PaymentEvent }[]> => {
+    const found = [];
+    for (const webhook of bench.webhooks()) {
+      const answer = await read(webhook);
+      if (answer.kind === "read")
+        for (const event of answer.events) if (event.attemptId === attempt) found.push({ webhook, event });
+    }
+    return found;
+  };
+  /** The one event about an attempt, once it has come. */
+  const told = (attempt: AttemptId) =>
+    vi.waitFor(async () => {
+      const [first] = await eventsOf(attempt);
+      if (first === undefined) throw new Error("no webhook yet");
+      return first;
+    }, 10_000);
+  const paid = async () => {
+    const attempt = freshAttempt();
+    const outcome = await bench.provider.chargeToken({ attemptId: attempt, amount, token: bench.token("pays") });
+    return { attempt, outcome, ...(await told(attempt)) };
+  };
+  const signed = (body: Uint8Array, secret: Parameters<ProviderBench["sign"]>[1], ageMs = 0) =>
+    read({ body, headers: bench.sign(body, secret, new Date(bench.now().getTime() - ageMs)) });
+
+  describe(`${name}: webhooks`, () => {
+    it("a payment is told with its attempt, reference and amount, and acknowledged", async () => {
+      const { attempt, outcome, event, webhook } = await paid();
+      expect(event).toEqual({ id: expect.stringMatching(/./), attemptId: attempt, outcome });
+      expect(await read(webhook)).toMatchObject({ kind: "read", acknowledgement: { status: 200 } });
+    });
+
+    it("a page that was paid is told", async () => {
+      const attempt = freshAttempt();
+      const opened = await bench.provider.openHostedPage({
+        attemptId: attempt,
+        amount,
+        session: aSession(),
+        returnUrl: "https://shop.example.com/done",
+      });
+      if (opened.kind !== "opened") throw new Error("the page did not open");
+      await bench.onPage(opened.reference, "pay");
+      expect((await told(attempt)).event.outcome).toMatchObject({ kind: "captured", amount });
+    });
+
+    it.each([
+      ["approve", "captured"],
+      ["refuse", "declined"],
+    ] as const)("a confirmation answered %s is told as %s", async (answer, kind) => {
+      const attempt = freshAttempt();
+      const asked = await bench.provider.chargeToken({
+        attemptId: attempt,
+        amount,
+        token: bench.token("asks_confirmation"),
+      });
+      if (asked.kind !== "action_required") throw new Error("no confirmation asked");
+      await bench.confirm(asked.reference, answer);
+      expect((await told(attempt)).event.outcome.kind).toBe(kind);
+    });
+
+    it("a webhook tells what a lost reply hid", async () => {
+      const attempt = freshAttempt();
+      expect(
+        (await bench.provider.chargeToken({ attemptId: attempt, amount, token: bench.token("reply_is_lost") })).kind,
+      ).toBe("unknown");
+      expect((await told(attempt)).event.outcome).toMatchObject({ kind: "captured", amount });
+    });
+
+    it("a forged webhook is refused: no signature, a wrong one, or a foreign secret's", async () => {
+      const { body, headers } = (await paid()).webhook;
+      expect(await read({ body, headers: new Headers() })).toEqual({ kind: "forged" });
+      const [signature] = [...bench.sign(body, "current", bench.now())];
+      if (signature === undefined) throw new Error("not signed");
+      for (const wrong of [
+        "",
+        "t=1",
+        "t=,v1=",
+        "nonsense",
+        signature[1].replace(/.$/, (last) => (last === "0" ? "1" : "0")),
+        signature[1].slice(0, -2),
+      ]) {
+        expect(await read({ body, headers: new Headers([[signature[0], wrong]]) }), wrong).toEqual({ kind: "forged" });
+      }
+      expect(await signed(body, "foreign")).toEqual({ kind: "forged" });
+      expect((await read({ body, headers })).kind).toBe("read");
+    });
+
+    it("an altered webhook is refused, down to one byte and to a byte order mark", async () => {
+      const { body, headers } = (await paid()).webhook;
+      const text = new TextDecoder().decode(body);
+      for (const altered of [text.replace("2500", "2501"), `${text} `, `\uFEFF${text}`, text.slice(0, -1), ""]) {
+        expect(await read({ body: new TextEncoder().encode(altered), headers }), altered.slice(-20)).toEqual({
+          kind: "forged",
+        });
+      }
+    });
+
+    it("a webhook older than five minutes, or from the future, is refused", async () => {
+      const { body } = (await paid()).webhook;
+      expect((await signed(body, "current", minutes(4))).kind).toBe("read");
+      expect(await signed(body, "current", minutes(6))).toEqual({ kind: "forged" });
+      expect(await signed(body, "current", minutes(-6))).toEqual({ kind: "forged" });
+    });
+
+    it("the secret before the rotation is still accepted", async () => {
+      const { body } = (await paid()).webhook;
+      expect((await signed(body, "previous")).kind).toBe("read");
+    });
+
+    it.each(["", "null", "[]", "not json", '{"events":"x"}', '{"events":[{"type":"something.new"},7,null]}', "\u0000"])(
+      "a signed body that means nothing to us is acknowledged and gives no event: %j",
+      async (text) => {
+        expect(await signed(new TextEncoder().encode(text), "current")).toMatchObject({
+          kind: "read",
+          events: [],
+          acknowledgement: { status: 200 },
+        });
+      },
+    );
+  });
+}

@@ -1,0 +1,265 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CURRENCIES, money } from "#lib/money.ts";
+import { freshAttempt } from "./payment-provider.ts";
+import { openSandboxBench, type SandboxBench } from "./sandbox-bench.ts";
+
+const amount = money(2500, "USD");
+let folder: string;
+let file: string;
+const open: SandboxBench[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sandbox-bank-"));
+  file = join(folder, "sandbox-bank.sqlite");
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((bench) => bench.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function bench(wishes: Parameters<typeof openSandboxBench>[0] = {}): SandboxBench {
+  const opened = openSandboxBench({ file, ...wishes });
+  open.push(opened);
+  return opened;
+}
+
+/** Runs lines of code with a `bank` over the same file in a process of their own. */
+function elsewhere(lines: string) {
+  const script = `
+    import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
+    import { randomUUID } from "node:crypto";
+    const bank = new SandboxBank({ file: process.argv[1], webhookUrl: "", webhookSecret: "s", publicUrl: "", now: () => new Date(), newReference: randomUUID, deliver: async () => new Response() });
+    const charge = (attemptId, amountMinor) => bank.charge({ attemptId, amount: { amountMinor, currency: "USD" }, token: "tok_sandbox_ok" });
+    ${lines}`;
+  return promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script, file]);
+}
+
+const eventIds = (of: SandboxBench) =>
+  of.webhooks().map(({ body }) => /"id":"([^"]+)"/.exec(new TextDecoder().decode(body))?.[1]);
+
+describe("the sandbox bank's books", () => {
+  it("survive reopening the file: charges, refunds, pages and withdrawals", async () => {
+    const before = bench();
+    const [paid, opened, gone] = [freshAttempt(), freshAttempt(), freshAttempt()];
+    const charged = await before.provider.chargeToken({ attemptId: paid, amount, token: "tok_sandbox_ok" });
+    if (charged.kind !== "captured") throw new Error("not captured");
+    await before.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k" });
+    const page = before.bank.openPage({
+      attemptId: opened,
+      amount,
+      sellerName: "Fernweh",
+      returnUrl: "https://shop.example.com/done",
+    });
+    if (page === "refused") throw new Error("not opened");
+    before.bank.withdraw(gone);
+    const ledger = before.bank.ledger();
+    await before.close();
+    const after = bench();
+    expect(after.bank.ledger()).toEqual(ledger);
+    expect(ledger.charges).toMatchObject([
+      { id: charged.reference, attempt: paid, amount_minor: 2500, currency: "USD", state: "partially_refunded" },
+    ]);
+    expect(after.bank.page(page.reference)).toMatchObject({
+      attemptId: opened,
+      amount,
+      sellerName: "Fernweh",
+      state: "open",
+      returnUrl: "https://shop.example.com/done",
+    });
+    expect(await after.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k" })).toEqual({
+      kind: "done",
+    });
+    expect(after.bank.ledger()).toEqual(ledger);
+    expect(await after.provider.lookUp(gone)).toEqual({ kind: "withdrawn" });
+  });
+
+  it("are shared by two servers on one folder, and one attempt is charged once between them", async () => {
+    const [one, other] = [bench(), bench()];
+    const attempt = freshAttempt();
+    const answers = await Promise.all(
+      [one, other, one, other].map(({ provider }) =>
+        provider.chargeToken({ attemptId: attempt, amount, token: "tok_sandbox_ok" }),
+      ),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(one.bank.ledger().charges).toHaveLength(1);
+    expect(other.bank.ledger()).toEqual(one.bank.ledger());
+  });
+
+  it("take charges from several processes at once and lose none, and each attempt is charged once", async () => {
+    const work = 'for (let n = 1; n <= 25; n += 1) await charge("cs_shared:" + n, n); bank.stop();';
+    await Promise.all([elsewhere(work), elsewhere(work), elsewhere(work)]);
+    const { charges } = bench().bank.ledger();
+    expect(charges.map((charge) => charge.attempt).sort()).toEqual(
+      Array.from({ length: 25 }, (_, at) => `cs_shared:${at + 1}`).sort(),
+    );
+    expect(
+      charges.every((charge) => charge.state === "captured" && charge.attempt === `cs_shared:${charge.amount_minor}`),
+    ).toBe(true);
+  });
+
+  it("keep what was answered before the process was killed, its webhook too", async () => {
+    const killed = elsewhere('await charge("cs_killed:1", 2500); process.kill(process.pid, "SIGKILL");');
+    await expect(killed).rejects.toMatchObject({ signal: "SIGKILL" });
+    const after = bench();
+    expect(after.bank.ledger().charges).toMatchObject([
+      { attempt: "cs_killed:1", amount_minor: 2500, state: "captured" },
+    ]);
+    await vi.waitFor(() => expect(after.webhooks()).toHaveLength(1), 5000);
+  });
+
+  it("hold no token", async () => {
+    const bank = bench();
+    await bank.provider.chargeToken({ attemptId: freshAttempt(), amount, token: "tok_sandbox_ok_mine" });
+    await bank.close();
+    expect(readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes("tok_sandbox_ok_mine"))).toBe(
+      false,
+    );
+  });
+
+  it("that cannot be reached are an unknown outcome, never a decline", async () => {
+    const bank = bench();
+    await bank.close();
+    const attemptId = freshAttempt();
+    expect(await bank.provider.chargeToken({ attemptId, amount, token: "tok_sandbox_ok" })).toEqual({
+      kind: "unknown",
+    });
+    expect(await bank.provider.lookUp(attemptId)).toEqual({ kind: "unknown" });
+    expect(await bank.provider.withdraw(attemptId)).toBe("unknown");
+    expect(await bank.provider.refund({ reference: "pay_1", amount, key: "k" })).toEqual({ kind: "unknown" });
+  });
+});
+
+describe("what the sandbox bank does", () => {
+  it("paying twice shows two captures of one attempt, tells both, and refunds them apart", async () => {
+    const bank = bench();
+    const attempt = freshAttempt();
+    const page = bank.bank.openPage({
+      attemptId: attempt,
+      amount,
+      sellerName: "Fernweh",
+      returnUrl: "https://shop.example.com/done",
+    });
+    if (page === "refused") throw new Error("not opened");
+    expect(bank.bank.answerPage(page.reference, "pay_twice")).toEqual({ returnUrl: "https://shop.example.com/done" });
+    const [first, second] = await bank.captures(attempt);
+    expect(first?.reference).not.toBe(second?.reference);
+    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(2));
+    await bank.provider.refund({ reference: second?.reference ?? "", amount, key: "k" });
+    expect((await bank.captures(attempt)).map(({ state }) => state)).toEqual(["captured", "refunded"]);
+  });
+
+  it("a buyer who leaves the page may come back to it, and a declined card is written down", async () => {
+    const bank = bench();
+    const page = bank.bank.openPage({
+      attemptId: freshAttempt(),
+      amount,
+      sellerName: "Fernweh",
+      returnUrl: "https://shop.example.com/done",
+    });
+    if (page === "refused") throw new Error("not opened");
+    bank.bank.answerPage(page.reference, "leave");
+    expect(bank.bank.page(page.reference)?.state).toBe("open");
+    bank.bank.answerPage(page.reference, "decline");
+    expect(bank.bank.page(page.reference)?.state).toBe("declined");
+    expect(bank.bank.ledger().charges).toMatchObject([{ state: "declined" }]);
+    bank.bank.answerPage(page.reference, "pay");
+    expect(bank.bank.page(page.reference)?.state).toBe("paid");
+  });
+
+  it("knows no page and no confirmation by a reference that it never gave", () => {
+    const { bank } = bench();
+    expect([
+      bank.page("x"),
+      bank.answerPage("x", "pay"),
+      bank.challenge("x"),
+      bank.answerChallenge("x", "approve"),
+    ]).toEqual([null, null, null, null]);
+    expect(bank.ledger()).toEqual({ charges: [] });
+  });
+
+  it("a magic token may have a unique ending, and only after an underscore", async () => {
+    const bank = bench();
+    const kind = async (token: string) =>
+      (await bank.provider.chargeToken({ attemptId: freshAttempt(), amount, token })).kind;
+    expect(await kind("tok_sandbox_ok_7f3a")).toBe("captured");
+    expect(await kind("tok_sandbox_declined_7f3a")).toBe("declined");
+    expect(await kind("tok_sandbox_okay")).toBe("token_invalid");
+    expect(await kind("")).toBe("token_invalid");
+  });
+
+  it("a slow charge is captured in the end", async () => {
+    const bank = bench();
+    expect(
+      await bank.provider.chargeToken({ attemptId: freshAttempt(), amount, token: "tok_sandbox_slow" }),
+    ).toMatchObject({ kind: "captured", amount });
+  });
+
+  it("takes every currency that the product knows, in test mode only", () => {
+    expect(bench().provider.instant).toEqual({
+      provider: "sandbox",
+      merchantId: "sandbox_merchant",
+      currencies: CURRENCIES,
+      mode: "test",
+    });
+  });
+});
+
+describe("the sandbox bank's webhooks", () => {
+  const pay = (of: SandboxBench) =>
+    of.provider.chargeToken({ attemptId: freshAttempt(), amount, token: "tok_sandbox_ok" });
+
+  it("are sent again after a failure, as the same event, and not after a success", async () => {
+    const bank = bench({ answers: (delivery) => (delivery <= 2 ? 500 : 200) });
+    await pay(bank);
+    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(2), 5000);
+    bank.advance(10_000);
+    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(3), 5000);
+    bank.advance(3_600_000);
+    await pay(bank);
+    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(4), 5000);
+    const [first, second, third, fourth] = eventIds(bank);
+    expect([second, third]).toEqual([first, first]);
+    expect(fourth).not.toBe(first);
+  });
+
+  it("stop after eight tries", async () => {
+    const bank = bench({ answers: () => 503 });
+    await pay(bank);
+    for (let tries = 1; tries <= 8; tries += 1) {
+      await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(tries), 5000);
+      bank.advance(3_600_000);
+    }
+    await pay(bank);
+    await vi.waitFor(() => expect(new Set(eventIds(bank)).size).toBe(2), 5000);
+    expect(eventIds(bank).filter((id) => id === eventIds(bank)[0])).toHaveLength(8);
+  });
+
+  it("that an ended process left undelivered are delivered by the next one", async () => {
+    const before = bench({ answers: () => 500 });
+    await pay(before);
+    await vi.waitFor(() => expect(before.webhooks().length).toBeGreaterThan(0), 5000);
+    await before.close();
+    const after = bench();
+    after.advance(60_000);
+    await vi.waitFor(() => expect(after.webhooks()).toHaveLength(1), 5000);
+    expect(eventIds(after)).toEqual([eventIds(before)[0]]);
+  });
+
+  it("that one server is sending are left to it, until it has been silent for too long", async () => {
+    const one = bench({ answers: () => new Promise<number>(() => {}) });
+    await pay(one);
+    await vi.waitFor(() => expect(one.webhooks()).toHaveLength(1), 5000);
+    const other = bench();
+    await pay(other);
+    await vi.waitFor(() => expect(other.webhooks()).toHaveLength(1), 5000);
+    expect(eventIds(other)).not.toContain(eventIds(one)[0]);
+    other.advance(60_000);
+    await vi.waitFor(() => expect(eventIds(other)).toContain(eventIds(one)[0]), 5000);
+  });
+});

@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { unreachable } from "#lib/invariant.ts";
+import { isCurrency, money } from "#lib/money.ts";
+import { createSandboxProvider } from "#lib/payments/sandbox.ts";
+import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
+import { signWebhook } from "#lib/payments/sandbox-signature.ts";
+import type { ProviderBench, SentWebhook, TokenRole } from "./payment-provider.ts";
+
+const SECRETS = { current: "secret-in-use", previous: "secret-before", foreign: "secret-of-a-stranger" } as const;
+
+export type SandboxBench = ProviderBench & {
+  readonly bank: SandboxBank;
+  /** Moves the bank's and the adapter's clock on. */
+  advance(milliseconds: number): void;
+};
+
+/** The sandbox bank over a file of its own, its webhooks caught. `answers` decides what our side replies to the n-th delivery. */
+export function openSandboxBench(
+  wishes: { readonly file?: string; readonly answers?: (delivery: number) => number | Promise<number> } = {},
+): SandboxBench {
+  let skipped = 0;
+  const now = () => new Date(Date.now() + skipped);
+  const sent: SentWebhook[] = [];
+  const bank = new SandboxBank({
+    file: wishes.file ?? ":memory:",
+    webhookUrl: "http://shop.example.com/api/webhooks/sandbox",
+    webhookSecret: SECRETS.current,
+    publicUrl: "http://localhost:3000",
+    now,
+    newReference: () => `pay_${randomBytes(8).toString("hex")}`,
+    deliver: async (_url, { body, headers }) => {
+      sent.push({ body: new TextEncoder().encode(body), headers: new Headers(headers) });
+      return new Response(null, { status: (await wishes.answers?.(sent.length)) ?? 200 });
+    },
+  });
+  bank.start();
+  return {
+    bank,
+    now,
+    provider: createSandboxProvider({ bank, webhookSecrets: [SECRETS.current, SECRETS.previous], now, mode: "test" }),
+    token: tokenFor,
+    captures: async (attempt) =>
+      bank.ledger().charges.flatMap((charge) => {
+        if (charge.attempt !== attempt || charge.state === "declined" || !isCurrency(charge.currency)) return [];
+        return [{ reference: charge.id, amount: money(charge.amount_minor, charge.currency), state: charge.state }];
+      }),
+    confirm: async (reference, answer) => void bank.answerChallenge(reference, answer),
+    onPage: async (reference, answer) => void bank.answerPage(reference, answer),
+    webhooks: () => sent,
+    sign: (body, secret, at) => new Headers({ "sandbox-signature": signWebhook(body, SECRETS[secret], at) }),
+    advance: (milliseconds) => {
+      skipped += milliseconds;
+    },
+    close: async () => bank.stop(),
+  };
+}
+
+function tokenFor(role: TokenRole): string {
+  switch (role) {
+    case "pays":
+      return "tok_sandbox_ok";
+    case "is_declined":
+      return "tok_sandbox_declined";
+    case "asks_confirmation":
+      return "tok_sandbox_3ds";
+    case "reply_is_lost":
+      return "tok_sandbox_timeout_captured";
+    case "never_arrives":
+      return "tok_sandbox_timeout_lost";
+    case "is_foreign":
+      return "tok_of_another_service";
+    default:
+      return unreachable(role);
+  }
+}

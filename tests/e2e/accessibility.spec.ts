@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout } from "./checkout-page.ts";
+import { expectOneOrder, prepared, ready, status, tool, ADA } from "./tools.ts";
+import { buySomething, giveAddress, openTry, payButton, sheet } from "./try-page.ts";
+
+/** Nothing on the page, its frames included, breaks the rules of WCAG 2.2 A and AA that a machine can check; and nothing is wider than the window. */
+async function expectUsable(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(
+    violations.map((one) => `${where}: ${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`),
+  ).toEqual([]);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1),
+    `${where} scrolls sideways`,
+  ).toBe(true);
+}
+
+for (const address of [
+  "/",
+  "/policies/terms",
+  "/policies/privacy",
+  "/policies/returns",
+  "/policies/shipping",
+  "/checkout/co_nobody",
+  "/orders/or_nobody",
+]) {
+  test(`${address} can be used by everybody @phone`, async ({ page }) => {
+    await page.goto(address);
+    await expectUsable(page, address);
+  });
+}
+
+test("the checkout can be used by everybody at every step @phone", async ({ page, request }) => {
+  const session = await prepared(request);
+  await openCheckout(page, session.continue_url, "https://chatgpt.com/c/1");
+  await expectUsable(page, "checkout, details missing");
+  await giveDetails(page);
+  await expectUsable(page, "checkout, ready");
+  await goToBank(page);
+  await expectUsable(page, "sandbox bank");
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await expectUsable(page, "receipt");
+  const view = await expectOneOrder(request, session.id);
+  await page.goto(new URL(view.order?.permalink_url ?? "about:blank").pathname);
+  await expectUsable(page, "order");
+});
+
+test("a confirmation at the bank can be used by everybody @phone", async ({ page, request }) => {
+  const session = await ready(request);
+  await tool(request, "complete_checkout", {
+    checkout_session_id: session.id,
+    buyer: ADA,
+    payment_data: { token: "tok_sandbox_3ds", provider: "stripe" },
+  });
+  const { action_url: address } = await status(request, session.id);
+  await page.goto(new URL(address ?? "about:blank").pathname);
+  await expectUsable(page, "confirmation at the bank");
+  await openCheckout(page, session.continue_url);
+  await expectUsable(page, "checkout while a payment is open");
+});
+
+test("the stand-in and the widget can be used by everybody @phone", async ({ page }) => {
+  await openTry(page, { shopper: "arm-instant" });
+  await expectUsable(page, "stand-in");
+  await buySomething(page);
+  await expectUsable(page, "widget, details missing");
+  await giveAddress(page);
+  await expectUsable(page, "widget, ready");
+  await payButton(page, "instant").click();
+  await expect(sheet(page)).toBeVisible();
+  await expectUsable(page, "payment sheet");
+});

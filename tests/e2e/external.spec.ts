@@ -1,0 +1,161 @@
+import { expect, test } from "@playwright/test";
+import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout } from "./checkout-page.ts";
+import { ADA, charges, expectNoOrder, expectOneOrder, prepared, ready, shopper, status, tool } from "./tools.ts";
+
+const CHAT = "https://chatgpt.com/c/e2e";
+
+test("where no widget is shown, the link in the answer's text leads to a purchase @phone", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  const answer = await tool(request, "get_order_status", { checkout_session_id: session.id });
+  expect(answer.text).toContain(session.continue_url);
+  await openCheckout(page, session.continue_url, CHAT);
+  await giveDetails(page);
+  await goToBank(page);
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await expect(page.getByRole("link", { name: /back to chatgpt/i })).toHaveAttribute("href", CHAT);
+  const view = await expectOneOrder(request, session.id);
+  await page.goto(new URL(view.order?.permalink_url ?? "about:blank").pathname);
+  await expectReceipt(page);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("the checkout page takes the details and the bank takes the payment", async ({ page, request }) => {
+    const session = await prepared(request);
+    await openCheckout(page, session.continue_url, CHAT);
+    await giveDetails(page);
+    await goToBank(page);
+    await answerBank(page, "pay");
+    // A page without scripts shows the receipt as soon as it is asked again.
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByText(/T-[2-9A-Z]{4}-[2-9A-Z]{4}/).first()).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await expectOneOrder(request, session.id);
+  });
+});
+
+test("a return address on a foreign host is not offered", async ({ page, request }) => {
+  const session = await ready(request);
+  await openCheckout(page, session.continue_url, "https://evil.test/");
+  await expect(page.locator('a[href*="evil.test"]')).toHaveCount(0);
+  await giveDetails(page);
+  await goToBank(page);
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await expect(page.locator('a[href*="evil.test"]')).toHaveCount(0);
+});
+
+test("a buyer whose card is declined at the bank pays with another one there", async ({ page, request }) => {
+  const session = await ready(request);
+  await openCheckout(page, session.continue_url);
+  await giveDetails(page);
+  await goToBank(page);
+  await answerBank(page, "decline");
+  await expectNoOrder(request, session.id);
+  if (!page.url().includes("/sandbox-bank/")) await goToBank(page);
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await expectOneOrder(request, session.id, ["declined"]);
+});
+
+test("a buyer who leaves the bank has paid nothing, and can come back and pay", async ({ page, request }) => {
+  const session = await ready(request);
+  await openCheckout(page, session.continue_url);
+  await giveDetails(page);
+  await goToBank(page);
+  await answerBank(page, "leave");
+  await expectNoOrder(request, session.id);
+  await openCheckout(page, session.continue_url);
+  await goToBank(page);
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await expectOneOrder(request, session.id);
+});
+
+test("a buyer who pays twice at the bank has one order and gets the second payment back", async ({ page, request }) => {
+  const session = await ready(request);
+  await openCheckout(page, session.continue_url);
+  await giveDetails(page);
+  await goToBank(page);
+  await answerBank(page, "pay_twice");
+  await expectReceipt(page);
+  await expectOneOrder(request, session.id, ["refunded"]);
+});
+
+test("two tabs of one checkout lead to one payment", async ({ page, context, request }) => {
+  const session = await ready(request);
+  const second = await context.newPage();
+  for (const tab of [page, second]) await openCheckout(tab, session.continue_url);
+  await giveDetails(page);
+  await goToBank(page);
+  await openCheckout(second, session.continue_url);
+  await goToBank(second);
+  expect(second.url()).toBe(page.url());
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  await second.reload();
+  await expect(second.getByRole("button", { name: /^pay\b/i })).toHaveCount(0);
+  await expectOneOrder(request, session.id);
+});
+
+test("a checkout that is paid in the chat while its bank page is open takes the money once", async ({
+  page,
+  request,
+}) => {
+  const subject = shopper("arm-instant");
+  const session = await ready(request, subject);
+  await openCheckout(page, session.continue_url);
+  await giveDetails(page);
+  await goToBank(page);
+  await tool(
+    request,
+    "complete_checkout",
+    { checkout_session_id: session.id, buyer: ADA, payment_data: { token: "tok_sandbox_ok", provider: "stripe" } },
+    subject,
+  );
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^pay\b/i })).toHaveCount(0);
+  await expectOneOrder(request, session.id);
+  expect((await charges(request, session.id)).length).toBe(1);
+});
+
+test("a canceled checkout says so and takes no payment", async ({ page, request }) => {
+  const session = await ready(request);
+  await tool(request, "cancel_checkout", { checkout_session_id: session.id });
+  await openCheckout(page, session.continue_url);
+  await expect(page.getByText(/cancell?ed/i).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^(pay|continue to payment)/i })).toHaveCount(0);
+  expect((await status(request, session.id)).state).toBe("canceled");
+});
+
+test("wrong details are named beside their field, and what was right is kept", async ({ page, request }) => {
+  const session = await prepared(request);
+  await openCheckout(page, session.continue_url);
+  await page
+    .getByLabel(/^(full )?name/i)
+    .first()
+    .fill("Ada Lovelace");
+  await page
+    .getByLabel(/^e-?mail/i)
+    .first()
+    .evaluate((field) => field.setAttribute("type", "text"));
+  await page
+    .getByLabel(/^e-?mail/i)
+    .first()
+    .fill("not an address");
+  await page
+    .locator("form")
+    .first()
+    .evaluate((form) => form.setAttribute("novalidate", ""));
+  await page
+    .getByRole("button", { name: /^(save|continue|use this address|update)/i })
+    .first()
+    .click();
+  await expect(page.locator("[aria-invalid=true]").first()).toBeVisible();
+  await expect(page.getByLabel(/^(full )?name/i).first()).toHaveValue("Ada Lovelace");
+});

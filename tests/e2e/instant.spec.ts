@@ -1,0 +1,128 @@
+import { expect, test } from "@playwright/test";
+import {
+  buySomething,
+  closeSheet,
+  followToCheckout,
+  giveAddress,
+  openTry,
+  payButton,
+  payInSheet,
+  sheet,
+  widget,
+} from "./try-page.ts";
+import { answerBank, expectReceipt, giveDetails, goToBank } from "./checkout-page.ts";
+import { expectNoOrder, expectOneOrder, status } from "./tools.ts";
+
+test("a buyer pays in the chat's payment sheet and sees the order in the widget @phone", async ({ page, request }) => {
+  const visit = await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page);
+  await giveAddress(page);
+  await payButton(page, "instant").click();
+  await payInSheet(page, "pay");
+  await expect(
+    widget(page)
+      .getByText(/T-[2-9A-Z]{4}-[2-9A-Z]{4}/)
+      .first(),
+  ).toBeVisible();
+  const view = await expectOneOrder(request, await visit.sessionId());
+  await expect(
+    widget(page)
+      .getByText(view.order?.order_number ?? "no order")
+      .first(),
+  ).toBeVisible();
+});
+
+test("a declined card is said to be declined, and another one buys the same basket", async ({ page, request }) => {
+  const visit = await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page);
+  await giveAddress(page);
+  await payButton(page, "instant").click();
+  await payInSheet(page, "decline");
+  await expect(page.getByText(/declined/i).first()).toBeVisible();
+  await expectNoOrder(request, await visit.sessionId());
+  if (!(await sheet(page).isVisible())) await payButton(page, "instant").click();
+  await payInSheet(page, "pay");
+  await expectOneOrder(request, await visit.sessionId(), ["declined"]);
+});
+
+test("a card that the bank wants confirmed says so, and nothing is taken before the buyer confirms", async ({
+  page,
+  request,
+}) => {
+  const visit = await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page);
+  await giveAddress(page);
+  await payButton(page, "instant").click();
+  await payInSheet(page, "challenge");
+  await expect(page.getByText(/confirm|3-?d secure|bank/i).first()).toBeVisible();
+  const id = await visit.sessionId();
+  await expect.poll(async () => (await status(request, id)).state).toBe("awaiting_buyer");
+  const { action_url: address } = await status(request, id);
+  await expectNoOrder(request, id);
+  await page.goto(new URL(address ?? "about:blank").pathname);
+  await page.getByRole("button", { name: /approve|confirm/i }).click();
+  await expectOneOrder(request, id);
+});
+
+test("a buyer who closes the sheet has paid nothing and can pay on the checkout page", async ({ page, request }) => {
+  const visit = await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page);
+  await giveAddress(page);
+  await payButton(page, "instant").click();
+  await closeSheet(page);
+  const id = await visit.sessionId();
+  await expectNoOrder(request, id);
+  const checkout = await followToCheckout(page);
+  await giveDetails(checkout);
+  await goToBank(checkout);
+  await answerBank(checkout, "pay");
+  await expectReceipt(checkout);
+  await expectOneOrder(request, id);
+});
+
+test("when the bank's reply is lost the widget says that it is still checking, never that it failed, and then shows the order", async ({
+  page,
+  request,
+}) => {
+  const visit = await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page);
+  await giveAddress(page);
+  await payButton(page, "instant").click();
+  await payInSheet(page, "lost");
+  await expect(
+    page
+      .getByText(/still checking|checking/i)
+      .first()
+      .or(
+        widget(page)
+          .getByText(/still checking|checking/i)
+          .first(),
+      ),
+  ).toBeVisible();
+  await expect(widget(page).getByText(/failed|declined/i)).toHaveCount(0);
+  await expectOneOrder(request, await visit.sessionId());
+  await expect(
+    widget(page)
+      .getByText(/T-[2-9A-Z]{4}-[2-9A-Z]{4}/)
+      .first(),
+  ).toBeVisible();
+});
+
+for (const [title, wishes] of [
+  ["outside the beta", { shopper: "beta-off" }],
+  ["with the kill switch on", { shopper: "kill-on" }],
+  ["assigned to the external way", { shopper: "arm-external" }],
+  ["in a host without a payment sheet", { shopper: "arm-instant", hasPaymentSheet: false }],
+] as const) {
+  test(`a shopper ${title} is led to the checkout page and buys there`, async ({ page, request }) => {
+    const visit = await openTry(page, wishes);
+    await buySomething(page);
+    await expect(payButton(page, "instant")).toHaveCount(0);
+    const checkout = await followToCheckout(page);
+    await giveDetails(checkout);
+    await goToBank(checkout);
+    await answerBank(checkout, "pay");
+    await expectReceipt(checkout);
+    await expectOneOrder(request, await visit.sessionId());
+  });
+}

@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { afterAll, describe, expect, it } from "vitest";
+import { INSTRUCTIONS } from "#mcp/instructions.ts";
+import { widgetPage } from "#mcp/widget-resource.ts";
+import { VERSION } from "#mcp/version.ts";
+import { openTestShop } from "../purchase/test-shop.ts";
+import { PUBLIC_URL, testServer } from "./test-client.ts";
+
+const shop = await openTestShop();
+const client = await testServer(shop.verbs).connect();
+const { tools } = await client.listTools();
+afterAll(() => shop.close());
+
+describe("the list of tools", () => {
+  it("holds the eight tools under the names others rely on", () => {
+    expect(tools.map((tool) => tool.name).sort()).toEqual([
+      "cancel_checkout",
+      "checkout_session",
+      "choose_route",
+      "complete_checkout",
+      "get_order_status",
+      "get_product",
+      "search_products",
+      "update_checkout",
+    ]);
+  });
+
+  it.each(tools)("$name says what it does, with three explicit hints and both schemas", (tool) => {
+    expect(tool.title?.trim().length).toBeGreaterThan(0);
+    expect(tool.description?.trim().length).toBeGreaterThan(40);
+    for (const hint of ["readOnlyHint", "destructiveHint", "openWorldHint"] as const)
+      expect(typeof tool.annotations?.[hint], hint).toBe("boolean");
+    expect(tool.inputSchema.type).toBe("object");
+    expect(tool.outputSchema?.type).toBe("object");
+  });
+
+  it.each(tools)("$name tells the host what to show while it works, in at most 64 characters", (tool) => {
+    for (const name of ["openai/toolInvocation/invoking", "openai/toolInvocation/invoked"]) {
+      const text = tool._meta?.[name];
+      expect(typeof text === "string" && text.length > 0 && text.length <= 64, name).toBe(true);
+    }
+  });
+
+  it("only the tool that renders names the widget, by both names", () => {
+    const rendering = tools.filter((tool) => "openai/outputTemplate" in (tool._meta ?? {}));
+    expect(rendering.map((tool) => tool.name)).toEqual(["checkout_session"]);
+    expect(rendering[0]?._meta).toMatchObject({
+      ui: { resourceUri: "ui://widget/checkout-session.html" },
+      "openai/outputTemplate": "ui://widget/checkout-session.html",
+    });
+  });
+
+  it("the widget may call every tool but the host's own complete_checkout, and choose_route is not offered to the model", () => {
+    expect(tools.filter((tool) => tool._meta?.["openai/widgetAccessible"] !== true).map((tool) => tool.name)).toEqual([
+      "complete_checkout",
+    ]);
+    expect(
+      tools.filter((tool) => JSON.stringify(tool._meta?.["ui"]).includes('["app"]')).map((tool) => tool.name),
+    ).toEqual(["choose_route"]);
+  });
+
+  it("paying and canceling are marked destructive, looking is marked read-only", () => {
+    expect(tools.filter((tool) => tool.annotations?.destructiveHint === true).map((tool) => tool.name)).toEqual([
+      "complete_checkout",
+      "cancel_checkout",
+    ]);
+    expect(tools.filter((tool) => tool.annotations?.readOnlyHint === true).map((tool) => tool.name)).toEqual([
+      "search_products",
+      "get_product",
+    ]);
+  });
+
+  it("complete_checkout takes the host's three flat arguments", () => {
+    expect(Object.keys(tools.find((tool) => tool.name === "complete_checkout")?.inputSchema.properties ?? {})).toEqual([
+      "checkout_session_id",
+      "buyer",
+      "payment_data",
+    ]);
+  });
+});
+
+describe("the server", () => {
+  it("introduces itself with its version and with instructions whose first 512 characters stand alone", () => {
+    expect(client.getServerVersion()).toMatchObject({ name: "tillswitch" });
+    expect(client.getInstructions()).toBe(INSTRUCTIONS);
+    const head = INSTRUCTIONS.slice(0, 512);
+    for (const word of ["search_products", "checkout_session", "continue_url", "never ask for card data"])
+      expect(head).toContain(word);
+  });
+
+  it("has the version of the package", () => {
+    expect(VERSION).toBe((JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version);
+  });
+
+  it("refuses a tool it does not have in the protocol's words", async () => {
+    await expect(client.callTool({ name: "pay_everything", arguments: {} })).rejects.toThrow(/no tool pay_everything/);
+  });
+});
+
+describe("the widget's resource", () => {
+  it("is listed and read as an MCP app with what the host must know", async () => {
+    expect((await client.listResources()).resources).toMatchObject([
+      { uri: "ui://widget/checkout-session.html", mimeType: "text/html;profile=mcp-app" },
+    ]);
+    expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
+    const { contents } = await client.readResource({ uri: "ui://widget/checkout-session.html" });
+    const origins = [PUBLIC_URL, "https://pictures.example.com"];
+    expect(contents).toMatchObject([
+      {
+        mimeType: "text/html;profile=mcp-app",
+        text: expect.stringContaining("<title>Checkout"),
+        _meta: {
+          ui: { csp: { connectDomains: [], resourceDomains: origins }, prefersBorder: true },
+          "openai/widgetCSP": { connect_domains: [], resource_domains: origins, redirect_domains: [PUBLIC_URL] },
+          "openai/widgetDescription": expect.any(String),
+        },
+      },
+    ]);
+  });
+
+  it("says how to build the widget when it is not built, and that no other resource exists", async () => {
+    const bare = await testServer(shop.verbs, { page: widgetPage("build/nowhere/index.html") }).connect();
+    await expect(bare.readResource({ uri: "ui://widget/checkout-session.html" })).rejects.toThrow(/npm start/);
+    await expect(client.readResource({ uri: "ui://widget/other.html" })).rejects.toThrow(/no resource/);
+  });
+});

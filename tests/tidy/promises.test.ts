@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { ALLOWED } from "#lib/checkout/transition.ts";
+import { BLOCKED_REASONS, EXTERNAL_REASONS } from "#lib/routing/decide-route.ts";
+import { allPaths, read, rule, sources } from "./tree.ts";
+
+const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path) && !path.startsWith("tests/tidy/");
+/** What the tests say: the specs, what they share, and the cases they read. */
+const saidInTests = allPaths
+  .filter((path) => path.startsWith("tests/") && !path.startsWith("tests/tidy/") && /\.(tsx?|json)$/.test(path))
+  .map(read)
+  .join("\n");
+const unnamed = (words: readonly string[], text: string) =>
+  words.filter((word) => !text.includes(`"${word}"`) && !text.includes(`\`${word}\``) && !text.includes(`${word}:`));
+
+/** The members of a union by `kind`, read from the file that defines it. */
+function kindsOf(file: string, type: string): string[] {
+  const text = read(file);
+  const from = text.indexOf(`export type ${type} =`);
+  const union = text.slice(from, text.indexOf(";\n", text.lastIndexOf("  | {", text.indexOf("\n\n", from))) + 1);
+  return [...union.matchAll(/kind: "([a-z_]+)"/g)].map(([, kind]) => kind ?? "");
+}
+
+/** The rows of the first table in a Markdown text whose first column is written in backquotes. */
+function tableRows(markdown: string): Map<string, string> {
+  return new Map(
+    [...markdown.matchAll(/^\|\s*`([a-z_]+)`\s*\|(.*)\|\s*$/gm)].map(([, key, rest]) => [key ?? "", rest ?? ""]),
+  );
+}
+
+describe("what the project promises is written down and tested", () => {
+  it("docs/state-machine.md says what ALLOWED says", () => {
+    const rows = tableRows(read("docs/state-machine.md"));
+    const written = Object.fromEntries(
+      Object.keys(ALLOWED).map((status) => [
+        status,
+        [...(rows.get(status) ?? "").matchAll(/`([a-z_]+)`/g)].map(([, event]) => event),
+      ]),
+    );
+    expect(
+      written,
+      rule(
+        [],
+        "the table is what people read; ALLOWED is what happens.",
+        "make the table in docs/state-machine.md list the events of lib/checkout/transition.ts, in the same order.",
+      ),
+    ).toEqual(ALLOWED);
+  });
+
+  it("every reason for a route is explained in docs/routing.md, in order of precedence", () => {
+    const reasons = [...BLOCKED_REASONS, ...EXTERNAL_REASONS, "variant_instant"];
+    const rows = tableRows(read("docs/routing.md"));
+    const wrong = reasons.filter((reason) => (rows.get(reason) ?? "").trim().length < 40);
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "the operator sees the reason in the log and the console and must be able to look it up.",
+        "add a row to the table in docs/routing.md: what it means and what to do.",
+      ),
+    ).toEqual([]);
+    expect([...rows.keys()].filter((key) => reasons.some((reason) => reason === key))).toEqual(reasons);
+  });
+
+  it("every reason for a route is named in a test", () => {
+    const wrong = unnamed([...EXTERNAL_REASONS, ...BLOCKED_REASONS, "variant_instant"], saidInTests);
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "a reason that no test produces may never be produced.",
+        "add a row to tests/cases/route-decisions.json.",
+      ),
+    ).toEqual([]);
+  });
+
+  it("every session status is named in a test", () => {
+    const wrong = unnamed(Object.keys(ALLOWED), saidInTests);
+    expect(
+      wrong,
+      rule(wrong, "a state that no test reaches may be unreachable, or wrong.", "reach it in a test."),
+    ).toEqual([]);
+  });
+
+  it("every outcome of a charge is named in a test", () => {
+    const kinds = kindsOf("lib/payments/provider.ts", "ChargeOutcome");
+    expect(kinds.length).toBeGreaterThan(4);
+    const wrong = unnamed(kinds, saidInTests);
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "each outcome leads somewhere else; the untested one leads where nobody looked.",
+        "add it to the contract of the payment providers or to tests/purchase.",
+      ),
+    ).toEqual([]);
+  });
+
+  it("every outcome of a payment is named in a test", () => {
+    const kinds = kindsOf("lib/purchase/verbs.ts", "PayOutcome");
+    expect(kinds.length).toBeGreaterThan(10);
+    const wrong = unnamed(kinds, saidInTests);
+    expect(
+      wrong,
+      rule(wrong, "what a buyer is told after paying must be tried once at least.", "add a test to tests/purchase."),
+    ).toEqual([]);
+  });
+
+  it("every decision record has its number, the headings and a way to be changed", () => {
+    const records = allPaths.filter((path) => path.startsWith("docs/decisions/") && path.endsWith(".md"));
+    const headings = [
+      "## Situation",
+      "## Decision",
+      "## Alternatives",
+      "## Consequences",
+      "## What would change our mind",
+    ];
+    const wrong = records.flatMap((path) => {
+      const text = read(path);
+      const number = /\/(\d{4})-/.exec(path)?.[1];
+      return [
+        ...headings.filter((heading) => !text.includes(heading)).map((heading) => `${path} lacks "${heading}"`),
+        ...(text.startsWith(`# ${number} `) ? [] : [`${path} does not begin with "# ${number} "`]),
+      ];
+    });
+    expect(
+      wrong,
+      rule(wrong, "a decision without its reason and its end is a habit.", "use the headings of the other records."),
+    ).toEqual([]);
+    const numbers = records.map((path) => path.slice("docs/decisions/".length, "docs/decisions/0000".length));
+    expect(new Set(numbers).size, "two records bear one number").toBe(numbers.length);
+  });
+
+  it("every record, page and file that a text points to is there", () => {
+    const texts = allPaths.filter((path) => /\.(ts|tsx|md|mjs)$/.test(path) && !path.startsWith("tests/tidy/"));
+    const wrong = texts.flatMap((path) =>
+      [...read(path).matchAll(/\bdocs\/[a-z0-9/-]+(?:\.md)?/g)]
+        .map(([named]) => named)
+        .filter((named) => {
+          const isRecord = /^docs\/decisions\/\d{4}$/.test(named);
+          return isRecord
+            ? !allPaths.some((one) => one.startsWith(`${named}-`))
+            : named.endsWith(".md") && !allPaths.includes(named);
+        })
+        .map((named) => `${path} points to ${named}`),
+    );
+    expect(
+      wrong,
+      rule(wrong, "a pointer to nothing costs the reader the search.", "write the page, or name the right one."),
+    ).toEqual([]);
+  });
+
+  it("no two tests make the same promise in the same place", () => {
+    const wrong = sources
+      .filter((file) => isTest(file.path))
+      .flatMap((file) => {
+        const names = [...file.text.matchAll(/\b(?:it|test)(?:\.each\([^)]*\))?\(\s*["'`]([^"'`]+)["'`]/g)].map(
+          ([, name]) => name ?? "",
+        );
+        return names.filter((name, at) => names.indexOf(name) !== at).map((name) => `${file.path}: ${name}`);
+      });
+    expect(
+      wrong,
+      rule(wrong, "of two tests with one name only one is seen when it fails.", "say what each protects."),
+    ).toEqual([]);
+  });
+
+  it("no test is left out, alone or about the wall clock", () => {
+    const wrong = sources
+      .filter((file) => isTest(file.path))
+      .flatMap((file) =>
+        file.code
+          .split("\n")
+          .flatMap((line, at) =>
+            /\b(it|test|describe)\.(only|skip|todo|fails)\b|\bvi\.mock\(|toBeLessThan\(.*(elapsed|duration|Ms\b)/.test(
+              line,
+            )
+              ? [`${file.path}:${at + 1}: ${line.trim()}`]
+              : [],
+          ),
+      );
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "what is skipped or measured by the clock protects nothing on a slow day.",
+        "mend the test or delete it; a condition of the machine uses skipIf with its reason.",
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { DECLINE_REASONS } from "#lib/payments/provider.ts";
+import { declineText, paymentMessages, type PaymentResult } from "#lib/wire/payment-messages.ts";
+
+const RESULTS: readonly PaymentResult[] = [
+  { kind: "completed" },
+  ...DECLINE_REASONS.map((reason) => ({ kind: "declined" as const, reason })),
+  { kind: "token_invalid" },
+  { kind: "action_required" },
+  { kind: "still_checking" },
+  { kind: "payment_in_progress" },
+  { kind: "instant_unavailable" },
+  { kind: "discount_used_up" },
+  { kind: "closed" },
+  { kind: "out_of_stock", title: "Mug", left: 0 },
+  { kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] },
+];
+const ON_THE_SHEET = ["payment_declined", "requires_3ds"];
+
+describe("what a buyer is told of a payment", () => {
+  it("only a decline and a bank confirmation stay on the host's sheet", () => {
+    for (const result of RESULTS) {
+      const onSheet = paymentMessages(result).some((message) => ON_THE_SHEET.includes(message.code ?? ""));
+      expect(onSheet, result.kind).toBe(result.kind === "declined" || result.kind === "action_required");
+    }
+  });
+
+  it("everything but a completed payment is an error message, so that no host takes it for a success", () => {
+    for (const result of RESULTS) {
+      const messages = paymentMessages(result);
+      if (result.kind === "completed") expect(messages).toEqual([]);
+      else
+        expect(
+          messages.length > 0 && messages.every((message) => message.type === "error" && message.code !== undefined),
+          result.kind,
+        ).toBe(true);
+    }
+  });
+
+  it.each([{ kind: "still_checking" }, { kind: "payment_in_progress" }] as const)(
+    "$kind is never called a failure, a decline or free of charge, and asks not to pay again",
+    (result) => {
+      const text = paymentMessages(result)
+        .map((message) => message.content)
+        .join(" ");
+      expect(text).toContain("Do not pay again");
+      expect(text).not.toMatch(/fail|declin|nothing was charged/i);
+    },
+  );
+
+  it("a suspicion of fraud reads like any other refusal", () => {
+    expect(declineText("suspected_fraud")).toBe(declineText("card_declined"));
+  });
+
+  it("names each missing detail by its field", () => {
+    expect(
+      paymentMessages({ kind: "details_missing", missing: ["delivery_address", "buyer_email"] }).map((message) => [
+        message.code,
+        message.param,
+      ]),
+    ).toEqual([
+      ["missing", "$.fulfillment_address"],
+      ["missing", "$.buyer.email"],
+    ]);
+  });
+});
