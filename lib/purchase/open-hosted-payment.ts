@@ -24,6 +24,7 @@ export async function openHostedPayment(context: PurchaseContext, id: SessionId)
   const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
   switch (claim.kind) {
     case "claimed":
+      context.step("page_claimed");
       return openPage(context, claim.session, claim.attempt.id);
     case "open":
       return joinOpen(context, claim);
@@ -68,7 +69,9 @@ async function openPage(
     returnUrl: `${ownPage}/done`,
     ownPageUrl: `${ownPage}/pay`,
   });
+  context.step("page_opened");
   await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
+  context.step("page_recorded");
   if (page.kind === "opened") return { kind: "opened", url: page.url };
   const now = (await context.store.session(session.id)) ?? session;
   return {
