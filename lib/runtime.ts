@@ -15,13 +15,13 @@ import { createVerbs } from "./purchase/create-verbs.ts";
 import type { PurchaseContext } from "./purchase/context.ts";
 import { settleOpenPayments } from "./purchase/settle-open-payments.ts";
 import type { Verbs } from "./purchase/verbs.ts";
+import { demoRebase, fillCatalog } from "./runtime-catalog.ts";
 import { openControlSocket } from "./runtime-control-socket.ts";
+import { openDatabase } from "./runtime-database.ts";
 import { newId, readOrMakeSecret } from "./runtime-secrets.ts";
 import { createCatalog } from "./store/drizzle-catalog.ts";
 import type { OpenDatabase } from "./store/drizzle-database.ts";
 import { createStore } from "./store/drizzle-store.ts";
-import { lockDataFolder, openPglite } from "./store/pglite.ts";
-import { openPostgres } from "./store/postgres.ts";
 
 export type Runtime = {
   readonly config: Config;
@@ -37,9 +37,6 @@ export type Runtime = {
   stop(): Promise<void>;
 };
 
-/** Pictures of the demo feed are part of the project; the feed names them at this address. */
-const DEMO_PICTURES = "http://localhost:3000/";
-const DEMO_FEED = "config/demo-feed.csv";
 /** Payments younger than this at start may belong to another instance that is working on them. */
 const LEFT_OPEN_AFTER_MS = 15_000;
 
@@ -64,7 +61,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const log = createLog(config.logLevel);
   const rules = readRules(config);
   checkFlags(config);
-  const opened = await openDatabase(config, root);
+  const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
   await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
@@ -99,8 +96,8 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   bank.start();
   const control =
     opened.kind === "pglite"
-      ? await openControlSocket(config.dataDir, (file, tell) =>
-          importFeed(catalog, file, { rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` }, tell }),
+      ? await openControlSocket(config.dataDir, (file, options) =>
+          importFeed(catalog, file, { ...options, rebase: demoRebase(config.publicUrl) }),
         )
       : null;
   const settled = await settleOpenPayments(context, { before: new Date(Date.now() - LEFT_OPEN_AFTER_MS), limit: 200 });
@@ -154,34 +151,12 @@ function checkFlags(config: Config): void {
   if (checked.kind === "invalid") throw new Error(`FLAGS_FILE ${config.flagsFile} is wrong: ${checked.message}`);
 }
 
-async function openDatabase(config: Config, root: string): Promise<OpenDatabase> {
-  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, root);
-  const lock = lockDataFolder(config.dataDir);
-  if (lock === undefined)
-    throw new Error(
-      `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
-    );
-  const opened = await openPglite(config.dataDir, root);
-  return {
-    ...opened,
-    close: async () => {
-      await opened.close();
-      lock.release();
-    },
-  };
-}
-
-async function fillCatalog(catalog: Catalog, config: Config, root: string, log: Logger): Promise<void> {
-  if (config.catalogFeed === null && (await catalog.count()) > 0) return;
-  const file = config.catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
-  const report = await importFeed(catalog, file, {
-    rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` },
-    tell: (line) => {
-      if (line.type === "rejection") log.warn(line, "feed row rejected");
-    },
-  });
-  if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
-  log.info({ accepted: report.accepted, rejected: report.rejected }, "catalogue imported");
+async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
+  const opened = await openDatabase(config, root);
+  if (opened !== "in_use") return opened;
+  throw new Error(
+    `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
+  );
 }
 
 async function readiness(
