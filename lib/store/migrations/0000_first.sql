@@ -165,9 +165,8 @@ CREATE TABLE "products" (
 	"category" text,
 	"condition" text NOT NULL,
 	"variant" jsonb NOT NULL,
-	"variant_text" text NOT NULL,
 	"stock_on_hand" integer,
-	"words" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple', "products"."title" || ' ' || "products"."variant_text"), 'A') || setweight(to_tsvector('simple', "products"."brand" || ' ' || coalesce("products"."category", '')), 'B') || setweight(to_tsvector('simple', "products"."description"), 'D')) STORED NOT NULL
+	"words" "tsvector" NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
