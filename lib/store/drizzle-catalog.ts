@@ -11,7 +11,7 @@ import { merchantId, productId } from "../ids.ts";
 import { invariant } from "../invariant.ts";
 import { isCurrency, money } from "../money.ts";
 import { products } from "./drizzle-catalog-schema.ts";
-import type { Database } from "./drizzle-database.ts";
+import { isStorable, type Database } from "./drizzle-database.ts";
 
 type ProductRow = InferSelectModel<typeof products>;
 
@@ -19,11 +19,12 @@ type ProductRow = InferSelectModel<typeof products>;
 export function createCatalog(database: Database): Catalog {
   return {
     async products(ids) {
-      const storable = ids.filter((id) => !id.includes("\0"));
+      const storable = ids.filter(isStorable);
       if (storable.length === 0) return [];
       return (await database.select().from(products).where(inArray(products.id, storable))).map(productFromRow);
     },
     async variants(groupId, seller) {
+      if (!isStorable(groupId) || !isStorable(seller)) return [];
       const rows = await database
         .select()
         .from(products)
@@ -68,7 +69,10 @@ function productFromRow(row: ProductRow): Product {
   };
 }
 
-/** One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. */
+/**
+ * One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters.
+ * They are taken in the order of their ids, as drizzle-stock.ts locks them.
+ */
 function upsertStatement(batch: readonly Product[]): SQL {
   const rows = batch.map((product) => ({
     id: product.id,
@@ -105,7 +109,7 @@ function upsertStatement(batch: readonly Product[]): SQL {
       .map((column) => `"${column}" = excluded."${column}"`)
       .join(", "),
   );
-  return sql`insert into products (${list}) select ${list} from jsonb_populate_recordset(null::products, ${JSON.stringify(rows)}::jsonb) on conflict (id) do update set ${replaced}`;
+  return sql`insert into products (${list}) select ${list} from jsonb_populate_recordset(null::products, ${JSON.stringify(rows)}::jsonb) order by id on conflict (id) do update set ${replaced}`;
 }
 
 const currentPriceMinor = sql<number>`coalesce(${products.salePriceMinor}, ${products.priceMinor})`;
@@ -117,6 +121,8 @@ async function searchOn(
   const query = search.text === null ? null : prefixQuery(search.text);
   const after = search.cursor === null ? null : readCursor(search.cursor);
   if (after === "bad") return { kind: "bad_cursor" };
+  if (search.merchantId !== null && !isStorable(search.merchantId))
+    return { kind: "found", products: [], nextCursor: null };
   const rank =
     query === null
       ? sql<number>`0::int`

@@ -10,6 +10,7 @@ export function paymentReadsOn(
 ): Pick<StoreReads, "attempt" | "attempts" | "captures" | "unrefundedStrays"> {
   return {
     async attempt(id) {
+      if (!isStorable(id)) return null;
       const [row] = await database.select().from(paymentAttempts).where(eq(paymentAttempts.id, id)).limit(1);
       return row === undefined ? null : attemptFromRow(row);
     },
@@ -24,6 +25,7 @@ export function paymentReadsOn(
       ).map(attemptFromRow);
     },
     async captures(id) {
+      if (!isStorable(id)) return [];
       return (
         await database.select().from(captures).where(eq(captures.sessionId, id)).orderBy(asc(captures.recordedAt))
       ).map(captureFromRow);
