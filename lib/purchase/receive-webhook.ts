@@ -14,7 +14,10 @@ export async function receiveWebhook(
   const webhook = await context.provider.readWebhook(request.body, request.headers);
   if (webhook.kind === "forged") return { kind: "forged" };
   for (const event of webhook.events) {
-    const recorded = await recordPayment(context, { attemptId: event.attemptId, outcome: event.outcome });
+    const recorded =
+      event.attemptId === null
+        ? { kind: "no_such_attempt" }
+        : await recordPayment(context, { attemptId: event.attemptId, outcome: event.outcome });
     if (recorded.kind === "no_such_attempt")
       context.report(new Error("a payment event names no attempt of ours"), `event ${event.id} of ${request.provider}`);
     await context.store.transaction((transaction) => transaction.claimEvent(request.provider, event.id, context.now()));

@@ -68,6 +68,7 @@ async function recordIn(
       return { kind: "recorded" };
     case "declined":
     case "token_invalid":
+    case "rejected":
     case "withdrawn":
       await transaction.saveAttempt({ ...attempt, reference, settledAt: at, outcome: settled(outcome) });
       await transaction.releaseStock(session.id);
@@ -90,6 +91,7 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
       return { type: "buyer_action_required", attemptId, reference: outcome.reference, actionUrl: outcome.actionUrl };
     case "declined":
     case "token_invalid":
+    case "rejected":
       return { type: "payment_declined", attemptId };
     case "withdrawn":
       return { type: "attempt_withdrawn", attemptId };
@@ -99,15 +101,15 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
 }
 
 function settled(
-  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "withdrawn" }>,
+  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "withdrawn" }>,
 ): StoredAttempt["outcome"] {
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
-  return outcome.kind === "token_invalid" ? { kind: "token_invalid", why: outcome.why } : { kind: "withdrawn" };
+  return outcome.kind === "withdrawn" ? { kind: "withdrawn" } : outcome;
 }
 
 function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "declined") return outcome.reason;
-  return outcome.kind === "token_invalid" ? outcome.why : null;
+  return "why" in outcome ? outcome.why : null;
 }
 
 async function recordCapture(

@@ -42,6 +42,8 @@ export type PayOutcome =
   | ({ readonly kind: "payment_in_progress" } & CheckoutState)
   /** Killed or not ready for delegated tokens: nothing was charged, the other way is open. */
   | ({ readonly kind: "instant_unavailable" } & CheckoutState)
+  /** The payment service did not take our request: our fault, nothing was charged, the operator was told. */
+  | ({ readonly kind: "payment_rejected" } & CheckoutState)
   | ({ readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] } & CheckoutState)
   | ({ readonly kind: "out_of_stock"; readonly title: string; readonly left: number } & CheckoutState)
   | ({ readonly kind: "discount_used_up" } & CheckoutState)
@@ -103,7 +105,9 @@ export interface Verbs {
   recordPayment(proof: {
     attemptId: AttemptId;
     outcome:
-      PaymentEvent["outcome"] | Extract<ChargeOutcome, { kind: "token_invalid" }> | { readonly kind: "unresolved" };
+      | PaymentEvent["outcome"]
+      | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
+      | { readonly kind: "unresolved" };
   }): Promise<RecordOutcome>;
   /** Verifies a webhook and records every event in it, each once. */
   receiveWebhook(request: {

@@ -22,7 +22,7 @@ function amountOf(amountMinor: number, currency: string): Money {
 
 export function attemptToRow(attempt: StoredAttempt): AttemptRow {
   const { outcome } = attempt;
-  const detail = outcome.kind === "declined" ? outcome.reason : outcome.kind === "token_invalid" ? outcome.why : null;
+  const detail = outcome.kind === "declined" ? outcome.reason : "why" in outcome ? outcome.why : null;
   return {
     id: attempt.id,
     sessionId: attempt.sessionId,
@@ -70,6 +70,8 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
       };
     case "token_invalid":
       return { kind, why: row.outcomeDetail as TokenProblem };
+    case "rejected":
+      return { kind, why: row.outcomeDetail ?? "" };
     default:
       return unreachable(kind);
   }

@@ -30,6 +30,8 @@ export type StoredAttempt = PaymentAttempt & {
     | { readonly kind: "captured" }
     | { readonly kind: "declined"; readonly reason: DeclineReason }
     | { readonly kind: "token_invalid"; readonly why: TokenProblem }
+    /** Our own fault; `why` is the payment service's code, for the operator. */
+    | { readonly kind: "rejected"; readonly why: string }
     | { readonly kind: "withdrawn" };
   readonly settledAt: Date | null;
 };
