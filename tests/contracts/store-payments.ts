@@ -30,6 +30,10 @@ const OUTCOMES = {
   captured: [{ kind: "captured" }],
   declined: DECLINE_REASONS.map((reason) => ({ kind: "declined", reason })),
   token_invalid: TOKEN_PROBLEMS.map((why) => ({ kind: "token_invalid", why })),
+  rejected: [
+    { kind: "rejected", why: "parameter_missing" },
+    { kind: "rejected", why: "" },
+  ],
   withdrawn: [{ kind: "withdrawn" }],
 } as const satisfies Record<Outcome["kind"], readonly Outcome[]>;
 
