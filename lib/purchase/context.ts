@@ -78,7 +78,8 @@ export async function transactionOr<Value>(
   }
 }
 
-const MOST_RACES = 20;
+/** A lost race is another caller's success, so nobody loses more often than there are others at the same session. */
+const MOST_RACES = 500;
 
 /** Repeats a phase that lost the race for the session's row, reading it anew each time. */
 export async function untilWon<Value>(phase: () => Promise<Value | "raced">): Promise<Value> {

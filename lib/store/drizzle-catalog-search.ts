@@ -2,7 +2,7 @@ import { and, asc, eq, gte, lte, or, sql, type InferSelectModel, type SQL } from
 import type { ProductSearch } from "../catalog/product.ts";
 import { queryWords, type QueryWord } from "../catalog/search-words.ts";
 import { products } from "./drizzle-catalog-schema.ts";
-import type { Database } from "./drizzle-database.ts";
+import { isStorable, type Database } from "./drizzle-database.ts";
 
 export type ProductRow = InferSelectModel<typeof products>;
 type FoundRows = {
@@ -21,7 +21,8 @@ export async function searchOn(
 ): Promise<FoundRows | { readonly kind: "bad_cursor" }> {
   const after = search.cursor === null ? null : readCursor(search.cursor);
   if (after === "bad") return { kind: "bad_cursor" };
-  if (search.merchantId?.includes("\0") === true) return { kind: "found", products: [], nextCursor: null };
+  if (search.merchantId !== null && !isStorable(search.merchantId))
+    return { kind: "found", products: [], nextCursor: null };
   const words = search.text === null ? [] : queryWords(search.text);
   const wanted = after?.match ?? "all";
   const found = await page(database, search, words, wanted, after);

@@ -6,17 +6,18 @@ import { invariant } from "../invariant.ts";
 import { isCurrency, money } from "../money.ts";
 import { searchOn, type ProductRow } from "./drizzle-catalog-search.ts";
 import { products } from "./drizzle-catalog-schema.ts";
-import type { Database } from "./drizzle-database.ts";
+import { isStorable, type Database } from "./drizzle-database.ts";
 
 /** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
 export function createCatalog(database: Database): Catalog {
   return {
     async products(ids) {
-      const storable = ids.filter((id) => !id.includes("\0"));
+      const storable = ids.filter(isStorable);
       if (storable.length === 0) return [];
       return (await database.select().from(products).where(inArray(products.id, storable))).map(productFromRow);
     },
     async variants(groupId, seller) {
+      if (!isStorable(groupId) || !isStorable(seller)) return [];
       const rows = await database
         .select()
         .from(products)

@@ -31,7 +31,7 @@ export async function rowsOf(database: Database, query: SQL): Promise<{ rows: Re
 
 export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true */ root, "lib/store/migrations");
 
-/** Postgres refuses a zero byte in any text; an id that holds one exists nowhere. */
+/** Postgres refuses a zero byte in any text; an id with one exists nowhere. */
 export const isStorable = (id: string) => !id.includes("\0");
 
 /** True when a statement failed because a unique index already holds the key. */

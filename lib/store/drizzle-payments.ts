@@ -25,6 +25,7 @@ export function paymentReadsOn(
       return rows.map(attemptFromRow);
     },
     async captures(id) {
+      if (!isStorable(id)) return [];
       const ofSession = eq(captures.sessionId, id);
       const rows = await database.select().from(captures).where(ofSession).orderBy(asc(captures.recordedAt));
       return rows.map(captureFromRow);

@@ -17,6 +17,7 @@ export function sessionReadsOn(
     session: async (id) => (isStorable(id) ? firstSession(eq(checkoutSessions.id, id)) : null),
     sessionByLink: async (link) => (isStorable(link) ? firstSession(eq(checkoutSessions.link, link)) : null),
     async steps(id) {
+      if (!isStorable(id)) return [];
       const rows = await database
         .select()
         .from(sessionSteps)
@@ -55,6 +56,7 @@ export function sessionReadsOn(
       return rows.map((row) => sessionId(row.id));
     },
     async returnUrl(id) {
+      if (!isStorable(id)) return null;
       const [row] = await database
         .select({ url: returnLinks.url })
         .from(returnLinks)
