@@ -102,5 +102,5 @@ function howPaid({ route }: Order, provider: ReceiptProps["provider"]): string {
 /** Who has the link may not have the mailbox: "a…@example.com" is enough to recognise one's own. */
 function masked(email: string): string {
   const at = email.lastIndexOf("@");
-  return `${[...email.slice(0, at)][0] ?? ""}…${email.slice(at)}`;
+  return `${String.fromCodePoint(email.codePointAt(0) ?? 0x3f)}…${email.slice(at)}`;
 }

@@ -38,10 +38,10 @@ export function StillChecking({ href }: { readonly href: string }) {
       <h2 id="checking" className="text-title">
         We are still checking your payment
       </h2>
-      <p role="status">
+      <output>
         Please do not pay again. The payment service has not told us yet what became of the payment; this page asks
         again by itself.
-      </p>
+      </output>
       <LookAgain href={href} />
     </section>
   );
