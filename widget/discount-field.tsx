@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import { frameForm } from "./frame-form.ts";
 import { MessageList } from "./notices.tsx";
 import type { Checkout } from "./read-checkout.ts";
 import { TEXTS } from "./texts.ts";
@@ -13,11 +13,11 @@ type Props = {
 export function DiscountField({ checkout, isBusy, onGive }: Props) {
   const codes = checkout.discount_codes;
   const said = checkout.messages.filter((message) => message.param === "$.discount_codes");
-  const give = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get("discount-code") ?? "").trim();
-    if (code !== "") onGive([...codes.filter((one) => one.toUpperCase() !== code.toUpperCase()), code].slice(-5));
-  };
+  const { form, button } = frameForm((fields) => {
+    const code = String(new FormData(fields).get("discount-code") ?? "").trim();
+    if (code === "" || isBusy) return;
+    onGive([...codes.filter((one) => one.toUpperCase() !== code.toUpperCase()), code].slice(-5));
+  });
   return (
     <section className="discounts">
       {codes.map((code) => (
@@ -36,7 +36,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
       ))}
       <details open={said.length > 0}>
         <summary>{TEXTS.addDiscount}</summary>
-        <form className="discount-form" onSubmit={give}>
+        <form className="discount-form" {...form}>
           <label className="unseen" htmlFor="discount-code">
             {TEXTS.discountCode}
           </label>
@@ -50,7 +50,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             maxLength={50}
             placeholder={TEXTS.discountCode}
           />
-          <button type="submit" className="button second" disabled={isBusy}>
+          <button {...button} className="button second" disabled={isBusy}>
             {TEXTS.apply}
           </button>
         </form>
