@@ -9,10 +9,14 @@ type Props = {
   readonly onGive: (codes: readonly string[]) => void;
 };
 
+/** What the server says about codes: those that it did not count, and why. */
+export const discountMessages = ({ messages }: Checkout) =>
+  messages.filter((message) => message.param === "$.discount_codes");
+
 /** Discount codes: those that count, each removable, and a field for another one. */
 export function DiscountField({ checkout, isBusy, onGive }: Props) {
   const codes = checkout.discount_codes;
-  const said = checkout.messages.filter((message) => message.param === "$.discount_codes");
+  const said = discountMessages(checkout);
   const { form, button } = frameForm((fields) => {
     const code = String(new FormData(fields).get("discount-code") ?? "").trim();
     if (code === "" || isBusy) return;

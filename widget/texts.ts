@@ -58,6 +58,7 @@ export const TEXTS = {
 
   sheetTitle: "Finish in the payment sheet",
   sheetText: "The payment sheet of the chat is open. This updates when you are done.",
+  sheetGone: "The sheet is gone: look up my order",
   askingTitle: "Looking up your order",
   askingText: "This takes a moment.",
   stuckTitle: "Your order could not be looked up",

@@ -10,6 +10,7 @@ import { aCheckout, anAnswer } from "./a-checkout.ts";
 const nothing = () => undefined;
 const actions: PurchaseActions = {
   payInChat: nothing,
+  leaveSheet: nothing,
   payOnSellersPage: nothing,
   leaveSellersPage: nothing,
   send: nothing,
@@ -169,7 +170,9 @@ describe("while a payment may be open", () => {
 
   it("the payment sheet and the questions after it show no button to pay", () => {
     const checkout = aCheckout();
-    expect(buttonsOf(draw({ phase: "sheet", checkout }))).toEqual([]);
+    expect(buttonsOf(draw({ phase: "sheet", checkout })).map(({ label }) => label)).toEqual([
+      "The sheet is gone: look up my order",
+    ]);
     const asking = { phase: "asking", sessionId: checkout.id, checkout, doubt: "sheet_left", notices: [] } as const;
     expect(buttonsOf(draw({ ...asking, isStuck: false }))).toEqual([]);
     expect(buttonsOf(draw({ ...asking, isStuck: true })).map(({ label }) => label)).toEqual(["Try again"]);
