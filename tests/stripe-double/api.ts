@@ -3,11 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { unreachable } from "#lib/invariant.ts";
 import { authorise, unknownAddress } from "./access.ts";
 import type { Books, KeyRecord } from "./books.ts";
+import { expireDueSessions } from "./checkout-sessions.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { keyInUse, recordOf, replay } from "./idempotency.ts";
 import { newId, publicView } from "./objects.ts";
 import { findOperation, type Found } from "./operations.ts";
 import { decode, type Params } from "./params.ts";
+import type { Postman } from "./postman.ts";
 import type { RequestSchemas } from "./request-schemas.ts";
 import { StripeError } from "./stripe-error.ts";
 
@@ -16,6 +18,7 @@ export type Desk = {
   readonly schemas: RequestSchemas;
   readonly faults: Faults;
   readonly baseUrl: string;
+  readonly postman: Postman;
   readonly seen: SeenRequest[];
 };
 
@@ -45,6 +48,7 @@ export type Reply = {
 /** Answers one request to the API, or says to cut its connection. */
 export async function answer(desk: Desk, request: ApiRequest): Promise<Reply | "cut"> {
   const { method, url } = request;
+  expireDueSessions(desk.books);
   const key = method === "POST" ? request.header("idempotency-key") : null;
   const fault = desk.faults.meet({ method, path: url.pathname, key });
   const seen: SeenRequest = {

@@ -2,14 +2,19 @@ import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
 import type { Desk } from "./api.ts";
 import { Books } from "./books.ts";
+import { expireDueSessions } from "./checkout-sessions.ts";
 import { Faults } from "./faults.ts";
+import { Postman } from "./postman.ts";
 import { RequestSchemas } from "./request-schemas.ts";
 import { stripeDoubleServer } from "./server.ts";
+import { addEndpoint, type WebhookEndpoint } from "./webhook-endpoints.ts";
 
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "0" },
     state: { type: "string" },
+    "webhook-url": { type: "string" },
+    "webhook-secret": { type: "string" },
   },
 });
 
@@ -20,12 +25,17 @@ if (schemas.areNarrow)
   );
 
 const books = new Books(values.state ?? null);
+const { "webhook-url": webhookUrl, "webhook-secret": secret } = values;
+const isKnown = books.all<WebhookEndpoint>("webhook_endpoint").some((endpoint) => endpoint.url === webhookUrl);
+if (webhookUrl !== undefined && !isKnown)
+  addEndpoint(books, { url: webhookUrl, ...(secret === undefined ? {} : { secret }) });
 const faults = new Faults();
 let baseUrl = "";
 const desk: Desk = {
   books,
   schemas,
   faults,
+  postman: new Postman(books),
   seen: [],
   get baseUrl() {
     return baseUrl;
@@ -37,4 +47,5 @@ server.listen(Number(values.port), "127.0.0.1", () => {
   baseUrl = `http://127.0.0.1:${port}`;
   process.stdout.write(`stripe-double (not Stripe; for tests) ready at ${baseUrl}\n`);
 });
+setInterval(() => void (expireDueSessions(books) && books.save()), 1000).unref();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => process.exit(0));

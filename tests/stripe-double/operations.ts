@@ -1,4 +1,5 @@
 import type { Books } from "./books.ts";
+import { createSession, expireSession, session } from "./checkout-sessions.ts";
 import { createCoupon } from "./coupons.ts";
 import { createCustomer } from "./customers.ts";
 import { expand, pageOf, type List } from "./lists.ts";
@@ -7,6 +8,7 @@ import type { Params } from "./params.ts";
 import { cancelIntent, captureIntent, confirmIntent, createIntent, paymentIntent } from "./payment-intents.ts";
 import { createRefund } from "./refunds.ts";
 import { mintToken, readToken, revokeToken } from "./shared-payment-tokens.ts";
+import { cancelSubscription } from "./subscriptions.ts";
 import { missing } from "./stripe-error.ts";
 
 export type Call = { readonly books: Books; readonly params: Params; readonly id: string; readonly baseUrl: string };
@@ -44,6 +46,22 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "POST /v1/refunds": { run: ({ books, params }) => createRefund(books, params) },
   "GET /v1/refunds": list("refund", "/v1/refunds", ["charge", "payment_intent"]),
   "GET /v1/refunds/{refund}": read("refund", "refund"),
+  "POST /v1/checkout/sessions": { run: ({ books, params, baseUrl }) => createSession(books, params, baseUrl) },
+  "GET /v1/checkout/sessions": list("checkout.session", "/v1/checkout/sessions", [
+    "customer",
+    "payment_intent",
+    "status",
+    "subscription",
+  ]),
+  "GET /v1/checkout/sessions/{session}": { run: ({ books, id }) => session(books, id) },
+  "POST /v1/checkout/sessions/{session}/expire": { run: ({ books, id }) => expireSession(books, id) },
+  "GET /v1/checkout/sessions/{session}/line_items": {
+    run: ({ books, id, params }) =>
+      pageOf(session(books, id).$private.line_items, params, `/v1/checkout/sessions/${id}/line_items`),
+  },
+  "GET /v1/subscriptions/{subscription}": read("subscription", "id"),
+  "DELETE /v1/subscriptions/{subscription}": { run: ({ books, id }) => cancelSubscription(books, id) },
+  "GET /v1/invoices/{invoice}": read("invoice", "invoice"),
   "POST /v1/customers": { run: ({ books, params }) => createCustomer(books, params) },
   "GET /v1/customers/{customer}": read("customer", "customer"),
   "POST /v1/coupons": { run: ({ books, params }) => createCoupon(books, params) },

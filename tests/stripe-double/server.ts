@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answer, type Desk, type Reply } from "./api.ts";
 import { control } from "./control.ts";
+import { page } from "./pages.ts";
 
 /** The double's HTTP server: the API, its control API, and the pages that a buyer sees. */
 export function stripeDoubleServer(desk: Desk): Server {
@@ -19,9 +20,11 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   const url = new URL(request.url ?? "/", desk.baseUrl);
   const body = await bodyOf(request);
   if (url.pathname.startsWith("/__control/")) {
-    const { status, body: value } = control(desk, method, url.pathname.slice("/__control/".length), body);
+    const { status, body: value } = await control(desk, method, url.pathname.slice("/__control/".length), body);
     return send(response, { status, body: JSON.stringify(value), headers: { "content-type": "application/json" } });
   }
+  const shown = page(desk, method, url.pathname, body);
+  if (shown !== null) return send(response, shown);
   const header = (name: string) => {
     const value = request.headers[name];
     return typeof value === "string" ? value : null;

@@ -2,9 +2,12 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import type { SeenRequest } from "./api.ts";
+import type { BuyerAction } from "./buyer.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
 import type { PaymentIntent, StripeEvent } from "./objects.ts";
+import type { Delivery, MishapRule } from "./postman.ts";
+import type { EndpointWish } from "./webhook-endpoints.ts";
 
 type Options = {
   /** 0 or absent: any free port. */
@@ -84,7 +87,26 @@ export class StripeDoubleControl {
   /** The buyer answers the bank's question about a PaymentIntent in `requires_action`. */
   authenticate = (intent: string, outcome: "complete" | "fail") =>
     this.#ask<PaymentIntent>("POST", `payment_intents/${intent}/authentication`, { outcome });
-  /** Empties the books, the faults and the list of requests. */
+  /** What the buyer does on the page of a Checkout Session. Answers where the browser goes next. */
+  onPage = (session: string, action: BuyerAction) =>
+    this.#ask<{ readonly next: string | null }>("POST", `checkout_sessions/${session}/page`, { action });
+  addEndpoint = (wish: EndpointWish) =>
+    this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", wish);
+  /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */
+  rotateSecret = (endpoint: string, wish: { secret?: string; keepOld: boolean }) =>
+    this.#ask<{ readonly secret: string }>("POST", `webhook_endpoints/${endpoint}/rotation`, {
+      secret: wish.secret,
+      keep_old: wish.keepOld,
+    });
+  /** Every try to deliver an event so far. */
+  deliveries = () => this.#ask<readonly Delivery[]>("GET", "deliveries");
+  mishap = (rule: MishapRule) => this.#ask("POST", "mishaps", rule);
+  pauseDelivery = () => this.#ask("POST", "deliveries/pause");
+  resumeDelivery = () => this.#ask("POST", "deliveries/resume");
+  /** Delivers at once what waits (paused, delayed, held back), and answers when each was tried. */
+  flushDelivery = (order: "as_sent" | "reverse" = "as_sent") => this.#ask("POST", "deliveries/flush", { order });
+  resend = (event: string) => this.#ask("POST", `events/${event}/resend`);
+  /** Empties the books (the webhook endpoints too), the faults, the mishaps and the lists of what happened. */
   reset = () => this.#ask("POST", "reset");
 
   async #ask<Value = unknown>(method: string, path: string, body?: unknown): Promise<Value> {
