@@ -65,3 +65,36 @@ export async function raw(
   });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
+
+/** A Checkout Session of one mug with postage: 2 × 12.00 and 4.50. */
+export function openPage(
+  stripe: Stripe,
+  wishes: Partial<Stripe.Checkout.SessionCreateParams> = {},
+): Promise<Stripe.Checkout.Session> {
+  const mug = { currency: "usd", unit_amount: 1200, product_data: { name: "Mug <blue>" } };
+  return stripe.checkout.sessions.create({
+    mode: "payment",
+    success_url: "https://shop.example.com/done?session={CHECKOUT_SESSION_ID}",
+    cancel_url: "https://shop.example.com/basket",
+    line_items: [{ price_data: mug, quantity: 2 }],
+    shipping_options: [
+      {
+        shipping_rate_data: {
+          display_name: "Post",
+          type: "fixed_amount",
+          fixed_amount: { amount: 450, currency: "usd" },
+        },
+      },
+    ],
+    payment_intent_data: { metadata: { attempt: "cs_1:1", session: "cs_1" } },
+    ...wishes,
+  });
+}
+
+export function payByCard(stripe: Stripe, card = "pm_card_visa", amount = 2500, options: Stripe.RequestOptions = {}) {
+  const metadata = { attempt: "cs_1:1", session: "cs_1" };
+  return stripe.paymentIntents.create(
+    { amount, currency: "usd", confirm: true, payment_method: card, metadata },
+    options,
+  );
+}

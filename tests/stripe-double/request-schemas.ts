@@ -25,7 +25,9 @@ export class RequestSchemas {
   constructor() {
     const file = contractFile("request-schemas.json");
     this.#schemas = file === null ? null : JSON.parse(readFileSync(file, "utf8"));
-    const options = { strict: false, allErrors: true, coerceTypes: true } as const;
+    // The schemas are long and each is used a few times: checking and optimising them takes seconds and gains nothing.
+    const quick = { validateSchema: false, code: { optimize: false } } as const;
+    const options = { strict: false, allErrors: true, coerceTypes: true, ...quick } as const;
     this.#ajv = { ga: new Ajv(options), preview: new Ajv(options) };
     for (const version of ["ga", "preview"] as const)
       if (this.#schemas !== null)
