@@ -19,6 +19,7 @@ const { values } = parseArgs({
 });
 
 const schemas = new RequestSchemas();
+schemas.warm();
 if (schemas.areNarrow)
   process.stderr.write(
     "stripe-double: no request schemas at hand; requests are checked against a narrow list of names.\n",
