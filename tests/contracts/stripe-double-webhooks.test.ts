@@ -159,4 +159,25 @@ describe("the Stripe double's webhooks", () => {
     await arrived(2);
     expect(types()).toEqual([charge, intent]);
   });
+
+  it("mishaps by chance are the same for the same seed", async () => {
+    const chances = [
+      { chance: 0.3, mishap: { kind: "drop" } },
+      { chance: 0.3, mishap: { kind: "duplicate" } },
+    ] satisfies { chance: number; mishap: Mishap }[];
+    const run = async () => {
+      await double.control.pauseDelivery();
+      await double.control.randomMishaps({ seed: 3, chances });
+      for (let n = 0; n < 6; n += 1) await payByCard(clientOf(double));
+      const before = arrivals.length;
+      await double.control.flushDelivery();
+      const came = arrivals.slice(before);
+      const once = came.filter(({ id }, at) => came.findIndex((other) => other.id === id) === at);
+      return once.map(({ id, type }) => [type, came.filter((other) => other.id === id).length]);
+    };
+    const first = await run();
+    expect(first.length).toBeLessThan(12);
+    expect(first.map(([, count]) => count)).toContain(2);
+    expect(await run()).toEqual(first);
+  });
 });

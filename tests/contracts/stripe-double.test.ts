@@ -50,6 +50,23 @@ describe("the Stripe double checks every request", () => {
     },
   );
 
+  it("without the schemas, names at the top are checked by a narrow list, and tokens still need a preview version", async () => {
+    const narrow = await startStripeDouble({ narrow: true });
+    try {
+      const refused = async (body: string) => (await raw(narrow, "POST", "/v1/payment_intents", { body })).body.error;
+      expect(await refused("amount=1&currency=usd&amnt=1")).toMatchObject({ code: "parameter_unknown", param: "amnt" });
+      expect(await refused("currency=usd")).toMatchObject({ code: "parameter_missing", param: "amount" });
+      const token = "payment_method_data[shared_payment_granted_token]";
+      expect(await refused(`amount=1&currency=usd&${token}=spt_1`)).toMatchObject({
+        code: "parameter_unknown",
+        param: token,
+      });
+      expect((await openPage(clientOf(narrow))).amount_total).toBe(2850);
+    } finally {
+      await narrow.stop();
+    }
+  });
+
   it("an address that the API does not have is 404, and an id that is not there is resource_missing", async () => {
     expect(await raw(double, "GET", "/v1/nothing")).toMatchObject({
       status: 404,

@@ -27,6 +27,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     rotateSecret(books, id, wish),
   "GET deliveries": ({ postman }) => postman.deliveries,
   "POST mishaps": ({ postman }, rule) => postman.mishap(rule),
+  "POST random_mishaps": ({ postman }, plan) => postman.randomly(plan),
   "POST deliveries/pause": ({ postman }) => postman.pause(),
   "POST deliveries/resume": ({ postman }) => postman.resume(),
   "POST deliveries/flush": ({ postman }, { order }: { order: "as_sent" | "reverse" }) => postman.flush(order),

@@ -64,13 +64,21 @@ export class Faults {
 
   #byChance(request: Seen): Fault | null {
     if (this.#random === null || (this.#random.plan.method ?? request.method) !== request.method) return null;
-    let left = this.#random.draw();
-    for (const { chance, fault } of this.#random.plan.chances) {
-      if (left < chance) return fault;
-      left -= chance;
-    }
-    return null;
+    return byChance(this.#random.plan.chances, this.#random.draw())?.fault ?? null;
   }
+}
+
+/** The one of the chances on which a number from 0 to 1 falls, or null. */
+export function byChance<Entry extends { readonly chance: number }>(
+  chances: readonly Entry[],
+  drawn: number,
+): Entry | null {
+  let left = drawn;
+  for (const entry of chances) {
+    if (left < entry.chance) return entry;
+    left -= entry.chance;
+  }
+  return null;
 }
 
 function matches(rule: FaultRule, request: Seen): boolean {

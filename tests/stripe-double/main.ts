@@ -13,12 +13,16 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: "0" },
     state: { type: "string" },
+    /** Checks requests by the narrow list even where the schemas are at hand. */
+    narrow: { type: "boolean", default: false },
+    /** Ends when its standard input closes, so that it never outlives the test that started it. */
+    "ends-with-input": { type: "boolean", default: false },
     "webhook-url": { type: "string" },
     "webhook-secret": { type: "string" },
   },
 });
 
-const schemas = new RequestSchemas();
+const schemas = new RequestSchemas({ narrow: values.narrow });
 schemas.warm();
 if (schemas.areNarrow)
   process.stderr.write(
@@ -50,3 +54,4 @@ server.listen(Number(values.port), "127.0.0.1", () => {
 });
 setInterval(() => void (expireDueSessions(books) && books.save()), 1000).unref();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => process.exit(0));
+if (values["ends-with-input"]) process.stdin.on("end", () => process.exit(0)).resume();

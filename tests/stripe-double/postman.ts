@@ -1,4 +1,5 @@
 import type { Books } from "./books.ts";
+import { byChance, drawsFrom } from "./faults.ts";
 import type { StripeEvent } from "./objects.ts";
 import { signatureOf, wants, type WebhookEndpoint } from "./webhook-endpoints.ts";
 
@@ -14,6 +15,12 @@ export type Mishap =
 
 /** Which events a mishap meets: of one type, or every one; the next one, or the next `times`. */
 export type MishapRule = { readonly mishap: Mishap; readonly type?: string; readonly times?: number };
+
+/** Mishaps by chance, repeatable by their seed as long as the events come in the same order. */
+export type RandomMishaps = {
+  readonly seed: number;
+  readonly chances: readonly { readonly chance: number; readonly mishap: Mishap }[];
+};
 
 export type Delivery = {
   readonly event: string;
@@ -44,6 +51,7 @@ export class Postman {
   #letters: Letter[] = [];
   #rules: { readonly rule: MishapRule; left: number }[] = [];
   #held: Letter[] = [];
+  #draw: () => Mishap | null = () => null;
   #isPaused = false;
   #isBusy = false;
 
@@ -85,6 +93,11 @@ export class Postman {
     this.#rules.push({ rule, left: times });
   }
 
+  randomly(plan: RandomMishaps | null): void {
+    const draw = drawsFrom(plan?.seed ?? 0);
+    this.#draw = () => byChance(plan?.chances ?? [], draw())?.mishap ?? null;
+  }
+
   /** Sends an event again to every endpoint, as from Stripe's dashboard. */
   resend(id: string): void {
     const event = this.#books.get<StripeEvent>(id, "event");
@@ -111,13 +124,14 @@ export class Postman {
     this.#letters = [];
     this.#held = [];
     this.#rules = [];
+    this.randomly(null);
     this.deliveries.length = 0;
     this.#isPaused = false;
   }
 
   #meet(type: string): Mishap | null {
     const met = this.#rules.find(({ rule, left }) => left > 0 && (rule.type ?? type) === type);
-    if (met === undefined) return null;
+    if (met === undefined) return this.#draw();
     met.left -= 1;
     return met.rule.mishap;
   }

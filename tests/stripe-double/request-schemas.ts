@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { NARROW } from "./narrow-parameters.ts";
-import type { Params } from "./params.ts";
+import { at, type Params } from "./params.ts";
 import { invalidRequest, missingParameter, unknownParameter, type StripeError } from "./stripe-error.ts";
 
 type Schemas = Readonly<
   Record<"ga" | "preview", { operations: Record<string, string>; definitions: Record<string, object> }>
 >;
+
+const TOKEN = "shared_payment_granted_token";
 
 /** The folder with Stripe's contract data stands beside the project, one or two levels up; it is not part of the project. */
 export function contractFile(name: string): string | null {
@@ -22,8 +24,8 @@ export class RequestSchemas {
   readonly #compiled = new Map<string, ValidateFunction>();
   readonly #ajv: Readonly<Record<"ga" | "preview", Ajv>>;
 
-  constructor() {
-    const file = contractFile("request-schemas.json");
+  constructor({ narrow }: { readonly narrow: boolean }) {
+    const file = narrow ? null : contractFile("request-schemas.json");
     this.#schemas = file === null ? null : JSON.parse(readFileSync(file, "utf8"));
     // The schemas are long and each is used a few times: checking and optimising them takes seconds and gains nothing.
     const quick = { validateSchema: false, code: { optimize: false } } as const;
@@ -47,7 +49,7 @@ export class RequestSchemas {
   /** What is wrong with the parameters, or null. `operation` is "POST /v1/payment_intents/{intent}/confirm". */
   check(operation: string, params: Params, isPreview: boolean): StripeError | null {
     const validate = (isPreview ? this.#validator("preview", operation) : null) ?? this.#validator("ga", operation);
-    if (validate === null) return checkNarrowly(operation, params);
+    if (validate === null) return checkNarrowly(operation, params, isPreview);
     return validate(structuredClone(params)) ? null : explain(validate.errors ?? []);
   }
 
@@ -61,10 +63,12 @@ export class RequestSchemas {
   }
 }
 
-function checkNarrowly(operation: string, params: Params): StripeError | null {
+function checkNarrowly(operation: string, params: Params, isPreview: boolean): StripeError | null {
   const { known, required = [] } = NARROW[operation] ?? { known: [] };
   const unknown = Object.keys(params).find((name) => !known.includes(name));
   if (unknown !== undefined) return unknownParameter(unknown);
+  if (!isPreview && at(params, "payment_method_data", TOKEN) !== undefined)
+    return unknownParameter(`payment_method_data[${TOKEN}]`);
   const absent = required.find((name) => !(name in params));
   return absent === undefined ? null : missingParameter(absent);
 }

@@ -5,7 +5,7 @@ import { page } from "./pages.ts";
 
 /** The double's HTTP server: the API, its control API, and the pages that a buyer sees. */
 export function stripeDoubleServer(desk: Desk): Server {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     serve(desk, request, response).catch((error: unknown) => {
       process.stderr.write(
         `stripe-double: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -13,6 +13,9 @@ export function stripeDoubleServer(desk: Desk): Server {
       if (!response.headersSent) response.writeHead(500).end();
     });
   });
+  // A connection that is kept for long is not closed just as a client uses it again: only faults break connections here.
+  server.keepAliveTimeout = 120_000;
+  return server;
 }
 
 async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {

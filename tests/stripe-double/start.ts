@@ -6,7 +6,7 @@ import type { BuyerAction } from "./buyer.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
 import type { PaymentIntent, StripeEvent } from "./objects.ts";
-import type { Delivery, MishapRule } from "./postman.ts";
+import type { Delivery, MishapRule, RandomMishaps } from "./postman.ts";
 import type { EndpointWish } from "./webhook-endpoints.ts";
 
 type Options = {
@@ -14,6 +14,10 @@ type Options = {
   readonly port?: number;
   /** A file that keeps the double's books over a restart. */
   readonly stateFile?: string;
+  /** Checks requests by the narrow list even where the schemas are at hand. */
+  readonly narrow?: boolean;
+  /** An endpoint that it knows from the start, and the secret that signs for it. */
+  readonly webhook?: { readonly url: string; readonly secret: string };
 };
 
 export type StripeDouble = {
@@ -27,10 +31,14 @@ export type StripeDouble = {
 /** Starts the double of Stripe in a process of its own and waits until it listens. */
 export async function startStripeDouble(options: Options = {}): Promise<StripeDouble> {
   const main = join(import.meta.dirname, "main.ts");
-  const state = options.stateFile === undefined ? [] : ["--state", options.stateFile];
-  const child = spawn(process.execPath, [main, "--port", String(options.port ?? 0), ...state], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const { port = 0, stateFile, narrow = false, webhook } = options;
+  const wishes = [
+    ["--port", String(port), "--ends-with-input"],
+    stateFile === undefined ? [] : ["--state", stateFile],
+    narrow ? ["--narrow"] : [],
+    webhook === undefined ? [] : ["--webhook-url", webhook.url, "--webhook-secret", webhook.secret],
+  ];
+  const child = spawn(process.execPath, [main, ...wishes.flat()], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`The Stripe double ended with ${code} before it was ready.`)));
@@ -101,6 +109,7 @@ export class StripeDoubleControl {
   /** Every try to deliver an event so far. */
   deliveries = () => this.#ask<readonly Delivery[]>("GET", "deliveries");
   mishap = (rule: MishapRule) => this.#ask("POST", "mishaps", rule);
+  randomMishaps = (plan: RandomMishaps | null) => this.#ask("POST", "random_mishaps", plan);
   pauseDelivery = () => this.#ask("POST", "deliveries/pause");
   resumeDelivery = () => this.#ask("POST", "deliveries/resume");
   /** Delivers at once what waits (paused, delayed, held back), and answers when each was tried. */
