@@ -10,23 +10,29 @@ import { checkBootstrap, createUnleashFlags } from "./flags/unleash.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import { SandboxBank } from "./payments/sandbox-bank.ts";
 import { createSandboxProvider } from "./payments/sandbox.ts";
+import { errorForLog } from "./pino-error.ts";
 import { createLog, type Logger } from "./pino-log.ts";
 import { createVerbs } from "./purchase/create-verbs.ts";
 import type { PurchaseContext } from "./purchase/context.ts";
-import { settleOpenPayments } from "./purchase/settle-open-payments.ts";
+import { runJob } from "./purchase/run-job.ts";
 import type { Verbs } from "./purchase/verbs.ts";
 import { openControlSocket } from "./runtime-control-socket.ts";
+import { crashPoint } from "./runtime-crash-point.ts";
+import { orderEventSender } from "./runtime-order-events.ts";
 import { newId, readOrMakeSecret } from "./runtime-secrets.ts";
 import { createCatalog } from "./store/drizzle-catalog.ts";
 import type { OpenDatabase } from "./store/drizzle-database.ts";
 import { createStore } from "./store/drizzle-store.ts";
 import { lockDataFolder, openPglite } from "./store/pglite.ts";
+import type { Jobs } from "./store/jobs.ts";
+import { openJobs } from "./store/pg-boss.ts";
 import { openPostgres } from "./store/postgres.ts";
 
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
   readonly verbs: Verbs;
+  readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly provider: PaymentProvider;
   readonly bank: SandboxBank | null;
@@ -40,9 +46,6 @@ export type Runtime = {
 /** Pictures of the demo feed are part of the project; the feed names them at this address. */
 const DEMO_PICTURES = "http://localhost:3000/";
 const DEMO_FEED = "config/demo-feed.csv";
-/** Payments younger than this at start may belong to another instance that is working on them. */
-const LEFT_OPEN_AFTER_MS = 15_000;
-
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
 }
@@ -85,8 +88,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     folder: config.dataDir,
     warn: (message) => log.warn(message),
   });
+  const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
   const context: PurchaseContext = {
-    store: createStore(opened.database),
+    store: createStore(opened.database, jobs.enqueueOn),
     catalog,
     provider,
     flags,
@@ -94,7 +98,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     publicUrl: config.publicUrl,
     now,
     newId,
-    report: (error, note) => log.error({ error: error instanceof Error ? error.message : String(error) }, note),
+    sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
+    step: crashPoint(config.crashAt),
+    report: (error, note) => log.error({ error: errorForLog(error) }, note),
   };
   bank.start();
   const control =
@@ -103,12 +109,13 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
           importFeed(catalog, file, { rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` }, tell }),
         )
       : null;
-  const settled = await settleOpenPayments(context, { before: new Date(Date.now() - LEFT_OPEN_AFTER_MS), limit: 200 });
-  if (settled.sessions + settled.strays > 0) log.info(settled, "looked at payments that were left open");
+  const verbs = createVerbs(context);
+  await startWork(jobs, context, verbs);
   return {
     config,
     rules,
-    verbs: createVerbs(context),
+    verbs,
+    jobs,
     catalog,
     provider,
     bank,
@@ -118,11 +125,18 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     readiness: () => readiness(catalog, flags, opened.kind, config),
     stop: async () => {
       await control?.close();
+      await jobs.stop();
       bank.stop();
       await flags.close();
       await opened.close();
     },
   };
+}
+
+/** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
+async function startWork(jobs: Jobs, context: PurchaseContext, verbs: Verbs): Promise<void> {
+  await jobs.work((job) => runJob(context, job));
+  void verbs.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
 }
 
 function readRules(config: Config): ShopRules {

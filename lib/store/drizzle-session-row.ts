@@ -77,6 +77,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     state: stateOf(session),
     createdAt: session.createdAt,
     updatedAt,
+    checkedAt: updatedAt,
     expiresAt: session.expiresAt,
   };
 }
