@@ -134,6 +134,16 @@ describe("the Stripe double's faults", () => {
     await expect.poll(charges).toHaveLength(1);
   });
 
+  it("a request that arrives late finds its key free or taken, as it then is", async () => {
+    await double.control.fault({ ...CREATE, times: 2, fault: { kind: "late", ms: 500 } });
+    await Promise.all(
+      ["k1", "k2"].map((key) => post(key).catch(() => null)).concat(post("k2", "amount=1&currency=usd")),
+    );
+    const statuses = (await double.control.requests()).map(({ status }) => status);
+    expect(statuses).toEqual(["cut", "cut", 200]);
+    expect(await charges()).toHaveLength(1);
+  });
+
   it.each([
     [{ kind: "answer", status: 409 }, "idempotency_key_in_use"],
     [{ kind: "answer", status: 429 }, "rate_limit"],

@@ -60,7 +60,7 @@ export async function answer(desk: Desk, request: ApiRequest): Promise<Reply | "
     status: null,
   };
   desk.seen.push(seen);
-  const reply = await answerWith(fault, begin(desk, request, key));
+  const reply = await answerWith(fault, () => begin(desk, request, key));
   seen.status = reply === "cut" ? "cut" : reply.status;
   return reply;
 }
@@ -68,13 +68,16 @@ export async function answer(desk: Desk, request: ApiRequest): Promise<Reply | "
 /** A request under way. `finish` makes it take effect, `leave` gives its key free, `keep` stores another reply under its key. */
 type Work = { finish(): Reply; leave(): void; keep(error: StripeError): Reply; refuse(error: StripeError): Reply };
 
-async function answerWith(fault: Fault | null, work: Work): Promise<Reply | "cut"> {
+async function answerWith(fault: Fault | null, arrive: () => Work): Promise<Reply | "cut"> {
+  if (fault?.kind === "late") await sleep(fault.ms);
+  const work = arrive();
   if (fault === null) return work.finish();
   switch (fault.kind) {
     case "reset":
       work.leave();
       return "cut";
     case "reply_lost":
+    case "late":
       work.finish();
       return "cut";
     case "slow":

@@ -4,6 +4,8 @@ export type Fault =
   | { readonly kind: "reset" } // the connection breaks, nothing happens
   /** Silence for `ms`, then the connection breaks. It commits at once, after the silence, or never. */
   | { readonly kind: "hang"; readonly ms: number; readonly commits: "before" | "after" | "never" }
+  /** It is on its way for `ms`: its key is still free. Then it arrives and takes effect, and its connection breaks. */
+  | { readonly kind: "late"; readonly ms: number }
   /** The answer comes after `ms`. Meanwhile its idempotency key is in use. */
   | { readonly kind: "slow"; readonly ms: number }
   /** An error instead of the answer. A stored one is replayed under its key as a result; 409, 429 and 503 never are. */
