@@ -10,7 +10,13 @@ export type Shopper = keyof typeof SHOPPERS;
 
 /** Where each language's shopper is, as the host's hint says it. */
 export const PLACES = {
-  "en-US": { label: "English, United States", city: "New York", country: "US", currency: "USD", zone: "America/New_York" },
+  "en-US": {
+    label: "English, United States",
+    city: "New York",
+    country: "US",
+    currency: "USD",
+    zone: "America/New_York",
+  },
   "de-DE": { label: "Deutsch, Deutschland", city: "Hamburg", country: "DE", currency: "EUR", zone: "Europe/Berlin" },
   "ja-JP": { label: "日本語、日本", city: "Osaka", country: "JP", currency: "JPY", zone: "Asia/Tokyo" },
   ar: { label: "العربية (right to left)", city: "Kuwait City", country: "KW", currency: "KWD", zone: "Asia/Kuwait" },
