@@ -12,6 +12,9 @@ export type OpenDatabase = {
 
 export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true */ root, "lib/store/migrations");
 
+/** Postgres refuses a zero byte in any text; an id that holds one exists nowhere. */
+export const isStorable = (id: string) => !id.includes("\0");
+
 /** True when a statement failed because a unique index already holds the key. */
 export function isUniqueViolation(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : null;
