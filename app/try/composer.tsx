@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 
 type ComposerProps = { readonly isBusy: boolean; readonly onSearch: (text: string) => void };
 
-const SUGGESTIONS = ["jacket", "coffee", "lamp", "gift for a cook"];
+const SUGGESTIONS = ["mug", "jacket", "lantern", "blanket"];
 const LONGEST = 200;
 
 /** Where a chat has its box for words; here they go to the shop's search, word for word. */
@@ -16,8 +16,8 @@ export function Composer({ isBusy, onSearch }: ComposerProps) {
     onSearch(words);
   };
   return (
-    <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap gap-2" role="group" aria-label="Suggestions">
+    <search className="sticky bottom-0 mt-auto flex flex-col gap-2 bg-canvas pt-2 pb-4">
+      <fieldset className="flex flex-wrap gap-2" aria-label="Suggestions">
         {SUGGESTIONS.map((suggestion) => (
           <button
             key={suggestion}
@@ -29,9 +29,8 @@ export function Composer({ isBusy, onSearch }: ComposerProps) {
             {suggestion}
           </button>
         ))}
-      </div>
+      </fieldset>
       <form
-        role="search"
         onSubmit={send}
         className="flex items-center gap-2 rounded-[1.75rem] border border-control bg-surface py-1.5 ps-5 pe-1.5 focus-within:border-focus"
       >
@@ -57,6 +56,6 @@ export function Composer({ isBusy, onSearch }: ComposerProps) {
           </svg>
         </button>
       </form>
-    </div>
+    </search>
   );
 }

@@ -14,12 +14,14 @@ export function LogPanel({ log, onClear }: LogProps) {
   const [filter, setFilter] = useState<LogFilter>({ text: "", side: "all" });
   const [copied, setCopied] = useState<string | null>(null);
   const shown = filteredLog(log, filter);
-  const copy = () => {
-    const done = (words: string) => setCopied(words);
-    navigator.clipboard?.writeText(JSON.stringify(shown, null, 2)).then(
-      () => done(`${shown.length} messages copied.`),
-      () => done("The browser did not allow copying."),
-    ) ?? done("The browser offers no copying here.");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(JSON.stringify(shown, null, 2));
+      setCopied(`${shown.length} messages copied.`);
+    } catch {
+      // Outside a secure context there is no clipboard, and the browser may refuse it inside one.
+      setCopied("The browser did not allow copying.");
+    }
   };
   return (
     <div className="flex flex-col gap-4">
@@ -50,16 +52,18 @@ export function LogPanel({ log, onClear }: LogProps) {
           ))}
         </select>
         <div className="flex gap-2">
-          <button type="button" className="button button-quiet min-h-10 grow py-1 text-caption" onClick={copy}>
+          <button
+            type="button"
+            className="button button-quiet min-h-10 grow py-1 text-caption"
+            onClick={() => void copy()}
+          >
             Copy as JSON
           </button>
           <button type="button" className="button button-quiet min-h-10 grow py-1 text-caption" onClick={onClear}>
             Clear
           </button>
         </div>
-        <p role="status" className="text-caption text-muted empty:hidden">
-          {copied}
-        </p>
+        <output className="text-caption text-muted empty:hidden">{copied}</output>
       </div>
       {shown.length === 0 ? (
         <p className="text-muted">{log.length === 0 ? "Nothing yet." : "No message matches."}</p>

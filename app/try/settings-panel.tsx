@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { PLACES, SHOPPERS, type Choices, type Locale, type Shopper } from "./choices.ts";
 import { chatAddress, type HostSession } from "./host-session.ts";
 
@@ -8,6 +9,20 @@ type PanelProps = {
   readonly onChange: (change: Partial<Choices>) => void;
   readonly onReload: () => void;
 };
+
+const CANCELS = [
+  ["resolve", "It resolves with “canceled”"],
+  ["reject", "It rejects"],
+] as const;
+const THEMES = [
+  ["system", "As the system"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+] as const;
+const WIDTHS = [
+  ["desktop", "Desktop"],
+  ["phone", "Phone"],
+] as const;
 
 const keysOf = <Key extends string>(keyed: Readonly<Record<Key, unknown>>) => Object.keys(keyed) as Key[];
 
@@ -22,42 +37,12 @@ export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload
         options={keysOf<Shopper>(SHOPPERS).map((shopper) => [shopper, SHOPPERS[shopper]])}
         onChoose={(shopper) => onChange({ shopper })}
       />
-      <fieldset className="flex flex-col gap-3">
-        <legend className="mb-3 font-semibold">What this host can do</legend>
-        <Switch
-          label="Shows widgets"
-          isOn={choices.hasWidget}
-          onSwitch={(hasWidget) => onChange({ hasWidget })}
-          note="Off: the assistant gives the tool’s text with its link."
-        />
-        <Switch
-          label="Has window.openai"
-          isOn={choices.hasOpenAi}
-          onSwitch={(hasOpenAi) => onChange({ hasOpenAi })}
-          note="Off: a plain MCP Apps host."
-        />
-        <Switch
-          label="Has the sheet (requestCheckout)"
-          isOn={choices.hasSheet && choices.hasOpenAi}
-          isDisabled={!choices.hasOpenAi}
-          onSwitch={(hasSheet) => onChange({ hasSheet })}
-          note="Off: as for most users today."
-        />
-        <Switch
-          label="Loses the answer"
-          isOn={choices.losesAnswer}
-          onSwitch={(losesAnswer) => onChange({ losesAnswer })}
-          note="The charge is sent, then requestCheckout rejects."
-        />
-      </fieldset>
+      <HostSwitches choices={choices} onChange={onChange} />
       <Choice
         label="When the buyer closes the sheet"
         note="The documentation says one, a client was seen doing the other."
         value={choices.cancel}
-        options={[
-          ["resolve", "It resolves with “canceled”"],
-          ["reject", "It rejects"],
-        ]}
+        options={CANCELS}
         onChoose={(cancel) => onChange({ cancel })}
       />
       <Choice
@@ -66,25 +51,8 @@ export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload
         options={keysOf<Locale>(PLACES).map((locale) => [locale, PLACES[locale].label])}
         onChoose={(locale) => onChange({ locale })}
       />
-      <Choice
-        label="Theme"
-        value={choices.theme}
-        options={[
-          ["system", "As the system"],
-          ["light", "Light"],
-          ["dark", "Dark"],
-        ]}
-        onChoose={(theme) => onChange({ theme })}
-      />
-      <Choice
-        label="Width"
-        value={choices.width}
-        options={[
-          ["desktop", "Desktop"],
-          ["phone", "Phone"],
-        ]}
-        onChoose={(width) => onChange({ width })}
-      />
+      <Choice label="Theme" value={choices.theme} options={THEMES} onChoose={(theme) => onChange({ theme })} />
+      <Choice label="Width" value={choices.width} options={WIDTHS} onChoose={(width) => onChange({ width })} />
       <button type="button" className="button button-quiet min-h-11" disabled={!hasWidgets} onClick={onReload}>
         Reload the widget
       </button>
@@ -99,6 +67,39 @@ export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload
         </div>
       </dl>
     </div>
+  );
+}
+
+function HostSwitches({ choices, onChange }: Pick<PanelProps, "choices" | "onChange">) {
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-3 font-semibold">What this host can do</legend>
+      <Switch
+        label="Shows widgets"
+        note="Off: the assistant gives the tool’s text with its link."
+        isOn={choices.hasWidget}
+        onSwitch={(hasWidget) => onChange({ hasWidget })}
+      />
+      <Switch
+        label="Has window.openai"
+        note="Off: a plain MCP Apps host."
+        isOn={choices.hasOpenAi}
+        onSwitch={(hasOpenAi) => onChange({ hasOpenAi })}
+      />
+      <Switch
+        label="Has the sheet (requestCheckout)"
+        note="Off: as for most users today."
+        isOn={choices.hasSheet && choices.hasOpenAi}
+        isDisabled={!choices.hasOpenAi}
+        onSwitch={(hasSheet) => onChange({ hasSheet })}
+      />
+      <Switch
+        label="Loses the answer"
+        note="The charge is sent, then requestCheckout rejects."
+        isOn={choices.losesAnswer}
+        onSwitch={(losesAnswer) => onChange({ losesAnswer })}
+      />
+    </fieldset>
   );
 }
 
@@ -142,20 +143,26 @@ type SwitchProps = {
 };
 
 function Switch({ label, note, isOn, isDisabled = false, onSwitch }: SwitchProps) {
+  const id = useId();
   return (
-    <label className="flex items-start gap-3">
+    <div className="flex items-start gap-3">
       <input
+        id={id}
         type="checkbox"
-        role="switch"
         className="mt-1 size-4.5 shrink-0 accent-(--accent)"
         checked={isOn}
         disabled={isDisabled}
+        aria-describedby={`${id}-note`}
         onChange={(event) => onSwitch(event.target.checked)}
       />
-      <span className="flex flex-col">
-        <span>{label}</span>
-        <span className="text-caption text-muted">{note}</span>
-      </span>
-    </label>
+      <div className="min-w-0">
+        <label htmlFor={id} className="block">
+          {label}
+        </label>
+        <span id={`${id}-note`} className="block text-caption text-muted">
+          {note}
+        </span>
+      </div>
+    </div>
   );
 }

@@ -1,6 +1,22 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 
 export type PanelTab = "settings" | "log";
+
+/** Which tab is shown, and whether the panel covers the chat where there is no room beside it. */
+export function usePanel() {
+  const [tab, onTab] = useState<PanelTab>("settings");
+  const [isOpen, setOpen] = useState(false);
+  return {
+    tab,
+    isOpen,
+    onTab,
+    toggle(wanted: PanelTab) {
+      setOpen(!(isOpen && tab === wanted));
+      onTab(wanted);
+    },
+    onClose: () => setOpen(false),
+  };
+}
 
 type PanelProps = {
   readonly tab: PanelTab;

@@ -78,7 +78,7 @@ export function Greeting({ products, hasSandboxBank, choices, onChange }: Greeti
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p id="way-label">Which way does this shopper pay?</p>
-        <div role="group" aria-labelledby="way-label" className="flex gap-1 rounded-full bg-sunken p-1">
+        <fieldset aria-labelledby="way-label" className="flex gap-1 rounded-full bg-sunken p-1">
           {WAYS.map(({ shopper, label, note }) => (
             <button
               key={shopper}
@@ -90,7 +90,7 @@ export function Greeting({ products, hasSandboxBank, choices, onChange }: Greeti
               {label} <span className="visually-hidden">{note}</span>
             </button>
           ))}
-        </div>
+        </fieldset>
       </div>
     </section>
   );
