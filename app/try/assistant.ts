@@ -25,6 +25,8 @@ export type Assistant = {
 const NO_ANSWER = "The shop does not answer. Is the server still running? Try again in a moment.";
 const WIDGET_TOOL = "checkout_session";
 const FIRST_PRODUCTS = 6;
+/** The most that a search answers at once; of the variants in it one is shown. */
+const FIRST_PAGE = 20;
 const FOUND_PRODUCTS = 12;
 
 /** What stands in the model's place: fixed sentences around the tools' answers. Nothing here understands language. */
@@ -40,14 +42,18 @@ export function createAssistant(parts: AssistantParts): Assistant {
       parts.setBusy(false);
     }
   };
+  let hasGreeted = false;
   return {
-    greet: () =>
-      guarded(async () => {
+    async greet() {
+      if (hasGreeted) return;
+      hasGreeted = true;
+      await guarded(async () => {
         const { currency } = PLACES[parts.choices().locale];
-        const nearby = await find(tools, { currency, availability: "in_stock", limit: FIRST_PRODUCTS });
-        const products = nearby.length > 0 ? nearby : await find(tools, { limit: FIRST_PRODUCTS });
-        dispatch({ type: "products_found", products });
-      }),
+        const nearby = await find(tools, { currency, availability: "in_stock", limit: FIRST_PAGE });
+        const products = nearby.length > 0 ? nearby : await find(tools, { limit: FIRST_PAGE });
+        dispatch({ type: "products_found", products: oneOfEachGroup(products).slice(0, FIRST_PRODUCTS) });
+      });
+    },
     search: (text) =>
       guarded(async () => {
         dispatch({ type: "user_said", text });
@@ -67,6 +73,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
 async function find(tools: ChatTools, args: Args): Promise<readonly ProductView[]> {
   const read = searchProductsOutput.safeParse((await tools.callTool("search_products", args)).structuredContent);
   return read.success ? read.data.products : [];
+}
+
+function oneOfEachGroup(products: readonly ProductView[]): readonly ProductView[] {
+  const groupOf = (product: ProductView) => product.group_id ?? product.id;
+  return products.filter((product, at) => products.findIndex((one) => groupOf(one) === groupOf(product)) === at);
 }
 
 function foundText(text: string, found: number): string {

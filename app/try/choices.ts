@@ -1,10 +1,10 @@
 /** Which shopper the stand-in says is calling. What the name contains decides the demo's flags (docs/decisions/0005). */
 export const SHOPPERS = {
-  "arm-instant": "In the beta, gets the payment sheet",
-  "arm-external": "In the beta, gets the checkout page",
+  "arm-instant": "In the beta: payment sheet",
+  "arm-external": "In the beta: checkout page",
   "beta-off": "Not in the beta",
   "kill-on": "Kill switch on",
-  split: "Whoever the experiment makes of it",
+  split: "As the experiment decides",
 } as const;
 export type Shopper = keyof typeof SHOPPERS;
 

@@ -13,25 +13,45 @@ type ViewProps = {
 };
 
 /** The conversation, oldest first. What is new is read out, and the buyer's newest words are brought to the top. */
-export function ConversationView({ entries, isBusy, onBuy, onLeave, widget }: ViewProps) {
-  const newest = useRef<HTMLDivElement>(null);
-  const lastSaid = entries.findLast((entry) => entry.kind === "user")?.id;
+export function ConversationView({ entries, ...view }: ViewProps) {
+  const newest = useRef<HTMLElement>(null);
+  const turns = turnsOf(entries);
+  const last = turns.at(-1);
+  const lastSaid = last?.[0]?.kind === "user" ? last[0].id : null;
   useEffect(() => {
-    if (lastSaid !== undefined) newest.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (lastSaid !== null) newest.current?.scrollIntoView({ block: "start", behavior: "smooth" });
   }, [lastSaid]);
   return (
     <div role="log" aria-label="Conversation" className="flex flex-col gap-4">
-      {entries.map((entry) => (
-        <div key={entry.id} ref={entry.id === lastSaid ? newest : null} className="scroll-mt-32 empty:hidden">
-          {entry.kind === "widget" ? (
-            widget(entry)
-          ) : (
-            <EntryView entry={entry} isBusy={isBusy} onBuy={onBuy} onLeave={onLeave} />
+      {turns.map((turn) => (
+        <section
+          key={turn[0]?.id}
+          ref={turn === last ? newest : null}
+          // Room below, or the newest words could not move to the top before their answer is there.
+          className={`flex scroll-mt-20 flex-col gap-4 ${turn[0]?.id === lastSaid ? "min-h-[calc(100dvh-14rem)]" : ""}`}
+        >
+          {turn.map((entry) =>
+            entry.kind === "widget" ? (
+              <Fragment key={entry.id}>{view.widget(entry)}</Fragment>
+            ) : (
+              <EntryView key={entry.id} entry={entry} {...view} />
+            ),
           )}
-        </div>
+        </section>
       ))}
     </div>
   );
+}
+
+/** What the buyer said, each with everything that followed from it. */
+function turnsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const turns: Entry[][] = [];
+  for (const entry of entries) {
+    const turn = turns.at(-1);
+    if (turn === undefined || entry.kind === "user") turns.push([entry]);
+    else turn.push(entry);
+  }
+  return turns;
 }
 
 type EntryProps = Omit<ViewProps, "entries" | "widget"> & { readonly entry: Exclude<Entry, WidgetEntry> };
@@ -74,7 +94,7 @@ const TOOL_WORDS = { running: "Calling", done: "Called", failed: "Had no success
 function ToolChip({ name, state }: { readonly name: string; readonly state: keyof typeof TOOL_WORDS }) {
   const colour = state === "failed" ? "bg-danger" : state === "done" ? "bg-positive" : "busy-dot bg-muted";
   return (
-    <p className="inline-flex max-w-full items-center gap-2 rounded-full border border-line px-3 py-1 text-caption text-muted">
+    <p className="inline-flex max-w-full items-center self-start gap-2 rounded-full border border-line px-3 py-1 text-caption text-muted">
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${colour}`} />
       <span className="truncate">
         {TOOL_WORDS[state]} <code className="font-mono">{name}</code>
