@@ -100,6 +100,8 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
     case "payment_in_progress":
     case "closed":
       return redirect(`/checkout/${session.link}`);
+    case "payment_rejected":
+      return stopped("The payment page could not be opened, and nothing was charged. Please try again in a while.");
     case "details_missing":
     case "out_of_stock":
     case "discount_used_up":
