@@ -1,0 +1,27 @@
+import { eq } from "drizzle-orm";
+import { isStorable, type Database } from "./drizzle-database.ts";
+import { orderFromRow, orderToRow } from "./drizzle-payment-rows.ts";
+import { orders } from "./drizzle-schema.ts";
+import type { StoreReads, StoreTransaction } from "./store.ts";
+
+export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "orderByLink"> {
+  const firstOrder = async (where: ReturnType<typeof eq>) => {
+    const [row] = await database.select().from(orders).where(where).limit(1);
+    return row === undefined ? null : orderFromRow(row);
+  };
+  return {
+    order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
+    orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
+  };
+}
+
+export function orderWritesOn(database: Database): Pick<StoreTransaction, "insertOrder"> {
+  return {
+    async insertOrder(order) {
+      return (
+        (await database.insert(orders).values(orderToRow(order)).onConflictDoNothing().returning({ id: orders.id }))
+          .length === 1
+      );
+    },
+  };
+}

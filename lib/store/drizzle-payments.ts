@@ -1,0 +1,109 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { attemptId } from "../ids.ts";
+import { isStorable, type Database } from "./drizzle-database.ts";
+import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./drizzle-payment-rows.ts";
+import { captures, orders, paymentAttempts } from "./drizzle-schema.ts";
+import type { StoreReads, StoreTransaction } from "./store.ts";
+
+const ofPayment = (provider: string, reference: string) =>
+  and(eq(captures.provider, provider), eq(captures.reference, reference));
+
+/** Attempts, and the money they took. */
+export function paymentReadsOn(
+  database: Database,
+): Pick<StoreReads, "attempt" | "attempts" | "captures" | "capture" | "attemptByReference" | "unsettledCaptures"> {
+  return {
+    async attempt(id) {
+      if (!isStorable(id)) return null;
+      const [row] = await database.select().from(paymentAttempts).where(eq(paymentAttempts.id, id)).limit(1);
+      return row === undefined ? null : attemptFromRow(row);
+    },
+    async attempts(id) {
+      if (!isStorable(id)) return [];
+      const ofSession = eq(paymentAttempts.sessionId, id);
+      const rows = await database.select().from(paymentAttempts).where(ofSession).orderBy(asc(paymentAttempts.n));
+      return rows.map(attemptFromRow);
+    },
+    async captures(id) {
+      if (!isStorable(id)) return [];
+      const ofSession = eq(captures.sessionId, id);
+      const rows = await database.select().from(captures).where(ofSession).orderBy(asc(captures.recordedAt));
+      return rows.map(captureFromRow);
+    },
+    async capture(provider, reference) {
+      if (!isStorable(reference)) return null;
+      const [row] = await database.select().from(captures).where(ofPayment(provider, reference)).limit(1);
+      return row === undefined ? null : captureFromRow(row);
+    },
+    async attemptByReference(provider, reference) {
+      if (!isStorable(reference)) return null;
+      const [captured] = await database
+        .select({ id: captures.attemptId })
+        .from(captures)
+        .where(ofPayment(provider, reference))
+        .limit(1);
+      if (captured !== undefined) return attemptId(captured.id);
+      const [row] = await database
+        .select({ id: paymentAttempts.id })
+        .from(paymentAttempts)
+        .where(eq(paymentAttempts.reference, reference))
+        .limit(1);
+      return row === undefined ? null : attemptId(row.id);
+    },
+    async unsettledCaptures(limit) {
+      const rows = await database
+        .select()
+        .from(captures)
+        .where(and(ne(captures.use, "order"), sql`${captures.refundedMinor} < ${captures.amountMinor}`))
+        .orderBy(asc(captures.recordedAt))
+        .limit(limit);
+      return rows.map(captureFromRow);
+    },
+  };
+}
+
+export function paymentWritesOn(
+  database: Database,
+): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded"> {
+  return {
+    async insertAttempt(attempt) {
+      await database.insert(paymentAttempts).values(attemptToRow(attempt));
+    },
+    async saveAttempt(attempt) {
+      const { reference, outcome, outcomeDetail, settledAt } = attemptToRow(attempt);
+      await database
+        .update(paymentAttempts)
+        .set({ reference, outcome, outcomeDetail, settledAt })
+        .where(eq(paymentAttempts.id, attempt.id));
+    },
+    async insertCapture(capture) {
+      const inserted = await database
+        .insert(captures)
+        .values(captureToRow(capture))
+        .onConflictDoNothing()
+        .returning({ reference: captures.reference });
+      return inserted.length === 1;
+    },
+    async lockCapture(provider, reference) {
+      await database
+        .select({ reference: captures.reference })
+        .from(captures)
+        .where(ofPayment(provider, reference))
+        .for("update");
+    },
+    async raiseRefunded(provider, reference, refunded) {
+      const raised = await database
+        .update(captures)
+        .set({ refundedMinor: sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)` })
+        .where(and(ofPayment(provider, reference), eq(captures.currency, refunded.currency)))
+        .returning({ use: captures.use, sessionId: captures.sessionId, refundedMinor: captures.refundedMinor });
+      for (const { use, sessionId, refundedMinor } of raised) {
+        if (use !== "order") continue;
+        await database
+          .update(orders)
+          .set({ refundedMinor: sql`greatest(${orders.refundedMinor}, ${refundedMinor}::bigint)` })
+          .where(eq(orders.sessionId, sessionId));
+      }
+    },
+  };
+}
