@@ -9,6 +9,7 @@ import { receiveWebhook } from "./receive-webhook.ts";
 import { recordPayment } from "./record-payment.ts";
 import { refundOrder } from "./refund-order.ts";
 import { sweep } from "./sweep.ts";
+import { recordVisit } from "./record-visit.ts";
 import { updateCheckout } from "./update-checkout.ts";
 import type { Verbs } from "./verbs.ts";
 import { withdrawPayment } from "./withdraw-payment.ts";
@@ -28,6 +29,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     prepareCheckout: (request) => prepareCheckout(context, request),
     updateCheckout: (request) => updateCheckout(context, request),
     chooseRoute: (request) => chooseRoute(context, request),
+    recordVisit: ({ sessionId }) => recordVisit(context, sessionId),
     payWithToken: (request) => payWithToken(context, request),
     openHostedPayment: ({ sessionId }) => openHostedPayment(context, sessionId),
     withdrawPayment: ({ sessionId }) => withdrawPayment(context, sessionId),

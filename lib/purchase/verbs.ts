@@ -111,6 +111,8 @@ export interface Verbs {
     country: string | null;
     platform: string | null;
   }): Promise<RouteOutcome>;
+  /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
+  recordVisit(request: { sessionId: SessionId }): Promise<void>;
   payWithToken(request: {
     sessionId: SessionId;
     token: string;

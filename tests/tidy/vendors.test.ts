@@ -3,14 +3,23 @@ import { importsThat, rule, sources, type Import } from "./tree.ts";
 
 /** Packages that may be imported only by files that bear their name, or in the folders given. */
 const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
-  { packages: /^stripe$/, home: /^lib\/payments\/stripe[^/]*\.ts$/, homeInWords: "lib/payments/stripe*.ts" },
+  {
+    packages: /^stripe$/,
+    home: /^lib\/payments\/stripe[^/]*\.ts$|^tests\/contracts\/stripe[^/]*\.ts$/,
+    homeInWords: "lib/payments/stripe*.ts, tests/contracts/stripe*.ts",
+  },
+  {
+    packages: /^pg-boss$/,
+    home: /^lib\/store\/pg-boss\.ts$/,
+    homeInWords: "lib/store/pg-boss.ts",
+  },
   { packages: /^unleash-client$/, home: /^lib\/flags\/unleash\.ts$/, homeInWords: "lib/flags/unleash.ts" },
   { packages: /^pg$/, home: /^lib\/store\/postgres\.ts$|^tests\//, homeInWords: "lib/store/postgres.ts" },
   { packages: /^@electric-sql\/pglite/, home: /^lib\/store\/pglite\.ts$/, homeInWords: "lib/store/pglite.ts" },
   {
     packages: /^drizzle-orm/,
-    home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres)\.ts$/,
-    homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts",
+    home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres|pg-boss)\.ts$/,
+    homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts, pg-boss.ts",
   },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^csv-parse/, home: /^lib\/catalog\/csv-parse-[^/]*\.ts$/, homeInWords: "lib/catalog/csv-parse-*.ts" },
