@@ -97,6 +97,9 @@ async function startServer(): Promise<Server> {
       `--pwfile=${passwordFile}`,
       "--encoding=UTF8",
       "--locale=C",
+      // An alphabet as a hosted Postgres has it: it sorts otherwise than JavaScript does.
+      "--locale-provider=icu",
+      "--icu-locale=en-US",
       "--no-sync",
     ],
     { ...account, cwd: folder, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } },

@@ -1,7 +1,8 @@
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
 import { readAddress, type AddressField, type AddressProblem } from "#lib/wire/address.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
+import { frameForm } from "./frame-form.ts";
 import type { Checkout } from "./read-checkout.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -22,18 +23,18 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
   const problem = (field: AddressField) => problems.find((one) => one.field === field)?.message ?? null;
   const at = (name: AddressField) => ({ name, value: given?.[name], problem: problem(name) });
 
-  const save = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const address = addressIn(event.currentTarget, given?.phone_number ?? null);
+  const { form, button } = frameForm((fields) => {
+    if (isSaving) return;
+    const address = addressIn(fields, given?.phone_number ?? null);
     const read = readAddress(address);
     setProblems(read.kind === "problems" ? read.problems : []);
     const first = read.kind === "problems" ? read.problems[0]?.field : undefined;
     if (first === undefined) onSave(address);
-    else event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-  };
+    else fields.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  });
 
   return (
-    <form className="fields" noValidate onSubmit={save}>
+    <form className="fields" {...form}>
       <Field {...at("name")} label={TEXTS.name} token="name" isWide />
       <CountryField country={country} locale={locale} problem={problem("country")} onChange={setCountry} />
       <Field {...at("line_one")} label={TEXTS.street} token="address-line1" isWide />
@@ -46,7 +47,7 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
         token="postal-code"
       />
       <div className="form-actions wide">
-        <button type="submit" className="button second" disabled={isSaving}>
+        <button {...button} className="button second" disabled={isSaving}>
           {isSaving ? TEXTS.saving : TEXTS.saveAddress}
         </button>
         {onKeep !== null && (

@@ -60,7 +60,9 @@ function Delivery({ basket, locale, actions }: Props) {
   const { checkout, change, offer } = basket;
   const address = checkout.fulfillment_address;
   const isExternal = offer.kind === "offered" && offer.way === "external";
-  const isFormOpen = basket.isAddressOpen || (address === undefined && !isExternal);
+  const isFormOpen = basket.isAddressOpen || (checkout.missing.includes("delivery_address") && !isExternal);
+  // What needs no delivery has no address to ask for.
+  if (!isFormOpen && address === undefined && checkout.missing.length === 0) return null;
   return (
     <section className="section">
       <h2>{TEXTS.delivery}</h2>
@@ -83,7 +85,9 @@ function Delivery({ basket, locale, actions }: Props) {
         <div className="split">
           <address>
             {addressLines(address).map((line) => (
-              <span key={line}>{line}</span>
+              <span key={line} dir="auto">
+                {line}
+              </span>
             ))}
           </address>
           <button type="button" className="text-button" disabled={change !== null} onClick={actions.openAddress}>
@@ -95,12 +99,14 @@ function Delivery({ basket, locale, actions }: Props) {
       {address !== undefined && (
         <MessageList messages={checkout.messages.filter((message) => message.param === "$.fulfillment_option_id")} />
       )}
-      <DeliveryChoice
-        checkout={checkout}
-        locale={locale}
-        isBusy={change !== null}
-        onChoose={(optionId) => actions.send({ change: "delivery", optionId })}
-      />
+      {!isFormOpen && (
+        <DeliveryChoice
+          checkout={checkout}
+          locale={locale}
+          isBusy={change !== null}
+          onChoose={(optionId) => actions.send({ change: "delivery", optionId })}
+        />
+      )}
     </section>
   );
 }

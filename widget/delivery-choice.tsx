@@ -27,9 +27,10 @@ export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
               onChange={() => onChoose(option.id)}
             />
             <span className="option-text">
-              <span>{option.title}</span>
-              <span className="quiet">
-                {[option.subtitle, days === "" ? "" : TEXTS.arrives(days)].filter((part) => part !== "").join(" · ")}
+              <span dir="auto">{option.title}</span>
+              <span className="quiet pieces">
+                {option.subtitle !== "" && <span>{option.subtitle}</span>}
+                {days !== "" && <span>{TEXTS.arrives(days)}</span>}
               </span>
             </span>
             <span className="amount">

@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import { frameForm } from "./frame-form.ts";
 import { MessageList } from "./notices.tsx";
 import type { Checkout } from "./read-checkout.ts";
 import { TEXTS } from "./texts.ts";
@@ -9,15 +9,19 @@ type Props = {
   readonly onGive: (codes: readonly string[]) => void;
 };
 
+/** What the server says about codes: those that it did not count, and why. */
+export const discountMessages = ({ messages }: Checkout) =>
+  messages.filter((message) => message.param === "$.discount_codes");
+
 /** Discount codes: those that count, each removable, and a field for another one. */
 export function DiscountField({ checkout, isBusy, onGive }: Props) {
   const codes = checkout.discount_codes;
-  const said = checkout.messages.filter((message) => message.param === "$.discount_codes");
-  const give = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get("discount-code") ?? "").trim();
-    if (code !== "") onGive([...codes.filter((one) => one.toUpperCase() !== code.toUpperCase()), code].slice(-5));
-  };
+  const said = discountMessages(checkout);
+  const { form, button } = frameForm((fields) => {
+    const code = String(new FormData(fields).get("discount-code") ?? "").trim();
+    if (code === "" || isBusy) return;
+    onGive([...codes.filter((one) => one.toUpperCase() !== code.toUpperCase()), code].slice(-5));
+  });
   return (
     <section className="discounts">
       {codes.map((code) => (
@@ -36,7 +40,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
       ))}
       <details open={said.length > 0}>
         <summary>{TEXTS.addDiscount}</summary>
-        <form className="discount-form" onSubmit={give}>
+        <form className="discount-form" {...form}>
           <label className="unseen" htmlFor="discount-code">
             {TEXTS.discountCode}
           </label>
@@ -50,7 +54,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             maxLength={50}
             placeholder={TEXTS.discountCode}
           />
-          <button type="submit" className="button second" disabled={isBusy}>
+          <button {...button} className="button second" disabled={isBusy}>
             {TEXTS.apply}
           </button>
         </form>

@@ -23,7 +23,9 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
               )}
             </div>
             <div className="line-text">
-              <p className="line-name">{line.name}</p>
+              <p className="line-name" dir="auto">
+                {line.name}
+              </p>
               <p className="quiet">{TEXTS.quantity(line.item.quantity)}</p>
             </div>
             <p className="line-price">

@@ -28,15 +28,15 @@ export function PayButtons({ basket, actions }: { basket: Basket; actions: Purch
       )}
       <p className="quiet pay-note" id="pay-note">
         {isOn ? (isExternal ? TEXTS.paysOnSellersPage : TEXTS.paysInChat) : reasonWhyOff(basket)}
-        {checkout.payment_mode === "test" && ` ${TEXTS.testMode}`}
       </p>
+      {checkout.payment_mode === "test" && <p className="quiet pay-note">{TEXTS.testMode}</p>}
     </section>
   );
 }
 
 /** Why the button is off, as something the buyer can do. */
-function reasonWhyOff({ change, offer, checkout }: Basket): string {
+function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket): string {
   if (change !== null) return TEXTS.changing;
   if (offer.kind === "asking") return TEXTS.preparing;
-  return checkout.missing.includes("delivery_address") ? TEXTS.needsAddress : TEXTS.needsDelivery;
+  return isAddressOpen || checkout.missing.includes("delivery_address") ? TEXTS.needsAddress : TEXTS.needsDelivery;
 }

@@ -1,6 +1,7 @@
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import type { Host, ToolReply } from "./host.ts";
 import type { PurchaseEvent } from "./purchase-phase.ts";
+import { TEXTS } from "./texts.ts";
 import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 
 const ROUTE_TIMEOUT_MS = 4000;
@@ -59,7 +60,8 @@ function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>
 /** The lines of a refusal that speak of a field, without the field's technical name. */
 function refusalText(text: string): string {
   const reasons = text.split("\n").flatMap((line) => (/^- [^:]+: (.+)$/.exec(line) ?? []).slice(1));
-  return (reasons.length === 0 ? text : reasons.join(" ")).slice(0, 400);
+  const said = (reasons.length === 0 ? text : reasons.join(" ")).trim().slice(0, 400);
+  return said === "" ? TEXTS.notSaved : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {

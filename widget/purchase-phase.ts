@@ -97,7 +97,8 @@ export const isOpenPayment = ({ state }: Checkout): boolean =>
 export function canPay(phase: Phase, way: Way): boolean {
   if (phase.phase !== "basket" || phase.change !== null || phase.offer.kind !== "offered") return false;
   const isReady = phase.checkout.state === "ready";
-  if (way === "instant") return isReady && phase.offer.way === "instant";
+  // An address that is being written is not the one that the sheet would charge and deliver for.
+  if (way === "instant") return isReady && phase.offer.way === "instant" && !phase.isAddressOpen;
   // The seller's page takes missing details itself, so only the sheet waits for them (docs/decisions/0003).
   return phase.offer.way === "external" || (isReady && phase.isOtherWayOpen);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { unreachable } from "#lib/invariant.ts";
+import { discountMessages } from "./discount-field.tsx";
 import { BasketView } from "./basket-view.tsx";
 import { ClosedView, PaidView } from "./closed-order-view.tsx";
 import { AwayView, CheckingView } from "./open-payment-view.tsx";
@@ -32,12 +33,13 @@ function contentOf({ phase, locale, actions }: Props): ReactNode {
       return <BasketView basket={phase} locale={locale} actions={actions} />;
     case "sheet":
       return (
-        <StatusView
-          title={TEXTS.sheetTitle}
-          text={TEXTS.sheetText}
-          isBusy
-          order={{ checkout: phase.checkout, locale }}
-        />
+        <StatusView title={TEXTS.sheetTitle} text={TEXTS.sheetText} isBusy order={{ checkout: phase.checkout, locale }}>
+          <section className="pay">
+            <button type="button" className="text-button" onClick={actions.leaveSheet}>
+              {TEXTS.sheetGone}
+            </button>
+          </section>
+        </StatusView>
       );
     case "asking": {
       const order = phase.checkout === null ? null : { checkout: phase.checkout, locale };
@@ -70,7 +72,9 @@ function announcement(phase: Phase): string {
   switch (phase.phase) {
     case "basket":
       if (phase.change !== null) return TEXTS.changing;
-      return phase.notices.map(noticeText).join(" ");
+      return [...phase.notices.map(noticeText), ...discountMessages(phase.checkout).map(({ content }) => content)].join(
+        " ",
+      );
     case "asking":
       return phase.isStuck ? TEXTS.stuckTitle : TEXTS.askingTitle;
     case "sheet":

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { LineItems } from "./line-items.tsx";
 import type { Checkout } from "./read-checkout.ts";
 import { TEXTS } from "./texts.ts";
+import { Totals } from "./totals.tsx";
 
 type Props = {
   readonly title: string;
@@ -23,7 +24,12 @@ export function StatusView({ title, text, isBusy = false, order = null, children
           <p className="quiet">{text}</p>
         </div>
       </header>
-      {order !== null && <LineItems checkout={order.checkout} locale={order.locale} />}
+      {order !== null && (
+        <>
+          <LineItems checkout={order.checkout} locale={order.locale} />
+          <Totals checkout={order.checkout} locale={order.locale} isShort />
+        </>
+      )}
       {children}
     </>
   );

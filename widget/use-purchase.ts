@@ -18,6 +18,8 @@ import { TEXTS } from "./texts.ts";
 export type PurchaseActions = {
   /** Opens the payment sheet; nothing is awaited between the click and the host's function. */
   payInChat(): void;
+  /** For a sheet that is gone without a word from the host. */
+  leaveSheet(): void;
   payOnSellersPage(): void;
   leaveSellersPage(): void;
   send(change: CheckoutChange): void;
@@ -126,7 +128,7 @@ function useLookAgain(host: Host, purchase: Purchase, dispatch: Dispatch): void 
     const look = () => {
       const { current } = latest;
       const isIdle = current.phase === "basket" && current.change === null && current.offer.kind === "offered";
-      if (!isIdle && current.phase !== "away" && current.phase !== "checking") return;
+      if (!isIdle && current.phase !== "away" && current.phase !== "checking" && current.phase !== "sheet") return;
       if (document.visibilityState !== "visible" || performance.now() - lastMs < LOOK_AGAIN_AFTER_MS) return;
       lastMs = performance.now();
       void askStatus(host, current.checkout.id, current.turn).then((event) => {
@@ -171,8 +173,10 @@ function doingIn(phase: Phase): Memory["doing"] | null {
 }
 
 function useActions(host: Host, purchase: Purchase, dispatch: Dispatch): PurchaseActions {
-  // Two clicks may come before the first is drawn; only one of them opens a sheet.
-  const isSheetOpen = useRef(false);
+  // The number of the sheet that is open. Two clicks may come before the first is drawn, and a sheet that the
+  // buyer gave up on may still answer; neither may be taken for the sheet of now.
+  const openSheet = useRef<number | null>(null);
+  const sheets = useRef(0);
   const openSellersPage = (url: string) => {
     dispatch({ type: "sellers_page_opened" });
     void host.openLink(url).then((isOpened) => {
@@ -181,19 +185,26 @@ function useActions(host: Host, purchase: Purchase, dispatch: Dispatch): Purchas
   };
   return {
     payInChat() {
-      if (isSheetOpen.current || purchase.phase !== "basket" || !canPay(purchase, "instant")) return;
+      if (openSheet.current !== null || purchase.phase !== "basket" || !canPay(purchase, "instant")) return;
       const sheet = host.requestCheckout(sessionForHost(purchase.checkout));
       if (sheet === null) return dispatch({ type: "sheet_missing" });
-      isSheetOpen.current = true;
+      sheets.current += 1;
+      const number = sheets.current;
+      openSheet.current = number;
       dispatch({ type: "sheet_opened" });
       const leave = (messages: readonly string[]) => {
-        isSheetOpen.current = false;
+        if (openSheet.current !== number) return;
+        openSheet.current = null;
         dispatch({ type: "sheet_left", messages });
       };
       sheet.then(
         (answer) => leave(readSheetMessages(answer)),
         () => leave([]),
       );
+    },
+    leaveSheet() {
+      openSheet.current = null;
+      dispatch({ type: "sheet_left", messages: [] });
     },
     payOnSellersPage() {
       if (purchase.phase === "away") openSellersPage(purchase.checkout.continue_url);

@@ -39,6 +39,8 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, "../build/widget"),
     emptyOutDir: true,
     target: "es2022",
+    // The bridge's package writes every message to the console, the buyer's address among them.
+    rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
   },

@@ -4,8 +4,6 @@ import {
   add,
   allocate,
   includedShare,
-  lesser,
-  money,
   sameMoney,
   share,
   subtract,
@@ -15,6 +13,8 @@ import {
   type Currency,
   type Money,
 } from "../money.ts";
+import { deliveryOptionsFor } from "./delivery-options.ts";
+import { applyCodes } from "./discount-codes.ts";
 import type {
   Address,
   AppliedDiscount,
@@ -24,14 +24,7 @@ import type {
   RejectedDiscount,
   Totals,
 } from "./session.ts";
-import {
-  inCurrency,
-  taxRuleFor,
-  type DiscountRule,
-  type ShippingRule,
-  type ShopRules,
-  type TaxRule,
-} from "./shop-rules.ts";
+import { taxRuleFor, type ShopRules, type TaxRule } from "./shop-rules.ts";
 
 export type PricedLine = Pick<
   LineItem,
@@ -206,36 +199,6 @@ export function assertTotals(
   );
 }
 
-function applyCodes(
-  inputs: BasketInputs,
-  subtotal: Money,
-): { applied: AppliedDiscount[]; rejected: RejectedDiscount[] } {
-  const applied: AppliedDiscount[] = [];
-  const rejected: RejectedDiscount[] = [];
-  let left = subtract(subtotal, money(1, inputs.currency));
-  for (const code of new Set(inputs.discountCodes.map((one) => one.trim().toUpperCase()))) {
-    const rule = inputs.rules.discounts.find((one) => one.code === code);
-    const verdict = rule === undefined ? "unknown" : judgeCode(rule, subtotal, inputs);
-    if (rule === undefined || typeof verdict === "string") {
-      rejected.push({ code, reason: typeof verdict === "string" ? verdict : "unknown" });
-      continue;
-    }
-    const amount = lesser(verdict, left);
-    left = subtract(left, amount);
-    applied.push({ code, title: rule.title, amount });
-  }
-  return { applied, rejected };
-}
-
-function judgeCode(rule: DiscountRule, subtotal: Money, inputs: BasketInputs): Money | RejectedDiscount["reason"] {
-  if (rule.expiresAt !== null && rule.expiresAt <= inputs.now) return "expired";
-  if (inputs.usedUpCodes.has(rule.code)) return "used_up";
-  const minimum = inCurrency(rule.minimums, inputs.currency);
-  if (minimum !== null && subtotal.amountMinor < minimum.amountMinor) return "minimum_not_met";
-  if (rule.effect.kind === "percent") return share(subtotal, rule.effect.perMillion);
-  return inCurrency(rule.effect.amounts, inputs.currency) ?? "wrong_currency";
-}
-
 function taxLines(
   lines: readonly PricedLine[],
   discount: Money,
@@ -265,49 +228,4 @@ function taxLines(
       ),
     },
   };
-}
-
-const DAY_MS = 86_400_000;
-
-function deliveryOptionsFor(
-  rules: ShopRules,
-  address: Address,
-  worth: Money,
-  tax: TaxRule | null,
-  now: Date,
-): DeliveryOption[] {
-  const named = rules.shipping.filter((rule) => rule.countries.includes(address.country));
-  const elsewhere = rules.shipping.filter(
-    (rule) => rule.countries.includes("*") && !named.some((one) => one.id === rule.id),
-  );
-  const options = [...named, ...elsewhere].flatMap((rule): DeliveryOption[] => {
-    const subtotal = deliveryPrice(rule, worth);
-    if (subtotal === null) return [];
-    const added =
-      tax !== null && tax.mode === "added" && tax.appliesToShipping
-        ? share(subtotal, tax.ratePerMillion)
-        : zero(worth.currency);
-    return [
-      {
-        id: rule.id,
-        title: rule.title,
-        subtitle: rule.subtitle,
-        carrier: rule.carrier,
-        subtotal,
-        tax: added,
-        total: add(subtotal, added),
-        earliest: new Date(now.getTime() + rule.earliestDays * DAY_MS),
-        latest: new Date(now.getTime() + rule.latestDays * DAY_MS),
-      },
-    ];
-  });
-  return options.sort((a, b) => a.total.amountMinor - b.total.amountMinor || a.id.localeCompare(b.id));
-}
-
-function deliveryPrice(rule: ShippingRule, worth: Money): Money | null {
-  const price = inCurrency(rule.prices, worth.currency);
-  const freeFrom = inCurrency(rule.freeFrom, worth.currency);
-  return price !== null && freeFrom !== null && worth.amountMinor >= freeFrom.amountMinor
-    ? zero(worth.currency)
-    : price;
 }

@@ -1,4 +1,4 @@
-import type { CheckoutSession } from "../checkout/session.ts";
+import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 
@@ -15,32 +15,72 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 export type TokenProblem = "expired" | "spent" | "revoked" | "over_limit" | "wrong_currency" | "not_recognised";
 
 /**
+ * An attempt as a payment service can find it again: its id is the idempotency key and stands in the service's
+ * metadata; `reference`, the service's own name for the payment, is null until a reply brought it.
+ */
+export type AttemptAtService = {
+  readonly id: AttemptId;
+  readonly route: Route;
+  readonly amount: Money;
+  readonly reference: string | null;
+  readonly startedAt: Date;
+};
+
+/**
  * What became of a charge. `unknown` is an outcome of its own: the request may have taken money or may
- * never have arrived, and only a look-up or a verified webhook can tell.
+ * never have arrived, and only a look-up or a verified webhook can tell. `rejected` is our own fault (a wrong key, a
+ * request that the service does not take): certainly nothing was charged, and certainly no bank declined.
  */
 export type ChargeOutcome =
   | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
   | { readonly kind: "pending"; readonly reference: string }
   | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string | null }
-  | { readonly kind: "declined"; readonly reason: DeclineReason; readonly retry: "never" | "other_method" | "later" }
+  | {
+      readonly kind: "declined";
+      readonly reason: DeclineReason;
+      readonly retry: "never" | "other_method" | "later";
+    }
   | { readonly kind: "token_invalid"; readonly why: TokenProblem }
+  | { readonly kind: "rejected"; readonly why: string }
   | { readonly kind: "unknown" };
+
+export type LookUpOutcome =
+  | Exclude<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
+  | { readonly kind: "withdrawn" }
+  /** The service never heard of the attempt. Final only after `withdraw` said so. */
+  | { readonly kind: "absent" };
 
 export type PaymentEvent = {
   /** The payment service's id of the event; the same event may arrive many times and in any order. */
   readonly id: string;
-  readonly attemptId: AttemptId;
+  /** Null when the service does not say which attempt it is about; then `reference` finds it. */
+  readonly attemptId: AttemptId | null;
+  readonly reference: string | null;
   readonly outcome:
-    | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" }>
+    | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "rejected" }>
     | { readonly kind: "withdrawn" }
-    | { readonly kind: "refunded"; readonly reference: string };
+    /** `refunded` is all that was given back of the payment so far, this time included. */
+    | { readonly kind: "refunded"; readonly reference: string; readonly refunded: Money };
+};
+
+export type HostedPage =
+  | { readonly kind: "opened"; readonly reference: string; readonly url: string }
+  | { readonly kind: "rejected"; readonly why: string }
+  | { readonly kind: "unknown" };
+
+/** What our own page needs to show the service's payment form inside it. */
+export type EmbeddedForm = {
+  readonly clientSecret: string;
+  readonly publishableKey: string;
+  readonly scriptUrl: string;
 };
 
 export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" | "unknown" };
 
 /** A payment service. Vendor errors die in the adapter; what it does not understand is `unknown`, never "declined". */
 export interface PaymentProvider {
-  readonly name: "sandbox" | "stripe";
+  /** The name in `/api/webhooks/{name}` and in our books. */
+  readonly name: string;
   /** What `requestCheckout` needs, or null while delegated tokens cannot be charged. */
   readonly instant: {
     readonly provider: string;
@@ -48,20 +88,29 @@ export interface PaymentProvider {
     readonly currencies: readonly Currency[];
     readonly mode: "test" | "live";
   } | null;
-  /** After this long without a trace of an attempt at the service, a look-up's `absent` is final. */
+  /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
-  /** Charges a delegated token. `attemptId` is the idempotency key; the same id never charges twice. */
-  chargeToken(charge: { attemptId: AttemptId; amount: Money; token: string }): Promise<ChargeOutcome>;
-  /** Opens the service's payment page for an attempt; the same attempt gets the same page. */
+  /** Charges a delegated token. The attempt's id is the idempotency key; the same id never charges twice. */
+  chargeToken(charge: { attempt: AttemptAtService; token: string }): Promise<ChargeOutcome>;
+  /**
+   * Opens the service's payment page for an attempt; the same attempt gets the same page. `returnUrl` is where the
+   * buyer comes back to, `ownPageUrl` our page that shows the form when the service has none of its own.
+   */
   openHostedPage(page: {
-    attemptId: AttemptId;
+    attempt: AttemptAtService;
     session: CheckoutSession;
-    amount: Money;
     returnUrl: string;
-  }): Promise<{ kind: "opened"; reference: string; url: string } | { kind: "unknown" }>;
-  /** Withdraws an open page or an unfinished authentication, so that it can never be paid any more. */
-  withdraw(attemptId: AttemptId): Promise<"withdrawn" | "already_paid" | "unknown">;
-  lookUp(attemptId: AttemptId): Promise<ChargeOutcome | { readonly kind: "absent" } | { readonly kind: "withdrawn" }>;
+    ownPageUrl: string;
+  }): Promise<HostedPage>;
+  /** Null when the service shows the form on a page of its own, or the attempt has none. */
+  embeddedForm(attempt: AttemptAtService): Promise<EmbeddedForm | null>;
+  /**
+   * Makes sure that an attempt can never be paid any more: an open page, an unfinished confirmation, or a charge that
+   * may still be on its way. `unknown`: nobody can promise that, ask again.
+   */
+  withdraw(attempt: AttemptAtService): Promise<"withdrawn" | "already_paid" | "unknown">;
+  lookUp(attempt: AttemptAtService): Promise<LookUpOutcome>;
+  /** Gives back all or a part of a payment. The same `key` is the same refund. */
   refund(refund: { reference: string; amount: Money; key: string }): Promise<RefundOutcome>;
   /** Verifies and reads a webhook's raw bytes. `acknowledgement` is the reply the service expects. */
   readWebhook(

@@ -1,53 +1,17 @@
+import { setTimeout } from "node:timers/promises";
 import type { AttemptId } from "../ids.ts";
-import { sessionOfAttempt } from "../ids.ts";
 import { money, sameMoney, type Money } from "../money.ts";
+import type { BankAnswer, BankChallenge, BankOptions, BankPage } from "./sandbox-bank-answers.ts";
+import { chargeEntry } from "./sandbox-entries.ts";
 import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./sandbox-ledger.ts";
-import { SandboxPostman, type Deliver } from "./sandbox-postman.ts";
-
-export type BankPage = {
-  readonly reference: string;
-  readonly attemptId: AttemptId;
-  readonly amount: Money;
-  readonly sellerName: string;
-  readonly state: "open" | "paid" | "declined" | "withdrawn";
-  readonly returnUrl: string;
-};
-export type BankChallenge = {
-  readonly reference: string;
-  readonly attemptId: AttemptId;
-  readonly amount: Money;
-  readonly state: "open" | "approved" | "refused" | "withdrawn";
-};
-export type BankAnswer =
-  | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
-  | { readonly kind: "declined"; readonly reason: "insufficient_funds" | "authentication_failed" }
-  | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string }
-  | { readonly kind: "withdrawn" }
-  | { readonly kind: "token_not_recognised" }
-  | { readonly kind: "key_reused" }
-  | { readonly kind: "no_reply"; readonly afterMs: number };
-
-export type BankOptions = {
-  /** The ledger's file, or ":memory:". */
-  readonly file: string;
-  readonly webhookUrl: string;
-  readonly webhookSecret: string;
-  readonly publicUrl: string;
-  readonly now: () => Date;
-  readonly newReference: () => string;
-  readonly deliver?: Deliver;
-};
+import { SandboxPostman } from "./sandbox-postman.ts";
+import { magicTokenOf } from "./sandbox-tokens.ts";
 
 /** The simulated network gives up this long after a `timeout` token and loses that reply only; `slow` answers after its pause. */
 const NO_REPLY_MS = 1200;
 const SLOW_MS = 3000;
 /** The webhook of a charge whose reply was lost comes this much later than others. */
 const LATE_WEBHOOK_MS = 2500;
-
-/** The amount of a payment that was withdrawn before it arrived. */
-const NOTHING = money(0, "USD");
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
 
 /**
  * A SIMULATED payment service. It moves no money; it keeps a ledger of its own in a file apart from the product's
@@ -78,17 +42,17 @@ export class SandboxBank {
   async charge(charge: { attemptId: AttemptId; amount: Money; token: string }): Promise<BankAnswer> {
     const token = magicTokenOf(charge.token);
     if (token === "timeout_lost") {
-      await pause(NO_REPLY_MS);
+      await setTimeout(NO_REPLY_MS);
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
     }
-    if (token === "slow") await pause(SLOW_MS);
+    if (token === "slow") await setTimeout(SLOW_MS);
     const { answer, isFirst } = this.#ledger.atomically(() => ({
       isFirst: this.#ledger.payment(charge.attemptId) === null,
       answer: this.#chargeNow(charge, token),
     }));
     this.#postman.wake();
     if (token === "timeout_captured" && isFirst) {
-      await pause(NO_REPLY_MS);
+      await setTimeout(NO_REPLY_MS);
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
     }
     return answer;
@@ -118,7 +82,7 @@ export class SandboxBank {
     };
     if (magic === "declined") {
       this.#ledger.insertPayment({ ...payment, state: "declined" });
-      this.#ledger.insertCharge(this.#chargeRow(payment, "declined"));
+      this.#ledger.insertCharge(chargeEntry(payment, "declined"));
       return { kind: "declined", reason: "insufficient_funds" };
     }
     this.#ledger.insertPayment(payment);
@@ -192,7 +156,7 @@ export class SandboxBank {
       const payment = this.#ledger.paymentByReference(reference);
       if (payment === null || payment.state !== "open" || answer === "leave") return;
       if (answer === "decline")
-        this.#ledger.insertCharge(this.#chargeRow({ ...payment, reference: this.#options.newReference() }, "declined"));
+        this.#ledger.insertCharge(chargeEntry({ ...payment, reference: this.#options.newReference() }, "declined"));
       else this.#capture(payment, 0);
       if (answer === "pay_twice") this.#captureAgain(payment);
     });
@@ -214,7 +178,7 @@ export class SandboxBank {
       if (payment === null || payment.kind !== "token" || payment.state !== "open") return;
       if (answer === "approve") return void this.#capture(payment, 0);
       this.#ledger.savePayment({ ...payment, state: "declined" });
-      this.#ledger.insertCharge(this.#chargeRow(payment, "declined"));
+      this.#ledger.insertCharge(chargeEntry(payment, "declined"));
       this.#ledger.markChallenged(reference);
       this.#tell("payment.declined", payment, 0);
     });
@@ -233,7 +197,8 @@ export class SandboxBank {
           reference: this.#options.newReference(),
           kind: "token",
           token: "",
-          amount: NOTHING,
+          // It was withdrawn before it arrived, so no amount is known.
+          amount: money(0, "USD"),
           state: "withdrawn",
           sellerName: "",
           returnUrl: "",
@@ -259,26 +224,15 @@ export class SandboxBank {
 
   #capture(payment: PaymentRow, webhookAfterMs: number): void {
     this.#ledger.savePayment({ ...payment, state: "paid" });
-    this.#ledger.insertCharge(this.#chargeRow(payment, "captured"));
+    this.#ledger.insertCharge(chargeEntry(payment, "captured"));
     this.#tell("payment.captured", payment, webhookAfterMs);
   }
 
   /** The bank's own mistake, played: one page, two payments under two references. */
   #captureAgain(payment: PaymentRow): void {
     const second = { ...payment, reference: this.#options.newReference() };
-    this.#ledger.insertCharge(this.#chargeRow(second, "captured"));
+    this.#ledger.insertCharge(chargeEntry(second, "captured"));
     this.#tell("payment.captured", second, 0);
-  }
-
-  #chargeRow(payment: PaymentRow, state: "captured" | "declined"): LedgerCharge {
-    return {
-      id: payment.reference,
-      attempt: payment.attemptId,
-      session: sessionOfAttempt(payment.attemptId),
-      amount_minor: payment.amount.amountMinor,
-      currency: payment.amount.currency,
-      state,
-    };
   }
 
   #tell(type: BankEventType, payment: PaymentRow, afterMs: number): void {
@@ -293,11 +247,4 @@ export class SandboxBank {
     };
     this.#ledger.insertEvent(event.id, JSON.stringify({ events: [event] }), at.getTime() + afterMs);
   }
-}
-
-const MAGIC = ["ok", "declined", "3ds", "timeout_captured", "timeout_lost", "slow"];
-
-/** What a token makes the bank do: `tok_sandbox_ok`, also with a unique ending as in `tok_sandbox_ok_7f3a`. Null: not one of ours. */
-function magicTokenOf(token: string): string | null {
-  return MAGIC.find((magic) => token === `tok_sandbox_${magic}` || token.startsWith(`tok_sandbox_${magic}_`)) ?? null;
 }

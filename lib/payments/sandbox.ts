@@ -2,8 +2,9 @@ import { z } from "zod";
 import { attemptId } from "../ids.ts";
 import { unreachable } from "../invariant.ts";
 import { CURRENCIES, isCurrency, money } from "../money.ts";
-import type { ChargeOutcome, PaymentEvent, PaymentProvider } from "./provider.ts";
-import type { BankAnswer, SandboxBank } from "./sandbox-bank.ts";
+import type { LookUpOutcome, PaymentEvent, PaymentProvider, TokenProblem } from "./provider.ts";
+import type { SandboxBank } from "./sandbox-bank.ts";
+import type { BankAnswer } from "./sandbox-bank-answers.ts";
 import { verifyWebhook } from "./sandbox-signature.ts";
 
 /** Longer than the bank's slowest answer and the simulated time-out together. */
@@ -39,20 +40,21 @@ export function createSandboxProvider({
     name: "sandbox",
     instant: { provider: "sandbox", merchantId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
-    async chargeToken(charge) {
-      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.charge(charge)));
+    async chargeToken({ attempt: { id, amount }, token }) {
+      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.charge({ attemptId: id, amount, token })));
       if (outcome.kind === "withdrawn" || outcome.kind === "absent") return { kind: "unknown" };
       return outcome;
     },
-    async openHostedPage({ attemptId: attempt, session, amount, returnUrl }) {
+    async openHostedPage({ attempt: { id, amount }, session, returnUrl }) {
       const page = await orElse("refused", () =>
-        bank.openPage({ attemptId: attempt, amount, sellerName: session.sellerName, returnUrl }),
+        bank.openPage({ attemptId: id, amount, sellerName: session.sellerName, returnUrl }),
       );
       return page === "refused" ? { kind: "unknown" } : { kind: "opened", ...page };
     },
-    withdraw: (attempt) => orElse("unknown", () => bank.withdraw(attempt)),
-    lookUp: async (attempt) => {
-      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(attempt)));
+    embeddedForm: async () => null,
+    withdraw: ({ id }) => orElse("unknown", () => bank.withdraw(id)),
+    lookUp: async ({ id }) => {
+      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(id)));
       return outcome.kind === "token_invalid" ? { kind: "unknown" } : outcome;
     },
     refund: async (refund) => ({ kind: await orElse("unknown", () => bank.refund(refund)) }),
@@ -77,7 +79,7 @@ async function orElse<Answer, const Otherwise>(
   }
 }
 
-type Found = ChargeOutcome | { readonly kind: "withdrawn" } | { readonly kind: "absent" };
+type Found = LookUpOutcome | { readonly kind: "token_invalid"; readonly why: TokenProblem };
 
 function outcomeOf(answer: BankAnswer | { kind: "absent" }): Found {
   switch (answer.kind) {
@@ -115,6 +117,6 @@ function eventsIn(text: string): PaymentEvent[] {
       event.type === "payment.captured"
         ? ({ kind: "captured", reference: event.reference, amount: money(event.amount_minor, event.currency) } as const)
         : ({ kind: "declined", reason: "authentication_failed", retry: "other_method" } as const);
-    return [{ id: event.id, attemptId: attemptId(event.attempt), outcome }];
+    return [{ id: event.id, attemptId: attemptId(event.attempt), reference: event.reference, outcome }];
   });
 }

@@ -8,7 +8,7 @@ import {
 import { transition } from "../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../ids.ts";
 import { invariant } from "../invariant.ts";
-import type { StoreTransaction } from "../store/store.ts";
+import type { StoredAttempt, StoreTransaction } from "../store/store.ts";
 import { stateOf, stepOf, transactionOr, untilWon, type PurchaseContext } from "./context.ts";
 import type { CheckoutState, PayOutcome } from "./verbs.ts";
 
@@ -16,7 +16,7 @@ import type { CheckoutState, PayOutcome } from "./verbs.ts";
 const STOCK_HOLD_MS = 45 * 60_000;
 
 export type Claim =
-  | ({ readonly kind: "claimed"; readonly attempt: PaymentAttempt } & CheckoutState)
+  | ({ readonly kind: "claimed"; readonly attempt: StoredAttempt } & CheckoutState)
   /** Another attempt is open: whoever asks must settle or withdraw that one first. */
   | ({ readonly kind: "open"; readonly attempt: PaymentAttempt } & CheckoutState)
   | Extract<
@@ -74,7 +74,7 @@ export async function claimPayment(
         const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
         return giveUp({ kind: "out_of_stock", title, left: stock.left, session, order: null });
       }
-      await transaction.insertAttempt({
+      const stored: StoredAttempt = {
         ...attempt,
         sessionId: id,
         merchantId: session.merchantId,
@@ -83,8 +83,9 @@ export async function claimPayment(
         reference: null,
         outcome: { kind: "open" },
         settledAt: null,
-      });
-      return { kind: "claimed", attempt, session: moved.session, order: null };
+      };
+      await transaction.insertAttempt(stored);
+      return { kind: "claimed", attempt: stored, session: moved.session, order: null };
     }),
   );
 }

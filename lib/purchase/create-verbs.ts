@@ -7,6 +7,8 @@ import { payWithToken } from "./pay-with-token.ts";
 import { prepareCheckout } from "./prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 import { recordPayment } from "./record-payment.ts";
+import { refundOrder } from "./refund-order.ts";
+import { sweep } from "./sweep.ts";
 import { recordVisit } from "./record-visit.ts";
 import { updateCheckout } from "./update-checkout.ts";
 import type { Verbs } from "./verbs.ts";
@@ -35,6 +37,14 @@ export function createVerbs(context: PurchaseContext): Verbs {
     receiveWebhook: (request) => receiveWebhook(context, request),
     checkOrder: (request) => checkOrder(context, request),
     order: (link) => store.orderByLink(link),
+    refundOrder: (request) => refundOrder(context, request),
+    sweep: () => sweep(context, 0),
+    attention: async (limit) => ({
+      captures: await store.unsettledCaptures(limit),
+      refunds: await store.openRefunds(limit),
+      openPayments: await store.openPayments(context.now(), limit),
+      parkedEvents: await store.parkedEvents(limit),
+    }),
     cancelCheckout: (request) => cancelCheckout(context, request),
     rememberReturn: (sessionId, url) =>
       store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),

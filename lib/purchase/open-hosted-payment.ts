@@ -1,5 +1,7 @@
-import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
-import type { SessionId } from "../ids.ts";
+import { isPaymentOpen, type CheckoutSession } from "../checkout/session.ts";
+import type { AttemptId, SessionId } from "../ids.ts";
+import { invariant, unreachable } from "../invariant.ts";
+import type { HostedPage } from "../payments/provider.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
@@ -22,7 +24,8 @@ export async function openHostedPayment(context: PurchaseContext, id: SessionId)
   const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
   switch (claim.kind) {
     case "claimed":
-      return openPage(context, claim.session, claim.attempt);
+      context.step("page_claimed");
+      return openPage(context, claim.session, claim.attempt.id);
     case "open":
       return joinOpen(context, claim);
     case "discount_used_up": {
@@ -42,9 +45,9 @@ async function joinOpen(
   claim: Extract<Claim, { kind: "open" }>,
 ): Promise<HostedPaymentOutcome> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
-  if (settled.status === "completed") return { kind: "completed", ...(await stateOf(context.store, settled)) };
-  if (settled.status === "ready") return openHostedPayment(context, settled.id);
-  if (claim.attempt.route === "external" && "attempt" in settled) return openPage(context, settled, settled.attempt);
+  if (!isPaymentOpen(settled)) return openHostedPayment(context, settled.id);
+  // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
+  if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id);
   return {
     kind: settled.status === "unresolved" ? "still_checking" : "payment_in_progress",
     session: settled,
@@ -55,23 +58,37 @@ async function joinOpen(
 async function openPage(
   context: PurchaseContext,
   session: CheckoutSession,
-  attempt: PaymentAttempt,
+  id: AttemptId,
 ): Promise<HostedPaymentOutcome> {
-  const returnUrl = `${context.publicUrl}/checkout/${session.link}/done`;
+  const attempt = await context.store.attempt(id);
+  invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  const ownPage = `${context.publicUrl}/checkout/${session.link}`;
   const page = await context.provider.openHostedPage({
-    attemptId: attempt.id,
+    attempt,
     session,
-    amount: attempt.amount,
-    returnUrl,
+    returnUrl: `${ownPage}/done`,
+    ownPageUrl: `${ownPage}/pay`,
   });
-  if (page.kind === "unknown") {
-    await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "unresolved" } });
-    const now = (await context.store.session(session.id)) ?? session;
-    return { kind: "still_checking", ...(await stateOf(context.store, now)) };
+  context.step("page_opened");
+  await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
+  context.step("page_recorded");
+  if (page.kind === "opened") return { kind: "opened", url: page.url };
+  const now = (await context.store.session(session.id)) ?? session;
+  return {
+    kind: page.kind === "unknown" ? "still_checking" : "payment_rejected",
+    ...(await stateOf(context.store, now)),
+  };
+}
+
+function proofOf(page: HostedPage): Parameters<typeof recordPayment>[1]["outcome"] {
+  switch (page.kind) {
+    case "opened":
+      return { kind: "action_required", reference: page.reference, actionUrl: page.url };
+    case "rejected":
+      return page;
+    case "unknown":
+      return { kind: "unresolved" };
+    default:
+      return unreachable(page);
   }
-  await recordPayment(context, {
-    attemptId: attempt.id,
-    outcome: { kind: "action_required", reference: page.reference, actionUrl: page.url },
-  });
-  return { kind: "opened", url: page.url };
 }

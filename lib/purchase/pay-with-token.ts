@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isPaymentOpen, type PaymentAttempt } from "../checkout/session.ts";
+import { isPaymentOpen } from "../checkout/session.ts";
 import type { SessionId } from "../ids.ts";
 import { unreachable } from "../invariant.ts";
 import type { ChargeOutcome } from "../payments/provider.ts";
@@ -42,6 +42,7 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
   const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
   switch (claim.kind) {
     case "claimed":
+      context.step("token_claimed");
       return charge(context, claim.attempt, payment);
     case "open": {
       const stored = await context.store.attempt(claim.attempt.id);
@@ -64,31 +65,27 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */
-async function charge(context: PurchaseContext, attempt: PaymentAttempt, payment: Payment): Promise<PayOutcome> {
+async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: Payment): Promise<PayOutcome> {
   let outcome: ChargeOutcome;
   try {
-    outcome = await context.provider.chargeToken({
-      attemptId: attempt.id,
-      amount: attempt.amount,
-      token: payment.token,
-    });
+    outcome = await context.provider.chargeToken({ attempt, token: payment.token });
   } catch (error) {
     context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
     outcome = { kind: "unknown" };
   }
+  context.step("token_charged");
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
   await recordPayment(context, {
     attemptId: attempt.id,
     outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
   });
+  context.step("token_recorded");
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
 }
 
 async function answerReplay(context: PurchaseContext, payment: Payment, attempt: StoredAttempt): Promise<PayOutcome> {
   const session = await context.store.session(payment.sessionId);
   if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id) {
-    // A bank confirmation continues the same attempt: the service answers its own state for the same key.
-    if (session.status === "awaiting_buyer") return charge(context, session.attempt, payment);
     await settleByLookUp(context, payment.sessionId);
   }
   const now = await context.store.attempt(attempt.id);
@@ -110,6 +107,8 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
       return { kind: "declined", reason: attempt.outcome.reason, ...state };
     case "token_invalid":
       return { kind: "token_invalid", why: attempt.outcome.why, ...state };
+    case "rejected":
+      return { kind: "payment_rejected", ...state };
     case "withdrawn":
     case "open":
       if (session.status === "awaiting_buyer")

@@ -1,5 +1,6 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import type { SessionId } from "../ids.ts";
+import { invariant } from "../invariant.ts";
 import { stateOf, type PurchaseContext } from "./context.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
@@ -19,9 +20,13 @@ export async function withdrawPayment(context: PurchaseContext, id: SessionId): 
   if (session.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, session)) };
   if (!isPaymentOpen(session)) return { kind: "nothing_open", session, order: null };
   if (session.status !== "awaiting_buyer") return { kind: "still_checking", session, order: null };
-  const answer = await context.provider.withdraw(session.attempt.id);
+  const attempt = await context.store.attempt(session.attempt.id);
+  invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  const answer = await context.provider.withdraw(attempt);
+  context.step("attempt_withdrawn");
   if (answer === "withdrawn")
     await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "withdrawn" } });
+  context.step("withdrawal_recorded");
   const after = await settleByLookUp(context, id);
   if (after === null) return { kind: "not_found" };
   if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };

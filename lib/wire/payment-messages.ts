@@ -6,22 +6,21 @@ import type { MessageView } from "./tool-contract.ts";
 type DeclineReason =
   "card_declined" | "insufficient_funds" | "expired_card" | "suspected_fraud" | "authentication_failed" | "other";
 
+type PlainRefusal =
+  | "token_invalid"
+  | "still_checking"
+  | "payment_in_progress"
+  | "instant_unavailable"
+  | "payment_rejected"
+  | "discount_used_up"
+  | "closed";
+
 /** What became of a payment with a delegated token, as far as a message needs it. */
 export type PaymentResult =
   | { readonly kind: "declined"; readonly reason: DeclineReason }
   | { readonly kind: "out_of_stock"; readonly title: string; readonly left: number }
   | { readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] }
-  | {
-      readonly kind:
-        | "completed"
-        | "token_invalid"
-        | "action_required"
-        | "still_checking"
-        | "payment_in_progress"
-        | "instant_unavailable"
-        | "discount_used_up"
-        | "closed";
-    };
+  | { readonly kind: "completed" | "action_required" | PlainRefusal };
 
 /**
  * The messages of an answer to `complete_checkout`. `payment_declined` and `requires_3ds` are shown on the
@@ -36,73 +35,57 @@ export function paymentMessages(result: PaymentResult): MessageView[] {
       return [error("payment_declined", "$.payment_data", declineText(result.reason))];
     case "action_required":
       return [error("requires_3ds", "$.payment_data", "The bank asks the buyer to confirm this payment.")];
-    case "still_checking":
-      return [
-        error(
-          "invalid",
-          "$.status",
-          "We are still checking your payment. Do not pay again; the order's status will tell as soon as it is known.",
-        ),
-      ];
-    case "payment_in_progress":
-      return [
-        error(
-          "invalid",
-          "$.status",
-          "Another payment for this order is being made. Do not pay again; see the order's status first.",
-        ),
-      ];
-    case "token_invalid":
-      return [
-        error(
-          "invalid",
-          "$.payment_data.token",
-          "This payment authorisation can no longer be used, and nothing was charged. Please start the payment again.",
-        ),
-      ];
-    case "instant_unavailable":
-      return [
-        error(
-          "invalid",
-          "$.payment_data",
-          "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.",
-        ),
-      ];
-    case "discount_used_up":
-      return [
-        error(
-          "invalid",
-          "$.discount_codes",
-          "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
-        ),
-      ];
-    case "closed":
-      return [
-        error("invalid", "$.status", "This checkout is closed, and nothing was charged. Please start a new one."),
-      ];
     case "out_of_stock":
-      return [
-        error(
-          "out_of_stock",
-          "$.line_items",
-          result.left > 0
-            ? `Only ${result.left} of "${result.title}" are left, and nothing was charged.`
-            : `"${result.title}" has just sold out, and nothing was charged.`,
-        ),
-      ];
+      return [error("out_of_stock", "$.line_items", soldOutText(result))];
     case "details_missing":
-      return result.missing.map((detail) =>
-        detail === "buyer_email"
-          ? error("missing", "$.buyer.email", "An e-mail address for the receipt is needed. Nothing was charged.")
-          : error(
-              "missing",
-              detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id",
-              `${missingText(detail)} Nothing was charged.`,
-            ),
-      );
-    default:
-      return unreachable(result);
+      return result.missing.map(missingMessage);
+    default: {
+      const [param, content] = PLAIN_REFUSALS[result.kind];
+      return [error("invalid", param, content)];
+    }
   }
+}
+
+/** Where each of these belongs in the session, and what the buyer is told. */
+const PLAIN_REFUSALS = {
+  still_checking: [
+    "$.status",
+    "We are still checking your payment. Do not pay again; the order's status will tell as soon as it is known.",
+  ],
+  payment_in_progress: [
+    "$.status",
+    "Another payment for this order is being made. Do not pay again; see the order's status first.",
+  ],
+  token_invalid: [
+    "$.payment_data.token",
+    "This payment authorisation can no longer be used, and nothing was charged. Please start the payment again.",
+  ],
+  instant_unavailable: [
+    "$.payment_data",
+    "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.",
+  ],
+  payment_rejected: [
+    "$.payment_data",
+    "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
+  ],
+  discount_used_up: [
+    "$.discount_codes",
+    "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
+  ],
+  closed: ["$.status", "This checkout is closed, and nothing was charged. Please start a new one."],
+} as const satisfies Record<PlainRefusal, readonly [param: string, content: string]>;
+
+function soldOutText({ title, left }: Extract<PaymentResult, { kind: "out_of_stock" }>): string {
+  const what = left > 0 ? `Only ${left} of "${title}" are left` : `"${title}" has just sold out`;
+  return `${what}, and nothing was charged.`;
+}
+
+function missingMessage(detail: MissingDetail | "buyer_email"): MessageView {
+  if (detail === "buyer_email") {
+    return error("missing", "$.buyer.email", "An e-mail address for the receipt is needed. Nothing was charged.");
+  }
+  const param = detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id";
+  return error("missing", param, `${missingText(detail)} Nothing was charged.`);
 }
 
 function error(code: NonNullable<MessageView["code"]>, param: string, content: string): MessageView {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptIdOf, sessionId, type AttemptId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
-import type { PaymentProvider } from "#lib/payments/provider.ts";
+import type { AttemptAtService, PaymentProvider } from "#lib/payments/provider.ts";
 import { aSession } from "../builders.ts";
 
 /** What a token makes the payment service do; each service has tokens of its own for it. */
@@ -34,17 +34,20 @@ export type ProviderBench = {
 export type SentWebhook = { readonly body: Uint8Array; readonly headers: Headers };
 
 let made = 0;
-export function freshAttempt(): AttemptId {
+/** An attempt that no payment service has heard of yet. */
+export function freshAttempt(changes: Partial<AttemptAtService> = {}): AttemptAtService {
   made += 1;
-  return attemptIdOf(sessionId(`cs_contract_${process.pid}_${made}`), 1);
+  const id = attemptIdOf(sessionId(`cs_contract_${process.pid}_${made}`), 1);
+  return { id, route: "instant", amount: usd(2500), reference: null, startedAt: new Date(), ...changes };
 }
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
-const page = (attemptId: AttemptId, amount: Money) => ({
-  attemptId,
-  amount,
+/** The page of an attempt, and where the buyer goes from there. */
+export const page = (attempt: AttemptAtService, amount = attempt.amount) => ({
+  attempt: { ...attempt, route: "external" as const, amount },
   session: aSession(),
   returnUrl: "https://shop.example.com/checkout/co_1/done",
+  ownPageUrl: "https://shop.example.com/checkout/co_1/pay",
 });
 
 /** What the product relies on, whichever payment service stands behind the port. */
@@ -54,8 +57,8 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
     bench = await make();
   });
   afterAll(() => bench.close());
-  const charge = (attemptId: AttemptId, role: TokenRole, amount = usd(2500)) =>
-    bench.provider.chargeToken({ attemptId, amount, token: bench.token(role) });
+  const charge = (attempt: AttemptAtService, role: TokenRole, amount = attempt.amount) =>
+    bench.provider.chargeToken({ attempt: { ...attempt, amount }, token: bench.token(role) });
 
   describe(`${name}: charging a token`, () => {
     it("the same attempt never charges twice and answers the same", async () => {
@@ -63,20 +66,20 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       const first = await charge(attempt, "pays");
       expect(first).toMatchObject({ kind: "captured", amount: usd(2500) });
       expect(await charge(attempt, "pays")).toEqual(first);
-      expect(await bench.captures(attempt)).toHaveLength(1);
+      expect(await bench.captures(attempt.id)).toHaveLength(1);
     });
 
     it("concurrent charges of one attempt give one capture", async () => {
       const attempt = freshAttempt();
       await Promise.all(Array.from({ length: 6 }, () => charge(attempt, "pays")));
-      expect(await bench.captures(attempt)).toMatchObject([{ amount: usd(2500), state: "captured" }]);
+      expect(await bench.captures(attempt.id)).toMatchObject([{ amount: usd(2500), state: "captured" }]);
     });
 
     it("a known attempt with another amount is neither charged nor called declined", async () => {
       const attempt = freshAttempt();
       await charge(attempt, "pays");
       expect(await charge(attempt, "pays", usd(9900))).toEqual({ kind: "unknown" });
-      expect(await bench.captures(attempt)).toMatchObject([{ amount: usd(2500) }]);
+      expect(await bench.captures(attempt.id)).toMatchObject([{ amount: usd(2500) }]);
     });
 
     it("a declined attempt answers declined again, and another attempt may pay", async () => {
@@ -86,13 +89,13 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       expect(await charge(attempt, "is_declined")).toEqual(first);
       expect(await bench.provider.lookUp(attempt)).toEqual(first);
       expect((await charge(freshAttempt(), "pays")).kind).toBe("captured");
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
     it("a token that is not the service's is token_invalid, not declined", async () => {
       const attempt = freshAttempt();
       expect(await charge(attempt, "is_foreign")).toEqual({ kind: "token_invalid", why: "not_recognised" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
     it.each([money(2500, "JPY"), money(12_345, "KWD"), usd(1), money(99_999_999, "EUR")])(
@@ -101,7 +104,7 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
         const attempt = freshAttempt();
         expect(await charge(attempt, "pays", amount)).toMatchObject({ kind: "captured", amount });
         expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "captured", amount });
-        expect(await bench.captures(attempt)).toMatchObject([{ amount }]);
+        expect(await bench.captures(attempt.id)).toMatchObject([{ amount }]);
       },
     );
   });
@@ -112,28 +115,28 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       expect(await charge(attempt, "reply_is_lost")).toEqual({ kind: "unknown" });
       expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "captured", amount: usd(2500) });
       expect(await charge(attempt, "reply_is_lost")).toMatchObject({ kind: "captured", amount: usd(2500) });
-      expect(await bench.captures(attempt)).toHaveLength(1);
+      expect(await bench.captures(attempt.id)).toHaveLength(1);
     });
 
     it("an attempt that never arrived is absent", async () => {
       const attempt = freshAttempt();
       expect(await charge(attempt, "never_arrives")).toEqual({ kind: "unknown" });
       expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
     it("an absent attempt that was withdrawn can no longer be charged when it arrives after all", async () => {
       const attempt = freshAttempt();
       expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
       expect(await charge(attempt, "pays")).toEqual({ kind: "unknown" });
-      expect(await bench.provider.openHostedPage(page(attempt, usd(2500)))).toEqual({ kind: "unknown" });
+      expect(await bench.provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
       expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
   });
 
   describe(`${name}: the bank's confirmation`, () => {
-    const asked = async (attempt: AttemptId) => {
+    const asked = async (attempt: AttemptAtService) => {
       const outcome = await charge(attempt, "asks_confirmation");
       if (outcome.kind !== "action_required") throw new Error(`no confirmation asked but ${outcome.kind}`);
       return outcome;
@@ -143,27 +146,27 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       const attempt = freshAttempt();
       const open = await asked(attempt);
       expect(await asked(attempt)).toEqual(open);
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
       await bench.confirm(open.reference, "approve");
-      expect(await charge(attempt, "asks_confirmation")).toMatchObject({
+      expect(await bench.provider.lookUp(attempt)).toMatchObject({
         kind: "captured",
         reference: open.reference,
         amount: usd(2500),
       });
-      expect(await bench.captures(attempt)).toHaveLength(1);
+      expect(await bench.captures(attempt.id)).toHaveLength(1);
     });
 
     it("a refused confirmation is authentication_failed and stays it", async () => {
       const attempt = freshAttempt();
       const open = await asked(attempt);
       await bench.confirm(open.reference, "refuse");
-      expect(await charge(attempt, "asks_confirmation")).toMatchObject({
+      expect(await bench.provider.lookUp(attempt)).toMatchObject({
         kind: "declined",
         reason: "authentication_failed",
       });
       await bench.confirm(open.reference, "approve");
       expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "declined", reason: "authentication_failed" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
     it("a withdrawn confirmation can no longer be approved", async () => {
@@ -172,13 +175,13 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
       await bench.confirm(open.reference, "approve");
       expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
   });
 
   describe(`${name}: the payment page`, () => {
-    const opened = async (attempt: AttemptId, amount = usd(2500)) => {
-      const outcome = await bench.provider.openHostedPage(page(attempt, amount));
+    const opened = async (attempt: AttemptAtService) => {
+      const outcome = await bench.provider.openHostedPage(page(attempt));
       if (outcome.kind !== "opened") throw new Error("the page did not open");
       return outcome;
     };
@@ -199,7 +202,7 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       const { reference } = await opened(attempt);
       expect(await bench.provider.openHostedPage(page(attempt, usd(1)))).toEqual({ kind: "unknown" });
       await bench.onPage(reference, "pay");
-      expect(await bench.captures(attempt)).toMatchObject([{ amount: usd(2500) }]);
+      expect(await bench.captures(attempt.id)).toMatchObject([{ amount: usd(2500) }]);
     });
 
     it("a declined card leaves the page open for another try", async () => {
@@ -209,7 +212,7 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       expect((await bench.provider.lookUp(attempt)).kind).toBe("action_required");
       await bench.onPage(reference, "pay");
       expect(await bench.provider.lookUp(attempt)).toMatchObject({ kind: "captured", amount: usd(2500) });
-      expect(await bench.captures(attempt)).toHaveLength(1);
+      expect(await bench.captures(attempt.id)).toHaveLength(1);
     });
 
     it("a withdrawn page can no longer be paid, and opens no more", async () => {
@@ -219,8 +222,8 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
       await bench.onPage(reference, "pay");
       expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
-      expect(await bench.provider.openHostedPage(page(attempt, usd(2500)))).toEqual({ kind: "unknown" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
     it("a paid page cannot be withdrawn and takes no second payment", async () => {
@@ -229,14 +232,14 @@ export function paymentProviderContract(name: string, make: () => Promise<Provid
       await bench.onPage(reference, "pay");
       await bench.onPage(reference, "pay");
       expect(await bench.provider.withdraw(attempt)).toBe("already_paid");
-      expect(await bench.captures(attempt)).toMatchObject([{ state: "captured" }]);
+      expect(await bench.captures(attempt.id)).toMatchObject([{ state: "captured" }]);
     });
 
     it("an attempt with a page is not charged by a token as well", async () => {
       const attempt = freshAttempt();
       await opened(attempt);
       expect(await charge(attempt, "pays")).toEqual({ kind: "unknown" });
-      expect(await bench.captures(attempt)).toEqual([]);
+      expect(await bench.captures(attempt.id)).toEqual([]);
     });
   });
 }

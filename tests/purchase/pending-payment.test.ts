@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Money } from "#lib/money.ts";
-import type { ChargeOutcome } from "#lib/payments/provider.ts";
+import type { AttemptAtService, LookUpOutcome } from "#lib/payments/provider.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import { ada, openTestShop, type TestShop } from "./test-shop.ts";
 
@@ -13,11 +13,11 @@ afterAll(() => shop.close());
 describe("a payment that the service is still working on", () => {
   it("is called neither paid nor failed, keeps other tokens out, and is completed by the look-up that knows", async () => {
     const charged: Money[] = [];
-    let known: ChargeOutcome = { kind: "pending", reference: "pay_slowly" };
+    let known: Exclude<LookUpOutcome, { kind: "absent" | "withdrawn" }> = { kind: "pending", reference: "pay_slowly" };
     const provider = {
       ...shop.context.provider,
-      chargeToken: async ({ amount }: { amount: Money }) => {
-        charged.push(amount);
+      chargeToken: async ({ attempt }: { attempt: AttemptAtService }) => {
+        charged.push(attempt.amount);
         return known;
       },
       lookUp: async () => known,
