@@ -7,6 +7,7 @@ import { readShopRules } from "./config-shop.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Flags } from "./flags/flags.ts";
 import { checkBootstrap, createUnleashFlags } from "./flags/unleash.ts";
+import { createExampleAcquirer } from "./payments/example-acquirer.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import { SandboxBank } from "./payments/sandbox-bank.ts";
 import { createSandboxProvider } from "./payments/sandbox.ts";
@@ -68,16 +69,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const catalog = createCatalog(opened.database);
   await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
-  const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
-  const bank = new SandboxBank({
-    file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),
-    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/sandbox`,
-    webhookSecret: secret,
-    publicUrl: config.publicUrl,
-    now,
-    newReference: () => newId("evt").replace("evt_", "sbx_"),
-  });
-  const provider = createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: config.paymentMode });
+  const { provider, bank } = openPayments(config, now);
   const flags = await createUnleashFlags({
     url: config.unleashUrl,
     token: config.unleashToken,
@@ -96,7 +88,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     newId,
     report: (error, note) => log.error({ error: error instanceof Error ? error.message : String(error) }, note),
   };
-  bank.start();
+  bank?.start();
   const control =
     opened.kind === "pglite"
       ? await openControlSocket(config.dataDir, (file, tell) =>
@@ -118,11 +110,26 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     readiness: () => readiness(catalog, flags, opened.kind, config),
     stop: async () => {
       await control?.close();
-      bank.stop();
+      bank?.stop();
       await flags.close();
       await opened.close();
     },
   };
+}
+
+/** The payment service in use; the sandbox bank is one that runs inside this process. */
+function openPayments(config: Config, now: () => Date): Pick<Runtime, "provider" | "bank"> {
+  if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
+  const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
+  const bank = new SandboxBank({
+    file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),
+    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/sandbox`,
+    webhookSecret: secret,
+    publicUrl: config.publicUrl,
+    now,
+    newReference: () => newId("evt").replace("evt_", "sbx_"),
+  });
+  return { provider: createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: config.paymentMode }), bank };
 }
 
 function readRules(config: Config): ShopRules {

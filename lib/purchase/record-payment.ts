@@ -44,7 +44,13 @@ async function recordIn(
   const { outcome } = proof;
   if (outcome.kind === "captured") return recordCapture(context, transaction, giveUp, { attempt, session, outcome });
   if (outcome.kind === "refunded") {
-    await transaction.markRefunded(outcome.reference, context.now());
+    // A refund that was accepted may fail later; then the service tells that nothing was given back.
+    if (outcome.refunded.amountMinor === 0)
+      context.report(
+        new Error("an accepted refund was not carried out"),
+        `payment ${outcome.reference} needs a review`,
+      );
+    else await transaction.markRefunded(outcome.reference, context.now());
     return { kind: "recorded" };
   }
   const moved = transition(session, eventOf(outcome, attempt));

@@ -20,7 +20,6 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   const outcome = await context.provider.lookUp(attempt);
   switch (outcome.kind) {
     case "unknown":
-    case "pending":
       break;
     case "absent":
       if (!mayBeOnItsWay && (await context.provider.withdraw(attempt)) === "withdrawn")
