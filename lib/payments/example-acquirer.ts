@@ -1,5 +1,9 @@
 import { CURRENCIES, type Money } from "../money.ts";
-import { createExampleAcquirerClient, type Reply, type ServiceAttempt } from "./example-acquirer-client.ts";
+import {
+  createExampleAcquirerClient,
+  type ExampleAcquirerClient,
+  type ServiceAttempt,
+} from "./example-acquirer-client.ts";
 import { amountOf, declineOf, outcomeOf, uncaptured } from "./example-acquirer-outcome.ts";
 import { readBatch } from "./example-acquirer-webhook.ts";
 import type { AttemptAtService, ChargeOutcome, HostedPage, LookUpOutcome, PaymentProvider } from "./provider.ts";
@@ -27,7 +31,6 @@ type Settings = {
  */
 export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_MS }: Settings): PaymentProvider {
   const client = createExampleAcquirerClient({ url, key, timeoutMs });
-  const found = async (id: string) => answered(await client.attempt(id));
   const capture = (id: string, reference: string, amount: Money) =>
     client.modify("captures", {
       reference,
@@ -38,8 +41,9 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
 
   /** Asks for the capture that a crash, a lost reply or a payment page left to be asked for; the key makes it one. */
   const lookUp = async ({ id }: Pick<AttemptAtService, "id">): Promise<LookUpOutcome> => {
-    const at = await found(id);
-    if (at === null) return { kind: "unknown" };
+    const reply = await client.attempt(id);
+    if (reply.kind !== "answered") return { kind: "unknown" };
+    const at = reply.answer;
     const waiting = uncaptured(at);
     const amount = waiting === null ? null : amountOf(waiting.amount);
     if (waiting !== null && amount !== null) await capture(id, waiting.paymentReference, amount);
@@ -67,35 +71,9 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
       await capture(id, reference, amount);
       return { kind: "pending", reference };
     },
-    async openHostedPage({ attempt, returnUrl }): Promise<HostedPage> {
-      const { id, amount } = attempt;
-      const reply = await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
-      if (reply.kind === "refused") return { kind: "rejected", why: reply.code };
-      if (reply.kind !== "answered") return { kind: "unknown" };
-      const { linkReference: reference, url: address } = reply.answer;
-      if (!reply.isReplay) return { kind: "opened", reference, url: address };
-      const now = await lookUp(attempt);
-      const isOpen = now.kind === "action_required" && now.reference === reference;
-      return isOpen ? { kind: "opened", reference, url: address } : { kind: "unknown" };
-    },
+    openHostedPage: (page) => openPage(client, page, lookUp),
     embeddedForm: async () => null,
-    async withdraw({ id, amount }) {
-      let at = await found(id);
-      if (at !== null && at.links.length + at.payments.length === 0) {
-        // A page under the attempt's key, closed at once: whatever arrives under that key later is not taken.
-        await client.openLink({ merchantReference: id, amount, returnUrl: url, key: id });
-        at = await found(id);
-      }
-      for (const link of at?.links ?? []) if (link.state === "open") await client.expireLink(link.linkReference);
-      for (const payment of at?.payments ?? []) {
-        const mayBePaid = payment.state === "redirect" || payment.state === "authorised";
-        const held = amountOf(payment.amount);
-        const reference = payment.paymentReference;
-        if (mayBePaid && payment.requested === null && held !== null)
-          await client.modify("cancels", { reference, amount: held });
-      }
-      return verdictOf(await found(id));
-    },
+    withdraw: (attempt) => withdraw(client, attempt, url),
     lookUp,
     async refund({ reference, amount, key: refundKey }) {
       const reply = await client.modify("refunds", { reference, amount, key: refundKey });
@@ -106,8 +84,45 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
   };
 }
 
-function answered<Answer>(reply: Reply<Answer>): Answer | null {
-  return reply.kind === "answered" ? reply.answer : null;
+async function openPage(
+  client: ExampleAcquirerClient,
+  { attempt, returnUrl }: Parameters<PaymentProvider["openHostedPage"]>[0],
+  lookUp: PaymentProvider["lookUp"],
+): Promise<HostedPage> {
+  const { id, amount } = attempt;
+  const reply = await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
+  if (reply.kind === "refused") return { kind: "rejected", why: reply.code };
+  if (reply.kind !== "answered") return { kind: "unknown" };
+  const { linkReference: reference, url } = reply.answer;
+  if (!reply.isReplay) return { kind: "opened", reference, url };
+  const now = await lookUp(attempt);
+  const isOpen = now.kind === "action_required" && now.reference === reference;
+  return isOpen ? { kind: "opened", reference, url } : { kind: "unknown" };
+}
+
+/** An authorised payment is one that the buyer has made, captured or not: it wins, and nothing of it is cancelled. */
+async function withdraw(
+  client: ExampleAcquirerClient,
+  { id, amount }: AttemptAtService,
+  returnUrl: string,
+): ReturnType<PaymentProvider["withdraw"]> {
+  const found = async () => {
+    const reply = await client.attempt(id);
+    return reply.kind === "answered" ? reply.answer : null;
+  };
+  let at = await found();
+  if (at !== null && at.links.length + at.payments.length === 0) {
+    // A page under the attempt's key, closed at once: whatever arrives under that key later is not taken.
+    await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
+    at = await found();
+  }
+  for (const link of at?.links ?? []) if (link.state === "open") await client.expireLink(link.linkReference);
+  for (const payment of at?.payments ?? []) {
+    const held = amountOf(payment.amount);
+    if (payment.state === "redirect" && payment.requested === null && held !== null)
+      await client.modify("cancels", { reference: payment.paymentReference, amount: held });
+  }
+  return verdictOf(await found());
 }
 
 /** A charge that finds its attempt withdrawn, or its trace gone, cannot say what became of it. */

@@ -135,7 +135,7 @@ export class Api {
     };
   }
 
-  #view({ refunding: _, ...payment }: Payment) {
+  #view(payment: Payment) {
     const isAsked = payment.state === "redirect";
     return { ...payment, redirectUrl: isAsked ? `${this.baseUrl()}/confirm/${payment.paymentReference}` : null };
   }

@@ -121,7 +121,7 @@ export class Books {
 
   /** Carries out what is held, or lets it fail. */
   release(outcome: "done" | "failed", kind?: ModificationKind): void {
-    for (const modification of [...this.#waiting])
+    for (const modification of this.#waiting)
       if (kind === undefined || modification.kind === kind) this.#settle(modification, outcome === "done");
   }
 
