@@ -19,6 +19,11 @@ export function uncaptured({ payments }: ServiceAttempt): ServicePayment | null 
   return payments.find(({ state, requested }) => state === "authorised" && requested === null) ?? null;
 }
 
+/** A capture that was asked for, carried out or not. */
+export function hasCapture({ payments }: ServiceAttempt): boolean {
+  return payments.some(({ state, requested }) => state === "captured" || requested === "capture");
+}
+
 /**
  * What the whole of an attempt says: a payment page's refused tries are payments of their own, so one payment's
  * state never speaks for the attempt. Money taken goes before money on its way, that before what the buyer may still

@@ -4,7 +4,7 @@ import {
   type ExampleAcquirerClient,
   type ServiceAttempt,
 } from "./example-acquirer-client.ts";
-import { amountOf, declineOf, outcomeOf, uncaptured } from "./example-acquirer-outcome.ts";
+import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./example-acquirer-outcome.ts";
 import { readBatch } from "./example-acquirer-webhook.ts";
 import type { AttemptAtService, ChargeOutcome, HostedPage, LookUpOutcome, PaymentProvider } from "./provider.ts";
 
@@ -46,7 +46,12 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     const at = reply.answer;
     const waiting = uncaptured(at);
     const amount = waiting === null ? null : amountOf(waiting.amount);
-    if (waiting !== null && amount !== null) await capture(id, waiting.paymentReference, amount);
+    if (waiting !== null && amount !== null) {
+      const reference = waiting.paymentReference;
+      // Under the attempt's key only one payment is ever captured; the hold of a second one on the card is let go.
+      if (hasCapture(at)) await client.modify("cancels", { reference, amount });
+      else await capture(id, reference, amount);
+    }
     return outcomeOf(at);
   };
 
