@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { money } from "#lib/money.ts";
 import { createExampleAcquirer } from "#lib/payments/example-acquirer.ts";
 import type { AttemptAtService, PaymentEvent } from "#lib/payments/provider.ts";
-import { API_KEY } from "../example-acquirer-double/api.ts";
 import type { Fault } from "../example-acquirer-double/faults.ts";
 import { HMAC_KEYS, openExampleAcquirerBench, type ExampleAcquirerBench } from "./example-acquirer-bench.ts";
 import { freshAttempt, page } from "./payment-provider.ts";
@@ -128,15 +127,8 @@ describe("a second payment for one attempt, made at the service past its key", (
       if (when.startsWith("while")) await hold();
       const first = await charge(attempt);
       if (when.startsWith("after")) await captured(attempt);
-      await fetch(`${bench.service.url}/v1/payments`, {
-        method: "POST",
-        headers: { "x-api-key": API_KEY, "idempotency-key": `${attempt.id}:past-its-key` },
-        body: JSON.stringify({
-          merchantReference: attempt.id,
-          amount: { value: 2500, currency: "USD" },
-          token: "tok_example_ok",
-        }),
-      });
+      const amount = { value: 2500, currency: "USD" };
+      await bench.service.byHand("payments", { merchantReference: attempt.id, amount, token: "tok_example_ok" });
       await bench.provider.lookUp(attempt);
       await bench.service.order("release", { outcome: "done" });
       await bench.service.quiet();

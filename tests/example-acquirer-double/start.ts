@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { API_KEY } from "./api.ts";
 import type { Payment } from "./books.ts";
 import type { ControlBodies } from "./control.ts";
 import type { ledgerOf } from "./ledger.ts";
@@ -12,6 +14,8 @@ export type ExampleAcquirerDouble = {
   ledger(): Promise<ReturnType<typeof ledgerOf>>;
   payments(): Promise<readonly Payment[]>;
   deliveries(): Promise<readonly { readonly items: number; readonly tries: number; readonly isAccepted: boolean }[]>;
+  /** A call of the API past the adapter and its keys, as a clerk or a faulty program would make it. */
+  byHand(path: string, body: object): Promise<{ readonly paymentReference: string }>;
   /** Waits until everything accepted is carried out and everything that happened is told. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -37,6 +41,12 @@ export async function startExampleAcquirerDouble(): Promise<ExampleAcquirerDoubl
     async order(name, body) {
       const { status } = await fetch(`${url}/__control/${name}`, { method: "POST", body: JSON.stringify(body) });
       if (status !== 200) throw new Error(`the double answered ${status} to ${name}`);
+    },
+    async byHand(path, body) {
+      const headers = { "x-api-key": API_KEY, "idempotency-key": randomUUID() };
+      const response = await fetch(`${url}/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      if (!response.ok) throw new Error(`the double answered ${response.status} to ${path}`);
+      return (await response.json()) as { paymentReference: string };
     },
     ledger: () => read("ledger"),
     payments: () => read("payments"),

@@ -193,17 +193,9 @@ describe("money given back later", () => {
     await service.order("post", { isHeld: true });
     const [attempt] = await shop.context.store.attempts(id);
     const amount = { value: attempt?.amount.amountMinor, currency: attempt?.amount.currency };
-    const byHand = async (path: string, body: object) =>
-      (await (
-        await fetch(`${service.url}/v1/${path}`, {
-          method: "POST",
-          headers: { "x-api-key": API_KEY, "idempotency-key": `${id}:by-hand:${path}` },
-          body: JSON.stringify({ amount, ...body }),
-        })
-      ).json()) as { paymentReference: string };
-    const again = { merchantReference: attempt?.id, token: "tok_example_ok" };
-    const { paymentReference } = await byHand("payments", again);
-    await byHand(`payments/${paymentReference}/captures`, {});
+    const again = { amount, merchantReference: attempt?.id, token: "tok_example_ok" };
+    const { paymentReference } = await service.byHand("payments", again);
+    await service.byHand(`payments/${paymentReference}/captures`, { amount });
     await release("done");
     await service.order("post", { isHeld: false });
     await accepted(id, "refund");
