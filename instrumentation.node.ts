@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { runtime } from "#lib/runtime.ts";
 
 const DRAIN_MS = 8000;
@@ -7,7 +7,11 @@ const DRAIN_MS = 8000;
 /** Opens the runtime and arranges for a clean end: running requests are finished, then the parts are closed. */
 export async function startServer(): Promise<void> {
   const servers = new Set<Server>();
-  subscribe("http.server.request.start", (message) => void servers.add((message as { server: Server }).server));
+  subscribe("http.server.request.start", (message) => {
+    const { server, request } = message as { server: Server; request: IncomingMessage };
+    servers.add(server);
+    if (!canBeDecoded(request.url ?? "")) request.url = NOWHERE;
+  });
   try {
     const opened = await runtime();
     let stopping = false;
@@ -33,5 +37,21 @@ export async function startServer(): Promise<void> {
   } catch (error) {
     process.stderr.write(`\nTillswitch cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
+  }
+}
+
+const NOWHERE = "/not-an-address";
+
+/**
+ * Next answers 500 to an address with broken percent escapes on a page with a parameter: it means to answer 400 and
+ * lacks the page for it where there are App Router pages only. Such an address is nobody's, so it is not found.
+ */
+function canBeDecoded(address: string): boolean {
+  if (!address.includes("%")) return true;
+  try {
+    decodeURIComponent(address.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,11 +1,36 @@
 import type { NextConfig } from "next";
 
+/** Pages only: matching headers costs, and /mcp and the webhooks are read by no browser (lib/wire has their own). */
+const PAGES = ["/", "/checkout/:path*", "/orders/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
+
+const PAGE_HEADERS = [
+  { key: "x-content-type-options", value: "nosniff" },
+  // An address here is a key, so no other host learns it. "no-referrer" would make browsers send "Origin: null" with
+  // plain forms, which the check against forged forms has to refuse.
+  { key: "referrer-policy", value: "same-origin" },
+  { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+  {
+    key: "content-security-policy",
+    value: [
+      "default-src 'self'",
+      "script-src 'self' 'unsafe-inline'",
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' https: http: data:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+  },
+];
+
 const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
   serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "unleash-client", "pino"],
   outputFileTracingIncludes: { "/**": ["./build/widget/**", "./lib/store/migrations/**", "./config/**"] },
   turbopack: { root: import.meta.dirname },
+  headers: async () =>
+    process.env.NODE_ENV === "development" ? [] : PAGES.map((source) => ({ source, headers: PAGE_HEADERS })),
 };
 
 export default config;

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
+import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 
 export type Config = {
   readonly port: number;
@@ -21,6 +22,9 @@ export type Config = {
   readonly allowedHosts: readonly string[];
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
   readonly returnHosts: readonly string[];
+  /** Who is told about orders; null when nobody is. */
+  readonly orderEvents: { readonly url: string; readonly secret: string } | null;
+  readonly crashAt: CrashAt | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -35,8 +39,6 @@ const NOT_YET = [
   "STRIPE_NETWORK_ID",
   "STRIPE_API_URL",
   "ACP_API_KEY",
-  "ACP_WEBHOOK_URL",
-  "ACP_WEBHOOK_SECRET",
   "MCP_FIXTURES",
 ];
 
@@ -81,6 +83,10 @@ export function readConfig(
   const publicHost = isWebAddress(publicUrl) ? [new URL(publicUrl).hostname] : [];
   const allowedHosts = hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]);
   const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
+  const orderEvents = readOrderEvents(text, wrong);
+  const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
+  if (text("CRASH_AT") !== null && crashAt === null)
+    wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -101,6 +107,8 @@ export function readConfig(
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
       allowedHosts,
       returnHosts,
+      orderEvents,
+      crashAt,
       logLevel,
     },
   };
@@ -114,6 +122,20 @@ function checkPayments(text: (name: string) => string | null, wrong: (name: stri
     wrong("PAYMENT_PROVIDER", `"${provider}" is none of sandbox, stripe, example-acquirer`);
   if (mode === "live") wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
   else if (mode !== "test") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
+}
+
+function readOrderEvents(
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): Config["orderEvents"] {
+  const url = text("ACP_WEBHOOK_URL");
+  const secret = text("ACP_WEBHOOK_SECRET");
+  if (url === null && secret === null) return null;
+  if (url === null || !isWebAddress(url))
+    wrong("ACP_WEBHOOK_URL", "it is an address like https://receiver.example.com");
+  if (secret === null || secret.length < 16)
+    wrong("ACP_WEBHOOK_SECRET", "order events are signed; give at least 16 characters");
+  return url === null || secret === null ? null : { url, secret };
 }
 
 function isWebAddress(text: string): boolean {

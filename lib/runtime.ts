@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { importFeed } from "./catalog/import-feed.ts";
 import type { Catalog } from "./catalog/product.ts";
 import type { ShopRules } from "./checkout/shop-rules.ts";
@@ -7,27 +6,32 @@ import { readShopRules } from "./config-shop.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Flags } from "./flags/flags.ts";
 import { checkBootstrap, createUnleashFlags } from "./flags/unleash.ts";
-import { createExampleAcquirer } from "./payments/example-acquirer.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
-import { SandboxBank } from "./payments/sandbox-bank.ts";
-import { createSandboxProvider } from "./payments/sandbox.ts";
+import type { SandboxBank } from "./payments/sandbox-bank.ts";
+import { errorForLog } from "./pino-error.ts";
 import { createLog, type Logger } from "./pino-log.ts";
 import { createVerbs } from "./purchase/create-verbs.ts";
 import type { PurchaseContext } from "./purchase/context.ts";
-import { settleOpenPayments } from "./purchase/settle-open-payments.ts";
+import { runJob } from "./purchase/run-job.ts";
 import type { Verbs } from "./purchase/verbs.ts";
+import { demoRebase, fillCatalog } from "./runtime-catalog.ts";
 import { openControlSocket } from "./runtime-control-socket.ts";
-import { newId, readOrMakeSecret } from "./runtime-secrets.ts";
+import { crashPoint } from "./runtime-crash-point.ts";
+import { openDatabase } from "./runtime-database.ts";
+import { orderEventSender } from "./runtime-order-events.ts";
+import { openPayments } from "./runtime-payments.ts";
+import { newId } from "./runtime-secrets.ts";
 import { createCatalog } from "./store/drizzle-catalog.ts";
 import type { OpenDatabase } from "./store/drizzle-database.ts";
 import { createStore } from "./store/drizzle-store.ts";
-import { lockDataFolder, openPglite } from "./store/pglite.ts";
-import { openPostgres } from "./store/postgres.ts";
+import type { Jobs } from "./store/jobs.ts";
+import { openJobs } from "./store/pg-boss.ts";
 
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
   readonly verbs: Verbs;
+  readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly provider: PaymentProvider;
   readonly bank: SandboxBank | null;
@@ -37,12 +41,6 @@ export type Runtime = {
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   stop(): Promise<void>;
 };
-
-/** Pictures of the demo feed are part of the project; the feed names them at this address. */
-const DEMO_PICTURES = "http://localhost:3000/";
-const DEMO_FEED = "config/demo-feed.csv";
-/** Payments younger than this at start may belong to another instance that is working on them. */
-const LEFT_OPEN_AFTER_MS = 15_000;
 
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
@@ -65,7 +63,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   const log = createLog(config.logLevel);
   const rules = readRules(config);
   checkFlags(config);
-  const opened = await openDatabase(config, root);
+  const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
   await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
@@ -77,8 +75,9 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     folder: config.dataDir,
     warn: (message) => log.warn(message),
   });
+  const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
   const context: PurchaseContext = {
-    store: createStore(opened.database),
+    store: createStore(opened.database, jobs.enqueueOn),
     catalog,
     provider,
     flags,
@@ -86,21 +85,24 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     publicUrl: config.publicUrl,
     now,
     newId,
-    report: (error, note) => log.error({ error: error instanceof Error ? error.message : String(error) }, note),
+    sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
+    step: crashPoint(config.crashAt),
+    report: (error, note) => log.error({ error: errorForLog(error) }, note),
   };
   bank?.start();
   const control =
     opened.kind === "pglite"
-      ? await openControlSocket(config.dataDir, (file, tell) =>
-          importFeed(catalog, file, { rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` }, tell }),
+      ? await openControlSocket(config.dataDir, (file, options) =>
+          importFeed(catalog, file, { ...options, rebase: demoRebase(config.publicUrl) }),
         )
       : null;
-  const settled = await settleOpenPayments(context, { before: new Date(Date.now() - LEFT_OPEN_AFTER_MS), limit: 200 });
-  if (settled.sessions + settled.strays > 0) log.info(settled, "looked at payments that were left open");
+  const verbs = createVerbs(context);
+  await startWork(jobs, context, verbs);
   return {
     config,
     rules,
-    verbs: createVerbs(context),
+    verbs,
+    jobs,
     catalog,
     provider,
     bank,
@@ -110,6 +112,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     readiness: () => readiness(catalog, flags, opened.kind, config),
     stop: async () => {
       await control?.close();
+      await jobs.stop();
       bank?.stop();
       await flags.close();
       await opened.close();
@@ -117,19 +120,10 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   };
 }
 
-/** The payment service in use; the sandbox bank is one that runs inside this process. */
-function openPayments(config: Config, now: () => Date): Pick<Runtime, "provider" | "bank"> {
-  if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
-  const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
-  const bank = new SandboxBank({
-    file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),
-    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/sandbox`,
-    webhookSecret: secret,
-    publicUrl: config.publicUrl,
-    now,
-    newReference: () => newId("evt").replace("evt_", "sbx_"),
-  });
-  return { provider: createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: config.paymentMode }), bank };
+/** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
+async function startWork(jobs: Jobs, context: PurchaseContext, verbs: Verbs): Promise<void> {
+  await jobs.work((job) => runJob(context, job));
+  void verbs.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
 }
 
 function readRules(config: Config): ShopRules {
@@ -161,34 +155,12 @@ function checkFlags(config: Config): void {
   if (checked.kind === "invalid") throw new Error(`FLAGS_FILE ${config.flagsFile} is wrong: ${checked.message}`);
 }
 
-async function openDatabase(config: Config, root: string): Promise<OpenDatabase> {
-  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, root);
-  const lock = lockDataFolder(config.dataDir);
-  if (lock === undefined)
-    throw new Error(
-      `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
-    );
-  const opened = await openPglite(config.dataDir, root);
-  return {
-    ...opened,
-    close: async () => {
-      await opened.close();
-      lock.release();
-    },
-  };
-}
-
-async function fillCatalog(catalog: Catalog, config: Config, root: string, log: Logger): Promise<void> {
-  if (config.catalogFeed === null && (await catalog.count()) > 0) return;
-  const file = config.catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
-  const report = await importFeed(catalog, file, {
-    rebase: { from: DEMO_PICTURES, to: `${config.publicUrl}/` },
-    tell: (line) => {
-      if (line.type === "rejection") log.warn(line, "feed row rejected");
-    },
-  });
-  if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
-  log.info({ accepted: report.accepted, rejected: report.rejected }, "catalogue imported");
+async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
+  const opened = await openDatabase(config, root);
+  if (opened !== "in_use") return opened;
+  throw new Error(
+    `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
+  );
 }
 
 async function readiness(

@@ -1,55 +1,28 @@
 import { merchantId, merchantIdOfSeller, productId } from "../ids.ts";
-import { parsePrice, type Money } from "../money.ts";
+import type { Money } from "../money.ts";
+import {
+  address,
+  flag,
+  jsonIn,
+  optional,
+  priceOf,
+  Rejection,
+  required,
+  spellingsOf,
+  storable,
+  type FeedFields,
+} from "./feed-fields.ts";
 import { AVAILABILITIES, type Product } from "./product.ts";
 
-export type FeedFields = Readonly<Record<string, unknown>>;
 export type RowResult =
   | { readonly kind: "product"; readonly product: Product }
   | { readonly kind: "rejected"; readonly field: string; readonly reason: string };
 
-/** Addresses of pictures that start with `from` are rewritten to start with `to`. */
+/** Addresses that start with `from` are rewritten to start with `to`. */
 export type Rebase = { readonly from: string; readonly to: string };
 
-class Rejection extends Error {
-  readonly field: string;
-  constructor(field: string, reason: string) {
-    super(reason);
-    this.field = field;
-  }
-}
-
-/** Other spellings of a field, the winner first. Source: product feed, "Accepted aliases". */
-const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
-  item_id: ["item_id", "id", "sku"],
-  group_id: ["group_id", "item_group_id"],
-  url: ["url", "link"],
-  image_url: ["image_url", "image_link"],
-  additional_image_urls: ["additional_image_urls", "additional_image_link"],
-  is_eligible_search: ["enable_search", "is_eligible_search"],
-  is_eligible_checkout: ["enable_checkout", "is_eligible_checkout"],
-};
-
-/** Columns that every delimited feed must have, by any of their spellings. */
-export const REQUIRED_FIELDS = [
-  "item_id",
-  "title",
-  "description",
-  "url",
-  "brand",
-  "seller_name",
-  "image_url",
-  "availability",
-  "price",
-] as const;
-export const spellingsOf = (field: string): readonly string[] => SPELLINGS[field] ?? [field];
-
-const LIMITS: Readonly<Record<string, number>> = {
-  item_id: 100,
-  title: 500,
-  description: 10_000,
-  brand: 200,
-  seller_name: 200,
-};
+const MOST_IMAGES = 20;
+const MOST_OPTIONS = 10;
 
 /**
  * Makes a product of one feed row, or says which field is wrong and why. Rules: product feed specification; a missing
@@ -74,7 +47,6 @@ function productOf(fields: FeedFields, rebase: Rebase | null): Product {
   if (groupId === id) throw new Rejection("group_id", "it must differ from every item_id");
   const search = flag(fields, "is_eligible_search", true);
   const merchant = optional(fields, "merchant_id");
-  const image = address(fields, "image_url") ?? "";
   return {
     id: productId(id),
     merchantId: merchant === null ? merchantIdOfSeller(sellerName) : merchantId(merchant),
@@ -85,7 +57,7 @@ function productOf(fields: FeedFields, rebase: Rebase | null): Product {
     description: required(fields, "description"),
     brand: required(fields, "brand"),
     url: address(fields, "url") ?? "",
-    imageUrl: rebased(image, rebase),
+    imageUrl: rebased(address(fields, "image_url") ?? "", rebase),
     additionalImageUrls: imagesOf(fields).map((url) => rebased(url, rebase)),
     availability: availabilityOf(fields),
     price,
@@ -93,66 +65,13 @@ function productOf(fields: FeedFields, rebase: Rebase | null): Product {
     isEligibleSearch: search,
     isEligibleCheckout: search && flag(fields, "is_eligible_checkout", false),
     isDigital: flag(fields, "is_digital", false),
-    sellerPrivacyPolicyUrl: address(fields, "seller_privacy_policy", false),
-    sellerTermsUrl: address(fields, "seller_tos", false),
+    sellerPrivacyPolicyUrl: rebased(address(fields, "seller_privacy_policy", false), rebase),
+    sellerTermsUrl: rebased(address(fields, "seller_tos", false), rebase),
     category: optional(fields, "product_category"),
     condition: conditionOf(fields),
     variant: variantOf(fields),
     stockOnHand: stockOf(fields),
   };
-}
-
-function optional(fields: FeedFields, field: string): string | null {
-  for (const spelling of spellingsOf(field)) {
-    const value = fields[spelling];
-    if (value === null || value === undefined) continue;
-    const text =
-      typeof value === "string"
-        ? value.trim()
-        : typeof value === "number" || typeof value === "boolean"
-          ? String(value)
-          : null;
-    if (text === null) throw new Rejection(field, "it must be text");
-    if (text === "") continue;
-    if (/^(n\/a|null|none|undefined)$/i.test(text))
-      throw new Rejection(field, `"${text}" is not a value; leave the field out instead`);
-    if (text.includes("\0")) throw new Rejection(field, "it holds a zero byte");
-    const limit = LIMITS[field] ?? 2000;
-    if (text.length > limit)
-      throw new Rejection(field, `it has ${text.length} characters; at most ${limit} are accepted`);
-    return text;
-  }
-  return null;
-}
-
-function required(fields: FeedFields, field: string): string {
-  const value = optional(fields, field);
-  if (value === null) throw new Rejection(field, "it is missing");
-  return value;
-}
-
-function address(fields: FeedFields, field: string, isRequired = true): string | null {
-  const text = isRequired ? required(fields, field) : optional(fields, field);
-  if (text === null) return null;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new Rejection(field, `"${text.slice(0, 80)}" is not an address that starts with http:// or https://`);
-  return text;
-}
-
-function flag(fields: FeedFields, field: string, fallback: boolean): boolean {
-  const text = optional(fields, field);
-  if (text === null) return fallback;
-  if (text !== "true" && text !== "false")
-    throw new Rejection(field, `"${text.slice(0, 40)}" is neither true nor false`);
-  return text === "true";
-}
-
-function priceOf(fields: FeedFields, field: string): Money | null {
-  const text = optional(fields, field);
-  if (text === null) return null;
-  const read = parsePrice(text);
-  if (read.kind === "not_a_price") throw new Rejection(field, read.why);
-  return read.price;
 }
 
 function salePriceOf(fields: FeedFields, price: Money): Money | null {
@@ -167,7 +86,8 @@ function salePriceOf(fields: FeedFields, price: Money): Money | null {
 
 function availabilityOf(fields: FeedFields): Product["availability"] {
   const text = required(fields, "availability");
-  const found = AVAILABILITIES.find((one) => one === (text === "preorder" ? "pre_order" : text));
+  const spelled = text.toLowerCase().replaceAll(" ", "_");
+  const found = AVAILABILITIES.find((one) => one === (spelled === "preorder" ? "pre_order" : spelled));
   if (found === undefined)
     throw new Rejection("availability", `"${text.slice(0, 40)}" is none of ${AVAILABILITIES.join(", ")}`);
   return found;
@@ -185,7 +105,10 @@ function imagesOf(fields: FeedFields): string[] {
     .map((spelling) => fields[spelling])
     .find((one) => one !== null && one !== undefined && one !== "");
   const list = Array.isArray(value) ? value.map(String) : typeof value === "string" ? fromCell(value) : [];
-  return list.filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)).slice(0, 20);
+  return list
+    .filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && url.length <= 2000)
+    .slice(0, MOST_IMAGES)
+    .map((url) => storable("additional_image_urls", url));
 }
 
 function fromCell(cell: string): string[] {
@@ -202,11 +125,12 @@ function variantOf(fields: FeedFields): Record<string, string> {
     if (typeof value !== "object" || Array.isArray(value))
       throw new Rejection("variant_dict", 'it is not an object such as {"Color":"Moss"}');
     if (optional(fields, "group_id") === null) return {};
-    const options = Object.entries(value).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].trim() !== "",
-    );
     return Object.fromEntries(
-      options.slice(0, 10).map(([name, option]) => [name.slice(0, 60), option.trim().slice(0, 100)]),
+      Object.entries(value)
+        .map(([name, option]) => [name.trim(), optionText(option)] as const)
+        .filter(([name, option]) => name !== "" && option !== "")
+        .slice(0, MOST_OPTIONS)
+        .map(([name, option]) => [shortened(name, 60), shortened(option, 100)]),
     );
   }
   const pairs = [1, 2, 3].flatMap((n) => {
@@ -217,6 +141,11 @@ function variantOf(fields: FeedFields): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
+const optionText = (option: unknown): string =>
+  typeof option === "string" || typeof option === "number" ? String(option).trim() : "";
+
+const shortened = (text: string, most: number): string => [...storable("variant_dict", text)].slice(0, most).join("");
+
 function stockOf(fields: FeedFields): number | null {
   const text = optional(fields, "inventory_quantity");
   if (text === null) return null;
@@ -225,14 +154,6 @@ function stockOf(fields: FeedFields): number | null {
   return Number(text);
 }
 
-function jsonIn(cell: string): unknown {
-  try {
-    return JSON.parse(cell) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function rebased(url: string, rebase: Rebase | null): string {
-  return rebase !== null && url.startsWith(rebase.from) ? rebase.to + url.slice(rebase.from.length) : url;
+function rebased<Url extends string | null>(url: Url, rebase: Rebase | null): Url | string {
+  return rebase !== null && url?.startsWith(rebase.from) === true ? rebase.to + url.slice(rebase.from.length) : url;
 }

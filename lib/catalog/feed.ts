@@ -1,42 +1,57 @@
 import { createReadStream } from "node:fs";
-import { PassThrough, type Readable } from "node:stream";
-import { createInterface } from "node:readline";
+import { PassThrough, pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { delimitedRows } from "./csv-parse-rows.ts";
-import type { FeedFields } from "./feed-row.ts";
+import { delimitedRows } from "./delimited-rows.ts";
+import { feedLines, type FeedLine } from "./feed-lines.ts";
+import type { FeedFields } from "./feed-fields.ts";
 
 export type FeedRecord =
   | { readonly kind: "record"; readonly line: number; readonly fields: FeedFields }
   | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
-const MOST_RECORD_BYTES = 1_000_000;
+const MOST_ROW_CHARACTERS = 1_000_000;
 
 /**
  * Reads a feed file as a stream of records: CSV, TSV or JSON Lines, each also gzipped. Gzip is known by its first bytes,
  * the format by its first line. Throws when the file cannot be read or lacks a required column.
  */
 export async function* readFeed(file: string): AsyncGenerator<FeedRecord> {
-  const { stream, start } = await opened(file);
-  const firstLine =
-    start
-      .replace(/^\uFEFF/, "")
-      .trimStart()
-      .split("\n", 1)[0] ?? "";
-  if (firstLine === "") throw new Error("the feed is empty");
-  if (firstLine.startsWith("{")) yield* jsonLines(stream);
-  else yield* delimitedRows(stream, firstLine.includes("\t") ? "\t" : ",", MOST_RECORD_BYTES);
+  const { stream, head } = await opened(file);
+  try {
+    refuseForeign(head);
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+  const start = head
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (start === "") throw new Error("the feed is empty");
+  if (start.startsWith("["))
+    throw new Error("the feed is a JSON array; write one object per line (JSON Lines) without the brackets and commas");
+  const lines = feedLines(stream, MOST_ROW_CHARACTERS);
+  if (start.startsWith("{")) yield* jsonRows(lines);
+  else
+    yield* delimitedRows(lines, (start.split(/[\r\n]/, 1)[0] ?? "").includes("\t") ? "\t" : ",", MOST_ROW_CHARACTERS);
+}
+
+/** Formats that people send by mistake, known by their first bytes. */
+function refuseForeign(head: Buffer): void {
+  const mark = head.subarray(0, 2).toString("hex");
+  if (mark === "fffe" || mark === "feff") throw new Error("the feed is UTF-16; save it as UTF-8");
+  if (mark === "504b")
+    throw new Error("the feed is a zip archive or a spreadsheet; send CSV, TSV or JSON Lines, gzipped if you like");
 }
 
 /** The decompressed stream, and its first characters without taking them off it. */
-async function opened(file: string): Promise<{ stream: Readable; start: string }> {
+async function opened(file: string): Promise<{ stream: Readable; head: Buffer }> {
   const raw = createReadStream(/* turbopackIgnore: true */ file, { highWaterMark: 256 * 1024 });
   const { stream: bytes, head } = await peeked(raw);
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return { stream: bytes, start: head.toString("utf8") };
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return { stream: bytes, head };
   const plain = createGunzip();
-  bytes.on("error", (error) => plain.destroy(error));
-  bytes.pipe(plain);
-  const unpacked = await peeked(plain);
-  return { stream: unpacked.stream, start: unpacked.head.toString("utf8") };
+  pipeline(bytes, plain, () => undefined);
+  return peeked(plain);
 }
 
 function peeked(source: Readable): Promise<{ stream: Readable; head: Buffer }> {
@@ -54,29 +69,25 @@ function peeked(source: Readable): Promise<{ stream: Readable; head: Buffer }> {
   });
 }
 
-async function* jsonLines(stream: Readable): AsyncGenerator<FeedRecord> {
-  let line = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line += 1;
-    const trimmed = (line === 1 ? text.replace(/^\uFEFF/, "") : text).trim();
-    if (trimmed === "") continue;
-    yield recordOf(trimmed, line);
+async function* jsonRows(lines: AsyncGenerator<FeedLine>): AsyncGenerator<FeedRecord> {
+  for await (const { number, text, isTooLong } of lines) {
+    if (isTooLong)
+      yield { kind: "broken", line: number, reason: `it is longer than ${MOST_ROW_CHARACTERS} characters` };
+    else if (text.trim() !== "") yield recordOf(text, number);
   }
 }
 
 function recordOf(text: string, line: number): FeedRecord {
-  if (text.length > MOST_RECORD_BYTES)
-    return { kind: "broken", line, reason: `the line is longer than ${MOST_RECORD_BYTES} characters` };
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      return { kind: "broken", line, reason: "the line is not a JSON object" };
+      return { kind: "broken", line, reason: "it is not a JSON object" };
     return {
       kind: "record",
       line,
       fields: Object.fromEntries(Object.entries(value).map(([name, field]) => [name.trim().toLowerCase(), field])),
     };
   } catch {
-    return { kind: "broken", line, reason: "the line is not JSON" };
+    return { kind: "broken", line, reason: "it is not JSON" };
   }
 }

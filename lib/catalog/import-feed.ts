@@ -1,70 +1,148 @@
-import type { Catalog, ImportReport, Product, RowRejection } from "./product.ts";
-import { readFeed } from "./feed.ts";
+import { setImmediate as otherWork } from "node:timers/promises";
+import type { MerchantId } from "../ids.ts";
+import { readFeed, type FeedRecord } from "./feed.ts";
+import { itemIdIn } from "./feed-fields.ts";
 import { readRow, type Rebase } from "./feed-row.ts";
+import type { Catalog, ImportReport, Product, RowRejection } from "./product.ts";
 
 /** One line of an import's account, as the screen and the control socket get it. */
 export type ImportLine =
   | { readonly type: "progress"; readonly accepted: number; readonly rejected: number }
   | ({ readonly type: "rejection" } & RowRejection)
-  | { readonly type: "done"; readonly accepted: number; readonly rejected: number }
+  /** The import was to replace and did not; `message` says why. The products of the file are in. */
+  | { readonly type: "not_replaced"; readonly message: string }
+  | { readonly type: "done"; readonly accepted: number; readonly rejected: number; readonly withdrawn: number }
   | { readonly type: "failed"; readonly message: string };
 
-const BATCH_ROWS = 500;
+export type ImportOptions = {
+  readonly rebase: Rebase | null;
+  /** Hears every line in order. The import waits for it, so a slow reader slows the import down and fills no memory. */
+  readonly tell: (line: ImportLine) => void | Promise<void>;
+  /** Takes off sale what the sellers in the file had before and the file no longer names. */
+  readonly replace?: boolean;
+  /** Ends the import after the batch in hand; what was imported before stays. */
+  readonly signal?: AbortSignal;
+};
+
+/** PGlite works on the server's own thread, so a batch is also the longest time that a buyer's request waits. */
+const BATCH_ROWS = 100;
 const KEPT_REJECTIONS = 20;
 
 /**
- * Imports a feed file: inserts or replaces by id, in batches, with constant memory. Rejected rows are told one by one and
- * the rest is kept; an id that stands there twice counts once, the later row winning. Never throws: a file that
- * cannot be read ends with a `failed` line, and what was imported before it stays.
+ * Imports a feed file: inserts or replaces by id, in batches; memory grows by an id per row. Rejected rows are told one by
+ * one and the rest is kept; an id that stands there twice counts once, the later row winning. Never throws for what
+ * the file or the database does: such an import ends with a `failed` line, and what was imported before it stays.
  */
 export async function importFeed(
   catalog: Catalog,
   file: string,
-  options: { rebase: Rebase | null; tell: (line: ImportLine) => void },
+  options: ImportOptions,
 ): Promise<ImportReport & { readonly failure: string | null }> {
-  const { tell } = options;
-  const firstRejections: RowRejection[] = [];
-  let accepted = 0;
-  let rejected = 0;
-  let batch = new Map<string, { product: Product; line: number }>();
-  const reject = (rejection: RowRejection) => {
-    rejected += 1;
-    if (firstRejections.length < KEPT_REJECTIONS) firstRejections.push(rejection);
-    tell({ type: "rejection", ...rejection });
-  };
-  const flush = async () => {
-    await catalog.upsert([...batch.values()].map((row) => row.product));
-    accepted += batch.size;
-    batch = new Map();
-    tell({ type: "progress", accepted, rejected });
-  };
+  const run = new ImportRun(catalog, options);
   try {
-    for await (const record of readFeed(file)) {
-      if (record.kind === "broken") {
-        reject({ line: record.line, field: "", reason: record.reason });
-        continue;
-      }
-      const row = readRow(record.fields, options.rebase);
-      if (row.kind === "rejected") {
-        reject({ line: record.line, field: row.field, reason: row.reason });
-        continue;
-      }
-      const earlier = batch.get(row.product.id);
-      if (earlier !== undefined)
-        reject({
-          line: earlier.line,
-          field: "item_id",
-          reason: `"${row.product.id}" stands again on line ${record.line}, which wins`,
-        });
-      batch.set(row.product.id, { product: row.product, line: record.line });
-      if (batch.size >= BATCH_ROWS) await flush();
-    }
-    if (batch.size > 0) await flush();
+    for await (const record of readFeed(file)) await run.take(record);
+    await run.flush();
+    const withdrawn = options.replace === true ? await run.withdrawMissing() : 0;
+    await options.tell({ type: "done", accepted: run.accepted, rejected: run.rejected, withdrawn });
+    return { ...run.report(), withdrawn, failure: null };
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
-    tell({ type: "failed", message: failure });
-    return { accepted, rejected, firstRejections, failure };
+    const failure = reasonOf(error);
+    await options.tell({ type: "failed", message: failure });
+    return { ...run.report(), withdrawn: 0, failure };
   }
-  tell({ type: "done", accepted, rejected });
-  return { accepted, rejected, firstRejections, failure: null };
+}
+
+class ImportRun {
+  accepted = 0;
+  rejected = 0;
+  readonly #catalog: Catalog;
+  readonly #options: ImportOptions;
+  readonly #firstRejections: RowRejection[] = [];
+  /** The line on which each accepted id stands. */
+  readonly #lines = new Map<string, number>();
+  /** Ids of rejected rows: their products are in the file and stay as they were. */
+  readonly #rejectedIds = new Set<string>();
+  readonly #sellers = new Set<MerchantId>();
+  #rowsWithoutId = 0;
+  #batch = new Map<string, Product>();
+
+  constructor(catalog: Catalog, options: ImportOptions) {
+    this.#catalog = catalog;
+    this.#options = options;
+  }
+
+  report(): Pick<ImportReport, "accepted" | "rejected" | "firstRejections"> {
+    return { accepted: this.accepted, rejected: this.rejected, firstRejections: this.#firstRejections };
+  }
+
+  async take(record: FeedRecord): Promise<void> {
+    if (record.kind === "broken") {
+      this.#rowsWithoutId += 1;
+      return this.#reject({ line: record.line, field: "", reason: record.reason });
+    }
+    const row = readRow(record.fields, this.#options.rebase);
+    if (row.kind === "rejected") {
+      const id = itemIdIn(record.fields);
+      if (id === null) this.#rowsWithoutId += 1;
+      else this.#rejectedIds.add(id);
+      return this.#reject({ line: record.line, field: row.field, reason: row.reason });
+    }
+    const { id, merchantId } = row.product;
+    const earlier = this.#lines.get(id);
+    if (earlier !== undefined) {
+      this.accepted -= this.#batch.has(id) ? 0 : 1;
+      await this.#reject({
+        line: earlier,
+        field: "item_id",
+        reason: `"${id}" stands again on line ${record.line}, which wins`,
+      });
+    }
+    this.#lines.set(id, record.line);
+    this.#sellers.add(merchantId);
+    this.#batch.set(id, row.product);
+    if (this.#batch.size >= BATCH_ROWS) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#options.signal?.aborted === true) throw new Error("stopped before the end of the file");
+    if (this.#batch.size === 0) return;
+    await this.#catalog.upsert([...this.#batch.values()]);
+    this.accepted += this.#batch.size;
+    this.#batch = new Map();
+    await this.#options.tell({ type: "progress", accepted: this.accepted, rejected: this.rejected });
+    await otherWork();
+  }
+
+  /** How many products were taken off sale. None when a row's id could not be read, for it might be any of them. */
+  async withdrawMissing(): Promise<number> {
+    if (this.#rowsWithoutId > 0) {
+      const message = `nothing was taken off sale, because the ids of ${this.#rowsWithoutId} rows could not be read`;
+      await this.#options.tell({ type: "not_replaced", message });
+      return 0;
+    }
+    let withdrawn = 0;
+    for (const seller of this.#sellers) {
+      let ids = await this.#catalog.idsOfSeller(seller, null, BATCH_ROWS);
+      while (ids.length > 0) {
+        const missing = ids.filter((id) => !this.#lines.has(id) && !this.#rejectedIds.has(id));
+        await this.#catalog.withdraw(missing);
+        withdrawn += missing.length;
+        await otherWork();
+        ids = await this.#catalog.idsOfSeller(seller, ids.at(-1) ?? null, BATCH_ROWS);
+      }
+    }
+    return withdrawn;
+  }
+
+  async #reject(rejection: RowRejection): Promise<void> {
+    this.rejected += 1;
+    if (this.#firstRejections.length < KEPT_REJECTIONS) this.#firstRejections.push(rejection);
+    await this.#options.tell({ type: "rejection", ...rejection });
+  }
+}
+
+/** The database driver's own sentence, where drizzle wraps it in the whole statement with its values. */
+function reasonOf(error: unknown): string {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return inner instanceof Error ? inner.message : String(inner);
 }

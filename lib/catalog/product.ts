@@ -74,8 +74,11 @@ export type ProductPage = { readonly products: readonly Product[]; readonly next
 export type ImportReport = {
   readonly accepted: number;
   readonly rejected: number;
+  /** Products that the file no longer names and that were taken off sale; 0 unless the import was to replace. */
+  readonly withdrawn: number;
   readonly firstRejections: readonly RowRejection[];
 };
+/** `line` counts from 1 and is where the row starts; `field` is empty when the row could not be read at all. */
 export type RowRejection = { readonly line: number; readonly field: string; readonly reason: string };
 
 /** The catalogue as the verbs see it. Adapter: lib/store/drizzle-catalog.ts. */
@@ -85,12 +88,17 @@ export interface Catalog {
   /** The other rows of a product's group, itself included, by title then id; at most 100. */
   variants(groupId: string, merchantId: MerchantId): Promise<readonly Product[]>;
   /**
-   * Full-text search with filters and keyset paging; only rows eligible for search.
+   * Full-text search with filters and keyset paging; only rows eligible for search. How words are found:
+   * lib/catalog/search-words.ts. A text without any word, such as "?!", browses.
    * A cursor that was not made by this catalogue gives `bad_cursor`.
    */
   search(search: ProductSearch): Promise<({ kind: "found" } & ProductPage) | { kind: "bad_cursor" }>;
   /** Inserts or replaces by id, in one statement. */
   upsert(products: readonly Product[]): Promise<void>;
+  /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
+  idsOfSeller(seller: MerchantId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+  /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */
+  withdraw(ids: readonly ProductId[]): Promise<void>;
   count(): Promise<number>;
   sellers(): Promise<readonly { merchantId: MerchantId; name: string }[]>;
 }

@@ -54,7 +54,7 @@ async function eventOf(desk: Desk, item: NotificationItem): Promise<PaymentEvent
     case "CANCELLATION":
       return stateOfNow(desk, id, attempt);
     case "REFUND":
-      return originalReference === "" ? null : refundedSoFar(desk, id, attempt, originalReference);
+      return originalReference === "" ? null : refundEvent(desk, id, attempt, item);
     default:
       return null;
   }
@@ -69,13 +69,14 @@ async function stateOfNow(desk: Desk, id: string, attempt: AttemptId | null): Pr
   return { id, attemptId: attempt, reference: "reference" in outcome ? outcome.reference : null, outcome };
 }
 
-/** The item tells one refund, done or failed; the port wants all that was given back so far. */
-async function refundedSoFar(
+/** The item tells one refund, done or failed; of a done one the port wants all that was given back so far. */
+async function refundEvent(
   { client }: Desk,
   id: string,
   attempt: AttemptId | null,
-  reference: string,
+  { originalReference: reference, success }: NotificationItem,
 ): Promise<PaymentEvent | "not_now" | null> {
+  if (success === "false") return { id, attemptId: attempt, reference, outcome: { kind: "refund_failed", reference } };
   const reply = await client.payment(reference);
   if (reply.kind !== "answered") return reply.kind === "refused" && reply.code === "not_found" ? null : "not_now";
   const paid = amountOf(reply.answer.amount);

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { AttemptId } from "../ids.ts";
 import { money, sameMoney, type Money } from "../money.ts";
 import type { BankAnswer, BankChallenge, BankOptions, BankPage } from "./sandbox-bank-answers.ts";
@@ -11,11 +12,6 @@ const NO_REPLY_MS = 1200;
 const SLOW_MS = 3000;
 /** The webhook of a charge whose reply was lost comes this much later than others. */
 const LATE_WEBHOOK_MS = 2500;
-
-/** The amount of a payment that was withdrawn before it arrived. */
-const NOTHING = money(0, "USD");
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
 
 /**
  * A SIMULATED payment service. It moves no money; it keeps a ledger of its own in a file apart from the product's
@@ -46,17 +42,17 @@ export class SandboxBank {
   async charge(charge: { attemptId: AttemptId; amount: Money; token: string }): Promise<BankAnswer> {
     const token = magicTokenOf(charge.token);
     if (token === "timeout_lost") {
-      await pause(NO_REPLY_MS);
+      await setTimeout(NO_REPLY_MS);
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
     }
-    if (token === "slow") await pause(SLOW_MS);
+    if (token === "slow") await setTimeout(SLOW_MS);
     const { answer, isFirst } = this.#ledger.atomically(() => ({
       isFirst: this.#ledger.payment(charge.attemptId) === null,
       answer: this.#chargeNow(charge, token),
     }));
     this.#postman.wake();
     if (token === "timeout_captured" && isFirst) {
-      await pause(NO_REPLY_MS);
+      await setTimeout(NO_REPLY_MS);
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
     }
     return answer;
@@ -201,7 +197,8 @@ export class SandboxBank {
           reference: this.#options.newReference(),
           kind: "token",
           token: "",
-          amount: NOTHING,
+          // It was withdrawn before it arrived, so no amount is known.
+          amount: money(0, "USD"),
           state: "withdrawn",
           sellerName: "",
           returnUrl: "",

@@ -2,9 +2,11 @@ import type { Catalog } from "../catalog/product.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { Flags } from "../flags/flags.ts";
-import type { AttemptId, NewId } from "../ids.ts";
+import type { AttemptId, NewId, OrderId } from "../ids.ts";
+import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SessionStep, Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { PurchaseStep } from "./steps.ts";
 import type { CheckoutState } from "./verbs.ts";
 
 /** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime.ts. */
@@ -17,6 +19,10 @@ export type PurchaseContext = {
   readonly publicUrl: string;
   readonly now: () => Date;
   readonly newId: NewId;
+  /** Sends an order event to the merchant's receiver; null when there is none. Throws when it was not taken. */
+  readonly sendOrderEvent: ((event: OrderEvent) => Promise<void>) | null;
+  /** Passed at every place where a crash would leave something half done. */
+  readonly step: (step: PurchaseStep) => void;
   /** Tells the operator of something that needs a look; never with a token or buyer data. */
   readonly report: (error: unknown, note: string) => void;
 };
@@ -24,6 +30,18 @@ export type PurchaseContext = {
 /** A session with its order, as every verb answers it. */
 export async function stateOf(reads: StoreReads, session: CheckoutSession): Promise<CheckoutState> {
   return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
+}
+
+/** Leaves the work of telling the merchant about an order; nothing when nobody listens. */
+export async function enqueueOrderEvent(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  orderId: OrderId,
+  type: OrderEvent["type"],
+): Promise<void> {
+  if (context.sendOrderEvent === null) return;
+  const occurredAt = context.now().toISOString();
+  await transaction.enqueue({ kind: "send_order_event", eventId: context.newId("evt"), orderId, type, occurredAt });
 }
 
 export function stepOf(
@@ -60,7 +78,8 @@ export async function transactionOr<Value>(
   }
 }
 
-const MOST_RACES = 20;
+/** A lost race is another caller's success, so nobody loses more often than there are others at the same session. */
+const MOST_RACES = 500;
 
 /** Repeats a phase that lost the race for the session's row, reading it anew each time. */
 export async function untilWon<Value>(phase: () => Promise<Value | "raced">): Promise<Value> {

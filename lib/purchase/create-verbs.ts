@@ -7,6 +7,9 @@ import { payWithToken } from "./pay-with-token.ts";
 import { prepareCheckout } from "./prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 import { recordPayment } from "./record-payment.ts";
+import { refundOrder } from "./refund-order.ts";
+import { sweep } from "./sweep.ts";
+import { recordVisit } from "./record-visit.ts";
 import { updateCheckout } from "./update-checkout.ts";
 import type { Verbs } from "./verbs.ts";
 import { withdrawPayment } from "./withdraw-payment.ts";
@@ -26,6 +29,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     prepareCheckout: (request) => prepareCheckout(context, request),
     updateCheckout: (request) => updateCheckout(context, request),
     chooseRoute: (request) => chooseRoute(context, request),
+    recordVisit: ({ sessionId }) => recordVisit(context, sessionId),
     payWithToken: (request) => payWithToken(context, request),
     openHostedPayment: ({ sessionId }) => openHostedPayment(context, sessionId),
     withdrawPayment: ({ sessionId }) => withdrawPayment(context, sessionId),
@@ -33,6 +37,14 @@ export function createVerbs(context: PurchaseContext): Verbs {
     receiveWebhook: (request) => receiveWebhook(context, request),
     checkOrder: (request) => checkOrder(context, request),
     order: (link) => store.orderByLink(link),
+    refundOrder: (request) => refundOrder(context, request),
+    sweep: () => sweep(context, 0),
+    attention: async (limit) => ({
+      captures: await store.unsettledCaptures(limit),
+      refunds: await store.openRefunds(limit),
+      openPayments: await store.openPayments(context.now(), limit),
+      parkedEvents: await store.parkedEvents(limit),
+    }),
     cancelCheckout: (request) => cancelCheckout(context, request),
     rememberReturn: (sessionId, url) =>
       store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),

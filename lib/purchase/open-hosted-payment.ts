@@ -1,4 +1,4 @@
-import type { CheckoutSession } from "../checkout/session.ts";
+import { isPaymentOpen, type CheckoutSession } from "../checkout/session.ts";
 import type { AttemptId, SessionId } from "../ids.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { HostedPage } from "../payments/provider.ts";
@@ -24,6 +24,7 @@ export async function openHostedPayment(context: PurchaseContext, id: SessionId)
   const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
   switch (claim.kind) {
     case "claimed":
+      context.step("page_claimed");
       return openPage(context, claim.session, claim.attempt.id);
     case "open":
       return joinOpen(context, claim);
@@ -44,9 +45,9 @@ async function joinOpen(
   claim: Extract<Claim, { kind: "open" }>,
 ): Promise<HostedPaymentOutcome> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
-  if (settled.status === "completed") return { kind: "completed", ...(await stateOf(context.store, settled)) };
-  if (settled.status === "ready") return openHostedPayment(context, settled.id);
-  if (claim.attempt.route === "external" && "attempt" in settled) return openPage(context, settled, settled.attempt.id);
+  if (!isPaymentOpen(settled)) return openHostedPayment(context, settled.id);
+  // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
+  if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id);
   return {
     kind: settled.status === "unresolved" ? "still_checking" : "payment_in_progress",
     session: settled,
@@ -68,7 +69,9 @@ async function openPage(
     returnUrl: `${ownPage}/done`,
     ownPageUrl: `${ownPage}/pay`,
   });
+  context.step("page_opened");
   await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
+  context.step("page_recorded");
   if (page.kind === "opened") return { kind: "opened", url: page.url };
   const now = (await context.store.session(session.id)) ?? session;
   return {

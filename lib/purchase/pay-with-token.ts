@@ -42,6 +42,7 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
   const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
   switch (claim.kind) {
     case "claimed":
+      context.step("token_claimed");
       return charge(context, claim.attempt, payment);
     case "open": {
       const stored = await context.store.attempt(claim.attempt.id);
@@ -72,11 +73,13 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
     context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
     outcome = { kind: "unknown" };
   }
+  context.step("token_charged");
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
   await recordPayment(context, {
     attemptId: attempt.id,
     outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
   });
+  context.step("token_recorded");
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
 }
 

@@ -1,10 +1,14 @@
+import type { PaymentEvent } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
 import { recordPayment } from "./record-payment.ts";
 import type { Verbs } from "./verbs.ts";
 
+/** How soon an event that came before what it is about is looked at again; the job repeats it with growing pauses. */
+const LOOK_AGAIN_AFTER_MS = 2000;
+
 /**
- * Verifies a webhook and records its events. The event's id is claimed after its effect: recording is idempotent,
- * so a crash in between costs a repetition, never a lost payment.
+ * Verifies a webhook and records its events, in any order and any number of times. An event that names nothing we know
+ * is parked and matched later: it may have come before our own write, or belong to nobody.
  */
 export async function receiveWebhook(
   context: PurchaseContext,
@@ -14,13 +18,34 @@ export async function receiveWebhook(
   const webhook = await context.provider.readWebhook(request.body, request.headers);
   if (webhook.kind === "forged") return { kind: "forged" };
   for (const event of webhook.events) {
-    const recorded =
-      event.attemptId === null
-        ? { kind: "no_such_attempt" }
-        : await recordPayment(context, { attemptId: event.attemptId, outcome: event.outcome });
-    if (recorded.kind === "no_such_attempt")
-      context.report(new Error("a payment event names no attempt of ours"), `event ${event.id} of ${request.provider}`);
-    await context.store.transaction((transaction) => transaction.claimEvent(request.provider, event.id, context.now()));
+    context.step("event_read");
+    if (!(await applyEvent(context, event))) await park(context, event);
   }
   return { kind: "read", acknowledgement: webhook.acknowledgement };
+}
+
+/** True when the event's attempt was found and the event is recorded, now or earlier. */
+export async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promise<boolean> {
+  const { store, provider } = context;
+  const attemptId =
+    event.attemptId ??
+    (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));
+  if (attemptId === null) return false;
+  const recorded = await recordPayment(context, { attemptId, outcome: event.outcome, event });
+  context.step("event_applied");
+  return recorded.kind !== "no_such_attempt";
+}
+
+async function park(context: PurchaseContext, event: PaymentEvent): Promise<void> {
+  const { name } = context.provider;
+  const at = context.now();
+  const parked = await context.store.transaction(async (transaction) => {
+    if (!(await transaction.insertEvent({ provider: name, event, state: "parked", receivedAt: at }))) return false;
+    const later = new Date(at.getTime() + LOOK_AGAIN_AFTER_MS);
+    await transaction.enqueue({ kind: "apply_event", provider: name, eventId: event.id }, later);
+    return true;
+  });
+  context.step("event_parked");
+  if (parked)
+    context.report(new Error("a payment event names nothing of ours"), `event ${event.id} of ${name} is parked`);
 }

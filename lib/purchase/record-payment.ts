@@ -1,21 +1,28 @@
-import { sameMoney } from "../money.ts";
+import { lesser, sameMoney, zero } from "../money.ts";
 import { transition, type SessionEvent } from "../checkout/transition.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
-import { orderId, orderLink, sessionOfAttempt } from "../ids.ts";
+import { sessionOfAttempt } from "../ids.ts";
 import { unreachable } from "../invariant.ts";
-import { orderNumberOf, type Order } from "../orders/order.ts";
 import type { Capture, StoredAttempt, StoreTransaction } from "../store/store.ts";
-import { stepOf, transactionOr, untilWon, type PurchaseContext } from "./context.ts";
-import { refundStray } from "./refund-stray.ts";
+import type { PaymentEvent } from "../payments/provider.ts";
+import { enqueueOrderEvent, stepOf, transactionOr, untilWon, type PurchaseContext } from "./context.ts";
+import { placedOrder } from "./place-order.ts";
+import { storeRefund } from "./refund-payment.ts";
+import { refundStrays, strayRefundKey } from "./refund-stray.ts";
 import type { RecordOutcome, Verbs } from "./verbs.ts";
 
 type Proof = Parameters<Verbs["recordPayment"]>[0];
 type Captured = Extract<Proof["outcome"], { kind: "captured" }>;
+type GiveUp = (value: "raced") => never;
+
+/** A lost reply is asked about this soon; the job repeats it with growing pauses. */
+const ASK_AFTER_MS = 2000;
 
 /**
  * The last phase of every payment: takes a proof of what became of an attempt, from the charge's reply, a
  * look-up or a verified webhook, in any order and any number of times, and brings session, order and ledger
- * in line with it. Money for a session that can no longer take it becomes a stray and is refunded.
+ * in line with it. Money for a session that can no longer take it becomes a stray and is refunded. An `event` is
+ * stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
   const recorded = await untilWon(() =>
@@ -23,36 +30,37 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
       recordIn(context, transaction, giveUp, proof),
     ),
   );
-  if (recorded.kind === "stray") await refundStray(context, sessionOfAttempt(proof.attemptId));
-  if (recorded.kind === "review")
-    context.report(
-      new Error("a captured amount differs from the session's total"),
-      `attempt ${proof.attemptId} needs a review`,
-    );
+  if (recorded.kind === "stray") {
+    context.step("stray_recorded");
+    await refundStrays(context, sessionOfAttempt(proof.attemptId));
+  }
+  if (recorded.kind === "review") {
+    const problem = new Error("a captured amount differs from the session's total");
+    context.report(problem, `attempt ${proof.attemptId} needs a review`);
+  }
+  if (proof.outcome.kind === "refund_failed" && recorded.kind === "recorded") {
+    const problem = new Error("an accepted refund was not carried out");
+    context.report(problem, `payment ${proof.outcome.reference} needs a review`);
+  }
   return recorded;
 }
 
 async function recordIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  giveUp: (value: "raced") => never,
+  giveUp: GiveUp,
   proof: Proof,
 ): Promise<RecordOutcome | "raced"> {
   const attempt = await transaction.attempt(proof.attemptId);
   const session = attempt === null ? null : await transaction.session(attempt.sessionId);
   if (attempt === null || session === null) return { kind: "no_such_attempt" };
+  if (proof.event !== undefined && !(await claimEvent(context, transaction, proof.event))) {
+    return { kind: "already_recorded" };
+  }
   const { outcome } = proof;
   if (outcome.kind === "captured") return recordCapture(context, transaction, giveUp, { attempt, session, outcome });
-  if (outcome.kind === "refunded") {
-    // A refund that was accepted may fail later; then the service tells that nothing was given back.
-    if (outcome.refunded.amountMinor === 0)
-      context.report(
-        new Error("an accepted refund was not carried out"),
-        `payment ${outcome.reference} needs a review`,
-      );
-    else await transaction.markRefunded(outcome.reference, context.now());
-    return { kind: "recorded" };
-  }
+  if (outcome.kind === "refunded") return recordRefunded(context, transaction, outcome);
+  if (outcome.kind === "refund_failed") return { kind: "recorded" };
   const moved = transition(session, eventOf(outcome, attempt));
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const at = context.now();
@@ -67,8 +75,12 @@ async function recordIn(
   const reference = "reference" in outcome ? outcome.reference : attempt.reference;
   switch (outcome.kind) {
     case "unresolved":
+      await askSoon(context, transaction, session);
       return { kind: "recorded" };
     case "pending":
+      await askSoon(context, transaction, session);
+      await transaction.saveAttempt({ ...attempt, reference });
+      return { kind: "recorded" };
     case "action_required":
       await transaction.saveAttempt({ ...attempt, reference });
       return { kind: "recorded" };
@@ -85,7 +97,45 @@ async function recordIn(
   }
 }
 
-type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" }>;
+/** False when the event was applied before; a parked one is applied now. */
+async function claimEvent(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  event: PaymentEvent,
+): Promise<boolean> {
+  const provider = context.provider.name;
+  if (await transaction.insertEvent({ provider, event, state: "applied", receivedAt: context.now() })) return true;
+  if ((await transaction.event(provider, event.id))?.state !== "parked") return false;
+  await transaction.markEventApplied(provider, event.id);
+  return true;
+}
+
+async function askSoon(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  session: CheckoutSession,
+): Promise<void> {
+  const soon = new Date(context.now().getTime() + ASK_AFTER_MS);
+  await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
+}
+
+/** Also for refunds that somebody made at the payment service itself. */
+async function recordRefunded(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { reference, refunded }: Extract<Proof["outcome"], { kind: "refunded" }>,
+): Promise<RecordOutcome> {
+  const { name } = context.provider;
+  await transaction.lockCapture(name, reference);
+  const before = await transaction.capture(name, reference);
+  if (before === null || before.refunded.amountMinor >= refunded.amountMinor) return { kind: "already_recorded" };
+  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount));
+  const session = before.use === "order" ? await transaction.session(before.sessionId) : null;
+  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+  return { kind: "recorded" };
+}
+
+type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
 
 function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
   const attemptId = attempt.id;
@@ -121,7 +171,7 @@ function noteOf(outcome: Unpaid): string | null {
 async function recordCapture(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  giveUp: (value: "raced") => never,
+  giveUp: GiveUp,
   { attempt, session, outcome }: { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured },
 ): Promise<RecordOutcome | "raced"> {
   const at = context.now();
@@ -137,16 +187,21 @@ async function recordCapture(
     use: "order",
     why: null,
     recordedAt: at,
-    refundedAt: null,
+    refunded: zero(outcome.amount.currency),
   };
   const keep = async (use: "stray" | "review", why: string): Promise<RecordOutcome> => {
-    if (!(await transaction.insertCapture({ ...capture, use, why }))) return { kind: "already_recorded" };
+    const kept: Capture = { ...capture, use, why };
+    if (!(await transaction.insertCapture(kept))) return { kind: "already_recorded" };
+    if (use === "stray") {
+      const refund = { capture: kept, amount: kept.amount, key: strayRefundKey(kept), why, orderId: null };
+      await storeRefund(context, transaction, refund);
+    }
     await transaction.appendStep(
       stepOf(session, use === "stray" ? "capture_stray" : "capture_review", at, attempt.id, why),
     );
     return { kind: use };
   };
-  const order = orderFor(context, session, attempt, outcome, at);
+  const order = placedOrder(context, session, attempt, outcome, at);
   const moved = transition(session, { type: "payment_captured", attemptId: attempt.id, orderId: order.id });
   if (moved.kind === "refused")
     return keep(
@@ -171,37 +226,6 @@ async function recordCapture(
   // A unique key that is already taken means another instance recorded this very payment: undo and look again.
   if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture))) return giveUp("raced");
   await transaction.consumeStock(session.id, session.lineItems);
+  await enqueueOrderEvent(context, transaction, order.id, "order_create");
   return { kind: "recorded" };
-}
-
-function orderFor(
-  context: PurchaseContext,
-  session: CheckoutSession,
-  attempt: StoredAttempt,
-  outcome: Captured,
-  paidAt: Date,
-): Order {
-  const id = orderId(context.newId("ord"));
-  const { merchantId, sellerName, lineItems, totals, discounts, includedTax, buyer, address } = session;
-  return {
-    id,
-    link: orderLink(context.newId("or")),
-    number: orderNumberOf(id),
-    sessionId: session.id,
-    attemptId: attempt.id,
-    merchantId,
-    sellerName,
-    route: attempt.route,
-    lineItems,
-    totals,
-    discounts,
-    includedTax,
-    buyer,
-    address,
-    delivery: session.deliveryOptions.find((option) => option.id === session.deliveryOptionId) ?? null,
-    paid: outcome.amount,
-    paymentReference: outcome.reference,
-    paidAt,
-    status: "paid",
-  };
 }

@@ -18,6 +18,7 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
   if (session.status === "paying" && mayBeOnItsWay) return session;
   const outcome = await context.provider.lookUp(attempt);
+  context.step("look_up_answered");
   switch (outcome.kind) {
     case "unknown":
       break;

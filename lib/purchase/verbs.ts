@@ -1,10 +1,12 @@
 import type { Catalog, Product, ProductSearch } from "../catalog/product.ts";
 import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout/session.ts";
-import type { AttemptId, CheckoutLink, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type { AttemptId, CheckoutLink, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type { Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { ChargeOutcome, DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { Capture, Refund, StoredEvent } from "../store/store.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
 export type Problem = {
@@ -65,6 +67,28 @@ export type CancelOutcome =
   | ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState)
   | { readonly kind: "not_found" };
 
+export type RefundOrderOutcome =
+  | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
+  | { readonly kind: "more_than_left"; readonly left: Money }
+  | { readonly kind: "nothing_left" | "not_found" };
+
+/** `settled`: open payments whose outcome is known now, of those `asked` about. */
+export type SweepReport = {
+  readonly asked: number;
+  readonly settled: number;
+  readonly refundsAsked: number;
+  readonly refunded: number;
+  readonly expired: number;
+};
+
+export type Attention = {
+  /** Money that is neither an order's nor given back. */
+  readonly captures: readonly Capture[];
+  readonly refunds: readonly Refund[];
+  readonly openPayments: readonly SessionId[];
+  readonly parkedEvents: readonly StoredEvent[];
+};
+
 /** Everything a surface can do. Built in lib/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
 export interface Verbs {
   searchProducts(search: ProductSearch): ReturnType<Catalog["search"]>;
@@ -87,6 +111,8 @@ export interface Verbs {
     country: string | null;
     platform: string | null;
   }): Promise<RouteOutcome>;
+  /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
+  recordVisit(request: { sessionId: SessionId }): Promise<void>;
   payWithToken(request: {
     sessionId: SessionId;
     token: string;
@@ -108,6 +134,7 @@ export interface Verbs {
       | PaymentEvent["outcome"]
       | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
       | { readonly kind: "unresolved" };
+    event?: PaymentEvent;
   }): Promise<RecordOutcome>;
   /** Verifies a webhook and records every event in it, each once. */
   receiveWebhook(request: {
@@ -122,6 +149,17 @@ export interface Verbs {
   /** The truth about a session now: asks the payment service when the outcome is open, closes it when its time is over. */
   checkOrder(request: { sessionId: SessionId } | { link: CheckoutLink }): Promise<CheckoutState | null>;
   order(link: OrderLink): Promise<Order | null>;
+  /** `amountMinor` null gives back all that is left; `requestId` (up to 80 characters) makes a repetition harmless. */
+  refundOrder(request: {
+    orderId: OrderId;
+    amountMinor: number | null;
+    requestId: string;
+    why: string;
+  }): Promise<RefundOrderOutcome>;
+  /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
+  sweep(): Promise<SweepReport>;
+  /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
+  attention(limit: number): Promise<Attention>;
   cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant" }): Promise<CancelOutcome>;
   rememberReturn(sessionId: SessionId, url: string): Promise<void>;
   returnUrl(sessionId: SessionId): Promise<string | null>;

@@ -23,8 +23,10 @@ export async function withdrawPayment(context: PurchaseContext, id: SessionId): 
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const answer = await context.provider.withdraw(attempt);
+  context.step("attempt_withdrawn");
   if (answer === "withdrawn")
     await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "withdrawn" } });
+  context.step("withdrawal_recorded");
   const after = await settleByLookUp(context, id);
   if (after === null) return { kind: "not_found" };
   if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };

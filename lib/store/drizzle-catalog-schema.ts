@@ -1,4 +1,3 @@
-import { sql, type SQL } from "drizzle-orm";
 import { bigint, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -30,15 +29,9 @@ export const products = pgTable(
     category: text("category"),
     condition: text("condition").notNull(),
     variant: jsonb("variant").notNull(),
-    /** The variant's values as text, for the search. */
-    variantText: text("variant_text").notNull(),
     stockOnHand: integer("stock_on_hand"),
-    words: tsvector("words")
-      .notNull()
-      .generatedAlwaysAs(
-        (): SQL =>
-          sql`setweight(to_tsvector('simple', ${products.title} || ' ' || ${products.variantText}), 'A') || setweight(to_tsvector('simple', ${products.brand} || ' ' || coalesce(${products.category}, '')), 'B') || setweight(to_tsvector('simple', ${products.description}), 'D')`,
-      ),
+    /** Made by upsertStatement from lib/catalog/search-words.ts, never by the database's own parser of words. */
+    words: tsvector("words").notNull(),
   },
   (table) => [
     index("products_by_words").using("gin", table.words),

@@ -1,29 +1,23 @@
-import { and, asc, eq, gte, inArray, lte, or, sql, type InferSelectModel, type SQL } from "drizzle-orm";
-import {
-  AVAILABILITIES,
-  type Availability,
-  type Catalog,
-  type Product,
-  type ProductPage,
-  type ProductSearch,
-} from "../catalog/product.ts";
+import { and, asc, eq, gt, inArray, sql, type SQL } from "drizzle-orm";
+import { AVAILABILITIES, type Availability, type Catalog, type Product } from "../catalog/product.ts";
+import { indexedWords } from "../catalog/search-words.ts";
 import { merchantId, productId } from "../ids.ts";
 import { invariant } from "../invariant.ts";
 import { isCurrency, money } from "../money.ts";
+import { searchOn, type ProductRow } from "./drizzle-catalog-search.ts";
 import { products } from "./drizzle-catalog-schema.ts";
-import type { Database } from "./drizzle-database.ts";
-
-type ProductRow = InferSelectModel<typeof products>;
+import { isStorable, type Database } from "./drizzle-database.ts";
 
 /** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
 export function createCatalog(database: Database): Catalog {
   return {
     async products(ids) {
-      const storable = ids.filter((id) => !id.includes("\0"));
+      const storable = ids.filter(isStorable);
       if (storable.length === 0) return [];
       return (await database.select().from(products).where(inArray(products.id, storable))).map(productFromRow);
     },
     async variants(groupId, seller) {
+      if (!isStorable(groupId) || !isStorable(seller)) return [];
       const rows = await database
         .select()
         .from(products)
@@ -32,10 +26,29 @@ export function createCatalog(database: Database): Catalog {
         .limit(100);
       return rows.map(productFromRow);
     },
-    search: (search) => searchOn(database, search),
+    search: async (search) => {
+      const found = await searchOn(database, search);
+      return found.kind === "bad_cursor" ? found : { ...found, products: found.products.map(productFromRow) };
+    },
     async upsert(batch) {
       if (batch.length === 0) return;
       await database.execute(upsertStatement(batch));
+    },
+    async idsOfSeller(seller, after, limit) {
+      const rows = await database
+        .select({ id: products.id })
+        .from(products)
+        .where(and(eq(products.merchantId, seller), after === null ? undefined : gt(products.id, after)))
+        .orderBy(asc(products.id))
+        .limit(limit);
+      return rows.map((row) => productId(row.id));
+    },
+    async withdraw(ids) {
+      if (ids.length === 0) return;
+      await database
+        .update(products)
+        .set({ availability: "out_of_stock", isEligibleSearch: false, isEligibleCheckout: false })
+        .where(inArray(products.id, [...ids]));
     },
     async count() {
       const [row] = await database.select({ count: sql<number>`count(*)::int` }).from(products);
@@ -54,7 +67,7 @@ export function createCatalog(database: Database): Catalog {
 function productFromRow(row: ProductRow): Product {
   invariant(isCurrency(row.currency), `product ${row.id} has a known currency`);
   const availability = AVAILABILITIES.find((one) => one === row.availability) ?? ("unknown" satisfies Availability);
-  const { currency, priceMinor, salePriceMinor, variantText: _searchOnly, words: _index, ...rest } = row;
+  const { currency, priceMinor, salePriceMinor, words: _index, ...rest } = row;
   return {
     ...rest,
     id: productId(row.id),
@@ -68,9 +81,57 @@ function productFromRow(row: ProductRow): Product {
   };
 }
 
-/** One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. */
+/**
+ * One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. They
+ * are written in the order of their ids, so that two imports at once wait for each other and never lock each other out.
+ */
 function upsertStatement(batch: readonly Product[]): SQL {
-  const rows = batch.map((product) => ({
+  const rows = batch.map((product) => ({ ...columnsOf(product), ...weightedWordsOf(product) }));
+  const list = sql.raw(COLUMNS.map((column) => `"${column}"`).join(", "));
+  const replaced = sql.raw(
+    [...COLUMNS, "words"]
+      .filter((column) => column !== "id")
+      .map((column) => `"${column}" = excluded."${column}"`)
+      .join(", "),
+  );
+  const words = sql`setweight(to_tsvector('simple', words_a), 'A') || setweight(to_tsvector('simple', words_b), 'B') || setweight(to_tsvector('simple', words_d), 'D')`;
+  return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced}`;
+}
+
+/** Every column of a row but its words, with the type in which it travels. */
+const COLUMN_TYPES = {
+  id: "text",
+  merchant_id: "text",
+  seller_name: "text",
+  offer_id: "text",
+  group_id: "text",
+  title: "text",
+  description: "text",
+  brand: "text",
+  url: "text",
+  image_url: "text",
+  additional_image_urls: "jsonb",
+  availability: "text",
+  currency: "text",
+  price_minor: "bigint",
+  sale_price_minor: "bigint",
+  is_eligible_search: "boolean",
+  is_eligible_checkout: "boolean",
+  is_digital: "boolean",
+  seller_privacy_policy_url: "text",
+  seller_terms_url: "text",
+  category: "text",
+  condition: "text",
+  variant: "jsonb",
+  stock_on_hand: "integer",
+} as const;
+const COLUMNS = Object.keys(COLUMN_TYPES);
+const RECORD = [...Object.entries(COLUMN_TYPES), ["words_a", "text"], ["words_b", "text"], ["words_d", "text"]]
+  .map(([name, type]) => `"${name}" ${type}`)
+  .join(", ");
+
+function columnsOf(product: Product): Record<keyof typeof COLUMN_TYPES, unknown> {
+  return {
     id: product.id,
     merchant_id: product.merchantId,
     seller_name: product.sellerName,
@@ -94,103 +155,15 @@ function upsertStatement(batch: readonly Product[]): SQL {
     category: product.category,
     condition: product.condition,
     variant: product.variant,
-    variant_text: Object.values(product.variant).join(" "),
     stock_on_hand: product.stockOnHand,
-  }));
-  const columns = Object.keys(rows[0] ?? {});
-  const list = sql.raw(columns.map((column) => `"${column}"`).join(", "));
-  const replaced = sql.raw(
-    columns
-      .filter((column) => column !== "id")
-      .map((column) => `"${column}" = excluded."${column}"`)
-      .join(", "),
-  );
-  return sql`insert into products (${list}) select ${list} from jsonb_populate_recordset(null::products, ${JSON.stringify(rows)}::jsonb) on conflict (id) do update set ${replaced}`;
+  };
 }
 
-const currentPriceMinor = sql<number>`coalesce(${products.salePriceMinor}, ${products.priceMinor})`;
-
-async function searchOn(
-  database: Database,
-  search: ProductSearch,
-): Promise<({ kind: "found" } & ProductPage) | { kind: "bad_cursor" }> {
-  const query = search.text === null ? null : prefixQuery(search.text);
-  const after = search.cursor === null ? null : readCursor(search.cursor);
-  if (after === "bad") return { kind: "bad_cursor" };
-  const rank =
-    query === null
-      ? sql<number>`0::int`
-      : sql<number>`round((ts_rank(${products.words}, to_tsquery('simple', ${query})) * 1000000)::numeric)::int`;
-  const filters: (SQL | undefined)[] = [
-    eq(products.isEligibleSearch, true),
-    query === null ? undefined : sql`${products.words} @@ to_tsquery('simple', ${query})`,
-    search.currency === null ? undefined : eq(products.currency, search.currency),
-    search.currency === null || search.minPriceMinor === null
-      ? undefined
-      : gte(currentPriceMinor, search.minPriceMinor),
-    search.currency === null || search.maxPriceMinor === null
-      ? undefined
-      : lte(currentPriceMinor, search.maxPriceMinor),
-    search.merchantId === null ? undefined : eq(products.merchantId, search.merchantId),
-    search.availability === null ? undefined : eq(products.availability, search.availability),
-    after === null
-      ? undefined
-      : or(
-          sql`${rank} < ${after.rank}`,
-          sql`(${rank} = ${after.rank} and (${products.title}, ${products.id}) > (${after.title}, ${after.id}))`,
-        ),
-  ];
-  const rows = await database
-    .select({ product: products, rank })
-    .from(products)
-    .where(and(...filters))
-    .orderBy(sql`${rank} desc`, asc(products.title), asc(products.id))
-    .limit(search.limit + 1);
-  const page = rows.slice(0, search.limit);
-  const last = page.at(-1);
-  const nextCursor =
-    rows.length > search.limit && last !== undefined
-      ? writeCursor({ rank: last.rank, title: last.product.title, id: last.product.id })
-      : null;
-  return { kind: "found", products: page.map((row) => productFromRow(row.product)), nextCursor };
-}
-
-/** Every word a prefix, all of them needed: "rain jack" finds "Rain jacket". Null when the text holds no word at all. */
-function prefixQuery(text: string): string | null {
-  const words =
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0
-    ? null
-    : words
-        .slice(0, 12)
-        .map((word) => `'${word}':*`)
-        .join(" & ");
-}
-
-type Cursor = { rank: number; title: string; id: string };
-
-function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.rank, cursor.title, cursor.id])).toString("base64url");
-}
-
-function readCursor(text: string): Cursor | "bad" {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (!Array.isArray(value) || value.length !== 3) return "bad";
-    const [rank, title, id]: unknown[] = value;
-    return Number.isSafeInteger(rank) &&
-      typeof rank === "number" &&
-      rank >= 0 &&
-      rank < 2 ** 31 &&
-      typeof title === "string" &&
-      typeof id === "string" &&
-      !`${title}${id}`.includes("\0")
-      ? { rank, title, id }
-      : "bad";
-  } catch {
-    return "bad";
-  }
+/** What the search weighs most, less and least. */
+function weightedWordsOf(product: Product): Record<"words_a" | "words_b" | "words_d", string> {
+  return {
+    words_a: indexedWords([product.title, ...Object.values(product.variant)].join(" ")),
+    words_b: indexedWords(`${product.brand} ${product.sellerName} ${product.category ?? ""}`),
+    words_d: indexedWords(product.description),
+  };
 }

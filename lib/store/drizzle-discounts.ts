@@ -34,12 +34,13 @@ export function discountWritesOn(database: Database): Pick<StoreTransaction, "ta
   return {
     async takeDiscounts(id, merchantId, codes) {
       for (const { code, limit } of [...codes].sort((a, b) => a.code.localeCompare(b.code))) {
+        if (limit === null) continue;
         await database.execute(sql`select pg_advisory_xact_lock(hashtext(${`discount ${code}`}))`);
         const [row] = await database
           .select({ uses: sql<number>`count(*)::int` })
           .from(discountUses)
           .where(and(eq(discountUses.code, code), ne(discountUses.sessionId, id)));
-        if (limit !== null && (row?.uses ?? 0) >= limit) return false;
+        if ((row?.uses ?? 0) >= limit) return false;
       }
       const rows = codes.map(({ code }) => ({ code, sessionId: id, merchantId }));
       if (rows.length > 0) await database.insert(discountUses).values(rows).onConflictDoNothing();

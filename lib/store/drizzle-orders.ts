@@ -10,7 +10,7 @@ export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "or
     return row === undefined ? null : orderFromRow(row);
   };
   return {
-    order: (id) => firstOrder(eq(orders.id, id)),
+    order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
   };
 }

@@ -7,13 +7,14 @@ import type { Order, Sale } from "../orders/order.ts";
 import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
-import type { captures, orders, paymentAttempts, routeDecisions } from "./drizzle-schema.ts";
+import type { captures, orders, paymentAttempts, refunds, routeDecisions } from "./drizzle-schema.ts";
 import { deliveryFromStored, deliveryToStored } from "./drizzle-session-row.ts";
-import type { Capture, StoredAttempt, StoredDecision } from "./store.ts";
+import type { Capture, Refund, StoredAttempt, StoredDecision } from "./store.ts";
 
 type AttemptRow = InferSelectModel<typeof paymentAttempts>;
 type OrderRow = InferSelectModel<typeof orders>;
 type CaptureRow = InferSelectModel<typeof captures>;
+type RefundRow = InferSelectModel<typeof refunds>;
 
 function amountOf(amountMinor: number, currency: string): Money {
   invariant(isCurrency(currency), `${currency} is a known currency`);
@@ -136,8 +137,14 @@ export function orderFromRow(row: OrderRow): Order {
 }
 
 export function captureToRow(capture: Capture): CaptureRow {
-  const { amount, ...rest } = capture;
-  return { ...rest, amountMinor: amount.amountMinor, currency: amount.currency };
+  const { amount, refunded, ...rest } = capture;
+  invariant(refunded.currency === amount.currency, "money is given back in the currency it was taken in");
+  return {
+    ...rest,
+    amountMinor: amount.amountMinor,
+    currency: amount.currency,
+    refundedMinor: refunded.amountMinor,
+  };
 }
 
 export function captureFromRow(row: CaptureRow): Capture {
@@ -151,7 +158,22 @@ export function captureFromRow(row: CaptureRow): Capture {
     use: row.use as Capture["use"],
     why: row.why,
     recordedAt: row.recordedAt,
-    refundedAt: row.refundedAt,
+    refunded: amountOf(row.refundedMinor, row.currency),
+  };
+}
+
+export function refundToRow({ amount, ...rest }: Refund): RefundRow {
+  return { ...rest, amountMinor: amount.amountMinor, currency: amount.currency };
+}
+
+export function refundFromRow({ amountMinor, currency, ...row }: RefundRow): Refund {
+  return {
+    ...row,
+    sessionId: sessionId(row.sessionId),
+    orderId: row.orderId === null ? null : orderId(row.orderId),
+    merchantId: merchantId(row.merchantId),
+    amount: amountOf(amountMinor, currency),
+    state: row.state as Refund["state"],
   };
 }
 

@@ -1,38 +1,60 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { attemptId } from "../ids.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./drizzle-payment-rows.ts";
-import { captures, paymentAttempts, providerEvents } from "./drizzle-schema.ts";
+import { captures, orders, paymentAttempts } from "./drizzle-schema.ts";
 import type { StoreReads, StoreTransaction } from "./store.ts";
 
-/** Attempts, the money they took, and what the payment service told us. */
+const ofPayment = (provider: string, reference: string) =>
+  and(eq(captures.provider, provider), eq(captures.reference, reference));
+
+/** Attempts, and the money they took. */
 export function paymentReadsOn(
   database: Database,
-): Pick<StoreReads, "attempt" | "attempts" | "captures" | "unrefundedStrays"> {
+): Pick<StoreReads, "attempt" | "attempts" | "captures" | "capture" | "attemptByReference" | "unsettledCaptures"> {
   return {
     async attempt(id) {
+      if (!isStorable(id)) return null;
       const [row] = await database.select().from(paymentAttempts).where(eq(paymentAttempts.id, id)).limit(1);
       return row === undefined ? null : attemptFromRow(row);
     },
     async attempts(id) {
       if (!isStorable(id)) return [];
-      return (
-        await database
-          .select()
-          .from(paymentAttempts)
-          .where(eq(paymentAttempts.sessionId, id))
-          .orderBy(asc(paymentAttempts.n))
-      ).map(attemptFromRow);
+      const ofSession = eq(paymentAttempts.sessionId, id);
+      const rows = await database.select().from(paymentAttempts).where(ofSession).orderBy(asc(paymentAttempts.n));
+      return rows.map(attemptFromRow);
     },
     async captures(id) {
-      return (
-        await database.select().from(captures).where(eq(captures.sessionId, id)).orderBy(asc(captures.recordedAt))
-      ).map(captureFromRow);
+      if (!isStorable(id)) return [];
+      const ofSession = eq(captures.sessionId, id);
+      const rows = await database.select().from(captures).where(ofSession).orderBy(asc(captures.recordedAt));
+      return rows.map(captureFromRow);
     },
-    async unrefundedStrays(limit) {
+    async capture(provider, reference) {
+      if (!isStorable(reference)) return null;
+      const [row] = await database.select().from(captures).where(ofPayment(provider, reference)).limit(1);
+      return row === undefined ? null : captureFromRow(row);
+    },
+    async attemptByReference(provider, reference) {
+      if (!isStorable(reference)) return null;
+      const [captured] = await database
+        .select({ id: captures.attemptId })
+        .from(captures)
+        .where(ofPayment(provider, reference))
+        .limit(1);
+      if (captured !== undefined) return attemptId(captured.id);
+      const [row] = await database
+        .select({ id: paymentAttempts.id })
+        .from(paymentAttempts)
+        .where(eq(paymentAttempts.reference, reference))
+        .limit(1);
+      return row === undefined ? null : attemptId(row.id);
+    },
+    async unsettledCaptures(limit) {
       const rows = await database
         .select()
         .from(captures)
-        .where(and(eq(captures.use, "stray"), isNull(captures.refundedAt)))
+        .where(and(ne(captures.use, "order"), sql`${captures.refundedMinor} < ${captures.amountMinor}`))
         .orderBy(asc(captures.recordedAt))
         .limit(limit);
       return rows.map(captureFromRow);
@@ -42,7 +64,7 @@ export function paymentReadsOn(
 
 export function paymentWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "insertCapture" | "markRefunded" | "claimEvent"> {
+): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded"> {
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -55,26 +77,33 @@ export function paymentWritesOn(
         .where(eq(paymentAttempts.id, attempt.id));
     },
     async insertCapture(capture) {
-      return (
-        (
-          await database
-            .insert(captures)
-            .values(captureToRow(capture))
-            .onConflictDoNothing()
-            .returning({ reference: captures.reference })
-        ).length === 1
-      );
-    },
-    async markRefunded(reference, at) {
-      await database.update(captures).set({ refundedAt: at }).where(eq(captures.reference, reference));
-    },
-    async claimEvent(provider, eventId, at) {
-      const claimed = await database
-        .insert(providerEvents)
-        .values({ provider, eventId, receivedAt: at })
+      const inserted = await database
+        .insert(captures)
+        .values(captureToRow(capture))
         .onConflictDoNothing()
-        .returning({ eventId: providerEvents.eventId });
-      return claimed.length === 1;
+        .returning({ reference: captures.reference });
+      return inserted.length === 1;
+    },
+    async lockCapture(provider, reference) {
+      await database
+        .select({ reference: captures.reference })
+        .from(captures)
+        .where(ofPayment(provider, reference))
+        .for("update");
+    },
+    async raiseRefunded(provider, reference, refunded) {
+      const raised = await database
+        .update(captures)
+        .set({ refundedMinor: sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)` })
+        .where(and(ofPayment(provider, reference), eq(captures.currency, refunded.currency)))
+        .returning({ use: captures.use, sessionId: captures.sessionId, refundedMinor: captures.refundedMinor });
+      for (const { use, sessionId, refundedMinor } of raised) {
+        if (use !== "order") continue;
+        await database
+          .update(orders)
+          .set({ refundedMinor: sql`greatest(${orders.refundedMinor}, ${refundedMinor}::bigint)` })
+          .where(eq(orders.sessionId, sessionId));
+      }
     },
   };
 }

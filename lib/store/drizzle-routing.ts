@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import type { Database } from "./drizzle-database.ts";
+import { isStorable, type Database } from "./drizzle-database.ts";
 import { decisionFromRow, decisionToRow } from "./drizzle-payment-rows.ts";
 import { experimentExposures, routeDecisions } from "./drizzle-schema.ts";
 import type { StoreReads, StoreTransaction } from "./store.ts";
@@ -8,6 +8,7 @@ import type { StoreReads, StoreTransaction } from "./store.ts";
 export function routingReadsOn(database: Database): Pick<StoreReads, "decisions"> {
   return {
     async decisions(id) {
+      if (!isStorable(id)) return [];
       return (
         await database
           .select()

@@ -20,13 +20,19 @@ export const checkoutSessions = pgTable(
     state: jsonb("state").notNull(),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
+    /** When somebody last asked the payment service about the open attempt; not part of the revision. */
+    checkedAt: at("checked_at").notNull(),
     expiresAt: at("expires_at").notNull(),
   },
   (table) => [
     uniqueIndex("checkout_sessions_by_link").on(table.link),
+    // The two queries of the sweep: open payments by age, and what is due to expire.
     index("checkout_sessions_open_payments")
-      .on(table.updatedAt)
+      .on(table.checkedAt)
       .where(sql`${table.status} in ('paying', 'unresolved', 'awaiting_buyer')`),
+    index("checkout_sessions_due")
+      .on(table.expiresAt)
+      .where(sql`${table.status} in ('not_ready', 'ready')`),
   ],
 );
 
@@ -58,6 +64,7 @@ export const paymentAttempts = pgTable(
     uniqueIndex("payment_attempts_one_captured")
       .on(table.sessionId)
       .where(sql`${table.outcome} = 'captured'`),
+    index("payment_attempts_by_reference").on(table.reference),
   ],
 );
 
@@ -102,14 +109,41 @@ export const captures = pgTable(
     use: text("use").notNull(),
     why: text("why"),
     recordedAt: at("recorded_at").notNull(),
-    refundedAt: at("refunded_at"),
+    /** What was given back so far, as far as we or the payment service's events know. */
+    refundedMinor: minor("refunded_minor").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.provider, table.reference] }),
     index("captures_by_session").on(table.sessionId),
-    index("captures_unrefunded_strays")
+    // What a person or a job must still look at: strays that are not given back, and amounts that do not fit.
+    index("captures_unsettled")
       .on(table.recordedAt)
-      .where(sql`${table.use} = 'stray' and ${table.refundedAt} is null`),
+      .where(sql`${table.use} <> 'order' and ${table.refundedMinor} < ${table.amountMinor}`),
+  ],
+);
+
+/** One row for each time money is given back; its key is the idempotency key at the payment service. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    key: text("key").primaryKey(),
+    provider: text("provider").notNull(),
+    reference: text("reference").notNull(),
+    sessionId: text("session_id").notNull(),
+    orderId: text("order_id"),
+    merchantId: text("merchant_id").notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    currency: text("currency").notNull(),
+    state: text("state").notNull(),
+    why: text("why").notNull(),
+    requestedAt: at("requested_at").notNull(),
+    settledAt: at("settled_at"),
+  },
+  (table) => [
+    index("refunds_by_payment").on(table.provider, table.reference),
+    index("refunds_open")
+      .on(table.requestedAt)
+      .where(sql`${table.state} in ('requested', 'unknown', 'refused')`),
   ],
 );
 
@@ -159,9 +193,18 @@ export const providerEvents = pgTable(
   {
     provider: text("provider").notNull(),
     eventId: text("event_id").notNull(),
+    attemptId: text("attempt_id"),
+    reference: text("reference"),
+    outcome: jsonb("outcome").notNull(),
+    state: text("state").notNull(),
     receivedAt: at("received_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.provider, table.eventId] })],
+  (table) => [
+    primaryKey({ columns: [table.provider, table.eventId] }),
+    index("provider_events_parked")
+      .on(table.receivedAt)
+      .where(sql`${table.state} = 'parked'`),
+  ],
 );
 
 export const stockReservations = pgTable(

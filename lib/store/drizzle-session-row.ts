@@ -3,7 +3,7 @@ import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt }
 import { assertTotals } from "../checkout/totals.ts";
 import { attemptId, checkoutLink, merchantId, orderId, sessionId, shopperId } from "../ids.ts";
 import { invariant, unreachable } from "../invariant.ts";
-import { isCurrency } from "../money.ts";
+import { isCurrency, sameMoney } from "../money.ts";
 import type { checkoutSessions } from "./drizzle-schema.ts";
 
 type SessionRow = InferSelectModel<typeof checkoutSessions>;
@@ -77,6 +77,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     state: stateOf(session),
     createdAt: session.createdAt,
     updatedAt,
+    checkedAt: updatedAt,
     expiresAt: session.expiresAt,
   };
 }
@@ -123,6 +124,7 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
     revision: row.revision,
   };
   assertTotals(basket, basket.currency);
+  invariant(basket.totals.total.amountMinor === row.totalMinor, `session ${row.id} has one total`);
   return withState(basket, row.status, row.state as StoredState);
 }
 
@@ -131,6 +133,7 @@ function withState(basket: Basket, status: string, state: StoredState): Checkout
     state.attempt === undefined
       ? undefined
       : { ...state.attempt, id: attemptId(state.attempt.id), startedAt: new Date(state.attempt.startedAt) };
+  invariant(attempt === undefined || sameMoney(attempt.amount, basket.totals.total), "an attempt charges the total");
   switch (status as CheckoutSession["status"]) {
     case "not_ready":
       return { ...basket, status: "not_ready", missing: state.missing ?? [] };

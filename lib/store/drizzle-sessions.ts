@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../ids.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
 import { checkoutSessions, returnLinks, sessionSteps } from "./drizzle-schema.ts";
@@ -8,7 +8,7 @@ import type { SessionStep, StoreReads, StoreTransaction } from "./store.ts";
 /** Sessions, their steps and their way back to the chat. */
 export function sessionReadsOn(
   database: Database,
-): Pick<StoreReads, "session" | "sessionByLink" | "steps" | "openPayments" | "returnUrl"> {
+): Pick<StoreReads, "session" | "sessionByLink" | "steps" | "openPayments" | "dueSessions" | "returnUrl"> {
   const firstSession = async (where: ReturnType<typeof eq>) => {
     const [row] = await database.select().from(checkoutSessions).where(where).limit(1);
     return row === undefined ? null : sessionFromRow(row);
@@ -17,6 +17,7 @@ export function sessionReadsOn(
     session: async (id) => (isStorable(id) ? firstSession(eq(checkoutSessions.id, id)) : null),
     sessionByLink: async (link) => (isStorable(link) ? firstSession(eq(checkoutSessions.link, link)) : null),
     async steps(id) {
+      if (!isStorable(id)) return [];
       const rows = await database
         .select()
         .from(sessionSteps)
@@ -38,14 +39,24 @@ export function sessionReadsOn(
         .where(
           and(
             inArray(checkoutSessions.status, ["paying", "unresolved", "awaiting_buyer"]),
-            lt(checkoutSessions.updatedAt, before),
+            lt(checkoutSessions.checkedAt, before),
           ),
         )
-        .orderBy(asc(checkoutSessions.updatedAt))
+        .orderBy(asc(checkoutSessions.checkedAt))
+        .limit(limit);
+      return rows.map((row) => sessionId(row.id));
+    },
+    async dueSessions(now, limit) {
+      const rows = await database
+        .select({ id: checkoutSessions.id })
+        .from(checkoutSessions)
+        .where(and(inArray(checkoutSessions.status, ["not_ready", "ready"]), lte(checkoutSessions.expiresAt, now)))
+        .orderBy(asc(checkoutSessions.expiresAt))
         .limit(limit);
       return rows.map((row) => sessionId(row.id));
     },
     async returnUrl(id) {
+      if (!isStorable(id)) return null;
       const [row] = await database
         .select({ url: returnLinks.url })
         .from(returnLinks)
@@ -58,7 +69,7 @@ export function sessionReadsOn(
 
 export function sessionWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertSession" | "saveSession" | "appendStep" | "saveReturnUrl"> {
+): Pick<StoreTransaction, "insertSession" | "saveSession" | "markChecked" | "appendStep" | "saveReturnUrl"> {
   const appendStep = async (step: SessionStep) => {
     await database.insert(sessionSteps).values(step);
   };
@@ -78,6 +89,9 @@ export function sessionWritesOn(
       if (saved.length === 0) return false;
       await appendStep(step);
       return true;
+    },
+    async markChecked(id, at) {
+      await database.update(checkoutSessions).set({ checkedAt: at }).where(eq(checkoutSessions.id, id));
     },
     async saveReturnUrl(id: SessionId, url, at) {
       await database

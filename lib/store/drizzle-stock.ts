@@ -3,22 +3,28 @@ import { productId } from "../ids.ts";
 import { products } from "./drizzle-catalog-schema.ts";
 import type { Database } from "./drizzle-database.ts";
 import { stockReservations } from "./drizzle-schema.ts";
-import type { StoreTransaction } from "./store.ts";
+import type { StockNeed, StoreTransaction } from "./store.ts";
 
 /**
- * Counted stock. Product rows are locked in the order of their ids, so that two baskets with the same
- * products never wait for each other in a circle.
+ * Counted stock. Product rows are locked in the order that the database gives their ids (drizzle-catalog.ts
+ * imports in the same order), so that two baskets with the same products never wait for each other in a circle.
  */
 export function stockOn(database: Database): Pick<StoreTransaction, "reserveStock" | "releaseStock" | "consumeStock"> {
+  const lockProducts = (needs: readonly StockNeed[]) =>
+    database
+      .select({ id: products.id, onHand: products.stockOnHand })
+      .from(products)
+      .where(
+        inArray(
+          products.id,
+          needs.map((need) => need.productId),
+        ),
+      )
+      .orderBy(asc(products.id))
+      .for("update");
   return {
     async reserveStock(id, needs, now, until) {
-      const ids = needs.map((need) => need.productId);
-      const counted = await database
-        .select({ id: products.id, onHand: products.stockOnHand })
-        .from(products)
-        .where(inArray(products.id, ids))
-        .orderBy(asc(products.id))
-        .for("update");
+      const counted = await lockProducts(needs);
       const held = await database
         .select({
           productId: stockReservations.productId,
@@ -27,7 +33,10 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
         .from(stockReservations)
         .where(
           and(
-            inArray(stockReservations.productId, ids),
+            inArray(
+              stockReservations.productId,
+              counted.map((row) => row.id),
+            ),
             ne(stockReservations.sessionId, id),
             gt(stockReservations.expiresAt, now),
           ),
@@ -50,6 +59,7 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
     },
     async consumeStock(id, needs) {
+      await lockProducts(needs);
       for (const [wanted, quantity] of totalNeeds(needs)) {
         // Money has been taken, so the count may go below nothing: the merchant sees the shortage and the order exists.
         await database
@@ -65,5 +75,5 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
 function totalNeeds(needs: readonly { productId: string; quantity: number }[]): [string, number][] {
   const totals = new Map<string, number>();
   for (const need of needs) totals.set(need.productId, (totals.get(need.productId) ?? 0) + need.quantity);
-  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...totals];
 }

@@ -1,30 +1,40 @@
 import type { Database } from "./drizzle-database.ts";
 import { discountReadsOn, discountWritesOn } from "./drizzle-discounts.ts";
+import { eventReadsOn, eventWritesOn } from "./drizzle-events.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
+import { refundReadsOn, refundWritesOn } from "./drizzle-refunds.ts";
 import { routingReadsOn, routingWritesOn } from "./drizzle-routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./drizzle-sessions.ts";
 import { stockOn } from "./drizzle-stock.ts";
 import type { Store, StoreReads, StoreTransaction } from "./store.ts";
 
+/** Puts a job into the queue through an open transaction. Made by lib/store/pg-boss.ts. */
+export type EnqueueOn = (transaction: Database) => StoreTransaction["enqueue"];
+
 function readsOn(database: Database): StoreReads {
   return {
     ...sessionReadsOn(database),
     ...paymentReadsOn(database),
+    ...refundReadsOn(database),
+    ...eventReadsOn(database),
     ...orderReadsOn(database),
     ...routingReadsOn(database),
     ...discountReadsOn(database),
   };
 }
 
-function writesOn(database: Database): Omit<StoreTransaction, keyof StoreReads> {
+function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransaction, keyof StoreReads> {
   return {
     ...sessionWritesOn(database),
     ...paymentWritesOn(database),
+    ...refundWritesOn(database),
+    ...eventWritesOn(database),
     ...orderWritesOn(database),
     ...routingWritesOn(database),
     ...discountWritesOn(database),
     ...stockOn(database),
+    enqueue: enqueueOn(database),
   };
 }
 
@@ -32,10 +42,10 @@ function writesOn(database: Database): Omit<StoreTransaction, keyof StoreReads> 
  * The store on PGlite or Postgres. Inside a transaction use only the argument that is passed in: on PGlite,
  * the outer connection waits for the transaction to end, so using it there would wait for ever.
  */
-export function createStore(database: Database): Store {
+export function createStore(database: Database, enqueueOn: EnqueueOn): Store {
   return {
     ...readsOn(database),
     transaction: (work) =>
-      database.transaction((transaction) => work({ ...readsOn(transaction), ...writesOn(transaction) })),
+      database.transaction((transaction) => work({ ...readsOn(transaction), ...writesOn(transaction, enqueueOn) })),
   };
 }

@@ -34,5 +34,10 @@ export async function openPglite(folder: string | null, root: string): Promise<O
   const database = drizzle({ client });
   await migrate(database, { migrationsFolder: migrationsFolder(root) });
   // drizzle types the two drivers apart, though they answer alike for all that the store uses.
-  return { kind: "pglite", database: database as unknown as OpenDatabase["database"], close: () => client.close() };
+  return {
+    kind: "pglite",
+    database: database as unknown as OpenDatabase["database"],
+    jobsConnection: { kind: "embedded", client },
+    close: () => client.close(),
+  };
 }

@@ -35,6 +35,7 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
   return {
     kind: "postgres",
     database: drizzle({ client: pool }) as unknown as OpenDatabase["database"],
+    jobsConnection: { kind: "url", url },
     close: () => pool.end(),
   };
 }

@@ -13,9 +13,10 @@ import type {
 } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
-import type { DeclineReason, TokenProblem } from "../payments/provider.ts";
+import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { Job } from "./jobs.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
 export type StoredAttempt = PaymentAttempt & {
@@ -59,7 +60,34 @@ export type Capture = {
   readonly use: "order" | "stray" | "review";
   readonly why: string | null;
   readonly recordedAt: Date;
-  readonly refundedAt: Date | null;
+  /** What was given back so far. */
+  readonly refunded: Money;
+};
+
+/**
+ * Money given back, or to be given back. Stored before the payment service is asked; `key` is the idempotency key
+ * there. `accepted` will be done later; `unknown` is asked again with the same key; `refused` waits for a person.
+ */
+export type Refund = {
+  readonly key: string;
+  readonly provider: string;
+  readonly reference: string;
+  readonly sessionId: SessionId;
+  readonly orderId: OrderId | null;
+  readonly merchantId: MerchantId;
+  readonly amount: Money;
+  readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
+  readonly why: string;
+  readonly requestedAt: Date;
+  readonly settledAt: Date | null;
+};
+
+/** What a payment service told us. `parked`: it names nothing that we know yet. */
+export type StoredEvent = {
+  readonly provider: string;
+  readonly event: PaymentEvent;
+  readonly state: "applied" | "parked";
+  readonly receivedAt: Date;
 };
 
 /** One line of a session's story, written in the transaction of the change it tells of. */
@@ -84,11 +112,23 @@ export interface StoreReads {
   orderByLink(link: OrderLink): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
+  capture(provider: string, reference: string): Promise<Capture | null>;
+  /** The attempt that a payment service's own name for a payment belongs to; also of a second payment of one page. */
+  attemptByReference(provider: string, reference: string): Promise<AttemptId | null>;
+  refund(key: string): Promise<Refund | null>;
+  refunds(provider: string, reference: string): Promise<readonly Refund[]>;
+  event(provider: string, eventId: string): Promise<StoredEvent | null>;
   steps(id: SessionId): Promise<readonly SessionStep[]>;
-  /** Sessions whose payment nobody knows the outcome of, or that were left `paying` since before `before`; oldest first. */
+  /** Sessions with an open payment that nobody has asked about since `before`; the one not asked about longest first. */
   openPayments(before: Date, limit: number): Promise<readonly SessionId[]>;
-  /** Strays without a refund; oldest first. */
-  unrefundedStrays(limit: number): Promise<readonly Capture[]>;
+  /** Sessions without an open payment whose time is over. */
+  dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
+  /** Money that is neither an order's nor given back: strays and amounts that need a review; oldest first. */
+  unsettledCaptures(limit: number): Promise<readonly Capture[]>;
+  /** Refunds that are not with the payment service yet, or were refused by it; oldest first. */
+  openRefunds(limit: number): Promise<readonly Refund[]>;
+  /** Events that name nothing we know; oldest first. */
+  parkedEvents(limit: number): Promise<readonly StoredEvent[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
   usedUpCodes(
     codes: readonly { code: string; limit: number }[],
@@ -113,12 +153,23 @@ export interface StoreTransaction extends StoreReads {
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
-  markRefunded(reference: string, at: Date): Promise<void>;
+  /** Raises what is known to be given back of a payment, and of its order; never lowers it. */
+  raiseRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
+  /** False when the key was used before. */
+  insertRefund(refund: Refund): Promise<boolean>;
+  saveRefund(refund: Refund): Promise<void>;
+  /** Holds the payment's row until the transaction ends, so that two refunds of it take turns. */
+  lockCapture(provider: string, reference: string): Promise<void>;
+  /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
+  markChecked(id: SessionId, at: Date): Promise<void>;
+  /** Stores work that must be done after this change, and is dropped with it. `notBefore` defaults to at once. */
+  enqueue(job: Job, notBefore?: Date): Promise<void>;
   insertDecision(decision: StoredDecision): Promise<void>;
   /** Keeps the first exposure of a session; later ones change nothing. */
   insertExposure(exposure: ExperimentExposure): Promise<void>;
-  /** True the first time an event of the payment service is seen. */
-  claimEvent(provider: string, eventId: string, at: Date): Promise<boolean>;
+  /** Keeps an event of a payment service. False when one with its id is stored already: nothing changes. */
+  insertEvent(event: StoredEvent): Promise<boolean>;
+  markEventApplied(provider: string, eventId: string): Promise<void>;
   /** Holds counted stock for a session until `until`; all or nothing. Products whose stock is not counted always hold. */
   reserveStock(
     id: SessionId,

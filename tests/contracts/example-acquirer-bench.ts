@@ -11,7 +11,7 @@ export const HMAC_KEYS = { current: "a1".repeat(32), previous: "b2".repeat(32), 
 export type ExampleAcquirerBench = ProviderBench & { readonly service: ExampleAcquirerDouble };
 
 /** The example acquirer with its double behind it, its notifications caught and accepted. */
-export async function openExampleAcquirerBench(timeoutMs = 8000): Promise<ExampleAcquirerBench> {
+export async function openExampleAcquirerBench(): Promise<ExampleAcquirerBench> {
   const service = await startExampleAcquirerDouble();
   const sent: SentWebhook[] = [];
   const catcher = await openWebhookCatcher(async (caught) => {
@@ -23,7 +23,7 @@ export async function openExampleAcquirerBench(timeoutMs = 8000): Promise<Exampl
   return {
     service,
     now: () => new Date(),
-    provider: createExampleAcquirer({ url: service.url, key: API_KEY, hmacKeys, timeoutMs }),
+    provider: createExampleAcquirer({ url: service.url, key: API_KEY, hmacKeys }),
     token: tokenFor,
     captures: async (attempt) =>
       (await service.ledger()).charges.flatMap((charge) => {

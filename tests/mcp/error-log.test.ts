@@ -9,7 +9,7 @@ await opened.close();
 
 describe("an error in the log", () => {
   it("tells what the database said and where, but not what the buyer sent", async () => {
-    const error: unknown = await createStore(opened.database)
+    const error: unknown = await createStore(opened.database, () => () => Promise.resolve())
       .session(sessionId("Ada Lovelace, 1 Main St"))
       .catch((reason: unknown) => reason);
     expect(String(error)).toContain("Ada Lovelace");

@@ -204,25 +204,33 @@ describe("money given back later", () => {
     await service.quiet();
     expect((await chargesOf(id)).map(({ state }) => state)).toEqual(["captured", "refunded"]);
     expect(await shop.context.store.captures(id)).toMatchObject([
-      { use: "order", refundedAt: null },
-      { use: "stray", refundedAt: expect.any(Date) },
+      { use: "order", refunded: { amountMinor: 0 } },
+      { use: "stray", refunded: attempt?.amount },
     ]);
     expect((await verbs.checkOrder({ sessionId: id }))?.order?.status).toBe("paid");
   });
 
-  it("an accepted refund that is not carried out is reported, and marks nothing as refunded", async () => {
+  it("a refund of an order is accepted, then done, and one that fails after that is reported", async () => {
     const id = await shop.readySession();
     await pay(id, "tok_example_ok");
     await release("done");
     await becomes(id, "completed");
-    const [capture] = await shop.context.store.captures(id);
-    if (capture === undefined) throw new Error("no capture");
-    const { reference, amount } = capture;
-    expect(await provider.refund({ reference, amount, key: `${reference}:all` })).toEqual({ kind: "accepted" });
-    await release("failed");
-    await vi.waitFor(() => expect(shop.reports.join()).toContain(`payment ${reference} needs a review`), 10_000);
-    expect(await shop.context.store.captures(id)).toMatchObject([{ use: "order", refundedAt: null }]);
+    const orderId = (await verbs.checkOrder({ sessionId: id }))?.order?.id;
+    if (orderId === undefined) throw new Error("no order");
+    const refund = (requestId: string, amountMinor: number | null) =>
+      verbs.refundOrder({ orderId, requestId, amountMinor, why: "sent back" });
+    expect((await refund("first", 1000)).kind).toBe("accepted");
     expect(await chargesOf(id)).toMatchObject([{ state: "captured" }]);
+    await release("done");
+    await service.quiet();
+    expect(await chargesOf(id)).toMatchObject([{ state: "partially_refunded" }]);
+    expect((await refund("first", 1000)).kind).toBe("accepted");
+    expect((await refund("rest", null)).kind).toBe("accepted");
+    expect(shop.reports.join()).not.toContain("not carried out");
+    await release("failed");
+    await service.quiet();
+    expect(shop.reports.join()).toContain("needs a review: an accepted refund was not carried out");
+    expect(await chargesOf(id)).toMatchObject([{ state: "partially_refunded" }]);
   });
 });
 

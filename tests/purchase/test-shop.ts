@@ -7,11 +7,16 @@ import { money } from "#lib/money.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox.ts";
 import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
+import type { OrderEvent } from "#lib/orders/order-event.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { runJob } from "#lib/purchase/run-job.ts";
+import type { PurchaseStep } from "#lib/purchase/steps.ts";
+import type { Jobs } from "#lib/store/jobs.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
 import { createCatalog } from "#lib/store/drizzle-catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { createStore } from "#lib/store/drizzle-store.ts";
+import { openJobs } from "#lib/store/pg-boss.ts";
 import { openPglite } from "#lib/store/pglite.ts";
 import { fixedFlags, type FixedFlags } from "../fixed-flags.ts";
 
@@ -121,6 +126,13 @@ export type TestShop = {
   readonly bank: SandboxBank;
   readonly flags: FixedFlags;
   readonly reports: string[];
+  readonly jobs: Jobs;
+  /** What the merchant's receiver was told. */
+  readonly orderEvents: OrderEvent[];
+  /** Begins to do jobs, as a running server does. */
+  startJobs(): Promise<void>;
+  /** Does something at every step of a purchase from now on, such as throwing. */
+  atEachStep(act: (step: PurchaseStep) => void): void;
   /** Moves the shop's clock on; the bank shares it. */
   advance(milliseconds: number): void;
   /** A session of one product that is ready to be paid. */
@@ -137,6 +149,8 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
   const now = () => new Date(Date.now() + skipped);
   const flags = fixedFlags();
   const reports: string[] = [];
+  const orderEvents: OrderEvent[] = [];
+  const onStep: { current: (step: PurchaseStep) => void } = { current: () => undefined };
   const catalog = createCatalog(opened.database);
   const holder: { verbs?: Verbs } = {};
   const bank = new SandboxBank({
@@ -157,8 +171,9 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     },
   });
   const provider = createSandboxProvider({ bank, webhookSecrets: ["test-secret"], now, mode: "test" });
+  const jobs = await openJobs(opened, (error) => void reports.push(`jobs: ${String(error)}`));
   const context: PurchaseContext = {
-    store: createStore(opened.database),
+    store: createStore(opened.database, jobs.enqueueOn),
     catalog,
     provider,
     flags,
@@ -166,6 +181,8 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     publicUrl: "http://localhost:3000",
     now,
     newId,
+    sendOrderEvent: async (event) => void orderEvents.push(event),
+    step: (step) => onStep.current(step),
     report: (error, note) => void reports.push(`${note}: ${error instanceof Error ? error.message : String(error)}`),
   };
   const verbs = createVerbs(context);
@@ -182,6 +199,12 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     bank,
     flags,
     reports,
+    jobs,
+    orderEvents,
+    startJobs: () => jobs.work((job) => runJob(context, job)),
+    atEachStep: (act) => {
+      onStep.current = act;
+    },
     advance: (milliseconds) => {
       skipped += milliseconds;
     },
@@ -198,6 +221,7 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     },
     close: async () => {
       bank.stop();
+      await jobs.stop();
       await opened.close();
     },
   };

@@ -102,3 +102,9 @@ export function linesThatMatch(path: string, text: string, pattern: RegExp): str
 export function rule(offenders: readonly string[], why: string, what: string): string {
   return `\n${offenders.slice(0, 30).join("\n")}\n\nWhy: ${why}\nWhat to do: ${what}\n`;
 }
+
+/** The imports that `isWrong` finds, each as a line for the message. */
+export const importsThat = (files: readonly SourceFile[], isWrong: (file: SourceFile, one: Import) => boolean) =>
+  files.flatMap((file) =>
+    file.imports.filter((one) => isWrong(file, one)).map((one) => `${file.path} imports ${one.specifier}`),
+  );

@@ -9,7 +9,7 @@ CREATE TABLE "captures" (
 	"use" text NOT NULL,
 	"why" text,
 	"recorded_at" timestamp (3) with time zone NOT NULL,
-	"refunded_at" timestamp (3) with time zone,
+	"refunded_minor" bigint NOT NULL,
 	CONSTRAINT "captures_provider_reference_pk" PRIMARY KEY("provider","reference")
 );
 --> statement-breakpoint
@@ -26,6 +26,7 @@ CREATE TABLE "checkout_sessions" (
 	"state" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -79,8 +80,27 @@ CREATE TABLE "payment_attempts" (
 CREATE TABLE "provider_events" (
 	"provider" text NOT NULL,
 	"event_id" text NOT NULL,
+	"attempt_id" text,
+	"reference" text,
+	"outcome" jsonb NOT NULL,
+	"state" text NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "provider_events_provider_event_id_pk" PRIMARY KEY("provider","event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"key" text PRIMARY KEY NOT NULL,
+	"provider" text NOT NULL,
+	"reference" text NOT NULL,
+	"session_id" text NOT NULL,
+	"order_id" text,
+	"merchant_id" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"state" text NOT NULL,
+	"why" text NOT NULL,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "return_links" (
@@ -145,18 +165,18 @@ CREATE TABLE "products" (
 	"category" text,
 	"condition" text NOT NULL,
 	"variant" jsonb NOT NULL,
-	"variant_text" text NOT NULL,
 	"stock_on_hand" integer,
-	"words" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple', "products"."title" || ' ' || "products"."variant_text"), 'A') || setweight(to_tsvector('simple', "products"."brand" || ' ' || coalesce("products"."category", '')), 'B') || setweight(to_tsvector('simple', "products"."description"), 'D')) STORED NOT NULL
+	"words" "tsvector" NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_attempt_id_payment_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."payment_attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_attempts" ADD CONSTRAINT "payment_attempts_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "captures_by_session" ON "captures" USING btree ("session_id");--> statement-breakpoint
-CREATE INDEX "captures_unrefunded_strays" ON "captures" USING btree ("recorded_at") WHERE "captures"."use" = 'stray' and "captures"."refunded_at" is null;--> statement-breakpoint
+CREATE INDEX "captures_unsettled" ON "captures" USING btree ("recorded_at") WHERE "captures"."use" <> 'order' and "captures"."refunded_minor" < "captures"."amount_minor";--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_sessions_by_link" ON "checkout_sessions" USING btree ("link");--> statement-breakpoint
-CREATE INDEX "checkout_sessions_open_payments" ON "checkout_sessions" USING btree ("updated_at") WHERE "checkout_sessions"."status" in ('paying', 'unresolved', 'awaiting_buyer');--> statement-breakpoint
+CREATE INDEX "checkout_sessions_open_payments" ON "checkout_sessions" USING btree ("checked_at") WHERE "checkout_sessions"."status" in ('paying', 'unresolved', 'awaiting_buyer');--> statement-breakpoint
+CREATE INDEX "checkout_sessions_due" ON "checkout_sessions" USING btree ("expires_at") WHERE "checkout_sessions"."status" in ('not_ready', 'ready');--> statement-breakpoint
 CREATE INDEX "discount_uses_by_session" ON "discount_uses" USING btree ("session_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_by_session" ON "orders" USING btree ("session_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_by_link" ON "orders" USING btree ("link");--> statement-breakpoint
@@ -164,6 +184,10 @@ CREATE INDEX "orders_by_merchant" ON "orders" USING btree ("merchant_id","paid_a
 CREATE UNIQUE INDEX "payment_attempts_by_session" ON "payment_attempts" USING btree ("session_id","n");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_one_open" ON "payment_attempts" USING btree ("session_id") WHERE "payment_attempts"."outcome" = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_one_captured" ON "payment_attempts" USING btree ("session_id") WHERE "payment_attempts"."outcome" = 'captured';--> statement-breakpoint
+CREATE INDEX "payment_attempts_by_reference" ON "payment_attempts" USING btree ("reference");--> statement-breakpoint
+CREATE INDEX "provider_events_parked" ON "provider_events" USING btree ("received_at") WHERE "provider_events"."state" = 'parked';--> statement-breakpoint
+CREATE INDEX "refunds_by_payment" ON "refunds" USING btree ("provider","reference");--> statement-breakpoint
+CREATE INDEX "refunds_open" ON "refunds" USING btree ("requested_at") WHERE "refunds"."state" in ('requested', 'unknown', 'refused');--> statement-breakpoint
 CREATE INDEX "route_decisions_by_session" ON "route_decisions" USING btree ("session_id","decided_at");--> statement-breakpoint
 CREATE INDEX "session_steps_by_session" ON "session_steps" USING btree ("session_id","id");--> statement-breakpoint
 CREATE INDEX "stock_reservations_by_product" ON "stock_reservations" USING btree ("product_id","expires_at");--> statement-breakpoint

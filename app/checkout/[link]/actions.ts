@@ -1,0 +1,162 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { notFound, redirect } from "next/navigation";
+import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { formatMoney } from "#lib/money.ts";
+import type { HostedPaymentOutcome } from "#lib/purchase/verbs.ts";
+import { runtime } from "#lib/runtime.ts";
+import { missingText } from "#lib/wire/checkout-messages.ts";
+import { readDetails } from "#lib/wire/details-form.ts";
+import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import { readCheckoutLink } from "../../elements/link-part.ts";
+import { readerLocale } from "../../elements/reader-locale.ts";
+import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
+import { totalKey } from "./total-key.ts";
+
+/** The session that a form belongs to, as it is now. */
+async function sessionOf(form: FormData): Promise<CheckoutSession> {
+  const link = readCheckoutLink(form.get("link"));
+  const state = link === null ? null : await (await runtime()).verbs.checkOrder({ link });
+  return state === null ? notFound() : state.session;
+}
+
+/** Takes who buys and where it goes. A session that can no longer be changed answers with its page, which says why. */
+export async function giveDetails(_before: DetailsState, form: FormData): Promise<DetailsState> {
+  const session = await sessionOf(form);
+  const typed = typedDetails(form);
+  const read = readDetails(
+    typed,
+    session.lineItems.some((line) => !line.isDigital),
+  );
+  if (read.kind === "problems") return { kind: "refused", typed, problems: read.problems };
+  const updated = await (
+    await runtime()
+  ).verbs.updateCheckout({
+    sessionId: session.id,
+    buyer: read.buyer,
+    ...(read.address === null ? {} : { address: read.address }),
+  });
+  if (updated.kind === "updated" && updated.session.status === "not_ready") {
+    refresh();
+    return {
+      kind: "refused",
+      typed,
+      problems: updated.session.missing.map((detail) => ({
+        field: "country",
+        code: "invalid",
+        message: missingText(detail),
+      })),
+    };
+  }
+  redirect(`/checkout/${session.link}`);
+}
+
+/**
+ * Takes delivery option and discount code and, when the buyer pressed Pay, goes to the payment page. What was
+ * changed is applied first; a total other than the one on the buyer's screen is shown before anything is paid.
+ */
+export async function order(_before: OrderState, form: FormData): Promise<OrderState> {
+  const session = await sessionOf(form);
+  if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
+  const applied = await applyChoices(session, form);
+  if (applied.kind === "stopped") return stopped(applied.message);
+  if (textOf(form, "intent") !== "pay") redirect(`/checkout/${session.link}`);
+  if (
+    applied.session.totals.total.amountMinor !== session.totals.total.amountMinor ||
+    !isTotalOnScreen(applied.session, form)
+  )
+    return stopped(
+      `The total is now ${formatMoney(applied.session.totals.total, await readerLocale())}. Please look at it, then pay.`,
+    );
+  return openPaymentPage(applied.session);
+}
+
+/** Opens the payment page again, or for the first time after the order was changed. */
+export async function continueToPayment(_before: OrderState, form: FormData): Promise<OrderState> {
+  return openPaymentPage(await sessionOf(form));
+}
+
+/** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
+export async function changeOrder(_before: OrderState, form: FormData): Promise<OrderState> {
+  const session = await sessionOf(form);
+  const withdrawal = await (await runtime()).verbs.withdrawPayment({ sessionId: session.id });
+  if (withdrawal.kind === "not_found") notFound();
+  if (withdrawal.kind === "still_checking")
+    return stopped("The payment service has not answered yet, so the order stays as it is. Please try again soon.");
+  redirect(`/checkout/${session.link}`);
+}
+
+async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
+  const outcome: HostedPaymentOutcome = await (await runtime()).verbs.openHostedPayment({ sessionId: session.id });
+  switch (outcome.kind) {
+    case "opened":
+      return redirect(outcome.url);
+    case "completed":
+      return redirect(`/checkout/${session.link}/done`);
+    case "not_found":
+      return notFound();
+    case "still_checking":
+    case "payment_in_progress":
+    case "closed":
+      return redirect(`/checkout/${session.link}`);
+    case "payment_rejected":
+      return stopped("The payment page could not be opened, and nothing was charged. Please try again in a while.");
+    case "details_missing":
+    case "out_of_stock":
+    case "discount_used_up":
+      return stopped(
+        paymentMessages(outcome)
+          .map((message) => message.content)
+          .join(" "),
+      );
+  }
+}
+
+type Applied =
+  | { readonly kind: "applied"; readonly session: CheckoutSession }
+  | { readonly kind: "stopped"; readonly message: string };
+
+async function applyChoices(session: CheckoutSession, form: FormData): Promise<Applied> {
+  const deliveryOptionId = textOf(form, "delivery");
+  const isPaying = textOf(form, "intent") === "pay";
+  const code = textOf(form, "discount_code").trim().toUpperCase();
+  const removed = textOf(form, "intent").startsWith("remove ") ? textOf(form, "intent").slice("remove ".length) : null;
+  if (code !== "" && !/^[\p{L}\p{N}_-]{1,50}$/u.test(code))
+    return { kind: "stopped", message: "A discount code has letters, digits, - and _ only, at most 50 of them." };
+  const isKnown = [...session.discounts, ...session.rejectedDiscounts].some((one) => one.code === code);
+  const changesCodes =
+    removed !== null || (code !== "" && !isKnown) || (code === "" && session.rejectedDiscounts.length > 0);
+  const changesDelivery = deliveryOptionId !== "" && deliveryOptionId !== session.deliveryOptionId;
+  if (!changesCodes && !changesDelivery) return { kind: "applied", session };
+  const kept = session.discounts.map((one) => one.code).filter((one) => one !== removed);
+  const updated = await (
+    await runtime()
+  ).verbs.updateCheckout({
+    sessionId: session.id,
+    ...(changesDelivery ? { deliveryOptionId } : {}),
+    ...(changesCodes ? { discountCodes: code === "" ? kept : [...kept, code] } : {}),
+  });
+  switch (updated.kind) {
+    case "updated":
+      return isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
+        ? { kind: "stopped", message: `The code ${code} was not used; the reason stands beside it. You can still pay.` }
+        : { kind: "applied", session: updated.session };
+    case "refused":
+      return { kind: "stopped", message: updated.problems.map((problem) => problem.message).join(" ") };
+    case "locked":
+      return redirect(`/checkout/${session.link}`);
+    case "not_found":
+      return notFound();
+  }
+}
+
+function isTotalOnScreen(session: CheckoutSession, form: FormData): boolean {
+  return textOf(form, "total") === totalKey(session);
+}
+
+/** Says why nothing was paid, over a page that shows the order as it is now. */
+function stopped(message: string): OrderState {
+  refresh();
+  return { kind: "stopped", message };
+}

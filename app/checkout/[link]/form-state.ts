@@ -1,0 +1,22 @@
+import { DETAILS_FIELDS, type DetailsField, type DetailsProblem } from "#lib/wire/details-form.ts";
+
+export type TypedDetails = Readonly<Record<DetailsField, string>>;
+
+/** `refused` carries what was typed, so that it stands there again, also in a browser without JavaScript. */
+export type DetailsState =
+  | { readonly kind: "untouched" }
+  | { readonly kind: "refused"; readonly typed: TypedDetails; readonly problems: readonly DetailsProblem[] };
+
+export type OrderState = { readonly kind: "open" } | { readonly kind: "stopped"; readonly message: string };
+
+const TYPED_MAX = 400;
+
+/** A field of a form as text; what is no text, or not there, is empty. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.slice(0, TYPED_MAX) : "";
+}
+
+export function typedDetails(form: FormData): TypedDetails {
+  return Object.fromEntries(DETAILS_FIELDS.map((field) => [field, textOf(form, field)])) as TypedDetails;
+}

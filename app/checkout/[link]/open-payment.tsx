@@ -1,0 +1,38 @@
+"use client";
+
+import { useActionState } from "react";
+import { Notice } from "../../elements/notice.tsx";
+import { changeOrder, continueToPayment } from "./actions.ts";
+import type { OrderState } from "./form-state.ts";
+
+const OPEN: OrderState = { kind: "open" };
+
+/** A payment page, or a bank confirmation, that waits for the buyer: go on there, or give it up and change the order. */
+export function OpenPayment({ link, confirmAt }: { readonly link: string; readonly confirmAt: string | null }) {
+  const [goingOn, goOn] = useActionState(continueToPayment, OPEN);
+  const [giving, giveUp] = useActionState(changeOrder, OPEN);
+  const stopped = [goingOn, giving].find((state) => state.kind === "stopped");
+  return (
+    <div className="flex flex-col gap-3">
+      {stopped?.kind === "stopped" ? <Notice tone="danger">{stopped.message}</Notice> : null}
+      {confirmAt === null ? (
+        <form action={goOn} className="contents">
+          <input type="hidden" name="link" value={link} />
+          <button type="submit" className="button min-h-14 text-lead">
+            Continue to payment
+          </button>
+        </form>
+      ) : (
+        <a href={confirmAt} className="button min-h-14 text-lead">
+          Confirm at your bank
+        </a>
+      )}
+      <form action={giveUp} className="contents">
+        <input type="hidden" name="link" value={link} />
+        <button type="submit" className="button button-quiet">
+          {confirmAt === null ? "Change the order" : "Do not confirm, pay another way"}
+        </button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { ItemList } from "../../elements/item-list.tsx";
+import { TotalsList } from "../../elements/totals-list.tsx";
+import { DiscountField } from "./discount-field.tsx";
+import { stepOf } from "./step.ts";
+
+/** What is bought and what it costs. Beside the form on a wide screen, above it on a phone. */
+export function OrderSummary({
+  session,
+  publicUrl,
+  locale,
+  changesDetails,
+}: {
+  readonly session: CheckoutSession;
+  readonly publicUrl: string;
+  readonly locale: string;
+  readonly changesDetails: boolean;
+}) {
+  const count = session.lineItems.reduce((all, line) => all + line.quantity, 0);
+  return (
+    <section aria-labelledby="summary" className="card flex flex-col gap-5 p-5 sm:p-6">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 id="summary" className="text-title">
+          Your order
+        </h2>
+        <p className="text-caption text-muted">{count === 1 ? "1 piece" : `${count} pieces`}</p>
+      </div>
+      <ItemList items={session.lineItems} publicUrl={publicUrl} locale={locale} />
+      {stepOf(session, changesDetails) === "pay" ? (
+        <div className="border-t border-line pt-5">
+          <DiscountField session={session} />
+        </div>
+      ) : null}
+      <div className="border-t border-line pt-5">
+        <TotalsList
+          figures={{
+            ...session,
+            delivery: deliveryOf(session),
+          }}
+          locale={locale}
+        />
+      </div>
+    </section>
+  );
+}
+
+function deliveryOf(session: CheckoutSession): "known" | "unknown" | "none" {
+  if (session.deliveryOptionId !== null) return "known";
+  return session.status === "not_ready" ? "unknown" : "none";
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
+import { runtime, type Runtime } from "#lib/runtime.ts";
+import { checkReturnUrl } from "#lib/wire/return-link.ts";
+import { readCheckoutLink } from "../../elements/link-part.ts";
+import { PageFrame } from "../../elements/page-frame.tsx";
+import { readerLocale } from "../../elements/reader-locale.ts";
+import { BuyerSteps } from "./buyer-steps.tsx";
+import { ClosedCheckout } from "./closed-checkout.tsx";
+import { OrderSummary } from "./order-summary.tsx";
+import { WaitingPayment } from "./waiting-payment.tsx";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Checkout", robots: { index: false, follow: false } };
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The seller's checkout: what is bought, what is missing, what it costs, and the way to the payment page. */
+export default async function CheckoutPage({
+  params,
+  searchParams,
+}: {
+  readonly params: Promise<{ link: string }>;
+  readonly searchParams: Promise<Query>;
+}) {
+  const link = readCheckoutLink((await params).link);
+  const opened = await runtime();
+  const state = link === null ? null : await opened.verbs.checkOrder({ link });
+  if (state === null) notFound();
+  const { session } = state;
+  const query = await searchParams;
+  if ("redirectUrl" in query) await keepReturnUrl(opened, session, query["redirectUrl"]);
+  if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
+  await opened.verbs.recordVisit({ sessionId: session.id });
+  const locale = await readerLocale();
+  const { config } = opened;
+  return (
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+      <h1 className="mb-6 text-heading sm:mb-8">Checkout</h1>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10">
+        <div className="lg:order-2">
+          <OrderSummary
+            session={session}
+            publicUrl={config.publicUrl}
+            locale={locale}
+            changesDetails={"change" in query}
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          {session.status === "canceled" || session.status === "expired" ? (
+            <ClosedCheckout session={session} returnUrl={await returnUrlOf(opened, session)} />
+          ) : isPaymentOpen(session) ? (
+            <WaitingPayment session={session} publicUrl={config.publicUrl} />
+          ) : (
+            <BuyerSteps
+              session={session}
+              rules={opened.rules}
+              provider={config.paymentProvider}
+              locale={locale}
+              changesDetails={"change" in query}
+            />
+          )}
+        </div>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** Keeps the host's way back with the session and leaves the bare address in the browser. Given twice, it is nobody's. */
+async function keepReturnUrl(
+  { verbs, config }: Runtime,
+  session: CheckoutSession,
+  given: string | string[] | undefined,
+): Promise<never> {
+  const url = typeof given === "string" ? checkReturnUrl(given, config.returnHosts) : null;
+  if (url !== null) await verbs.rememberReturn(session.id, url);
+  redirect(`/checkout/${session.link}`);
+}
+
+/** Checked again at use: the list of hosts may have become shorter. */
+async function returnUrlOf({ verbs, config }: Runtime, session: CheckoutSession): Promise<string | null> {
+  return checkReturnUrl(await verbs.returnUrl(session.id), config.returnHosts);
+}

@@ -1,0 +1,25 @@
+import type { Address } from "#lib/checkout/session.ts";
+import { countryName } from "./country-names.ts";
+
+/** An address as it would stand on a parcel. */
+export function AddressLines({ address }: { readonly address: Address }) {
+  const lines = [
+    address.name,
+    address.lineOne,
+    address.lineTwo ?? "",
+    [address.city, [address.region, address.postalCode].filter((part) => part !== "").join(" ")]
+      .filter((part) => part !== "")
+      .join(", "),
+    countryName(address.country),
+    address.phoneNumber ?? "",
+  ].filter((line) => line !== "");
+  return (
+    <address className="not-italic wrap-anywhere">
+      {lines.map((line, at) => (
+        <span key={at} className="block">
+          {line}
+        </span>
+      ))}
+    </address>
+  );
+}

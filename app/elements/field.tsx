@@ -1,0 +1,105 @@
+import type { ReactNode } from "react";
+
+export type FieldProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly problem: string | null;
+  readonly hint?: string;
+  readonly autoComplete: string;
+  readonly type?: "text" | "email" | "tel";
+  /** `depends`: on the country, which only the server knows all about. */
+  readonly need?: "required" | "optional" | "depends";
+  readonly className?: string;
+};
+
+export const fieldId = (name: string) => `field-${name}`;
+
+/** A text field with its label, and what is wrong with it right below, tied to it for screen readers. */
+export function Field(props: FieldProps) {
+  const { name, value, autoComplete, type = "text", need = "required" } = props;
+  return (
+    <FieldFrame {...props}>
+      <input
+        id={fieldId(name)}
+        name={name}
+        type={type}
+        defaultValue={value}
+        autoComplete={autoComplete}
+        required={need === "required"}
+        className="input"
+        {...describedBy(props)}
+      />
+    </FieldFrame>
+  );
+}
+
+/** A native select, which every browser and every helper can operate. */
+export function SelectField(
+  props: FieldProps & { readonly options: readonly { readonly value: string; readonly title: string }[] },
+) {
+  const { name, value, autoComplete, options, need = "required" } = props;
+  return (
+    <FieldFrame {...props}>
+      <select
+        id={fieldId(name)}
+        name={name}
+        defaultValue={value}
+        autoComplete={autoComplete}
+        required={need === "required"}
+        className="input"
+        {...describedBy(props)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </FieldFrame>
+  );
+}
+
+function FieldFrame({
+  name,
+  label,
+  problem,
+  hint,
+  need = "required",
+  className = "",
+  children,
+}: FieldProps & { readonly children: ReactNode }) {
+  return (
+    <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
+      <label htmlFor={fieldId(name)} className="text-caption font-medium">
+        {label}
+        {need === "optional" ? <span className="font-normal text-muted"> (optional)</span> : null}
+      </label>
+      {children}
+      {hint === undefined ? null : (
+        <p id={`${fieldId(name)}-hint`} className="text-caption text-muted">
+          {hint}
+        </p>
+      )}
+      {problem === null ? null : (
+        <p id={`${fieldId(name)}-problem`} className="text-caption font-medium text-danger">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function describedBy({ name, problem, hint }: FieldProps): {
+  "aria-invalid"?: true;
+  "aria-describedby"?: string;
+} {
+  const ids = [
+    ...(problem === null ? [] : [`${fieldId(name)}-problem`]),
+    ...(hint === undefined ? [] : [`${fieldId(name)}-hint`]),
+  ];
+  return {
+    ...(problem === null ? {} : { "aria-invalid": true as const }),
+    ...(ids.length === 0 ? {} : { "aria-describedby": ids.join(" ") }),
+  };
+}

@@ -1,0 +1,63 @@
+import type { LineItem } from "#lib/checkout/session.ts";
+import { formatMoney } from "#lib/money.ts";
+import { absoluteUrl } from "#lib/wire/product-view.ts";
+
+/** What is bought: picture, title, how many, and what the line costs before codes, delivery and tax. */
+export function ItemList({
+  items,
+  publicUrl,
+  locale,
+}: {
+  readonly items: readonly LineItem[];
+  readonly publicUrl: string;
+  readonly locale: string;
+}) {
+  return (
+    <ul className="flex flex-col gap-4">
+      {items.map((item) => (
+        <li key={item.id} className="flex gap-4">
+          <Picture address={absoluteUrl(item.imageUrl, publicUrl)} />
+          <div className="flex min-w-0 grow flex-col gap-1">
+            <p className="font-medium wrap-anywhere">{item.title}</p>
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
+              <p className="text-caption text-muted">
+                {item.quantity === 1
+                  ? "1 piece"
+                  : `${item.quantity} pieces, ${formatMoney(item.unitPrice, locale)} each`}
+              </p>
+              <p className="ml-auto font-medium">
+                {item.discount.amountMinor > 0 ? (
+                  <span className="text-caption font-normal text-muted">
+                    <span className="visually-hidden">regular price </span>
+                    <s>{formatMoney(item.base, locale)}</s>{" "}
+                  </span>
+                ) : null}
+                {formatMoney(item.subtotal, locale)}
+              </p>
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Decoration beside the title, so it has no text of its own; a picture that does not load leaves the tile. */
+function Picture({ address }: { readonly address: string | null }) {
+  return (
+    <div className="size-16 shrink-0 overflow-hidden rounded-control border border-line bg-sunken">
+      {address === null ? null : (
+        <img
+          src={address}
+          alt=""
+          width={64}
+          height={64}
+          loading="lazy"
+          decoding="async"
+          referrerPolicy="no-referrer"
+          className="size-full object-cover"
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+
+/** A page that only says one thing, without anything that could fail: for what is not there and for what broke. */
+export function MessagePage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-5 px-6 py-16">
+      <img src="/icon.svg" alt="" width={40} height={40} />
+      <h1 className="text-heading">{title}</h1>
+      <div className="flex flex-col items-start gap-5 text-muted">{children}</div>
+    </main>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+
+const PRODUCT = "Tillswitch";
+
+export const POLICIES = [
+  { policy: "terms", title: "Terms" },
+  { policy: "privacy", title: "Privacy" },
+  { policy: "returns", title: "Returns" },
+  { policy: "shipping", title: "Shipping" },
+] as const;
+
+export type FrameProps = {
+  readonly children: ReactNode;
+  /** Whose page it is, in the header: the seller's name on a checkout, else the product's own. */
+  readonly name?: string;
+  /** False where a link away would lead out of a purchase. */
+  readonly linksHome?: boolean;
+  readonly isTest: boolean;
+};
+
+/** What every page of the shop has around it: whose it is, that it is a test while it is one, and the policies. */
+export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest }: FrameProps) {
+  const brand = (
+    <span className="flex min-w-0 items-center gap-2.5">
+      {name === PRODUCT ? (
+        <img src="/icon.svg" alt="" width={28} height={28} className="shrink-0" />
+      ) : (
+        <span
+          aria-hidden="true"
+          className="flex size-7 shrink-0 items-center justify-center rounded-control bg-accent text-caption font-semibold text-on-accent"
+        >
+          {String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase()}
+        </span>
+      )}
+      <span className="truncate font-semibold tracking-tight">{name}</span>
+    </span>
+  );
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="button absolute left-4 top-3 z-10 -translate-y-24 focus:translate-y-0 focus-visible:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <header className="not-printed border-b border-line bg-surface">
+        <div className="mx-auto flex h-16 max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
+          {linksHome ? (
+            <a href="/" className="min-w-0 rounded-control">
+              {brand}
+            </a>
+          ) : (
+            brand
+          )}
+          {isTest ? (
+            <span className="shrink-0 rounded-full bg-warning-soft px-3 py-1 text-caption font-medium text-warning">
+              Test: no real money
+            </span>
+          ) : null}
+        </div>
+      </header>
+      <main id="content" className="mx-auto w-full max-w-5xl grow px-4 py-8 sm:px-6 sm:py-12">
+        {children}
+      </main>
+      <footer className="not-printed border-t border-line">
+        <nav
+          aria-label="Policies"
+          className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-5 text-caption text-muted sm:px-6"
+        >
+          {POLICIES.map(({ policy, title }) => (
+            <a key={policy} href={`/policies/${policy}`} className="py-1.5 underline-offset-4 hover:underline">
+              {title}
+            </a>
+          ))}
+        </nav>
+      </footer>
+    </div>
+  );
+}

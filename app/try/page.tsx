@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import type { Metadata } from "next";
+import { runtime } from "#lib/runtime.ts";
+import { MessagePage } from "../elements/message-page.tsx";
+import { readChoices, type Query } from "./choices.ts";
+import { StandIn } from "./stand-in.tsx";
+import "./theme.css";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = {
+  title: "Try it in a stand-in for ChatGPT",
+  description: "Buy something both ways in a stand-in for ChatGPT. It is not ChatGPT, and no money moves.",
+  robots: { index: false },
+};
+
+/** The stand-in, once the shop behind it has something to sell. */
+export default async function TryPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
+  const { readiness, bank } = await runtime();
+  const { ready, checks } = await readiness();
+  if (!ready || checks["products"] === "0")
+    return (
+      <MessagePage title="There is nothing to try yet">
+        <p>
+          {ready
+            ? "The catalogue is empty. Load a product feed with `npm run feed:import -- --file <feed>`, or start without CATALOG_FEED to get the demo's."
+            : `The shop is not ready: ${checks["database"] ?? "the database does not answer"}.`}
+        </p>
+        <a className="link" href="/try">
+          Try again
+        </a>
+      </MessagePage>
+    );
+  return (
+    <StandIn
+      initial={readChoices(await searchParams)}
+      chance={randomBytes(9).toString("hex")}
+      products={Number(checks["products"])}
+      hasSandboxBank={bank !== null}
+    />
+  );
+}

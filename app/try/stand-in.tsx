@@ -1,0 +1,123 @@
+"use client";
+
+import { useCallback, useEffect, useReducer, useState, type ReactNode } from "react";
+import { ChatWidget } from "./chat-widget.tsx";
+import { writeChoices, type Choices } from "./choices.ts";
+import { Composer } from "./composer.tsx";
+import { ConversationView } from "./conversation-view.tsx";
+import { newSession, randomText } from "./host-session.ts";
+import { LinkWarning } from "./link-warning.tsx";
+import { LogPanel } from "./log-panel.tsx";
+import { logReducer, type RecordMessage } from "./message-log.ts";
+import { PaymentSheet } from "./payment-sheet.tsx";
+import { SettingsPanel } from "./settings-panel.tsx";
+import { SidePanel, usePanel } from "./side-panel.tsx";
+import { Greeting, TopBar } from "./top-bar.tsx";
+import { useChat } from "./use-chat.ts";
+import { useSheet } from "./use-sheet.ts";
+import { useReturn } from "./use-return.ts";
+import { useTheme } from "./use-theme.ts";
+
+type StandInProps = {
+  readonly initial: Choices;
+  /** Random text for the first shopper's name. */
+  readonly chance: string;
+  readonly products: number;
+  readonly hasSandboxBank: boolean;
+};
+
+/** The whole stand-in: a new conversation is a new set of everything below. */
+export function StandIn(props: StandInProps) {
+  const [choices, setChoices] = useState(props.initial);
+  const [chance, setChance] = useState(props.chance);
+  const startOver = () => setChance(randomText());
+  const change = (part: Partial<Choices>) => {
+    const next = { ...choices, ...part };
+    setChoices(next);
+    window.history.replaceState(null, "", `${window.location.pathname}${writeChoices(next)}`);
+    if (next.shopper !== choices.shopper) startOver();
+  };
+  return (
+    <Conversing key={chance} {...props} chance={chance} choices={choices} onChange={change} onStartOver={startOver} />
+  );
+}
+
+type ChatProps = StandInProps & {
+  readonly choices: Choices;
+  readonly onChange: (change: Partial<Choices>) => void;
+  readonly onStartOver: () => void;
+};
+
+function Conversing({ choices, chance, products, hasSandboxBank, onChange, onStartOver }: ChatProps) {
+  const [session] = useState(() => newSession(choices, chance));
+  const [log, logDispatch] = useReducer(logReducer, []);
+  const record: RecordMessage = useCallback((entry) => logDispatch({ type: "recorded", entry, at: Date.now() }), []);
+  const chat = useChat({ choices, session, record });
+  const sheet = useSheet({ choices, callTool: chat.callTool, record });
+  const panel = usePanel();
+  const theme = useTheme(choices.theme);
+  const leave = useReturn(chat, sheet);
+  const { greet } = chat;
+  useEffect(() => void greet(), [greet]);
+  const { entries } = chat.conversation;
+  return (
+    <div className="stand-in flex min-h-dvh flex-col" data-theme={choices.theme}>
+      <TopBar
+        messages={log.length}
+        tab={panel.isOpen ? panel.tab : null}
+        onPanel={panel.toggle}
+        onStartOver={onStartOver}
+      />
+      <div className="flex grow">
+        <Column choices={choices}>
+          <Greeting products={products} hasSandboxBank={hasSandboxBank} choices={choices} onChange={onChange} />
+          <ConversationView
+            entries={entries}
+            isBusy={chat.isBusy}
+            onBuy={(product) => void chat.buy(product)}
+            onLeave={leave}
+            widget={(entry) => <ChatWidget {...{ entry, choices, theme, chat, sheet, record }} />}
+          />
+          <Composer isBusy={chat.isBusy} onSearch={(text) => void chat.search(text)} />
+        </Column>
+        <SidePanel {...panel} messages={log.length}>
+          {panel.tab === "settings" ? (
+            <SettingsPanel
+              choices={choices}
+              session={session}
+              hasWidgets={entries.some((entry) => entry.kind === "widget")}
+              onChange={onChange}
+              onReload={() => chat.dispatch({ type: "widgets_reloaded" })}
+            />
+          ) : (
+            <LogPanel log={log} onClear={() => logDispatch({ type: "cleared" })} />
+          )}
+        </SidePanel>
+      </div>
+      {sheet.shown === null ? null : (
+        <PaymentSheet
+          sheet={sheet.shown}
+          locale={choices.locale}
+          onPay={(card, buyer) => void sheet.pay(card, buyer)}
+          onCancel={sheet.cancel}
+        />
+      )}
+      {chat.warnedLink === null ? null : <LinkWarning href={chat.warnedLink} onClose={chat.closeWarning} />}
+    </div>
+  );
+}
+
+/** The chat's column: as wide as a desktop's or a phone's, in the direction of the language. */
+function Column({ choices, children }: { readonly choices: Choices; readonly children: ReactNode }) {
+  const width = choices.width === "phone" ? "max-w-[390px] border-x border-line" : "max-w-3xl";
+  return (
+    <main className="flex min-w-0 grow flex-col">
+      <div
+        dir={choices.locale === "ar" ? "rtl" : "ltr"}
+        className={`mx-auto flex w-full grow flex-col gap-6 px-4 pt-6 ${width}`}
+      >
+        {children}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from "react";
+import type { Choices } from "./choices.ts";
+
+const DARK = "(prefers-color-scheme: dark)";
+
+/** The theme that is shown: the chosen one, or the system's. */
+export function useTheme(chosen: Choices["theme"]): "light" | "dark" {
+  const isDark = useSyncExternalStore(
+    (tell) => {
+      const media = window.matchMedia(DARK);
+      media.addEventListener("change", tell);
+      return () => media.removeEventListener("change", tell);
+    },
+    () => window.matchMedia(DARK).matches,
+    () => false,
+  );
+  if (chosen !== "system") return chosen;
+  return isDark ? "dark" : "light";
+}

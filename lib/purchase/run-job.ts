@@ -1,0 +1,51 @@
+import { isPaymentOpen } from "../checkout/session.ts";
+import { unreachable } from "../invariant.ts";
+import type { Job } from "../store/jobs.ts";
+import { checkOrder } from "./check-order.ts";
+import type { PurchaseContext } from "./context.ts";
+import { applyEvent } from "./receive-webhook.ts";
+import { finishRefund } from "./refund-payment.ts";
+import { sweep } from "./sweep.ts";
+
+/** The work is not done yet; the queue tries it again later. */
+export class NotDoneYet extends Error {}
+
+/** Does one job. Safe to repeat and to do on several instances at once. Throws when it must be tried again. */
+export async function runJob(context: PurchaseContext, job: Job): Promise<void> {
+  switch (job.kind) {
+    case "settle_payment": {
+      const state = await checkOrder(context, { sessionId: job.sessionId });
+      const session = state?.session;
+      // A page that waits for its buyer is no open question; the sweep looks at it now and then.
+      if (session !== undefined && isPaymentOpen(session) && session.status !== "awaiting_buyer") {
+        throw new NotDoneYet(`session ${job.sessionId} is ${session.status}`);
+      }
+      return;
+    }
+    case "finish_refund": {
+      const state = await finishRefund(context, job.key);
+      if (state === "unknown" || state === "requested") throw new NotDoneYet(`refund ${job.key} is ${state}`);
+      return;
+    }
+    case "apply_event": {
+      const stored = await context.store.event(job.provider, job.eventId);
+      if (stored === null || stored.state === "applied") return;
+      if (!(await applyEvent(context, stored.event)))
+        throw new NotDoneYet(`event ${job.eventId} still names nothing of ours`);
+      return;
+    }
+    case "send_order_event": {
+      const order = await context.store.order(job.orderId);
+      if (order === null || context.sendOrderEvent === null) return;
+      const { eventId: id, type, occurredAt } = job;
+      await context.sendOrderEvent({ id, type, occurredAt: new Date(occurredAt), order });
+      context.step("order_event_sent");
+      return;
+    }
+    case "sweep":
+      await sweep(context);
+      return;
+    default:
+      unreachable(job);
+  }
+}

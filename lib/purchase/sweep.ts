@@ -1,0 +1,58 @@
+import { isPaymentOpen } from "../checkout/session.ts";
+import { checkOrder } from "./check-order.ts";
+import type { PurchaseContext } from "./context.ts";
+import { expireWhenDue } from "./expire-checkout.ts";
+import { finishRefund } from "./refund-payment.ts";
+import type { SweepReport } from "./verbs.ts";
+
+/** An open payment is asked about again after this long. */
+const ASK_AFTER_MS = 45_000;
+const MOST_AT_ONCE = 200;
+
+/**
+ * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
+ * service, refunds that did not arrive are asked for again, sessions whose time is over are closed and give back stock
+ * and discount uses. One that fails does not keep the others waiting. Safe to run on several instances at once.
+ */
+export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS): Promise<SweepReport> {
+  const { store } = context;
+  const asked = await store.openPayments(new Date(context.now().getTime() - askAfterMs), MOST_AT_ONCE);
+  const settled = await each(context, asked, async (sessionId) => {
+    const state = await checkOrder(context, { sessionId });
+    const isOpen = state !== null && isPaymentOpen(state.session);
+    await store.transaction(async (transaction) => {
+      await transaction.markChecked(sessionId, context.now());
+      // A page waits for its buyer; anything else is asked about until it is known.
+      if (isOpen && state.session.status !== "awaiting_buyer")
+        await transaction.enqueue({ kind: "settle_payment", sessionId });
+    });
+    return !isOpen;
+  });
+  const refunds = (await store.openRefunds(MOST_AT_ONCE)).filter((refund) => refund.state !== "refused");
+  const refunded = await each(context, refunds, async ({ key }) => {
+    const state = await finishRefund(context, key);
+    return state === "done" || state === "accepted";
+  });
+  const due = await store.dueSessions(context.now(), MOST_AT_ONCE);
+  const expired = await each(context, due, async (id) => {
+    const session = await expireWhenDue(context, await store.session(id));
+    return session?.status === "expired";
+  });
+  return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired };
+}
+
+async function each<Item>(
+  context: PurchaseContext,
+  items: readonly Item[],
+  work: (item: Item) => Promise<boolean>,
+): Promise<number> {
+  let done = 0;
+  for (const item of items) {
+    try {
+      if (await work(item)) done += 1;
+    } catch (error) {
+      context.report(error, "one item of a sweep failed; the next sweep tries it again");
+    }
+  }
+  return done;
+}

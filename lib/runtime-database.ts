@@ -1,0 +1,25 @@
+import type { Config } from "./config.ts";
+import type { OpenDatabase } from "./store/drizzle-database.ts";
+import { lockDataFolder, openPglite } from "./store/pglite.ts";
+import { openPostgres } from "./store/postgres.ts";
+
+/**
+ * Opens DATABASE_URL, or else the embedded database in DATA_DIR, which only one process at a time may have: `in_use`
+ * means that another one has it. Brings the tables up to date. Throws when the database cannot be opened.
+ */
+export async function openDatabase(
+  config: Pick<Config, "databaseUrl" | "dataDir">,
+  root: string,
+): Promise<OpenDatabase | "in_use"> {
+  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, root);
+  const lock = lockDataFolder(config.dataDir);
+  if (lock === undefined) return "in_use";
+  const opened = await openPglite(config.dataDir, root);
+  return {
+    ...opened,
+    close: async () => {
+      await opened.close();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { createHmac } from "node:crypto";
+import type { OrderEvent } from "./orders/order-event.ts";
+import { orderEventBody } from "./wire/order-event.ts";
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * Posts order events to the merchant's receiver, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`.
+ * Throws with the receiver's status when it did not take the event. Source: Agentic Commerce Protocol 2026-04-17,
+ * webhooks, "Merchant-Signature".
+ */
+export function orderEventSender(
+  receiver: { readonly url: string; readonly secret: string },
+  publicUrl: string,
+  now: () => Date,
+): (event: OrderEvent) => Promise<void> {
+  return async (event) => {
+    const body = JSON.stringify(orderEventBody(event, publicUrl));
+    const seconds = Math.floor(now().getTime() / 1000);
+    const mac = createHmac("sha256", receiver.secret).update(`${seconds}.${body}`).digest("hex");
+    const response = await fetch(receiver.url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "merchant-signature": `t=${seconds},v1=${mac}`,
+        "request-id": event.id,
+        timestamp: now().toISOString(),
+      },
+      body,
+      redirect: "error",
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
+  };
+}

@@ -1,0 +1,42 @@
+import type { OrderId, SessionId } from "../ids.ts";
+
+/** Work that a change leaves behind: stored in the change's own transaction, done afterwards by any instance, once or more. */
+export type Job =
+  /** Ask the payment service about a session whose payment nobody knows the outcome of. */
+  | { readonly kind: "settle_payment"; readonly sessionId: SessionId }
+  /** Ask the payment service for a refund that is stored and may not have reached it. */
+  | { readonly kind: "finish_refund"; readonly key: string }
+  /** Try again to match an event that named nothing we knew. */
+  | { readonly kind: "apply_event"; readonly provider: string; readonly eventId: string }
+  /** Tell the merchant's receiver about an order. `occurredAt` is ISO 8601. */
+  | {
+      readonly kind: "send_order_event";
+      readonly eventId: string;
+      readonly orderId: OrderId;
+      readonly type: "order_create" | "order_update";
+      readonly occurredAt: string;
+    }
+  /** Look for what a crash or a lost reply left behind, and close what is over. Made by the clock, every minute. */
+  | { readonly kind: "sweep" };
+
+export const JOB_KINDS = [
+  "settle_payment",
+  "finish_refund",
+  "apply_event",
+  "send_order_event",
+  "sweep",
+] as const satisfies readonly Job["kind"][];
+
+/** A job that failed so often that it is not tried any more until somebody says so. */
+export type DeadJob = { readonly id: string; readonly job: Job; readonly failedAt: Date; readonly lastError: string };
+
+/** The queue of jobs. Adapter: lib/store/pg-boss.ts. */
+export interface Jobs {
+  /** Begins to work; a handler that throws is tried again later, with growing pauses. */
+  work(handle: (job: Job) => Promise<void>): Promise<void>;
+  dead(limit: number): Promise<readonly DeadJob[]>;
+  /** Puts all dead jobs back; answers how many. */
+  reviveDead(): Promise<number>;
+  /** Lets running jobs end, and takes no more. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,97 @@
+import { sql, type SQL } from "drizzle-orm";
+import { fromDrizzle, fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } from "pg-boss";
+import { invariant } from "../invariant.ts";
+import { rowsOf, type OpenDatabase } from "./drizzle-database.ts";
+import type { EnqueueOn } from "./drizzle-store.ts";
+import { JOB_KINDS, type DeadJob, type Job, type Jobs } from "./jobs.ts";
+
+const SCHEMA = "jobs";
+const DEAD = "dead";
+/** How often a busy or idle queue is looked at when no notification came; also when a retry becomes due. */
+const LOOK_EVERY_SECONDS = 2;
+const EVERY_MINUTE = "* * * * *";
+const STOP_WITHIN_MS = 5000;
+
+type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy">;
+
+/** How long each kind of work is tried, in seconds; with growing pauses, and then it lies dead until somebody looks. */
+const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
+  // One at a time for a session, however often it is asked for.
+  settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive" },
+  finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600 },
+  apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400 },
+  send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600 },
+  // The clock makes the next one; two at a time would only look at the same rows.
+  sweep: { retryLimit: 0, policy: "exclusive" },
+};
+
+export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
+
+/**
+ * Opens the queue in the product's own database, so that a job is stored or dropped with the change it belongs to.
+ * Several instances may open it at once. `report` hears of the queue's own troubles; work goes on without it.
+ */
+export async function openJobs(opened: OpenDatabase, report: (error: unknown) => void): Promise<OpenJobs> {
+  const { jobsConnection: connection } = opened;
+  const boss = new PgBoss({
+    ...(connection.kind === "url"
+      ? { connectionString: connection.url, max: 4 }
+      : { db: fromPglite(connection.client), backend: "pglite" }),
+    useListenNotify: true,
+    schema: SCHEMA,
+    // Index rebuilding is the database administrator's, and PGlite has one connection.
+    reindex: false,
+  });
+  boss.on("error", report);
+  await boss.start();
+  await boss.createQueue(DEAD, { retryLimit: 0 });
+  for (const kind of JOB_KINDS) await boss.createQueue(queueOf(kind), { ...PATIENCE[kind], ...COMMON });
+  return {
+    enqueueOn: (transaction) => async (job, notBefore) => {
+      const db = fromDrizzle({ execute: (query) => rowsOf(transaction, query as SQL) }, sql);
+      await boss.send(queueOf(job.kind), job, {
+        db,
+        ...(notBefore === undefined ? {} : { startAfter: notBefore }),
+        ...(job.kind === "settle_payment" ? { singletonKey: job.sessionId } : {}),
+      });
+    },
+    async work(handle) {
+      for (const kind of JOB_KINDS) {
+        await boss.work<Job>(
+          queueOf(kind),
+          {
+            batchSize: 10,
+            burstWhenBatchFull: true,
+            perJobResults: true,
+            notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
+          },
+          (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
+        );
+      }
+      await boss.schedule(queueOf("sweep"), EVERY_MINUTE, { kind: "sweep" } satisfies Job);
+    },
+    dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
+    reviveDead: () => boss.redrive(DEAD),
+    stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
+  };
+}
+
+const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true, expireInSeconds: 120 } as const;
+
+const queueOf = (kind: Job["kind"]): string => kind.replaceAll("_", "-");
+
+async function resultOf(job: { id: string; data: Job }, handle: (job: Job) => Promise<void>): Promise<JobResult> {
+  try {
+    await handle(job.data);
+    return { id: job.id, status: "completed" };
+  } catch (error) {
+    return { id: job.id, status: "failed", output: { message: error instanceof Error ? error.message : "unknown" } };
+  }
+}
+
+function deadJob(job: JobWithMetadata<Job>): DeadJob {
+  invariant(job.data !== null, "a job carries what to do");
+  const { output } = job;
+  const message = typeof output === "object" && output !== null && "message" in output ? output.message : null;
+  return { id: job.id, job: job.data, failedAt: job.createdOn, lastError: typeof message === "string" ? message : "" };
+}

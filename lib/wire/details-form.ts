@@ -1,0 +1,80 @@
+import type { Address, Buyer } from "../checkout/session.ts";
+import { readAddress, readPhone, type AddressFields } from "./address.ts";
+
+/** The fields of the checkout page's form, in the order in which they stand there. */
+export const DETAILS_FIELDS = [
+  "email",
+  "name",
+  "country",
+  "line_one",
+  "line_two",
+  "city",
+  "state",
+  "postal_code",
+  "phone_number",
+] as const;
+export type DetailsField = (typeof DETAILS_FIELDS)[number];
+export type DetailsFields = AddressFields & { readonly email?: string | null | undefined };
+export type DetailsProblem = {
+  readonly field: DetailsField;
+  readonly code: "missing" | "invalid";
+  readonly message: string;
+};
+export type DetailsReading =
+  | { readonly kind: "details"; readonly buyer: Buyer; readonly address: Address | null }
+  | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
+
+const EMAIL_MAX = 254;
+const NAME_MAX = 256;
+
+/**
+ * Reads what a buyer wrote on the checkout page. Every problem is reported, in the order of the fields. Without
+ * `needsAddress` (nothing is sent by post) only e-mail, name and phone number are read.
+ */
+export function readDetails(fields: DetailsFields, needsAddress: boolean): DetailsReading {
+  const problems: DetailsProblem[] = [];
+  const email = (fields.email ?? "").trim();
+  if (email === "") problems.push({ field: "email", code: "missing", message: "The e-mail address is missing." });
+  else if (email.length > EMAIL_MAX || !/^[^\s@]+@[^\s@]+$/.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
+    problems.push({
+      field: "email",
+      code: "invalid",
+      message: "The e-mail address is not written like name@example.com.",
+    });
+  const who = needsAddress ? readAddress(fields) : readPerson(fields);
+  if (who.kind === "problems") problems.push(...who.problems);
+  if (who.kind === "problems" || problems.length > 0)
+    return {
+      kind: "problems",
+      problems: problems.sort((a, b) => DETAILS_FIELDS.indexOf(a.field) - DETAILS_FIELDS.indexOf(b.field)),
+    };
+  return who.kind === "address"
+    ? {
+        kind: "details",
+        buyer: { name: who.address.name, email, phoneNumber: who.address.phoneNumber },
+        address: who.address,
+      }
+    : { kind: "details", buyer: { ...who.person, email }, address: null };
+}
+
+type PersonReading =
+  | { readonly kind: "person"; readonly person: Omit<Buyer, "email"> }
+  | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
+
+function readPerson(fields: DetailsFields): PersonReading {
+  const problems: DetailsProblem[] = [];
+  const name = (fields.name ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
+  if (name === "") problems.push({ field: "name", code: "missing", message: "The name is missing." });
+  if (name.length > NAME_MAX)
+    problems.push({ field: "name", code: "invalid", message: `The name has at most ${NAME_MAX} characters.` });
+  const phone = readPhone(fields.phone_number ?? null, "");
+  if (phone.kind === "not_a_number")
+    problems.push({
+      field: "phone_number",
+      code: "invalid",
+      message: "Write the phone number with its country code, such as +44 20 7946 0000.",
+    });
+  return problems.length > 0 || phone.kind === "not_a_number"
+    ? { kind: "problems", problems }
+    : { kind: "person", person: { name, phoneNumber: phone.number } };
+}

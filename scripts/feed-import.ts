@@ -1,0 +1,177 @@
+import { request, type IncomingMessage } from "node:http";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
+import { readConfig } from "#lib/config.ts";
+import { demoRebase } from "#lib/runtime-catalog.ts";
+import {
+  CONTROL_VERSION,
+  CONTROL_VERSION_HEADER,
+  controlSocketIn,
+  IMPORT_PATH,
+  type ImportRequest,
+} from "#lib/runtime-control-socket.ts";
+import { openDatabase } from "#lib/runtime-database.ts";
+import { createCatalog } from "#lib/store/drizzle-catalog.ts";
+import { root } from "./install.mjs";
+
+const HELP = `Imports a product feed into the catalogue, also while the server runs.
+
+  npm run feed:import -- --file products.csv
+
+  --file FILE      CSV, TSV or JSON Lines, each also gzipped; relative to where you are
+  --data-dir DIR   the server's DATA_DIR, when it is not the one in the environment
+  --replace        take off sale what the sellers in the file had before and the file no longer names
+  --help           this text
+
+With DATABASE_URL set, the rows go to that database. Otherwise a running server imports the file, and when none runs,
+its data folder is opened here. Ends with 0 when rows were accepted, even if others were rejected, else with 1.
+Fields and rules: docs/catalog-feed.md
+`;
+
+/** Ends the script with a sentence for the operator. */
+class Stop extends Error {}
+
+/** Where the person stands: npm changes to the project's folder before it runs a script. */
+const here = process.env["INIT_CWD"] ?? process.cwd();
+/** One line on a screen is drawn over; a log file gets the summary only. */
+const screen = process.stderr.isTTY ? process.stderr : null;
+const stopping = new AbortController();
+let last: ImportLine | null = null;
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  screen?.write("\r\u001b[K");
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<number> {
+  const { file, dataDir, replace } = wishes();
+  if (file === null) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const read = readConfig({ ...process.env, ...(dataDir === null ? {} : { DATA_DIR: dataDir }) }, root);
+  if (read.kind === "invalid")
+    throw new Stop(
+      `Wrong settings:\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
+    );
+  const { config } = read;
+  process.once("SIGINT", () => stopping.abort());
+  process.once("SIGTERM", () => stopping.abort());
+  const opened = await openDatabase(config, root);
+  if (opened === "in_use") await importThroughServer(config.dataDir, { file, replace });
+  else
+    try {
+      await importFeed(createCatalog(opened.database), file, {
+        rebase: demoRebase(config.publicUrl),
+        tell: show,
+        replace,
+        signal: stopping.signal,
+      });
+    } finally {
+      await opened.close();
+    }
+  return last?.type === "done" && last.accepted > 0 ? 0 : 1;
+}
+
+function wishes(): { file: string | null; dataDir: string | null; replace: boolean } {
+  const options = {
+    file: { type: "string" },
+    "data-dir": { type: "string" },
+    replace: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  } as const;
+  const { values } = parsed(() => parseArgs({ options }));
+  if (values.help) return { file: null, dataDir: null, replace: false };
+  if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
+  const file = resolve(here, values.file);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new Stop(`There is no file ${file}.`);
+  if (!found.isFile()) throw new Stop(`${file} is not a file.`);
+  if (found.size === 0) throw new Stop(`${file} is empty.`);
+  const dataDir = values["data-dir"] === undefined ? null : resolve(here, values["data-dir"]);
+  return { file, dataDir, replace: values.replace };
+}
+
+function parsed<Values>(parse: () => Values): Values {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
+
+/** The server has the data folder, so it does the work and sends what happens line by line. */
+async function importThroughServer(folder: string, asked: ImportRequest): Promise<void> {
+  const response = await new Promise<IncomingMessage>((answered, failed) => {
+    const call = request(
+      {
+        socketPath: controlSocketIn(folder),
+        path: IMPORT_PATH,
+        method: "POST",
+        headers: { "content-type": "application/json", [CONTROL_VERSION_HEADER]: CONTROL_VERSION },
+        signal: stopping.signal,
+      },
+      answered,
+    );
+    call.once("error", (error) =>
+      failed(
+        new Stop(
+          stopping.signal.aborted
+            ? "Stopped."
+            : `${folder} is in use, but its server does not answer (${error.message}). Is it just starting or stopping? Try again.`,
+        ),
+      ),
+    );
+    call.end(JSON.stringify(asked));
+  });
+  if (response.headers[CONTROL_VERSION_HEADER] !== CONTROL_VERSION)
+    throw new Stop(
+      `The server that uses ${folder} is of another version than this script. Restart it, then try again.`,
+    );
+  if (response.statusCode !== 200) {
+    let reason = "";
+    for await (const chunk of response) reason += String(chunk);
+    throw new Stop(`The server refused: ${reason === "" ? String(response.statusCode) : reason}.`);
+  }
+  try {
+    for await (const line of createInterface({ input: response })) show(JSON.parse(line) as ImportLine);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+  }
+  if (stopping.signal.aborted) throw new Stop("Stopped. What was imported before stays.");
+  if (last === null || (last.type !== "done" && last.type !== "failed"))
+    throw new Stop("The server went away before the end. What was imported before stays; run the import again.");
+}
+
+function show(line: ImportLine): void {
+  last = line;
+  if (line.type === "progress") screen?.write(`\r\u001b[K${line.accepted} accepted, ${line.rejected} rejected`);
+  else {
+    screen?.write("\r\u001b[K");
+    process.stdout.write(`${withoutControls(sentenceOf(line))}\n`);
+  }
+}
+
+function sentenceOf(line: Exclude<ImportLine, { type: "progress" }>): string {
+  switch (line.type) {
+    case "rejection":
+      return `line ${line.line}${line.field === "" ? "" : `, ${line.field}`}: ${line.reason}`;
+    case "not_replaced":
+      return `Not replaced: ${line.message}.`;
+    case "failed":
+      return `The import failed: ${line.message}. What was imported before stays.`;
+    case "done":
+      return `${line.accepted} accepted, ${line.rejected} rejected${line.withdrawn > 0 ? `, ${line.withdrawn} taken off sale` : ""}.`;
+  }
+}
+
+/** A feed's text goes to a terminal, which would obey its control characters. */
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, "\u{FFFD}");
+}

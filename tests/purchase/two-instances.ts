@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import { expect } from "vitest";
+import { isPaymentOpen } from "#lib/checkout/session.ts";
+import { merchantId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
+import { money, sameMoney } from "#lib/money.ts";
+import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
+import { createSandboxProvider } from "#lib/payments/sandbox.ts";
+import type { PurchaseContext } from "#lib/purchase/context.ts";
+import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { sweep } from "#lib/purchase/sweep.ts";
+import type { Verbs } from "#lib/purchase/verbs.ts";
+import { createCatalog } from "#lib/store/drizzle-catalog.ts";
+import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
+import { createStore } from "#lib/store/drizzle-store.ts";
+import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
+import { fixedFlags } from "../fixed-flags.ts";
+import { ada, newYorker, testProduct, testRules } from "./test-shop.ts";
+
+export type TwoInstances = {
+  readonly contexts: readonly [PurchaseContext, PurchaseContext];
+  readonly bank: SandboxBank;
+  readonly reports: string[];
+  /** The verbs of one instance and the other in turn, as a load balancer would give them. */
+  verbs(): Verbs;
+  advance(milliseconds: number): void;
+  readySession(product?: string, discountCodes?: readonly string[]): Promise<SessionId>;
+  /** What an instance does at its start and from time to time: settles what was left open. */
+  settle(): Promise<void>;
+  /** Lets the bank's bounds pass, delivers all webhooks and settles on both instances, until nothing moves any more. */
+  comeToRest(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const newId: NewId = (prefix) => `${prefix}_${randomBytes(16).toString("hex")}`;
+const SECRET = "test-secret";
+const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+
+/** Two instances of the shop, each with a pool of its own on one Postgres, and one bank that tells both of everything, twice. */
+export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDatabase]): Promise<TwoInstances> {
+  let skipped = 0;
+  const now = () => new Date(Date.now() + skipped);
+  const reports: string[] = [];
+  const told = { begun: 0, ended: 0 };
+  const holder: { both?: readonly [Verbs, Verbs] } = {};
+  const bank = new SandboxBank({
+    file: ":memory:",
+    webhookUrl: "http://127.0.0.1:9/api/webhooks/sandbox",
+    webhookSecret: SECRET,
+    publicUrl: "http://localhost:3000",
+    now,
+    newReference: () => `pay_${randomBytes(8).toString("hex")}`,
+    deliver: async (_url, init) => {
+      told.begun += 1;
+      const request = {
+        provider: "sandbox",
+        body: new TextEncoder().encode(init.body),
+        headers: new Headers(init.headers),
+      };
+      const [one, other] = holder.both ?? [];
+      const answers = await Promise.all([one, other, one, other].map((verbs) => verbs?.receiveWebhook(request)));
+      told.ended += 1;
+      return new Response(null, { status: answers.every((answer) => answer?.kind === "read") ? 200 : 400 });
+    },
+  });
+  const queues = [await openJobs(pools[0], unheard), await openJobs(pools[1], unheard)] as const;
+  const contextOn = ({ database }: OpenDatabase, { enqueueOn }: OpenJobs): PurchaseContext => ({
+    store: createStore(database, enqueueOn),
+    catalog: createCatalog(database),
+    provider: createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" }),
+    flags: fixedFlags(),
+    rules: testRules,
+    publicUrl: "http://localhost:3000",
+    now,
+    newId,
+    sendOrderEvent: null,
+    step: () => undefined,
+    report: (error, note) => void reports.push(`${note}: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  const contexts = [contextOn(pools[0], queues[0]), contextOn(pools[1], queues[1])] as const;
+  const both = [createVerbs(contexts[0]), createVerbs(contexts[1])] as const;
+  holder.both = both;
+  await contexts[0].catalog.upsert([
+    testProduct("mug"),
+    testProduct("cup", { price: money(2500, "JPY"), merchantId: merchantId("kumo"), sellerName: "Kumo" }),
+    testProduct("last", { stockOnHand: 1 }),
+  ]);
+  const settle = async () => {
+    await Promise.all(contexts.map((one) => sweep(one, 0)));
+  };
+  let turn = 0;
+  const verbs = () => ((turn += 1) % 2 === 0 ? both[0] : both[1]);
+  return {
+    contexts,
+    bank,
+    reports,
+    verbs,
+    advance: (milliseconds) => void (skipped += milliseconds),
+    async readySession(product = "mug", discountCodes = []) {
+      const items = [{ productId: productId(product), offerId: null, quantity: 1 }];
+      const prepared = await verbs().prepareCheckout({ items, shopperId: null });
+      if (prepared.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(prepared.problems)}`);
+      const id = sessionId(prepared.session.id);
+      const updated = await verbs().updateCheckout({ sessionId: id, address: newYorker, buyer: ada, discountCodes });
+      if (updated.kind !== "updated" || updated.session.status !== "ready") throw new Error("not ready");
+      return id;
+    },
+    settle,
+    async comeToRest() {
+      skipped += Math.max(...contexts.map(({ provider }) => provider.absentIsFinalAfterMs)) + 1000;
+      for (let quiet = 0, seen = told.begun; quiet < 3; seen = told.begun) {
+        bank.start();
+        await settle();
+        await pause(30);
+        quiet = told.begun === seen && told.ended === seen ? quiet + 1 : 0;
+      }
+    },
+    async close() {
+      bank.stop();
+      await Promise.all(queues.map((queue) => queue.stop()));
+      await Promise.all(pools.map((pool) => pool.close()));
+    },
+  };
+}
+
+function unheard(error: unknown): never {
+  throw new Error("the job queue has a trouble that no test expects", { cause: error });
+}
+
+/** The promise of the whole product, checked in the bank's books and in ours. Answers whether the session was paid. */
+export async function expectPaidAtMostOnce(shop: TwoInstances, id: SessionId): Promise<boolean> {
+  const { store } = shop.contexts[0];
+  const session = await store.session(id);
+  if (session === null) throw new Error("the session is gone");
+  const [attempts, captures, steps] = [await store.attempts(id), await store.captures(id), await store.steps(id)];
+  const charges = shop.bank.ledger().charges.filter((charge) => charge.session === id && charge.state !== "declined");
+  const kept = charges.filter((charge) => charge.state !== "refunded");
+  const order = session.status === "completed" ? await store.order(session.orderId) : null;
+  const paid = session.status === "completed";
+  expect(kept, "money that the bank keeps").toHaveLength(paid ? 1 : 0);
+  if (paid) {
+    expect(order).toMatchObject({ sessionId: id, paid: session.totals.total, attemptId: session.attempt.id });
+    expect(kept[0]).toMatchObject({ id: order?.paymentReference, attempt: order?.attemptId, state: "captured" });
+    expect(kept[0]?.amount_minor).toBe(order?.paid.amountMinor);
+  }
+  const namesOf = (use: "order" | "stray" | "review") =>
+    captures.filter((capture) => capture.use === use).map((capture) => capture.reference);
+  expect(captures.map((capture) => capture.reference).toSorted(), "every charge is in our books").toEqual(
+    charges.map((charge) => charge.id).toSorted(),
+  );
+  expect(namesOf("order")).toEqual(kept.map((charge) => charge.id));
+  expect(namesOf("review")).toEqual([]);
+  expect(captures.filter((capture) => capture.use === "stray" && !sameMoney(capture.refunded, capture.amount))).toEqual(
+    [],
+  );
+  expect(attempts.filter((attempt) => attempt.outcome.kind === "captured")).toHaveLength(paid ? 1 : 0);
+  expect(attempts.filter((attempt) => attempt.outcome.kind === "open")).toHaveLength(isPaymentOpen(session) ? 1 : 0);
+  const revisions = steps.filter((step) => !step.type.startsWith("capture_")).map((step) => step.revision);
+  expect(revisions, "every change is told once").toEqual(Array.from({ length: session.revision }, (_, at) => at + 1));
+  return paid;
+}

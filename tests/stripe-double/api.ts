@@ -1,0 +1,204 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { unreachable } from "#lib/invariant.ts";
+import { authorise, unknownAddress } from "./access.ts";
+import type { Books, KeyRecord } from "./books.ts";
+import { expireDueSessions } from "./checkout-sessions.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { keyInUse, recordOf, replay } from "./idempotency.ts";
+import { newId, publicView } from "./objects.ts";
+import { findOperation, type Found } from "./operations.ts";
+import { decode, type Params } from "./params.ts";
+import type { Postman } from "./postman.ts";
+import type { RequestSchemas } from "./request-schemas.ts";
+import { StripeError } from "./stripe-error.ts";
+
+export type Desk = {
+  readonly books: Books;
+  readonly schemas: RequestSchemas;
+  readonly faults: Faults;
+  readonly baseUrl: string;
+  readonly postman: Postman;
+  readonly seen: SeenRequest[];
+};
+
+export type SeenRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly idempotency_key: string | null;
+  readonly stripe_version: string | null;
+  readonly fault: Fault["kind"] | null;
+  /** The status answered, or "cut" where the connection was broken instead; null while it is worked on. */
+  status: number | "cut" | null;
+};
+
+export type ApiRequest = {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+  header(name: string): string | null;
+};
+
+export type Reply = {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** Answers one request to the API, or says to cut its connection. */
+export async function answer(desk: Desk, request: ApiRequest): Promise<Reply | "cut"> {
+  const { method, url } = request;
+  expireDueSessions(desk.books);
+  const key = method === "POST" ? request.header("idempotency-key") : null;
+  const fault = desk.faults.meet({ method, path: url.pathname, key });
+  const seen: SeenRequest = {
+    method,
+    path: url.pathname,
+    idempotency_key: key,
+    stripe_version: request.header("stripe-version"),
+    fault: fault?.kind ?? null,
+    status: null,
+  };
+  desk.seen.push(seen);
+  const reply = await answerWith(fault, () => begin(desk, request, key));
+  seen.status = reply === "cut" ? "cut" : reply.status;
+  return reply;
+}
+
+/** A request under way. `finish` makes it take effect, `leave` gives its key free, `keep` stores another reply under its key. */
+type Work = { finish(): Reply; leave(): void; keep(error: StripeError): Reply; refuse(error: StripeError): Reply };
+
+async function answerWith(fault: Fault | null, arrive: () => Work): Promise<Reply | "cut"> {
+  if (fault?.kind === "late") await sleep(fault.ms);
+  const work = arrive();
+  if (fault === null) return work.finish();
+  switch (fault.kind) {
+    case "reset":
+      work.leave();
+      return "cut";
+    case "reply_lost":
+    case "late":
+      work.finish();
+      return "cut";
+    case "slow":
+      await sleep(fault.ms);
+      return work.finish();
+    case "hang":
+      if (fault.commits === "before") work.finish();
+      await sleep(fault.ms);
+      if (fault.commits === "after") work.finish();
+      if (fault.commits === "never") work.leave();
+      return "cut";
+    case "answer": {
+      const error = faultError(fault.status);
+      if (fault.status === 500 && fault.commits === true) work.finish();
+      if (fault.status === 500 && fault.stored) return work.keep(error);
+      work.leave();
+      return work.refuse(error);
+    }
+    default:
+      return unreachable(fault);
+  }
+}
+
+function faultError(status: 409 | 429 | 500 | 503): StripeError {
+  switch (status) {
+    case 409:
+      return keyInUse();
+    case 429:
+      return new StripeError(
+        429,
+        "invalid_request_error",
+        "Too many requests. An exponential backoff is recommended.",
+        {
+          code: "rate_limit",
+        },
+      );
+    case 500:
+      return new StripeError(500, "api_error", "An unknown error occurred.");
+    case 503:
+      return new StripeError(503, "api_error", "Stripe is temporarily unavailable.");
+    default:
+      return unreachable(status);
+  }
+}
+
+/** Everything that Stripe does before it executes a request. What it refuses here is not stored under the key. */
+function begin(desk: Desk, request: ApiRequest, key: string | null): Work {
+  const requestId = newId("req");
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    "request-id": requestId,
+    "stripe-version": request.header("stripe-version") ?? "2026-10-28.endive",
+    ...(key === null ? {} : { "idempotency-key": key }),
+  };
+  const done = (reply: Reply): Work => ({
+    finish: () => reply,
+    leave: () => {},
+    keep: () => reply,
+    refuse: (error) => errorReply(error, headers),
+  });
+  try {
+    authorise(request.header("authorization"));
+    const isPreview = request.header("stripe-version")?.endsWith(".preview") ?? false;
+    const { method, url } = request;
+    const operation = findOperation(method, url.pathname, isPreview);
+    if (operation === null) throw unknownAddress(method, url.pathname);
+    const params = decode(method === "POST" ? request.body : url.search.slice(1) || request.body);
+    const fingerprint = createHash("sha256").update(JSON.stringify(params)).digest("hex");
+    const endpoint = `${method} ${url.pathname}`;
+    const known = key === null ? null : recordOf(desk.books, key);
+    if (known !== null) return done(replay(known, endpoint, fingerprint, headers));
+    const refusal = desk.schemas.check(operation.name, params, isPreview);
+    if (refusal !== null) throw refusal;
+    return claimed(desk, {
+      operation,
+      params,
+      key,
+      headers,
+      record: { fingerprint, endpoint, requestId, created: desk.books.now(), reply: null },
+    });
+  } catch (error) {
+    if (error instanceof StripeError) return done(errorReply(error, headers));
+    throw error;
+  }
+}
+
+type Claim = {
+  readonly operation: Found;
+  readonly params: Params;
+  readonly key: string | null;
+  readonly headers: Record<string, string>;
+  readonly record: KeyRecord;
+};
+
+function claimed({ books, baseUrl }: Desk, { operation, params, key, headers, record }: Claim): Work {
+  if (key !== null) books.keys.set(key, record);
+  const store = (reply: Reply): Reply => {
+    if (key !== null) books.keys.set(key, { ...record, reply: { status: reply.status, body: reply.body } });
+    books.save();
+    return reply;
+  };
+  return {
+    finish: () => {
+      books.cause = { id: record.requestId, idempotency_key: key };
+      try {
+        const value = operation.run({ books, params, id: operation.id, baseUrl });
+        return store({ status: 200, body: JSON.stringify(publicView(value), null, 2), headers });
+      } catch (error) {
+        if (error instanceof StripeError) return store(errorReply(error, headers));
+        if (key !== null) books.keys.delete(key);
+        throw error;
+      }
+    },
+    leave: () => {
+      if (key !== null) books.keys.delete(key);
+    },
+    keep: (error) => store(errorReply(error, headers)),
+    refuse: (error) => errorReply(error, headers),
+  };
+}
+
+function errorReply(error: StripeError, headers: Record<string, string>): Reply {
+  return { status: error.status, body: JSON.stringify({ error: publicView(error.fields) }, null, 2), headers };
+}

@@ -1,0 +1,62 @@
+import type { Desk } from "./api.ts";
+import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
+import { ledgerOf } from "./ledger.ts";
+import { authenticate } from "./payment-intents.ts";
+import { addEndpoint, rotateSecret, type EndpointWish } from "./webhook-endpoints.ts";
+
+/** What the control API answers. It is the double's own and has nothing of Stripe's. */
+type Answer = { readonly status: number; readonly body: unknown };
+type Handler = (desk: Desk, body: never, id: string) => unknown;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  "GET ledger": ({ books }) => ledgerOf(books),
+  "GET requests": ({ seen }) => seen,
+  "GET events": ({ books }) => books.all("event").toReversed(),
+  "POST faults": ({ faults }, rule) => faults.add(rule),
+  "POST random_faults": ({ faults }, plan) => faults.randomly(plan),
+  "DELETE faults": ({ faults }) => faults.clear(),
+  "POST clock": ({ books }, { advance_seconds: seconds }: { advance_seconds: number }) => books.skip(seconds),
+  "POST payment_intents/{id}/authentication": ({ books }, { outcome }: { outcome: "complete" | "fail" }, id) =>
+    authenticate(books, id, outcome),
+  "POST checkout_sessions/{id}/page": ({ books }, { action }: { action: BuyerAction }, id) => {
+    if (!isBuyerAction(action)) throw new Error("The buyer cannot do that.");
+    return { next: act(books, id, action) };
+  },
+  "POST webhook_endpoints": ({ books }, wish: EndpointWish) => addEndpoint(books, wish),
+  "POST webhook_endpoints/{id}/rotation": ({ books }, wish: { secret?: string; keep_old?: boolean }, id) =>
+    rotateSecret(books, id, wish),
+  "GET deliveries": ({ postman }) => postman.deliveries,
+  "POST mishaps": ({ postman }, rule) => postman.mishap(rule),
+  "POST random_mishaps": ({ postman }, plan) => postman.randomly(plan),
+  "POST deliveries/pause": ({ postman }) => postman.pause(),
+  "POST deliveries/resume": ({ postman }) => postman.resume(),
+  "POST deliveries/flush": ({ postman }, { order }: { order: "as_sent" | "reverse" }) => postman.flush(order),
+  "POST events/{id}/resend": ({ postman }, _, id) => postman.resend(id),
+  "POST reset": ({ books, faults, postman, seen }) => {
+    books.clear();
+    faults.clear();
+    postman.clear();
+    seen.length = 0;
+  },
+};
+
+export async function control(desk: Desk, method: string, path: string, body: string): Promise<Answer> {
+  const parts = path.split("/");
+  const found = Object.entries(HANDLERS).find(([name]) => {
+    const [verb, pattern = ""] = name.split(" ");
+    const expected = pattern.split("/");
+    return (
+      verb === method &&
+      expected.length === parts.length &&
+      expected.every((part, at) => part === "{id}" || part === parts[at])
+    );
+  });
+  if (found === undefined) return { status: 404, body: { error: `The double has no control "${method} ${path}".` } };
+  try {
+    const value = await found[1](desk, (body === "" ? {} : JSON.parse(body)) as never, parts[1] ?? "");
+    desk.books.save();
+    return { status: 200, body: value ?? {} };
+  } catch (error) {
+    return { status: 400, body: { error: error instanceof Error ? error.message : "not understood" } };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Books } from "./books.ts";
+import type { Charge, Metadata } from "./objects.ts";
+
+type LedgerCharge = {
+  readonly id: string;
+  readonly attempt: string;
+  readonly session: string;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly state: "captured" | "refunded" | "partially_refunded" | "declined";
+};
+
+/** The charges in the form of the sandbox bank's ledger, the oldest first, so that one check serves both. Money that is only held is not in it. */
+export function ledgerOf(books: Books): { readonly charges: readonly LedgerCharge[] } {
+  const charges = books.all<Charge>("charge").toReversed();
+  return { charges: charges.filter((charge) => charge.captured || charge.status === "failed").map(entryOf) };
+}
+
+function entryOf(charge: Charge): LedgerCharge {
+  const { status, amount, amount_captured: captured, amount_refunded: refunded } = charge;
+  const attempt = first(charge.metadata, "attempt", "attempt_id");
+  return {
+    id: charge.id,
+    attempt,
+    session:
+      first(charge.metadata, "session", "session_id", "checkout_session", "checkout_session_id") ||
+      (attempt.split(":")[0] ?? ""),
+    amount_minor: status === "failed" ? amount : captured,
+    currency: charge.currency.toUpperCase(),
+    state:
+      status === "failed"
+        ? "declined"
+        : refunded === 0
+          ? "captured"
+          : refunded < captured
+            ? "partially_refunded"
+            : "refunded",
+  };
+}
+
+function first(metadata: Metadata, ...names: readonly string[]): string {
+  return names.map((name) => metadata[name]).find((value) => value !== undefined) ?? "";
+}

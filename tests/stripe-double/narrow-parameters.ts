@@ -1,0 +1,90 @@
+/** Endpoints whose parameters the schema file does not describe, and, when that file is absent, all of them: names at the top level only. */
+type Narrow = { readonly known: readonly string[]; readonly required?: readonly string[] };
+
+const LIST = ["limit", "starting_after", "ending_before", "created", "expand"];
+
+const intent = [
+  ..."amount automatic_payment_methods capture_method confirm currency customer description error_on_requires_action".split(
+    " ",
+  ),
+  ..."excluded_payment_method_types expand metadata payment_method payment_method_data payment_method_options".split(
+    " ",
+  ),
+  ..."payment_method_types receipt_email return_url shipping statement_descriptor statement_descriptor_suffix".split(
+    " ",
+  ),
+];
+const session = [
+  ..."adaptive_pricing after_expiration allow_promotion_codes automatic_tax billing_address_collection cancel_url".split(
+    " ",
+  ),
+  ..."client_reference_id currency customer customer_creation customer_email discounts expand expires_at".split(" "),
+  ..."integration_identifier invoice_creation line_items locale metadata mode origin_context payment_intent_data".split(
+    " ",
+  ),
+  ..."payment_method_collection payment_method_types phone_number_collection redirect_on_completion return_url".split(
+    " ",
+  ),
+  ..."saved_payment_method_options shipping_address_collection shipping_options submit_type subscription_data".split(
+    " ",
+  ),
+  ..."success_url tax_id_collection ui_mode".split(" "),
+];
+
+export const NARROW: Readonly<Record<string, Narrow>> = {
+  "POST /v1/payment_intents": { known: intent, required: ["amount", "currency"] },
+  "GET /v1/payment_intents": { known: [...LIST, "customer"] },
+  "GET /v1/payment_intents/{intent}": { known: ["client_secret", "expand"] },
+  "POST /v1/payment_intents/{intent}/confirm": {
+    known: [
+      "payment_method",
+      "payment_method_data",
+      "payment_method_options",
+      "return_url",
+      "capture_method",
+      "expand",
+    ],
+  },
+  "POST /v1/payment_intents/{intent}/capture": { known: ["amount_to_capture", "final_capture", "metadata", "expand"] },
+  "POST /v1/payment_intents/{intent}/cancel": { known: ["cancellation_reason", "expand"] },
+  "GET /v1/charges": { known: [...LIST, "customer", "payment_intent"] },
+  "GET /v1/charges/{charge}": { known: ["expand"] },
+  "POST /v1/refunds": { known: ["amount", "charge", "expand", "metadata", "payment_intent", "reason"] },
+  "GET /v1/refunds": { known: [...LIST, "charge", "payment_intent"] },
+  "GET /v1/refunds/{refund}": { known: ["expand"] },
+  "POST /v1/checkout/sessions": { known: session },
+  "GET /v1/checkout/sessions": { known: [...LIST, "customer", "payment_intent", "status", "subscription"] },
+  "GET /v1/checkout/sessions/{session}": { known: ["expand"] },
+  "POST /v1/checkout/sessions/{session}/expire": { known: ["expand"] },
+  "GET /v1/checkout/sessions/{session}/line_items": { known: LIST },
+  "GET /v1/subscriptions/{subscription}": { known: ["expand"] },
+  "DELETE /v1/subscriptions/{subscription}": { known: ["expand", "invoice_now", "prorate", "cancellation_details"] },
+  "GET /v1/invoices/{invoice}": { known: ["expand"] },
+  "POST /v1/customers": {
+    known: ["address", "description", "email", "expand", "metadata", "name", "phone", "shipping"],
+  },
+  "GET /v1/customers/{customer}": { known: ["expand"] },
+  "POST /v1/coupons": {
+    known: [
+      "amount_off",
+      "currency",
+      "duration",
+      "expand",
+      "id",
+      "max_redemptions",
+      "metadata",
+      "name",
+      "percent_off",
+      "redeem_by",
+    ],
+  },
+  "GET /v1/coupons/{coupon}": { known: ["expand"] },
+  "GET /v1/events": { known: [...LIST, "type", "types", "delivery_success"] },
+  "GET /v1/events/{event}": { known: ["expand"] },
+  "GET /v1/shared_payment/granted_tokens/{token}": { known: ["expand"] },
+  "POST /v1/test_helpers/shared_payment/granted_tokens": {
+    known: ["payment_method", "usage_limits", "customer", "expand", "shared_metadata"],
+    required: ["payment_method", "usage_limits"],
+  },
+  "POST /v1/test_helpers/shared_payment/granted_tokens/{token}/revoke": { known: ["expand"] },
+};

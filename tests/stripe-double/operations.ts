@@ -1,0 +1,97 @@
+import type { Books } from "./books.ts";
+import { createSession, expireSession, session } from "./checkout-sessions.ts";
+import { createCoupon } from "./coupons.ts";
+import { createCustomer } from "./customers.ts";
+import { expand, pageOf, type List } from "./lists.ts";
+import type { Wire } from "./objects.ts";
+import type { Params } from "./params.ts";
+import { cancelIntent, captureIntent, confirmIntent, createIntent, paymentIntent } from "./payment-intents.ts";
+import { createRefund } from "./refunds.ts";
+import { mintToken, readToken, revokeToken } from "./shared-payment-tokens.ts";
+import { cancelSubscription } from "./subscriptions.ts";
+import { missing } from "./stripe-error.ts";
+
+export type Call = { readonly books: Books; readonly params: Params; readonly id: string; readonly baseUrl: string };
+
+type Operation = {
+  readonly run: (call: Call) => Wire | List;
+  /** Only versions that end in ".preview" know it. */
+  readonly isPreview?: boolean;
+};
+
+const read = (kind: string, param: string) => ({
+  run: ({ books, id }: Call) => {
+    const object = books.get(id, kind);
+    if (object === null) throw missing(kind, id, param);
+    return object;
+  },
+});
+
+const list = (kind: string, url: string, where: readonly string[] = []) => ({
+  run: ({ books, params }: Call) => pageOf(books.all(kind), params, url, where),
+});
+
+/** Every endpoint, by the name that the request schemas use for it. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  "POST /v1/payment_intents": { run: ({ books, params, baseUrl }) => createIntent(books, params, baseUrl) },
+  "GET /v1/payment_intents": list("payment_intent", "/v1/payment_intents", ["customer"]),
+  "GET /v1/payment_intents/{intent}": { run: ({ books, id }) => paymentIntent(books, id) },
+  "POST /v1/payment_intents/{intent}/confirm": {
+    run: ({ books, id, params, baseUrl }) => confirmIntent(books, id, params, baseUrl),
+  },
+  "POST /v1/payment_intents/{intent}/capture": { run: ({ books, id, params }) => captureIntent(books, id, params) },
+  "POST /v1/payment_intents/{intent}/cancel": { run: ({ books, id, params }) => cancelIntent(books, id, params) },
+  "GET /v1/charges": list("charge", "/v1/charges", ["payment_intent", "customer"]),
+  "GET /v1/charges/{charge}": read("charge", "charge"),
+  "POST /v1/refunds": { run: ({ books, params }) => createRefund(books, params) },
+  "GET /v1/refunds": list("refund", "/v1/refunds", ["charge", "payment_intent"]),
+  "GET /v1/refunds/{refund}": read("refund", "refund"),
+  "POST /v1/checkout/sessions": { run: ({ books, params, baseUrl }) => createSession(books, params, baseUrl) },
+  "GET /v1/checkout/sessions": list("checkout.session", "/v1/checkout/sessions", [
+    "customer",
+    "payment_intent",
+    "status",
+    "subscription",
+  ]),
+  "GET /v1/checkout/sessions/{session}": { run: ({ books, id }) => session(books, id) },
+  "POST /v1/checkout/sessions/{session}/expire": { run: ({ books, id }) => expireSession(books, id) },
+  "GET /v1/checkout/sessions/{session}/line_items": {
+    run: ({ books, id, params }) =>
+      pageOf(session(books, id).$private.line_items, params, `/v1/checkout/sessions/${id}/line_items`),
+  },
+  "GET /v1/subscriptions/{subscription}": read("subscription", "id"),
+  "DELETE /v1/subscriptions/{subscription}": { run: ({ books, id }) => cancelSubscription(books, id) },
+  "GET /v1/invoices/{invoice}": read("invoice", "invoice"),
+  "POST /v1/customers": { run: ({ books, params }) => createCustomer(books, params) },
+  "GET /v1/customers/{customer}": read("customer", "customer"),
+  "POST /v1/coupons": { run: ({ books, params }) => createCoupon(books, params) },
+  "GET /v1/coupons/{coupon}": read("coupon", "coupon"),
+  "GET /v1/events": list("event", "/v1/events", ["type"]),
+  "GET /v1/events/{event}": read("event", "id"),
+  "GET /v1/shared_payment/granted_tokens/{token}": { isPreview: true, run: ({ books, id }) => readToken(books, id) },
+  "POST /v1/test_helpers/shared_payment/granted_tokens": {
+    isPreview: true,
+    run: ({ books, params }) => mintToken(books, params),
+  },
+  "POST /v1/test_helpers/shared_payment/granted_tokens/{token}/revoke": {
+    isPreview: true,
+    run: ({ books, id }) => revokeToken(books, id),
+  },
+};
+
+export type Found = { readonly name: string; readonly id: string; readonly run: (call: Call) => unknown };
+
+/** The operation of a request, or null when the API has none there (for this version). */
+export function findOperation(method: string, path: string, isPreview: boolean): Found | null {
+  const parts = path.split("/");
+  for (const [name, operation] of Object.entries(OPERATIONS)) {
+    const pattern = name.split(" ");
+    const expected = pattern[1]?.split("/") ?? [];
+    if (pattern[0] !== method || expected.length !== parts.length) continue;
+    if (!expected.every((part, at) => part.startsWith("{") || part === parts[at])) continue;
+    if (operation.isPreview === true && !isPreview) continue;
+    const id = decodeURIComponent(parts[expected.findIndex((part) => part.startsWith("{"))] ?? "");
+    return { name, id, run: (call) => expand(call.books, operation.run(call), call.params) };
+  }
+  return null;
+}

@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answer, type Desk, type Reply } from "./api.ts";
+import { control } from "./control.ts";
+import { page } from "./pages.ts";
+
+/** The double's HTTP server: the API, its control API, and the pages that a buyer sees. */
+export function stripeDoubleServer(desk: Desk): Server {
+  const server = createServer((request, response) => {
+    serve(desk, request, response).catch((error: unknown) => {
+      process.stderr.write(
+        `stripe-double: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      if (!response.headersSent) response.writeHead(500).end();
+    });
+  });
+  // A connection that is kept for long is not closed just as a client uses it again: only faults break connections here.
+  server.keepAliveTimeout = 120_000;
+  return server;
+}
+
+async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const method = request.method ?? "GET";
+  const url = new URL(request.url ?? "/", desk.baseUrl);
+  const body = await bodyOf(request);
+  if (url.pathname.startsWith("/__control/")) {
+    const { status, body: value } = await control(desk, method, url.pathname.slice("/__control/".length), body);
+    return send(response, { status, body: JSON.stringify(value), headers: { "content-type": "application/json" } });
+  }
+  const shown = page(desk, method, url.pathname, body);
+  if (shown !== null) return send(response, shown);
+  const header = (name: string) => {
+    const value = request.headers[name];
+    return typeof value === "string" ? value : null;
+  };
+  const reply = await answer(desk, { method, url, body, header });
+  if (reply === "cut") request.socket.destroy();
+  else send(response, reply);
+}
+
+function send(response: ServerResponse, { status, body, headers }: Reply): void {
+  response.writeHead(status, { ...headers, "x-stripe-double": "This is not Stripe." }).end(body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,138 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { join } from "node:path";
+import type { SeenRequest } from "./api.ts";
+import type { BuyerAction } from "./buyer.ts";
+import type { FaultRule, RandomFaults } from "./faults.ts";
+import type { ledgerOf } from "./ledger.ts";
+import type { PaymentIntent, StripeEvent } from "./objects.ts";
+import type { Delivery, MishapRule, RandomMishaps } from "./postman.ts";
+import type { EndpointWish } from "./webhook-endpoints.ts";
+
+type Options = {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** A file that keeps the double's books over a restart. */
+  readonly stateFile?: string;
+  /** Checks requests by the narrow list even where the schemas are at hand. */
+  readonly narrow?: boolean;
+  /** An endpoint that it knows from the start, and the secret that signs for it. */
+  readonly webhook?: { readonly url: string; readonly secret: string };
+};
+
+export type StripeDouble = {
+  /** For STRIPE_API_URL. */
+  readonly url: string;
+  readonly control: StripeDoubleControl;
+  /** Ends the process; `kill` ends it without a chance to tidy up. */
+  stop(how?: "kill"): Promise<void>;
+};
+
+/** Starts the double of Stripe in a process of its own and waits until it listens. */
+export async function startStripeDouble(options: Options = {}): Promise<StripeDouble> {
+  const main = join(import.meta.dirname, "main.ts");
+  const { port = 0, stateFile, narrow = false, webhook } = options;
+  const wishes = [
+    ["--port", String(port), "--ends-with-input"],
+    stateFile === undefined ? [] : ["--state", stateFile],
+    narrow ? ["--narrow"] : [],
+    webhook === undefined ? [] : ["--webhook-url", webhook.url, "--webhook-secret", webhook.secret],
+  ];
+  const child = spawn(process.execPath, [main, ...wishes.flat()], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`The Stripe double ended with ${code} before it was ready.`)));
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const address = / ready at (http:\S+)$/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+  return {
+    url,
+    control: new StripeDoubleControl(url),
+    stop: async (how) => {
+      child.kill(how === "kill" ? "SIGKILL" : "SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** The control API, typed. */
+export class StripeDoubleControl {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** A delegated token as ChatGPT would hand it over: `card` decides what its use does. */
+  async mintToken(
+    wish: { card?: string; currency?: string; maxAmount?: number; expiresAt?: number } = {},
+  ): Promise<string> {
+    const body = new URLSearchParams({
+      payment_method: wish.card ?? "pm_card_visa",
+      "usage_limits[currency]": wish.currency ?? "usd",
+      "usage_limits[max_amount]": String(wish.maxAmount ?? 99_999_999),
+      ...(wish.expiresAt === undefined ? {} : { "usage_limits[expires_at]": String(wish.expiresAt) }),
+    });
+    const minted = (await this.#helper("", body)) as { id: string };
+    return minted.id;
+  }
+
+  async revokeToken(token: string): Promise<void> {
+    await this.#helper(`/${token}/revoke`, new URLSearchParams());
+  }
+
+  ledger = () => this.#ask<ReturnType<typeof ledgerOf>>("GET", "ledger");
+  /** Every request to the API so far, the oldest first, with what became of it. */
+  requests = () => this.#ask<readonly SeenRequest[]>("GET", "requests");
+  events = () => this.#ask<readonly StripeEvent[]>("GET", "events");
+  fault = (rule: FaultRule) => this.#ask("POST", "faults", rule);
+  randomFaults = (plan: RandomFaults | null) => this.#ask("POST", "random_faults", plan);
+  clearFaults = () => this.#ask("DELETE", "faults");
+  /** Moves the double's clock forward. */
+  advance = (seconds: number) => this.#ask("POST", "clock", { advance_seconds: seconds });
+  /** The buyer answers the bank's question about a PaymentIntent in `requires_action`. */
+  authenticate = (intent: string, outcome: "complete" | "fail") =>
+    this.#ask<PaymentIntent>("POST", `payment_intents/${intent}/authentication`, { outcome });
+  /** What the buyer does on the page of a Checkout Session. Answers where the browser goes next. */
+  onPage = (session: string, action: BuyerAction) =>
+    this.#ask<{ readonly next: string | null }>("POST", `checkout_sessions/${session}/page`, { action });
+  addEndpoint = (wish: EndpointWish) =>
+    this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", wish);
+  /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */
+  rotateSecret = (endpoint: string, wish: { secret?: string; keepOld: boolean }) =>
+    this.#ask<{ readonly secret: string }>("POST", `webhook_endpoints/${endpoint}/rotation`, {
+      secret: wish.secret,
+      keep_old: wish.keepOld,
+    });
+  /** Every try to deliver an event so far. */
+  deliveries = () => this.#ask<readonly Delivery[]>("GET", "deliveries");
+  mishap = (rule: MishapRule) => this.#ask("POST", "mishaps", rule);
+  randomMishaps = (plan: RandomMishaps | null) => this.#ask("POST", "random_mishaps", plan);
+  pauseDelivery = () => this.#ask("POST", "deliveries/pause");
+  resumeDelivery = () => this.#ask("POST", "deliveries/resume");
+  /** Delivers at once what waits (paused, delayed, held back), and answers when each was tried. */
+  flushDelivery = (order: "as_sent" | "reverse" = "as_sent") => this.#ask("POST", "deliveries/flush", { order });
+  resend = (event: string) => this.#ask("POST", `events/${event}/resend`);
+  /** Empties the books (the webhook endpoints too), the faults, the mishaps and the lists of what happened. */
+  reset = () => this.#ask("POST", "reset");
+
+  async #ask<Value = unknown>(method: string, path: string, body?: unknown): Promise<Value> {
+    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(`${this.#url}/__control/${path}`, init);
+    const value = (await response.json()) as Value & { error?: string };
+    if (!response.ok) throw new Error(`The Stripe double refused ${method} ${path}: ${value.error ?? response.status}`);
+    return value;
+  }
+
+  async #helper(path: string, body: URLSearchParams): Promise<unknown> {
+    const response = await fetch(`${this.#url}/v1/test_helpers/shared_payment/granted_tokens${path}`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk_test_control", "stripe-version": "2026-04-22.preview" },
+      body,
+    });
+    if (!response.ok) throw new Error(`The Stripe double refused to do so: ${await response.text()}`);
+    return response.json();
+  }
+}

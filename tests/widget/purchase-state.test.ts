@@ -1,0 +1,240 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  canPay,
+  CHECKING_WAITS_S,
+  isOpenPayment,
+  isResting,
+  type Basket,
+  type Phase,
+  type Purchase,
+  type PurchaseEvent,
+} from "#widget/purchase-phase.ts";
+import { FIRST, nextPurchase } from "#widget/purchase-state.ts";
+import { aCheckout } from "./a-checkout.ts";
+
+const ready = aCheckout();
+const notReady = aCheckout({ status: "not_ready" });
+const unresolved = aCheckout({ status: "unresolved" });
+const atBank = aCheckout({ status: "awaiting_buyer" });
+const onPage = aCheckout({ status: "awaiting_buyer", route: "external", actionUrl: null });
+const completed = aCheckout({ status: "completed" });
+const canceled = aCheckout({ status: "canceled" });
+const basket: Basket = {
+  phase: "basket",
+  checkout: ready,
+  offer: { kind: "offered", way: "instant", label: "Buy now" },
+  change: null,
+  notices: [],
+  isAddressOpen: false,
+  isOtherWayOpen: false,
+};
+const asking: Phase = {
+  phase: "asking",
+  sessionId: ready.id,
+  checkout: ready,
+  doubt: "came_back",
+  notices: [],
+  isStuck: false,
+};
+const PHASES = {
+  waiting: { phase: "waiting" },
+  no_host: { phase: "no_host" },
+  unreadable: { phase: "unreadable" },
+  basket,
+  basket_routing: { ...basket, offer: { kind: "asking", lastLabel: null } },
+  basket_external: { ...basket, offer: { kind: "offered", way: "external", label: null } },
+  basket_changing: { ...basket, change: "address" },
+  sheet: { phase: "sheet", checkout: ready },
+  asking,
+  asking_after_sheet: { ...asking, doubt: "sheet_left" },
+  checking: { phase: "checking", checkout: unresolved, round: 0 },
+  away: { phase: "away", checkout: ready, round: 0, isBlocked: false },
+  paid: { phase: "paid", checkout: completed },
+  closed: { phase: "closed", checkout: canceled },
+} as const satisfies Record<string, Phase>;
+const route = { way: "external", label: "Continue to checkout", checkout: ready } as const;
+const EVENTS = {
+  host_missing: { type: "host_missing" },
+  result_unreadable: { type: "result_unreadable" },
+  result_shown: { type: "result_shown", checkout: ready },
+  returned: { type: "returned", sessionId: ready.id, checkout: ready, doing: "basket" },
+  route_chosen: { type: "route_chosen", turn: 5, route },
+  route_unknown: { type: "route_unknown", turn: 5 },
+  change_started: { type: "change_started", change: "discount" },
+  changed: { type: "changed", checkout: ready },
+  change_refused: { type: "change_refused", text: "No." },
+  change_lost: { type: "change_lost" },
+  address_opened: { type: "address_opened" },
+  address_closed: { type: "address_closed" },
+  sheet_opened: { type: "sheet_opened" },
+  sheet_missing: { type: "sheet_missing" },
+  sheet_left: { type: "sheet_left", messages: [] },
+  sellers_page_opened: { type: "sellers_page_opened" },
+  sellers_page_blocked: { type: "sellers_page_blocked" },
+  sellers_page_left: { type: "sellers_page_left" },
+  told_ready: { type: "told", turn: 5, checkout: ready },
+  told_unresolved: { type: "told", turn: 5, checkout: unresolved },
+  told_completed: { type: "told", turn: 5, checkout: completed },
+  told_canceled: { type: "told", turn: 5, checkout: canceled },
+  not_told: { type: "not_told", turn: 5 },
+  asked_again: { type: "asked_again" },
+} as const satisfies Record<string, PurchaseEvent>;
+type EventName = keyof typeof EVENTS;
+
+const TOLD = { told_unresolved: "checking", told_completed: "paid", told_canceled: "closed" } as const;
+const START = { result_shown: "basket", returned: "asking" } as const;
+const EDIT = { address_opened: "basket", address_closed: "basket" } as const;
+/** The phase after each event; what is not named changes nothing at all. */
+const TABLE: Readonly<Record<keyof typeof PHASES, Partial<Record<EventName, Phase["phase"]>>>> = {
+  waiting: { ...START, host_missing: "no_host", result_unreadable: "unreadable", ...TOLD },
+  no_host: { ...START, result_unreadable: "unreadable", ...TOLD },
+  unreadable: { ...START, result_unreadable: "unreadable", ...TOLD },
+  basket: {
+    ...EDIT,
+    ...TOLD,
+    change_started: "basket",
+    sheet_opened: "sheet",
+    sheet_missing: "basket",
+    told_ready: "basket",
+  },
+  basket_routing: {
+    ...EDIT,
+    ...TOLD,
+    change_started: "basket",
+    route_chosen: "basket",
+    route_unknown: "basket",
+    told_ready: "basket",
+  },
+  basket_external: { ...EDIT, ...TOLD, change_started: "basket", sellers_page_opened: "away", told_ready: "basket" },
+  basket_changing: {
+    ...EDIT,
+    ...TOLD,
+    changed: "basket",
+    change_refused: "basket",
+    change_lost: "asking",
+    told_ready: "basket",
+  },
+  sheet: { sheet_left: "asking", told_completed: "paid", told_canceled: "closed" },
+  asking: { ...TOLD, told_ready: "basket", not_told: "asking", asked_again: "asking" },
+  asking_after_sheet: { ...TOLD, told_ready: "basket", not_told: "checking", asked_again: "asking" },
+  checking: { ...TOLD, told_ready: "basket", not_told: "checking", asked_again: "checking" },
+  away: {
+    ...TOLD,
+    told_ready: "away",
+    not_told: "away",
+    asked_again: "away",
+    sellers_page_opened: "away",
+    sellers_page_blocked: "away",
+    sellers_page_left: "asking",
+  },
+  paid: { told_completed: "paid" },
+  closed: { told_completed: "paid", told_unresolved: "checking" },
+};
+const names = <Name extends string>(table: Readonly<Record<Name, unknown>>) => Object.keys(table) as Name[];
+const at = (phase: Phase): Purchase => ({ ...phase, turn: 5 });
+const after = (phase: Phase, ...events: readonly PurchaseEvent[]): Purchase => events.reduce(nextPurchase, at(phase));
+
+describe("every event in every phase", () => {
+  for (const phase of names(PHASES))
+    it(`${phase} goes where the table says, and what it does not know changes nothing`, () => {
+      for (const event of names(EVENTS)) {
+        const before = at(PHASES[phase]);
+        const next = nextPurchase(before, EVENTS[event]);
+        const expected = TABLE[phase][event];
+        if (expected === undefined) expect(next, event).toBe(before);
+        else expect(next.phase, event).toBe(expected);
+      }
+    });
+});
+
+describe("a payment that may be open", () => {
+  const checkouts = fc.constantFrom(ready, notReady, unresolved, atBank, onPage, completed, canceled);
+  const events: fc.Arbitrary<(turn: number) => PurchaseEvent> = fc.oneof(
+    fc.constantFrom(...names(EVENTS)).map((name) => (turn: number): PurchaseEvent => {
+      const event = EVENTS[name];
+      return "turn" in event ? { ...event, turn } : event;
+    }),
+    checkouts.map((checkout) => (turn: number): PurchaseEvent => ({ type: "told", turn, checkout })),
+    checkouts.map((checkout) => (): PurchaseEvent => ({ type: "told", turn: -1, checkout })),
+    checkouts.map((checkout) => (): PurchaseEvent => ({ type: "changed", checkout })),
+    fc
+      .tuple(checkouts, fc.constantFrom("instant", "external", null))
+      .map(([checkout, way]) => (turn: number): PurchaseEvent => ({
+        type: "route_chosen",
+        turn,
+        route: { way, label: "Pay", checkout },
+      })),
+    fc.constant((): PurchaseEvent => ({ type: "sheet_left", messages: ["The bank declined this card."] })),
+    fc
+      .constantFrom("basket", "sheet", "sellers_page")
+      .map((doing) => (): PurchaseEvent => ({ type: "returned", sessionId: ready.id, checkout: null, doing })),
+  );
+
+  it("is never joined by a second way to pay, whatever happens in whatever order", () => {
+    fc.assert(
+      fc.property(fc.array(events, { maxLength: 30 }), (sequence) => {
+        let purchase = FIRST;
+        let mayBeOpen = false;
+        for (const make of sequence) {
+          const event = make(purchase.turn);
+          const before = purchase;
+          purchase = nextPurchase(purchase, event);
+          if (event.type === "told" && event.turn === before.turn && before.phase !== "sheet")
+            mayBeOpen = isOpenPayment(event.checkout);
+          if (purchase.phase === "sheet") mayBeOpen = true;
+          if (mayBeOpen) expect(canPay(purchase, "instant") || canPay(purchase, "external")).toBe(false);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is only said to be over by the server's answer to a question asked after the sheet was left", () => {
+    const opened = after(basket, EVENTS.sheet_opened);
+    const stale = nextPurchase(opened, { type: "sheet_left", messages: [] });
+    expect(nextPurchase(stale, { type: "told", turn: 5, checkout: ready })).toBe(stale);
+    expect(nextPurchase(stale, { type: "told", turn: stale.turn, checkout: ready }).phase).toBe("basket");
+  });
+
+  it("counts as paid as soon as the server says so, however late that answer was asked for", () => {
+    const opened = after(basket, EVENTS.sheet_opened);
+    expect(nextPurchase(opened, { type: "told", turn: 0, checkout: completed }).phase).toBe("paid");
+  });
+
+  it("is asked about a bounded number of times, and then again when the buyer wishes", () => {
+    let purchase = at(PHASES.checking);
+    for (const _ of CHECKING_WAITS_S) purchase = nextPurchase(purchase, { type: "not_told", turn: purchase.turn });
+    expect(purchase.phase === "checking" && isResting(purchase)).toBe(true);
+    const again = nextPurchase(purchase, { type: "asked_again" });
+    expect(again.phase === "checking" && isResting(again)).toBe(false);
+  });
+});
+
+describe("after the payment sheet", () => {
+  const left = (messages: readonly string[] = []) => {
+    const asked = after(basket, EVENTS.sheet_opened, { type: "sheet_left", messages });
+    return nextPurchase(asked, { type: "told", turn: asked.turn, checkout: ready });
+  };
+
+  it("both ways are offered once the server says that nothing is being paid and the way is known again", () => {
+    const back = left();
+    expect(canPay(back, "external")).toBe(false);
+    const routed = nextPurchase(back, {
+      type: "route_chosen",
+      turn: back.turn,
+      route: { way: "instant", label: "Buy now", checkout: ready },
+    });
+    expect([canPay(routed, "instant"), canPay(routed, "external")]).toEqual([true, true]);
+  });
+
+  it("what the sheet said is shown only then", () => {
+    const back = left(["Only one is left."]);
+    expect(back.phase === "basket" && back.notices).toEqual([{ kind: "said", text: "Only one is left." }]);
+  });
+
+  it("silence of the server is no news: the payment is still being checked", () => {
+    const asked = after(basket, EVENTS.sheet_opened, EVENTS.sheet_left);
+    expect(nextPurchase(asked, { type: "not_told", turn: asked.turn }).phase).toBe("checking");
+  });
+});

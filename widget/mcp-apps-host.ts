@@ -1,0 +1,110 @@
+import {
+  App,
+  applyHostStyleVariables,
+  PostMessageTransport,
+  type McpUiHostCapabilities,
+  type McpUiHostContext,
+} from "@modelcontextprotocol/ext-apps";
+import { readToolReply, themeOf, usableLocale, type Host, type ShownResult } from "./host.ts";
+
+const CONNECT_TIMEOUT_MS = 60_000;
+const CALL_TIMEOUT_MS = 45_000;
+
+/** The part of `App` that is used, so that a test can stand in for the program at the other end. */
+export type Bridge = Pick<
+  App,
+  | "addEventListener"
+  | "callServerTool"
+  | "connect"
+  | "getHostCapabilities"
+  | "getHostContext"
+  | "openLink"
+  | "sendMessage"
+>;
+
+/** A bridge to the window that holds the frame; null when the page stands alone. */
+export function bridgeToParent(frame: Window): { bridge: Bridge; connect: () => Promise<void> } | null {
+  if (frame.parent === frame) return null;
+  const app = new App({ name: "tillswitch-checkout", version: "1" }, { availableDisplayModes: ["inline"] });
+  return {
+    bridge: app,
+    connect: () => app.connect(new PostMessageTransport(frame.parent, frame.parent), { timeout: CONNECT_TIMEOUT_MS }),
+  };
+}
+
+/**
+ * The standard way to talk to a host: the MCP Apps bridge. It measures and reports the widget's height itself
+ * and takes the host's style variables over. Source: MCP Apps specification, `ui/initialize` and its family.
+ */
+export function mcpAppsHost(bridge: Bridge, connect: () => Promise<void>, root: HTMLElement | null): Host {
+  const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
+  let shown: ShownResult = null;
+  let isConnected = false;
+  const context = (): McpUiHostContext => (isConnected ? (bridge.getHostContext() ?? {}) : {});
+  const offers = (part: keyof McpUiHostCapabilities): boolean =>
+    isConnected && bridge.getHostCapabilities()?.[part] !== undefined;
+  const wear = () => applyVariables(context(), root);
+
+  bridge.addEventListener("toolresult", (result) => {
+    shown = { structured: result.isError === true ? null : result.structuredContent };
+    tell();
+  });
+  bridge.addEventListener("toolcancelled", () => {
+    shown ??= { structured: null };
+    tell();
+  });
+  bridge.addEventListener("hostcontextchanged", () => {
+    wear();
+    tell();
+  });
+  // A host without the bridge never answers; the other adapter, or the bound on waiting, takes over.
+  connect().then(
+    () => {
+      isConnected = true;
+      wear();
+      tell();
+    },
+    () => undefined,
+  );
+
+  return {
+    isPresent: () => isConnected,
+    capabilities: () => ({ widget: true, requestCheckout: false, openExternal: false, openLink: offers("openLinks") }),
+    look: () => ({ theme: themeOf(context().theme), locale: usableLocale(context().locale) }),
+    shownResult: () => shown,
+    memory: () => null,
+    remember: () => undefined,
+    canCallTools: () => offers("serverTools"),
+    async callTool(name, args) {
+      if (!offers("serverTools")) return { kind: "unreachable" };
+      try {
+        const call = { name, arguments: { ...args } };
+        return readToolReply(await bridge.callServerTool(call, { timeout: CALL_TIMEOUT_MS }));
+      } catch {
+        // Timeout, lost connection or refusal by the host: whether the tool ran is unknown.
+        return { kind: "unreachable" };
+      }
+    },
+    requestCheckout: () => null,
+    async openLink(url) {
+      if (!offers("openLinks")) return false;
+      try {
+        return (await bridge.openLink({ url })).isError !== true;
+      } catch {
+        return false;
+      }
+    },
+    canSay: () => offers("message"),
+    say: (text) => void bridge.sendMessage({ role: "user", content: [{ type: "text", text }] }).catch(() => undefined),
+    reportHeight: () => undefined,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function applyVariables({ styles }: McpUiHostContext, root: HTMLElement | null): void {
+  if (root !== null && styles?.variables !== undefined) applyHostStyleVariables(styles.variables, root);
+}

@@ -1,0 +1,104 @@
+import type { Checkout, RouteReading } from "./read-checkout.ts";
+
+export type Way = "instant" | "external";
+/** How the buyer may pay. While it is asked, the last known label stays on the button, which is off. */
+export type Offer =
+  | { readonly kind: "asking"; readonly lastLabel: string | null }
+  | { readonly kind: "offered"; readonly way: Way; readonly label: string | null };
+/** What the buyer is changing; the server has not answered yet. */
+export type Change = "address" | "delivery" | "discount" | "cancel";
+/** Something the buyer should read. `said` is the server's or the host's own sentence. */
+export type Notice =
+  | { readonly kind: "said"; readonly text: string }
+  | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" };
+/** Why the truth is asked before anything is offered. */
+export type Doubt = "sheet_left" | "on_sellers_page" | "came_back" | "change_lost";
+
+export type Basket = {
+  readonly phase: "basket";
+  readonly checkout: Checkout;
+  readonly offer: Offer;
+  readonly change: Change | null;
+  readonly notices: readonly Notice[];
+  readonly isAddressOpen: boolean;
+  /** The sheet was left and the server said that nothing is being paid: the other way is offered too. */
+  readonly isOtherWayOpen: boolean;
+};
+export type Asking = {
+  readonly phase: "asking";
+  readonly sessionId: string;
+  readonly checkout: Checkout | null;
+  readonly doubt: Doubt;
+  /** Shown only if the server then says that nothing is being paid. */
+  readonly notices: readonly Notice[];
+  /** The question found no answer; the buyer is asked to try again. */
+  readonly isStuck: boolean;
+};
+/** A payment may be open. `round` counts how often the server was asked in a row. */
+export type Checking = { readonly phase: "checking"; readonly checkout: Checkout; readonly round: number };
+/** The buyer is on the seller's page. `isBlocked`: the host could not open it, so its address is shown. */
+export type Away = {
+  readonly phase: "away";
+  readonly checkout: Checkout;
+  readonly round: number;
+  readonly isBlocked: boolean;
+};
+
+/** What the widget shows. Each phase owns its data. */
+export type Phase =
+  | { readonly phase: "waiting" | "no_host" | "unreadable" }
+  | Basket
+  | { readonly phase: "sheet"; readonly checkout: Checkout }
+  | Asking
+  | Checking
+  | Away
+  | { readonly phase: "paid" | "closed"; readonly checkout: Checkout };
+
+/** `turn` goes up whenever an answer to an earlier question must no longer count. */
+export type Purchase = Phase & { readonly turn: number };
+
+export type PurchaseEvent =
+  | { readonly type: "host_missing" | "result_unreadable" }
+  | { readonly type: "result_shown"; readonly checkout: Checkout }
+  /** The widget was here before: the session is known, its truth is not. */
+  | {
+      readonly type: "returned";
+      readonly sessionId: string;
+      readonly checkout: Checkout | null;
+      readonly doing: "basket" | "sheet" | "sellers_page";
+    }
+  | { readonly type: "route_chosen"; readonly turn: number; readonly route: RouteReading }
+  | { readonly type: "route_unknown"; readonly turn: number }
+  | { readonly type: "change_started"; readonly change: Change }
+  | { readonly type: "changed"; readonly checkout: Checkout }
+  | { readonly type: "change_refused"; readonly text: string }
+  | { readonly type: "change_lost" | "address_opened" | "address_closed" }
+  | { readonly type: "sheet_opened" | "sheet_missing" }
+  | { readonly type: "sheet_left"; readonly messages: readonly string[] }
+  | { readonly type: "sellers_page_opened" | "sellers_page_blocked" | "sellers_page_left" }
+  /** The server's word on the session. */
+  | { readonly type: "told"; readonly turn: number; readonly checkout: Checkout }
+  | { readonly type: "not_told"; readonly turn: number }
+  | { readonly type: "asked_again" };
+
+/** Seconds to wait before each question while a payment is open, and while the buyer is on the seller's page. */
+export const CHECKING_WAITS_S: readonly number[] = [1, 2, 3, 5, 8, 13, 20, 30];
+export const AWAY_WAITS_S: readonly number[] = [3, 3, 5, 5, 8, 8, 13, 13, 20, 20, 30, 30, 30, 30, 30, 30];
+
+/** True when the widget has asked as often as it does by itself; the buyer can ask again. */
+export function isResting(phase: Checking | Away): boolean {
+  return phase.round >= (phase.phase === "checking" ? CHECKING_WAITS_S : AWAY_WAITS_S).length;
+}
+
+export const isOpenPayment = ({ state }: Checkout): boolean =>
+  state === "paying" || state === "awaiting_buyer" || state === "unresolved";
+
+/** True when the buyer may start paying this way now. The only place that decides it; the views ask here too. */
+export function canPay(phase: Phase, way: Way): boolean {
+  if (phase.phase !== "basket" || phase.change !== null || phase.offer.kind !== "offered") return false;
+  const isReady = phase.checkout.state === "ready";
+  // An address that is being written is not the one that the sheet would charge and deliver for.
+  if (way === "instant") return isReady && phase.offer.way === "instant" && !phase.isAddressOpen;
+  // The seller's page takes missing details itself, so only the sheet waits for them (docs/decisions/0003).
+  return phase.offer.way === "external" || (isReady && phase.isOtherWayOpen);
+}

@@ -1,0 +1,240 @@
+import { unreachable } from "#lib/invariant.ts";
+import {
+  canPay,
+  isOpenPayment,
+  type Basket,
+  type Doubt,
+  type Notice,
+  type Offer,
+  type Phase,
+  type Purchase,
+  type PurchaseEvent,
+} from "./purchase-phase.ts";
+import type { Checkout } from "./read-checkout.ts";
+
+export const FIRST: Purchase = { phase: "waiting", turn: 0 };
+
+/**
+ * What an event makes of a purchase. Pure; an event that a phase does not know changes nothing. The two rules
+ * that matter: a way to pay is offered only after the server said that none is open, and only it says "paid".
+ */
+export function nextPurchase(purchase: Purchase, event: PurchaseEvent): Purchase {
+  if ("turn" in event && event.turn !== purchase.turn && !isPaidAnswer(event)) return purchase;
+  const next = nextPhase(purchase, event);
+  if (next === purchase) return purchase;
+  return { ...next, turn: purchase.turn + (endsTurn(purchase, next, event) ? 1 : 0) };
+}
+
+/** A paid order stays paid, so this answer counts however late it comes. */
+const isPaidAnswer = (event: PurchaseEvent): boolean => event.type === "told" && event.checkout.state === "completed";
+
+/** Answers to questions asked before a change, a click or a newer answer would put an older truth back. */
+function endsTurn(before: Phase, after: Phase, event: PurchaseEvent): boolean {
+  if (before.phase !== after.phase || "turn" in event || event.type === "asked_again") return true;
+  return before.phase === "basket" && after.phase === "basket" && before.change !== after.change;
+}
+
+function nextPhase(now: Phase, event: PurchaseEvent): Phase {
+  switch (event.type) {
+    case "host_missing":
+      return now.phase === "waiting" ? { phase: "no_host" } : now;
+    case "result_unreadable":
+      return hasNothing(now) ? { phase: "unreadable" } : now;
+    case "result_shown":
+      return hasNothing(now) ? settled(event.checkout) : now;
+    case "returned":
+      return hasNothing(now) ? returned(event) : now;
+    case "route_chosen":
+    case "route_unknown":
+      return now.phase === "basket" && now.offer.kind === "asking" ? withRoute(now, event) : now;
+    case "change_started":
+    case "changed":
+    case "change_refused":
+    case "change_lost":
+    case "address_opened":
+    case "address_closed":
+      return now.phase === "basket" ? withChange(now, event) : now;
+    case "sheet_opened":
+      return now.phase === "basket" && canPay(now, "instant") ? { phase: "sheet", checkout: now.checkout } : now;
+    case "sheet_missing":
+      return now.phase === "basket" && canPay(now, "instant") ? withoutSheet(now) : now;
+    case "sheet_left":
+      return now.phase === "sheet" ? inDoubt(now.checkout, "sheet_left", sheetNotices(event.messages)) : now;
+    case "sellers_page_opened":
+    case "sellers_page_blocked":
+    case "sellers_page_left":
+      return withSellersPage(now, event.type);
+    case "told":
+      return withTruth(now, event.checkout);
+    case "not_told":
+      return withoutTruth(now);
+    case "asked_again":
+      if (now.phase === "asking") return { ...now, isStuck: false };
+      return now.phase === "checking" || now.phase === "away" ? { ...now, round: 0 } : now;
+    default:
+      return unreachable(event);
+  }
+}
+
+const hasNothing = (now: Phase): boolean =>
+  now.phase === "waiting" || now.phase === "no_host" || now.phase === "unreadable";
+
+/** Where a checkout stands, told without any history. */
+function settled(checkout: Checkout, notices: readonly Notice[] = [], isOtherWayOpen = false): Phase {
+  switch (checkout.state) {
+    case "not_ready":
+    case "ready":
+      return {
+        phase: "basket",
+        checkout,
+        offer: { kind: "asking", lastLabel: null },
+        change: null,
+        notices,
+        isAddressOpen: false,
+        isOtherWayOpen,
+      };
+    case "awaiting_buyer":
+      return checkout.open_payment === "external"
+        ? { phase: "away", checkout, round: 0, isBlocked: false }
+        : { phase: "checking", checkout, round: 0 };
+    case "paying":
+    case "unresolved":
+      return { phase: "checking", checkout, round: 0 };
+    case "completed":
+      return { phase: "paid", checkout };
+    case "canceled":
+    case "expired":
+      return { phase: "closed", checkout };
+    default:
+      return unreachable(checkout.state);
+  }
+}
+
+function inDoubt(checkout: Checkout, doubt: Doubt, notices: readonly Notice[] = []): Phase {
+  return { phase: "asking", sessionId: checkout.id, checkout, doubt, notices, isStuck: false };
+}
+
+function returned({ sessionId, checkout, doing }: Extract<PurchaseEvent, { type: "returned" }>): Phase {
+  const doubts = { basket: "came_back", sheet: "sheet_left", sellers_page: "on_sellers_page" } as const;
+  return { phase: "asking", sessionId, checkout, doubt: doubts[doing], notices: [], isStuck: false };
+}
+
+function withRoute(now: Basket, event: Extract<PurchaseEvent, { type: "route_chosen" | "route_unknown" }>): Phase {
+  // Whatever goes wrong with the choice, the seller's page is always a way.
+  const external: Offer = { kind: "offered", way: "external", label: null };
+  if (event.type === "route_unknown") return { ...now, offer: external };
+  const { way, label, checkout } = event.route;
+  const phase = withTruth(now, checkout);
+  if (phase.phase !== "basket") return phase;
+  return { ...phase, offer: way === null ? external : { kind: "offered", way, label } };
+}
+
+function withoutSheet(now: Basket): Phase {
+  return {
+    ...now,
+    offer: { kind: "offered", way: "external", label: null },
+    notices: [{ kind: "sheet_missing" }],
+  };
+}
+
+function sheetNotices(messages: readonly string[]): Notice[] {
+  return messages.length === 0 ? [{ kind: "sheet_closed" }] : messages.map((text): Notice => ({ kind: "said", text }));
+}
+
+type ChangeEvent = Extract<
+  PurchaseEvent,
+  { type: "change_started" | "changed" | "change_refused" | "change_lost" | "address_opened" | "address_closed" }
+>;
+
+function withChange(now: Basket, event: ChangeEvent): Phase {
+  switch (event.type) {
+    case "change_started":
+      return now.change === null ? { ...now, change: event.change, notices: [] } : now;
+    case "changed": {
+      if (now.change === null) return now;
+      const isStillMissing = now.change === "address" && event.checkout.missing.length > 0;
+      return withTruth({ ...now, change: null, isAddressOpen: isStillMissing }, event.checkout);
+    }
+    case "change_refused":
+      if (now.change === null) return now;
+      return { ...now, change: null, notices: [{ kind: "said", text: event.text }] };
+    case "change_lost":
+      // It may have been saved, and then the totals on the screen are no longer those that would be charged.
+      return now.change === null ? now : inDoubt(now.checkout, "change_lost", [{ kind: "change_lost" }]);
+    case "address_opened":
+      return { ...now, isAddressOpen: true };
+    case "address_closed":
+      return { ...now, isAddressOpen: false };
+    default:
+      return unreachable(event);
+  }
+}
+
+function withSellersPage(now: Phase, type: `sellers_page_${"opened" | "blocked" | "left"}`): Phase {
+  switch (type) {
+    case "sellers_page_opened":
+      if (canPay(now, "external") && now.phase === "basket")
+        return { phase: "away", checkout: now.checkout, round: 0, isBlocked: false };
+      return now.phase === "away" ? { ...now, round: 0, isBlocked: false } : now;
+    case "sellers_page_blocked":
+      return now.phase === "away" ? { ...now, isBlocked: true } : now;
+    case "sellers_page_left":
+      return now.phase === "away" ? inDoubt(now.checkout, "came_back") : now;
+    default:
+      return unreachable(type);
+  }
+}
+
+/** The server said how the session stands. */
+function withTruth(now: Phase, checkout: Checkout): Phase {
+  if (checkout.state === "completed") return settled(checkout);
+  if (isOpenPayment(checkout)) {
+    const phase = settled(checkout);
+    if (now.phase === "sheet" || now.phase === "paid") return now;
+    return phase.phase === now.phase && (phase.phase === "checking" || phase.phase === "away")
+      ? { ...now, ...phase, round: roundAfter(now) }
+      : phase;
+  }
+  if (checkout.state !== "ready" && checkout.state !== "not_ready")
+    return now.phase === "paid" || now.phase === "closed" ? now : settled(checkout);
+  switch (now.phase) {
+    case "away":
+      return { ...now, checkout, round: now.round + 1 };
+    case "asking":
+      if (now.doubt === "on_sellers_page") return { phase: "away", checkout, round: 0, isBlocked: false };
+      return settled(checkout, now.notices, now.doubt === "sheet_left");
+    case "checking":
+      return settled(checkout, [{ kind: "payment_not_completed" }], true);
+    case "basket": {
+      const becamePayable = now.checkout.state !== "ready" && checkout.state === "ready";
+      const lastLabel = now.offer.kind === "offered" ? now.offer.label : now.offer.lastLabel;
+      return { ...now, checkout, ...(becamePayable ? { offer: { kind: "asking" as const, lastLabel } } : {}) };
+    }
+    case "waiting":
+    case "no_host":
+    case "unreadable":
+    case "sheet":
+    case "paid":
+    case "closed":
+      return now;
+    default:
+      return unreachable(now);
+  }
+}
+
+const roundAfter = (now: Phase): number => (now.phase === "checking" || now.phase === "away" ? now.round + 1 : 0);
+
+/** The server could not be asked. After the sheet that is no news about the payment, so it is still being checked. */
+function withoutTruth(now: Phase): Phase {
+  switch (now.phase) {
+    case "asking":
+      return now.doubt === "sheet_left" && now.checkout !== null
+        ? { phase: "checking", checkout: now.checkout, round: 0 }
+        : { ...now, isStuck: true };
+    case "checking":
+    case "away":
+      return { ...now, round: now.round + 1 };
+    default:
+      return now;
+  }
+}

@@ -1,0 +1,69 @@
+import { isCurrency, type Currency } from "#lib/money.ts";
+import {
+  checkoutView,
+  chooseRouteOutput,
+  hostSession,
+  type CheckoutView,
+  type HostSession,
+} from "#lib/wire/tool-contract.ts";
+
+/** A checkout whose shape was checked: every address in it is a web address, and its currency is one we can write. */
+export type Checkout = Omit<CheckoutView, "currency"> & { readonly currency: Currency };
+
+/** Reads a checkout that came through the host; null when it is not one. Nothing in it is trusted before this. */
+export function readCheckout(structured: unknown): Checkout | null {
+  const read = checkoutView.safeParse(structured);
+  if (!read.success) return null;
+  const { currency: code, action_url: actionUrl, ...view } = read.data;
+  const currency = code.toUpperCase();
+  if (!isCurrency(currency) || webAddress(view.continue_url) === null) return null;
+  const action = webAddress(actionUrl);
+  return { ...view, currency, ...(action === null ? {} : { action_url: action }) };
+}
+
+export type RouteReading = {
+  readonly way: "instant" | "external" | null;
+  readonly label: string;
+  readonly checkout: Checkout;
+};
+
+/** Reads the answer of `choose_route`; null when it is not one, and the way is then external. */
+export function readRoute(structured: unknown): RouteReading | null {
+  const read = chooseRouteOutput.safeParse(structured);
+  if (!read.success) return null;
+  const checkout = readCheckout(read.data.checkout);
+  return checkout === null ? null : { way: read.data.route, label: read.data.button_label, checkout };
+}
+
+/**
+ * What `requestCheckout` is given: the host's own fields, and none of those that only our widget reads.
+ * The schema drops what it does not know, at every depth.
+ */
+export function sessionForHost(checkout: Checkout): HostSession {
+  return hostSession.parse(checkout);
+}
+
+/** The address when it leads to a web page, else null; so no script hides behind a link. */
+export function webAddress(text: string | undefined): string | null {
+  if (text === undefined || !URL.canParse(text)) return null;
+  const { protocol, username } = new URL(text);
+  return (protocol === "https:" || protocol === "http:") && username === "" ? text : null;
+}
+
+/** What the payment sheet answered, as far as words for the buyer go. It never proves what became of the payment. */
+export function readSheetMessages(answer: unknown): readonly string[] {
+  if (typeof answer !== "object" || answer === null || !("messages" in answer) || !Array.isArray(answer.messages))
+    return [];
+  return (answer.messages as readonly unknown[])
+    .flatMap((message) =>
+      typeof message === "object" &&
+      message !== null &&
+      "type" in message &&
+      message.type === "error" &&
+      "content" in message &&
+      typeof message.content === "string"
+        ? [message.content.slice(0, 300)]
+        : [],
+    )
+    .slice(0, 3);
+}

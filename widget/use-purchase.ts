@@ -1,0 +1,230 @@
+import { useEffect, useReducer, useRef } from "react";
+import type { Host, Memory } from "./host.ts";
+import { askRoute, askStatus, sendChange, type CheckoutChange } from "./purchase-calls.ts";
+import {
+  AWAY_WAITS_S,
+  canPay,
+  CHECKING_WAITS_S,
+  isResting,
+  type Phase,
+  type Purchase,
+  type PurchaseEvent,
+} from "./purchase-phase.ts";
+import { FIRST, nextPurchase } from "./purchase-state.ts";
+import { readCheckout, readSheetMessages, sessionForHost } from "./read-checkout.ts";
+import { TEXTS } from "./texts.ts";
+
+/** What the buyer can do. The views call these and nothing else. */
+export type PurchaseActions = {
+  /** Opens the payment sheet; nothing is awaited between the click and the host's function. */
+  payInChat(): void;
+  /** For a sheet that is gone without a word from the host. */
+  leaveSheet(): void;
+  payOnSellersPage(): void;
+  leaveSellersPage(): void;
+  send(change: CheckoutChange): void;
+  openAddress(): void;
+  closeAddress(): void;
+  askAgain(): void;
+  /** Opens a web page beside the chat; false when the host cannot, and the link then works by itself. */
+  openPage(url: string): boolean;
+  /** Null where the host cannot put a message into the chat. */
+  startOver: (() => void) | null;
+};
+
+const NO_HOST_AFTER_MS = 8000;
+const LOOK_AGAIN_AFTER_MS = 2000;
+
+/** Runs a purchase against a host: every effect of the widget is here. */
+export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
+  const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
+  useShownResult(host, purchase, dispatch);
+  useQuestions(host, purchase, dispatch);
+  useLookAgain(host, purchase, dispatch);
+  useMemory(host, purchase);
+  return { purchase, actions: useActions(host, purchase, dispatch) };
+}
+
+type Dispatch = (event: PurchaseEvent) => void;
+
+/** Takes the result that the widget was shown for, and what was remembered of it. */
+function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): void {
+  const isWaiting = phase === "waiting" || phase === "no_host" || phase === "unreadable";
+  useEffect(() => {
+    if (!isWaiting) return;
+    const look = (isLast: boolean) => {
+      const shown = host.shownResult();
+      const memory = host.memory();
+      const checkout = shown === null ? null : readCheckout(shown.structured);
+      const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
+      if (isReturn && !host.canCallTools() && !isLast) return;
+      if (isReturn) dispatch({ type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout });
+      else if (checkout !== null) dispatch({ type: "result_shown", checkout });
+      else if (shown !== null) dispatch({ type: "result_unreadable" });
+    };
+    look(false);
+    const stop = host.subscribe(() => look(false));
+    const bound = setTimeout(() => {
+      look(true);
+      if (!host.isPresent()) dispatch({ type: "host_missing" });
+    }, NO_HOST_AFTER_MS);
+    return () => {
+      stop();
+      clearTimeout(bound);
+    };
+  }, [host, isWaiting, dispatch]);
+}
+
+/** Asks the server whatever the phase leaves open: the way to pay, or how the session stands. */
+function useQuestions(host: Host, purchase: Purchase, dispatch: Dispatch): void {
+  const question = questionOf(purchase);
+  const kind = question?.kind ?? null;
+  const sessionId = question?.sessionId ?? "";
+  const waitMs = question?.waitMs ?? 0;
+  const { turn } = purchase;
+  useEffect(() => {
+    if (kind === null) return;
+    let isOver = false;
+    const wait = setTimeout(() => {
+      const asked = kind === "route" ? askRoute(host, sessionId, turn) : askStatus(host, sessionId, turn);
+      void asked.then((event) => (isOver ? undefined : dispatch(event)));
+    }, waitMs);
+    return () => {
+      isOver = true;
+      clearTimeout(wait);
+    };
+  }, [host, kind, sessionId, waitMs, turn, dispatch]);
+}
+
+type Question = { readonly kind: "route" | "status"; readonly sessionId: string; readonly waitMs: number };
+
+function questionOf(phase: Phase): Question | null {
+  switch (phase.phase) {
+    case "basket":
+      return phase.offer.kind === "asking" && phase.change === null
+        ? { kind: "route", sessionId: phase.checkout.id, waitMs: 0 }
+        : null;
+    case "asking":
+      return phase.isStuck ? null : { kind: "status", sessionId: phase.sessionId, waitMs: 0 };
+    case "checking":
+    case "away": {
+      if (isResting(phase)) return null;
+      const waits = phase.phase === "checking" ? CHECKING_WAITS_S : AWAY_WAITS_S;
+      return { kind: "status", sessionId: phase.checkout.id, waitMs: (waits[phase.round] ?? 1) * 1000 };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Asks once more when the buyer comes back to the chat: meanwhile they may have paid or changed the order elsewhere. */
+function useLookAgain(host: Host, purchase: Purchase, dispatch: Dispatch): void {
+  const latest = useRef(purchase);
+  useEffect(() => {
+    latest.current = purchase;
+  }, [purchase]);
+  useEffect(() => {
+    let lastMs = -Infinity;
+    const look = () => {
+      const { current } = latest;
+      const isIdle = current.phase === "basket" && current.change === null && current.offer.kind === "offered";
+      if (!isIdle && current.phase !== "away" && current.phase !== "checking" && current.phase !== "sheet") return;
+      if (document.visibilityState !== "visible" || performance.now() - lastMs < LOOK_AGAIN_AFTER_MS) return;
+      lastMs = performance.now();
+      void askStatus(host, current.checkout.id, current.turn).then((event) => {
+        if (event.type === "told") dispatch(event);
+      });
+    };
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [host, dispatch]);
+}
+
+/** Keeps at the host which session this is and what the buyer was doing. */
+function useMemory(host: Host, purchase: Purchase): void {
+  const sessionId = "checkout" in purchase && purchase.checkout !== null ? purchase.checkout.id : null;
+  const doing = doingIn(purchase);
+  useEffect(() => {
+    if (sessionId !== null && doing !== null) host.remember({ sessionId, doing });
+  }, [host, sessionId, doing]);
+}
+
+function doingIn(phase: Phase): Memory["doing"] | null {
+  switch (phase.phase) {
+    case "sheet":
+    case "checking":
+      return "sheet";
+    case "away":
+      return "sellers_page";
+    case "basket":
+    case "paid":
+    case "closed":
+      return "basket";
+    case "waiting":
+    case "no_host":
+    case "unreadable":
+    case "asking":
+      return null;
+  }
+}
+
+function useActions(host: Host, purchase: Purchase, dispatch: Dispatch): PurchaseActions {
+  // The number of the sheet that is open. Two clicks may come before the first is drawn, and a sheet that the
+  // buyer gave up on may still answer; neither may be taken for the sheet of now.
+  const openSheet = useRef<number | null>(null);
+  const sheets = useRef(0);
+  const openSellersPage = (url: string) => {
+    dispatch({ type: "sellers_page_opened" });
+    void host.openLink(url).then((isOpened) => {
+      if (!isOpened) dispatch({ type: "sellers_page_blocked" });
+    });
+  };
+  return {
+    payInChat() {
+      if (openSheet.current !== null || purchase.phase !== "basket" || !canPay(purchase, "instant")) return;
+      const sheet = host.requestCheckout(sessionForHost(purchase.checkout));
+      if (sheet === null) return dispatch({ type: "sheet_missing" });
+      sheets.current += 1;
+      const number = sheets.current;
+      openSheet.current = number;
+      dispatch({ type: "sheet_opened" });
+      const leave = (messages: readonly string[]) => {
+        if (openSheet.current !== number) return;
+        openSheet.current = null;
+        dispatch({ type: "sheet_left", messages });
+      };
+      sheet.then(
+        (answer) => leave(readSheetMessages(answer)),
+        () => leave([]),
+      );
+    },
+    leaveSheet() {
+      openSheet.current = null;
+      dispatch({ type: "sheet_left", messages: [] });
+    },
+    payOnSellersPage() {
+      if (purchase.phase === "away") openSellersPage(purchase.checkout.continue_url);
+      else if (purchase.phase === "basket" && canPay(purchase, "external"))
+        openSellersPage(purchase.checkout.continue_url);
+    },
+    leaveSellersPage: () => dispatch({ type: "sellers_page_left" }),
+    send(change) {
+      if (purchase.phase !== "basket" || purchase.change !== null) return;
+      dispatch({ type: "change_started", change: change.change });
+      void sendChange(host, purchase.checkout.id, change).then(dispatch);
+    },
+    openAddress: () => dispatch({ type: "address_opened" }),
+    closeAddress: () => dispatch({ type: "address_closed" }),
+    askAgain: () => dispatch({ type: "asked_again" }),
+    openPage(url) {
+      const { openExternal, openLink } = host.capabilities();
+      if (openExternal || openLink) void host.openLink(url);
+      return openExternal || openLink;
+    },
+    startOver: purchase.phase === "closed" && host.canSay() ? () => host.say(TEXTS.startOverPrompt) : null,
+  };
+}
