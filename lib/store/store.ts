@@ -157,6 +157,8 @@ export interface StoreTransaction extends StoreReads {
   insertCapture(capture: Capture): Promise<boolean>;
   /** Raises what is known to be given back of a payment, and of its order; never lowers it. */
   raiseRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
+  /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
+  resetRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
   /** False when the key was used before. */
   insertRefund(refund: Refund): Promise<boolean>;
   saveRefund(refund: Refund): Promise<void>;
