@@ -229,7 +229,7 @@ describe("money given back later", () => {
     expect(shop.reports.join()).not.toContain("not carried out");
     await release("failed");
     await service.quiet();
-    expect(shop.reports.join()).toContain("needs a review: an accepted refund was not carried out");
+    expect(shop.reports.join()).toContain("was not carried out");
     expect(await chargesOf(id)).toMatchObject([{ state: "partially_refunded" }]);
   });
 });
