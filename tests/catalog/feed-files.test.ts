@@ -115,7 +115,10 @@ describe("a feed file", () => {
       .string({ unit: "binary" })
       .filter((text) => !text.includes("\uFEFF"))
       .map((text) => `${text}.`);
-    const rows = fc.array(fc.array(cell, { minLength: cells.length, maxLength: cells.length }), { minLength: 1, maxLength: 4 });
+    const rows = fc.array(fc.array(cell, { minLength: cells.length, maxLength: cells.length }), {
+      minLength: 1,
+      maxLength: 4,
+    });
     await fc.assert(
       fc.asyncProperty(rows, fc.constantFrom("\n", "\r\n"), async (given, newline) => {
         const read = await recordsIn(folder.write("round.csv", csv([header, ...given], newline)));
