@@ -39,7 +39,10 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
     context.report(problem, `attempt ${proof.attemptId} needs a review`);
   }
   if (recorded.kind === "recorded" && proof.outcome.kind === "rejected") {
-    context.report(new Error(`the payment service rejected our request: ${proof.outcome.why}`), `attempt ${proof.attemptId}`);
+    context.report(
+      new Error(`the payment service rejected our request: ${proof.outcome.why}`),
+      `attempt ${proof.attemptId}`,
+    );
   }
   return recorded;
 }

@@ -110,6 +110,8 @@ export interface StoreReads {
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
+  /** By its id or its number; null also when two orders share a number. */
+  orderByName(name: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
