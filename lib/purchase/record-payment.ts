@@ -38,6 +38,9 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
     const problem = new Error("a captured amount differs from the session's total");
     context.report(problem, `attempt ${proof.attemptId} needs a review`);
   }
+  if (recorded.kind === "recorded" && proof.outcome.kind === "rejected") {
+    context.report(new Error(`the payment service rejected our request: ${proof.outcome.why}`), `attempt ${proof.attemptId}`);
+  }
   return recorded;
 }
 
