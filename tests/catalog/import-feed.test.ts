@@ -141,7 +141,7 @@ describe("an import that replaces", () => {
 
 describe("buyers during an import", () => {
   it("wait for no more than a batch", async () => {
-    const store = createStore(opened.database);
+    const store = createStore(opened.database, () => () => Promise.resolve());
     const file = folder.write("busy", feedOf(numbered("busy", 0, 3000, "Busy")));
     let isRunning = true;
     const running = importFeed(catalog, file, { rebase: null, tell: () => undefined }).finally(() => {
