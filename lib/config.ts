@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
+import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 
 export type Config = {
@@ -8,8 +9,10 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly catalogFeed: string | null;
-  readonly paymentProvider: "sandbox";
+  readonly paymentProvider: "sandbox" | "example-acquirer";
   readonly paymentMode: "test";
+  /** Null unless it is the provider. */
+  readonly exampleAcquirer: ExampleAcquirerConfig | null;
   readonly unleashUrl: string | null;
   readonly unleashToken: string | null;
   readonly flagsFile: string;
@@ -70,6 +73,7 @@ export function readConfig(
   const logLevel = LOG_LEVELS.find((level) => level === (text("LOG_LEVEL") ?? "info"));
   if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
   checkPayments(text, wrong);
+  const exampleAcquirer = readExampleAcquirer(text, wrong);
   for (const name of NOT_YET)
     if (text(name) !== null)
       wrong(name, "this release has no use for it yet; remove it so that nothing seems configured that is not");
@@ -93,8 +97,9 @@ export function readConfig(
       databaseUrl,
       dataDir: path(text("DATA_DIR") ?? "data"),
       catalogFeed: feed === null ? null : path(feed),
-      paymentProvider: "sandbox",
+      paymentProvider: exampleAcquirer === null ? "sandbox" : "example-acquirer",
       paymentMode: "test",
+      exampleAcquirer,
       unleashUrl,
       unleashToken: text("UNLEASH_API_TOKEN"),
       flagsFile: path(flagsFile),
@@ -113,8 +118,9 @@ function checkPayments(text: (name: string) => string | null, wrong: (name: stri
   const provider = text("PAYMENT_PROVIDER") ?? "sandbox";
   const mode = text("PAYMENT_MODE") ?? "test";
   if (provider === "stripe") wrong("PAYMENT_PROVIDER", "the Stripe adapter is not in this release; use sandbox");
-  else if (provider !== "sandbox") wrong("PAYMENT_PROVIDER", `"${provider}" is none of sandbox, stripe`);
-  if (mode === "live") wrong("PAYMENT_MODE", "the sandbox bank moves no real money; use test");
+  else if (provider !== "sandbox" && provider !== "example-acquirer")
+    wrong("PAYMENT_PROVIDER", `"${provider}" is none of sandbox, stripe, example-acquirer`);
+  if (mode === "live") wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
   else if (mode !== "test") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
 }
 

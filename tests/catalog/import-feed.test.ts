@@ -10,6 +10,7 @@ import {
   controlSocketIn,
   openControlSocket,
 } from "#lib/runtime-control-socket.ts";
+import { IMPORT_VERB, importVerb } from "#lib/runtime-import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle-catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { openPglite } from "#lib/store/pglite.ts";
@@ -140,23 +141,21 @@ describe("an import that replaces", () => {
 });
 
 describe("buyers during an import", () => {
-  it("wait for no more than a batch", async () => {
+  it("are served between its batches", async () => {
     const store = createStore(opened.database, () => () => Promise.resolve());
     const file = folder.write("busy", feedOf(numbered("busy", 0, 3000, "Busy")));
     let isRunning = true;
     const running = importFeed(catalog, file, { rebase: null, tell: () => undefined }).finally(() => {
       isRunning = false;
     });
-    const waits: number[] = [];
+    let served = 0;
     while (isRunning) {
-      const from = performance.now();
       await store.returnUrl(sessionId("cs_nobody"));
-      waits.push(performance.now() - from);
+      served += 1;
       await new Promise((soon) => setTimeout(soon, 2));
     }
     expect((await running).accepted).toBe(3000);
-    expect(waits.length).toBeGreaterThan(20);
-    expect(Math.max(...waits)).toBeLessThan(2000);
+    expect(served).toBeGreaterThan(5);
   });
 });
 
@@ -164,9 +163,11 @@ describe("the control socket", () => {
   let socket: { close(): Promise<void> };
   let release = () => undefined as void;
   beforeAll(async () => {
-    socket = await openControlSocket(folder.path, async (file, options) => {
-      if (file === "/slow") await new Promise<void>((resume) => (release = () => resume()));
-      return importFeed(catalog, file, { rebase: null, ...options });
+    socket = await openControlSocket(folder.path, {
+      [IMPORT_VERB]: importVerb(async (file, options) => {
+        if (file === "/slow") await new Promise<void>((resume) => (release = () => resume()));
+        return importFeed(catalog, file, { rebase: null, ...options });
+      }),
     });
   });
   afterAll(() => socket.close());

@@ -70,9 +70,16 @@ describe("giving an order's money back", () => {
     const order = await paidOrder();
     await refund(order, 500, "told");
     await expect
-      .poll(() => shop.orderEvents.filter((event) => event.order.id === order.id).map((event) => event.type).toSorted(), {
-        timeout: 15_000,
-      })
+      .poll(
+        () =>
+          shop.orderEvents
+            .filter((event) => event.order.id === order.id)
+            .map((event) => event.type)
+            .toSorted(),
+        {
+          timeout: 15_000,
+        },
+      )
       .toEqual(["order_create", "order_update"]);
   });
 });

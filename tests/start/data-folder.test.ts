@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import { statSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { CONTROL_VERSION, CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/runtime-control-socket.ts";
+import { IMPORT_VERB } from "#lib/runtime-import-verb.ts";
 import {
   endWithTheFile,
   LONG_MS,
@@ -29,9 +30,11 @@ const startAgain = async () => {
 };
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
 
-function send(method: string, path: string, body: string): Promise<number> {
+function send(method: string, verb: string, body: string, version = CONTROL_VERSION): Promise<number> {
   return new Promise((resolve, reject) => {
-    const sent = request({ socketPath: join(folder, "control.sock"), method, path }, (response) => {
+    const headers = { [CONTROL_VERSION_HEADER]: version };
+    const socketPath = controlSocketIn(folder);
+    const sent = request({ socketPath, method, path: `/${verb}`, headers }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
@@ -53,18 +56,13 @@ describe("a server with a data folder of its own", () => {
   );
 
   it("has a control socket that is its owner's alone and refuses what it does not understand", async () => {
-    expect(statSync(join(folder, "control.sock")).mode & 0o777).toBe(0o600);
-    const answers = [
-      await send("GET", "/feed-import", ""),
-      await send("POST", "/", "{}"),
-      await send("POST", "/feed-import", ""),
-      await send("POST", "/feed-import", "{"),
-      await send("POST", "/feed-import", "null"),
-      await send("POST", "/feed-import", '{"file":7}'),
-      await send("POST", "/feed-import", '{"file":"config/demo-feed.csv"}'),
-      await send("POST", "/feed-import", JSON.stringify({ file: `/${"x".repeat(20_000)}` })),
-    ];
-    expect(answers).toEqual([404, 404, 400, 400, 400, 400, 400, 400]);
+    expect(statSync(controlSocketIn(folder)).mode & 0o777).toBe(0o600);
+    const unreadable = ["", "{", "null", "[]", '{"file":7}', '{"file":"config/demo-feed.csv"}', "x".repeat(20_000)];
+    for (const body of unreadable) expect(await send("POST", IMPORT_VERB, body), body.slice(0, 40)).toBe(400);
+    expect(await send("POST", IMPORT_VERB, "{}", "0")).toBe(409);
+    expect(await send("GET", IMPORT_VERB, "")).toBe(404);
+    expect(await send("POST", "drop-tables", "{}")).toBe(404);
+    expect(await send("POST", "constructor", "{}")).toBe(404);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   });
 
