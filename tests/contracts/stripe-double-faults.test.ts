@@ -136,9 +136,10 @@ describe("the Stripe double's faults", () => {
 
   it("a request that arrives late finds its key free or taken, as it then is", async () => {
     await double.control.fault({ ...CREATE, times: 2, fault: { kind: "late", ms: 500 } });
-    await Promise.all(
-      ["k1", "k2"].map((key) => post(key).catch(() => null)).concat(post("k2", "amount=1&currency=usd")),
-    );
+    const late = ["k1", "k2"].map((key) => post(key).catch(() => null));
+    await expect.poll(async () => (await double.control.requests()).length).toBe(2);
+    await post("k2", "amount=1&currency=usd");
+    await Promise.all(late);
     const statuses = (await double.control.requests()).map(({ status }) => status);
     expect(statuses).toEqual(["cut", "cut", 200]);
     expect(await charges()).toHaveLength(1);
