@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { runtime } from "#lib/runtime.ts";
+import { runtime, type Runtime } from "#lib/runtime.ts";
 import { PageFrame } from "./elements/page-frame.tsx";
 
 export const dynamic = "force-dynamic";
@@ -8,7 +8,6 @@ export const dynamic = "force-dynamic";
 export default async function StartPage() {
   const opened = await runtime();
   const { config } = opened;
-  const { checks } = await opened.readiness();
   return (
     <PageFrame isTest={config.paymentMode === "test"}>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
@@ -28,38 +27,63 @@ export default async function StartPage() {
             </a>
           </div>
         </div>
-        <InUse checks={checks} />
+        <InUse opened={opened} />
       </section>
       <NextSteps publicUrl={config.publicUrl} provider={config.paymentProvider} hasFeed={config.catalogFeed !== null} />
     </PageFrame>
   );
 }
 
-const PARTS = [
-  { check: "database", title: "Database" },
-  { check: "payments", title: "Payments" },
-  { check: "flags", title: "Flags" },
-  { check: "products", title: "Products" },
-] as const;
-
-function InUse({ checks }: { readonly checks: Readonly<Record<string, string>> }) {
+/** What is in use, in words. Whether the parts answer is the business of /readyz. */
+async function InUse({ opened }: { readonly opened: Runtime }) {
+  const { config, flags, database, catalog } = opened;
+  const source = flags.source();
   return (
     <section aria-labelledby="in-use" className="card p-5 sm:p-6">
       <h2 id="in-use" className="mb-4 text-title">
         In use now
       </h2>
       <dl className="flex flex-col gap-3">
-        {PARTS.map(({ check, title }) => (
-          <div key={check} className="border-t border-line pt-3">
-            <dt className="text-caption text-muted">{title}</dt>
-            <dd className="font-medium wrap-anywhere">{checks[check] ?? "unknown"}</dd>
-            {check === "payments" && checks[check]?.startsWith("sandbox") === true ? (
-              <dd className="text-caption text-warning">The sandbox bank is a simulation: no real money moves.</dd>
-            ) : null}
-          </div>
-        ))}
+        <Part
+          title="Database"
+          value={database === "pglite" ? "PGlite, embedded" : "Postgres"}
+          note={database === "pglite" ? "Kept in DATA_DIR; set DATABASE_URL for a server." : null}
+        />
+        <Part
+          title="Payments"
+          value={config.paymentProvider === "sandbox" ? "Sandbox bank" : `Stripe, ${config.paymentMode}`}
+          note={config.paymentProvider === "sandbox" ? "A simulation: no real money moves." : null}
+        />
+        <Part
+          title="Flags"
+          value={source.kind === "server" ? "Unleash server" : source.kind === "bootstrap" ? "Flags file" : "None"}
+          note={source.kind === "none" ? "Without flags every purchase goes to the checkout page." : null}
+        />
+        <Part
+          title="Products"
+          value={String(await catalog.count())}
+          note={config.catalogFeed === null ? "The demo feed." : null}
+        />
       </dl>
     </section>
+  );
+}
+
+function Part({
+  title,
+  value,
+  note,
+}: {
+  readonly title: string;
+  readonly value: string;
+  readonly note: string | null;
+}) {
+  return (
+    <div className="border-t border-line pt-3">
+      <dt className="text-caption text-muted">{title}</dt>
+      <dd className="font-medium wrap-anywhere">{value}</dd>
+      {note === null ? null : <dd className="text-caption text-muted">{note}</dd>}
+    </div>
   );
 }
 

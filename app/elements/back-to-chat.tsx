@@ -7,9 +7,9 @@ export function BackToChat({
   readonly isMain?: boolean;
 }) {
   return returnUrl === null ? (
-    <p className="not-printed text-muted">You can go back to ChatGPT now.</p>
+    <p className="text-muted">You can go back to ChatGPT now.</p>
   ) : (
-    <a href={returnUrl} className={`not-printed button self-start ${isMain ? "" : "button-quiet"}`}>
+    <a href={returnUrl} className={`button self-start ${isMain ? "" : "button-quiet"}`}>
       Back to ChatGPT
     </a>
   );

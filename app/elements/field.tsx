@@ -8,7 +8,8 @@ export type FieldProps = {
   readonly hint?: string;
   readonly autoComplete: string;
   readonly type?: "text" | "email" | "tel";
-  readonly isOptional?: boolean;
+  /** `depends`: on the country, which only the server knows all about. */
+  readonly need?: "required" | "optional" | "depends";
   readonly className?: string;
 };
 
@@ -16,7 +17,7 @@ export const fieldId = (name: string) => `field-${name}`;
 
 /** A text field with its label, and what is wrong with it right below, tied to it for screen readers. */
 export function Field(props: FieldProps) {
-  const { name, value, autoComplete, type = "text", isOptional = false } = props;
+  const { name, value, autoComplete, type = "text", need = "required" } = props;
   return (
     <FieldFrame {...props}>
       <input
@@ -25,7 +26,7 @@ export function Field(props: FieldProps) {
         type={type}
         defaultValue={value}
         autoComplete={autoComplete}
-        required={!isOptional}
+        required={need === "required"}
         className="input"
         {...describedBy(props)}
       />
@@ -37,7 +38,7 @@ export function Field(props: FieldProps) {
 export function SelectField(
   props: FieldProps & { readonly options: readonly { readonly value: string; readonly title: string }[] },
 ) {
-  const { name, value, autoComplete, options, isOptional = false } = props;
+  const { name, value, autoComplete, options, need = "required" } = props;
   return (
     <FieldFrame {...props}>
       <select
@@ -45,7 +46,7 @@ export function SelectField(
         name={name}
         defaultValue={value}
         autoComplete={autoComplete}
-        required={!isOptional}
+        required={need === "required"}
         className="input"
         {...describedBy(props)}
       >
@@ -64,7 +65,7 @@ function FieldFrame({
   label,
   problem,
   hint,
-  isOptional = false,
+  need = "required",
   className = "",
   children,
 }: FieldProps & { readonly children: ReactNode }) {
@@ -72,7 +73,7 @@ function FieldFrame({
     <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
       <label htmlFor={fieldId(name)} className="text-caption font-medium">
         {label}
-        {isOptional ? <span className="font-normal text-muted"> (optional)</span> : null}
+        {need === "optional" ? <span className="font-normal text-muted"> (optional)</span> : null}
       </label>
       {children}
       {hint === undefined ? null : (

@@ -17,20 +17,24 @@ export function ItemList({
       {items.map((item) => (
         <li key={item.id} className="flex gap-4">
           <Picture address={absoluteUrl(item.imageUrl, publicUrl)} />
-          <div className="min-w-0 grow">
+          <div className="flex min-w-0 grow flex-col gap-1">
             <p className="font-medium wrap-anywhere">{item.title}</p>
-            <p className="text-caption text-muted">
-              {item.quantity === 1 ? "1 piece" : `${item.quantity} pieces, ${formatMoney(item.unitPrice, locale)} each`}
-            </p>
-          </div>
-          <div className="shrink-0 text-right tabular-nums">
-            <p className="font-medium">{formatMoney(item.subtotal, locale)}</p>
-            {item.discount.amountMinor > 0 ? (
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
               <p className="text-caption text-muted">
-                <span className="visually-hidden">regular price </span>
-                <s>{formatMoney(item.base, locale)}</s>
+                {item.quantity === 1
+                  ? "1 piece"
+                  : `${item.quantity} pieces, ${formatMoney(item.unitPrice, locale)} each`}
               </p>
-            ) : null}
+              <p className="ml-auto font-medium">
+                {item.discount.amountMinor > 0 ? (
+                  <span className="text-caption font-normal text-muted">
+                    <span className="visually-hidden">regular price </span>
+                    <s>{formatMoney(item.base, locale)}</s>{" "}
+                  </span>
+                ) : null}
+                {formatMoney(item.subtotal, locale)}
+              </p>
+            </div>
           </div>
         </li>
       ))}

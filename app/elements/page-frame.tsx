@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+const PRODUCT = "Tillswitch";
+
 export const POLICIES = [
   { policy: "terms", title: "Terms" },
   { policy: "privacy", title: "Privacy" },
@@ -17,10 +19,19 @@ export type FrameProps = {
 };
 
 /** What every page of the shop has around it: whose it is, that it is a test while it is one, and the policies. */
-export function PageFrame({ children, name = "Tillswitch", linksHome = true, isTest }: FrameProps) {
+export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest }: FrameProps) {
   const brand = (
     <span className="flex min-w-0 items-center gap-2.5">
-      <img src="/icon.svg" alt="" width={28} height={28} className="shrink-0" />
+      {name === PRODUCT ? (
+        <img src="/icon.svg" alt="" width={28} height={28} className="shrink-0" />
+      ) : (
+        <span
+          aria-hidden="true"
+          className="flex size-7 shrink-0 items-center justify-center rounded-control bg-accent text-caption font-semibold text-on-accent"
+        >
+          {String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase()}
+        </span>
+      )}
       <span className="truncate font-semibold tracking-tight">{name}</span>
     </span>
   );

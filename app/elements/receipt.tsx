@@ -14,19 +14,26 @@ export type ReceiptProps = {
   readonly publicUrl: string;
   readonly provider: "sandbox" | "stripe";
   readonly locale: string;
+  /** What the buyer can do next; stands above the details, so that nobody has to look for it. */
+  readonly children?: ReactNode;
 };
 
 /** An order as the buyer keeps it: what, how much, how paid, where it goes, and what was given back. */
-export function Receipt({ order, title, publicUrl, provider, locale }: ReceiptProps) {
+export function Receipt({ order, title, publicUrl, provider, locale, children }: ReceiptProps) {
   return (
     <article className="flex flex-col gap-6">
       <header className="flex flex-col gap-2">
         <h1 className="text-heading">{title}</h1>
         <p className="text-muted">
-          Order <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong> with{" "}
+          {title.includes(order.number) ? null : (
+            <>
+              Order <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
+            </>
+          )}
           {order.sellerName}, {formatTime(order.paidAt, locale)}
         </p>
       </header>
+      {children}
       <Refund order={order} locale={locale} />
       <section aria-label="What was bought" className="card flex flex-col gap-5 p-5 sm:p-6">
         <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
@@ -50,7 +57,7 @@ export function Receipt({ order, title, publicUrl, provider, locale }: ReceiptPr
           </Fact>
         )}
         {order.address === null ? null : (
-          <Fact title="Delivered to">
+          <Fact title="Delivery address">
             <AddressLines address={order.address} />
           </Fact>
         )}
@@ -95,7 +102,7 @@ function Refund({ order, locale }: { readonly order: Order; readonly locale: str
 }
 
 function howPaid({ route }: Order, provider: ReceiptProps["provider"]): string {
-  const where = route === "instant" ? "in ChatGPT" : "on the payment page";
+  const where = route === "instant" ? "In ChatGPT" : "On the payment page";
   return provider === "sandbox" ? `${where}, with the sandbox bank: simulated, no real money moved` : where;
 }
 

@@ -32,7 +32,7 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 
 /** The rungs whose files do no input or output, so that a browser can run them. */
 const BROWSER_SAFE = ["invariant", "ids", "money", "catalog", "checkout", "orders", "routing", "wire"];
-const PORTS = ["lib/payments/provider.ts", "lib/flags/flags.ts", "lib/store/store.ts"];
+const PORTS = ["lib/payments/provider.ts", "lib/flags/flags.ts", "lib/store/store.ts", "lib/store/jobs.ts"];
 
 function rungOf(path: string): string {
   const name = path.slice("lib/".length).split("/")[0] ?? "";

@@ -18,8 +18,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   { packages: /^@electric-sql\/pglite/, home: /^lib\/store\/pglite\.ts$/, homeInWords: "lib/store/pglite.ts" },
   {
     packages: /^drizzle-orm/,
-    home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres)\.ts$/,
-    homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts",
+    home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres|pg-boss)\.ts$/,
+    homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts, pg-boss.ts",
   },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^csv-parse/, home: /^lib\/catalog\/csv-parse-[^/]*\.ts$/, homeInWords: "lib/catalog/csv-parse-*.ts" },

@@ -100,6 +100,8 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
     case "payment_in_progress":
     case "closed":
       return redirect(`/checkout/${session.link}`);
+    case "payment_rejected":
+      return stopped("The payment page could not be opened, and nothing was charged. Please try again in a while.");
     case "details_missing":
     case "out_of_stock":
     case "discount_used_up":
@@ -117,6 +119,7 @@ type Applied =
 
 async function applyChoices(session: CheckoutSession, form: FormData): Promise<Applied> {
   const deliveryOptionId = textOf(form, "delivery");
+  const isPaying = textOf(form, "intent") === "pay";
   const code = textOf(form, "discount_code").trim().toUpperCase();
   const removed = textOf(form, "intent").startsWith("remove ") ? textOf(form, "intent").slice("remove ".length) : null;
   if (code !== "" && !/^[\p{L}\p{N}_-]{1,50}$/u.test(code))
@@ -136,7 +139,7 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
   });
   switch (updated.kind) {
     case "updated":
-      return code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
+      return isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
         ? { kind: "stopped", message: `The code ${code} was not used; the reason stands beside it. You can still pay.` }
         : { kind: "applied", session: updated.session };
     case "refused":

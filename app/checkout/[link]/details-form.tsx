@@ -51,7 +51,7 @@ export function DetailsForm(props: DetailsFormProps) {
           hint={props.needsAddress ? "For the carrier." : "If we have a question."}
           type="tel"
           autoComplete="tel"
-          isOptional
+          need="optional"
           className="sm:col-span-6"
         />
       </div>
@@ -93,7 +93,7 @@ function AddressFields({
         {...of("line_two")}
         label="Apartment, floor, company"
         autoComplete="shipping address-line2"
-        isOptional
+        need="optional"
         className="sm:col-span-6"
       />
       <Field {...of("city")} label="City" autoComplete="shipping address-level2" className="sm:col-span-6" />
@@ -101,14 +101,14 @@ function AddressFields({
         {...of("state")}
         label="State, province or region"
         autoComplete="shipping address-level1"
-        isOptional
+        need="depends"
         className="sm:col-span-3"
       />
       <Field
         {...of("postal_code")}
         label="Postal code"
         autoComplete="shipping postal-code"
-        isOptional
+        need="depends"
         className="sm:col-span-3"
       />
     </>

@@ -28,7 +28,7 @@ export function DiscountField({ session }: { readonly session: CheckoutSession }
         </button>
       </div>
       {rejected === null ? null : (
-        <p id="discount-code-problem" className="text-caption font-medium text-danger wrap-anywhere">
+        <p id="discount-code-problem" role="alert" className="text-caption font-medium text-danger wrap-anywhere">
           The code {rejected.code} was not used: {rejectionText(rejected.reason)}.
         </p>
       )}

@@ -35,15 +35,16 @@ export function OrderSummary({
         <TotalsList
           figures={{
             ...session,
-            delivery: session.lineItems.every((line) => line.isDigital)
-              ? "none"
-              : session.deliveryOptionId === null
-                ? "unknown"
-                : "known",
+            delivery: deliveryOf(session),
           }}
           locale={locale}
         />
       </div>
     </section>
   );
+}
+
+function deliveryOf(session: CheckoutSession): "known" | "unknown" | "none" {
+  if (session.deliveryOptionId !== null) return "known";
+  return session.status === "not_ready" ? "unknown" : "none";
 }

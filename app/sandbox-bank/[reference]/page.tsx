@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { formatMoney } from "#lib/money.ts";
-import type { BankPage } from "#lib/payments/sandbox-bank.ts";
+import type { BankPage } from "#lib/payments/sandbox-bank-answers.ts";
 import { runtime } from "#lib/runtime.ts";
 import { readReference } from "../../elements/link-part.ts";
 import { Notice } from "../../elements/notice.tsx";

@@ -25,21 +25,20 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
-          <>
-            <Receipt
-              order={order}
-              title="Thank you. Your order is paid."
-              publicUrl={config.publicUrl}
-              provider={config.paymentProvider}
-              locale={await readerLocale()}
-            />
-            <div className="flex flex-col gap-4 sm:flex-row sm:items-center">
+          <Receipt
+            order={order}
+            title="Thank you. Your order is paid."
+            publicUrl={config.publicUrl}
+            provider={config.paymentProvider}
+            locale={await readerLocale()}
+          >
+            <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">
               <BackToChat returnUrl={checkReturnUrl(await verbs.returnUrl(session.id), config.returnHosts)} isMain />
-              <a href={`/orders/${order.link}`} className="link not-printed py-2">
-                The order&rsquo;s own page, to keep
+              <a href={`/orders/${order.link}`} className="link self-start py-2.5">
+                The order&rsquo;s own page, to keep or print
               </a>
             </div>
-          </>
+          </Receipt>
         ) : isPaymentOpen(session) ? (
           <>
             <h1 className="text-heading">Your payment</h1>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
-import type { BankChallenge } from "#lib/payments/sandbox-bank.ts";
+import type { BankChallenge } from "#lib/payments/sandbox-bank-answers.ts";
 import { runtime } from "#lib/runtime.ts";
 import { readReference } from "../../../elements/link-part.ts";
 import { Notice } from "../../../elements/notice.tsx";
