@@ -3,10 +3,13 @@ import type { Config } from "./config.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import { SandboxBank } from "./payments/sandbox-bank.ts";
 import { createSandboxProvider } from "./payments/sandbox.ts";
+import { createStripeProvider } from "./payments/stripe.ts";
 import { newId, readOrMakeSecret } from "./runtime-secrets.ts";
 
 /** The payment service that the settings name. `bank` is the sandbox bank behind it, not started yet, or null. */
 export function openPayments(config: Config, now: () => Date): { provider: PaymentProvider; bank: SandboxBank | null } {
+  if (config.stripe !== null)
+    return { provider: createStripeProvider({ ...config.stripe, mode: config.paymentMode, now }), bank: null };
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
     file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),
@@ -16,6 +19,6 @@ export function openPayments(config: Config, now: () => Date): { provider: Payme
     now,
     newReference: () => newId("evt").replace("evt_", "sbx_"),
   });
-  const provider = createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: config.paymentMode });
+  const provider = createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: "test" });
   return { provider, bank };
 }
