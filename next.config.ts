@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 
 /** Pages only: matching headers costs, and /mcp and the webhooks are read by no browser (lib/wire has their own). */
-const PAGES = ["/", "/checkout/:path*", "/orders/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
+const PAGES = ["/", "/try", "/checkout/:path*", "/orders/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
 
 const PAGE_HEADERS = [
   { key: "x-content-type-options", value: "nosniff" },

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { runtime, type Runtime } from "#lib/runtime.ts";
 import { PageFrame } from "./elements/page-frame.tsx";
+import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./elements/payment-service.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -38,6 +39,7 @@ export default async function StartPage() {
 async function InUse({ opened }: { readonly opened: Runtime }) {
   const { config, flags, database, catalog } = opened;
   const source = flags.source();
+  const [service, simulated] = [PAYMENT_TITLES[config.paymentProvider], SIMULATED[config.paymentProvider]];
   return (
     <section aria-labelledby="in-use" className="card p-5 sm:p-6">
       <h2 id="in-use" className="mb-4 text-title">
@@ -51,8 +53,8 @@ async function InUse({ opened }: { readonly opened: Runtime }) {
         />
         <Part
           title="Payments"
-          value={config.paymentProvider === "sandbox" ? "Sandbox bank" : `Stripe, ${config.paymentMode}`}
-          note={config.paymentProvider === "sandbox" ? "A simulation: no real money moves." : null}
+          value={simulated === null ? `${service}, ${config.paymentMode}` : service}
+          note={simulated === null ? null : "A simulation: no real money moves."}
         />
         <Part
           title="Flags"
@@ -93,7 +95,7 @@ function NextSteps({
   hasFeed,
 }: {
   readonly publicUrl: string;
-  readonly provider: "sandbox" | "stripe";
+  readonly provider: PaymentService;
   readonly hasFeed: boolean;
 }) {
   return (
@@ -107,9 +109,9 @@ function NextSteps({
           own feed in OpenAI&rsquo;s product format.
         </Step>
         <Step number={2} title="Take payments">
-          {provider === "sandbox"
-            ? "Payments are simulated. The payment service is chosen with "
-            : "Payments go through Stripe, chosen with "}
+          {SIMULATED[provider] === null
+            ? "Payments go through Stripe, chosen with "
+            : "Payments are simulated. The payment service is chosen with "}
           <Code>PAYMENT_PROVIDER</Code>; its keys are read from the environment and never stored.
         </Step>
         <Step number={3} title="Connect ChatGPT">

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
+import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
 
@@ -9,10 +10,12 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly catalogFeed: string | null;
-  readonly paymentProvider: "sandbox" | "stripe";
+  readonly paymentProvider: (typeof PAYMENT_PROVIDERS)[number];
   readonly paymentMode: "test" | "live";
   /** Null unless it is the provider. */
   readonly stripe: StripeConfig | null;
+  /** Null unless it is the provider. */
+  readonly exampleAcquirer: ExampleAcquirerConfig | null;
   readonly unleashUrl: string | null;
   readonly unleashToken: string | null;
   readonly flagsFile: string;
@@ -31,6 +34,7 @@ export type Config = {
 export type ConfigProblem = { readonly name: string; readonly message: string };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
 const DEMO_FLAGS = "config/flags.json";
 /** Named in the design for later releases; a value is an error now, because it would silently do nothing. */
 const NOT_YET = ["ACP_API_KEY", "MCP_FIXTURES"];
@@ -67,6 +71,7 @@ export function readConfig(
   if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
   const payments = readPayments(text, wrong);
   const stripe = readStripe(text, wrong);
+  const exampleAcquirer = readExampleAcquirer(text, wrong);
   for (const name of NOT_YET)
     if (text(name) !== null)
       wrong(name, "this release has no use for it yet; remove it so that nothing seems configured that is not");
@@ -92,6 +97,7 @@ export function readConfig(
       catalogFeed: feed === null ? null : path(feed),
       ...payments,
       stripe,
+      exampleAcquirer,
       unleashUrl,
       unleashToken: text("UNLEASH_API_TOKEN"),
       flagsFile: path(flagsFile),
@@ -112,15 +118,13 @@ function readPayments(
 ): Pick<Config, "paymentProvider" | "paymentMode"> {
   const provider = text("PAYMENT_PROVIDER") ?? "sandbox";
   const mode = text("PAYMENT_MODE") ?? "test";
-  if (provider !== "sandbox" && provider !== "stripe")
-    wrong("PAYMENT_PROVIDER", `"${provider}" is none of sandbox, stripe`);
+  const paymentProvider = PAYMENT_PROVIDERS.find((one) => one === provider);
+  if (paymentProvider === undefined)
+    wrong("PAYMENT_PROVIDER", `"${provider}" is none of ${PAYMENT_PROVIDERS.join(", ")}`);
   if (mode !== "test" && mode !== "live") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
-  else if (mode === "live" && provider === "sandbox")
-    wrong("PAYMENT_MODE", "the sandbox bank moves no real money; use test");
-  return {
-    paymentProvider: provider === "stripe" ? "stripe" : "sandbox",
-    paymentMode: mode === "live" ? "live" : "test",
-  };
+  else if (mode === "live" && provider !== "stripe")
+    wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
+  return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
 }
 
 function readOrderEvents(

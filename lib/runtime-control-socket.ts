@@ -1,18 +1,26 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { chmodSync, rmSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
-import type { ImportLine, ImportOptions } from "./catalog/import-feed.ts";
+import { join } from "node:path";
 
 const MOST_BODY_BYTES = 10_000;
 
 /** Raised when what goes over the socket changes, so that a script never talks past a server of another version. */
-export const CONTROL_VERSION = "1";
+export const CONTROL_VERSION = "2";
 export const CONTROL_VERSION_HEADER = "tillswitch-control";
-export const IMPORT_PATH = "/feed-import";
-export type ImportRequest = { readonly file: string; readonly replace: boolean };
 
-type ImportFile = (file: string, options: Omit<ImportOptions, "rebase">) => Promise<unknown>;
+/** Hears what happens, one line after the other; waits while the reader is slower. */
+export type Tell = (line: unknown) => Promise<void>;
+
+/**
+ * Something a script can ask of a running server. `begin` looks at the body (JSON, not checked yet) and answers the
+ * work, or why there is none: `not_understood` (the script is told what the body `must` be) or `busy`.
+ */
+export type ControlVerb = {
+  readonly must: string;
+  readonly busy: string;
+  begin(body: unknown): ((tell: Tell, left: AbortSignal) => Promise<unknown>) | "not_understood" | "busy";
+};
 
 export const controlSocketIn = (folder: string): string => join(/* turbopackIgnore: true */ folder, "control.sock");
 
@@ -20,12 +28,14 @@ export const controlSocketIn = (folder: string): string => join(/* turbopackIgno
  * Lets scripts reach a running server, because a second process must not open PGlite's folder. The socket lies in
  * DATA_DIR with mode 0600: who may use it is decided by the file system. The caller holds the folder's lock.
  */
-export async function openControlSocket(folder: string, importFile: ImportFile): Promise<{ close(): Promise<void> }> {
+export async function openControlSocket(
+  folder: string,
+  verbs: Readonly<Record<string, ControlVerb>>,
+): Promise<{ close(): Promise<void> }> {
   const path = controlSocketIn(folder);
   rmSync(path, { force: true });
-  const oneAtATime = oneImportAtATime(importFile);
   const server = createServer((request, response) => {
-    void answer(request, response, oneAtATime);
+    void answer(request, response, new Map(Object.entries(verbs)));
   });
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
@@ -42,76 +52,49 @@ export async function openControlSocket(folder: string, importFile: ImportFile):
   };
 }
 
-/** Null while another import runs: two at once would only make the buyers wait longer. */
-function oneImportAtATime(importFile: ImportFile): (...args: Parameters<ImportFile>) => Promise<unknown> | null {
-  let isRunning = false;
-  return (file, options) => {
-    if (isRunning) return null;
-    isRunning = true;
-    return importFile(file, options).finally(() => {
-      isRunning = false;
-    });
-  };
-}
-
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  importFile: ReturnType<typeof oneImportAtATime>,
+  verbs: ReadonlyMap<string, ControlVerb>,
 ): Promise<void> {
   response.setHeader(CONTROL_VERSION_HEADER, CONTROL_VERSION);
-  if (request.method !== "POST" || request.url !== IMPORT_PATH) {
-    response.writeHead(404).end();
-    return;
-  }
-  if (request.headers[CONTROL_VERSION_HEADER] !== CONTROL_VERSION) {
-    response.writeHead(409).end("the server and the script are of different versions");
-    return;
-  }
-  const asked = await importIn(request);
-  if (asked === null) {
-    response.writeHead(400).end('the body must be {"file": "/absolute/path"}');
-    return;
-  }
+  const refuse = (status: number, why: string) => void response.writeHead(status).end(why);
+  if (request.headers[CONTROL_VERSION_HEADER] !== CONTROL_VERSION)
+    return refuse(409, "the server and the script are of different versions");
+  const verb = verbs.get(request.url?.slice(1) ?? "");
+  if (request.method !== "POST" || verb === undefined) return refuse(404, "the server does not know what to do");
+  const work = verb.begin(await bodyOf(request));
+  if (work === "not_understood") return refuse(400, `the body must be ${verb.must}`);
+  if (work === "busy") return refuse(423, verb.busy);
   const left = new AbortController();
   response.once("close", () => left.abort());
-  const running = importFile(asked.file, {
-    replace: asked.replace,
-    signal: left.signal,
-    tell: (line) => write(response, line, left.signal),
-  });
-  if (running === null) {
-    response.writeHead(423).end("another import is running; wait for its end");
-    return;
+  try {
+    await work((line) => write(response, line, left.signal), left.signal);
+    response.end();
+  } catch {
+    // The work tells its own failures; what still throws breaks the answer off, and the script says that it was cut short.
+    response.destroy();
   }
-  await running;
-  response.end();
 }
 
-/** Waits while the reader is slower than the import. */
-async function write(response: ServerResponse, line: ImportLine, left: AbortSignal): Promise<void> {
+/** Waits while the reader is slower than the work. */
+async function write(response: ServerResponse, line: unknown, left: AbortSignal): Promise<void> {
   if (left.aborted) return;
   if (!response.headersSent) response.writeHead(200, { "content-type": "application/x-ndjson" });
   if (response.write(`${JSON.stringify(line)}\n`)) return;
   await once(response, "drain", { signal: left }).catch(() => undefined);
 }
 
-async function importIn(request: IncomingMessage): Promise<ImportRequest | null> {
+/** The body's JSON value; undefined when it is none or too long. */
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let body = "";
   for await (const chunk of request) {
     body += String(chunk);
-    if (body.length > MOST_BODY_BYTES) return null;
+    if (body.length > MOST_BODY_BYTES) return undefined;
   }
   try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" &&
-      value !== null &&
-      "file" in value &&
-      typeof value.file === "string" &&
-      isAbsolute(value.file)
-      ? { file: value.file, replace: "replace" in value && value.replace === true }
-      : null;
+    return JSON.parse(body) as unknown;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { createExampleAcquirer } from "./payments/example-acquirer.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import { SandboxBank } from "./payments/sandbox-bank.ts";
 import { createSandboxProvider } from "./payments/sandbox.ts";
@@ -10,6 +11,7 @@ import { newId, readOrMakeSecret } from "./runtime-secrets.ts";
 export function openPayments(config: Config, now: () => Date): { provider: PaymentProvider; bank: SandboxBank | null } {
   if (config.stripe !== null)
     return { provider: createStripeProvider({ ...config.stripe, mode: config.paymentMode, now }), bank: null };
+  if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
     file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),

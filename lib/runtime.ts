@@ -16,6 +16,8 @@ import { runJob } from "./purchase/run-job.ts";
 import type { Verbs } from "./purchase/verbs.ts";
 import { demoRebase, fillCatalog } from "./runtime-catalog.ts";
 import { openControlSocket } from "./runtime-control-socket.ts";
+import { IMPORT_VERB, importVerb } from "./runtime-import-verb.ts";
+import { operatorVerbs } from "./runtime-operator.ts";
 import { crashPoint } from "./runtime-crash-point.ts";
 import { openDatabase } from "./runtime-database.ts";
 import { orderEventSender } from "./runtime-order-events.ts";
@@ -52,8 +54,15 @@ export function runtime(): Promise<Runtime> {
   return globalThis.tillswitchRuntime;
 }
 
-/** Opens every part. Throws with a message for the operator when one cannot be opened. */
-export async function openRuntime(env: Readonly<Record<string, string | undefined>>, root: string): Promise<Runtime> {
+/**
+ * Opens every part. Throws with a message for the operator when one cannot be opened. A script does not serve: it leaves
+ * the catalogue alone, does no jobs and listens nowhere.
+ */
+export async function openRuntime(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+  { serves }: { readonly serves: boolean } = { serves: true },
+): Promise<Runtime> {
   const read = readConfig(env, root);
   if (read.kind === "invalid")
     throw new Error(
@@ -65,7 +74,7 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  await fillCatalog(catalog, config, root, log);
+  if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now);
   const flags = await createUnleashFlags({
@@ -89,15 +98,10 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
     step: crashPoint(config.crashAt),
     report: (error, note) => log.error({ error: errorForLog(error) }, note),
   };
-  bank?.start();
-  const control =
-    opened.kind === "pglite"
-      ? await openControlSocket(config.dataDir, (file, options) =>
-          importFeed(catalog, file, { ...options, rebase: demoRebase(config.publicUrl) }),
-        )
-      : null;
   const verbs = createVerbs(context);
-  await startWork(jobs, context, verbs);
+  bank?.start();
+  if (serves) await startWork(jobs, context, verbs);
+  const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, { verbs, jobs }) : null;
   return {
     config,
     rules,
@@ -118,6 +122,15 @@ export async function openRuntime(env: Readonly<Record<string, string | undefine
       await opened.close();
     },
   };
+}
+
+/** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
+function listenToScripts(config: Config, catalog: Catalog, parts: { verbs: Verbs; jobs: Jobs }) {
+  const rebase = demoRebase(config.publicUrl);
+  return openControlSocket(config.dataDir, {
+    [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
+    ...operatorVerbs(parts),
+  });
 }
 
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */

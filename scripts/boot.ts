@@ -6,6 +6,8 @@ import { root } from "./install.mjs";
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 const ANSWER_WITHIN_MS = 60_000;
+/** Longer than the idle time of usual balancers and clients, so that none sends into a connection that just closes. */
+const KEEP_ALIVE_MS = 65_000;
 
 const port = Number(process.env["PORT"] ?? "3000");
 if (!Number.isInteger(port) || port < 1 || port > 65_535)
@@ -17,7 +19,14 @@ await buildWhatIsStale();
 const from = Date.now();
 const server = spawn(
   process.execPath,
-  [join(root, "node_modules/next/dist/bin/next"), "start", "--port", String(port)],
+  [
+    join(root, "node_modules/next/dist/bin/next"),
+    "start",
+    "--port",
+    String(port),
+    "--keepAliveTimeout",
+    String(KEEP_ALIVE_MS),
+  ],
   { cwd: root, stdio: ["ignore", "pipe", "inherit"], env: process.env },
 );
 server.stdout.on("data", (chunk: Buffer) => process.stdout.write(withoutBanner(chunk.toString("utf8"))));

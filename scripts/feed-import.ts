@@ -1,20 +1,13 @@
-import { request, type IncomingMessage } from "node:http";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
 import { readConfig } from "#lib/config.ts";
 import { demoRebase } from "#lib/runtime-catalog.ts";
-import {
-  CONTROL_VERSION,
-  CONTROL_VERSION_HEADER,
-  controlSocketIn,
-  IMPORT_PATH,
-  type ImportRequest,
-} from "#lib/runtime-control-socket.ts";
 import { openDatabase } from "#lib/runtime-database.ts";
+import { IMPORT_VERB, type ImportRequest } from "#lib/runtime-import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle-catalog.ts";
+import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { root } from "./install.mjs";
 
 const HELP = `Imports a product feed into the catalogue, also while the server runs.
@@ -31,9 +24,6 @@ its data folder is opened here. Ends with 0 when rows were accepted, even if oth
 Fields and rules: docs/catalog-feed.md
 `;
 
-/** Ends the script with a sentence for the operator. */
-class Stop extends Error {}
-
 /** Where the person stands: npm changes to the project's folder before it runs a script. */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 /** One line on a screen is drawn over; a log file gets the summary only. */
@@ -45,7 +35,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   screen?.write("\r\u001b[K");
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOfError(error)}\n`);
   process.exitCode = 1;
 }
 
@@ -102,48 +92,13 @@ function parsed<Values>(parse: () => Values): Values {
   try {
     return parse();
   } catch (error) {
-    throw new Stop(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    throw new Stop(`${sentenceOfError(error)}\n\n${HELP}`);
   }
 }
 
 /** The server has the data folder, so it does the work and sends what happens line by line. */
 async function importThroughServer(folder: string, asked: ImportRequest): Promise<void> {
-  const response = await new Promise<IncomingMessage>((answered, failed) => {
-    const call = request(
-      {
-        socketPath: controlSocketIn(folder),
-        path: IMPORT_PATH,
-        method: "POST",
-        headers: { "content-type": "application/json", [CONTROL_VERSION_HEADER]: CONTROL_VERSION },
-        signal: stopping.signal,
-      },
-      answered,
-    );
-    call.once("error", (error) =>
-      failed(
-        new Stop(
-          stopping.signal.aborted
-            ? "Stopped."
-            : `${folder} is in use, but its server does not answer (${error.message}). Is it just starting or stopping? Try again.`,
-        ),
-      ),
-    );
-    call.end(JSON.stringify(asked));
-  });
-  if (response.headers[CONTROL_VERSION_HEADER] !== CONTROL_VERSION)
-    throw new Stop(
-      `The server that uses ${folder} is of another version than this script. Restart it, then try again.`,
-    );
-  if (response.statusCode !== 200) {
-    let reason = "";
-    for await (const chunk of response) reason += String(chunk);
-    throw new Stop(`The server refused: ${reason === "" ? String(response.statusCode) : reason}.`);
-  }
-  try {
-    for await (const line of createInterface({ input: response })) show(JSON.parse(line) as ImportLine);
-  } catch (error) {
-    if (!stopping.signal.aborted) throw error;
-  }
+  await askServer(folder, IMPORT_VERB, asked, show, stopping.signal);
   if (stopping.signal.aborted) throw new Stop("Stopped. What was imported before stays.");
   if (last === null || (last.type !== "done" && last.type !== "failed"))
     throw new Stop("The server went away before the end. What was imported before stays; run the import again.");

@@ -7,7 +7,7 @@ export type FixedFlags = Flags & { set(facts: Partial<FlagFacts>): void };
 export function fixedFlags(initial: Partial<FlagFacts> = {}): FixedFlags {
   let facts: FlagFacts = { killed: false, beta: true, variant: "instant", ...initial };
   return {
-    evaluate: () => facts,
+    evaluate: ({ shopperId }) => (shopperId === null ? { ...facts, variant: "none" } : facts),
     set: (changed) => {
       facts = { ...facts, ...changed };
     },

@@ -12,13 +12,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { openPostgres } from "#lib/store/postgres.ts";
+import { freePort } from "./free-port.ts";
 
 export type RealPostgres = {
   /** The address of a new database that has the tables: a copy of a template, made in some 50 ms. */
@@ -197,14 +197,4 @@ async function withAdmin(server: Server, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -85,8 +85,8 @@ function Delivery({ basket, locale, actions }: Props) {
         <div className="split">
           <address>
             {addressLines(address).map((line) => (
-              <span key={line} dir="auto">
-                {line}
+              <span key={line}>
+                <bdi>{line}</bdi>
               </span>
             ))}
           </address>

@@ -27,9 +27,9 @@ export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
               onChange={() => onChoose(option.id)}
             />
             <span className="option-text">
-              <span dir="auto">{option.title}</span>
-              <span className="quiet pieces">
-                {option.subtitle !== "" && <span>{option.subtitle}</span>}
+              <bdi>{option.title}</bdi>
+              <span className="quiet option-text">
+                {option.subtitle !== "" && <bdi>{option.subtitle}</bdi>}
                 {days !== "" && <span>{TEXTS.arrives(days)}</span>}
               </span>
             </span>

@@ -23,8 +23,8 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
               )}
             </div>
             <div className="line-text">
-              <p className="line-name" dir="auto">
-                {line.name}
+              <p className="line-name">
+                <bdi>{line.name}</bdi>
               </p>
               <p className="quiet">{TEXTS.quantity(line.item.quantity)}</p>
             </div>

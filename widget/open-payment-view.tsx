@@ -30,7 +30,11 @@ export function CheckingView({ phase, locale, actions }: Props<Checking>) {
           </button>
         )}
       </section>
-      <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
+      <OrderFoot
+        checkout={checkout}
+        onOpen={actions.openPage}
+        onCancel={checkout.state === "awaiting_buyer" ? actions.cancelOpen : null}
+      />
     </StatusView>
   );
 }
@@ -75,7 +79,11 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
           )
         )}
       </section>
-      <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
+      <OrderFoot
+        checkout={checkout}
+        onOpen={actions.openPage}
+        onCancel={checkout.state === "awaiting_buyer" ? actions.cancelOpen : null}
+      />
     </StatusView>
   );
 }

@@ -41,7 +41,14 @@ function CancelOrder({ onCancel, isCanceling }: { onCancel: () => void; isCancel
   return (
     <fieldset className="cancel">
       <legend>{TEXTS.cancelQuestion}</legend>
-      <button type="button" className="text-button danger" onClick={onCancel}>
+      <button
+        type="button"
+        className="text-button danger"
+        onClick={() => {
+          setIsSure(false);
+          onCancel();
+        }}
+      >
         {TEXTS.cancelYes}
       </button>
       <button type="button" className="text-button" onClick={() => setIsSure(false)}>

@@ -23,6 +23,8 @@ export type PurchaseActions = {
   payOnSellersPage(): void;
   leaveSellersPage(): void;
   send(change: CheckoutChange): void;
+  /** Gives the order up while the bank or the seller's page waits for the buyer; the server closes that first. */
+  cancelOpen(): void;
   openAddress(): void;
   closeAddress(): void;
   askAgain(): void;
@@ -216,6 +218,12 @@ function useActions(host: Host, purchase: Purchase, dispatch: Dispatch): Purchas
       if (purchase.phase !== "basket" || purchase.change !== null) return;
       dispatch({ type: "change_started", change: change.change });
       void sendChange(host, purchase.checkout.id, change).then(dispatch);
+    },
+    cancelOpen() {
+      if (purchase.phase !== "checking" && purchase.phase !== "away") return;
+      // Whatever the answer is, the next question shows it.
+      const sent = sendChange(host, purchase.checkout.id, { change: "cancel" });
+      void sent.then(() => dispatch({ type: "asked_again" }));
     },
     openAddress: () => dispatch({ type: "address_opened" }),
     closeAddress: () => dispatch({ type: "address_closed" }),

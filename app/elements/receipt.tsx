@@ -7,12 +7,13 @@ import { ItemList } from "./item-list.tsx";
 import { Notice } from "./notice.tsx";
 import { formatDay, formatTime } from "./reader-locale.ts";
 import { TotalsList } from "./totals-list.tsx";
+import { SIMULATED, type PaymentService } from "./payment-service.ts";
 
 export type ReceiptProps = {
   readonly order: Order;
   readonly title: string;
   readonly publicUrl: string;
-  readonly provider: "sandbox" | "stripe";
+  readonly provider: PaymentService;
   readonly locale: string;
   /** What the buyer can do next; stands above the details, so that nobody has to look for it. */
   readonly children?: ReactNode;
@@ -103,7 +104,8 @@ function Refund({ order, locale }: { readonly order: Order; readonly locale: str
 
 function howPaid({ route }: Order, provider: ReceiptProps["provider"]): string {
   const where = route === "instant" ? "In ChatGPT" : "On the payment page";
-  return provider === "sandbox" ? `${where}, with the sandbox bank: simulated, no real money moved` : where;
+  const simulated = SIMULATED[provider];
+  return simulated === null ? where : `${where}, with ${simulated}: simulated, no real money moved`;
 }
 
 /** Who has the link may not have the mailbox: "a…@example.com" is enough to recognise one's own. */

@@ -24,7 +24,7 @@ export type Assistant = {
 
 const NO_ANSWER = "The shop does not answer. Is the server still running? Try again in a moment.";
 const WIDGET_TOOL = "checkout_session";
-const FIRST_PRODUCTS = 6;
+const FIRST_PRODUCTS = 4;
 /** The most that a search answers at once; of the variants in it one is shown. */
 const FIRST_PAGE = 20;
 const FOUND_PRODUCTS = 12;

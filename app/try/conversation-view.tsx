@@ -15,12 +15,17 @@ type ViewProps = {
 /** The conversation, oldest first. What is new is read out, and the buyer's newest words are brought to the top. */
 export function ConversationView({ entries, ...view }: ViewProps) {
   const newest = useRef<HTMLElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const turns = turnsOf(entries);
   const last = turns.at(-1);
   const lastSaid = last?.[0]?.kind === "user" ? last[0].id : null;
   useEffect(() => {
     if (lastSaid !== null) newest.current?.scrollIntoView({ block: "start", behavior: "smooth" });
   }, [lastSaid]);
+  const orders = entries.filter((entry) => entry.kind === "assistant" && entry.isOrder).length;
+  useEffect(() => {
+    if (orders > 0) end.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [orders]);
   return (
     <div role="log" aria-label="Conversation" className="flex flex-col gap-4">
       {turns.map((turn) => (
@@ -37,6 +42,7 @@ export function ConversationView({ entries, ...view }: ViewProps) {
               <EntryView key={entry.id} entry={entry} {...view} />
             ),
           )}
+          {turn === last ? <div ref={end} className="scroll-mb-36" /> : null}
         </section>
       ))}
     </div>
@@ -61,7 +67,7 @@ function EntryView({ entry, isBusy, onBuy, onLeave }: EntryProps) {
     case "user":
       return (
         <div className="flex justify-end">
-          <p className="max-w-[85%] rounded-[1.25rem] bg-sunken px-4 py-2.5 wrap-anywhere">
+          <p dir="auto" className="max-w-[85%] rounded-[1.25rem] bg-sunken px-4 py-2.5 wrap-anywhere">
             <span className="visually-hidden">You: </span>
             {entry.text}
           </p>
@@ -70,7 +76,7 @@ function EntryView({ entry, isBusy, onBuy, onLeave }: EntryProps) {
     case "assistant":
       return (
         <div className="flex flex-col items-start gap-2">
-          <div className="whitespace-pre-line wrap-anywhere">
+          <div dir="auto" className="whitespace-pre-line wrap-anywhere">
             <LinkedText text={entry.text} onLeave={onLeave} />
           </div>
           <Links links={entry.links} onLeave={onLeave} />

@@ -4,7 +4,12 @@ import type { ToolResult } from "./sheet-outcome.ts";
 export type ChatLink = { readonly label: string; readonly href: string };
 export type Entry = { readonly id: number } & (
   | { readonly kind: "user"; readonly text: string }
-  | { readonly kind: "assistant"; readonly text: string; readonly links: readonly ChatLink[] }
+  | {
+      readonly kind: "assistant";
+      readonly text: string;
+      readonly links: readonly ChatLink[];
+      readonly isOrder: boolean;
+    }
   | { readonly kind: "failure"; readonly text: string }
   | {
       readonly kind: "tool";
@@ -64,7 +69,7 @@ export function conversationReducer(before: Conversation, action: ConversationAc
     case "user_said":
       return withEntry(before, { kind: "user", text: action.text });
     case "assistant_said":
-      return withEntry(before, { kind: "assistant", text: action.text, links: action.links ?? [] });
+      return withEntry(before, { kind: "assistant", text: action.text, links: action.links ?? [], isOrder: false });
     case "failed":
       return withEntry(before, { kind: "failure", text: action.text });
     case "tool_called":
@@ -95,7 +100,7 @@ export function conversationReducer(before: Conversation, action: ConversationAc
       };
     case "order_placed": {
       if (before.ordersTold.includes(action.sessionId)) return before;
-      const told = withEntry(before, { kind: "assistant", text: action.text, links: action.links });
+      const told = withEntry(before, { kind: "assistant", text: action.text, links: action.links, isOrder: true });
       return { ...told, ordersTold: [...before.ordersTold, action.sessionId] };
     }
     case "started_over":

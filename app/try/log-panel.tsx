@@ -9,7 +9,7 @@ const SIDES: readonly (readonly [LogFilter["side"], string])[] = [
   ["shop", "The shop (/mcp)"],
 ];
 
-/** Every message that crossed a bridge, newest last. Payment tokens and the buyer's data are hidden in it. */
+/** Every message that crossed a bridge, newest first. Payment tokens and the buyer's data are hidden in it. */
 export function LogPanel({ log, onClear }: LogProps) {
   const [filter, setFilter] = useState<LogFilter>({ text: "", side: "all" });
   const [copied, setCopied] = useState<string | null>(null);
@@ -31,7 +31,7 @@ export function LogPanel({ log, onClear }: LogProps) {
       <div className="flex flex-col gap-2">
         <input
           type="search"
-          className="input min-h-11"
+          className="input min-h-11 placeholder:text-muted"
           aria-label="Filter the messages by a word"
           placeholder="Filter by a word"
           value={filter.text}
@@ -69,7 +69,7 @@ export function LogPanel({ log, onClear }: LogProps) {
         <p className="text-muted">{log.length === 0 ? "Nothing yet." : "No message matches."}</p>
       ) : (
         <ol className="flex flex-col gap-1.5">
-          {shown.map((entry) => (
+          {shown.toReversed().map((entry) => (
             <LogRow key={entry.id} entry={entry} />
           ))}
         </ol>

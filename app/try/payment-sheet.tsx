@@ -18,10 +18,12 @@ export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [card, setCard] = useState<TestCard>(TEST_CARDS[0].token);
   const [email, setEmail] = useState(BUYER.email);
-  const { session, note, isPaying } = sheet;
+  const { session, isPaying } = sheet;
   useEffect(() => {
     const element = dialog.current;
     if (element?.open === false) element.showModal();
+    // Else the e-mail field has the focus, and a phone's keyboard covers what is to be paid.
+    element?.focus();
     return () => element?.close();
   }, []);
   const pay = (event: FormEvent) => {
@@ -29,17 +31,17 @@ export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
     const address = session.fulfillment_address;
     onPay(card, { ...BUYER, ...(address === undefined ? {} : { name: address.name }), email: email.trim() });
   };
-  const total = session.totals.find((row) => row.type === "total")?.amount ?? 0;
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby="sheet-title"
       onCancel={(event) => {
         event.preventDefault();
         onCancel();
       }}
     >
-      <form onSubmit={pay} className="flex flex-col gap-5 p-5">
+      <form onSubmit={pay} className="flex flex-col gap-4 px-5 pt-5">
         <div>
           <h2 id="sheet-title" className="text-title">
             Pay with the stand-in’s payment sheet
@@ -60,28 +62,39 @@ export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
           />
         </label>
         <Cards chosen={card} isDisabled={isPaying} onChoose={setCard} />
-        <div role="alert" className="empty:hidden">
-          {note === null ? null : (
-            <div className="flex flex-col items-start gap-1 rounded-control bg-danger-soft px-4 py-3 text-danger">
-              <p>{note.text}</p>
-              {note.confirmAt === null ? null : (
-                <a className="link text-danger" href={note.confirmAt} target="_blank" rel="noopener">
-                  Confirm at the sandbox bank
-                </a>
-              )}
-            </div>
-          )}
-        </div>
-        <div className="flex flex-col gap-2">
-          <button type="submit" className="button" disabled={isPaying}>
-            {isPaying ? "One moment …" : `Pay ${amountText(total, session.currency, locale)}`}
-          </button>
-          <button type="button" className="button button-quiet" disabled={isPaying} onClick={onCancel}>
-            Cancel
-          </button>
-        </div>
+        <Foot sheet={sheet} locale={locale} onCancel={onCancel} />
       </form>
     </dialog>
+  );
+}
+
+/** Stays in sight while the rest scrolls: what went wrong, the amount, and the way out. */
+function Foot({ sheet, locale, onCancel }: Pick<SheetProps, "sheet" | "locale" | "onCancel">) {
+  const { session, note, isPaying } = sheet;
+  const total = session.totals.find((row) => row.type === "total")?.amount ?? 0;
+  return (
+    <div className="sticky bottom-0 flex flex-col gap-2 border-t border-line bg-surface py-4">
+      <div role="alert" className="empty:hidden">
+        {note === null ? null : (
+          <div className="flex flex-col items-start gap-1 rounded-control bg-danger-soft px-4 py-3 text-danger">
+            <p>{note.text}</p>
+            {note.confirmAt === null ? null : (
+              <a className="link text-danger" href={note.confirmAt} target="_blank" rel="noopener">
+                Confirm at the sandbox bank
+              </a>
+            )}
+          </div>
+        )}
+      </div>
+      <div className="flex flex-col gap-2">
+        <button type="submit" className="button" disabled={isPaying}>
+          {isPaying ? "One moment …" : `Pay ${amountText(total, session.currency, locale)}`}
+        </button>
+        <button type="button" className="button button-quiet" disabled={isPaying} onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </div>
   );
 }
 
@@ -165,9 +178,6 @@ function Cards({ chosen, isDisabled, onChoose }: CardsProps) {
               {card.note}
             </span>
           </div>
-          <span aria-hidden="true" className="shrink-0 font-mono text-caption text-muted">
-            ••{card.digits}
-          </span>
         </div>
       ))}
     </fieldset>

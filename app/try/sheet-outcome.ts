@@ -11,7 +11,7 @@ export type SheetOutcome =
   /** The sheet stays open and says this; another card can be tried. */
   | { readonly kind: "stays"; readonly text: string; readonly confirmAt: string | null }
   /** The sheet closes, and `requestCheckout` resolves with the answer. */
-  | { readonly kind: "resolves"; readonly value: unknown; readonly isPaid: boolean }
+  | { readonly kind: "resolves"; readonly value: unknown }
   /** The sheet closes, and `requestCheckout` rejects. */
   | { readonly kind: "rejects"; readonly message: string };
 
@@ -25,11 +25,9 @@ export function sheetOutcome(result: ToolResult): SheetOutcome {
   const read = checkoutView.safeParse(result.structuredContent);
   if (!read.success) return { kind: "rejects", message: textOf(result) || "The shop did not answer." };
   const view = read.data;
-  if (view.status === "completed" && view.order !== undefined)
-    return { kind: "resolves", value: result.structuredContent, isPaid: true };
   const shown = view.messages.find((message) => message.type === "error" && SHOWN_ON_THE_SHEET.has(message.code ?? ""));
   return shown === undefined
-    ? { kind: "resolves", value: result.structuredContent, isPaid: false }
+    ? { kind: "resolves", value: result.structuredContent }
     : {
         kind: "stays",
         text: shown.content,

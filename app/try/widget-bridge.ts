@@ -56,9 +56,13 @@ export function openBridge(frame: Window, call: WidgetCall, screen: ScreenChoice
   };
   bridge.oncalltool = async ({ name, arguments: args }) => resultForBridge(await host.callTool(name, args ?? {}));
   bridge.onopenlink = ({ url }) => {
-    // A host without `window.openai` has no way back to add.
-    host.openLink({ href: url, wantsWayBack: call.hasOpenAi });
-    return Promise.resolve({});
+    try {
+      // A host without `window.openai` has no way back to add.
+      host.openLink({ href: url, wantsWayBack: call.hasOpenAi });
+      return Promise.resolve({});
+    } catch {
+      return Promise.resolve({ isError: true });
+    }
   };
   bridge.onmessage = ({ content }) => {
     host.followUp(textOf({ content }));

@@ -67,8 +67,8 @@ class RecordReader {
   readonly #lines: AsyncGenerator<FeedLine>;
   readonly #delimiter: Delimiter;
   readonly #mostCharacters: number;
-  /** Lines that a broken row had taken and gave back. */
-  #givenBack: FeedLine[] = [];
+  /** Lines that a broken row had taken and gave back, the next one last. */
+  readonly #givenBack: FeedLine[] = [];
 
   constructor(lines: AsyncGenerator<FeedLine>, delimiter: Delimiter, mostCharacters: number) {
     this.#lines = lines;
@@ -77,7 +77,7 @@ class RecordReader {
   }
 
   async #line(): Promise<FeedLine | null> {
-    const given = this.#givenBack.shift();
+    const given = this.#givenBack.pop();
     if (given !== undefined) return given;
     const { value, done } = await this.#lines.next();
     return done === true ? null : value;
@@ -106,7 +106,7 @@ class RecordReader {
     while (isOpen) {
       const more = await this.#line();
       if (more !== null) taken.push(more);
-      characters += more?.text.length ?? 0;
+      characters += more === null ? 0 : more.text.length + more.end.length;
       if (more === null || more.isTooLong || characters > this.#mostCharacters)
         return this.#broken(first, taken, "a quote is opened and never closed");
       texts.push(more.text, more.end);
@@ -119,7 +119,7 @@ class RecordReader {
   }
 
   #broken(first: FeedLine, taken: readonly FeedLine[], reason: string): Read {
-    this.#givenBack = [...taken, ...this.#givenBack];
+    for (const line of taken.toReversed()) this.#givenBack.push(line);
     return { kind: "broken", line: first.number, reason };
   }
 }

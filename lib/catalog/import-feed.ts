@@ -116,7 +116,7 @@ class ImportRun {
   /** How many products were taken off sale. None when a row's id could not be read, for it might be any of them. */
   async withdrawMissing(): Promise<number> {
     if (this.#rowsWithoutId > 0) {
-      const message = `nothing was taken off sale, because the ids of ${this.#rowsWithoutId} rows could not be read`;
+      const message = `nothing was taken off sale, for rows whose id cannot be read might be any product (${this.#rowsWithoutId} of them)`;
       await this.#options.tell({ type: "not_replaced", message });
       return 0;
     }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { InMemStorageProvider, Unleash, type Context } from "unleash-client";
+import { z } from "zod";
 import type { FlagFacts } from "../routing/decide-route.ts";
 import type { FlagContext, Flags } from "./flags.ts";
 
@@ -25,10 +26,19 @@ export type UnleashSettings = {
   readonly warn: (message: string) => void;
 };
 
-type FlagsDocument = {
-  features: readonly { name: string; strategies?: readonly { variants?: readonly { name: string }[] }[] }[];
-  version?: number;
-};
+const flagsDocument = z.looseObject({
+  features: z
+    .array(
+      z.looseObject({
+        name: z.string().min(1),
+        strategies: z
+          .array(z.looseObject({ variants: z.array(z.looseObject({ name: z.string().min(1) })).nullish() }))
+          .nullish(),
+      }),
+    )
+    .min(1),
+});
+type FlagsDocument = z.infer<typeof flagsDocument>;
 
 /** Reads an Unleash bootstrap file and checks what Unleash would not: the order of variants decides who gets which. */
 export function checkBootstrap(
@@ -40,12 +50,15 @@ export function checkBootstrap(
   } catch {
     return { kind: "invalid", message: "it is not JSON" };
   }
-  const document = json as FlagsDocument;
-  if (typeof json !== "object" || json === null || !Array.isArray(document.features) || document.features.length === 0)
-    return { kind: "invalid", message: "it has no `features`" };
-  for (const feature of document.features) {
+  const read = flagsDocument.safeParse(json);
+  if (!read.success) {
+    const [problem] = read.error.issues;
+    const place = problem?.path.join(".") ?? "";
+    return { kind: "invalid", message: `${place === "" ? "features" : place}: ${problem?.message ?? "not readable"}` };
+  }
+  for (const feature of read.data.features) {
     for (const strategy of feature.strategies ?? []) {
-      const names = (strategy.variants ?? []).map((variant: { name: string }) => variant.name);
+      const names = (strategy.variants ?? []).map((variant) => variant.name);
       if (names.join() !== [...names].sort().join())
         return {
           kind: "invalid",
@@ -53,7 +66,7 @@ export function checkBootstrap(
         };
     }
   }
-  return { kind: "flags", document };
+  return { kind: "flags", document: read.data };
 }
 
 /**
@@ -134,11 +147,13 @@ function evaluate(unleash: Unleash, context: FlagContext): FlagFacts {
     properties: propertiesOf(context),
     ...(context.shopperId === null ? {} : { userId: context.shopperId }),
   };
-  const variant = unleash.getVariant(ROUTE, unleashContext);
+  // Without a shopper Unleash would draw lots at every call, and one buyer would see both ways.
+  const variant = context.shopperId === null ? null : unleash.getVariant(ROUTE, unleashContext);
   return {
     killed: unknownKill || unleash.isEnabled(KILL, unleashContext),
     beta: unleash.isEnabled(BETA, unleashContext),
-    variant: variant.enabled && (variant.name === "instant" || variant.name === "external") ? variant.name : "none",
+    variant:
+      variant?.enabled === true && (variant.name === "instant" || variant.name === "external") ? variant.name : "none",
   };
 }
 

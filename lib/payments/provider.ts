@@ -60,7 +60,9 @@ export type PaymentEvent = {
     | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "rejected" }>
     | { readonly kind: "withdrawn" }
     /** `refunded` is all that was given back of the payment so far, this time included. */
-    | { readonly kind: "refunded"; readonly reference: string; readonly refunded: Money };
+    | { readonly kind: "refunded"; readonly reference: string; readonly refunded: Money }
+    /** A refund that was accepted before, and is not carried out after all. */
+    | { readonly kind: "refund_failed"; readonly reference: string };
 };
 
 export type HostedPage =

@@ -27,3 +27,13 @@ export function attemptOf(metadata: Metadata | null): AttemptId | null {
 export function isOfPage(metadata: Metadata | null): boolean {
   return metadata?.["route"] === "external";
 }
+
+/** Stripe forgets a refund's key after a day; its metadata keeps it. */
+export function refundMark(key: string): Record<string, string> {
+  return { refund_key: key };
+}
+
+export function isOurRefund(metadata: Metadata | null, key?: string): boolean {
+  const mark = metadata?.["refund_key"];
+  return key === undefined ? mark !== undefined : mark === key;
+}

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { sameMoney, zero, type Money } from "../money.ts";
 import type { RefundOutcome } from "./provider.ts";
 import { moneyFromStripe, stripeAmount } from "./stripe-amount.ts";
+import { isOurRefund, refundMark } from "./stripe-metadata.ts";
 import { refusalOf } from "./stripe-outcome.ts";
 
 const MOST_REFUNDS = 100;
@@ -20,12 +21,12 @@ export async function refundPayment(
   const currency = await currencyOf(stripe, reference);
   if (currency === null || !sameMoney(zero(amount.currency), currency)) return { kind: "refused" };
   const known = await stripe.refunds.list({ payment_intent: reference, limit: MOST_REFUNDS });
-  const same = known.data.find((refund) => refund.metadata?.["refund_key"] === key);
+  const same = known.data.find((refund) => isOurRefund(refund.metadata, key));
   if (same !== undefined) return { kind: stateOf(same) };
   if (known.has_more) return { kind: "unknown" };
   try {
     const refund = await stripe.refunds.create(
-      { payment_intent: reference, amount: wanted.amount, metadata: { refund_key: key } },
+      { payment_intent: reference, amount: wanted.amount, metadata: refundMark(key) },
       { idempotencyKey: key },
     );
     return { kind: stateOf(refund) };

@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { z } from "zod";
 import type { PaymentEvent } from "./provider.ts";
 import { moneyFromStripe } from "./stripe-amount.ts";
-import { attemptOf, isOfPage } from "./stripe-metadata.ts";
+import { attemptOf, isOfPage, isOurRefund } from "./stripe-metadata.ts";
 import { declinedOutcome, intentOutcome, pageOutcome } from "./stripe-outcome.ts";
 
 /** How old a webhook may be, and how far in the future. */
@@ -55,6 +55,7 @@ const chargeObject = z.object({
   currency: z.string(),
   metadata,
 });
+const refundObject = z.object({ payment_intent: z.string(), metadata });
 
 /**
  * The bytes as the text that was signed, or null unless one of the secrets signed exactly these bytes within five
@@ -117,6 +118,8 @@ function toldBy(type: string, object: unknown): Told {
       return toldByPage(type, object);
     case "charge.refunded":
       return toldByCharge(object);
+    case "refund.failed":
+      return toldByRefund(object);
     default:
       return null;
   }
@@ -152,4 +155,12 @@ function toldByCharge(object: unknown): Told {
   if (charge === undefined || attemptId === null || refunded === null) return null;
   const reference = charge.payment_intent;
   return { attemptId, reference, outcome: { kind: "refunded", reference, refunded } };
+}
+
+/** A refund of ours bears its key; who made another one at Stripe sees there what became of it. */
+function toldByRefund(object: unknown): Told {
+  const { data: refund } = refundObject.safeParse(object);
+  if (refund === undefined || !isOurRefund(refund.metadata)) return null;
+  const reference = refund.payment_intent;
+  return { attemptId: null, reference, outcome: { kind: "refund_failed", reference } };
 }

@@ -37,6 +37,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     receiveWebhook: (request) => receiveWebhook(context, request),
     checkOrder: (request) => checkOrder(context, request),
     order: (link) => store.orderByLink(link),
+    orderByName: (name) => store.orderByName(name),
     refundOrder: (request) => refundOrder(context, request),
     sweep: () => sweep(context, 0),
     attention: async (limit) => ({

@@ -1,4 +1,4 @@
-import { lesser, sameMoney, zero } from "../money.ts";
+import { sameMoney, zero } from "../money.ts";
 import { transition, type SessionEvent } from "../checkout/transition.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
 import { sessionOfAttempt } from "../ids.ts";
@@ -7,6 +7,7 @@ import type { Capture, StoredAttempt, StoreTransaction } from "../store/store.ts
 import type { PaymentEvent } from "../payments/provider.ts";
 import { enqueueOrderEvent, stepOf, transactionOr, untilWon, type PurchaseContext } from "./context.ts";
 import { placedOrder } from "./place-order.ts";
+import { recordFailedRefund, recordRefunded } from "./record-refund.ts";
 import { storeRefund } from "./refund-payment.ts";
 import { refundStrays, strayRefundKey } from "./refund-stray.ts";
 import type { RecordOutcome, Verbs } from "./verbs.ts";
@@ -34,11 +35,18 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
     context.step("stray_recorded");
     await refundStrays(context, sessionOfAttempt(proof.attemptId));
   }
-  if (recorded.kind === "review") {
-    const problem = new Error("a captured amount differs from the session's total");
-    context.report(problem, `attempt ${proof.attemptId} needs a review`);
-  }
+  const problem = problemOf(recorded, proof);
+  if (problem !== null) context.report(new Error(problem), `attempt ${proof.attemptId}`);
   return recorded;
+}
+
+/** What the operator must hear of, or null. */
+function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
+  if (recorded.kind === "review") return "a captured amount differs from the session's total and needs a review";
+  if (recorded.kind !== "recorded") return null;
+  if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
+  if (outcome.kind === "refund_failed") return `an accepted refund of ${outcome.reference} was not carried out`;
+  return null;
 }
 
 async function recordIn(
@@ -56,6 +64,7 @@ async function recordIn(
   const { outcome } = proof;
   if (outcome.kind === "captured") return recordCapture(context, transaction, giveUp, { attempt, session, outcome });
   if (outcome.kind === "refunded") return recordRefunded(context, transaction, outcome);
+  if (outcome.kind === "refund_failed") return recordFailedRefund(context, transaction, outcome);
   const moved = transition(session, eventOf(outcome, attempt));
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const at = context.now();
@@ -114,23 +123,7 @@ async function askSoon(
   await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
 }
 
-/** Also for refunds that somebody made at the payment service itself. */
-async function recordRefunded(
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  { reference, refunded }: Extract<Proof["outcome"], { kind: "refunded" }>,
-): Promise<RecordOutcome> {
-  const { name } = context.provider;
-  await transaction.lockCapture(name, reference);
-  const before = await transaction.capture(name, reference);
-  if (before === null || before.refunded.amountMinor >= refunded.amountMinor) return { kind: "already_recorded" };
-  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount));
-  const session = before.use === "order" ? await transaction.session(before.sessionId) : null;
-  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
-  return { kind: "recorded" };
-}
-
-type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" }>;
+type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
 
 function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
   const attemptId = attempt.id;

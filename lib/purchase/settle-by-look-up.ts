@@ -21,7 +21,6 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   context.step("look_up_answered");
   switch (outcome.kind) {
     case "unknown":
-    case "pending":
       break;
     case "absent":
       if (!mayBeOnItsWay && (await context.provider.withdraw(attempt)) === "withdrawn")

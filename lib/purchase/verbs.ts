@@ -149,6 +149,8 @@ export interface Verbs {
   /** The truth about a session now: asks the payment service when the outcome is open, closes it when its time is over. */
   checkOrder(request: { sessionId: SessionId } | { link: CheckoutLink }): Promise<CheckoutState | null>;
   order(link: OrderLink): Promise<Order | null>;
+  /** By its id or its number. */
+  orderByName(name: string): Promise<Order | null>;
   /** `amountMinor` null gives back all that is left; `requestId` (up to 80 characters) makes a repetition harmless. */
   refundOrder(request: {
     orderId: OrderId;

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql, type SQL } from "drizzle-orm";
 import { attemptId } from "../ids.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./drizzle-payment-rows.ts";
@@ -64,7 +64,18 @@ export function paymentReadsOn(
 
 export function paymentWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded"> {
+): Pick<
+  StoreTransaction,
+  "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded" | "resetRefunded"
+> {
+  /** The payment's row says it first, and its order follows. */
+  const setRefunded = async (provider: string, reference: string, refundedMinor: SQL) => {
+    const payment = ofPayment(provider, reference);
+    const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
+    for (const { use, sessionId, refundedMinor: now } of changed)
+      if (use === "order")
+        await database.update(orders).set({ refundedMinor: now }).where(eq(orders.sessionId, sessionId));
+  };
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -92,18 +103,10 @@ export function paymentWritesOn(
         .for("update");
     },
     async raiseRefunded(provider, reference, refunded) {
-      const raised = await database
-        .update(captures)
-        .set({ refundedMinor: sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)` })
-        .where(and(ofPayment(provider, reference), eq(captures.currency, refunded.currency)))
-        .returning({ use: captures.use, sessionId: captures.sessionId, refundedMinor: captures.refundedMinor });
-      for (const { use, sessionId, refundedMinor } of raised) {
-        if (use !== "order") continue;
-        await database
-          .update(orders)
-          .set({ refundedMinor: sql`greatest(${orders.refundedMinor}, ${refundedMinor}::bigint)` })
-          .where(eq(orders.sessionId, sessionId));
-      }
+      await setRefunded(provider, reference, sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`);
+    },
+    async resetRefunded(provider, reference, refunded) {
+      await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`);
     },
   };
 }

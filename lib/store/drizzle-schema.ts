@@ -92,6 +92,7 @@ export const orders = pgTable(
   (table) => [
     uniqueIndex("orders_by_session").on(table.sessionId),
     uniqueIndex("orders_by_link").on(table.link),
+    index("orders_by_number").on(table.number),
     index("orders_by_merchant").on(table.merchantId, table.paidAt, table.id),
   ],
 );

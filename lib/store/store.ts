@@ -110,6 +110,8 @@ export interface StoreReads {
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
+  /** By its id or its number; null also when two orders share a number. */
+  orderByName(name: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
@@ -155,6 +157,8 @@ export interface StoreTransaction extends StoreReads {
   insertCapture(capture: Capture): Promise<boolean>;
   /** Raises what is known to be given back of a payment, and of its order; never lowers it. */
   raiseRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
+  /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
+  resetRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
   /** False when the key was used before. */
   insertRefund(refund: Refund): Promise<boolean>;
   saveRefund(refund: Refund): Promise<void>;

@@ -84,6 +84,19 @@ describe("Stripe's webhooks", () => {
     );
   });
 
+  it("a refund of ours that fails later is told, another's is not", async () => {
+    const failed = (metadata: object) => {
+      const object = { id: "re_1", object: "refund", payment_intent: "pi_1", status: "failed", metadata };
+      const event = { id: "evt_1", type: "refund.failed", livemode: false, data: { object } };
+      const body = new TextEncoder().encode(JSON.stringify(event));
+      return read({ body, headers: bench.sign(body, "current", bench.now()) });
+    };
+    expect(await failed({ refund_key: "k" })).toMatchObject({
+      events: [{ attemptId: null, reference: "pi_1", outcome: { kind: "refund_failed", reference: "pi_1" } }],
+    });
+    expect(await failed({})).toMatchObject({ kind: "read", events: [] });
+  });
+
   it("a refund that Stripe has forgotten the key of is found and not made twice", async () => {
     const reference = await pay();
     const refund = { reference, amount: money(1000, "USD"), key: `${reference}:once` };

@@ -7,6 +7,13 @@ export type Wishes = {
   readonly shopper: "arm-instant" | "arm-external" | "beta-off" | "kill-on";
   /** Whether `window.openai.requestCheckout` is there. */
   readonly hasPaymentSheet?: boolean;
+  /** Whether there is a `window.openai`; without it the host is a plain MCP Apps host. */
+  readonly hasOpenAi?: boolean;
+  readonly hasWidget?: boolean;
+  /** What `requestCheckout` does when the sheet is closed. */
+  readonly cancel?: "resolve" | "reject";
+  /** The charge is sent, and `requestCheckout` rejects all the same. */
+  readonly losesAnswer?: boolean;
 };
 
 export const CARDS = {
@@ -29,6 +36,10 @@ export async function openTry(page: Page, wishes: Wishes): Promise<{ sessionId()
   const query = new URLSearchParams({
     shopper: wishes.shopper,
     sheet: wishes.hasPaymentSheet === false ? "off" : "on",
+    openai: wishes.hasOpenAi === false ? "off" : "on",
+    widget: wishes.hasWidget === false ? "off" : "on",
+    cancel: wishes.cancel ?? "resolve",
+    answer: wishes.losesAnswer === true ? "lost" : "kept",
   });
   await page.goto(`/try?${query.toString()}`);
   await expect(page.getByText(/stand-in/i).first()).toBeVisible();
@@ -46,6 +57,11 @@ export async function buySomething(page: Page): Promise<void> {
     .first()
     .click();
   await expect(widget(page).getByText(/total/i).first()).toBeVisible();
+}
+
+export async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole("searchbox", { name: "Find something to buy" }).fill(words);
+  await page.getByRole("button", { name: "Search" }).click();
 }
 
 /** The widget's own page, inside the frame that the host puts around it. */

@@ -22,7 +22,6 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts, pg-boss.ts",
   },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
-  { packages: /^csv-parse/, home: /^lib\/catalog\/csv-parse-[^/]*\.ts$/, homeInWords: "lib/catalog/csv-parse-*.ts" },
   { packages: /^pino/, home: /^lib\/(runtime[^/]*|pino-[^/]*)\.ts$/, homeInWords: "lib/pino-*.ts" },
   {
     packages: /^@modelcontextprotocol\/sdk/,

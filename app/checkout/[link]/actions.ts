@@ -120,10 +120,8 @@ type Applied =
 async function applyChoices(session: CheckoutSession, form: FormData): Promise<Applied> {
   const deliveryOptionId = textOf(form, "delivery");
   const isPaying = textOf(form, "intent") === "pay";
-  const code = textOf(form, "discount_code").trim().toUpperCase();
+  const code = discountCodeIn(form);
   const removed = textOf(form, "intent").startsWith("remove ") ? textOf(form, "intent").slice("remove ".length) : null;
-  if (code !== "" && !/^[\p{L}\p{N}_-]{1,50}$/u.test(code))
-    return { kind: "stopped", message: "A discount code has letters, digits, - and _ only, at most 50 of them." };
   const isKnown = [...session.discounts, ...session.rejectedDiscounts].some((one) => one.code === code);
   const changesCodes =
     removed !== null || (code !== "" && !isKnown) || (code === "" && session.rejectedDiscounts.length > 0);
@@ -149,6 +147,14 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
     case "not_found":
       return notFound();
   }
+}
+
+const CODE_MAX = 50;
+
+/** What was typed, without what no code has and no table can hold; whether there is such a code, the verb says. */
+function discountCodeIn(form: FormData): string {
+  const printable = textOf(form, "discount_code").replace(/[\p{Cc}\p{Cs}]/gu, "");
+  return [...printable.trim().toUpperCase()].slice(0, CODE_MAX).join("").trim();
 }
 
 function isTotalOnScreen(session: CheckoutSession, form: FormData): boolean {

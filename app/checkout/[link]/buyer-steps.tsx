@@ -11,11 +11,12 @@ import type { TypedDetails } from "./form-state.ts";
 import { OrderForm } from "./order-form.tsx";
 import { stepOf } from "./step.ts";
 import { totalKey } from "./total-key.ts";
+import { SIMULATED, type PaymentService } from "../../elements/payment-service.ts";
 
 type StepsProps = {
   readonly session: CheckoutSession;
   readonly rules: ShopRules;
-  readonly provider: "sandbox" | "stripe";
+  readonly provider: PaymentService;
   readonly locale: string;
   readonly changesDetails: boolean;
 };
@@ -79,6 +80,7 @@ function knownDetails(
 }
 
 function PayStep({ session, provider, locale }: StepsProps) {
+  const simulated = SIMULATED[provider];
   return (
     <>
       <section aria-labelledby="details" className="card p-5 sm:p-6">
@@ -105,9 +107,9 @@ function PayStep({ session, provider, locale }: StepsProps) {
         }))}
         chosen={session.deliveryOptionId}
         note={
-          provider === "sandbox"
-            ? "You pay on the sandbox bank's page. It is a simulation: no real money moves."
-            : "You pay on the payment service's secure page and come back here."
+          simulated === null
+            ? "You pay on the payment service's secure page and come back here."
+            : `You pay on ${simulated}'s page. It is a simulation: no real money moves.`
         }
       />
     </>

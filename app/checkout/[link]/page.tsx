@@ -9,6 +9,7 @@ import { readerLocale } from "../../elements/reader-locale.ts";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
+import { stepOf } from "./step.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -39,7 +40,7 @@ export default async function CheckoutPage({
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
       <h1 className="mb-6 text-heading sm:mb-8">Checkout</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10">
-        <div className="lg:order-2">
+        <div className={stepOf(session, false) === "none" ? "order-2" : "lg:order-2"}>
           <OrderSummary
             session={session}
             publicUrl={config.publicUrl}

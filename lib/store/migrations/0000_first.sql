@@ -180,6 +180,7 @@ CREATE INDEX "checkout_sessions_due" ON "checkout_sessions" USING btree ("expire
 CREATE INDEX "discount_uses_by_session" ON "discount_uses" USING btree ("session_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_by_session" ON "orders" USING btree ("session_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_by_link" ON "orders" USING btree ("link");--> statement-breakpoint
+CREATE INDEX "orders_by_number" ON "orders" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "orders_by_merchant" ON "orders" USING btree ("merchant_id","paid_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_by_session" ON "payment_attempts" USING btree ("session_id","n");--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_one_open" ON "payment_attempts" USING btree ("session_id") WHERE "payment_attempts"."outcome" = 'open';--> statement-breakpoint

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { readConfig } from "#lib/config.ts";
+import { controlSocketIn } from "#lib/runtime-control-socket.ts";
+import { openRuntime, type Runtime } from "#lib/runtime.ts";
+import { askServer, sentenceOfError, Stop } from "./control-client.ts";
+import { root } from "./install.mjs";
+
+/**
+ * Does something for the operator: in the server that has the embedded database, else here, on the database of the
+ * settings. `hear` gets every line. Sets the process's exit code: 1 when it could not be done.
+ */
+export async function runForOperator<Line>(
+  verb: string,
+  body: unknown,
+  here: (runtime: Runtime, tell: (line: unknown) => Promise<void>) => Promise<void>,
+  hear: (line: Line) => void,
+): Promise<void> {
+  try {
+    const read = readConfig(process.env, root);
+    if (read.kind === "invalid")
+      throw new Stop(
+        `Wrong settings:\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
+      );
+    const { databaseUrl, dataDir } = read.config;
+    if (databaseUrl === null && existsSync(controlSocketIn(dataDir)) && (await asked(dataDir))) return;
+    const runtime = await openRuntime({ LOG_LEVEL: "error", ...process.env }, root, { serves: false });
+    try {
+      await here(runtime, async (line) => hear(line as Line));
+    } finally {
+      await runtime.stop();
+    }
+  } catch (error) {
+    process.stderr.write(`${sentenceOfError(error)}\n`);
+    process.exitCode = 1;
+  }
+
+  /** False when the socket was left behind by a server that is gone. */
+  async function asked(folder: string): Promise<boolean> {
+    try {
+      await askServer(folder, verb, body, hear, new AbortController().signal);
+      return true;
+    } catch (error) {
+      if (error instanceof Stop && /ECONNREFUSED/.test(error.message)) return false;
+      throw error;
+    }
+  }
+}

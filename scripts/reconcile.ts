@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+import type { Job } from "#lib/store/jobs.ts";
+import { decimalText, type Money } from "#lib/money.ts";
+import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/runtime-operator.ts";
+import { runForOperator } from "./operator-run.ts";
+
+const HELP = `Asks the payment service about everything that is open, and lists what needs a person.
+
+  npm run reconcile
+
+  --revive   try dead jobs again
+  --help     this text
+
+What the words mean and what to do: docs/operating.md
+`;
+
+const { values } = parseArgs({
+  options: { revive: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+});
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+if (values.help) say(HELP);
+else
+  await runForOperator<ReconcileLine>(
+    RECONCILE_VERB,
+    { revive: values.revive },
+    (runtime, tell) => reconcile(runtime, { revive: values.revive }, tell),
+    show,
+  );
+
+function show(line: ReconcileLine): void {
+  switch (line.type) {
+    case "revived":
+      return say(`${line.jobs} dead jobs are tried again.`);
+    case "swept":
+      return say(
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over.`,
+      );
+    case "attention":
+      return list("Needs a person, or takes long", [
+        ...line.captures.map(
+          (one) => `${one.use}: ${amount(one.amount)} as ${one.reference}, attempt ${one.attemptId}: ${one.why ?? ""}`,
+        ),
+        ...line.refunds.map((one) => `refund ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`),
+        ...line.openPayments.map((id) => `open: ${id} has a payment without an answer, or a page that waits`),
+        ...line.parkedEvents.map((one) => `event: ${one.event.id} of ${one.provider} names nothing of ours`),
+      ]);
+    case "dead":
+      return list(
+        "Dead jobs (--revive tries them again)",
+        line.jobs.map((one) => `dead job: ${whatOf(one.job)}: ${one.lastError}`),
+      );
+  }
+}
+
+function list(title: string, lines: readonly string[]): void {
+  say(lines.length === 0 ? `${title}: nothing.` : `${title}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+}
+
+const amount = (money: Money): string => `${decimalText(money)} ${money.currency}`;
+
+function whatOf(job: Job): string {
+  switch (job.kind) {
+    case "settle_payment":
+      return `ask about ${job.sessionId}`;
+    case "finish_refund":
+      return `refund ${job.key}`;
+    case "apply_event":
+      return `event ${job.eventId} of ${job.provider}`;
+    case "send_order_event":
+      return `tell about order ${job.orderId} (${job.type})`;
+    case "sweep":
+      return "sweep";
+  }
+}

@@ -1,0 +1,131 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { SessionId } from "#lib/ids.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox-ledger.ts";
+import type { Verbs } from "#lib/purchase/verbs.ts";
+import { freePort } from "../free-port.ts";
+
+/**
+ * The server's own start, end and edges on plain node:http, because Next needs a build of some forty seconds first; the
+ * browser tests run the same through Next. `/verbs/…` calls a verb, `/slow` answers after a second and a half.
+ */
+const SCRIPT = `
+  import { createServer } from "node:http";
+  import { text } from "node:stream/consumers";
+  import { startServer } from "./instrumentation.node.ts";
+  import { runtime } from "#lib/runtime.ts";
+  import { GET as readyz } from "./app/readyz/route.ts";
+  import { GET as ledger } from "./app/sandbox-bank/ledger/route.ts";
+  import { POST as webhook } from "./app/api/webhooks/[provider]/route.ts";
+
+  await startServer();
+  const { verbs } = await runtime();
+  const answerTo = async ({ method, url, headers }, body) => {
+    const [, place, name] = url.split("/");
+    if (place === "readyz") return readyz();
+    if (place === "sandbox-bank") return ledger();
+    if (place === "api") return webhook(new Request("http://localhost" + url, { method, headers, body }), { params: Promise.resolve({ provider: "sandbox" }) });
+    if (place === "slow") return new Promise((resolve) => setTimeout(() => resolve(new Response("done")), 1500));
+    return Response.json((await verbs[name](JSON.parse(body))) ?? null);
+  };
+  createServer(async (incoming, outgoing) => {
+    const response = await answerTo(incoming, await text(incoming)).catch((error) => new Response(String(error), { status: 500 }));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+  }).listen(Number(process.env.PORT), "127.0.0.1");
+`;
+
+const READY_WITHIN_MS = 60_000;
+
+export type Instance = {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What it has written to its standard error. */
+  said(): string;
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+  /** Waits until `/readyz` says yes; throws what the server said when it ends instead. */
+  ready(): Promise<void>;
+  ask<Name extends keyof Verbs>(
+    verb: Name,
+    request: Parameters<Verbs[Name]>[0],
+  ): Promise<Awaited<ReturnType<Verbs[Name]>>>;
+  charges(id: SessionId): Promise<readonly LedgerCharge[]>;
+};
+
+const running = new Set<ChildProcess>();
+const folders: string[] = [];
+
+/** Call at the top of a test file: whatever its tests started ends with it. */
+export function endWithTheFile(): void {
+  afterAll(async () => {
+    const ends = [...running].map((child) => new Promise<void>((resolve) => void child.once("exit", () => resolve())));
+    for (const child of running) child.kill("SIGKILL");
+    await Promise.all(ends);
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "start-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Starts a server in a process of its own, on a free port and, unless `env` names one, in a data folder of its own. */
+export async function startInstance(env: Readonly<Record<string, string>> = {}): Promise<Instance> {
+  const settings = {
+    PORT: String(await freePort()),
+    DATA_DIR: env["DATA_DIR"] ?? newFolder(),
+    CATALOG_FEED: "tests/start/feed.csv",
+    LOG_LEVEL: "silent",
+    ...env,
+  };
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
+    cwd: process.cwd(),
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...settings },
+  });
+  running.add(child);
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+    child.once("close", (code, signal) => {
+      running.delete(child);
+      resolve(code ?? signal ?? 0);
+    });
+  });
+  const url = `http://127.0.0.1:${settings.PORT}`;
+  return {
+    process: child,
+    url,
+    env: settings,
+    said: () => said,
+    ended,
+    ready: () => untilReady(url, ended, () => said),
+    async ask(verb, request) {
+      const response = await fetch(`${url}/verbs/${verb}`, { method: "POST", body: JSON.stringify(request) });
+      if (!response.ok) throw new Error(`${verb}: ${await response.text()}`);
+      return (await response.json()) as never;
+    },
+    async charges(id) {
+      const { charges } = (await (await fetch(`${url}/sandbox-bank/ledger`)).json()) as { charges: LedgerCharge[] };
+      return charges.filter((charge) => charge.session === id);
+    },
+  };
+}
+
+async function untilReady(url: string, ended: Instance["ended"], said: () => string): Promise<void> {
+  const end: { how?: number | NodeJS.Signals } = {};
+  void ended.then((how) => (end.how = how));
+  const from = Date.now();
+  while (Date.now() - from < READY_WITHIN_MS && end.how === undefined) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise<void>((resolve) => void setTimeout(resolve, 50));
+  }
+  throw new Error(`the server is not ready: ${said()}`);
+}

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { conversationReducer, EMPTY_CONVERSATION, type ConversationAction } from "#app/try/conversation.ts";
+
+const after = (...actions: readonly ConversationAction[]) => actions.reduce(conversationReducer, EMPTY_CONVERSATION);
+const shown: ConversationAction = { type: "widget_shown", sessionId: "cs_1", input: {}, result: {} };
+const placed: ConversationAction = { type: "order_placed", sessionId: "cs_1", text: "Paid.", links: [] };
+
+it("an order is told once, however often the shop speaks of it", () => {
+  const { entries } = after(shown, placed, placed, { ...placed, text: "Paid. Again." });
+  expect(entries.map((entry) => entry.kind)).toEqual(["widget", "assistant"]);
+});
+
+it("the orders of two checkouts are both told", () => {
+  expect(after(placed, { ...placed, sessionId: "cs_2" }).entries).toHaveLength(2);
+});
+
+it("a tool's chip changes with its own answer only", () => {
+  const { entries } = after(
+    { type: "tool_called", call: "a", name: "search_products" },
+    { type: "tool_called", call: "b", name: "search_products" },
+    { type: "tool_answered", call: "b", isError: true },
+  );
+  expect(entries.map((entry) => entry.kind === "tool" && entry.state)).toEqual(["running", "failed"]);
+});
+
+it("a widget that is reloaded stands where it stood and is put there anew", () => {
+  const before = after({ type: "user_said", text: "mug" }, shown);
+  const { entries } = conversationReducer(before, { type: "widgets_reloaded" });
+  expect(entries.map((entry) => entry.id)).toEqual(before.entries.map((entry) => entry.id));
+  expect(entries[1]).toMatchObject({ kind: "widget", mount: 1 });
+});
+
+it("entries never share an id", () => {
+  const { entries } = after({ type: "user_said", text: "a" }, shown, placed, { type: "failed", text: "b" });
+  expect(new Set(entries.map((entry) => entry.id)).size).toBe(4);
+});
+
+it("starting over leaves nothing of the conversation", () => {
+  expect(after(shown, placed, { type: "started_over" })).toEqual(EMPTY_CONVERSATION);
+});

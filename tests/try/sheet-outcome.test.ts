@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { checkoutView } from "#lib/wire/checkout-view.ts";
+import type { MessageView } from "#lib/wire/tool-contract.ts";
+import { sheetOutcome } from "#app/try/sheet-outcome.ts";
+import { freshToken, TEST_CARDS } from "#app/try/test-cards.ts";
+import { aState } from "../builders.ts";
+
+const edge = { publicUrl: "https://shop.example.com", locale: "en-US", instant: null, paymentMode: "test" } as const;
+const answer = (code: NonNullable<MessageView["code"]>, actionUrl?: string) => ({
+  content: [],
+  structuredContent: {
+    ...checkoutView(aState({ status: "ready" }), edge),
+    ...(actionUrl === undefined ? {} : { action_url: actionUrl }),
+    messages: [{ type: "error", code, content_type: "plain", content: `says ${code}` }],
+  },
+});
+
+it("a declined card is said on the sheet, and another can be tried there", () => {
+  expect(sheetOutcome(answer("payment_declined"))).toEqual({
+    kind: "stays",
+    text: "says payment_declined",
+    confirmAt: null,
+  });
+});
+
+it("a confirmation is asked for on the sheet, with the place where it is given", () => {
+  expect(sheetOutcome(answer("requires_3ds", "https://bank.example/1"))).toEqual({
+    kind: "stays",
+    text: "says requires_3ds",
+    confirmAt: "https://bank.example/1",
+  });
+});
+
+it.each(["missing", "invalid", "out_of_stock", "requires_sign_in"] as const)(
+  "%s closes the sheet and reaches the widget as a value, which is not a payment",
+  (code) => {
+    const result = answer(code);
+    expect(sheetOutcome(result)).toEqual({ kind: "resolves", value: result.structuredContent });
+  },
+);
+
+it("an answer without a checkout rejects with the tool's own words", () => {
+  const result = { isError: true, content: [{ type: "text", text: "No checkout has this id." }] };
+  expect(sheetOutcome(result)).toEqual({ kind: "rejects", message: "No checkout has this id." });
+});
+
+it("every press gets a token of its own that the bank still knows the card by", () => {
+  for (const card of TEST_CARDS) expect(freshToken(card.token, "77aa")).toBe(`${card.token}_77aa`);
+});

@@ -1,0 +1,42 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import type { Basket, Phase } from "#widget/purchase-phase.ts";
+import { PurchaseView } from "#widget/purchase-view.tsx";
+import type { PurchaseActions } from "#widget/use-purchase.ts";
+import { aCheckout } from "./a-checkout.ts";
+
+export const nothing = () => undefined;
+const actions: PurchaseActions = {
+  payInChat: nothing,
+  leaveSheet: nothing,
+  cancelOpen: nothing,
+  payOnSellersPage: nothing,
+  leaveSellersPage: nothing,
+  send: nothing,
+  openAddress: nothing,
+  closeAddress: nothing,
+  askAgain: nothing,
+  openPage: () => false,
+  startOver: null,
+};
+/** The widget in a phase, as markup. */
+export const draw = (phase: Phase, locale = "en-US", changes: Partial<PurchaseActions> = {}) =>
+  renderToStaticMarkup(<PurchaseView phase={phase} locale={locale} actions={{ ...actions, ...changes }} />);
+/** The text that a person reads, each element apart. */
+export const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+export const buttonsOf = (html: string) =>
+  [...html.matchAll(/<button([^>]*)>(.*?)<\/button>/g)].map(([, attributes = "", label = ""]) => ({
+    label: textOf(label).trim(),
+    isOff: / disabled=""/.test(attributes),
+    isFirst: attributes.includes("button first"),
+  }));
+/** A basket that can be paid in the chat. */
+export const aBasket = (changes: Partial<Basket> = {}): Basket => ({
+  phase: "basket",
+  checkout: aCheckout(),
+  offer: { kind: "offered", way: "instant", label: "Buy now" },
+  change: null,
+  notices: [],
+  isAddressOpen: false,
+  isOtherWayOpen: false,
+  ...changes,
+});
