@@ -1,4 +1,4 @@
-import { CURRENCIES, exponentOf, isCurrency, money, type Currency, type Money } from "../money.ts";
+import { countIn, CURRENCIES, exponentOf, isCurrency, moneyOfCount, type Currency, type Money } from "../money.ts";
 
 /** Known to us and not taken by Stripe (Stripe's list of presentment currencies). */
 const NOT_TAKEN: readonly Currency[] = ["IQD"];
@@ -12,17 +12,20 @@ export const STRIPE_CURRENCIES: readonly Currency[] = CURRENCIES.filter((currenc
  * An amount as Stripe's API counts it, or null where Stripe cannot charge it exactly: nothing is ever rounded. Amounts
  * of currencies with three decimals must end in 0 there. Source: Stripe's page on currencies, "Special cases".
  */
-export function stripeAmount({ amountMinor, currency }: Money): { amount: number; currency: string } | null {
+export function stripeAmount(money: Money): { amount: number; currency: string } | null {
+  const { amountMinor, currency } = money;
   if (amountMinor < 0 || NOT_TAKEN.includes(currency)) return null;
-  if (exponentOf(currency) === 3 && amountMinor % 10 !== 0) return null;
-  const amount = COUNTED_IN_HUNDREDTHS.includes(currency) ? amountMinor * 100 : amountMinor;
-  return Number.isSafeInteger(amount) ? { amount, currency: currency.toLowerCase() } : null;
+  if (exponentOf(currency) === 3 && countIn(money, 2) === null) return null;
+  const amount = countIn(money, digitsAtStripe(currency));
+  return amount === null ? null : { amount, currency: currency.toLowerCase() };
 }
 
 /** Money from what Stripe wrote, or null when it is none that we could have charged. */
 export function moneyFromStripe(amount: number, code: string): Money | null {
   const currency = code.toUpperCase();
-  if (!isCurrency(currency) || !Number.isSafeInteger(amount)) return null;
-  if (!COUNTED_IN_HUNDREDTHS.includes(currency)) return money(amount, currency);
-  return amount % 100 === 0 ? money(amount / 100, currency) : null;
+  return isCurrency(currency) ? moneyOfCount(amount, digitsAtStripe(currency), currency) : null;
+}
+
+function digitsAtStripe(currency: Currency): number {
+  return COUNTED_IN_HUNDREDTHS.includes(currency) ? 2 : exponentOf(currency);
 }

@@ -26,7 +26,7 @@ const LONGEST_NAME = 250;
 /**
  * What a Checkout Session is made from. The same attempt gives the same parameters, so that its key gives the same page.
  * Null when Stripe cannot show exactly the attempt's amount. Our totals are final: tax and discounts are in the lines,
- * and nothing on the page can change what is paid (docs/decisions/0010).
+ * and nothing on the page can change what is paid (docs/decisions/0011).
  */
 export function pageParameters({ attempt, session, returnUrl, ownPageUrl }: PageWish): Params | null {
   const shown = shownOn(session, attempt.amount);
