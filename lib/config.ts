@@ -85,6 +85,8 @@ export function readConfig(
   const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
   if (text("CRASH_AT") !== null && crashAt === null)
     wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
+  if (text("CRASH_AT") !== null && payments.paymentMode === "live")
+    wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
