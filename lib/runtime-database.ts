@@ -11,7 +11,13 @@ export async function openDatabase(
   config: Pick<Config, "databaseUrl" | "dataDir">,
   root: string,
 ): Promise<OpenDatabase | "in_use"> {
-  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, root);
+  if (config.databaseUrl !== null) {
+    try {
+      return await openPostgres(config.databaseUrl, root);
+    } catch (error) {
+      throw new Error(`DATABASE_URL cannot be opened: ${reasonOf(error)}`, { cause: error });
+    }
+  }
   const lock = lockDataFolder(config.dataDir);
   if (lock === undefined) return "in_use";
   const opened = await openPglite(config.dataDir, root);
@@ -22,4 +28,10 @@ export async function openDatabase(
       lock.release();
     },
   };
+}
+
+/** A connection that every address of a host refuses is an error without words of its own, only with a code. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message === "" && "code" in error ? String(error.code) : error.message;
 }

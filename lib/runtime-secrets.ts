@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NewId } from "./ids.ts";
 
@@ -20,11 +20,17 @@ export const newId: NewId = (prefix) => {
 export function readOrMakeSecret(folder: string, name: string): string {
   mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true });
   const file = join(/* turbopackIgnore: true */ folder, name);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  const draft = `${file}.${randomBytes(8).toString("hex")}`;
+  writeFileSync(draft, randomBytes(32).toString("hex"), { mode: 0o600 });
   try {
-    // Two instances that start together must end up with one secret: only the first may create the file.
-    writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    // Two instances that start together must end up with one secret, and neither may read half of it: the name appears
+    // with its content, for the first one only.
+    linkSync(draft, file);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    rmSync(draft);
   }
   return readFileSync(file, "utf8");
 }

@@ -12,6 +12,9 @@ type ViewProps = {
   readonly widget: (entry: WidgetEntry) => ReactNode;
 };
 
+/** The widget hears of an order when the conversation does, and needs a moment to take its new height. */
+const WIDGET_SETTLES_MS = 600;
+
 /** The conversation, oldest first. What is new is read out, and the buyer's newest words are brought to the top. */
 export function ConversationView({ entries, ...view }: ViewProps) {
   const newest = useRef<HTMLElement>(null);
@@ -24,7 +27,10 @@ export function ConversationView({ entries, ...view }: ViewProps) {
   }, [lastSaid]);
   const orders = entries.filter((entry) => entry.kind === "assistant" && entry.isOrder).length;
   useEffect(() => {
-    if (orders > 0) end.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    if (orders === 0) return;
+    const show = () => end.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const timer = setTimeout(show, WIDGET_SETTLES_MS);
+    return () => clearTimeout(timer);
   }, [orders]);
   return (
     <div role="log" aria-label="Conversation" className="flex flex-col gap-4">

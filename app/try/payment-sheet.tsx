@@ -44,7 +44,7 @@ export function PaymentSheet({ sheet, locale, onPay, onCancel }: SheetProps) {
       <form onSubmit={pay} className="flex flex-col gap-4 px-5 pt-5">
         <div>
           <h2 id="sheet-title" className="text-title">
-            Pay with the stand-in’s payment sheet
+            Pay with the stand-in’s sheet
           </h2>
           <p className="text-caption text-muted">Simulated: the sandbox bank answers, and no money moves.</p>
         </div>
@@ -86,12 +86,12 @@ function Foot({ sheet, locale, onCancel }: Pick<SheetProps, "sheet" | "locale" |
           </div>
         )}
       </div>
-      <div className="flex flex-col gap-2">
-        <button type="submit" className="button" disabled={isPaying}>
-          {isPaying ? "One moment …" : `Pay ${amountText(total, session.currency, locale)}`}
-        </button>
+      <div className="flex gap-2">
         <button type="button" className="button button-quiet" disabled={isPaying} onClick={onCancel}>
           Cancel
+        </button>
+        <button type="submit" className="button grow" disabled={isPaying}>
+          {isPaying ? "One moment …" : `Pay ${amountText(total, session.currency, locale)}`}
         </button>
       </div>
     </div>

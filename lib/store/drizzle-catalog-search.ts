@@ -11,9 +11,12 @@ type FoundRows = {
   readonly nextCursor: string | null;
 };
 
+/** More matches than this are not weighed against each other: that would keep every other request waiting. */
+const MOST_RANKED = 2000;
+
 /**
  * Full-text search with keyset paging, best matches first, then by title. Every word must be found; when no product has
- * them all, those that have some are answered. Contract: Catalog.search.
+ * them all, those that have some are answered. Thousands of matches come by title alone. Contract: Catalog.search.
  */
 export async function searchOn(
   database: Database,
@@ -24,43 +27,44 @@ export async function searchOn(
   if (search.merchantId !== null && !isStorable(search.merchantId))
     return { kind: "found", products: [], nextCursor: null };
   const words = search.text === null ? [] : queryWords(search.text);
-  const wanted = after?.match ?? "all";
-  const found = await page(database, search, words, wanted, after);
-  return after === null && words.length > 1 && found.products.length === 0
-    ? page(database, search, words, "some", null)
-    : found;
+  return page(database, search, words, after ?? (await wayFor(database, search, words)), after);
+}
+
+/** How a search's pages are chosen and ordered; the cursor keeps it from the first page to the last. */
+type Way = { readonly match: "all" | "some"; readonly order: "rank" | "title" };
+
+async function wayFor(database: Database, search: ProductSearch, words: readonly QueryWord[]): Promise<Way> {
+  if (words.length === 0) return { match: "all", order: "title" };
+  for (const match of ["all", "some"] as const) {
+    const matches = await database
+      .select({ one: sql`1` })
+      .from(products)
+      .where(and(...filtersOf(search), matching(words, match)))
+      .limit(MOST_RANKED + 1);
+    if (matches.length > 0) return { match, order: matches.length > MOST_RANKED ? "title" : "rank" };
+    if (words.length === 1) break;
+  }
+  return { match: "all", order: "rank" };
 }
 
 async function page(
   database: Database,
   search: ProductSearch,
   words: readonly QueryWord[],
-  match: Cursor["match"],
+  way: Way,
   after: Cursor | null,
 ): Promise<FoundRows> {
-  const query = words.length === 0 ? null : queryText(words, match);
-  const rank =
-    query === null
-      ? sql<number>`0::int`
-      : sql<number>`round((ts_rank(${products.words}, to_tsquery('simple', ${query})) * 1000000)::numeric)::int`;
+  const isRanked = way.order === "rank" && words.length > 0;
+  const rank = isRanked
+    ? sql<number>`round((ts_rank(${products.words}, to_tsquery('simple', ${queryText(words, way.match)})) * 1000000)::numeric)::int`
+    : sql<number>`0::int`;
   const byTitle = sql`(${products.title}, ${products.id}) > (${after?.title}, ${after?.id})`;
-  const rest =
-    after === null
-      ? undefined
-      : query === null
-        ? byTitle
-        : or(sql`${rank} < ${after.rank}`, sql`(${rank} = ${after.rank} and ${byTitle})`);
+  const ranked = isRanked ? or(sql`${rank} < ${after?.rank}`, sql`(${rank} = ${after?.rank} and ${byTitle})`) : byTitle;
   const rows = await database
     .select({ product: products, rank })
     .from(products)
-    .where(
-      and(
-        ...filtersOf(search),
-        query === null ? undefined : sql`${products.words} @@ to_tsquery('simple', ${query})`,
-        rest,
-      ),
-    )
-    .orderBy(...(query === null ? [] : [sql`${rank} desc`]), asc(products.title), asc(products.id))
+    .where(and(...filtersOf(search), matching(words, way.match), after === null ? undefined : ranked))
+    .orderBy(...(isRanked ? [sql`${rank} desc`] : []), asc(products.title), asc(products.id))
     .limit(search.limit + 1);
   const shown = rows.slice(0, search.limit);
   const last = shown.at(-1);
@@ -69,9 +73,13 @@ async function page(
     products: shown.map((row) => row.product),
     nextCursor:
       rows.length > search.limit && last !== undefined
-        ? writeCursor({ match, rank: last.rank, title: last.product.title, id: last.product.id })
+        ? writeCursor({ ...way, rank: last.rank, title: last.product.title, id: last.product.id })
         : null,
   };
+}
+
+function matching(words: readonly QueryWord[], match: Way["match"]): SQL | undefined {
+  return words.length === 0 ? undefined : sql`${products.words} @@ to_tsquery('simple', ${queryText(words, match)})`;
 }
 
 function filtersOf(search: ProductSearch): (SQL | undefined)[] {
@@ -88,33 +96,30 @@ function filtersOf(search: ProductSearch): (SQL | undefined)[] {
 }
 
 /** In the syntax of to_tsquery; a word holds letters and digits only, so the quotes cannot be left. */
-function queryText(words: readonly QueryWord[], match: Cursor["match"]): string {
+function queryText(words: readonly QueryWord[], match: Way["match"]): string {
   return words
     .map(({ word, isPrefix }) => (isPrefix ? `'${word}':*` : `'${word}'`))
     .join(match === "all" ? " & " : " | ");
 }
 
-/** Where a page ended. `match` says whether the search needs all its words or some. */
-type Cursor = {
-  readonly match: "all" | "some";
-  readonly rank: number;
-  readonly title: string;
-  readonly id: string;
-};
+/** Where a page ended. */
+type Cursor = Way & { readonly rank: number; readonly title: string; readonly id: string };
 
 function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.match, cursor.rank, cursor.title, cursor.id])).toString("base64url");
+  const { match, order, rank, title, id } = cursor;
+  return Buffer.from(JSON.stringify([match, order, rank, title, id])).toString("base64url");
 }
 
 function readCursor(text: string): Cursor | "bad" {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (!Array.isArray(value) || value.length !== 4) return "bad";
-    const [match, rank, title, id]: unknown[] = value;
+    if (!Array.isArray(value) || value.length !== 5) return "bad";
+    const [match, order, rank, title, id]: unknown[] = value;
     if (match !== "all" && match !== "some") return "bad";
+    if (order !== "rank" && order !== "title") return "bad";
     if (typeof rank !== "number" || !Number.isSafeInteger(rank) || rank < 0 || rank >= 2 ** 31) return "bad";
     if (typeof title !== "string" || typeof id !== "string" || `${title}${id}`.includes("\0")) return "bad";
-    return { match, rank, title, id };
+    return { match, order, rank, title, id };
   } catch {
     return "bad";
   }

@@ -1,32 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CURRENCIES, money } from "#lib/money.ts";
 import { freshAttempt } from "./payment-provider.ts";
-import { openSandboxBench, type SandboxBench } from "./sandbox-bench.ts";
+import { sandboxBenchesOnFile } from "./sandbox-bench.ts";
 
 const amount = money(2500, "USD");
-let folder: string;
-let file: string;
-const open: SandboxBench[] = [];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "sandbox-bank-"));
-  file = join(folder, "sandbox-bank.sqlite");
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((bench) => bench.close()));
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function bench(wishes: Parameters<typeof openSandboxBench>[0] = {}): SandboxBench {
-  const opened = openSandboxBench({ file, ...wishes });
-  open.push(opened);
-  return opened;
-}
+const { bench, place } = sandboxBenchesOnFile();
 
 /** Runs lines of code with a `bank` over the same file in a process of their own. */
 function elsewhere(lines: string) {
@@ -36,11 +18,8 @@ function elsewhere(lines: string) {
     const bank = new SandboxBank({ file: process.argv[1], webhookUrl: "", webhookSecret: "s", publicUrl: "", now: () => new Date(), newReference: randomUUID, deliver: async () => new Response() });
     const charge = (attemptId, amountMinor) => bank.charge({ attemptId, amount: { amountMinor, currency: "USD" }, token: "tok_sandbox_ok" });
     ${lines}`;
-  return promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script, file]);
+  return promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script, place().file]);
 }
-
-const eventIds = (of: SandboxBench) =>
-  of.webhooks().map(({ body }) => /"id":"([^"]+)"/.exec(new TextDecoder().decode(body))?.[1]);
 
 describe("the sandbox bank's books", () => {
   it("survive reopening the file: charges, refunds, pages and withdrawals", async () => {
@@ -117,9 +96,11 @@ describe("the sandbox bank's books", () => {
     const bank = bench();
     await bank.provider.chargeToken({ attempt: freshAttempt({ amount }), token: "tok_sandbox_ok_mine" });
     await bank.close();
-    expect(readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes("tok_sandbox_ok_mine"))).toBe(
-      false,
-    );
+    expect(
+      readdirSync(place().folder).some((name) =>
+        readFileSync(join(place().folder, name)).includes("tok_sandbox_ok_mine"),
+      ),
+    ).toBe(false);
   });
 
   it("that cannot be reached are an unknown outcome, never a decline", async () => {
@@ -207,59 +188,5 @@ describe("what the sandbox bank does", () => {
       currencies: CURRENCIES,
       mode: "test",
     });
-  });
-});
-
-describe("the sandbox bank's webhooks", () => {
-  const pay = (of: SandboxBench) =>
-    of.provider.chargeToken({ attempt: freshAttempt({ amount }), token: "tok_sandbox_ok" });
-
-  it("are sent again after a failure, as the same event, and not after a success", async () => {
-    const bank = bench({ answers: (delivery) => (delivery <= 2 ? 500 : 200) });
-    await pay(bank);
-    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(2), 5000);
-    bank.advance(10_000);
-    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(3), 5000);
-    bank.advance(3_600_000);
-    await pay(bank);
-    await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(4), 5000);
-    const [first, second, third, fourth] = eventIds(bank);
-    expect([second, third]).toEqual([first, first]);
-    expect(fourth).not.toBe(first);
-  });
-
-  it("stop after eight tries", async () => {
-    const bank = bench({ answers: () => 503 });
-    await pay(bank);
-    for (let tries = 1; tries <= 8; tries += 1) {
-      await vi.waitFor(() => expect(bank.webhooks().length).toBeGreaterThanOrEqual(tries), 5000);
-      bank.advance(3_600_000);
-    }
-    await pay(bank);
-    await vi.waitFor(() => expect(new Set(eventIds(bank)).size).toBe(2), 5000);
-    expect(eventIds(bank).filter((id) => id === eventIds(bank)[0])).toHaveLength(8);
-  });
-
-  it("that an ended process left undelivered are delivered by the next one", async () => {
-    const before = bench({ answers: () => 500 });
-    await pay(before);
-    await vi.waitFor(() => expect(before.webhooks().length).toBeGreaterThan(0), 5000);
-    await before.close();
-    const after = bench();
-    after.advance(60_000);
-    await vi.waitFor(() => expect(after.webhooks()).toHaveLength(1), 5000);
-    expect(eventIds(after)).toEqual([eventIds(before)[0]]);
-  });
-
-  it("that one server is sending are left to it, until it has been silent for too long", async () => {
-    const one = bench({ answers: () => new Promise<number>(() => {}) });
-    await pay(one);
-    await vi.waitFor(() => expect(one.webhooks()).toHaveLength(1), 5000);
-    const other = bench();
-    await pay(other);
-    await vi.waitFor(() => expect(other.webhooks()).toHaveLength(1), 5000);
-    expect(eventIds(other)).not.toContain(eventIds(one)[0]);
-    other.advance(60_000);
-    await vi.waitFor(() => expect(eventIds(other)).toContain(eventIds(one)[0]), 5000);
   });
 });

@@ -1,4 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach } from "vitest";
 import { unreachable } from "#lib/invariant.ts";
 import { isCurrency, money } from "#lib/money.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox.ts";
@@ -72,4 +76,29 @@ function tokenFor(role: TokenRole): string {
     default:
       return unreachable(role);
   }
+}
+
+/** Banks over one file, new for each test: every bench is a server of its own on the same books. Call it at the top of a test file. */
+export function sandboxBenchesOnFile(): {
+  bench(wishes?: Parameters<typeof openSandboxBench>[0]): SandboxBench;
+  place(): { readonly folder: string; readonly file: string };
+} {
+  let folder = "";
+  const open: SandboxBench[] = [];
+  const place = () => ({ folder, file: join(folder, "sandbox-bank.sqlite") });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "sandbox-bank-"));
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((bench) => bench.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    place,
+    bench(wishes = {}) {
+      const opened = openSandboxBench({ file: place().file, ...wishes });
+      open.push(opened);
+      return opened;
+    },
+  };
 }

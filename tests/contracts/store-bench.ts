@@ -115,7 +115,7 @@ export function aCapture(session: CheckoutSession, changes: Partial<Capture> = {
     use: "order",
     why: null,
     recordedAt: NOON,
-    refunded: zero(session.currency),
+    refunded: zero((changes.amount ?? session.totals.total).currency),
     ...changes,
   };
 }

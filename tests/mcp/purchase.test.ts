@@ -1,12 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import {
-  checkoutView,
-  chooseRouteOutput,
-  getProductOutput,
-  searchProductsOutput,
-  type CheckoutView,
-} from "#lib/wire/tool-contract.ts";
+import { checkoutView, chooseRouteOutput, type CheckoutView } from "#lib/wire/tool-contract.ts";
 import { chargesOf, openTestShop } from "../purchase/test-shop.ts";
 import { PUBLIC_URL, testServer } from "./test-client.ts";
 
@@ -53,31 +47,6 @@ async function ready(): Promise<CheckoutView> {
 }
 const pay = (id: string, token: string) =>
   checkout("complete_checkout", { checkout_session_id: id, buyer: BUYER, payment_data: { token, provider: "stripe" } });
-
-describe("looking for products", () => {
-  it("search_products answers prices and ids in structure and in words, by page", async () => {
-    const answer = await call("search_products", { query: "product", limit: 2 }, { "openai/locale": "de-DE" });
-    const found = searchProductsOutput.parse(answer.structured);
-    expect(found.products).toHaveLength(2);
-    expect(found.next_cursor).not.toBeNull();
-    for (const product of found.products) expect(answer.text).toContain(`id ${product.id}`);
-    const rest = searchProductsOutput.parse(
-      (await call("search_products", { query: "product", limit: 2, cursor: found.next_cursor })).structured,
-    );
-    expect(rest.products.map((product) => product.id)).not.toContain(found.products[0]?.id);
-    expect((await call("search_products", { query: "zeppelin" })).text).toContain("No products match");
-    expect((await call("search_products", {})).isError).toBe(false);
-  });
-
-  it("get_product answers one product, its amounts written for the caller's locale", async () => {
-    const answer = await call("get_product", { id: "mug" }, { "openai/locale": "de-DE" });
-    expect(getProductOutput.parse(answer.structured).product).toMatchObject({
-      id: "mug",
-      price: { amount: 2500, currency: "USD", display: "25,00\u00a0$" },
-      can_be_bought: true,
-    });
-  });
-});
 
 describe("a purchase by tools alone", () => {
   it("can be finished where no widget is shown: every answer says in words where the buyer can pay", async () => {

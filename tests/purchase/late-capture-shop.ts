@@ -1,0 +1,69 @@
+import { expect, vi } from "vitest";
+import type { SessionId } from "#lib/ids.ts";
+import { createExampleAcquirer } from "#lib/payments/example-acquirer.ts";
+import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { API_KEY } from "../example-acquirer-double/api.ts";
+import type { ModificationKind } from "../example-acquirer-double/books.ts";
+import { startExampleAcquirerDouble } from "../example-acquirer-double/start.ts";
+import { openWebhookCatcher } from "../example-acquirer-double/webhook-catcher.ts";
+import { ada, openTestShop } from "./test-shop.ts";
+
+const HMAC_KEY = "5e".repeat(32);
+export type LateCaptureShop = Awaited<ReturnType<typeof openLateCaptureShop>>;
+
+/** A whole shop that is paid through the example acquirer, whose double runs in a process of its own and calls our webhook. */
+export async function openLateCaptureShop() {
+  const [shop, service] = await Promise.all([openTestShop(), startExampleAcquirerDouble()]);
+  const verbsWith = (key: string) =>
+    createVerbs({
+      ...shop.context,
+      provider: createExampleAcquirer({ url: service.url, key, hmacKeys: [HMAC_KEY] }),
+    });
+  const verbs = verbsWith(API_KEY);
+  const catcher = await openWebhookCatcher(async ({ body, headers }) => {
+    const received = await verbs.receiveWebhook({ provider: "example-acquirer", body, headers });
+    return received.kind === "read" ? received.acknowledgement : { status: 400, body: received.kind };
+  });
+  const { store } = shop.context;
+  const statusOf = async (id: SessionId) => (await store.session(id))?.status;
+  return {
+    shop,
+    service,
+    verbs,
+    store,
+    statusOf,
+    /** The same shop with a key that the service does not know. */
+    verbsWithWrongKey: verbsWith("not_the_key"),
+    /** Everything accepted is held from now on; notifications go out at once, each once, in their order. */
+    async reset() {
+      const post = { url: catcher.url, hmacKey: HMAC_KEY, isHeld: false, copies: 1, order: "as_happened" } as const;
+      await service.order("modifications", { delayMs: null });
+      await service.order("post", post);
+    },
+    pay: (id: SessionId, token: string) => verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null }),
+    becomes: (id: SessionId, status: string) =>
+      vi.waitFor(async () => expect(await statusOf(id)).toBe(status), { timeout: 10_000, interval: 20 }),
+    chargesOf: async (id: SessionId) => (await service.ledger()).charges.filter((charge) => charge.session === id),
+    release: (outcome: "done" | "failed") => service.order("release", { outcome }),
+    /** Waits until the service has accepted a modification of the session's payment. */
+    accepted: (id: SessionId, kind: ModificationKind) =>
+      vi.waitFor(async () => {
+        const payments = (await service.payments()).filter((one) => one.merchantReference.startsWith(`${id}:`));
+        const isAccepted = payments.some((one) => (kind === "refund" ? one.refunding > 0 : one.requested === kind));
+        if (!isAccepted) throw new Error(`no ${kind} accepted yet`);
+      }, 10_000),
+    async openPage(id: SessionId): Promise<string> {
+      const opened = await verbs.openHostedPayment({ sessionId: id });
+      if (opened.kind !== "opened") throw new Error(opened.kind);
+      return opened.url;
+    },
+    async close() {
+      await service.stop();
+      await catcher.close();
+      await shop.close();
+    },
+  };
+}
+
+export const buyerPresses = (url: string, action: "pay" | "decline" | "approve") =>
+  fetch(url, { method: "POST", body: new URLSearchParams({ action }), redirect: "manual" });

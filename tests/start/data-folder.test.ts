@@ -1,0 +1,100 @@
+import { request } from "node:http";
+import { statSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CONTROL_VERSION, CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/runtime-control-socket.ts";
+import { IMPORT_VERB } from "#lib/runtime-import-verb.ts";
+import {
+  endWithTheFile,
+  LONG_MS,
+  pay,
+  readySession,
+  startInstance,
+  statusOf,
+  type Instance,
+} from "./server-process.ts";
+
+endWithTheFile();
+
+// Making a PGlite folder takes long, so these tests are one life of one folder, in this order.
+let server: Instance;
+let folder: string;
+beforeAll(async () => {
+  server = await startInstance();
+  folder = server.env["DATA_DIR"] ?? "";
+  await server.ready();
+}, LONG_MS);
+
+const startAgain = async () => {
+  server = await startInstance(server.env);
+  await server.ready();
+};
+const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+
+function send(method: string, verb: string, body: string, version = CONTROL_VERSION): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { [CONTROL_VERSION_HEADER]: version };
+    const socketPath = controlSocketIn(folder);
+    const sent = request({ socketPath, method, path: `/${verb}`, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.once("error", reject);
+    sent.end(body);
+  });
+}
+
+describe("a server with a data folder of its own", () => {
+  it(
+    "keeps a second one off it, by name, and goes on",
+    async () => {
+      const second = await startInstance({ DATA_DIR: folder });
+      expect(await second.ended).toBe(1);
+      expect(second.said()).toContain(`Tillswitch cannot start: DATA_DIR ${folder} is in use`);
+      expect(await statusOf(server, await readySession(server))).toBe("ready");
+    },
+    LONG_MS,
+  );
+
+  it("has a control socket that is its owner's alone and refuses what it does not understand", async () => {
+    expect(statSync(controlSocketIn(folder)).mode & 0o777).toBe(0o600);
+    const unreadable = ["", "{", "null", "[]", '{"file":7}', '{"file":"config/demo-feed.csv"}', "x".repeat(20_000)];
+    for (const body of unreadable) expect(await send("POST", IMPORT_VERB, body), body.slice(0, 40)).toBe(400);
+    expect(await send("POST", IMPORT_VERB, "{}", "0")).toBe(409);
+    expect(await send("GET", IMPORT_VERB, "")).toBe(404);
+    expect(await send("POST", "drop-tables", "{}")).toBe(404);
+    expect(await send("POST", "constructor", "{}")).toBe(404);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "on %s finishes what it is doing, takes nothing new, ends well and gives the folder back",
+    async (signal) => {
+      const slow = fetch(`${server.url}/slow`).then((response) => response.text());
+      await pause(300);
+      server.process.kill(signal);
+      await pause(300);
+      await expect(fetch(`${server.url}/readyz`)).rejects.toThrow();
+      expect(await slow).toBe("done");
+      expect(await server.ended).toBe(0);
+      await startAgain();
+    },
+    LONG_MS,
+  );
+
+  it(
+    "killed without a warning, has its sessions and orders when it starts again, and pays nothing twice",
+    async () => {
+      const [open, paid] = [await readySession(server), await readySession(server)];
+      const bought = await pay(server, paid, "tok_sandbox_ok");
+      if (bought.kind !== "completed" || bought.order === null) throw new Error(bought.kind);
+      server.process.kill("SIGKILL");
+      expect(await server.ended).toBe("SIGKILL");
+      await startAgain();
+      expect(await statusOf(server, open)).toBe("ready");
+      expect(await server.ask("order", bought.order.link)).toEqual(bought.order);
+      expect((await pay(server, paid, "tok_sandbox_ok")).kind).toBe("completed");
+      expect(await server.charges(paid)).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+});

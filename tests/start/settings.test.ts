@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readOrMakeSecret } from "#lib/runtime-secrets.ts";
+import { openRuntime } from "#lib/runtime.ts";
+import { LONG_MS } from "./server-process.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "settings-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const start = (env: Readonly<Record<string, string>>) =>
+  openRuntime({ DATA_DIR: join(folder, "data"), LOG_LEVEL: "silent", ...env }, process.cwd());
+const failureOf = (env: Readonly<Record<string, string>>) =>
+  start(env).then(
+    () => "it started",
+    (error: unknown) => String(error),
+  );
+
+describe("a setting that is wrong stops the start and is named", () => {
+  it.each([
+    ["PORT", { PORT: "0" }],
+    ["PORT", { PORT: "http" }],
+    ["PORT", { PORT: "65536" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "shop.example.com" }],
+    ["PUBLIC_URL", { PUBLIC_URL: "ftp://shop.example.com" }],
+    ["DATABASE_URL", { DATABASE_URL: "mysql://localhost/shop" }],
+    ["DATABASE_URL", { DATABASE_URL: "postgres://nobody:secret@127.0.0.1:9/shop" }],
+    ["SHOP_FILE", { SHOP_FILE: "nowhere.json" }],
+    ["PAYMENT_PROVIDER", { PAYMENT_PROVIDER: "paypal" }],
+    ["PAYMENT_MODE", { PAYMENT_MODE: "dry" }],
+    ["UNLEASH_URL", { UNLEASH_URL: "unleash", UNLEASH_API_TOKEN: "t" }],
+    ["UNLEASH_API_TOKEN", { UNLEASH_URL: "http://127.0.0.1:9/" }],
+    ["FLAGS_FILE", { FLAGS_FILE: "nowhere.json" }],
+    ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
+    ["ALLOWED_HOSTS", { ALLOWED_HOSTS: "https://shop.example.com" }],
+    ["RETURN_HOSTS", { RETURN_HOSTS: "chatgpt.com,*" }],
+  ])("%s in %j", async (name, env) => {
+    const failure = await failureOf(env);
+    expect(failure).toMatch(new RegExp(`(^|[ \\n])${name}[ :]`));
+    expect(failure).not.toContain("secret");
+  });
+
+  it.each(["{", "null", "[]", "{}"])("SHOP_FILE that holds %s", async (text) => {
+    const file = join(folder, "shop.json");
+    writeFileSync(file, text);
+    expect(await failureOf({ SHOP_FILE: file })).toContain(`SHOP_FILE ${file}`);
+  });
+
+  it("with all the others that are wrong, in one message", async () => {
+    expect(await failureOf({ PORT: "0", LOG_LEVEL: "loud", PUBLIC_URL: "x" })).toMatch(
+      /PORT: [^]*PUBLIC_URL: [^]*LOG_LEVEL: /,
+    );
+  });
+
+  it(
+    "CATALOG_FEED that is not there",
+    async () => {
+      expect(await failureOf({ CATALOG_FEED: "nowhere.csv" })).toMatch(/CATALOG_FEED .*nowhere\.csv/);
+    },
+    LONG_MS,
+  );
+});
+
+describe("a secret that the installation makes for itself", () => {
+  it("is made once, kept, and readable by its owner only", () => {
+    const secret = readOrMakeSecret(folder, "kept");
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(readOrMakeSecret(folder, "kept")).toBe(secret);
+    expect(statSync(join(folder, "kept")).mode & 0o777).toBe(0o600);
+  });
+
+  it("is one and whole for all that start together", async () => {
+    const script = `
+      import { readOrMakeSecret } from "#lib/runtime-secrets.ts";
+      while (Date.now() < Number(process.argv[2])) {}
+      process.stdout.write(Array.from({ length: 300 }, (_, at) => readOrMakeSecret(process.argv[1], "together-" + at)).join());`;
+    const together = join(folder, "together");
+    const soon = String(Date.now() + 1500);
+    const made = await Promise.all(
+      [1, 2, 3].map(() =>
+        promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script, together, soon]),
+      ),
+    );
+    const [first, ...others] = made.map(({ stdout }) => stdout);
+    expect(first?.split(",").filter((secret) => !/^[0-9a-f]{64}$/.test(secret))).toEqual([]);
+    expect(others).toEqual([first, first]);
+    expect(readdirSync(together)).toHaveLength(300);
+    expect(readFileSync(join(together, "together-7"), "utf8")).toHaveLength(64);
+  });
+});
