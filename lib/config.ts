@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
+import { readAcp, type AcpConfig } from "./config-acp.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
@@ -27,6 +28,8 @@ export type Config = {
   readonly returnHosts: readonly string[];
   /** Who is told about orders; null when nobody is. */
   readonly orderEvents: { readonly url: string; readonly secret: string } | null;
+  /** Null while nothing below /acp is served. */
+  readonly acp: AcpConfig | null;
   readonly crashAt: CrashAt | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -37,7 +40,7 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
 const DEMO_FLAGS = "config/flags.json";
 /** Named in the design for later releases; a value is an error now, because it would silently do nothing. */
-const NOT_YET = ["ACP_API_KEY", "MCP_FIXTURES"];
+const NOT_YET = ["MCP_FIXTURES"];
 
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
@@ -82,11 +85,8 @@ export function readConfig(
   const allowedHosts = hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]);
   const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
   const orderEvents = readOrderEvents(text, wrong);
-  const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
-  if (text("CRASH_AT") !== null && crashAt === null)
-    wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
-  if (text("CRASH_AT") !== null && payments.paymentMode === "live")
-    wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  const acp = readAcp(text, wrong);
+  const crashAt = readCrash(text, wrong, payments.paymentMode);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -108,6 +108,7 @@ export function readConfig(
       allowedHosts,
       returnHosts,
       orderEvents,
+      acp,
       crashAt,
       logLevel,
     },
@@ -127,6 +128,19 @@ function readPayments(
   else if (mode === "live" && provider !== "stripe")
     wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
   return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
+}
+
+function readCrash(
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+  mode: Config["paymentMode"],
+): CrashAt | null {
+  const named = text("CRASH_AT");
+  if (named === null) return null;
+  const crashAt = readCrashAt(named);
+  if (crashAt === null) wrong("CRASH_AT", `"${named}" names no step of a purchase`);
+  if (mode === "live") wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  return crashAt;
 }
 
 function readOrderEvents(

@@ -75,7 +75,8 @@ function originAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
   );
 }
 
-async function readText(request: Request): Promise<{ readonly body: string } | "too_large"> {
+/** The body as text, read no further than the limit. */
+export async function readText(request: Request): Promise<{ readonly body: string } | "too_large"> {
   if (Number(request.headers.get("content-length") ?? "0") > BODY_LIMIT) return "too_large";
   if (request.body === null) return { body: "" };
   const chunks: Uint8Array[] = [];

@@ -145,7 +145,7 @@ function describe(tool: Tool) {
 }
 
 /** We always answer JSON, so a client that does not say what it accepts, or not in the SDK's words, is served too. */
-function acceptingJson(request: Request): Request {
+export function acceptingJson(request: Request): Request {
   const headers = new Headers(request.headers);
   headers.set("accept", "application/json, text/event-stream");
   return new Request(request.url, { method: "POST", headers });

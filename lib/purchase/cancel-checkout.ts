@@ -10,6 +10,7 @@ export async function cancelCheckout(
   context: PurchaseContext,
   request: Parameters<Verbs["cancelCheckout"]>[0],
 ): Promise<CancelOutcome> {
+  const note = request.reason === undefined ? request.by : `${request.by}: ${request.reason}`;
   return untilWon<CancelOutcome>(async () => {
     let session = await expireWhenDue(context, await context.store.session(request.sessionId));
     if (session !== null && isPaymentOpen(session)) {
@@ -28,7 +29,7 @@ export async function cancelCheckout(
         !(await transaction.saveSession(
           moved.session,
           before.revision,
-          stepOf(moved.session, "canceled", context.now(), null, request.by),
+          stepOf(moved.session, "canceled", context.now(), null, note),
         ))
       )
         return false;

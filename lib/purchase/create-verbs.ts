@@ -1,5 +1,6 @@
 import { checkOrder } from "./check-order.ts";
 import { cancelCheckout } from "./cancel-checkout.ts";
+import { claimRequest } from "./claim-request.ts";
 import { chooseRoute } from "./choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
 import { embeddedForm, openHostedPayment } from "./open-hosted-payment.ts";
@@ -49,6 +50,9 @@ export function createVerbs(context: PurchaseContext): Verbs {
       parkedEvents: await store.parkedEvents(limit),
     }),
     cancelCheckout: (request) => cancelCheckout(context, request),
+    claimRequest: (request) => claimRequest(context, request),
+    answerRequest: (request, answer) => store.transaction((transaction) => transaction.answerRequest(request, answer)),
+    releaseRequest: (request) => store.transaction((transaction) => transaction.releaseRequest(request)),
     rememberReturn: (sessionId, url) =>
       store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
     returnUrl: (sessionId) => store.returnUrl(sessionId),

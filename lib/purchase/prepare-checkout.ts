@@ -16,27 +16,34 @@ export async function prepareCheckout(
 ): Promise<PrepareOutcome> {
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
+  const { currency, address = null, buyer = null } = request;
+  if (currency !== undefined && currency !== priced.currency) {
+    const message = `These items are priced in ${priced.currency}, not in ${currency}.`;
+    return { kind: "refused", problems: [{ field: "currency", code: "invalid", message }] };
+  }
+  const id = sessionId(context.newId("cs"));
+  const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();
   const { missing, ...figures } = workOut({
     lines: priced.lines,
     currency: priced.currency,
-    address: null,
+    address,
     deliveryOptionId: null,
-    discountCodes: [],
-    usedUpCodes: new Set(),
+    discountCodes: codes,
+    usedUpCodes: await usedUpCodes(context, codes, id),
     rules: context.rules,
     now,
   });
   const basket: Basket = {
     ...figures,
-    id: sessionId(context.newId("cs")),
+    id,
     link: checkoutLink(context.newId("co")),
     merchantId: priced.merchantId,
     sellerName: priced.sellerName,
     shopperId: request.shopperId,
     currency: priced.currency,
-    buyer: null,
-    address: null,
+    buyer,
+    address,
     createdAt: now,
     expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
     revision: 1,

@@ -1,4 +1,5 @@
 import { isPaymentOpen } from "../checkout/session.ts";
+import { KEPT_FOR_MS } from "./claim-request.ts";
 import { checkOrder } from "./check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
@@ -12,7 +13,7 @@ const MOST_AT_ONCE = 200;
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
  * service, refunds that did not arrive are asked for again, sessions whose time is over are closed and give back stock
- * and discount uses. One that fails does not keep the others waiting. Safe to run on several instances at once.
+ * and discount uses, answers kept for repetitions are forgotten. One that fails does not keep the others waiting. Safe to run on several instances at once.
  */
 export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS): Promise<SweepReport> {
   const { store } = context;
@@ -38,6 +39,7 @@ export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS)
     const session = await expireWhenDue(context, await store.session(id));
     return session?.status === "expired";
   });
+  await store.transaction((transaction) => transaction.forgetRequests(new Date(context.now().getTime() - KEPT_FOR_MS)));
   return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired };
 }
 

@@ -48,20 +48,21 @@ async function withUpdate(
       ],
     };
   }
+  const address = update.address === undefined ? session.address : update.address;
   const codes = (
     update.discountCodes ?? [...session.discounts, ...session.rejectedDiscounts].map((one) => one.code)
   ).map((code) => code.trim().toUpperCase());
   const { missing, ...figures } = workOut({
     lines: priced?.lines ?? session.lineItems,
     currency: session.currency,
-    address: update.address ?? session.address,
-    deliveryOptionId: update.deliveryOptionId ?? session.deliveryOptionId,
+    address,
+    deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,
     usedUpCodes: await usedUpCodes(context, codes, session.id),
     rules: context.rules,
     now: context.now(),
   });
-  if (update.deliveryOptionId !== undefined && figures.deliveryOptionId !== update.deliveryOptionId) {
+  if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {
     const offered = figures.deliveryOptions.map((option) => option.id).join(", ");
     return {
       kind: "refused",
@@ -80,8 +81,8 @@ async function withUpdate(
   const basket: Basket = {
     ...session,
     ...figures,
-    address: update.address ?? session.address,
-    buyer: update.buyer ?? session.buyer,
+    address,
+    buyer: update.buyer === undefined ? session.buyer : update.buyer,
   };
   const moved = transition(session, { type: "details_given", basket, missing });
   invariant(moved.kind === "moved", "a session that accepts details takes them");

@@ -1,12 +1,12 @@
 import type { Catalog, Product, ProductSearch } from "../catalog/product.ts";
 import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout/session.ts";
 import type { AttemptId, CheckoutLink, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
-import type { Money } from "../money.ts";
+import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
-import type { Capture, Refund, StoredEvent } from "../store/store.ts";
+import type { Capture, Refund, RequestAnswer, RequestClaim, RequestName, StoredEvent } from "../store/store.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
 export type Problem = {
@@ -67,6 +67,13 @@ export type CancelOutcome =
   | ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState)
   | { readonly kind: "not_found" };
 
+export type RequestClaimOutcome =
+  | { readonly kind: "claimed" }
+  | { readonly kind: "answered"; readonly answer: RequestAnswer }
+  /** The key was used for another request. */
+  | { readonly kind: "conflict" }
+  | { readonly kind: "in_flight" };
+
 export type RefundOrderOutcome =
   | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
   | { readonly kind: "more_than_left"; readonly left: Money }
@@ -94,14 +101,22 @@ export interface Verbs {
   searchProducts(search: ProductSearch): ReturnType<Catalog["search"]>;
   product(id: ProductId): Promise<{ readonly product: Product; readonly variants: readonly Product[] } | null>;
   sellers(): ReturnType<Catalog["sellers"]>;
-  prepareCheckout(request: { items: readonly ItemRequest[]; shopperId: ShopperId | null }): Promise<PrepareOutcome>;
-  /** Absent fields stay as they are. `deliveryOptionId` must be one of the session's options. */
+  /** `currency`: the caller expects the items to be priced in it. */
+  prepareCheckout(request: {
+    items: readonly ItemRequest[];
+    shopperId: ShopperId | null;
+    currency?: Currency;
+    address?: Address | null;
+    buyer?: Buyer | null;
+    discountCodes?: readonly string[];
+  }): Promise<PrepareOutcome>;
+  /** Absent fields stay as they are, null clears them. `deliveryOptionId` must be one of the session's options. */
   updateCheckout(request: {
     sessionId: SessionId;
     items?: readonly ItemRequest[];
-    address?: Address;
-    buyer?: Buyer;
-    deliveryOptionId?: string;
+    address?: Address | null;
+    buyer?: Buyer | null;
+    deliveryOptionId?: string | null;
     discountCodes?: readonly string[];
   }): Promise<UpdateOutcome>;
   chooseRoute(request: {
@@ -165,7 +180,14 @@ export interface Verbs {
   sweep(): Promise<SweepReport>;
   /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
   attention(limit: number): Promise<Attention>;
-  cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant" }): Promise<CancelOutcome>;
+  /** `reason` is one of a protocol's codes; it stands in the session's story and nowhere else. */
+  cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant"; reason?: string }): Promise<CancelOutcome>;
+  /** Takes a request with an idempotency key: one caller at a time, and whoever repeats it gets the first answer. */
+  claimRequest(request: RequestClaim): Promise<RequestClaimOutcome>;
+  /** Keeps the answer of a claimed request for its repetitions. */
+  answerRequest(request: RequestName, answer: RequestAnswer): Promise<void>;
+  /** Gives a claimed request up, so that its repetition is done anew: after a failure of ours nothing is kept. */
+  releaseRequest(request: RequestName): Promise<void>;
   rememberReturn(sessionId: SessionId, url: string): Promise<void>;
   returnUrl(sessionId: SessionId): Promise<string | null>;
 }

@@ -4,6 +4,7 @@ import { eventReadsOn, eventWritesOn } from "./drizzle-events.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
 import { refundReadsOn, refundWritesOn } from "./drizzle-refunds.ts";
+import { requestReadsOn, requestWritesOn } from "./drizzle-requests.ts";
 import { routingReadsOn, routingWritesOn } from "./drizzle-routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./drizzle-sessions.ts";
 import { stockOn } from "./drizzle-stock.ts";
@@ -21,6 +22,7 @@ function readsOn(database: Database): StoreReads {
     ...orderReadsOn(database),
     ...routingReadsOn(database),
     ...discountReadsOn(database),
+    ...requestReadsOn(database),
   };
 }
 
@@ -33,6 +35,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...orderWritesOn(database),
     ...routingWritesOn(database),
     ...discountWritesOn(database),
+    ...requestWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

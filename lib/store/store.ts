@@ -100,6 +100,13 @@ export type SessionStep = {
   readonly at: Date;
 };
 
+/** A request that a caller may repeat: `scope` is who asked for what, `key` the caller's own name for it. */
+export type RequestName = { readonly scope: string; readonly key: string };
+/** `bodyHash`: SHA-256 of what was sent, in one canonical form. */
+export type RequestClaim = RequestName & { readonly bodyHash: string };
+export type RequestAnswer = { readonly status: number; readonly body: string };
+export type StoredRequest = RequestClaim & { readonly claimedAt: Date; readonly answer: RequestAnswer | null };
+
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
 export interface StoreReads {
@@ -136,6 +143,7 @@ export interface StoreReads {
     codes: readonly { code: string; limit: number }[],
     except: SessionId | null,
   ): Promise<ReadonlySet<string>>;
+  request(name: RequestName): Promise<StoredRequest | null>;
   /** The checked address that leads back to the buyer's chat, or null. */
   returnUrl(id: SessionId): Promise<string | null>;
 }
@@ -191,6 +199,15 @@ export interface StoreTransaction extends StoreReads {
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;
   releaseDiscounts(id: SessionId): Promise<void>;
+  /** False when the key was used before in this scope: nothing changes. */
+  insertRequest(claim: RequestClaim, at: Date): Promise<boolean>;
+  /** Claims anew what was claimed at `from` and is over. False when another caller was first. */
+  takeOverRequest(claim: RequestClaim, from: Date, at: Date): Promise<boolean>;
+  /** The first answer stays; a later one changes nothing. */
+  answerRequest(name: RequestName, answer: RequestAnswer): Promise<void>;
+  /** Forgets a request that has no answer. */
+  releaseRequest(name: RequestName): Promise<void>;
+  forgetRequests(claimedBefore: Date): Promise<void>;
   saveReturnUrl(id: SessionId, url: string, at: Date): Promise<void>;
 }
 

@@ -110,7 +110,7 @@ export function hostStatus(status: SessionStatus): HostSession["status"] {
   }
 }
 
-function lineItemView(line: LineItem, publicUrl: string): HostSession["line_items"][number] {
+export function lineItemView(line: LineItem, publicUrl: string): HostSession["line_items"][number] {
   const image = absoluteUrl(line.imageUrl, publicUrl);
   return {
     id: line.id,
@@ -126,7 +126,7 @@ function lineItemView(line: LineItem, publicUrl: string): HostSession["line_item
   };
 }
 
-function totalsView(session: CheckoutSession): HostSession["totals"] {
+export function totalsView(session: CheckoutSession): HostSession["totals"] {
   const { totals } = session;
   const row = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => ({
     type,
@@ -148,7 +148,7 @@ function totalsView(session: CheckoutSession): HostSession["totals"] {
   ];
 }
 
-function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_options"][number] {
+export function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_options"][number] {
   return {
     id: option.id,
     type: "shipping",
@@ -163,7 +163,7 @@ function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_op
   };
 }
 
-function addressView(address: Address): NonNullable<HostSession["fulfillment_address"]> {
+export function addressView(address: Address): NonNullable<HostSession["fulfillment_address"]> {
   return {
     name: address.name,
     line_one: address.lineOne,

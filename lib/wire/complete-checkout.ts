@@ -75,7 +75,7 @@ export function readCompleteCheckout(input: CompleteCheckoutInput): CompleteChec
   return { kind: "read", request: { sessionId: sessionId(input.checkout_session_id), token, buyer } };
 }
 
-function readBuyer(sent: CompleteCheckoutInput["buyer"]): Buyer | null | "bad_email" {
+export function readBuyer(sent: CompleteCheckoutInput["buyer"]): Buyer | null | "bad_email" {
   const email = sent?.email?.trim() ?? "";
   if (email === "") return null;
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) return "bad_email";

@@ -169,6 +169,16 @@ CREATE TABLE "products" (
 	"words" "tsvector" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "requests" (
+	"scope" text NOT NULL,
+	"key" text NOT NULL,
+	"body_hash" text NOT NULL,
+	"status" integer,
+	"body" text,
+	"claimed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "requests_scope_key_pk" PRIMARY KEY("scope","key")
+);
+--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_attempt_id_payment_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."payment_attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_attempts" ADD CONSTRAINT "payment_attempts_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -195,4 +205,5 @@ CREATE INDEX "stock_reservations_by_product" ON "stock_reservations" USING btree
 CREATE INDEX "products_by_words" ON "products" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "products_by_title" ON "products" USING btree ("title","id");--> statement-breakpoint
 CREATE INDEX "products_by_group" ON "products" USING btree ("group_id","merchant_id");--> statement-breakpoint
-CREATE INDEX "products_by_merchant" ON "products" USING btree ("merchant_id","seller_name");
+CREATE INDEX "products_by_merchant" ON "products" USING btree ("merchant_id","seller_name");--> statement-breakpoint
+CREATE INDEX "requests_by_age" ON "requests" USING btree ("claimed_at");

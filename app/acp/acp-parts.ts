@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { errorForLog } from "#lib/pino-error.ts";
+import { runtime } from "#lib/runtime.ts";
+import type { AcpParts } from "#mcp/acp-rest.ts";
+import type { EdgeRules } from "#mcp/http-edge.ts";
+
+/** What the protocol's surfaces need of the running shop; null while it is not running. */
+export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) | null> {
+  try {
+    const { config, verbs, provider, log } = await runtime();
+    return {
+      verbs,
+      acp: config.acp,
+      edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.paymentMode, instant: provider.instant }),
+      edgeRules: { allowedHosts: config.allowedHosts },
+      now: () => new Date(),
+      newReference: () => randomUUID().slice(0, 8),
+      report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /acp failed"),
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function shopNotReady(): Response {
+  const error = { type: "service_unavailable", code: "not_ready", message: "The shop is not ready. Try again soon." };
+  return Response.json(error, { status: 503, headers: { "retry-after": "5" } });
+}
