@@ -120,17 +120,17 @@ describe("what a crash leaves behind", () => {
   it("cut short in the middle of a charge, the same request goes on after a minute and charges once", async () => {
     const id = String((await create("2026-04-17", fresh())).body["id"]);
     const key = fresh();
-    const pay = () =>
-      keyed("2026-04-17", key, `checkout_sessions/${id}/complete`, paymentBody("2026-04-17", "tok_sandbox_ok"));
-    // The claim is stored and the process that held it never came back.
-    const release = shop.verbs.releaseRequest;
-    Object.assign(shop.verbs, { releaseRequest: () => Promise.resolve() });
+    const body = paymentBody("2026-04-17", "tok_sandbox_ok");
+    const path = `checkout_sessions/${id}/complete`;
+    // A process that ends in the middle gives nothing back, so its claim stays.
+    const gone = () => Promise.reject(new Error("the process has ended"));
+    const ending = acpShop({ ...shop, verbs: { ...shop.verbs, releaseRequest: gone } });
     shop.atEachStep((step) => {
       if (step === "token_charged") throw new Error("the process ends here");
     });
-    expect((await pay()).status).toBe(500);
+    expect((await ending.call("2026-04-17", "POST", path, body, { "idempotency-key": key })).status).toBe(500);
     shop.atEachStep(() => undefined);
-    Object.assign(shop.verbs, { releaseRequest: release });
+    const pay = () => keyed("2026-04-17", key, path, body);
     expect(await pay()).toMatchObject({ status: 409, body: { code: "idempotency_in_flight" } });
     shop.advance(61_000);
     expect(await pay()).toMatchObject({ status: 200, body: { status: "completed" } });
