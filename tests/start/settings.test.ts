@@ -38,6 +38,9 @@ describe("a setting that is wrong stops the start and is named", () => {
     ["FLAGS_FILE", { FLAGS_FILE: "nowhere.json" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
     ["ALLOWED_HOSTS", { ALLOWED_HOSTS: "https://shop.example.com" }],
+    ["ACP_API_KEY", { ACP_API_KEY: "short" }],
+    ["ACP_SIGNATURE_SECRET", { ACP_API_KEY: "0123456789abcdef", ACP_SIGNATURE_SECRET: "short" }],
+    ["ACP_SIGNATURE_SECRET", { ACP_SIGNATURE_SECRET: "0123456789abcdef" }],
     ["RETURN_HOSTS", { RETURN_HOSTS: "chatgpt.com,*" }],
   ])("%s in %j", async (name, env) => {
     const failure = await failureOf(env);
