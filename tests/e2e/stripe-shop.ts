@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base } from "@playwright/test";
+import { test as base, type APIRequestContext } from "@playwright/test";
 import { freePort } from "../free-port.ts";
 import { startStripeDouble, type StripeDoubleControl } from "../stripe-double/start.ts";
 
@@ -11,7 +11,7 @@ type StripeShop = { readonly url: string; readonly control: StripeDoubleControl 
 /** Tests against a shop of their own that is paid through Stripe's double, beside the one with the sandbox bank. It uses the build that is there. */
 export const test = base.extend<object, { shop: StripeShop }>({
   shop: [
-    async ({ playwright: _ }, provide) => {
+    async ({ playwright }, provide) => {
       const url = `http://localhost:${await freePort()}`;
       const secret = "whsec_browser";
       const double = await startStripeDouble({ webhook: { url: `${url}/api/webhooks/stripe`, secret } });
@@ -33,7 +33,9 @@ export const test = base.extend<object, { shop: StripeShop }>({
       });
       const ended = new Promise((resolve) => server.once("exit", resolve));
       try {
-        await ready(url);
+        const request = await playwright.request.newContext();
+        await ready(request, url);
+        await request.dispose();
         await provide({ url, control: double.control });
       } finally {
         server.kill("SIGTERM");
@@ -47,10 +49,10 @@ export const test = base.extend<object, { shop: StripeShop }>({
   baseURL: async ({ shop }, provide) => provide(shop.url),
 });
 
-async function ready(url: string): Promise<void> {
+async function ready(request: APIRequestContext, url: string): Promise<void> {
   for (;;) {
-    const answer = await fetch(`${url}/readyz`).catch(() => null);
-    if (answer?.ok === true) return;
+    const answer = await request.get(`${url}/readyz`).catch(() => null);
+    if (answer?.ok() === true) return;
     await new Promise((resolve) => void setTimeout(resolve, 250));
   }
 }
