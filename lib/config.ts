@@ -85,8 +85,7 @@ export function readConfig(
   const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
   if (text("CRASH_AT") !== null && crashAt === null)
     wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
-  if (text("CRASH_AT") !== null && payments.paymentMode === "live")
-    wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  if (payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -127,6 +126,16 @@ function readPayments(
   else if (mode === "live" && provider !== "stripe")
     wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
   return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
+}
+
+function refuseInLiveMode(
+  publicUrl: string,
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): void {
+  if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
+    wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
+  if (text("CRASH_AT") !== null) wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
 }
 
 function readOrderEvents(
