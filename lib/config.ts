@@ -88,8 +88,7 @@ export function readConfig(
   const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
   if (text("CRASH_AT") !== null && crashAt === null)
     wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
-  if (text("CRASH_AT") !== null && payments.paymentMode === "live")
-    wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  if (payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -141,6 +140,16 @@ function readUnleash(
   if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
   if (unleashUrl !== null && unleashToken === null) wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
   return { unleashUrl, unleashToken };
+}
+
+function refuseInLiveMode(
+  publicUrl: string,
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): void {
+  if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
+    wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
+  if (text("CRASH_AT") !== null) wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
 }
 
 function readOrderEvents(
