@@ -1,26 +1,26 @@
 import type { NextConfig } from "next";
 
 /** Pages only: matching headers costs, and /mcp and the webhooks are read by no browser (lib/wire has their own). */
-const PAGES = ["/", "/try", "/checkout/:path*", "/orders/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
+const CHECKOUT = ["/checkout/:link", "/checkout/:link/done"];
+const PAGES = ["/", "/try", ...CHECKOUT, "/orders/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
+/** Shows the payment service's form, whose address is known only when the server runs: the page itself says the rest. */
+const PAYMENT_FORM = "/checkout/:link/pay";
 
-const PAGE_HEADERS = [
+const EVERY_PAGE = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
+const OWN_ONLY = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' https: http: data:",
+];
+
+const headersWith = (policy: readonly string[]) => [
   { key: "x-content-type-options", value: "nosniff" },
   // An address here is a key, so no other host learns it. "no-referrer" would make browsers send "Origin: null" with
   // plain forms, which the check against forged forms has to refuse.
   { key: "referrer-policy", value: "same-origin" },
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
-  {
-    key: "content-security-policy",
-    value: [
-      "default-src 'self'",
-      "script-src 'self' 'unsafe-inline'",
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' https: http: data:",
-      "object-src 'none'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join("; "),
-  },
+  { key: "content-security-policy", value: policy.join("; ") },
 ];
 
 const config: NextConfig = {
@@ -30,7 +30,12 @@ const config: NextConfig = {
   outputFileTracingIncludes: { "/**": ["./build/widget/**", "./lib/store/migrations/**", "./config/**"] },
   turbopack: { root: import.meta.dirname },
   headers: async () =>
-    process.env.NODE_ENV === "development" ? [] : PAGES.map((source) => ({ source, headers: PAGE_HEADERS })),
+    process.env.NODE_ENV === "development"
+      ? []
+      : [
+          ...PAGES.map((source) => ({ source, headers: headersWith([...OWN_ONLY, ...EVERY_PAGE]) })),
+          { source: PAYMENT_FORM, headers: headersWith(EVERY_PAGE) },
+        ],
 };
 
 export default config;

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
+import { readStripe, type StripeConfig } from "./config-stripe.ts";
 
 export type Config = {
   readonly port: number;
@@ -9,8 +10,10 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly catalogFeed: string | null;
-  readonly paymentProvider: "sandbox" | "example-acquirer";
-  readonly paymentMode: "test";
+  readonly paymentProvider: (typeof PAYMENT_PROVIDERS)[number];
+  readonly paymentMode: "test" | "live";
+  /** Null unless it is the provider. */
+  readonly stripe: StripeConfig | null;
   /** Null unless it is the provider. */
   readonly exampleAcquirer: ExampleAcquirerConfig | null;
   readonly unleashUrl: string | null;
@@ -31,16 +34,10 @@ export type Config = {
 export type ConfigProblem = { readonly name: string; readonly message: string };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
 const DEMO_FLAGS = "config/flags.json";
 /** Named in the design for later releases; a value is an error now, because it would silently do nothing. */
-const NOT_YET = [
-  "STRIPE_SECRET_KEY",
-  "STRIPE_WEBHOOK_SECRET",
-  "STRIPE_NETWORK_ID",
-  "STRIPE_API_URL",
-  "ACP_API_KEY",
-  "MCP_FIXTURES",
-];
+const NOT_YET = ["ACP_API_KEY", "MCP_FIXTURES"];
 
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
@@ -72,7 +69,8 @@ export function readConfig(
     wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
   const logLevel = LOG_LEVELS.find((level) => level === (text("LOG_LEVEL") ?? "info"));
   if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
-  checkPayments(text, wrong);
+  const payments = readPayments(text, wrong);
+  const stripe = readStripe(text, wrong);
   const exampleAcquirer = readExampleAcquirer(text, wrong);
   for (const name of NOT_YET)
     if (text(name) !== null)
@@ -87,6 +85,8 @@ export function readConfig(
   const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
   if (text("CRASH_AT") !== null && crashAt === null)
     wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
+  if (text("CRASH_AT") !== null && payments.paymentMode === "live")
+    wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -97,8 +97,8 @@ export function readConfig(
       databaseUrl,
       dataDir: path(text("DATA_DIR") ?? "data"),
       catalogFeed: feed === null ? null : path(feed),
-      paymentProvider: exampleAcquirer === null ? "sandbox" : "example-acquirer",
-      paymentMode: "test",
+      ...payments,
+      stripe,
       exampleAcquirer,
       unleashUrl,
       unleashToken: text("UNLEASH_API_TOKEN"),
@@ -114,14 +114,19 @@ export function readConfig(
   };
 }
 
-function checkPayments(text: (name: string) => string | null, wrong: (name: string, message: string) => void): void {
+function readPayments(
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): Pick<Config, "paymentProvider" | "paymentMode"> {
   const provider = text("PAYMENT_PROVIDER") ?? "sandbox";
   const mode = text("PAYMENT_MODE") ?? "test";
-  if (provider === "stripe") wrong("PAYMENT_PROVIDER", "the Stripe adapter is not in this release; use sandbox");
-  else if (provider !== "sandbox" && provider !== "example-acquirer")
-    wrong("PAYMENT_PROVIDER", `"${provider}" is none of sandbox, stripe, example-acquirer`);
-  if (mode === "live") wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
-  else if (mode !== "test") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
+  const paymentProvider = PAYMENT_PROVIDERS.find((one) => one === provider);
+  if (paymentProvider === undefined)
+    wrong("PAYMENT_PROVIDER", `"${provider}" is none of ${PAYMENT_PROVIDERS.join(", ")}`);
+  if (mode !== "test" && mode !== "live") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
+  else if (mode === "live" && provider !== "stripe")
+    wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
+  return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
 }
 
 function readOrderEvents(

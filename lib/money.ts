@@ -173,6 +173,30 @@ export function decimalText(amount: Money): string {
   return digits === 0 ? sign + padded : `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }
 
+/**
+ * An amount as a whole number of units with `digits` decimals, for a service that counts a currency in its own way: 5 ISK
+ * in units with 2 decimals is 500. Null when it is not a whole number of them; nothing is rounded.
+ */
+export function countIn({ amountMinor, currency }: Money, digits: number): number | null {
+  const shift = digits - exponentOf(currency);
+  if (shift >= 0) return safeOrNull(amountMinor * 10 ** shift);
+  const unit = 10 ** -shift;
+  return amountMinor % unit === 0 ? amountMinor / unit : null;
+}
+
+/** The other way round: null when the currency has no such amount. */
+export function moneyOfCount(count: number, digits: number, currency: Currency): Money | null {
+  const shift = exponentOf(currency) - digits;
+  const unit = 10 ** -shift;
+  const amountMinor = shift >= 0 ? count * 10 ** shift : count % unit === 0 ? count / unit : null;
+  const safe = amountMinor === null ? null : safeOrNull(amountMinor);
+  return safe === null ? null : money(safe, currency);
+}
+
+function safeOrNull(value: number): number | null {
+  return Number.isSafeInteger(value) ? value : null;
+}
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Writes an amount for a person, with all digits of the currency: formatMoney(…, "en-US") → "$1,234.50". */

@@ -4,10 +4,13 @@ import { createExampleAcquirer } from "./payments/example-acquirer.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import { SandboxBank } from "./payments/sandbox-bank.ts";
 import { createSandboxProvider } from "./payments/sandbox.ts";
+import { createStripeProvider } from "./payments/stripe.ts";
 import { newId, readOrMakeSecret } from "./runtime-secrets.ts";
 
 /** The payment service that the settings name. `bank` is the sandbox bank behind it, not started yet, or null. */
 export function openPayments(config: Config, now: () => Date): { provider: PaymentProvider; bank: SandboxBank | null } {
+  if (config.stripe !== null)
+    return { provider: createStripeProvider({ ...config.stripe, mode: config.paymentMode, now }), bank: null };
   if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
@@ -18,6 +21,6 @@ export function openPayments(config: Config, now: () => Date): { provider: Payme
     now,
     newReference: () => newId("evt").replace("evt_", "sbx_"),
   });
-  const provider = createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: config.paymentMode });
+  const provider = createSandboxProvider({ bank, webhookSecrets: [secret], now, mode: "test" });
   return { provider, bank };
 }

@@ -32,6 +32,7 @@ async function runEverything(): Promise<number> {
   ]);
   const results = [
     built,
+    await step("Format", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]),
     await step("Lint", [bin("oxlint/bin/oxlint"), "--quiet", "app", "lib", "mcp", "widget", "tests", "scripts"]),
     await step("Types", ["--input-type=module", "--eval", typesScript()]),
     await unitTests(),

@@ -20,7 +20,7 @@ export const TEXTS = {
   edit: "Edit",
   editAddress: "the delivery details",
   addAddress: "Add delivery details",
-  addressOnSellersPage: "You can also enter them on the seller’s page.",
+  addressOnSellersPage: "You can also give the address on the seller’s page.",
   name: "Name",
   country: "Country",
   chooseCountry: "Choose a country",

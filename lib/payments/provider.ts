@@ -96,13 +96,14 @@ export interface PaymentProvider {
   chargeToken(charge: { attempt: AttemptAtService; token: string }): Promise<ChargeOutcome>;
   /**
    * Opens the service's payment page for an attempt; the same attempt gets the same page. `returnUrl` is where the
-   * buyer comes back to, `ownPageUrl` our page that shows the form when the service has none of its own.
+   * buyer comes back to, `ownPageUrl` our page that shows the service's form; null where that form cannot be used,
+   * and then the page is the service's own.
    */
   openHostedPage(page: {
     attempt: AttemptAtService;
     session: CheckoutSession;
     returnUrl: string;
-    ownPageUrl: string;
+    ownPageUrl: string | null;
   }): Promise<HostedPage>;
   /** Null when the service shows the form on a page of its own, or the attempt has none. */
   embeddedForm(attempt: AttemptAtService): Promise<EmbeddedForm | null>;

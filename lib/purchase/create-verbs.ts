@@ -2,7 +2,7 @@ import { checkOrder } from "./check-order.ts";
 import { cancelCheckout } from "./cancel-checkout.ts";
 import { chooseRoute } from "./choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
-import { openHostedPayment } from "./open-hosted-payment.ts";
+import { embeddedForm, openHostedPayment } from "./open-hosted-payment.ts";
 import { payWithToken } from "./pay-with-token.ts";
 import { prepareCheckout } from "./prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
@@ -31,7 +31,9 @@ export function createVerbs(context: PurchaseContext): Verbs {
     chooseRoute: (request) => chooseRoute(context, request),
     recordVisit: ({ sessionId }) => recordVisit(context, sessionId),
     payWithToken: (request) => payWithToken(context, request),
-    openHostedPayment: ({ sessionId }) => openHostedPayment(context, sessionId),
+    openHostedPayment: ({ sessionId, onServicePage = false }) =>
+      openHostedPayment(context, sessionId, { onServicePage }),
+    embeddedForm: ({ sessionId }) => embeddedForm(context, sessionId),
     withdrawPayment: ({ sessionId }) => withdrawPayment(context, sessionId),
     recordPayment: (proof) => recordPayment(context, proof),
     receiveWebhook: (request) => receiveWebhook(context, request),

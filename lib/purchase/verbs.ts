@@ -3,7 +3,7 @@ import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout
 import type { AttemptId, CheckoutLink, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
-import type { ChargeOutcome, DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
+import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { Capture, Refund, StoredEvent } from "../store/store.ts";
@@ -119,7 +119,10 @@ export interface Verbs {
     buyer: Buyer | null;
     shopperId: ShopperId | null;
   }): Promise<PayOutcome>;
-  openHostedPayment(request: { sessionId: SessionId }): Promise<HostedPaymentOutcome>;
+  /** `onServicePage`: the payment service's own page, for a browser that cannot show its form on ours. */
+  openHostedPayment(request: { sessionId: SessionId; onServicePage?: boolean }): Promise<HostedPaymentOutcome>;
+  /** What our page needs to show the payment service's form; null while there is none to show. */
+  embeddedForm(request: { sessionId: SessionId }): Promise<EmbeddedForm | null>;
   /** Gives up an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */
   withdrawPayment(request: {
     sessionId: SessionId;

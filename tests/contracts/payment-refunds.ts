@@ -15,7 +15,7 @@ export function paymentRefundContract(name: string, make: MakeBench, traits = AT
 
   const paid = async (amount = usd(2500)) => {
     const attempt = freshAttempt({ amount });
-    const charged = await bench.provider.chargeToken({ attempt, token: bench.token("pays") });
+    const charged = await bench.provider.chargeToken({ attempt, token: await bench.token("pays", attempt) });
     const { reference } = await moneyOf(() => bench, traits).taken(attempt, charged);
     return {
       refund: async (part: Money, key: string) =>
@@ -45,7 +45,7 @@ export function paymentRefundContract(name: string, make: MakeBench, traits = AT
       expect(await state()).toEqual(["captured"]);
     });
 
-    it.each([money(2500, "JPY"), money(12_345, "KWD")])(
+    it.each([money(2500, "JPY"), money(12_340, "KWD")])(
       "a refund of $amountMinor minor units of $currency is a full one",
       async (amount) => {
         const { refund, state } = await paid(amount);

@@ -120,6 +120,7 @@ for (const currency of ["JPY", "KWD"]) {
     const session = await preparedIn(request, currency);
     await openCheckout(page, session.continue_url);
     await giveDetails(page);
+    await expect(page.getByRole("button", payButton)).toBeVisible();
     const view = await status(request, session.id);
     await expect(page.getByRole("button", payButton)).toHaveText(`Pay ${totalOf(view)}`);
     await goToBank(page);

@@ -1,0 +1,31 @@
+"use server";
+
+import { notFound, redirect } from "next/navigation";
+import { runtime } from "#lib/runtime.ts";
+import { readCheckoutLink } from "../../../elements/link-part.ts";
+import type { OrderState } from "../form-state.ts";
+
+/** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */
+export async function payOnServicePage(_before: OrderState, form: FormData): Promise<OrderState> {
+  const link = readCheckoutLink(form.get("link"));
+  const { verbs } = await runtime();
+  const state = link === null ? null : await verbs.checkOrder({ link });
+  if (state === null) notFound();
+  const outcome = await verbs.openHostedPayment({ sessionId: state.session.id, onServicePage: true });
+  switch (outcome.kind) {
+    case "opened":
+      return redirect(outcome.url);
+    case "not_found":
+      return notFound();
+    case "completed":
+      return redirect(`/checkout/${state.session.link}/done`);
+    case "payment_rejected":
+      return {
+        kind: "stopped",
+        message: "The payment page could not be opened, and nothing was charged. Please try again in a while.",
+      };
+    default:
+      // The checkout page says what stands in the way.
+      return redirect(`/checkout/${state.session.link}`);
+  }
+}

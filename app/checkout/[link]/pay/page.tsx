@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { formatMoney } from "#lib/money.ts";
+import { runtime } from "#lib/runtime.ts";
+import { readCheckoutLink } from "../../../elements/link-part.ts";
+import { PageFrame } from "../../../elements/page-frame.tsx";
+import { readerLocale } from "../../../elements/reader-locale.ts";
+import { contentPolicyFor } from "./content-policy.ts";
+import { PaymentForm } from "./payment-form.tsx";
+import { ServicePageButton } from "./service-page-button.tsx";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Payment", robots: { index: false, follow: false } };
+
+/** The payment service's form on the seller's own domain. Only an attempt that waits for its buyer has one. */
+export default async function PayPage({ params }: { readonly params: Promise<{ link: string }> }) {
+  const link = readCheckoutLink((await params).link);
+  const { verbs, config } = await runtime();
+  const state = link === null ? null : await verbs.checkOrder({ link });
+  if (state === null) notFound();
+  const { session } = state;
+  if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
+  const form = await verbs.embeddedForm({ sessionId: session.id });
+  // The checkout page says how the session stands, and leads on to a page that is open elsewhere.
+  if (form === null) redirect(`/checkout/${session.link}`);
+  return (
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+      <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.scriptUrl)} />
+      <div className="mx-auto flex max-w-2xl flex-col gap-6">
+        <h1 className="text-heading">Pay {formatMoney(session.totals.total, await readerLocale())}</h1>
+        <PaymentForm {...form} />
+        <ServicePageButton link={session.link} />
+        <a href={`/checkout/${session.link}`} className="link self-start py-2">
+          Back to the order
+        </a>
+      </div>
+    </PageFrame>
+  );
+}

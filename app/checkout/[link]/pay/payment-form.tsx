@@ -1,0 +1,84 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { EmbeddedForm } from "#lib/payments/provider.ts";
+import { Notice } from "../../../elements/notice.tsx";
+
+type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
+type Service = {
+  createEmbeddedCheckoutPage(options: { fetchClientSecret: () => Promise<string> }): Promise<MountedForm>;
+};
+
+declare global {
+  interface Window {
+    Stripe?: (publishableKey: string) => Service;
+  }
+}
+
+const PATIENCE_MS = 15_000;
+
+/** Loads the payment service's script from the service, as its rules ask for, and shows its form. */
+export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: EmbeddedForm) {
+  const place = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
+  useEffect(() => {
+    let isGone = false;
+    let mounted: MountedForm | null = null;
+    const show = async () => {
+      await withinPatience(loadScript(scriptUrl));
+      const service = window.Stripe?.(publishableKey);
+      if (service === undefined) throw new Error("the payment service's script did not bring its form");
+      const form = await withinPatience(
+        service.createEmbeddedCheckoutPage({ fetchClientSecret: async () => clientSecret }),
+      );
+      if (isGone || place.current === null) return form.destroy();
+      mounted = form;
+      form.mount(place.current);
+      setState("shown");
+    };
+    show().catch(() => {
+      if (!isGone) setState("failed");
+    });
+    return () => {
+      isGone = true;
+      mounted?.destroy();
+    };
+  }, [clientSecret, publishableKey, scriptUrl]);
+  return (
+    <>
+      {state === "failed" ? (
+        <Notice tone="danger" title="The payment form could not be shown">
+          Nothing was charged. Please pay on the payment service&rsquo;s own page.
+        </Notice>
+      ) : null}
+      <section aria-label="Payment form" aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
+        <noscript>
+          <p className="p-3">This form needs JavaScript. Please pay on the payment service&rsquo;s own page.</p>
+        </noscript>
+        {state === "loading" ? <output className="block p-3 text-muted">Loading the payment form …</output> : null}
+        <div ref={place} />
+      </section>
+    </>
+  );
+}
+
+/** One element for each address, however often the form is shown. */
+async function loadScript(address: string): Promise<void> {
+  if (window.Stripe !== undefined) return;
+  const script = document.createElement("script");
+  script.src = address;
+  script.async = true;
+  await new Promise<void>((resolve, reject) => {
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error("the payment service's script did not load")));
+    document.head.append(script);
+  });
+}
+
+async function withinPatience<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
+  });
+  return Promise.race([work, impatience]).finally(() => clearTimeout(timer));
+}
