@@ -26,7 +26,8 @@ const pageAnswer = z.object({ reference: z.string(), answer: z.enum(["pay", "dec
 const challengeAnswer = z.object({ reference: z.string(), answer: z.enum(["approve", "refuse"]) });
 
 const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
-  "/details": (body) => verbs.updateCheckout({ sessionId: ofSession.parse(body).session, address: newYorker, buyer: ada }),
+  "/details": (body) =>
+    verbs.updateCheckout({ sessionId: ofSession.parse(body).session, address: newYorker, buyer: ada }),
   "/open-payment": (body) => verbs.openHostedPayment({ sessionId: ofSession.parse(body).session }),
   "/withdraw-payment": (body) => verbs.withdrawPayment({ sessionId: ofSession.parse(body).session }),
   "/refund": (body) => {
@@ -46,7 +47,8 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
 
 async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage, body: Buffer): Promise<Response> {
   const form = FORMS[url];
-  if (form !== undefined) return Response.json((await form(body.length === 0 ? {} : JSON.parse(body.toString()))) ?? null);
+  if (form !== undefined)
+    return Response.json((await form(body.length === 0 ? {} : JSON.parse(body.toString()))) ?? null);
   if (url === "/readyz") return readiness();
   if (url === "/sandbox-bank/ledger") return ledger();
   const request = new Request(`http://localhost${url}`, {
@@ -65,7 +67,8 @@ async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage,
 createServer(async (incoming, outgoing) => {
   try {
     const response = await answerTo(incoming, await buffer(incoming));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+    outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), connection: "close" });
+    outgoing.end(await response.text());
   } catch (error) {
     // What Next does with a route or an action that throws.
     outgoing.writeHead(500).end(error instanceof Error ? error.message : "");
