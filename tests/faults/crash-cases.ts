@@ -63,7 +63,11 @@ export const SCENARIOS = {
 } as const satisfies Readonly<Record<string, { readonly acts: readonly Act[]; readonly ends: readonly string[] }>>;
 export type Scenario = keyof typeof SCENARIOS;
 
-type CrashCase = { readonly step: PurchaseStep; readonly scenario: Scenario; readonly next: PurchaseStep | null };
+export type CrashCase = {
+  readonly step: PurchaseStep;
+  readonly scenario: Scenario;
+  readonly next: PurchaseStep | null;
+};
 
 /** Every step with a purchase that passes it, and a step at which the server that came after it can end as well. */
 export const CRASHES: Readonly<Record<PurchaseStep, Omit<CrashCase, "step">>> = {
