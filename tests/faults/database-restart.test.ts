@@ -82,7 +82,8 @@ describe("a database that goes away", () => {
       await pause(1000);
       // The bank takes the money of this one while there is no database to write it down.
       const answer = shop.complete(late, await bench.service.token("answers_late", late));
-      await pause(500);
+      const statusOf = async (id: string) => (await bench.reads.session(sessionId(id)))?.status;
+      await expect.poll(() => statusOf(late), { timeout: 20_000, interval: 20 }).toBe("paying");
       await postgres.halt();
       await pause(4000);
       await postgres.resume();
@@ -92,7 +93,7 @@ describe("a database that goes away", () => {
       expect(crowd.troubles).toEqual([]);
       expect(crowd.sessions.length).toBeGreaterThan(BUYERS);
       expect(await bench.untilSettled(shop, [...crowd.sessions, late])).toEqual([]);
-      expect((await bench.reads.session(sessionId(late)))?.status).toBe("completed");
+      expect(await statusOf(late)).toBe("completed");
       await shop.kill();
       await bench.close();
     },

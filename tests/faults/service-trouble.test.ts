@@ -14,7 +14,7 @@ endShopsWithTheFile();
 
 /** Words that nobody may read while money may have moved. */
 const SAYS_FAILED =
-  /declin|fail|nothing (was|has been) charged|without a payment|canceled|not be made|start a new one/i;
+  /declin|fail|nothing (was|has been) charged|without a payment|(?<!not )canceled|not be made|start a new one/i;
 const SHEET_CODES = ["payment_declined", "requires_3ds"];
 
 const folder = mkdtempSync(join(process.env["TILLSWITCH_TEST_FOLDER"] ?? tmpdir(), "trouble-"));
