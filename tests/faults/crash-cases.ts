@@ -1,5 +1,4 @@
-import type { PurchaseStep } from "#lib/purchase/steps.ts";
-import { PURCHASE_STEPS } from "#lib/purchase/steps.ts";
+import { PURCHASE_STEPS, type PurchaseStep } from "#lib/purchase/steps.ts";
 import { sessionId } from "#lib/ids.ts";
 import type { FaultBench } from "./fault-bench.ts";
 import type { TokenKind } from "./payment-service.ts";
@@ -63,6 +62,8 @@ export const SCENARIOS = {
 } as const satisfies Readonly<Record<string, { readonly acts: readonly Act[]; readonly ends: readonly string[] }>>;
 export type Scenario = keyof typeof SCENARIOS;
 
+/** A purchase, and the step at which the server ends in the middle of it; where there are more, the server that follows ends at the next. */
+export type Cut = { readonly scenario: Scenario; readonly steps: readonly PurchaseStep[] };
 export type CrashCase = {
   readonly step: PurchaseStep;
   readonly scenario: Scenario;
@@ -105,9 +106,26 @@ const MORE: readonly (readonly [Scenario, readonly PurchaseStep[]])[] = [
 ];
 
 export const FIRST_CASES: readonly CrashCase[] = PURCHASE_STEPS.map((step) => ({ step, ...CRASHES[step] }));
-export const MORE_CASES: readonly CrashCase[] = MORE.flatMap(([scenario, steps]) =>
-  steps.map((step) => ({ step, scenario, next: null })),
-);
+const MORE_CASES = MORE.flatMap(([scenario, steps]) => steps.map((step) => ({ step, scenario })));
+
+/** In the whole proof: one crash at a time, every pair of purchase and step, and a second crash on top of the first. */
+export const WHOLE_CUTS: readonly Cut[] = [
+  ...[...FIRST_CASES, ...MORE_CASES].map(({ step, scenario }) => ({ scenario, steps: [step] })),
+  ...FIRST_CASES.flatMap(({ step, scenario, next }) => (next === null ? [] : [{ scenario, steps: [step, next] }])),
+];
+
+/**
+ * In the short proof several purchases are cut short before a server comes that is left alone: a start costs a second.
+ * Neighbours are kept apart, and later steps come first: what is left of one must not end the server of the next one
+ * already while it starts.
+ */
+export function groupsOf(cases: readonly CrashCase[], groups: number): readonly (readonly Cut[])[] {
+  const cuts = cases.map(({ step, scenario }) => ({ scenario, steps: [step] }));
+  return Array.from({ length: groups }, (_, group) => cuts.filter((_cut, at) => at % groups === group).toReversed());
+}
+
+export const nameOf = (cuts: readonly Cut[]) =>
+  cuts.map(({ scenario, steps }) => `${steps.join(" and then ")} (${scenario})`).join(", ");
 
 /** Goes through a purchase until its end, or until the server is gone. */
 export async function goThrough(

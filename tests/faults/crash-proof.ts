@@ -1,41 +1,55 @@
 import { expect } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { SCENARIOS, goThrough, type Purchase, type Scenario } from "./crash-cases.ts";
-import { replayProblems, type FaultBench } from "./fault-bench.ts";
 import type { PurchaseStep } from "#lib/purchase/steps.ts";
+import { SCENARIOS, goThrough, type Cut, type Purchase, type Scenario } from "./crash-cases.ts";
+import { replayProblems, type FaultBench } from "./fault-bench.ts";
 import { endedWithin, type ShopProcess } from "./shop-process-client.ts";
 
 const CRASHED_WITHIN_MS = 30_000;
+/** A server can end at its step already while it starts, by what the one before it left. */
+const MOST_STARTS = 5;
 
 /**
- * Ends the server at `first` in the middle of a purchase, and where `second` is given the one after it there; then a
- * server that nothing happens to brings everything to an end, is asked to do it all again, and the books are compared.
+ * Cuts the purchases short, one after the other; then a server that nothing happens to brings everything to an end, is
+ * asked to do it all again, and the books are compared.
  */
-export async function surviveCrashes(
-  bench: FaultBench,
-  { scenario, steps }: { scenario: Scenario; steps: readonly PurchaseStep[] },
-): Promise<void> {
-  const holder: { purchase?: Purchase } = {};
-  for (const step of steps) {
-    const shop = bench.start(step);
-    // It may come to its end while it starts, by what the one before it left.
-    if (await shop.ready()) await untilGone(bench, shop, scenario, holder);
-    expect(await endedWithin(shop, 1), `the end of the server at ${step}: ${shop.said}`).toBe("SIGKILL");
+export async function surviveCrashes(bench: FaultBench, cuts: readonly Cut[]): Promise<void> {
+  const purchases: { readonly scenario: Scenario; readonly purchase: Purchase }[] = [];
+  for (const { scenario, steps } of cuts) {
+    const holder: { purchase?: Purchase } = {};
+    for (const step of steps) await crashAt(bench, { scenario, step }, holder);
+    if (holder.purchase !== undefined) purchases.push({ scenario, purchase: holder.purchase });
   }
-  const { purchase } = holder;
-  if (purchase === undefined) throw new Error("no session was made");
+  expect(purchases, "every purchase was begun").toHaveLength(cuts.length);
   const shop = bench.start();
   expect(await shop.ready(), shop.said).toBe(true);
-  const sessions = [purchase.session];
+  const sessions = purchases.map(({ purchase }) => purchase.session);
   expect(await bench.untilSettled(shop, sessions)).toEqual([]);
-  await goThrough(bench, shop, scenario, purchase);
+  for (const { scenario, purchase } of purchases) await goThrough(bench, shop, scenario, purchase);
   expect(await bench.untilSettled(shop, sessions)).toEqual([]);
-  for (const token of purchase.tokens.values())
-    expect(await replayProblems(bench, shop, { ...purchase, token })).toEqual([]);
+  for (const { purchase } of purchases)
+    for (const token of purchase.tokens.values())
+      expect(await replayProblems(bench, shop, { ...purchase, token })).toEqual([]);
   expect(await bench.untilSettled(shop, sessions)).toEqual([]);
-  const { status } = (await bench.reads.session(sessionId(purchase.session))) ?? {};
-  expect(SCENARIOS[scenario].ends, `how ${scenario} ended`).toContain(status);
+  for (const { scenario, purchase } of purchases) {
+    const { status } = (await bench.reads.session(sessionId(purchase.session))) ?? {};
+    expect(SCENARIOS[scenario].ends, `how ${scenario} ended`).toContain(status);
+  }
   await shop.kill();
+}
+
+/** Starts a server that ends at `step`, until the purchase has begun and the server is gone. */
+async function crashAt(
+  bench: FaultBench,
+  { scenario, step }: { scenario: Scenario; step: PurchaseStep },
+  holder: { purchase?: Purchase },
+): Promise<void> {
+  for (let starts = 0; starts < MOST_STARTS; starts += 1) {
+    const shop = bench.start(step);
+    if (await shop.ready()) await untilGone(bench, shop, scenario, holder);
+    expect(await endedWithin(shop, 1), `the end of the server at ${step}: ${shop.said}`).toBe("SIGKILL");
+    if (holder.purchase !== undefined) return;
+  }
 }
 
 /** Goes through the purchase, and again, with time and sweeps between, until the server ended itself. */
@@ -45,7 +59,9 @@ async function untilGone(
   scenario: Scenario,
   holder: { purchase?: Purchase },
 ): Promise<void> {
-  const purchase = (holder.purchase ??= { session: await shop.readySession(), tokens: new Map() });
+  const session = holder.purchase?.session ?? (await shop.readySession().catch(() => null));
+  if (session === null) return void (await endedWithin(shop, CRASHED_WITHIN_MS));
+  const purchase = (holder.purchase ??= { session, tokens: new Map() });
   for (const until = Date.now() + CRASHED_WITHIN_MS; Date.now() < until && shop.isRunning;) {
     await goThrough(bench, shop, scenario, purchase);
     if ((await endedWithin(shop, 500)) !== "still runs") return;
