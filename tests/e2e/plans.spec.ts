@@ -8,12 +8,15 @@ import { freePort } from "../free-port.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 
 const KEY = "a-key-of-the-merchants-own-tools";
-const SECRET = "whsec_of_the_browser_tests";
+const SECRET = "whsec_browser";
 
 let double: StripeDouble;
 let server: ChildProcess;
 let folder: string;
 let shop: string;
+
+// One server of its own is enough for this file.
+test.describe.configure({ mode: "default" });
 
 /** A second server over the same build, because the one of the other tests has the sandbox bank and no plans. */
 test.beforeAll(async () => {
