@@ -88,7 +88,7 @@ export function readConfig(
   const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
   if (text("CRASH_AT") !== null && crashAt === null)
     wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
-  if (payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
+  if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {

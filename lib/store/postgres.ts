@@ -20,6 +20,8 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
   });
   // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
   pool.on("error", () => undefined);
+  // A connection in use says the same on its own, beside the query that fails; unheard, that too would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const client = await pool.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);

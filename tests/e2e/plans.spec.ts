@@ -8,7 +8,7 @@ import { freePort } from "../free-port.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 
 const KEY = "a-key-of-the-merchants-own-tools";
-const SECRET = "whsec_browser";
+const SECRET = "whsec_browser_tests";
 
 let double: StripeDouble;
 let server: ChildProcess;
