@@ -15,6 +15,9 @@ let server: ChildProcess;
 let folder: string;
 let shop: string;
 
+// One server of its own is enough for this file.
+test.describe.configure({ mode: "default" });
+
 /** A second server over the same build, because the one of the other tests has the sandbox bank and no plans. */
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "plans-"));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { entitlementId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { holderOfEmail } from "#lib/purchase/subscribe.ts";
 import { MAPS, openPlansShop, type PlansShop } from "./plans-shop.ts";
@@ -141,6 +142,23 @@ describe("one holder and one plan", () => {
     expect(
       (await pagesOpen()).filter((page) => page.metadata?.["entitlement_id"] === ours[0]?.client_reference_id),
     ).toHaveLength(1);
+  });
+
+  it.each([
+    ["lately has one under the key that was stored", 20, "opened"],
+    ["a while ago waits, because the request may still be on its way", 27, "still_checking"],
+    ["long ago has one in an entitlement of its own, because Stripe refuses the first request by now", 40, "opened"],
+  ] as const)("whose page was claimed and not opened %s", async (_, minutes, kind) => {
+    const holder = `crashed-${minutes}`;
+    const { page, ...left } = { ...(await shop.open(`${holder}-model`)).entitlement };
+    const openedAt = new Date(shop.context.now().getTime() - minutes * 60_000);
+    const id = entitlementId(shop.context.newId("ent"));
+    const crashed = { ...left, id, holder, openedAt, page: null };
+    expect(page).not.toBeNull();
+    await shop.context.store.transaction((transaction) => transaction.insertEntitlement(crashed));
+    const outcome = await shop.verbs.subscribe({ plan: "maps", holder, email: "ada@example.com" });
+    expect(outcome.kind).toBe(kind);
+    expect((await shop.of(holder)).id === id).toBe(minutes < 35);
   });
 
   it("with another address get a page of its own, and the first can no longer be paid", async () => {

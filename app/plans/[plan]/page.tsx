@@ -41,8 +41,7 @@ export default async function PlanPage({
             </h2>
             {plan.description === "" ? null : <p className="text-muted">{plan.description}</p>}
             <p className="text-caption text-muted">
-              Charged now and then every {plan.interval}, until it is canceled. It is canceled for the end of a{" "}
-              {plan.interval} that is paid.
+              Charged now, and again every {plan.interval} until you cancel. What you have paid for runs to its end.
             </p>
           </div>
           <form action={subscribe} className="flex flex-col gap-5">

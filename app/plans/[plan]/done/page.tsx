@@ -6,7 +6,7 @@ import { runtime } from "#lib/runtime.ts";
 import { readReference } from "../../../elements/link-part.ts";
 import { LookAgain } from "../../../elements/look-again.tsx";
 import { PageFrame } from "../../../elements/page-frame.tsx";
-import { formatDay, readerLocale } from "../../../elements/reader-locale.ts";
+import { formatTime, readerLocale } from "../../../elements/reader-locale.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Your subscription", robots: { index: false, follow: false } };
@@ -51,15 +51,15 @@ const TITLES = {
 } as const satisfies Record<Entitlement["status"], string>;
 
 function textOf({ status, paidUntil }: Entitlement, locale: string): string {
-  const day = paidUntil === null ? null : formatDay(paidUntil, locale);
+  const time = paidUntil === null ? null : formatTime(paidUntil, locale);
   switch (status) {
     case "pending":
       return "please do not pay again. The payment service has not told us yet that it was paid.";
     case "active":
-      return `paid until ${day}.`;
+      return `paid until ${time}.`;
     case "past_due":
-      return `paid until ${day}. The payment service tries again and writes to you.`;
+      return `paid until ${time}. The payment service tries again and writes to you.`;
     case "ended":
-      return day === null ? "nothing was paid, and nothing will be charged." : `it ended on ${day}.`;
+      return time === null ? "nothing was paid, and nothing will be charged." : `it ended on ${time}.`;
   }
 }
