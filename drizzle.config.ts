@@ -6,6 +6,7 @@ export default defineConfig({
     "./lib/store/drizzle-schema.ts",
     "./lib/store/drizzle-catalog-schema.ts",
     "./lib/store/drizzle-request-schema.ts",
+    "./lib/store/drizzle-entitlement-schema.ts",
   ],
   out: "./lib/store/migrations",
 });

@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { readAcp, type AcpConfig } from "./config-acp.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
+import { readPlanSettings } from "./config-plans.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
 
 export type Config = {
@@ -22,6 +23,10 @@ export type Config = {
   readonly flagsFile: string;
   readonly hasDemoFlags: boolean;
   readonly shopFile: string;
+  /** What is sold as a subscription; null when plans are off. */
+  readonly plansFile: string | null;
+  /** Who asks for entitlements must know it; null: nobody may ask. */
+  readonly entitlementsKey: string | null;
   /** Host names that /mcp answers to. */
   readonly allowedHosts: readonly string[];
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
@@ -66,14 +71,12 @@ export function readConfig(
   const databaseUrl = text("DATABASE_URL");
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     wrong("DATABASE_URL", "it must start with postgres:// or postgresql://");
-  const unleashUrl = text("UNLEASH_URL");
-  if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
-  if (unleashUrl !== null && text("UNLEASH_API_TOKEN") === null)
-    wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
+  const unleash = readUnleash(text, wrong);
   const logLevel = LOG_LEVELS.find((level) => level === (text("LOG_LEVEL") ?? "info"));
   if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
   const payments = readPayments(text, wrong);
   const stripe = readStripe(text, wrong);
+  const plans = readPlanSettings(text, wrong, path);
   const exampleAcquirer = readExampleAcquirer(text, wrong);
   for (const name of NOT_YET)
     if (text(name) !== null)
@@ -86,7 +89,8 @@ export function readConfig(
   const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
   const orderEvents = readOrderEvents(text, wrong);
   const acp = readAcp(text, wrong);
-  const crashAt = readCrash(text, wrong, payments.paymentMode);
+  const crashAt = readCrash(text, wrong);
+  if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -100,10 +104,10 @@ export function readConfig(
       ...payments,
       stripe,
       exampleAcquirer,
-      unleashUrl,
-      unleashToken: text("UNLEASH_API_TOKEN"),
+      ...unleash,
       flagsFile: path(flagsFile),
-      hasDemoFlags: flagsFile === DEMO_FLAGS && unleashUrl === null,
+      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash.unleashUrl === null,
+      ...plans,
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
       allowedHosts,
       returnHosts,
@@ -133,14 +137,32 @@ function readPayments(
 function readCrash(
   text: (name: string) => string | null,
   wrong: (name: string, message: string) => void,
-  mode: Config["paymentMode"],
 ): CrashAt | null {
   const named = text("CRASH_AT");
-  if (named === null) return null;
-  const crashAt = readCrashAt(named);
-  if (crashAt === null) wrong("CRASH_AT", `"${named}" names no step of a purchase`);
-  if (mode === "live") wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  const crashAt = named === null ? null : readCrashAt(named);
+  if (named !== null && crashAt === null) wrong("CRASH_AT", `"${named}" names no step of a purchase`);
   return crashAt;
+}
+
+function readUnleash(
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): Pick<Config, "unleashUrl" | "unleashToken"> {
+  const unleashUrl = text("UNLEASH_URL");
+  const unleashToken = text("UNLEASH_API_TOKEN");
+  if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
+  if (unleashUrl !== null && unleashToken === null) wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
+  return { unleashUrl, unleashToken };
+}
+
+function refuseInLiveMode(
+  publicUrl: string,
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): void {
+  if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
+    wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
+  if (text("CRASH_AT") !== null) wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
 }
 
 function readOrderEvents(

@@ -1,5 +1,6 @@
 import type { Database } from "./drizzle-database.ts";
 import { discountReadsOn, discountWritesOn } from "./drizzle-discounts.ts";
+import { entitlementReadsOn, entitlementWritesOn } from "./drizzle-entitlements.ts";
 import { eventReadsOn, eventWritesOn } from "./drizzle-events.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
@@ -23,6 +24,7 @@ function readsOn(database: Database): StoreReads {
     ...routingReadsOn(database),
     ...discountReadsOn(database),
     ...requestReadsOn(database),
+    ...entitlementReadsOn(database),
   };
 }
 
@@ -36,6 +38,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...routingWritesOn(database),
     ...discountWritesOn(database),
     ...requestWritesOn(database),
+    ...entitlementWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };
