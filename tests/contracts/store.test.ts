@@ -6,6 +6,7 @@ import { catalogContract } from "./store-catalog.ts";
 import { countStoreContract } from "./store-counts.ts";
 import { entitlementStoreContract } from "./store-entitlements.ts";
 import { paymentStoreContract } from "./store-payments.ts";
+import { requestStoreContract } from "./store-requests.ts";
 import { storyStoreContract } from "./store-story.ts";
 import { sessionStoreContract } from "./store.ts";
 
@@ -23,6 +24,7 @@ for (const contract of [
   paymentStoreContract,
   storyStoreContract,
   countStoreContract,
+  requestStoreContract,
   catalogContract,
   entitlementStoreContract,
 ]) {
