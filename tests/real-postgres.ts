@@ -27,6 +27,12 @@ export type RealPostgres = {
   emptyDatabase(): Promise<string>;
   /** Opens a fresh database, or another pool on the one at `url`. */
   open(url?: string): Promise<OpenDatabase>;
+  /** Ends the server as an administrator's restart does: connections are cut, what was committed stays. */
+  halt(): Promise<void>;
+  /** Starts it again on the same data and the same port. */
+  resume(): Promise<void>;
+  /** Runs a statement as the administrator, on the database `postgres`. */
+  administer(statement: string): Promise<void>;
 };
 
 const TEMPLATE = "tillswitch_template";
@@ -64,6 +70,9 @@ export function realPostgres(): RealPostgres {
   return {
     freshDatabase,
     emptyDatabase: () => create("template0"),
+    halt: () => server().halt(),
+    resume: () => server().resume(),
+    administer: (statement) => withAdmin(server(), statement),
     async open(url) {
       const opened = await openPostgres(url ?? (await freshDatabase()), process.cwd());
       let closing: Promise<void> | undefined;
@@ -74,7 +83,12 @@ export function realPostgres(): RealPostgres {
   };
 }
 
-type Server = { address(database: string): string; stop(): Promise<void> };
+type Server = {
+  address(database: string): string;
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+};
 type Account = { uid: number; gid: number };
 
 async function startServer(): Promise<Server> {
@@ -117,24 +131,34 @@ async function startServer(): Promise<Server> {
     deadlock_timeout: "200ms",
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const server = spawn(programs.postgres, ["-D", data, ...flags], {
-    ...account,
-    cwd: folder,
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, LC_ALL: "C" },
-  });
+  const begin = async () => {
+    const child = spawn(programs.postgres, ["-D", data, ...flags], {
+      ...account,
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, LC_ALL: "C" },
+    });
+    await whenReady(child);
+    return child;
+  };
   const guard = guardOf(folder, data);
-  await whenReady(server);
+  let server = await begin();
+  const halt = async () => {
+    if (server.exitCode !== null) return;
+    const ended = new Promise<void>((resolve) => void server.once("exit", () => resolve()));
+    server.kill("SIGINT");
+    const tooLong = setTimeout(() => server.kill("SIGQUIT"), 5000);
+    await ended;
+    clearTimeout(tooLong);
+  };
   return {
     address: (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
+    halt,
+    async resume() {
+      server = await begin();
+    },
     async stop() {
-      const ended = new Promise<void>((resolve) => void server.once("exit", () => resolve()));
-      if (server.exitCode === null) {
-        server.kill("SIGINT");
-        const tooLong = setTimeout(() => server.kill("SIGQUIT"), 5000);
-        await ended;
-        clearTimeout(tooLong);
-      }
+      await halt();
       guard.stdin?.end();
       rmSync(folder, { recursive: true, force: true });
     },

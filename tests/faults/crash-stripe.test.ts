@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { realPostgres } from "../real-postgres.ts";
+import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
+import { FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type CrashCase, type Cut } from "./crash-cases.ts";
+import { surviveCrashes } from "./crash-proof.ts";
+import { openFaultBench } from "./fault-bench.ts";
+import { endShopsWithTheFile } from "./shop-process-client.ts";
+
+const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
+const LONG_MS = 300_000;
+const GROUPS = 2;
+/** In the short proof: those where another service can differ most from the sandbox bank. */
+const DIFFERENT: readonly CrashCase["step"][] = [
+  "token_claimed",
+  "token_charged",
+  "page_opened",
+  "stray_recorded",
+  "refund_made",
+  "attempt_withdrawn",
+];
+
+const postgres = realPostgres();
+endShopsWithTheFile();
+const holder: { double?: StripeDouble } = {};
+beforeAll(async () => void (holder.double = await startStripeDouble()));
+afterAll(() => holder.double?.stop());
+
+const groups: readonly (readonly Cut[])[] = isWhole
+  ? WHOLE_CUTS.map((cut) => [cut])
+  : groupsOf(
+      FIRST_CASES.filter(({ step }) => DIFFERENT.includes(step)),
+      GROUPS,
+    );
+
+describe("a server that ends in the middle of a purchase with Stripe", () => {
+  it.each(groups.map((cuts) => ({ cuts, steps: nameOf(cuts) })))(
+    "at $steps leaves nothing behind that its successor does not settle",
+    async ({ cuts }) => {
+      const bench = await openFaultBench(postgres, holder.double ?? null);
+      await surviveCrashes(bench, cuts);
+      await bench.close();
+    },
+    LONG_MS,
+  );
+});

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { isPaymentOpen } from "#lib/checkout/session.ts";
+import { sessionId } from "#lib/ids.ts";
+import type { PurchaseStep } from "#lib/purchase/steps.ts";
+import { createStore } from "#lib/store/drizzle-store.ts";
+import type { StoreReads } from "#lib/store/store.ts";
+import { freePort } from "../free-port.ts";
+import type { RealPostgres } from "../real-postgres.ts";
+import type { StripeDouble } from "../stripe-double/start.ts";
+import { ledgerProblems } from "./ledger-check.ts";
+import { openOrderReceiver } from "./order-receiver.ts";
+import { sandboxService, stripeService, type PageAnswer, type PaymentService } from "./payment-service.ts";
+import { pause, startShop, type ShopProcess, type ToolAnswer } from "./shop-process-client.ts";
+
+/** Older than any bound after which a payment service has answered or never will. */
+const A_WHILE = "90 seconds";
+const SETTLED_WITHIN_MS = 60_000;
+
+export type FaultBench = {
+  readonly service: PaymentService;
+  readonly reads: StoreReads;
+  /** Starts one of the two servers of the shop, always at its own port. */
+  start(crashAt?: PurchaseStep | null, which?: 0 | 1): ShopProcess;
+  answerPage(shop: ShopProcess, session: string, answer: PageAnswer): Promise<void>;
+  answerConfirmation(shop: ShopProcess, session: string, answer: "approve" | "refuse"): Promise<void>;
+  /** Makes the open payments of sessions older than the payment service's bounds. */
+  letTimePass(sessions: readonly string[]): Promise<void>;
+  /** Makes a session's time be over. */
+  letExpire(session: string): Promise<void>;
+  /** Gives the shop time and sweeps until the books agree. Answers what does not, when they never do. */
+  untilSettled(shop: ShopProcess, sessions: readonly string[]): Promise<readonly string[]>;
+  /** What does not agree now, in the books of money and in what the merchant's receiver was told. */
+  problems(sessions: readonly string[]): Promise<readonly string[]>;
+  close(): Promise<void>;
+};
+
+/** A shop of two servers on one Postgres, a payment service with books of its own, and a receiver of order events. */
+export async function openFaultBench(postgres: RealPostgres, double: StripeDouble | null): Promise<FaultBench> {
+  const databaseUrl = await postgres.freshDatabase();
+  const opened = await postgres.open(databaseUrl);
+  const clock = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  clock.on("error", () => undefined);
+  const dataDir = mkdtempSync(join(process.env["TILLSWITCH_TEST_FOLDER"] ?? tmpdir(), "faults-"));
+  const ports = [String(await freePort()), String(await freePort())] as const;
+  const service = double === null ? sandboxService(dataDir) : await stripeService(double, ports);
+  const receiver = await openOrderReceiver();
+  const reads = createStore(opened.database, () => {
+    throw new Error("the test only reads");
+  });
+  const env = {
+    ...service.env,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    CATALOG_FEED: "tests/start/feed.csv",
+    LOG_LEVEL: "error",
+    ACP_WEBHOOK_URL: receiver.url,
+    ACP_WEBHOOK_SECRET: "a secret of the fault tests",
+    // What Node compiled once it need not compile at every start.
+    NODE_COMPILE_CACHE: join(process.env["TILLSWITCH_TEST_FOLDER"] ?? tmpdir(), "tillswitch-compiled"),
+  };
+  const attemptsOn = async (session: string, route: "instant" | "external") =>
+    (await reads.attempts(sessionId(session))).filter((attempt) => attempt.route === route);
+  const problems = async (sessions: readonly string[]) => {
+    const ledger = await service.ledger();
+    const each = await Promise.all(sessions.map((id) => ledgerProblems(reads, ledger, id)));
+    const paid = await Promise.all(
+      sessions.map(async (id) => ((await reads.session(sessionId(id)))?.status === "completed" ? [id] : [])),
+    );
+    const untold = paid.flat().filter((id) => !receiver.told().includes(id));
+    return [...each.flat(), ...untold.map((id) => `session ${id}: the merchant's receiver was not told of its order`)];
+  };
+  const letTimePass = async (sessions: readonly string[]) => {
+    await clock.query(
+      `update payment_attempts set started_at = started_at - $2::interval
+       where session_id = any($1) and outcome = 'open' and started_at > now() - $2::interval`,
+      [sessions, A_WHILE],
+    );
+  };
+  return {
+    service,
+    reads,
+    start: (crashAt = null, which = 0) => startShop({ ...env, PORT: ports[which] }, crashAt),
+    async answerPage(shop, session, answer) {
+      for (const attempt of await attemptsOn(session, "external")) await service.answerPage(shop, attempt, answer);
+    },
+    async answerConfirmation(shop, session, answer) {
+      for (const attempt of await attemptsOn(session, "instant"))
+        await service.answerConfirmation(shop, attempt, answer);
+    },
+    letTimePass,
+    async letExpire(session) {
+      await clock.query("update checkout_sessions set expires_at = now() where id = $1", [session]);
+    },
+    problems,
+    async untilSettled(shop, sessions) {
+      const until = Date.now() + SETTLED_WITHIN_MS;
+      for (;;) {
+        await letTimePass(sessions);
+        await shop.sweep();
+        const left = await problems(sessions);
+        if (left.length === 0 || Date.now() > until || !shop.isRunning) return left;
+        await pause(150);
+      }
+    },
+    async close() {
+      service.close();
+      await clock.end();
+      await opened.close();
+      await receiver.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The same call twice has the same answer, and a paid session answers its order. The first may still pay: a token whose
+ * charge never arrived is free. Answers what is wrong.
+ */
+export async function replayProblems(
+  bench: FaultBench,
+  shop: ShopProcess,
+  { session, token }: { session: string; token: string },
+): Promise<readonly string[]> {
+  const before = await bench.reads.session(sessionId(session));
+  const first = await shop.complete(session, token);
+  const now = await bench.reads.session(sessionId(session));
+  const again = await shop.complete(session, token);
+  const problems: string[] = [];
+  if (first.kind === "lost" || again.kind === "lost") return [`session ${session}: a replay was not answered`];
+  if (now !== null && !isPaymentOpen(now) && gist(first) !== gist(again))
+    problems.push(`session ${session}: a replay answered ${gist(again)} after ${gist(first)}`);
+  if (before?.status === "completed" && first.view?.order?.id !== before.orderId)
+    problems.push(`session ${session}: a replay answered ${gist(first)} and its order is ${before.orderId}`);
+  return problems;
+}
+
+const gist = ({ view, text }: ToolAnswer) =>
+  JSON.stringify(view === null ? text : [view.state, view.order ?? null, view.messages]);

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { realPostgres } from "../real-postgres.ts";
+import { randomPlan } from "./random-plan.ts";
+import { openRandomLane } from "./random-lane.ts";
+import { endShopsWithTheFile } from "./shop-process-client.ts";
+
+const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
+/** One seed again, as in TILLSWITCH_SEED=20261124. */
+const GIVEN = process.env["TILLSWITCH_SEED"];
+const FIRST_SEED = 20_261_124;
+const RUNS = Number(process.env["TILLSWITCH_RUNS"] ?? (isWhole ? 250 : 3));
+const LANES = isWhole ? 2 : 1;
+const LONGEST_RUN_MS = 150_000;
+const LONG_MS = isWhole ? 4 * 3_600_000 : 300_000;
+
+const postgres = realPostgres();
+endShopsWithTheFile();
+
+const seeds = GIVEN === undefined ? Array.from({ length: RUNS }, (_, at) => FIRST_SEED + at) : [Number(GIVEN)];
+
+describe.each(["sandbox", "stripe"] as const)("random purchases with %s", (service) => {
+  it(
+    `in ${seeds.length} seeded runs of kills and faults end as one order or as no charge`,
+    async () => {
+      const waiting = [...seeds];
+      const lanes = Array.from({ length: Math.min(LANES, seeds.length) }, async () => {
+        const lane = await openRandomLane(postgres, service);
+        try {
+          for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+            const problems = await Promise.race([lane.run(seed), tooLong()]);
+            if (problems.length > 0) waiting.length = 0;
+            expect(problems, replayOf(seed)).toEqual([]);
+          }
+        } finally {
+          await lane.close();
+        }
+      });
+      await Promise.all(lanes);
+    },
+    LONG_MS,
+  );
+});
+
+const replayOf = (seed: number) =>
+  `TILLSWITCH_SEED=${seed} runs it again: ${JSON.stringify(randomPlan(seed), null, 1).replaceAll(/\s+/g, " ")}`;
+
+function tooLong(): Promise<readonly string[]> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve([`the run was not over after ${LONGEST_RUN_MS / 1000} s`]), LONGEST_RUN_MS).unref();
+  });
+}

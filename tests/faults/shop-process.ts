@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { z } from "zod";
+import { POST as receiveWebhook } from "#app/api/webhooks/[provider]/route.ts";
+import { POST as callTool } from "#app/mcp/route.ts";
+import { GET as readiness } from "#app/readyz/route.ts";
+import { GET as ledger } from "#app/sandbox-bank/ledger/route.ts";
+import { orderId, sessionId } from "#lib/ids.ts";
+import { runtime } from "#lib/runtime.ts";
+import { ada, newYorker } from "../purchase/test-shop.ts";
+
+/**
+ * The shop as a process of its own, for tests that kill it. Everything is the product's, the routes too; only the web
+ * server around them is node:http and not Next, and what a page's form would do has an address: it calls the same verb.
+ */
+const shop = await runtime();
+const { verbs, bank } = shop;
+
+const ofSession = z.object({ session: z.string().transform(sessionId) });
+const refundWish = z.object({
+  order: z.string().transform(orderId),
+  amountMinor: z.number().nullable(),
+  requestId: z.string(),
+});
+const pageAnswer = z.object({ reference: z.string(), answer: z.enum(["pay", "decline", "leave", "pay_twice"]) });
+const challengeAnswer = z.object({ reference: z.string(), answer: z.enum(["approve", "refuse"]) });
+
+const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
+  "/details": (body) =>
+    verbs.updateCheckout({ sessionId: ofSession.parse(body).session, address: newYorker, buyer: ada }),
+  "/open-payment": (body) => verbs.openHostedPayment({ sessionId: ofSession.parse(body).session }),
+  "/withdraw-payment": (body) => verbs.withdrawPayment({ sessionId: ofSession.parse(body).session }),
+  "/refund": (body) => {
+    const { order, amountMinor, requestId } = refundWish.parse(body);
+    return verbs.refundOrder({ orderId: order, amountMinor, requestId, why: "a test of faults" });
+  },
+  "/sweep": () => verbs.sweep(),
+  "/bank-page": (body) => {
+    const { reference, answer } = pageAnswer.parse(body);
+    return bank?.answerPage(reference, answer);
+  },
+  "/bank-challenge": (body) => {
+    const { reference, answer } = challengeAnswer.parse(body);
+    return bank?.answerChallenge(reference, answer);
+  },
+};
+
+async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage, body: Buffer): Promise<Response> {
+  const form = FORMS[url];
+  if (form !== undefined)
+    return Response.json((await form(body.length === 0 ? {} : JSON.parse(body.toString()))) ?? null);
+  if (url === "/readyz") return readiness();
+  if (url === "/sandbox-bank/ledger") return ledger();
+  const request = new Request(`http://localhost${url}`, {
+    method,
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      typeof value === "string" ? [[name, value]] : [],
+    ),
+    ...(method === "POST" ? { body: new Uint8Array(body) } : {}),
+  });
+  if (url === "/mcp") return callTool(request);
+  const provider = /^\/api\/webhooks\/([a-z-]+)$/.exec(url)?.[1];
+  if (provider !== undefined) return receiveWebhook(request, { params: Promise.resolve({ provider }) });
+  return new Response(null, { status: 404 });
+}
+
+createServer(async (incoming, outgoing) => {
+  try {
+    const response = await answerTo(incoming, await buffer(incoming));
+    outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), connection: "close" });
+    outgoing.end(await response.text());
+  } catch (error) {
+    // What Next does with a route or an action that throws.
+    outgoing.writeHead(500).end(error instanceof Error ? error.message : "");
+  }
+}).listen(shop.config.port, "127.0.0.1");
