@@ -32,7 +32,13 @@ export type Config = {
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
   readonly returnHosts: readonly string[];
   /** Who is told about orders; null when nobody is. */
-  readonly orderEvents: { readonly url: string; readonly secret: string } | null;
+  readonly orderEvents: {
+    readonly url: string;
+    readonly secret: string;
+    /** Whose words for an event: the protocol's `order_create`, or `order_created` as OpenAI's pages write it. */
+    readonly names: (typeof EVENT_NAMES)[number];
+    readonly signatureHeader: string;
+  } | null;
   /** Null while nothing below /acp is served. */
   readonly acp: AcpConfig | null;
   readonly crashAt: CrashAt | null;
@@ -43,6 +49,10 @@ export type ConfigProblem = { readonly name: string; readonly message: string };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
+const EVENT_NAMES = ["acp", "openai"] as const;
+/** Headers that an order event has anyway, or that belong to the connection. */
+const TAKEN_HEADERS =
+  /^(content-(type|length|encoding)|request-id|timestamp|host|connection|transfer-encoding|expect)$/i;
 const DEMO_FLAGS = "config/flags.json";
 /** Named in the design for later releases; a value is an error now, because it would silently do nothing. */
 const NOT_YET = ["MCP_FIXTURES"];
@@ -171,12 +181,19 @@ function readOrderEvents(
 ): Config["orderEvents"] {
   const url = text("ACP_WEBHOOK_URL");
   const secret = text("ACP_WEBHOOK_SECRET");
+  const names = EVENT_NAMES.find((one) => one === (text("ACP_EVENT_NAMES") ?? "acp"));
+  if (names === undefined)
+    wrong("ACP_EVENT_NAMES", `"${text("ACP_EVENT_NAMES")}" is none of ${EVENT_NAMES.join(", ")}`);
+  const signatureHeader = text("ACP_SIGNATURE_HEADER") ?? "Merchant-Signature";
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(signatureHeader) || TAKEN_HEADERS.test(signatureHeader))
+    wrong("ACP_SIGNATURE_HEADER", `"${signatureHeader}" is not a free header's name like Merchant-Signature`);
   if (url === null && secret === null) return null;
   if (url === null || !isWebAddress(url))
     wrong("ACP_WEBHOOK_URL", "it is an address like https://receiver.example.com");
   if (secret === null || secret.length < 16)
     wrong("ACP_WEBHOOK_SECRET", "order events are signed; give at least 16 characters");
-  return url === null || secret === null ? null : { url, secret };
+  if (url === null || secret === null || names === undefined) return null;
+  return { url, secret, names, signatureHeader };
 }
 
 function isWebAddress(text: string): boolean {

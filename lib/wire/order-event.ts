@@ -8,8 +8,9 @@ import { absoluteUrl } from "./product-view.ts";
  * An order event's body: always the whole order, never a difference. Amounts are in minor units, the currency in
  * lower case; of the buyer nothing is sent. Source: Agentic Commerce Protocol 2026-04-17, webhooks and `Order`.
  */
-export function orderEventBody(event: OrderEvent, publicUrl: string) {
-  return { type: event.type, data: orderBody(event.order, event.occurredAt, publicUrl) };
+export function orderEventBody(event: OrderEvent, publicUrl: string, names: "acp" | "openai") {
+  const type = names === "acp" ? event.type : (`${event.type}d` as const);
+  return { type, data: orderBody(event.order, event.occurredAt, publicUrl) };
 }
 
 function orderBody(order: Order, occurredAt: Date, publicUrl: string) {
