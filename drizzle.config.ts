@@ -2,6 +2,10 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./lib/store/drizzle-schema.ts", "./lib/store/drizzle-catalog-schema.ts"],
+  schema: [
+    "./lib/store/drizzle-schema.ts",
+    "./lib/store/drizzle-catalog-schema.ts",
+    "./lib/store/drizzle-entitlement-schema.ts",
+  ],
   out: "./lib/store/migrations",
 });

@@ -2,7 +2,7 @@ import type { NextConfig } from "next";
 
 /** Pages only: matching headers costs, and /mcp and the webhooks are read by no browser (lib/wire has their own). */
 const CHECKOUT = ["/checkout/:link", "/checkout/:link/done"];
-const PAGES = ["/", "/try", ...CHECKOUT, "/orders/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
+const PAGES = ["/", "/try", ...CHECKOUT, "/orders/:path*", "/plans/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
 /** Shows the payment service's form, whose address is known only when the server runs: the page itself says the rest. */
 const PAYMENT_FORM = "/checkout/:link/pay";
 
@@ -26,9 +26,11 @@ const headersWith = (policy: readonly string[]) => [
 const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "unleash-client", "pino"],
+  serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "unleash-client", "pino", "pg-boss"],
   outputFileTracingIncludes: { "/**": ["./build/widget/**", "./lib/store/migrations/**", "./config/**"] },
   turbopack: { root: import.meta.dirname },
+  // Only what is served: a mistake in a test must not keep the shop from starting. `npm run check` looks at everything.
+  typescript: { tsconfigPath: "tsconfig.app.json" },
   headers: async () =>
     process.env.NODE_ENV === "development"
       ? []

@@ -19,7 +19,7 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  globalTimeout: 9 * 60_000,
+  globalTimeout: 15 * 60_000,
   forbidOnly: true,
   retries: 0,
   workers: 2,

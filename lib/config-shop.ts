@@ -3,7 +3,7 @@ import type { DiscountRule, ShippingRule, ShopRules, TaxRule } from "./checkout/
 import { parsePrice, type Money } from "./money.ts";
 
 /** A price as in the feed: "5.90 USD". */
-const price = z.string().transform((text, context): Money => {
+export const price = z.string().transform((text, context): Money => {
   const read = parsePrice(text);
   if (read.kind === "price") return read.price;
   context.addIssue({ code: "custom", message: read.why });
@@ -20,7 +20,7 @@ const rate = z.string().transform((text, context): number => {
 });
 
 const country = z.string().regex(/^([A-Z]{2}|\*)$/, "a country is two capital letters, or * for every other one");
-const name = z.string().min(1).max(200);
+export const name = z.string().min(1).max(200);
 
 const shipping = z
   .strictObject({

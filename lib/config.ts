@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
+import { readPlanSettings } from "./config-plans.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
 
 export type Config = {
@@ -21,6 +22,10 @@ export type Config = {
   readonly flagsFile: string;
   readonly hasDemoFlags: boolean;
   readonly shopFile: string;
+  /** What is sold as a subscription; null when plans are off. */
+  readonly plansFile: string | null;
+  /** Who asks for entitlements must know it; null: nobody may ask. */
+  readonly entitlementsKey: string | null;
   /** Host names that /mcp answers to. */
   readonly allowedHosts: readonly string[];
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
@@ -63,14 +68,12 @@ export function readConfig(
   const databaseUrl = text("DATABASE_URL");
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     wrong("DATABASE_URL", "it must start with postgres:// or postgresql://");
-  const unleashUrl = text("UNLEASH_URL");
-  if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
-  if (unleashUrl !== null && text("UNLEASH_API_TOKEN") === null)
-    wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
+  const unleash = readUnleash(text, wrong);
   const logLevel = LOG_LEVELS.find((level) => level === (text("LOG_LEVEL") ?? "info"));
   if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
   const payments = readPayments(text, wrong);
   const stripe = readStripe(text, wrong);
+  const plans = readPlanSettings(text, wrong, path);
   const exampleAcquirer = readExampleAcquirer(text, wrong);
   for (const name of NOT_YET)
     if (text(name) !== null)
@@ -85,8 +88,7 @@ export function readConfig(
   const crashAt = text("CRASH_AT") === null ? null : readCrashAt(text("CRASH_AT") ?? "");
   if (text("CRASH_AT") !== null && crashAt === null)
     wrong("CRASH_AT", `"${text("CRASH_AT")}" names no step of a purchase`);
-  if (text("CRASH_AT") !== null && payments.paymentMode === "live")
-    wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
   return {
@@ -100,10 +102,10 @@ export function readConfig(
       ...payments,
       stripe,
       exampleAcquirer,
-      unleashUrl,
-      unleashToken: text("UNLEASH_API_TOKEN"),
+      ...unleash,
       flagsFile: path(flagsFile),
-      hasDemoFlags: flagsFile === DEMO_FLAGS && unleashUrl === null,
+      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash.unleashUrl === null,
+      ...plans,
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
       allowedHosts,
       returnHosts,
@@ -127,6 +129,27 @@ function readPayments(
   else if (mode === "live" && provider !== "stripe")
     wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
   return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
+}
+
+function readUnleash(
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): Pick<Config, "unleashUrl" | "unleashToken"> {
+  const unleashUrl = text("UNLEASH_URL");
+  const unleashToken = text("UNLEASH_API_TOKEN");
+  if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
+  if (unleashUrl !== null && unleashToken === null) wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
+  return { unleashUrl, unleashToken };
+}
+
+function refuseInLiveMode(
+  publicUrl: string,
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+): void {
+  if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
+    wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
+  if (text("CRASH_AT") !== null) wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
 }
 
 function readOrderEvents(

@@ -14,8 +14,12 @@ export type CheckoutLink = Branded<"CheckoutLink">;
 /** The unguessable part of an order's permalink. */
 export type OrderLink = Branded<"OrderLink">;
 
+export type PlanId = Branded<"PlanId">;
+/** Unguessable; the idempotency key under which its payment page is opened. */
+export type EntitlementId = Branded<"EntitlementId">;
+
 /** Makes a fresh identifier: the prefix, then at least 128 random bits in URL-safe characters. */
-export type NewId = (prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "stray" | "evt") => string;
+export type NewId = (prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "stray" | "evt" | "ent") => string;
 
 /** Gives a string that came from storage or passed the edge's validation its type. */
 export const sessionId = (text: string) => text as SessionId;
@@ -26,6 +30,8 @@ export const productId = (text: string) => text as ProductId;
 export const shopperId = (text: string) => text as ShopperId;
 export const checkoutLink = (text: string) => text as CheckoutLink;
 export const orderLink = (text: string) => text as OrderLink;
+export const planId = (text: string) => text as PlanId;
+export const entitlementId = (text: string) => text as EntitlementId;
 
 /**
  * The id of a session's n-th payment attempt, and the idempotency key that the payment service sees

@@ -22,6 +22,7 @@ import { crashPoint } from "./runtime-crash-point.ts";
 import { openDatabase } from "./runtime-database.ts";
 import { orderEventSender } from "./runtime-order-events.ts";
 import { openPayments } from "./runtime-payments.ts";
+import { readPlansFile } from "./runtime-plans.ts";
 import { newId } from "./runtime-secrets.ts";
 import { createCatalog } from "./store/drizzle-catalog.ts";
 import type { OpenDatabase } from "./store/drizzle-database.ts";
@@ -71,6 +72,7 @@ export async function openRuntime(
   const { config } = read;
   const log = createLog(config.logLevel);
   const rules = readRules(config);
+  const plans = readPlansFile(config);
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
@@ -91,6 +93,7 @@ export async function openRuntime(
     provider,
     flags,
     rules,
+    plans,
     publicUrl: config.publicUrl,
     now,
     newId,

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright";
+import { chromium, type FrameLocator, type Page } from "playwright";
 import { root } from "./install.mjs";
 import { provideChromium } from "./test-chromium.ts";
 
@@ -12,18 +12,43 @@ mkdirSync(folder, { recursive: true });
 const { browser: found, said } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
 if (found === null) throw new Error(`no Chromium: ${said}`);
 const browser = await chromium.launch({ executablePath: found.executablePath, args: [...found.args] });
-for (const [file, shopper] of [
-  ["try-instant.png", "arm-instant"],
-  ["try-external.png", "arm-external"],
-] as const) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, deviceScaleFactor: 2 });
+
+await take("try-instant.png", "arm-instant", async (page, widget) => {
+  await giveAddress(widget);
+  await widget.getByRole("button", { name: "Buy now" }).click();
+  await page.getByRole("dialog").waitFor();
+});
+await take("try-external.png", "arm-external", async (_page, widget) => {
+  await widget.getByRole("button", { name: "Continue to checkout" }).scrollIntoViewIfNeeded();
+});
+await browser.close();
+
+async function take(
+  file: string,
+  shopper: string,
+  act: (page: Page, widget: FrameLocator) => Promise<void>,
+): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1.5 });
   await page.goto(`${values.url}/try?shopper=${shopper}`);
   await page
-    .getByRole("button", { name: /^(buy|get)\b/i })
-    .first()
+    .getByRole("button", { name: /^buy\b/i })
+    .nth(1)
     .click();
-  await page.frameLocator("iframe").first().getByText(/total/i).first().waitFor();
+  const widget = page.frameLocator('iframe[title*="heckout"]');
+  await widget.getByText(/total/i).first().waitFor();
+  await act(page, widget);
+  // The frame's height and the scrolling follow a moment later.
+  await page.waitForTimeout(1500);
   await page.screenshot({ path: join(folder, file) });
   process.stdout.write(`docs/pictures/${file}\n`);
 }
-await browser.close();
+
+async function giveAddress(widget: FrameLocator): Promise<void> {
+  await widget.getByLabel("Country").selectOption("US");
+  await widget.getByLabel("Name").first().fill("Ada Lovelace");
+  await widget.getByLabel("Address").first().fill("1 Main St");
+  await widget.getByLabel("City").fill("New York");
+  await widget.getByLabel(/^State/).fill("NY");
+  await widget.getByLabel(/^(ZIP|Postal)/i).fill("10001");
+  await widget.getByRole("button", { name: /^save/i }).click();
+}

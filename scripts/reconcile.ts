@@ -34,7 +34,7 @@ function show(line: ReconcileLine): void {
       return say(`${line.jobs} dead jobs are tried again.`);
     case "swept":
       return say(
-        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over.`,
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again.`,
       );
     case "attention":
       return list("Needs a person, or takes long", [
@@ -44,6 +44,10 @@ function show(line: ReconcileLine): void {
         ...line.refunds.map((one) => `refund ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`),
         ...line.openPayments.map((id) => `open: ${id} has a payment without an answer, or a page that waits`),
         ...line.parkedEvents.map((one) => `event: ${one.event.id} of ${one.provider} names nothing of ours`),
+        ...line.entitlements.map(
+          (one) => `subscription in review: ${one.subscription ?? one.id} of plan ${one.planId}: ${one.review ?? ""}`,
+        ),
+        ...line.straySubscriptions.map((one) => `stray subscription ${one.state}: ${one.reference}: ${one.why}`),
       ]);
     case "dead":
       return list(

@@ -58,6 +58,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
   return {
     name: "example-acquirer",
     instant: { provider: "example-acquirer", merchantId: "example_merchant", currencies: CURRENCIES, mode: "test" },
+    plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {
       const { id, amount } = attempt;

@@ -1,6 +1,7 @@
 import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
+import type { PlanEvent, PlanService } from "./plan-service.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -90,6 +91,8 @@ export interface PaymentProvider {
     readonly currencies: readonly Currency[];
     readonly mode: "test" | "live";
   } | null;
+  /** Null where there are no subscriptions. */
+  readonly plans: PlanService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
   /** Charges a delegated token. The attempt's id is the idempotency key; the same id never charges twice. */
@@ -121,6 +124,12 @@ export interface PaymentProvider {
     headers: Headers,
   ): Promise<
     | { kind: "forged" }
-    | { kind: "read"; events: readonly PaymentEvent[]; acknowledgement: { status: number; body: string } }
+    | {
+        kind: "read";
+        events: readonly PaymentEvent[];
+        /** Only from a service with plans. */
+        planEvents?: readonly PlanEvent[];
+        acknowledgement: { status: number; body: string };
+      }
   >;
 }

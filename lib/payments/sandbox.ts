@@ -39,6 +39,7 @@ export function createSandboxProvider({
   return {
     name: "sandbox",
     instant: { provider: "sandbox", merchantId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
+    plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken({ attempt: { id, amount }, token }) {
       const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.charge({ attemptId: id, amount, token })));

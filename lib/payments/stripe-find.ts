@@ -81,7 +81,8 @@ async function findPage(stripe: Stripe, { id }: AttemptAtService, created: Creat
   return typeof page === "string" ? { kind: page } : { kind: "page", page: await readPage(stripe, page.id) };
 }
 
-async function firstOf<One extends { readonly id: string }>(
+/** The first one that is wanted, page by page. Throws what Stripe throws. */
+export async function firstOf<One extends { readonly id: string }>(
   list: (after: { starting_after?: string }) => Promise<Stripe.ApiList<One>>,
   isWanted: (one: One) => boolean,
 ): Promise<One | "absent" | "too_many"> {

@@ -1,4 +1,4 @@
-import { attemptId, sessionOfAttempt, type AttemptId } from "../ids.ts";
+import { attemptId, entitlementId, sessionOfAttempt, type AttemptId, type EntitlementId } from "../ids.ts";
 import type { Route } from "../checkout/session.ts";
 
 type Metadata = Readonly<Record<string, string>>;
@@ -36,4 +36,15 @@ export function refundMark(key: string): Record<string, string> {
 export function isOurRefund(metadata: Metadata | null, key?: string): boolean {
   const mark = metadata?.["refund_key"];
   return key === undefined ? mark !== undefined : mark === key;
+}
+
+/** How a page and its subscription say whose they are. */
+export function entitlementMark(id: EntitlementId): Record<string, string> {
+  return { entitlement_id: id };
+}
+
+/** Null for what is not ours. */
+export function entitlementOf(metadata: Metadata | null): EntitlementId | null {
+  const text = metadata?.["entitlement_id"] ?? "";
+  return /^ent_\w{16,100}$/.test(text) ? entitlementId(text) : null;
 }

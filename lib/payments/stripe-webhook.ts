@@ -87,18 +87,24 @@ function isSigned(payload: string | Uint8Array, header: string, secret: string, 
   }
 }
 
-/** What a verified webhook tells us. Other objects at the same account, other modes and other types give no event. */
+/** What a verified webhook tells us of payments. Other objects at the same account and other types give no event. */
 export function eventsIn(text: string, mode: "test" | "live"): PaymentEvent[] {
+  const event = readEvent(text, mode);
+  const told = event === null ? null : toldBy(event.type, event.object);
+  return event === null || told === null ? [] : [{ id: event.id, ...told }];
+}
+
+/** An event's name, its type and what it is about; null for what is no event, or one of the other mode. */
+export function readEvent(text: string, mode: "test" | "live"): { id: string; type: string; object: unknown } | null {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return [];
+    return null;
   }
   const { data: event } = stripeEvent.safeParse(json);
-  if (event === undefined || event.livemode !== (mode === "live")) return [];
-  const told = toldBy(event.type, event.data.object);
-  return told === null ? [] : [{ id: event.id, ...told }];
+  if (event === undefined || event.livemode !== (mode === "live")) return null;
+  return { id: event.id, type: event.type, object: event.data.object };
 }
 
 type Told = Omit<PaymentEvent, "id"> | null;

@@ -6,7 +6,9 @@ import { chargeToken, wasReplayed } from "./stripe-charge.ts";
 import { findAttempt, outcomeOfTrace, readPage } from "./stripe-find.ts";
 import { pageParameters, type PageWish } from "./stripe-hosted-page.ts";
 import { pageOutcome, refusalOf } from "./stripe-outcome.ts";
+import { createStripePlans } from "./stripe-plan.ts";
 import { refundPayment } from "./stripe-refund.ts";
+import { planEventsIn } from "./stripe-subscription.ts";
 import { eventsIn, verifiedText } from "./stripe-webhook.ts";
 import { withdrawAttempt } from "./stripe-withdraw.ts";
 
@@ -53,6 +55,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     name: "stripe",
     instant:
       networkId === null ? null : { provider: "stripe", merchantId: networkId, currencies: STRIPE_CURRENCIES, mode },
+    plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
     openHostedPage: (page) =>
@@ -70,7 +73,8 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     refund: (refund) => orElse({ kind: "unknown" }, () => refundPayment(stripe, refund)),
     async readWebhook(body, headers) {
       const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
-      return text === null ? { kind: "forged" } : { kind: "read", events: eventsIn(text, mode), acknowledgement };
+      if (text === null) return { kind: "forged" };
+      return { kind: "read", events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
     },
   };
 }

@@ -10,6 +10,7 @@ import { attemptIdOf, type SessionId } from "../ids.ts";
 import { invariant } from "../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../store/store.ts";
 import { stateOf, stepOf, transactionOr, untilWon, type PurchaseContext } from "./context.ts";
+import { updateCheckout } from "./update-checkout.ts";
 import type { CheckoutState, PayOutcome } from "./verbs.ts";
 
 /** Stock is held this long for an open payment; a capture after that still makes an order. */
@@ -24,15 +25,21 @@ export type Claim =
       { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }
     >;
 
+type Payment = { readonly route: Route; readonly tokenHash: string | null; readonly buyer: Buyer | null };
+
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
- * attempt's id (the idempotency key) and holds stock and discount uses. Only one caller can win it.
+ * attempt's id (the idempotency key) and holds stock and discount uses. Only one caller can win it. A discount that was
+ * used up meanwhile leaves the session with its new total.
  */
-export async function claimPayment(
-  context: PurchaseContext,
-  id: SessionId,
-  payment: { route: Route; tokenHash: string | null; buyer: Buyer | null },
-): Promise<Claim> {
+export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
+  const claim = await claimOnce(context, id, payment);
+  if (claim.kind !== "discount_used_up") return claim;
+  const repriced = await updateCheckout(context, { sessionId: id });
+  return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
+}
+
+function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   return untilWon(() =>
     transactionOr<Claim | "raced">(context.store, async (transaction, giveUp) => {
       const session = await transaction.session(id);

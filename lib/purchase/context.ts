@@ -3,6 +3,7 @@ import type { CheckoutSession } from "../checkout/session.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId } from "../ids.ts";
+import type { Plan } from "../orders/entitlement.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SessionStep, Store, StoreReads, StoreTransaction } from "../store/store.ts";
@@ -16,6 +17,8 @@ export type PurchaseContext = {
   readonly provider: PaymentProvider;
   readonly flags: Flags;
   readonly rules: ShopRules;
+  /** What is sold as a subscription; null when plans are off. */
+  readonly plans: readonly Plan[] | null;
   readonly publicUrl: string;
   readonly now: () => Date;
   readonly newId: NewId;

@@ -8,6 +8,8 @@ import { prepareCheckout } from "./prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 import { recordPayment } from "./record-payment.ts";
 import { refundOrder } from "./refund-order.ts";
+import { checkEntitlement } from "./settle-entitlement.ts";
+import { planNamed, subscribe } from "./subscribe.ts";
 import { sweep } from "./sweep.ts";
 import { recordVisit } from "./record-visit.ts";
 import { updateCheckout } from "./update-checkout.ts";
@@ -47,10 +49,19 @@ export function createVerbs(context: PurchaseContext): Verbs {
       refunds: await store.openRefunds(limit),
       openPayments: await store.openPayments(context.now(), limit),
       parkedEvents: await store.parkedEvents(limit),
+      entitlements: await store.entitlementsInReview(limit),
+      straySubscriptions: await store.openStraySubscriptions(limit),
     }),
     cancelCheckout: (request) => cancelCheckout(context, request),
     rememberReturn: (sessionId, url) =>
       store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
     returnUrl: (sessionId) => store.returnUrl(sessionId),
+    plan: (name) => planNamed(context, name),
+    subscribe: (request) => subscribe(context, request),
+    checkEntitlement: (id) => checkEntitlement(context, id),
+    entitlements: async (holder) => {
+      const paid = await store.paidEntitlements(holder);
+      return paid.filter((one, at) => paid.findIndex((other) => other.planId === one.planId) === at);
+    },
   };
 }

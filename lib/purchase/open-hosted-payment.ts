@@ -7,7 +7,6 @@ import { stateOf, type PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import { updateCheckout } from "./update-checkout.ts";
 import type { HostedPaymentOutcome } from "./verbs.ts";
 import { withdrawPayment } from "./withdraw-payment.ts";
 
@@ -39,13 +38,6 @@ export async function openHostedPayment(
       return openPage(context, claim.session, claim.attempt.id, wish);
     case "open":
       return joinOpen(context, claim, wish);
-    case "discount_used_up": {
-      const repriced = await updateCheckout(context, { sessionId: id });
-      return {
-        ...claim,
-        session: repriced.kind === "updated" || repriced.kind === "locked" ? repriced.session : claim.session,
-      };
-    }
     default:
       return claim;
   }

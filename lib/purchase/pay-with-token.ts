@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isPaymentOpen } from "../checkout/session.ts";
+import { isPaymentOpen, type CheckoutSession } from "../checkout/session.ts";
 import type { SessionId } from "../ids.ts";
 import { unreachable } from "../invariant.ts";
 import type { ChargeOutcome } from "../payments/provider.ts";
@@ -9,7 +9,6 @@ import { stateOf, type PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import { updateCheckout } from "./update-checkout.ts";
 import type { CheckoutState, PayOutcome, Verbs } from "./verbs.ts";
 import { withdrawPayment } from "./withdraw-payment.ts";
 
@@ -28,17 +27,12 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
-  const killed = context.flags.evaluate({
-    shopperId: payment.shopperId ?? session.shopperId,
-    sessionId: session.id,
-    merchantId: session.merchantId,
-    country: session.address?.country ?? null,
-    platform: null,
-    currency: session.currency,
-  }).killed;
-  if ((killed || context.provider.instant === null) && (session.status === "ready" || session.status === "not_ready"))
-    return { kind: "instant_unavailable", session, order: null };
-  if (session.status === "awaiting_buyer") await withdrawPayment(context, session.id);
+  if (!mayChargeTokens(context, payment, session)) {
+    if (session.status === "ready" || session.status === "not_ready")
+      return { kind: "instant_unavailable", session, order: null };
+    // An open payment page stays open: it is the way that is left.
+    if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
+  } else if (session.status === "awaiting_buyer") await withdrawPayment(context, session.id);
   const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
   switch (claim.kind) {
     case "claimed":
@@ -51,17 +45,22 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
       if (settled !== null && !isPaymentOpen(settled)) return payWithToken(context, payment);
       return { kind: "payment_in_progress", session: settled ?? claim.session, order: null };
     }
-    case "discount_used_up": {
-      const repriced = await updateCheckout(context, { sessionId: payment.sessionId });
-      return {
-        kind: "discount_used_up",
-        session: repriced.kind === "updated" || repriced.kind === "locked" ? repriced.session : claim.session,
-        order: null,
-      };
-    }
     default:
       return claim;
   }
+}
+
+/** The kill switch and the payment service, read again right before a charge. */
+function mayChargeTokens(context: PurchaseContext, payment: Payment, session: CheckoutSession): boolean {
+  const { killed } = context.flags.evaluate({
+    shopperId: payment.shopperId ?? session.shopperId,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    country: session.address?.country ?? null,
+    platform: null,
+    currency: session.currency,
+  });
+  return !killed && context.provider.instant !== null;
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */

@@ -1,6 +1,7 @@
 import type { PaymentEvent } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
 import { recordPayment } from "./record-payment.ts";
+import { applyPlanEvent } from "./settle-entitlement.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** How soon an event that came before what it is about is looked at again; the job repeats it with growing pauses. */
@@ -21,6 +22,7 @@ export async function receiveWebhook(
     context.step("event_read");
     if (!(await applyEvent(context, event))) await park(context, event);
   }
+  for (const event of webhook.planEvents ?? []) await applyPlanEvent(context, event);
   return { kind: "read", acknowledgement: webhook.acknowledgement };
 }
 

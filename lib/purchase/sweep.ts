@@ -3,15 +3,18 @@ import { checkOrder } from "./check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { finishRefund } from "./refund-payment.ts";
+import { checkEntitlement, endStray } from "./settle-entitlement.ts";
 import type { SweepReport } from "./verbs.ts";
 
 /** An open payment is asked about again after this long. */
 const ASK_AFTER_MS = 45_000;
+/** A page that waits for its buyer, or a subscription that should have been paid again, is read again after this long. */
+const READ_AGAIN_AFTER_MS = 10 * 60_000;
 const MOST_AT_ONCE = 200;
 
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
- * service, refunds that did not arrive are asked for again, sessions whose time is over are closed and give back stock
+ * service, refunds that did not arrive are asked for again, subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock
  * and discount uses. One that fails does not keep the others waiting. Safe to run on several instances at once.
  */
 export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS): Promise<SweepReport> {
@@ -38,7 +41,19 @@ export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS)
     const session = await expireWhenDue(context, await store.session(id));
     return session?.status === "expired";
   });
-  return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired };
+  const subscriptionsAsked = await sweepPlans(context, askAfterMs === 0 ? 0 : READ_AGAIN_AFTER_MS);
+  return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired, subscriptionsAsked };
+}
+
+async function sweepPlans(context: PurchaseContext, readAfterMs: number): Promise<number> {
+  const { store } = context;
+  if (context.plans === null) return 0;
+  const now = context.now();
+  const due = await store.dueEntitlements(now, new Date(now.getTime() - readAfterMs), MOST_AT_ONCE);
+  await each(context, due, async (id) => (await checkEntitlement(context, id)) !== null);
+  const strays = (await store.openStraySubscriptions(MOST_AT_ONCE)).filter((stray) => stray.state !== "refused");
+  await each(context, strays, async (stray) => (await endStray(context, stray)) === "done");
+  return due.length;
 }
 
 async function each<Item>(

@@ -1,7 +1,17 @@
 import type { Catalog, Product, ProductSearch } from "../catalog/product.ts";
 import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout/session.ts";
-import type { AttemptId, CheckoutLink, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type {
+  AttemptId,
+  CheckoutLink,
+  EntitlementId,
+  OrderId,
+  OrderLink,
+  ProductId,
+  SessionId,
+  ShopperId,
+} from "../ids.ts";
 import type { Money } from "../money.ts";
+import type { Entitlement, Plan, StraySubscription } from "../orders/entitlement.ts";
 import type { Order } from "../orders/order.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
@@ -79,7 +89,18 @@ export type SweepReport = {
   readonly refundsAsked: number;
   readonly refunded: number;
   readonly expired: number;
+  /** Subscriptions that were read again. */
+  readonly subscriptionsAsked: number;
 };
+
+export type SubscribeOutcome =
+  | { readonly kind: "opened"; readonly url: string }
+  | { readonly kind: "already_subscribed"; readonly entitlement: Entitlement }
+  /** The payment service has not said what became of an earlier page; nobody may pay again. */
+  | { readonly kind: "still_checking" }
+  /** Our fault or the plan's; the operator was told. */
+  | { readonly kind: "rejected" }
+  | { readonly kind: "no_such_plan" };
 
 export type Attention = {
   /** Money that is neither an order's nor given back. */
@@ -87,6 +108,8 @@ export type Attention = {
   readonly refunds: readonly Refund[];
   readonly openPayments: readonly SessionId[];
   readonly parkedEvents: readonly StoredEvent[];
+  readonly entitlements: readonly Entitlement[];
+  readonly straySubscriptions: readonly StraySubscription[];
 };
 
 /** Everything a surface can do. Built in lib/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
@@ -168,4 +191,12 @@ export interface Verbs {
   cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant" }): Promise<CancelOutcome>;
   rememberReturn(sessionId: SessionId, url: string): Promise<void>;
   returnUrl(sessionId: SessionId): Promise<string | null>;
+  /** Null when plans are off, or there is none of that name. */
+  plan(name: string): Plan | null;
+  /** Opens the payment page of a subscription. Without a `holder` the e-mail's digest is the holder. */
+  subscribe(request: { plan: string; holder: string | null; email: string }): Promise<SubscribeOutcome>;
+  /** The truth about an entitlement now; null when plans are off. */
+  checkEntitlement(id: EntitlementId): Promise<Entitlement | null>;
+  /** For each plan the newest entitlement that the holder ever paid for. */
+  entitlements(holder: string): Promise<readonly Entitlement[]>;
 }

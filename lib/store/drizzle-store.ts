@@ -1,5 +1,6 @@
 import type { Database } from "./drizzle-database.ts";
 import { discountReadsOn, discountWritesOn } from "./drizzle-discounts.ts";
+import { entitlementReadsOn, entitlementWritesOn } from "./drizzle-entitlements.ts";
 import { eventReadsOn, eventWritesOn } from "./drizzle-events.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
@@ -21,6 +22,7 @@ function readsOn(database: Database): StoreReads {
     ...orderReadsOn(database),
     ...routingReadsOn(database),
     ...discountReadsOn(database),
+    ...entitlementReadsOn(database),
   };
 }
 
@@ -33,6 +35,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...orderWritesOn(database),
     ...routingWritesOn(database),
     ...discountWritesOn(database),
+    ...entitlementWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

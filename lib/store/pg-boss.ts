@@ -10,19 +10,25 @@ const DEAD = "dead";
 /** How often a busy or idle queue is looked at when no notification came; also when a retry becomes due. */
 const LOOK_EVERY_SECONDS = 2;
 const EVERY_MINUTE = "* * * * *";
+/** How often somebody looks for jobs of processes that are gone. */
+const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
 
-type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy">;
+type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy" | "expireInSeconds">;
 
-/** How long each kind of work is tried, in seconds; with growing pauses, and then it lies dead until somebody looks. */
+/**
+ * How long each kind of work is tried, in seconds; with growing pauses, and then it lies dead until somebody looks. What
+ * is not done within `expireInSeconds` belonged to a process that is gone, and another takes it: so it is longer than
+ * the work can take.
+ */
 const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // One at a time for a session, however often it is asked for.
-  settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive" },
-  finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600 },
-  apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400 },
-  send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600 },
+  settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive", expireInSeconds: 90 },
+  finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
+  apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400, expireInSeconds: 90 },
+  send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
   // The clock makes the next one; two at a time would only look at the same rows.
-  sweep: { retryLimit: 0, policy: "exclusive" },
+  sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
 };
 
 export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
@@ -41,6 +47,8 @@ export async function openJobs(opened: OpenDatabase, report: (error: unknown) =>
     schema: SCHEMA,
     // Index rebuilding is the database administrator's, and PGlite has one connection.
     reindex: false,
+    superviseIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
+    monitorIntervalSeconds: LOOK_FOR_ORPHANS_EVERY_SECONDS,
   });
   boss.on("error", report);
   await boss.start();
@@ -76,7 +84,7 @@ export async function openJobs(opened: OpenDatabase, report: (error: unknown) =>
   };
 }
 
-const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true, expireInSeconds: 120 } as const;
+const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
 
 const queueOf = (kind: Job["kind"]): string => kind.replaceAll("_", "-");
 

@@ -16,6 +16,7 @@ import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { Job } from "./jobs.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
@@ -102,7 +103,7 @@ export type SessionStep = {
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads {
+export interface StoreReads extends EntitlementReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -141,7 +142,7 @@ export interface StoreReads {
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
-export interface StoreTransaction extends StoreReads {
+export interface StoreTransaction extends StoreReads, EntitlementWrites {
   insertSession(session: CheckoutSession, step: SessionStep): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the step. False when another

@@ -33,14 +33,9 @@ const NAME_MAX = 256;
  */
 export function readDetails(fields: DetailsFields, needsAddress: boolean): DetailsReading {
   const problems: DetailsProblem[] = [];
-  const email = (fields.email ?? "").trim();
-  if (email === "") problems.push({ field: "email", code: "missing", message: "The e-mail address is missing." });
-  else if (email.length > EMAIL_MAX || !/^[^\s@]+@[^\s@]+$/.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
-    problems.push({
-      field: "email",
-      code: "invalid",
-      message: "The e-mail address is not written like name@example.com.",
-    });
+  const given = readEmail(fields.email ?? "");
+  const email = given.kind === "email" ? given.email : "";
+  if (given.kind === "problem") problems.push({ field: "email", code: given.code, message: given.message });
   const who = needsAddress ? readAddress(fields) : readPerson(fields);
   if (who.kind === "problems") problems.push(...who.problems);
   if (who.kind === "problems" || problems.length > 0)
@@ -55,6 +50,19 @@ export function readDetails(fields: DetailsFields, needsAddress: boolean): Detai
         address: who.address,
       }
     : { kind: "details", buyer: { ...who.person, email }, address: null };
+}
+
+/** An e-mail address as a person types it. Whether there is such a mailbox nobody can tell from its form. */
+export function readEmail(
+  text: string,
+):
+  | { readonly kind: "email"; readonly email: string }
+  | { readonly kind: "problem"; readonly code: "missing" | "invalid"; readonly message: string } {
+  const email = text.trim();
+  if (email === "") return { kind: "problem", code: "missing", message: "The e-mail address is missing." };
+  if (email.length > EMAIL_MAX || !/^[^\s@]+@[^\s@]+$/.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
+    return { kind: "problem", code: "invalid", message: "The e-mail address is not written like name@example.com." };
+  return { kind: "email", email };
 }
 
 type PersonReading =

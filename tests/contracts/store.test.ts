@@ -4,6 +4,7 @@ import { openPglite } from "#lib/store/pglite.ts";
 import { realPostgres } from "../real-postgres.ts";
 import { catalogContract } from "./store-catalog.ts";
 import { countStoreContract } from "./store-counts.ts";
+import { entitlementStoreContract } from "./store-entitlements.ts";
 import { paymentStoreContract } from "./store-payments.ts";
 import { storyStoreContract } from "./store-story.ts";
 import { sessionStoreContract } from "./store.ts";
@@ -23,6 +24,7 @@ for (const contract of [
   storyStoreContract,
   countStoreContract,
   catalogContract,
+  entitlementStoreContract,
 ]) {
   contract("PGlite", sharedPglite);
   contract("Postgres", () => postgres.open());

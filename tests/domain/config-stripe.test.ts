@@ -6,7 +6,12 @@ const STRIPE = {
   STRIPE_SECRET_KEY: "sk_test_abc",
   STRIPE_WEBHOOK_SECRET: "whsec_new, whsec_old",
 };
-const LIVE = { ...STRIPE, PAYMENT_MODE: "live", STRIPE_SECRET_KEY: "rk_live_abc" };
+const LIVE = {
+  ...STRIPE,
+  PUBLIC_URL: "https://shop.example.com",
+  PAYMENT_MODE: "live",
+  STRIPE_SECRET_KEY: "rk_live_abc",
+};
 const read = (env: Record<string, string>) => readConfig(env, "/srv/shop");
 const problemsOf = (env: Record<string, string>) => {
   const outcome = read(env);
@@ -75,7 +80,13 @@ describe("the settings of Stripe", () => {
     ["something else as a profile", { ...STRIPE, STRIPE_NETWORK_ID: "acct_1" }, "STRIPE_NETWORK_ID"],
     ["another address with a live key", { ...LIVE, STRIPE_API_URL: "http://127.0.0.1:4350" }, "STRIPE_API_URL"],
     ["an address that is none", { ...STRIPE, STRIPE_API_URL: "127.0.0.1" }, "STRIPE_API_URL"],
-    ["live mode with the sandbox bank", { PAYMENT_MODE: "live" }, "PAYMENT_MODE"],
+    [
+      "live mode with the sandbox bank",
+      { PAYMENT_MODE: "live", PUBLIC_URL: "https://shop.example.com" },
+      "PAYMENT_MODE",
+    ],
+    ["an address without https in live mode", { ...LIVE, PUBLIC_URL: "http://shop.example.com" }, "PUBLIC_URL"],
+    ["a crash asked for in live mode", { ...LIVE, CRASH_AT: "page_opened" }, "CRASH_AT"],
     ["a mode that is none", { ...STRIPE, PAYMENT_MODE: "prod" }, "PAYMENT_MODE"],
     ["another payment service", { PAYMENT_PROVIDER: "paypal" }, "PAYMENT_PROVIDER"],
     ["a key that nothing uses", { STRIPE_SECRET_KEY: "sk_test_abc" }, "STRIPE_SECRET_KEY"],

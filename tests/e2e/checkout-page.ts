@@ -8,6 +8,8 @@ export async function openCheckout(page: Page, continueUrl: string, returnTo?: s
   await page.goto(returnTo === undefined ? address : `${address}?redirectUrl=${encodeURIComponent(returnTo)}`);
 }
 
+const PAY = /^(pay|continue to payment|go to payment)/i;
+
 /** Fills in what the page asks for; a field that it does not show is one that it does not need. */
 export async function giveDetails(page: Page): Promise<void> {
   const fill = async (label: RegExp, text: string) => {
@@ -30,14 +32,13 @@ export async function giveDetails(page: Page): Promise<void> {
     .getByRole("button", { name: /^(save|continue|use this address|update)/i })
     .first()
     .click();
+  // Saved, and the page shows it: what a test does next must not meet a page that is about to go.
+  await expect(page.getByRole("button", { name: PAY }).first()).toBeVisible();
 }
 
 /** From the filled-in checkout page to the bank. */
 export async function goToBank(page: Page): Promise<void> {
-  await page
-    .getByRole("button", { name: /^(pay|continue to payment|go to payment)/i })
-    .first()
-    .click();
+  await page.getByRole("button", { name: PAY }).first().click();
   await expect(page).toHaveURL(/\/sandbox-bank\//);
   await expect(page.getByText(/simulat|sandbox|no real money/i).first()).toBeVisible();
 }

@@ -40,6 +40,12 @@ const STARTS: Readonly<Record<string, Act>> = {
   "a confirmation open": token("3ds_first"),
 };
 
+const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
+/** Neither calls the payment service, so there is nothing to come between. */
+const CALLS_NOBODY = ["changing the basket", "the buyer paying"];
+/** What comes between moves no money, or as another one does: left to the whole proof. */
+const SELDOM_BETWEEN = ["a declined card", "changing the basket", "asking for the truth"];
+
 /** The buyer does all that the bank still lets them do: pays every open page and approves every open confirmation. */
 async function buyerPays(id: SessionId): Promise<void> {
   for (const attempt of await shop.contexts[0].store.attempts(id)) {
@@ -82,11 +88,10 @@ describe("anything at all between a call to the payment service and its answer",
   it.each(cases)(
     "with $start, $when the answer: paid at most once, and nobody is charged in vain",
     async ({ start, when }) => {
-      const callers = Object.entries(ACTS).filter(
-        ([act]) => act !== "changing the basket" && act !== "the buyer paying",
-      );
+      const callers = Object.entries(ACTS).filter(([act]) => !CALLS_NOBODY.includes(act));
+      const between = Object.entries(ACTS).filter(([act]) => isWhole || !SELDOM_BETWEEN.includes(act));
       const pairs = callers.flatMap(([act, first]) =>
-        Object.entries(ACTS).map(([between, second]) => ({ name: `${act} ÷ ${between}`, first, second })),
+        between.map(([other, second]) => ({ name: `${act} ÷ ${other}`, first, second })),
       );
       const ids = await Promise.all(
         pairs.map(async ({ name, first, second }) => {

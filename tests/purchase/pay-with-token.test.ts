@@ -25,6 +25,15 @@ describe("paying with a delegated token", () => {
     ]);
   });
 
+  it("with the kill switch on, an open payment page is left as it is and no token is charged", async () => {
+    const id = await shop.readySession();
+    const opened = await shop.verbs.openHostedPayment({ sessionId: id });
+    shop.flags.set({ killed: true });
+    expect((await pay(id, "tok_sandbox_ok")).kind).toBe("payment_in_progress");
+    expect(await shop.verbs.openHostedPayment({ sessionId: id })).toEqual(opened);
+    expect(chargesOf(shop, id)).toEqual([]);
+  });
+
   it("the same token again gets the same answer and charges nothing", async () => {
     const id = await shop.readySession();
     const first = await pay(id, "tok_sandbox_ok");

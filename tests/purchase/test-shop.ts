@@ -178,6 +178,7 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     provider,
     flags,
     rules: testRules,
+    plans: null,
     publicUrl: "http://localhost:3000",
     now,
     newId,

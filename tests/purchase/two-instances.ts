@@ -69,6 +69,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     provider: createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" }),
     flags: fixedFlags(),
     rules: testRules,
+    plans: null,
     publicUrl: "http://localhost:3000",
     now,
     newId,

@@ -6,7 +6,6 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readOrMakeSecret } from "#lib/runtime-secrets.ts";
 import { openRuntime } from "#lib/runtime.ts";
-import { LONG_MS } from "./server-process.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -57,14 +56,6 @@ describe("a setting that is wrong stops the start and is named", () => {
       /PORT: [^]*PUBLIC_URL: [^]*LOG_LEVEL: /,
     );
   });
-
-  it(
-    "CATALOG_FEED that is not there",
-    async () => {
-      expect(await failureOf({ CATALOG_FEED: "nowhere.csv" })).toMatch(/CATALOG_FEED .*nowhere\.csv/);
-    },
-    LONG_MS,
-  );
 });
 
 describe("a secret that the installation makes for itself", () => {

@@ -60,6 +60,19 @@ describe("the start of a server", () => {
     },
     LONG_MS,
   );
+
+  it(
+    "a catalogue that is not there ends it with its name",
+    async () => {
+      const server = await startInstance({
+        DATABASE_URL: await postgres.freshDatabase(),
+        CATALOG_FEED: "nowhere.csv",
+      });
+      expect(await server.ended).toBe(1);
+      expect(server.said()).toMatch(/CATALOG_FEED .*nowhere\.csv/);
+    },
+    LONG_MS,
+  );
 });
 
 describe("a server that is killed", () => {

@@ -2,6 +2,7 @@ import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
 import { authenticate } from "./payment-intents.ts";
+import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./subscriptions.ts";
 import { addEndpoint, rotateSecret, type EndpointWish } from "./webhook-endpoints.ts";
 
 /** What the control API answers. It is the double's own and has nothing of Stripe's. */
@@ -22,6 +23,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (!isBuyerAction(action)) throw new Error("The buyer cannot do that.");
     return { next: act(books, id, action) };
   },
+  "POST subscriptions/{id}/period": ({ books }, { outcome }: { outcome: PeriodOutcome }, id) =>
+    nextPeriod(books, id, outcome),
+  "POST subscriptions/{id}/payment": ({ books }, _, id) => payOpenInvoice(books, id),
   "POST webhook_endpoints": ({ books }, wish: EndpointWish) => addEndpoint(books, wish),
   "POST webhook_endpoints/{id}/rotation": ({ books }, wish: { secret?: string; keep_old?: boolean }, id) =>
     rotateSecret(books, id, wish),

@@ -70,6 +70,18 @@ function includable(books: Books, holder: Record<string, unknown>, name: string)
       url: `/v1/charges/${String(holder["id"])}/refunds`,
     };
   }
+  if (holder["object"] === "invoice" && name === "payments") {
+    const intent = books.any(String(holder["id"]))?.$private?.["intent"] ?? null;
+    const payment = {
+      id: `inpay_${String(holder["id"])}`,
+      object: "invoice_payment",
+      created: Number(holder["created"]),
+      invoice: holder["id"],
+      payment: { payment_intent: intent, type: "payment_intent" },
+      status: holder["status"] === "paid" ? "paid" : "open",
+    };
+    return { object: "list", data: intent === null ? [] : [payment], has_more: false, url: "/v1/invoice_payments" };
+  }
   if (holder["object"] !== "checkout.session" || name !== "line_items") return null;
   const session = books.any(String(holder["id"]));
   const data = session?.$private?.["line_items"];

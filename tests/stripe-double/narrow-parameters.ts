@@ -58,7 +58,9 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   "POST /v1/checkout/sessions/{session}/expire": { known: ["expand"] },
   "GET /v1/checkout/sessions/{session}/line_items": { known: LIST },
   "GET /v1/subscriptions/{subscription}": { known: ["expand"] },
+  "POST /v1/subscriptions/{subscription}": { known: ["cancel_at_period_end", "expand"] },
   "DELETE /v1/subscriptions/{subscription}": { known: ["expand", "invoice_now", "prorate", "cancellation_details"] },
+  "GET /v1/invoices": { known: [...LIST, "customer", "status", "subscription"] },
   "GET /v1/invoices/{invoice}": { known: ["expand"] },
   "POST /v1/customers": {
     known: ["address", "description", "email", "expand", "metadata", "name", "phone", "shipping"],

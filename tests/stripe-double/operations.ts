@@ -8,7 +8,7 @@ import type { Params } from "./params.ts";
 import { cancelIntent, captureIntent, confirmIntent, createIntent, paymentIntent } from "./payment-intents.ts";
 import { createRefund } from "./refunds.ts";
 import { mintToken, readToken, revokeToken } from "./shared-payment-tokens.ts";
-import { cancelSubscription } from "./subscriptions.ts";
+import { cancelSubscription, listInvoices, updateSubscription } from "./subscriptions.ts";
 import { missing } from "./stripe-error.ts";
 
 export type Call = { readonly books: Books; readonly params: Params; readonly id: string; readonly baseUrl: string };
@@ -60,7 +60,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       pageOf(session(books, id).$private.line_items, params, `/v1/checkout/sessions/${id}/line_items`),
   },
   "GET /v1/subscriptions/{subscription}": read("subscription", "id"),
+  "POST /v1/subscriptions/{subscription}": { run: ({ books, id, params }) => updateSubscription(books, id, params) },
   "DELETE /v1/subscriptions/{subscription}": { run: ({ books, id }) => cancelSubscription(books, id) },
+  "GET /v1/invoices": { run: ({ books, params }) => listInvoices(books, params) },
   "GET /v1/invoices/{invoice}": read("invoice", "invoice"),
   "POST /v1/customers": { run: ({ books, params }) => createCustomer(books, params) },
   "GET /v1/customers/{customer}": read("customer", "customer"),

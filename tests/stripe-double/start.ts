@@ -7,6 +7,7 @@ import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
 import type { PaymentIntent, StripeEvent } from "./objects.ts";
 import type { Delivery, MishapRule, RandomMishaps } from "./postman.ts";
+import type { PeriodOutcome } from "./subscriptions.ts";
 import type { EndpointWish } from "./webhook-endpoints.ts";
 
 type Options = {
@@ -98,6 +99,11 @@ export class StripeDoubleControl {
   /** What the buyer does on the page of a Checkout Session. Answers where the browser goes next. */
   onPage = (session: string, action: BuyerAction) =>
     this.#ask<{ readonly next: string | null }>("POST", `checkout_sessions/${session}/page`, { action });
+  /** A subscription's period ends; the next one is paid, or its card is declined. Moves the double's clock there. */
+  nextPeriod = (subscription: string, outcome: PeriodOutcome) =>
+    this.#ask("POST", `subscriptions/${subscription}/period`, { outcome });
+  /** What the declined card left open is paid with another one. */
+  payOpenInvoice = (subscription: string) => this.#ask("POST", `subscriptions/${subscription}/payment`);
   addEndpoint = (wish: EndpointWish) =>
     this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", wish);
   /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */

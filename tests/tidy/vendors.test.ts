@@ -33,7 +33,11 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     home: /^(mcp|app\/try|tests)\/|^widget\/mcp-apps-host\.ts$/,
     homeInWords: "mcp/, app/try/, widget/mcp-apps-host.ts",
   },
-  { packages: /^next(\/|$)/, home: /^app\/|^next\.config\.ts$|^instrumentation[^/]*\.ts$/, homeInWords: "app/" },
+  {
+    packages: /^next(\/|$)/,
+    home: /^app\/|^(next\.config|proxy)\.ts$|^instrumentation[^/]*\.ts$/,
+    homeInWords: "app/",
+  },
   {
     packages: /^(react|react-dom|preact)(\/|$)/,
     home: /^(app|widget|tests\/widget)\//,

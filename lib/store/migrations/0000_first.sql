@@ -169,6 +169,43 @@ CREATE TABLE "products" (
 	"words" "tsvector" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "entitlement_events" (
+	"provider" text NOT NULL,
+	"event_id" text NOT NULL,
+	"entitlement_id" text NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "entitlement_events_provider_event_id_pk" PRIMARY KEY("provider","event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "entitlements" (
+	"id" text PRIMARY KEY NOT NULL,
+	"merchant_id" text NOT NULL,
+	"plan_id" text NOT NULL,
+	"name" text NOT NULL,
+	"holder" text NOT NULL,
+	"price_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"interval" text NOT NULL,
+	"status" text NOT NULL,
+	"page" text,
+	"subscription" text,
+	"paid_until" timestamp (3) with time zone,
+	"review" text,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL,
+	"revision" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "stray_subscriptions" (
+	"reference" text PRIMARY KEY NOT NULL,
+	"entitlement_id" text NOT NULL,
+	"why" text NOT NULL,
+	"state" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_attempt_id_payment_attempts_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "public"."payment_attempts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payment_attempts" ADD CONSTRAINT "payment_attempts_session_id_checkout_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."checkout_sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -195,4 +232,10 @@ CREATE INDEX "stock_reservations_by_product" ON "stock_reservations" USING btree
 CREATE INDEX "products_by_words" ON "products" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "products_by_title" ON "products" USING btree ("title","id");--> statement-breakpoint
 CREATE INDEX "products_by_group" ON "products" USING btree ("group_id","merchant_id");--> statement-breakpoint
-CREATE INDEX "products_by_merchant" ON "products" USING btree ("merchant_id","seller_name");
+CREATE INDEX "products_by_merchant" ON "products" USING btree ("merchant_id","seller_name");--> statement-breakpoint
+CREATE UNIQUE INDEX "entitlements_one_live" ON "entitlements" USING btree ("merchant_id","plan_id","holder") WHERE "entitlements"."status" <> 'ended';--> statement-breakpoint
+CREATE UNIQUE INDEX "entitlements_by_subscription" ON "entitlements" USING btree ("subscription");--> statement-breakpoint
+CREATE INDEX "entitlements_by_holder" ON "entitlements" USING btree ("holder","opened_at");--> statement-breakpoint
+CREATE INDEX "entitlements_to_check" ON "entitlements" USING btree ("checked_at") WHERE "entitlements"."status" <> 'ended';--> statement-breakpoint
+CREATE INDEX "entitlements_in_review" ON "entitlements" USING btree ("updated_at") WHERE "entitlements"."review" is not null;--> statement-breakpoint
+CREATE INDEX "stray_subscriptions_open" ON "stray_subscriptions" USING btree ("recorded_at") WHERE "stray_subscriptions"."state" not in ('done', 'accepted');

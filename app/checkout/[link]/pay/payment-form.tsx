@@ -24,6 +24,7 @@ export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: Embedde
   useEffect(() => {
     let isGone = false;
     let mounted: MountedForm | null = null;
+    if (!hasOwnDocument()) return location.reload();
     const show = async () => {
       await withinPatience(loadScript(scriptUrl));
       const service = window.Stripe?.(publishableKey);
@@ -52,14 +53,24 @@ export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: Embedde
         </Notice>
       ) : null}
       <section aria-label="Payment form" aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
-        <noscript>
-          <p className="p-3">This form needs JavaScript. Please pay on the payment service&rsquo;s own page.</p>
-        </noscript>
-        {state === "loading" ? <output className="block p-3 text-muted">Loading the payment form …</output> : null}
+        {state === "loading" ? (
+          <output className="block p-3 text-muted">
+            The payment form is loading. It needs JavaScript; without it, pay on the payment service&rsquo;s own page.
+          </output>
+        ) : null}
         <div ref={place} />
       </section>
     </>
   );
+}
+
+/**
+ * A page that Next showed without a new document still has the content policy of the page before, which lets in no
+ * script of a payment service.
+ */
+function hasOwnDocument(): boolean {
+  const [loaded] = performance.getEntriesByType("navigation");
+  return loaded === undefined || new URL(loaded.name).pathname === location.pathname;
 }
 
 /** One element for each address, however often the form is shown. */

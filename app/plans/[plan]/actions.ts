@@ -1,0 +1,31 @@
+"use server";
+
+import { notFound, redirect } from "next/navigation";
+import { readHolder } from "#lib/orders/entitlement.ts";
+import { runtime } from "#lib/runtime.ts";
+import { readEmail } from "#lib/wire/details-form.ts";
+import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";
+
+/** Goes on to the payment service's page. What stops the buyer is said by the plan's page. */
+export async function subscribe(form: FormData): Promise<void> {
+  const { verbs } = await runtime();
+  const plan = verbs.plan(textIn(form, "plan"));
+  if (plan === null) notFound();
+  const holder = readHolder(textIn(form, "holder"));
+  const stop = (problem: PlanProblem): never =>
+    redirect(
+      `/plans/${plan.id}?${new URLSearchParams({ ...(holder === null ? {} : { holder }), problem }).toString()}`,
+    );
+  const email = readEmail(textIn(form, "email"));
+  if (email.kind === "problem") return stop("email");
+  if (textIn(form, "price") !== priceKey(plan)) return stop("price");
+  const outcome = await verbs.subscribe({ plan: plan.id, holder, email: email.email });
+  switch (outcome.kind) {
+    case "opened":
+      return redirect(outcome.url);
+    case "no_such_plan":
+      return notFound();
+    default:
+      return stop(outcome.kind);
+  }
+}

@@ -1,0 +1,148 @@
+import type { EntitlementId, MerchantId, PlanId } from "../ids.ts";
+import { sameMoney, type Money } from "../money.ts";
+
+export const PLAN_INTERVALS = ["month", "year"] as const;
+export type PlanInterval = (typeof PLAN_INTERVALS)[number];
+
+/** What is sold by the month or the year, from the merchant's own site only (docs/decisions/0012). */
+export type Plan = {
+  readonly id: PlanId;
+  readonly merchantId: MerchantId;
+  readonly sellerName: string;
+  readonly title: string;
+  readonly description: string;
+  readonly price: Money;
+  readonly interval: PlanInterval;
+  /** The name that the merchant's other tools ask for. Several plans may give the same. */
+  readonly entitlement: string;
+};
+
+export const ENTITLEMENT_STATUSES = ["pending", "active", "past_due", "ended"] as const;
+/** `pending` was never paid, `past_due` was and is not now. `ended` is final: who comes back gets a new entitlement. */
+export type EntitlementStatus = (typeof ENTITLEMENT_STATUSES)[number];
+
+/** One subscription of one holder to one plan, from the moment before its payment page is opened until it is over. */
+export type Entitlement = {
+  readonly id: EntitlementId;
+  readonly merchantId: MerchantId;
+  readonly planId: PlanId;
+  readonly name: string;
+  /** A reference of the merchant's, or `sha256-` and the digest of the e-mail address. Never the address. */
+  readonly holder: string;
+  /** As they were when the page was opened: what every proof of payment is compared with. */
+  readonly price: Money;
+  readonly interval: PlanInterval;
+  readonly status: EntitlementStatus;
+  /** The payment service's own names for the page and for the subscription. */
+  readonly page: string | null;
+  readonly subscription: string | null;
+  /** The end of the last period that was paid; null while nothing was. */
+  readonly paidUntil: Date | null;
+  /** Why a person must look at it, or null. */
+  readonly review: string | null;
+  readonly openedAt: Date;
+  readonly updatedAt: Date;
+  readonly revision: number;
+};
+
+/** A subscription as it stands at the payment service. Its state counts, never the order in which events tell of it. */
+export type Subscription = {
+  readonly reference: string;
+  /** The entitlement that it says it belongs to. */
+  readonly entitlementId: EntitlementId | null;
+  /** `other`: a state that we never bring about, such as a trial. */
+  readonly state: "incomplete" | "active" | "past_due" | "ended" | "other";
+  /** What it costs and how often; null when that is nothing that we could have asked for. */
+  readonly price: Money | null;
+  readonly interval: PlanInterval | null;
+  /** The newest invoice, when it is paid, and the end of its period. */
+  readonly paid: { readonly amount: Money; readonly until: Date } | null;
+  readonly endedAt: Date | null;
+};
+
+/** A subscription that no entitlement can take. It is ended at once and what it cost is given back. */
+export type StraySubscription = {
+  readonly reference: string;
+  readonly entitlementId: EntitlementId;
+  readonly why: string;
+  readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
+  readonly recordedAt: Date;
+  readonly settledAt: Date | null;
+};
+
+export type SubscriptionReading =
+  { readonly kind: "kept"; readonly entitlement: Entitlement } | { readonly kind: "stray"; readonly why: string };
+
+/**
+ * Brings an entitlement in line with its subscription. It becomes `active` only by a paid invoice of exactly the price
+ * that it was opened with, and its time grows by nothing else. A subscription that does not fit the plan is for a person
+ * to look at until it fits or is ended. Answers the very same object when nothing changes.
+ */
+export function withSubscription(entitlement: Entitlement, seen: Subscription, at: Date): SubscriptionReading {
+  const { subscription, status } = entitlement;
+  const costsNothing = seen.state === "ended" && seen.paid === null;
+  if (subscription !== null && subscription !== seen.reference && !costsNothing)
+    return { kind: "stray", why: "the entitlement has another subscription" };
+  if (subscription === null && status === "ended" && !costsNothing)
+    return { kind: "stray", why: "its payment page was given up" };
+  if (status === "ended" || (subscription !== null && subscription !== seen.reference))
+    return { kind: "kept", entitlement };
+  return { kind: "kept", entitlement: changed(entitlement, standing(entitlement, seen), at) };
+}
+
+/** The page was opened, here or in another tab. */
+export function withPage(entitlement: Entitlement, page: string, at: Date): Entitlement {
+  return entitlement.status === "pending" ? changed(entitlement, { page }, at) : entitlement;
+}
+
+/** The page can never be paid any more. Says nothing about an entitlement that has its subscription. */
+export function withoutPage(entitlement: Entitlement, at: Date): Entitlement {
+  const isWaiting = entitlement.status === "pending" && entitlement.subscription === null;
+  return isWaiting ? changed(entitlement, { status: "ended" }, at) : entitlement;
+}
+
+type Standing = Partial<Pick<Entitlement, "status" | "page" | "subscription" | "paidUntil" | "review">>;
+
+function standing(entitlement: Entitlement, seen: Subscription): Standing {
+  const subscription = seen.reference;
+  const problem = problemOf(entitlement, seen);
+  const { paidUntil: before } = entitlement;
+  const paidUntil = problem === null ? (seen.paid?.until ?? before) : before;
+  if (seen.state === "ended") {
+    const { endedAt } = seen;
+    const isCutShort = endedAt !== null && paidUntil !== null && endedAt < paidUntil;
+    return { subscription, status: "ended", paidUntil: isCutShort ? endedAt : paidUntil, review: null };
+  }
+  const wasPaid = paidUntil !== null;
+  const isInOrder = problem === null && seen.state === "active";
+  return {
+    subscription,
+    status: wasPaid ? (isInOrder ? "active" : "past_due") : "pending",
+    paidUntil,
+    review: problem,
+  };
+}
+
+function problemOf({ price, interval }: Entitlement, seen: Subscription): string | null {
+  if (seen.state === "other") return "the subscription is in a state that Tillswitch does not bring about";
+  if (seen.price === null || !sameMoney(seen.price, price)) return "the subscription's price is not the plan's";
+  if (seen.interval !== interval) return "the subscription is not paid as often as the plan says";
+  if (seen.paid !== null && !sameMoney(seen.paid.amount, price)) return "the amount that was paid is not the price";
+  return null;
+}
+
+function changed(entitlement: Entitlement, change: Standing, at: Date): Entitlement {
+  const after = { ...entitlement, ...change };
+  const isSame =
+    after.status === entitlement.status &&
+    after.page === entitlement.page &&
+    after.subscription === entitlement.subscription &&
+    after.review === entitlement.review &&
+    after.paidUntil?.getTime() === entitlement.paidUntil?.getTime();
+  return isSame ? entitlement : { ...after, updatedAt: at, revision: entitlement.revision + 1 };
+}
+
+/** A merchant's reference for a holder as it may stand in an address, or null. An e-mail address is none. */
+export function readHolder(text: unknown): string | null {
+  return typeof text === "string" && /^[A-Za-z0-9][A-Za-z0-9._~-]{0,99}$/.test(text) ? text : null;
+}

@@ -1,0 +1,41 @@
+import type { EntitlementId } from "../ids.ts";
+import type { Entitlement, Plan, Subscription } from "../orders/entitlement.ts";
+import type { RefundOutcome } from "./provider.ts";
+
+export type PlanPageWish = {
+  /** Pending; its id is the idempotency key, its price and interval are what is asked for. */
+  readonly entitlement: Entitlement;
+  readonly plan: Pick<Plan, "title" | "description">;
+  readonly email: string;
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
+};
+
+/** What a payment service has of an entitlement. */
+export type PlanLookUp =
+  /** `email` is the one that the page was opened for. */
+  | { readonly kind: "open"; readonly reference: string; readonly url: string; readonly email: string | null }
+  /** There is no page, or it is closed: it can never be paid any more. */
+  | { readonly kind: "closed" }
+  | { readonly kind: "subscribed"; readonly subscription: Subscription }
+  | { readonly kind: "unknown" };
+
+/** Something was told about an entitlement. What, is read from the subscription itself. */
+export type PlanEvent = {
+  readonly id: string;
+  readonly entitlementId: EntitlementId;
+  /** The service's own name for the subscription, where the event has it. */
+  readonly subscription: string | null;
+};
+
+/** Subscriptions at a payment service, as a part of the port in provider.ts. Nothing in here throws. */
+export interface PlanService {
+  /** Opens the payment page of an entitlement. The same entitlement gets the same page, whatever else is wished for. */
+  openPage(wish: PlanPageWish): Promise<PlanLookUp | { readonly kind: "rejected"; readonly why: string }>;
+  lookUp(entitlement: Entitlement): Promise<PlanLookUp>;
+  /** Closes the page unless it was paid before, and answers what there is then. */
+  closePage(entitlement: Entitlement): Promise<PlanLookUp>;
+  readSubscription(reference: string): Promise<PlanLookUp>;
+  /** Ends a subscription at once and gives back all that was ever paid for it. Safe to repeat. */
+  endSubscription(reference: string): Promise<RefundOutcome["kind"]>;
+}

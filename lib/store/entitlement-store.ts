@@ -1,0 +1,30 @@
+import type { EntitlementId, MerchantId, PlanId } from "../ids.ts";
+import type { Entitlement, StraySubscription } from "../orders/entitlement.ts";
+
+/** What the store knows of subscriptions (docs/plans.md). Part of the port in lib/store/store.ts. */
+export interface EntitlementReads {
+  entitlement(id: EntitlementId): Promise<Entitlement | null>;
+  /** The one that is not over; a unique index says that there is no second. */
+  liveEntitlement(merchant: MerchantId, plan: PlanId, holder: string): Promise<Entitlement | null>;
+  /** All that a holder ever paid for, the newest first. */
+  paidEntitlements(holder: string): Promise<readonly Entitlement[]>;
+  /** Those that wait for a payment, or should have been paid again, and that nobody asked about since `before`. */
+  dueEntitlements(now: Date, before: Date, limit: number): Promise<readonly EntitlementId[]>;
+  entitlementsInReview(limit: number): Promise<readonly Entitlement[]>;
+  /** Those that are not known to be ended and given back; oldest first. */
+  openStraySubscriptions(limit: number): Promise<readonly StraySubscription[]>;
+}
+
+export interface EntitlementWrites {
+  /** False when the holder has a live one of this plan already: nothing is written. */
+  insertEntitlement(entitlement: Entitlement): Promise<boolean>;
+  /** Stores an entitlement over the revision that it was read at; false when another writer was first. */
+  saveEntitlement(entitlement: Entitlement, fromRevision: number): Promise<boolean>;
+  /** Notes that the payment service was asked; not part of the revision. */
+  markEntitlementChecked(id: EntitlementId, at: Date): Promise<void>;
+  /** False when the event counted before. */
+  insertEntitlementEvent(provider: string, eventId: string, id: EntitlementId, at: Date): Promise<boolean>;
+  /** False when it was recorded before. */
+  insertStraySubscription(stray: StraySubscription): Promise<boolean>;
+  saveStraySubscription(stray: StraySubscription): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import { NextResponse, type NextRequest } from "next/server";
+
+/** Far above any form of ours, and below what Next takes before it gives up on its own. */
+const MOST_FORM_BYTES = 256 * 1024;
+
+/**
+ * Next answers 500 to a form that is too long or cannot be read, on every page and before any code of ours. Such a form
+ * is the sender's mistake, so it is refused here. Only posted forms come by (see `matcher`): a proxy costs each request
+ * that passes it, and the MCP route and the plain pages do not pass.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length <= MOST_FORM_BYTES)) return refusal(413, "The form is too long.");
+  try {
+    await request.clone().formData();
+  } catch {
+    return refusal(400, "The form cannot be read.");
+  }
+  return NextResponse.next();
+}
+
+function refusal(status: 400 | 413, text: string): Response {
+  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+export const config = {
+  matcher: [
+    {
+      source: "/((?!mcp$|api/|acp/|_next/).*)",
+      has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }],
+    },
+  ],
+};
