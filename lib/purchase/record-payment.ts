@@ -33,7 +33,11 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
   );
   if (recorded.kind === "stray") {
     context.step("stray_recorded");
-    await refundStrays(context, sessionOfAttempt(proof.attemptId));
+    const refunding = refundStrays(context, sessionOfAttempt(proof.attemptId)).catch((error: unknown) =>
+      context.report(error, "a stray is not given back yet; its job tries again"),
+    );
+    // A webhook is answered at once. What this process does not finish then, the refund's job does.
+    if (proof.event === undefined) await refunding;
   }
   const problem = problemOf(recorded, proof);
   if (problem !== null) context.report(new Error(problem), `attempt ${proof.attemptId}`);

@@ -92,9 +92,9 @@ describe("what the payment service tells", () => {
     await verbs.cancelCheckout({ sessionId: id, by: "buyer" });
     await tell(captured(attemptIdOf(id, 1), "pay_late", 777));
     expect((await context.store.session(id))?.status).toBe("canceled");
-    expect(await context.store.captures(id)).toMatchObject([
-      { reference: "pay_late", use: "stray", amount: money(777, "USD"), refunded: money(777, "USD") },
-    ]);
+    await expect
+      .poll(() => context.store.captures(id))
+      .toMatchObject([{ reference: "pay_late", use: "stray", amount: money(777, "USD"), refunded: money(777, "USD") }]);
   });
 
   it("a refund that somebody made at the payment service shows in the order", async () => {
