@@ -107,6 +107,10 @@ async function answerAll(
   }
 }
 
+function nobody(): never {
+  throw new Error("a storm needs a session");
+}
+
 const storm = fc.array(fc.record({ session: fc.nat({ max: 2 }), afterMs: fc.integer({ min: 0, max: 40 }), act }), {
   minLength: 10,
   maxLength: 40,
@@ -146,6 +150,20 @@ describe("storms", () => {
         }),
         { seed: 20_260_504, numRuns: STORMS, endOnFailure: true },
       );
+    },
+    isWhole ? 540_000 : 120_000,
+  );
+
+  it(
+    "of a hundred buyers at once leave each of them paid at most once, and none waits for another for ever",
+    async () => {
+      for (let round = 0; round < (isWhole ? 10 : 1); round += 1) {
+        const ids = await Promise.all(Array.from({ length: 100 }, () => shop.readySession()));
+        const acts = fc.sample(act, { seed: 20_261_124 + round, numRuns: 600 }).filter((one) => one.do !== "wait");
+        await Promise.all(acts.map((one, at) => perform(ids[at % ids.length] ?? ids[0] ?? nobody(), one)));
+        await shop.comeToRest();
+        for (const id of ids) await expectPaidAtMostOnce(shop, id);
+      }
     },
     isWhole ? 540_000 : 120_000,
   );
