@@ -23,41 +23,41 @@ export const OPERATIONS = ["create", "get", "update", "complete", "cancel"] as c
 export type AcpOperation = (typeof OPERATIONS)[number];
 
 /** A call that was read and found well formed: `run` does it. */
-export type AcpPlan = { readonly kind: "plan"; run(): Promise<AcpAnswer> };
+export type AcpWork = { readonly kind: "work"; run(): Promise<AcpAnswer> };
 
 /**
  * Reads a call and changes nothing: a malformed body is answered at once, and leaves no trace. `id` is ignored for
  * `create`; `body` for `get`. The same for both transports and both versions.
  */
-export function planCall(context: AcpContext, operation: AcpOperation, id: string, body: unknown): AcpPlan | AcpAnswer {
+export function readCall(context: AcpContext, operation: AcpOperation, id: string, body: unknown): AcpWork | AcpAnswer {
   const { dialect } = context;
   const session = sessionId(id);
   if (operation !== "create" && !/^[\w-]{1,80}$/.test(id)) return NO_SUCH_SESSION;
   switch (operation) {
     case "get":
-      return plan(async () => found(context, await context.verbs.checkOrder({ sessionId: session })));
+      return work(async () => found(context, await context.verbs.checkOrder({ sessionId: session })));
     case "create": {
       const read = parse(dialect.createInput, body, (input) => readAcpCreate(input, dialect.itemsField));
-      return read.kind === "read" ? plan(() => create(context, read.request)) : problemsError(read.problems);
+      return read.kind === "read" ? work(() => create(context, read.request)) : problemsError(read.problems);
     }
     case "update": {
       const read = parse(acpUpdateInput, body, readAcpUpdate);
-      return read.kind === "read" ? plan(() => update(context, session, read.request)) : problemsError(read.problems);
+      return read.kind === "read" ? work(() => update(context, session, read.request)) : problemsError(read.problems);
     }
     case "complete": {
       const read = parse(acpCompleteInput, body, (input) => readAcpComplete(input, id, dialect.words.token));
       return read.kind === "read"
-        ? plan(() => completeCall(context, session, read.request))
+        ? work(() => completeCall(context, session, read.request))
         : problemsError(read.problems);
     }
     case "cancel": {
       const read = parse(acpCancelInput, body, (input) => ({ kind: "read", request: readAcpCancel(input) }));
-      return read.kind === "read" ? plan(() => cancel(context, session, read.request)) : problemsError(read.problems);
+      return read.kind === "read" ? work(() => cancel(context, session, read.request)) : problemsError(read.problems);
     }
   }
 }
 
-const plan = (run: AcpPlan["run"]): AcpPlan => ({ kind: "plan", run });
+const work = (run: AcpWork["run"]): AcpWork => ({ kind: "work", run });
 
 /** Zod's problems and the reader's in one list; text that no database stores is a problem as well. */
 function parse<Input, Request>(

@@ -12,7 +12,7 @@ import { z } from "zod";
 import type { AcpConfig } from "#lib/config-acp.ts";
 import { localeOfHeader } from "#lib/wire/accept-language.ts";
 import { isTooDeep } from "#lib/wire/canonical-json.ts";
-import { OPERATIONS, planCall, type AcpOperation } from "./acp-call.ts";
+import { OPERATIONS, readCall, type AcpOperation } from "./acp-call.ts";
 import { NEWEST } from "./acp-dialect.ts";
 import { acpError, type AcpAnswer } from "./acp-error.ts";
 import { once } from "./acp-once.ts";
@@ -133,11 +133,11 @@ async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, en
   const locale = localeOfHeader(told.accept_language);
   const context = { verbs: parts.verbs, dialect: NEWEST, edge: { ...parts.edge(), locale } };
   const body = envelope.payload ?? {};
-  const plan = planCall(context, operation, envelope.id ?? "", body);
-  if (plan.kind !== "plan") return plan;
+  const work = readCall(context, operation, envelope.id ?? "", body);
+  if (work.kind !== "work") return work;
   const key = operation === "get" ? null : keyOf(told.idempotency_key);
   const path = `mcp/${nameOf(operation)}/${envelope.id ?? ""}`;
-  return (await once(parts, NEWEST, { identity: acp.apiKey, path, key, body }, () => plan.run())).answer;
+  return (await once(parts, NEWEST, { identity: acp.apiKey, path, key, body }, () => work.run())).answer;
 }
 
 /** A key that no database stores is none: the request is done, only not remembered. */

@@ -2,7 +2,7 @@ import type { AcpConfig } from "#lib/config-acp.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import { localeOfHeader } from "#lib/wire/accept-language.ts";
 import { isTooDeep } from "#lib/wire/canonical-json.ts";
-import { planCall, type AcpOperation } from "./acp-call.ts";
+import { readCall, type AcpOperation } from "./acp-call.ts";
 import { DIALECTS, type AcpDialect } from "./acp-dialect.ts";
 import { acpError, type AcpAnswer } from "./acp-error.ts";
 import { once, type OnceParts } from "./acp-once.ts";
@@ -65,9 +65,9 @@ async function call(
   const locale = localeOfHeader(request.headers.get("accept-language"));
   const context = { verbs: parts.verbs, dialect, edge: { ...parts.edge(), locale } };
   const body = asked.body ?? {};
-  const plan = planCall(context, route.operation, route.id, body);
-  if (plan.kind !== "plan") return response(request, plan);
-  const done = await once(parts, dialect, { identity: acp.apiKey, path: asked.path, key, body }, () => plan.run());
+  const work = readCall(context, route.operation, route.id, body);
+  if (work.kind !== "work") return response(request, work);
+  const done = await once(parts, dialect, { identity: acp.apiKey, path: asked.path, key, body }, () => work.run());
   return response(request, done.answer, done.isReplay ? { "idempotent-replayed": "true" } : {});
 }
 
