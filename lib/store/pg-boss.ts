@@ -27,8 +27,8 @@ const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400, expireInSeconds: 90 },
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
-  // The clock makes the next one; two at a time would only look at the same rows.
-  sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
+  // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
+  sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
 };
 
 export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
