@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import type { LedgerCharge } from "#lib/payments/sandbox-ledger.ts";
@@ -23,7 +22,7 @@ beforeEach(async () => {
 });
 
 const said = () => ledgerProblems(shop.context.store, theirs, id);
-const spoil = (statement: string) => opened.database.execute(sql.raw(statement.replaceAll("$id", `'${id}'`)));
+const spoil = (statement: string) => opened.database.execute(statement.replaceAll("$id", `'${id}'`));
 const charge = (changes: Partial<LedgerCharge>): LedgerCharge => {
   const [first] = theirs;
   if (first === undefined) throw new Error("the purchase was not charged");
