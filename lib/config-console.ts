@@ -10,6 +10,6 @@ export function readConsole(
 ): { readonly consoleKey: string | null } {
   const consoleKey = text("CONSOLE_KEY");
   if (consoleKey !== null && !new RegExp(`^[!-~]{${SHORTEST_KEY},}$`).test(consoleKey))
-    wrong("CONSOLE_KEY", `it is a secret of at least ${SHORTEST_KEY} letters, digits and signs without spaces`);
+    wrong("CONSOLE_KEY", `it is a key of at least ${SHORTEST_KEY} letters, digits and signs without spaces`);
   return { consoleKey };
 }
