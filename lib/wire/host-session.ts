@@ -136,13 +136,11 @@ export function sessionForHost(
 ): HostSession | MinimalHostSession {
   const session = hostSession.parse(view);
   if (view.host_dialect !== "minimal") return session;
-  const { payment_provider: provider, links } = session;
+  const { payment_provider: provider, links, ...rest } = session;
+  const methods = provider?.supported_payment_methods.map(({ type }) => type);
   return minimalHostSession.parse({
-    ...session,
+    ...rest,
     links: links.filter(({ type }) => type !== "support_url"),
-    payment_provider: provider && {
-      ...provider,
-      supported_payment_methods: provider.supported_payment_methods.map(({ type }) => type),
-    },
+    ...(provider === undefined ? {} : { payment_provider: { ...provider, supported_payment_methods: methods } }),
   });
 }
