@@ -3,10 +3,11 @@ import { readAcp, type AcpConfig } from "./config-acp.ts";
 import { readConsole } from "./config-console.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
+import { readMcp, type McpConfig } from "./config-mcp.ts";
 import { readPlanSettings } from "./config-plans.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
 
-export type Config = {
+export type Config = McpConfig & {
   readonly port: number;
   /** Without a trailing slash. */
   readonly publicUrl: string;
@@ -57,9 +58,6 @@ const EVENT_NAMES = ["acp", "openai"] as const;
 const TAKEN_HEADERS =
   /^(content-(type|length|encoding)|request-id|timestamp|host|connection|transfer-encoding|expect)$/i;
 const DEMO_FLAGS = "config/flags.json";
-/** Named in the design for later releases; a value is an error now, because it would silently do nothing. */
-const NOT_YET = ["MCP_FIXTURES"];
-
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
  * `root` is the project's folder; relative paths are taken from there.
@@ -91,9 +89,6 @@ export function readConfig(
   const stripe = readStripe(text, wrong);
   const plans = readPlanSettings(text, wrong, path);
   const exampleAcquirer = readExampleAcquirer(text, wrong);
-  for (const name of NOT_YET)
-    if (text(name) !== null)
-      wrong(name, "this release has no use for it yet; remove it so that nothing seems configured that is not");
   const flagsFile = text("FLAGS_FILE") ?? DEMO_FLAGS;
   const hosts = (name: string, fallback: readonly string[]) =>
     readHosts(text(name), fallback, (message) => wrong(name, message));
@@ -103,6 +98,7 @@ export function readConfig(
   const orderEvents = readOrderEvents(text, wrong);
   const acp = readAcp(text, wrong);
   const console = readConsole(text, wrong);
+  const mcp = readMcp(text, wrong);
   const crashAt = readCrash(text, wrong);
   if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
@@ -126,6 +122,7 @@ export function readConfig(
       allowedHosts,
       returnHosts,
       orderEvents,
+      ...mcp,
       acp,
       ...console,
       crashAt,
@@ -177,7 +174,8 @@ function refuseInLiveMode(
 ): void {
   if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
     wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
-  if (text("CRASH_AT") !== null) wrong("CRASH_AT", "it is for tests, and real money is taken in live mode; remove it");
+  for (const name of ["CRASH_AT", "MCP_FIXTURES"])
+    if (text(name) !== null) wrong(name, "it is for tests, and real money is taken in live mode; remove it");
 }
 
 function readOrderEvents(

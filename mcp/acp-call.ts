@@ -15,8 +15,8 @@ import {
 } from "#lib/wire/acp-requests.ts";
 import { completeCall } from "./acp-complete.ts";
 import type { AcpContext } from "./acp-dialect.ts";
-import { acpError, jsonPath, lockedError, NO_SUCH_SESSION, problemsError, type AcpAnswer } from "./acp-error.ts";
-import { problemsOfInput } from "./input-problems.ts";
+import { acpError, lockedError, NO_SUCH_SESSION, problemsError, type AcpAnswer } from "./acp-error.ts";
+import { jsonPath, problemsOfInput } from "./input-problems.ts";
 import { itemRequests } from "./item-requests.ts";
 
 export const OPERATIONS = ["create", "get", "update", "complete", "cancel"] as const;

@@ -1,4 +1,5 @@
 import type { CheckoutState, Problem } from "#lib/purchase/verbs.ts";
+import { jsonPath } from "./input-problems.ts";
 
 /** An error in the protocol's one flat form. */
 export type AcpError = {
@@ -36,8 +37,6 @@ export function problemsError(problems: readonly Problem[]): AcpAnswer {
   const message = problems.map((one) => `${one.field}: ${one.message}`).join("; ");
   return acpError(400, first?.code ?? "invalid", message, jsonPath(first?.field ?? ""));
 }
-
-export const jsonPath = (field: string) => (field === "" || field === "arguments" ? "$" : `$.${field}`);
 
 export const NO_SUCH_SESSION = acpError(404, "not_found", "No checkout session has this id.", "$.id");
 

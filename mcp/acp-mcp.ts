@@ -1,5 +1,4 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import {
   CallToolRequestSchema,
   ErrorCode,
@@ -20,7 +19,7 @@ import { callerProblem, type AcpParts } from "./acp-rest.ts";
 import { signatureProblem } from "./acp-signature.ts";
 import { checkRequest, type EdgeRules } from "./http-edge.ts";
 import { pathText } from "./input-problems.ts";
-import { acceptingJson } from "./server.ts";
+import { answerOnce } from "./protocol-answer.ts";
 
 const text = (max: number) => z.string().max(max).optional();
 const meta = z.looseObject({
@@ -80,13 +79,7 @@ export async function answerAcpMcp(request: Request, parts: AcpParts & { edgeRul
   const server = new Server({ name: "tillswitch-acp", version: NEWEST.version }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => TOOL_LIST);
   server.setRequestHandler(CallToolRequestSchema, (message) => callTool(parts, acp, message.params));
-  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
-  await server.connect(transport);
-  try {
-    return await transport.handleRequest(acceptingJson(request), { parsedBody: verdict.message });
-  } finally {
-    void server.close();
-  }
+  return answerOnce(server, request, verdict.message);
 }
 
 async function callTool(parts: AcpParts, acp: AcpConfig, params: CallToolRequest["params"]) {

@@ -1,6 +1,7 @@
 import type { CheckoutState } from "#lib/purchase/verbs.ts";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
-import type { CheckoutView, MessageView } from "#lib/wire/tool-contract.ts";
+import type { MessageView } from "#lib/wire/host-session.ts";
+import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutText } from "./checkout-text.ts";
 import type { ToolAnswer, ToolContext } from "./tool.ts";
 

@@ -33,6 +33,9 @@ export function pathText(path: readonly PropertyKey[]): string {
   return text === "" ? "arguments" : text;
 }
 
+/** A field's path as messages and errors name it. */
+export const jsonPath = (field: string) => (field === "" || field === "arguments" ? "$" : `$.${field}`);
+
 function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
   let value = sent;
   for (const step of path) {

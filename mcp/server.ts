@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import {
   CallToolRequestSchema,
   ErrorCode,
@@ -15,11 +14,14 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { Problem, Verbs } from "#lib/purchase/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
+import type { HostDialect, MessageView } from "#lib/wire/host-session.ts";
+import { refusalView } from "#lib/wire/tool-contract.ts";
 import { readCaller } from "./caller.ts";
-import { problemsText } from "./input-problems.ts";
+import { jsonPath, problemsText } from "./input-problems.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
+import { answerOnce } from "./protocol-answer.ts";
 import { TOOLS } from "./tool-list.ts";
 import { WIDGET_URI } from "./tool-meta.ts";
 import type { Tool, ToolAnswer } from "./tool.ts";
@@ -29,6 +31,7 @@ export type McpParts = {
   readonly verbs: Verbs;
   readonly version: string;
   readonly paymentMode: "test" | "live";
+  readonly hostDialect: HostDialect;
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
   readonly instant: () => CheckoutEdge["instant"];
   readonly widget: WidgetSettings & { readonly page: () => Promise<string> };
@@ -49,18 +52,7 @@ const RESOURCE_NOT_FOUND = -32_002;
 
 /** The MCP server of this shop: stateless, a fresh protocol server for every message, everything else made once. */
 export function createMcpServer(parts: McpParts): McpServer {
-  return {
-    async answer(request, message) {
-      const server = protocolServer(parts);
-      const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
-      await server.connect(transport);
-      try {
-        return await transport.handleRequest(acceptingJson(request), { parsedBody: message });
-      } finally {
-        void server.close();
-      }
-    },
-  };
+  return { answer: (request, message) => answerOnce(protocolServer(parts), request, message) };
 }
 
 function protocolServer(parts: McpParts): Server {
@@ -100,7 +92,8 @@ async function callTool(parts: McpParts, params: CallToolRequest["params"]): Pro
   const tool = BY_NAME.get(params.name);
   if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name.slice(0, 100)}`);
   try {
-    const edge = { publicUrl: parts.widget.publicUrl, paymentMode: parts.paymentMode, instant: parts.instant() };
+    const { widget, paymentMode, hostDialect } = parts;
+    const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, instant: parts.instant() };
     return toolResult(
       tool,
       await tool.call(parts.verbs, params.arguments ?? {}, { edge, caller: readCaller(params._meta) }),
@@ -119,18 +112,33 @@ function toolResult(tool: Tool, answer: ToolAnswer): CallToolResult {
     case "answer":
       return { content: [{ type: "text", text: answer.text }], structuredContent: answer.structured, isError: false };
     case "problems":
-      return failure(problemsText(tool.name, answer.problems));
+      return failure(
+        problemsText(tool.name, answer.problems),
+        answer.problems.map(({ field, code, message }) => refusal(code, jsonPath(field), `${field}: ${message}`)),
+      );
     case "refused":
       return failure(answer.text);
   }
 }
 
-const failure = (text: string): CallToolResult => ({ content: [{ type: "text", text }], isError: true });
+/** A host may read the messages of an error as it reads those of a checkout, so both have one form. */
+function failure(text: string, messages = [refusal("invalid", "$", text)]): CallToolResult {
+  const structuredContent: z.infer<typeof refusalView> = { messages };
+  return { content: [{ type: "text", text }], structuredContent, isError: true };
+}
+
+const refusal = (code: Problem["code"], param: string, content: string): MessageView => ({
+  type: "error",
+  code,
+  param,
+  content_type: "plain",
+  content,
+});
 
 /** Short enough to read out to an operator. */
 const newReference = () => randomUUID().slice(0, 8);
 
-/** A tool in the protocol's words, its schemas as JSON Schema. */
+/** A tool in the protocol's words, its schemas as JSON Schema. What it answers is what it is for, or a refusal. */
 function describe(tool: Tool) {
   const schema = (of: z.ZodType, io: "input" | "output") => z.toJSONSchema(of, { io, target: "draft-7" });
   return {
@@ -140,13 +148,6 @@ function describe(tool: Tool) {
     annotations: { title: tool.title, ...tool.hints },
     _meta: { ...tool.meta },
     inputSchema: schema(tool.input, "input"),
-    outputSchema: schema(tool.output, "output"),
+    outputSchema: { type: "object", ...schema(z.union([tool.output, refusalView]), "output") },
   };
-}
-
-/** We always answer JSON, so a client that does not say what it accepts, or not in the SDK's words, is served too. */
-export function acceptingJson(request: Request): Request {
-  const headers = new Headers(request.headers);
-  headers.set("accept", "application/json, text/event-stream");
-  return new Request(request.url, { method: "POST", headers });
 }

@@ -1,5 +1,5 @@
 import type { HostCapabilities } from "#lib/routing/host.ts";
-import type { HostSession } from "#lib/wire/tool-contract.ts";
+import type { HostSession, MinimalHostSession } from "#lib/wire/host-session.ts";
 
 /** The host's look. `theme` is null where it does not say; `locale` is a BCP 47 tag that Intl accepts. */
 export type HostLook = { readonly theme: "light" | "dark" | null; readonly locale: string };
@@ -34,7 +34,7 @@ export interface Host {
    * Opens the payment sheet within the same turn as the click. Null when the host has none. The promise resolves
    * with whatever the host says, and may reject; neither proves anything about the payment.
    */
-  requestCheckout(session: HostSession): Promise<unknown> | null;
+  requestCheckout(session: HostSession | MinimalHostSession): Promise<unknown> | null;
   /** False when this host cannot open links; the address is then shown instead. */
   openLink(url: string): Promise<boolean>;
   /** True when `say` can put a message of the buyer into the chat. */

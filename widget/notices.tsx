@@ -1,4 +1,4 @@
-import type { MessageView } from "#lib/wire/tool-contract.ts";
+import type { MessageView } from "#lib/wire/host-session.ts";
 import type { Notice } from "./purchase-phase.ts";
 import { noticeText } from "./texts.ts";
 

@@ -1,11 +1,5 @@
 import { isCurrency, type Currency } from "#lib/money.ts";
-import {
-  checkoutView,
-  chooseRouteOutput,
-  hostSession,
-  type CheckoutView,
-  type HostSession,
-} from "#lib/wire/tool-contract.ts";
+import { checkoutView, chooseRouteOutput, type CheckoutView } from "#lib/wire/tool-contract.ts";
 
 /** A checkout whose shape was checked: every address in it is a web address, and its currency is one we can write. */
 export type Checkout = Omit<CheckoutView, "currency"> & { readonly currency: Currency };
@@ -33,14 +27,6 @@ export function readRoute(structured: unknown): RouteReading | null {
   if (!read.success) return null;
   const checkout = readCheckout(read.data.checkout);
   return checkout === null ? null : { way: read.data.route, label: read.data.button_label, checkout };
-}
-
-/**
- * What `requestCheckout` is given: the host's own fields, and none of those that only our widget reads.
- * The schema drops what it does not know, at every depth.
- */
-export function sessionForHost(checkout: Checkout): HostSession {
-  return hostSession.parse(checkout);
 }
 
 /** The address when it leads to a web page, else null; so no script hides behind a link. */

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef } from "react";
+import { sessionForHost } from "#lib/wire/host-session.ts";
 import type { Host, Memory } from "./host.ts";
 import { askRoute, askStatus, sendChange, type CheckoutChange } from "./purchase-calls.ts";
 import {
@@ -11,7 +12,7 @@ import {
   type PurchaseEvent,
 } from "./purchase-phase.ts";
 import { FIRST, nextPurchase } from "./purchase-state.ts";
-import { readCheckout, readSheetMessages, sessionForHost } from "./read-checkout.ts";
+import { readCheckout, readSheetMessages } from "./read-checkout.ts";
 import { TEXTS } from "./texts.ts";
 
 /** What the buyer can do. The views call these and nothing else. */

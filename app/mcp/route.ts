@@ -14,10 +14,11 @@ let mounted: Promise<Mounted> | null = null;
 
 async function mount(): Promise<Mounted> {
   const { config, verbs, provider, log } = await runtime();
-  const server = createMcpServer({
+  const shop = createMcpServer({
     verbs,
     version: VERSION,
     paymentMode: config.paymentMode,
+    hostDialect: config.hostDialect,
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
@@ -27,6 +28,8 @@ async function mount(): Promise<Mounted> {
     },
     report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /mcp failed"),
   });
+  // For tests alone, so it is not even loaded anywhere else.
+  const server = config.hasMcpFixtures ? (await import("#mcp/conformance-server.ts")).withFixtures(shop) : shop;
   return { server, allowedHosts: config.allowedHosts };
 }
 

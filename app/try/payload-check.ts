@@ -10,41 +10,42 @@ export type PayloadCheck =
 const amount = z.int().min(0);
 const text = z.string().min(1);
 
+/** An object, or a text as in the first documented form. */
+const method = z.union([text, z.object({ type: text })]);
+const line = z.object({
+  id: text,
+  item: z.object({ id: text, quantity: z.int().min(1) }),
+  name: z.string().optional(),
+  images: z.array(z.string()).optional(),
+  base_amount: amount,
+  discount: amount,
+  subtotal: amount,
+  tax: amount,
+  total: amount,
+});
+const option = z.object({
+  id: text,
+  type: z.string(),
+  title: z.string(),
+  subtitle: z.string().optional(),
+  carrier: z.string().optional(),
+  earliest_delivery_time: z.string().optional(),
+  latest_delivery_time: z.string().optional(),
+  subtotal: amount,
+  tax: amount,
+  total: amount,
+});
+
 /** What the sheet cannot do without. Everything else is looked at by the checks below, which only warn. */
 const payload = z.object({
   id: text,
-  payment_provider: z.object({ provider: text, merchant_id: text, supported_payment_methods: z.array(z.unknown()) }),
+  payment_provider: z.object({ provider: text, merchant_id: text, supported_payment_methods: z.array(method) }),
   payment_mode: z.enum(["live", "test"]),
   status: z.string(),
   currency: text,
-  line_items: z.array(
-    z.object({
-      id: text,
-      item: z.object({ id: text, quantity: z.int().min(1) }),
-      name: z.string().optional(),
-      images: z.array(z.string()).optional(),
-      base_amount: amount,
-      discount: amount,
-      subtotal: amount,
-      tax: amount,
-      total: amount,
-    }),
-  ),
+  line_items: z.array(line).default([]),
   totals: z.array(z.object({ type: text, display_text: z.string(), amount })),
-  fulfillment_options: z.array(
-    z.object({
-      id: text,
-      type: z.string(),
-      title: z.string(),
-      subtitle: z.string().optional(),
-      carrier: z.string().optional(),
-      earliest_delivery_time: z.string().optional(),
-      latest_delivery_time: z.string().optional(),
-      subtotal: amount,
-      tax: amount,
-      total: amount,
-    }),
-  ),
+  fulfillment_options: z.array(option).default([]),
   fulfillment_option_id: z.string().optional(),
   fulfillment_address: z
     .object({
@@ -70,8 +71,8 @@ const ADDRESS_MAXIMA = { name: 256, line_one: 60, line_two: 60, city: 60, postal
 
 /**
  * Looks at what a widget passes to `requestCheckout` as the documented client does: required fields, the arithmetic
- * of lines, totals and delivery, and fields that only the host may set. Sources: checkout API reference, payload;
- * commerce checkout specification, totals.
+ * of lines, totals and delivery, and fields that only the host may set. A session without `line_items` is one of the first
+ * documented form, which has fewer fields. Sources: checkout API reference, payload; commerce checkout specification, totals.
  */
 export function checkPayload(sent: unknown): PayloadCheck {
   const read = payload.safeParse(sent);
@@ -83,10 +84,11 @@ export function checkPayload(sent: unknown): PayloadCheck {
         .map((issue) => ({ level: "refused", at: issue.path.map(String).join("."), text: issue.message })),
     };
   const session = read.data;
+  const isFirstForm = typeof sent === "object" && sent !== null && !("line_items" in sent);
   const findings = [
     ...shapeFindings(session, sent),
-    ...lineFindings(session),
-    ...totalFindings(session),
+    ...(isFirstForm ? [] : lineFindings(session)),
+    ...totalFindings(session, isFirstForm),
     ...deliveryFindings(session),
     ...linkFindings(session),
   ];
@@ -113,7 +115,6 @@ function shapeFindings(session: SheetSession, sent: unknown): readonly Finding[]
       warning("status", `is ${session.status}; the sheet is for ready_for_payment`),
     ),
     ...unless(/^[A-Za-z]{3}$/.test(session.currency), warning("currency", "is not a code of three letters")),
-    ...unless(session.line_items.length > 0, warning("line_items", "names nothing to buy")),
     ...unless(
       session.payment_provider.supported_payment_methods.length > 0,
       warning("payment_provider.supported_payment_methods", "names no way to pay"),
@@ -142,25 +143,40 @@ function shapeFindings(session: SheetSession, sent: unknown): readonly Finding[]
 }
 
 function lineFindings(session: SheetSession): readonly Finding[] {
-  return session.line_items.flatMap((line, at) => [
+  const ofLines = (field: "base_amount" | "discount") => session.line_items.reduce((all, one) => all + one[field], 0);
+  return [
+    ...unless(session.line_items.length > 0, warning("line_items", "names nothing to buy")),
+    ...session.line_items.flatMap((one, at) => [
+      ...unless(
+        one.subtotal === one.base_amount - one.discount,
+        warning(`line_items.${at}.subtotal`, "is not base_amount − discount"),
+      ),
+      ...unless(one.total === one.subtotal + one.tax, warning(`line_items.${at}.total`, "is not subtotal + tax")),
+    ]),
     ...unless(
-      line.subtotal === line.base_amount - line.discount,
-      warning(`line_items.${at}.subtotal`, "is not base_amount − discount"),
+      sumOf(session, "items_base_amount") === ofLines("base_amount"),
+      warning("totals.items_base_amount", "is not the sum of the lines' base_amount"),
     ),
-    ...unless(line.total === line.subtotal + line.tax, warning(`line_items.${at}.total`, "is not subtotal + tax")),
-  ]);
+    ...unless(
+      sumOf(session, "items_discount") === ofLines("discount"),
+      warning("totals.items_discount", "is not the sum of the lines' discount"),
+    ),
+  ];
 }
 
-function totalFindings(session: SheetSession): readonly Finding[] {
-  const rows = (type: string) => session.totals.filter((row) => row.type === type);
-  const sum = (type: string) => rows(type).reduce((all, row) => all + row.amount, 0);
-  const ofLines = (field: "base_amount" | "discount" | "tax") =>
-    session.line_items.reduce((all, line) => all + line[field], 0);
-  const tax = rows("tax").length > 0 ? sum("tax") : ofLines("tax");
+const rowsOf = (session: SheetSession, type: string) => session.totals.filter((row) => row.type === type);
+const sumOf = (session: SheetSession, type: string) => rowsOf(session, type).reduce((all, row) => all + row.amount, 0);
+
+/** The first documented form may tell the total alone. */
+function totalFindings(session: SheetSession, isFirstForm: boolean): readonly Finding[] {
+  const rows = (type: string) => rowsOf(session, type);
+  const sum = (type: string) => sumOf(session, type);
+  const tax = rows("tax").length > 0 ? sum("tax") : session.line_items.reduce((all, one) => all + one.tax, 0);
   const subtotal = sum("items_base_amount") - sum("items_discount");
   const total = subtotal - sum("discount") + sum("fulfillment") + tax + sum("fee") + sum("tip");
+  const isTotalAlone = isFirstForm && session.totals.every((row) => row.type === "total");
   return [
-    ...["items_base_amount", "subtotal", "total"].flatMap((type) =>
+    ...(isTotalAlone ? ["total"] : ["items_base_amount", "subtotal", "total"]).flatMap((type) =>
       unless(rows(type).length > 0, warning("totals", `has no ${type}`)),
     ),
     ...session.totals.flatMap((row, at) =>
@@ -170,16 +186,11 @@ function totalFindings(session: SheetSession): readonly Finding[] {
       unless(MAY_REPEAT.has(type) || rows(type).length <= 1, warning("totals", `has ${type} more than once`)),
     ),
     ...unless(
-      sum("items_base_amount") === ofLines("base_amount"),
-      warning("totals.items_base_amount", "is not the sum of the lines' base_amount"),
+      isTotalAlone || sum("subtotal") === subtotal,
+      warning("totals.subtotal", "is not items_base_amount − items_discount"),
     ),
     ...unless(
-      sum("items_discount") === ofLines("discount"),
-      warning("totals.items_discount", "is not the sum of the lines' discount"),
-    ),
-    ...unless(sum("subtotal") === subtotal, warning("totals.subtotal", "is not items_base_amount − items_discount")),
-    ...unless(
-      sum("total") === total,
+      isTotalAlone || sum("total") === total,
       warning("totals.total", "is not items − discounts + fulfillment + tax + fee + tip"),
     ),
   ];

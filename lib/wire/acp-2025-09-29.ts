@@ -4,7 +4,7 @@ import type { Order } from "../orders/order.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { addressView, deliveryOptionView, lineItemView, totalsView, type CheckoutEdge } from "./checkout-view.ts";
 import { paymentMessages, type PaymentResult } from "./payment-messages.ts";
-import type { MessageView } from "./tool-contract.ts";
+import type { MessageView } from "./host-session.ts";
 
 /** A session as the first version of the Agentic Commerce Protocol has it, in the form that OpenAI documents for REST. */
 export type Session20250929 = ReturnType<typeof session20250929>;

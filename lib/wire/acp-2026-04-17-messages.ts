@@ -7,7 +7,7 @@ import {
 import { unreachable } from "../invariant.ts";
 import { checkoutMessages, missingText, rejectionText } from "./checkout-messages.ts";
 import { paymentMessages, type PaymentResult } from "./payment-messages.ts";
-import type { MessageView } from "./tool-contract.ts";
+import type { MessageView } from "./host-session.ts";
 
 type Resolution = "recoverable" | "requires_buyer_input" | "requires_buyer_review";
 type Place = { readonly param: string; readonly content_type: "plain"; readonly content: string };

@@ -2,7 +2,7 @@ import type { CheckoutSession, MissingDetail, RejectedDiscount } from "../checko
 import { missingDetails } from "../checkout/session.ts";
 import { unreachable } from "../invariant.ts";
 import { formatMoney } from "../money.ts";
-import type { MessageView } from "./tool-contract.ts";
+import type { MessageView } from "./host-session.ts";
 
 /** What a buyer should know about a session: what is missing, codes that did not count, tax that the prices contain. */
 export function checkoutMessages(session: CheckoutSession, locale: string): MessageView[] {

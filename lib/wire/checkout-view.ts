@@ -13,10 +13,11 @@ import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { absoluteUrl, shortened, type ViewEdge } from "./product-view.ts";
-import type { CheckoutView, HostSession } from "./tool-contract.ts";
+import type { HostDialect, HostSession } from "./host-session.ts";
+import type { CheckoutView } from "./tool-contract.ts";
 
 export type CheckoutEdge = ViewEdge & {
-  /** What the payment service needs in order to take delegated tokens; null while it cannot. */
+  /** What the payment service needs in order to take delegated tokens, in this payment mode; null while it cannot. */
   readonly instant: {
     readonly provider: string;
     readonly merchantId: string;
@@ -24,6 +25,8 @@ export type CheckoutEdge = ViewEdge & {
     readonly mode: "test" | "live";
   } | null;
   readonly paymentMode: "test" | "live";
+  /** How the host wants the session spelled; absent: in full. */
+  readonly hostDialect?: HostDialect;
 };
 
 const CARD_BRANDS = ["visa", "mastercard", "amex", "discover"];
@@ -44,6 +47,7 @@ export function checkoutView(
     ...hostSession(session, edge),
     state: session.status,
     missing: [...missingDetails(session)],
+    ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),
     seller_name: session.sellerName,
     discount_codes: session.discounts.map((discount) => discount.code),
     continue_url: `${edge.publicUrl}/checkout/${session.link}`,
@@ -55,9 +59,10 @@ export function checkoutView(
 
 function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession {
   const { instant } = edge;
+  invariant(instant === null || instant.mode === edge.paymentMode, "a merchant's id is of one payment mode");
   return {
     id: session.id,
-    ...(instant === null
+    ...(instant === null || !instant.currencies.includes(session.currency)
       ? {}
       : {
           payment_provider: {
@@ -68,6 +73,8 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession 
               { type: "apple_pay" },
               { type: "google_pay" },
             ],
+            // What a buyer has saved with the merchant is not offered (docs/protocols.md, K24).
+            managed_payment_methods: [],
           },
         }),
     payment_mode: edge.paymentMode,

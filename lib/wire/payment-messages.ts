@@ -1,7 +1,7 @@
 import type { MissingDetail } from "../checkout/session.ts";
 import { unreachable } from "../invariant.ts";
 import { missingText } from "./checkout-messages.ts";
-import type { MessageView } from "./tool-contract.ts";
+import type { MessageView } from "./host-session.ts";
 
 type DeclineReason =
   "card_declined" | "insufficient_funds" | "expired_card" | "suspected_fraud" | "authentication_failed" | "other";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AVAILABILITIES } from "../catalog/product.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
+import { HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 
 /**
  * The shapes of every tool on /mcp, in and out, shared by the server and the widget. Wire is snake_case.
@@ -31,17 +32,27 @@ export const addressInput = z.object({
   phone_number: z.string().trim().max(20).nullish(),
 });
 
-/** Names what is bought. The display fields (name, price and so on) are accepted and never used. */
+/** Said of the product elsewhere: it is declared, whatever comes is taken, and nothing of it is kept. */
+const display = (schema: { readonly type: "string" | "array"; readonly [keyword: string]: unknown }) =>
+  z
+    .unknown()
+    .meta(schema)
+    .transform(() => undefined)
+    .optional();
+
 const itemInput = z.object({
   id: text(100).describe("The product's id from search_products."),
   quantity: z.int().min(1).max(99),
   offerId: z.string().max(100).nullish(),
-  name: z.string().max(2000).nullish(),
-  description: z.string().max(20_000).nullish(),
-  images: z.array(z.string().max(2000)).max(50).nullish(),
-  url: z.string().max(2000).nullish(),
-  merchant_name: z.string().max(500).nullish(),
-  price: z.string().max(100).nullish().describe("Shown to the buyer elsewhere; prices always come from the catalogue."),
+  name: display({ type: "string" }),
+  description: display({ type: "string" }),
+  images: display({ type: "array", items: { type: "string" } }),
+  url: display({ type: "string" }),
+  merchant_name: display({ type: "string" }),
+  price: display({
+    type: "string",
+    description: "Shown to the buyer elsewhere; prices always come from the catalogue.",
+  }),
 });
 
 export const searchProductsInput = z.object({
@@ -102,94 +113,12 @@ export const productView = z.object({
 export const searchProductsOutput = z.object({ products: z.array(productView), next_cursor: z.string().nullable() });
 export const getProductOutput = z.object({ product: productView, variants: z.array(productView) });
 
-const lineItemView = z.object({
-  id: z.string(),
-  item: z.object({ id: z.string(), quantity: z.int().min(1) }),
-  name: z.string(),
-  description: z.string(),
-  images: z.array(z.string()),
-  base_amount: amount,
-  discount: amount,
-  subtotal: amount,
-  tax: amount,
-  total: amount,
-});
-const deliveryOptionView = z.object({
-  id: z.string(),
-  type: z.literal("shipping"),
-  title: z.string(),
-  subtitle: z.string(),
-  carrier: z.string(),
-  earliest_delivery_time: z.string(),
-  latest_delivery_time: z.string(),
-  subtotal: amount,
-  tax: amount,
-  total: amount,
-});
-const addressView = z.object({
-  name: z.string(),
-  line_one: z.string(),
-  line_two: z.string().optional(),
-  city: z.string(),
-  state: z.string(),
-  country: z.string(),
-  postal_code: z.string(),
-  phone_number: z.string().optional(),
-});
-export const messageView = z.object({
-  type: z.enum(["info", "error"]),
-  code: z
-    .enum(["missing", "invalid", "out_of_stock", "payment_declined", "requires_sign_in", "requires_3ds"])
-    .optional(),
-  param: z.string().optional(),
-  content_type: z.literal("plain"),
-  content: z.string(),
-});
-export const TOTAL_TYPES = [
-  "items_base_amount",
-  "items_discount",
-  "subtotal",
-  "discount",
-  "fulfillment",
-  "tax",
-  "fee",
-  "total",
-] as const;
-
-/** The fields that `requestCheckout` takes. The host adds merchant, logo_url and the rest of its own. */
-export const hostSession = z.object({
-  id: z.string(),
-  payment_provider: z
-    .object({
-      provider: z.string(),
-      merchant_id: z.string(),
-      supported_payment_methods: z.array(
-        z.object({ type: z.string(), allowed_card_brands: z.array(z.string()).optional() }),
-      ),
-    })
-    .optional(),
-  payment_mode: z.enum(["test", "live"]),
-  status: z.enum(["not_ready_for_payment", "ready_for_payment", "completed", "canceled", "requires_escalation"]),
-  currency: z.string(),
-  metadata: z.record(z.string(), z.string()),
-  line_items: z.array(lineItemView),
-  totals: z.array(z.object({ type: z.enum(TOTAL_TYPES), display_text: z.string(), amount })),
-  fulfillment_options: z.array(deliveryOptionView),
-  fulfillment_option_id: z.string().optional(),
-  fulfillment_address: addressView.optional(),
-  messages: z.array(messageView),
-  links: z.array(
-    z.object({
-      type: z.enum(["terms_of_use", "privacy_policy", "seller_shop_policies", "support_url"]),
-      url: z.string(),
-    }),
-  ),
-});
-
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({
   state: z.enum(["not_ready", "ready", "paying", "awaiting_buyer", "unresolved", "completed", "canceled", "expired"]),
   missing: z.array(z.enum(["delivery_address", "delivery_option"])),
+  /** How `requestCheckout` wants the session spelled; absent: in full. */
+  host_dialect: z.enum(HOST_DIALECTS).optional(),
   seller_name: z.string(),
   discount_codes: z.array(z.string()),
   /** The merchant's own checkout page; always a way to pay, with or without a widget. */
@@ -209,6 +138,9 @@ export const checkoutView = hostSession.extend({
     .optional(),
 });
 
+/** What every tool answers when it cannot do what it was asked for. Beside it stands `isError: true`. */
+export const refusalView = z.object({ messages: z.array(messageView).min(1) });
+
 export const chooseRouteOutput = z.object({
   route: z.enum(["instant", "external"]).nullable(),
   reason: z.enum([...EXTERNAL_REASONS, ...BLOCKED_REASONS, "variant_instant"]),
@@ -216,10 +148,8 @@ export const chooseRouteOutput = z.object({
   checkout: checkoutView,
 });
 
-export type HostSession = z.infer<typeof hostSession>;
 export type CheckoutView = z.infer<typeof checkoutView>;
 export type ChooseRouteView = z.infer<typeof chooseRouteOutput>;
 export type ProductView = z.infer<typeof productView>;
-export type MessageView = z.infer<typeof messageView>;
 export type AddressInput = z.infer<typeof addressInput>;
 export type CapabilitiesInput = z.infer<typeof capabilitiesInput>;

@@ -1,7 +1,8 @@
 import { sessionId } from "#lib/ids.ts";
 import { unreachable } from "#lib/invariant.ts";
 import type { CancelOutcome } from "#lib/purchase/verbs.ts";
-import { cancelCheckoutInput, checkoutView, type MessageView } from "#lib/wire/tool-contract.ts";
+import type { MessageView } from "#lib/wire/host-session.ts";
+import { cancelCheckoutInput, checkoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";

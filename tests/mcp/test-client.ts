@@ -2,6 +2,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Verbs } from "#lib/purchase/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
+import type { HostDialect } from "#lib/wire/host-session.ts";
 import { checkRequest } from "#mcp/http-edge.ts";
 import { createMcpServer } from "#mcp/server.ts";
 
@@ -19,13 +20,14 @@ export type TestServer = {
 
 export function testServer(
   verbs: Verbs,
-  options: { instant?: CheckoutEdge["instant"]; page?: () => Promise<string> } = {},
+  options: { instant?: CheckoutEdge["instant"]; hostDialect?: HostDialect; page?: () => Promise<string> } = {},
 ): TestServer {
   const reports: { error: unknown; reference: string }[] = [];
   const server = createMcpServer({
     verbs,
     version: "0.0.0",
     paymentMode: "test",
+    hostDialect: options.hostDialect ?? "full",
     instant: () => options.instant ?? null,
     widget: {
       publicUrl: PUBLIC_URL,

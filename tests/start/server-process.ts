@@ -11,13 +11,15 @@ import { ada, newYorker } from "../purchase/test-shop.ts";
 
 /**
  * The server's own start, end and edges on plain node:http, because Next needs a build of some forty seconds first; the
- * browser tests run the same through Next. `/verbs/…` calls a verb, `/slow` answers after a second and a half.
+ * browser tests run the same through Next. `/mcp` is the product's, `/verbs/…` calls a verb, `/slow` answers after a
+ * second and a half.
  */
 const SCRIPT = `
   import { createServer } from "node:http";
+  import { Readable } from "node:stream";
   import { text } from "node:stream/consumers";
-  const [{ startServer }, { runtime }, { GET: readyz }, { GET: ledger }, { POST: webhook }] = await Promise.all(
-    ["instrumentation.node.ts", "lib/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts"]
+  const [{ startServer }, { runtime }, { GET: readyz }, { GET: ledger }, { POST: webhook }, mcp] = await Promise.all(
+    ["instrumentation.node.ts", "lib/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts", "app/mcp/route.ts"]
       .map((file) => import(process.cwd() + "/" + file)),
   );
 
@@ -28,12 +30,15 @@ const SCRIPT = `
     if (place === "readyz") return readyz();
     if (place === "sandbox-bank") return ledger();
     if (place === "api") return webhook(new Request("http://localhost" + url, { method, headers, body }), { params: Promise.resolve({ provider: "sandbox" }) });
+    if (place === "mcp") return mcp[method](new Request("http://localhost" + url, { method, headers, body: body === "" ? null : body }));
     if (place === "slow") return new Promise((resolve) => setTimeout(() => resolve(new Response("done")), 1500));
     return Response.json((await verbs[name](JSON.parse(body))) ?? null);
   };
   createServer(async (incoming, outgoing) => {
     const response = await answerTo(incoming, await text(incoming)).catch((error) => new Response(String(error), { status: 500 }));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    if (response.body === null) outgoing.end();
+    else Readable.fromWeb(response.body).pipe(outgoing);
   }).listen(Number(process.env.PORT), "127.0.0.1");
 `;
 

@@ -189,6 +189,42 @@ describe("the payment sheet's check of a session", () => {
     expect(checkPayload(changed).kind).toBe("refused");
   });
 
+  describe("given the first documented form", () => {
+    const first = (totals: readonly { readonly type: string; readonly amount: number }[]) => ({
+      id: "cs_0123456789abcdefghijkl",
+      payment_provider: {
+        provider: "stripe",
+        merchant_id: "acct_1",
+        supported_payment_methods: ["card", "apple_pay", "google_pay"],
+      },
+      status: "ready_for_payment",
+      currency: "USD",
+      totals: totals.map((row) => ({ ...row, display_text: row.type })),
+      links: [
+        { type: "terms_of_use", url: "https://shop.example.com/terms" },
+        { type: "privacy_policy", url: "https://shop.example.com/privacy" },
+      ],
+      payment_mode: "live",
+    });
+
+    it("opens for its example, whose one amount is the total", () => {
+      expect(checkPayload(first([{ type: "total", amount: 330 }]))).toMatchObject({ kind: "opens", findings: [] });
+    });
+
+    it("finds a total that is not there, and one that is not the sum of the others", () => {
+      expect(checkPayload(first([])).findings).toMatchObject([{ at: "totals", text: "has no total" }]);
+      const rows = [
+        { type: "items_base_amount", amount: 300 },
+        { type: "subtotal", amount: 300 },
+        { type: "fulfillment", amount: 20 },
+      ];
+      expect(checkPayload(first([...rows, { type: "total", amount: 330 }])).findings).toMatchObject([
+        { at: "totals.total" },
+      ]);
+      expect(checkPayload(first([...rows, { type: "total", amount: 320 }])).findings).toEqual([]);
+    });
+  });
+
   it("stays shut for what is no session at all", () => {
     for (const sent of [null, undefined, 1, "cs_1", [], {}]) expect(checkPayload(sent).kind).toBe("refused");
   });

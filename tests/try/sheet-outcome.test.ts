@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
-import type { MessageView } from "#lib/wire/tool-contract.ts";
+import type { MessageView } from "#lib/wire/host-session.ts";
 import { sheetOutcome } from "#app/try/sheet-outcome.ts";
 import { freshToken, TEST_CARDS } from "#app/try/test-cards.ts";
 import { aState } from "../builders.ts";

@@ -3,7 +3,7 @@ import { chatGptHost, type ChatGptWindow, type OpenAiGlobal } from "#widget/chat
 import { joinedHost } from "#widget/connect-host.ts";
 import { readMemory, usableLocale } from "#widget/host.ts";
 import { mcpAppsHost, type Bridge } from "#widget/mcp-apps-host.ts";
-import { sessionForHost } from "#widget/read-checkout.ts";
+import { sessionForHost } from "#lib/wire/host-session.ts";
 import { aCheckout } from "./a-checkout.ts";
 
 /** A window as ChatGPT fills it; `openai` may be put in at any time. */

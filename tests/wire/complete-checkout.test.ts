@@ -28,6 +28,27 @@ describe("the arguments of complete_checkout", () => {
       { full_name: "Ada Lovelace", email: "ada@example.com", loyalty: { tier: "gold" } },
       ada,
     ],
+    [
+      "the payment service's sample, all null but the address",
+      { name: null, email: "ada@example.com", phone_number: null },
+      { ...ada, name: "ada@example.com" },
+    ],
+    [
+      "the newest protocol version with everything it may hold",
+      {
+        email: "ada@example.com",
+        first_name: "Ada",
+        last_name: "Lovelace",
+        full_name: null,
+        phone_number: null,
+        customer_id: "cus_1",
+        account_type: "registered",
+        authentication_status: "authenticated",
+        company: { name: "Analytical Engines" },
+        tax_exemption: {},
+      },
+      ada,
+    ],
     ["an e-mail address alone", { email: "ada@example.com" }, { ...ada, name: "ada@example.com" }],
     [
       "a phone number nobody can read",
@@ -57,6 +78,43 @@ describe("the arguments of complete_checkout", () => {
         handler_id: "card_handler",
         instrument: { type: "card", credential: { type: "spt", token: "tok_1" }, display: {} },
       },
+    ],
+    [
+      "as OpenAI's REST pages write it",
+      {
+        token: "tok_1",
+        provider: "stripe",
+        billing_address: {
+          name: "Ada Lovelace",
+          line_one: "1 Main St",
+          line_two: "",
+          city: "New York",
+          state: "NY",
+          country: "US",
+          postal_code: "10001",
+        },
+      },
+    ],
+    ["as the payment service's sample writes it", { token: "tok_1", provider: "stripe", billing_address: null }],
+    [
+      "with an instrument and the newest address",
+      {
+        handler_id: "card_tokenized",
+        instrument: { type: "card", credential: { type: "spt", token: "tok_1" } },
+        billing_address: {
+          name: "Ada",
+          company: "Analytical Engines",
+          line_one: "1 Main St",
+          city: "New York",
+          state: "NY",
+          country: "US",
+          postal_code: "10001",
+        },
+      },
+    ],
+    [
+      "with the host's own address, which has a phone number",
+      { token: "tok_1", billing_address: { name: "Ada", line_one: "1 Main St", phone_number: null } },
     ],
     ["with fields nobody knows", { token: "tok_1", risk: { score: 3 } }],
   ])("payment data %s gives the token", (_, payment_data) => {

@@ -1,11 +1,14 @@
+import { answerAcpMcp } from "#mcp/acp-mcp.ts";
 import { answerAcp } from "#mcp/acp-rest.ts";
 import { acpParts, shopNotReady } from "../acp-parts.ts";
 
 export const dynamic = "force-dynamic";
 
+/** REST, and at /acp/mcp the same calls by the protocol's MCP binding. */
 async function answer(request: Request): Promise<Response> {
   const parts = await acpParts();
-  return parts === null ? shopNotReady() : answerAcp(request, parts);
+  if (parts === null) return shopNotReady();
+  return new URL(request.url).pathname === "/acp/mcp" ? answerAcpMcp(request, parts) : answerAcp(request, parts);
 }
 
 export const GET = answer;

@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { describe, expect, it } from "vitest";
+import { TOOLS } from "#mcp/tool-list.ts";
+import { endWithTheFile, LONG_MS, newFolder, startInstance } from "./server-process.ts";
+
+endWithTheFile();
+const RUNNER = "node_modules/@modelcontextprotocol/conformance/dist/index.js";
+const EXPECTED_FAILURES = "tests/start/conformance-expected-failures.yml";
+/** What the runner can ask of a shop, which has none of its fixtures. */
+const NEED_NO_FIXTURES = ["server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection"];
+
+type Run = { readonly code: number; readonly said: string };
+
+/** Runs the official runner against a server; its code is 0 when nothing failed but what was expected to. */
+function conformance(url: string, ...options: readonly string[]): Promise<Run> {
+  const args = [RUNNER, "server", "--url", `${url}/mcp`, "--output-dir", newFolder(), ...options];
+  return new Promise((resolve) =>
+    execFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+    ),
+  );
+}
+
+/** The scenarios in which at least one check passed and none failed. */
+const passedIn = (said: string) => [...said.matchAll(/✓ ([\w-]+): [1-9]\d* passed, 0 failed/g)].map(([, name]) => name);
+
+async function started(env: Readonly<Record<string, string>>) {
+  const instance = await startInstance(env);
+  await instance.ready();
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${instance.url}/mcp`)));
+  return { url: instance.url, client };
+}
+const namesOf = (tools: readonly { readonly name: string }[]) => tools.map((tool) => tool.name);
+
+describe("the official conformance runner", { timeout: LONG_MS }, () => {
+  it("finds every scenario for servers kept, but for those that are listed with a reason", async () => {
+    const { url, client } = await started({ MCP_FIXTURES: "1" });
+    const { tools } = await client.listTools();
+    expect(namesOf(tools).slice(0, TOOLS.length)).toEqual(namesOf(TOOLS));
+    expect(namesOf(tools)).toContain("test_simple_text");
+    const run = await conformance(url, "--suite", "all", "--expected-failures", EXPECTED_FAILURES);
+    expect(run.code, run.said).toBe(0);
+    const listed = [...readFileSync(EXPECTED_FAILURES, "utf8").matchAll(/^ {2}- (\S+)$/gm)].map(([, name]) => name);
+    const all = [...run.said.matchAll(/=== Running scenario: (\S+) ===/g)].map(([, name]) => name);
+    expect(all).toHaveLength(32);
+    expect(passedIn(run.said).sort()).toEqual(all.filter((name) => !listed.includes(name)).sort());
+  });
+
+  it("finds what it can ask of a shop kept there too, and the shop has none of the fixtures", async () => {
+    const { url, client } = await started({});
+    for (const scenario of NEED_NO_FIXTURES) {
+      const run = await conformance(url, "--scenario", scenario);
+      expect(run.code, run.said).toBe(0);
+    }
+    expect(namesOf((await client.listTools()).tools)).toEqual(namesOf(TOOLS));
+    expect((await client.listResources()).resources).toHaveLength(1);
+    expect(client.getServerCapabilities()).toEqual({ tools: {}, resources: {} });
+    await expect(client.listPrompts()).rejects.toThrow();
+    expect((await client.callTool({ name: "test_simple_text" }).catch(String)).toString()).toContain("no tool");
+  });
+
+  it("has its fixtures loaded by the flag alone: no file of the product names them but in a late import", () => {
+    const route = readFileSync("app/mcp/route.ts", "utf8");
+    expect(route.match(/conformance/g)).toHaveLength(1);
+    expect(route).toContain('config.hasMcpFixtures ? (await import("#mcp/conformance-server.ts"))');
+  });
+});
