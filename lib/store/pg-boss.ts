@@ -14,14 +14,14 @@ const EVERY_MINUTE = "* * * * *";
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
 
-type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy" | "expireInSeconds">;
+export type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy" | "expireInSeconds">;
 
 /**
  * How long each kind of work is tried, in seconds; with growing pauses, and then it lies dead until somebody looks. What
  * is not done within `expireInSeconds` belonged to a process that is gone, and another takes it: so it is longer than
- * the work can take.
+ * the work can take. A job keeps what was said when it was left.
  */
-const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
+export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // One at a time for a session, however often it is asked for.
   settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive", expireInSeconds: 90 },
   finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
@@ -37,7 +37,11 @@ export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
  * Opens the queue in the product's own database, so that a job is stored or dropped with the change it belongs to.
  * Several instances may open it at once. `report` hears of the queue's own troubles; work goes on without it.
  */
-export async function openJobs(opened: OpenDatabase, report: (error: unknown) => void): Promise<OpenJobs> {
+export async function openJobs(
+  opened: OpenDatabase,
+  report: (error: unknown) => void,
+  patience: typeof PATIENCE = PATIENCE,
+): Promise<OpenJobs> {
   const { jobsConnection: connection } = opened;
   const boss = new PgBoss({
     ...(connection.kind === "url"
@@ -53,7 +57,7 @@ export async function openJobs(opened: OpenDatabase, report: (error: unknown) =>
   boss.on("error", report);
   await boss.start();
   await boss.createQueue(DEAD, { retryLimit: 0 });
-  for (const kind of JOB_KINDS) await boss.createQueue(queueOf(kind), { ...PATIENCE[kind], ...COMMON });
+  for (const kind of JOB_KINDS) await openQueue(boss, queueOf(kind), { ...patience[kind], ...COMMON });
   return {
     enqueueOn: (transaction) => async (job, notBefore) => {
       const db = fromDrizzle({ execute: (query) => rowsOf(transaction, query as SQL) }, sql);
@@ -87,6 +91,16 @@ export async function openJobs(opened: OpenDatabase, report: (error: unknown) =>
 const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
 
 const queueOf = (kind: Job["kind"]): string => kind.replaceAll("_", "-");
+
+/** A queue that an earlier version made is left as it is by `createQueue`, so what differs is changed. Its policy cannot be changed; another one needs a queue of another name. */
+async function openQueue(boss: PgBoss, name: string, wanted: Patience & typeof COMMON): Promise<void> {
+  await boss.createQueue(name, wanted);
+  const found = await boss.getQueue(name);
+  invariant(found !== null, `queue ${name} was made`);
+  const { policy: _, ...options } = wanted;
+  const differs = (Object.keys(options) as (keyof typeof options)[]).some((key) => found[key] !== options[key]);
+  if (differs) await boss.updateQueue(name, options);
+}
 
 async function resultOf(job: { id: string; data: Job }, handle: (job: Job) => Promise<void>): Promise<JobResult> {
   try {
