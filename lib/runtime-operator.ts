@@ -3,7 +3,7 @@ import { parsePrice } from "./money.ts";
 import type { Order } from "./orders/order.ts";
 import type { Attention, RefundOrderOutcome, SweepReport, Verbs } from "./purchase/verbs.ts";
 import type { ControlVerb, Tell } from "./runtime-control-socket.ts";
-import { SHIP_VERB, ship, shipRequest } from "./runtime-ship.ts";
+import { SHIP_VERB, ship, shipRequest } from "./runtime-operator-ship.ts";
 import type { DeadJob, Jobs } from "./store/jobs.ts";
 
 /** What `npm run reconcile` is told, in this order. */

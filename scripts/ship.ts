@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { ShipmentProblem, ShipmentProgress } from "#lib/orders/shipment.ts";
-import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/runtime-ship.ts";
+import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/runtime-operator-ship.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Records that goods of an order have left, or were delivered. The buyer sees it on the order's page.
@@ -37,7 +37,7 @@ if (values.help || values.order === undefined) {
   process.stdout.write(HELP);
   if (!values.help) process.exitCode = 1;
 } else if (wrongLine !== undefined) {
-  process.stdout.write(`--line: "${wrongLine}" is not a line's id and a number, as in li_1=2.\n`);
+  process.stdout.write(`--line: "${wrongLine}" is not a line's id and a number, as in line_1=2.\n`);
   process.exitCode = 1;
 } else {
   const request: ShipRequest = {

@@ -129,7 +129,7 @@ function lineProblems(order: Order, lines: readonly ShippedLine[]): ShipmentProb
   return lines.flatMap(({ lineId, quantity }, at) => {
     const item = order.lineItems.find((one) => one.id === lineId);
     if (item === undefined) {
-      const known = order.lineItems.map((one) => one.id).join(", ");
+      const known = order.lineItems.map((one) => `${one.id} (${one.title})`).join(", ");
       return [problem("lineId", `the order has no line of this id; it has ${known}`, at)];
     }
     if (lines.findIndex((line) => line.lineId === lineId) !== at)

@@ -13,6 +13,8 @@ const EVERY_MINUTE = "* * * * *";
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
+/** A year: what nobody looked at must not vanish by itself. */
+const DEAD_KEPT_SECONDS = 365 * 86_400;
 
 export type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy" | "expireInSeconds">;
 
@@ -56,7 +58,7 @@ export async function openJobs(
   });
   boss.on("error", report);
   await boss.start();
-  await boss.createQueue(DEAD, { retryLimit: 0 });
+  await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
   for (const kind of JOB_KINDS) await openQueue(boss, queueOf(kind), { ...patience[kind], ...COMMON });
   return {
     enqueueOn: (transaction) => async (job, notBefore) => {
@@ -93,7 +95,7 @@ const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
 const queueOf = (kind: Job["kind"]): string => kind.replaceAll("_", "-");
 
 /** A queue that an earlier version made is left as it is by `createQueue`, so what differs is changed. Its policy cannot be changed; another one needs a queue of another name. */
-async function openQueue(boss: PgBoss, name: string, wanted: Patience & typeof COMMON): Promise<void> {
+async function openQueue(boss: PgBoss, name: string, wanted: Omit<Queue, "name" | "partition">): Promise<void> {
   await boss.createQueue(name, wanted);
   const found = await boss.getQueue(name);
   invariant(found !== null, `queue ${name} was made`);
@@ -113,7 +115,8 @@ async function resultOf(job: { id: string; data: Job }, handle: (job: Job) => Pr
 
 function deadJob(job: JobWithMetadata<Job>): DeadJob {
   invariant(job.data !== null, "a job carries what to do");
-  const { output } = job;
+  // The copy among the dead has not run; what the job itself threw stands beside it.
+  const output = job.sourceOutput;
   const message = typeof output === "object" && output !== null && "message" in output ? output.message : null;
   return { id: job.id, job: job.data, failedAt: job.createdOn, lastError: typeof message === "string" ? message : "" };
 }

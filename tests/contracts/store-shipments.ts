@@ -20,7 +20,7 @@ import {
 const aShipment = (changes: Partial<Shipment> = {}): Shipment => ({
   id: shipmentId(`ship_${random()}`),
   name: `box-${random()}`,
-  lines: [{ lineId: "li_1", quantity: 1 }],
+  lines: [{ lineId: "line_1", quantity: 1 }],
   carrier: "Post",
   trackingNumber: "00340434",
   trackingUrl: "https://post.example.com/00340434",
