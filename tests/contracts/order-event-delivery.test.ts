@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sessionId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { orderEventSender } from "#lib/runtime-order-events.ts";
@@ -7,7 +6,8 @@ import { reconcile, type ReconcileLine } from "#lib/runtime-operator.ts";
 import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { PATIENCE } from "#lib/store/pg-boss.ts";
 import { openPglite } from "#lib/store/pglite.ts";
-import { ada, openTestShop, type TestShop } from "../purchase/test-shop.ts";
+import { paidOrder } from "../purchase/paid-order.ts";
+import { openTestShop } from "../purchase/test-shop.ts";
 import { realPostgres } from "../real-postgres.ts";
 import { EVENT_SECRET, EventReceiver, type Behaviour } from "./event-receiver.ts";
 
@@ -43,17 +43,6 @@ function senderTo(receiver: EventReceiver) {
   return { failures, sendOrderEvent };
 }
 
-async function paidOrder(shop: TestShop): Promise<Order> {
-  const id = sessionId(await shop.readySession());
-  const paid = await shop.verbs.payWithToken({
-    sessionId: id,
-    token: `tok_sandbox_ok_${id}`,
-    buyer: ada,
-    shopperId: null,
-  });
-  if (paid.kind !== "completed" || paid.order === null) throw new Error(`not paid but ${paid.kind}`);
-  return paid.order;
-}
 const told = (receiver: EventReceiver, order: Order) =>
   receiver.heard
     .filter(({ body }) => body.includes(order.id))

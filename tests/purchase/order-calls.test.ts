@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerRefund, answerShipment, type OrderCallParts } from "#app/api/orders/order-calls.ts";
 import { readConfig } from "#lib/config.ts";
-import { productId, sessionId } from "#lib/ids.ts";
 import { adjustmentsOf } from "#lib/orders/adjustment.ts";
-import type { Order } from "#lib/orders/order.ts";
-import { operatorVerbs } from "#lib/runtime-operator.ts";
-import { ada, chargesOf, newYorker, openTestShop, type TestShop } from "./test-shop.ts";
+import { paidOrder } from "./paid-order.ts";
+import { chargesOf, openTestShop, type TestShop } from "./test-shop.ts";
 
 const KEY = "a-key-of-the-merchants-system";
 const BOX = {
@@ -23,22 +21,6 @@ beforeAll(async () => {
   parts = { verbs: shop.verbs, key: KEY, report: (error) => void reports.push(error) };
 });
 afterAll(() => shop.close());
-
-/** Three mugs, paid. */
-async function paidOrder(): Promise<Order> {
-  const items = [{ productId: productId("mug"), offerId: null, quantity: 3 }];
-  const prepared = await shop.verbs.prepareCheckout({ items, shopperId: null, address: newYorker, buyer: ada });
-  if (prepared.kind !== "prepared") throw new Error("not prepared");
-  const id = sessionId(prepared.session.id);
-  const paid = await shop.verbs.payWithToken({
-    sessionId: id,
-    token: `tok_sandbox_ok_${id}`,
-    buyer: ada,
-    shopperId: null,
-  });
-  if (paid.kind !== "completed" || paid.order === null) throw new Error(`not paid but ${paid.kind}`);
-  return paid.order;
-}
 
 type Call = {
   readonly body?: unknown;
@@ -67,7 +49,7 @@ const refund = (order: string, body: unknown, key: string | null = "refund-1") =
 
 describe("the addresses for the merchant's own system", () => {
   it("are not there without ORDERS_API_KEY, and closed to who has not got it", async () => {
-    const { number } = await paidOrder();
+    const { number } = await paidOrder(shop, { mug: 3 });
     expect(await ship(number, BOX, { with: { key: null } })).toEqual({ status: 404, error: "not found" });
     for (const authorization of ["", "Bearer", `Bearer ${KEY}x`, KEY, `bearer ${KEY}`, `Bearer ${KEY.slice(0, -1)}`])
       expect(await ship(number, BOX, { headers: { authorization } })).toEqual({
@@ -88,7 +70,7 @@ describe("the addresses for the merchant's own system", () => {
   });
 
   it("say what is wrong with a request, by its field", async () => {
-    const { number } = await paidOrder();
+    const { number } = await paidOrder(shop, { mug: 3 });
     const fields = async (body: unknown) => (await ship(number, body)).problems?.map(({ field }) => field);
     expect((await ship(number, "{")).status).toBe(400);
     expect((await ship(number, BOX, { headers: { "content-type": "text/plain" } })).status).toBe(415);
@@ -128,7 +110,7 @@ describe("the addresses for the merchant's own system", () => {
 
 describe("POST /api/orders/{order}/shipments", () => {
   it("ships by number or id, in parts, and marks what was delivered", async () => {
-    const { number, id } = await paidOrder();
+    const { number, id } = await paidOrder(shop, { mug: 3 });
     const first = await ship(number, { ...BOX, line_items: [{ id: "line_1", quantity: 1 }] });
     expect(first).toMatchObject({
       status: 201,
@@ -159,7 +141,7 @@ describe("POST /api/orders/{order}/shipments", () => {
 
 describe("POST /api/orders/{order}/refund", () => {
   it("gives back a part and then the rest, once for each Idempotency-Key", async () => {
-    const { number, sessionId: session, paid } = await paidOrder();
+    const { number, sessionId: session, paid } = await paidOrder(shop, { mug: 3 });
     const part = { amount_minor: 500, currency: "usd", why: "one arrived broken" };
     for (let time = 0; time < 2; time += 1)
       expect(await refund(number, part)).toMatchObject({
@@ -189,7 +171,7 @@ describe("POST /api/orders/{order}/refund", () => {
   });
 
   it("demands the key, a reason, and a currency that is the order's", async () => {
-    const { number, paid } = await paidOrder();
+    const { number, paid } = await paidOrder(shop, { mug: 3 });
     const fields = async (body: unknown, key?: string | null) =>
       (await refund(number, body, key)).problems?.map(({ field }) => field);
     const body = { amount_minor: 1, currency: "USD", why: "a test" };
@@ -203,63 +185,5 @@ describe("POST /api/orders/{order}/refund", () => {
     expect(await fields({ ...body, currency: "JPY" })).toEqual(["currency"]);
     expect(await fields({ ...body, amount_minor: paid.amountMinor + 1 })).toEqual(["amount_minor"]);
     expect((await shop.verbs.orderByName(number))?.status).toBe("paid");
-  });
-});
-
-describe("npm run ship, as the server does it", () => {
-  async function told(body: object): Promise<unknown> {
-    const begun = operatorVerbs(shop)["ship"]?.begin({
-      newName: "ship-1",
-      shipment: null,
-      carrier: null,
-      tracking: null,
-      url: null,
-      lines: null,
-      delivered: false,
-      ...body,
-    });
-    if (begun === undefined || typeof begun === "string") throw new Error(String(begun));
-    const lines: unknown[] = [];
-    await begun(async (line) => void lines.push(line), new AbortController().signal);
-    return lines[0];
-  }
-
-  it("names a shipment by its tracking number, and knows which one is meant while there is one", async () => {
-    const { number: order } = await paidOrder();
-    const lines = [{ id: "line_1", quantity: 1 }];
-    expect(await told({ order, carrier: "Post", tracking: "42", lines })).toMatchObject({
-      kind: "recorded",
-      shipment: "42",
-      progress: "partly_shipped",
-    });
-    expect(await told({ order, delivered: true })).toMatchObject({ kind: "recorded", shipment: "42" });
-    expect(await told({ order, carrier: "Post" })).toMatchObject({
-      kind: "recorded",
-      shipment: "ship-1",
-      progress: "shipped",
-    });
-    expect(await told({ order, delivered: true })).toMatchObject({
-      kind: "refused",
-      problems: [{ field: "name", message: "the order has several, so say which: 42, ship-1" }],
-    });
-    expect(await told({ order, shipment: "ship-1", delivered: true })).toMatchObject({
-      kind: "recorded",
-      progress: "delivered",
-    });
-    expect(await told({ order: "T-2222-2222" })).toMatchObject({ kind: "not_found" });
-  });
-
-  it("tells a script of an order's refund its status, and nothing of the buyer", async () => {
-    const { number } = await paidOrder();
-    const begun = operatorVerbs(shop)["refund"]?.begin({
-      order: number,
-      amount: "1.00 USD",
-      requestId: "r",
-      why: "a test",
-    });
-    if (begun === undefined || typeof begun === "string") throw new Error(String(begun));
-    const lines: unknown[] = [];
-    await begun(async (line) => void lines.push(line), new AbortController().signal);
-    expect(lines).toEqual([{ type: "refund", order: number, kind: "done", status: "partially_refunded" }]);
   });
 });

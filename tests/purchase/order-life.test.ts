@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { productId, sessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
@@ -9,10 +8,10 @@ import type { Verbs } from "#lib/purchase/verbs.ts";
 import { acpOrder } from "#lib/wire/acp-order.ts";
 import { orderEventBody } from "#lib/wire/order-event.ts";
 import { problemsBy } from "../acp/acp-schemas.ts";
-import { ada, newYorker, openTestShop, type TestShop } from "./test-shop.ts";
+import { paidOrder } from "./paid-order.ts";
+import { openTestShop, type TestShop } from "./test-shop.ts";
 
 const PUBLIC_URL = "https://shop.example.com";
-const QUANTITIES = [3, 2] as const;
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -21,24 +20,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** Three mugs and two e-books, paid. */
-async function paidOrder(): Promise<Order> {
-  const [mugs, books] = QUANTITIES;
-  const items = [
-    { productId: productId("mug"), offerId: null, quantity: mugs },
-    { productId: productId("ebook"), offerId: null, quantity: books },
-  ];
-  const prepared = await shop.verbs.prepareCheckout({ items, shopperId: null, address: newYorker, buyer: ada });
-  if (prepared.kind !== "prepared") throw new Error("not prepared");
-  const id = sessionId(prepared.session.id);
-  const paid = await shop.verbs.payWithToken({
-    sessionId: id,
-    token: `tok_sandbox_ok_${id}`,
-    buyer: ada,
-    shopperId: null,
-  });
-  if (paid.kind !== "completed" || paid.order === null) throw new Error(`not paid but ${paid.kind}`);
-  return paid.order;
-}
+const newOrder = () => paidOrder(shop, { mug: 3, ebook: 2 });
 const now = async (order: Order): Promise<Order> => {
   const found = await shop.verbs.orderByName(order.id);
   if (found === null) throw new Error("the order is gone");
@@ -101,7 +83,7 @@ function checkOrder(order: Order): void {
 describe("an order's way to the buyer", () => {
   it("is told to the merchant's receiver at each step, and not when nothing changed", async () => {
     await shop.startJobs();
-    const order = await paidOrder();
+    const order = await newOrder();
     expect(await ship(order, { lines: [{ lineId: "line_1", quantity: 1 }] })).toMatchObject({
       kind: "recorded",
       isNew: true,
@@ -122,7 +104,7 @@ describe("an order's way to the buyer", () => {
   });
 
   it("said many times at once is one shipment, and rivals for the last pieces do not both get them", async () => {
-    const order = await paidOrder();
+    const order = await newOrder();
     const same = await Promise.all(
       Array.from({ length: 5 }, () => ship(order, { lines: [{ lineId: "line_1", quantity: 2 }] })),
     );
@@ -136,13 +118,13 @@ describe("an order's way to the buyer", () => {
   });
 
   it("of an order that is not there is nowhere", async () => {
-    expect(await ship({ ...(await paidOrder()), id: "ord_nobody" as Order["id"] })).toEqual({ kind: "not_found" });
+    expect(await ship({ ...(await newOrder()), id: "ord_nobody" as Order["id"] })).toEqual({ kind: "not_found" });
   });
 });
 
 describe("several refunds of one order", () => {
   it("are an adjustment each, and one more for what the bank gave back without us", async () => {
-    const order = await paidOrder();
+    const order = await newOrder();
     const refund = (amountMinor: number | null, requestId: string) =>
       shop.verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why: "a test" });
     await refund(500, "a");
@@ -158,7 +140,7 @@ describe("several refunds of one order", () => {
   });
 
   it("that were accepted and then failed are told as failed, and the receiver hears of it", async () => {
-    const order = await paidOrder();
+    const order = await newOrder();
     const { store } = shop.context;
     const key = `${order.paymentReference}:refund:late`;
     const amount = money(900, "USD");
@@ -220,7 +202,7 @@ describe("whatever happens to an order, in any sequence", () => {
     const reached = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
-        const order = await paidOrder();
+        const order = await newOrder();
         for (const one of steps) {
           if (one.do === "ship") await ship(order, one);
           else if (one.do === "refund")
