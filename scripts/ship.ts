@@ -19,6 +19,24 @@ const HELP = `Records that goods of an order have left, or were delivered. The b
   --help             this text
 `;
 
+const WORDS: Readonly<Record<ShipmentProgress, string>> = {
+  not_shipped: "nothing of the order has left",
+  partly_shipped: "a part of the order has left",
+  shipped: "all of the order has left",
+  delivered: "all of the order was delivered",
+};
+
+const OPTIONS: Readonly<Record<ShipmentProblem["field"], string>> = {
+  order: "--order",
+  name: "--shipment",
+  carrier: "--carrier",
+  trackingNumber: "--tracking",
+  trackingUrl: "--url",
+  lines: "--line",
+  lineId: "--line",
+  quantity: "--line",
+};
+
 const { values } = parseArgs({
   options: {
     order: { type: "string" },
@@ -76,21 +94,3 @@ function sentence(line: ShipLine): string {
       return `There is no order "${line.order}".`;
   }
 }
-
-const WORDS: Readonly<Record<ShipmentProgress, string>> = {
-  not_shipped: "nothing of the order has left",
-  partly_shipped: "a part of the order has left",
-  shipped: "all of the order has left",
-  delivered: "all of the order was delivered",
-};
-
-const OPTIONS: Readonly<Record<ShipmentProblem["field"], string>> = {
-  order: "--order",
-  name: "--shipment",
-  carrier: "--carrier",
-  trackingNumber: "--tracking",
-  trackingUrl: "--url",
-  lines: "--line",
-  lineId: "--line",
-  quantity: "--line",
-};
