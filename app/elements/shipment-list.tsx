@@ -1,10 +1,16 @@
 import type { Order } from "#lib/orders/order.ts";
-import { shipmentProgress, type Shipment, type ShipmentProgress } from "#lib/orders/shipment.ts";
+import {
+  leftToShip,
+  shipmentProgress,
+  type Shipment,
+  type ShipmentProgress,
+  type ShippedLine,
+} from "#lib/orders/shipment.ts";
 import { formatDay } from "./reader-locale.ts";
 
 const TITLES: Readonly<Record<ShipmentProgress, string>> = {
   not_shipped: "Not shipped yet",
-  partly_shipped: "A part is on its way",
+  partly_shipped: "Shipped in parts",
   shipped: "On its way",
   delivered: "Delivered",
 };
@@ -12,6 +18,7 @@ const TITLES: Readonly<Record<ShipmentProgress, string>> = {
 /** What has left for the buyer: which goods, who carries them, and where to follow them. Nothing while nothing has left. */
 export function ShipmentList({ order, locale }: { readonly order: Order; readonly locale: string }) {
   const { shipments } = order;
+  const left = leftToShip(order);
   if (shipments.length === 0) return null;
   return (
     <section aria-labelledby="shipments" className="card flex flex-col gap-5 p-5 sm:p-6">
@@ -22,11 +29,14 @@ export function ShipmentList({ order, locale }: { readonly order: Order; readonl
         {shipments.map((shipment) => (
           <li key={shipment.id} className="flex flex-col gap-1 not-first:border-t not-first:border-line not-first:pt-5">
             <p className="font-medium">{happened(shipment, locale)}</p>
-            <p className="text-muted wrap-anywhere">{goodsIn(order, shipment)}</p>
+            <p className="text-muted wrap-anywhere">{goodsIn(order, shipment.lines)}</p>
             <Tracking shipment={shipment} />
           </li>
         ))}
       </ul>
+      {left.length === 0 ? null : (
+        <p className="border-t border-line pt-5 text-muted wrap-anywhere">Still to come: {goodsIn(order, left)}</p>
+      )}
     </section>
   );
 }
@@ -54,7 +64,7 @@ function happened({ carrier, shippedAt, deliveredAt }: Shipment, locale: string)
     : `Delivered${by} on ${formatDay(deliveredAt, locale)}`;
 }
 
-function goodsIn({ lineItems }: Order, { lines }: Shipment): string {
+function goodsIn({ lineItems }: Order, lines: readonly ShippedLine[]): string {
   return lineItems
     .flatMap((item) =>
       lines.filter((line) => line.lineId === item.id).map((line) => `${line.quantity} × ${item.title}`),

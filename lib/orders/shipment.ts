@@ -62,7 +62,8 @@ export function shipmentProgress(order: Order): ShipmentProgress {
   return order.shipments.every((shipment) => shipment.deliveredAt !== null) ? "delivered" : "shipped";
 }
 
-function leftToShip(order: Order): readonly ShippedLine[] {
+/** What the buyer gets and has not been shipped yet. */
+export function leftToShip(order: Order): readonly ShippedLine[] {
   return order.lineItems
     .map((line) => ({ lineId: line.id, quantity: expectedOf(order, line) - shippedOf(order, line.id) }))
     .filter((line) => line.quantity > 0);
