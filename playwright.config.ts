@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
+import { ORDERS_KEY } from "./tests/e2e/orders-key.ts";
 
 const port = Number(process.env["TILLSWITCH_E2E_PORT"] ?? "3400");
 /** A server that is already running; without it the tests start one of their own with `npm start`. */
@@ -34,7 +35,7 @@ export default defineConfig({
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } } },
     {
       name: "phone, dark",
-      testMatch: /(instant|external|accessibility)\.spec\.ts/,
+      testMatch: /(instant|external|accessibility|order-life)\.spec\.ts/,
       grep: /@phone/,
       use: { ...devices["Pixel 7"], colorScheme: "dark" },
     },
@@ -53,6 +54,7 @@ export default defineConfig({
             PORT: String(port),
             DATA_DIR: process.env["TILLSWITCH_E2E_DATA"] ?? join(tmpdir(), "tillswitch-e2e-data"),
             LOG_LEVEL: "warn",
+            ORDERS_API_KEY: ORDERS_KEY,
           },
         },
       }

@@ -4,6 +4,7 @@ import { readConsole } from "./config-console.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 import { readMcp, type McpConfig } from "./config-mcp.ts";
+import { readOrderSettings, type OrderEventsConfig } from "./config-orders.ts";
 import { readPlanSettings } from "./config-plans.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
 
@@ -34,13 +35,9 @@ export type Config = McpConfig & {
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
   readonly returnHosts: readonly string[];
   /** Who is told about orders; null when nobody is. */
-  readonly orderEvents: {
-    readonly url: string;
-    readonly secret: string;
-    /** Whose words for an event: the protocol's `order_create`, or `order_created` as OpenAI's pages write it. */
-    readonly names: (typeof EVENT_NAMES)[number];
-    readonly signatureHeader: string;
-  } | null;
+  readonly orderEvents: OrderEventsConfig | null;
+  /** Who ships and refunds over /api/orders must know it; null: nobody may. */
+  readonly ordersKey: string | null;
   /** Null while nothing below /acp is served. */
   readonly acp: AcpConfig | null;
   /** Opens the console; null: see lib/config-console.ts. */
@@ -53,10 +50,6 @@ export type ConfigProblem = { readonly name: string; readonly message: string };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
-const EVENT_NAMES = ["acp", "openai"] as const;
-/** Headers that an order event has anyway, or that belong to the connection. */
-const TAKEN_HEADERS =
-  /^(content-(type|length|encoding)|request-id|timestamp|host|connection|transfer-encoding|expect)$/i;
 const DEMO_FLAGS = "config/flags.json";
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
@@ -95,7 +88,7 @@ export function readConfig(
   const publicHost = isWebAddress(publicUrl) ? [new URL(publicUrl).hostname] : [];
   const allowedHosts = hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]);
   const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
-  const orderEvents = readOrderEvents(text, wrong);
+  const orders = readOrderSettings(text, wrong, isWebAddress);
   const acp = readAcp(text, wrong);
   const console = readConsole(text, wrong);
   const mcp = readMcp(text, wrong);
@@ -121,7 +114,7 @@ export function readConfig(
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
       allowedHosts,
       returnHosts,
-      orderEvents,
+      ...orders,
       ...mcp,
       acp,
       ...console,
@@ -176,27 +169,6 @@ function refuseInLiveMode(
     wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
   for (const name of ["CRASH_AT", "MCP_FIXTURES"])
     if (text(name) !== null) wrong(name, "it is for tests, and real money is taken in live mode; remove it");
-}
-
-function readOrderEvents(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): Config["orderEvents"] {
-  const url = text("ACP_WEBHOOK_URL");
-  const secret = text("ACP_WEBHOOK_SECRET");
-  const names = EVENT_NAMES.find((one) => one === (text("ACP_EVENT_NAMES") ?? "acp"));
-  if (names === undefined)
-    wrong("ACP_EVENT_NAMES", `"${text("ACP_EVENT_NAMES")}" is none of ${EVENT_NAMES.join(", ")}`);
-  const signatureHeader = text("ACP_SIGNATURE_HEADER") ?? "Merchant-Signature";
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(signatureHeader) || TAKEN_HEADERS.test(signatureHeader))
-    wrong("ACP_SIGNATURE_HEADER", `"${signatureHeader}" is not a free header's name like Merchant-Signature`);
-  if (url === null && secret === null) return null;
-  if (url === null || !isWebAddress(url))
-    wrong("ACP_WEBHOOK_URL", "it is an address like https://receiver.example.com");
-  if (secret === null || secret.length < 16)
-    wrong("ACP_WEBHOOK_SECRET", "order events are signed; give at least 16 characters");
-  if (url === null || secret === null || names === undefined) return null;
-  return { url, secret, names, signatureHeader };
 }
 
 function isWebAddress(text: string): boolean {

@@ -18,8 +18,10 @@ export type PlanId = Branded<"PlanId">;
 /** Unguessable; the idempotency key under which its payment page is opened. */
 export type EntitlementId = Branded<"EntitlementId">;
 
+export type ShipmentId = Branded<"ShipmentId">;
+
 /** Makes a fresh identifier: the prefix, then at least 128 random bits in URL-safe characters. */
-export type NewId = (prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "stray" | "evt" | "ent") => string;
+export type NewId = (prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "stray" | "evt" | "ent" | "ship") => string;
 
 /** Gives a string that came from storage or passed the edge's validation its type. */
 export const sessionId = (text: string) => text as SessionId;
@@ -31,6 +33,7 @@ export const shopperId = (text: string) => text as ShopperId;
 export const checkoutLink = (text: string) => text as CheckoutLink;
 export const orderLink = (text: string) => text as OrderLink;
 export const planId = (text: string) => text as PlanId;
+export const shipmentId = (text: string) => text as ShipmentId;
 export const entitlementId = (text: string) => text as EntitlementId;
 
 /**

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { parsePrice } from "./money.ts";
+import type { Order } from "./orders/order.ts";
 import type { Attention, RefundOrderOutcome, SweepReport, Verbs } from "./purchase/verbs.ts";
 import type { ControlVerb, Tell } from "./runtime-control-socket.ts";
+import { SHIP_VERB, ship, shipRequest } from "./runtime-operator-ship.ts";
 import type { DeadJob, Jobs } from "./store/jobs.ts";
 
 /** What `npm run reconcile` is told, in this order. */
@@ -11,7 +13,12 @@ export type ReconcileLine =
   | ({ readonly type: "attention" } & Attention)
   | { readonly type: "dead"; readonly jobs: readonly DeadJob[] };
 
-type RefundAnswer = RefundOrderOutcome | { readonly kind: "not_an_amount"; readonly why: string };
+type Answered = Extract<RefundOrderOutcome, { readonly order: Order }>;
+/** Of the order only its status: the rest of it is the buyer's. */
+type RefundAnswer =
+  | Exclude<RefundOrderOutcome, Answered>
+  | { readonly kind: Answered["kind"]; readonly status: Order["status"] }
+  | { readonly kind: "not_an_amount"; readonly why: string };
 export type RefundLine = { readonly type: "refund"; readonly order: string } & RefundAnswer;
 
 const MOST_LISTED = 200;
@@ -48,9 +55,9 @@ export async function refund(verbs: Verbs, request: RefundRequest, tell: Tell): 
   if (read !== null && read.price.currency !== order.paid.currency)
     return say({ kind: "not_an_amount", why: `the order was paid in ${order.paid.currency}` });
   const { requestId, why } = request;
-  return say(
-    await verbs.refundOrder({ orderId: order.id, amountMinor: read?.price.amountMinor ?? null, requestId, why }),
-  );
+  const amountMinor = read?.price.amountMinor ?? null;
+  const outcome = await verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why });
+  return say("order" in outcome ? { kind: outcome.kind, status: outcome.order.status } : outcome);
 }
 
 export const RECONCILE_VERB = "reconcile";
@@ -66,6 +73,14 @@ export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<R
       begin(body) {
         const read = z.object({ revive: z.boolean() }).safeParse(body);
         return read.success ? (tell) => reconcile(runtime, read.data, tell) : "not_understood";
+      },
+    },
+    [SHIP_VERB]: {
+      must: '{"order": "T-…", "shipment": "…" or null, "carrier": …, "tracking": …, "url": …, "lines": …, "delivered": …}',
+      busy,
+      begin(body) {
+        const read = shipRequest.safeParse(body);
+        return read.success ? (tell) => ship(runtime.verbs, read.data, tell) : "not_understood";
       },
     },
     [REFUND_VERB]: {

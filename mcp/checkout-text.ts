@@ -59,5 +59,27 @@ function orderText(view: CheckoutView): string {
       : order.status === "partially_refunded"
         ? " A part of it has been refunded."
         : "";
-  return `Paid. Order ${order.order_number} is placed with ${view.seller_name}.${refund} Receipt: ${order.permalink_url}`;
+  const placed = `Paid. Order ${order.order_number} is placed with ${view.seller_name}.${refund} Receipt: ${order.permalink_url}`;
+  return [placed, ...deliveryTexts(order)].join("\n");
+}
+
+const DELIVERY_WORDS: Readonly<Record<NonNullable<CheckoutView["order"]>["delivery_status"], string | null>> = {
+  not_shipped: null,
+  partly_shipped: "A part of it has been shipped:",
+  shipped: "It has been shipped:",
+  delivered: "It has been delivered:",
+};
+
+function deliveryTexts({ delivery_status: status, shipments }: NonNullable<CheckoutView["order"]>): readonly string[] {
+  const words = DELIVERY_WORDS[status];
+  if (words === null) return [];
+  const said = shipments.map((shipment) => {
+    const items = shipment.items.map((item) => `${item.quantity} × ${item.title}`).join(", ");
+    const carrier = shipment.carrier === undefined ? "" : ` with ${shipment.carrier}`;
+    const tracking = shipment.tracking_number === undefined ? "" : `, tracking number ${shipment.tracking_number}`;
+    const where = shipment.tracking_url === undefined ? "" : `, ${shipment.tracking_url}`;
+    const day = (shipment.delivered_at ?? shipment.shipped_at).slice(0, 10);
+    return `- ${items}: ${shipment.status}${carrier} on ${day}${tracking}${where}`;
+  });
+  return [words, ...said];
 }

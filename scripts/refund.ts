@@ -50,7 +50,7 @@ function sentence(line: RefundLine): { readonly isDone: boolean; readonly text: 
     case "accepted":
       return {
         isDone: true,
-        text: `Given back${line.kind === "accepted" ? " (the payment service will do it)" : ""}; the order is now ${line.order}.`,
+        text: `Given back${line.kind === "accepted" ? " (the payment service will do it)" : ""}; the order is now ${line.status === "refunded" ? "refunded" : "partly refunded"}.`,
       };
     case "unknown":
       return {
@@ -61,6 +61,11 @@ function sentence(line: RefundLine): { readonly isDone: boolean; readonly text: 
       return { isDone: false, text: "The payment service refused. npm run reconcile shows it." };
     case "more_than_left":
       return { isDone: false, text: `Only ${decimalText(line.left)} ${line.left.currency} of it are left.` };
+    case "other_amount":
+      return {
+        isDone: false,
+        text: `--request: this name stands for a refund of ${decimalText(line.amount)} ${line.amount.currency}.`,
+      };
     case "nothing_left":
       return { isDone: false, text: "Nothing of it is left." };
     case "not_found":

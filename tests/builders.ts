@@ -199,6 +199,9 @@ export function anOrder(session: CheckoutSession, changes: Partial<Pick<Order, "
     paid: session.totals.total,
     paymentReference: "pay_1",
     paidAt: NOON,
+    shipments: [],
+    refunds: [],
+    refundToldAt: null,
   };
   return changes.status === "partially_refunded"
     ? { ...sale, status: "partially_refunded", refunded: money(1, session.currency) }

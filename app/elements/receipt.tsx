@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import type { Order } from "#lib/orders/order.ts";
+import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { AddressLines } from "./address-lines.tsx";
 import { ItemList } from "./item-list.tsx";
 import { Notice } from "./notice.tsx";
 import { formatDay, formatTime } from "./reader-locale.ts";
+import { ShipmentList } from "./shipment-list.tsx";
 import { TotalsList } from "./totals-list.tsx";
 import { SIMULATED, type PaymentService } from "./payment-service.ts";
 
@@ -36,6 +38,7 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
       </header>
       {children}
       <Refund order={order} locale={locale} />
+      <ShipmentList order={order} locale={locale} />
       <section aria-label="What was bought" className="card flex flex-col gap-5 p-5 sm:p-6">
         <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
         <div className="border-t border-line pt-5">
@@ -52,9 +55,11 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
             <p className="font-medium">
               {order.delivery.title}, {order.delivery.carrier}
             </p>
-            <p className="text-muted">
-              Expected {formatDay(order.delivery.earliest, locale)} to {formatDay(order.delivery.latest, locale)}
-            </p>
+            {isStillExpected(order) ? (
+              <p className="text-muted">
+                Expected {formatDay(order.delivery.earliest, locale)} to {formatDay(order.delivery.latest, locale)}
+              </p>
+            ) : null}
           </Fact>
         )}
         {order.address === null ? null : (
@@ -70,6 +75,12 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
       </div>
     </article>
   );
+}
+
+/** Nobody waits for what was handed over, or will not come because all of it was given back. */
+function isStillExpected(order: Order): boolean {
+  const progress = shipmentProgress(order);
+  return progress !== "delivered" && !(progress === "not_shipped" && order.status === "refunded");
 }
 
 function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -1,6 +1,8 @@
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
 import type { AttemptId, MerchantId, OrderId, OrderLink, SessionId } from "../ids.ts";
 import type { Money } from "../money.ts";
+import type { OrderRefund } from "./adjustment.ts";
+import type { Shipment } from "./shipment.ts";
 
 /** What the buyer was charged for, frozen when the money was taken. */
 export type Sale = {
@@ -26,7 +28,16 @@ export type Sale = {
   readonly paidAt: Date;
 };
 
+/** What became of an order after it was paid, each list oldest first. */
+export type OrderLife = {
+  readonly shipments: readonly Shipment[];
+  readonly refunds: readonly OrderRefund[];
+  /** When the payment service last told, by itself, of money given back; null while it did not. */
+  readonly refundToldAt: Date | null;
+};
+
 export type Order = Sale &
+  OrderLife &
   (
     | { readonly status: "paid" }
     | { readonly status: "partially_refunded"; readonly refunded: Money }

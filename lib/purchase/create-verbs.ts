@@ -8,6 +8,7 @@ import { payWithToken } from "./pay-with-token.ts";
 import { prepareCheckout } from "./prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 import { recordPayment } from "./record-payment.ts";
+import { recordShipment } from "./record-shipment.ts";
 import { refundOrder } from "./refund-order.ts";
 import { checkEntitlement } from "./settle-entitlement.ts";
 import { planNamed, subscribe } from "./subscribe.ts";
@@ -44,6 +45,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     order: (link) => store.orderByLink(link),
     orderByName: (name) => store.orderByName(name),
     refundOrder: (request) => refundOrder(context, request),
+    recordShipment: (request) => recordShipment(context, request),
     sweep: () => sweep(context, { isThorough: true }),
     attention: async (limit) => ({
       captures: await store.unsettledCaptures(limit),

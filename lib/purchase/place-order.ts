@@ -34,6 +34,9 @@ export function placedOrder(
     paid: paid.amount,
     paymentReference: paid.reference,
     paidAt,
+    shipments: [],
+    refunds: [],
+    refundToldAt: null,
     status: "paid",
   };
 }

@@ -1,6 +1,6 @@
 import { lesser, sum } from "../money.ts";
 import type { PaymentEvent } from "../payments/provider.ts";
-import type { StoreTransaction } from "../store/store.ts";
+import type { Capture, StoreTransaction } from "../store/store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "./context.ts";
 import type { RecordOutcome } from "./verbs.ts";
 
@@ -14,10 +14,18 @@ export async function recordRefunded(
   await transaction.lockCapture(name, reference);
   const before = await transaction.capture(name, reference);
   if (before === null || before.refunded.amountMinor >= refunded.amountMinor) return { kind: "already_recorded" };
-  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount));
-  const session = before.use === "order" ? await transaction.session(before.sessionId) : null;
-  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount), context.now());
+  await tellOfRefund(context, transaction, before);
   return { kind: "recorded" };
+}
+
+async function tellOfRefund(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { use, sessionId }: Capture,
+): Promise<void> {
+  const session = use === "order" ? await transaction.session(sessionId) : null;
+  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
 }
 
 /** A refund that was accepted is not carried out. The service does not say which of several: all that were only accepted are a person's to look at. */
@@ -35,5 +43,6 @@ export async function recordFailedRefund(
     if (refund.state === "accepted") await transaction.saveRefund({ ...refund, state: "refused", settledAt });
   const done = refunds.filter((refund) => refund.state === "done").map((refund) => refund.amount);
   await transaction.resetRefunded(name, reference, sum(done, capture.amount.currency));
+  await tellOfRefund(context, transaction, capture);
   return { kind: "recorded" };
 }

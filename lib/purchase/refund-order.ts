@@ -6,7 +6,7 @@ import type { RefundOrderOutcome, Verbs } from "./verbs.ts";
 
 /**
  * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: said
- * twice, it happens once. All refunds together never exceed what was paid.
+ * twice, it happens once, and said with another amount it is refused. All refunds together never exceed what was paid.
  */
 export async function refundOrder(
   context: PurchaseContext,
@@ -21,6 +21,8 @@ export async function refundOrder(
     const capture = await transaction.capture(name, order.paymentReference);
     invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
     const known = await transaction.refund(key);
+    if (known !== null && request.amountMinor !== null && known.amount.amountMinor !== request.amountMinor)
+      return { kind: "other_amount", amount: known.amount } as const;
     const left = subtract(capture.amount, capture.refunded);
     const amount = known?.amount ?? (request.amountMinor === null ? left : money(request.amountMinor, left.currency));
     if (amount.amountMinor < 1) return { kind: "nothing_left" } as const;

@@ -13,6 +13,7 @@ import type {
 import type { Currency, Money } from "../money.ts";
 import type { Entitlement, Plan, StraySubscription } from "../orders/entitlement.ts";
 import type { Order } from "../orders/order.ts";
+import type { Shipment, ShipmentProblem, ShipmentWish } from "../orders/shipment.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
@@ -88,7 +89,15 @@ export type RequestClaimOutcome =
 export type RefundOrderOutcome =
   | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
   | { readonly kind: "more_than_left"; readonly left: Money }
+  /** The request's name stands for a refund of this amount. */
+  | { readonly kind: "other_amount"; readonly amount: Money }
   | { readonly kind: "nothing_left" | "not_found" };
+
+export type ShipmentOutcome =
+  | { readonly kind: "recorded"; readonly isNew: boolean; readonly order: Order; readonly shipment: Shipment }
+  | { readonly kind: "already_recorded"; readonly order: Order; readonly shipment: Shipment }
+  | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] }
+  | { readonly kind: "not_found" };
 
 /** `settled`: open payments whose outcome is known now, of those `asked` about. */
 export type SweepReport = {
@@ -202,6 +211,8 @@ export interface Verbs {
     requestId: string;
     why: string;
   }): Promise<RefundOrderOutcome>;
+  /** Goods have left or were handed over. `name` is the merchant's for the shipment; said twice, it is one (lib/orders/shipment.ts). */
+  recordShipment(request: ShipmentWish & { readonly orderId: OrderId }): Promise<ShipmentOutcome>;
   /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
   sweep(): Promise<SweepReport>;
   /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */

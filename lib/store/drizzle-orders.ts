@@ -1,13 +1,30 @@
-import { eq, or } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { asc, eq, or } from "drizzle-orm";
+import { orderId } from "../ids.ts";
+import type { OrderRefund } from "../orders/adjustment.ts";
+import type { Order } from "../orders/order.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
-import { orderFromRow, orderToRow } from "./drizzle-payment-rows.ts";
-import { orders } from "./drizzle-schema.ts";
-import type { StoreReads, StoreTransaction } from "./store.ts";
+import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./drizzle-payment-rows.ts";
+import { orders, refunds } from "./drizzle-schema.ts";
+import { shipmentsOf } from "./drizzle-shipments.ts";
+import type { Refund, StoreReads, StoreTransaction } from "./store.ts";
 
 export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "orderByLink" | "orderByName"> {
+  const withLife = async (row: OrderRow): Promise<Order> => {
+    const given = await database
+      .select()
+      .from(refunds)
+      .where(eq(refunds.orderId, row.id))
+      .orderBy(asc(refunds.requestedAt), asc(refunds.key));
+    return orderFromRow(row, {
+      shipments: await shipmentsOf(database, orderId(row.id)),
+      refunds: given.map(refundFromRow).map(orderRefund),
+      refundToldAt: row.refundToldAt,
+    });
+  };
   const firstOrder = async (where: ReturnType<typeof eq>) => {
     const [row] = await database.select().from(orders).where(where).limit(1);
-    return row === undefined ? null : orderFromRow(row);
+    return row === undefined ? null : withLife(row);
   };
   return {
     order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
@@ -15,7 +32,7 @@ export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "or
       if (!isStorable(name)) return null;
       const named = or(eq(orders.id, name), eq(orders.number, name));
       const [first, second] = await database.select().from(orders).where(named).limit(2);
-      return first === undefined || second !== undefined ? null : orderFromRow(first);
+      return first === undefined || second !== undefined ? null : withLife(first);
     },
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
   };
@@ -30,4 +47,10 @@ export function orderWritesOn(database: Database): Pick<StoreTransaction, "inser
       );
     },
   };
+}
+
+/** The key has the payment's reference in it, and the id goes out to others: so it is a digest of it. */
+function orderRefund({ key, amount, state, requestedAt, settledAt }: Refund): OrderRefund {
+  const id = `adj_${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
+  return { id, amount, state, at: settledAt ?? requestedAt };
 }

@@ -3,7 +3,7 @@ import type { DeliveryOption } from "../checkout/session.ts";
 import { attemptId, merchantId, orderId, orderLink, sessionId, shopperId } from "../ids.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import { isCurrency, money, type Money } from "../money.ts";
-import type { Order, Sale } from "../orders/order.ts";
+import type { Order, OrderLife, Sale } from "../orders/order.ts";
 import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
@@ -12,7 +12,7 @@ import { deliveryFromStored, deliveryToStored } from "./drizzle-session-row.ts";
 import type { Capture, Refund, StoredAttempt, StoredDecision } from "./store.ts";
 
 type AttemptRow = InferSelectModel<typeof paymentAttempts>;
-type OrderRow = InferSelectModel<typeof orders>;
+export type OrderRow = InferSelectModel<typeof orders>;
 type CaptureRow = InferSelectModel<typeof captures>;
 type RefundRow = InferSelectModel<typeof refunds>;
 
@@ -113,13 +113,15 @@ export function orderToRow(order: Order): OrderRow {
     currency: order.paid.currency,
     sale,
     paidAt: order.paidAt,
+    refundToldAt: order.refundToldAt,
   };
 }
 
-export function orderFromRow(row: OrderRow): Order {
+export function orderFromRow(row: OrderRow, life: OrderLife): Order {
   const stored = row.sale as StoredSale;
-  const sale: Sale = {
+  const sale: Sale & OrderLife = {
     ...stored,
+    ...life,
     id: orderId(row.id),
     link: orderLink(row.link),
     number: row.number,

@@ -82,12 +82,15 @@ export function paymentWritesOn(
   "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded" | "resetRefunded"
 > {
   /** The payment's row says it first, and its order follows. */
-  const setRefunded = async (provider: string, reference: string, refundedMinor: SQL) => {
+  const setRefunded = async (provider: string, reference: string, refundedMinor: SQL, toldAt?: Date) => {
     const payment = ofPayment(provider, reference);
     const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
     for (const { use, sessionId, refundedMinor: now } of changed)
       if (use === "order")
-        await database.update(orders).set({ refundedMinor: now }).where(eq(orders.sessionId, sessionId));
+        await database
+          .update(orders)
+          .set({ refundedMinor: now, ...(toldAt === undefined ? {} : { refundToldAt: toldAt }) })
+          .where(eq(orders.sessionId, sessionId));
   };
   return {
     async insertAttempt(attempt) {
@@ -115,8 +118,9 @@ export function paymentWritesOn(
         .where(ofPayment(provider, reference))
         .for("update");
     },
-    async raiseRefunded(provider, reference, refunded) {
-      await setRefunded(provider, reference, sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`);
+    async raiseRefunded(provider, reference, refunded, toldAt) {
+      const most = sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`;
+      await setRefunded(provider, reference, most, toldAt);
     },
     async resetRefunded(provider, reference, refunded) {
       await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`);

@@ -88,6 +88,8 @@ export const orders = pgTable(
     currency: text("currency").notNull(),
     sale: jsonb("sale").notNull(),
     paidAt: at("paid_at").notNull(),
+    /** When the payment service last told, by itself, of money given back. */
+    refundToldAt: at("refund_told_at"),
   },
   (table) => [
     uniqueIndex("orders_by_session").on(table.sessionId),
@@ -142,6 +144,9 @@ export const refunds = pgTable(
   },
   (table) => [
     index("refunds_by_payment").on(table.provider, table.reference),
+    index("refunds_by_order")
+      .on(table.orderId)
+      .where(sql`${table.orderId} is not null`),
     index("refunds_open")
       .on(table.requestedAt)
       .where(sql`${table.state} in ('requested', 'unknown', 'refused')`),

@@ -8,6 +8,7 @@ import { refundReadsOn, refundWritesOn } from "./drizzle-refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./drizzle-requests.ts";
 import { routingReadsOn, routingWritesOn } from "./drizzle-routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./drizzle-sessions.ts";
+import { shipmentWritesOn } from "./drizzle-shipments.ts";
 import { stockOn } from "./drizzle-stock.ts";
 import type { Store, StoreReads, StoreTransaction } from "./store.ts";
 
@@ -39,6 +40,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...discountWritesOn(database),
     ...requestWritesOn(database),
     ...entitlementWritesOn(database),
+    ...shipmentWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

@@ -13,15 +13,17 @@ const EVERY_MINUTE = "* * * * *";
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
+/** A year: what nobody looked at must not vanish by itself. */
+const DEAD_KEPT_SECONDS = 365 * 86_400;
 
-type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy" | "expireInSeconds">;
+export type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax" | "policy" | "expireInSeconds">;
 
 /**
  * How long each kind of work is tried, in seconds; with growing pauses, and then it lies dead until somebody looks. What
  * is not done within `expireInSeconds` belonged to a process that is gone, and another takes it: so it is longer than
- * the work can take.
+ * the work can take. A job keeps what was said when it was left.
  */
-const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
+export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // One at a time for a session, however often it is asked for.
   settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive", expireInSeconds: 90 },
   finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
@@ -37,7 +39,11 @@ export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
  * Opens the queue in the product's own database, so that a job is stored or dropped with the change it belongs to.
  * Several instances may open it at once. `report` hears of the queue's own troubles; work goes on without it.
  */
-export async function openJobs(opened: OpenDatabase, report: (error: unknown) => void): Promise<OpenJobs> {
+export async function openJobs(
+  opened: OpenDatabase,
+  report: (error: unknown) => void,
+  patience: typeof PATIENCE = PATIENCE,
+): Promise<OpenJobs> {
   const { jobsConnection: connection } = opened;
   const boss = new PgBoss({
     ...(connection.kind === "url"
@@ -52,8 +58,8 @@ export async function openJobs(opened: OpenDatabase, report: (error: unknown) =>
   });
   boss.on("error", report);
   await boss.start();
-  await boss.createQueue(DEAD, { retryLimit: 0 });
-  for (const kind of JOB_KINDS) await boss.createQueue(queueOf(kind), { ...PATIENCE[kind], ...COMMON });
+  await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
+  for (const kind of JOB_KINDS) await openQueue(boss, queueOf(kind), { ...patience[kind], ...COMMON });
   return {
     enqueueOn: (transaction) => async (job, notBefore) => {
       const db = fromDrizzle({ execute: (query) => rowsOf(transaction, query as SQL) }, sql);
@@ -88,6 +94,16 @@ const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
 
 const queueOf = (kind: Job["kind"]): string => kind.replaceAll("_", "-");
 
+/** A queue that an earlier version made is left as it is by `createQueue`, so what differs is changed. Its policy cannot be changed; another one needs a queue of another name. */
+async function openQueue(boss: PgBoss, name: string, wanted: Omit<Queue, "name" | "partition">): Promise<void> {
+  await boss.createQueue(name, wanted);
+  const found = await boss.getQueue(name);
+  invariant(found !== null, `queue ${name} was made`);
+  const { policy: _, ...options } = wanted;
+  const differs = (Object.keys(options) as (keyof typeof options)[]).some((key) => found[key] !== options[key]);
+  if (differs) await boss.updateQueue(name, options);
+}
+
 async function resultOf(job: { id: string; data: Job }, handle: (job: Job) => Promise<void>): Promise<JobResult> {
   try {
     await handle(job.data);
@@ -99,7 +115,8 @@ async function resultOf(job: { id: string; data: Job }, handle: (job: Job) => Pr
 
 function deadJob(job: JobWithMetadata<Job>): DeadJob {
   invariant(job.data !== null, "a job carries what to do");
-  const { output } = job;
+  // The copy among the dead has not run; what the job itself threw stands beside it.
+  const output = job.sourceOutput;
   const message = typeof output === "object" && output !== null && "message" in output ? output.message : null;
   return { id: job.id, job: job.data, failedAt: job.createdOn, lastError: typeof message === "string" ? message : "" };
 }

@@ -18,6 +18,7 @@ import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { Job } from "./jobs.ts";
+import type { ShipmentWrites } from "./shipment-store.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
 export type StoredAttempt = PaymentAttempt & {
@@ -152,7 +153,7 @@ export interface StoreReads extends EntitlementReads {
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
-export interface StoreTransaction extends StoreReads, EntitlementWrites {
+export interface StoreTransaction extends StoreReads, EntitlementWrites, ShipmentWrites {
   insertSession(session: CheckoutSession, step: SessionStep): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the step. False when another
@@ -166,8 +167,8 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites {
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
-  /** Raises what is known to be given back of a payment, and of its order; never lowers it. */
-  raiseRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
+  /** Raises what is known to be given back of a payment, and of its order; never lowers it. `toldAt`: the payment service said so by itself. */
+  raiseRefunded(provider: string, reference: string, refunded: Money, toldAt?: Date): Promise<void>;
   /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
   resetRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
   /** False when the key was used before. */

@@ -8,6 +8,7 @@ import {
 } from "../checkout/session.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Order } from "../orders/order.ts";
+import { acpOrder } from "./acp-order.ts";
 import { capabilities20260417 } from "./acp-2026-04-17-capabilities.ts";
 import { discountProblem, messages20260417 } from "./acp-2026-04-17-messages.ts";
 import { rejectionText } from "./checkout-messages.ts";
@@ -60,7 +61,7 @@ export function session20260417(
     ...(continueUrl === null ? {} : { continue_url: continueUrl }),
     metadata: { seller_id: session.merchantId },
     ...discountsView(session),
-    ...(order === null ? {} : { order: orderView(order, edge.publicUrl) }),
+    ...(order === null ? {} : { order: acpOrder(order, edge.publicUrl) }),
   };
 }
 
@@ -178,18 +179,5 @@ function discountsView(session: CheckoutSession) {
         message: `The code ${code} was not used: ${rejectionText(reason)}.`,
       })),
     },
-  };
-}
-
-function orderView(order: Order, publicUrl: string) {
-  const permalink = `${publicUrl}/orders/${order.link}`;
-  return {
-    type: "order",
-    id: order.id,
-    checkout_session_id: order.sessionId,
-    order_number: order.number,
-    permalink_url: permalink,
-    status: "confirmed",
-    confirmation: { confirmation_number: order.number, receipt_url: permalink },
   };
 }

@@ -12,6 +12,7 @@ import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
+import { orderProgressView } from "./order-progress.ts";
 import { absoluteUrl, shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
 import type { CheckoutView } from "./tool-contract.ts";
@@ -190,5 +191,6 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     permalink_url: `${edge.publicUrl}/orders/${order.link}`,
     order_number: order.number,
     status: order.status,
+    ...orderProgressView(order),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AVAILABILITIES } from "../catalog/product.ts";
+import { SHIPMENT_PROGRESS } from "../orders/shipment.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
 import { HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 
@@ -113,6 +114,25 @@ export const productView = z.object({
 export const searchProductsOutput = z.object({ products: z.array(productView), next_cursor: z.string().nullable() });
 export const getProductOutput = z.object({ product: productView, variants: z.array(productView) });
 
+/** Where an order stands and what left for the buyer; of the buyer nothing. */
+const orderProgressFields = {
+  delivery_status: z.enum(SHIPMENT_PROGRESS),
+  shipments: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(["shipped", "delivered"]),
+      carrier: z.string().optional(),
+      tracking_number: z.string().optional(),
+      tracking_url: z.string().optional(),
+      shipped_at: z.string(),
+      delivered_at: z.string().optional(),
+      items: z.array(z.object({ id: z.string(), title: z.string(), quantity: z.int().min(1) })),
+    }),
+  ),
+};
+export const orderProgress = z.object(orderProgressFields);
+export type OrderProgress = z.infer<typeof orderProgress>;
+
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({
   state: z.enum(["not_ready", "ready", "paying", "awaiting_buyer", "unresolved", "completed", "canceled", "expired"]),
@@ -134,6 +154,7 @@ export const checkoutView = hostSession.extend({
       permalink_url: z.string(),
       order_number: z.string(),
       status: z.enum(["paid", "partially_refunded", "refunded"]),
+      ...orderProgressFields,
     })
     .optional(),
 });

@@ -7,6 +7,7 @@ import { countStoreContract } from "./store-counts.ts";
 import { entitlementStoreContract } from "./store-entitlements.ts";
 import { paymentStoreContract } from "./store-payments.ts";
 import { requestStoreContract } from "./store-requests.ts";
+import { shipmentStoreContract } from "./store-shipments.ts";
 import { storyStoreContract } from "./store-story.ts";
 import { sessionStoreContract } from "./store.ts";
 
@@ -27,6 +28,7 @@ for (const contract of [
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,
+  shipmentStoreContract,
 ]) {
   contract("PGlite", sharedPglite);
   contract("Postgres", () => postgres.open());

@@ -4,7 +4,8 @@ import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
-import { ada, chargesOf, openTestShop, type TestShop } from "./test-shop.ts";
+import { paidOrder } from "./paid-order.ts";
+import { chargesOf, openTestShop, type TestShop } from "./test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -12,28 +13,20 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-async function paidOrder(): Promise<Order> {
-  const id = await shop.readySession();
-  const token = `tok_sandbox_ok_${id}`;
-  const paid = await shop.verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
-  if (paid.kind !== "completed" || paid.order === null) throw new Error(`not paid but ${paid.kind}`);
-  return paid.order;
-}
-
 const refund = (order: Order, amountMinor: number | null, requestId: string) =>
   shop.verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why: "a test" });
 const stateAtBank = (id: SessionId) => chargesOf(shop, id).map((charge) => charge.state);
 
 describe("giving an order's money back", () => {
   it("all of it makes the order refunded, at the bank and in our books", async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     expect(await refund(order, null, "all")).toMatchObject({ kind: "done", order: { status: "refunded" } });
     expect(stateAtBank(order.sessionId)).toEqual(["refunded"]);
     expect(await refund(order, null, "again")).toEqual({ kind: "nothing_left" });
   });
 
   it("a part leaves the rest, and the parts never add up to more than was paid", async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     const most = order.paid.amountMinor;
     expect(await refund(order, 1000, "a")).toMatchObject({
       kind: "done",
@@ -45,7 +38,7 @@ describe("giving an order's money back", () => {
   });
 
   it("the same request said twice, also at once, happens once", async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     const answers = await Promise.all([1, 2, 3].map(() => refund(order, 700, "once")));
     expect(answers.map((answer) => answer.kind)).toEqual(["done", "done", "done"]);
     expect((await refund(order, 700, "once")).kind).toBe("done");
@@ -53,21 +46,21 @@ describe("giving an order's money back", () => {
   });
 
   it("different requests at once take turns and stay below what was paid", async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     const half = Math.floor(order.paid.amountMinor / 2) + 1;
     const answers = await Promise.all(["x", "y", "z"].map((name) => refund(order, half, name)));
     expect(answers.map((answer) => answer.kind).toSorted()).toEqual(["done", "more_than_left", "more_than_left"]);
   });
 
   it("nothing, less than nothing, and an order that is not there are refused", async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     expect(await refund(order, 0, "zero")).toEqual({ kind: "nothing_left" });
     expect(await refund({ ...order, id: "ord_nobody" as Order["id"] }, null, "nobody")).toEqual({ kind: "not_found" });
   });
 
   it("the merchant's receiver hears of the order and of each refund", async () => {
     await shop.startJobs();
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     await refund(order, 500, "told");
     await expect
       .poll(
@@ -86,7 +79,7 @@ describe("giving an order's money back", () => {
 
 describe("a refund without an answer", () => {
   it("is asked for again with the same key, and given once", async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop);
     const keys: string[] = [];
     const { provider } = shop.context;
     const context = {

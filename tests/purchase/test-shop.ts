@@ -16,7 +16,7 @@ import type { Verbs } from "#lib/purchase/verbs.ts";
 import { createCatalog } from "#lib/store/drizzle-catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { createStore } from "#lib/store/drizzle-store.ts";
-import { openJobs } from "#lib/store/pg-boss.ts";
+import { openJobs, type PATIENCE } from "#lib/store/pg-boss.ts";
 import { openPglite } from "#lib/store/pglite.ts";
 import { fixedFlags, type FixedFlags } from "../fixed-flags.ts";
 
@@ -143,7 +143,10 @@ export type TestShop = {
 const newId: NewId = (prefix) => `${prefix}_${randomBytes(16).toString("hex")}`;
 
 /** A whole shop without a web server: real database, sandbox bank, fixed flags. Webhooks of the bank go straight to the verb. */
-export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
+export async function openTestShop(
+  database?: OpenDatabase,
+  wishes: { patience?: typeof PATIENCE; sendOrderEvent?: PurchaseContext["sendOrderEvent"] } = {},
+): Promise<TestShop> {
   const opened = database ?? (await openPglite(null, process.cwd()));
   let skipped = 0;
   const now = () => new Date(Date.now() + skipped);
@@ -171,7 +174,7 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     },
   });
   const provider = createSandboxProvider({ bank, webhookSecrets: ["test-secret"], now, mode: "test" });
-  const jobs = await openJobs(opened, (error) => void reports.push(`jobs: ${String(error)}`));
+  const jobs = await openJobs(opened, (error) => void reports.push(`jobs: ${String(error)}`), wishes.patience);
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
     catalog,
@@ -182,7 +185,7 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     publicUrl: "http://localhost:3000",
     now,
     newId,
-    sendOrderEvent: async (event) => void orderEvents.push(event),
+    sendOrderEvent: wishes.sendOrderEvent ?? (async (event) => void orderEvents.push(event)),
     step: (step) => onStep.current(step),
     report: (error, note) => void reports.push(`${note}: ${error instanceof Error ? error.message : String(error)}`),
   };

@@ -1,0 +1,9 @@
+import { errorForLog } from "#lib/pino-error.ts";
+import { runtime } from "#lib/runtime.ts";
+import type { OrderCallParts } from "./order-calls.ts";
+
+export async function orderCallParts(): Promise<OrderCallParts> {
+  const { verbs, config, log } = await runtime();
+  const report = (error: unknown) => log.error({ error: errorForLog(error) }, "a call on /api/orders failed");
+  return { verbs, key: config.ordersKey, report };
+}

@@ -1,0 +1,65 @@
+import { subtract, sum, zero, type Money } from "../money.ts";
+import { unreachable } from "../invariant.ts";
+import type { Order } from "./order.ts";
+
+/** A refund as its order knows it. The id says nothing about the payment. */
+export type OrderRefund = {
+  readonly id: string;
+  readonly amount: Money;
+  /** `accepted` will be done later; what became of `requested` and `unknown` the payment service has not said. */
+  readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
+  readonly at: Date;
+};
+
+export type Adjustment = {
+  readonly id: string;
+  readonly amount: Money;
+  readonly at: Date;
+  readonly status: "pending" | "completed" | "failed";
+};
+
+/** What is known to be given back of an order. */
+export function refundedOf(order: Order): Money {
+  switch (order.status) {
+    case "paid":
+      return zero(order.paid.currency);
+    case "partially_refunded":
+      return order.refunded;
+    case "refunded":
+      return order.paid;
+    default:
+      return unreachable(order);
+  }
+}
+
+/**
+ * One adjustment for each refund that the payment service answered, and one more for what was given back there without
+ * us, so that all that have not failed add up to `refundedOf`. A refund without an answer is told, as pending, only when
+ * the payment service says that so much was given back: most likely it is this one.
+ */
+export function adjustmentsOf(order: Order): readonly Adjustment[] {
+  const { currency } = order.paid;
+  const told = order.refunds.filter((refund) => refund.state === "done" || refund.state === "accepted");
+  const inTotal = sum(
+    told.map((refund) => refund.amount),
+    currency,
+  );
+  let unexplained = subtract(refundedOf(order), inTotal);
+  const adjustments = order.refunds.flatMap((refund): readonly Adjustment[] => {
+    const { id, amount, at, state } = refund;
+    if (state === "done") return [{ id, amount, at, status: "completed" }];
+    if (state === "accepted") return [{ id, amount, at, status: "pending" }];
+    if (state === "refused") return [{ id, amount, at, status: "failed" }];
+    if (amount.amountMinor > unexplained.amountMinor) return [];
+    unexplained = subtract(unexplained, amount);
+    return [{ id, amount, at, status: "pending" }];
+  });
+  if (unexplained.amountMinor <= 0) return adjustments;
+  const elsewhere: Adjustment = {
+    id: `adj_${order.id}_elsewhere`,
+    amount: unexplained,
+    at: order.refundToldAt ?? order.paidAt,
+    status: "completed",
+  };
+  return [...adjustments, elsewhere];
+}

@@ -1,0 +1,11 @@
+import type { OrderId } from "../ids.ts";
+import type { Order } from "../orders/order.ts";
+import type { Shipment } from "../orders/shipment.ts";
+
+/** What the store writes of an order's way to the buyer; it is read with the order. Part of the port in lib/store/store.ts. */
+export interface ShipmentWrites {
+  /** Holds the order's row until the transaction ends, so that two shipments of it take turns. */
+  lockOrder(id: OrderId): Promise<void>;
+  /** Stores a shipment, or what was added to it, under its order and its name. Its lines stay as they were first stored. */
+  saveShipment(order: Pick<Order, "id" | "merchantId">, shipment: Shipment): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import type { ShipmentProblem, ShipmentProgress } from "#lib/orders/shipment.ts";
+import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/runtime-operator-ship.ts";
+import { runForOperator } from "./operator-run.ts";
+
+const HELP = `Records that goods of an order have left, or were delivered. The buyer sees it on the order's page.
+
+  npm run ship -- --order T-7F3K-92QD --carrier DHL --tracking 00340434
+  npm run ship -- --order T-7F3K-92QD --delivered
+
+  --order NUMBER     the order's number or id
+  --carrier NAME     who carries the goods
+  --tracking NUMBER  the carrier's tracking number
+  --url ADDRESS      where the buyer follows it; begins with https://
+  --line ID=QTY      a line of the order and how many of it; several times for several lines; without it, all that is left
+  --delivered        it was handed over
+  --shipment NAME    a name for this shipment; said twice, it is one. Without it, the tracking number is its name
+  --help             this text
+`;
+
+const WORDS: Readonly<Record<ShipmentProgress, string>> = {
+  not_shipped: "nothing of the order has left",
+  partly_shipped: "a part of the order has left",
+  shipped: "all of the order has left",
+  delivered: "all of the order was delivered",
+};
+
+const OPTIONS: Readonly<Record<ShipmentProblem["field"], string>> = {
+  order: "--order",
+  name: "--shipment",
+  carrier: "--carrier",
+  trackingNumber: "--tracking",
+  trackingUrl: "--url",
+  lines: "--line",
+  lineId: "--line",
+  quantity: "--line",
+};
+
+const { values } = parseArgs({
+  options: {
+    order: { type: "string" },
+    carrier: { type: "string" },
+    tracking: { type: "string" },
+    url: { type: "string" },
+    line: { type: "string", multiple: true },
+    delivered: { type: "boolean", default: false },
+    shipment: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+const wrongLine = (values.line ?? []).find((line) => !/^[^=]+=\d{1,9}$/.test(line));
+
+if (values.help || values.order === undefined) {
+  process.stdout.write(HELP);
+  if (!values.help) process.exitCode = 1;
+} else if (wrongLine !== undefined) {
+  process.stdout.write(`--line: "${wrongLine}" is not a line's id and a number, as in line_1=2.\n`);
+  process.exitCode = 1;
+} else {
+  const request: ShipRequest = {
+    order: values.order,
+    shipment: values.shipment ?? null,
+    newName: `ship-${randomBytes(8).toString("hex")}`,
+    carrier: values.carrier ?? null,
+    tracking: values.tracking ?? null,
+    url: values.url ?? null,
+    lines: values.line?.map(lineOf) ?? null,
+    delivered: values.delivered,
+  };
+  await runForOperator<ShipLine>(SHIP_VERB, request, ({ verbs }, tell) => ship(verbs, request, tell), show);
+}
+
+function lineOf(text: string): { id: string; quantity: number } {
+  const at = text.lastIndexOf("=");
+  return { id: text.slice(0, at), quantity: Number(text.slice(at + 1)) };
+}
+
+function show(line: ShipLine): void {
+  const isDone = line.kind === "recorded" || line.kind === "already_recorded";
+  if (!isDone) process.exitCode = 1;
+  process.stdout.write(`${sentence(line)}\n`);
+}
+
+function sentence(line: ShipLine): string {
+  switch (line.kind) {
+    case "recorded":
+      return `Recorded as shipment "${line.shipment}"; ${WORDS[line.progress]}.`;
+    case "already_recorded":
+      return `Shipment "${line.shipment}" was recorded before, and nothing changed; ${WORDS[line.progress]}.`;
+    case "refused":
+      return line.problems.map((problem) => `${OPTIONS[problem.field]}: ${problem.message}.`).join("\n");
+    case "not_found":
+      return `There is no order "${line.order}".`;
+  }
+}

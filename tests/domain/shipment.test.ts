@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { productId, shipmentId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { readShipment, shipmentProgress, shippedOf, type Shipment, type ShipmentWish } from "#lib/orders/shipment.ts";
+import { anOrder, aProduct, aSession, NOON } from "../builders.ts";
+
+const ID = shipmentId("ship_1");
+const LATER = new Date(NOON.getTime() + 60_000);
+/** Three mugs (line_1) and two cups (line_2). */
+const order = anOrder(
+  aSession({
+    status: "completed",
+    lines: [
+      { product: aProduct(), quantity: 3 },
+      { product: aProduct({ id: productId("cup"), title: "Cup" }), quantity: 2 },
+    ],
+  }),
+);
+const wish = (changes: Partial<ShipmentWish> = {}): ShipmentWish => ({
+  name: "box-1",
+  carrier: "Post",
+  trackingNumber: null,
+  trackingUrl: null,
+  lines: null,
+  isDelivered: false,
+  ...changes,
+});
+const read = (of: Order, changes: Partial<ShipmentWish> = {}) => readShipment(of, wish(changes), ID, NOON);
+function shipped(of: Order, changes: Partial<ShipmentWish> = {}): Order {
+  const reading = read(of, changes);
+  if (reading.kind === "refused") throw new Error(JSON.stringify(reading.problems));
+  const others = of.shipments.filter((one) => one.name !== reading.shipment.name);
+  return { ...of, shipments: [...others, reading.shipment] };
+}
+const fieldsOf = (of: Order, changes: Partial<ShipmentWish>) => {
+  const reading = read(of, changes);
+  return reading.kind === "refused" ? reading.problems.map(({ field, line }) => [field, line]) : reading.kind;
+};
+const twoMugs = [{ lineId: "line_1", quantity: 2 }];
+
+describe("a shipment", () => {
+  it("without lines takes all that is left", () => {
+    expect(read(order)).toMatchObject({
+      kind: "new",
+      shipment: {
+        lines: [
+          { lineId: "line_1", quantity: 3 },
+          { lineId: "line_2", quantity: 2 },
+        ],
+        deliveredAt: null,
+      },
+    });
+    expect(read(shipped(order, { lines: twoMugs }), { name: "box-2" })).toMatchObject({
+      shipment: {
+        lines: [
+          { lineId: "line_1", quantity: 1 },
+          { lineId: "line_2", quantity: 2 },
+        ],
+      },
+    });
+  });
+
+  it("carries an order from not shipped to delivered, in parts", () => {
+    const states = [order];
+    const next = (changes: Partial<ShipmentWish>) => states.push(shipped(states.at(-1) ?? order, changes));
+    next({ lines: twoMugs });
+    next({ lines: twoMugs, isDelivered: true });
+    next({ name: "box-2" });
+    next({ name: "box-2", isDelivered: true });
+    expect(states.map(shipmentProgress)).toEqual([
+      "not_shipped",
+      "partly_shipped",
+      "partly_shipped",
+      "shipped",
+      "delivered",
+    ]);
+    expect(shippedOf(states.at(-1) ?? order, "line_1")).toBe(3);
+  });
+
+  it.each<[string, Partial<ShipmentWish>, unknown]>([
+    ["more than were ordered", { lines: [{ lineId: "line_2", quantity: 3 }] }, [["quantity", 0]]],
+    ["a line of another order", { lines: [...twoMugs, { lineId: "line_9", quantity: 1 }] }, [["lineId", 1]]],
+    ["one line twice", { lines: [...twoMugs, ...twoMugs] }, [["lineId", 1]]],
+    ["none of a line", { lines: [{ lineId: "line_1", quantity: 0 }] }, [["quantity", 0]]],
+    ["half a mug", { lines: [{ lineId: "line_1", quantity: 0.5 }] }, [["quantity", 0]]],
+    ["less than nothing", { lines: [{ lineId: "line_1", quantity: -1 }] }, [["quantity", 0]]],
+    ["no number at all", { lines: [{ lineId: "line_1", quantity: Number.NaN }] }, [["quantity", 0]]],
+    ["an empty list", { lines: [] }, [["lines", null]]],
+    ["no carrier for goods", { carrier: null }, [["carrier", null]]],
+    ["an empty carrier", { carrier: "" }, [["carrier", null]]],
+    ["a carrier with a control character", { carrier: "Po\u0000st" }, [["carrier", null]]],
+    ["a carrier written backwards", { carrier: "\u202etsoP" }, [["carrier", null]]],
+    ["half a character", { trackingNumber: "1\ud800" }, [["trackingNumber", null]]],
+    ["a long tracking number", { trackingNumber: "1".repeat(81) }, [["trackingNumber", null]]],
+    ["a name with blanks around", { name: " box " }, [["name", null]]],
+    ["an address without encryption", { trackingUrl: "http://post.example.com/1" }, [["trackingUrl", null]]],
+    ["a script for an address", { trackingUrl: "javascript:alert(1)" }, [["trackingUrl", null]]],
+    [
+      "an address with a user in it",
+      { trackingUrl: "https://post.example.com@evil.example/" },
+      [["trackingUrl", null]],
+    ],
+    ["no address", { trackingUrl: "post" }, [["trackingUrl", null]]],
+    ["an address with a line break", { trackingUrl: "https://post.example.com/\n1" }, [["trackingUrl", null]]],
+  ])("is refused with its field for %s", (_, changes, problems) => {
+    expect(fieldsOf(order, changes)).toEqual(problems);
+  });
+
+  it("says how many are left when it asks for more", () => {
+    const reading = read(shipped(order, { lines: twoMugs }), { name: "box-2", lines: twoMugs });
+    expect(reading).toMatchObject({ problems: [{ message: "only 1 of the 3 ordered are left to ship" }] });
+  });
+
+  it("of an order that is shipped, or was given back, is refused for the order's sake", () => {
+    expect(fieldsOf(shipped(order), { name: "box-2" })).toEqual([["order", null]]);
+    expect(fieldsOf({ ...order, status: "refunded" }, {})).toEqual([["order", null]]);
+    const partly: Order = { ...order, status: "partially_refunded", refunded: money(1, "USD") };
+    expect(read(partly).kind).toBe("new");
+  });
+
+  it("that left before everything was given back can still be delivered, and is all that is expected", () => {
+    const left: Order = { ...shipped(order, { lines: twoMugs }), status: "refunded" };
+    expect(shipmentProgress(left)).toBe("shipped");
+    expect(read(left, { isDelivered: true }).kind).toBe("changed");
+    expect(shipmentProgress(shipped(left, { isDelivered: true }))).toBe("delivered");
+  });
+
+  it("of what is digital needs no carrier", () => {
+    const digital = anOrder(
+      aSession({ status: "completed", lines: [{ product: aProduct({ isDigital: true }), quantity: 1 }] }),
+    );
+    expect(read(digital, { carrier: null, isDelivered: true }).kind).toBe("new");
+  });
+});
+
+describe("a shipment that is told again", () => {
+  const full = wish({ trackingNumber: "00340434", trackingUrl: "https://post.example.com/00340434", lines: twoMugs });
+  const once = shipped(order, full);
+  const again = (changes: Partial<ShipmentWish>) => readShipment(once, { ...full, ...changes }, ID, LATER);
+
+  it("is the same one, whatever is left out, and in whatever sequence its lines stand", () => {
+    for (const changes of [{}, { lines: null }, { carrier: null, trackingNumber: null, trackingUrl: null }])
+      expect(again(changes)).toEqual({ kind: "known", shipment: once.shipments[0] });
+    const both = [...twoMugs, { lineId: "line_2", quantity: 1 }];
+    const two = shipped(order, { lines: both });
+    expect(read(two, { lines: both.toReversed() }).kind).toBe("known");
+  });
+
+  it("may add what was left open, and keeps its id, its lines and its time", () => {
+    const bare = shipped(order, { lines: twoMugs });
+    const reading = readShipment(bare, { ...full, isDelivered: true }, shipmentId("ship_2"), LATER);
+    const { trackingNumber, trackingUrl } = full;
+    const shipment: Partial<Shipment> = { id: ID, trackingNumber, trackingUrl, shippedAt: NOON, deliveredAt: LATER };
+    expect(reading).toMatchObject({ kind: "changed", shipment });
+  });
+
+  it("after its delivery is no news, and does not undo it", () => {
+    const delivered = shipped(once, { ...full, isDelivered: true });
+    expect(readShipment(delivered, full, ID, LATER).kind).toBe("known");
+    expect(readShipment(delivered, { ...full, isDelivered: true }, ID, LATER)).toMatchObject({
+      kind: "known",
+      shipment: { deliveredAt: NOON },
+    });
+  });
+
+  it.each<[Shipment["name"], Partial<ShipmentWish>]>([
+    ["carrier", { carrier: "Courier" }],
+    ["trackingNumber", { trackingNumber: "1" }],
+    ["trackingUrl", { trackingUrl: "https://post.example.com/1" }],
+    ["lines", { lines: [{ lineId: "line_1", quantity: 1 }] }],
+    ["lines", { lines: [...twoMugs, { lineId: "line_2", quantity: 1 }] }],
+  ])("with another %s is refused with that field", (field, changes) => {
+    expect(again(changes)).toMatchObject({ kind: "refused", problems: [{ field }] });
+  });
+});

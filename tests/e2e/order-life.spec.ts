@@ -1,0 +1,85 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
+import { ADA, ready, status, tool } from "./tools.ts";
+import { ORDERS_KEY } from "./orders-key.ts";
+
+async function paid(request: APIRequestContext) {
+  const session = await ready(request);
+  const payment_data = { token: `tok_sandbox_ok_${session.id}`, provider: "stripe" };
+  await tool(request, "complete_checkout", { checkout_session_id: session.id, buyer: ADA, payment_data });
+  const { order } = await status(request, session.id);
+  if (order === undefined) throw new Error("the checkout has no order");
+  return { sessionId: session.id, order };
+}
+
+async function say(
+  request: APIRequestContext,
+  order: string,
+  call: "shipments" | "refund",
+  body: object,
+  key = ORDERS_KEY,
+) {
+  const headers = { authorization: `Bearer ${key}`, "idempotency-key": `${call}-1` };
+  return request.post(`/api/orders/${order}/${call}`, { data: body, headers });
+}
+
+async function expectReadable(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual(
+    [],
+  );
+  const isNarrow = () => document.documentElement.scrollWidth <= window.innerWidth + 1;
+  expect(await page.evaluate(isNarrow), "the page scrolls sideways").toBe(true);
+}
+
+test("a buyer sees on the order's page what was shipped, delivered and given back @phone", async ({
+  page,
+  request,
+}) => {
+  const { order, sessionId } = await paid(request);
+  await page.goto(new URL(order.permalink_url).pathname);
+  await expect(page.getByText(/tracking number/i)).toHaveCount(0);
+  const trackingUrl = `https://post.example.com/follow/${"0034".repeat(20)}`;
+  const box = {
+    shipment_id: "box-1",
+    carrier: "Landpost",
+    tracking_number: "0034".repeat(12),
+    tracking_url: trackingUrl,
+  };
+  expect((await say(request, order.order_number, "shipments", box)).status()).toBe(201);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "On its way" })).toBeVisible();
+  await expect(page.getByText(box.tracking_number)).toBeVisible();
+  const link = page.getByRole("link", { name: "Follow it at Landpost" });
+  await expect(link).toHaveAttribute("href", trackingUrl);
+  await expect(link).toHaveAttribute("rel", /noopener noreferrer/);
+  await expectReadable(page);
+  expect((await say(request, order.id, "shipments", { shipment_id: "box-1", status: "delivered" })).status()).toBe(200);
+  const part = { amount_minor: 100, currency: "USD", why: "late" };
+  expect((await say(request, order.id, "refund", part)).status()).toBe(200);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Delivered" })).toBeVisible();
+  await expect(page.getByText("Partly refunded")).toBeVisible();
+  await expectReadable(page);
+  const text = await page.locator("body").innerText();
+  for (const own of ["box-1", ADA.email]) expect(text).not.toContain(own);
+
+  const told = await tool(request, "get_order_status", { checkout_session_id: sessionId });
+  expect(told.text).toContain("It has been delivered:");
+  expect(told.text).toContain(`tracking number ${box.tracking_number}`);
+  expect(told.structured.order).toMatchObject({
+    status: "partially_refunded",
+    delivery_status: "delivered",
+    shipments: [{ status: "delivered", carrier: "Landpost", tracking_url: trackingUrl }],
+  });
+});
+
+test("nobody ships or refunds an order without the key", async ({ request }) => {
+  const { order } = await paid(request);
+  for (const call of ["shipments", "refund"] as const) {
+    expect((await say(request, order.id, call, {}, "another-key-of-some-length")).status()).toBe(401);
+    expect((await request.get(`/api/orders/${order.id}/${call}`)).status()).toBe(405);
+  }
+});
