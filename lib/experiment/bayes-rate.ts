@@ -16,7 +16,7 @@ export type RatePosteriors = {
   readonly chanceToBeat: number;
 };
 
-const NODES = 1_000;
+const NODES = 3_000;
 /** Belief beyond these quantiles is left out. */
 const EDGE = 1e-14;
 
@@ -45,7 +45,7 @@ function meanOver(belief: Belief, value: (rate: number) => number): number {
     weights += weight;
     sum += weight * value(1 / (1 + Math.exp(-u)));
   }
-  return sum / weights;
+  return Math.min(1, sum / weights);
 }
 
 /**
