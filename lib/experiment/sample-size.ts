@@ -102,3 +102,21 @@ export function detectableEffect(
     Math.sqrt(baseline * (1 - baseline) * (1 / shoppers.control + 1 / shoppers.treatment));
   return { kind: "detectable", absolute, relative: absolute / baseline };
 }
+
+/**
+ * The answer to a planning form: how many shoppers, and for how long. `shares` are the plan's weights, `shoppersPerDay`
+ * the eligible shoppers of both arms together.
+ */
+export function planTest(
+  question: Omit<SizeQuestion, "treatmentPerControl"> & {
+    readonly shares: { readonly external: number; readonly instant: number };
+    readonly shoppersPerDay: number;
+  },
+): { readonly kind: "test"; readonly size: PlannedSize; readonly runTime: RunTime } | Undefined {
+  const { shares, shoppersPerDay } = question;
+  if (shares.external <= 0 || shares.instant <= 0) return noAnswer("weight_not_positive");
+  const size = sizeForRates({ ...question, treatmentPerControl: shares.instant / shares.external });
+  if (size.kind === "undefined") return size;
+  const time = runTime(size.total, shoppersPerDay);
+  return "kind" in time ? time : { kind: "test", size, runTime: time };
+}
