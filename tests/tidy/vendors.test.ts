@@ -21,6 +21,11 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres|pg-boss)\.ts$/,
     homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts, pg-boss.ts",
   },
+  {
+    packages: /^@stdlib\//,
+    home: /^lib\/experiment\/stdlib-distributions\.ts$/,
+    homeInWords: "lib/experiment/stdlib-distributions.ts",
+  },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^pino/, home: /^lib\/(runtime[^/]*|pino-[^/]*)\.ts$/, homeInWords: "lib/pino-*.ts" },
   {
