@@ -8,6 +8,7 @@ export default defineConfig({
     "./lib/store/drizzle-request-schema.ts",
     "./lib/store/drizzle-entitlement-schema.ts",
     "./lib/store/drizzle-shipment-schema.ts",
+    "./lib/store/drizzle-experiment-schema.ts",
   ],
   out: "./lib/store/migrations",
 });

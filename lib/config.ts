@@ -26,6 +26,7 @@ export type Config = McpConfig & {
   readonly flagsFile: string;
   readonly hasDemoFlags: boolean;
   readonly shopFile: string;
+  readonly experimentFile: string;
   /** What is sold as a subscription; null when plans are off. */
   readonly plansFile: string | null;
   /** Who asks for entitlements must know it; null: nobody may ask. */
@@ -112,6 +113,7 @@ export function readConfig(
       hasDemoFlags: flagsFile === DEMO_FLAGS && unleash.unleashUrl === null,
       ...plans,
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
+      experimentFile: path(text("EXPERIMENT_FILE") ?? join("config", "experiment.json")),
       allowedHosts,
       returnHosts,
       ...orders,

@@ -14,7 +14,10 @@ export async function recordRefunded(
   await transaction.lockCapture(name, reference);
   const before = await transaction.capture(name, reference);
   if (before === null || before.refunded.amountMinor >= refunded.amountMinor) return { kind: "already_recorded" };
-  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount), context.now());
+  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount), {
+    at: context.now(),
+    by: "service",
+  });
   await tellOfRefund(context, transaction, before);
   return { kind: "recorded" };
 }
@@ -42,7 +45,7 @@ export async function recordFailedRefund(
   for (const refund of refunds)
     if (refund.state === "accepted") await transaction.saveRefund({ ...refund, state: "refused", settledAt });
   const done = refunds.filter((refund) => refund.state === "done").map((refund) => refund.amount);
-  await transaction.resetRefunded(name, reference, sum(done, capture.amount.currency));
+  await transaction.resetRefunded(name, reference, sum(done, capture.amount.currency), settledAt);
   await tellOfRefund(context, transaction, capture);
   return { kind: "recorded" };
 }

@@ -144,14 +144,14 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
 
     it("that the payment service told of by itself have the time when it did, and ours leave it alone", async () => {
       const order = await storedOrder();
-      const raise = (amountMinor: number, toldAt?: Date) =>
+      const raise = (amountMinor: number, at: Date, by: "us" | "service") =>
         bench.store.transaction((transaction) =>
-          transaction.raiseRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), toldAt),
+          transaction.raiseRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), { at, by }),
         );
-      await raise(100);
+      await raise(100, later(6), "us");
       expect(await read(order)).toMatchObject({ refunded: money(100, "USD"), refundToldAt: null });
-      await raise(300, later(7));
-      await raise(400);
+      await raise(300, later(7), "service");
+      await raise(400, later(8), "us");
       expect(await read(order)).toMatchObject({ refunded: money(400, "USD"), refundToldAt: later(7) });
     });
   });

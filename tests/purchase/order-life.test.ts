@@ -159,7 +159,10 @@ describe("several refunds of one order", () => {
         requestedAt: order.paidAt,
         settledAt: order.paidAt,
       });
-      await transaction.raiseRefunded(shop.context.provider.name, reference, amount);
+      await transaction.raiseRefunded(shop.context.provider.name, reference, amount, {
+        at: order.paidAt,
+        by: "us",
+      });
     });
     expect(adjustmentsOf(await now(order))).toMatchObject([{ amount, status: "pending" }]);
     checkOrder(await now(order));
