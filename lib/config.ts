@@ -1,9 +1,12 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { readAcp, type AcpConfig } from "./config-acp.ts";
+import { readBreaker } from "./config-breaker.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 import { readPlanSettings } from "./config-plans.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
+import { readUnleash, type UnleashConfig } from "./config-unleash.ts";
+import type { BreakerRules } from "./routing/instant-breaker.ts";
 
 export type Config = {
   readonly port: number;
@@ -18,10 +21,12 @@ export type Config = {
   readonly stripe: StripeConfig | null;
   /** Null unless it is the provider. */
   readonly exampleAcquirer: ExampleAcquirerConfig | null;
-  readonly unleashUrl: string | null;
-  readonly unleashToken: string | null;
+  /** Null: the flags file alone decides. */
+  readonly unleash: UnleashConfig | null;
   readonly flagsFile: string;
   readonly hasDemoFlags: boolean;
+  /** When instant is paused for a seller; null: never. */
+  readonly breaker: BreakerRules | null;
   readonly shopFile: string;
   /** What is sold as a subscription; null when plans are off. */
   readonly plansFile: string | null;
@@ -100,6 +105,7 @@ export function readConfig(
   const orderEvents = readOrderEvents(text, wrong);
   const acp = readAcp(text, wrong);
   const crashAt = readCrash(text, wrong);
+  const breaker = readBreaker(text, wrong);
   if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
@@ -114,9 +120,10 @@ export function readConfig(
       ...payments,
       stripe,
       exampleAcquirer,
-      ...unleash,
+      unleash,
       flagsFile: path(flagsFile),
-      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash.unleashUrl === null,
+      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash === null,
+      breaker,
       ...plans,
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
       allowedHosts,
@@ -152,17 +159,6 @@ function readCrash(
   const crashAt = named === null ? null : readCrashAt(named);
   if (named !== null && crashAt === null) wrong("CRASH_AT", `"${named}" names no step of a purchase`);
   return crashAt;
-}
-
-function readUnleash(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): Pick<Config, "unleashUrl" | "unleashToken"> {
-  const unleashUrl = text("UNLEASH_URL");
-  const unleashToken = text("UNLEASH_API_TOKEN");
-  if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
-  if (unleashUrl !== null && unleashToken === null) wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
-  return { unleashUrl, unleashToken };
 }
 
 function refuseInLiveMode(

@@ -5,7 +5,6 @@ import type { ShopRules } from "./checkout/shop-rules.ts";
 import { readShopRules } from "./config-shop.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Flags } from "./flags/flags.ts";
-import { checkBootstrap, createUnleashFlags } from "./flags/unleash.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import type { SandboxBank } from "./payments/sandbox-bank.ts";
 import { errorForLog } from "./pino-error.ts";
@@ -20,9 +19,12 @@ import { IMPORT_VERB, importVerb } from "./runtime-import-verb.ts";
 import { operatorVerbs } from "./runtime-operator.ts";
 import { crashPoint } from "./runtime-crash-point.ts";
 import { openDatabase } from "./runtime-database.ts";
+import { checkFlags, openFlags } from "./runtime-flags.ts";
 import { orderEventSender } from "./runtime-order-events.ts";
 import { openPayments } from "./runtime-payments.ts";
 import { readPlansFile } from "./runtime-plans.ts";
+import { PAUSE_VERB, pauseVerb } from "./runtime-operator-pauses.ts";
+import { readiness, type Readiness } from "./runtime-readiness.ts";
 import { newId } from "./runtime-secrets.ts";
 import { createCatalog } from "./store/drizzle-catalog.ts";
 import type { OpenDatabase } from "./store/drizzle-database.ts";
@@ -41,7 +43,7 @@ export type Runtime = {
   readonly flags: Flags;
   readonly database: OpenDatabase["kind"];
   readonly log: Logger;
-  readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  readiness(): Promise<Readiness>;
   stop(): Promise<void>;
 };
 
@@ -79,19 +81,14 @@ export async function openRuntime(
   if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now);
-  const flags = await createUnleashFlags({
-    url: config.unleashUrl,
-    token: config.unleashToken,
-    file: config.flagsFile,
-    folder: config.dataDir,
-    warn: (message) => log.warn(message),
-  });
+  const flags = await openFlags(config, root, (message) => log.warn(message));
   const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
     catalog,
     provider,
     flags,
+    breaker: config.breaker,
     rules,
     plans,
     publicUrl: config.publicUrl,
@@ -104,7 +101,8 @@ export async function openRuntime(
   const verbs = createVerbs(context);
   bank?.start();
   if (serves) await startWork(jobs, context, verbs);
-  const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, { verbs, jobs }) : null;
+  const control =
+    serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, { verbs, jobs, flags }) : null;
   return {
     config,
     rules,
@@ -116,7 +114,7 @@ export async function openRuntime(
     flags,
     database: opened.kind,
     log,
-    readiness: () => readiness(catalog, flags, opened.kind, config),
+    readiness: () => readiness({ catalog, flags, verbs, database: opened.kind, config, now }),
     stop: async () => {
       await control?.close();
       await jobs.stop();
@@ -128,11 +126,12 @@ export async function openRuntime(
 }
 
 /** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
-function listenToScripts(config: Config, catalog: Catalog, parts: { verbs: Verbs; jobs: Jobs }) {
+function listenToScripts(config: Config, catalog: Catalog, parts: { verbs: Verbs; jobs: Jobs; flags: Flags }) {
   const rebase = demoRebase(config.publicUrl);
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
     ...operatorVerbs(parts),
+    [PAUSE_VERB]: pauseVerb(parts),
   });
 }
 
@@ -158,41 +157,10 @@ function readRules(config: Config): ShopRules {
   );
 }
 
-function checkFlags(config: Config): void {
-  let text: string;
-  try {
-    text = readFileSync(/* turbopackIgnore: true */ config.flagsFile, "utf8");
-  } catch (error) {
-    throw new Error(
-      `FLAGS_FILE ${config.flagsFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const checked = checkBootstrap(text);
-  if (checked.kind === "invalid") throw new Error(`FLAGS_FILE ${config.flagsFile} is wrong: ${checked.message}`);
-}
-
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
   const opened = await openDatabase(config, root);
   if (opened !== "in_use") return opened;
   throw new Error(
     `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
   );
-}
-
-async function readiness(
-  catalog: Catalog,
-  flags: Flags,
-  database: OpenDatabase["kind"],
-  config: Config,
-): ReturnType<Runtime["readiness"]> {
-  const source = flags.source();
-  const common = {
-    payments: `${config.paymentProvider} (${config.paymentMode})`,
-    flags: `${source.kind}: ${source.detail}`,
-  };
-  try {
-    return { ready: true, checks: { database, products: String(await catalog.count()), ...common } };
-  } catch {
-    return { ready: false, checks: { database: `${database} does not answer`, ...common } };
-  }
 }

@@ -4,6 +4,7 @@ import type {
   AttemptId,
   CheckoutLink,
   EntitlementId,
+  MerchantId,
   OrderId,
   OrderLink,
   ProductId,
@@ -16,6 +17,8 @@ import type { Order } from "../orders/order.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { BreakerStep } from "../routing/instant-breaker.ts";
+import type { KillTurn } from "../routing/kill-switch.ts";
 import type { Capture, Refund, RequestAnswer, RequestClaim, RequestName, StoredEvent } from "../store/store.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
@@ -119,6 +122,9 @@ export type Attention = {
   readonly straySubscriptions: readonly StraySubscription[];
 };
 
+/** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
+export type Pauses = { readonly switches: readonly KillTurn[]; readonly breakers: readonly BreakerStep[] };
+
 /** Everything a surface can do. Built in lib/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
 export interface Verbs {
   searchProducts(search: ProductSearch): ReturnType<Catalog["search"]>;
@@ -203,6 +209,11 @@ export interface Verbs {
   sweep(): Promise<SweepReport>;
   /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
   attention(limit: number): Promise<Attention>;
+  pauses(): Promise<Pauses>;
+  /** Turns our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
+  turnKillSwitch(request: { merchantId: MerchantId | null; isOn: boolean; why: string }): Promise<void>;
+  /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
+  closeBreaker(request: { merchantId: MerchantId; why: string }): Promise<boolean>;
   /** `reason` is one of a protocol's codes; it stands in the session's story and nowhere else. */
   cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant"; reason?: string }): Promise<CancelOutcome>;
   /** Takes a request with an idempotency key: one caller at a time, and whoever repeats it gets the first answer. */

@@ -3,6 +3,7 @@ import { discountReadsOn, discountWritesOn } from "./drizzle-discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./drizzle-entitlements.ts";
 import { eventReadsOn, eventWritesOn } from "./drizzle-events.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
+import { pauseReadsOn, pauseWritesOn } from "./drizzle-pauses.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
 import { refundReadsOn, refundWritesOn } from "./drizzle-refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./drizzle-requests.ts";
@@ -25,6 +26,7 @@ function readsOn(database: Database): StoreReads {
     ...discountReadsOn(database),
     ...requestReadsOn(database),
     ...entitlementReadsOn(database),
+    ...pauseReadsOn(database),
   };
 }
 
@@ -39,6 +41,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...discountWritesOn(database),
     ...requestWritesOn(database),
     ...entitlementWritesOn(database),
+    ...pauseWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

@@ -18,6 +18,7 @@ import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { Job } from "./jobs.ts";
+import type { PauseReads, PauseWrites } from "./pause-store.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
 export type StoredAttempt = PaymentAttempt & {
@@ -110,7 +111,7 @@ export type StoredRequest = RequestClaim & { readonly claimedAt: Date; readonly 
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends EntitlementReads {
+export interface StoreReads extends EntitlementReads, PauseReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -150,7 +151,7 @@ export interface StoreReads extends EntitlementReads {
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
-export interface StoreTransaction extends StoreReads, EntitlementWrites {
+export interface StoreTransaction extends StoreReads, EntitlementWrites, PauseWrites {
   insertSession(session: CheckoutSession, step: SessionStep): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the step. False when another

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkBootstrap, createUnleashFlags } from "#lib/flags/unleash.ts";
+import { checkBootstrap } from "#lib/flags/unleash-document.ts";
+import { createUnleashFlags } from "#lib/flags/unleash.ts";
 import { openRuntime } from "#lib/runtime.ts";
 import { fixedFlags } from "../fixed-flags.ts";
 import { allOn, contextOf, flagsContract, type FlagWishes } from "./flags.ts";
@@ -58,10 +59,11 @@ const flagsFrom = (
   },
 ) =>
   createUnleashFlags({
-    url: null,
-    token: null,
+    server: null,
     file: fileWith(JSON.stringify(document)),
     folder,
+    appVersion: "0.0.0",
+    now: () => new Date(),
     warn,
   });
 
@@ -147,10 +149,11 @@ describe("a bootstrap file that is wrong", () => {
 describe("the project's own flags file", () => {
   it("is a good one, and nothing is killed in it", async () => {
     const flags = await createUnleashFlags({
-      url: null,
-      token: null,
+      server: null,
       file: "config/flags.json",
       folder,
+      appVersion: "0.0.0",
+      now: () => new Date(),
       warn: () => undefined,
     });
     expect(flags.evaluate(contextOf("arm-instant-1"))).toEqual({ killed: false, beta: true, variant: "instant" });

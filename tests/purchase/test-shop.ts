@@ -7,6 +7,7 @@ import { money } from "#lib/money.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox.ts";
 import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
+import type { BreakerRules } from "#lib/routing/instant-breaker.ts";
 import type { OrderEvent } from "#lib/orders/order-event.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
@@ -77,6 +78,17 @@ export const testRules: ShopRules = {
       usageLimit: 1,
     },
   ],
+};
+
+export const testBreaker: BreakerRules = {
+  windowMs: 3_600_000,
+  mostSessions: 20,
+  leastSessions: 8,
+  declinedPercent: 80,
+  errorPercent: 30,
+  unknownPercent: 30,
+  coolDownMs: 300_000,
+  trials: 2,
 };
 
 export const newYorker: Address = {
@@ -177,6 +189,7 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     catalog,
     provider,
     flags,
+    breaker: testBreaker,
     rules: testRules,
     plans: null,
     publicUrl: "http://localhost:3000",
