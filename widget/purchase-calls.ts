@@ -4,7 +4,6 @@ import type { PurchaseEvent } from "./purchase-phase.ts";
 import { TEXTS } from "./texts.ts";
 import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 
-const ROUTE_TIMEOUT_MS = 4000;
 const ANSWER_TIMEOUT_MS = 50_000;
 
 export type CheckoutChange =
@@ -19,13 +18,13 @@ export async function askStatus(host: Host, sessionId: string, turn: number): Pr
   return checkout === null ? { type: "not_told", turn } : { type: "told", turn, checkout };
 }
 
-/** Asks for the way to pay. No answer in time, or one that cannot be read, means the seller's page. */
-export async function askRoute(host: Host, sessionId: string, turn: number): Promise<PurchaseEvent> {
+/** Asks for the way to pay. `route_unknown`: no answer within `withinMs`, or one that cannot be read. */
+export async function askRoute(host: Host, sessionId: string, turn: number, withinMs: number): Promise<PurchaseEvent> {
   const reply = await call(
     host,
     "choose_route",
     { checkout_session_id: sessionId, capabilities: wireCapabilities(host) },
-    ROUTE_TIMEOUT_MS,
+    withinMs,
   );
   const route = reply.kind === "answered" ? readRoute(reply.structured) : null;
   return route === null || route.checkout.id !== sessionId

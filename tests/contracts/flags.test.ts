@@ -67,14 +67,14 @@ const flagsFrom = (
     warn,
   });
 
-flagsContract("fixed for a test", async ({ kill, beta, instantOfThousand }) =>
+flagsContract("fixed for a test", "bootstrap", async ({ kill, beta, instantOfThousand }) =>
   fixedFlags({
     killed: kill !== "off",
     beta: beta === "on",
     variant: instantOfThousand === null ? "none" : instantOfThousand > 0 ? "instant" : "external",
   }),
 );
-flagsContract("an Unleash bootstrap file", (wishes) => flagsFrom(documentOf(wishes)));
+flagsContract("an Unleash bootstrap file", "bootstrap", (wishes) => flagsFrom(documentOf(wishes)));
 
 const SHOPPERS = Array.from({ length: 2000 }, (_, at) => `shopper-${at}`);
 

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { request } from "node:http";
 import { statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -29,6 +30,15 @@ const startAgain = async () => {
   await server.ready();
 };
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+
+/** Runs a script of the operator on the settings of the server, and answers what it said and how it ended. */
+const script = (name: string, ...args: readonly string[]): Promise<{ said: string; code: number }> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, ...server.env };
+    execFile(process.execPath, [`scripts/${name}.ts`, ...args], { env }, (error, out, err) =>
+      resolve({ said: out + err, code: error === null ? 0 : Number(error.code) }),
+    );
+  });
 
 function send(method: string, verb: string, body: string, version = CONTROL_VERSION): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -65,6 +75,39 @@ describe("a server with a data folder of its own", () => {
     expect(await send("POST", "constructor", "{}")).toBe(404);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   });
+
+  it(
+    "stops instant by npm run kill without a restart, shows how it stands, and lets it go on again",
+    async () => {
+      const id = await readySession(server);
+      expect((await script("kill")).said).toContain("Kill switch: never used.");
+      const on = await script("kill", "--on", "--why", "the bank is down");
+      expect(on).toMatchObject({ code: 0, said: expect.stringMatching(/is on for all sellers[^]*ON +all sellers/) });
+      expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("instant_unavailable");
+      const ready = (await (await fetch(`${server.url}/readyz`)).json()) as { ready: boolean; checks: object };
+      expect(ready).toMatchObject({ ready: true, checks: { instant: "kill switch on for all sellers" } });
+      const seller = await script("kill", "--on", "--merchant", "nobody", "--why", "a slip");
+      expect(seller.said).toContain('the catalogue holds nothing of a seller "nobody"');
+      expect((await script("kill", "--off", "--why", "the bank is back")).code).toBe(0);
+      expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("completed");
+      expect((await script("breaker")).said).toContain("Breakers: never used.");
+    },
+    LONG_MS,
+  );
+
+  it(
+    "does nothing for a script that does not say clearly what it wants",
+    async () => {
+      for (const args of [["--on"], ["--on", "--off", "--why", "x"]])
+        expect(await script("kill", ...args), args.join(" ")).toMatchObject({
+          code: 1,
+          said: expect.stringContaining("npm run kill"),
+        });
+      const closed = await script("breaker", "--close", "--merchant", "fernweh", "--why", "x");
+      expect(closed).toMatchObject({ code: 1, said: expect.stringContaining("was not open") });
+    },
+    LONG_MS,
+  );
 
   it(
     "on SIGTERM finishes what it is doing, takes nothing new, ends well and gives the folder back",
