@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { request } from "node:http";
 import { statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +8,7 @@ import {
   LONG_MS,
   pay,
   readySession,
+  script,
   startInstance,
   statusOf,
   type Instance,
@@ -30,15 +30,6 @@ const startAgain = async () => {
   await server.ready();
 };
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
-
-/** Runs a script of the operator on the settings of the server, and answers what it said and how it ended. */
-const script = (name: string, ...args: readonly string[]): Promise<{ said: string; code: number }> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, ...server.env };
-    execFile(process.execPath, [`scripts/${name}.ts`, ...args], { env }, (error, out, err) =>
-      resolve({ said: out + err, code: error === null ? 0 : Number(error.code) }),
-    );
-  });
 
 function send(method: string, verb: string, body: string, version = CONTROL_VERSION): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -80,17 +71,17 @@ describe("a server with a data folder of its own", () => {
     "stops instant by npm run kill without a restart, shows how it stands, and lets it go on again",
     async () => {
       const id = await readySession(server);
-      expect((await script("kill")).said).toContain("Kill switch: never used.");
-      const on = await script("kill", "--on", "--why", "the bank is down");
+      expect((await script(server, "kill")).said).toContain("Kill switch: never used.");
+      const on = await script(server, "kill", "--on", "--why", "the bank is down");
       expect(on).toMatchObject({ code: 0, said: expect.stringMatching(/is on for all sellers[^]*ON +all sellers/) });
       expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("instant_unavailable");
       const ready = (await (await fetch(`${server.url}/readyz`)).json()) as { ready: boolean; checks: object };
       expect(ready).toMatchObject({ ready: true, checks: { instant: "kill switch on for all sellers" } });
-      const seller = await script("kill", "--on", "--merchant", "nobody", "--why", "a slip");
+      const seller = await script(server, "kill", "--on", "--merchant", "nobody", "--why", "a slip");
       expect(seller.said).toContain('the catalogue holds nothing of a seller "nobody"');
-      expect((await script("kill", "--off", "--why", "the bank is back")).code).toBe(0);
+      expect((await script(server, "kill", "--off", "--why", "the bank is back")).code).toBe(0);
       expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("completed");
-      expect((await script("breaker")).said).toContain("Breakers: never used.");
+      expect((await script(server, "breaker")).said).toContain("Breakers: never used.");
     },
     LONG_MS,
   );
@@ -99,11 +90,11 @@ describe("a server with a data folder of its own", () => {
     "does nothing for a script that does not say clearly what it wants",
     async () => {
       for (const args of [["--on"], ["--on", "--off", "--why", "x"]])
-        expect(await script("kill", ...args), args.join(" ")).toMatchObject({
+        expect(await script(server, "kill", ...args), args.join(" ")).toMatchObject({
           code: 1,
           said: expect.stringContaining("npm run kill"),
         });
-      const closed = await script("breaker", "--close", "--merchant", "fernweh", "--why", "x");
+      const closed = await script(server, "breaker", "--close", "--merchant", "fernweh", "--why", "x");
       expect(closed).toMatchObject({ code: 1, said: expect.stringContaining("was not open") });
     },
     LONG_MS,
