@@ -44,6 +44,14 @@ export class HeldFlags extends EventEmitter implements Repository {
   }
 }
 
+/** Who is told how often each flag said what. */
+export type CountingServer = {
+  readonly url: string;
+  readonly token: string;
+  readonly appName: string;
+  readonly countsEveryMs: number;
+};
+
 export type Evaluator = {
   readonly unleash: Unleash;
   /** The server let nobody in once, and the vendor's client has stopped to send counts for good. */
@@ -52,15 +60,13 @@ export type Evaluator = {
   close(): Promise<void>;
 };
 
-/** How often counts are sent; a failure makes it up to eleven times as long, and loses nothing. */
-const COUNTS_EVERY_MS = 60_000;
 const COUNTS_WITHIN_MS = 2000;
 const CLOSE_WITHIN_MS = 3000;
 
 /** The vendor's client on flags that are held already: it evaluates, and counts for its server when there is one. */
 export async function startEvaluator(
   held: HeldFlags,
-  server: { readonly url: string; readonly token: string; readonly appName: string } | null,
+  server: CountingServer | null,
   warn: (message: string) => void,
 ): Promise<Evaluator> {
   let hasStopped = false;
@@ -72,7 +78,7 @@ export async function startEvaluator(
     skipInstanceCountWarning: true,
     refreshInterval: 0,
     disableMetrics: server === null,
-    metricsInterval: COUNTS_EVERY_MS,
+    metricsInterval: server?.countsEveryMs ?? 0,
     timeout: COUNTS_WITHIN_MS,
     ...(server === null ? {} : { customHeaders: { Authorization: server.token } }),
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { Context, Unleash } from "unleash-client";
 import type { FlagFacts } from "../routing/decide-route.ts";
 import { followFlagServer, type Answer } from "./flag-server.ts";
@@ -12,6 +13,8 @@ const KILL = "instant-checkout-kill";
 const BETA = "instant-checkout-beta";
 /** The start waits so long for the server's first answer, good or bad; one try takes less. */
 const FIRST_ANSWER_WITHIN_MS = 3000;
+/** A failure makes the pause up to eleven times as long, and loses no count. */
+const COUNTS_EVERY_MS = 60_000;
 /** Flags that the server has not confirmed for so many refreshes are called stale. */
 const STALE_AFTER_REFRESHES = 3;
 
@@ -23,6 +26,8 @@ export type UnleashSettings = {
   readonly folder: string;
   /** The product's version, which a flag may ask for as `appVersion`. */
   readonly appVersion: string;
+  /** How often counts of the flags are sent; a minute unless told otherwise. */
+  readonly countsEveryMs?: number;
   readonly now: () => Date;
   readonly warn: (message: string) => void;
 };
@@ -39,7 +44,8 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
   const local = known?.read() ?? bootstrapOf(settings.file);
   if (local !== null) held.put(local.document);
   const place = { ...origin(local, settings.file), lastAnswerAt: null as Date | null };
-  const account = server === null ? null : { ...server, appName: APP_NAME };
+  const account =
+    server === null ? null : { ...server, appName: APP_NAME, countsEveryMs: settings.countsEveryMs ?? COUNTS_EVERY_MS };
   let evaluator = await startEvaluator(held, account, warn);
 
   let trouble = "";
@@ -95,7 +101,7 @@ type Local = { readonly document: FlagsDocument; readonly confirmedAt: Date | nu
 
 function origin(local: Local | null, file: string): Pick<FlagSource, "kind" | "detail" | "confirmedAt"> {
   if (local === null) return { kind: "none", detail: "no flags yet, everything goes external", confirmedAt: null };
-  if (local.confirmedAt === null) return { kind: "bootstrap", detail: file, confirmedAt: null };
+  if (local.confirmedAt === null) return { kind: "bootstrap", detail: basename(file), confirmedAt: null };
   return { kind: "last_known", detail: "as the server said before", confirmedAt: local.confirmedAt };
 }
 

@@ -7,8 +7,9 @@ import { createUnleashFlags } from "#lib/flags/unleash.ts";
 import { merchantId } from "#lib/ids.ts";
 import { startFaultProxy, type Fault, type FaultProxy } from "../fault-proxy.ts";
 import { realPostgres } from "../real-postgres.ts";
-import { hasUnleashServer, realUnleash, until, type FlagSetting } from "../real-unleash.ts";
-import { contextOf, flagsContract, type FlagWishes } from "./flags.ts";
+import { hasUnleashServer, realUnleash, until } from "../real-unleash.ts";
+import { contextOf, flagsContract } from "./flags.ts";
+import { shopperRollout, wished } from "./unleash-settings.ts";
 
 const REFRESH_MS = 200;
 /** The server's own second, a refresh, a try, and room for a busy machine. */
@@ -32,12 +33,15 @@ afterAll(async () => {
 });
 
 const told: string[] = [];
-async function openFlags(changes: { url?: string; folder?: string; file?: string } = {}): Promise<Flags> {
+async function openFlags(
+  changes: { url?: string; folder?: string; file?: string; countsEveryMs?: number } = {},
+): Promise<Flags> {
   const flags = await createUnleashFlags({
     server: { url: changes.url ?? proxy.url, token: unleash.token, refreshMs: REFRESH_MS },
     file: changes.file ?? join(folder, "nowhere.json"),
     folder: changes.folder ?? mkdtempSync(join(folder, "data-")),
     appVersion: "1.2.3",
+    countsEveryMs: changes.countsEveryMs ?? 60_000,
     now: () => new Date(),
     warn: (message) => void told.push(message),
   });
@@ -45,27 +49,6 @@ async function openFlags(changes: { url?: string; folder?: string; file?: string
   return flags;
 }
 
-const shopperRollout = (percent: number, more: object = {}) => ({
-  name: "flexibleRollout",
-  parameters: { groupId: "checkout-route", rollout: String(percent), stickiness: "userId" },
-  constraints: [],
-  ...more,
-});
-const split = (instant: number) =>
-  shopperRollout(100, {
-    variants: [
-      { name: "external", weight: 1000 - instant, weightType: "variable", stickiness: "userId" },
-      // The server splits "variable" weights evenly; a share that is meant is "fix".
-      { name: "instant", weight: instant, weightType: instant === 1000 ? "variable" : "fix", stickiness: "userId" },
-    ].filter(({ weight }) => weight > 0),
-  });
-const wished = ({ kill, beta, instantOfThousand }: FlagWishes): FlagSetting[] => [
-  { name: "instant-checkout-beta", isOn: beta === "on" },
-  ...(instantOfThousand === null
-    ? []
-    : [{ name: "checkout-route", isOn: true, strategies: [split(instantOfThousand)] }]),
-  ...(kill === "unknown" ? [] : [{ name: "instant-checkout-kill", isOn: kill === "on" }]),
-];
 const ALL_ON = wished({ kill: "off", beta: "on", instantOfThousand: 1000 });
 const OPEN = { killed: false, beta: true, variant: "instant" };
 const factsOf = (flags: Flags) => flags.evaluate(contextOf("shopper-1"));
@@ -143,6 +126,25 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
         async () => (await unleash.yesCountOf("instant-checkout-beta")) >= 50,
       );
     });
+  });
+
+  it("counting goes on after a server that let nobody in", async () => {
+    await unleash.set(ALL_ON);
+    told.length = 0;
+    const flags = await openFlags({ countsEveryMs: 100 });
+    proxy.setFault({ kind: "answer", status: 401, body: "{}" });
+    factsOf(flags);
+    await until("the client gives up counting", 60_000, () => told.some((line) => line.endsWith("stopping metrics")));
+    proxy.setFault({ kind: "pass" });
+    const before = await unleash.yesCountOf("checkout-route");
+    await until("the client counts anew", ARRIVES_WITHIN_MS, () => proxy.asked() >= 2);
+    // More than all that other tests have counted, and may still be on its way.
+    for (let at = 0; at < 30_000; at += 1) factsOf(flags);
+    await until(
+      "the counts are there",
+      60_000,
+      async () => (await unleash.yesCountOf("checkout-route")) - before >= 30_000,
+    );
   });
 
   const FAULTS: readonly [string, Fault, number][] = [
