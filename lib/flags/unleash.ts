@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Context, Unleash } from "unleash-client";
 import type { FlagFacts } from "../routing/decide-route.ts";
-import { followFlagServer, type Answer } from "./flag-server.ts";
+import { followFlagServer, REQUEST_WITHIN_MS, type Answer } from "./flag-server.ts";
 import { checkBootstrap, ROUTE, type FlagsDocument } from "./unleash-document.ts";
 import type { FlagContext, Flags, FlagSource } from "./flags.ts";
 import { lastKnownFlags } from "./last-known-flags.ts";
@@ -93,7 +93,8 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
   function isStale(): boolean {
     if (server === null) return false;
     const { lastAnswerAt } = place;
-    return lastAnswerAt === null || now().getTime() - lastAnswerAt.getTime() > STALE_AFTER_REFRESHES * server.refreshMs;
+    const patienceMs = STALE_AFTER_REFRESHES * server.refreshMs + REQUEST_WITHIN_MS;
+    return lastAnswerAt === null || now().getTime() - lastAnswerAt.getTime() > patienceMs;
   }
 }
 
