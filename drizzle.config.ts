@@ -9,6 +9,7 @@ export default defineConfig({
     "./lib/store/drizzle-entitlement-schema.ts",
     "./lib/store/drizzle-shipment-schema.ts",
     "./lib/store/drizzle-experiment-schema.ts",
+    "./lib/store/drizzle-pause-schema.ts",
   ],
   out: "./lib/store/migrations",
 });

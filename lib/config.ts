@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { readAcp, type AcpConfig } from "./config-acp.ts";
+import { readBreaker } from "./config-breaker.ts";
 import { readConsole } from "./config-console.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
@@ -7,6 +8,8 @@ import { readMcp, type McpConfig } from "./config-mcp.ts";
 import { readOrderSettings, type OrderEventsConfig } from "./config-orders.ts";
 import { readPlanSettings } from "./config-plans.ts";
 import { readStripe, type StripeConfig } from "./config-stripe.ts";
+import { readUnleash, type UnleashConfig } from "./config-unleash.ts";
+import type { BreakerRules } from "./routing/instant-breaker.ts";
 
 export type Config = McpConfig & {
   readonly port: number;
@@ -21,10 +24,12 @@ export type Config = McpConfig & {
   readonly stripe: StripeConfig | null;
   /** Null unless it is the provider. */
   readonly exampleAcquirer: ExampleAcquirerConfig | null;
-  readonly unleashUrl: string | null;
-  readonly unleashToken: string | null;
+  /** Null: the flags file alone decides. */
+  readonly unleash: UnleashConfig | null;
   readonly flagsFile: string;
   readonly hasDemoFlags: boolean;
+  /** When instant is paused for a seller; null: never. */
+  readonly breaker: BreakerRules | null;
   readonly shopFile: string;
   readonly experimentFile: string;
   /** What is sold as a subscription; null when plans are off. */
@@ -84,16 +89,13 @@ export function readConfig(
   const plans = readPlanSettings(text, wrong, path);
   const exampleAcquirer = readExampleAcquirer(text, wrong);
   const flagsFile = text("FLAGS_FILE") ?? DEMO_FLAGS;
-  const hosts = (name: string, fallback: readonly string[]) =>
-    readHosts(text(name), fallback, (message) => wrong(name, message));
-  const publicHost = isWebAddress(publicUrl) ? [new URL(publicUrl).hostname] : [];
-  const allowedHosts = hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]);
-  const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
+  const hosts = readHostLists(text, wrong, publicUrl);
   const orders = readOrderSettings(text, wrong, isWebAddress);
   const acp = readAcp(text, wrong);
   const console = readConsole(text, wrong);
   const mcp = readMcp(text, wrong);
   const crashAt = readCrash(text, wrong);
+  const breaker = readBreaker(text, wrong);
   if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
   const feed = text("CATALOG_FEED");
@@ -108,14 +110,14 @@ export function readConfig(
       ...payments,
       stripe,
       exampleAcquirer,
-      ...unleash,
+      unleash,
       flagsFile: path(flagsFile),
-      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash.unleashUrl === null,
+      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash === null,
+      breaker,
       ...plans,
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
       experimentFile: path(text("EXPERIMENT_FILE") ?? join("config", "experiment.json")),
-      allowedHosts,
-      returnHosts,
+      ...hosts,
       ...orders,
       ...mcp,
       acp,
@@ -151,17 +153,6 @@ function readCrash(
   return crashAt;
 }
 
-function readUnleash(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): Pick<Config, "unleashUrl" | "unleashToken"> {
-  const unleashUrl = text("UNLEASH_URL");
-  const unleashToken = text("UNLEASH_API_TOKEN");
-  if (unleashUrl !== null && !isWebAddress(unleashUrl)) wrong("UNLEASH_URL", `"${unleashUrl}" is not a web address`);
-  if (unleashUrl !== null && unleashToken === null) wrong("UNLEASH_API_TOKEN", "UNLEASH_URL needs a token");
-  return { unleashUrl, unleashToken };
-}
-
 function refuseInLiveMode(
   publicUrl: string,
   text: (name: string) => string | null,
@@ -177,6 +168,20 @@ function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol } = new URL(text);
   return protocol === "http:" || protocol === "https:";
+}
+
+function readHostLists(
+  text: (name: string) => string | null,
+  wrong: (name: string, message: string) => void,
+  publicUrl: string,
+): Pick<Config, "allowedHosts" | "returnHosts"> {
+  const hosts = (name: string, fallback: readonly string[]) =>
+    readHosts(text(name), fallback, (message) => wrong(name, message));
+  const publicHost = isWebAddress(publicUrl) ? [new URL(publicUrl).hostname] : [];
+  return {
+    allowedHosts: hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]),
+    returnHosts: hosts("RETURN_HOSTS", ["chatgpt.com"]),
+  };
 }
 
 function readHosts(

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parsePrice } from "./money.ts";
 import type { Order } from "./orders/order.ts";
-import type { Attention, RefundOrderOutcome, SweepReport, Verbs } from "./purchase/verbs.ts";
+import type { Attention, SweepReport } from "./purchase/operator-answers.ts";
+import type { RefundOrderOutcome, Verbs } from "./purchase/verbs.ts";
 import type { ControlVerb, Tell } from "./runtime-control-socket.ts";
 import { SHIP_VERB, ship, shipRequest } from "./runtime-operator-ship.ts";
 import type { DeadJob, Jobs } from "./store/jobs.ts";

@@ -6,7 +6,6 @@ import { readExperimentFile } from "./config-experiment.ts";
 import { readShopRules } from "./config-shop.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Flags } from "./flags/flags.ts";
-import { checkBootstrap, createUnleashFlags } from "./flags/unleash.ts";
 import type { PaymentProvider } from "./payments/provider.ts";
 import type { SandboxBank } from "./payments/sandbox-bank.ts";
 import { errorForLog } from "./pino-error.ts";
@@ -27,9 +26,12 @@ import {
 import { operatorVerbs } from "./runtime-operator.ts";
 import { crashPoint } from "./runtime-crash-point.ts";
 import { openDatabase } from "./runtime-database.ts";
+import { checkFlags, openFlags } from "./runtime-flags.ts";
 import { orderEventSender } from "./runtime-order-events.ts";
 import { openPayments } from "./runtime-payments.ts";
 import { readPlansFile } from "./runtime-plans.ts";
+import { PAUSE_VERB, pauseVerb } from "./runtime-operator-pauses.ts";
+import { readiness, type Readiness } from "./runtime-readiness.ts";
 import { newId } from "./runtime-secrets.ts";
 import { createCatalog } from "./store/drizzle-catalog.ts";
 import type { OpenDatabase } from "./store/drizzle-database.ts";
@@ -50,7 +52,7 @@ export type Runtime = {
   readonly log: Logger;
   /** Fills the experiment with simulated shoppers, or takes them away; only beside the sandbox bank. */
   simulate(request: SimulationRequest, tell: Tell): Promise<void>;
-  readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  readiness(): Promise<Readiness>;
   stop(): Promise<void>;
 };
 
@@ -84,19 +86,14 @@ export async function openRuntime(
   if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now);
-  const flags = await createUnleashFlags({
-    url: config.unleashUrl,
-    token: config.unleashToken,
-    file: config.flagsFile,
-    folder: config.dataDir,
-    warn: (message) => log.warn(message),
-  });
+  const flags = await openFlags(config, root, (message) => log.warn(message));
   const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
     catalog,
     provider,
     flags,
+    breaker: config.breaker,
     rules,
     experimentPlan,
     plans,
@@ -111,7 +108,7 @@ export async function openRuntime(
   const simulation = { database: opened.database, verbs, isSandbox: config.paymentProvider === "sandbox", now };
   bank?.start();
   if (serves) await startWork(jobs, context, verbs);
-  const scripts = { verbs, jobs, simulation };
+  const scripts = { verbs, jobs, flags, simulation };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
@@ -125,7 +122,7 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, tell) => simulateExperiment(simulation, request, tell),
-    readiness: () => readiness(catalog, flags, opened.kind, config),
+    readiness: () => readiness({ catalog, flags, verbs, database: opened.kind, config, now }),
     stop: async () => {
       await control?.close();
       await jobs.stop();
@@ -148,13 +145,14 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
 function listenToScripts(
   config: Config,
   catalog: Catalog,
-  parts: { verbs: Verbs; jobs: Jobs; simulation: SimulationParts },
+  parts: { verbs: Verbs; jobs: Jobs; flags: Flags; simulation: SimulationParts },
 ) {
   const rebase = demoRebase(config.publicUrl);
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
     ...operatorVerbs(parts),
     ...simulationVerb(parts.simulation),
+    [PAUSE_VERB]: pauseVerb(parts),
   });
 }
 
@@ -180,41 +178,10 @@ function readRules(config: Config): ShopRules {
   );
 }
 
-function checkFlags(config: Config): void {
-  let text: string;
-  try {
-    text = readFileSync(/* turbopackIgnore: true */ config.flagsFile, "utf8");
-  } catch (error) {
-    throw new Error(
-      `FLAGS_FILE ${config.flagsFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const checked = checkBootstrap(text);
-  if (checked.kind === "invalid") throw new Error(`FLAGS_FILE ${config.flagsFile} is wrong: ${checked.message}`);
-}
-
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
   const opened = await openDatabase(config, root);
   if (opened !== "in_use") return opened;
   throw new Error(
     `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
   );
-}
-
-async function readiness(
-  catalog: Catalog,
-  flags: Flags,
-  database: OpenDatabase["kind"],
-  config: Config,
-): ReturnType<Runtime["readiness"]> {
-  const source = flags.source();
-  const common = {
-    payments: `${config.paymentProvider} (${config.paymentMode})`,
-    flags: `${source.kind}: ${source.detail}`,
-  };
-  try {
-    return { ready: true, checks: { database, products: String(await catalog.count()), ...common } };
-  } catch {
-    return { ready: false, checks: { database: `${database} does not answer`, ...common } };
-  }
 }

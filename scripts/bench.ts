@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { benchExperiment } from "./bench-experiment.ts";
+import { flagEvaluationMicroseconds } from "./bench-flags.ts";
 
 /**
  * Measures a running server from the same machine: POST /mcp against a route that does nothing. Ratios say more
@@ -55,6 +56,10 @@ for (const subject of subjects) {
     `${subject.name.padEnd(40)} ${middle.toFixed(0).padStart(6)} per second (${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)})   ratio ${(middle / first).toFixed(2)}\n`,
   );
 }
+
+process.stdout.write(
+  `\nflags: ${(await flagEvaluationMicroseconds()).toFixed(1)} µs for one evaluation of all three, in this process\n`,
+);
 
 /** Requests per second over one round; any answer but 200 stops the measurement, because it would be fast and wrong. */
 async function rate(subject: Subject): Promise<number> {

@@ -57,6 +57,7 @@ async function announce(running: ChildProcess): Promise<void> {
         `  database  ${checks["database"]}`,
         `  payments  ${checks["payments"]}`,
         `  flags     ${checks["flags"]}`,
+        `  instant   ${checks["instant"]}`,
         `  products  ${checks["products"]}`,
         "",
         `Try both ways to pay: ${address}/try`,

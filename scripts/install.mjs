@@ -5,7 +5,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "..");
-const stamp = join(root, "node_modules", ".installed");
 const bin = join(root, "node_modules", ".bin");
 
 /** Says how long a phase took, on one line. */
@@ -19,24 +18,44 @@ export async function phase(title, work) {
 
 /** Installs the dependencies when the lock file has changed since the last time. */
 export async function installDependencies() {
+  const { isUpToDate, install } = installation(root, ["--include=dev"]);
+  if (isUpToDate()) return;
+  const status = await phase("Installing dependencies (once, a minute or two)", install);
+  if (status === 0) return;
+  process.stderr.write("npm ci failed; the reason stands above.\n");
+  process.exit(status);
+}
+
+/**
+ * Installs the real Unleash server that some tests talk to. It is a package of its own, because its licence (AGPL) keeps
+ * it out of the product. Where it cannot be installed, those tests are left out and counted as skipped.
+ */
+export async function installUnleashServer() {
+  const { isUpToDate, install } = installation(join(root, "tests", "unleash-server"), ["--ignore-scripts"]);
+  if (isUpToDate()) return;
+  const status = await phase("Installing the Unleash server for tests (once)", install);
+  if (status !== 0)
+    process.stdout.write("It could not be installed; the tests that need a real Unleash server are left out.\n");
+}
+
+/** `npm ci` in a folder, done once for each state of its lock file. */
+function installation(folder, options) {
+  const stamp = join(folder, "node_modules", ".installed");
   const lock = createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
+    .update(readFileSync(join(folder, "package-lock.json")))
     .digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
-  await phase("Installing dependencies (once, a minute or two)", () => {
+  const install = () => {
     const npm = process.env.npm_execpath;
     const [command, first] = npm === undefined ? ["npm", []] : [process.execPath, [npm]];
-    const { status } = spawnSync(
-      command,
-      [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
-      { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
-    );
-    if (status !== 0) {
-      process.stderr.write("npm ci failed; the reason stands above.\n");
-      process.exit(status ?? 1);
-    }
-    writeFileSync(stamp, lock);
-  });
+    const { status } = spawnSync(command, [...first, "ci", ...options, "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "inherit"],
+      timeout: 15 * 60_000,
+    });
+    if (status === 0) writeFileSync(stamp, lock);
+    return status ?? 1;
+  };
+  return { isUpToDate: () => existsSync(stamp) && readFileSync(stamp, "utf8") === lock, install };
 }
 
 /** The Node that the project runs on: the pinned one, else the system's when it is new enough. */

@@ -11,7 +11,7 @@ export function fixedFlags(initial: Partial<FlagFacts> = {}): FixedFlags {
     set: (changed) => {
       facts = { ...facts, ...changed };
     },
-    source: () => ({ kind: "bootstrap", detail: "fixed for a test" }),
+    source: () => ({ kind: "bootstrap", detail: "fixed for a test", confirmedAt: null, isStale: false }),
     close: () => Promise.resolve(),
   };
 }

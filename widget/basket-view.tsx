@@ -18,7 +18,7 @@ type Props = { readonly basket: Basket; readonly locale: string; readonly action
 export function BasketView({ basket, locale, actions }: Props) {
   const { checkout, change } = basket;
   // Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps.
-  const isWayKnown = basket.offer.kind === "offered" || basket.offer.lastLabel !== null;
+  const isWayKnown = basket.offer.kind !== "asking" || basket.offer.lastLabel !== null;
   return (
     <>
       <header className="head">

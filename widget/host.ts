@@ -31,7 +31,7 @@ export interface Host {
   canCallTools(): boolean;
   callTool(name: string, args: Readonly<Record<string, unknown>>): Promise<ToolReply>;
   /**
-   * Opens the payment sheet within the same turn as the click. Null when the host has none. The promise resolves
+   * Opens the payment sheet, within the turn of this call. Null when the host has none. The promise resolves
    * with whatever the host says, and may reject; neither proves anything about the payment.
    */
   requestCheckout(session: HostSession | MinimalHostSession): Promise<unknown> | null;

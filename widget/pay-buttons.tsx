@@ -37,6 +37,6 @@ export function PayButtons({ basket, actions }: { basket: Basket; actions: Purch
 /** Why the button is off, as something the buyer can do. */
 function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket): string {
   if (change !== null) return TEXTS.changing;
-  if (offer.kind === "asking") return TEXTS.preparing;
+  if (offer.kind !== "offered") return TEXTS.preparing;
   return isAddressOpen || checkout.missing.includes("delivery_address") ? TEXTS.needsAddress : TEXTS.needsDelivery;
 }

@@ -5,8 +5,8 @@ import type { PurchaseEvent } from "./purchase-phase.ts";
 import { TEXTS } from "./texts.ts";
 import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 
-const ROUTE_TIMEOUT_MS = 4000;
 const ANSWER_TIMEOUT_MS = 50_000;
+const STEP_TIMEOUT_MS = 4000;
 
 export type CheckoutChange =
   | { readonly change: "address"; readonly address: AddressInput }
@@ -20,13 +20,13 @@ export async function askStatus(host: Host, sessionId: string, turn: number): Pr
   return checkout === null ? { type: "not_told", turn } : { type: "told", turn, checkout };
 }
 
-/** Asks for the way to pay. No answer in time, or one that cannot be read, means the seller's page. */
-export async function askRoute(host: Host, sessionId: string, turn: number): Promise<PurchaseEvent> {
+/** Asks for the way to pay. `route_unknown`: no answer within `withinMs`, or one that cannot be read. */
+export async function askRoute(host: Host, sessionId: string, turn: number, withinMs: number): Promise<PurchaseEvent> {
   const reply = await call(
     host,
     "choose_route",
     { checkout_session_id: sessionId, capabilities: wireCapabilities(host) },
-    ROUTE_TIMEOUT_MS,
+    withinMs,
   );
   const route = reply.kind === "answered" ? readRoute(reply.structured) : null;
   return route === null || route.checkout.id !== sessionId
@@ -48,7 +48,7 @@ export async function sendChange(host: Host, sessionId: string, change: Checkout
 /** Tells what the buyer saw or did; false when it did not arrive. */
 export async function sendStep(host: Host, sessionId: string, step: WidgetStep): Promise<boolean> {
   const told = { checkout_session_id: sessionId, step };
-  return (await call(host, "record_widget_step", told, ROUTE_TIMEOUT_MS)).kind === "answered";
+  return (await call(host, "record_widget_step", told, STEP_TIMEOUT_MS)).kind === "answered";
 }
 
 function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {

@@ -1,16 +1,20 @@
 import type { Checkout, RouteReading } from "./read-checkout.ts";
 
 export type Way = "instant" | "external";
-/** How the buyer may pay. While it is asked, the last known label stays on the button, which is off. */
+/**
+ * How the buyer may pay. While it is asked, the last known label stays on the button, which is off. A click on the
+ * instant way is asked about once more (`confirming`); `confirmed` opens the sheet.
+ */
 export type Offer =
-  | { readonly kind: "asking"; readonly lastLabel: string | null }
+  | { readonly kind: "asking" | "confirming" | "confirmed"; readonly lastLabel: string | null }
   | { readonly kind: "offered"; readonly way: Way; readonly label: string | null };
 /** What the buyer is changing; the server has not answered yet. */
 export type Change = "address" | "delivery" | "discount" | "cancel";
 /** Something the buyer should read. `said` is the server's or the host's own sentence. */
 export type Notice =
   | { readonly kind: "said"; readonly text: string }
-  | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" };
+  | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" }
+  | { readonly kind: "way_changed" | "total_changed" };
 /** Why the truth is asked before anything is offered. */
 export type Doubt = "sheet_left" | "on_sellers_page" | "came_back" | "change_lost";
 
@@ -73,6 +77,8 @@ export type PurchaseEvent =
   | { readonly type: "changed"; readonly checkout: Checkout }
   | { readonly type: "change_refused"; readonly text: string }
   | { readonly type: "change_lost" | "address_opened" | "address_closed" }
+  /** The buyer clicked on the instant way. */
+  | { readonly type: "instant_clicked" }
   | { readonly type: "sheet_opened" | "sheet_missing" }
   | { readonly type: "sheet_left"; readonly messages: readonly string[] }
   | { readonly type: "sellers_page_opened" | "sellers_page_blocked" | "sellers_page_left" }

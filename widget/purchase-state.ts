@@ -3,14 +3,13 @@ import {
   canPay,
   isOpenPayment,
   type Basket,
-  type Doubt,
-  type Notice,
   type Offer,
   type Phase,
   type Purchase,
   type PurchaseEvent,
 } from "./purchase-phase.ts";
 import type { Checkout } from "./read-checkout.ts";
+import { inDoubt, returned, settled, sheetNotices } from "./settled-phase.ts";
 
 export const FIRST: Purchase = { phase: "waiting", turn: 0 };
 
@@ -46,7 +45,9 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
       return hasNothing(now) ? returned(event) : now;
     case "route_chosen":
     case "route_unknown":
-      return now.phase === "basket" && now.offer.kind === "asking" ? withRoute(now, event) : now;
+      if (now.phase !== "basket") return now;
+      if (now.offer.kind === "confirming") return withConfirmation(now, now.offer, event);
+      return now.offer.kind === "asking" ? withRoute(now, event) : now;
     case "change_started":
     case "changed":
     case "change_refused":
@@ -54,10 +55,14 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
     case "address_opened":
     case "address_closed":
       return now.phase === "basket" ? withChange(now, event) : now;
+    case "instant_clicked":
+      return now.phase === "basket" && now.offer.kind === "offered" && canPay(now, "instant")
+        ? { ...now, offer: { kind: "confirming", lastLabel: now.offer.label } }
+        : now;
     case "sheet_opened":
-      return now.phase === "basket" && canPay(now, "instant") ? { phase: "sheet", checkout: now.checkout } : now;
+      return isConfirmed(now) ? { phase: "sheet", checkout: now.checkout } : now;
     case "sheet_missing":
-      return now.phase === "basket" && canPay(now, "instant") ? withoutSheet(now) : now;
+      return isConfirmed(now) ? externalWith(now, "sheet_missing") : now;
     case "sheet_left":
       return now.phase === "sheet" ? inDoubt(now.checkout, "sheet_left", sheetNotices(event.messages)) : now;
     case "sellers_page_opened":
@@ -79,46 +84,6 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
 const hasNothing = (now: Phase): boolean =>
   now.phase === "waiting" || now.phase === "no_host" || now.phase === "unreadable";
 
-/** Where a checkout stands, told without any history. */
-function settled(checkout: Checkout, notices: readonly Notice[] = [], isOtherWayOpen = false): Phase {
-  switch (checkout.state) {
-    case "not_ready":
-    case "ready":
-      return {
-        phase: "basket",
-        checkout,
-        offer: { kind: "asking", lastLabel: null },
-        change: null,
-        notices,
-        isAddressOpen: false,
-        isOtherWayOpen,
-      };
-    case "awaiting_buyer":
-      return checkout.open_payment === "external"
-        ? { phase: "away", checkout, round: 0, isBlocked: false }
-        : { phase: "checking", checkout, round: 0 };
-    case "paying":
-    case "unresolved":
-      return { phase: "checking", checkout, round: 0 };
-    case "completed":
-      return { phase: "paid", checkout };
-    case "canceled":
-    case "expired":
-      return { phase: "closed", checkout };
-    default:
-      return unreachable(checkout.state);
-  }
-}
-
-function inDoubt(checkout: Checkout, doubt: Doubt, notices: readonly Notice[] = []): Phase {
-  return { phase: "asking", sessionId: checkout.id, checkout, doubt, notices, isStuck: false };
-}
-
-function returned({ sessionId, checkout, doing }: Extract<PurchaseEvent, { type: "returned" }>): Phase {
-  const doubts = { basket: "came_back", sheet: "sheet_left", sellers_page: "on_sellers_page" } as const;
-  return { phase: "asking", sessionId, checkout, doubt: doubts[doing], notices: [], isStuck: false };
-}
-
 function withRoute(now: Basket, event: Extract<PurchaseEvent, { type: "route_chosen" | "route_unknown" }>): Phase {
   // Whatever goes wrong with the choice, the seller's page is always a way.
   const external: Offer = { kind: "offered", way: "external", label: null };
@@ -129,16 +94,38 @@ function withRoute(now: Basket, event: Extract<PurchaseEvent, { type: "route_cho
   return { ...phase, offer: way === null ? external : { kind: "offered", way, label } };
 }
 
-function withoutSheet(now: Basket): Phase {
-  return {
-    ...now,
-    offer: { kind: "offered", way: "external", label: null },
-    notices: [{ kind: "sheet_missing" }],
-  };
+/**
+ * The answer to the question at the click. None in time opens the sheet all the same, because the server refuses by
+ * itself what must not be charged (docs/decisions/0017).
+ */
+function withConfirmation(
+  now: Basket,
+  { lastLabel }: Exclude<Offer, { kind: "offered" }>,
+  event: Extract<PurchaseEvent, { type: "route_chosen" | "route_unknown" }>,
+): Phase {
+  const confirmed: Basket = { ...now, offer: { kind: "confirmed", lastLabel } };
+  if (event.type === "route_unknown") return confirmed;
+  const next = withRoute(now, event);
+  if (next.phase !== "basket" || next.offer.kind !== "offered") return next;
+  if (next.offer.way === "external") return externalWith(next, "way_changed");
+  if (next.checkout.state === "ready" && sameTotals(now.checkout, next.checkout))
+    return { ...confirmed, checkout: next.checkout };
+  return { ...next, notices: [{ kind: "total_changed" }] };
 }
 
-function sheetNotices(messages: readonly string[]): Notice[] {
-  return messages.length === 0 ? [{ kind: "sheet_closed" }] : messages.map((text): Notice => ({ kind: "said", text }));
+const isConfirmed = (now: Phase): now is Basket => now.phase === "basket" && now.offer.kind === "confirmed";
+
+const sameTotals = (one: Checkout, other: Checkout): boolean =>
+  JSON.stringify(one.totals) === JSON.stringify(other.totals);
+
+function externalWith(now: Basket, kind: "sheet_missing" | "way_changed"): Phase {
+  return { ...now, offer: { kind: "offered", way: "external", label: null }, notices: [{ kind }] };
+}
+
+/** What the buyer or the server changes while a click is being confirmed was not on the screen when it was made. */
+function withoutClick(now: Basket): Basket {
+  if (now.offer.kind !== "confirming" && now.offer.kind !== "confirmed") return now;
+  return { ...now, offer: { kind: "offered", way: "instant", label: now.offer.lastLabel } };
 }
 
 type ChangeEvent = Extract<
@@ -149,7 +136,7 @@ type ChangeEvent = Extract<
 function withChange(now: Basket, event: ChangeEvent): Phase {
   switch (event.type) {
     case "change_started":
-      return now.change === null ? { ...now, change: event.change, notices: [] } : now;
+      return now.change === null ? { ...withoutClick(now), change: event.change, notices: [] } : now;
     case "changed": {
       if (now.change === null) return now;
       const isStillMissing = now.change === "address" && event.checkout.missing.length > 0;
@@ -162,7 +149,7 @@ function withChange(now: Basket, event: ChangeEvent): Phase {
       // It may have been saved, and then the totals on the screen are no longer those that would be charged.
       return now.change === null ? now : inDoubt(now.checkout, "change_lost", [{ kind: "change_lost" }]);
     case "address_opened":
-      return { ...now, isAddressOpen: true };
+      return { ...withoutClick(now), isAddressOpen: true };
     case "address_closed":
       return { ...now, isAddressOpen: false };
     default:
@@ -208,7 +195,12 @@ function withTruth(now: Phase, checkout: Checkout): Phase {
     case "basket": {
       const becamePayable = now.checkout.state !== "ready" && checkout.state === "ready";
       const lastLabel = now.offer.kind === "offered" ? now.offer.label : now.offer.lastLabel;
-      return { ...now, checkout, ...(becamePayable ? { offer: { kind: "asking" as const, lastLabel } } : {}) };
+      const isSame = checkout.state === "ready" && sameTotals(now.checkout, checkout);
+      return {
+        ...(isSame ? now : withoutClick(now)),
+        checkout,
+        ...(becamePayable ? { offer: { kind: "asking" as const, lastLabel } } : {}),
+      };
     }
     case "waiting":
     case "no_host":

@@ -115,6 +115,10 @@ export function noticeText(notice: Notice): string {
       return "The payment sheet was closed, and nothing was charged.";
     case "sheet_missing":
       return "The payment sheet is not available right now. You can pay on the seller’s page.";
+    case "way_changed":
+      return "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.";
+    case "total_changed":
+      return "Your order has changed. Please look at it once more before you pay.";
     case "payment_not_completed":
       return "That payment was not completed, and nothing was charged. You can pay again.";
     case "change_lost":

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useReducer, useRef } from "react";
-import { sessionForHost } from "#lib/wire/host-session.ts";
 import type { Host, Memory } from "./host.ts";
 import { askRoute, askStatus, sendChange, type CheckoutChange } from "./purchase-calls.ts";
 import {
@@ -12,13 +11,14 @@ import {
   type PurchaseEvent,
 } from "./purchase-phase.ts";
 import { FIRST, nextPurchase } from "./purchase-state.ts";
-import { readCheckout, readSheetMessages, type Checkout } from "./read-checkout.ts";
+import { readCheckout, type Checkout } from "./read-checkout.ts";
 import { stepTeller, useShownButton, type StepTeller } from "./step-teller.ts";
 import { TEXTS } from "./texts.ts";
+import { useSheet } from "./use-sheet.ts";
 
 /** What the buyer can do. The views call these and nothing else. */
 export type PurchaseActions = {
-  /** Opens the payment sheet; nothing is awaited between the click and the host's function. */
+  /** Asks the server once more, for a moment at most, and then opens the payment sheet. */
   payInChat(): void;
   /** For a sheet that is gone without a word from the host. */
   leaveSheet(): void;
@@ -38,6 +38,8 @@ export type PurchaseActions = {
 
 const NO_HOST_AFTER_MS = 8000;
 const LOOK_AGAIN_AFTER_MS = 2000;
+/** How long the way to pay may take: before the button is there, and between a click and the sheet. */
+const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
 
 /** Runs a purchase against a host: every effect of the widget is here. */
 export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
@@ -92,7 +94,8 @@ function useQuestions(host: Host, purchase: Purchase, steps: StepTeller, dispatc
     if (kind === null) return;
     let isOver = false;
     const wait = setTimeout(() => {
-      const asked = kind === "route" ? askRoute(host, sessionId, turn) : askStatus(host, sessionId, turn);
+      const asked =
+        kind === "status" ? askStatus(host, sessionId, turn) : askRoute(host, sessionId, turn, ROUTE_WITHIN_MS[kind]);
       void asked.then((event) => {
         steps.learn(event);
         if (!isOver) dispatch(event);
@@ -105,14 +108,19 @@ function useQuestions(host: Host, purchase: Purchase, steps: StepTeller, dispatc
   }, [host, kind, sessionId, waitMs, turn, steps, dispatch]);
 }
 
-type Question = { readonly kind: "route" | "status"; readonly sessionId: string; readonly waitMs: number };
+type Question = {
+  readonly kind: "route" | "click" | "status";
+  readonly sessionId: string;
+  readonly waitMs: number;
+};
 
 function questionOf(phase: Phase): Question | null {
   switch (phase.phase) {
-    case "basket":
-      return phase.offer.kind === "asking" && phase.change === null
-        ? { kind: "route", sessionId: phase.checkout.id, waitMs: 0 }
-        : null;
+    case "basket": {
+      const question = { sessionId: phase.checkout.id, waitMs: 0 };
+      if (phase.offer.kind === "confirming") return { kind: "click", ...question };
+      return phase.offer.kind === "asking" && phase.change === null ? { kind: "route", ...question } : null;
+    }
     case "asking":
       return phase.isStuck ? null : { kind: "status", sessionId: phase.sessionId, waitMs: 0 };
     case "checking":
@@ -182,10 +190,7 @@ function doingIn(phase: Phase): Memory["doing"] | null {
 }
 
 function useActions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): PurchaseActions {
-  // The number of the sheet that is open. Two clicks may come before the first is drawn, and a sheet that the
-  // buyer gave up on may still answer; neither may be taken for the sheet of now.
-  const openSheet = useRef<number | null>(null);
-  const sheets = useRef(0);
+  const sheet = useSheet(host, purchase, steps, dispatch);
   const openSellersPage = ({ id, continue_url }: Checkout) => {
     dispatch({ type: "sellers_page_opened" });
     void host.openLink(continue_url).then((isOpened) => {
@@ -196,29 +201,10 @@ function useActions(host: Host, purchase: Purchase, steps: StepTeller, dispatch:
   };
   return {
     payInChat() {
-      if (openSheet.current !== null || purchase.phase !== "basket" || !canPay(purchase, "instant")) return;
-      const sheet = host.requestCheckout(sessionForHost(purchase.checkout));
-      steps.tell(purchase.checkout.id, "clicked");
-      if (sheet === null) return dispatch({ type: "sheet_missing" });
-      sheets.current += 1;
-      const number = sheets.current;
-      openSheet.current = number;
-      dispatch({ type: "sheet_opened" });
-      steps.tell(purchase.checkout.id, "sheet_opened");
-      const leave = (messages: readonly string[]) => {
-        if (openSheet.current !== number) return;
-        openSheet.current = null;
-        dispatch({ type: "sheet_left", messages });
-      };
-      sheet.then(
-        (answer) => leave(readSheetMessages(answer)),
-        () => leave([]),
-      );
+      if (purchase.phase === "basket" && canPay(purchase, "instant")) steps.tell(purchase.checkout.id, "clicked");
+      dispatch({ type: "instant_clicked" });
     },
-    leaveSheet() {
-      openSheet.current = null;
-      dispatch({ type: "sheet_left", messages: [] });
-    },
+    leaveSheet: sheet.leave,
     payOnSellersPage() {
       if (purchase.phase === "away") openSellersPage(purchase.checkout);
       else if (purchase.phase === "basket" && canPay(purchase, "external")) openSellersPage(purchase.checkout);

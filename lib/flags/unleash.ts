@@ -1,150 +1,131 @@
-import { once } from "node:events";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { InMemStorageProvider, Unleash, type Context } from "unleash-client";
-import { z } from "zod";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import type { Context, Unleash } from "unleash-client";
 import type { FlagFacts } from "../routing/decide-route.ts";
-import type { FlagContext, Flags } from "./flags.ts";
+import { followFlagServer, REQUEST_WITHIN_MS, type Answer } from "./flag-server.ts";
+import { checkBootstrap, ROUTE, type FlagsDocument } from "./unleash-document.ts";
+import type { FlagContext, Flags, FlagSource } from "./flags.ts";
+import { lastKnownFlags } from "./last-known-flags.ts";
+import { HeldFlags, startEvaluator } from "./unleash-evaluator.ts";
 
+const APP_NAME = "tillswitch";
 const KILL = "instant-checkout-kill";
 const BETA = "instant-checkout-beta";
-const ROUTE = "checkout-route";
-const READY_WITHIN_MS = 3000;
-const REQUEST_TIMEOUT_MS = 2000;
-const REFRESH_EVERY_MS = 5000;
-/** Marks data that came from a file of ours, so that it is never stored as if the server had sent it. */
-const LOCAL_VERSION = -1;
+/** The start waits so long for the server's first answer, good or bad; one try takes less. */
+const FIRST_ANSWER_WITHIN_MS = 3000;
+/** A failure makes the pause up to eleven times as long, and loses no count. */
+const COUNTS_EVERY_MS = 60_000;
+/** Flags that the server has not confirmed for so many refreshes are called stale. */
+const STALE_AFTER_REFRESHES = 3;
 
 export type UnleashSettings = {
-  /** An Unleash server's address, or null: the bootstrap file alone decides, and nothing is fetched. */
-  readonly url: string | null;
-  readonly token: string | null;
+  /** An Unleash server, its address ending in /api; null: the bootstrap file alone decides, and nothing is fetched. */
+  readonly server: { readonly url: string; readonly token: string; readonly refreshMs: number } | null;
   readonly file: string;
   /** Where the last known flags of a server are kept. */
   readonly folder: string;
+  /** The product's version, which a flag may ask for as `appVersion`. */
+  readonly appVersion: string;
+  /** How often counts of the flags are sent; a minute unless told otherwise. */
+  readonly countsEveryMs?: number;
+  readonly now: () => Date;
   readonly warn: (message: string) => void;
 };
 
-const flagsDocument = z.looseObject({
-  features: z
-    .array(
-      z.looseObject({
-        name: z.string().min(1),
-        strategies: z
-          .array(z.looseObject({ variants: z.array(z.looseObject({ name: z.string().min(1) })).nullish() }))
-          .nullish(),
-      }),
-    )
-    .min(1),
-});
-type FlagsDocument = z.infer<typeof flagsDocument>;
-
-/** Reads an Unleash bootstrap file and checks what Unleash would not: the order of variants decides who gets which. */
-export function checkBootstrap(
-  text: string,
-): { kind: "flags"; document: FlagsDocument } | { kind: "invalid"; message: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { kind: "invalid", message: "it is not JSON" };
-  }
-  const read = flagsDocument.safeParse(json);
-  if (!read.success) {
-    const [problem] = read.error.issues;
-    const place = problem?.path.join(".") ?? "";
-    return { kind: "invalid", message: `${place === "" ? "features" : place}: ${problem?.message ?? "not readable"}` };
-  }
-  for (const feature of read.data.features) {
-    for (const strategy of feature.strategies ?? []) {
-      const names = (strategy.variants ?? []).map((variant) => variant.name);
-      if (names.join() !== [...names].sort().join())
-        return {
-          kind: "invalid",
-          message: `the variants of ${feature.name} must stand sorted by name, or shoppers change their arm`,
-        };
-    }
-  }
-  return { kind: "flags", document: read.data };
-}
-
 /**
  * Flags from Unleash. With a server: what it says, else the last known flags on disk, else the bootstrap file.
- * Without: the bootstrap file. Evaluating reads memory only. An unknown kill flag counts as killed.
+ * Without: the bootstrap file. Evaluating reads memory only. An unknown kill flag counts as killed. The server is asked
+ * by lib/flags/flag-server.ts and not by the vendor's client, which stops for good at a 401 (docs/decisions/0016).
  */
 export async function createUnleashFlags(settings: UnleashSettings): Promise<Flags> {
-  let source: ReturnType<Flags["source"]> = { kind: "none", detail: "no flags yet: everything goes external" };
-  const lastKnown = join(
-    /* turbopackIgnore: true */ settings.folder,
-    `flags-${createHash("sha256").update(`${settings.url} ${settings.token}`).digest("hex").slice(0, 16)}.json`,
-  );
-  const readBootstrap = async () => {
-    for (const file of settings.url === null ? [settings.file] : [lastKnown, settings.file]) {
-      const document = readDocument(file);
-      if (document === null) continue;
-      source = { kind: "bootstrap", detail: file === lastKnown ? "last known flags" : "bootstrap file" };
-      return { ...document, version: LOCAL_VERSION } as never;
+  const { server, now, warn } = settings;
+  const held = new HeldFlags();
+  const known = server === null ? null : lastKnownFlags(settings.folder, server);
+  const local = known?.read() ?? bootstrapOf(settings.file);
+  if (local !== null) held.put(local.document);
+  const place = { ...origin(local, settings.file), lastAnswerAt: null as Date | null };
+  const account =
+    server === null ? null : { ...server, appName: APP_NAME, countsEveryMs: settings.countsEveryMs ?? COUNTS_EVERY_MS };
+  let evaluator = await startEvaluator(held, account, warn);
+
+  let trouble = "";
+  const hear = (answer: Answer) => {
+    if (answer.kind === "failed") {
+      // Said once for each kind of trouble, not at every refresh.
+      if (trouble !== answer.why) warn(`flags: ${server?.url}: ${answer.why}; ${place.kind} flags stay`);
+      trouble = answer.why;
+      return;
     }
-    return undefined as never;
+    if (trouble !== "") warn(`flags: ${server?.url} answers again`);
+    trouble = "";
+    const at = now();
+    place.lastAnswerAt = at;
+    Object.assign(place, { kind: "server", detail: server?.url ?? "", confirmedAt: at });
+    if (answer.kind === "changed") held.put(answer.document);
+    keep(answer, at);
+    if (evaluator.hasStoppedCounting()) void renew();
   };
-  const storageProvider = {
-    get: async () => undefined,
-    set: async (_key: string, document: { version?: number; features?: readonly unknown[] }) => {
-      if (document.version === LOCAL_VERSION || (document.features?.length ?? 0) === 0) return;
-      source = { kind: "server", detail: settings.url ?? "" };
-      mkdirSync(/* turbopackIgnore: true */ settings.folder, { recursive: true });
-      writeFileSync(`${lastKnown}.new`, JSON.stringify(document), { mode: 0o600 });
-      renameSync(`${lastKnown}.new`, lastKnown);
+  const keep = (answer: Answer, at: Date) => {
+    try {
+      if (answer.kind === "changed") known?.write(answer.document, at);
+      else known?.confirm(at);
+    } catch (error) {
+      warn(`flags: the last known flags cannot be kept: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const renew = async () => {
+    const before = evaluator;
+    evaluator = await startEvaluator(held, account, warn);
+    before.unleash.destroy();
+  };
+
+  const follower = account === null ? null : await started(account, hear);
+  if (place.kind === "none") warn("flags: none known yet; everything goes external until there are");
+  return {
+    evaluate: (context) => evaluate(evaluator.unleash, context, settings.appVersion),
+    source: () => ({ kind: place.kind, detail: place.detail, confirmedAt: place.confirmedAt, isStale: isStale() }),
+    async close() {
+      follower?.stop();
+      await evaluator.close();
     },
   };
-  const unleash = new Unleash({
-    appName: "tillswitch",
-    disableAutoStart: true,
-    skipInstanceCountWarning: true,
-    bootstrap: { bootstrapProvider: { readBootstrap } },
-    timeout: REQUEST_TIMEOUT_MS,
-    ...(settings.url === null
-      ? {
-          url: "http://127.0.0.1:9/",
-          refreshInterval: 0,
-          disableMetrics: true,
-          bootstrapOverride: true,
-          storageProvider: new InMemStorageProvider(),
-        }
-      : {
-          url: settings.url,
-          refreshInterval: REFRESH_EVERY_MS,
-          customHeaders: { Authorization: settings.token ?? "" },
-          bootstrapOverride: false,
-          storageProvider: storageProvider as never,
-        }),
-  });
-  unleash.on("error", (error: unknown) =>
-    settings.warn(`flags: ${error instanceof Error ? error.message : String(error)}`),
-  );
-  unleash.on("warn", (message: unknown) => settings.warn(`flags: ${String(message)}`));
-  unleash.on("unchanged", () => {
-    source = { kind: "server", detail: settings.url ?? "" };
-  });
-  const ready = once(unleash, "ready", { signal: AbortSignal.timeout(READY_WITHIN_MS) }).catch(() =>
-    settings.warn("flags: none known yet; everything goes external until there are"),
-  );
-  void unleash.start();
-  await ready;
-  return {
-    evaluate: (context) => evaluate(unleash, context),
-    source: () => source,
-    // Unleash crashes the process when it is destroyed during a failing fetch, so its timers just end with the process.
-    close: () => Promise.resolve(),
-  };
+
+  function isStale(): boolean {
+    if (server === null) return false;
+    const { lastAnswerAt } = place;
+    const patienceMs = STALE_AFTER_REFRESHES * server.refreshMs + REQUEST_WITHIN_MS;
+    return lastAnswerAt === null || now().getTime() - lastAnswerAt.getTime() > patienceMs;
+  }
 }
 
-function evaluate(unleash: Unleash, context: FlagContext): FlagFacts {
+type Local = { readonly document: FlagsDocument; readonly confirmedAt: Date | null };
+
+function origin(local: Local | null, file: string): Pick<FlagSource, "kind" | "detail" | "confirmedAt"> {
+  if (local === null) return { kind: "none", detail: "no flags yet, everything goes external", confirmedAt: null };
+  if (local.confirmedAt === null) return { kind: "bootstrap", detail: basename(file), confirmedAt: null };
+  return { kind: "last_known", detail: "as the server said before", confirmedAt: local.confirmedAt };
+}
+
+/** Begins to ask, and waits for the first answer, so that a start with a server starts with its flags. */
+async function started(server: Parameters<typeof followFlagServer>[0], hear: (answer: Answer) => void) {
+  let timer: NodeJS.Timeout | undefined;
+  const follower = await new Promise<ReturnType<typeof followFlagServer>>((resolve) => {
+    const following = followFlagServer(server, (answer) => {
+      hear(answer);
+      resolve(following);
+    });
+    timer = setTimeout(() => resolve(following), FIRST_ANSWER_WITHIN_MS);
+  });
+  clearTimeout(timer);
+  return follower;
+}
+
+function evaluate(unleash: Unleash, context: FlagContext, appVersion: string): FlagFacts {
   const unknownKill = unleash.getFeatureToggleDefinition(KILL) === undefined;
   const unleashContext: Context = {
     sessionId: context.sessionId,
-    properties: propertiesOf(context),
+    properties: propertiesOf(context, appVersion),
     ...(context.shopperId === null ? {} : { userId: context.shopperId }),
   };
   // Without a shopper Unleash would draw lots at every call, and one buyer would see both ways.
@@ -178,15 +159,22 @@ function phaseOf(feature: Feature | undefined): string {
   return phase;
 }
 
-function propertiesOf({ merchantId, currency, country, platform }: FlagContext): Record<string, string> {
-  return { merchantId, currency, ...(country === null ? {} : { country }), ...(platform === null ? {} : { platform }) };
+function propertiesOf({ merchantId, currency, country, platform }: FlagContext, appVersion: string) {
+  return {
+    merchantId,
+    currency,
+    appVersion,
+    ...(country === null ? {} : { country }),
+    ...(platform === null ? {} : { platform }),
+  };
 }
 
-function readDocument(file: string): FlagsDocument | null {
+function bootstrapOf(file: string): Local | null {
   try {
     const read = checkBootstrap(readFileSync(/* turbopackIgnore: true */ file, "utf8"));
-    return read.kind === "flags" ? read.document : null;
+    return read.kind === "flags" ? { document: read.document, confirmedAt: null } : null;
   } catch {
+    // The runtime has checked the file before; one that vanished since is no flags.
     return null;
   }
 }

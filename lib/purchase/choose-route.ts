@@ -1,6 +1,7 @@
-import { exposesShopper, decideRoute } from "../routing/decide-route.ts";
+import { exposesShopper } from "../routing/decide-route.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { stateOf, type PurchaseContext } from "./context.ts";
+import { decideAtBreaker, standingOf } from "./instant-pause.ts";
 import type { RouteOutcome, Verbs } from "./verbs.ts";
 
 /**
@@ -25,15 +26,19 @@ export async function chooseRoute(
     currency: session.currency,
   });
   const { instant } = context.provider;
-  const decision = decideRoute({
+  const standing = await standingOf(context, session.merchantId, shopperId);
+  const facts = {
     status: session.status,
     capabilities: request.capabilities,
     flags,
+    switchedOff: standing.switchedOff,
+    paused: standing.paused,
     hasShopperId: shopperId !== null,
     physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
     providerReady: instant !== null,
     currencySupported: instant?.currencies.includes(session.currency) ?? false,
-  });
+  };
+  const decision = await decideAtBreaker(context, facts, standing, { merchantId: session.merchantId, shopperId });
   const decidedAt = context.now();
   await context.store.transaction(async (transaction) => {
     await transaction.insertDecision({

@@ -7,6 +7,7 @@ import type { AttemptId, NewId, OrderId } from "../ids.ts";
 import type { Plan } from "../orders/entitlement.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
+import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionStep, Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { PurchaseStep } from "./steps.ts";
 import type { CheckoutState } from "./verbs.ts";
@@ -17,6 +18,8 @@ export type PurchaseContext = {
   readonly catalog: Catalog;
   readonly provider: PaymentProvider;
   readonly flags: Flags;
+  /** When instant is paused for a seller; null: never. */
+  readonly breaker: BreakerRules | null;
   readonly rules: ShopRules;
   /** What the product team wrote down before the experiment began. */
   readonly experimentPlan: ExperimentPlan;

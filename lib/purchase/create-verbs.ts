@@ -5,6 +5,7 @@ import { chooseRoute } from "./choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
 import { experimentFigures, experimentPhases } from "./count-experiment.ts";
 import { embeddedForm, openHostedPayment } from "./open-hosted-payment.ts";
+import { closeBreaker } from "./instant-pause.ts";
 import { payWithToken } from "./pay-with-token.ts";
 import { prepareCheckout } from "./prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
@@ -61,6 +62,10 @@ export function createVerbs(context: PurchaseContext): Verbs {
       entitlements: await store.entitlementsInReview(limit),
       straySubscriptions: await store.openStraySubscriptions(limit),
     }),
+    pauses: async () => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
+    turnKillSwitch: (turn) =>
+      store.transaction((transaction) => transaction.insertKillTurn({ ...turn, at: context.now() })),
+    closeBreaker: (request) => closeBreaker(context, request),
     cancelCheckout: (request) => cancelCheckout(context, request),
     claimRequest: (request) => claimRequest(context, request),
     answerRequest: (request, answer) => store.transaction((transaction) => transaction.answerRequest(request, answer)),

@@ -27,7 +27,7 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
-  if (!mayChargeTokens(context, payment, session)) {
+  if (!(await mayChargeTokens(context, payment, session))) {
     if (session.status === "ready" || session.status === "not_ready")
       return { kind: "instant_unavailable", session, order: null };
     // An open payment page stays open: it is the way that is left.
@@ -50,8 +50,11 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
   }
 }
 
-/** The kill switch and the payment service, read again right before a charge. */
-function mayChargeTokens(context: PurchaseContext, payment: Payment, session: CheckoutSession): boolean {
+/**
+ * Both kill switches and the payment service, read again right before a charge. The breaker is not asked: the buyer has
+ * the sheet open, and what it guards against costs them nothing but another try (docs/decisions/0017).
+ */
+async function mayChargeTokens(context: PurchaseContext, payment: Payment, session: CheckoutSession): Promise<boolean> {
   const { killed } = context.flags.evaluate({
     shopperId: payment.shopperId ?? session.shopperId,
     sessionId: session.id,
@@ -60,7 +63,8 @@ function mayChargeTokens(context: PurchaseContext, payment: Payment, session: Ch
     platform: null,
     currency: session.currency,
   });
-  return !killed && context.provider.instant !== null;
+  if (killed || context.provider.instant === null) return false;
+  return !(await context.store.switchedOff(session.merchantId));
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */

@@ -157,6 +157,8 @@ function settled(
 
 function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "declined") return outcome.reason;
+  // The breaker counts these (lib/store/drizzle-pauses.ts); "pending" is an answer.
+  if (outcome.kind === "unresolved") return "no_answer";
   return "why" in outcome ? outcome.why : null;
 }
 

@@ -6,7 +6,7 @@ import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { finishRefund } from "./refund-payment.ts";
 import { checkEntitlement, endStray } from "./settle-entitlement.ts";
-import type { SweepReport } from "./verbs.ts";
+import type { SweepReport } from "./operator-answers.ts";
 
 /** An open payment is asked about again after this long. */
 const ASK_AFTER_MS = 45_000;

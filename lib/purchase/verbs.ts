@@ -6,6 +6,7 @@ import type {
   AttemptId,
   CheckoutLink,
   EntitlementId,
+  MerchantId,
   OrderId,
   OrderLink,
   ProductId,
@@ -13,15 +14,15 @@ import type {
   ShopperId,
 } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
-import type { Entitlement, Plan, StraySubscription } from "../orders/entitlement.ts";
+import type { Entitlement, Plan } from "../orders/entitlement.ts";
 import type { Order } from "../orders/order.ts";
 import type { Shipment, ShipmentProblem, ShipmentWish } from "../orders/shipment.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { WidgetStep } from "../routing/widget-step.ts";
-import type { Capture, Refund, RequestAnswer, RequestClaim, RequestName, StoredEvent } from "../store/store.ts";
-import type { Comparison } from "./compare-books.ts";
+import type { Refund, RequestAnswer, RequestClaim, RequestName } from "../store/store.ts";
+import type { Attention, Pauses, SweepReport } from "./operator-answers.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
 export type Problem = {
@@ -102,19 +103,6 @@ export type ShipmentOutcome =
   | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] }
   | { readonly kind: "not_found" };
 
-/** `settled`: open payments whose outcome is known now, of those `asked` about. */
-export type SweepReport = {
-  readonly asked: number;
-  readonly settled: number;
-  readonly refundsAsked: number;
-  readonly refunded: number;
-  readonly expired: number;
-  /** Subscriptions that were read again. */
-  readonly subscriptionsAsked: number;
-  /** The payment service's books against ours; null when they were not compared this time, or it has no list of them. */
-  readonly books: Comparison | null;
-};
-
 export type SubscribeOutcome =
   | { readonly kind: "opened"; readonly url: string }
   | { readonly kind: "already_subscribed"; readonly entitlement: Entitlement }
@@ -123,16 +111,6 @@ export type SubscribeOutcome =
   /** Our fault or the plan's; the operator was told. */
   | { readonly kind: "rejected" }
   | { readonly kind: "no_such_plan" };
-
-export type Attention = {
-  /** Money that is neither an order's nor given back. */
-  readonly captures: readonly Capture[];
-  readonly refunds: readonly Refund[];
-  readonly openPayments: readonly SessionId[];
-  readonly parkedEvents: readonly StoredEvent[];
-  readonly entitlements: readonly Entitlement[];
-  readonly straySubscriptions: readonly StraySubscription[];
-};
 
 /** Everything a surface can do. Built in lib/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
 export interface Verbs {
@@ -228,6 +206,11 @@ export interface Verbs {
   sweep(): Promise<SweepReport>;
   /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
   attention(limit: number): Promise<Attention>;
+  pauses(): Promise<Pauses>;
+  /** Turns our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
+  turnKillSwitch(request: { merchantId: MerchantId | null; isOn: boolean; why: string }): Promise<void>;
+  /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
+  closeBreaker(request: { merchantId: MerchantId; why: string }): Promise<boolean>;
   /** `reason` is one of a protocol's codes; it stands in the session's story and nowhere else. */
   cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant"; reason?: string }): Promise<CancelOutcome>;
   /** Takes a request with an idempotency key: one caller at a time, and whoever repeats it gets the first answer. */

@@ -12,6 +12,7 @@ export const EXTERNAL_REASONS = [
   "currency_not_supported",
   "no_shopper_id",
   "not_in_beta",
+  "instant_paused",
   "no_variant",
   "variant_external",
 ] as const;
@@ -42,6 +43,10 @@ export type RouteFacts = {
   readonly status: SessionStatus;
   readonly capabilities: HostCapabilities;
   readonly flags: FlagFacts;
+  /** Our own kill switch is on, for this seller or for all. */
+  readonly switchedOff: boolean;
+  /** The breaker of this seller does not let this shopper through. */
+  readonly paused: boolean;
   readonly hasShopperId: boolean;
   readonly physicalGoodsOnly: boolean;
   /** The payment service can charge delegated tokens for this seller now. */
@@ -58,7 +63,7 @@ export function decideRoute(facts: RouteFacts): RouteDecision {
   const blocked = blockedReason(facts.status);
   if (blocked !== null) return { kind: "blocked", reason: blocked };
   const external = (reason: ExternalReason): RouteDecision => ({ kind: "routed", route: "external", reason });
-  if (facts.flags.killed) return external("instant_killed");
+  if (facts.flags.killed || facts.switchedOff) return external("instant_killed");
   if (!facts.capabilities.widget) return external("no_widget");
   if (!facts.capabilities.requestCheckout) return external("host_cannot_pay");
   if (!facts.physicalGoodsOnly) return external("not_physical_goods");
@@ -66,6 +71,7 @@ export function decideRoute(facts: RouteFacts): RouteDecision {
   if (!facts.currencySupported) return external("currency_not_supported");
   if (!facts.hasShopperId) return external("no_shopper_id");
   if (!facts.flags.beta) return external("not_in_beta");
+  if (facts.paused) return external("instant_paused");
   if (facts.flags.variant === "none") return external("no_variant");
   if (facts.flags.variant === "external") return external("variant_external");
   return { kind: "routed", route: "instant", reason: "variant_instant" };

@@ -67,6 +67,10 @@ export const paymentAttempts = pgTable(
       .on(table.sessionId)
       .where(sql`${table.outcome} = 'captured'`),
     index("payment_attempts_by_reference").on(table.reference),
+    // What the breaker of a seller looks at: its latest instant attempts.
+    index("payment_attempts_instant")
+      .on(table.merchantId, table.startedAt)
+      .where(sql`${table.route} = 'instant'`),
   ],
 );
 

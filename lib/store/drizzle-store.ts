@@ -6,6 +6,7 @@ import { experimentSessionsOn, experimentWritesOn } from "./drizzle-experiment.t
 import { experimentFiguresOn } from "./drizzle-experiment-figures.ts";
 import { experimentFoldOn } from "./drizzle-experiment-fold.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
+import { pauseReadsOn, pauseWritesOn } from "./drizzle-pauses.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
 import { refundReadsOn, refundWritesOn } from "./drizzle-refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./drizzle-requests.ts";
@@ -31,6 +32,7 @@ function readsOn(database: Database): StoreReads {
     ...entitlementReadsOn(database),
     ...experimentSessionsOn(database),
     ...experimentFiguresOn(database),
+    ...pauseReadsOn(database),
   };
 }
 
@@ -48,6 +50,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...shipmentWritesOn(database),
     ...experimentWritesOn(database),
     ...experimentFoldOn(database),
+    ...pauseWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

@@ -18,6 +18,7 @@ import type { HostCapabilities } from "../routing/host.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
+import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
@@ -111,7 +112,7 @@ export type StoredRequest = RequestClaim & { readonly claimedAt: Date; readonly 
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends EntitlementReads, ExperimentReads {
+export interface StoreReads extends EntitlementReads, ExperimentReads, PauseReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -153,7 +154,7 @@ export interface StoreReads extends EntitlementReads, ExperimentReads {
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
-export interface StoreTransaction extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites {
+export interface StoreTransaction extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites {
   insertSession(session: CheckoutSession, step: SessionStep): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the step. False when another

@@ -38,6 +38,7 @@ export function buttonLabel(decision: RouteDecision): string {
     case "currency_not_supported":
     case "no_shopper_id":
     case "not_in_beta":
+    case "instant_paused":
     case "no_variant":
     case "variant_external":
       return "Continue to checkout";

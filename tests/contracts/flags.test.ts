@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkBootstrap, createUnleashFlags } from "#lib/flags/unleash.ts";
+import { checkBootstrap, readServerFlags } from "#lib/flags/unleash-document.ts";
+import type { Flags } from "#lib/flags/flags.ts";
+import { createUnleashFlags } from "#lib/flags/unleash.ts";
 import { openRuntime } from "#lib/runtime.ts";
 import { fixedFlags } from "../fixed-flags.ts";
 import { allOn, contextOf, flagsContract, type FlagWishes } from "./flags.ts";
@@ -58,21 +60,22 @@ const flagsFrom = (
   },
 ) =>
   createUnleashFlags({
-    url: null,
-    token: null,
+    server: null,
     file: fileWith(JSON.stringify(document)),
     folder,
+    appVersion: "0.0.0",
+    now: () => new Date(),
     warn,
   });
 
-flagsContract("fixed for a test", async ({ kill, beta, instantOfThousand }) =>
+flagsContract("fixed for a test", "bootstrap", async ({ kill, beta, instantOfThousand }) =>
   fixedFlags({
     killed: kill !== "off",
     beta: beta === "on",
     variant: instantOfThousand === null ? "none" : instantOfThousand > 0 ? "instant" : "external",
   }),
 );
-flagsContract("an Unleash bootstrap file", (wishes) => flagsFrom(documentOf(wishes)));
+flagsContract("an Unleash bootstrap file", "bootstrap", (wishes) => flagsFrom(documentOf(wishes)));
 
 const SHOPPERS = Array.from({ length: 2000 }, (_, at) => `shopper-${at}`);
 
@@ -131,6 +134,50 @@ describe("the variants of a bootstrap file", () => {
   });
 });
 
+describe("what a server says", () => {
+  const said = (document: object) => {
+    const read = readServerFlags(JSON.stringify(document));
+    if (read.kind === "invalid") throw new Error(read.message);
+    return read.document;
+  };
+
+  it("gives each shopper the same arm in whatever order its variants stand", async () => {
+    const wishes = { ...allOn, instantOfThousand: 500 };
+    const turned = said(documentOf(wishes, weights(500).reverse()));
+    const [straight, sorted] = [await flagsFrom(documentOf(wishes)), await flagsFrom(turned)];
+    const armsOf = (flags: Flags) => SHOPPERS.map((shopper) => flags.evaluate(contextOf(shopper)).variant);
+    expect(armsOf(sorted)).toEqual(armsOf(straight));
+  });
+
+  it("is held to the shopper where it would draw lots at every call, or for every session", async () => {
+    for (const stickiness of ["random", "sessionId"]) {
+      const wishes = { ...allOn, instantOfThousand: 500 };
+      const text = JSON.stringify(documentOf(wishes)).replaceAll(
+        '"stickiness":"userId"',
+        `"stickiness":"${stickiness}"`,
+      );
+      expect(text).toContain(`"${stickiness}"`);
+      const flags = await flagsFrom(said(JSON.parse(text) as object));
+      for (const shopper of SHOPPERS.slice(0, 50)) {
+        const arms = Array.from({ length: 8 }, () => flags.evaluate(contextOf(shopper)).variant);
+        expect(new Set(arms).size).toBe(1);
+      }
+    }
+  });
+
+  it("is refused when it is no list of flags, or an empty one", () => {
+    for (const text of [
+      "",
+      "{}",
+      "[]",
+      '{"features":[]}',
+      '{"features":[{}]}',
+      '{"features":[{"name":"a","enabled":"yes"}]}',
+    ])
+      expect(readServerFlags(text).kind, text).toBe("invalid");
+  });
+});
+
 describe("a bootstrap file that is wrong", () => {
   it.each([
     ["", "not JSON"],
@@ -148,6 +195,7 @@ describe("a bootstrap file that is wrong", () => {
       "features.0.strategies.0.variants.0.name",
     ],
     [JSON.stringify(documentOf(allOn, weights(500).reverse())), "checkout-route"],
+    ['{"features":[{"name":"checkout-route","variants":[{"name":"b"},{"name":"a"}]}]}', "checkout-route"],
   ])("stops the start with a message that says so: %s", async (text, says) => {
     const file = fileWith(text);
     const start = openRuntime({ FLAGS_FILE: file, DATA_DIR: join(folder, "data") }, process.cwd());
@@ -166,10 +214,11 @@ describe("a bootstrap file that is wrong", () => {
 describe("the project's own flags file", () => {
   it("is a good one, and nothing is killed in it", async () => {
     const flags = await createUnleashFlags({
-      url: null,
-      token: null,
+      server: null,
       file: "config/flags.json",
       folder,
+      appVersion: "0.0.0",
+      now: () => new Date(),
       warn: () => undefined,
     });
     expect(flags.evaluate(contextOf("arm-instant-1"))).toMatchObject({ killed: false, beta: true, variant: "instant" });

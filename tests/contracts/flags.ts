@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Flags, FlagContext } from "#lib/flags/flags.ts";
+import type { Flags, FlagContext, FlagSource } from "#lib/flags/flags.ts";
 import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
 import type { FlagFacts } from "#lib/routing/decide-route.ts";
 import { random } from "./store-bench.ts";
@@ -26,7 +26,11 @@ export function contextOf(shopper: string | null, session = `cs_${random()}`): F
 }
 
 /** What the routing relies on, whatever the flags come from. */
-export function flagsContract(name: string, make: (wishes: FlagWishes) => Promise<Flags>): void {
+export function flagsContract(
+  name: string,
+  kind: FlagSource["kind"],
+  make: (wishes: FlagWishes) => Promise<Flags>,
+): void {
   const ask = async (wishes: Partial<FlagWishes>, shopper: string | null = "shopper-1"): Promise<FlagFacts> =>
     (await make({ ...allOn, ...wishes })).evaluate(contextOf(shopper));
 
@@ -70,7 +74,7 @@ export function flagsContract(name: string, make: (wishes: FlagWishes) => Promis
 
     it("say where they come from, and close", async () => {
       const flags = await make(allOn);
-      expect(flags.source()).toMatchObject({ kind: "bootstrap", detail: expect.stringMatching(/./) });
+      expect(flags.source()).toMatchObject({ kind, detail: expect.stringMatching(/./), isStale: false });
       await flags.close();
     });
   });

@@ -6,6 +6,7 @@ import { catalogContract } from "./store-catalog.ts";
 import { countStoreContract } from "./store-counts.ts";
 import { entitlementStoreContract } from "./store-entitlements.ts";
 import { experimentStoreContract } from "./store-experiment.ts";
+import { pauseStoreContract } from "./store-pauses.ts";
 import { paymentStoreContract } from "./store-payments.ts";
 import { requestStoreContract } from "./store-requests.ts";
 import { shipmentStoreContract } from "./store-shipments.ts";
@@ -31,6 +32,7 @@ for (const contract of [
   entitlementStoreContract,
   shipmentStoreContract,
   experimentStoreContract,
+  pauseStoreContract,
 ]) {
   contract("PGlite", sharedPglite);
   contract("Postgres", () => postgres.open());

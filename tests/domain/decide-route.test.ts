@@ -15,6 +15,8 @@ type Facts = {
   readonly widget?: boolean;
   readonly requestCheckout?: boolean;
   readonly killed?: boolean;
+  readonly switchedOff?: boolean;
+  readonly paused?: boolean;
   readonly beta?: boolean;
   readonly variant?: RouteFacts["flags"]["variant"];
   readonly hasShopperId?: boolean;
@@ -40,6 +42,8 @@ function factsOf(facts: Facts): RouteFacts {
       openLink: true,
     },
     flags: { killed: facts.killed ?? false, beta: facts.beta ?? true, variant: facts.variant ?? "instant", phase: "p" },
+    switchedOff: facts.switchedOff ?? false,
+    paused: facts.paused ?? false,
     hasShopperId: facts.hasShopperId ?? true,
     physicalGoodsOnly: facts.physicalGoodsOnly ?? true,
     providerReady: facts.providerReady ?? true,
@@ -69,6 +73,8 @@ function everyCombination(): RouteFacts[] {
     "widget",
     "requestCheckout",
     "killed",
+    "switchedOff",
+    "paused",
     "beta",
     "hasShopperId",
     "physicalGoodsOnly",
@@ -101,7 +107,7 @@ describe("the route decision", () => {
 
   it("every combination of facts has one answer, and the first reason in the order of precedence that applies gives it", () => {
     const applies: Readonly<Record<(typeof EXTERNAL_REASONS)[number], (facts: RouteFacts) => boolean>> = {
-      instant_killed: (facts) => facts.flags.killed,
+      instant_killed: (facts) => facts.flags.killed || facts.switchedOff,
       no_widget: (facts) => !facts.capabilities.widget,
       host_cannot_pay: (facts) => !facts.capabilities.requestCheckout,
       not_physical_goods: (facts) => !facts.physicalGoodsOnly,
@@ -109,6 +115,7 @@ describe("the route decision", () => {
       currency_not_supported: (facts) => !facts.currencySupported,
       no_shopper_id: (facts) => !facts.hasShopperId,
       not_in_beta: (facts) => !facts.flags.beta,
+      instant_paused: (facts) => facts.paused,
       no_variant: (facts) => facts.flags.variant === "none",
       variant_external: (facts) => facts.flags.variant === "external",
     };

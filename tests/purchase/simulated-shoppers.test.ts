@@ -6,7 +6,8 @@ import { readSimulationRequest, simulateExperiment, type SimulationLine } from "
 import { simulateShoppers } from "#lib/store/drizzle-simulation.ts";
 import { openPglite } from "#lib/store/pglite.ts";
 import { realPostgres } from "../real-postgres.ts";
-import { openTestShop, testPlan } from "./test-shop.ts";
+import { testPlan } from "./test-rules.ts";
+import { openTestShop } from "./test-shop.ts";
 import { openTwoInstances } from "./two-instances.ts";
 
 const opened = await openPglite(null, process.cwd());

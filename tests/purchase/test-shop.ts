@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Product } from "#lib/catalog/product.ts";
 import type { Address, Buyer } from "#lib/checkout/session.ts";
-import type { ShopRules } from "#lib/checkout/shop-rules.ts";
-import type { ExperimentPlan } from "#lib/experiment/figures.ts";
 import { merchantId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox.ts";
@@ -20,75 +18,7 @@ import { createStore } from "#lib/store/drizzle-store.ts";
 import { openJobs, type PATIENCE } from "#lib/store/pg-boss.ts";
 import { openPglite } from "#lib/store/pglite.ts";
 import { fixedFlags, type FixedFlags } from "../fixed-flags.ts";
-
-const usd = (amountMinor: number) => money(amountMinor, "USD");
-const both = (minor: number) => [usd(minor), money(minor, "JPY"), money(minor * 10, "KWD")];
-
-export const testRules: ShopRules = {
-  shipping: [
-    {
-      id: "standard",
-      title: "Standard",
-      subtitle: "3–5 days",
-      carrier: "Post",
-      countries: ["US", "JP", "KW"],
-      prices: both(500),
-      freeFrom: [usd(50_000)],
-      earliestDays: 3,
-      latestDays: 5,
-    },
-    {
-      id: "express",
-      title: "Express",
-      subtitle: "Next day",
-      carrier: "Courier",
-      countries: ["US"],
-      prices: both(1500),
-      freeFrom: [],
-      earliestDays: 1,
-      latestDays: 1,
-    },
-  ],
-  taxes: [
-    { country: "US", region: "NY", name: "Sales tax", ratePerMillion: 88_750, mode: "added", appliesToShipping: true },
-    {
-      country: "JP",
-      region: null,
-      name: "Consumption tax",
-      ratePerMillion: 100_000,
-      mode: "included",
-      appliesToShipping: true,
-    },
-  ],
-  discounts: [
-    {
-      code: "TEN",
-      title: "Ten percent",
-      effect: { kind: "percent", perMillion: 100_000 },
-      minimums: [],
-      expiresAt: null,
-      usageLimit: null,
-    },
-    {
-      code: "ONLYONE",
-      title: "One use",
-      effect: { kind: "amount", amounts: [usd(300)] },
-      minimums: [],
-      expiresAt: null,
-      usageLimit: 1,
-    },
-  ],
-};
-
-export const testPlan: ExperimentPlan = {
-  key: "checkout-route",
-  weights: { external: 500, instant: 500 },
-  plannedShoppers: 1000,
-  alpha: 0.05,
-  power: 0.8,
-  windowDays: 14,
-  revenueAgeDays: 28,
-};
+import { testBreaker, testPlan, testRules } from "./test-rules.ts";
 
 export const newYorker: Address = {
   name: "Ada Lovelace",
@@ -116,7 +46,7 @@ export function testProduct(id: string, changes: Partial<Product> = {}): Product
     imageUrl: "https://shop.example.com/p.svg",
     additionalImageUrls: [],
     availability: "in_stock",
-    price: usd(2500),
+    price: money(2500, "USD"),
     salePrice: null,
     isEligibleSearch: true,
     isEligibleCheckout: true,
@@ -191,6 +121,7 @@ export async function openTestShop(
     catalog,
     provider,
     flags,
+    breaker: testBreaker,
     rules: testRules,
     experimentPlan: testPlan,
     plans: null,

@@ -14,7 +14,8 @@ import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { createStore } from "#lib/store/drizzle-store.ts";
 import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
 import { fixedFlags } from "../fixed-flags.ts";
-import { ada, newYorker, testPlan, testProduct, testRules } from "./test-shop.ts";
+import { testBreaker, testPlan, testRules } from "./test-rules.ts";
+import { ada, newYorker, testProduct } from "./test-shop.ts";
 
 export type TwoInstances = {
   readonly contexts: readonly [PurchaseContext, PurchaseContext];
@@ -69,6 +70,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     catalog: createCatalog(database),
     provider: createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" }),
     flags: fixedFlags(),
+    breaker: testBreaker,
     rules: testRules,
     experimentPlan: testPlan,
     plans: null,

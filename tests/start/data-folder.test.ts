@@ -8,6 +8,7 @@ import {
   LONG_MS,
   pay,
   readySession,
+  script,
   startInstance,
   statusOf,
   type Instance,
@@ -65,6 +66,39 @@ describe("a server with a data folder of its own", () => {
     expect(await send("POST", "constructor", "{}")).toBe(404);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   });
+
+  it(
+    "stops instant by npm run kill without a restart, shows how it stands, and lets it go on again",
+    async () => {
+      const id = await readySession(server);
+      expect((await script(server, "kill")).said).toContain("Kill switch: never used.");
+      const on = await script(server, "kill", "--on", "--why", "the bank is down");
+      expect(on).toMatchObject({ code: 0, said: expect.stringMatching(/is on for all sellers[^]*ON +all sellers/) });
+      expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("instant_unavailable");
+      const ready = (await (await fetch(`${server.url}/readyz`)).json()) as { ready: boolean; checks: object };
+      expect(ready).toMatchObject({ ready: true, checks: { instant: "kill switch on for all sellers" } });
+      const seller = await script(server, "kill", "--on", "--merchant", "nobody", "--why", "a slip");
+      expect(seller.said).toContain('the catalogue holds nothing of a seller "nobody"');
+      expect((await script(server, "kill", "--off", "--why", "the bank is back")).code).toBe(0);
+      expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("completed");
+      expect((await script(server, "breaker")).said).toContain("Breakers: never used.");
+    },
+    LONG_MS,
+  );
+
+  it(
+    "does nothing for a script that does not say clearly what it wants",
+    async () => {
+      for (const args of [["--on"], ["--on", "--off", "--why", "x"]])
+        expect(await script(server, "kill", ...args), args.join(" ")).toMatchObject({
+          code: 1,
+          said: expect.stringContaining("npm run kill"),
+        });
+      const closed = await script(server, "breaker", "--close", "--merchant", "fernweh", "--why", "x");
+      expect(closed).toMatchObject({ code: 1, said: expect.stringContaining("was not open") });
+    },
+    LONG_MS,
+  );
 
   it(
     "on SIGTERM finishes what it is doing, takes nothing new, ends well and gives the folder back",

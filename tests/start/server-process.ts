@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -147,6 +147,18 @@ export async function readySession(instance: Instance): Promise<SessionId> {
   if (updated.kind !== "updated" || updated.session.status !== "ready") throw new Error(updated.kind);
   return id;
 }
+/** Runs a script of the operator on the settings of a server, and answers what it said and how it ended. */
+export const script = (
+  instance: Instance,
+  name: string,
+  ...args: readonly string[]
+): Promise<{ readonly said: string; readonly code: number }> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, ...instance.env };
+    execFile(process.execPath, [`scripts/${name}.ts`, ...args], { env }, (error, out, err) =>
+      resolve({ said: out + err, code: error === null ? 0 : Number(error.code) }),
+    );
+  });
 export const pay = (instance: Instance, id: SessionId, token: string) =>
   instance.ask("payWithToken", { sessionId: id, token, buyer: ada, shopperId: null });
 export const statusOf = async (instance: Instance, id: SessionId) =>

@@ -7,6 +7,7 @@ import {
   newFolder,
   pay,
   readySession,
+  script,
   startInstance,
   statusOf,
   type Instance,
@@ -45,6 +46,22 @@ describe("the start of a server", () => {
       expect(await statusOf(other, id)).toBe("completed");
       expect(await one.charges(id)).toMatchObject([{ state: "captured" }]);
       expect(await other.charges(id)).toHaveLength(1);
+    },
+    LONG_MS,
+  );
+
+  it(
+    "npm run kill beside two servers on one Postgres stops instant on both at their next request",
+    async () => {
+      const shared = { DATABASE_URL: await postgres.freshDatabase(), DATA_DIR: newFolder() };
+      const [one, other] = await Promise.all([startInstance(shared), startInstance(shared)]);
+      await Promise.all([one.ready(), other.ready()]);
+      const ids = [await readySession(one), await readySession(other)] as const;
+      const turned = await script(one, "kill", "--on", "--merchant", "fernweh", "--why", "a test");
+      expect(turned).toMatchObject({ code: 0, said: expect.stringContaining("on for fernweh") });
+      const answers = await Promise.all([pay(one, ids[0], "tok_sandbox_ok"), pay(other, ids[1], "tok_sandbox_ok")]);
+      expect(answers.map(({ kind }) => kind)).toEqual(["instant_unavailable", "instant_unavailable"]);
+      for (const instance of [one, other]) instance.process.kill("SIGTERM");
     },
     LONG_MS,
   );

@@ -13,7 +13,7 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     home: /^lib\/store\/pg-boss\.ts$/,
     homeInWords: "lib/store/pg-boss.ts",
   },
-  { packages: /^unleash-client$/, home: /^lib\/flags\/unleash\.ts$/, homeInWords: "lib/flags/unleash.ts" },
+  { packages: /^unleash-client$/, home: /^lib\/flags\/unleash(-[a-z]+)?\.ts$/, homeInWords: "lib/flags/unleash*.ts" },
   { packages: /^pg$/, home: /^lib\/store\/postgres\.ts$|^tests\//, homeInWords: "lib/store/postgres.ts" },
   { packages: /^@electric-sql\/pglite/, home: /^lib\/store\/pglite\.ts$/, homeInWords: "lib/store/pglite.ts" },
   {

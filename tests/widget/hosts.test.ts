@@ -79,7 +79,7 @@ describe("ChatGPT's own host", () => {
     expect(calls).toBe(2);
   });
 
-  it("opens the sheet within the turn of the click, with the host's own fields and no other", () => {
+  it("opens the sheet within the turn of the call, with the host's own fields and no other", () => {
     const given: unknown[] = [];
     const host = chatGptHost(
       new FakeWindow({

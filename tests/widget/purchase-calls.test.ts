@@ -45,7 +45,7 @@ describe("asking the server", () => {
       button_label: "Buy now",
       checkout: anAnswer(),
     });
-    const event = await askRoute(host, id, 1);
+    const event = await askRoute(host, id, 1, 1000);
     expect(event).toMatchObject({ type: "route_chosen", turn: 1, route: { way: "instant", label: "Buy now" } });
     expect(calls).toEqual([
       {
@@ -60,7 +60,7 @@ describe("asking the server", () => {
 
   it("knows no way where choose_route is not offered or says nothing readable", async () => {
     for (const answer of [{ isError: true, content: [] }, { structuredContent: { route: "free" } }, null])
-      expect(await askRoute(hostAnswering(() => answer).host, id, 1)).toEqual({ type: "route_unknown", turn: 1 });
+      expect(await askRoute(hostAnswering(() => answer).host, id, 1, 1000)).toEqual({ type: "route_unknown", turn: 1 });
   });
 });
 

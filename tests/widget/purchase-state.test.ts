@@ -43,6 +43,8 @@ const PHASES = {
   unreadable: { phase: "unreadable" },
   basket,
   basket_routing: { ...basket, offer: { kind: "asking", lastLabel: null } },
+  basket_confirming: { ...basket, offer: { kind: "confirming", lastLabel: "Buy now" } },
+  basket_confirmed: { ...basket, offer: { kind: "confirmed", lastLabel: "Buy now" } },
   basket_external: { ...basket, offer: { kind: "offered", way: "external", label: null } },
   basket_changing: { ...basket, change: "address" },
   sheet: { phase: "sheet", checkout: ready },
@@ -67,6 +69,7 @@ const EVENTS = {
   change_lost: { type: "change_lost" },
   address_opened: { type: "address_opened" },
   address_closed: { type: "address_closed" },
+  instant_clicked: { type: "instant_clicked" },
   sheet_opened: { type: "sheet_opened" },
   sheet_missing: { type: "sheet_missing" },
   sheet_left: { type: "sheet_left", messages: [] },
@@ -91,6 +94,21 @@ const TABLE: Readonly<Record<keyof typeof PHASES, Partial<Record<EventName, Phas
   no_host: { ...START, result_unreadable: "unreadable", ...TOLD },
   unreadable: { ...START, result_unreadable: "unreadable", ...TOLD },
   basket: {
+    ...EDIT,
+    ...TOLD,
+    change_started: "basket",
+    instant_clicked: "basket",
+    told_ready: "basket",
+  },
+  basket_confirming: {
+    ...EDIT,
+    ...TOLD,
+    change_started: "basket",
+    route_chosen: "basket",
+    route_unknown: "basket",
+    told_ready: "basket",
+  },
+  basket_confirmed: {
     ...EDIT,
     ...TOLD,
     change_started: "basket",
@@ -191,14 +209,14 @@ describe("a payment that may be open", () => {
   });
 
   it("is only said to be over by the server's answer to a question asked after the sheet was left", () => {
-    const opened = after(basket, EVENTS.sheet_opened);
+    const opened = after(PHASES.basket_confirmed, EVENTS.sheet_opened);
     const stale = nextPurchase(opened, { type: "sheet_left", messages: [] });
     expect(nextPurchase(stale, { type: "told", turn: 5, checkout: ready })).toBe(stale);
     expect(nextPurchase(stale, { type: "told", turn: stale.turn, checkout: ready }).phase).toBe("basket");
   });
 
   it("counts as paid as soon as the server says so, however late that answer was asked for", () => {
-    const opened = after(basket, EVENTS.sheet_opened);
+    const opened = after(PHASES.basket_confirmed, EVENTS.sheet_opened);
     expect(nextPurchase(opened, { type: "told", turn: 0, checkout: completed }).phase).toBe("paid");
   });
 
@@ -208,33 +226,5 @@ describe("a payment that may be open", () => {
     expect(purchase.phase === "checking" && isResting(purchase)).toBe(true);
     const again = nextPurchase(purchase, { type: "asked_again" });
     expect(again.phase === "checking" && isResting(again)).toBe(false);
-  });
-});
-
-describe("after the payment sheet", () => {
-  const left = (messages: readonly string[] = []) => {
-    const asked = after(basket, EVENTS.sheet_opened, { type: "sheet_left", messages });
-    return nextPurchase(asked, { type: "told", turn: asked.turn, checkout: ready });
-  };
-
-  it("both ways are offered once the server says that nothing is being paid and the way is known again", () => {
-    const back = left();
-    expect(canPay(back, "external")).toBe(false);
-    const routed = nextPurchase(back, {
-      type: "route_chosen",
-      turn: back.turn,
-      route: { way: "instant", label: "Buy now", isInExperiment: true, checkout: ready },
-    });
-    expect([canPay(routed, "instant"), canPay(routed, "external")]).toEqual([true, true]);
-  });
-
-  it("what the sheet said is shown only then", () => {
-    const back = left(["Only one is left."]);
-    expect(back.phase === "basket" && back.notices).toEqual([{ kind: "said", text: "Only one is left." }]);
-  });
-
-  it("silence of the server is no news: the payment is still being checked", () => {
-    const asked = after(basket, EVENTS.sheet_opened, EVENTS.sheet_left);
-    expect(nextPurchase(asked, { type: "not_told", turn: asked.turn }).phase).toBe("checking");
   });
 });

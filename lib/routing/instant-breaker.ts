@@ -1,0 +1,100 @@
+import type { MerchantId } from "../ids.ts";
+
+/** When the breaker of one seller acts; read from the settings by lib/config-breaker.ts. */
+export type BreakerRules = {
+  /** What counts: the latest sessions that were paid, or tried to be, on the instant way, not older than this. */
+  readonly windowMs: number;
+  readonly mostSessions: number;
+  /** With fewer sessions than this nothing is concluded. */
+  readonly leastSessions: number;
+  /** Shares of the sessions, from which on the breaker opens; above 100: never. */
+  readonly declinedPercent: number;
+  readonly errorPercent: number;
+  readonly unknownPercent: number;
+  /** Everything goes external for so long; then trials are let through, for at most as long again. */
+  readonly coolDownMs: number;
+  /** Shoppers who are let through while the breaker is half open. */
+  readonly trials: number;
+};
+
+/** What became of the instant sessions of one seller, each counted once, by its latest attempt that has an outcome. */
+export type InstantTally = {
+  readonly captured: number;
+  readonly declined: number;
+  /** Our own fault or the token's: certainly nothing was charged. */
+  readonly errors: number;
+  /** The payment service did not answer, whatever a look-up said later. */
+  readonly unknown: number;
+};
+
+export const BREAKER_REASONS = [
+  "many_declined",
+  "many_errors",
+  "many_unknown",
+  "cool_down_over",
+  "trials_paid",
+  "trials_declined",
+  "trial_error",
+  "trial_unknown",
+  "no_trial_ended",
+  "closed_by_operator",
+] as const;
+export type BreakerReason = (typeof BREAKER_REASONS)[number];
+export const BREAKER_STATES = ["closed", "open", "half_open"] as const;
+export type BreakerState = (typeof BREAKER_STATES)[number];
+
+/** One change of a seller's breaker; `n` counts them from 1, and no two changes of a seller bear one number. */
+export type BreakerStep = {
+  readonly merchantId: MerchantId;
+  readonly n: number;
+  readonly state: BreakerState;
+  readonly reason: BreakerReason;
+  /** The operator's words, or the figures that decided. */
+  readonly note: string;
+  readonly at: Date;
+};
+
+/** So many trials must be paid before all shoppers are let through again; one when only one is let through. */
+const PAID_TRIALS = 2;
+
+/**
+ * What a seller's breaker must change to now, or null. Pure. `last` is its latest change, null when there was none;
+ * `tally` counts from that change on while the breaker is half open or closed (docs/decisions/0017).
+ */
+export function nextBreakerStep(
+  merchantId: MerchantId,
+  last: BreakerStep | null,
+  tally: InstantTally,
+  now: Date,
+  rules: BreakerRules,
+): BreakerStep | null {
+  const next = (state: BreakerState, reason: BreakerReason): BreakerStep => ({
+    merchantId,
+    n: (last?.n ?? 0) + 1,
+    state,
+    reason,
+    note: wordsOf(tally),
+    at: now,
+  });
+  const isOver = last !== null && now.getTime() - last.at.getTime() >= rules.coolDownMs;
+  if (last?.state === "open") return isOver ? next("half_open", "cool_down_over") : null;
+  if (last?.state === "half_open") {
+    const needed = Math.min(PAID_TRIALS, rules.trials);
+    if (tally.unknown > 0) return next("open", "trial_unknown");
+    if (tally.errors > 0) return next("open", "trial_error");
+    if (tally.captured >= needed) return next("closed", "trials_paid");
+    if (tally.declined > rules.trials - needed) return next("open", "trials_declined");
+    // Nobody of those who were let through has bought: others get the chance.
+    return isOver ? next("half_open", "no_trial_ended") : null;
+  }
+  const all = tally.captured + tally.declined + tally.errors + tally.unknown;
+  if (all === 0 || all < rules.leastSessions) return null;
+  const reaches = (part: number, percent: number) => part * 100 >= percent * all;
+  if (reaches(tally.unknown, rules.unknownPercent)) return next("open", "many_unknown");
+  if (reaches(tally.errors, rules.errorPercent)) return next("open", "many_errors");
+  if (reaches(tally.declined, rules.declinedPercent)) return next("open", "many_declined");
+  return null;
+}
+
+const wordsOf = ({ captured, declined, errors, unknown }: InstantTally): string =>
+  `${captured} paid, ${declined} declined, ${errors} failed, ${unknown} without an answer`;

@@ -1,0 +1,40 @@
+import type { ExperimentFigures } from "../experiment/figures.ts";
+import type { MerchantId, ShopperId } from "../ids.ts";
+import type { BreakerStep, InstantTally } from "../routing/instant-breaker.ts";
+import type { KillTurn } from "../routing/kill-switch.ts";
+
+/** What the database says about instant at one seller, for one shopper. */
+export type InstantStanding = {
+  /** Our own kill switch is on, for the seller or for all. */
+  readonly switchedOff: boolean;
+  /** The latest change of the seller's breaker; null when there was none. */
+  readonly breaker: BreakerStep | null;
+  readonly tally: InstantTally;
+  /** While the breaker is half open: how many shoppers are let through, and whether this one is among them. */
+  readonly trials: { readonly taken: number; readonly hasOne: boolean };
+};
+
+/** What the store knows of the kill switch and the breaker. Part of the port in lib/store/store.ts. */
+export interface PauseReads {
+  /** One question to the database. Sessions count from `since` on, at most the latest `most`. */
+  instantStanding(
+    merchant: MerchantId,
+    shopper: ShopperId | null,
+    window: { readonly since: Date; readonly most: number },
+  ): Promise<InstantStanding>;
+  switchedOff(merchant: MerchantId): Promise<boolean>;
+  /** The turn that holds, for all and for each seller that ever had one; first the one for all. */
+  killSwitches(): Promise<readonly KillTurn[]>;
+  /** The latest change of every breaker that ever had one, by seller. */
+  breakers(): Promise<readonly BreakerStep[]>;
+  /** When the kill switch or a breaker kept shoppers from instant, after `from`; oldest first. */
+  interruptions(from: Date): Promise<ExperimentFigures["interruptions"]>;
+}
+
+export interface PauseWrites {
+  insertKillTurn(turn: KillTurn): Promise<void>;
+  /** False when the seller's breaker has a change of this number already: somebody else was first. */
+  insertBreakerStep(step: BreakerStep): Promise<boolean>;
+  /** Lets a shopper through the half open breaker of change `n`, once; false when `most` are let through already. */
+  takeTrial(merchant: MerchantId, n: number, shopper: ShopperId, most: number, at: Date): Promise<boolean>;
+}
