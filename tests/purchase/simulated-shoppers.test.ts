@@ -2,7 +2,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Arm, ArmFigures } from "#lib/experiment/figures.ts";
 import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
 import { foldExperiment } from "#lib/purchase/count-experiment.ts";
-import { readSimulationRequest, simulateExperiment, type SimulationLine } from "#lib/runtime-operator-simulation.ts";
+import {
+  readSimulationRequest,
+  SIMULATE_VERB,
+  simulateExperiment,
+  simulationVerb,
+  type SimulationLine,
+} from "#lib/runtime-operator-simulation.ts";
 import { simulateShoppers } from "#lib/store/drizzle-simulation.ts";
 import { openPglite } from "#lib/store/pglite.ts";
 import { realPostgres } from "../real-postgres.ts";
@@ -87,6 +93,19 @@ describe("simulated shoppers", () => {
     expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).toEqual(["a-real-phase"]);
     expect(await shop.verbs.experimentFigures("simulated-7")).toEqual({ cells: [], tails: [], reassigned: 0 });
     expect((await counted("a-real-phase", "instant")).handedOver).toBe(1);
+  });
+
+  it("are made by a running server one simulation at a time", async () => {
+    const parts = { database: opened.database, verbs: shop.verbs, isSandbox: true, now: shop.context.now };
+    const verb = simulationVerb(parts)[SIMULATE_VERB];
+    const fill = { do: "fill", ...WISHES, seed: 9, shoppers: 20 };
+    expect(verb?.begin({ ...fill, shoppers: "many" })).toBe("not_understood");
+    for (const body of [fill, { do: "remove", seed: 9 }]) {
+      const work = verb?.begin(body);
+      expect(verb?.begin(body)).toBe("busy");
+      if (typeof work === "function") await work(() => Promise.resolve(), new AbortController().signal);
+    }
+    expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).not.toContain("simulated-9");
   });
 
   it("are refused where the money is not simulated too, and so is a wish that makes no sense, by its name", async () => {
