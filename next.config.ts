@@ -2,7 +2,7 @@ import type { NextConfig } from "next";
 
 /** Pages only: matching headers costs, and /mcp and the webhooks are read by no browser (lib/wire has their own). */
 const CHECKOUT = ["/checkout/:link", "/checkout/:link/done"];
-const PAGES = ["/", "/try", ...CHECKOUT, "/orders/:path*", "/plans/:path*", "/policies/:path*", "/sandbox-bank/:path*"];
+const PAGES = ["/", "/try", ...CHECKOUT, "/orders/:path*", "/plans/:path*", "/policies/:path*", "/sandbox-bank/:path*", "/console/:path*"];
 /** Shows the payment service's form, whose address is known only when the server runs: the page itself says the rest. */
 const PAYMENT_FORM = "/checkout/:link/pay";
 

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { readAcp, type AcpConfig } from "./config-acp.ts";
+import { readConsole } from "./config-console.ts";
 import { readExampleAcquirer, type ExampleAcquirerConfig } from "./config-example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./config-crash-at.ts";
 import { readPlanSettings } from "./config-plans.ts";
@@ -41,6 +42,8 @@ export type Config = {
   } | null;
   /** Null while nothing below /acp is served. */
   readonly acp: AcpConfig | null;
+  /** Opens the console; null: see lib/config-console.ts. */
+  readonly consoleKey: string | null;
   readonly crashAt: CrashAt | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -99,6 +102,7 @@ export function readConfig(
   const returnHosts = hosts("RETURN_HOSTS", ["chatgpt.com"]);
   const orderEvents = readOrderEvents(text, wrong);
   const acp = readAcp(text, wrong);
+  const console = readConsole(text, wrong);
   const crashAt = readCrash(text, wrong);
   if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
   if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
@@ -123,6 +127,7 @@ export function readConfig(
       returnHosts,
       orderEvents,
       acp,
+      ...console,
       crashAt,
       logLevel,
     },

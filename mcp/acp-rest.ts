@@ -6,7 +6,8 @@ import { readCall, type AcpOperation } from "./acp-call.ts";
 import { DIALECTS, type AcpDialect } from "./acp-dialect.ts";
 import { acpError, type AcpAnswer } from "./acp-error.ts";
 import { once, type OnceParts } from "./acp-once.ts";
-import { sameSecret, signatureProblem } from "./acp-signature.ts";
+import { signatureProblem } from "./acp-signature.ts";
+import { sameSecret } from "./same-secret.ts";
 import { BODY_LIMIT, readText } from "./http-edge.ts";
 
 export type AcpParts = OnceParts & {

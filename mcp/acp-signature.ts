@@ -1,14 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import { acpError, type AcpAnswer } from "./acp-error.ts";
+import { sameSecret } from "./same-secret.ts";
 
 const TOLERANCE_MS = 300_000;
-
-/** True when both are the same. Takes the same time whatever is sent. */
-export function sameSecret(sent: string, secret: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(sent), digest(secret));
-}
 
 export type Signed = {
   readonly signature: string | null;

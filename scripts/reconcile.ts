@@ -34,7 +34,7 @@ function show(line: ReconcileLine): void {
       return say(`${line.jobs} dead jobs are tried again.`);
     case "swept":
       return say(
-        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again.`,
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
       );
     case "attention":
       return list("Needs a person, or takes long", [
@@ -59,6 +59,12 @@ function show(line: ReconcileLine): void {
 
 function list(title: string, lines: readonly string[]): void {
   say(lines.length === 0 ? `${title}: nothing.` : `${title}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+}
+
+function booksIn({ books }: Extract<ReconcileLine, { type: "swept" }>): string {
+  if (books === null) return "The payment service has no list of payments to compare our books with.";
+  if (books.kind === "unknown") return "The payment service's books could not be compared with ours; ask again.";
+  return `Compared ${books.looked} payments of the last day at the payment service: ${books.found} were missing in our books and are there now.`;
 }
 
 const amount = (money: Money): string => `${decimalText(money)} ${money.currency}`;

@@ -81,6 +81,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     embeddedForm: async () => null,
     withdraw: (attempt) => withdraw(client, attempt, url),
     lookUp,
+    takenSince: null,
     async refund({ reference, amount, key: refundKey }) {
       const reply = await client.modify("refunds", { reference, amount, key: refundKey });
       if (reply.kind === "answered") return { kind: "accepted" };

@@ -78,6 +78,9 @@ export type EmbeddedForm = {
   readonly scriptUrl: string;
 };
 
+/** Money that the service took for an attempt. */
+export type TakenPayment = { readonly attemptId: AttemptId; readonly reference: string; readonly amount: Money };
+
 export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" | "unknown" };
 
 /** A payment service. Vendor errors die in the adapter; what it does not understand is `unknown`, never "declined". */
@@ -116,6 +119,11 @@ export interface PaymentProvider {
    */
   withdraw(attempt: AttemptAtService): Promise<"withdrawn" | "already_paid" | "unknown">;
   lookUp(attempt: AttemptAtService): Promise<LookUpOutcome>;
+  /**
+   * What the service took since a moment for attempts of ours, read from its own books: also what no event ever told
+   * of. `unknown` when it does not answer, or it is more than one look may go through. Null where it has no such list.
+   */
+  readonly takenSince: ((since: Date) => Promise<readonly TakenPayment[] | "unknown">) | null;
   /** Gives back all or a part of a payment. The same `key` is the same refund. */
   refund(refund: { reference: string; amount: Money; key: string }): Promise<RefundOutcome>;
   /** Verifies and reads a webhook's raw bytes. `acknowledgement` is the reply the service expects. */

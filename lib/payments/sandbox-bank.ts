@@ -218,8 +218,8 @@ export class SandboxBank {
     return this.#ledger.atomically(() => this.#ledger.refund(refund));
   }
 
-  ledger(): { charges: readonly LedgerCharge[] } {
-    return { charges: this.#ledger.allCharges() };
+  ledger(newest?: number): { charges: readonly LedgerCharge[] } {
+    return { charges: newest === undefined ? this.#ledger.allCharges() : this.#ledger.newestCharges(newest) };
   }
 
   #capture(payment: PaymentRow, webhookAfterMs: number): void {

@@ -138,6 +138,10 @@ export class SandboxLedger {
     return this.#file.prepare("select * from charges order by n").all().map(chargeOf);
   }
 
+  newestCharges(limit: number): LedgerCharge[] {
+    return this.#file.prepare("select * from charges order by n desc limit ?").all(limit).map(chargeOf);
+  }
+
   refund(refund: { reference: string; amount: Money; key: string }): "done" | "refused" {
     const before = this.#file.prepare("select charge, amount_minor from refunds where key = ?").get(refund.key);
     if (before !== undefined)

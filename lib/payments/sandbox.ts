@@ -2,13 +2,15 @@ import { z } from "zod";
 import { attemptId } from "../ids.ts";
 import { unreachable } from "../invariant.ts";
 import { CURRENCIES, isCurrency, money } from "../money.ts";
-import type { LookUpOutcome, PaymentEvent, PaymentProvider, TokenProblem } from "./provider.ts";
+import type { LookUpOutcome, PaymentEvent, PaymentProvider, TakenPayment, TokenProblem } from "./provider.ts";
 import type { SandboxBank } from "./sandbox-bank.ts";
 import type { BankAnswer } from "./sandbox-bank-answers.ts";
+import type { LedgerCharge } from "./sandbox-ledger.ts";
 import { verifyWebhook } from "./sandbox-signature.ts";
 
 /** Longer than the bank's slowest answer and the simulated time-out together. */
 const ABSENT_IS_FINAL_AFTER_MS = 8000;
+const MOST_TAKEN = 1000;
 
 const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
 const webhookEvent = z.object({
@@ -58,6 +60,7 @@ export function createSandboxProvider({
       const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(id)));
       return outcome.kind === "token_invalid" ? { kind: "unknown" } : outcome;
     },
+    takenSince: () => orElse("unknown", () => takenIn(bank.ledger(MOST_TAKEN).charges)),
     refund: async (refund) => ({ kind: await orElse("unknown", () => bank.refund(refund)) }),
     async readWebhook(body, headers) {
       if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
@@ -65,6 +68,14 @@ export function createSandboxProvider({
     },
   };
 }
+
+/** The bank's books say no time, so the newest charges are looked at whatever `since` is. */
+const takenIn = (charges: readonly LedgerCharge[]): TakenPayment[] =>
+  charges.flatMap(({ id, attempt, amount_minor: amountMinor, currency, state }) =>
+    state === "declined" || !isCurrency(currency)
+      ? []
+      : [{ attemptId: attemptId(attempt), reference: id, amount: money(amountMinor, currency) }],
+  );
 
 const NO_REPLY: BankAnswer = { kind: "no_reply", afterMs: 0 };
 

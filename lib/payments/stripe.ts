@@ -9,6 +9,7 @@ import { pageOutcome, refusalOf } from "./stripe-outcome.ts";
 import { createStripePlans } from "./stripe-plan.ts";
 import { refundPayment } from "./stripe-refund.ts";
 import { planEventsIn } from "./stripe-subscription.ts";
+import { takenSince } from "./stripe-taken.ts";
 import { eventsIn, verifiedText } from "./stripe-webhook.ts";
 import { withdrawAttempt } from "./stripe-withdraw.ts";
 
@@ -70,6 +71,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       }),
     withdraw: (attempt) => orElse("unknown", () => withdrawAttempt(stripe, attempt, now())),
     lookUp: (attempt) => orElse({ kind: "unknown" }, async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
+    takenSince: (since) => orElse("unknown", async () => (await takenSince(stripe, since)) ?? "unknown"),
     refund: (refund) => orElse({ kind: "unknown" }, () => refundPayment(stripe, refund)),
     async readWebhook(body, headers) {
       const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());

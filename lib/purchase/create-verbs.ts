@@ -44,7 +44,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     order: (link) => store.orderByLink(link),
     orderByName: (name) => store.orderByName(name),
     refundOrder: (request) => refundOrder(context, request),
-    sweep: () => sweep(context, 0),
+    sweep: () => sweep(context, { isThorough: true }),
     attention: async (limit) => ({
       captures: await store.unsettledCaptures(limit),
       refunds: await store.openRefunds(limit),

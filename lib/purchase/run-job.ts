@@ -43,7 +43,7 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return;
     }
     case "sweep":
-      await sweep(context);
+      await sweep(context, { isThorough: false });
       return;
     default:
       unreachable(job);

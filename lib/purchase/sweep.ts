@@ -1,6 +1,7 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import { KEPT_FOR_MS } from "./claim-request.ts";
 import { checkOrder } from "./check-order.ts";
+import { compareBooks } from "./compare-books.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { finishRefund } from "./refund-payment.ts";
@@ -12,15 +13,25 @@ const ASK_AFTER_MS = 45_000;
 /** A page that waits for its buyer, or a subscription that should have been paid again, is read again after this long. */
 const READ_AGAIN_AFTER_MS = 10 * 60_000;
 const MOST_AT_ONCE = 200;
+/** The clock's sweep compares the books in one minute of ten; six of them look at the same payment. */
+const COMPARE_EVERY_MINUTES = 10;
+const COMPARE_MS = 60 * 60_000;
+const COMPARE_WHEN_ASKED_MS = 24 * 60 * 60_000;
+
+export type SweepWish = {
+  /** A person or the start of a server asks: about everything that is open, and about the books of a day. */
+  readonly isThorough: boolean;
+};
 
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
  * service, refunds that did not arrive are asked for again, subscriptions that should have been paid again are read,
  * sessions whose time is over are closed and give back stock and discount uses, answers kept for repetitions are
- * forgotten. One that fails does not keep the others waiting. Safe to run on several instances at once.
+ * forgotten, and now and then the payment service's books are compared with ours. One that fails does not keep the others waiting. Safe to run on several instances at once.
  */
-export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS): Promise<SweepReport> {
+export async function sweep(context: PurchaseContext, { isThorough }: SweepWish): Promise<SweepReport> {
   const { store } = context;
+  const askAfterMs = isThorough ? 0 : ASK_AFTER_MS;
   const asked = await store.openPayments(new Date(context.now().getTime() - askAfterMs), MOST_AT_ONCE);
   const settled = await each(context, asked, async (sessionId) => {
     const state = await checkOrder(context, { sessionId });
@@ -44,8 +55,16 @@ export async function sweep(context: PurchaseContext, askAfterMs = ASK_AFTER_MS)
     return session?.status === "expired";
   });
   await store.transaction((transaction) => transaction.forgetRequests(new Date(context.now().getTime() - KEPT_FOR_MS)));
-  const subscriptionsAsked = await sweepPlans(context, askAfterMs === 0 ? 0 : READ_AGAIN_AFTER_MS);
-  return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired, subscriptionsAsked };
+  const subscriptionsAsked = await sweepPlans(context, isThorough ? 0 : READ_AGAIN_AFTER_MS);
+  const books = await compareNow(context, isThorough);
+  return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired, subscriptionsAsked, books };
+}
+
+async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {
+  const now = context.now();
+  if (context.provider.takenSince === null) return null;
+  if (!isThorough && now.getUTCMinutes() % COMPARE_EVERY_MINUTES !== 0) return null;
+  return compareBooks(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
 }
 
 async function sweepPlans(context: PurchaseContext, readAfterMs: number): Promise<number> {

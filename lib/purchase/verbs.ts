@@ -17,6 +17,7 @@ import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenPro
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { Capture, Refund, RequestAnswer, RequestClaim, RequestName, StoredEvent } from "../store/store.ts";
+import type { Comparison } from "./compare-books.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
 export type Problem = {
@@ -98,6 +99,8 @@ export type SweepReport = {
   readonly expired: number;
   /** Subscriptions that were read again. */
   readonly subscriptionsAsked: number;
+  /** The payment service's books against ours; null when they were not compared this time, or it has no list of them. */
+  readonly books: Comparison | null;
 };
 
 export type SubscribeOutcome =

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { attemptId } from "../ids.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./drizzle-payment-rows.ts";
@@ -11,7 +11,10 @@ const ofPayment = (provider: string, reference: string) =>
 /** Attempts, and the money they took. */
 export function paymentReadsOn(
   database: Database,
-): Pick<StoreReads, "attempt" | "attempts" | "captures" | "capture" | "attemptByReference" | "unsettledCaptures"> {
+): Pick<
+  StoreReads,
+  "attempt" | "attempts" | "captures" | "capture" | "unrecorded" | "attemptByReference" | "unsettledCaptures"
+> {
   return {
     async attempt(id) {
       if (!isStorable(id)) return null;
@@ -34,6 +37,16 @@ export function paymentReadsOn(
       if (!isStorable(reference)) return null;
       const [row] = await database.select().from(captures).where(ofPayment(provider, reference)).limit(1);
       return row === undefined ? null : captureFromRow(row);
+    },
+    async unrecorded(provider, references) {
+      const asked = references.filter(isStorable);
+      if (asked.length === 0) return new Set();
+      const known = await database
+        .select({ reference: captures.reference })
+        .from(captures)
+        .where(and(eq(captures.provider, provider), inArray(captures.reference, asked)));
+      const recorded = new Set(known.map((row) => row.reference));
+      return new Set(asked.filter((reference) => !recorded.has(reference)));
     },
     async attemptByReference(provider, reference) {
       if (!isStorable(reference)) return null;

@@ -123,6 +123,8 @@ export interface StoreReads extends EntitlementReads {
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
+  /** Of these payments, the ones that stand in none of our books. */
+  unrecorded(provider: string, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** The attempt that a payment service's own name for a payment belongs to; also of a second payment of one page. */
   attemptByReference(provider: string, reference: string): Promise<AttemptId | null>;
   refund(key: string): Promise<Refund | null>;

@@ -84,6 +84,19 @@ export function paymentProviderContract(name: string, make: MakeBench, traits = 
       expect(await bench.captures(attempt.id)).toHaveLength(1);
     });
 
+    it("what was taken stands in the service's own list, and what was not does not", async () => {
+      const { takenSince } = bench.provider;
+      if (takenSince === null) return;
+      const [paid, refused] = [freshAttempt(), freshAttempt()];
+      const { reference } = await taken(paid, await charge(paid, "pays"));
+      await charge(refused, "is_declined");
+      const list = await takenSince(new Date(bench.now().getTime() - 60_000));
+      if (list === "unknown") throw new Error("the service did not answer");
+      const of = ({ id }: AttemptAtService) => list.filter((one) => one.attemptId === id);
+      expect(of(paid)).toEqual([{ attemptId: paid.id, reference, amount: usd(2500) }]);
+      expect(of(refused)).toEqual([]);
+    });
+
     it("concurrent charges of one attempt give one capture", async () => {
       const attempt = freshAttempt();
       await Promise.all(Array.from({ length: 6 }, () => charge(attempt, "pays")));

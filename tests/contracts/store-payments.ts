@@ -157,6 +157,16 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await bench.store.captures(session.id)).toEqual([second, first]);
     });
 
+    it("that nobody recorded are told apart from the recorded ones", async () => {
+      const session = await insertSession(bench.store);
+      const capture = aCapture(session);
+      await bench.store.transaction((transaction) => transaction.insertCapture(capture));
+      const ask = (provider: string, references: readonly string[]) => bench.store.unrecorded(provider, references);
+      expect(await ask(capture.provider, ["ref_new", capture.reference])).toEqual(new Set(["ref_new"]));
+      expect(await ask("another service", [capture.reference])).toEqual(new Set([capture.reference]));
+      expect(await ask(capture.provider, [])).toEqual(new Set());
+    });
+
     it("of one payment that come in at once are stored once", async () => {
       const session = await insertSession(bench.store);
       const capture = aCapture(session);

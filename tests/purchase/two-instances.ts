@@ -87,7 +87,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     testProduct("last", { stockOnHand: 1 }),
   ]);
   const settle = async () => {
-    await Promise.all(contexts.map((one) => sweep(one, 0)));
+    await Promise.all(contexts.map((one) => sweep(one, { isThorough: true })));
   };
   let turn = 0;
   const verbs = () => ((turn += 1) % 2 === 0 ? both[0] : both[1]);

@@ -36,6 +36,7 @@ describe("a setting that is wrong stops the start and is named", () => {
     ["UNLEASH_URL", { UNLEASH_URL: "unleash", UNLEASH_API_TOKEN: "t" }],
     ["UNLEASH_API_TOKEN", { UNLEASH_URL: "http://127.0.0.1:9/" }],
     ["FLAGS_FILE", { FLAGS_FILE: "nowhere.json" }],
+    ["CONSOLE_KEY", { CONSOLE_KEY: "short" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
     ["ALLOWED_HOSTS", { ALLOWED_HOSTS: "https://shop.example.com" }],
     ["ACP_API_KEY", { ACP_API_KEY: "short" }],

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { readHolder } from "#lib/orders/entitlement.ts";
 import { runtime } from "#lib/runtime.ts";
 import { entitlementsView } from "#lib/wire/entitlement-view.ts";
+import { sameSecret } from "#mcp/same-secret.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -11,15 +11,9 @@ const HEADERS = { "cache-control": "no-store" };
 export async function GET(request: Request, { params }: { params: Promise<{ holder: string }> }): Promise<Response> {
   const { verbs, config } = await runtime();
   if (config.entitlementsKey === null) return Response.json({ error: "not found" }, { status: 404, headers: HEADERS });
-  if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${config.entitlementsKey}`))
+  if (!sameSecret(request.headers.get("authorization") ?? "", `Bearer ${config.entitlementsKey}`))
     return Response.json({ error: "the key is missing or wrong" }, { status: 401, headers: HEADERS });
   const holder = readHolder((await params).holder);
   if (holder === null) return Response.json({ error: "this cannot be a holder" }, { status: 400, headers: HEADERS });
   return Response.json(entitlementsView(await verbs.entitlements(holder)), { headers: HEADERS });
-}
-
-/** Digests have one length, so that the comparison takes the same time whatever was sent. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

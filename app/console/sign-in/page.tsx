@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { runtime } from "#lib/runtime.ts";
+import { PageFrame } from "../../elements/page-frame.tsx";
+import { doorOf } from "../door.ts";
+import { signIn } from "./actions.ts";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { title: "Sign in to the console", robots: { index: false, follow: false } };
+
+/** Asks for the console's key. A plain form, which needs no JavaScript. */
+export default async function SignInPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}) {
+  const opened = await runtime();
+  const door = await doorOf(opened);
+  if (door === "absent") notFound();
+  if (door !== "locked") redirect("/console");
+  const isWrong = (await searchParams)["problem"] === "key";
+  return (
+    <PageFrame isTest={opened.config.paymentMode === "test"}>
+      <form action={signIn} className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6">
+        <h1 className="text-title">Console</h1>
+        <div className="flex flex-col gap-1.5">
+          <label htmlFor="key" className="text-caption font-medium">
+            Key
+          </label>
+          <input
+            id="key"
+            name="key"
+            type="password"
+            required
+            autoComplete="current-password"
+            className="input"
+            aria-describedby={isWrong ? "key-problem key-hint" : "key-hint"}
+            {...(isWrong ? { "aria-invalid": true } : {})}
+          />
+          <p id="key-hint" className="text-caption text-muted">
+            The server&rsquo;s <code className="font-mono">CONSOLE_KEY</code>.
+          </p>
+          {isWrong ? (
+            <p id="key-problem" role="alert" className="text-caption font-medium text-danger">
+              That is not the key.
+            </p>
+          ) : null}
+        </div>
+        <button type="submit" className="button self-start">
+          Sign in
+        </button>
+      </form>
+    </PageFrame>
+  );
+}
