@@ -57,23 +57,23 @@ export const NOBODY: ArmsFigures = { external: NO_FIGURES, instant: NO_FIGURES }
 /** Both arms of the cells, each by itself; of cells of one dimension only, or shoppers would count more than once. */
 export function sumOf(cells: readonly FigureCell[]): ArmsFigures {
   const sums = { ...NOBODY };
-  for (const { arm, figures } of cells) sums[arm] = addFigures(sums[arm], figures);
+  for (const { arm, figures } of cells) sums[arm] = sums[arm] === NO_FIGURES ? figures : addFigures(sums[arm], figures);
   return sums;
 }
 
-/** The cells of one dimension, by the value they are about. */
-export function byValue(
-  cells: readonly FigureCell[],
-  dimension: Dimension,
-): ReadonlyMap<string, readonly FigureCell[]> {
-  const groups = new Map<string, FigureCell[]>();
-  for (const cell of cells) {
-    if (cell.dimension !== dimension) continue;
-    const group = groups.get(cell.value);
-    if (group === undefined) groups.set(cell.value, [cell]);
-    else group.push(cell);
+/** The sums over all days, by dimension and by the value that the cells are about. */
+export type SumsByValue = ReadonlyMap<Dimension, ReadonlyMap<string, ArmsFigures>>;
+
+export function sumsByValue(cells: readonly FigureCell[]): SumsByValue {
+  const sums = new Map<Dimension, Map<string, Record<Arm, ArmFigures>>>();
+  for (const { dimension, value, arm, figures } of cells) {
+    const values = sums.get(dimension) ?? new Map<string, Record<Arm, ArmFigures>>();
+    sums.set(dimension, values);
+    const arms = values.get(value) ?? { ...NOBODY };
+    values.set(value, arms);
+    arms[arm] = arms[arm] === NO_FIGURES ? figures : addFigures(arms[arm], figures);
   }
-  return groups;
+  return sums;
 }
 
 /** Of the shoppers shown a button in this arm, how many did it. */

@@ -56,7 +56,7 @@ export type FigureCell = {
 /**
  * The highest shoppers' gross revenues of one currency, for winsorising: every distinct value from the highest down to
  * the one that holds the 99.9 % point of the non-zero values of both arms together, and the one below it. Over the
- * shoppers old enough for their revenue to be read, as in the report: up to `lastDayOfAge(now, revenueAgeDays)`.
+ * shown shoppers old enough for their revenue to be read, as in the report: up to `lastDayOfAge(now, revenueAgeDays)`.
  */
 export type RevenueTail = {
   readonly currency: Currency;

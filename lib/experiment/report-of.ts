@@ -1,5 +1,5 @@
 import { noAnswer } from "./answer.ts";
-import { sumOf } from "./arm-figures.ts";
+import { sumOf, sumsByValue } from "./arm-figures.ts";
 import { lastDayOfAge } from "./days.ts";
 import type { ArmFigures, ExperimentFigures, ExperimentPlan } from "./figures.ts";
 import { compareShown, conversionOf, guardrailsOf, paidOf, periodOf, sequentialOf, upTo } from "./report-conversion.ts";
@@ -22,11 +22,12 @@ export function reportOf(input: {
   const { plan, figures, now } = input;
   const cells = figures.cells.filter(({ dimension }) => dimension === "all");
   const all = sumOf(cells);
+  const byValue = sumsByValue(figures.cells);
   const period = periodOf(cells, all, plan, now);
   const oldEnough = lastDayOfAge(now, plan.revenueAgeDays);
   const conversion = conversionOf(cells, all, period, plan);
   const { guardrails, conversionP } = guardrailsOf(all, upTo(cells, oldEnough), conversion.comparison, plan.alpha);
-  const split = splitOf(figures.cells, all, plan);
+  const split = splitOf(byValue, all, plan);
   const settled = sequentialOf(compareShown(upTo(cells, period.settledUntil), paidOf, plan.alpha), plan);
   const verdict = verdictOf({ period, split, settled, fixedHorizon: conversion.fixedHorizon });
   const withUnresolved = ({ shown, paid, unresolved }: ArmFigures) => Math.min(shown, paid + unresolved);
@@ -45,7 +46,7 @@ export function reportOf(input: {
     timeToPay: compareSums(all, paidOf, ({ payTime }) => payTime, plan.alpha),
     revenue: revenueOf(figures, plan, oldEnough),
     funnel: funnelOf(all),
-    breakdowns: breakdownsOf(figures.cells, plan),
+    breakdowns: breakdownsOf(byValue, plan),
     days: daysOf(cells, period, plan),
     weeks: weeksOf(cells, period, plan),
     split,

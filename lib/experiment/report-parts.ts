@@ -1,5 +1,5 @@
 import { isUndefined, noAnswer, type Undefined } from "./answer.ts";
-import { addFigures, bothArms, byValue, NOBODY, sumOf, type ArmsFigures } from "./arm-figures.ts";
+import { addFigures, bothArms, NOBODY, sumOf, type ArmsFigures, type SumsByValue } from "./arm-figures.ts";
 import { benjaminiHochberg, holm } from "./corrections.ts";
 import { dayAfter, daysFrom } from "./days.ts";
 import { DIMENSIONS, type ArmFigures, type Dimension, type ExperimentPlan, type FigureCell } from "./figures.ts";
@@ -41,11 +41,11 @@ const isBreakdown = (dimension: Dimension): dimension is Breakdown["dimension"] 
 const paidOfShown = (figures: ArmFigures): Proportion => ({ shoppers: figures.shown, events: figures.paid });
 
 /** Conversion by platform, seller, country and currency, the largest first. */
-export function breakdownsOf(cells: readonly FigureCell[], plan: ExperimentPlan): readonly Breakdown[] {
+export function breakdownsOf(sums: SumsByValue, plan: ExperimentPlan): readonly Breakdown[] {
   const raw = DIMENSIONS.filter(isBreakdown).map((dimension) => ({
     dimension,
-    rows: [...byValue(cells, dimension)]
-      .map(([value, own]) => ({ value, arms: sumOf(own) }))
+    rows: [...(sums.get(dimension) ?? [])]
+      .map(([value, arms]) => ({ value, arms }))
       .sort((one, other) => {
         const shown = ({ external, instant }: ArmsFigures) => external.shown + instant.shown;
         return shown(other.arms) - shown(one.arms) || one.value.localeCompare(other.value);
@@ -110,17 +110,21 @@ export function weeksOf(cells: readonly FigureCell[], period: Period, plan: Expe
   });
 }
 
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) => one.localeCompare(other);
+
 const SPLIT_SEGMENTS = ["platform", "seller"] as const;
 
 /** Whether the arms have the shares of the plan: overall, by platform and by seller; handed over, and shown. */
-export function splitOf(cells: readonly FigureCell[], all: ArmsFigures, plan: ExperimentPlan): SplitReport {
+export function splitOf(sums: SumsByValue, all: ArmsFigures, plan: ExperimentPlan): SplitReport {
   const check = (arms: ArmsFigures, count: "handedOver" | "shown") =>
     sampleRatio([arms.external[count], arms.instant[count]], [plan.weights.external, plan.weights.instant]);
   const raw = SPLIT_SEGMENTS.flatMap((dimension) =>
-    [...byValue(cells, dimension)].map(([value, own]) => {
-      const arms = sumOf(own);
-      return { dimension, value, handedOver: check(arms, "handedOver"), shown: check(arms, "shown") };
-    }),
+    [...(sums.get(dimension) ?? [])].sort(byName).map(([value, arms]) => ({
+      dimension,
+      value,
+      handedOver: check(arms, "handedOver"),
+      shown: check(arms, "shown"),
+    })),
   );
   const chances = raw.flatMap(({ handedOver, shown }) => [handedOver, shown]);
   const corrected = correctedBy(

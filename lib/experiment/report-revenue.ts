@@ -1,6 +1,6 @@
 import { isCurrency, type Currency } from "../money.ts";
 import { isUndefined, type Undefined } from "./answer.ts";
-import { bothArms, byValue, sumOf, type ArmsFigures } from "./arm-figures.ts";
+import { bothArms, NOBODY, sumsByValue, type ArmsFigures } from "./arm-figures.ts";
 import { compareWithBefore } from "./cuped.ts";
 import type { ArmFigures, ExperimentFigures, ExperimentPlan, RevenueTail, Sums } from "./figures.ts";
 import { compareMeans, relativeLift, type MeanComparison } from "./means.ts";
@@ -85,14 +85,17 @@ export function revenueOf(
   plan: ExperimentPlan,
   untilDay: string,
 ): readonly RevenueReport[] {
-  return [...byValue(figures.cells, "currency")]
-    .flatMap(([value, cells]) => (isCurrency(value) ? [{ currency: value, cells }] : []))
-    .sort((one, other) => one.currency.localeCompare(other.currency))
-    .map(({ currency, cells }) =>
+  const old = figures.cells.filter(({ dimension, day }) => dimension === "currency" && day <= untilDay);
+  const values = new Set(figures.cells.filter(({ dimension }) => dimension === "currency").map(({ value }) => value));
+  const sums = sumsByValue(old).get("currency");
+  return [...values]
+    .filter(isCurrency)
+    .sort()
+    .map((currency) =>
       revenueIn(
         currency,
         untilDay,
-        sumOf(cells.filter(({ day }) => day <= untilDay)),
+        sums?.get(currency) ?? NOBODY,
         figures.tails.find((tail) => tail.currency === currency),
         plan.alpha,
       ),

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { ExperimentFigures, ExperimentPlan } from "#lib/experiment/figures.ts";
+import { reportOf } from "#lib/experiment/report-of.ts";
+import type { Verdict } from "#lib/experiment/verdict.ts";
+import { cell, everyDay, FIRST_DAY, figuresOf, onDay, PLAN } from "./figure-cells.ts";
+
+/** Rates in thousands of 1,000 shoppers an arm each week: 200 a day, so that 8,000 are there after 20 days. */
+const week = (external: number, instant: number, days = 28) =>
+  figuresOf(everyDay(days, { external: { shown: 200, paid: external }, instant: { shown: 200, paid: instant } }));
+
+function verdict(figures: ExperimentFigures, daysLater: number, plan: ExperimentPlan = PLAN) {
+  const { verdict: drawn, verdictText } = reportOf({ plan, figures, now: onDay(daysLater) });
+  return { ...drawn, text: verdictText };
+}
+
+/** Each kind with the figures that lead to it. */
+const CASES: Readonly<Record<Verdict["kind"], () => ReturnType<typeof verdict>>> = {
+  nothing_shown: () => verdict(figuresOf([]), 30),
+  split_is_off: () =>
+    verdict(figuresOf(everyDay(28, { external: { shown: 200, paid: 10 }, instant: { shown: 240, paid: 60 } })), 40),
+  first_week: () => verdict(week(10, 80, 9), 9),
+  more_paid: () => verdict(week(20, 26), 40),
+  fewer_paid: () => verdict(week(26, 20), 40),
+  cannot_tell: () => verdict(week(20, 21), 40),
+  too_early: () => verdict(week(20, 21, 14), 20),
+};
+
+describe("the verdict", () => {
+  it.each(Object.entries(CASES))("%s is drawn from figures that mean it", (kind, drawn) => {
+    expect(drawn().kind).toBe(kind);
+  });
+
+  it("concludes at the planned size, from whole weeks only, and names the refunds' age", () => {
+    const { text, ...drawn } = CASES.more_paid();
+    expect(drawn).toMatchObject({ basis: "planned_size", fromDay: FIRST_DAY, untilDay: "2026-09-27" });
+    expect(text).toBe(
+      "Among eligible shoppers shown a button from 2026-09-07 to 2026-09-27, instant raised paid conversion by 3 points (95% interval 1.64 to 4.37 points, read once, at the planned size); refunds are not in it and are read 30 days after the exposure, and it holds for these weeks and these shoppers only.",
+    );
+  });
+
+  it("does not change any more once it was read at the planned size", () => {
+    const later = figuresOf([
+      ...week(20, 26, 21).cells,
+      ...week(20, 5, 60).cells.filter(({ day }) => day > "2026-09-27"),
+    ]);
+    expect(verdict(later, 70)).toEqual(CASES.more_paid());
+  });
+
+  it("concludes before the planned size only by the interval that is valid at every look", () => {
+    const plan = { ...PLAN, plannedShoppers: 100_000 };
+    const [early, late] = [verdict(week(20, 26, 14), 20, plan), verdict(week(20, 36, 14), 20, plan)];
+    expect(early).toMatchObject({ kind: "too_early", missingShoppers: 94_400 });
+    expect(late).toMatchObject({ kind: "more_paid", basis: "always_valid", untilDay: "2026-09-20" });
+    expect(late.text).toContain("valid at every look");
+  });
+
+  it("waits for the end of the week and for everybody's time to pay, however clear the figures are", () => {
+    expect(verdict(week(10, 90, 7), 6).kind).toBe("first_week");
+    expect(verdict(week(10, 90, 7), 9).kind).toBe("first_week");
+    expect(verdict(week(10, 90, 7), 10).kind).toBe("more_paid");
+  });
+
+  it("says that the week is what is missing when the shoppers are all there", () => {
+    const plan = { ...PLAN, plannedShoppers: 5_000 };
+    const { kind, text } = verdict(week(20, 21, 13), 13, plan);
+    expect(kind).toBe("too_early");
+    expect(text).toContain("the planned shoppers have come, but their week, or their time to pay, is not over");
+  });
+
+  it("tells which effect would have shown, and that a smaller one may be there", () => {
+    const { text } = CASES.cannot_tell();
+    expect(text).toContain("cannot be told apart (95% interval −0.8 to 1.8 points)");
+    expect(text).toContain("an effect above 1.83 points would probably have shown, a smaller one may well be there");
+  });
+
+  it("tells no effect apart when nobody paid at all", () => {
+    const { kind, text } = verdict(week(0, 0), 40);
+    expect(kind).toBe("cannot_tell");
+    expect(text).toContain("nobody paid the external way");
+  });
+
+  it("concludes nothing when the split is off in one seller's shop only, or among the shown only", () => {
+    const seller = (value: string, instant: number) =>
+      everyDay(28, { external: { shown: 100 }, instant: { shown: instant } }, { dimension: "seller", value });
+    const one = figuresOf([...week(20, 26).cells, ...seller("lamps", 70), ...seller("chairs", 130)]);
+    expect(verdict(one, 40).kind).toBe("split_is_off");
+    const blocked = { external: { shown: 200, paid: 20 }, instant: { handedOver: 200, shown: 160, paid: 26 } };
+    expect(verdict(figuresOf(everyDay(28, blocked)), 40).kind).toBe("split_is_off");
+  });
+
+  it("is drawn for an arm that only one way was shown in as nothing shown", () => {
+    expect(verdict(figuresOf([cell("instant", FIRST_DAY, { shown: 500, paid: 20 })]), 40).kind).toBe("nothing_shown");
+  });
+
+  it("never says that the ways are alike", () => {
+    for (const drawn of Object.values(CASES))
+      expect(drawn().text).not.toMatch(/no (significant )?difference|no effect|are (equal|alike|the same)|as good as/i);
+  });
+
+  it("speaks of a conclusion in the two kinds only that are one", () => {
+    for (const [kind, drawn] of Object.entries(CASES))
+      expect(/raised|lowered/.test(drawn().text)).toBe(kind === "more_paid" || kind === "fewer_paid");
+  });
+});
