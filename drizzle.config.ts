@@ -7,6 +7,7 @@ export default defineConfig({
     "./lib/store/drizzle-catalog-schema.ts",
     "./lib/store/drizzle-request-schema.ts",
     "./lib/store/drizzle-entitlement-schema.ts",
+    "./lib/store/drizzle-experiment-schema.ts",
   ],
   out: "./lib/store/migrations",
 });

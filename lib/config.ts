@@ -24,6 +24,7 @@ export type Config = {
   readonly flagsFile: string;
   readonly hasDemoFlags: boolean;
   readonly shopFile: string;
+  readonly experimentFile: string;
   /** What is sold as a subscription; null when plans are off. */
   readonly plansFile: string | null;
   /** Who asks for entitlements must know it; null: nobody may ask. */
@@ -123,6 +124,7 @@ export function readConfig(
       hasDemoFlags: flagsFile === DEMO_FLAGS && unleash.unleashUrl === null,
       ...plans,
       shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
+      experimentFile: path(text("EXPERIMENT_FILE") ?? join("config", "experiment.json")),
       allowedHosts,
       returnHosts,
       orderEvents,

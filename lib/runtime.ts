@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { importFeed } from "./catalog/import-feed.ts";
 import type { Catalog } from "./catalog/product.ts";
 import type { ShopRules } from "./checkout/shop-rules.ts";
+import { readExperimentFile } from "./config-experiment.ts";
 import { readShopRules } from "./config-shop.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Flags } from "./flags/flags.ts";
@@ -73,6 +74,7 @@ export async function openRuntime(
   const log = createLog(config.logLevel);
   const rules = readRules(config);
   const plans = readPlansFile(config);
+  const experimentPlan = readExperimentFile(config.experimentFile);
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
@@ -93,6 +95,7 @@ export async function openRuntime(
     provider,
     flags,
     rules,
+    experimentPlan,
     plans,
     publicUrl: config.publicUrl,
     now,

@@ -81,5 +81,7 @@ function whatOf(job: Job): string {
       return `tell about order ${job.orderId} (${job.type})`;
     case "sweep":
       return "sweep";
+    case "fold_experiment":
+      return "count the experiment";
   }
 }

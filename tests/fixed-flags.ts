@@ -5,7 +5,7 @@ export type FixedFlags = Flags & { set(facts: Partial<FlagFacts>): void };
 
 /** Flags that say what the test tells them to. */
 export function fixedFlags(initial: Partial<FlagFacts> = {}): FixedFlags {
-  let facts: FlagFacts = { killed: false, beta: true, variant: "instant", ...initial };
+  let facts: FlagFacts = { killed: false, beta: true, variant: "instant", phase: "phase-1", ...initial };
   return {
     evaluate: ({ shopperId }) => (shopperId === null ? { ...facts, variant: "none" } : facts),
     set: (changed) => {

@@ -1,3 +1,4 @@
+import type { WidgetStep } from "#lib/routing/widget-step.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import type { Host, ToolReply } from "./host.ts";
 import type { PurchaseEvent } from "./purchase-phase.ts";
@@ -42,6 +43,12 @@ export async function sendChange(host: Host, sessionId: string, change: Checkout
   if (reply.kind === "refused") return { type: "change_refused", text: refusalText(reply.text) };
   const checkout = checkoutOf(reply, sessionId);
   return checkout === null ? { type: "change_lost" } : { type: "changed", checkout };
+}
+
+/** Tells what the buyer saw or did; false when it did not arrive. */
+export async function sendStep(host: Host, sessionId: string, step: WidgetStep): Promise<boolean> {
+  const told = { checkout_session_id: sessionId, step };
+  return (await call(host, "record_widget_step", told, ROUTE_TIMEOUT_MS)).kind === "answered";
 }
 
 function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {

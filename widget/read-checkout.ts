@@ -24,6 +24,8 @@ export function readCheckout(structured: unknown): Checkout | null {
 export type RouteReading = {
   readonly way: "instant" | "external" | null;
   readonly label: string;
+  /** The experiment alone decided. Only then is it worth telling what the buyer saw of it. */
+  readonly isInExperiment: boolean;
   readonly checkout: Checkout;
 };
 
@@ -32,7 +34,9 @@ export function readRoute(structured: unknown): RouteReading | null {
   const read = chooseRouteOutput.safeParse(structured);
   if (!read.success) return null;
   const checkout = readCheckout(read.data.checkout);
-  return checkout === null ? null : { way: read.data.route, label: read.data.button_label, checkout };
+  if (checkout === null) return null;
+  const { route: way, reason, button_label: label } = read.data;
+  return { way, label, isInExperiment: reason === "variant_instant" || reason === "variant_external", checkout };
 }
 
 /**

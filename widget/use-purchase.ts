@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from "react";
+import { useEffect, useMemo, useReducer, useRef } from "react";
 import type { Host, Memory } from "./host.ts";
 import { askRoute, askStatus, sendChange, type CheckoutChange } from "./purchase-calls.ts";
 import {
@@ -11,7 +11,8 @@ import {
   type PurchaseEvent,
 } from "./purchase-phase.ts";
 import { FIRST, nextPurchase } from "./purchase-state.ts";
-import { readCheckout, readSheetMessages, sessionForHost } from "./read-checkout.ts";
+import { readCheckout, readSheetMessages, sessionForHost, type Checkout } from "./read-checkout.ts";
+import { stepTeller, useShownButton, type StepTeller } from "./step-teller.ts";
 import { TEXTS } from "./texts.ts";
 
 /** What the buyer can do. The views call these and nothing else. */
@@ -40,11 +41,13 @@ const LOOK_AGAIN_AFTER_MS = 2000;
 /** Runs a purchase against a host: every effect of the widget is here. */
 export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
   const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
+  const steps = useMemo(() => stepTeller(host), [host]);
   useShownResult(host, purchase, dispatch);
-  useQuestions(host, purchase, dispatch);
+  useQuestions(host, purchase, steps, dispatch);
+  useShownButton(purchase, steps);
   useLookAgain(host, purchase, dispatch);
   useMemory(host, purchase);
-  return { purchase, actions: useActions(host, purchase, dispatch) };
+  return { purchase, actions: useActions(host, purchase, steps, dispatch) };
 }
 
 type Dispatch = (event: PurchaseEvent) => void;
@@ -78,7 +81,7 @@ function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): vo
 }
 
 /** Asks the server whatever the phase leaves open: the way to pay, or how the session stands. */
-function useQuestions(host: Host, purchase: Purchase, dispatch: Dispatch): void {
+function useQuestions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): void {
   const question = questionOf(purchase);
   const kind = question?.kind ?? null;
   const sessionId = question?.sessionId ?? "";
@@ -89,13 +92,16 @@ function useQuestions(host: Host, purchase: Purchase, dispatch: Dispatch): void 
     let isOver = false;
     const wait = setTimeout(() => {
       const asked = kind === "route" ? askRoute(host, sessionId, turn) : askStatus(host, sessionId, turn);
-      void asked.then((event) => (isOver ? undefined : dispatch(event)));
+      void asked.then((event) => {
+        steps.learn(event);
+        if (!isOver) dispatch(event);
+      });
     }, waitMs);
     return () => {
       isOver = true;
       clearTimeout(wait);
     };
-  }, [host, kind, sessionId, waitMs, turn, dispatch]);
+  }, [host, kind, sessionId, waitMs, turn, steps, dispatch]);
 }
 
 type Question = { readonly kind: "route" | "status"; readonly sessionId: string; readonly waitMs: number };
@@ -174,26 +180,30 @@ function doingIn(phase: Phase): Memory["doing"] | null {
   }
 }
 
-function useActions(host: Host, purchase: Purchase, dispatch: Dispatch): PurchaseActions {
+function useActions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): PurchaseActions {
   // The number of the sheet that is open. Two clicks may come before the first is drawn, and a sheet that the
   // buyer gave up on may still answer; neither may be taken for the sheet of now.
   const openSheet = useRef<number | null>(null);
   const sheets = useRef(0);
-  const openSellersPage = (url: string) => {
+  const openSellersPage = ({ id, continue_url }: Checkout) => {
     dispatch({ type: "sellers_page_opened" });
-    void host.openLink(url).then((isOpened) => {
-      if (!isOpened) dispatch({ type: "sellers_page_blocked" });
+    void host.openLink(continue_url).then((isOpened) => {
+      if (isOpened) steps.tell(id, "page_opened");
+      else dispatch({ type: "sellers_page_blocked" });
     });
+    steps.tell(id, "clicked");
   };
   return {
     payInChat() {
       if (openSheet.current !== null || purchase.phase !== "basket" || !canPay(purchase, "instant")) return;
       const sheet = host.requestCheckout(sessionForHost(purchase.checkout));
+      steps.tell(purchase.checkout.id, "clicked");
       if (sheet === null) return dispatch({ type: "sheet_missing" });
       sheets.current += 1;
       const number = sheets.current;
       openSheet.current = number;
       dispatch({ type: "sheet_opened" });
+      steps.tell(purchase.checkout.id, "sheet_opened");
       const leave = (messages: readonly string[]) => {
         if (openSheet.current !== number) return;
         openSheet.current = null;
@@ -209,9 +219,8 @@ function useActions(host: Host, purchase: Purchase, dispatch: Dispatch): Purchas
       dispatch({ type: "sheet_left", messages: [] });
     },
     payOnSellersPage() {
-      if (purchase.phase === "away") openSellersPage(purchase.checkout.continue_url);
-      else if (purchase.phase === "basket" && canPay(purchase, "external"))
-        openSellersPage(purchase.checkout.continue_url);
+      if (purchase.phase === "away") openSellersPage(purchase.checkout);
+      else if (purchase.phase === "basket" && canPay(purchase, "external")) openSellersPage(purchase.checkout);
     },
     leaveSellersPage: () => dispatch({ type: "sellers_page_left" }),
     send(change) {

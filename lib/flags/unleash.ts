@@ -154,7 +154,28 @@ function evaluate(unleash: Unleash, context: FlagContext): FlagFacts {
     beta: unleash.isEnabled(BETA, unleashContext),
     variant:
       variant?.enabled === true && (variant.name === "instant" || variant.name === "external") ? variant.name : "none",
+    phase: phaseOf(unleash.getFeatureToggleDefinition(ROUTE)),
   };
+}
+
+type Feature = NonNullable<ReturnType<Unleash["getFeatureToggleDefinition"]>>;
+const phases = new WeakMap<Feature, string>();
+
+/** Names the shares and groups by which shoppers are assigned. Unleash keeps one object until a flag changes. */
+function phaseOf(feature: Feature | undefined): string {
+  if (feature === undefined) return "";
+  const known = phases.get(feature);
+  if (known !== undefined) return known;
+  const sharesOf = (variants: Feature["variants"] = []) =>
+    variants.map(({ name, weight, stickiness }) => [name, weight, stickiness]);
+  const groups = (feature.strategies ?? []).map(({ parameters, variants }) => [
+    Object.entries(parameters ?? {}).filter(([name]) => name === "groupId" || name === "stickiness"),
+    sharesOf(variants),
+  ]);
+  const assignment = [sharesOf(feature.variants), groups];
+  const phase = createHash("sha256").update(JSON.stringify(assignment)).digest("hex").slice(0, 12);
+  phases.set(feature, phase);
+  return phase;
 }
 
 function propertiesOf({ merchantId, currency, country, platform }: FlagContext): Record<string, string> {

@@ -5,8 +5,8 @@ import type { RouteOutcome, Verbs } from "./verbs.ts";
 
 /**
  * Decides the way to pay and stores the decision with everything it was made from. Accepts every state; a
- * session that cannot be paid now is `blocked`. The exposure is stored with the first decision that the
- * assigned variant alone made.
+ * session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
+ * session's hand-over in the experiment; that the button was shown, the widget says later (recordWidgetStep).
  */
 export async function chooseRoute(
   context: PurchaseContext,
@@ -15,11 +15,12 @@ export async function chooseRoute(
   const session = await expireWhenDue(context, await context.store.session(request.sessionId));
   if (session === null) return { kind: "not_found" };
   const shopperId = request.shopperId ?? session.shopperId;
+  const country = session.address?.country ?? request.country;
   const flags = context.flags.evaluate({
     shopperId,
     sessionId: session.id,
     merchantId: session.merchantId,
-    country: session.address?.country ?? request.country,
+    country,
     platform: request.platform,
     currency: session.currency,
   });
@@ -47,13 +48,19 @@ export async function chooseRoute(
       decidedAt,
     });
     if (decision.kind === "routed" && shopperId !== null && exposesShopper(decision)) {
-      await transaction.insertExposure({
-        experiment: "checkout-route",
+      await transaction.insertHandOver({
+        experiment: context.experimentPlan.key,
+        phase: flags.phase,
         shopperId,
         sessionId: session.id,
         merchantId: session.merchantId,
-        variant: decision.route,
-        exposedAt: decidedAt,
+        arm: decision.route,
+        platform: request.platform,
+        locale: request.locale ?? null,
+        country,
+        currency: session.currency,
+        hasDetails: session.status === "ready",
+        handedOverAt: decidedAt,
       });
     }
   });

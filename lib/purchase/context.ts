@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
+import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId } from "../ids.ts";
 import type { Plan } from "../orders/entitlement.ts";
@@ -17,6 +18,8 @@ export type PurchaseContext = {
   readonly provider: PaymentProvider;
   readonly flags: Flags;
   readonly rules: ShopRules;
+  /** What the product team wrote down before the experiment began. */
+  readonly experimentPlan: ExperimentPlan;
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
   readonly publicUrl: string;

@@ -3,6 +3,7 @@ import { cancelCheckout } from "./cancel-checkout.ts";
 import { claimRequest } from "./claim-request.ts";
 import { chooseRoute } from "./choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
+import { experimentFigures, experimentPhases } from "./count-experiment.ts";
 import { embeddedForm, openHostedPayment } from "./open-hosted-payment.ts";
 import { payWithToken } from "./pay-with-token.ts";
 import { prepareCheckout } from "./prepare-checkout.ts";
@@ -32,6 +33,11 @@ export function createVerbs(context: PurchaseContext): Verbs {
     prepareCheckout: (request) => prepareCheckout(context, request),
     updateCheckout: (request) => updateCheckout(context, request),
     chooseRoute: (request) => chooseRoute(context, request),
+    recordWidgetStep: ({ sessionId, step }) =>
+      store.transaction((transaction) => transaction.noteWidgetStep(sessionId, step, context.now())),
+    experimentPlan: () => context.experimentPlan,
+    experimentPhases: () => experimentPhases(context),
+    experimentFigures: (phase) => experimentFigures(context, phase),
     recordVisit: ({ sessionId }) => recordVisit(context, sessionId),
     payWithToken: (request) => payWithToken(context, request),
     openHostedPayment: ({ sessionId, onServicePage = false }) =>

@@ -14,7 +14,7 @@ export async function recordRefunded(
   await transaction.lockCapture(name, reference);
   const before = await transaction.capture(name, reference);
   if (before === null || before.refunded.amountMinor >= refunded.amountMinor) return { kind: "already_recorded" };
-  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount));
+  await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount), context.now());
   const session = before.use === "order" ? await transaction.session(before.sessionId) : null;
   if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
   return { kind: "recorded" };
@@ -34,6 +34,6 @@ export async function recordFailedRefund(
   for (const refund of refunds)
     if (refund.state === "accepted") await transaction.saveRefund({ ...refund, state: "refused", settledAt });
   const done = refunds.filter((refund) => refund.state === "done").map((refund) => refund.amount);
-  await transaction.resetRefunded(name, reference, sum(done, capture.amount.currency));
+  await transaction.resetRefunded(name, reference, sum(done, capture.amount.currency), settledAt);
   return { kind: "recorded" };
 }

@@ -67,7 +67,7 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
       given.map((one) => one.amount),
       refund.amount.currency,
     );
-    await transaction.raiseRefunded(refund.provider, refund.reference, total);
+    await transaction.raiseRefunded(refund.provider, refund.reference, total, context.now());
     if (refund.orderId !== null) await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
   });
   context.step("refund_recorded");

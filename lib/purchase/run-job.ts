@@ -3,6 +3,7 @@ import { unreachable } from "../invariant.ts";
 import type { Job } from "../store/jobs.ts";
 import { checkOrder } from "./check-order.ts";
 import type { PurchaseContext } from "./context.ts";
+import { foldExperiment } from "./count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
 import { finishRefund } from "./refund-payment.ts";
 import { sweep } from "./sweep.ts";
@@ -44,6 +45,9 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
     }
     case "sweep":
       await sweep(context, { isThorough: false });
+      return;
+    case "fold_experiment":
+      await foldExperiment(context);
       return;
     default:
       unreachable(job);

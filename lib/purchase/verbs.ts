@@ -1,5 +1,7 @@
 import type { Catalog, Product, ProductSearch } from "../catalog/product.ts";
 import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout/session.ts";
+import type { CountedFigures, ExperimentPhase } from "../experiment/exposure.ts";
+import type { ExperimentPlan } from "../experiment/figures.ts";
 import type {
   AttemptId,
   CheckoutLink,
@@ -16,6 +18,7 @@ import type { Order } from "../orders/order.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { WidgetStep } from "../routing/widget-step.ts";
 import type { Capture, Refund, RequestAnswer, RequestClaim, RequestName, StoredEvent } from "../store/store.ts";
 import type { Comparison } from "./compare-books.ts";
 
@@ -151,7 +154,15 @@ export interface Verbs {
     shopperId: ShopperId | null;
     country: string | null;
     platform: string | null;
+    locale?: string;
   }): Promise<RouteOutcome>;
+  /** The widget says what its buyer saw or did. Said twice it counts once; outside the experiment it is nothing. */
+  recordWidgetStep(request: { sessionId: SessionId; step: WidgetStep }): Promise<void>;
+  experimentPlan(): ExperimentPlan;
+  /** The phases that have shoppers, the latest first. A simulated one says so. */
+  experimentPhases(): Promise<readonly ExperimentPhase[]>;
+  /** All that is counted of one phase, up to now; nothing for a phase that nobody knows. */
+  experimentFigures(phase: string): Promise<CountedFigures>;
   /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
   recordVisit(request: { sessionId: SessionId }): Promise<void>;
   payWithToken(request: {

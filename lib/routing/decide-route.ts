@@ -34,6 +34,8 @@ export type FlagFacts = {
   readonly killed: boolean;
   readonly beta: boolean;
   readonly variant: "instant" | "external" | "none";
+  /** Names the shares and the group that assigned the variant; it changes when they do. Empty where no flag is known. */
+  readonly phase: string;
 };
 
 export type RouteFacts = {

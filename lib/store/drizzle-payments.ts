@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
-import { attemptId } from "../ids.ts";
+import { attemptId, sessionId as idOfSession } from "../ids.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./drizzle-payment-rows.ts";
+import { noteRefunded } from "./drizzle-experiment.ts";
 import { captures, orders, paymentAttempts } from "./drizzle-schema.ts";
 import type { StoreReads, StoreTransaction } from "./store.ts";
 
@@ -81,13 +82,20 @@ export function paymentWritesOn(
   StoreTransaction,
   "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded" | "resetRefunded"
 > {
-  /** The payment's row says it first, and its order follows. */
-  const setRefunded = async (provider: string, reference: string, refundedMinor: SQL) => {
+  /** The payment's row says it first, and its order and the experiment follow. */
+  const setRefunded = async (provider: string, reference: string, refundedMinor: SQL, at: Date) => {
     const payment = ofPayment(provider, reference);
+    const [before] = await database
+      .select({ minor: captures.refundedMinor })
+      .from(captures)
+      .where(payment)
+      .for("update");
     const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
-    for (const { use, sessionId, refundedMinor: now } of changed)
-      if (use === "order")
-        await database.update(orders).set({ refundedMinor: now }).where(eq(orders.sessionId, sessionId));
+    for (const { use, sessionId, refundedMinor: now } of changed) {
+      if (use !== "order") continue;
+      await database.update(orders).set({ refundedMinor: now }).where(eq(orders.sessionId, sessionId));
+      await noteRefunded(database, idOfSession(sessionId), now - (before?.minor ?? 0), at);
+    }
   };
   return {
     async insertAttempt(attempt) {
@@ -115,11 +123,12 @@ export function paymentWritesOn(
         .where(ofPayment(provider, reference))
         .for("update");
     },
-    async raiseRefunded(provider, reference, refunded) {
-      await setRefunded(provider, reference, sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`);
+    async raiseRefunded(provider, reference, refunded, at) {
+      const higher = sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`;
+      await setRefunded(provider, reference, higher, at);
     },
-    async resetRefunded(provider, reference, refunded) {
-      await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`);
+    async resetRefunded(provider, reference, refunded, at) {
+      await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`, at);
     },
   };
 }

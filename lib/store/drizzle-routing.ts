@@ -1,10 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import { isStorable, type Database } from "./drizzle-database.ts";
 import { decisionFromRow, decisionToRow } from "./drizzle-payment-rows.ts";
-import { experimentExposures, routeDecisions } from "./drizzle-schema.ts";
+import { routeDecisions } from "./drizzle-schema.ts";
 import type { StoreReads, StoreTransaction } from "./store.ts";
 
-/** Which way each purchase was sent, and who saw a variant of the experiment. */
+/** Which way each purchase was sent. */
 export function routingReadsOn(database: Database): Pick<StoreReads, "decisions"> {
   return {
     async decisions(id) {
@@ -20,13 +20,10 @@ export function routingReadsOn(database: Database): Pick<StoreReads, "decisions"
   };
 }
 
-export function routingWritesOn(database: Database): Pick<StoreTransaction, "insertDecision" | "insertExposure"> {
+export function routingWritesOn(database: Database): Pick<StoreTransaction, "insertDecision"> {
   return {
     async insertDecision(decision) {
       await database.insert(routeDecisions).values(decisionToRow(decision));
-    },
-    async insertExposure(exposure) {
-      await database.insert(experimentExposures).values(exposure).onConflictDoNothing();
     },
   };
 }

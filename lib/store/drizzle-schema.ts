@@ -26,6 +26,8 @@ export const checkoutSessions = pgTable(
   },
   (table) => [
     uniqueIndex("checkout_sessions_by_link").on(table.link),
+    // What a shopper bought before the experiment met them.
+    index("checkout_sessions_by_shopper").on(table.shopperId),
     // The two queries of the sweep: open payments by age, and what is due to expire.
     index("checkout_sessions_open_payments")
       .on(table.checkedAt)
@@ -179,15 +181,6 @@ export const routeDecisions = pgTable(
   },
   (table) => [index("route_decisions_by_session").on(table.sessionId, table.decidedAt)],
 );
-
-export const experimentExposures = pgTable("experiment_exposures", {
-  sessionId: text("session_id").primaryKey(),
-  experiment: text("experiment").notNull(),
-  shopperId: text("shopper_id").notNull(),
-  merchantId: text("merchant_id").notNull(),
-  variant: text("variant").notNull(),
-  exposedAt: at("exposed_at").notNull(),
-});
 
 export const providerEvents = pgTable(
   "provider_events",

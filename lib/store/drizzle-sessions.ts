@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../ids.ts";
 import { isStorable, type Database } from "./drizzle-database.ts";
+import { noteSessionStep } from "./drizzle-experiment.ts";
 import { checkoutSessions, returnLinks, sessionSteps } from "./drizzle-schema.ts";
 import { sessionFromRow, sessionToRow } from "./drizzle-session-row.ts";
 import type { SessionStep, StoreReads, StoreTransaction } from "./store.ts";
@@ -88,6 +89,7 @@ export function sessionWritesOn(
         .returning({ id: checkoutSessions.id });
       if (saved.length === 0) return false;
       await appendStep(step);
+      await noteSessionStep(database, session, step);
       return true;
     },
     async markChecked(id, at) {

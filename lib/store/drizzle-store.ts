@@ -2,6 +2,9 @@ import type { Database } from "./drizzle-database.ts";
 import { discountReadsOn, discountWritesOn } from "./drizzle-discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./drizzle-entitlements.ts";
 import { eventReadsOn, eventWritesOn } from "./drizzle-events.ts";
+import { experimentSessionsOn, experimentWritesOn } from "./drizzle-experiment.ts";
+import { experimentFiguresOn } from "./drizzle-experiment-figures.ts";
+import { experimentFoldOn } from "./drizzle-experiment-fold.ts";
 import { orderReadsOn, orderWritesOn } from "./drizzle-orders.ts";
 import { paymentReadsOn, paymentWritesOn } from "./drizzle-payments.ts";
 import { refundReadsOn, refundWritesOn } from "./drizzle-refunds.ts";
@@ -25,6 +28,8 @@ function readsOn(database: Database): StoreReads {
     ...discountReadsOn(database),
     ...requestReadsOn(database),
     ...entitlementReadsOn(database),
+    ...experimentSessionsOn(database),
+    ...experimentFiguresOn(database),
   };
 }
 
@@ -39,6 +44,8 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...discountWritesOn(database),
     ...requestWritesOn(database),
     ...entitlementWritesOn(database),
+    ...experimentWritesOn(database),
+    ...experimentFoldOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

@@ -17,7 +17,9 @@ export type Job =
       readonly occurredAt: string;
     }
   /** Look for what a crash or a lost reply left behind, and close what is over. Made by the clock, every minute. */
-  | { readonly kind: "sweep" };
+  | { readonly kind: "sweep" }
+  /** Count what became of the experiment's shoppers. Made by the clock, every minute. */
+  | { readonly kind: "fold_experiment" };
 
 export const JOB_KINDS = [
   "settle_payment",
@@ -25,6 +27,7 @@ export const JOB_KINDS = [
   "apply_event",
   "send_order_event",
   "sweep",
+  "fold_experiment",
 ] as const satisfies readonly Job["kind"][];
 
 /** A job that failed so often that it is not tried any more until somebody says so. */

@@ -29,6 +29,7 @@ const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
+  fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
 };
 
 export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
@@ -76,7 +77,8 @@ export async function openJobs(opened: OpenDatabase, report: (error: unknown) =>
           (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
         );
       }
-      await boss.schedule(queueOf("sweep"), EVERY_MINUTE, { kind: "sweep" } satisfies Job);
+      for (const kind of ["sweep", "fold_experiment"] as const)
+        await boss.schedule(queueOf(kind), EVERY_MINUTE, { kind } satisfies Job);
     },
     dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
     reviveDead: () => boss.redrive(DEAD),

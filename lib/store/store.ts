@@ -1,6 +1,5 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { EventType } from "../checkout/transition.ts";
-import type { ExperimentExposure } from "../experiment/exposure.ts";
 import type {
   AttemptId,
   CheckoutLink,
@@ -17,6 +16,7 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
+import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
@@ -110,7 +110,7 @@ export type StoredRequest = RequestClaim & { readonly claimedAt: Date; readonly 
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends EntitlementReads {
+export interface StoreReads extends EntitlementReads, ExperimentReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -152,7 +152,7 @@ export interface StoreReads extends EntitlementReads {
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
-export interface StoreTransaction extends StoreReads, EntitlementWrites {
+export interface StoreTransaction extends StoreReads, EntitlementWrites, ExperimentWrites {
   insertSession(session: CheckoutSession, step: SessionStep): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the step. False when another
@@ -167,9 +167,9 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites {
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
   /** Raises what is known to be given back of a payment, and of its order; never lowers it. */
-  raiseRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
+  raiseRefunded(provider: string, reference: string, refunded: Money, at: Date): Promise<void>;
   /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
-  resetRefunded(provider: string, reference: string, refunded: Money): Promise<void>;
+  resetRefunded(provider: string, reference: string, refunded: Money, at: Date): Promise<void>;
   /** False when the key was used before. */
   insertRefund(refund: Refund): Promise<boolean>;
   saveRefund(refund: Refund): Promise<void>;
@@ -180,8 +180,6 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites {
   /** Stores work that must be done after this change, and is dropped with it. `notBefore` defaults to at once. */
   enqueue(job: Job, notBefore?: Date): Promise<void>;
   insertDecision(decision: StoredDecision): Promise<void>;
-  /** Keeps the first exposure of a session; later ones change nothing. */
-  insertExposure(exposure: ExperimentExposure): Promise<void>;
   /** Keeps an event of a payment service. False when one with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AVAILABILITIES } from "../catalog/product.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
+import { WIDGET_STEPS } from "../routing/widget-step.ts";
 
 /**
  * The shapes of every tool on /mcp, in and out, shared by the server and the widget. Wire is snake_case.
@@ -78,6 +79,7 @@ export const capabilitiesInput = z.object({
   open_link: z.boolean(),
 });
 export const chooseRouteInput = z.object({ checkout_session_id: sessionIdField, capabilities: capabilitiesInput });
+export const recordWidgetStepInput = z.object({ checkout_session_id: sessionIdField, step: z.enum(WIDGET_STEPS) });
 export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField });
 export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField });
 
@@ -208,6 +210,8 @@ export const checkoutView = hostSession.extend({
     })
     .optional(),
 });
+
+export const recordWidgetStepOutput = z.object({ step: z.enum(WIDGET_STEPS) });
 
 export const chooseRouteOutput = z.object({
   route: z.enum(["instant", "external"]).nullable(),

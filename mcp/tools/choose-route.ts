@@ -27,6 +27,7 @@ export const chooseRoute = defineTool({
       shopperId: caller.shopperId,
       country: caller.country,
       platform: caller.platform,
+      locale: caller.locale,
       capabilities: { widget, requestCheckout: request_checkout, openExternal: open_external, openLink: open_link },
     });
     if (decided.kind === "not_found") return NO_SUCH_CHECKOUT;

@@ -97,6 +97,25 @@ describe("the variants of a bootstrap file", () => {
     expect(moved).toEqual([]);
   });
 
+  it("are of one phase until their weights or their group change, whatever else does", async () => {
+    const phaseOf = async (document: ReturnType<typeof documentOf>) =>
+      (await flagsFrom(document)).evaluate(contextOf("shopper-1")).phase;
+    const half = documentOf({ ...allOn, instantOfThousand: 500 });
+    const regrouped = structuredClone(half);
+    for (const { strategies } of regrouped.features)
+      for (const strategy of strategies) strategy.parameters.groupId = `${strategy.parameters.groupId}-2`;
+    const phases = [
+      await phaseOf(half),
+      await phaseOf(documentOf({ ...allOn, beta: "off", instantOfThousand: 500 })),
+      await phaseOf(documentOf({ ...allOn, instantOfThousand: 501 })),
+      await phaseOf(regrouped),
+    ];
+    expect(phases[0]).toMatch(/^[0-9a-f]{12}$/);
+    expect(phases[1]).toBe(phases[0]);
+    expect(new Set(phases).size).toBe(3);
+    expect(await phaseOf(documentOf({ ...allOn, instantOfThousand: null }))).toBe("");
+  });
+
   it("in another order move nobody, because such a file is refused and all is killed until it is put right", async () => {
     const turned = documentOf({ ...allOn, instantOfThousand: 500 }, weights(500).reverse());
     expect(checkBootstrap(JSON.stringify(turned))).toMatchObject({
@@ -153,8 +172,12 @@ describe("the project's own flags file", () => {
       folder,
       warn: () => undefined,
     });
-    expect(flags.evaluate(contextOf("arm-instant-1"))).toEqual({ killed: false, beta: true, variant: "instant" });
-    expect(flags.evaluate(contextOf("arm-external-1"))).toEqual({ killed: false, beta: true, variant: "external" });
+    expect(flags.evaluate(contextOf("arm-instant-1"))).toMatchObject({ killed: false, beta: true, variant: "instant" });
+    expect(flags.evaluate(contextOf("arm-external-1"))).toMatchObject({
+      killed: false,
+      beta: true,
+      variant: "external",
+    });
     expect(flags.evaluate(contextOf("kill-on-1")).killed).toBe(true);
     expect(flags.evaluate(contextOf("beta-off-1")).beta).toBe(false);
   });

@@ -192,7 +192,9 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await mine()).toEqual([old, young, review]);
       expect(await bench.store.unsettledCaptures(1)).toHaveLength(1);
       const raise = (refunded: Money) =>
-        bench.store.transaction((transaction) => transaction.raiseRefunded(old.provider, old.reference, refunded));
+        bench.store.transaction((transaction) =>
+          transaction.raiseRefunded(old.provider, old.reference, refunded, later(9)),
+        );
       await raise({ ...old.amount, amountMinor: 1 });
       expect(await mine()).toContainEqual({ ...old, refunded: { ...old.amount, amountMinor: 1 } });
       await raise(old.amount);

@@ -59,7 +59,7 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
         merchantId: session.merchantId,
         shopperId: decision.kind === "blocked" ? null : shopperId("shopper-1"),
         capabilities: { ...NO_WIDGET, widget: true },
-        flags: { killed: false, beta: true, variant: "external" },
+        flags: { killed: false, beta: true, variant: "external", phase: "p" },
         decision,
         revision: 3,
         decidedAt: later(3),
@@ -69,22 +69,6 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
         await transaction.insertDecision(stored);
       });
       expect((await bench.store.decisions(session.id))[0]).toEqual(stored);
-    });
-
-    it("the first exposure of a session stays", async () => {
-      const exposure = {
-        experiment: "checkout-route",
-        shopperId: shopperId("s"),
-        sessionId: freshSessionId(),
-        merchantId: freshSession().merchantId,
-        exposedAt: NOON,
-      } as const;
-      for (const variant of ["instant", "external"] as const)
-        await bench.store.transaction((transaction) => transaction.insertExposure({ ...exposure, variant }));
-      const found = await bench.opened.database.execute(
-        `select variant from experiment_exposures where session_id = '${exposure.sessionId}'`,
-      );
-      expect(found).toMatchObject({ rows: [{ variant: "instant" }] });
     });
 
     it("the last address that leads back to the chat counts, each session its own", async () => {

@@ -39,7 +39,7 @@ function factsOf(facts: Facts): RouteFacts {
       openExternal: true,
       openLink: true,
     },
-    flags: { killed: facts.killed ?? false, beta: facts.beta ?? true, variant: facts.variant ?? "instant" },
+    flags: { killed: facts.killed ?? false, beta: facts.beta ?? true, variant: facts.variant ?? "instant", phase: "p" },
     hasShopperId: facts.hasShopperId ?? true,
     physicalGoodsOnly: facts.physicalGoodsOnly ?? true,
     providerReady: facts.providerReady ?? true,

@@ -48,6 +48,7 @@ const TOOLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     checkout_session_id: "cs_none_at_all",
     capabilities: { widget: true, request_checkout: true, open_external: true, open_link: true },
   },
+  record_widget_step: { checkout_session_id: "cs_none_at_all", step: "shown" },
   complete_checkout: {
     checkout_session_id: "cs_none_at_all",
     buyer: ADA,

@@ -12,7 +12,7 @@ const { tools } = await client.listTools();
 afterAll(() => shop.close());
 
 describe("the list of tools", () => {
-  it("holds the eight tools under the names others rely on", () => {
+  it("holds the nine tools under the names others rely on", () => {
     expect(tools.map((tool) => tool.name).sort()).toEqual([
       "cancel_checkout",
       "checkout_session",
@@ -20,6 +20,7 @@ describe("the list of tools", () => {
       "complete_checkout",
       "get_order_status",
       "get_product",
+      "record_widget_step",
       "search_products",
       "update_checkout",
     ]);
@@ -50,13 +51,13 @@ describe("the list of tools", () => {
     });
   });
 
-  it("the widget may call every tool but the host's own complete_checkout, and choose_route is not offered to the model", () => {
+  it("the widget may call every tool but the host's own complete_checkout, and what only it calls is not offered to the model", () => {
     expect(tools.filter((tool) => tool._meta?.["openai/widgetAccessible"] !== true).map((tool) => tool.name)).toEqual([
       "complete_checkout",
     ]);
     expect(
       tools.filter((tool) => JSON.stringify(tool._meta?.["ui"]).includes('["app"]')).map((tool) => tool.name),
-    ).toEqual(["choose_route"]);
+    ).toEqual(["choose_route", "record_widget_step"]);
   });
 
   it("paying and canceling are marked destructive, looking is marked read-only", () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Product } from "#lib/catalog/product.ts";
 import type { Address, Buyer } from "#lib/checkout/session.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import type { ExperimentPlan } from "#lib/experiment/figures.ts";
 import { merchantId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox.ts";
@@ -77,6 +78,16 @@ export const testRules: ShopRules = {
       usageLimit: 1,
     },
   ],
+};
+
+export const testPlan: ExperimentPlan = {
+  key: "checkout-route",
+  weights: { external: 500, instant: 500 },
+  plannedShoppers: 1000,
+  alpha: 0.05,
+  power: 0.8,
+  windowDays: 14,
+  revenueAgeDays: 28,
 };
 
 export const newYorker: Address = {
@@ -178,6 +189,7 @@ export async function openTestShop(database?: OpenDatabase): Promise<TestShop> {
     provider,
     flags,
     rules: testRules,
+    experimentPlan: testPlan,
     plans: null,
     publicUrl: "http://localhost:3000",
     now,

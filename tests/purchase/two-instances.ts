@@ -14,7 +14,7 @@ import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import { createStore } from "#lib/store/drizzle-store.ts";
 import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
 import { fixedFlags } from "../fixed-flags.ts";
-import { ada, newYorker, testProduct, testRules } from "./test-shop.ts";
+import { ada, newYorker, testPlan, testProduct, testRules } from "./test-shop.ts";
 
 export type TwoInstances = {
   readonly contexts: readonly [PurchaseContext, PurchaseContext];
@@ -70,6 +70,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     provider: createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" }),
     flags: fixedFlags(),
     rules: testRules,
+    experimentPlan: testPlan,
     plans: null,
     publicUrl: "http://localhost:3000",
     now,

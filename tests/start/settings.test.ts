@@ -31,6 +31,7 @@ describe("a setting that is wrong stops the start and is named", () => {
     ["DATABASE_URL", { DATABASE_URL: "mysql://localhost/shop" }],
     ["DATABASE_URL", { DATABASE_URL: "postgres://nobody:secret@127.0.0.1:9/shop" }],
     ["SHOP_FILE", { SHOP_FILE: "nowhere.json" }],
+    ["EXPERIMENT_FILE", { EXPERIMENT_FILE: "nowhere.json" }],
     ["PAYMENT_PROVIDER", { PAYMENT_PROVIDER: "paypal" }],
     ["PAYMENT_MODE", { PAYMENT_MODE: "dry" }],
     ["UNLEASH_URL", { UNLEASH_URL: "unleash", UNLEASH_API_TOKEN: "t" }],
@@ -53,6 +54,25 @@ describe("a setting that is wrong stops the start and is named", () => {
     const file = join(folder, "shop.json");
     writeFileSync(file, text);
     expect(await failureOf({ SHOP_FILE: file })).toContain(`SHOP_FILE ${file}`);
+  });
+
+  it.each([
+    [{ weights: { external: 500, instant: 400 } }, "weights: the shares of the arms add up to 1000"],
+    [{ weights: { external: 0, instant: 1000 } }, "weights.external: "],
+    [{ planned_shoppers: 1.5 }, "planned_shoppers: "],
+    [{ alpha: 1 }, "alpha: "],
+    [{ power: "0.8" }, "power: "],
+    [{ window_days: 0 }, "window_days: "],
+    [{ revenue_age_days: 3 }, "revenue_age_days: revenue is read when the window is over"],
+    [{ key: "another" }, "key: "],
+    [{ window: 14 }, "window"],
+  ])("EXPERIMENT_FILE with %j names the field", async (wrong, says) => {
+    const plan = JSON.parse(readFileSync("config/experiment.json", "utf8")) as object;
+    const file = join(folder, "experiment.json");
+    writeFileSync(file, JSON.stringify({ ...plan, ...wrong }));
+    const failure = await failureOf({ EXPERIMENT_FILE: file });
+    expect(failure).toContain(`EXPERIMENT_FILE ${file} is wrong`);
+    expect(failure).toContain(says);
   });
 
   it("with all the others that are wrong, in one message", async () => {

@@ -53,7 +53,7 @@ const PHASES = {
   paid: { phase: "paid", checkout: completed },
   closed: { phase: "closed", checkout: canceled },
 } as const satisfies Record<string, Phase>;
-const route = { way: "external", label: "Continue to checkout", checkout: ready } as const;
+const route = { way: "external", label: "Continue to checkout", isInExperiment: true, checkout: ready } as const;
 const EVENTS = {
   host_missing: { type: "host_missing" },
   result_unreadable: { type: "result_unreadable" },
@@ -163,7 +163,7 @@ describe("a payment that may be open", () => {
       .map(([checkout, way]) => (turn: number): PurchaseEvent => ({
         type: "route_chosen",
         turn,
-        route: { way, label: "Pay", checkout },
+        route: { way, label: "Pay", isInExperiment: true, checkout },
       })),
     fc.constant((): PurchaseEvent => ({ type: "sheet_left", messages: ["The bank declined this card."] })),
     fc
@@ -223,7 +223,7 @@ describe("after the payment sheet", () => {
     const routed = nextPurchase(back, {
       type: "route_chosen",
       turn: back.turn,
-      route: { way: "instant", label: "Buy now", checkout: ready },
+      route: { way: "instant", label: "Buy now", isInExperiment: true, checkout: ready },
     });
     expect([canPay(routed, "instant"), canPay(routed, "external")]).toEqual([true, true]);
   });

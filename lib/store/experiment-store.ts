@@ -1,0 +1,40 @@
+import type {
+  CountedFigures,
+  CountingAges,
+  ExperimentKey,
+  ExperimentPhase,
+  ExperimentSession,
+  HandOver,
+} from "../experiment/exposure.ts";
+import type { SessionId } from "../ids.ts";
+import type { WidgetStep } from "../routing/widget-step.ts";
+
+/** What the store knows of the experiment (docs/decisions/0019). Part of the port in lib/store/store.ts. */
+export interface ExperimentReads {
+  /** Null for a session that is not in the experiment. */
+  experimentSession(id: SessionId): Promise<ExperimentSession | null>;
+  /** The phases that have shoppers, the one with the latest hand-over first. */
+  experimentPhases(experiment: ExperimentKey): Promise<readonly ExperimentPhase[]>;
+  /** As of the last fold. */
+  experimentFigures(experiment: ExperimentKey, phase: string): Promise<CountedFigures>;
+  /** The same, counted from every session's row and without the roll-ups: slow, and equal to the last digit. */
+  recomputedFigures(experiment: ExperimentKey, phase: string, ages: CountingAges): Promise<CountedFigures>;
+}
+
+/**
+ * Changes of a session's state and refunds of its order are noted by `saveSession`, `raiseRefunded` and `resetRefunded`
+ * themselves, so that no way of paying can forget it. A session outside the experiment costs one look into an index.
+ */
+export interface ExperimentWrites {
+  /** The first hand-over of a session stays. Another arm later on is noted as a re-assignment. */
+  insertHandOver(handOver: HandOver): Promise<void>;
+  /** Keeps the first time of a step. What a step needs counts as done: who clicked was shown a button. */
+  noteWidgetStep(id: SessionId, step: WidgetStep, at: Date): Promise<void>;
+  /** The buyer opened the merchant's checkout page. */
+  notePageVisit(id: SessionId, at: Date): Promise<void>;
+  /**
+   * Brings the roll-ups in line with at most `limit` changes, in SQL sets. Answers how many changes it took; less than
+   * `limit` means that nothing is left. Folds of several instances take turns; one that is cut short changed nothing.
+   */
+  foldExperiment(experiment: ExperimentKey, ages: CountingAges, limit: number): Promise<number>;
+}

@@ -1,0 +1,80 @@
+import { expect } from "vitest";
+import type { ArmFigures } from "#lib/experiment/figures.ts";
+import { sessionId, type SessionId } from "#lib/ids.ts";
+import { checkoutView, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
+import { openTestShop } from "../purchase/test-shop.ts";
+import { testServer } from "./test-client.ts";
+
+type Variant = "instant" | "external";
+type Meta = Readonly<Record<string, unknown>>;
+
+export const CAPABLE = { widget: true, request_checkout: true, open_external: true, open_link: true };
+const ADDRESS = {
+  name: "Ada Lovelace",
+  line_one: "1 Main St",
+  city: "New York",
+  state: "NY",
+  country: "US",
+  postal_code: "10001",
+};
+const BUYER = { name: "Ada Lovelace", email: "ada@example.com", phone_number: null };
+
+/** A shop whose experiment is walked through by tools, as hosts and widgets do. */
+export async function openExperimentShop() {
+  const shop = await openTestShop();
+  const server = testServer(shop.verbs, { instant: shop.context.provider.instant });
+  const client = await server.connect();
+  let shoppers = 0;
+  const call = async (name: string, args: Record<string, unknown>, meta: Meta = {}) => {
+    const answer = await client.callTool({ name, arguments: args, _meta: meta });
+    expect(answer.isError, JSON.stringify(answer.content)).not.toBe(true);
+    return answer.structuredContent;
+  };
+  const say = (id: SessionId, step: string) => call("record_widget_step", { checkout_session_id: id, step });
+  const newShopper = (): Meta => {
+    shoppers += 1;
+    return { "openai/subject": `shopper-${shoppers}`, "openai/locale": "de-DE", "openai/userAgent": "iPhone" };
+  };
+  const ready = async (meta: Meta): Promise<SessionId> => {
+    const items = [{ id: "mug", quantity: 1 }];
+    const { id } = checkoutView.parse(await call("checkout_session", { checkout_session: { items } }, meta));
+    await call("update_checkout", { checkout_session_id: id, fulfillment_address: ADDRESS }, meta);
+    return sessionId(id);
+  };
+  const handedOver = async (meta: Meta, variant: Variant = "instant"): Promise<SessionId> => {
+    shop.flags.set({ variant });
+    const id = await ready(meta);
+    const route = await call("choose_route", { checkout_session_id: id, capabilities: CAPABLE }, meta);
+    expect(chooseRouteOutput.parse(route).reason).toBe(`variant_${variant}`);
+    return id;
+  };
+  return {
+    shop,
+    server,
+    call,
+    say,
+    newShopper,
+    ready,
+    handedOver,
+    async shown(meta: Meta = newShopper(), variant: Variant = "instant"): Promise<SessionId> {
+      const id = await handedOver(meta, variant);
+      shop.advance(1000);
+      await say(id, "shown");
+      return id;
+    },
+    payInChat: (id: SessionId, token: string) =>
+      call("complete_checkout", { checkout_session_id: id, buyer: BUYER, payment_data: { token, provider: "stripe" } }),
+    async stored(id: SessionId) {
+      const found = await shop.context.store.experimentSession(id);
+      if (found === null) throw new Error("not in the experiment");
+      return found;
+    },
+    /** What the report counts of one arm in a phase that has one day. */
+    async counted(phase: string, arm: Variant = "instant"): Promise<Partial<ArmFigures>> {
+      const { cells } = await shop.verbs.experimentFigures(phase);
+      const mine = cells.filter((cell) => cell.dimension === "all" && cell.arm === arm);
+      expect(mine.length).toBeLessThanOrEqual(1);
+      return mine[0]?.figures ?? {};
+    },
+  };
+}
