@@ -11,7 +11,8 @@ export type UndefinedReason =
   | "rate_out_of_range"
   | "nothing_to_cap"
   | "too_few_to_check"
-  | "impossible_counts";
+  | "impossible_counts"
+  | "figures_disagree";
 
 export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   no_exposures: "Nobody has been in the experiment yet.",
@@ -26,6 +27,7 @@ export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   nothing_to_cap: "Nobody has spent anything yet.",
   too_few_to_check: "Too few shoppers to check the split.",
   impossible_counts: "More shoppers did it than there were.",
+  figures_disagree: "The highest amounts and the sums were counted at different moments; look again in a minute.",
 };
 
 /** There is no answer. Never NaN, 0 or Infinity in its place. */

@@ -1,4 +1,5 @@
 import type { Arm, ArmFigures, Dimension, FigureCell, Sums } from "./figures.ts";
+import { addSums } from "./moments.ts";
 import type { Proportion } from "./proportions.ts";
 import type { ByArm } from "./report.ts";
 
@@ -24,8 +25,6 @@ export const NO_FIGURES: ArmFigures = {
   before: NO_SUMS,
   grossTimesBefore: 0n,
 };
-
-const addSums = (one: Sums, other: Sums): Sums => ({ sum: one.sum + other.sum, squares: one.squares + other.squares });
 
 /** The figures of two groups of shoppers together. Exact, so the order of adding is of no matter. */
 export function addFigures(one: ArmFigures, other: ArmFigures): ArmFigures {

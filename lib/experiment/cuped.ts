@@ -1,6 +1,6 @@
 import { around, noAnswer, type Interval, type Undefined } from "./answer.ts";
 import type { Sums } from "./figures.ts";
-import { quotient } from "./moments.ts";
+import { addSums, quotient } from "./moments.ts";
 import { normalUpperQuantile } from "./stdlib-distributions.ts";
 
 /** What one arm's shoppers did in the experiment (`after`) and before it. */
@@ -38,8 +38,6 @@ function spreadsOf(arm: CupedSums): Spreads {
     both: spread(n, arm.before.sum, arm.after.sum, arm.products),
   };
 }
-
-const addSums = (one: Sums, other: Sums): Sums => ({ sum: one.sum + other.sum, squares: one.squares + other.squares });
 
 /**
  * The difference of means with what is explained by the time before taken out: Y − θ(X − x̄), θ = cov(Y, X)/var(X) over

@@ -30,6 +30,11 @@ export function momentsOf(shoppers: number, sums: Sums): Moments | Undefined {
   return { shoppers, mean: quotient(sums.sum, n), variance: quotient(spread, n * (n - 1n)) };
 }
 
+export const addSums = (one: Sums, other: Sums): Sums => ({
+  sum: one.sum + other.sum,
+  squares: one.squares + other.squares,
+});
+
 /** Sample covariance, (nΣxy − ΣxΣy) / (n(n−1)), for at least two shoppers. */
 export function covarianceOf(shoppers: number, sumX: bigint, sumY: bigint, products: bigint): number {
   invariant(shoppers > 1, "a covariance needs two shoppers");

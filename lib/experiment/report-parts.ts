@@ -29,9 +29,8 @@ export function funnelOf(all: ArmsFigures): readonly FunnelStep[] {
       step,
       arms: bothArms((arm) => ({
         shoppers: all[arm][step],
-        ofShown: share(all[arm][step], all[arm].shown),
-        ofPrevious:
-          previous === undefined ? noAnswer("denominator_is_zero") : share(all[arm][step], all[arm][previous]),
+        ofShown: previous === undefined ? null : share(all[arm][step], all[arm].shown),
+        ofPrevious: previous === undefined ? null : share(all[arm][step], all[arm][previous]),
       })),
     };
   });

@@ -129,9 +129,10 @@ export type FunnelStep = {
   readonly step: (typeof FUNNEL_STEPS)[number];
   readonly arms: ByArm<{
     readonly shoppers: number;
-    readonly ofShown: number | Undefined;
-    /** Of those who came to the step before; may exceed 1 where a way of paying skips a step. */
-    readonly ofPrevious: number | Undefined;
+    /** Null at the hand-over, which comes before. */
+    readonly ofShown: number | Undefined | null;
+    /** Of those who came to the step before; may exceed 1 where a way of paying skips a step. Null at the first step. */
+    readonly ofPrevious: number | Undefined | null;
   }>;
 };
 

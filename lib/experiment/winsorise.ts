@@ -56,6 +56,7 @@ export function winsorise(
       sum -= BigInt(value.shoppers) * (amount - cap);
       squares -= BigInt(value.shoppers) * (amount * amount - cap * cap);
     }
+    if (sum < 0n || BigInt(arms[arm].shoppers) * squares < sum * sum) return noAnswer("figures_disagree");
     const moments = momentsOf(arms[arm].shoppers, { sum, squares });
     if ("kind" in moments) return moments;
     return { ...moments, mean: moments.mean / 1000, variance: moments.variance / 1_000_000 };

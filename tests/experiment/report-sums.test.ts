@@ -77,6 +77,16 @@ describe("revenue", () => {
     expect(given(usd?.gross ?? NONE).difference).toBeGreaterThan(capped.difference + 600);
   });
 
+  it("highest amounts that the sums do not hold yet are no answer rather than a wrong one", () => {
+    const values = [{ amountMinor: 90_000_000, arm: "external" as const, shoppers: 1 }];
+    const [usd] = report(inUsd, {
+      tails: [
+        { currency: "USD", nonZero: 2_000, values: [...values, { ...values[0], amountMinor: 1, shoppers: 1_999 }] },
+      ],
+    }).revenue;
+    expect(usd?.winsorised).toEqual({ kind: "undefined", why: "figures_disagree" });
+  });
+
   it("takes out what was spent before where something was, and leaves it out where nothing was", () => {
     expect(report(inUsd).revenue[0]?.cuped).toBeNull();
     const before = inUsd.map((one) => {

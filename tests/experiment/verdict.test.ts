@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ExperimentFigures, ExperimentPlan } from "#lib/experiment/figures.ts";
 import { reportOf } from "#lib/experiment/report-of.ts";
@@ -90,6 +91,11 @@ describe("the verdict", () => {
 
   it("is drawn for an arm that only one way was shown in as nothing shown", () => {
     expect(verdict(figuresOf([cell("instant", FIRST_DAY, { shown: 500, paid: 20 })]), 40).kind).toBe("nothing_shown");
+  });
+
+  it("is explained in docs/experiment.md, each kind of it", () => {
+    const page = readFileSync("docs/experiment.md", "utf8");
+    for (const kind of Object.keys(CASES)) expect(page).toMatch(new RegExp(`^\\| \`${kind}\` +\\| .{40,}\\|$`, "m"));
   });
 
   it("never says that the ways are alike", () => {

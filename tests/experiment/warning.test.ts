@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ArmFigures, ExperimentFigures } from "#lib/experiment/figures.ts";
 import { reportOf } from "#lib/experiment/report-of.ts";
@@ -97,6 +98,11 @@ describe("warnings", () => {
       expect(text).toMatch(/^[A-Z\d].{30,}\.$/);
       expect(text).not.toMatch(/undefined|NaN|Infinity|\[object/);
     }
+  });
+
+  it("each is explained in docs/experiment.md", () => {
+    const page = readFileSync("docs/experiment.md", "utf8");
+    for (const kind of Object.keys(CASES)) expect(page).toMatch(new RegExp(`^\\| \`${kind}\` +\\| .{20,}\\|$`, "m"));
   });
 
   it("fewer than ten shoppers who changed their way are no matter, whatever their share", () => {
