@@ -18,6 +18,7 @@ import type { Verbs } from "./purchase/verbs.ts";
 import { demoRebase, fillCatalog } from "./runtime-catalog.ts";
 import { openControlSocket } from "./runtime-control-socket.ts";
 import { IMPORT_VERB, importVerb } from "./runtime-import-verb.ts";
+import { REPORT_VERB, reportVerb } from "./runtime-operator-report.ts";
 import { operatorVerbs } from "./runtime-operator.ts";
 import { crashPoint } from "./runtime-crash-point.ts";
 import { openDatabase } from "./runtime-database.ts";
@@ -136,6 +137,7 @@ function listenToScripts(config: Config, catalog: Catalog, parts: { verbs: Verbs
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
     ...operatorVerbs(parts),
+    [REPORT_VERB]: reportVerb(parts.verbs),
   });
 }
 

@@ -9,9 +9,12 @@ import { FunnelChart } from "./funnel-chart.tsx";
 import { ShortNoAnswer } from "./no-answer.tsx";
 import { Remark, Section } from "./section.tsx";
 
-const drawn = (share: number | Undefined): number | null => (isUndefined(share) ? null : share);
-const written = (share: number | Undefined) =>
-  isUndefined(share) ? <ShortNoAnswer why={share.why} /> : roughPercentText(share);
+const drawn = (share: number | Undefined | null): number | null => (typeof share === "number" ? share : null);
+/** Nothing where there is nothing to be a share of: the first step has no step before it. */
+function written(share: number | Undefined | null) {
+  if (share === null) return "";
+  return isUndefined(share) ? <ShortNoAnswer why={share.why} /> : roughPercentText(share);
+}
 
 /** How far the shoppers of each arm came. */
 export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
@@ -45,13 +48,13 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
           "of those shown",
           "of those a step before",
         ]}
-        rows={funnel.map(({ step, arms }, at) => ({
+        rows={funnel.map(({ step, arms }) => ({
           key: step,
           head: STEP_WORDS[step],
           cells: (["external", "instant"] as const).flatMap((arm) => [
             countText(arms[arm].shoppers),
             written(arms[arm].ofShown),
-            at === 0 ? "" : written(arms[arm].ofPrevious),
+            written(arms[arm].ofPrevious),
           ]),
         }))}
       />
