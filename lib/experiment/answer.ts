@@ -12,7 +12,9 @@ export type UndefinedReason =
   | "nothing_to_cap"
   | "too_few_to_check"
   | "impossible_counts"
-  | "figures_disagree";
+  | "figures_disagree"
+  | "nobody_comes"
+  | "certainty_out_of_range";
 
 export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   no_exposures: "Nobody has been in the experiment yet.",
@@ -27,6 +29,8 @@ export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   nothing_to_cap: "Nobody has spent anything yet.",
   too_few_to_check: "Too few shoppers to check the split.",
   impossible_counts: "More shoppers did it than there were.",
+  nobody_comes: "Nobody comes in a day, so the test would never end.",
+  certainty_out_of_range: "Alpha and power must both be between 0 and 100 percent.",
   figures_disagree: "The highest amounts and the sums were counted at different moments; look again in a minute.",
 };
 

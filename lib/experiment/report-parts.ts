@@ -15,7 +15,7 @@ import {
   type SplitReport,
   type WeekFigures,
 } from "./report.ts";
-import { sampleRatio, SPLIT_ALARM_P, type SampleRatio } from "./sample-ratio.ts";
+import { checkSplit, SPLIT_ALARM_P, type SampleRatio } from "./sample-ratio.ts";
 import { simpsonReversal } from "./simpson.ts";
 
 const share = (part: number, whole: number): number | Undefined =>
@@ -116,7 +116,7 @@ const SPLIT_SEGMENTS = ["platform", "seller"] as const;
 /** Whether the arms have the shares of the plan: overall, by platform and by seller; handed over, and shown. */
 export function splitOf(sums: SumsByValue, all: ArmsFigures, plan: ExperimentPlan): SplitReport {
   const check = (arms: ArmsFigures, count: "handedOver" | "shown") =>
-    sampleRatio([arms.external[count], arms.instant[count]], [plan.weights.external, plan.weights.instant]);
+    checkSplit([arms.external[count], arms.instant[count]], [plan.weights.external, plan.weights.instant]);
   const raw = SPLIT_SEGMENTS.flatMap((dimension) =>
     [...(sums.get(dimension) ?? [])].sort(byName).map(([value, arms]) => ({
       dimension,

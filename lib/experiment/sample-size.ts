@@ -44,7 +44,8 @@ export function sizeForRates(question: SizeQuestion): PlannedSize | Undefined {
   const { baseline, relativeEffect, alpha, power, treatmentPerControl } = question;
   const after = baseline * (1 + relativeEffect);
   if (relativeEffect === 0) return noAnswer("effect_of_zero");
-  if (treatmentPerControl <= 0) return noAnswer("weight_not_positive");
+  if (!(treatmentPerControl > 0)) return noAnswer("weight_not_positive");
+  if (!isRate(alpha) || !isRate(power)) return noAnswer("certainty_out_of_range");
   if (!isRate(baseline) || !isRate(after)) return noAnswer("rate_out_of_range");
   const variance = baseline * (1 - baseline) + (after * (1 - after)) / treatmentPerControl;
   const exact = (bothQuantiles(alpha, power) ** 2 * variance) / (baseline * relativeEffect) ** 2;
@@ -57,7 +58,8 @@ export function sizeForMeans(
 ): PlannedSize | Undefined {
   const { mean, deviation, relativeEffect, alpha, power, treatmentPerControl } = question;
   if (relativeEffect === 0 || mean === 0) return noAnswer("effect_of_zero");
-  if (treatmentPerControl <= 0) return noAnswer("weight_not_positive");
+  if (!(treatmentPerControl > 0)) return noAnswer("weight_not_positive");
+  if (!isRate(alpha) || !isRate(power)) return noAnswer("certainty_out_of_range");
   const exact =
     (bothQuantiles(alpha, power) ** 2 * deviation ** 2 * (1 + 1 / treatmentPerControl)) / (mean * relativeEffect) ** 2;
   return sizeOf(exact, treatmentPerControl);
@@ -65,7 +67,7 @@ export function sizeForMeans(
 
 /** How long it takes until so many shoppers have come. `shoppersPerDay` counts those who are eligible, of both arms. */
 export function runTime(totalShoppers: number, shoppersPerDay: number): RunTime | Undefined {
-  if (!(shoppersPerDay > 0)) return noAnswer("arm_without_shoppers");
+  if (!(shoppersPerDay > 0)) return noAnswer("nobody_comes");
   const days = Math.ceil(totalShoppers / shoppersPerDay);
   return { days, wholeWeekDays: Math.ceil(days / 7) * 7 };
 }

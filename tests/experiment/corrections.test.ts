@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { chanceToExceed } from "#lib/experiment/bayes-rate.ts";
 import { benjaminiHochberg, holm } from "#lib/experiment/corrections.ts";
 import type { Proportion } from "#lib/experiment/proportions.ts";
-import { sampleRatio } from "#lib/experiment/sample-ratio.ts";
-import { detectableEffect, powerForRates, sizeForRates } from "#lib/experiment/sample-size.ts";
+import { checkSplit, sampleRatio } from "#lib/experiment/sample-ratio.ts";
+import { detectableEffect, planTest, powerForRates, sizeForRates } from "#lib/experiment/sample-size.ts";
 import { sequentialInterval } from "#lib/experiment/sequential.ts";
 import { simpsonReversal } from "#lib/experiment/simpson.ts";
 import { normalTwoSidedP } from "#lib/experiment/stdlib-distributions.ts";
@@ -110,8 +110,23 @@ describe("size and split", () => {
   });
 
   it("fifteen shoppers are too few to check a split, and an arm without a share has none", () => {
-    expect(sampleRatio([15, 0], [500, 500])).toEqual({ kind: "undefined", why: "too_few_to_check" });
+    expect(checkSplit([15, 0], [500, 500])).toEqual({ kind: "undefined", why: "too_few_to_check" });
     expect(sampleRatio([15, 0], [1000, 0])).toEqual({ kind: "undefined", why: "weight_not_positive" });
+  });
+
+  it("a form is told how many shoppers, and whole weeks for them to come", () => {
+    const form = { baseline: 0.08, relativeEffect: 0.1, alpha: ALPHA, power: 0.8, shoppersPerDay: 1_200 };
+    const { size, runTime } = given(planTest({ ...form, shares: { external: 500, instant: 500 } }));
+    expect([size.total, runTime.days, runTime.wholeWeekDays]).toEqual([37_738, 32, 35]);
+    const uneven = given(planTest({ ...form, shares: { external: 900, instant: 100 } }));
+    expect(uneven.size.total).toBeGreaterThan(2 * size.total);
+    expect(planTest({ ...form, shares: { external: 1000, instant: 0 } })).toMatchObject({ why: "weight_not_positive" });
+    expect(planTest({ ...form, shares: { external: 500, instant: 500 }, shoppersPerDay: 0 })).toMatchObject({
+      why: "nobody_comes",
+    });
+    expect(planTest({ ...form, shares: { external: 500, instant: 500 }, power: 1 })).toMatchObject({
+      why: "certainty_out_of_range",
+    });
   });
 
   it("a rate that the effect lifts above 100 percent cannot be planned for", () => {

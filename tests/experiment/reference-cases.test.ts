@@ -32,6 +32,10 @@ const REASONS: Readonly<Record<string, UndefinedReason>> = {
   "no exposures at all": "no_exposures",
   "the denominator of an arm is zero": "denominator_is_zero",
   "no non-zero value to take a cap from": "nothing_to_cap",
+  "more conversions than shoppers": "impossible_counts",
+  "a planned weight is zero or negative": "weight_not_positive",
+  "a conversion rate outside 0..1": "rate_out_of_range",
+  "the baseline has no variance": "rate_out_of_range",
   "an effect of zero needs an endless test": "effect_of_zero",
 };
 
