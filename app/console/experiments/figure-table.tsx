@@ -32,11 +32,11 @@ export function FigureTable({
       <table className="w-full border-collapse text-caption tabular-nums">
         <thead>
           <tr className="border-b border-control text-muted">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">
+            <th scope="col" className="py-2 pr-3 text-left align-bottom font-medium sm:pr-4">
               {first}
             </th>
             {others.map((column) => (
-              <th key={column} scope="col" className="py-2 pl-4 text-right align-bottom font-medium">
+              <th key={column} scope="col" className="py-2 pl-3 text-right align-bottom sm:pl-4 font-medium">
                 {column}
               </th>
             ))}
@@ -45,16 +45,16 @@ export function FigureTable({
         <tbody>
           {rows.map(({ key, head, cells, why }) => (
             <tr key={key} className="border-b border-line align-top last:border-b-0">
-              <th scope="row" className="min-w-28 max-w-64 py-2.5 pr-4 text-left font-medium wrap-break-word">
+              <th scope="row" className="min-w-28 max-w-40 py-2.5 pr-3 sm:max-w-64 sm:pr-4 text-left font-medium wrap-break-word">
                 {head}
               </th>
               {cells.map((cell, at) => (
-                <td key={others[at]} className="py-2.5 pl-4 text-right whitespace-nowrap">
+                <td key={others[at]} className="py-2.5 pl-3 text-right sm:pl-4 whitespace-nowrap">
                   {cell}
                 </td>
               ))}
               {why === undefined ? null : (
-                <td colSpan={others.length - cells.length} className="py-2.5 pl-4 text-right">
+                <td colSpan={others.length - cells.length} className="py-2.5 pl-3 text-right sm:pl-4">
                   <NoAnswer why={why} />
                 </td>
               )}
