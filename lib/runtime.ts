@@ -16,9 +16,15 @@ import type { PurchaseContext } from "./purchase/context.ts";
 import { runJob } from "./purchase/run-job.ts";
 import type { Verbs } from "./purchase/verbs.ts";
 import { demoRebase, fillCatalog } from "./runtime-catalog.ts";
-import { openControlSocket } from "./runtime-control-socket.ts";
+import { openControlSocket, type Tell } from "./runtime-control-socket.ts";
 import { IMPORT_VERB, importVerb } from "./runtime-import-verb.ts";
 import { REPORT_VERB, reportVerb } from "./runtime-operator-report.ts";
+import {
+  simulateExperiment,
+  simulationVerb,
+  type SimulationParts,
+  type SimulationRequest,
+} from "./runtime-operator-simulation.ts";
 import { operatorVerbs } from "./runtime-operator.ts";
 import { crashPoint } from "./runtime-crash-point.ts";
 import { openDatabase } from "./runtime-database.ts";
@@ -43,6 +49,8 @@ export type Runtime = {
   readonly flags: Flags;
   readonly database: OpenDatabase["kind"];
   readonly log: Logger;
+  /** Fills the experiment with simulated shoppers, or takes them away; only beside the sandbox bank. */
+  simulate(request: SimulationRequest, tell: Tell): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   stop(): Promise<void>;
 };
@@ -66,12 +74,7 @@ export async function openRuntime(
   root: string,
   { serves }: { readonly serves: boolean } = { serves: true },
 ): Promise<Runtime> {
-  const read = readConfig(env, root);
-  if (read.kind === "invalid")
-    throw new Error(
-      `wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
-    );
-  const { config } = read;
+  const config = readSettings(env, root);
   const log = createLog(config.logLevel);
   const rules = readRules(config);
   const plans = readPlansFile(config);
@@ -106,9 +109,11 @@ export async function openRuntime(
     report: (error, note) => log.error({ error: errorForLog(error) }, note),
   };
   const verbs = createVerbs(context);
+  const simulation = { database: opened.database, verbs, isSandbox: config.paymentProvider === "sandbox", now };
   bank?.start();
   if (serves) await startWork(jobs, context, verbs);
-  const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, { verbs, jobs }) : null;
+  const scripts = { verbs, jobs, simulation };
+  const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
     rules,
@@ -120,6 +125,7 @@ export async function openRuntime(
     flags,
     database: opened.kind,
     log,
+    simulate: (request, tell) => simulateExperiment(simulation, request, tell),
     readiness: () => readiness(catalog, flags, opened.kind, config),
     stop: async () => {
       await control?.close();
@@ -131,13 +137,26 @@ export async function openRuntime(
   };
 }
 
+function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const read = readConfig(env, root);
+  if (read.kind === "config") return read.config;
+  throw new Error(
+    `wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
+  );
+}
+
 /** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
-function listenToScripts(config: Config, catalog: Catalog, parts: { verbs: Verbs; jobs: Jobs }) {
+function listenToScripts(
+  config: Config,
+  catalog: Catalog,
+  parts: { verbs: Verbs; jobs: Jobs; simulation: SimulationParts },
+) {
   const rebase = demoRebase(config.publicUrl);
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
     ...operatorVerbs(parts),
     [REPORT_VERB]: reportVerb(parts.verbs),
+    ...simulationVerb(parts.simulation),
   });
 }
 

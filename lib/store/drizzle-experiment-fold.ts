@@ -42,9 +42,9 @@ export function experimentFoldOn(database: Database): Pick<ExperimentWrites, "fo
           on conflict (experiment, phase, shopper_id)
           do update set ${sql.raw(replaced.join(", "))}, counted_with = excluded.counted_with
         ), gone as (
-          delete from experiment_shoppers s using moved m
-          where s.experiment = m.experiment and s.phase = m.phase and s.shopper_id = m.shopper_id
-          and not exists (select 1 from of_moved o where o.phase = m.phase and o.shopper_id = m.shopper_id)
+          delete from experiment_shoppers where (experiment, phase, shopper_id) in (
+            select experiment, phase, shopper_id from moved except select experiment, phase, shopper_id from of_moved
+          )
         ), signed as materialized (
           select 1 as sign, ${names(SHOPPER)} from counted
           union all

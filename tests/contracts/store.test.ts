@@ -5,6 +5,7 @@ import { realPostgres } from "../real-postgres.ts";
 import { catalogContract } from "./store-catalog.ts";
 import { countStoreContract } from "./store-counts.ts";
 import { entitlementStoreContract } from "./store-entitlements.ts";
+import { experimentStoreContract } from "./store-experiment.ts";
 import { paymentStoreContract } from "./store-payments.ts";
 import { requestStoreContract } from "./store-requests.ts";
 import { storyStoreContract } from "./store-story.ts";
@@ -27,6 +28,7 @@ for (const contract of [
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,
+  experimentStoreContract,
 ]) {
   contract("PGlite", sharedPglite);
   contract("Postgres", () => postgres.open());

@@ -45,7 +45,10 @@ export function FigureTable({
         <tbody>
           {rows.map(({ key, head, cells, why }) => (
             <tr key={key} className="border-b border-line align-top last:border-b-0">
-              <th scope="row" className="min-w-28 max-w-40 py-2.5 pr-3 sm:max-w-64 sm:pr-4 text-left font-medium wrap-break-word">
+              <th
+                scope="row"
+                className="min-w-28 max-w-40 py-2.5 pr-3 sm:max-w-64 sm:pr-4 text-left font-medium wrap-break-word"
+              >
                 {head}
               </th>
               {cells.map((cell, at) => (
