@@ -26,7 +26,7 @@ await browser.close();
 
 /** The top of the report on simulated shoppers; `npm run demo:experiment` makes them first. */
 async function takeReport(file: string): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1100, height: 1240 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 1720 }, deviceScaleFactor: 1.2 });
   await page.goto(`${values.url}/console/experiments/checkout-route`);
   await page.getByText("Simulated: nobody met these shoppers").waitFor();
   await page.screenshot({ path: join(folder, file) });

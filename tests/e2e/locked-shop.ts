@@ -27,7 +27,8 @@ export const test = base.extend<object, { shop: LockedShop }>({
         const request = await playwright.request.newContext();
         await expect(async () => expect(await request.get(`${url}/readyz`)).toBeOK()).toPass({ timeout: 120_000 });
         await request.dispose();
-        await run("demo-experiment", "--shoppers", "20000", "--effect", "20", "--currencies", "USD,JPY");
+        // Over more days than revenue's age, so that there is some.
+        await run("demo-experiment", "--shoppers", "6000", "--days", "50", "--currencies", "USD,JPY");
         await provide({ url, run });
       } finally {
         server.kill("SIGTERM");

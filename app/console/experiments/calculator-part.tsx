@@ -87,8 +87,8 @@ function Answer({ calculation }: { readonly calculation: Extract<Calculation, { 
         }))}
       />
       <Remark>
-        For a verdict read once, at the planned size. The interval that is valid at every look needs about half as many
-        again for the same power.
+        For a verdict read once, at the planned size. The interval that is valid at every look is about one and a half
+        times as wide there, and needs up to twice as many shoppers to find the same effect.
       </Remark>
     </>
   );

@@ -22,6 +22,9 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
       rowOf(`${dimension} ${value} shown`, `${name}, shown`, shown),
     ];
   });
+  const hasAlarm = split.segments.some(({ handedOver, shown }) =>
+    [handedOver, shown].some((ratio) => !isUndefined(ratio) && ratio.isAlarm),
+  );
   return (
     <Section
       id="split"
@@ -34,7 +37,7 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
         rows={[rowOf("handed over", "All handed over", split.handedOver), rowOf("shown", "All shown", split.shown)]}
       />
       {segments.length === 0 ? null : (
-        <details open={segments.length <= MOST_OPEN}>
+        <details open={segments.length <= MOST_OPEN || hasAlarm}>
           <summary className="link text-caption">By platform and seller ({countText(segments.length)} checks)</summary>
           <div className="pt-3">
             <FigureTable label="The split by platform and seller" columns={COLUMNS} rows={segments} />
