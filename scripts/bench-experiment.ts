@@ -33,7 +33,8 @@ export async function benchExperiment(sizes: readonly number[], tell: (line: str
       const begun = performance.now();
       const folded = await fold(store);
       const perSecond = Math.round((folded * 1000) / (performance.now() - begun));
-      await opened.database.execute("analyze");
+      // What the database does by itself within minutes.
+      await opened.database.execute("vacuum analyze");
       const [handOver, exposure] = await writes(store, size);
       const read = await timed(READS, () => store.experimentFigures(EXPERIMENT, phaseOfSimulation(SHAPE.seed)));
       const { cells } = await store.experimentFigures(EXPERIMENT, phaseOfSimulation(SHAPE.seed));

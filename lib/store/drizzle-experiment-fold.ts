@@ -22,9 +22,9 @@ export function experimentFoldOn(database: Database): Pick<ExperimentWrites, "fo
       const { rows } = await rowsOf(
         database,
         sql`with taken as (
-          delete from experiment_changes where id in (
+          delete from experiment_changes where id = any (array(
             select id from experiment_changes where experiment = ${experiment} order by id limit ${limit}
-          ) returning experiment, phase, shopper_id
+          )) returning experiment, phase, shopper_id
         ), stale as (
           (select experiment, phase, shopper_id from experiment_shoppers
             where experiment = ${experiment} and counted_with < ${countedWith} limit ${limit})

@@ -56,7 +56,7 @@ function countShopper(sessions: readonly ModelSession[], ages: CountingAges): Sh
     arm: first.arm,
     day,
     currency,
-    isReassigned: any((one) => one.arm !== first.arm || one.reassignedAt !== null),
+    isReassigned: sessions.some((one) => one.arm !== first.arm || one.reassignedAt !== null),
     values: {
       all: "",
       platform: first.platform ?? "unknown",
