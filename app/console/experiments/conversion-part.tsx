@@ -149,8 +149,8 @@ function Intervals({ report }: { readonly report: ExperimentReport }) {
         {isUndefined(correctedConversionP)
           ? "There is no p to correct for the number of questions asked."
           : `Corrected together with the guardrails (Holm), the fixed p of everybody up to now is ${chanceText(correctedConversionP)}; a corrected p has no interval that would match it.`}{" "}
-        Whoever looks every day at a fixed interval that is meant to be wrong in 5% of all tests is misled in almost 30%
-        of them.
+        Whoever looks every day at a fixed interval that is meant to be wrong in 5% of all tests is misled in more than
+        a quarter of them.
       </Remark>
     </>
   );
