@@ -17,6 +17,7 @@ import type { Verbs } from "./purchase/verbs.ts";
 import { demoRebase, fillCatalog } from "./runtime-catalog.ts";
 import { openControlSocket, type Tell } from "./runtime-control-socket.ts";
 import { IMPORT_VERB, importVerb } from "./runtime-import-verb.ts";
+import { REPORT_VERB, reportVerb } from "./runtime-operator-report.ts";
 import {
   simulateExperiment,
   simulationVerb,
@@ -151,6 +152,7 @@ function listenToScripts(
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
     ...operatorVerbs(parts),
+    [REPORT_VERB]: reportVerb(parts.verbs),
     ...simulationVerb(parts.simulation),
     [PAUSE_VERB]: pauseVerb(parts),
   });

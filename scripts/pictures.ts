@@ -21,7 +21,17 @@ await take("try-instant.png", "arm-instant", async (page, widget) => {
 await take("try-external.png", "arm-external", async (_page, widget) => {
   await widget.getByRole("button", { name: "Continue to checkout" }).scrollIntoViewIfNeeded();
 });
+await takeReport("experiment-report.png");
 await browser.close();
+
+/** The top of the report on simulated shoppers; `npm run demo:experiment` makes them first. */
+async function takeReport(file: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1100, height: 1720 }, deviceScaleFactor: 1.2 });
+  await page.goto(`${values.url}/console/experiments/checkout-route`);
+  await page.getByText("Simulated: nobody met these shoppers").waitFor();
+  await page.screenshot({ path: join(folder, file) });
+  process.stdout.write(`docs/pictures/${file}\n`);
+}
 
 async function take(
   file: string,

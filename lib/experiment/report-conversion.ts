@@ -3,7 +3,7 @@ import { NOBODY, ofShown, sumOf, type ArmsFigures } from "./arm-figures.ts";
 import { liftPosterior } from "./bayes-lift.ts";
 import { ratePosteriors } from "./bayes-rate.ts";
 import { holm } from "./corrections.ts";
-import { dayAfter, dayCount, lastDayOfAge } from "./days.ts";
+import { dayAfter, dayCount, daysFrom, lastDayOfAge } from "./days.ts";
 import type { ArmFigures, ExperimentPlan, FigureCell } from "./figures.ts";
 import { relativeLift } from "./means.ts";
 import { momentsOf } from "./moments.ts";
@@ -78,7 +78,7 @@ export function fixedHorizonOf(cells: readonly FigureCell[], period: Period, pla
   const shown = period.shown.external + period.shown.instant;
   const { firstDay, settledUntil } = period;
   if (firstDay !== null && settledUntil !== null)
-    for (let day = dayAfter(firstDay, 6); day <= settledUntil; day = dayAfter(day, 7)) {
+    for (const day of daysFrom(dayAfter(firstDay, 6), settledUntil).filter((_, at) => at % 7 === 0)) {
       const arms = sumOf(cells.filter((cell) => cell.day <= day));
       if (arms.external.shown + arms.instant.shown < plan.plannedShoppers) continue;
       const comparison = compareShown(arms, paidOf, plan.alpha);

@@ -4,6 +4,7 @@ import { claimRequest } from "./claim-request.ts";
 import { chooseRoute } from "./choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
 import { experimentFigures, experimentPhases } from "./count-experiment.ts";
+import { experimentReport } from "./experiment-report.ts";
 import { embeddedForm, openHostedPayment } from "./open-hosted-payment.ts";
 import { closeBreaker } from "./instant-pause.ts";
 import { payWithToken } from "./pay-with-token.ts";
@@ -40,6 +41,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     experimentPlan: () => context.experimentPlan,
     experimentPhases: () => experimentPhases(context),
     experimentFigures: (phase) => experimentFigures(context, phase),
+    experimentReport: (request) => experimentReport(context, request),
     recordVisit: ({ sessionId }) => recordVisit(context, sessionId),
     payWithToken: (request) => payWithToken(context, request),
     openHostedPayment: ({ sessionId, onServicePage = false }) =>

@@ -23,6 +23,7 @@ import type { HostCapabilities } from "../routing/host.ts";
 import type { WidgetStep } from "../routing/widget-step.ts";
 import type { Refund, RequestAnswer, RequestClaim, RequestName } from "../store/store.ts";
 import type { Attention, Pauses, SweepReport } from "./operator-answers.ts";
+import type { ExperimentReportOutcome } from "./experiment-report.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
 export type Problem = {
@@ -150,6 +151,8 @@ export interface Verbs {
   experimentPhases(): Promise<readonly ExperimentPhase[]>;
   /** All that is counted of one phase, up to now; nothing for a phase that nobody knows. */
   experimentFigures(phase: string): Promise<CountedFigures>;
+  /** The report on one phase; `phase` null for the latest one of real shoppers. */
+  experimentReport(request: { key: string; phase: string | null }): Promise<ExperimentReportOutcome>;
   /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
   recordVisit(request: { sessionId: SessionId }): Promise<void>;
   payWithToken(request: {

@@ -45,9 +45,10 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^(react|react-dom|preact)(\/|$)/,
-    home: /^(app|widget|tests\/widget)\//,
+    home: /^(app|widget|tests\/(widget|console))\//,
     homeInWords: "app/ and widget/",
   },
+  { packages: /^recharts$/, home: /^app\/console\/experiments\//, homeInWords: "app/console/experiments/" },
   {
     packages: /^(vite|vite-plugin-singlefile|@vitejs\/.*)$/,
     home: /^(widget\/)?vite(st)?\.config\.ts$/,

@@ -1,0 +1,37 @@
+import type { ExperimentFigures } from "#lib/experiment/figures.ts";
+import type { ExperimentReport } from "#lib/experiment/report.ts";
+import { runtime } from "#lib/runtime.ts";
+import { doorOf } from "../door.ts";
+
+const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+export type ReportPlace = { readonly params: Promise<{ readonly key: string }> };
+
+/**
+ * Answers a program that asks for a report: with the same door as the page, but 401 in place of the way to the sign-in.
+ * `?phase=` chooses the phase.
+ */
+export async function answerReport(
+  request: Request,
+  { params }: ReportPlace,
+  write: (made: { readonly report: ExperimentReport; readonly figures: ExperimentFigures }) => {
+    readonly body: string;
+    readonly headers: Readonly<Record<string, string>>;
+  },
+): Promise<Response> {
+  const opened = await runtime();
+  const door = await doorOf(opened);
+  if (door === "absent") return refusal(404, "not found");
+  if (door === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
+  const phase = new URL(request.url).searchParams.get("phase");
+  const answer = await opened.verbs.experimentReport({ key: (await params).key, phase });
+  if (answer.kind === "not_found") return refusal(404, "there is no such experiment, or no such phase of it");
+  const { body, headers } = write(answer);
+  return new Response(body, { headers: { ...HEADERS, ...headers } });
+}
+
+const refusal = (status: 401 | 404, error: string): Response =>
+  Response.json(
+    { error },
+    { status, headers: { ...HEADERS, ...(status === 401 ? { "www-authenticate": "Bearer" } : {}) } },
+  );

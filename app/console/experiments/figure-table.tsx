@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import type { UndefinedReason } from "#lib/experiment/answer.ts";
+import { NoAnswer } from "./no-answer.tsx";
+
+export type FigureRow = {
+  readonly key: string;
+  readonly head: ReactNode;
+  readonly cells: readonly ReactNode[];
+  /** No answer for the columns that `cells` leaves over. */
+  readonly why?: UndefinedReason;
+};
+
+/** A table of figures. Where it is wider than the page it scrolls by itself, also by keyboard. */
+export function FigureTable({
+  label,
+  columns,
+  rows,
+}: {
+  readonly label: string;
+  /** The first one is the rows' own. */
+  readonly columns: readonly [string, ...string[]];
+  readonly rows: readonly FigureRow[];
+}) {
+  const [first, ...others] = columns;
+  return (
+    <section
+      aria-label={label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="figure-table overflow-x-auto rounded-control"
+    >
+      <table className="w-full border-collapse text-caption tabular-nums">
+        <thead>
+          <tr className="border-b border-control text-muted">
+            <th scope="col" className="py-2 pr-3 text-left align-bottom font-medium sm:pr-4">
+              {first}
+            </th>
+            {others.map((column) => (
+              <th key={column} scope="col" className="py-2 pl-3 text-right align-bottom sm:pl-4 font-medium">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, head, cells, why }) => (
+            <tr key={key} className="border-b border-line align-top last:border-b-0">
+              <th
+                scope="row"
+                className="min-w-28 max-w-40 py-2.5 pr-3 sm:max-w-64 sm:pr-4 text-left font-medium wrap-break-word"
+              >
+                {head}
+              </th>
+              {cells.map((cell, at) => (
+                <td key={others[at]} className="py-2.5 pl-3 text-right sm:pl-4 whitespace-nowrap">
+                  {cell}
+                </td>
+              ))}
+              {why === undefined ? null : (
+                <td colSpan={others.length - cells.length} className="py-2.5 pl-3 text-right sm:pl-4">
+                  <NoAnswer why={why} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

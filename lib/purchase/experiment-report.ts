@@ -1,0 +1,46 @@
+import type { ExperimentPhase } from "../experiment/exposure.ts";
+import type { ExperimentFigures } from "../experiment/figures.ts";
+import { reportOf } from "../experiment/report-of.ts";
+import type { ExperimentReport } from "../experiment/report.ts";
+import type { PurchaseContext } from "./context.ts";
+import { foldExperiment } from "./count-experiment.ts";
+
+export type ExperimentReportOutcome =
+  | {
+      readonly kind: "reported";
+      readonly report: ExperimentReport;
+      /** What the report was made from. */
+      readonly figures: ExperimentFigures;
+      /** All phases that have shoppers, the latest first. */
+      readonly phases: readonly ExperimentPhase[];
+      /** The one that the report is about; null before the first shopper. */
+      readonly phase: ExperimentPhase | null;
+    }
+  | { readonly kind: "not_found" };
+
+/**
+ * The report on one phase with everything counted that is stored now; without `phase` on the latest one of real shoppers,
+ * else on the latest. Before the first shopper it is a report on nobody. `not_found`: no such experiment, or no such phase.
+ */
+export async function experimentReport(
+  context: PurchaseContext,
+  { key, phase: wanted }: { readonly key: string; readonly phase: string | null },
+): Promise<ExperimentReportOutcome> {
+  const { store, experimentPlan: plan } = context;
+  if (key !== plan.key) return { kind: "not_found" };
+  await foldExperiment(context);
+  const phases = await store.experimentPhases(plan.key);
+  const latest = phases.find(({ isSimulated }) => !isSimulated) ?? phases[0] ?? null;
+  const phase = wanted === null ? latest : phases.find((one) => one.phase === wanted);
+  if (phase === undefined) return { kind: "not_found" };
+  const figures = await figuresOf(context, phase);
+  return { kind: "reported", report: reportOf({ plan, figures, now: context.now() }), figures, phases, phase };
+}
+
+async function figuresOf(
+  { store, experimentPlan }: PurchaseContext,
+  phase: ExperimentPhase | null,
+): Promise<ExperimentFigures> {
+  if (phase === null) return { cells: [], tails: [], reassigned: 0, interruptions: [] };
+  return { ...(await store.experimentFigures(experimentPlan.key, phase.phase)), interruptions: [] };
+}

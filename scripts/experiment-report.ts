@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { REPORT_FORMATS, REPORT_VERB, reportExperiment, type ReportLine } from "#lib/runtime-operator-report.ts";
+import { runForOperator } from "./operator-run.ts";
+
+const HELP = `Writes the report on an experiment.
+
+  npm run --silent experiment:report
+  npm run --silent experiment:report -- --format csv > figures.csv
+
+  --format FORMAT     text (the verdict and the figures that decide), json (all of it), csv (the counts)
+  --phase NAME        another phase than the latest one of real shoppers
+  --experiment KEY    checkout-route
+  --help              this text
+
+How to read it: docs/experiment.md
+`;
+
+const { values } = parseArgs({
+  options: {
+    format: { type: "string", default: "text" },
+    phase: { type: "string" },
+    experiment: { type: "string", default: "checkout-route" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const format = REPORT_FORMATS.find((one) => one === values.format);
+if (values.help) process.stdout.write(HELP);
+else if (format === undefined) {
+  process.stderr.write(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${values.format}"\n`);
+  process.exitCode = 1;
+} else {
+  const request = { experiment: values.experiment, phase: values.phase ?? null, format };
+  await runForOperator<ReportLine>(
+    REPORT_VERB,
+    request,
+    ({ verbs }, tell) => reportExperiment(verbs, request, tell),
+    show,
+  );
+}
+
+function show(line: ReportLine): void {
+  if (line.type === "report") return void process.stdout.write(line.text);
+  process.stderr.write(
+    line.phases === null
+      ? `There is no experiment "${values.experiment}".\n`
+      : `There is no phase "${values.phase ?? ""}". There is: ${line.phases.join(", ") || "none yet"}.\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,108 @@
+import { expect, type Page } from "@playwright/test";
+import { KEY, test } from "./locked-shop.ts";
+import { expectUsable } from "./usable-page.ts";
+
+const REPORT = "/console/experiments/checkout-route";
+
+// One server of its own is enough for this file.
+test.describe.configure({ mode: "default" });
+
+async function signIn(page: Page, key: string): Promise<void> {
+  await page.goto("/console/sign-in");
+  await page.getByLabel("Key").fill(key);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(({ pathname, search }) => pathname === "/console" || search !== "");
+}
+
+test("the key opens the console, no other does, and signing out closes it", async ({ page, context }) => {
+  await page.goto(REPORT);
+  await expect(page).toHaveURL(/\/console\/sign-in$/);
+  await expectUsable(page, "sign-in");
+  await signIn(page, `${KEY}x`);
+  await expect(page.getByText("That is not the key.")).toBeVisible();
+  await signIn(page, KEY);
+  await expect(page).toHaveURL(/\/console$/);
+  expect(await context.cookies()).toMatchObject([
+    { name: "tillswitch_console", path: "/console", httpOnly: true, sameSite: "Strict" },
+  ]);
+  await page.goto(REPORT);
+  await expect(page.getByRole("heading", { name: /^Verdict/ })).toBeVisible();
+  await expect(page.getByText("This console is open to everybody")).toHaveCount(0);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/console\/sign-in$/);
+  await page.goto(REPORT);
+  await expect(page).toHaveURL(/\/console\/sign-in$/);
+});
+
+test("programs need the key, and are told so where the page would ask for it", async ({ request }) => {
+  for (const file of ["report.json", "figures.csv"]) {
+    for (const authorization of ["", KEY, `Bearer ${KEY}x`]) {
+      const refused = await request.get(`${REPORT}/${file}`, { headers: { authorization }, maxRedirects: 0 });
+      expect(refused.status(), `${file} with "${authorization}"`).toBe(401);
+      expect(refused.headers()["cache-control"]).toBe("no-store");
+    }
+    const answered = await request.get(`${REPORT}/${file}`, { headers: { authorization: `Bearer ${KEY}` } });
+    expect(answered.status(), file).toBe(200);
+  }
+});
+
+test("the report on simulated shoppers says so, and draws what its tables say", async ({ page, request }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
+  page.on("pageerror", (error) => errors.push(error.message));
+  await signIn(page, KEY);
+  await page.goto(REPORT);
+  await expect(page.getByText("Simulated: nobody met these shoppers")).toBeVisible();
+  for (const chart of ["#days", "#funnel"])
+    await expect(page.locator(`${chart} svg.recharts-surface path`).first(), chart).toBeVisible();
+  await page.getByText("The numbers of every day").click();
+  const days = page.getByRole("region", { name: "The difference by day" });
+  const answer = await request.get(`${REPORT}/report.json`, { headers: { authorization: `Bearer ${KEY}` } });
+  const told = (await answer.json()) as { days: readonly unknown[] };
+  expect(told.days.length).toBeGreaterThan(45);
+  await expect(days.getByRole("row")).toHaveCount(told.days.length + 1);
+  await expect(page.getByRole("region", { name: "Revenue in JPY" })).toContainText(/¥[\d,]+/);
+  expect(await page.locator("main").innerText()).not.toMatch(/NaN|Infinity|undefined/);
+  expect(errors).toEqual([]);
+});
+
+test("what is folded away on the screen stands on paper", async ({ page }) => {
+  await signIn(page, KEY);
+  await page.goto(REPORT);
+  const cell = page.getByRole("region", { name: "The difference by day" }).getByRole("row").nth(1);
+  await expect(cell).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(cell).toBeVisible();
+  await expect(page.getByRole("button", { name: "Calculate" })).toBeHidden();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const [device, width] of [
+    ["a desk", 1280],
+    ["a phone", 390],
+  ] as const)
+    test(`the report can be used by everybody, ${colorScheme}, on ${device}`, async ({ browser, shop }) => {
+      const context = await browser.newContext({
+        baseURL: shop.url,
+        colorScheme,
+        viewport: { width, height: 900 },
+        extraHTTPHeaders: { authorization: `Bearer ${KEY}` },
+      });
+      const page = await context.newPage();
+      await page.goto(REPORT);
+      await expect(page.locator("#funnel svg.recharts-surface path").first()).toBeVisible();
+      await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+      await expectUsable(page, `${colorScheme} on ${device}`);
+      await context.close();
+    });
+
+test("the operator reads the same verdict in a terminal", async ({ request, shop }) => {
+  const answer = await request.get(`${REPORT}/report.json`, { headers: { authorization: `Bearer ${KEY}` } });
+  const { verdict_text: sentence } = (await answer.json()) as { verdict_text: string };
+  const text = await shop.run("experiment-report");
+  expect(text.replace(/\s+/g, " ")).toContain(sentence);
+  expect(text).toContain("SIMULATED");
+  expect(JSON.parse(await shop.run("experiment-report", "--format", "json"))).toMatchObject({ verdict_text: sentence });
+  const csv = await request.get(`${REPORT}/figures.csv`, { headers: { authorization: `Bearer ${KEY}` } });
+  expect(await shop.run("experiment-report", "--format", "csv")).toBe(await csv.text());
+});
