@@ -1,4 +1,5 @@
 import type { CountedFigures, ExperimentPhase } from "../experiment/exposure.ts";
+import { lastDayOfAge } from "../experiment/days.ts";
 import type { PurchaseContext } from "./context.ts";
 
 /** So many changes are counted in a second or less, and a fold that is cut short loses no more than that. */
@@ -23,8 +24,17 @@ export async function experimentPhases(context: PurchaseContext): Promise<readon
   return context.store.experimentPhases(context.experimentPlan.key);
 }
 
+/** As of the last fold; revenue at the plan's age. */
+export function countedFigures(
+  { store, experimentPlan, now }: PurchaseContext,
+  phase: string,
+): Promise<CountedFigures> {
+  const { key, revenueAgeDays } = experimentPlan;
+  return store.experimentFigures(key, phase, lastDayOfAge(now(), revenueAgeDays));
+}
+
 /** What the report of a phase is made from, with everything counted that is stored now. */
 export async function experimentFigures(context: PurchaseContext, phase: string): Promise<CountedFigures> {
   await foldExperiment(context);
-  return context.store.experimentFigures(context.experimentPlan.key, phase);
+  return countedFigures(context, phase);
 }

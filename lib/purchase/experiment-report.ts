@@ -1,9 +1,10 @@
+import { dayAfter } from "../experiment/days.ts";
 import type { ExperimentPhase } from "../experiment/exposure.ts";
 import type { ExperimentFigures } from "../experiment/figures.ts";
 import { reportOf } from "../experiment/report-of.ts";
 import type { ExperimentReport } from "../experiment/report.ts";
 import type { PurchaseContext } from "./context.ts";
-import { foldExperiment } from "./count-experiment.ts";
+import { countedFigures, foldExperiment } from "./count-experiment.ts";
 
 export type ExperimentReportOutcome =
   | {
@@ -37,10 +38,13 @@ export async function experimentReport(
   return { kind: "reported", report: reportOf({ plan, figures, now: context.now() }), figures, phases, phase };
 }
 
-async function figuresOf(
-  { store, experimentPlan }: PurchaseContext,
-  phase: ExperimentPhase | null,
-): Promise<ExperimentFigures> {
+async function figuresOf(context: PurchaseContext, phase: ExperimentPhase | null): Promise<ExperimentFigures> {
   if (phase === null) return { cells: [], tails: [], reassigned: 0, interruptions: [] };
-  return { ...(await store.experimentFigures(experimentPlan.key, phase.phase)), interruptions: [] };
+  const counted = await countedFigures(context, phase.phase);
+  // Nothing real keeps simulated shoppers from a button.
+  if (phase.isSimulated) return { ...counted, interruptions: [] };
+  const since = await context.store.interruptions(new Date(`${phase.firstDay}T00:00:00Z`));
+  // One that began on the day after the last hand-over may be why it was the last.
+  const until = dayAfter(phase.lastDay, 1);
+  return { ...counted, interruptions: since.filter(({ from }) => from.toISOString().slice(0, 10) <= until) };
 }

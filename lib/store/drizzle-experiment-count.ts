@@ -104,11 +104,11 @@ export function cellsOf(signed: string): SQL {
     group by s.experiment, s.phase, d.dimension, d.value, s.day, s.arm, s.currency`);
 }
 
-/** The query that counts how many shoppers of each arm spent exactly so much. */
+/** The query that counts how many shoppers of each arm and day spent exactly so much. */
 export function revenuesOf(signed: string): SQL {
   return sql.raw(`
-    select experiment, phase, currency, gross as amount_minor, arm, sum(sign)::bigint as shoppers
-    from ${signed} where gross <> 0 group by experiment, phase, currency, gross, arm`);
+    select experiment, phase, currency, gross as amount_minor, arm, day, sum(sign)::bigint as shoppers
+    from ${signed} where gross <> 0 group by experiment, phase, currency, gross, arm, day`);
 }
 
 export const CELL_SUMS: readonly string[] = [

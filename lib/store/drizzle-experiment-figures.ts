@@ -31,21 +31,23 @@ export function experimentFiguresOn(
         handedOver: Number(text(row, "handed_over")),
       }));
     },
-    async experimentFigures(experiment, phase) {
+    async experimentFigures(experiment, phase, oldUntil) {
       const ofPhase = sql`experiment = ${experiment} and phase = ${phase}`;
       const cells = await query(mergedCells(sql`select * from experiment_cells where ${ofPhase}`));
-      return figuresFrom(cells, (currency, most) =>
-        query(sql`select amount_minor::text, arm, shoppers::text from experiment_revenues
-          where ${ofPhase} and currency = ${currency} and shoppers > 0 order by experiment_revenues.amount_minor desc, arm limit ${most}`),
+      return figuresFrom(cells, oldUntil, (currency, most) =>
+        query(sql`select r.amount_minor::text, r.arm, sum(r.shoppers)::text as shoppers from experiment_revenues r
+          where ${ofPhase} and currency = ${currency} and day <= ${oldUntil} and shoppers > 0
+          group by r.amount_minor, r.arm order by r.amount_minor desc, r.arm desc limit ${most}`),
       );
     },
-    async recomputedFigures(experiment, phase, ages) {
+    async recomputedFigures(experiment, phase, oldUntil, ages) {
       const signed = sql`with sessions as materialized (${sessionsOf(experiment, phase)}),
         signed as materialized (select 1 as sign, ${names(SHOPPER)} from (${countOf("sessions", ages)}) counted)`;
       const cells = await query(sql`${signed} select * from (${mergedCells(cellsOf("signed"))}) merged`);
-      return figuresFrom(cells, (currency, most) =>
-        query(sql`${signed} select amount_minor::text, arm, shoppers::text from (${revenuesOf("signed")}) v
-          where v.currency = ${currency} order by v.amount_minor desc, arm limit ${most}`),
+      return figuresFrom(cells, oldUntil, (currency, most) =>
+        query(sql`${signed} select v.amount_minor::text, v.arm, sum(v.shoppers)::text as shoppers
+          from (${revenuesOf("signed")}) v where v.currency = ${currency} and v.day <= ${oldUntil}
+          group by v.amount_minor, v.arm order by v.amount_minor desc, v.arm desc limit ${most}`),
       );
     },
   };
@@ -70,6 +72,7 @@ function mergedCells(cells: SQL): SQL {
 
 async function figuresFrom(
   rows: readonly Row[],
+  oldUntil: string,
   highest: (currency: Currency, most: number) => Promise<readonly Row[]>,
 ): Promise<CountedFigures> {
   const cells = rows.map(cellFrom);
@@ -78,7 +81,7 @@ async function figuresFrom(
   for (const row of rows) {
     if (row["dimension"] === "all") reassigned += Number(text(row, "reassigned"));
     const currency = text(row, "value");
-    if (row["dimension"] === "currency" && isCurrency(currency))
+    if (row["dimension"] === "currency" && isCurrency(currency) && text(row, "day") <= oldUntil)
       buyers.set(currency, (buyers.get(currency) ?? 0) + Number(text(row, "buyers")));
   }
   const tails: RevenueTail[] = [];

@@ -54,9 +54,9 @@ export function experimentFoldOn(database: Database): Pick<ExperimentWrites, "fo
           select ${names(CELL_KEY)}, ${names(CELL_SUMS)} from (${cellsOf("signed")}) delta
           on conflict (${names(CELL_KEY)}) do update set ${raised("c", CELL_SUMS)}
         ), valued as (
-          insert into experiment_revenues as v (experiment, phase, currency, amount_minor, arm, shoppers)
-          select experiment, phase, currency, amount_minor, arm, shoppers from (${revenuesOf("signed")}) delta
-          on conflict (experiment, phase, currency, amount_minor, arm) do update set ${raised("v", ["shoppers"])}
+          insert into experiment_revenues as v (experiment, phase, currency, amount_minor, arm, day, shoppers)
+          select experiment, phase, currency, amount_minor, arm, day, shoppers from (${revenuesOf("signed")}) delta
+          on conflict (experiment, phase, currency, amount_minor, arm, day) do update set ${raised("v", ["shoppers"])}
         )
         select (select count(*) from taken)::text as changes, (select count(*) from stale)::text as stale`,
       );

@@ -142,7 +142,7 @@ export const experimentCells = pgTable(
   ],
 );
 
-/** How many shoppers of an arm spent exactly so much: the tail that winsorising needs. */
+/** How many shoppers of an arm and a day spent exactly so much: the tail that winsorising needs, at any age. */
 export const experimentRevenues = pgTable(
   "experiment_revenues",
   {
@@ -150,7 +150,12 @@ export const experimentRevenues = pgTable(
     currency: text("currency").notNull(),
     amountMinor: bigint("amount_minor", { mode: "number" }).notNull(),
     arm: text("arm").notNull(),
+    day: text("day").notNull(),
     shoppers: whole("shoppers"),
   },
-  (table) => [primaryKey({ columns: [table.experiment, table.phase, table.currency, table.amountMinor, table.arm] })],
+  (table) => [
+    primaryKey({
+      columns: [table.experiment, table.phase, table.currency, table.amountMinor, table.arm, table.day],
+    }),
+  ],
 );

@@ -144,13 +144,13 @@ export function openHistory(store: Store) {
     async foldAll(ages: CountingAges) {
       while ((await fold(ages, 500)) > 0);
     },
-    async model(ages: CountingAges) {
+    async model(ages: CountingAges, oldUntil: string) {
       const known: ModelSession[] = [];
       for (const { id } of sessions) {
         const session = await store.experimentSession(id);
         if (session !== null) known.push({ ...session, refunds: refunds.get(id) ?? [] });
       }
-      return modelFigures(known, ages);
+      return modelFigures(known, ages, oldUntil);
     },
   };
 }

@@ -105,7 +105,7 @@ function add(a: ArmFigures, b: ArmFigures): ArmFigures {
 }
 
 /** The cells and the re-assigned that the store should tell of these sessions. */
-export function modelFigures(sessions: readonly ModelSession[], ages: CountingAges) {
+export function modelFigures(sessions: readonly ModelSession[], ages: CountingAges, oldUntil: string) {
   const shoppers = [...grouped(sessions, (session) => session.shopperId).values()].map((own) =>
     countShopper(own, ages),
   );
@@ -121,7 +121,11 @@ export function modelFigures(sessions: readonly ModelSession[], ages: CountingAg
       });
     }),
   );
-  return { cells, reassigned: shoppers.filter((one) => one.isReassigned).length, revenues: revenuesOf(shoppers) };
+  return {
+    cells,
+    reassigned: shoppers.filter((one) => one.isReassigned).length,
+    revenues: revenuesOf(shoppers.filter(({ day }) => day <= oldUntil)),
+  };
 }
 
 /** All amounts of each currency, highest first: the tail that the store tells is the beginning of it. */

@@ -16,6 +16,9 @@ import { testPlan } from "./test-rules.ts";
 import { openTestShop } from "./test-shop.ts";
 import { openTwoInstances } from "./two-instances.ts";
 
+/** Everybody is as old as that. */
+const LAST_DAY = "9999-12-31";
+
 const opened = await openPglite(null, process.cwd());
 const shop = await openTestShop(opened);
 const postgres = realPostgres();
@@ -54,8 +57,9 @@ describe("simulated shoppers", () => {
     await simulate({ do: "fill", ...WISHES });
     const [phase] = await shop.verbs.experimentPhases();
     expect(phase).toMatchObject({ phase: "simulated-7", isSimulated: true, handedOver: 3000 });
-    const figures = await shop.verbs.experimentFigures("simulated-7");
-    expect(figures).toEqual(await shop.context.store.recomputedFigures("checkout-route", "simulated-7", testPlan));
+    const { store } = shop.context;
+    const figures = await store.experimentFigures("checkout-route", "simulated-7", LAST_DAY);
+    expect(figures).toEqual(await store.recomputedFigures("checkout-route", "simulated-7", LAST_DAY, testPlan));
     expect(figures.tails.map((tail) => tail.currency).toSorted()).toEqual(["EUR", "USD"]);
     const [external, instant] = [await counted("simulated-7", "external"), await counted("simulated-7", "instant")];
     // Twice the conversion, seen through 1,500 shoppers an arm: between a half more and two and a half times as many.
@@ -133,9 +137,9 @@ describe("two instances", () => {
     const folded = await Promise.all([...two.contexts, ...two.contexts].map((context) => foldExperiment(context)));
     expect(folded.reduce((total, one) => total + one)).toBe(3000);
     const { store } = two.contexts[1];
-    const figures = await store.experimentFigures("checkout-route", "simulated-7");
+    const figures = await store.experimentFigures("checkout-route", "simulated-7", LAST_DAY);
     expect(figures.cells.length).toBeGreaterThan(100);
-    expect(figures).toEqual(await store.recomputedFigures("checkout-route", "simulated-7", testPlan));
+    expect(figures).toEqual(await store.recomputedFigures("checkout-route", "simulated-7", LAST_DAY, testPlan));
     await two.close();
   });
 });

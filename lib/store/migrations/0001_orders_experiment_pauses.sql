@@ -66,8 +66,9 @@ CREATE TABLE "experiment_revenues" (
 	"currency" text NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"arm" text NOT NULL,
+	"day" text NOT NULL,
 	"shoppers" bigint DEFAULT 0 NOT NULL,
-	CONSTRAINT "experiment_revenues_experiment_phase_currency_amount_minor_arm_pk" PRIMARY KEY("experiment","phase","currency","amount_minor","arm")
+	CONSTRAINT "experiment_revenues_experiment_phase_currency_amount_minor_arm_day_pk" PRIMARY KEY("experiment","phase","currency","amount_minor","arm","day")
 );
 --> statement-breakpoint
 CREATE TABLE "experiment_shoppers" (
