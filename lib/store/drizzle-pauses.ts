@@ -6,7 +6,7 @@ import { BREAKER_REASONS, BREAKER_STATES, type BreakerStep, type InstantTally } 
 import type { KillTurn } from "../routing/kill-switch.ts";
 import { isStorable, rowsOf, type Database } from "./drizzle-database.ts";
 import { breakerSteps, breakerTrials, killTurns } from "./drizzle-pause-schema.ts";
-import { paymentAttempts, sessionSteps } from "./drizzle-schema.ts";
+import { paymentAttempts, routeDecisions, sessionSteps } from "./drizzle-schema.ts";
 import type { InstantStanding, PauseReads, PauseWrites } from "./pause-store.ts";
 
 type Interruption = ExperimentFigures["interruptions"][number];
@@ -47,7 +47,9 @@ export function pauseReadsOn(database: Database): PauseReads {
         .select()
         .from(breakerSteps)
         .orderBy(asc(breakerSteps.merchantId), asc(breakerSteps.n));
+      const met = await rowsOf(database, flagKillsQuery(from));
       const all = [
+        ...flagPeriodsOf(met.rows),
         ...periodsOf(turns.map(turnFromRow), (turn) => ({
           scope: turn.merchantId ?? ALL,
           closesWith: turn.isOn ? `kill switch, ${turn.merchantId ?? "all sellers"}: ${turn.why}` : null,
@@ -171,6 +173,36 @@ function stepFromRow(row: InferSelectModel<typeof breakerSteps>): BreakerStep {
   const reason = BREAKER_REASONS.find((one) => one === row.reason);
   invariant(state !== undefined && reason !== undefined, `breaker step ${row.n} of ${row.merchantId} is readable`);
   return { ...row, merchantId: merchantId(row.merchantId), state, reason };
+}
+
+/** So many shoppers within an hour are no single test of the flag by a person. */
+const LEAST_MET = 3;
+/** Hours without a purchase do not end what the flag closed. */
+const GAP_MS = 3 * 3_600_000;
+
+/** The flag's own turns are Unleash's. What is known here is which purchases it kept from instant, by the hour. */
+const flagKillsQuery = (from: Date) => sql`
+  select (extract(epoch from min(decided_at)) * 1000)::double precision as first_ms,
+    (extract(epoch from max(decided_at)) * 1000)::double precision as last_ms
+  from ${routeDecisions}
+  where reason = 'instant_killed' and (flags ->> 'killed')::boolean and decided_at >= ${from.toISOString()}::timestamptz
+  group by date_trunc('hour', decided_at)
+  having count(distinct coalesce(shopper_id, session_id)) >= ${LEAST_MET} order by 1`;
+
+function flagPeriodsOf(rows: readonly Record<string, unknown>[]): Interruption[] {
+  const periods: { from: Date; until: Date; why: string }[] = [];
+  for (const row of rows) {
+    const [first, last] = [Math.floor(Number(row["first_ms"])), Math.ceil(Number(row["last_ms"]))];
+    const before = periods.at(-1);
+    if (before !== undefined && first - before.until.getTime() <= GAP_MS) before.until = new Date(last);
+    else
+      periods.push({
+        from: new Date(first),
+        until: new Date(last),
+        why: "flag instant-checkout-kill, from the first to the last purchase that met it",
+      });
+  }
+  return periods;
 }
 
 /** The times between a change that closes and the next that does not, for each scope on its own. */

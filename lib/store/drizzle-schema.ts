@@ -188,7 +188,13 @@ export const routeDecisions = pgTable(
     revision: integer("revision").notNull(),
     decidedAt: at("decided_at").notNull(),
   },
-  (table) => [index("route_decisions_by_session").on(table.sessionId, table.decidedAt)],
+  (table) => [
+    index("route_decisions_by_session").on(table.sessionId, table.decidedAt),
+    // When the flag kept purchases from instant, for the experiment's report.
+    index("route_decisions_killed")
+      .on(table.decidedAt)
+      .where(sql`${table.reason} = 'instant_killed'`),
+  ],
 );
 
 export const providerEvents = pgTable(

@@ -27,7 +27,7 @@ export interface PauseReads {
   killSwitches(): Promise<readonly KillTurn[]>;
   /** The latest change of every breaker that ever had one, by seller. */
   breakers(): Promise<readonly BreakerStep[]>;
-  /** When the kill switch or a breaker kept shoppers from instant, after `from`; oldest first. */
+  /** When the kill switch, the kill flag or a breaker kept shoppers from instant, after `from`; oldest first. */
   interruptions(from: Date): Promise<ExperimentFigures["interruptions"]>;
 }
 

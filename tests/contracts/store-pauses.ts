@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptIdOf, merchantId, shopperId, type MerchantId } from "#lib/ids.ts";
 import type { BreakerReason, BreakerState, BreakerStep } from "#lib/routing/instant-breaker.ts";
+import { NO_WIDGET } from "#lib/routing/host.ts";
 import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
 import type { StoredAttempt } from "#lib/store/store.ts";
 import { NOON } from "../builders.ts";
@@ -170,5 +171,37 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
     ];
     expect(await ours(NOON)).toEqual(closed);
     expect(await ours(later(30_000))).toEqual(closed.slice(1));
+  });
+
+  it(`${name}: what the flag kept from instant is told from the purchases that met it, and a single tester's is not`, async () => {
+    const hours = (count: number, minutes = 0) => new Date(Date.UTC(2031, 0, 1, count, minutes));
+    const meet = async (at: Date, shopper: string, isByFlag = true) => {
+      const session = await insertSession(bench.store);
+      await bench.store.transaction((transaction) =>
+        transaction.insertDecision({
+          id: `dec_${random()}`,
+          sessionId: session.id,
+          merchantId: session.merchantId,
+          shopperId: shopperId(shopper),
+          capabilities: { ...NO_WIDGET, widget: true },
+          flags: { killed: isByFlag, beta: true, variant: "instant", phase: "p" },
+          decision: { kind: "routed", route: "external", reason: "instant_killed" },
+          revision: 1,
+          decidedAt: at,
+        }),
+      );
+    };
+    for (const [at, shopper] of ["a", "b", "c"].entries()) {
+      await meet(hours(0, at * 10), shopper);
+      await meet(hours(2, at * 10), shopper);
+      await meet(hours(10, at * 10), shopper);
+      await meet(hours(20, at * 10), "a tester");
+      await meet(hours(30, at * 10), shopper, false);
+    }
+    const told = await bench.store.interruptions(hours(0));
+    expect(told.filter(({ why }) => why.startsWith("flag")).map(({ from, until }) => [from, until])).toEqual([
+      [hours(0), hours(2, 20)],
+      [hours(10), hours(10, 20)],
+    ]);
   });
 }

@@ -161,4 +161,5 @@ CREATE INDEX "kill_turns_by_scope" ON "kill_turns" USING btree ("merchant_id","i
 CREATE INDEX "checkout_sessions_by_shopper" ON "checkout_sessions" USING btree ("shopper_id");--> statement-breakpoint
 CREATE INDEX "experiment_exposures_by_shopper" ON "experiment_exposures" USING btree ("experiment","phase","shopper_id");--> statement-breakpoint
 CREATE INDEX "payment_attempts_instant" ON "payment_attempts" USING btree ("merchant_id","started_at") WHERE "payment_attempts"."route" = 'instant';--> statement-breakpoint
-CREATE INDEX "refunds_by_order" ON "refunds" USING btree ("order_id") WHERE "refunds"."order_id" is not null;
+CREATE INDEX "refunds_by_order" ON "refunds" USING btree ("order_id") WHERE "refunds"."order_id" is not null;--> statement-breakpoint
+CREATE INDEX "route_decisions_killed" ON "route_decisions" USING btree ("decided_at") WHERE "route_decisions"."reason" = 'instant_killed';
