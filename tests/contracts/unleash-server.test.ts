@@ -51,7 +51,11 @@ async function openFlags(
 
 const ALL_ON = wished({ kill: "off", beta: "on", instantOfThousand: 1000 });
 const OPEN = { killed: false, beta: true, variant: "instant" };
-const factsOf = (flags: Flags) => flags.evaluate(contextOf("shopper-1"));
+/** Without the phase, which names the shares and is looked at in flags.test.ts. */
+const factsOf = (flags: Flags, context = contextOf("shopper-1")) => {
+  const { phase: _phase, ...facts } = flags.evaluate(context);
+  return facts;
+};
 const SHOPPERS = Array.from({ length: 2000 }, (_, at) => `shopper-${at}`);
 
 const reason = "unleash-server is not installed in tests/unleash-server (npm test installs it)";
@@ -112,7 +116,7 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
       const flags = await openFlags();
       expect(factsOf(flags)).toEqual(OPEN);
       const atKumo = { ...contextOf("shopper-1"), merchantId: merchantId("kumo") };
-      expect(flags.evaluate(atKumo)).toEqual({ ...OPEN, killed: true });
+      expect(factsOf(flags, atKumo)).toEqual({ ...OPEN, killed: true });
     });
 
     it("is counted, and the counts reach the server when the instance closes", async () => {
