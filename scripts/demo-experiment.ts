@@ -98,6 +98,7 @@ function show(line: SimulationLine): void {
       for (const { arm, handedOver, shown, paid } of line.arms)
         say(`  ${arm.padEnd(8)} handed over ${handedOver}, shown ${shown}, paid ${paid} (${percent(paid, shown)} %)`);
       say(`The true effect is ${values.effect} % of ${values.base} %. Take them away with --remove.`);
+      say(`The report: /console/experiments/checkout-route?phase=${line.phase}`);
     }
   }
 }

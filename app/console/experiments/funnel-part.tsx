@@ -19,6 +19,8 @@ function written(share: number | Undefined | null) {
 /** How far the shoppers of each arm came. */
 export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
   const { funnel } = report;
+  // What is handed over is no share of the shown.
+  const shares = funnel.filter(({ arms }) => arms.external.ofShown !== null);
   return (
     <Section
       id="funnel"
@@ -30,7 +32,7 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
         <ArmName arm="instant" />
       </p>
       <FunnelChart
-        points={funnel.map(({ step, arms }) => ({
+        points={shares.map(({ step, arms }) => ({
           step: STEP_WORDS[step],
           external: drawn(arms.external.ofShown),
           instant: drawn(arms.instant.ofShown),
