@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { runtime, type Runtime } from "#lib/runtime.ts";
-import { sameSecret } from "#mcp/same-secret.ts";
+import { hasKey } from "../api/bearer.ts";
 import { isPass, PASS_COOKIE } from "./pass.ts";
 
 /**
@@ -12,8 +12,7 @@ export async function doorOf({ config }: Runtime): Promise<"open" | "entered" | 
   const { consoleKey: key } = config;
   if (key === null) return config.paymentProvider === "sandbox" ? "open" : "absent";
   const pass = (await cookies()).get(PASS_COOKIE)?.value ?? "";
-  const bearer = (await headers()).get("authorization") ?? "";
-  return isPass(pass, key, new Date()) || sameSecret(bearer, `Bearer ${key}`) ? "entered" : "locked";
+  return isPass(pass, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
 }
 
 /** For every page of the console: the runtime, or the way to the sign-in. Call it in the page, since a layout is not run each time. */
