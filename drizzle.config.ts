@@ -2,14 +2,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: [
-    "./lib/store/drizzle-schema.ts",
-    "./lib/store/drizzle-catalog-schema.ts",
-    "./lib/store/drizzle-request-schema.ts",
-    "./lib/store/drizzle-entitlement-schema.ts",
-    "./lib/store/drizzle-shipment-schema.ts",
-    "./lib/store/drizzle-experiment-schema.ts",
-    "./lib/store/drizzle-pause-schema.ts",
-  ],
+  schema: "./lib/store/drizzle/schema/*.ts",
   out: "./lib/store/migrations",
 });

@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
-import { runtime } from "#lib/runtime.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 
 const DRAIN_MS = 8000;
 

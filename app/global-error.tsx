@@ -1,6 +1,6 @@
 "use client";
 
-import { MessagePage } from "./elements/message-page.tsx";
+import { MessagePage } from "./components/message-page.tsx";
 import "./globals.css";
 
 /** Stands in for the layout itself, so it brings its own document. */

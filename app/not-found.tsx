@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { MessagePage } from "./elements/message-page.tsx";
+import { MessagePage } from "./components/message-page.tsx";
 
 export const metadata: Metadata = { title: "Not found", robots: { index: false } };
 

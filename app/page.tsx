@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { runtime, type Runtime } from "#lib/runtime.ts";
-import { PageFrame } from "./elements/page-frame.tsx";
-import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./elements/payment-service.ts";
+import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
+import { PageFrame } from "./components/page-frame.tsx";
+import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./components/payment-service.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -27,7 +27,7 @@ import {
   readFixture,
 } from "./conformance-resources.ts";
 import { FIXTURE_TOOLS, fixtureTool, type DuringCall } from "./conformance-tools.ts";
-import { acceptingJson, answerOnce } from "./protocol-answer.ts";
+import { acceptingJson, answerOnce } from "#lib/http/mcp-exchange.ts";
 import type { McpServer } from "./server.ts";
 
 /** What the client answered to a question of a fixture. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Problem, Verbs } from "#lib/purchase/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { Caller } from "./caller.ts";
-import { problemsOfInput } from "./input-problems.ts";
+import { problemsOfInput } from "#lib/wire/input-problems.ts";
 
 /** What a tool knows beside its input: where this shop stands and what the host said of the caller. */
 export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonly caller: Caller };

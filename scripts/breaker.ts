@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { PauseRequest } from "#lib/runtime-operator-pauses.ts";
+import type { PauseRequest } from "#lib/operator/pauses.ts";
 import { runPause, say } from "./pause-run.ts";
 
 const HELP = `Shows the circuit breakers of the instant way to pay, or closes one before it does so by itself.

@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from "node:http";
 import { createInterface } from "node:readline";
-import { CONTROL_VERSION, CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/runtime-control-socket.ts";
+import { CONTROL_VERSION, CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/operator/control-socket.ts";
 
 /** Ends a script with a sentence for the operator. */
 export class Stop extends Error {}

@@ -4,7 +4,7 @@ import {
   SIMULATE_VERB,
   type SimulationLine,
   type SimulationRequest,
-} from "#lib/runtime-operator-simulation.ts";
+} from "#lib/operator/simulation.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Fills the experiment with SIMULATED shoppers, to see what its report makes of an effect that is known.

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { REPORT_FORMATS, REPORT_VERB, reportExperiment, type ReportLine } from "#lib/runtime-operator-report.ts";
+import { REPORT_FORMATS, REPORT_VERB, reportExperiment, type ReportLine } from "#lib/operator/report.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Writes the report on an experiment.

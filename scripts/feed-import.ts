@@ -2,11 +2,11 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
-import { readConfig } from "#lib/config.ts";
-import { demoRebase } from "#lib/runtime-catalog.ts";
-import { openDatabase } from "#lib/runtime-database.ts";
-import { IMPORT_VERB, type ImportRequest } from "#lib/runtime-import-verb.ts";
-import { createCatalog } from "#lib/store/drizzle-catalog.ts";
+import { readConfig } from "#lib/config/config.ts";
+import { demoRebase } from "#lib/runtime/catalog.ts";
+import { openDatabase } from "#lib/runtime/database.ts";
+import { IMPORT_VERB, type ImportRequest } from "#lib/operator/import-verb.ts";
+import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { root } from "./install.mjs";
 

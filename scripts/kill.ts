@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { PauseRequest } from "#lib/runtime-operator-pauses.ts";
+import type { PauseRequest } from "#lib/operator/pauses.ts";
 import { runPause, say } from "./pause-run.ts";
 
 const HELP = `Stops the instant way to pay at once, for all sellers or for one, or lets it go on. Holds at the next request.

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { readConfig } from "#lib/config.ts";
-import { controlSocketIn } from "#lib/runtime-control-socket.ts";
-import { openRuntime, type Runtime } from "#lib/runtime.ts";
+import { readConfig } from "#lib/config/config.ts";
+import { controlSocketIn } from "#lib/operator/control-socket.ts";
+import { openRuntime, type Runtime } from "#lib/runtime/runtime.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { root } from "./install.mjs";
 

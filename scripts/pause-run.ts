@@ -1,4 +1,4 @@
-import { pause, PAUSE_VERB, type PauseLine, type PauseRequest } from "#lib/runtime-operator-pauses.ts";
+import { pause, PAUSE_VERB, type PauseLine, type PauseRequest } from "#lib/operator/pauses.ts";
 import { runForOperator } from "./operator-run.ts";
 
 export const say = (text: string) => void process.stdout.write(`${text}\n`);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium, type FrameLocator, type Page } from "playwright";
 import { root } from "./install.mjs";
-import { provideChromium } from "./test-chromium.ts";
+import { provideChromium } from "./suite/chromium.ts";
 
 /** Takes the README's pictures from a running server: `node scripts/pictures.ts --url http://localhost:3000`. By hand, when the look has changed. */
 const { values } = parseArgs({ options: { url: { type: "string", default: "http://localhost:3000" } } });

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
-import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/runtime-operator.ts";
+import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Asks the payment service about everything that is open, and lists what needs a person.

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { decimalText } from "#lib/money.ts";
-import { REFUND_VERB, refund, type RefundLine, type RefundRequest } from "#lib/runtime-operator.ts";
+import { REFUND_VERB, refund, type RefundLine, type RefundRequest } from "#lib/operator/operator-verbs.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Gives an order's money back, all that is left of it or a part.

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { ShipmentProblem, ShipmentProgress } from "#lib/orders/shipment.ts";
-import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/runtime-operator-ship.ts";
+import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/operator/ship.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Records that goods of an order have left, or were delivered. The buyer sees it on the order's page.

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { z } from "zod";
-import type { ChatGptWindow } from "./chatgpt-host.ts";
-import { connectHost } from "./connect-host.ts";
-import type { Host } from "./host.ts";
-import { PurchaseView } from "./purchase-view.tsx";
-import { usePurchase } from "./use-purchase.ts";
+import type { ChatGptWindow } from "./host/chatgpt-host.ts";
+import { connectHost } from "./host/connect-host.ts";
+import type { Host } from "./host/host.ts";
+import { PurchaseView } from "./views/purchase-view.tsx";
+import { usePurchase } from "./purchase/use-purchase.ts";
 import "./widget.css";
 
 // The host's content policy forbids code made from text, which zod would otherwise try.

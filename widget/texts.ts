@@ -1,4 +1,4 @@
-import type { Notice } from "./purchase-phase.ts";
+import type { Notice } from "./purchase/purchase-phase.ts";
 
 /** Every sentence of the widget, in one place, so that another language is another file. */
 export const TEXTS = {

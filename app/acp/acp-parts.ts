@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { errorForLog } from "#lib/pino-error.ts";
-import { runtime } from "#lib/runtime.ts";
-import type { AcpParts } from "#mcp/acp-rest.ts";
-import type { EdgeRules } from "#mcp/http-edge.ts";
+import { errorForLog } from "#lib/runtime/pino-error.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import type { AcpParts } from "#acp/rest.ts";
+import type { EdgeRules } from "#lib/http/http-edge.ts";
 
 /** What the protocol's surfaces need of the running shop; null while it is not running. */
 export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) | null> {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Notice } from "../elements/notice.tsx";
-import { PageFrame } from "../elements/page-frame.tsx";
+import { Notice } from "../components/notice.tsx";
+import { PageFrame } from "../components/page-frame.tsx";
 import { signOut } from "./sign-in/actions.ts";
 
 /** What every page of the console has around it: where one is, and who may be here. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { MessagePage } from "../elements/message-page.tsx";
+import { MessagePage } from "../components/message-page.tsx";
 
 export default function ConsoleError({ reset }: { readonly error: Error; readonly reset: () => void }) {
   return (

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { errorForLog } from "#lib/pino-error.ts";
-import { runtime } from "#lib/runtime.ts";
-import { checkRequest, methodNotAllowed, unavailable } from "#mcp/http-edge.ts";
+import { errorForLog } from "#lib/runtime/pino-error.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { checkRequest, methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
 import { createMcpServer, type McpServer } from "#mcp/server.ts";
 import { VERSION } from "#mcp/version.ts";
 import { widgetPage } from "#mcp/widget-resource.ts";

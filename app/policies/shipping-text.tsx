@@ -1,6 +1,6 @@
 import type { ShippingRule, ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
-import { countryName } from "../elements/country-names.ts";
+import { countryName } from "../components/country-names.ts";
 
 /** Written from the merchant's own table, so that it says what the checkout charges. */
 export function ShippingText({ rules, locale }: { readonly rules: ShopRules; readonly locale: string }) {

@@ -1,8 +1,8 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
-import { runtime } from "#lib/runtime.ts";
-import { readReference } from "../elements/link-part.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readReference } from "../request/link-part.ts";
 
 const PAGE_ANSWERS = ["pay", "decline", "leave", "pay_twice"] as const;
 const CHALLENGE_ANSWERS = ["approve", "refuse"] as const;

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
-import { runtime } from "#lib/runtime.ts";
-import { MessagePage } from "../elements/message-page.tsx";
-import { readChoices, type Query } from "./choices.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { MessagePage } from "../components/message-page.tsx";
+import { readChoices, type Query } from "./host/choices.ts";
 import { StandIn } from "./stand-in.tsx";
 import "./theme.css";
 

@@ -1,21 +1,21 @@
 "use client";
 
 import { useCallback, useEffect, useReducer, useState, type ReactNode } from "react";
-import { ChatWidget } from "./chat-widget.tsx";
-import { writeChoices, type Choices } from "./choices.ts";
-import { Composer } from "./composer.tsx";
-import { ConversationView } from "./conversation-view.tsx";
-import { newSession, randomText } from "./host-session.ts";
-import { LinkWarning } from "./link-warning.tsx";
-import { LogPanel } from "./log-panel.tsx";
-import { logReducer, type RecordMessage } from "./message-log.ts";
-import { PaymentSheet } from "./payment-sheet.tsx";
-import { SettingsPanel } from "./settings-panel.tsx";
+import { ChatWidget } from "./chat/chat-widget.tsx";
+import { writeChoices, type Choices } from "./host/choices.ts";
+import { Composer } from "./chat/composer.tsx";
+import { ConversationView } from "./chat/conversation-view.tsx";
+import { newSession, randomText } from "./host/host-session.ts";
+import { LinkWarning } from "./host/link-warning.tsx";
+import { LogPanel } from "./host/log-panel.tsx";
+import { logReducer, type RecordMessage } from "./host/message-log.ts";
+import { PaymentSheet } from "./sheet/payment-sheet.tsx";
+import { SettingsPanel } from "./host/settings-panel.tsx";
 import { SidePanel, usePanel } from "./side-panel.tsx";
 import { Greeting, TopBar } from "./top-bar.tsx";
-import { useChat } from "./use-chat.ts";
-import { useSheet } from "./use-sheet.ts";
-import { useReturn } from "./use-return.ts";
+import { useChat } from "./chat/use-chat.ts";
+import { useSheet } from "./sheet/use-sheet.ts";
+import { useReturn } from "./chat/use-return.ts";
 import { useTheme } from "./use-theme.ts";
 
 type StandInProps = {

@@ -1,4 +1,4 @@
-import type { Choices } from "./choices.ts";
+import type { Choices } from "./host/choices.ts";
 import type { PanelTab } from "./side-panel.tsx";
 
 type BarProps = {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { Choices } from "./choices.ts";
+import type { Choices } from "./host/choices.ts";
 
 const DARK = "(prefers-color-scheme: dark)";
 

@@ -81,7 +81,7 @@ export type ImportReport = {
 /** `line` counts from 1 and is where the row starts; `field` is empty when the row could not be read at all. */
 export type RowRejection = { readonly line: number; readonly field: string; readonly reason: string };
 
-/** The catalogue as the verbs see it. Adapter: lib/store/drizzle-catalog.ts. */
+/** The catalogue as the verbs see it. Adapter: lib/store/drizzle/catalog.ts. */
 export interface Catalog {
   /** Products by id, in no particular order; ids that are not known are left out. */
   products(ids: readonly ProductId[]): Promise<readonly Product[]>;

@@ -12,7 +12,7 @@ import type { SessionStep, Store, StoreReads, StoreTransaction } from "../store/
 import type { PurchaseStep } from "./steps.ts";
 import type { CheckoutState } from "./verbs.ts";
 
-/** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime.ts. */
+/** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime/runtime.ts. */
 export type PurchaseContext = {
   readonly store: Store;
   readonly catalog: Catalog;

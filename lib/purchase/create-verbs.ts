@@ -1,25 +1,25 @@
-import { checkOrder } from "./check-order.ts";
-import { cancelCheckout } from "./cancel-checkout.ts";
+import { checkOrder } from "./payment/check-order.ts";
+import { cancelCheckout } from "./checkout/cancel-checkout.ts";
 import { claimRequest } from "./claim-request.ts";
-import { chooseRoute } from "./choose-route.ts";
+import { chooseRoute } from "./routing/choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
-import { experimentFigures, experimentPhases } from "./count-experiment.ts";
-import { experimentReport } from "./experiment-report.ts";
-import { embeddedForm, openHostedPayment } from "./open-hosted-payment.ts";
-import { closeBreaker } from "./instant-pause.ts";
-import { payWithToken } from "./pay-with-token.ts";
-import { prepareCheckout } from "./prepare-checkout.ts";
+import { experimentFigures, experimentPhases } from "./experiment/count-experiment.ts";
+import { experimentReport } from "./experiment/experiment-report.ts";
+import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
+import { closeBreaker } from "./routing/instant-pause.ts";
+import { payWithToken } from "./payment/pay-with-token.ts";
+import { prepareCheckout } from "./checkout/prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
-import { recordPayment } from "./record-payment.ts";
-import { recordShipment } from "./record-shipment.ts";
-import { refundOrder } from "./refund-order.ts";
-import { checkEntitlement } from "./settle-entitlement.ts";
-import { planNamed, subscribe } from "./subscribe.ts";
+import { recordPayment } from "./payment/record-payment.ts";
+import { recordShipment } from "./orders/record-shipment.ts";
+import { refundOrder } from "./orders/refund-order.ts";
+import { checkEntitlement } from "./plans/settle-entitlement.ts";
+import { planNamed, subscribe } from "./plans/subscribe.ts";
 import { sweep } from "./sweep.ts";
-import { recordVisit } from "./record-visit.ts";
-import { updateCheckout } from "./update-checkout.ts";
+import { recordVisit } from "./routing/record-visit.ts";
+import { updateCheckout } from "./checkout/update-checkout.ts";
 import type { Verbs } from "./verbs.ts";
-import { withdrawPayment } from "./withdraw-payment.ts";
+import { withdrawPayment } from "./payment/withdraw-payment.ts";
 
 /** Binds every verb to one context. */
 export function createVerbs(context: PurchaseContext): Verbs {

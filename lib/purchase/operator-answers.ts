@@ -3,7 +3,7 @@ import type { Entitlement, StraySubscription } from "../orders/entitlement.ts";
 import type { BreakerStep } from "../routing/instant-breaker.ts";
 import type { KillTurn } from "../routing/kill-switch.ts";
 import type { Capture, Refund, StoredEvent } from "../store/store.ts";
-import type { Comparison } from "./compare-books.ts";
+import type { Comparison } from "./payment/compare-books.ts";
 
 /** `settled`: open payments whose outcome is known now, of those `asked` about. */
 export type SweepReport = {

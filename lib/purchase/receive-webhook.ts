@@ -1,7 +1,7 @@
 import type { PaymentEvent } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
-import { recordPayment } from "./record-payment.ts";
-import { applyPlanEvent } from "./settle-entitlement.ts";
+import { recordPayment } from "./payment/record-payment.ts";
+import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 import type { Verbs } from "./verbs.ts";
 
 /** How soon an event that came before what it is about is looked at again; the job repeats it with growing pauses. */

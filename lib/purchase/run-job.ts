@@ -1,11 +1,11 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import { unreachable } from "../invariant.ts";
 import type { Job } from "../store/jobs.ts";
-import { checkOrder } from "./check-order.ts";
+import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
-import { foldExperiment } from "./count-experiment.ts";
+import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
-import { finishRefund } from "./refund-payment.ts";
+import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
 /** The work is not done yet; the queue tries it again later. */

@@ -1,11 +1,11 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import { KEPT_FOR_MS } from "./claim-request.ts";
-import { checkOrder } from "./check-order.ts";
-import { compareBooks } from "./compare-books.ts";
+import { checkOrder } from "./payment/check-order.ts";
+import { compareBooks } from "./payment/compare-books.ts";
 import type { PurchaseContext } from "./context.ts";
-import { expireWhenDue } from "./expire-checkout.ts";
-import { finishRefund } from "./refund-payment.ts";
-import { checkEntitlement, endStray } from "./settle-entitlement.ts";
+import { expireWhenDue } from "./checkout/expire-checkout.ts";
+import { finishRefund } from "./orders/refund-payment.ts";
+import { checkEntitlement, endStray } from "./plans/settle-entitlement.ts";
 import type { SweepReport } from "./operator-answers.ts";
 
 /** An open payment is asked about again after this long. */

@@ -20,10 +20,10 @@ import type { Shipment, ShipmentProblem, ShipmentWish } from "../orders/shipment
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
-import type { WidgetStep } from "../routing/widget-step.ts";
+import type { WidgetStep } from "../experiment/widget-step.ts";
 import type { Refund, RequestAnswer, RequestClaim, RequestName } from "../store/store.ts";
 import type { Attention, Pauses, SweepReport } from "./operator-answers.ts";
-import type { ExperimentReportOutcome } from "./experiment-report.ts";
+import type { ExperimentReportOutcome } from "./experiment/experiment-report.ts";
 
 /** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
 export type Problem = {
@@ -113,7 +113,7 @@ export type SubscribeOutcome =
   | { readonly kind: "rejected" }
   | { readonly kind: "no_such_plan" };
 
-/** Everything a surface can do. Built in lib/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
+/** Everything a surface can do. Built in lib/runtime/runtime.ts; `app` and `mcp` receive it and know nothing below it. */
 export interface Verbs {
   searchProducts(search: ProductSearch): ReturnType<Catalog["search"]>;
   product(id: ProductId): Promise<{ readonly product: Product; readonly variants: readonly Product[] } | null>;

@@ -1,6 +1,6 @@
 import type { MerchantId } from "../ids.ts";
 
-/** When the breaker of one seller acts; read from the settings by lib/config-breaker.ts. */
+/** When the breaker of one seller acts; read from the settings by lib/config/breaker.ts. */
 export type BreakerRules = {
   /** What counts: the latest sessions that were paid, or tried to be, on the instant way, not older than this. */
   readonly windowMs: number;

@@ -7,7 +7,7 @@ import type {
   HandOver,
 } from "../experiment/exposure.ts";
 import type { SessionId } from "../ids.ts";
-import type { WidgetStep } from "../routing/widget-step.ts";
+import type { WidgetStep } from "../experiment/widget-step.ts";
 
 /** What the store knows of the experiment (docs/decisions/0019). Part of the port in lib/store/store.ts. */
 export interface ExperimentReads {

@@ -1,8 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import { fromDrizzle, fromPglite, PgBoss, type JobResult, type JobWithMetadata, type Queue } from "pg-boss";
 import { invariant } from "../invariant.ts";
-import { rowsOf, type OpenDatabase } from "./drizzle-database.ts";
-import type { EnqueueOn } from "./drizzle-store.ts";
+import { rowsOf, type OpenDatabase } from "./drizzle/database.ts";
+import type { EnqueueOn } from "./drizzle/store.ts";
 import { JOB_KINDS, type DeadJob, type Job, type Jobs } from "./jobs.ts";
 
 const SCHEMA = "jobs";

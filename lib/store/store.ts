@@ -222,7 +222,7 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites, Shipmen
   saveReturnUrl(id: SessionId, url: string, at: Date): Promise<void>;
 }
 
-/** The store as the verbs see it. Adapter: lib/store/drizzle-store.ts, on PGlite or Postgres. */
+/** The store as the verbs see it. Adapter: lib/store/drizzle/store.ts, on PGlite or Postgres. */
 export interface Store extends StoreReads {
   transaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T>;
 }

@@ -3,7 +3,7 @@ import { AVAILABILITIES } from "../catalog/product.ts";
 import { SHIPMENT_PROGRESS } from "../orders/shipment.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
 import { HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
-import { WIDGET_STEPS } from "../routing/widget-step.ts";
+import { WIDGET_STEPS } from "../experiment/widget-step.ts";
 
 /**
  * The shapes of every tool on /mcp, in and out, shared by the server and the widget. Wire is snake_case.

@@ -1,6 +1,6 @@
 import { checkoutSessionInput, checkoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer } from "../checkout-answer.ts";
-import { itemRequests } from "../item-requests.ts";
+import { itemRequests } from "#lib/wire/item-requests.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 

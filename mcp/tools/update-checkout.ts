@@ -2,7 +2,7 @@ import { sessionId } from "#lib/ids.ts";
 import { readAddress } from "#lib/wire/address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
-import { itemRequests } from "../item-requests.ts";
+import { itemRequests } from "#lib/wire/item-requests.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 

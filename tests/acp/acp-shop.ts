@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { answerAcpMcp } from "#mcp/acp-mcp.ts";
-import { answerAcp, type AcpParts } from "#mcp/acp-rest.ts";
-import type { TestShop } from "../purchase/test-shop.ts";
+import { answerAcpMcp } from "#acp/mcp-binding.ts";
+import { answerAcp, type AcpParts } from "#acp/rest.ts";
+import type { TestShop } from "../fixtures/test-shop.ts";
 
 export const API_KEY = "test-key-0123456789";
 export const ORIGIN = "https://shop.example.com";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { chargesOf, openTestShop } from "../purchase/test-shop.ts";
+import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { acpShop, API_KEY, createBody, paymentBody, type Version } from "./acp-shop.ts";
 
 const shop = await openTestShop();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { openPglite } from "#lib/store/pglite.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { expectError, expectSession } from "./acp-rules.ts";
 import { acpShop, API_KEY, createBody, ORIGIN, paymentBody, type Version } from "./acp-shop.ts";
 

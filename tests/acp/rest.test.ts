@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { chargesOf, openTestShop } from "../purchase/test-shop.ts";
+import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { errorProblems, problemsBy, sessionProblems } from "./acp-schemas.ts";
 import { acpShop, ADDRESS, API_KEY, BUYER, createBody, paymentBody, type Answer, type Version } from "./acp-shop.ts";
 

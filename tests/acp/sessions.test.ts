@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { money } from "#lib/money.ts";
-import { session20250929 } from "#lib/wire/acp-2025-09-29.ts";
-import { session20260417 } from "#lib/wire/acp-2026-04-17.ts";
+import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
+import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
 import type { PaymentResult } from "#lib/wire/payment-messages.ts";
-import { aProduct, aSession, aState, anAddress, anOrder } from "../builders.ts";
+import { aProduct, aSession, aState, anAddress, anOrder } from "../fixtures/builders.ts";
 import { PINNED, sessionProblems } from "./acp-schemas.ts";
 
 const edge = {

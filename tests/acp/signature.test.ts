@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { canonicalJson, isTooDeep } from "#lib/wire/canonical-json.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { acpShop, API_KEY, createBody } from "./acp-shop.ts";
 
 const SECRET = "signature-secret-0123";

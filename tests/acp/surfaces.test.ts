@@ -1,10 +1,10 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, describe, expect, it } from "vitest";
-import { acpDiscovery } from "#mcp/acp-discovery.ts";
+import { acpDiscovery } from "#acp/discovery.ts";
 import { sessionId } from "#lib/ids.ts";
 import { testServer } from "../mcp/test-client.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { problemsBy, sessionProblems } from "./acp-schemas.ts";
 import { acpShop, ADDRESS, API_KEY, createBody, ORIGIN, paymentBody, type Version } from "./acp-shop.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { chargesOf, openTestShop } from "../purchase/test-shop.ts";
+import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { expectError, expectSession } from "./acp-rules.ts";
 import { acpShop, ADDRESS, BUYER, createBody, paymentBody, type Answer, type Version } from "./acp-shop.ts";
 

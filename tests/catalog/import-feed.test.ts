@@ -9,12 +9,12 @@ import {
   CONTROL_VERSION_HEADER,
   controlSocketIn,
   openControlSocket,
-} from "#lib/runtime-control-socket.ts";
-import { IMPORT_VERB, importVerb } from "#lib/runtime-import-verb.ts";
-import { createCatalog } from "#lib/store/drizzle-catalog.ts";
-import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
-import { openPglite } from "#lib/store/pglite.ts";
-import { createStore } from "#lib/store/drizzle-store.ts";
+} from "#lib/operator/control-socket.ts";
+import { IMPORT_VERB, importVerb } from "#lib/operator/import-verb.ts";
+import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { createStore } from "#lib/store/drizzle/store.ts";
 import { feedOf, testFolder } from "./feed-file.ts";
 
 const folder = testFolder();

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { testFolder } from "./feed-file.ts";
 import { writeLargeFeed } from "./large-feed.ts";
 

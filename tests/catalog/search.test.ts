@@ -4,11 +4,11 @@ import { importFeed } from "#lib/catalog/import-feed.ts";
 import type { Catalog, ProductSearch } from "#lib/catalog/product.ts";
 import { merchantId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import { createCatalog } from "#lib/store/drizzle-catalog.ts";
-import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
-import { openPglite } from "#lib/store/pglite.ts";
-import { testProduct } from "../purchase/test-shop.ts";
-import { realPostgres } from "../real-postgres.ts";
+import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { testProduct } from "../fixtures/test-shop.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 
 const postgres = realPostgres();
 const anything: ProductSearch = {

@@ -1,7 +1,7 @@
 import type { ExperimentPhase } from "#lib/experiment/exposure.ts";
 import type { ExperimentFigures } from "#lib/experiment/figures.ts";
-import { reportOf } from "#lib/experiment/report-of.ts";
-import type { ExperimentReport } from "#lib/experiment/report.ts";
+import { reportOf } from "#lib/experiment/report/report-of.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { figuresOf, onDay, PLAN } from "../experiment/figure-cells.ts";
 import { seededFigures, type Group } from "./seeded-shoppers.ts";
 

@@ -1,13 +1,13 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { calculate, prefilled } from "#app/console/experiments/calculator-form.ts";
-import { CalculatorPart } from "#app/console/experiments/calculator-part.tsx";
+import { calculate, prefilled } from "#app/console/experiments/parts/calculator-form.ts";
+import { CalculatorPart } from "#app/console/experiments/parts/calculator-part.tsx";
 import { ReportView } from "#app/console/experiments/report-view.tsx";
 import { UNDEFINED_TEXTS } from "#lib/experiment/answer.ts";
-import { VERDICT_WORDS, WARNING_ADVICE } from "#lib/experiment/report-words.ts";
-import type { ExperimentReport } from "#lib/experiment/report.ts";
-import type { Verdict } from "#lib/experiment/verdict.ts";
-import { warningText, type Warning } from "#lib/experiment/warning.ts";
+import { VERDICT_WORDS, WARNING_ADVICE } from "#lib/experiment/report/words.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
+import type { Verdict } from "#lib/experiment/report/verdict.ts";
+import { warningText, type Warning } from "#lib/experiment/report/warning.ts";
 import { textOf } from "../widget/draw-purchase.tsx";
 import { CASES, LONG_NAME, PHASE } from "./report-cases.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { VERDICT_WORDS } from "#lib/experiment/report-words.ts";
-import { experimentText } from "#lib/wire/experiment-text.ts";
+import { VERDICT_WORDS } from "#lib/experiment/report/words.ts";
+import { experimentText } from "#lib/wire/experiment/text.ts";
 import { CASES, PHASE } from "./report-cases.ts";
 
 const flat = (text: string) => text.replace(/\s+/g, " ");

@@ -1,4 +1,4 @@
-import { addFigures, NO_FIGURES } from "#lib/experiment/arm-figures.ts";
+import { addFigures, NO_FIGURES } from "#lib/experiment/report/arm-figures.ts";
 import { dayAfter } from "#lib/experiment/days.ts";
 import type { Arm, ArmFigures, Dimension, ExperimentFigures, FigureCell } from "#lib/experiment/figures.ts";
 import type { Currency } from "#lib/money.ts";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../fixtures/free-port.ts";
 
 export const EVENT_SECRET = "a-secret-of-some-length";
 

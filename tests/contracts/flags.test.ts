@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkBootstrap, readServerFlags } from "#lib/flags/unleash-document.ts";
 import type { Flags } from "#lib/flags/flags.ts";
 import { createUnleashFlags } from "#lib/flags/unleash.ts";
-import { openRuntime } from "#lib/runtime.ts";
-import { fixedFlags } from "../fixed-flags.ts";
+import { openRuntime } from "#lib/runtime/runtime.ts";
+import { fixedFlags } from "../fixtures/fixed-flags.ts";
 import { allOn, contextOf, flagsContract, type FlagWishes } from "./flags.ts";
 
 let folder: string;

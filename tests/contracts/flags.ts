@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Flags, FlagContext, FlagSource } from "#lib/flags/flags.ts";
 import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
 import type { FlagFacts } from "#lib/routing/decide-route.ts";
-import { random } from "./store-bench.ts";
+import { random } from "./store/store-bench.ts";
 
 /** What the operator has set; each adapter is told in its own way. */
 export type FlagWishes = {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Order } from "#lib/orders/order.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
-import { orderEventSender } from "#lib/runtime-order-events.ts";
-import { reconcile, type ReconcileLine } from "#lib/runtime-operator.ts";
-import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
+import { orderEventSender } from "#lib/runtime/order-events.ts";
+import { reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { PATIENCE } from "#lib/store/pg-boss.ts";
-import { openPglite } from "#lib/store/pglite.ts";
-import { paidOrder } from "../purchase/paid-order.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
-import { realPostgres } from "../real-postgres.ts";
+import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { paidOrder } from "../purchase/orders/paid-order.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { EVENT_SECRET, EventReceiver, type Behaviour } from "./event-receiver.ts";
 
 const postgres = realPostgres();

@@ -2,15 +2,15 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "#lib/config.ts";
+import { readConfig } from "#lib/config/config.ts";
 import { productId, shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OrderRefund } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Shipment, ShippedLine } from "#lib/orders/shipment.ts";
-import { orderEventSender } from "#lib/runtime-order-events.ts";
+import { orderEventSender } from "#lib/runtime/order-events.ts";
 import { PINNED, problemsBy } from "../acp/acp-schemas.ts";
-import { anOrder, aProduct, aSession, NOON } from "../builders.ts";
+import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
 const SECRET = "a-secret-of-some-length";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptIdOf, sessionId, type AttemptId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
 import type { AttemptAtService, PaymentProvider } from "#lib/payments/provider.ts";
-import { aProduct, aSession } from "../builders.ts";
+import { aProduct, aSession } from "../fixtures/builders.ts";
 import { paymentPagePromises } from "./payment-page.ts";
 import { AT_ONCE, moneyOf } from "./payment-traits.ts";
 

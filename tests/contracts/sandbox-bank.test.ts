@@ -13,7 +13,7 @@ const { bench, place } = sandboxBenchesOnFile();
 /** Runs lines of code with a `bank` over the same file in a process of their own. */
 function elsewhere(lines: string) {
   const script = `
-    import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
+    import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
     import { randomUUID } from "node:crypto";
     const bank = new SandboxBank({ file: process.argv[1], webhookUrl: "", webhookSecret: "s", publicUrl: "", now: () => new Date(), newReference: randomUUID, deliver: async () => new Response() });
     const charge = (attemptId, amountMinor) => bank.charge({ attemptId, amount: { amountMinor, currency: "USD" }, token: "tok_sandbox_ok" });

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
 import { unreachable } from "#lib/invariant.ts";
 import { isCurrency, money } from "#lib/money.ts";
-import { createSandboxProvider } from "#lib/payments/sandbox.ts";
-import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
-import { signWebhook } from "#lib/payments/sandbox-signature.ts";
+import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
+import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
+import { signWebhook } from "#lib/payments/sandbox/signature.ts";
 import type { ProviderBench, SentWebhook, TokenRole } from "./payment-provider.ts";
 
 const SECRETS = { current: "secret-in-use", previous: "secret-before", foreign: "secret-of-a-stranger" } as const;

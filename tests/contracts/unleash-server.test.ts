@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Flags } from "#lib/flags/flags.ts";
 import { createUnleashFlags } from "#lib/flags/unleash.ts";
 import { merchantId } from "#lib/ids.ts";
-import { startFaultProxy, type Fault, type FaultProxy } from "../fault-proxy.ts";
-import { realPostgres } from "../real-postgres.ts";
-import { hasUnleashServer, realUnleash, until } from "../real-unleash.ts";
+import { startFaultProxy, type Fault, type FaultProxy } from "../fixtures/fault-proxy.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
+import { hasUnleashServer, realUnleash, until } from "../fixtures/real-unleash.ts";
 import { contextOf, flagsContract } from "./flags.ts";
 import { shopperRollout, wished } from "./unleash-settings.ts";
 

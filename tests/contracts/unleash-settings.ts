@@ -1,4 +1,4 @@
-import type { FlagSetting } from "../real-unleash.ts";
+import type { FlagSetting } from "../fixtures/real-unleash.ts";
 import type { FlagWishes } from "./flags.ts";
 
 /** A strategy that lets so many of a hundred shoppers in, always the same. */

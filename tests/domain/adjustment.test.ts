@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import { adjustmentsOf, refundedOf, type OrderRefund } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
-import { anOrder, aSession, NOON } from "../builders.ts";
+import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
 
 const paid = anOrder(aSession({ status: "completed" }));
 const TOLD = new Date(NOON.getTime() + 60_000);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readPlans } from "#lib/config-plans.ts";
-import { readConfig } from "#lib/config.ts";
+import { readPlans } from "#lib/config/plans.ts";
+import { readConfig } from "#lib/config/config.ts";
 import { money } from "#lib/money.ts";
 
 const STRIPE = { PAYMENT_PROVIDER: "stripe", STRIPE_SECRET_KEY: "sk_test_abc", STRIPE_WEBHOOK_SECRET: "whsec_a" };

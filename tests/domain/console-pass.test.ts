@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPass, passUntil } from "#app/console/pass.ts";
+import { isPass, passUntil } from "#app/console/sign-in/pass.ts";
 
 const KEY = "a-key-of-the-console-in-a-test";
 const now = new Date("2026-11-24T12:00:00Z");

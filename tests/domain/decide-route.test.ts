@@ -30,7 +30,9 @@ type Case = {
   readonly route: "instant" | "external" | null;
   readonly reason: string;
 };
-const cases = JSON.parse(readFileSync(new URL("../cases/route-decisions.json", import.meta.url), "utf8")) as Case[];
+const cases = JSON.parse(
+  readFileSync(new URL("../fixtures/cases/route-decisions.json", import.meta.url), "utf8"),
+) as Case[];
 
 function factsOf(facts: Facts): RouteFacts {
   return {

@@ -10,7 +10,7 @@ import {
   type Entitlement,
   type Subscription,
 } from "#lib/orders/entitlement.ts";
-import { NOON } from "../builders.ts";
+import { NOON } from "../fixtures/builders.ts";
 
 const PRICE = money(490, "USD");
 const at = (day: number) => new Date(NOON.getTime() + day * 86_400_000);

@@ -3,7 +3,7 @@ import { productId, shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { readShipment, shipmentProgress, shippedOf, type Shipment, type ShipmentWish } from "#lib/orders/shipment.ts";
-import { anOrder, aProduct, aSession, NOON } from "../builders.ts";
+import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
 const ID = shipmentId("ship_1");
 const LATER = new Date(NOON.getTime() + 60_000);

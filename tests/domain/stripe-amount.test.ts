@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CURRENCIES, exponentOf, money } from "#lib/money.ts";
-import { moneyFromStripe, STRIPE_CURRENCIES, stripeAmount } from "#lib/payments/stripe-amount.ts";
+import { moneyFromStripe, STRIPE_CURRENCIES, stripeAmount } from "#lib/payments/stripe/amount.ts";
 
 describe("amounts at Stripe", () => {
   it.each([

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { attemptIdOf } from "#lib/ids.ts";
 import { exponentOf, money, type Currency } from "#lib/money.ts";
-import { stripeAmount } from "#lib/payments/stripe-amount.ts";
-import { pageParameters } from "#lib/payments/stripe-hosted-page.ts";
-import { aProduct, aSession, anAddress, NOON, someRules, type SessionWishes } from "../builders.ts";
+import { stripeAmount } from "#lib/payments/stripe/amount.ts";
+import { pageParameters } from "#lib/payments/stripe/hosted-page.ts";
+import { aProduct, aSession, anAddress, NOON, someRules, type SessionWishes } from "../fixtures/builders.ts";
 
 const parametersOf = (session: CheckoutSession, ownPageUrl: string | null = null) =>
   pageParameters({

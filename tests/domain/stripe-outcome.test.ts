@@ -6,7 +6,7 @@ import {
   refusalOf,
   type IntentFacts,
   type PageFacts,
-} from "#lib/payments/stripe-outcome.ts";
+} from "#lib/payments/stripe/outcome.ts";
 
 const intent = (changes: Partial<IntentFacts> = {}): IntentFacts => ({
   id: "pi_1",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assertTotals, priceLine, workOut, type BasketFigures, type BasketInputs } from "#lib/checkout/totals.ts";
 import { money, type Currency, type Money } from "#lib/money.ts";
-import { address, now, product, rules } from "./priced-baskets.ts";
+import { address, now, product, rules } from "../fixtures/priced-baskets.ts";
 
 const anyBasket: fc.Arbitrary<BasketInputs> = fc
   .record({

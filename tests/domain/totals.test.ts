@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { priceLine, workOut, type BasketInputs } from "#lib/checkout/totals.ts";
-import { address, now, price, product, rules } from "./priced-baskets.ts";
+import { address, now, price, product, rules } from "../fixtures/priced-baskets.ts";
 
 type Case = {
   readonly case: string;
@@ -16,7 +16,7 @@ type Case = {
   readonly option?: string;
   readonly rejected?: readonly { code: string; reason: string }[];
 };
-const cases = JSON.parse(readFileSync(new URL("../cases/totals.json", import.meta.url), "utf8")) as Case[];
+const cases = JSON.parse(readFileSync(new URL("../fixtures/cases/totals.json", import.meta.url), "utf8")) as Case[];
 
 function inputsOf(one: Case): BasketInputs {
   const lines = one.lines.map((line, at) =>

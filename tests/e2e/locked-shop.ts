@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test as base } from "@playwright/test";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../fixtures/free-port.ts";
 
 export const KEY = "the-key-of-this-console-in-tests";
 

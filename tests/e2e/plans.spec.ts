@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type APIRequestContext } from "@playwright/test";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 
 const KEY = "a-key-of-the-merchants-own-tools";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type APIRequestContext } from "@playwright/test";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { startStripeDouble, type StripeDoubleControl } from "../stripe-double/start.ts";
 
 type StripeShop = { readonly url: string; readonly control: StripeDoubleControl };

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUndefined } from "#lib/experiment/answer.ts";
-import { ratePosteriors } from "#lib/experiment/bayes-rate.ts";
-import { compareWithBefore } from "#lib/experiment/cuped.ts";
-import { compareMeans, relativeLift } from "#lib/experiment/means.ts";
-import { momentsOf, quotient } from "#lib/experiment/moments.ts";
-import { compareProportions } from "#lib/experiment/proportions.ts";
-import { sequentialInterval } from "#lib/experiment/sequential.ts";
-import { chiSquareUpperTail, tTwoSidedP } from "#lib/experiment/stdlib-distributions.ts";
-import { winsorise } from "#lib/experiment/winsorise.ts";
+import { ratePosteriors } from "#lib/experiment/statistics/bayes-rate.ts";
+import { compareWithBefore } from "#lib/experiment/statistics/cuped.ts";
+import { compareMeans, relativeLift } from "#lib/experiment/statistics/means.ts";
+import { momentsOf, quotient } from "#lib/experiment/statistics/moments.ts";
+import { compareProportions } from "#lib/experiment/statistics/proportions.ts";
+import { sequentialInterval } from "#lib/experiment/statistics/sequential.ts";
+import { chiSquareUpperTail, tTwoSidedP } from "#lib/experiment/statistics/stdlib-distributions.ts";
+import { winsorise } from "#lib/experiment/statistics/winsorise.ts";
 import { counts, given } from "./given.ts";
 
 const ALPHA = 0.05;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chanceToExceed } from "#lib/experiment/bayes-rate.ts";
-import { benjaminiHochberg, holm } from "#lib/experiment/corrections.ts";
-import type { Proportion } from "#lib/experiment/proportions.ts";
-import { checkSplit, sampleRatio } from "#lib/experiment/sample-ratio.ts";
-import { detectableEffect, planTest, powerForRates, sizeForRates } from "#lib/experiment/sample-size.ts";
-import { sequentialInterval } from "#lib/experiment/sequential.ts";
-import { simpsonReversal } from "#lib/experiment/simpson.ts";
-import { normalTwoSidedP } from "#lib/experiment/stdlib-distributions.ts";
+import { chanceToExceed } from "#lib/experiment/statistics/bayes-rate.ts";
+import { benjaminiHochberg, holm } from "#lib/experiment/statistics/corrections.ts";
+import type { Proportion } from "#lib/experiment/statistics/proportions.ts";
+import { checkSplit, sampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
+import { detectableEffect, planTest, powerForRates, sizeForRates } from "#lib/experiment/statistics/sample-size.ts";
+import { sequentialInterval } from "#lib/experiment/statistics/sequential.ts";
+import { simpsonReversal } from "#lib/experiment/statistics/simpson.ts";
+import { normalTwoSidedP } from "#lib/experiment/statistics/stdlib-distributions.ts";
 import { counts, given } from "./given.ts";
 
 const ALPHA = 0.05;

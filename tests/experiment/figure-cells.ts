@@ -1,4 +1,4 @@
-import { NO_FIGURES } from "#lib/experiment/arm-figures.ts";
+import { NO_FIGURES } from "#lib/experiment/report/arm-figures.ts";
 import { dayAfter } from "#lib/experiment/days.ts";
 import type { Arm, ArmFigures, ExperimentFigures, ExperimentPlan, FigureCell } from "#lib/experiment/figures.ts";
 

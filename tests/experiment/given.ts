@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { isUndefined, type Undefined } from "#lib/experiment/answer.ts";
-import type { Proportion } from "#lib/experiment/proportions.ts";
+import type { Proportion } from "#lib/experiment/statistics/proportions.ts";
 
 /** An answer that must be there. */
 export function given<Answer extends object | number>(answer: Answer | Undefined): Answer {

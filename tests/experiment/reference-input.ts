@@ -1,6 +1,6 @@
 import { isUndefined, type Interval, type Undefined } from "#lib/experiment/answer.ts";
 import type { Sums } from "#lib/experiment/figures.ts";
-import type { Moments } from "#lib/experiment/moments.ts";
+import type { Moments } from "#lib/experiment/statistics/moments.ts";
 
 export type Count = { n: number; x: number };
 type Mean = { n: number; mean: number; variance: number };

@@ -1,18 +1,24 @@
 import { isUndefined } from "#lib/experiment/answer.ts";
-import { liftPosterior } from "#lib/experiment/bayes-lift.ts";
-import { chanceToExceed, ratePosteriors, type Belief } from "#lib/experiment/bayes-rate.ts";
-import { benjaminiHochberg, holm } from "#lib/experiment/corrections.ts";
-import { compareWithBefore } from "#lib/experiment/cuped.ts";
-import { compareMeans, liftAndError, relativeLift } from "#lib/experiment/means.ts";
-import { momentsOf } from "#lib/experiment/moments.ts";
-import { compareProportions } from "#lib/experiment/proportions.ts";
-import { compareRatios } from "#lib/experiment/ratio.ts";
-import { detectableEffect, powerForRates, runTime, sizeForMeans, sizeForRates } from "#lib/experiment/sample-size.ts";
-import { sampleRatio } from "#lib/experiment/sample-ratio.ts";
-import { sequentialInterval } from "#lib/experiment/sequential.ts";
-import { simpsonReversal } from "#lib/experiment/simpson.ts";
-import { normalUpperQuantile } from "#lib/experiment/stdlib-distributions.ts";
-import { winsorise } from "#lib/experiment/winsorise.ts";
+import { liftPosterior } from "#lib/experiment/statistics/bayes-lift.ts";
+import { chanceToExceed, ratePosteriors, type Belief } from "#lib/experiment/statistics/bayes-rate.ts";
+import { benjaminiHochberg, holm } from "#lib/experiment/statistics/corrections.ts";
+import { compareWithBefore } from "#lib/experiment/statistics/cuped.ts";
+import { compareMeans, liftAndError, relativeLift } from "#lib/experiment/statistics/means.ts";
+import { momentsOf } from "#lib/experiment/statistics/moments.ts";
+import { compareProportions } from "#lib/experiment/statistics/proportions.ts";
+import { compareRatios } from "#lib/experiment/statistics/ratio.ts";
+import {
+  detectableEffect,
+  powerForRates,
+  runTime,
+  sizeForMeans,
+  sizeForRates,
+} from "#lib/experiment/statistics/sample-size.ts";
+import { sampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
+import { sequentialInterval } from "#lib/experiment/statistics/sequential.ts";
+import { simpsonReversal } from "#lib/experiment/statistics/simpson.ts";
+import { normalUpperQuantile } from "#lib/experiment/statistics/stdlib-distributions.ts";
+import { winsorise } from "#lib/experiment/statistics/winsorise.ts";
 import {
   cupedSums,
   moments,

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUndefined } from "#lib/experiment/answer.ts";
-import { addFigures, NO_FIGURES, sumOf } from "#lib/experiment/arm-figures.ts";
+import { addFigures, NO_FIGURES, sumOf } from "#lib/experiment/report/arm-figures.ts";
 import { dayAfter, dayCount, daysFrom, lastDayOfAge } from "#lib/experiment/days.ts";
 import { ARMS, type FigureCell } from "#lib/experiment/figures.ts";
-import { compareMeans } from "#lib/experiment/means.ts";
-import { momentsOf } from "#lib/experiment/moments.ts";
-import { reportOf } from "#lib/experiment/report-of.ts";
+import { compareMeans } from "#lib/experiment/statistics/means.ts";
+import { momentsOf } from "#lib/experiment/statistics/moments.ts";
+import { reportOf } from "#lib/experiment/report/report-of.ts";
 import { cell, everyDay, figuresOf, FIRST_DAY, onDay, PLAN, spent } from "./figure-cells.ts";
 import { given } from "./given.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dayAfter, daysFrom } from "#lib/experiment/days.ts";
 import type { FigureCell } from "#lib/experiment/figures.ts";
-import { reportOf } from "#lib/experiment/report-of.ts";
+import { reportOf } from "#lib/experiment/report/report-of.ts";
 import { cell, everyDay, figuresOf, FIRST_DAY, onDay, PLAN } from "./figure-cells.ts";
 import { given } from "./given.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ExperimentFigures, ExperimentPlan } from "#lib/experiment/figures.ts";
-import { reportOf } from "#lib/experiment/report-of.ts";
-import type { Verdict } from "#lib/experiment/verdict.ts";
+import { reportOf } from "#lib/experiment/report/report-of.ts";
+import type { Verdict } from "#lib/experiment/report/verdict.ts";
 import { cell, everyDay, FIRST_DAY, figuresOf, onDay, PLAN } from "./figure-cells.ts";
 
 /** Rates in thousands of 1,000 shoppers an arm each week: 200 a day, so that 8,000 are there after 20 days. */

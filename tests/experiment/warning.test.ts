@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ArmFigures, ExperimentFigures } from "#lib/experiment/figures.ts";
-import { reportOf } from "#lib/experiment/report-of.ts";
-import { warningText, type Warning } from "#lib/experiment/warning.ts";
+import { reportOf } from "#lib/experiment/report/report-of.ts";
+import { warningText, type Warning } from "#lib/experiment/report/warning.ts";
 import { everyDay, figuresOf, onDay, PLAN } from "./figure-cells.ts";
 
 const warnings = (figures: ExperimentFigures, daysLater = 70) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 import { FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type CrashCase, type Cut } from "./crash-cases.ts";
 import { surviveCrashes } from "./crash-proof.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PURCHASE_STEPS } from "#lib/purchase/steps.ts";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { CRASHES, FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type Cut } from "./crash-cases.ts";
 import { surviveCrashes } from "./crash-proof.ts";
 import { openFaultBench } from "./fault-bench.ts";

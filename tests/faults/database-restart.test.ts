@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { openFaultBench, type FaultBench } from "./fault-bench.ts";
 import { endShopsWithTheFile, pause, type Lost, type ShopProcess, type ToolAnswer } from "./shop-process-client.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import type { LedgerCharge } from "#lib/payments/sandbox-ledger.ts";
-import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
-import { openPglite } from "#lib/store/pglite.ts";
-import { ada, chargesOf, openTestShop, type TestShop } from "../purchase/test-shop.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 import { ledgerProblems } from "./ledger-check.ts";
 
 let opened: OpenDatabase;

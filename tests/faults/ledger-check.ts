@@ -2,7 +2,7 @@ import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { sessionId } from "#lib/ids.ts";
 import { money, sameMoney, sum } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
-import type { LedgerCharge } from "#lib/payments/sandbox-ledger.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
 import type { Capture, Refund, StoreReads } from "#lib/store/store.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StoredAttempt } from "#lib/store/store.ts";
-import { SandboxLedger, type LedgerCharge } from "#lib/payments/sandbox-ledger.ts";
-import { signWebhook } from "#lib/payments/sandbox-signature.ts";
+import { SandboxLedger, type LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
+import { signWebhook } from "#lib/payments/sandbox/signature.ts";
 import type { StripeDouble } from "../stripe-double/start.ts";
-import { signatureOf } from "../stripe-double/webhook-endpoints.ts";
+import { signatureOf } from "../stripe-double/resources/webhook-endpoints.ts";
 import type { ShopProcess } from "./shop-process-client.ts";
 
 export type TokenKind =

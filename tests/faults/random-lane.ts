@@ -1,4 +1,4 @@
-import type { RealPostgres } from "../real-postgres.ts";
+import type { RealPostgres } from "../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 import { openFaultBench, replayProblems, type FaultBench } from "./fault-bench.ts";
 import { randomPlan, type PlannedAct, type RandomPlan } from "./random-plan.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { randomPlan } from "./random-plan.ts";
 import { openRandomLane } from "./random-lane.ts";
 import { endShopsWithTheFile } from "./shop-process-client.ts";

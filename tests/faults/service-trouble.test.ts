@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 import { openFaultBench, type FaultBench } from "./fault-bench.ts";
 import { endShopsWithTheFile, pause, type Lost, type ShopProcess, type ToolAnswer } from "./shop-process-client.ts";

@@ -4,7 +4,7 @@ import { afterAll, expect } from "vitest";
 import type { HostedPaymentOutcome, RefundOrderOutcome } from "#lib/purchase/verbs.ts";
 import type { PurchaseStep } from "#lib/purchase/steps.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
-import { ada } from "../purchase/test-shop.ts";
+import { ada } from "../fixtures/test-shop.ts";
 
 /** Nobody answered: the process was ended, or its database made it fail. What it did is not known. */
 export type Lost = { readonly kind: "lost"; readonly status: number | null; readonly said: string };

@@ -6,8 +6,8 @@ import { POST as callTool } from "#app/mcp/route.ts";
 import { GET as readiness } from "#app/readyz/route.ts";
 import { GET as ledger } from "#app/sandbox-bank/ledger/route.ts";
 import { orderId, sessionId } from "#lib/ids.ts";
-import { runtime } from "#lib/runtime.ts";
-import { ada, newYorker } from "../purchase/test-shop.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { ada, newYorker } from "../fixtures/test-shop.ts";
 
 /**
  * The shop as a process of its own, for tests that kill it. Everything is the product's, the routes too; only the web

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { TOOLS } from "#mcp/tool-list.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { post, testServer } from "./test-client.ts";
 
 const shop = await openTestShop();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { checkoutView } from "#lib/wire/tool-contract.ts";
-import { openTestShop, testProduct } from "../purchase/test-shop.ts";
+import { openTestShop, testProduct } from "../fixtures/test-shop.ts";
 import { testServer } from "./test-client.ts";
 
 const shop = await openTestShop();
@@ -39,7 +39,7 @@ describe("the checkout that the host opens from a product", () => {
   });
 
   it("every tool that the widget calls may be called by it", () => {
-    const called = [...readFileSync("widget/purchase-calls.ts", "utf8").matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)]
+    const called = [...readFileSync("widget/purchase/purchase-calls.ts", "utf8").matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)]
       .map(([, name]) => name)
       .filter((name) => tools.some((tool) => tool.name === name));
     expect(new Set(called)).toEqual(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { errorForLog } from "#lib/pino-error.ts";
-import { createStore } from "#lib/store/drizzle-store.ts";
-import { openPglite } from "#lib/store/pglite.ts";
+import { errorForLog } from "#lib/runtime/pino-error.ts";
+import { createStore } from "#lib/store/drizzle/store.ts";
+import { openPglite } from "#lib/store/drizzle/pglite.ts";
 
 const opened = await openPglite(null, process.cwd());
 await opened.close();

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { ArmFigures } from "#lib/experiment/figures.ts";
 import { sessionId, type SessionId } from "#lib/ids.ts";
 import { checkoutView, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { testServer } from "./test-client.ts";
 
 type Variant = "instant" | "external";

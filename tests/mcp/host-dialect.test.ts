@@ -2,10 +2,10 @@ import { Ajv } from "ajv";
 import { afterAll, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
 import { HOST_DIALECTS, sessionForHost } from "#lib/wire/host-session.ts";
-import { checkPayload } from "#app/try/payload-check.ts";
-import { sheetOutcome } from "#app/try/sheet-outcome.ts";
-import { readCheckout, readRoute } from "#widget/read-checkout.ts";
-import { chargesOf, openTestShop } from "../purchase/test-shop.ts";
+import { checkPayload } from "#app/try/host/payload-check.ts";
+import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
+import { readCheckout, readRoute } from "#widget/purchase/read-checkout.ts";
+import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { HOST_PAYLOADS } from "../wire/host-payload-schema.ts";
 import { testServer } from "./test-client.ts";
 

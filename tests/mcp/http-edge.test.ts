@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { BODY_LIMIT } from "#mcp/http-edge.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { BODY_LIMIT } from "#lib/http/http-edge.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { post, PUBLIC_URL, testServer } from "./test-client.ts";
 
 const shop = await openTestShop();

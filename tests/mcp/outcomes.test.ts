@@ -2,8 +2,8 @@ import { Ajv } from "ajv";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
-import { sheetOutcome } from "#app/try/sheet-outcome.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { post, testServer } from "./test-client.ts";
 
 const shop = await openTestShop();

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { getProductOutput, searchProductsOutput } from "#lib/wire/tool-contract.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { testServer } from "./test-client.ts";
 
 const shop = await openTestShop();

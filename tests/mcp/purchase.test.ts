@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
 import { checkoutView, chooseRouteOutput, type CheckoutView } from "#lib/wire/tool-contract.ts";
-import { chargesOf, openTestShop } from "../purchase/test-shop.ts";
+import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { PUBLIC_URL, testServer } from "./test-client.ts";
 
 const shop = await openTestShop();

@@ -3,7 +3,7 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import type { Verbs } from "#lib/purchase/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect } from "#lib/wire/host-session.ts";
-import { checkRequest } from "#mcp/http-edge.ts";
+import { checkRequest } from "#lib/http/http-edge.ts";
 import { createMcpServer } from "#mcp/server.ts";
 
 export const PUBLIC_URL = "https://shop.example.com";

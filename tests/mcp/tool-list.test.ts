@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { INSTRUCTIONS } from "#mcp/instructions.ts";
 import { widgetPage } from "#mcp/widget-resource.ts";
 import { VERSION } from "#mcp/version.ts";
-import { openTestShop } from "../purchase/test-shop.ts";
+import { openTestShop } from "../fixtures/test-shop.ts";
 import { PUBLIC_URL, testServer } from "./test-client.ts";
 
 const shop = await openTestShop();

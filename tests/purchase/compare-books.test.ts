@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
-import { ada, chargesOf, openTestShop, type TestShop } from "./test-shop.ts";
+import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 // The bank of these tests delivers no webhook, so that only its own books tell of what it took.
 let shop: TestShop;

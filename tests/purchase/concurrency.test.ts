@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { productId, type SessionId } from "#lib/ids.ts";
-import { realPostgres } from "../real-postgres.ts";
-import { ada } from "./test-shop.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
+import { ada } from "../fixtures/test-shop.ts";
 import { expectPaidAtMostOnce, openTwoInstances, type TwoInstances } from "./two-instances.ts";
 
 const postgres = realPostgres();

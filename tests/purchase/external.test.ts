@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import { productId } from "#lib/ids.ts";
-import { ada, chargesOf, newYorker, openTestShop, type TestShop } from "./test-shop.ts";
+import { ada, chargesOf, newYorker, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {

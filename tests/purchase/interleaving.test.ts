@@ -3,8 +3,8 @@ import type { SessionId } from "#lib/ids.ts";
 import type { AttemptAtService, PaymentProvider } from "#lib/payments/provider.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
-import { realPostgres } from "../real-postgres.ts";
-import { ada } from "./test-shop.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
+import { ada } from "../fixtures/test-shop.ts";
 import { expectPaidAtMostOnce, openTwoInstances, type TwoInstances } from "./two-instances.ts";
 
 const postgres = realPostgres();

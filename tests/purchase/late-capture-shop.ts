@@ -1,12 +1,12 @@
 import { expect, vi } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import { createExampleAcquirer } from "#lib/payments/example-acquirer.ts";
+import { createExampleAcquirer } from "#lib/payments/example-acquirer/provider.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
-import { API_KEY } from "../example-acquirer-double/api.ts";
-import type { ModificationKind } from "../example-acquirer-double/books.ts";
-import { startExampleAcquirerDouble } from "../example-acquirer-double/start.ts";
-import { openWebhookCatcher } from "../example-acquirer-double/webhook-catcher.ts";
-import { ada, openTestShop } from "./test-shop.ts";
+import { API_KEY } from "../fixtures/example-acquirer/api.ts";
+import type { ModificationKind } from "../fixtures/example-acquirer/books.ts";
+import { startExampleAcquirerDouble } from "../fixtures/example-acquirer/start.ts";
+import { openWebhookCatcher } from "../fixtures/example-acquirer/webhook-catcher.ts";
+import { ada, openTestShop } from "../fixtures/test-shop.ts";
 
 const HMAC_KEY = "5e".repeat(32);
 export type LateCaptureShop = Awaited<ReturnType<typeof openLateCaptureShop>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { productId, sessionId, type SessionId } from "#lib/ids.ts";
-import { ada, chargesOf, openTestShop, type TestShop } from "./test-shop.ts";
+import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { money } from "#lib/money.ts";
 import type { PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
-import { ada, openTestShop, type TestShop } from "./test-shop.ts";
+import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import type { Store } from "#lib/store/store.ts";
-import { realPostgres } from "../real-postgres.ts";
-import { ada } from "./test-shop.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
+import { ada } from "../fixtures/test-shop.ts";
 import { expectPaidAtMostOnce, openTwoInstances, type TwoInstances } from "./two-instances.ts";
 
 const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";

@@ -3,19 +3,19 @@ import { expect } from "vitest";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { merchantId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
 import { money, sameMoney } from "#lib/money.ts";
-import { SandboxBank } from "#lib/payments/sandbox-bank.ts";
-import { createSandboxProvider } from "#lib/payments/sandbox.ts";
+import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
+import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs } from "#lib/purchase/create-verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
-import { createCatalog } from "#lib/store/drizzle-catalog.ts";
-import type { OpenDatabase } from "#lib/store/drizzle-database.ts";
-import { createStore } from "#lib/store/drizzle-store.ts";
+import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { createStore } from "#lib/store/drizzle/store.ts";
 import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
-import { fixedFlags } from "../fixed-flags.ts";
-import { testBreaker, testPlan, testRules } from "./test-rules.ts";
-import { ada, newYorker, testProduct } from "./test-shop.ts";
+import { fixedFlags } from "../fixtures/fixed-flags.ts";
+import { testBreaker, testPlan, testRules } from "../fixtures/test-rules.ts";
+import { ada, newYorker, testProduct } from "../fixtures/test-shop.ts";
 
 export type TwoInstances = {
   readonly contexts: readonly [PurchaseContext, PurchaseContext];

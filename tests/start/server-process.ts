@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
 import { productId, sessionId, type SessionId } from "#lib/ids.ts";
-import type { LedgerCharge } from "#lib/payments/sandbox-ledger.ts";
+import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
-import { freePort } from "../free-port.ts";
-import { ada, newYorker } from "../purchase/test-shop.ts";
+import { freePort } from "../fixtures/free-port.ts";
+import { ada, newYorker } from "../fixtures/test-shop.ts";
 
 /**
  * The server's own start, end and edges on plain node:http, because Next needs a build of some forty seconds first; the
@@ -19,7 +19,7 @@ const SCRIPT = `
   import { Readable } from "node:stream";
   import { text } from "node:stream/consumers";
   const [{ startServer }, { runtime }, { GET: readyz }, { GET: ledger }, { POST: webhook }, mcp] = await Promise.all(
-    ["instrumentation.node.ts", "lib/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts", "app/mcp/route.ts"]
+    ["instrumentation.node.ts", "lib/runtime/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts", "app/mcp/route.ts"]
       .map((file) => import(process.cwd() + "/" + file)),
   );
 

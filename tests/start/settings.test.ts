@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readOrMakeSecret } from "#lib/runtime-secrets.ts";
-import { openRuntime } from "#lib/runtime.ts";
+import { readOrMakeSecret } from "#lib/runtime/secrets.ts";
+import { openRuntime } from "#lib/runtime/runtime.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -94,7 +94,7 @@ describe("a secret that the installation makes for itself", () => {
 
   it("is one and whole for all that start together", async () => {
     const script = `
-      import { readOrMakeSecret } from "#lib/runtime-secrets.ts";
+      import { readOrMakeSecret } from "#lib/runtime/secrets.ts";
       while (Date.now() < Number(process.argv[2])) {}
       process.stdout.write(Array.from({ length: 300 }, (_, at) => readOrMakeSecret(process.argv[1], "together-" + at)).join());`;
     const together = join(folder, "together");

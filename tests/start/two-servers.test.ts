@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import { realPostgres } from "../real-postgres.ts";
+import { realPostgres } from "../fixtures/real-postgres.ts";
 import {
   endWithTheFile,
   LONG_MS,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { newId, publicView, type StripeEvent, type Wire } from "./objects.ts";
+import { newId, publicView, type StripeEvent, type Wire } from "./resources/objects.ts";
 
 /** The reply to a request with an idempotency key. `null` as reply: the request is still being worked on. */
 export type KeyRecord = {

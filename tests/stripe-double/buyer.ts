@@ -1,12 +1,12 @@
 import { unreachable } from "#lib/invariant.ts";
 import type { Books } from "./books.ts";
-import { insertCharge } from "./charges.ts";
-import { session as sessionOf, expireSession, type Session } from "./checkout-sessions.ts";
-import { insertCustomer } from "./customers.ts";
-import { newId, type Charge, type PaymentIntent } from "./objects.ts";
-import { attach, charged, declined, insertIntent, paymentIntent } from "./payment-intents.ts";
-import { cardNamed, paymentMethodFrom } from "./payment-methods.ts";
-import { startSubscription } from "./subscriptions.ts";
+import { insertCharge } from "./resources/charges.ts";
+import { session as sessionOf, expireSession, type Session } from "./resources/checkout-sessions.ts";
+import { insertCustomer } from "./resources/customers.ts";
+import { newId, type Charge, type PaymentIntent } from "./resources/objects.ts";
+import { attach, charged, declined, insertIntent, paymentIntent } from "./resources/payment-intents.ts";
+import { cardNamed, paymentMethodFrom } from "./resources/payment-methods.ts";
+import { startSubscription } from "./resources/subscriptions.ts";
 
 export const BUYER_ACTIONS = ["pay", "decline", "pay_later", "succeed_later", "fail_later", "expire", "leave"] as const;
 export type BuyerAction = (typeof BUYER_ACTIONS)[number];

@@ -1,9 +1,9 @@
 import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
-import { authenticate } from "./payment-intents.ts";
-import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./subscriptions.ts";
-import { addEndpoint, rotateSecret, type EndpointWish } from "./webhook-endpoints.ts";
+import { authenticate } from "./resources/payment-intents.ts";
+import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./resources/subscriptions.ts";
+import { addEndpoint, rotateSecret, type EndpointWish } from "./resources/webhook-endpoints.ts";
 
 /** What the control API answers. It is the double's own and has nothing of Stripe's. */
 type Answer = { readonly status: number; readonly body: unknown };

@@ -1,5 +1,5 @@
 import type { Books } from "./books.ts";
-import type { Charge, Metadata } from "./objects.ts";
+import type { Charge, Metadata } from "./resources/objects.ts";
 
 type LedgerCharge = {
   readonly id: string;

@@ -2,12 +2,12 @@ import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
 import type { Desk } from "./api.ts";
 import { Books } from "./books.ts";
-import { expireDueSessions } from "./checkout-sessions.ts";
+import { expireDueSessions } from "./resources/checkout-sessions.ts";
 import { Faults } from "./faults.ts";
 import { Postman } from "./postman.ts";
 import { RequestSchemas } from "./request-schemas.ts";
 import { stripeDoubleServer } from "./server.ts";
-import { addEndpoint, type WebhookEndpoint } from "./webhook-endpoints.ts";
+import { addEndpoint, type WebhookEndpoint } from "./resources/webhook-endpoints.ts";
 
 const { values } = parseArgs({
   options: {

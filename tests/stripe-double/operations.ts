@@ -1,14 +1,20 @@
 import type { Books } from "./books.ts";
-import { createSession, expireSession, session } from "./checkout-sessions.ts";
-import { createCoupon } from "./coupons.ts";
-import { createCustomer } from "./customers.ts";
-import { expand, pageOf, type List } from "./lists.ts";
-import type { Wire } from "./objects.ts";
+import { createSession, expireSession, session } from "./resources/checkout-sessions.ts";
+import { createCoupon } from "./resources/coupons.ts";
+import { createCustomer } from "./resources/customers.ts";
+import { expand, pageOf, type List } from "./resources/lists.ts";
+import type { Wire } from "./resources/objects.ts";
 import type { Params } from "./params.ts";
-import { cancelIntent, captureIntent, confirmIntent, createIntent, paymentIntent } from "./payment-intents.ts";
-import { createRefund } from "./refunds.ts";
-import { mintToken, readToken, revokeToken } from "./shared-payment-tokens.ts";
-import { cancelSubscription, listInvoices, updateSubscription } from "./subscriptions.ts";
+import {
+  cancelIntent,
+  captureIntent,
+  confirmIntent,
+  createIntent,
+  paymentIntent,
+} from "./resources/payment-intents.ts";
+import { createRefund } from "./resources/refunds.ts";
+import { mintToken, readToken, revokeToken } from "./resources/shared-payment-tokens.ts";
+import { cancelSubscription, listInvoices, updateSubscription } from "./resources/subscriptions.ts";
 import { missing } from "./stripe-error.ts";
 
 export type Call = { readonly books: Books; readonly params: Params; readonly id: string; readonly baseUrl: string };

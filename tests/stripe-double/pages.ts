@@ -1,8 +1,8 @@
 import { formatMoney, isCurrency, money } from "#lib/money.ts";
 import type { Desk, Reply } from "./api.ts";
 import { act, destination, isBuyerAction, type BuyerAction } from "./buyer.ts";
-import { expireDueSessions, session as sessionOf, type Session } from "./checkout-sessions.ts";
-import { authenticate, paymentIntent } from "./payment-intents.ts";
+import { expireDueSessions, session as sessionOf, type Session } from "./resources/checkout-sessions.ts";
+import { authenticate, paymentIntent } from "./resources/payment-intents.ts";
 import { STRIPE_JS_DOUBLE } from "./stripe-js-double.ts";
 
 const HTML = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };

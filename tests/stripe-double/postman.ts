@@ -1,7 +1,7 @@
 import type { Books } from "./books.ts";
 import { byChance, drawsFrom } from "./faults.ts";
-import type { StripeEvent } from "./objects.ts";
-import { signatureOf, wants, type WebhookEndpoint } from "./webhook-endpoints.ts";
+import type { StripeEvent } from "./resources/objects.ts";
+import { signatureOf, wants, type WebhookEndpoint } from "./resources/webhook-endpoints.ts";
 
 /** What goes wrong with the delivery of one event. A forged one is refused and then tried again rightly, as a retry is. */
 export type Mishap =

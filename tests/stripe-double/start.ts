@@ -5,10 +5,10 @@ import type { SeenRequest } from "./api.ts";
 import type { BuyerAction } from "./buyer.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
-import type { PaymentIntent, StripeEvent } from "./objects.ts";
+import type { PaymentIntent, StripeEvent } from "./resources/objects.ts";
 import type { Delivery, MishapRule, RandomMishaps } from "./postman.ts";
-import type { PeriodOutcome } from "./subscriptions.ts";
-import type { EndpointWish } from "./webhook-endpoints.ts";
+import type { PeriodOutcome } from "./resources/subscriptions.ts";
+import type { EndpointWish } from "./resources/webhook-endpoints.ts";
 
 type Options = {
   /** 0 or absent: any free port. */

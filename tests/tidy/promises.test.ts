@@ -68,7 +68,7 @@ describe("what the project promises is written down and tested", () => {
       rule(
         wrong,
         "a reason that no test produces may never be produced.",
-        "add a row to tests/cases/route-decisions.json.",
+        "add a row to tests/fixtures/cases/route-decisions.json.",
       ),
     ).toEqual([]);
   });

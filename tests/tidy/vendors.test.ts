@@ -5,8 +5,8 @@ import { importsThat, rule, sources, type Import } from "./tree.ts";
 const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
   {
     packages: /^stripe$/,
-    home: /^lib\/payments\/stripe[^/]*\.ts$|^tests\/contracts\/stripe[^/]*\.ts$/,
-    homeInWords: "lib/payments/stripe*.ts, tests/contracts/stripe*.ts",
+    home: /^lib\/payments\/stripe\/|^tests\/contracts\/stripe\//,
+    homeInWords: "lib/payments/stripe/, tests/contracts/stripe/",
   },
   {
     packages: /^pg-boss$/,
@@ -14,29 +14,37 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     homeInWords: "lib/store/pg-boss.ts",
   },
   { packages: /^unleash-client$/, home: /^lib\/flags\/unleash(-[a-z]+)?\.ts$/, homeInWords: "lib/flags/unleash*.ts" },
-  { packages: /^pg$/, home: /^lib\/store\/postgres\.ts$|^tests\//, homeInWords: "lib/store/postgres.ts" },
-  { packages: /^@electric-sql\/pglite/, home: /^lib\/store\/pglite\.ts$/, homeInWords: "lib/store/pglite.ts" },
+  {
+    packages: /^pg$/,
+    home: /^lib\/store\/drizzle\/postgres\.ts$|^tests\//,
+    homeInWords: "lib/store/drizzle/postgres.ts",
+  },
+  {
+    packages: /^@electric-sql\/pglite/,
+    home: /^lib\/store\/drizzle\/pglite\.ts$/,
+    homeInWords: "lib/store/drizzle/pglite.ts",
+  },
   {
     packages: /^drizzle-orm/,
-    home: /^lib\/store\/(drizzle-[^/]*|pglite|postgres|pg-boss)\.ts$/,
-    homeInWords: "lib/store/drizzle-*.ts, pglite.ts, postgres.ts, pg-boss.ts",
+    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$/,
+    homeInWords: "lib/store/drizzle/, pg-boss.ts",
   },
   {
     packages: /^@stdlib\//,
-    home: /^lib\/experiment\/stdlib-distributions\.ts$/,
-    homeInWords: "lib/experiment/stdlib-distributions.ts",
+    home: /^lib\/experiment\/statistics\/stdlib-distributions\.ts$/,
+    homeInWords: "lib/experiment/statistics/stdlib-distributions.ts",
   },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
-  { packages: /^pino/, home: /^lib\/(runtime[^/]*|pino-[^/]*)\.ts$/, homeInWords: "lib/pino-*.ts" },
+  { packages: /^pino/, home: /^lib\/runtime\/pino-[^/]*\.ts$/, homeInWords: "lib/runtime/pino-*.ts" },
   {
     packages: /^@modelcontextprotocol\/sdk/,
-    home: /^(mcp|app\/try|app\/mcp|tests)\/|^widget\/mcp-apps-host\.ts$|^scripts\/bench[^/]*\.ts$/,
-    homeInWords: "mcp/, app/try/, tests/",
+    home: /^(mcp|acp|app\/try|app\/mcp|tests)\/|^lib\/http\/mcp-exchange\.ts$|^widget\/host\/mcp-apps-host\.ts$|^scripts\/bench\//,
+    homeInWords: "mcp/, acp/, lib/http/mcp-exchange.ts, app/try/, tests/",
   },
   {
     packages: /^@modelcontextprotocol\/ext-apps/,
-    home: /^(mcp|app\/try|tests)\/|^widget\/mcp-apps-host\.ts$/,
-    homeInWords: "mcp/, app/try/, widget/mcp-apps-host.ts",
+    home: /^(mcp|app\/try|tests)\/|^widget\/host\/mcp-apps-host\.ts$/,
+    homeInWords: "mcp/, app/try/, widget/host/mcp-apps-host.ts",
   },
   {
     packages: /^next(\/|$)/,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { PLACES, readChoices, SHOPPERS, writeChoices } from "#app/try/choices.ts";
-import { callMeta, newSession } from "#app/try/host-session.ts";
+import { PLACES, readChoices, SHOPPERS, writeChoices } from "#app/try/host/choices.ts";
+import { callMeta, newSession } from "#app/try/host/host-session.ts";
 import { readCaller } from "#mcp/caller.ts";
 
 const queryOf = (text: string) => Object.fromEntries(new URLSearchParams(text));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { conversationReducer, EMPTY_CONVERSATION, type ConversationAction } from "#app/try/conversation.ts";
+import { conversationReducer, EMPTY_CONVERSATION, type ConversationAction } from "#app/try/chat/conversation.ts";
 
 const after = (...actions: readonly ConversationAction[]) => actions.reduce(conversationReducer, EMPTY_CONVERSATION);
 const shown: ConversationAction = { type: "widget_shown", sessionId: "cs_1", input: {}, result: {} };

@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { framePage, mayRedirect, policyOf, readWidgetResource } from "#app/try/frame-page.ts";
-import { screenGlobals } from "#app/try/host-context.ts";
+import { framePage, mayRedirect, policyOf, readWidgetResource } from "#app/try/host/frame-page.ts";
+import { screenGlobals } from "#app/try/host/host-context.ts";
 import { widgetContents } from "#mcp/widget-resource.ts";
 
 const PAGE =

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { masked } from "#app/try/masked.ts";
-import { logReducer } from "#app/try/message-log.ts";
+import { masked } from "#app/try/host/masked.ts";
+import { logReducer } from "#app/try/host/message-log.ts";
 
 const completion = {
   method: "tools/call",

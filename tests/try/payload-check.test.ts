@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkPayload } from "#app/try/payload-check.ts";
+import { checkPayload } from "#app/try/host/payload-check.ts";
 
 /** The documented example in short: two items, delivery with its own tax inside, and tax on the items. */
 const session = () => ({

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
-import { sheetOutcome } from "#app/try/sheet-outcome.ts";
-import { freshToken, TEST_CARDS } from "#app/try/test-cards.ts";
-import { aState } from "../builders.ts";
+import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
+import { freshToken, TEST_CARDS } from "#app/try/sheet/test-cards.ts";
+import { aState } from "../fixtures/builders.ts";
 
 const edge = { publicUrl: "https://shop.example.com", locale: "en-US", instant: null, paymentMode: "test" } as const;
 const answer = (code: NonNullable<MessageView["code"]>, actionUrl?: string) => ({

@@ -1,7 +1,7 @@
 import { checkoutView } from "#lib/wire/checkout-view.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
-import { readCheckout, type Checkout } from "#widget/read-checkout.ts";
-import { aState, type SessionWishes } from "../builders.ts";
+import { readCheckout, type Checkout } from "#widget/purchase/read-checkout.ts";
+import { aState, type SessionWishes } from "../fixtures/builders.ts";
 
 const edge = {
   publicUrl: "https://shop.example.com",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
-import { aProduct } from "../builders.ts";
+import { aProduct } from "../fixtures/builders.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
 

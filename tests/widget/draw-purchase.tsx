@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import type { Basket, Phase } from "#widget/purchase-phase.ts";
-import { PurchaseView } from "#widget/purchase-view.tsx";
-import type { PurchaseActions } from "#widget/use-purchase.ts";
+import type { Basket, Phase } from "#widget/purchase/purchase-phase.ts";
+import { PurchaseView } from "#widget/views/purchase-view.tsx";
+import type { PurchaseActions } from "#widget/purchase/use-purchase.ts";
 import { aCheckout } from "./a-checkout.ts";
 
 export const nothing = () => undefined;

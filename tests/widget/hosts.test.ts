@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { chatGptHost, type ChatGptWindow, type OpenAiGlobal } from "#widget/chatgpt-host.ts";
-import { joinedHost } from "#widget/connect-host.ts";
-import { readMemory, usableLocale } from "#widget/host.ts";
-import { mcpAppsHost, type Bridge } from "#widget/mcp-apps-host.ts";
+import { chatGptHost, type ChatGptWindow, type OpenAiGlobal } from "#widget/host/chatgpt-host.ts";
+import { joinedHost } from "#widget/host/connect-host.ts";
+import { readMemory, usableLocale } from "#widget/host/host.ts";
+import { mcpAppsHost, type Bridge } from "#widget/host/mcp-apps-host.ts";
 import { sessionForHost } from "#lib/wire/host-session.ts";
 import { aCheckout } from "./a-checkout.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { chatGptHost } from "#widget/chatgpt-host.ts";
-import { askRoute, askStatus, sendChange } from "#widget/purchase-calls.ts";
-import { readCheckout, readSheetMessages, webAddress } from "#widget/read-checkout.ts";
+import { chatGptHost } from "#widget/host/chatgpt-host.ts";
+import { askRoute, askStatus, sendChange } from "#widget/purchase/purchase-calls.ts";
+import { readCheckout, readSheetMessages, webAddress } from "#widget/purchase/read-checkout.ts";
 import { aCheckout, anAnswer } from "./a-checkout.ts";
 
 const { id } = aCheckout();

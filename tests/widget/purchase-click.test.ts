@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { canPay, type Purchase, type PurchaseEvent } from "#widget/purchase-phase.ts";
-import { nextPurchase } from "#widget/purchase-state.ts";
+import { canPay, type Purchase, type PurchaseEvent } from "#widget/purchase/purchase-phase.ts";
+import { nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { aBasket } from "./draw-purchase.tsx";
 

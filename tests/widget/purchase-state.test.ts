@@ -9,8 +9,8 @@ import {
   type Phase,
   type Purchase,
   type PurchaseEvent,
-} from "#widget/purchase-phase.ts";
-import { FIRST, nextPurchase } from "#widget/purchase-state.ts";
+} from "#widget/purchase/purchase-phase.ts";
+import { FIRST, nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { aCheckout } from "./a-checkout.ts";
 
 const ready = aCheckout();

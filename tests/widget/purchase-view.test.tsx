@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isResting, type Phase } from "#widget/purchase-phase.ts";
+import { isResting, type Phase } from "#widget/purchase/purchase-phase.ts";
 import { aCheckout, anAnswer } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, nothing, textOf } from "./draw-purchase.tsx";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { PurchaseEvent } from "#widget/purchase-phase.ts";
-import { chatGptHost } from "#widget/chatgpt-host.ts";
-import { stepTeller } from "#widget/step-teller.ts";
+import type { PurchaseEvent } from "#widget/purchase/purchase-phase.ts";
+import { chatGptHost } from "#widget/host/chatgpt-host.ts";
+import { stepTeller } from "#widget/purchase/step-teller.ts";
 import { aCheckout } from "./a-checkout.ts";
 
 const checkout = aCheckout();

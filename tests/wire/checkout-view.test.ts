@@ -4,7 +4,7 @@ import { z } from "zod";
 import { money, type Currency } from "#lib/money.ts";
 import { checkoutView as viewOf } from "#lib/wire/checkout-view.ts";
 import { checkoutView as schema, type CheckoutView } from "#lib/wire/tool-contract.ts";
-import { aProduct, aSession, aState, anAddress, anOrder, someRules, type SessionWishes } from "../builders.ts";
+import { aProduct, aSession, aState, anAddress, anOrder, someRules, type SessionWishes } from "../fixtures/builders.ts";
 import { productId } from "#lib/ids.ts";
 
 const edge = {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reportOf } from "#lib/experiment/report-of.ts";
-import { experimentCsv } from "#lib/wire/experiment-csv.ts";
-import { experimentView, type Json } from "#lib/wire/experiment-view.ts";
+import { reportOf } from "#lib/experiment/report/report-of.ts";
+import { experimentCsv } from "#lib/wire/experiment/csv.ts";
+import { experimentView, type Json } from "#lib/wire/experiment/view.ts";
 import { cell, everyDay, figuresOf, FIRST_DAY, onDay, PLAN, spent } from "../experiment/figure-cells.ts";
 
 const figures = figuresOf(

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { money, type Currency } from "#lib/money.ts";
 import { checkoutView, type CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import { HOST_DIALECTS, hostSession, sessionForHost, type HostSession } from "#lib/wire/host-session.ts";
-import { checkPayload } from "#app/try/payload-check.ts";
-import { aState, type SessionWishes } from "../builders.ts";
-import { address, product, rules } from "../domain/priced-baskets.ts";
+import { checkPayload } from "#app/try/host/payload-check.ts";
+import { aState, type SessionWishes } from "../fixtures/builders.ts";
+import { address, product, rules } from "../fixtures/priced-baskets.ts";
 import { HOST_PAYLOADS } from "./host-payload-schema.ts";
 
 const edge: CheckoutEdge = {

@@ -1,4 +1,4 @@
-import { acpDiscovery, DISCOVERY_HEADERS } from "#mcp/acp-discovery.ts";
+import { acpDiscovery, DISCOVERY_HEADERS } from "#acp/discovery.ts";
 import { acpParts, shopNotReady } from "../../acp/acp-parts.ts";
 
 export const dynamic = "force-dynamic";

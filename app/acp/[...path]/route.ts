@@ -1,5 +1,5 @@
-import { answerAcpMcp } from "#mcp/acp-mcp.ts";
-import { answerAcp } from "#mcp/acp-rest.ts";
+import { answerAcpMcp } from "#acp/mcp-binding.ts";
+import { answerAcp } from "#acp/rest.ts";
 import { acpParts, shopNotReady } from "../acp-parts.ts";
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
-import { errorForLog } from "#lib/pino-error.ts";
-import { runtime } from "#lib/runtime.ts";
+import { errorForLog } from "#lib/runtime/pino-error.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 import type { OrderCallParts } from "./order-calls.ts";
 
 export async function orderCallParts(): Promise<OrderCallParts> {

@@ -9,8 +9,8 @@ import {
   type FieldProblem,
   type RefundBody,
 } from "#lib/wire/order-requests.ts";
-import { BODY_LIMIT, readText } from "#mcp/http-edge.ts";
-import { hasKey } from "../bearer.ts";
+import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
+import { hasKey } from "#lib/http/bearer.ts";
 
 export type OrderCallParts = {
   readonly verbs: Verbs;

@@ -5,12 +5,12 @@ import { notFound, redirect } from "next/navigation";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/verbs.ts";
-import { runtime } from "#lib/runtime.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 import { missingText } from "#lib/wire/checkout-messages.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
-import { readCheckoutLink } from "../../elements/link-part.ts";
-import { readerLocale } from "../../elements/reader-locale.ts";
+import { readCheckoutLink } from "../../request/link-part.ts";
+import { readerLocale } from "../../request/reader-locale.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 import { totalKey } from "./total-key.ts";
 

@@ -3,15 +3,15 @@ import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
 import { missingText } from "#lib/wire/checkout-messages.ts";
-import { AddressLines } from "../../elements/address-lines.tsx";
-import { deliveryCountries } from "../../elements/country-names.ts";
-import { formatDay } from "../../elements/reader-locale.ts";
-import { DetailsForm } from "./details-form.tsx";
+import { AddressLines } from "../../components/address-lines.tsx";
+import { deliveryCountries } from "../../components/country-names.ts";
+import { formatDay } from "../../request/reader-locale.ts";
+import { DetailsForm } from "./details-fields.tsx";
 import type { TypedDetails } from "./form-state.ts";
 import { OrderForm } from "./order-form.tsx";
 import { stepOf } from "./step.ts";
 import { totalKey } from "./total-key.ts";
-import { SIMULATED, type PaymentService } from "../../elements/payment-service.ts";
+import { SIMULATED, type PaymentService } from "../../components/payment-service.ts";
 
 type StepsProps = {
   readonly session: CheckoutSession;

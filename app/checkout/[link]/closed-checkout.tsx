@@ -1,5 +1,5 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import { BackToChat } from "../../elements/back-to-chat.tsx";
+import { BackToChat } from "../../components/back-to-chat.tsx";
 
 /** A checkout that takes no payment any more. */
 export function ClosedCheckout({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { Notice } from "../../elements/notice.tsx";
+import { Notice } from "../../components/notice.tsx";
 import { order } from "./actions.ts";
 import type { OrderState } from "./form-state.ts";
 import { ORDER_FORM } from "./order-form-id.ts";

@@ -1,6 +1,6 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import { ItemList } from "../../elements/item-list.tsx";
-import { TotalsList } from "../../elements/totals-list.tsx";
+import { ItemList } from "../../components/item-list.tsx";
+import { TotalsList } from "../../components/totals-list.tsx";
 import { DiscountField } from "./discount-field.tsx";
 import { stepOf } from "./step.ts";
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
-import { runtime, type Runtime } from "#lib/runtime.ts";
+import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
-import { readCheckoutLink } from "../../elements/link-part.ts";
-import { PageFrame } from "../../elements/page-frame.tsx";
-import { readerLocale } from "../../elements/reader-locale.ts";
+import { readCheckoutLink } from "../../request/link-part.ts";
+import { PageFrame } from "../../components/page-frame.tsx";
+import { readerLocale } from "../../request/reader-locale.ts";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";

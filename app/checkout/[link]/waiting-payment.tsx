@@ -1,6 +1,6 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { absoluteUrl } from "#lib/wire/product-view.ts";
-import { LookAgain } from "../../elements/look-again.tsx";
+import { LookAgain } from "../../components/look-again.tsx";
 import { OpenPayment } from "./open-payment.tsx";
 
 /** A session with an open payment: either the buyer has something to do, or only the payment service knows. */

@@ -1,7 +1,7 @@
 import type { ExperimentFigures } from "#lib/experiment/figures.ts";
-import type { ExperimentReport } from "#lib/experiment/report.ts";
-import { runtime } from "#lib/runtime.ts";
-import { doorOf } from "../door.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { doorOf } from "../sign-in/door.ts";
 
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 

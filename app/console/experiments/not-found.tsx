@@ -1,4 +1,4 @@
-import { MessagePage } from "../../elements/message-page.tsx";
+import { MessagePage } from "../../components/message-page.tsx";
 
 export default function ReportNotFound() {
   return (

@@ -1,16 +1,16 @@
-import type { ExperimentReport } from "#lib/experiment/report.ts";
-import { BreakdownsPart } from "./breakdowns-part.tsx";
-import { ConversionPart } from "./conversion-part.tsx";
-import { DaysPart } from "./days-part.tsx";
-import { FunnelPart } from "./funnel-part.tsx";
-import { GuardrailsPart } from "./guardrails-part.tsx";
-import { MethodPart } from "./method-part.tsx";
-import { ReportHead, type PhaseChoice } from "./report-head.tsx";
-import { RevenuePart } from "./revenue-part.tsx";
-import { SplitPart } from "./split-part.tsx";
-import type { SellerNames } from "./value-name.ts";
-import { VerdictPart, WarningsPart } from "./verdict-part.tsx";
-import { WeeksPart } from "./weeks-part.tsx";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
+import { BreakdownsPart } from "./parts/breakdowns-part.tsx";
+import { ConversionPart } from "./parts/conversion-part.tsx";
+import { DaysPart } from "./parts/days-part.tsx";
+import { FunnelPart } from "./parts/funnel-part.tsx";
+import { GuardrailsPart } from "./parts/guardrails-part.tsx";
+import { MethodPart } from "./parts/method-part.tsx";
+import { ReportHead, type PhaseChoice } from "./parts/report-head.tsx";
+import { RevenuePart } from "./parts/revenue-part.tsx";
+import { SplitPart } from "./parts/split-part.tsx";
+import type { SellerNames } from "./parts/value-name.ts";
+import { VerdictPart, WarningsPart } from "./parts/verdict-part.tsx";
+import { WeeksPart } from "./parts/weeks-part.tsx";
 
 /** The whole report: first what may be concluded, then why. */
 export function ReportView({

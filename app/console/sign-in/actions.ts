@@ -2,9 +2,9 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { runtime } from "#lib/runtime.ts";
-import { sameSecret } from "#mcp/same-secret.ts";
-import { PASS_COOKIE, PASS_LASTS_S, passUntil } from "../pass.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { sameSecret } from "#lib/http/same-secret.ts";
+import { PASS_COOKIE, PASS_LASTS_S, passUntil } from "./pass.ts";
 
 /** Gives whoever knows the key a pass. */
 export async function signIn(form: FormData): Promise<void> {

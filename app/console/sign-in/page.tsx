@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { runtime } from "#lib/runtime.ts";
-import { PageFrame } from "../../elements/page-frame.tsx";
-import { doorOf } from "../door.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { PageFrame } from "../../components/page-frame.tsx";
+import { doorOf } from "./door.ts";
 import { signIn } from "./actions.ts";
 
 export const dynamic = "force-dynamic";

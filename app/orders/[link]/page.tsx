@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { runtime } from "#lib/runtime.ts";
-import { readOrderLink } from "../../elements/link-part.ts";
-import { PageFrame } from "../../elements/page-frame.tsx";
-import { readerLocale } from "../../elements/reader-locale.ts";
-import { Receipt } from "../../elements/receipt.tsx";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readOrderLink } from "../../request/link-part.ts";
+import { PageFrame } from "../../components/page-frame.tsx";
+import { readerLocale } from "../../request/reader-locale.ts";
+import { Receipt } from "../../components/receipt.tsx";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Order", robots: { index: false, follow: false } };

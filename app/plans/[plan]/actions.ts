@@ -2,7 +2,7 @@
 
 import { notFound, redirect } from "next/navigation";
 import { readHolder } from "#lib/orders/entitlement.ts";
-import { runtime } from "#lib/runtime.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 import { readEmail } from "#lib/wire/details-form.ts";
 import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";
 

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { formatMoney } from "#lib/money.ts";
 import { readHolder } from "#lib/orders/entitlement.ts";
-import { runtime } from "#lib/runtime.ts";
-import { Field } from "../../elements/field.tsx";
-import { Notice } from "../../elements/notice.tsx";
-import { PageFrame } from "../../elements/page-frame.tsx";
-import { readerLocale } from "../../elements/reader-locale.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { Field } from "../../components/field.tsx";
+import { Notice } from "../../components/notice.tsx";
+import { PageFrame } from "../../components/page-frame.tsx";
+import { readerLocale } from "../../request/reader-locale.ts";
 import { subscribe } from "./actions.ts";
 import { PLAN_PROBLEMS, priceKey, problemText } from "./plan-form.ts";
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { runtime } from "#lib/runtime.ts";
-import { Notice } from "../../elements/notice.tsx";
-import { PageFrame, POLICIES } from "../../elements/page-frame.tsx";
-import { readerLocale } from "../../elements/reader-locale.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { Notice } from "../../components/notice.tsx";
+import { PageFrame, POLICIES } from "../../components/page-frame.tsx";
+import { readerLocale } from "../../request/reader-locale.ts";
 import { PrivacyText } from "../privacy-text.tsx";
 import { ReturnsText } from "../returns-text.tsx";
 import { ShippingText } from "../shipping-text.tsx";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { formatMoney } from "#lib/money.ts";
-import type { BankPage } from "#lib/payments/sandbox-bank-answers.ts";
-import { runtime } from "#lib/runtime.ts";
-import { readReference } from "../../elements/link-part.ts";
-import { Notice } from "../../elements/notice.tsx";
-import { readerLocale } from "../../elements/reader-locale.ts";
+import type { BankPage } from "#lib/payments/sandbox/bank-answers.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readReference } from "../../request/link-part.ts";
+import { Notice } from "../../components/notice.tsx";
+import { readerLocale } from "../../request/reader-locale.ts";
 import { answerPage } from "../actions.ts";
 import { BankFrame } from "../bank-frame.tsx";
 

@@ -1,7 +1,7 @@
 import { readHolder } from "#lib/orders/entitlement.ts";
-import { runtime } from "#lib/runtime.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 import { entitlementsView } from "#lib/wire/entitlement-view.ts";
-import { hasKey } from "../../bearer.ts";
+import { hasKey } from "#lib/http/bearer.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { runtime } from "#lib/runtime.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 
 export const dynamic = "force-dynamic";
 

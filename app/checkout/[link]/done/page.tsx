@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
-import { runtime } from "#lib/runtime.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
-import { BackToChat } from "../../../elements/back-to-chat.tsx";
-import { readCheckoutLink } from "../../../elements/link-part.ts";
-import { PageFrame } from "../../../elements/page-frame.tsx";
-import { readerLocale } from "../../../elements/reader-locale.ts";
-import { Receipt } from "../../../elements/receipt.tsx";
+import { BackToChat } from "../../../components/back-to-chat.tsx";
+import { readCheckoutLink } from "../../../request/link-part.ts";
+import { PageFrame } from "../../../components/page-frame.tsx";
+import { readerLocale } from "../../../request/reader-locale.ts";
+import { Receipt } from "../../../components/receipt.tsx";
 import { WaitingPayment } from "../waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
-import { runtime } from "#lib/runtime.ts";
-import { readCheckoutLink } from "../../../elements/link-part.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readCheckoutLink } from "../../../request/link-part.ts";
 import type { OrderState } from "../form-state.ts";
 
 /** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */

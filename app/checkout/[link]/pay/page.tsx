@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { formatMoney } from "#lib/money.ts";
-import { runtime } from "#lib/runtime.ts";
-import { readCheckoutLink } from "../../../elements/link-part.ts";
-import { PageFrame } from "../../../elements/page-frame.tsx";
-import { readerLocale } from "../../../elements/reader-locale.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readCheckoutLink } from "../../../request/link-part.ts";
+import { PageFrame } from "../../../components/page-frame.tsx";
+import { readerLocale } from "../../../request/reader-locale.ts";
 import { contentPolicyFor } from "./content-policy.ts";
 import { PaymentForm } from "./payment-form.tsx";
 import { ServicePageButton } from "./service-page-button.tsx";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { EmbeddedForm } from "#lib/payments/provider.ts";
-import { Notice } from "../../../elements/notice.tsx";
+import { Notice } from "../../../components/notice.tsx";
 
 type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
 type Service = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { Notice } from "../../../elements/notice.tsx";
+import { Notice } from "../../../components/notice.tsx";
 import type { OrderState } from "../form-state.ts";
 import { payOnServicePage } from "./actions.ts";
 

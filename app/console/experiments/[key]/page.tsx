@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ConsoleFrame } from "../../console-frame.tsx";
-import { enterConsole } from "../../door.ts";
-import { CALCULATOR_FIELDS, calculate, prefilled, type CalculatorTexts } from "../calculator-form.ts";
-import { CalculatorPart } from "../calculator-part.tsx";
+import { enterConsole } from "../../sign-in/door.ts";
+import { CALCULATOR_FIELDS, calculate, prefilled, type CalculatorTexts } from "../parts/calculator-form.ts";
+import { CalculatorPart } from "../parts/calculator-part.tsx";
 import { ReportView } from "../report-view.tsx";
 
 export const dynamic = "force-dynamic";

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { entitlementId } from "#lib/ids.ts";
 import type { Entitlement } from "#lib/orders/entitlement.ts";
-import { runtime } from "#lib/runtime.ts";
-import { readReference } from "../../../elements/link-part.ts";
-import { LookAgain } from "../../../elements/look-again.tsx";
-import { PageFrame } from "../../../elements/page-frame.tsx";
-import { formatTime, readerLocale } from "../../../elements/reader-locale.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readReference } from "../../../request/link-part.ts";
+import { LookAgain } from "../../../components/look-again.tsx";
+import { PageFrame } from "../../../components/page-frame.tsx";
+import { formatTime, readerLocale } from "../../../request/reader-locale.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Your subscription", robots: { index: false, follow: false } };

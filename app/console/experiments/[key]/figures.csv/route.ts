@@ -1,4 +1,4 @@
-import { experimentCsv } from "#lib/wire/experiment-csv.ts";
+import { experimentCsv } from "#lib/wire/experiment/csv.ts";
 import { answerReport, type ReportPlace } from "../../answer-report.ts";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import { experimentView } from "#lib/wire/experiment-view.ts";
+import { experimentView } from "#lib/wire/experiment/view.ts";
 import { answerReport, type ReportPlace } from "../../answer-report.ts";
 
 export const dynamic = "force-dynamic";

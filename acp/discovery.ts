@@ -1,0 +1,26 @@
+import type { Currency } from "#lib/money.ts";
+import { DIALECTS, NEWEST } from "./dialect.ts";
+
+/**
+ * What `/.well-known/acp.json` says: public, so it holds no merchant's ids and no ways to pay. Versions stand oldest
+ * first here. Source: schema `DiscoveryResponse` of version 2026-04-17.
+ */
+export function acpDiscovery(publicUrl: string, currencies: readonly Currency[]) {
+  return {
+    protocol: {
+      name: "acp",
+      version: NEWEST.version,
+      supported_versions: DIALECTS.map(({ version }) => version).toReversed(),
+    },
+    api_base_url: `${publicUrl}/acp`,
+    transports: ["rest", "mcp"],
+    capabilities: {
+      services: ["checkout"],
+      extensions: [{ name: "discount" }],
+      intervention_types: ["3ds"],
+      ...(currencies.length === 0 ? {} : { supported_currencies: currencies.map((code) => code.toLowerCase()) }),
+    },
+  };
+}
+
+export const DISCOVERY_HEADERS = { "cache-control": "public, max-age=3600", "access-control-allow-origin": "*" };

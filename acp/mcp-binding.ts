@@ -1,0 +1,143 @@
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListToolsRequestSchema,
+  ListToolsResultSchema,
+  McpError,
+  type CallToolRequest,
+} from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
+import type { AcpConfig } from "#lib/config/acp.ts";
+import { localeOfHeader } from "#lib/wire/accept-language.ts";
+import { isTooDeep } from "#lib/wire/canonical-json.ts";
+import { OPERATIONS, readCall, type AcpOperation } from "./call.ts";
+import { NEWEST } from "./dialect.ts";
+import { acpError, type AcpAnswer } from "./error.ts";
+import { once } from "./once.ts";
+import { callerProblem, type AcpParts } from "./rest.ts";
+import { signatureProblem } from "./signature.ts";
+import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";
+import { pathText } from "#lib/wire/input-problems.ts";
+import { answerOnce } from "#lib/http/mcp-exchange.ts";
+
+const text = (max: number) => z.string().max(max).optional();
+const meta = z.looseObject({
+  api_version: z.string().describe("2026-04-17"),
+  idempotency_key: text(255).describe("One for each request; its repetitions get the first answer."),
+  request_id: text(255),
+  user_agent: text(1000),
+  accept_language: text(200),
+  signature: text(1000),
+  timestamp: text(100),
+});
+const id = z.string().max(200).describe("The id of the checkout session.");
+const payload = z.looseObject({}).describe("The request of this operation, as schema.agentic_checkout.json has it.");
+
+const ENVELOPES = {
+  create: z.object({ meta, payload }),
+  get: z.object({ meta, id }),
+  update: z.object({ meta, id, payload }),
+  complete: z.object({ meta, id, payload }),
+  cancel: z.object({ meta, id, payload: payload.optional() }),
+};
+const SUMMARIES: Readonly<Record<AcpOperation, string>> = {
+  create: "Create a checkout session from items of this shop",
+  get: "Retrieve a checkout session as it is now",
+  update: "Change items, delivery, buyer or discount codes of a checkout session that is not paid",
+  complete: "Pay a checkout session with a delegated token and place its order",
+  cancel: "Cancel a checkout session that is not paid",
+};
+const nameOf = (operation: AcpOperation) => `${operation}_checkout_session`;
+const TOOL_LIST = ListToolsResultSchema.parse({
+  tools: OPERATIONS.map((operation) => ({
+    name: nameOf(operation),
+    description: SUMMARIES[operation],
+    inputSchema: z.toJSONSchema(ENVELOPES[operation], { io: "input", target: "draft-7" }),
+    annotations: {
+      readOnlyHint: operation === "get",
+      destructiveHint: operation === "complete" || operation === "cancel",
+      openWorldHint: operation === "complete",
+    },
+  })),
+});
+const SERVER_ERROR = -32_000;
+
+/**
+ * Answers one message of the protocol's MCP binding, `POST /acp/mcp`: five tools over the same calls as REST. A result is
+ * the session itself, and beside its fields the same as `structuredContent` and text, which every MCP client reads. An
+ * error is JSON-RPC's -32000 with the protocol's error as its data; -32602 a malformed envelope.
+ */
+export async function answerAcpMcp(request: Request, parts: AcpParts & { edgeRules: EdgeRules }): Promise<Response> {
+  const { acp } = parts;
+  if (acp === null) return refusal(acpError(404, "not_found", "Nothing is served here."));
+  const refused = request.method === "POST" ? callerProblem(request, acp) : null;
+  if (refused !== null) return refusal(refused, { "www-authenticate": 'Bearer realm="acp"' });
+  const verdict = await checkRequest(request, parts.edgeRules);
+  if (verdict.kind === "refused") return verdict.response;
+  if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", "The message nests too deeply."));
+  const server = new Server({ name: "tillswitch-acp", version: NEWEST.version }, { capabilities: { tools: {} } });
+  server.setRequestHandler(ListToolsRequestSchema, () => TOOL_LIST);
+  server.setRequestHandler(CallToolRequestSchema, (message) => callTool(parts, acp, message.params));
+  return answerOnce(server, request, verdict.message);
+}
+
+async function callTool(parts: AcpParts, acp: AcpConfig, params: CallToolRequest["params"]) {
+  const operation = OPERATIONS.find((one) => nameOf(one) === params.name);
+  if (operation === undefined)
+    throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name.slice(0, 100)}`);
+  const read = ENVELOPES[operation].safeParse(params.arguments ?? {});
+  if (!read.success) {
+    const fields = read.error.issues.map((issue) => pathText(issue.path)).slice(0, 20);
+    throw new McpError(ErrorCode.InvalidParams, `Malformed arguments of ${params.name}: ${fields.join(", ")}`);
+  }
+  const answer = await call(parts, acp, operation, read.data);
+  if (answer.kind === "error") throw new McpError(SERVER_ERROR, answer.body.message, answer.body);
+  return {
+    ...answer.body,
+    content: [{ type: "text" as const, text: JSON.stringify(answer.body) }],
+    structuredContent: answer.body,
+    isError: false,
+  };
+}
+
+type Envelope = { readonly meta: z.infer<typeof meta>; readonly id?: string; readonly payload?: unknown };
+
+async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, envelope: Envelope): Promise<AcpAnswer> {
+  const { meta: told } = envelope;
+  if (!NEWEST.names.includes(told.api_version))
+    return {
+      kind: "error",
+      status: 400,
+      body: {
+        type: "invalid_request",
+        code: "unsupported_api_version",
+        message: "This api_version is not spoken here.",
+        param: "$.meta.api_version",
+        supported_versions: NEWEST.names,
+      },
+    };
+  const { signature = null, timestamp = null } = told;
+  const unsigned =
+    acp.signatureSecret === null
+      ? null
+      : signatureProblem(acp.signatureSecret, { signature, timestamp, body: envelope.payload }, parts.now());
+  if (unsigned !== null) return unsigned;
+  const locale = localeOfHeader(told.accept_language);
+  const context = { verbs: parts.verbs, dialect: NEWEST, edge: { ...parts.edge(), locale } };
+  const body = envelope.payload ?? {};
+  const work = readCall(context, operation, envelope.id ?? "", body);
+  if (work.kind !== "work") return work;
+  const key = operation === "get" ? null : keyOf(told.idempotency_key);
+  const path = `mcp/${nameOf(operation)}/${envelope.id ?? ""}`;
+  return (await once(parts, NEWEST, { identity: acp.apiKey, path, key, body }, () => work.run())).answer;
+}
+
+/** A key that no database stores is none: the request is done, only not remembered. */
+const keyOf = (sent: string | undefined) => (sent !== undefined && /^[^\p{Cc}\p{Cs}]+$/u.test(sent) ? sent : null);
+
+function refusal(answer: AcpAnswer, headers: Readonly<Record<string, string>> = {}): Response {
+  const message = answer.kind === "error" ? answer.body.message : "";
+  const error = { code: SERVER_ERROR, message, data: answer.body };
+  return Response.json({ jsonrpc: "2.0", error, id: null }, { status: answer.status, headers });
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Verbs } from "#lib/purchase/verbs.ts";
+import { canonicalJson } from "#lib/wire/canonical-json.ts";
+import type { AcpDialect } from "./dialect.ts";
+import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
+
+export type OnceParts = {
+  readonly verbs: Verbs;
+  readonly newReference: () => string;
+  /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
+  readonly report: (error: unknown, reference: string) => void;
+};
+
+export type Repeatable = {
+  /** Who asks; only a hash of it is stored. */
+  readonly identity: string;
+  readonly path: string;
+  /** Null: the caller gave none, and every repetition is done anew. */
+  readonly key: string | null;
+  readonly body: unknown;
+};
+
+export type OnceAnswer = { readonly answer: AcpAnswer; readonly isReplay: boolean };
+
+/**
+ * Does a request once for each idempotency key and answers its repetitions with the first answer. The key belongs to
+ * who asks and to the path; two bodies are the same when they are the same JSON value. Failures of ours and answers
+ * that pass by themselves are not kept.
+ */
+export async function once(
+  parts: OnceParts,
+  dialect: AcpDialect,
+  { identity, path, key, body }: Repeatable,
+  run: () => Promise<AcpAnswer>,
+): Promise<OnceAnswer> {
+  try {
+    if (key === null) return { answer: await run(), isReplay: false };
+    const name = { scope: hash(`${identity}\n${path}`), key };
+    const claim = await parts.verbs.claimRequest({ ...name, bodyHash: hash(canonicalJson(body)) });
+    switch (claim.kind) {
+      case "claimed":
+        return { answer: await keeping(parts, name, run), isReplay: false };
+      case "answered":
+        return { answer: storedAnswer(claim.answer), isReplay: true };
+      case "conflict":
+        return { answer: conflictOf(dialect), isReplay: false };
+      case "in_flight":
+        return { answer: IN_FLIGHT, isReplay: false };
+    }
+  } catch (error) {
+    const reference = parts.newReference();
+    parts.report(error, reference);
+    return { answer: acpFailure(reference), isReplay: false };
+  }
+}
+
+async function keeping(
+  { verbs, report, newReference }: OnceParts,
+  name: { readonly scope: string; readonly key: string },
+  run: () => Promise<AcpAnswer>,
+): Promise<AcpAnswer> {
+  let answer: AcpAnswer;
+  try {
+    answer = await run();
+  } catch (error) {
+    // Should this fail too, the claim is taken over when its time is up.
+    await verbs.releaseRequest(name).catch(() => undefined);
+    throw error;
+  }
+  try {
+    if (answer.kind === "error" && answer.passes) await verbs.releaseRequest(name);
+    else await verbs.answerRequest(name, { status: answer.status, body: JSON.stringify(answer.body) });
+  } catch (error) {
+    // What was done was done: its answer is true, and only its repetition will find nothing kept.
+    report(error, newReference());
+  }
+  return answer;
+}
+
+const storedSession = z.record(z.string(), z.unknown());
+const storedError = z.object({
+  type: z.enum(["invalid_request", "processing_error", "service_unavailable"]),
+  code: z.string(),
+  message: z.string(),
+  param: z.string().optional(),
+});
+
+function storedAnswer({ status, body }: { readonly status: number; readonly body: string }): AcpAnswer {
+  const json: unknown = JSON.parse(body);
+  return status < 400
+    ? { kind: "session", status, body: storedSession.parse(json) }
+    : { kind: "error", status, body: storedError.parse(json) };
+}
+
+const conflictOf = (dialect: AcpDialect) =>
+  acpError(
+    dialect.conflictStatus,
+    "idempotency_conflict",
+    "This Idempotency-Key was used with another body. Use a new key for a new request.",
+  );
+
+const IN_FLIGHT: AcpAnswer = {
+  kind: "error",
+  status: 409,
+  body: {
+    type: "invalid_request",
+    code: "idempotency_in_flight",
+    message: "A request with this Idempotency-Key is being done. Ask again in a moment.",
+  },
+  passes: true,
+};
+
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");

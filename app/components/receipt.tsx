@@ -1,0 +1,126 @@
+import type { ReactNode } from "react";
+import type { Order } from "#lib/orders/order.ts";
+import { shipmentProgress } from "#lib/orders/shipment.ts";
+import { unreachable } from "#lib/invariant.ts";
+import { formatMoney } from "#lib/money.ts";
+import { AddressLines } from "./address-lines.tsx";
+import { ItemList } from "./item-list.tsx";
+import { Notice } from "./notice.tsx";
+import { formatDay, formatTime } from "../request/reader-locale.ts";
+import { ShipmentList } from "./shipment-list.tsx";
+import { TotalsList } from "./totals-list.tsx";
+import { SIMULATED, type PaymentService } from "./payment-service.ts";
+
+export type ReceiptProps = {
+  readonly order: Order;
+  readonly title: string;
+  readonly publicUrl: string;
+  readonly provider: PaymentService;
+  readonly locale: string;
+  /** What the buyer can do next; stands above the details, so that nobody has to look for it. */
+  readonly children?: ReactNode;
+};
+
+/** An order as the buyer keeps it: what, how much, how paid, where it goes, and what was given back. */
+export function Receipt({ order, title, publicUrl, provider, locale, children }: ReceiptProps) {
+  return (
+    <article className="flex flex-col gap-6">
+      <header className="flex flex-col gap-2">
+        <h1 className="text-heading">{title}</h1>
+        <p className="text-muted">
+          {title.includes(order.number) ? null : (
+            <>
+              Order <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
+            </>
+          )}
+          {order.sellerName}, {formatTime(order.paidAt, locale)}
+        </p>
+      </header>
+      {children}
+      <Refund order={order} locale={locale} />
+      <ShipmentList order={order} locale={locale} />
+      <section aria-label="What was bought" className="card flex flex-col gap-5 p-5 sm:p-6">
+        <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
+        <div className="border-t border-line pt-5">
+          <TotalsList figures={{ ...order, delivery: order.delivery === null ? "none" : "known" }} locale={locale} />
+        </div>
+      </section>
+      <div className="grid gap-6 sm:grid-cols-2">
+        <Fact title="Paid">
+          <p className="font-medium tabular-nums">{formatMoney(order.paid, locale)}</p>
+          <p className="text-muted">{howPaid(order, provider)}</p>
+        </Fact>
+        {order.delivery === null ? null : (
+          <Fact title="Delivery">
+            <p className="font-medium">
+              {order.delivery.title}, {order.delivery.carrier}
+            </p>
+            {isStillExpected(order) ? (
+              <p className="text-muted">
+                Expected {formatDay(order.delivery.earliest, locale)} to {formatDay(order.delivery.latest, locale)}
+              </p>
+            ) : null}
+          </Fact>
+        )}
+        {order.address === null ? null : (
+          <Fact title="Delivery address">
+            <AddressLines address={order.address} />
+          </Fact>
+        )}
+        {order.buyer === null ? null : (
+          <Fact title="Contact">
+            <p className="wrap-anywhere">{masked(order.buyer.email)}</p>
+          </Fact>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** Nobody waits for what was handed over, or will not come because all of it was given back. */
+function isStillExpected(order: Order): boolean {
+  const progress = shipmentProgress(order);
+  return progress !== "delivered" && !(progress === "not_shipped" && order.status === "refunded");
+}
+
+function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="card min-w-0 p-5">
+      <h2 className="mb-2 text-caption font-medium text-muted">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Refund({ order, locale }: { readonly order: Order; readonly locale: string }) {
+  switch (order.status) {
+    case "paid":
+      return null;
+    case "partially_refunded":
+      return (
+        <Notice tone="neutral" title="Partly refunded">
+          {formatMoney(order.refunded, locale)} went back to the card that was charged.
+        </Notice>
+      );
+    case "refunded":
+      return (
+        <Notice tone="neutral" title="Refunded">
+          The whole amount went back to the card that was charged.
+        </Notice>
+      );
+    default:
+      return unreachable(order);
+  }
+}
+
+function howPaid({ route }: Order, provider: ReceiptProps["provider"]): string {
+  const where = route === "instant" ? "In ChatGPT" : "On the payment page";
+  const simulated = SIMULATED[provider];
+  return simulated === null ? where : `${where}, with ${simulated}: simulated, no real money moved`;
+}
+
+/** Who has the link may not have the mailbox: "a…@example.com" is enough to recognise one's own. */
+function masked(email: string): string {
+  const at = email.lastIndexOf("@");
+  return `${String.fromCodePoint(email.codePointAt(0) ?? 0x3f)}…${email.slice(at)}`;
+}

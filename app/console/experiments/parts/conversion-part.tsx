@@ -1,0 +1,219 @@
+import { isUndefined } from "#lib/experiment/answer.ts";
+import type { Arm } from "#lib/experiment/figures.ts";
+import {
+  certaintyText,
+  chanceText,
+  lossText,
+  ofText,
+  rateText,
+  signedPercentText,
+  signedPointsText,
+  spanText,
+} from "#lib/experiment/report/figure-text.ts";
+import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
+import type { Proportion } from "#lib/experiment/statistics/proportions.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
+import { ArmName } from "./arm-name.tsx";
+import { ConversionPlot, type PlotRow } from "../charts/conversion-plot.tsx";
+import { FigureTable, type FigureRow } from "./figure-table.tsx";
+import { NoAnswer, ShortNoAnswer } from "./no-answer.tsx";
+import { Remark, Section } from "./section.tsx";
+
+/** Of the shoppers shown a button, the share who paid: the question of the experiment. */
+export function ConversionPart({ report }: { readonly report: ExperimentReport }) {
+  const { comparison, lift } = report.conversion;
+  return (
+    <Section
+      id="conversion"
+      title="Paid conversion"
+      about="Of the shoppers who were shown a button, how many paid within their time. Everybody up to now is in it."
+    >
+      {isUndefined(comparison) ? (
+        <p>
+          <NoAnswer why={comparison.why} />
+        </p>
+      ) : (
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-5 md:grid-cols-4">
+          <Rate arm="external" counts={comparison.control} />
+          <Rate arm="instant" counts={comparison.treatment} />
+          <Figure
+            name="Difference"
+            value={signedPointsText(comparison.difference)}
+            note="points, instant minus external"
+          />
+          {isUndefined(lift) ? (
+            <div className="min-w-0">
+              <dt className="text-caption text-muted">Relative change</dt>
+              <dd className="text-caption">
+                <NoAnswer why={lift.why} />
+              </dd>
+            </div>
+          ) : (
+            <Figure
+              name="Relative change"
+              value={signedPercentText(lift.lift)}
+              note={spanText(lift.interval, signedPercentText)}
+            />
+          )}
+        </dl>
+      )}
+      <Intervals report={report} />
+      <Progress report={report} />
+      <Chances report={report} />
+    </Section>
+  );
+}
+
+function Rate({ arm, counts }: { readonly arm: Arm; readonly counts: Proportion & { readonly rate: number } }) {
+  return (
+    <Figure
+      name={<ArmName arm={arm} />}
+      value={rateText(counts.rate)}
+      note={`${ofText(counts.events, counts.shoppers)} shown`}
+    />
+  );
+}
+
+function Figure({
+  name,
+  value,
+  note,
+}: {
+  readonly name: React.ReactNode;
+  readonly value: string;
+  readonly note: string;
+}) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-caption text-muted">{name}</dt>
+      <dd className="text-heading font-semibold tracking-tight tabular-nums">{value}</dd>
+      <dd className="text-caption text-muted tabular-nums">{note}</dd>
+    </div>
+  );
+}
+
+function Intervals({ report }: { readonly report: ExperimentReport }) {
+  const { conversion, plan, correctedConversionP } = report;
+  const { comparison, sequential, fixedHorizon } = conversion;
+  if (isUndefined(comparison)) return null;
+  const certainty = percentText(1 - plan.alpha);
+  const valid = `Valid at every look, ${certainty}`;
+  const atSize =
+    fixedHorizon.kind === "reached" && !isUndefined(fixedHorizon.comparison) ? fixedHorizon.comparison : null;
+  const read = atSize ?? comparison;
+  const fixed =
+    fixedHorizon.kind === "reached"
+      ? `Fixed, ${certainty}, read on ${fixedHorizon.day}`
+      : `Fixed, ${certainty}, too early`;
+  const plotted: PlotRow[] = [
+    ...(isUndefined(sequential)
+      ? []
+      : [{ label: valid, estimate: sequential.effect, interval: sequential.interval, isEarly: false }]),
+    { label: fixed, estimate: read.difference, interval: read.newcombe, isEarly: atSize === null },
+  ];
+  const rows: FigureRow[] = [
+    isUndefined(sequential)
+      ? { key: "valid", head: valid, cells: [], why: sequential.why }
+      : {
+          key: "valid",
+          head: valid,
+          cells: [
+            signedPointsText(sequential.effect),
+            spanText(sequential.interval, signedPointsText),
+            chanceText(sequential.p),
+            "At any time",
+          ],
+        },
+    {
+      key: "fixed",
+      head: fixed,
+      cells: [
+        signedPointsText(read.difference),
+        spanText(read.newcombe, signedPointsText),
+        isUndefined(read.p) ? <ShortNoAnswer key="p" why={read.p.why} /> : chanceText(read.p),
+        fixedHorizon.kind === "reached"
+          ? "Once, and this was it"
+          : `Not before ${countText(fixedHorizon.plannedShoppers)} shoppers in whole weeks`,
+      ],
+    },
+  ];
+  return (
+    <>
+      <ConversionPlot rows={plotted} />
+      <FigureTable
+        label="The intervals of the difference"
+        columns={["Interval", "Difference, points", "From, to", "p", "May be read"]}
+        rows={rows}
+      />
+      <Remark>
+        {isUndefined(correctedConversionP)
+          ? "There is no p to correct for the number of questions asked."
+          : `Corrected together with the guardrails (Holm), the fixed p of everybody up to now is ${chanceText(correctedConversionP)}; a corrected p has no interval that would match it.`}{" "}
+        Whoever looks every day at a fixed interval that is meant to be wrong in 5% of all tests is misled in more than
+        a quarter of them.
+      </Remark>
+    </>
+  );
+}
+
+function Progress({ report }: { readonly report: ExperimentReport }) {
+  const { conversion, period, plan } = report;
+  const shown = period.shown.external + period.shown.instant;
+  const percent = Math.min(1, shown / plan.plannedShoppers);
+  return (
+    <div className="flex flex-col gap-2">
+      <h3 className="text-body font-semibold">The plan</h3>
+      <svg aria-hidden="true" width="100%" height={10} className="block">
+        <rect width="100%" height={10} rx={5} fill="var(--line)" />
+        <rect width={`${percent * 100}%`} height={10} rx={5} fill="var(--accent)" />
+      </svg>
+      <p className="text-caption tabular-nums">
+        {ofText(shown, plan.plannedShoppers)} planned shoppers were shown a button (
+        {percentText(shown / plan.plannedShoppers)}
+        ).{" "}
+        {isUndefined(conversion.detectable) ? (
+          <>
+            Smallest effect that would probably show now: <NoAnswer why={conversion.detectable.why} />
+          </>
+        ) : (
+          <>
+            With the shoppers there are now an effect of{" "}
+            {signedPointsText(conversion.detectable.absolute).replace("+", "")} points (
+            {signedPercentText(conversion.detectable.relative).replace("+", "")} of the external rate) or more would
+            probably show (power {percentText(plan.power)}).
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Chances({ report }: { readonly report: ExperimentReport }) {
+  const { posteriors, liftPosterior } = report.conversion;
+  return (
+    <div className="flex flex-col gap-2">
+      <h3 className="text-body font-semibold">If you had to choose today</h3>
+      <p className="max-w-[72ch]">
+        {isUndefined(posteriors) ? (
+          <NoAnswer why={posteriors.why} />
+        ) : (
+          <>
+            The chance that instant has the higher rate is <strong>{certaintyText(posteriors.chanceToBeat)}</strong>
+            .{" "}
+          </>
+        )}
+        {isUndefined(liftPosterior) ? null : (
+          <>
+            On average, choosing instant would lose {lossText(liftPosterior.expectedLoss.treatment)} of the orders and
+            staying with external {lossText(liftPosterior.expectedLoss.control)}.
+          </>
+        )}
+      </p>
+      <Remark>
+        The chance is not one minus p, and it excuses no peeking: whoever stops on the first day it looks good is wrong
+        more often than it says. It starts from a flat belief about both rates, the losses from the belief that most
+        changes move conversion by less than 30%.
+      </Remark>
+    </div>
+  );
+}

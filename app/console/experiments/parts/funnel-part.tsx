@@ -1,0 +1,69 @@
+import { isUndefined, type Undefined } from "#lib/experiment/answer.ts";
+import { roughPercentText } from "#lib/experiment/report/figure-text.ts";
+import { countText } from "#lib/experiment/report/percent-text.ts";
+import { STEP_WORDS } from "#lib/experiment/report/words.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
+import { ArmName } from "./arm-name.tsx";
+import { FigureTable } from "./figure-table.tsx";
+import { FunnelChart } from "../charts/funnel-chart.tsx";
+import { ShortNoAnswer } from "./no-answer.tsx";
+import { Remark, Section } from "./section.tsx";
+
+const drawn = (share: number | Undefined | null): number | null => (typeof share === "number" ? share : null);
+/** Nothing where there is nothing to be a share of: the first step has no step before it. */
+function written(share: number | Undefined | null) {
+  if (share === null) return "";
+  return isUndefined(share) ? <ShortNoAnswer why={share.why} /> : roughPercentText(share);
+}
+
+/** How far the shoppers of each arm came. */
+export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
+  const { funnel } = report;
+  // What is handed over is no share of the shown.
+  const shares = funnel.filter(({ arms }) => arms.external.ofShown !== null);
+  return (
+    <Section
+      id="funnel"
+      title="How far they came"
+      about="Shoppers of each arm who came to a step at least once, as a share of those shown a button."
+    >
+      <p className="flex flex-wrap gap-x-6 gap-y-1 text-caption">
+        <ArmName arm="external" />
+        <ArmName arm="instant" />
+      </p>
+      <FunnelChart
+        points={shares.map(({ step, arms }) => ({
+          step: STEP_WORDS[step],
+          external: drawn(arms.external.ofShown),
+          instant: drawn(arms.instant.ofShown),
+        }))}
+        label="How many of the shown came to each step, by arm; the same numbers stand in the table below."
+      />
+      <FigureTable
+        label="The funnel by step"
+        columns={[
+          "Step",
+          "External",
+          "of shown",
+          "of the step before",
+          "Instant",
+          "of those shown",
+          "of those a step before",
+        ]}
+        rows={funnel.map(({ step, arms }) => ({
+          key: step,
+          head: STEP_WORDS[step],
+          cells: (["external", "instant"] as const).flatMap((arm) => [
+            countText(arms[arm].shoppers),
+            written(arms[arm].ofShown),
+            written(arms[arm].ofPrevious),
+          ]),
+        }))}
+      />
+      <Remark>
+        A step can have more shoppers than the one before it where a way to pay skips one: the payment sheet may know
+        the details already.
+      </Remark>
+    </Section>
+  );
+}

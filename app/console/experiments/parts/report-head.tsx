@@ -1,0 +1,75 @@
+import type { ExperimentPhase } from "#lib/experiment/exposure.ts";
+import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
+import { Notice } from "../../../components/notice.tsx";
+
+export type PhaseChoice = { readonly phases: readonly ExperimentPhase[]; readonly phase: ExperimentPhase | null };
+
+/** What it is about: the question, the phase and its days, and where else to get it. */
+export function ReportHead({ report, phases, phase }: { readonly report: ExperimentReport } & PhaseChoice) {
+  const { period, plan } = report;
+  const address = `/console/experiments/${report.experiment}`;
+  const query = phase === null ? "" : `?phase=${encodeURIComponent(phase.phase)}`;
+  return (
+    <header className="flex flex-col gap-5">
+      <div className="flex flex-col gap-2">
+        <h1 className="text-heading">Instant against external</h1>
+        <p className="max-w-[68ch] text-muted">
+          {period.firstDay === null
+            ? "No shopper yet. "
+            : `${period.firstDay} to ${period.lastDay ?? period.firstDay} (${countText(period.dayCount)} ${period.dayCount === 1 ? "day" : "days"}, UTC), ${countText(period.shown.external + period.shown.instant)} shoppers shown a button. `}
+          Planned: {countText(plan.plannedShoppers)} shoppers, {percentText(plan.weights.instant / 1000)} of them
+          instant; orders count for {countText(plan.windowDays)} days, revenue is read after{" "}
+          {countText(plan.revenueAgeDays)} days.
+        </p>
+      </div>
+      <Phases phases={phases} phase={phase} address={address} />
+      {phase?.isSimulated === true ? (
+        <Notice tone="warning" title="Simulated: nobody met these shoppers">
+          The figures of this phase were made by <code className="font-mono">npm run demo:experiment</code> and say
+          nothing about your shop.
+        </Notice>
+      ) : null}
+      <p className="not-printed flex flex-wrap gap-x-5 gap-y-1 text-caption">
+        <a className="link" href={`${address}/report.json${query}`}>
+          Everything as JSON
+        </a>
+        <a className="link" href={`${address}/figures.csv${query}`}>
+          The counts as CSV
+        </a>
+      </p>
+    </header>
+  );
+}
+
+function Phases({ phases, phase, address }: PhaseChoice & { readonly address: string }) {
+  if (phases.length === 0 || phase === null) return null;
+  const nameOf = (one: ExperimentPhase) => `${one.phase} (${one.firstDay} to ${one.lastDay})`;
+  if (phases.length === 1)
+    return (
+      <p className="text-caption text-muted">
+        Phase <span className="font-medium text-ink wrap-anywhere">{nameOf(phase)}</span>
+      </p>
+    );
+  return (
+    <nav aria-label="Phase" className="flex flex-col gap-2 text-caption">
+      <p className="text-muted">
+        Phases are never added up: shares, group or plan changed between them, and a mixture can turn an effect round.
+      </p>
+      <ul className="flex flex-wrap gap-2">
+        {phases.map((one) => (
+          <li key={one.phase} className="max-w-full">
+            <a
+              href={`${address}?phase=${encodeURIComponent(one.phase)}`}
+              {...(one.phase === phase.phase ? { "aria-current": "page" } : {})}
+              className="block rounded-control border border-control bg-surface px-3 py-2 wrap-anywhere hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"
+            >
+              {nameOf(one)}
+              {one.isSimulated ? ", simulated" : ""}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,118 @@
+import { isUndefined, type Interval, type Undefined } from "#lib/experiment/answer.ts";
+import {
+  averageText,
+  chanceText,
+  signedAverageText,
+  signedPercentText,
+  spanText,
+} from "#lib/experiment/report/figure-text.ts";
+import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
+import type { ExperimentReport, RevenueReport } from "#lib/experiment/report/report.ts";
+import type { Currency } from "#lib/money.ts";
+import { FigureTable, type FigureRow } from "./figure-table.tsx";
+import { Remark, Section } from "./section.tsx";
+
+/** Money, each currency by itself. */
+export function RevenuePart({ report }: { readonly report: ExperimentReport }) {
+  const { revenue, plan } = report;
+  return (
+    <Section
+      id="revenue"
+      title="Revenue"
+      about={`For each shopper shown a button, over those who are at least ${countText(plan.revenueAgeDays)} days old, since refunds come late. Currencies are never added up.`}
+    >
+      {revenue.length === 0 ? <p className="text-muted">No shopper has been shown a price yet.</p> : null}
+      {revenue.map((one) => (
+        <OneCurrency key={one.currency} revenue={one} certainty={percentText(1 - plan.alpha)} />
+      ))}
+    </Section>
+  );
+}
+
+type Averages = {
+  readonly control: number;
+  readonly treatment: number;
+  readonly difference: number;
+  readonly interval: Interval;
+  readonly p: number | null;
+};
+
+function rowOf(key: string, head: string, averages: Averages | Undefined, currency: Currency): FigureRow {
+  if (isUndefined(averages)) return { key, head, cells: [], why: averages.why };
+  const { control, treatment, difference, interval, p } = averages;
+  return {
+    key,
+    head,
+    cells: [
+      averageText(control, currency),
+      averageText(treatment, currency),
+      signedAverageText(difference, currency),
+      spanText(interval, (end) => signedAverageText(end, currency)),
+      p === null ? "not tested" : chanceText(p),
+    ],
+  };
+}
+
+const meansOf = (compared: RevenueReport["gross"]): Averages | Undefined =>
+  isUndefined(compared)
+    ? compared
+    : { ...compared, control: compared.control.mean, treatment: compared.treatment.mean };
+
+function cupedOf(cuped: Exclude<RevenueReport["cuped"], null>): Averages | Undefined {
+  return isUndefined(cuped)
+    ? cuped
+    : { ...cuped, control: cuped.control.mean, treatment: cuped.treatment.mean, p: null };
+}
+
+function ratiosOf(ratio: RevenueReport["orderValue"]): Averages | Undefined {
+  return isUndefined(ratio)
+    ? ratio
+    : { ...ratio, control: ratio.control.ratio, treatment: ratio.treatment.ratio, p: null };
+}
+
+function OneCurrency({ revenue, certainty }: { readonly revenue: RevenueReport; readonly certainty: string }) {
+  const { currency, untilDay, shoppers, winsorised, grossLift, cuped } = revenue;
+  if (untilDay === null)
+    return (
+      <div>
+        <h3 className="text-body font-semibold">{currency}</h3>
+        <p className="text-muted">No shopper is old enough yet.</p>
+      </div>
+    );
+  const cut = isUndefined(winsorised)
+    ? "Gross, highest cut"
+    : `Gross, cut at ${averageText(winsorised.capMinor, currency)} (${countText(winsorised.cappedShoppers)} of the shoppers)`;
+  return (
+    <div className="flex flex-col gap-3">
+      <h3 className="flex flex-wrap items-baseline gap-x-3 text-body font-semibold">
+        {currency}
+        <span className="text-caption font-normal text-muted">
+          until {untilDay}: {countText(shoppers.external)} external, {countText(shoppers.instant)} instant shoppers
+        </span>
+      </h3>
+      <FigureTable
+        label={`Revenue in ${currency}`}
+        columns={["Per shopper shown", "External", "Instant", "Difference", `${certainty} interval`, "p"]}
+        rows={[
+          rowOf("winsorised", cut, meansOf(winsorised), currency),
+          rowOf("gross", "Gross", meansOf(revenue.gross), currency),
+          rowOf("net", "Net of refunds", meansOf(revenue.net), currency),
+          ...(cuped === null ? [] : [rowOf("cuped", "Gross, earlier spending taken out", cupedOf(cuped), currency)]),
+          rowOf("order", "Gross per shopper who paid", ratiosOf(revenue.orderValue), currency),
+        ]}
+      />
+      <Remark>
+        {isUndefined(grossLift)
+          ? ""
+          : `Gross changed by ${signedPercentText(grossLift.lift)} (${spanText(grossLift.interval, signedPercentText)}). `}
+        {cuped === null
+          ? "Nobody had bought in the 14 days before, so there is no earlier spending to take out. "
+          : isUndefined(cuped)
+            ? ""
+            : `Taking out earlier spending leaves ${percentText(cuped.varianceKept)} of the squared error. `}
+        Intervals are fixed ones, to be read at the planned size. The payers of the two arms are different people: the
+        last row explains, it does not decide.
+      </Remark>
+    </div>
+  );
+}

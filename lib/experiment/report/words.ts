@@ -1,0 +1,69 @@
+import type { Arm, Dimension } from "../figures.ts";
+import type { FunnelStep, Guardrail } from "./report.ts";
+import type { Verdict } from "./verdict.ts";
+import type { Warning } from "./warning.ts";
+
+/** What the parts of the report are called, wherever people read it. */
+export const ARM_WORDS: Readonly<Record<Arm, string>> = { external: "External", instant: "Instant" };
+
+export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
+  nothing_shown: "No data yet",
+  split_is_off: "Stop: the split is off",
+  first_week: "Too early: first week",
+  more_paid: "Conclusion: instant sells more",
+  fewer_paid: "Conclusion: instant sells less",
+  cannot_tell: "Cannot be told apart",
+  too_early: "Too early: keep it running",
+};
+
+export const STEP_WORDS: Readonly<Record<FunnelStep["step"], string>> = {
+  handedOver: "Handed over",
+  shown: "Button shown",
+  clicked: "Clicked",
+  opened: "Checkout opened",
+  detailsGiven: "Details given",
+  payPressed: "Pay pressed",
+  paid: "Paid",
+};
+
+export const GUARDRAIL_WORDS: Readonly<Record<Guardrail["name"], string>> = {
+  declined: "Declined",
+  canceled: "Canceled",
+  abandoned: "Gone without an outcome",
+  unresolved: "Outcome not known",
+  refunded: "Refunded",
+};
+
+export const READING_WORDS: Readonly<Record<Guardrail["reading"], string>> = {
+  worse: "Worse with instant",
+  better: "Better with instant",
+  cannot_tell: "Cannot be told apart",
+};
+
+export const DIMENSION_WORDS: Readonly<Record<Exclude<Dimension, "all">, string>> = {
+  platform: "Platform",
+  seller: "Seller",
+  country: "Country",
+  currency: "Currency",
+};
+
+/** What to do about each warning. */
+export const WARNING_ADVICE: Readonly<Record<Warning["kind"], string>> = {
+  split_is_off:
+    "Compare the two funnels step by step, and what was released or configured on the first day the split moved. Then start a new phase; this one cannot be saved.",
+  split_is_off_in_segment:
+    "Look at what is special there: an old app, a blocked script, a seller who was enrolled midway. Leave the segment out from a new phase on.",
+  shown_less_in_one_arm:
+    "Open both ways on the platforms listed under “The split”, and find out where the widget does not reach the screen.",
+  reassigned:
+    "Look for shoppers who are known by two names, and for shares or groups that were changed in the flag service while the phase ran.",
+  reversed: "Read the values by themselves, and believe the whole only when the arms mix them alike.",
+  interrupted: "Look at the periods below. If they are long, let the phase run on or begin a new one.",
+  guardrail_worse: "Find out why before you switch, whatever conversion says.",
+  unresolved_decides: "Run npm run reconcile, and read again when every payment has its outcome.",
+  effect_changes: "Let it run for further weeks, and expect the later effect, not the first.",
+  fixed_interval_early: "Until then read the interval that is valid at every look.",
+  not_whole_weeks: "Read on a day that ends a whole week. The verdict does so by itself.",
+  open_windows: "Wait until their time is over. The verdict leaves them out by itself.",
+  revenue_too_young: "Wait. Conversion can be read before.",
+};

@@ -1,0 +1,34 @@
+import { isAbsolute } from "node:path";
+import type { ImportOptions } from "../catalog/import-feed.ts";
+import type { ControlVerb } from "./control-socket.ts";
+
+export const IMPORT_VERB = "feed-import";
+export type ImportRequest = { readonly file: string; readonly replace: boolean };
+
+/** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
+export function importVerb(
+  importFile: (file: string, options: Omit<ImportOptions, "rebase">) => Promise<unknown>,
+): ControlVerb {
+  let isRunning = false;
+  return {
+    must: '{"file": "/absolute/path"}',
+    busy: "another import is running; wait for its end",
+    begin(body) {
+      const asked = importIn(body);
+      if (asked === null) return "not_understood";
+      if (isRunning) return "busy";
+      isRunning = true;
+      return (tell, signal) =>
+        importFile(asked.file, { replace: asked.replace, signal, tell }).finally(() => {
+          isRunning = false;
+        });
+    },
+  };
+}
+
+function importIn(body: unknown): ImportRequest | null {
+  if (typeof body !== "object" || body === null || !("file" in body)) return null;
+  const { file } = body;
+  if (typeof file !== "string" || !isAbsolute(file)) return null;
+  return { file, replace: "replace" in body && body.replace === true };
+}

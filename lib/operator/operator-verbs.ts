@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { parsePrice } from "../money.ts";
+import type { Order } from "../orders/order.ts";
+import type { Attention, SweepReport } from "../purchase/operator-answers.ts";
+import type { RefundOrderOutcome, Verbs } from "../purchase/verbs.ts";
+import type { ControlVerb, Tell } from "./control-socket.ts";
+import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
+import type { DeadJob, Jobs } from "../store/jobs.ts";
+
+/** What `npm run reconcile` is told, in this order. */
+export type ReconcileLine =
+  | ({ readonly type: "swept" } & SweepReport)
+  | { readonly type: "revived"; readonly jobs: number }
+  | ({ readonly type: "attention" } & Attention)
+  | { readonly type: "dead"; readonly jobs: readonly DeadJob[] };
+
+type Answered = Extract<RefundOrderOutcome, { readonly order: Order }>;
+/** Of the order only its status: the rest of it is the buyer's. */
+type RefundAnswer =
+  | Exclude<RefundOrderOutcome, Answered>
+  | { readonly kind: Answered["kind"]; readonly status: Order["status"] }
+  | { readonly kind: "not_an_amount"; readonly why: string };
+export type RefundLine = { readonly type: "refund"; readonly order: string } & RefundAnswer;
+
+const MOST_LISTED = 200;
+
+/** Asks about everything that is open, then lists what needs a person. */
+export async function reconcile(
+  { verbs, jobs }: { verbs: Verbs; jobs: Jobs },
+  request: { readonly revive: boolean },
+  tell: Tell,
+): Promise<void> {
+  if (request.revive) await tell({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
+  await tell({ type: "swept", ...(await verbs.sweep()) } satisfies ReconcileLine);
+  await tell({ type: "attention", ...(await verbs.attention(MOST_LISTED)) } satisfies ReconcileLine);
+  await tell({ type: "dead", jobs: await jobs.dead(MOST_LISTED) } satisfies ReconcileLine);
+}
+
+const refundRequest = z.object({
+  /** The order's number (T-…) or its id. */
+  order: z.string().min(1).max(80),
+  /** In major units with the currency, as in "12.50 USD"; null gives back all that is left. */
+  amount: z.string().max(40).nullable(),
+  requestId: z.string().min(1).max(80),
+  why: z.string().min(1).max(200),
+});
+export type RefundRequest = z.infer<typeof refundRequest>;
+
+/** Gives an order's money back, all that is left of it or a part. */
+export async function refund(verbs: Verbs, request: RefundRequest, tell: Tell): Promise<void> {
+  const say = (line: RefundAnswer) => tell({ type: "refund", order: request.order, ...line });
+  const order = await verbs.orderByName(request.order);
+  if (order === null) return say({ kind: "not_found" });
+  const read = request.amount === null ? null : parsePrice(request.amount);
+  if (read?.kind === "not_a_price") return say({ kind: "not_an_amount", why: read.why });
+  if (read !== null && read.price.currency !== order.paid.currency)
+    return say({ kind: "not_an_amount", why: `the order was paid in ${order.paid.currency}` });
+  const { requestId, why } = request;
+  const amountMinor = read?.price.amountMinor ?? null;
+  const outcome = await verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why });
+  return say("order" in outcome ? { kind: outcome.kind, status: outcome.order.status } : outcome);
+}
+
+export const RECONCILE_VERB = "reconcile";
+export const REFUND_VERB = "refund";
+
+/** The operator's verbs for the control socket. */
+export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<Record<string, ControlVerb>> {
+  const busy = "the server is busy";
+  return {
+    [RECONCILE_VERB]: {
+      must: '{"revive": true or false}',
+      busy,
+      begin(body) {
+        const read = z.object({ revive: z.boolean() }).safeParse(body);
+        return read.success ? (tell) => reconcile(runtime, read.data, tell) : "not_understood";
+      },
+    },
+    [SHIP_VERB]: {
+      must: '{"order": "T-…", "shipment": "…" or null, "carrier": …, "tracking": …, "url": …, "lines": …, "delivered": …}',
+      busy,
+      begin(body) {
+        const read = shipRequest.safeParse(body);
+        return read.success ? (tell) => ship(runtime.verbs, read.data, tell) : "not_understood";
+      },
+    },
+    [REFUND_VERB]: {
+      must: '{"order": "T-…", "amount": "12.50 USD" or null, "requestId": "…", "why": "…"}',
+      busy,
+      begin(body) {
+        const read = refundRequest.safeParse(body);
+        return read.success ? (tell) => refund(runtime.verbs, read.data, tell) : "not_understood";
+      },
+    },
+  };
+}

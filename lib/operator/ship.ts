@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { shipmentProgress, type ShipmentProblem, type ShipmentProgress } from "../orders/shipment.ts";
+import type { Order } from "../orders/order.ts";
+import type { Verbs } from "../purchase/verbs.ts";
+import type { Tell } from "./control-socket.ts";
+
+export const SHIP_VERB = "ship";
+
+export const shipRequest = z.object({
+  /** The order's number (T-…) or its id. */
+  order: z.string().min(1).max(80),
+  /** The merchant's name for the shipment; null: its tracking number, or the only shipment that there is. */
+  shipment: z.string().min(1).max(80).nullable(),
+  /** The name of a shipment that has no other. */
+  newName: z.string().min(1).max(80),
+  carrier: z.string().max(200).nullable(),
+  tracking: z.string().max(200).nullable(),
+  url: z.string().max(2000).nullable(),
+  lines: z.array(z.object({ id: z.string(), quantity: z.number() })).nullable(),
+  delivered: z.boolean(),
+});
+export type ShipRequest = z.infer<typeof shipRequest>;
+
+export type ShipLine = { readonly type: "ship"; readonly order: string } & (
+  | { readonly kind: "recorded" | "already_recorded"; readonly shipment: string; readonly progress: ShipmentProgress }
+  | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] }
+  | { readonly kind: "not_found" }
+);
+
+/** Records that goods of an order left, or were handed over. */
+export async function ship(verbs: Verbs, request: ShipRequest, tell: Tell): Promise<void> {
+  const say = (line: ShipLine) => tell(line);
+  const said = { type: "ship", order: request.order } as const;
+  const order = await verbs.orderByName(request.order);
+  if (order === null) return say({ ...said, kind: "not_found" });
+  const isOpen = [request.shipment, request.tracking, request.carrier, request.lines].every((one) => one === null);
+  if (isOpen && order.shipments.length > 1) {
+    const message = `the order has several, so say which: ${order.shipments.map(({ name }) => name).join(", ")}`;
+    return say({ ...said, kind: "refused", problems: [{ field: "name", line: null, message }] });
+  }
+  const outcome = await verbs.recordShipment({
+    orderId: order.id,
+    name: nameOf(order, request),
+    carrier: request.carrier,
+    trackingNumber: request.tracking,
+    trackingUrl: request.url,
+    lines: request.lines?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
+    isDelivered: request.delivered,
+  });
+  if (outcome.kind === "not_found" || outcome.kind === "refused") return say({ ...said, ...outcome });
+  const { kind, shipment } = outcome;
+  return say({ ...said, kind, shipment: shipment.name, progress: shipmentProgress(outcome.order) });
+}
+
+/** Who says of an order with one shipment that it was delivered, or adds its tracking number, means that one. */
+function nameOf({ shipments }: Order, { shipment, tracking, carrier, lines, newName }: ShipRequest): string {
+  if (shipment !== null) return shipment;
+  const [only] = shipments.length === 1 && carrier === null && lines === null ? shipments : [];
+  return only?.name ?? tracking ?? newName;
+}

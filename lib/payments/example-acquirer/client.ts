@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { Money } from "../../money.ts";
+
+const amount = z.object({ value: z.int().min(0), currency: z.string() });
+const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""));
+
+const payment = z.object({
+  paymentReference: z.string().min(1),
+  amount,
+  state: z.enum(["redirect", "authorised", "refused", "captured", "capture_failed", "cancelled"]),
+  /** A modification that was accepted and is not carried out yet. */
+  requested: z.enum(["capture", "cancel"]).nullable(),
+  refusalReason: z.string().nullable(),
+  /** Minor units. */
+  refunded: z.int().min(0),
+  redirectUrl: webAddress.nullable(),
+});
+const link = z.object({
+  linkReference: z.string().min(1),
+  state: z.enum(["open", "paid", "expired"]),
+  url: webAddress,
+});
+const attempt = z.object({ links: z.array(link), payments: z.array(payment) });
+const authorisation = z.discriminatedUnion("resultCode", [
+  z.object({ resultCode: z.literal("Authorised"), paymentReference: z.string().min(1) }),
+  z.object({ resultCode: z.literal("Redirect"), paymentReference: z.string().min(1), redirectUrl: webAddress }),
+  z.object({ resultCode: z.literal("Refused"), paymentReference: z.string().min(1), refusalReason: z.string() }),
+]);
+const modification = z.object({ status: z.literal("received"), reference: z.string().min(1) });
+const problem = z.object({ code: z.string().max(200) });
+
+export type ServicePayment = z.infer<typeof payment>;
+export type ServiceAttempt = z.infer<typeof attempt>;
+
+/** `isReplay`: the service kept this answer from an earlier request under the same key, so it may be out of date. */
+export type Reply<Answer> =
+  | { readonly kind: "answered"; readonly answer: Answer; readonly isReplay: boolean }
+  /** The key belongs to another request. */
+  | { readonly kind: "key_conflict" }
+  /** Not taken, so this request changed nothing. */
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "no_answer" };
+
+export type ServiceSettings = { readonly url: string; readonly key: string; readonly timeoutMs: number };
+type Call = { readonly path: string; readonly body?: unknown; readonly key?: string; readonly timeoutMs?: number };
+
+/** Statuses that do not say whether the request took effect, or that another one under its key is still running. */
+const UNCERTAIN = new Set([408, 409, 425, 429]);
+
+/** The service's calls over HTTP and JSON. Every error of the network ends here, as `no_answer`. */
+export function createExampleAcquirerClient(settings: ServiceSettings) {
+  const at = (reference: string) => encodeURIComponent(reference);
+  const onWire = ({ amountMinor, currency }: Money) => ({ value: amountMinor, currency });
+  const post = <Answer>(schema: z.ZodType<Answer>, call: Call) => send(settings, schema, call);
+  return {
+    authorise: (charge: { merchantReference: string; amount: Money; token: string; key: string }) =>
+      post(authorisation, {
+        path: "payments",
+        body: { merchantReference: charge.merchantReference, amount: onWire(charge.amount), token: charge.token },
+        key: charge.key,
+      }),
+    openLink: (page: { merchantReference: string; amount: Money; returnUrl: string; key: string }) =>
+      post(link, {
+        path: "links",
+        body: { merchantReference: page.merchantReference, amount: onWire(page.amount), returnUrl: page.returnUrl },
+        key: page.key,
+      }),
+    expireLink: (reference: string) => post(link, { path: `links/${at(reference)}/expiry`, body: {} }),
+    modify: (
+      action: "captures" | "cancels" | "refunds",
+      change: { reference: string; amount: Money; key?: string; timeoutMs?: number },
+    ) =>
+      post(modification, {
+        path: `payments/${at(change.reference)}/${action}`,
+        body: { amount: onWire(change.amount) },
+        ...(change.key === undefined ? {} : { key: change.key }),
+        ...(change.timeoutMs === undefined ? {} : { timeoutMs: change.timeoutMs }),
+      }),
+    attempt: (merchantReference: string) =>
+      send(settings, attempt, { path: `attempts?merchantReference=${at(merchantReference)}` }),
+    payment: (reference: string) => send(settings, payment, { path: `payments/${at(reference)}` }),
+  };
+}
+export type ExampleAcquirerClient = ReturnType<typeof createExampleAcquirerClient>;
+
+async function send<Answer>(
+  settings: ServiceSettings,
+  schema: z.ZodType<Answer>,
+  { path, body, key, timeoutMs }: Call,
+): Promise<Reply<Answer>> {
+  try {
+    const response = await fetch(`${settings.url}/v1/${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-api-key": settings.key,
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+      },
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs ?? settings.timeoutMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const json: unknown = await response.json();
+    if (response.ok) {
+      const isReplay = response.headers.get("idempotent-replay") === "true";
+      return { kind: "answered", answer: schema.parse(json), isReplay };
+    }
+    const { code } = problem.parse(json);
+    if (code === "key_conflict") return { kind: "key_conflict" };
+    const isRefusal = response.status >= 400 && response.status < 500 && !UNCERTAIN.has(response.status);
+    return isRefusal ? { kind: "refused", code } : { kind: "no_answer" };
+  } catch {
+    return { kind: "no_answer" };
+  }
+}

@@ -1,0 +1,140 @@
+import { CURRENCIES, type Money } from "../../money.ts";
+import { createExampleAcquirerClient, type ExampleAcquirerClient, type ServiceAttempt } from "./client.ts";
+import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
+import { readBatch } from "./webhook.ts";
+import type { AttemptAtService, ChargeOutcome, HostedPage, LookUpOutcome, PaymentProvider } from "../provider.ts";
+
+/** Longer than a charge's two calls together, with time to spare for the network. */
+const ABSENT_IS_FINAL_AFTER_MS = 30_000;
+const TIMEOUT_MS = 8000;
+/** A capture that gets no answer is asked for again by the look-up, so a charge does not wait long for it. */
+const CAPTURE_TIMEOUT_MS = 3000;
+
+type Settings = {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly key: string;
+  /** The keys of the notifications' signatures in hexadecimal, the one in use first. */
+  readonly hmacKeys: readonly string[];
+  readonly timeoutMs?: number;
+};
+
+/**
+ * An EXAMPLE of an adapter, for an acquirer that no one runs: it proves that the port takes a service of quite
+ * another shape than the first one's (docs/decisions/0009). Authorising and capturing are two steps, captures,
+ * cancellations and refunds are only accepted and told later, a refused card is an HTTP 200, and notifications come
+ * in batches, each signed inside the body. Runs in test mode, with PAYMENT_PROVIDER=example-acquirer.
+ */
+export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_MS }: Settings): PaymentProvider {
+  const client = createExampleAcquirerClient({ url, key, timeoutMs });
+  const capture = (id: string, reference: string, amount: Money) =>
+    client.modify("captures", {
+      reference,
+      amount,
+      key: `${id}:capture`,
+      timeoutMs: Math.min(timeoutMs, CAPTURE_TIMEOUT_MS),
+    });
+
+  /** Asks for the capture that a crash, a lost reply or a payment page left to be asked for; the key makes it one. */
+  const lookUp = async ({ id }: Pick<AttemptAtService, "id">): Promise<LookUpOutcome> => {
+    const reply = await client.attempt(id);
+    if (reply.kind !== "answered") return { kind: "unknown" };
+    const at = reply.answer;
+    const waiting = uncaptured(at);
+    const amount = waiting === null ? null : amountOf(waiting.amount);
+    if (waiting !== null && amount !== null) {
+      const reference = waiting.paymentReference;
+      // Under the attempt's key only one payment is ever captured; the hold of a second one on the card is let go.
+      if (hasCapture(at)) await client.modify("cancels", { reference, amount });
+      else await capture(id, reference, amount);
+    }
+    return outcomeOf(at);
+  };
+
+  return {
+    name: "example-acquirer",
+    instant: { provider: "example-acquirer", merchantId: "example_merchant", currencies: CURRENCIES, mode: "test" },
+    plans: null,
+    absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
+    async chargeToken({ attempt, token }): Promise<ChargeOutcome> {
+      const { id, amount } = attempt;
+      const reply = await client.authorise({ merchantReference: id, amount, token, key: id });
+      if (reply.kind === "refused")
+        return reply.code === "token_unknown"
+          ? { kind: "token_invalid", why: "not_recognised" }
+          : { kind: "rejected", why: reply.code };
+      if (reply.kind !== "answered") return { kind: "unknown" };
+      if (reply.isReplay) return chargeOf(await lookUp(attempt));
+      const { answer } = reply;
+      const { paymentReference: reference } = answer;
+      if (answer.resultCode === "Refused") return declineOf(answer.refusalReason);
+      if (answer.resultCode === "Redirect")
+        return { kind: "action_required", reference, actionUrl: answer.redirectUrl };
+      await capture(id, reference, amount);
+      return { kind: "pending", reference };
+    },
+    openHostedPage: (page) => openPage(client, page, lookUp),
+    embeddedForm: async () => null,
+    withdraw: (attempt) => withdraw(client, attempt, url),
+    lookUp,
+    takenSince: null,
+    async refund({ reference, amount, key: refundKey }) {
+      const reply = await client.modify("refunds", { reference, amount, key: refundKey });
+      if (reply.kind === "answered") return { kind: "accepted" };
+      return { kind: reply.kind === "refused" ? "refused" : "unknown" };
+    },
+    readWebhook: (body) => readBatch({ hmacKeys, client, lookUp: (id) => lookUp({ id }) }, body),
+  };
+}
+
+async function openPage(
+  client: ExampleAcquirerClient,
+  { attempt, returnUrl }: Parameters<PaymentProvider["openHostedPage"]>[0],
+  lookUp: PaymentProvider["lookUp"],
+): Promise<HostedPage> {
+  const { id, amount } = attempt;
+  const reply = await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
+  if (reply.kind === "refused") return { kind: "rejected", why: reply.code };
+  if (reply.kind !== "answered") return { kind: "unknown" };
+  const { linkReference: reference, url } = reply.answer;
+  if (!reply.isReplay) return { kind: "opened", reference, url };
+  const now = await lookUp(attempt);
+  const isOpen = now.kind === "action_required" && now.reference === reference;
+  return isOpen ? { kind: "opened", reference, url } : { kind: "unknown" };
+}
+
+/** An authorised payment is one that the buyer has made, captured or not: it wins, and nothing of it is cancelled. */
+async function withdraw(
+  client: ExampleAcquirerClient,
+  { id, amount }: AttemptAtService,
+  returnUrl: string,
+): ReturnType<PaymentProvider["withdraw"]> {
+  const found = async () => {
+    const reply = await client.attempt(id);
+    return reply.kind === "answered" ? reply.answer : null;
+  };
+  let at = await found();
+  if (at !== null && at.links.length + at.payments.length === 0) {
+    // A page under the attempt's key, closed at once: whatever arrives under that key later is not taken.
+    await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
+    at = await found();
+  }
+  for (const link of at?.links ?? []) if (link.state === "open") await client.expireLink(link.linkReference);
+  for (const payment of at?.payments ?? []) {
+    const held = amountOf(payment.amount);
+    if (payment.state === "redirect" && payment.requested === null && held !== null)
+      await client.modify("cancels", { reference: payment.paymentReference, amount: held });
+  }
+  return verdictOf(await found());
+}
+
+/** A charge that finds its attempt withdrawn, or its trace gone, cannot say what became of it. */
+function chargeOf(outcome: LookUpOutcome): ChargeOutcome {
+  return outcome.kind === "withdrawn" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
+}
+
+function verdictOf(at: ServiceAttempt | null): "withdrawn" | "already_paid" | "unknown" {
+  const kind = at === null ? "unknown" : outcomeOf(at).kind;
+  if (kind === "captured") return "already_paid";
+  return kind === "withdrawn" || kind === "declined" ? "withdrawn" : "unknown";
+}

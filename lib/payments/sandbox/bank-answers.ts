@@ -1,0 +1,37 @@
+import type { AttemptId } from "../../ids.ts";
+import type { Money } from "../../money.ts";
+import type { Deliver } from "./postman.ts";
+
+export type BankPage = {
+  readonly reference: string;
+  readonly attemptId: AttemptId;
+  readonly amount: Money;
+  readonly sellerName: string;
+  readonly state: "open" | "paid" | "declined" | "withdrawn";
+  readonly returnUrl: string;
+};
+export type BankChallenge = {
+  readonly reference: string;
+  readonly attemptId: AttemptId;
+  readonly amount: Money;
+  readonly state: "open" | "approved" | "refused" | "withdrawn";
+};
+export type BankAnswer =
+  | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
+  | { readonly kind: "declined"; readonly reason: "insufficient_funds" | "authentication_failed" }
+  | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string }
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "token_not_recognised" }
+  | { readonly kind: "key_reused" }
+  | { readonly kind: "no_reply"; readonly afterMs: number };
+
+export type BankOptions = {
+  /** The ledger's file, or ":memory:". */
+  readonly file: string;
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  readonly publicUrl: string;
+  readonly now: () => Date;
+  readonly newReference: () => string;
+  readonly deliver?: Deliver;
+};

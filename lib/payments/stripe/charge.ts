@@ -1,0 +1,77 @@
+import Stripe from "stripe";
+import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "../provider.ts";
+import { stripeAmount } from "./amount.ts";
+import { metadataOf } from "./metadata.ts";
+import { declinedOutcome, intentOutcome, refusalOf } from "./outcome.ts";
+import { PREVIEW_VERSION, paidByToken, readToken, tokenProblem, wasUsed } from "./preview.ts";
+
+/**
+ * Charges a shared payment token. It is looked at first, because Stripe's own refusal of one has no code; a token that
+ * was used is sent all the same, for it may be this attempt that used it, and only the attempt's key tells.
+ */
+export async function chargeToken(
+  stripe: Stripe,
+  { attempt, token }: { attempt: AttemptAtService; token: string },
+  now: () => Date,
+): Promise<ChargeOutcome> {
+  const amount = stripeAmount(attempt.amount);
+  if (amount === null) return { kind: "rejected", why: "Stripe cannot charge this amount in this currency" };
+  const before = await readToken(stripe, token);
+  if (before.kind === "not_recognised") return { kind: "token_invalid", why: "not_recognised" };
+  if (before.kind === "token" && !wasUsed(before.token)) {
+    const problem = tokenProblem(before.token, attempt.amount, now());
+    if (problem !== null && problem !== "spent") return { kind: "token_invalid", why: problem };
+  }
+  try {
+    const intent = await stripe.paymentIntents.create(
+      {
+        ...amount,
+        confirm: true,
+        metadata: metadataOf(attempt.id, "instant"),
+        payment_method_data: paidByToken(token),
+      },
+      { idempotencyKey: attempt.id, apiVersion: PREVIEW_VERSION },
+    );
+    const outcome = chargeOutcome(intentOutcome(intent));
+    if (!wasReplayed(intent) || outcome.kind === "captured") return outcome;
+    // A replay says how it was at first; by now the buyer may have confirmed, or the attempt was given up.
+    return chargeOutcome(intentOutcome(await stripe.paymentIntents.retrieve(intent.id)));
+  } catch (error) {
+    return failedCharge(stripe, error, { attempt, token }, now);
+  }
+}
+
+async function failedCharge(
+  stripe: Stripe,
+  error: unknown,
+  { attempt, token }: { attempt: AttemptAtService; token: string },
+  now: () => Date,
+): Promise<ChargeOutcome> {
+  const refusal = refusalOf(error);
+  switch (refusal.kind) {
+    case "declined":
+      return declinedOutcome(refusal.failure);
+    case "not_taken": {
+      if (refusal.status === 401 || refusal.status === 403) return { kind: "rejected", why: refusal.why };
+      // Refused while it was carried out: what was made decides.
+      const made = error instanceof Stripe.errors.StripeError ? error.payment_intent : undefined;
+      if (made !== undefined) return chargeOutcome(intentOutcome(made));
+      const after = await readToken(stripe, token);
+      if (after.kind === "not_recognised") return { kind: "token_invalid", why: "not_recognised" };
+      const problem = after.kind === "token" ? tokenProblem(after.token, attempt.amount, now()) : null;
+      return problem === null ? { kind: "rejected", why: refusal.why } : { kind: "token_invalid", why: problem };
+    }
+    case "key_is_taken":
+    case "unknown":
+      return { kind: "unknown" };
+  }
+}
+
+function chargeOutcome(outcome: LookUpOutcome): ChargeOutcome {
+  return outcome.kind === "withdrawn" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
+}
+
+/** True for a reply that was stored when the key was first used. */
+export function wasReplayed(reply: { readonly lastResponse?: { readonly headers: Record<string, string> } }): boolean {
+  return reply.lastResponse?.headers["idempotent-replayed"] === "true";
+}

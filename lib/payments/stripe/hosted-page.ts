@@ -1,0 +1,141 @@
+import type Stripe from "stripe";
+import type { CheckoutSession, LineItem } from "../../checkout/session.ts";
+import { add, allocate, sameMoney, subtract, sum, times, zero, type Money } from "../../money.ts";
+import type { AttemptAtService } from "../provider.ts";
+import { stripeAmount } from "./amount.ts";
+import { metadataOf } from "./metadata.ts";
+
+export type PageWish = {
+  readonly attempt: AttemptAtService;
+  readonly session: CheckoutSession;
+  readonly returnUrl: string;
+  /** Our page that shows the form, or null for Stripe's own page. */
+  readonly ownPageUrl: string | null;
+};
+
+type Params = Stripe.Checkout.SessionCreateParams;
+/** A line as it stands on the page: `each` × `quantity`. */
+type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly imageUrl?: string };
+type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
+
+/** Stripe asks for at least 30 minutes from now on; the buyer has them even when the request is sent again much later. */
+const OPEN_FOR_S = 60 * 60;
+const MOST_LINES = 90;
+const LONGEST_NAME = 250;
+
+/**
+ * What a Checkout Session is made from. The same attempt gives the same parameters, so that its key gives the same page.
+ * Null when Stripe cannot show exactly the attempt's amount. Our totals are final: tax and discounts are in the lines,
+ * and nothing on the page can change what is paid (docs/decisions/0011).
+ */
+export function pageParameters({ attempt, session, returnUrl, ownPageUrl }: PageWish): Params | null {
+  const shown = shownOn(session, attempt.amount);
+  const lines = shown === null ? null : lineItems(shown.lines);
+  if (shown === null || lines === null) return null;
+  const metadata = { ...metadataOf(attempt.id, "external"), merchant_id: session.merchantId.slice(0, 500) };
+  const shipping = shippingOf(session);
+  const email = session.buyer?.email;
+  return {
+    mode: "payment",
+    submit_type: "pay",
+    adaptive_pricing: { enabled: false },
+    client_reference_id: session.id,
+    expires_at: Math.floor(attempt.startedAt.getTime() / 1000) + OPEN_FOR_S,
+    line_items: lines,
+    metadata: ownPageUrl === null ? metadata : { ...metadata, page_url: ownPageUrl },
+    payment_intent_data: { metadata, ...(shipping === null ? {} : { shipping }) },
+    ...(email === undefined ? {} : { customer_email: email }),
+    ...(shown.delivery === null ? {} : { shipping_options: shippingOptions(shown.delivery) }),
+    ...(ownPageUrl === null
+      ? { ui_mode: "hosted_page", success_url: returnUrl, cancel_url: returnUrl }
+      : { ui_mode: "embedded_page", return_url: returnUrl }),
+  };
+}
+
+/** The session's lines when they add up to the amount and Stripe can count each of them; else one line with the amount. */
+export function shownOn(session: CheckoutSession, amount: Money): Shown | null {
+  if (stripeAmount(amount) === null || !sameMoney(session.totals.total, amount)) return null;
+  const { totals, deliveryOptions, deliveryOptionId, currency } = session;
+  const option = deliveryOptions.find((one) => one.id === deliveryOptionId);
+  const delivery = option === undefined ? null : { name: named(option.title), price: totals.fulfillment };
+  const lines = [
+    ...goods(session),
+    ...[
+      { name: "Tax", each: totals.tax, quantity: 1 },
+      { name: "Fee", each: totals.fee, quantity: 1 },
+      { name: "Delivery", each: delivery === null ? totals.fulfillment : zero(currency), quantity: 1 },
+    ].filter((line) => line.each.amountMinor > 0),
+  ];
+  const total = add(
+    sum(
+      lines.map((line) => times(line.each, line.quantity)),
+      currency,
+    ),
+    delivery?.price ?? zero(currency),
+  );
+  const isExact = [...lines.map((line) => line.each), ...(delivery === null ? [] : [delivery.price])].every(
+    (price) => stripeAmount(price) !== null,
+  );
+  if (isExact && lines.length <= MOST_LINES && sameMoney(total, amount)) return { lines, delivery };
+  return { lines: [{ name: named(`Order from ${session.sellerName}`), each: amount, quantity: 1 }], delivery: null };
+}
+
+/** Goods at what they cost after discounts. A share that does not divide by the quantity makes one line of the whole. */
+function goods({ lineItems: items, totals, currency }: CheckoutSession): ShownLine[] {
+  const shares = allocate(
+    totals.discount,
+    items.map((line) => line.subtotal.amountMinor),
+  );
+  return items.map((line, at) => {
+    return lineOf(line, subtract(line.subtotal, shares[at] ?? zero(currency)));
+  });
+}
+
+function lineOf(line: LineItem, net: Money): ShownLine {
+  const image = /^https:\/\/\S{1,2000}$/.test(line.imageUrl) ? { imageUrl: line.imageUrl } : {};
+  const [each = net, ...others] = allocate(net, Array<number>(line.quantity).fill(1));
+  if (others.every((other) => sameMoney(other, each)))
+    return { name: named(line.title), each, quantity: line.quantity, ...image };
+  return { name: named(`${line.quantity} × ${line.title}`), each: net, quantity: 1, ...image };
+}
+
+function lineItems(lines: readonly ShownLine[]): Params["line_items"] | null {
+  const items = lines.map(({ name, each, quantity, imageUrl }) => {
+    const price = stripeAmount(each);
+    if (price === null) return null;
+    const product = { name, ...(imageUrl === undefined ? {} : { images: [imageUrl] }) };
+    return { quantity, price_data: { currency: price.currency, unit_amount: price.amount, product_data: product } };
+  });
+  const known = items.filter((item) => item !== null);
+  return known.length === items.length ? known : null;
+}
+
+function shippingOptions({ name, price }: { name: string; price: Money }): NonNullable<Params["shipping_options"]> {
+  const fixed = stripeAmount(price);
+  if (fixed === null) return [];
+  return [{ shipping_rate_data: { type: "fixed_amount", display_name: named(name, 100), fixed_amount: fixed } }];
+}
+
+/** Where the goods go: it helps Stripe to tell an honest payment from another. */
+function shippingOf({
+  address,
+}: CheckoutSession): Stripe.Checkout.SessionCreateParams.PaymentIntentData.Shipping | null {
+  if (address === null) return null;
+  return {
+    name: address.name,
+    address: {
+      line1: address.lineOne,
+      city: address.city,
+      country: address.country,
+      postal_code: address.postalCode,
+      ...(address.lineTwo === null ? {} : { line2: address.lineTwo }),
+      ...(address.region === "" ? {} : { state: address.region }),
+    },
+    ...(address.phoneNumber === null ? {} : { phone: address.phoneNumber }),
+  };
+}
+
+function named(text: string, longest = LONGEST_NAME): string {
+  const name = text.trim();
+  return name.length <= longest ? name || "Item" : `${name.slice(0, longest - 1)}…`;
+}

@@ -1,0 +1,50 @@
+import { attemptId, entitlementId, sessionOfAttempt, type AttemptId, type EntitlementId } from "../../ids.ts";
+import type { Route } from "../../checkout/session.ts";
+
+type Metadata = Readonly<Record<string, string>>;
+
+/** How an object at Stripe says which attempt it belongs to. What has no such mark is not ours and means nothing to us. */
+export function metadataOf(attempt: AttemptId, route: Route): Record<string, string> {
+  return { attempt_id: attempt, checkout_session_id: sessionOfAttempt(attempt), route };
+}
+
+/** A payment that was made only to use up an attempt's key (docs/decisions/0007). It is never confirmed. */
+export function tombstoneOf(attempt: AttemptId): Record<string, string> {
+  return { attempt_id: attempt, checkout_session_id: sessionOfAttempt(attempt), tombstone: "withdrawn" };
+}
+
+export function isTombstone(metadata: Metadata | null): boolean {
+  return metadata?.["tombstone"] !== undefined;
+}
+
+/** Null for what is not ours. */
+export function attemptOf(metadata: Metadata | null): AttemptId | null {
+  const text = metadata?.["attempt_id"] ?? "";
+  return /^.+:\d+$/.test(text) ? attemptId(text) : null;
+}
+
+/** True for the PaymentIntent of a payment page. A card that is declined there does not end the attempt: the page stays open. */
+export function isOfPage(metadata: Metadata | null): boolean {
+  return metadata?.["route"] === "external";
+}
+
+/** Stripe forgets a refund's key after a day; its metadata keeps it. */
+export function refundMark(key: string): Record<string, string> {
+  return { refund_key: key };
+}
+
+export function isOurRefund(metadata: Metadata | null, key?: string): boolean {
+  const mark = metadata?.["refund_key"];
+  return key === undefined ? mark !== undefined : mark === key;
+}
+
+/** How a page and its subscription say whose they are. */
+export function entitlementMark(id: EntitlementId): Record<string, string> {
+  return { entitlement_id: id };
+}
+
+/** Null for what is not ours. */
+export function entitlementOf(metadata: Metadata | null): EntitlementId | null {
+  const text = metadata?.["entitlement_id"] ?? "";
+  return /^ent_\w{16,100}$/.test(text) ? entitlementId(text) : null;
+}

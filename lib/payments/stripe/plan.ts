@@ -1,0 +1,174 @@
+import type Stripe from "stripe";
+import { sameMoney } from "../../money.ts";
+import type { Entitlement } from "../../orders/entitlement.ts";
+import type { PlanLookUp, PlanPageWish, PlanService } from "../plan-service.ts";
+import type { RefundOutcome } from "../provider.ts";
+import { moneyFromStripe, stripeAmount } from "./amount.ts";
+import { wasReplayed } from "./charge.ts";
+import { firstOf } from "./find.ts";
+import { entitlementMark, entitlementOf } from "./metadata.ts";
+import { refusalOf } from "./outcome.ts";
+import { refundPayment } from "./refund.ts";
+import { subscriptionFacts } from "./subscription.ts";
+
+/** The end of a page is fixed when its entitlement is made, however late the request arrives. */
+const OPEN_FOR_S = 60 * 60;
+/** Stripe takes no page that would be open for less than 30 minutes, so a request is not sent after this … */
+const SENT_WITHIN_MS = 25 * 60_000;
+/** … and one that was on its way all the time is refused after this, clocks that differ included. */
+const ABSENT_IS_FINAL_AFTER_MS = 35 * 60_000;
+const CLOCKS_DIFFER_S = 120;
+const PAGE_SIZE = 100;
+
+/** Subscriptions at Stripe. Every error of Stripe's ends here; what is not understood is `unknown`. */
+export function createStripePlans(stripe: Stripe, now: () => Date): PlanService {
+  const ageOf = ({ openedAt }: Entitlement) => now().getTime() - openedAt.getTime();
+  const lookUp = async (entitlement: Entitlement): Promise<PlanLookUp> => {
+    if (entitlement.subscription !== null) return readSubscription(stripe, entitlement.subscription);
+    if (entitlement.page !== null) return readPage(stripe, entitlement.page);
+    const page = await findPage(stripe, entitlement);
+    if (page === "absent" && ageOf(entitlement) > ABSENT_IS_FINAL_AFTER_MS) return { kind: "closed" };
+    return typeof page === "string" ? { kind: "unknown" } : standingOf(stripe, page);
+  };
+  return {
+    openPage: async (wish) => {
+      if (wish.entitlement.page !== null || ageOf(wish.entitlement) > SENT_WITHIN_MS)
+        return orUnknown(() => lookUp(wish.entitlement));
+      return openPage(stripe, wish, lookUp);
+    },
+    lookUp: (entitlement) => orUnknown(() => lookUp(entitlement)),
+    closePage: (entitlement) =>
+      orUnknown(async () => {
+        const found = await lookUp(entitlement);
+        if (found.kind !== "open") return found;
+        // One that was paid meanwhile refuses to be closed, and then what it became is read.
+        await stripe.checkout.sessions.expire(found.reference).catch(() => null);
+        return readPage(stripe, found.reference);
+      }),
+    readSubscription: (reference) => orUnknown(() => readSubscription(stripe, reference)),
+    endSubscription: (reference) => orUnknown(() => endSubscription(stripe, reference)).then(kindOf),
+  };
+}
+
+async function openPage(
+  stripe: Stripe,
+  wish: PlanPageWish,
+  lookUp: PlanService["lookUp"],
+): ReturnType<PlanService["openPage"]> {
+  const { entitlement } = wish;
+  const params = planPageParameters(wish);
+  if (params === null) return { kind: "rejected", why: "Stripe cannot ask for exactly this price" };
+  try {
+    const made = await stripe.checkout.sessions.create(params, { idempotencyKey: entitlement.id });
+    // A replay shows the page as it was made; by now it may be paid or closed.
+    if (wasReplayed(made)) return await orUnknown(() => readPage(stripe, made.id));
+    const asked = moneyFromStripe(made.amount_total ?? -1, made.currency ?? "");
+    if (asked !== null && sameMoney(asked, entitlement.price)) return await standingOf(stripe, made);
+    await stripe.checkout.sessions.expire(made.id).catch(() => null);
+    return { kind: "rejected", why: `the page ${made.id} asked for another price and was closed` };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.kind === "not_taken") return { kind: "rejected", why: refusal.why };
+    // Opened before with another e-mail address or title: what stands at Stripe counts.
+    return refusal.kind === "key_is_taken" ? orUnknown(() => lookUp(entitlement)) : { kind: "unknown" };
+  }
+}
+
+/** What a subscription's page is made from, or null when Stripe cannot ask for exactly the price. */
+export function planPageParameters(wish: PlanPageWish): Stripe.Checkout.SessionCreateParams | null {
+  const { entitlement, plan, email, returnUrl, cancelUrl } = wish;
+  const price = stripeAmount(entitlement.price);
+  if (price === null) return null;
+  const { title: name, description } = plan;
+  return {
+    mode: "subscription",
+    ui_mode: "hosted_page",
+    adaptive_pricing: { enabled: false },
+    client_reference_id: entitlement.id,
+    customer_email: email,
+    expires_at: Math.floor(entitlement.openedAt.getTime() / 1000) + OPEN_FOR_S,
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: price.currency,
+          unit_amount: price.amount,
+          recurring: { interval: entitlement.interval },
+          product_data: { name, ...(description === "" ? {} : { description }) },
+        },
+      },
+    ],
+    metadata: entitlementMark(entitlement.id),
+    subscription_data: { metadata: entitlementMark(entitlement.id) },
+    success_url: returnUrl,
+    cancel_url: cancelUrl,
+  };
+}
+
+async function findPage(stripe: Stripe, { id, openedAt }: Entitlement) {
+  const start = Math.floor(openedAt.getTime() / 1000);
+  const created = {
+    gte: start - CLOCKS_DIFFER_S,
+    lte: start + Math.floor(ABSENT_IS_FINAL_AFTER_MS / 1000) + CLOCKS_DIFFER_S,
+  };
+  return firstOf(
+    (after) => stripe.checkout.sessions.list({ created, limit: PAGE_SIZE, ...after }),
+    ({ metadata }) => entitlementOf(metadata) === id,
+  );
+}
+
+async function readPage(stripe: Stripe, id: string): Promise<PlanLookUp> {
+  return standingOf(stripe, await stripe.checkout.sessions.retrieve(id));
+}
+
+async function standingOf(stripe: Stripe, page: Stripe.Checkout.Session): Promise<PlanLookUp> {
+  const { subscription } = page;
+  if (subscription !== null)
+    return readSubscription(stripe, typeof subscription === "string" ? subscription : subscription.id);
+  if (page.status === "expired") return { kind: "closed" };
+  if (page.status !== "open" || page.url === null) return { kind: "unknown" };
+  return { kind: "open", reference: page.id, url: page.url, email: page.customer_email };
+}
+
+async function readSubscription(stripe: Stripe, reference: string): Promise<PlanLookUp> {
+  const subscription = await stripe.subscriptions.retrieve(reference, { expand: ["latest_invoice"] });
+  return { kind: "subscribed", subscription: subscriptionFacts(subscription) };
+}
+
+async function endSubscription(stripe: Stripe, reference: string): Promise<RefundOutcome> {
+  await stripe.subscriptions.cancel(reference).catch(() => null);
+  const { status } = await stripe.subscriptions.retrieve(reference);
+  if (status !== "canceled" && status !== "incomplete_expired") return { kind: "unknown" };
+  const invoices = await stripe.invoices.list({
+    subscription: reference,
+    status: "paid",
+    limit: PAGE_SIZE,
+    expand: ["data.payments"],
+  });
+  const outcomes: RefundOutcome["kind"][] = invoices.has_more ? ["unknown"] : [];
+  for (const invoice of invoices.data) outcomes.push(await refundInvoice(stripe, invoice));
+  return { kind: WORST_FIRST.find((kind) => outcomes.includes(kind)) ?? "done" };
+}
+
+const WORST_FIRST: readonly RefundOutcome["kind"][] = ["unknown", "refused", "accepted", "done"];
+
+/** An invoice that was settled otherwise than by a payment of Stripe's is for a person. */
+async function refundInvoice(stripe: Stripe, invoice: Stripe.Invoice): Promise<RefundOutcome["kind"]> {
+  const amount = moneyFromStripe(invoice.amount_paid, invoice.currency);
+  if (amount?.amountMinor === 0) return "done";
+  const paid = invoice.payments?.data.filter((one) => one.status === "paid") ?? [];
+  const reference = paid.length === 1 ? paid[0]?.payment.payment_intent : undefined;
+  if (amount === null || reference === undefined) return "refused";
+  const payment = typeof reference === "string" ? reference : reference.id;
+  return (await refundPayment(stripe, { reference: payment, amount, key: `${String(invoice.id)}:refund` })).kind;
+}
+
+const kindOf = ({ kind }: RefundOutcome): RefundOutcome["kind"] => kind;
+
+async function orUnknown<Answer>(ask: () => Promise<Answer>): Promise<Answer | { readonly kind: "unknown" }> {
+  try {
+    return await ask();
+  } catch {
+    return { kind: "unknown" };
+  }
+}

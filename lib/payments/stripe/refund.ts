@@ -1,0 +1,70 @@
+import type Stripe from "stripe";
+import { sameMoney, zero, type Money } from "../../money.ts";
+import type { RefundOutcome } from "../provider.ts";
+import { moneyFromStripe, stripeAmount } from "./amount.ts";
+import { isOurRefund, refundMark } from "./metadata.ts";
+import { refusalOf } from "./outcome.ts";
+
+const MOST_REFUNDS = 100;
+
+/**
+ * Gives back all or a part of a payment. Stripe forgets the key after a day, so the refund also bears it in its metadata
+ * and is looked for before it is made. Stripe refunds in the payment's currency without being told one: it is compared
+ * here. Throws what Stripe throws while it reads.
+ */
+export async function refundPayment(
+  stripe: Stripe,
+  { reference, amount, key }: { reference: string; amount: Money; key: string },
+): Promise<RefundOutcome> {
+  const wanted = stripeAmount(amount);
+  if (wanted === null || !/^pi_\w+$/.test(reference)) return { kind: "refused" };
+  const currency = await currencyOf(stripe, reference);
+  if (currency === null || !sameMoney(zero(amount.currency), currency)) return { kind: "refused" };
+  const known = await stripe.refunds.list({ payment_intent: reference, limit: MOST_REFUNDS });
+  const same = known.data.find((refund) => isOurRefund(refund.metadata, key));
+  if (same !== undefined) return { kind: stateOf(same) };
+  if (known.has_more) return { kind: "unknown" };
+  try {
+    const refund = await stripe.refunds.create(
+      { payment_intent: reference, amount: wanted.amount, metadata: refundMark(key) },
+      { idempotencyKey: key },
+    );
+    return { kind: stateOf(refund) };
+  } catch (error) {
+    return { kind: failureOf(error) };
+  }
+}
+
+/** Nothing in the payment's currency, or null when there is no such payment. */
+async function currencyOf(stripe: Stripe, reference: string): Promise<Money | null> {
+  try {
+    const { currency } = await stripe.paymentIntents.retrieve(reference);
+    return moneyFromStripe(0, currency);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.kind === "not_taken" && refusal.status === 404) return null;
+    throw error;
+  }
+}
+
+/** A wrong key of ours (401, 403) is no word about the refund: it is asked for again when the key is right. */
+function failureOf(error: unknown): RefundOutcome["kind"] {
+  const refusal = refusalOf(error);
+  const isRefused = refusal.kind === "not_taken" && (refusal.status === 400 || refusal.status === 404);
+  return isRefused || refusal.kind === "declined" ? "refused" : "unknown";
+}
+
+function stateOf({ status }: Stripe.Refund): RefundOutcome["kind"] {
+  switch (status) {
+    case "succeeded":
+      return "done";
+    case "pending":
+    case "requires_action":
+      return "accepted";
+    case "failed":
+    case "canceled":
+      return "refused";
+    default:
+      return "unknown";
+  }
+}

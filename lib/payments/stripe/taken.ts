@@ -1,0 +1,32 @@
+import type Stripe from "stripe";
+import type { TakenPayment } from "../provider.ts";
+import { attemptOf } from "./metadata.ts";
+import { intentOutcome } from "./outcome.ts";
+
+const PAGE_SIZE = 100;
+const MOST_PAGES = 100;
+
+/**
+ * What Stripe took since a moment for attempts of ours, by its own list and not by its events. Null when there was more
+ * than one look may go through. Throws what Stripe throws.
+ */
+export async function takenSince(stripe: Stripe, since: Date): Promise<readonly TakenPayment[] | null> {
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  const taken: TakenPayment[] = [];
+  let after: { starting_after?: string } = {};
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { data, has_more: hasMore } = await stripe.paymentIntents.list({ created, limit: PAGE_SIZE, ...after });
+    taken.push(...data.flatMap(takenBy));
+    const last = data.at(-1);
+    if (!hasMore || last === undefined) return taken;
+    after = { starting_after: last.id };
+  }
+  return null;
+}
+
+function takenBy(intent: Stripe.PaymentIntent): TakenPayment[] {
+  const attemptId = attemptOf(intent.metadata);
+  const outcome = intentOutcome(intent);
+  if (attemptId === null || outcome.kind !== "captured") return [];
+  return [{ attemptId, reference: outcome.reference, amount: outcome.amount }];
+}

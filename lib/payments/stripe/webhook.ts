@@ -1,0 +1,172 @@
+import Stripe from "stripe";
+import { z } from "zod";
+import type { PaymentEvent } from "../provider.ts";
+import { moneyFromStripe } from "./amount.ts";
+import { attemptOf, isOfPage, isOurRefund } from "./metadata.ts";
+import { declinedOutcome, intentOutcome, pageOutcome } from "./outcome.ts";
+
+/** How old a webhook may be, and how far in the future. */
+const TOLERANCE_S = 300;
+
+const metadata = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((value) => value ?? null);
+const stripeEvent = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string().max(255),
+  livemode: z.boolean(),
+  data: z.object({ object: z.unknown() }),
+});
+const intentObject = z.object({
+  id: z.string(),
+  status: z.string(),
+  amount_received: z.number().default(0),
+  currency: z.string(),
+  metadata,
+  last_payment_error: z
+    .object({ code: z.string().nullish(), decline_code: z.string().nullish(), advice_code: z.string().nullish() })
+    .nullish()
+    .transform((value) => value ?? null),
+  next_action: z
+    .object({ redirect_to_url: z.object({ url: z.string().nullable() }).optional() })
+    .nullish()
+    .transform((value) => value ?? null),
+});
+const pageObject = z.object({
+  id: z.string(),
+  status: z.string().nullable(),
+  payment_status: z.string(),
+  payment_intent: z
+    .union([z.string(), intentObject])
+    .nullish()
+    .transform((value) => value ?? null),
+  amount_total: z.number().nullable(),
+  currency: z.string().nullable(),
+  url: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
+  metadata,
+});
+const chargeObject = z.object({
+  payment_intent: z.string(),
+  amount_refunded: z.number(),
+  currency: z.string(),
+  metadata,
+});
+const refundObject = z.object({ payment_intent: z.string(), metadata });
+
+/**
+ * The bytes as the text that was signed, or null unless one of the secrets signed exactly these bytes within five
+ * minutes of `now`. The package compares in constant time; it lets the future pass and drops a byte order mark, which
+ * are refused here.
+ */
+export function verifiedText(
+  body: Uint8Array,
+  header: string | null,
+  secrets: readonly string[],
+  now: Date,
+): string | null {
+  const seconds = /(?:^|,)t=(\d{1,12})(?:,|$)/.exec(header ?? "")?.[1];
+  if (header === null || seconds === undefined || Number(seconds) - now.getTime() / 1000 > TOLERANCE_S) return null;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    return secrets.some((secret) => isSigned(text === "" ? body : text, header, secret, now)) ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function isSigned(payload: string | Uint8Array, header: string, secret: string, now: Date): boolean {
+  try {
+    const { signature } = Stripe.webhooks;
+    return signature?.verifyHeader(payload, header, secret, TOLERANCE_S, undefined, now.getTime()) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/** What a verified webhook tells us of payments. Other objects at the same account and other types give no event. */
+export function eventsIn(text: string, mode: "test" | "live"): PaymentEvent[] {
+  const event = readEvent(text, mode);
+  const told = event === null ? null : toldBy(event.type, event.object);
+  return event === null || told === null ? [] : [{ id: event.id, ...told }];
+}
+
+/** An event's name, its type and what it is about; null for what is no event, or one of the other mode. */
+export function readEvent(text: string, mode: "test" | "live"): { id: string; type: string; object: unknown } | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const { data: event } = stripeEvent.safeParse(json);
+  if (event === undefined || event.livemode !== (mode === "live")) return null;
+  return { id: event.id, type: event.type, object: event.data.object };
+}
+
+type Told = Omit<PaymentEvent, "id"> | null;
+
+function toldBy(type: string, object: unknown): Told {
+  switch (type) {
+    case "payment_intent.succeeded":
+    case "payment_intent.payment_failed":
+    case "payment_intent.canceled":
+    case "payment_intent.processing":
+    case "payment_intent.requires_action":
+      return toldByIntent(type, object);
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+    case "checkout.session.async_payment_failed":
+    case "checkout.session.expired":
+      return toldByPage(type, object);
+    case "charge.refunded":
+      return toldByCharge(object);
+    case "refund.failed":
+      return toldByRefund(object);
+    default:
+      return null;
+  }
+}
+
+/** On a page only the money counts: a card that is declined there leaves it open, and its end is the page's own event. */
+function toldByIntent(type: string, object: unknown): Told {
+  const { data: intent } = intentObject.safeParse(object);
+  const attemptId = attemptOf(intent?.metadata ?? null);
+  if (intent === undefined || attemptId === null) return null;
+  if (isOfPage(intent.metadata) && type !== "payment_intent.succeeded") return null;
+  return told(attemptId, intent.id, intentOutcome(intent));
+}
+
+function toldByPage(type: string, object: unknown): Told {
+  const { data: page } = pageObject.safeParse(object);
+  const attemptId = attemptOf(page?.metadata ?? null);
+  if (page === undefined || attemptId === null) return null;
+  // The event names the failure's payment and not its reason.
+  const outcome = type === "checkout.session.async_payment_failed" ? declinedOutcome({}) : pageOutcome(page);
+  return told(attemptId, page.id, outcome);
+}
+
+function told(attemptId: PaymentEvent["attemptId"], id: string, outcome: ReturnType<typeof pageOutcome>): Told {
+  if (outcome.kind === "unknown" || outcome.kind === "absent") return null;
+  return { attemptId, reference: "reference" in outcome ? outcome.reference : id, outcome };
+}
+
+function toldByCharge(object: unknown): Told {
+  const { data: charge } = chargeObject.safeParse(object);
+  const attemptId = attemptOf(charge?.metadata ?? null);
+  const refunded = charge === undefined ? null : moneyFromStripe(charge.amount_refunded, charge.currency);
+  if (charge === undefined || attemptId === null || refunded === null) return null;
+  const reference = charge.payment_intent;
+  return { attemptId, reference, outcome: { kind: "refunded", reference, refunded } };
+}
+
+/** A refund of ours bears its key; who made another one at Stripe sees there what became of it. */
+function toldByRefund(object: unknown): Told {
+  const { data: refund } = refundObject.safeParse(object);
+  if (refund === undefined || !isOurRefund(refund.metadata)) return null;
+  const reference = refund.payment_intent;
+  return { attemptId: null, reference, outcome: { kind: "refund_failed", reference } };
+}

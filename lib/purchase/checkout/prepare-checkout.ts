@@ -1,0 +1,68 @@
+import type { Basket } from "../../checkout/session.ts";
+import { workOut } from "../../checkout/totals.ts";
+import { sessionOf } from "../../checkout/transition.ts";
+import { checkoutLink, sessionId, type SessionId } from "../../ids.ts";
+import { stepOf, type PurchaseContext } from "../context.ts";
+import { priceItems } from "./price-items.ts";
+import type { PrepareOutcome, Verbs } from "../verbs.ts";
+
+/** Prices are kept for this long; afterwards the session expires unless a payment is open. */
+const SESSION_LIFETIME_MS = 6 * 3_600_000;
+
+/** Makes a session from catalogue prices and stores it. Accepts any items; what cannot be bought is `refused` and nothing is stored. */
+export async function prepareCheckout(
+  context: PurchaseContext,
+  request: Parameters<Verbs["prepareCheckout"]>[0],
+): Promise<PrepareOutcome> {
+  const priced = await priceItems(context, request.items);
+  if (priced.kind === "refused") return priced;
+  const { currency, address = null, buyer = null } = request;
+  if (currency !== undefined && currency !== priced.currency) {
+    const message = `These items are priced in ${priced.currency}, not in ${currency}.`;
+    return { kind: "refused", problems: [{ field: "currency", code: "invalid", message }] };
+  }
+  const id = sessionId(context.newId("cs"));
+  const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
+  const now = context.now();
+  const { missing, ...figures } = workOut({
+    lines: priced.lines,
+    currency: priced.currency,
+    address,
+    deliveryOptionId: null,
+    discountCodes: codes,
+    usedUpCodes: await usedUpCodes(context, codes, id),
+    rules: context.rules,
+    now,
+  });
+  const basket: Basket = {
+    ...figures,
+    id,
+    link: checkoutLink(context.newId("co")),
+    merchantId: priced.merchantId,
+    sellerName: priced.sellerName,
+    shopperId: request.shopperId,
+    currency: priced.currency,
+    buyer,
+    address,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
+    revision: 1,
+  };
+  const session = sessionOf(basket, missing);
+  await context.store.transaction((transaction) =>
+    transaction.insertSession(session, stepOf(session, "prepared", now)),
+  );
+  return { kind: "prepared", session, order: null };
+}
+
+/** The codes with a usage limit that is reached, not counting what `session` itself holds. */
+export async function usedUpCodes(
+  context: PurchaseContext,
+  codes: readonly string[],
+  session: SessionId,
+): Promise<ReadonlySet<string>> {
+  const limited = context.rules.discounts.flatMap((rule) =>
+    rule.usageLimit !== null && codes.includes(rule.code) ? [{ code: rule.code, limit: rule.usageLimit }] : [],
+  );
+  return limited.length === 0 ? new Set() : context.store.usedUpCodes(limited, session);
+}

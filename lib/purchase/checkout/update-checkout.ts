@@ -1,0 +1,90 @@
+import { isPaymentOpen, type Basket, type CheckoutSession } from "../../checkout/session.ts";
+import { workOut } from "../../checkout/totals.ts";
+import { canAccept, transition } from "../../checkout/transition.ts";
+import { invariant } from "../../invariant.ts";
+import { stateOf, stepOf, untilWon, type PurchaseContext } from "../context.ts";
+import { usedUpCodes } from "./prepare-checkout.ts";
+import { priceItems } from "./price-items.ts";
+import { expireWhenDue } from "./expire-checkout.ts";
+import type { Problem, UpdateOutcome, Verbs } from "../verbs.ts";
+
+type Update = Parameters<Verbs["updateCheckout"]>[0];
+
+/**
+ * Changes what is bought, for whom and how it is delivered, and works the totals out again. Accepts sessions
+ * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`.
+ */
+export async function updateCheckout(context: PurchaseContext, update: Update): Promise<UpdateOutcome> {
+  return untilWon(async () => {
+    const session = await expireWhenDue(context, await context.store.session(update.sessionId));
+    if (session === null) return { kind: "not_found" };
+    if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
+      return { kind: "locked", ...(await stateOf(context.store, session)) };
+    const next = await withUpdate(context, session, update);
+    if (next.kind === "refused") return next;
+    const saved = await context.store.transaction((transaction) =>
+      transaction.saveSession(next.session, session.revision, stepOf(next.session, "details_given", context.now())),
+    );
+    return saved ? { kind: "updated", session: next.session, order: null } : "raced";
+  });
+}
+
+async function withUpdate(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  update: Update,
+): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly Problem[] }> {
+  const priced = update.items === undefined ? null : await priceItems(context, update.items);
+  if (priced?.kind === "refused") return priced;
+  if (priced !== null && (priced.merchantId !== session.merchantId || priced.currency !== session.currency)) {
+    return {
+      kind: "refused",
+      problems: [
+        {
+          field: "items",
+          code: "invalid",
+          message: `This checkout is with ${session.sellerName} in ${session.currency}; prepare another one for other sellers or currencies.`,
+        },
+      ],
+    };
+  }
+  const address = update.address === undefined ? session.address : update.address;
+  const codes = (
+    update.discountCodes ?? [...session.discounts, ...session.rejectedDiscounts].map((one) => one.code)
+  ).map((code) => code.trim().toUpperCase());
+  const { missing, ...figures } = workOut({
+    lines: priced?.lines ?? session.lineItems,
+    currency: session.currency,
+    address,
+    deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
+    discountCodes: codes,
+    usedUpCodes: await usedUpCodes(context, codes, session.id),
+    rules: context.rules,
+    now: context.now(),
+  });
+  if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {
+    const offered = figures.deliveryOptions.map((option) => option.id).join(", ");
+    return {
+      kind: "refused",
+      problems: [
+        {
+          field: "fulfillment_option_id",
+          code: "invalid",
+          message:
+            offered === ""
+              ? "There are no delivery options yet: give the delivery address first."
+              : `Not one of the delivery options: ${offered}.`,
+        },
+      ],
+    };
+  }
+  const basket: Basket = {
+    ...session,
+    ...figures,
+    address,
+    buyer: update.buyer === undefined ? session.buyer : update.buyer,
+  };
+  const moved = transition(session, { type: "details_given", basket, missing });
+  invariant(moved.kind === "moved", "a session that accepts details takes them");
+  return moved;
+}

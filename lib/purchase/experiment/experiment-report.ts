@@ -1,0 +1,50 @@
+import { dayAfter } from "../../experiment/days.ts";
+import type { ExperimentPhase } from "../../experiment/exposure.ts";
+import type { ExperimentFigures } from "../../experiment/figures.ts";
+import { reportOf } from "../../experiment/report/report-of.ts";
+import type { ExperimentReport } from "../../experiment/report/report.ts";
+import type { PurchaseContext } from "../context.ts";
+import { countedFigures, foldExperiment } from "./count-experiment.ts";
+
+export type ExperimentReportOutcome =
+  | {
+      readonly kind: "reported";
+      readonly report: ExperimentReport;
+      /** What the report was made from. */
+      readonly figures: ExperimentFigures;
+      /** All phases that have shoppers, the latest first. */
+      readonly phases: readonly ExperimentPhase[];
+      /** The one that the report is about; null before the first shopper. */
+      readonly phase: ExperimentPhase | null;
+    }
+  | { readonly kind: "not_found" };
+
+/**
+ * The report on one phase with everything counted that is stored now; without `phase` on the latest one of real shoppers,
+ * else on the latest. Before the first shopper it is a report on nobody. `not_found`: no such experiment, or no such phase.
+ */
+export async function experimentReport(
+  context: PurchaseContext,
+  { key, phase: wanted }: { readonly key: string; readonly phase: string | null },
+): Promise<ExperimentReportOutcome> {
+  const { store, experimentPlan: plan } = context;
+  if (key !== plan.key) return { kind: "not_found" };
+  await foldExperiment(context);
+  const phases = await store.experimentPhases(plan.key);
+  const latest = phases.find(({ isSimulated }) => !isSimulated) ?? phases[0] ?? null;
+  const phase = wanted === null ? latest : phases.find((one) => one.phase === wanted);
+  if (phase === undefined) return { kind: "not_found" };
+  const figures = await figuresOf(context, phase);
+  return { kind: "reported", report: reportOf({ plan, figures, now: context.now() }), figures, phases, phase };
+}
+
+async function figuresOf(context: PurchaseContext, phase: ExperimentPhase | null): Promise<ExperimentFigures> {
+  if (phase === null) return { cells: [], tails: [], reassigned: 0, interruptions: [] };
+  const counted = await countedFigures(context, phase.phase);
+  // Nothing real keeps simulated shoppers from a button.
+  if (phase.isSimulated) return { ...counted, interruptions: [] };
+  const since = await context.store.interruptions(new Date(`${phase.firstDay}T00:00:00Z`));
+  // One that began on the day after the last hand-over may be why it was the last.
+  const until = dayAfter(phase.lastDay, 1);
+  return { ...counted, interruptions: since.filter(({ from }) => from.toISOString().slice(0, 10) <= until) };
+}

@@ -1,0 +1,29 @@
+import { shipmentId, type OrderId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import { readShipment, type ShipmentWish } from "../../orders/shipment.ts";
+import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import type { ShipmentOutcome } from "../verbs.ts";
+
+/**
+ * Records that goods of an order have left, or were handed over, and leaves the event about it, in one transaction.
+ * Accepts orders in every state; what is refused changes nothing. Two shipments of one order take turns.
+ */
+export async function recordShipment(
+  context: PurchaseContext,
+  { orderId, ...wish }: ShipmentWish & { readonly orderId: OrderId },
+): Promise<ShipmentOutcome> {
+  return context.store.transaction(async (transaction): Promise<ShipmentOutcome> => {
+    await transaction.lockOrder(orderId);
+    const order = await transaction.order(orderId);
+    if (order === null) return { kind: "not_found" };
+    const reading = readShipment(order, wish, shipmentId(context.newId("ship")), context.now());
+    if (reading.kind === "refused") return reading;
+    const { shipment } = reading;
+    if (reading.kind === "known") return { kind: "already_recorded", order, shipment };
+    await transaction.saveShipment(order, shipment);
+    await enqueueOrderEvent(context, transaction, orderId, "order_update");
+    const after = await transaction.order(orderId);
+    invariant(after !== null, "an order that is locked stays");
+    return { kind: "recorded", isNew: reading.kind === "new", order: after, shipment };
+  });
+}

@@ -1,0 +1,39 @@
+import { money, subtract } from "../../money.ts";
+import { invariant } from "../../invariant.ts";
+import type { PurchaseContext } from "../context.ts";
+import { finishRefund, storeRefund } from "./refund-payment.ts";
+import type { RefundOrderOutcome, Verbs } from "../verbs.ts";
+
+/**
+ * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: said
+ * twice, it happens once, and said with another amount it is refused. All refunds together never exceed what was paid.
+ */
+export async function refundOrder(
+  context: PurchaseContext,
+  request: Parameters<Verbs["refundOrder"]>[0],
+): Promise<RefundOrderOutcome> {
+  const order = await context.store.order(request.orderId);
+  if (order === null) return { kind: "not_found" };
+  const { name } = context.provider;
+  const key = `${order.paymentReference}:refund:${request.requestId}`;
+  const stored = await context.store.transaction(async (transaction) => {
+    await transaction.lockCapture(name, order.paymentReference);
+    const capture = await transaction.capture(name, order.paymentReference);
+    invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
+    const known = await transaction.refund(key);
+    if (known !== null && request.amountMinor !== null && known.amount.amountMinor !== request.amountMinor)
+      return { kind: "other_amount", amount: known.amount } as const;
+    const left = subtract(capture.amount, capture.refunded);
+    const amount = known?.amount ?? (request.amountMinor === null ? left : money(request.amountMinor, left.currency));
+    if (amount.amountMinor < 1) return { kind: "nothing_left" } as const;
+    const wanted = { capture, amount, key, why: request.why, orderId: order.id };
+    return (await storeRefund(context, transaction, wanted)) === "too_much"
+      ? ({ kind: "more_than_left", left } as const)
+      : ({ kind: "stored" } as const);
+  });
+  if (stored.kind !== "stored") return stored;
+  const state = await finishRefund(context, key);
+  const after = await context.store.order(order.id);
+  invariant(state !== null && state !== "requested" && after !== null, "a stored refund has an answer");
+  return { kind: state, order: after };
+}

@@ -1,0 +1,81 @@
+import type { OrderId } from "../../ids.ts";
+import { add, sum, type Money } from "../../money.ts";
+import type { Capture, Refund, StoreTransaction } from "../../store/store.ts";
+import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+
+/** A refund that did not reach the payment service is asked for again after this long. */
+const ASK_AGAIN_AFTER_MS = 20_000;
+
+type Wanted = { readonly capture: Capture; readonly amount: Money; readonly key: string; readonly why: string };
+
+/**
+ * Stores a refund in the caller's transaction, before the payment service is asked, and the job that asks again when
+ * this process ends first. Answers `too_much` when all refunds of the payment together would exceed it. A key that was
+ * used before changes nothing.
+ */
+export async function storeRefund(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { capture, amount, key, why, orderId }: Wanted & { readonly orderId: OrderId | null },
+): Promise<"stored" | "too_much"> {
+  const { provider, reference, sessionId, merchantId } = capture;
+  await transaction.lockCapture(provider, reference);
+  const known = await transaction.refunds(provider, reference);
+  if (known.some((refund) => refund.key === key)) return "stored";
+  const promised = sum(
+    known.filter((refund) => refund.state !== "refused").map((refund) => refund.amount),
+    amount.currency,
+  );
+  if (add(promised, amount).amountMinor > capture.amount.amountMinor) return "too_much";
+  const at = context.now();
+  await transaction.insertRefund({
+    key,
+    provider,
+    reference,
+    sessionId,
+    orderId,
+    merchantId,
+    amount,
+    state: "requested",
+    why,
+    requestedAt: at,
+    settledAt: null,
+  });
+  await transaction.enqueue({ kind: "finish_refund", key }, new Date(at.getTime() + ASK_AGAIN_AFTER_MS));
+  return "stored";
+}
+
+/**
+ * Asks the payment service for a stored refund and records what it says. Safe to repeat: the key is the same.
+ * Answers null when there is no such refund.
+ */
+export async function finishRefund(context: PurchaseContext, key: string): Promise<Refund["state"] | null> {
+  const refund = await context.store.refund(key);
+  if (refund === null) return null;
+  if (refund.state !== "requested" && refund.state !== "unknown") return refund.state;
+  context.step("refund_stored");
+  const { kind } = await context.provider.refund({ reference: refund.reference, amount: refund.amount, key });
+  context.step("refund_made");
+  await context.store.transaction(async (transaction) => {
+    await transaction.lockCapture(refund.provider, refund.reference);
+    await transaction.saveRefund({ ...refund, state: kind, settledAt: kind === "unknown" ? null : context.now() });
+    if (kind !== "done" && kind !== "accepted") return;
+    const given = (await transaction.refunds(refund.provider, refund.reference)).filter(
+      (one) => one.state === "done" || one.state === "accepted",
+    );
+    const total = sum(
+      given.map((one) => one.amount),
+      refund.amount.currency,
+    );
+    await transaction.raiseRefunded(refund.provider, refund.reference, total, { at: context.now(), by: "us" });
+    if (refund.orderId !== null) await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
+  });
+  context.step("refund_recorded");
+  if (kind === "refused" || kind === "unknown") {
+    context.report(
+      new Error(`refund ${kind}`),
+      `payment ${refund.reference} of session ${refund.sessionId}: ${refund.why}`,
+    );
+  }
+  return kind;
+}

@@ -1,0 +1,108 @@
+import {
+  isPaymentOpen,
+  type Buyer,
+  type CheckoutSession,
+  type PaymentAttempt,
+  type Route,
+} from "../../checkout/session.ts";
+import { transition } from "../../checkout/transition.ts";
+import { attemptIdOf, type SessionId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import { stateOf, stepOf, transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+import { updateCheckout } from "../checkout/update-checkout.ts";
+import type { CheckoutState, PayOutcome } from "../verbs.ts";
+
+/** Stock is held this long for an open payment; a capture after that still makes an order. */
+const STOCK_HOLD_MS = 45 * 60_000;
+
+export type Claim =
+  | ({ readonly kind: "claimed"; readonly attempt: StoredAttempt } & CheckoutState)
+  /** Another attempt is open: whoever asks must settle or withdraw that one first. */
+  | ({ readonly kind: "open"; readonly attempt: PaymentAttempt } & CheckoutState)
+  | Extract<
+      PayOutcome,
+      { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }
+    >;
+
+type Payment = { readonly route: Route; readonly tokenHash: string | null; readonly buyer: Buyer | null };
+
+/**
+ * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
+ * attempt's id (the idempotency key) and holds stock and discount uses. Only one caller can win it. A discount that was
+ * used up meanwhile leaves the session with its new total.
+ */
+export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
+  const claim = await claimOnce(context, id, payment);
+  if (claim.kind !== "discount_used_up") return claim;
+  const repriced = await updateCheckout(context, { sessionId: id });
+  return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
+}
+
+function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
+  return untilWon(() =>
+    transactionOr<Claim | "raced">(context.store, async (transaction, giveUp) => {
+      const session = await transaction.session(id);
+      if (session === null) return { kind: "not_found" };
+      const refusal = await refusalFor(transaction, session, context.now());
+      if (refusal !== null) return refusal;
+      const startedAt = context.now();
+      const n = (await transaction.attempts(id)).length + 1;
+      const attempt: PaymentAttempt = {
+        id: attemptIdOf(id, n),
+        route: payment.route,
+        amount: session.totals.total,
+        startedAt,
+      };
+      const moved = transition(
+        { ...session, buyer: payment.buyer ?? session.buyer },
+        { type: "payment_started", attempt },
+      );
+      invariant(moved.kind === "moved", "a ready session accepts a payment");
+      if (
+        !(await transaction.saveSession(
+          moved.session,
+          session.revision,
+          stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route),
+        ))
+      )
+        return giveUp("raced");
+      const limits = new Map(context.rules.discounts.map((rule) => [rule.code, rule.usageLimit]));
+      const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
+      if (!(await transaction.takeDiscounts(id, session.merchantId, codes)))
+        return giveUp({ kind: "discount_used_up", session, order: null });
+      const stock = await transaction.reserveStock(
+        id,
+        session.lineItems,
+        startedAt,
+        new Date(startedAt.getTime() + STOCK_HOLD_MS),
+      );
+      if (stock.kind === "out_of_stock") {
+        const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
+        return giveUp({ kind: "out_of_stock", title, left: stock.left, session, order: null });
+      }
+      const stored: StoredAttempt = {
+        ...attempt,
+        sessionId: id,
+        merchantId: session.merchantId,
+        n,
+        tokenHash: payment.tokenHash,
+        reference: null,
+        outcome: { kind: "open" },
+        settledAt: null,
+      };
+      await transaction.insertAttempt(stored);
+      return { kind: "claimed", attempt: stored, session: moved.session, order: null };
+    }),
+  );
+}
+
+async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {
+  if (isPaymentOpen(session)) return { kind: "open", attempt: session.attempt, session, order: null };
+  if (session.status === "completed") return { kind: "completed", ...(await stateOf(transaction, session)) };
+  if (session.status === "canceled" || session.status === "expired" || session.expiresAt <= now)
+    return { kind: "closed", session, order: null };
+  if (session.status === "not_ready")
+    return { kind: "details_missing", missing: session.missing, session, order: null };
+  return null;
+}

@@ -1,0 +1,31 @@
+import type { PurchaseContext } from "../context.ts";
+import { recordPayment } from "./record-payment.ts";
+
+/** Of `looked` payments at the service, `found` were in none of our books. `unknown`: it could not be compared. */
+export type Comparison =
+  { readonly kind: "compared"; readonly looked: number; readonly found: number } | { readonly kind: "unknown" };
+
+/**
+ * Compares what the payment service took since a moment with our own books, and records what is missing: money that no
+ * reply, look-up or event told of. It becomes an order where its session still waits for it; otherwise it is given back.
+ */
+export async function compareBooks(context: PurchaseContext, since: Date): Promise<Comparison> {
+  const { provider, store } = context;
+  const taken = (await provider.takenSince?.(since)) ?? [];
+  if (taken === "unknown") return { kind: "unknown" };
+  const missing = await store.unrecorded(
+    provider.name,
+    taken.map((payment) => payment.reference),
+  );
+  let found = 0;
+  for (const { attemptId, reference, amount } of taken) {
+    if (!missing.has(reference)) continue;
+    try {
+      const { kind } = await recordPayment(context, { attemptId, outcome: { kind: "captured", reference, amount } });
+      if (kind !== "already_recorded" && kind !== "no_such_attempt") found += 1;
+    } catch (error) {
+      context.report(error, `payment ${reference} is not in our books yet; the next comparison tries again`);
+    }
+  }
+  return { kind: "compared", looked: taken.length, found };
+}

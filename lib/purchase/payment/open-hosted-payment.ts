@@ -1,0 +1,108 @@
+import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
+import type { AttemptId, SessionId } from "../../ids.ts";
+import { invariant, unreachable } from "../../invariant.ts";
+import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
+import { claimPayment, type Claim } from "./claim-payment.ts";
+import { stateOf, type PurchaseContext } from "../context.ts";
+import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import { recordPayment } from "./record-payment.ts";
+import { settleByLookUp } from "./settle-by-look-up.ts";
+import type { HostedPaymentOutcome } from "../verbs.ts";
+import { withdrawPayment } from "./withdraw-payment.ts";
+
+/** `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. */
+type Wish = { readonly onServicePage: boolean };
+
+/**
+ * Opens the payment service's page for a session. Opened twice, it is the same attempt and the same page. An
+ * unfinished bank confirmation of the instant way, or a form on our page where the service's own page is wished for,
+ * is withdrawn first; a payment that was faster wins.
+ */
+export async function openHostedPayment(
+  context: PurchaseContext,
+  id: SessionId,
+  wish: Wish = { onServicePage: false },
+): Promise<HostedPaymentOutcome> {
+  const session = await expireWhenDue(context, await context.store.session(id));
+  if (session === null) return { kind: "not_found" };
+  if (session.buyer === null && session.status === "ready")
+    return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
+  if (session.status === "awaiting_buyer" && (session.attempt.route === "instant" || wish.onServicePage)) {
+    const isThere = session.attempt.route === "external" && (await embeddedForm(context, id)) === null;
+    if (!isThere) await withdrawPayment(context, id);
+  }
+  const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
+  switch (claim.kind) {
+    case "claimed":
+      context.step("page_claimed");
+      return openPage(context, claim.session, claim.attempt.id, wish);
+    case "open":
+      return joinOpen(context, claim, wish);
+    default:
+      return claim;
+  }
+}
+
+async function joinOpen(
+  context: PurchaseContext,
+  claim: Extract<Claim, { kind: "open" }>,
+  wish: Wish,
+): Promise<HostedPaymentOutcome> {
+  const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
+  if (!isPaymentOpen(settled)) return openHostedPayment(context, settled.id, wish);
+  // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
+  if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id, wish);
+  return {
+    kind: settled.status === "unresolved" ? "still_checking" : "payment_in_progress",
+    session: settled,
+    order: null,
+  };
+}
+
+async function openPage(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  id: AttemptId,
+  wish: Wish,
+): Promise<HostedPaymentOutcome> {
+  const attempt = await context.store.attempt(id);
+  invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  const ownPage = `${context.publicUrl}/checkout/${session.link}`;
+  const page = await context.provider.openHostedPage({
+    attempt,
+    session,
+    returnUrl: `${ownPage}/done`,
+    ownPageUrl: wish.onServicePage ? null : `${ownPage}/pay`,
+  });
+  context.step("page_opened");
+  await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
+  context.step("page_recorded");
+  if (page.kind === "opened") return { kind: "opened", url: page.url };
+  const now = (await context.store.session(session.id)) ?? session;
+  return {
+    kind: page.kind === "unknown" ? "still_checking" : "payment_rejected",
+    ...(await stateOf(context.store, now)),
+  };
+}
+
+function proofOf(page: HostedPage): Parameters<typeof recordPayment>[1]["outcome"] {
+  switch (page.kind) {
+    case "opened":
+      return { kind: "action_required", reference: page.reference, actionUrl: page.url };
+    case "rejected":
+      return page;
+    case "unknown":
+      return { kind: "unresolved" };
+    default:
+      return unreachable(page);
+  }
+}
+
+/** What our own page needs to show the service's form for a session that waits for its buyer; null when there is none to show. */
+export async function embeddedForm(context: PurchaseContext, id: SessionId): Promise<EmbeddedForm | null> {
+  const session = await context.store.session(id);
+  if (session?.status !== "awaiting_buyer" || session.attempt.route !== "external") return null;
+  const attempt = await context.store.attempt(session.attempt.id);
+  invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  return context.provider.embeddedForm(attempt);
+}

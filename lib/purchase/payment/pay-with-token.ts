@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
+import type { SessionId } from "../../ids.ts";
+import { unreachable } from "../../invariant.ts";
+import type { ChargeOutcome } from "../../payments/provider.ts";
+import type { StoredAttempt } from "../../store/store.ts";
+import { claimPayment } from "./claim-payment.ts";
+import { stateOf, type PurchaseContext } from "../context.ts";
+import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import { recordPayment } from "./record-payment.ts";
+import { settleByLookUp } from "./settle-by-look-up.ts";
+import type { CheckoutState, PayOutcome, Verbs } from "../verbs.ts";
+import { withdrawPayment } from "./withdraw-payment.ts";
+
+type Payment = Parameters<Verbs["payWithToken"]>[0];
+
+/**
+ * Charges a delegated token for a session: the amount comes from our row only. The host sends no idempotency
+ * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
+ * Accepts every state; at most one payment of a session ever succeeds.
+ */
+export async function payWithToken(context: PurchaseContext, payment: Payment): Promise<PayOutcome> {
+  const tokenHash = createHash("sha256").update(payment.token).digest("hex");
+  const replayed = (await context.store.attempts(payment.sessionId)).findLast(
+    (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "withdrawn",
+  );
+  if (replayed !== undefined) return answerReplay(context, payment, replayed);
+  const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
+  if (session === null) return { kind: "not_found" };
+  if (!(await mayChargeTokens(context, payment, session))) {
+    if (session.status === "ready" || session.status === "not_ready")
+      return { kind: "instant_unavailable", session, order: null };
+    // An open payment page stays open: it is the way that is left.
+    if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
+  } else if (session.status === "awaiting_buyer") await withdrawPayment(context, session.id);
+  const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
+  switch (claim.kind) {
+    case "claimed":
+      context.step("token_claimed");
+      return charge(context, claim.attempt, payment);
+    case "open": {
+      const stored = await context.store.attempt(claim.attempt.id);
+      if (stored?.tokenHash === tokenHash) return answerReplay(context, payment, stored);
+      const settled = await settleByLookUp(context, payment.sessionId);
+      if (settled !== null && !isPaymentOpen(settled)) return payWithToken(context, payment);
+      return { kind: "payment_in_progress", session: settled ?? claim.session, order: null };
+    }
+    default:
+      return claim;
+  }
+}
+
+/**
+ * Both kill switches and the payment service, read again right before a charge. The breaker is not asked: the buyer has
+ * the sheet open, and what it guards against costs them nothing but another try (docs/decisions/0017).
+ */
+async function mayChargeTokens(context: PurchaseContext, payment: Payment, session: CheckoutSession): Promise<boolean> {
+  const { killed } = context.flags.evaluate({
+    shopperId: payment.shopperId ?? session.shopperId,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    country: session.address?.country ?? null,
+    platform: null,
+    currency: session.currency,
+  });
+  if (killed || context.provider.instant === null) return false;
+  return !(await context.store.switchedOff(session.merchantId));
+}
+
+/** Calls the payment service, outside any transaction, and records what it says. */
+async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: Payment): Promise<PayOutcome> {
+  let outcome: ChargeOutcome;
+  try {
+    outcome = await context.provider.chargeToken({ attempt, token: payment.token });
+  } catch (error) {
+    context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
+    outcome = { kind: "unknown" };
+  }
+  context.step("token_charged");
+  // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
+  await recordPayment(context, {
+    attemptId: attempt.id,
+    outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
+  });
+  context.step("token_recorded");
+  return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
+}
+
+async function answerReplay(context: PurchaseContext, payment: Payment, attempt: StoredAttempt): Promise<PayOutcome> {
+  const session = await context.store.session(payment.sessionId);
+  if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id) {
+    await settleByLookUp(context, payment.sessionId);
+  }
+  const now = await context.store.attempt(attempt.id);
+  // The service never heard of it, so nothing was charged and the same token may be tried anew.
+  if (now?.outcome.kind === "withdrawn") return payWithToken(context, payment);
+  return answerFor(context, payment.sessionId, now);
+}
+
+async function answerFor(context: PurchaseContext, id: SessionId, attempt: StoredAttempt | null): Promise<PayOutcome> {
+  const session = await context.store.session(id);
+  if (session === null || attempt === null) return { kind: "not_found" };
+  const state: CheckoutState = await stateOf(context.store, session);
+  // Whatever this token did, the buyer has paid: nothing else may be said of the session.
+  if (session.status === "completed") return { kind: "completed", ...state };
+  switch (attempt.outcome.kind) {
+    case "captured":
+      throw new Error(`Invariant broken: attempt ${attempt.id} is captured and its session is ${session.status}`);
+    case "declined":
+      return { kind: "declined", reason: attempt.outcome.reason, ...state };
+    case "token_invalid":
+      return { kind: "token_invalid", why: attempt.outcome.why, ...state };
+    case "rejected":
+      return { kind: "payment_rejected", ...state };
+    case "withdrawn":
+    case "open":
+      if (session.status === "awaiting_buyer")
+        return { kind: "action_required", actionUrl: session.actionUrl, ...state };
+      return { kind: "still_checking", ...state };
+    default:
+      return unreachable(attempt.outcome);
+  }
+}

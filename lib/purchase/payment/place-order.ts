@@ -1,0 +1,42 @@
+import type { CheckoutSession } from "../../checkout/session.ts";
+import { orderId, orderLink } from "../../ids.ts";
+import type { Money } from "../../money.ts";
+import { orderNumberOf, type Order } from "../../orders/order.ts";
+import type { StoredAttempt } from "../../store/store.ts";
+import type { PurchaseContext } from "../context.ts";
+
+/** The order of a session whose money was just taken: what was bought, frozen as it was paid. */
+export function placedOrder(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  attempt: StoredAttempt,
+  paid: { readonly reference: string; readonly amount: Money },
+  paidAt: Date,
+): Order {
+  const id = orderId(context.newId("ord"));
+  const { merchantId, sellerName, lineItems, totals, discounts, includedTax, buyer, address } = session;
+  return {
+    id,
+    link: orderLink(context.newId("or")),
+    number: orderNumberOf(id),
+    sessionId: session.id,
+    attemptId: attempt.id,
+    merchantId,
+    sellerName,
+    route: attempt.route,
+    lineItems,
+    totals,
+    discounts,
+    includedTax,
+    buyer,
+    address,
+    delivery: session.deliveryOptions.find((option) => option.id === session.deliveryOptionId) ?? null,
+    paid: paid.amount,
+    paymentReference: paid.reference,
+    paidAt,
+    shipments: [],
+    refunds: [],
+    refundToldAt: null,
+    status: "paid",
+  };
+}

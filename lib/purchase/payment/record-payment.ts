@@ -1,0 +1,225 @@
+import { sameMoney, zero } from "../../money.ts";
+import { transition, type SessionEvent } from "../../checkout/transition.ts";
+import type { CheckoutSession } from "../../checkout/session.ts";
+import { sessionOfAttempt } from "../../ids.ts";
+import { unreachable } from "../../invariant.ts";
+import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import type { PaymentEvent } from "../../payments/provider.ts";
+import { enqueueOrderEvent, stepOf, transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+import { placedOrder } from "./place-order.ts";
+import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
+import { storeRefund } from "../orders/refund-payment.ts";
+import { refundStrays, strayRefundKey } from "../orders/refund-stray.ts";
+import type { RecordOutcome, Verbs } from "../verbs.ts";
+
+type Proof = Parameters<Verbs["recordPayment"]>[0];
+type Captured = Extract<Proof["outcome"], { kind: "captured" }>;
+type GiveUp = (value: "raced") => never;
+
+/** A lost reply is asked about this soon; the job repeats it with growing pauses. */
+const ASK_AFTER_MS = 2000;
+
+/**
+ * The last phase of every payment: takes a proof of what became of an attempt, from the charge's reply, a
+ * look-up or a verified webhook, in any order and any number of times, and brings session, order and ledger
+ * in line with it. Money for a session that can no longer take it becomes a stray and is refunded. An `event` is
+ * stored in the transaction of its effect, so that it counts once.
+ */
+export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
+  const recorded = await untilWon(() =>
+    transactionOr<RecordOutcome | "raced">(context.store, (transaction, giveUp) =>
+      recordIn(context, transaction, giveUp, proof),
+    ),
+  );
+  if (recorded.kind === "stray") {
+    context.step("stray_recorded");
+    const refunding = refundStrays(context, sessionOfAttempt(proof.attemptId)).catch((error: unknown) =>
+      context.report(error, "a stray is not given back yet; its job tries again"),
+    );
+    // A webhook is answered at once. What this process does not finish then, the refund's job does.
+    if (proof.event === undefined) await refunding;
+  }
+  const problem = problemOf(recorded, proof);
+  if (problem !== null) context.report(new Error(problem), `attempt ${proof.attemptId}`);
+  return recorded;
+}
+
+/** What the operator must hear of, or null. */
+function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
+  if (recorded.kind === "review") return "a captured amount differs from the session's total and needs a review";
+  if (recorded.kind !== "recorded") return null;
+  if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
+  if (outcome.kind === "refund_failed") return `an accepted refund of ${outcome.reference} was not carried out`;
+  return null;
+}
+
+async function recordIn(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  giveUp: GiveUp,
+  proof: Proof,
+): Promise<RecordOutcome | "raced"> {
+  const attempt = await transaction.attempt(proof.attemptId);
+  const session = attempt === null ? null : await transaction.session(attempt.sessionId);
+  if (attempt === null || session === null) return { kind: "no_such_attempt" };
+  if (proof.event !== undefined && !(await claimEvent(context, transaction, proof.event))) {
+    return { kind: "already_recorded" };
+  }
+  const { outcome } = proof;
+  if (outcome.kind === "captured") return recordCapture(context, transaction, giveUp, { attempt, session, outcome });
+  if (outcome.kind === "refunded") return recordRefunded(context, transaction, outcome);
+  if (outcome.kind === "refund_failed") return recordFailedRefund(context, transaction, outcome);
+  const moved = transition(session, eventOf(outcome, attempt));
+  if (moved.kind === "refused") return { kind: "already_recorded" };
+  const at = context.now();
+  if (
+    !(await transaction.saveSession(
+      moved.session,
+      session.revision,
+      stepOf(moved.session, eventOf(outcome, attempt).type, at, attempt.id, noteOf(outcome)),
+    ))
+  )
+    return giveUp("raced");
+  const reference = "reference" in outcome ? outcome.reference : attempt.reference;
+  switch (outcome.kind) {
+    case "unresolved":
+      await askSoon(context, transaction, session);
+      return { kind: "recorded" };
+    case "pending":
+      await askSoon(context, transaction, session);
+      await transaction.saveAttempt({ ...attempt, reference });
+      return { kind: "recorded" };
+    case "action_required":
+      await transaction.saveAttempt({ ...attempt, reference });
+      return { kind: "recorded" };
+    case "declined":
+    case "token_invalid":
+    case "rejected":
+    case "withdrawn":
+      await transaction.saveAttempt({ ...attempt, reference, settledAt: at, outcome: settled(outcome) });
+      await transaction.releaseStock(session.id);
+      await transaction.releaseDiscounts(session.id);
+      return { kind: "recorded" };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** False when the event was applied before; a parked one is applied now. */
+async function claimEvent(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  event: PaymentEvent,
+): Promise<boolean> {
+  const provider = context.provider.name;
+  if (await transaction.insertEvent({ provider, event, state: "applied", receivedAt: context.now() })) return true;
+  if ((await transaction.event(provider, event.id))?.state !== "parked") return false;
+  await transaction.markEventApplied(provider, event.id);
+  return true;
+}
+
+async function askSoon(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  session: CheckoutSession,
+): Promise<void> {
+  const soon = new Date(context.now().getTime() + ASK_AFTER_MS);
+  await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
+}
+
+type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
+
+function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
+  const attemptId = attempt.id;
+  switch (outcome.kind) {
+    case "pending":
+    case "unresolved":
+      return { type: "payment_unresolved", attemptId };
+    case "action_required":
+      return { type: "buyer_action_required", attemptId, reference: outcome.reference, actionUrl: outcome.actionUrl };
+    case "declined":
+    case "token_invalid":
+    case "rejected":
+      return { type: "payment_declined", attemptId };
+    case "withdrawn":
+      return { type: "attempt_withdrawn", attemptId };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function settled(
+  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "withdrawn" }>,
+): StoredAttempt["outcome"] {
+  if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
+  return outcome.kind === "withdrawn" ? { kind: "withdrawn" } : outcome;
+}
+
+function noteOf(outcome: Unpaid): string | null {
+  if (outcome.kind === "declined") return outcome.reason;
+  // The breaker counts these (lib/store/drizzle/pauses.ts); "pending" is an answer.
+  if (outcome.kind === "unresolved") return "no_answer";
+  return "why" in outcome ? outcome.why : null;
+}
+
+async function recordCapture(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  giveUp: GiveUp,
+  { attempt, session, outcome }: { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured },
+): Promise<RecordOutcome | "raced"> {
+  const at = context.now();
+  const known = await transaction.captures(session.id);
+  if (known.some((capture) => capture.reference === outcome.reference)) return { kind: "already_recorded" };
+  const capture: Capture = {
+    reference: outcome.reference,
+    provider: context.provider.name,
+    attemptId: attempt.id,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    amount: outcome.amount,
+    use: "order",
+    why: null,
+    recordedAt: at,
+    refunded: zero(outcome.amount.currency),
+  };
+  const keep = async (use: "stray" | "review", why: string): Promise<RecordOutcome> => {
+    const kept: Capture = { ...capture, use, why };
+    if (!(await transaction.insertCapture(kept))) return { kind: "already_recorded" };
+    if (use === "stray") {
+      const refund = { capture: kept, amount: kept.amount, key: strayRefundKey(kept), why, orderId: null };
+      await storeRefund(context, transaction, refund);
+    }
+    await transaction.appendStep(
+      stepOf(session, use === "stray" ? "capture_stray" : "capture_review", at, attempt.id, why),
+    );
+    return { kind: use };
+  };
+  const order = placedOrder(context, session, attempt, outcome, at);
+  const moved = transition(session, { type: "payment_captured", attemptId: attempt.id, orderId: order.id });
+  if (moved.kind === "refused")
+    return keep(
+      "stray",
+      moved.why === "other_attempt" ? "another attempt is open" : `the session is ${session.status}`,
+    );
+  if (!sameMoney(outcome.amount, attempt.amount)) return keep("review", "the amount differs from the session's total");
+  if (
+    !(await transaction.saveSession(
+      moved.session,
+      session.revision,
+      stepOf(moved.session, "payment_captured", at, attempt.id, outcome.reference),
+    ))
+  )
+    return giveUp("raced");
+  await transaction.saveAttempt({
+    ...attempt,
+    reference: outcome.reference,
+    outcome: { kind: "captured" },
+    settledAt: at,
+  });
+  // A unique key that is already taken means another instance recorded this very payment: undo and look again.
+  if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture))) return giveUp("raced");
+  await transaction.consumeStock(session.id, session.lineItems);
+  await enqueueOrderEvent(context, transaction, order.id, "order_create");
+  return { kind: "recorded" };
+}

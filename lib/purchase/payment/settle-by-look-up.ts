@@ -1,0 +1,33 @@
+import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
+import type { SessionId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import type { PurchaseContext } from "../context.ts";
+import { recordPayment } from "./record-payment.ts";
+
+/**
+ * Asks the payment service what became of a session's open attempt and records the answer. A charge that may
+ * still be on its way is left alone until the service's bound has passed; then an attempt it never heard of
+ * is withdrawn there first, so that it cannot arrive later.
+ */
+export async function settleByLookUp(context: PurchaseContext, id: SessionId): Promise<CheckoutSession | null> {
+  const session = await context.store.session(id);
+  if (session === null || !isPaymentOpen(session)) return session;
+  const attempt = await context.store.attempt(session.attempt.id);
+  invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  const age = context.now().getTime() - attempt.startedAt.getTime();
+  const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
+  if (session.status === "paying" && mayBeOnItsWay) return session;
+  const outcome = await context.provider.lookUp(attempt);
+  context.step("look_up_answered");
+  switch (outcome.kind) {
+    case "unknown":
+      break;
+    case "absent":
+      if (!mayBeOnItsWay && (await context.provider.withdraw(attempt)) === "withdrawn")
+        await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "withdrawn" } });
+      break;
+    default:
+      await recordPayment(context, { attemptId: attempt.id, outcome });
+  }
+  return context.store.session(id);
+}

@@ -1,0 +1,34 @@
+import { isPaymentOpen } from "../../checkout/session.ts";
+import type { SessionId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import { stateOf, type PurchaseContext } from "../context.ts";
+import { recordPayment } from "./record-payment.ts";
+import { settleByLookUp } from "./settle-by-look-up.ts";
+import type { CheckoutState } from "../verbs.ts";
+
+export type Withdrawal =
+  | ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
+  | { readonly kind: "not_found" };
+
+/**
+ * Gives up an open payment page or bank confirmation. The payment service must say that it can never be paid
+ * any more before the session is free again; a payment that was faster wins.
+ */
+export async function withdrawPayment(context: PurchaseContext, id: SessionId): Promise<Withdrawal> {
+  const session = await settleByLookUp(context, id);
+  if (session === null) return { kind: "not_found" };
+  if (session.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, session)) };
+  if (!isPaymentOpen(session)) return { kind: "nothing_open", session, order: null };
+  if (session.status !== "awaiting_buyer") return { kind: "still_checking", session, order: null };
+  const attempt = await context.store.attempt(session.attempt.id);
+  invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  const answer = await context.provider.withdraw(attempt);
+  context.step("attempt_withdrawn");
+  if (answer === "withdrawn")
+    await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "withdrawn" } });
+  context.step("withdrawal_recorded");
+  const after = await settleByLookUp(context, id);
+  if (after === null) return { kind: "not_found" };
+  if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };
+  return { kind: isPaymentOpen(after) ? "still_checking" : "withdrawn", session: after, order: null };
+}

@@ -1,0 +1,117 @@
+import type { EntitlementId } from "../../ids.ts";
+import { unreachable } from "../../invariant.ts";
+import {
+  withoutPage,
+  withPage,
+  withSubscription,
+  type Entitlement,
+  type StraySubscription,
+} from "../../orders/entitlement.ts";
+import { transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+
+type PlanService = NonNullable<PurchaseContext["provider"]["plans"]>;
+type PlanLookUp = Awaited<ReturnType<PlanService["lookUp"]>>;
+type Found = Awaited<ReturnType<PlanService["openPage"]>>;
+
+/** The service behind the plans, or null when plans are off. */
+export const plansOf = (context: PurchaseContext): PlanService | null =>
+  context.plans === null ? null : context.provider.plans;
+
+export type Settled = { readonly found: Found; readonly after: Entitlement; readonly stray: StraySubscription | null };
+
+/**
+ * Asks the payment service about an entitlement with `look` and stores what that means. Whoever stores has asked after
+ * the row was last written, so an answer that took long never covers a newer one: it loses the race and asks again.
+ * Null when there is no such entitlement, or `event` counted before.
+ */
+export async function settleEntitlement(
+  context: PurchaseContext,
+  id: EntitlementId,
+  look: (entitlement: Entitlement) => Promise<Found>,
+  event: { readonly id: string } | null = null,
+): Promise<Settled | null> {
+  const settled = await untilWon(async () => {
+    const before = await context.store.entitlement(id);
+    if (before === null) return null;
+    const found = await look(before);
+    // The payment service sends it again, and an event that changed nothing must not count as done.
+    if (event !== null && (found.kind === "unknown" || found.kind === "rejected"))
+      throw new Error(`the payment service does not answer about entitlement ${id}`);
+    return transactionOr<Settled | null | "raced">(context.store, async (transaction, giveUp) => {
+      const at = context.now();
+      const isNews =
+        event === null || (await transaction.insertEntitlementEvent(context.provider.name, event.id, id, at));
+      if (!isNews) return null;
+      await transaction.markEntitlementChecked(id, at);
+      const { after, stray } = effectOf(before, found, at);
+      if (after !== before && !(await transaction.saveEntitlement(after, before.revision))) return giveUp("raced");
+      const isNewStray = stray !== null && (await transaction.insertStraySubscription(stray));
+      if (after.review !== null && after.review !== before.review)
+        context.report(new Error(after.review), `subscription ${after.subscription ?? "unknown"} of ${id}`);
+      return { found, after, stray: isNewStray ? stray : null };
+    });
+  });
+  if (settled !== null && settled.stray !== null) await endStray(context, settled.stray);
+  return settled;
+}
+
+function effectOf(
+  before: Entitlement,
+  found: Found,
+  at: Date,
+): { readonly after: Entitlement; readonly stray: StraySubscription | null } {
+  switch (found.kind) {
+    case "open":
+      return { after: withPage(before, found.reference, at), stray: null };
+    case "closed":
+    case "rejected":
+      return { after: withoutPage(before, at), stray: null };
+    case "unknown":
+      return { after: before, stray: null };
+    case "subscribed": {
+      const { subscription } = found;
+      if (subscription.entitlementId !== before.id) return { after: before, stray: null };
+      const reading = withSubscription(before, subscription, at);
+      if (reading.kind === "kept") return { after: reading.entitlement, stray: null };
+      const { reference } = subscription;
+      const stray = { reference, entitlementId: before.id, why: reading.why, recordedAt: at, settledAt: null };
+      return { after: before, stray: { ...stray, state: "requested" } };
+    }
+    default:
+      return unreachable(found);
+  }
+}
+
+/** The truth about an entitlement now, as far as the payment service says; null when plans are off or there is none. */
+export async function checkEntitlement(context: PurchaseContext, id: EntitlementId): Promise<Entitlement | null> {
+  const service = plansOf(context);
+  if (service === null) return null;
+  return (await settleEntitlement(context, id, (entitlement) => service.lookUp(entitlement)))?.after ?? null;
+}
+
+/** Reads anew what an event tells of; the event is stored with the effect. Throws when nobody could be asked. */
+export async function applyPlanEvent(
+  context: PurchaseContext,
+  event: { readonly id: string; readonly entitlementId: EntitlementId; readonly subscription: string | null },
+): Promise<void> {
+  const service = plansOf(context);
+  if (service === null) return;
+  const look = (entitlement: Entitlement): Promise<PlanLookUp> =>
+    event.subscription === null ? service.lookUp(entitlement) : service.readSubscription(event.subscription);
+  const known = await context.store.entitlement(event.entitlementId);
+  if (known === null) return context.report(new Error("an event names no entitlement of ours"), `event ${event.id}`);
+  await settleEntitlement(context, event.entitlementId, look, event);
+}
+
+/** Ends a stray subscription and gives back what it cost. What stays open is tried again by the sweep. */
+export async function endStray(
+  context: PurchaseContext,
+  stray: StraySubscription,
+): Promise<StraySubscription["state"]> {
+  const { reference, entitlementId, why } = stray;
+  const state = (await plansOf(context)?.endSubscription(reference)) ?? "unknown";
+  const settledAt = state === "unknown" ? null : context.now();
+  await context.store.transaction((transaction) => transaction.saveStraySubscription({ ...stray, state, settledAt }));
+  context.report(new Error(`stray subscription: ${state}`), `subscription ${reference} of ${entitlementId}: ${why}`);
+  return state;
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { entitlementId } from "../../ids.ts";
+import { sameMoney } from "../../money.ts";
+import type { Entitlement, Plan } from "../../orders/entitlement.ts";
+import { untilWon, type PurchaseContext } from "../context.ts";
+import { plansOf, settleEntitlement } from "./settle-entitlement.ts";
+import type { SubscribeOutcome, Verbs } from "../verbs.ts";
+
+/** A page that is found closed makes way for a new one; more often than this, somebody else closes them. */
+const MOST_PAGES = 5;
+
+export function planNamed(context: PurchaseContext, name: string): Plan | null {
+  return context.plans?.find((plan) => plan.id === name) ?? null;
+}
+
+/** The holder that an e-mail address stands for: `sha256-` and the digest of the address in lower case. */
+export function holderOfEmail(email: string): string {
+  return `sha256-${createHash("sha256").update(plain(email)).digest("hex")}`;
+}
+
+/**
+ * Opens the payment page of a subscription. The entitlement is stored first, and its id is the key at the payment
+ * service: opened twice for one address it is one page. A second page of a holder and a plan is opened only when the
+ * first can never be paid any more, so there is never a second subscription.
+ */
+export async function subscribe(
+  context: PurchaseContext,
+  request: Parameters<Verbs["subscribe"]>[0],
+): Promise<SubscribeOutcome> {
+  const plan = planNamed(context, request.plan);
+  if (plan === null) return { kind: "no_such_plan" };
+  const holder = request.holder ?? holderOfEmail(request.email);
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const live = await claim(context, plan, holder);
+    const outcome = await openOrJoin(context, live, { ...request, plan });
+    if (outcome !== "closed") return outcome;
+  }
+  return { kind: "still_checking" };
+}
+
+/** The holder's entitlement that is not over, made now unless there is one. */
+async function claim(context: PurchaseContext, plan: Plan, holder: string): Promise<Entitlement> {
+  return untilWon(() =>
+    context.store.transaction(async (transaction) => {
+      const live = await transaction.liveEntitlement(plan.merchantId, plan.id, holder);
+      if (live !== null) return live;
+      const at = context.now();
+      const made: Entitlement = {
+        id: entitlementId(context.newId("ent")),
+        merchantId: plan.merchantId,
+        planId: plan.id,
+        name: plan.entitlement,
+        holder,
+        price: plan.price,
+        interval: plan.interval,
+        status: "pending",
+        page: null,
+        subscription: null,
+        paidUntil: null,
+        review: null,
+        openedAt: at,
+        updatedAt: at,
+        revision: 1,
+      };
+      return (await transaction.insertEntitlement(made)) ? made : "raced";
+    }),
+  );
+}
+
+type Wish = { readonly plan: Plan; readonly holder: string | null; readonly email: string };
+
+async function openOrJoin(
+  context: PurchaseContext,
+  { id }: Entitlement,
+  wish: Wish,
+): Promise<SubscribeOutcome | "closed"> {
+  const service = plansOf(context);
+  if (service === null) return { kind: "no_such_plan" };
+  const { plan, email } = wish;
+  const ownPage = `${context.publicUrl}/plans/${plan.id}`;
+  const settled = await settleEntitlement(context, id, (entitlement) =>
+    entitlement.page === null && entitlement.status === "pending"
+      ? service.openPage({
+          entitlement,
+          plan,
+          email,
+          returnUrl: `${ownPage}/done?entitlement=${id}`,
+          cancelUrl: wish.holder === null ? ownPage : `${ownPage}?holder=${wish.holder}`,
+        })
+      : service.lookUp(entitlement),
+  );
+  if (settled === null) return "closed";
+  const { found, after } = settled;
+  if (found.kind === "rejected") {
+    context.report(new Error(`the payment service rejected our request: ${found.why}`), `entitlement ${id}`);
+    return { kind: "rejected" };
+  }
+  if (after.status === "ended") return "closed";
+  if (after.status !== "pending") return { kind: "already_subscribed", entitlement: after };
+  if (found.kind !== "open") return { kind: "still_checking" };
+  if (found.email !== null && plain(found.email) === plain(email) && isOffered(after, plan))
+    return { kind: "opened", url: found.url };
+  // Nobody is shown a page with another's address, and nobody pays a price that is no longer the plan's.
+  const closed = await settleEntitlement(context, id, (entitlement) => service.closePage(entitlement));
+  return closed?.after.status === "ended" ? "closed" : { kind: "still_checking" };
+}
+
+function isOffered(entitlement: Entitlement, plan: Plan): boolean {
+  return (
+    sameMoney(entitlement.price, plan.price) &&
+    entitlement.interval === plan.interval &&
+    entitlement.name === plan.entitlement
+  );
+}
+
+const plain = (email: string): string => email.trim().toLowerCase();

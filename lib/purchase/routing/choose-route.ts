@@ -1,0 +1,73 @@
+import { exposesShopper } from "../../routing/decide-route.ts";
+import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import { stateOf, type PurchaseContext } from "../context.ts";
+import { decideAtBreaker, standingOf } from "./instant-pause.ts";
+import type { RouteOutcome, Verbs } from "../verbs.ts";
+
+/**
+ * Decides the way to pay and stores the decision with everything it was made from. Accepts every state; a
+ * session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
+ * session's hand-over in the experiment; that the button was shown, the widget says later (recordWidgetStep).
+ */
+export async function chooseRoute(
+  context: PurchaseContext,
+  request: Parameters<Verbs["chooseRoute"]>[0],
+): Promise<RouteOutcome> {
+  const session = await expireWhenDue(context, await context.store.session(request.sessionId));
+  if (session === null) return { kind: "not_found" };
+  const shopperId = request.shopperId ?? session.shopperId;
+  const country = session.address?.country ?? request.country;
+  const flags = context.flags.evaluate({
+    shopperId,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    country,
+    platform: request.platform,
+    currency: session.currency,
+  });
+  const { instant } = context.provider;
+  const standing = await standingOf(context, session.merchantId, shopperId);
+  const facts = {
+    status: session.status,
+    capabilities: request.capabilities,
+    flags,
+    switchedOff: standing.switchedOff,
+    paused: standing.paused,
+    hasShopperId: shopperId !== null,
+    physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
+    providerReady: instant !== null,
+    currencySupported: instant?.currencies.includes(session.currency) ?? false,
+  };
+  const decision = await decideAtBreaker(context, facts, standing, { merchantId: session.merchantId, shopperId });
+  const decidedAt = context.now();
+  await context.store.transaction(async (transaction) => {
+    await transaction.insertDecision({
+      id: context.newId("dec"),
+      sessionId: session.id,
+      merchantId: session.merchantId,
+      shopperId,
+      capabilities: request.capabilities,
+      flags,
+      decision,
+      revision: session.revision,
+      decidedAt,
+    });
+    if (decision.kind === "routed" && shopperId !== null && exposesShopper(decision)) {
+      await transaction.insertHandOver({
+        experiment: context.experimentPlan.key,
+        phase: flags.phase,
+        shopperId,
+        sessionId: session.id,
+        merchantId: session.merchantId,
+        arm: decision.route,
+        platform: request.platform,
+        locale: request.locale ?? null,
+        country,
+        currency: session.currency,
+        hasDetails: session.status === "ready",
+        handedOverAt: decidedAt,
+      });
+    }
+  });
+  return { kind: "decided", decision, ...(await stateOf(context.store, session)) };
+}

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { importFeed } from "../catalog/import-feed.ts";
+import type { Rebase } from "../catalog/feed-row.ts";
+import type { Catalog } from "../catalog/product.ts";
+import type { Config } from "../config/config.ts";
+import type { Logger } from "./pino-log.ts";
+
+const DEMO_FEED = "config/demo-feed.csv";
+/** Where the demo feed says that its pictures and policies are. Both are part of the project. */
+const DEMO_ADDRESS = "http://localhost:3000/";
+
+/** Makes the demo feed's addresses lead to this server, wherever it runs. */
+export const demoRebase = (publicUrl: string): Rebase => ({ from: DEMO_ADDRESS, to: `${publicUrl}/` });
+
+/** Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue. Throws when the file cannot be read. */
+export async function fillCatalog(catalog: Catalog, config: Config, root: string, log: Logger): Promise<void> {
+  if (config.catalogFeed === null && (await catalog.count()) > 0) return;
+  const file = config.catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
+  const report = await importFeed(catalog, file, {
+    rebase: demoRebase(config.publicUrl),
+    tell: (line) => {
+      if (line.type === "rejection") log.warn(line, "feed row rejected");
+    },
+  });
+  if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
+  log.info({ accepted: report.accepted, rejected: report.rejected }, "catalogue imported");
+}

@@ -1,0 +1,19 @@
+import type { CrashAt } from "../config/crash-at.ts";
+import type { PurchaseStep } from "../purchase/steps.ts";
+
+const NOTHING = () => undefined;
+
+/**
+ * What a step of a purchase does in this process: nothing, unless `CRASH_AT` names one, as in `token_charged` or
+ * `token_charged:2` for the second time. Then the process ends itself there with SIGKILL, as a crash would. For tests of
+ * crashes; the configuration refuses it when real money can move.
+ */
+export function crashPoint(crashAt: CrashAt | null): (step: PurchaseStep) => void {
+  if (crashAt === null) return NOTHING;
+  let times = 0;
+  return (step) => {
+    if (step !== crashAt.step) return;
+    times += 1;
+    if (times === crashAt.time) process.kill(process.pid, "SIGKILL");
+  };
+}

@@ -1,0 +1,49 @@
+import { createHmac } from "node:crypto";
+import type { Config } from "../config/config.ts";
+import type { OrderEvent } from "../orders/order-event.ts";
+import { orderEventBody } from "../wire/order-event.ts";
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * Posts order events to the merchant's receiver, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`.
+ * Throws with the reason when it did not take the event; redirects are not followed. Source: Agentic Commerce Protocol
+ * 2026-04-17, webhooks; the header's name is the receiver's, because OpenAI's pages write another one.
+ */
+export function orderEventSender(
+  receiver: NonNullable<Config["orderEvents"]>,
+  publicUrl: string,
+  now: () => Date,
+  answerWithinMs = ANSWER_WITHIN_MS,
+): (event: OrderEvent) => Promise<void> {
+  return async (event) => {
+    const body = JSON.stringify(orderEventBody(event, publicUrl, receiver.names));
+    const seconds = Math.floor(now().getTime() / 1000);
+    const mac = createHmac("sha256", receiver.secret).update(`${seconds}.${body}`).digest("hex");
+    const headers = {
+      "content-type": "application/json",
+      [receiver.signatureHeader]: `t=${seconds},v1=${mac}`,
+      "request-id": event.id,
+      timestamp: now().toISOString(),
+    };
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const response = await fetch(receiver.url, { method: "POST", headers, body, redirect: "manual", signal }).catch(
+      (error: unknown) => {
+        throw new Error(whyNoAnswer(error, answerWithinMs), { cause: error });
+      },
+    );
+    await response.body?.cancel();
+    if (response.status >= 300 && response.status < 400)
+      throw new Error(`the receiver answered ${response.status}; redirects are not followed`);
+    if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
+  };
+}
+
+/** For the operator, who reads it in the list of dead jobs; without the address, which may hold a key. */
+function whyNoAnswer(error: unknown, answerWithinMs: number): string {
+  if (error instanceof DOMException && error.name === "TimeoutError")
+    return `the receiver did not answer within ${answerWithinMs / 1000} seconds`;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return `the receiver could not be reached${typeof code === "string" ? ` (${code})` : ""}`;
+}

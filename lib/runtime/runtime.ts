@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { importFeed } from "../catalog/import-feed.ts";
+import type { Catalog } from "../catalog/product.ts";
+import type { ShopRules } from "../checkout/shop-rules.ts";
+import { readExperimentFile } from "../config/experiment.ts";
+import { readShopRules } from "../config/shop.ts";
+import { readConfig, type Config } from "../config/config.ts";
+import type { Flags } from "../flags/flags.ts";
+import type { PaymentProvider } from "../payments/provider.ts";
+import type { SandboxBank } from "../payments/sandbox/bank.ts";
+import { errorForLog } from "./pino-error.ts";
+import { createLog, type Logger } from "./pino-log.ts";
+import { createVerbs } from "../purchase/create-verbs.ts";
+import type { PurchaseContext } from "../purchase/context.ts";
+import { runJob } from "../purchase/run-job.ts";
+import type { Verbs } from "../purchase/verbs.ts";
+import { demoRebase, fillCatalog } from "./catalog.ts";
+import { openControlSocket, type Tell } from "../operator/control-socket.ts";
+import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
+import { REPORT_VERB, reportVerb } from "../operator/report.ts";
+import {
+  simulateExperiment,
+  simulationVerb,
+  type SimulationParts,
+  type SimulationRequest,
+} from "../operator/simulation.ts";
+import { operatorVerbs } from "../operator/operator-verbs.ts";
+import { crashPoint } from "./crash-point.ts";
+import { openDatabase } from "./database.ts";
+import { checkFlags, openFlags } from "./flags.ts";
+import { orderEventSender } from "./order-events.ts";
+import { openPayments } from "./payments.ts";
+import { readPlansFile } from "./plans.ts";
+import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
+import { readiness, type Readiness } from "./readiness.ts";
+import { newId } from "./secrets.ts";
+import { createCatalog } from "../store/drizzle/catalog.ts";
+import type { OpenDatabase } from "../store/drizzle/database.ts";
+import { createStore } from "../store/drizzle/store.ts";
+import type { Jobs } from "../store/jobs.ts";
+import { openJobs } from "../store/pg-boss.ts";
+
+export type Runtime = {
+  readonly config: Config;
+  readonly rules: ShopRules;
+  readonly verbs: Verbs;
+  readonly jobs: Jobs;
+  readonly catalog: Catalog;
+  readonly provider: PaymentProvider;
+  readonly bank: SandboxBank | null;
+  readonly flags: Flags;
+  readonly database: OpenDatabase["kind"];
+  readonly log: Logger;
+  /** Fills the experiment with simulated shoppers, or takes them away; only beside the sandbox bank. */
+  simulate(request: SimulationRequest, tell: Tell): Promise<void>;
+  readiness(): Promise<Readiness>;
+  stop(): Promise<void>;
+};
+
+declare global {
+  var tillswitchRuntime: Promise<Runtime> | undefined;
+}
+
+/** The one runtime of this process. Next gives every route its own copy of a module, so it lives on globalThis. */
+export function runtime(): Promise<Runtime> {
+  globalThis.tillswitchRuntime ??= openRuntime(process.env, process.cwd());
+  return globalThis.tillswitchRuntime;
+}
+
+/**
+ * Opens every part. Throws with a message for the operator when one cannot be opened. A script does not serve: it leaves
+ * the catalogue alone, does no jobs and listens nowhere.
+ */
+export async function openRuntime(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+  { serves }: { readonly serves: boolean } = { serves: true },
+): Promise<Runtime> {
+  const config = readSettings(env, root);
+  const log = createLog(config.logLevel);
+  const rules = readRules(config);
+  const plans = readPlansFile(config);
+  const experimentPlan = readExperimentFile(config.experimentFile);
+  checkFlags(config);
+  const opened = await ownDatabase(config, root);
+  const catalog = createCatalog(opened.database);
+  if (serves) await fillCatalog(catalog, config, root, log);
+  const now = () => new Date();
+  const { provider, bank } = openPayments(config, now);
+  const flags = await openFlags(config, root, (message) => log.warn(message));
+  const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
+  const context: PurchaseContext = {
+    store: createStore(opened.database, jobs.enqueueOn),
+    catalog,
+    provider,
+    flags,
+    breaker: config.breaker,
+    rules,
+    experimentPlan,
+    plans,
+    publicUrl: config.publicUrl,
+    now,
+    newId,
+    sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
+    step: crashPoint(config.crashAt),
+    report: (error, note) => log.error({ error: errorForLog(error) }, note),
+  };
+  const verbs = createVerbs(context);
+  const simulation = { database: opened.database, verbs, isSandbox: config.paymentProvider === "sandbox", now };
+  bank?.start();
+  if (serves) await startWork(jobs, context, verbs);
+  const scripts = { verbs, jobs, flags, simulation };
+  const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
+  return {
+    config,
+    rules,
+    verbs,
+    jobs,
+    catalog,
+    provider,
+    bank,
+    flags,
+    database: opened.kind,
+    log,
+    simulate: (request, tell) => simulateExperiment(simulation, request, tell),
+    readiness: () => readiness({ catalog, flags, verbs, database: opened.kind, config, now }),
+    stop: async () => {
+      await control?.close();
+      await jobs.stop();
+      bank?.stop();
+      await flags.close();
+      await opened.close();
+    },
+  };
+}
+
+function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const read = readConfig(env, root);
+  if (read.kind === "config") return read.config;
+  throw new Error(
+    `wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
+  );
+}
+
+/** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
+function listenToScripts(
+  config: Config,
+  catalog: Catalog,
+  parts: { verbs: Verbs; jobs: Jobs; flags: Flags; simulation: SimulationParts },
+) {
+  const rebase = demoRebase(config.publicUrl);
+  return openControlSocket(config.dataDir, {
+    [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
+    ...operatorVerbs(parts),
+    [REPORT_VERB]: reportVerb(parts.verbs),
+    ...simulationVerb(parts.simulation),
+    [PAUSE_VERB]: pauseVerb(parts),
+  });
+}
+
+/** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
+async function startWork(jobs: Jobs, context: PurchaseContext, verbs: Verbs): Promise<void> {
+  await jobs.work((job) => runJob(context, job));
+  void verbs.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
+}
+
+function readRules(config: Config): ShopRules {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(/* turbopackIgnore: true */ config.shopFile, "utf8"));
+  } catch (error) {
+    throw new Error(
+      `SHOP_FILE ${config.shopFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  const rules = readShopRules(json);
+  if (rules.kind === "rules") return rules.rules;
+  throw new Error(
+    `SHOP_FILE ${config.shopFile} is wrong\n${rules.problems.map((problem) => `  ${problem.field}: ${problem.message}`).join("\n")}`,
+  );
+}
+
+async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
+  const opened = await openDatabase(config, root);
+  if (opened !== "in_use") return opened;
+  throw new Error(
+    `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
+  );
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { NewId } from "../ids.ts";
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** 22 characters of 62 hold a little more than 128 random bits. */
+const LENGTH = 22;
+
+/** A fresh id: the prefix, an underscore, and 22 random characters without bias. */
+export const newId: NewId = (prefix) => {
+  let text = "";
+  while (text.length < LENGTH) {
+    for (const byte of randomBytes(LENGTH)) if (byte < 248 && text.length < LENGTH) text += ALPHABET[byte % 62];
+  }
+  return `${prefix}_${text}`;
+};
+
+/** A secret that this installation makes for itself the first time and keeps in DATA_DIR, readable by its owner only. */
+export function readOrMakeSecret(folder: string, name: string): string {
+  mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true });
+  const file = join(/* turbopackIgnore: true */ folder, name);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  const draft = `${file}.${randomBytes(8).toString("hex")}`;
+  writeFileSync(draft, randomBytes(32).toString("hex"), { mode: 0o600 });
+  try {
+    // Two instances that start together must end up with one secret, and neither may read half of it: the name appears
+    // with its content, for the first one only.
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readFileSync(file, "utf8");
+}

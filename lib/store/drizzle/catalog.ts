@@ -1,0 +1,169 @@
+import { and, asc, eq, gt, inArray, sql, type SQL } from "drizzle-orm";
+import { AVAILABILITIES, type Availability, type Catalog, type Product } from "../../catalog/product.ts";
+import { indexedWords } from "../../catalog/search-words.ts";
+import { merchantId, productId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import { isCurrency, money } from "../../money.ts";
+import { searchOn, type ProductRow } from "./catalog-search.ts";
+import { products } from "./schema/catalog.ts";
+import { isStorable, type Database } from "./database.ts";
+
+/** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
+export function createCatalog(database: Database): Catalog {
+  return {
+    async products(ids) {
+      const storable = ids.filter(isStorable);
+      if (storable.length === 0) return [];
+      return (await database.select().from(products).where(inArray(products.id, storable))).map(productFromRow);
+    },
+    async variants(groupId, seller) {
+      if (!isStorable(groupId) || !isStorable(seller)) return [];
+      const rows = await database
+        .select()
+        .from(products)
+        .where(and(eq(products.groupId, groupId), eq(products.merchantId, seller)))
+        .orderBy(asc(products.title), asc(products.id))
+        .limit(100);
+      return rows.map(productFromRow);
+    },
+    search: async (search) => {
+      const found = await searchOn(database, search);
+      return found.kind === "bad_cursor" ? found : { ...found, products: found.products.map(productFromRow) };
+    },
+    async upsert(batch) {
+      if (batch.length === 0) return;
+      await database.execute(upsertStatement(batch));
+    },
+    async idsOfSeller(seller, after, limit) {
+      const rows = await database
+        .select({ id: products.id })
+        .from(products)
+        .where(and(eq(products.merchantId, seller), after === null ? undefined : gt(products.id, after)))
+        .orderBy(asc(products.id))
+        .limit(limit);
+      return rows.map((row) => productId(row.id));
+    },
+    async withdraw(ids) {
+      if (ids.length === 0) return;
+      await database
+        .update(products)
+        .set({ availability: "out_of_stock", isEligibleSearch: false, isEligibleCheckout: false })
+        .where(inArray(products.id, [...ids]));
+    },
+    async count() {
+      const [row] = await database.select({ count: sql<number>`count(*)::int` }).from(products);
+      return row?.count ?? 0;
+    },
+    async sellers() {
+      const rows = await database
+        .selectDistinct({ merchantId: products.merchantId, name: products.sellerName })
+        .from(products)
+        .orderBy(asc(products.sellerName));
+      return rows.map((row) => ({ merchantId: merchantId(row.merchantId), name: row.name }));
+    },
+  };
+}
+
+function productFromRow(row: ProductRow): Product {
+  invariant(isCurrency(row.currency), `product ${row.id} has a known currency`);
+  const availability = AVAILABILITIES.find((one) => one === row.availability) ?? ("unknown" satisfies Availability);
+  const { currency, priceMinor, salePriceMinor, words: _index, ...rest } = row;
+  return {
+    ...rest,
+    id: productId(row.id),
+    merchantId: merchantId(row.merchantId),
+    additionalImageUrls: row.additionalImageUrls as readonly string[],
+    availability,
+    price: money(priceMinor, currency),
+    salePrice: salePriceMinor === null ? null : money(salePriceMinor, currency),
+    condition: row.condition as Product["condition"],
+    variant: row.variant as Record<string, string>,
+  };
+}
+
+/**
+ * One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. They
+ * are written in the order of their ids, so that two imports at once wait for each other and never lock each other out.
+ */
+function upsertStatement(batch: readonly Product[]): SQL {
+  const rows = batch.map((product) => ({ ...columnsOf(product), ...weightedWordsOf(product) }));
+  const list = sql.raw(COLUMNS.map((column) => `"${column}"`).join(", "));
+  const replaced = sql.raw(
+    [...COLUMNS, "words"]
+      .filter((column) => column !== "id")
+      .map((column) => `"${column}" = excluded."${column}"`)
+      .join(", "),
+  );
+  const words = sql`setweight(to_tsvector('simple', words_a), 'A') || setweight(to_tsvector('simple', words_b), 'B') || setweight(to_tsvector('simple', words_d), 'D')`;
+  return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced}`;
+}
+
+/** Every column of a row but its words, with the type in which it travels. */
+const COLUMN_TYPES = {
+  id: "text",
+  merchant_id: "text",
+  seller_name: "text",
+  offer_id: "text",
+  group_id: "text",
+  title: "text",
+  description: "text",
+  brand: "text",
+  url: "text",
+  image_url: "text",
+  additional_image_urls: "jsonb",
+  availability: "text",
+  currency: "text",
+  price_minor: "bigint",
+  sale_price_minor: "bigint",
+  is_eligible_search: "boolean",
+  is_eligible_checkout: "boolean",
+  is_digital: "boolean",
+  seller_privacy_policy_url: "text",
+  seller_terms_url: "text",
+  category: "text",
+  condition: "text",
+  variant: "jsonb",
+  stock_on_hand: "integer",
+} as const;
+const COLUMNS = Object.keys(COLUMN_TYPES);
+const RECORD = [...Object.entries(COLUMN_TYPES), ["words_a", "text"], ["words_b", "text"], ["words_d", "text"]]
+  .map(([name, type]) => `"${name}" ${type}`)
+  .join(", ");
+
+function columnsOf(product: Product): Record<keyof typeof COLUMN_TYPES, unknown> {
+  return {
+    id: product.id,
+    merchant_id: product.merchantId,
+    seller_name: product.sellerName,
+    offer_id: product.offerId,
+    group_id: product.groupId,
+    title: product.title,
+    description: product.description,
+    brand: product.brand,
+    url: product.url,
+    image_url: product.imageUrl,
+    additional_image_urls: product.additionalImageUrls,
+    availability: product.availability,
+    currency: product.price.currency,
+    price_minor: product.price.amountMinor,
+    sale_price_minor: product.salePrice?.amountMinor ?? null,
+    is_eligible_search: product.isEligibleSearch,
+    is_eligible_checkout: product.isEligibleCheckout,
+    is_digital: product.isDigital,
+    seller_privacy_policy_url: product.sellerPrivacyPolicyUrl,
+    seller_terms_url: product.sellerTermsUrl,
+    category: product.category,
+    condition: product.condition,
+    variant: product.variant,
+    stock_on_hand: product.stockOnHand,
+  };
+}
+
+/** What the search weighs most, less and least. */
+function weightedWordsOf(product: Product): Record<"words_a" | "words_b" | "words_d", string> {
+  return {
+    words_a: indexedWords([product.title, ...Object.values(product.variant)].join(" ")),
+    words_b: indexedWords(`${product.brand} ${product.sellerName} ${product.category ?? ""}`),
+    words_d: indexedWords(product.description),
+  };
+}

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import type { SQL } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { invariant } from "../../invariant.ts";
+
+/** A database or an open transaction on it: the same SQL runs on PGlite and on Postgres. */
+export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** The embedded database as the job queue needs it. */
+export type EmbeddedClient = {
+  query<Row>(query: string, parameters?: unknown[]): Promise<{ rows: Row[] }>;
+  exec(query: string): Promise<{ rows: Record<string, unknown>[] }[]>;
+  listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>;
+};
+
+export type OpenDatabase = {
+  readonly kind: "pglite" | "postgres";
+  readonly database: Database;
+  /** How the job queue reaches the same database. */
+  readonly jobsConnection:
+    { readonly kind: "url"; readonly url: string } | { readonly kind: "embedded"; readonly client: EmbeddedClient };
+  close(): Promise<void>;
+};
+
+/** Runs a statement and answers its rows, which both drivers give in the same shape. */
+export async function rowsOf(database: Database, query: SQL): Promise<{ rows: Record<string, unknown>[] }> {
+  const result: unknown = await database.execute(query);
+  invariant(typeof result === "object" && result !== null && "rows" in result, "a driver answers rows");
+  return { rows: result.rows as Record<string, unknown>[] };
+}
+
+export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true */ root, "lib/store/migrations");
+
+/** Postgres refuses a zero byte in any text; an id with one exists nowhere. */
+export const isStorable = (id: string) => !id.includes("\0");
+
+/** True when a statement failed because a unique index already holds the key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
+}

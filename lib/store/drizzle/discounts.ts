@@ -1,0 +1,53 @@
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { discountUses } from "./schema/purchase.ts";
+import type { StoreReads, StoreTransaction } from "../store.ts";
+
+export function discountReadsOn(database: Database): Pick<StoreReads, "usedUpCodes"> {
+  return {
+    async usedUpCodes(codes, except) {
+      if (codes.length === 0) return new Set();
+      const rows = await database
+        .select({ code: discountUses.code, uses: sql<number>`count(*)::int` })
+        .from(discountUses)
+        .where(
+          and(
+            inArray(
+              discountUses.code,
+              codes.map((one) => one.code),
+            ),
+            except === null ? undefined : ne(discountUses.sessionId, except),
+          ),
+        )
+        .groupBy(discountUses.code);
+      return new Set(
+        codes
+          .filter((one) => (rows.find((row) => row.code === one.code)?.uses ?? 0) >= one.limit)
+          .map((one) => one.code),
+      );
+    },
+  };
+}
+
+/** Uses of a code are counted under a lock of the code, taken in the order of the codes so that nobody waits in a circle. */
+export function discountWritesOn(database: Database): Pick<StoreTransaction, "takeDiscounts" | "releaseDiscounts"> {
+  return {
+    async takeDiscounts(id, merchantId, codes) {
+      for (const { code, limit } of [...codes].sort((a, b) => a.code.localeCompare(b.code))) {
+        if (limit === null) continue;
+        await database.execute(sql`select pg_advisory_xact_lock(hashtext(${`discount ${code}`}))`);
+        const [row] = await database
+          .select({ uses: sql<number>`count(*)::int` })
+          .from(discountUses)
+          .where(and(eq(discountUses.code, code), ne(discountUses.sessionId, id)));
+        if ((row?.uses ?? 0) >= limit) return false;
+      }
+      const rows = codes.map(({ code }) => ({ code, sessionId: id, merchantId }));
+      if (rows.length > 0) await database.insert(discountUses).values(rows).onConflictDoNothing();
+      return true;
+    },
+    async releaseDiscounts(id) {
+      await database.delete(discountUses).where(eq(discountUses.sessionId, id));
+    },
+  };
+}

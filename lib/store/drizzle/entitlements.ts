@@ -1,0 +1,160 @@
+import { and, asc, desc, eq, isNotNull, lt, ne, notInArray, or, type InferSelectModel } from "drizzle-orm";
+import { entitlementId, merchantId, planId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import { isCurrency, money } from "../../money.ts";
+import {
+  ENTITLEMENT_STATUSES,
+  PLAN_INTERVALS,
+  type Entitlement,
+  type StraySubscription,
+} from "../../orders/entitlement.ts";
+import { isStorable, type Database } from "./database.ts";
+import { entitlementEvents, entitlements, straySubscriptions } from "./schema/entitlement.ts";
+import type { EntitlementReads, EntitlementWrites } from "../entitlement-store.ts";
+
+type Row = InferSelectModel<typeof entitlements>;
+
+export function entitlementReadsOn(database: Database): EntitlementReads {
+  return {
+    async entitlement(id) {
+      if (!isStorable(id)) return null;
+      const [row] = await database.select().from(entitlements).where(eq(entitlements.id, id)).limit(1);
+      return row === undefined ? null : fromRow(row);
+    },
+    async liveEntitlement(merchant, plan, holder) {
+      const ofHolder = and(
+        eq(entitlements.merchantId, merchant),
+        eq(entitlements.planId, plan),
+        eq(entitlements.holder, holder),
+        ne(entitlements.status, "ended"),
+      );
+      const [row] = await database.select().from(entitlements).where(ofHolder).limit(1);
+      return row === undefined ? null : fromRow(row);
+    },
+    async paidEntitlements(holder) {
+      if (!isStorable(holder)) return [];
+      const rows = await database
+        .select()
+        .from(entitlements)
+        .where(and(eq(entitlements.holder, holder), isNotNull(entitlements.paidUntil)))
+        .orderBy(desc(entitlements.openedAt));
+      return rows.map(fromRow);
+    },
+    async dueEntitlements(now, before, limit) {
+      const rows = await database
+        .select({ id: entitlements.id })
+        .from(entitlements)
+        .where(
+          and(
+            ne(entitlements.status, "ended"),
+            or(eq(entitlements.status, "pending"), lt(entitlements.paidUntil, now)),
+            lt(entitlements.checkedAt, before),
+          ),
+        )
+        .orderBy(asc(entitlements.checkedAt))
+        .limit(limit);
+      return rows.map(({ id }) => entitlementId(id));
+    },
+    async entitlementsInReview(limit) {
+      const rows = await database
+        .select()
+        .from(entitlements)
+        .where(isNotNull(entitlements.review))
+        .orderBy(asc(entitlements.updatedAt))
+        .limit(limit);
+      return rows.map(fromRow);
+    },
+    async openStraySubscriptions(limit) {
+      const rows = await database
+        .select()
+        .from(straySubscriptions)
+        .where(notInArray(straySubscriptions.state, ["done", "accepted"]))
+        .orderBy(asc(straySubscriptions.recordedAt))
+        .limit(limit);
+      return rows.map(strayFromRow);
+    },
+  };
+}
+
+export function entitlementWritesOn(database: Database): EntitlementWrites {
+  return {
+    async insertEntitlement(entitlement) {
+      const { id } = entitlements;
+      const row = { ...toRow(entitlement), checkedAt: entitlement.openedAt };
+      const inserted = await database.insert(entitlements).values(row).onConflictDoNothing().returning({ id });
+      return inserted.length === 1;
+    },
+    async saveEntitlement(entitlement, fromRevision) {
+      const { id, ...row } = toRow(entitlement);
+      const saved = await database
+        .update(entitlements)
+        .set(row)
+        .where(and(eq(entitlements.id, id), eq(entitlements.revision, fromRevision)))
+        .returning({ id: entitlements.id });
+      return saved.length === 1;
+    },
+    async markEntitlementChecked(id, checkedAt) {
+      await database.update(entitlements).set({ checkedAt }).where(eq(entitlements.id, id));
+    },
+    async insertEntitlementEvent(provider, eventId, id, receivedAt) {
+      const inserted = await database
+        .insert(entitlementEvents)
+        .values({ provider, eventId, entitlementId: id, receivedAt })
+        .onConflictDoNothing()
+        .returning({ eventId: entitlementEvents.eventId });
+      return inserted.length === 1;
+    },
+    async insertStraySubscription(stray) {
+      const { reference } = straySubscriptions;
+      const inserted = await database
+        .insert(straySubscriptions)
+        .values(stray)
+        .onConflictDoNothing()
+        .returning({ reference });
+      return inserted.length === 1;
+    },
+    async saveStraySubscription({ reference, state, settledAt }) {
+      const ofStray = eq(straySubscriptions.reference, reference);
+      await database.update(straySubscriptions).set({ state, settledAt }).where(ofStray);
+    },
+  };
+}
+
+function toRow({ price, ...entitlement }: Entitlement): Omit<Row, "checkedAt"> {
+  return { ...entitlement, priceMinor: price.amountMinor, currency: price.currency };
+}
+
+function fromRow(row: Row): Entitlement {
+  const { currency, name, holder, page, subscription, paidUntil, review, openedAt, updatedAt, revision } = row;
+  const status = ENTITLEMENT_STATUSES.find((one) => one === row.status);
+  const interval = PLAN_INTERVALS.find((one) => one === row.interval);
+  invariant(
+    isCurrency(currency) && status !== undefined && interval !== undefined,
+    `entitlement ${row.id} is readable`,
+  );
+  return {
+    id: entitlementId(row.id),
+    merchantId: merchantId(row.merchantId),
+    planId: planId(row.planId),
+    name,
+    holder,
+    price: money(row.priceMinor, currency),
+    interval,
+    status,
+    page,
+    subscription,
+    paidUntil,
+    review,
+    openedAt,
+    updatedAt,
+    revision,
+  };
+}
+
+const STRAY_STATES = ["requested", "accepted", "done", "refused", "unknown"] as const;
+
+function strayFromRow(row: InferSelectModel<typeof straySubscriptions>): StraySubscription {
+  const state = STRAY_STATES.find((one) => one === row.state);
+  invariant(state !== undefined, `stray subscription ${row.reference} is readable`);
+  return { ...row, state, entitlementId: entitlementId(row.entitlementId) };
+}

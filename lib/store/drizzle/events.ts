@@ -1,0 +1,60 @@
+import { and, asc, eq, type InferSelectModel } from "drizzle-orm";
+import { attemptId } from "../../ids.ts";
+import type { PaymentEvent } from "../../payments/provider.ts";
+import { isStorable, type Database } from "./database.ts";
+import { providerEvents } from "./schema/purchase.ts";
+import type { StoredEvent, StoreReads, StoreTransaction } from "../store.ts";
+
+const named = (provider: string, eventId: string) =>
+  and(eq(providerEvents.provider, provider), eq(providerEvents.eventId, eventId));
+
+/** What the payment services told us, each event once. */
+export function eventReadsOn(database: Database): Pick<StoreReads, "event" | "parkedEvents"> {
+  return {
+    async event(provider, eventId) {
+      if (!isStorable(eventId)) return null;
+      const [row] = await database.select().from(providerEvents).where(named(provider, eventId)).limit(1);
+      return row === undefined ? null : eventFromRow(row);
+    },
+    async parkedEvents(limit) {
+      const rows = await database
+        .select()
+        .from(providerEvents)
+        .where(eq(providerEvents.state, "parked"))
+        .orderBy(asc(providerEvents.receivedAt))
+        .limit(limit);
+      return rows.map(eventFromRow);
+    },
+  };
+}
+
+export function eventWritesOn(database: Database): Pick<StoreTransaction, "insertEvent" | "markEventApplied"> {
+  return {
+    async insertEvent({ provider, event, state, receivedAt }) {
+      const { id: eventId, attemptId: attempt, reference, outcome } = event;
+      const inserted = await database
+        .insert(providerEvents)
+        .values({ provider, eventId, attemptId: attempt, reference, outcome, state, receivedAt })
+        .onConflictDoNothing()
+        .returning({ eventId: providerEvents.eventId });
+      return inserted.length === 1;
+    },
+    async markEventApplied(provider, eventId) {
+      await database.update(providerEvents).set({ state: "applied" }).where(named(provider, eventId));
+    },
+  };
+}
+
+function eventFromRow(row: InferSelectModel<typeof providerEvents>): StoredEvent {
+  return {
+    provider: row.provider,
+    state: row.state === "parked" ? "parked" : "applied",
+    receivedAt: row.receivedAt,
+    event: {
+      id: row.eventId,
+      attemptId: row.attemptId === null ? null : attemptId(row.attemptId),
+      reference: row.reference,
+      outcome: row.outcome as PaymentEvent["outcome"],
+    },
+  };
+}

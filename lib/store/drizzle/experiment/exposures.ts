@@ -1,0 +1,154 @@
+import { eq, sql, type InferSelectModel, type SQL } from "drizzle-orm";
+import type { CheckoutSession } from "../../../checkout/session.ts";
+import type { ExperimentSession, SessionOutcome } from "../../../experiment/exposure.ts";
+import { merchantId, sessionId, shopperId, type SessionId } from "../../../ids.ts";
+import { invariant } from "../../../invariant.ts";
+import { isCurrency } from "../../../money.ts";
+import { isStorable, rowsOf, type Database } from "../database.ts";
+import { experimentExposures } from "../schema/experiment.ts";
+import type { ExperimentReads, ExperimentWrites } from "../../experiment-store.ts";
+import type { SessionStep } from "../../store.ts";
+
+/** What the shopper spent in the 14 days before the exposure lowers the variance of what they spend after it. */
+const PRE_PERIOD_HOURS = 336;
+
+const time = (at: Date) => sql`${at.toISOString()}::timestamptz`;
+const firstTime = (column: string, at: Date) =>
+  sql`${sql.identifier(column)} = coalesce(${sql.identifier(column)}, ${time(at)})`;
+
+/** One session's row changes, and its shopper is noted for the next fold; nothing happens for a session without a row. */
+async function change(database: Database, id: SessionId, sets: readonly SQL[], where: SQL): Promise<void> {
+  if (!isStorable(id)) return;
+  await rowsOf(
+    database,
+    sql`with changed as (
+      update experiment_exposures e set ${sql.join([...sets], sql`, `)}
+      where e.session_id = ${id} and ${where} returning e.experiment, e.phase, e.shopper_id
+    ) insert into experiment_changes (experiment, phase, shopper_id) select experiment, phase, shopper_id from changed`,
+  );
+}
+
+/** Notes a step of a session's story in its row of the experiment; in the transaction of the step. */
+export async function noteSessionStep(database: Database, session: CheckoutSession, step: SessionStep): Promise<void> {
+  const first = (...columns: readonly string[]) => columns.map((column) => firstTime(column, step.at));
+  const ended = (column: string, outcome: SessionOutcome) => [...first(column), sql`outcome = ${outcome}`];
+  switch (step.type) {
+    case "details_given":
+      if (session.status === "ready")
+        await change(database, session.id, first("details_given_at"), sql`e.details_given_at is null`);
+      return;
+    case "payment_started":
+      return change(database, session.id, first("details_given_at", "pay_pressed_at"), sql`e.pay_pressed_at is null`);
+    case "payment_captured": {
+      const gross = sql`gross_minor = ${session.totals.total.amountMinor}`;
+      return change(database, session.id, [...ended("paid_at", "paid"), gross], sql`true`);
+    }
+    case "payment_declined":
+      return change(database, session.id, ended("declined_at", "declined"), sql`true`);
+    case "payment_unresolved":
+      return change(database, session.id, ended("unresolved_at", "unresolved"), sql`true`);
+    case "canceled":
+      return change(database, session.id, ended("canceled_at", "canceled"), sql`true`);
+    case "expired": {
+      // A decline stays the last that is known of a buyer who then left.
+      const outcome = sql`outcome = case when e.outcome = 'open' then 'abandoned' else e.outcome end`;
+      return change(database, session.id, [...first("expired_at"), outcome], sql`true`);
+    }
+    case "buyer_action_required":
+    case "attempt_withdrawn": {
+      const outcome = sql`outcome = case when e.declined_at is null then 'open' else 'declined' end`;
+      return change(database, session.id, [outcome], sql`e.outcome = 'unresolved'`);
+    }
+    case "prepared":
+    case "capture_stray":
+    case "capture_review":
+      return;
+  }
+}
+
+/** Notes what was given back of a paid session. `amountMinor` is what is more now, or less when it is negative. */
+export async function noteRefunded(database: Database, id: SessionId, amountMinor: number, at: Date): Promise<void> {
+  if (amountMinor === 0) return;
+  await rowsOf(
+    database,
+    sql`with changed as (
+      update experiment_exposures e set ${firstTime("refunded_at", at)}
+      where e.session_id = ${id} returning e.session_id, e.experiment, e.phase, e.shopper_id
+    ), noted as (
+      insert into experiment_refunds (session_id, amount_minor, at)
+      select session_id, ${amountMinor}::bigint, ${time(at)} from changed
+    ) insert into experiment_changes (experiment, phase, shopper_id) select experiment, phase, shopper_id from changed`,
+  );
+}
+
+export function experimentSessionsOn(database: Database): Pick<ExperimentReads, "experimentSession"> {
+  return {
+    async experimentSession(id) {
+      if (!isStorable(id)) return null;
+      const bySession = eq(experimentExposures.sessionId, id);
+      const [row] = await database.select().from(experimentExposures).where(bySession).limit(1);
+      return row === undefined || row.phase === "" ? null : sessionFromRow(row);
+    },
+  };
+}
+
+export function experimentWritesOn(
+  database: Database,
+): Pick<ExperimentWrites, "insertHandOver" | "noteWidgetStep" | "notePageVisit"> {
+  return {
+    async insertHandOver({ hasDetails, arm: variant, ...handOver }) {
+      const detailsGivenAt = hasDetails ? handOver.handedOverAt : null;
+      const inserted = await database
+        .insert(experimentExposures)
+        .values({ ...handOver, variant, detailsGivenAt })
+        .onConflictDoNothing()
+        .returning({ sessionId: experimentExposures.sessionId });
+      const { sessionId: id, experiment, phase, shopperId: shopper } = handOver;
+      if (inserted.length === 1)
+        await rowsOf(
+          database,
+          sql`insert into experiment_changes (experiment, phase, shopper_id) values (${experiment}, ${phase}, ${shopper})`,
+        );
+      else {
+        const isOther = sql`e.variant <> ${variant} and e.reassigned_at is null`;
+        await change(database, id, [firstTime("reassigned_at", handOver.handedOverAt)], isOther);
+      }
+    },
+    async noteWidgetStep(id, step, at) {
+      const columns = {
+        shown: [],
+        clicked: ["clicked_at"],
+        sheet_opened: ["clicked_at", "sheet_opened_at"],
+        page_opened: ["clicked_at", "page_opened_at"],
+      }[step];
+      const own = sql.identifier(columns.at(-1) ?? "exposed_at");
+      const spent = sql`(select coalesce(sum(o.paid_minor), 0) from checkout_sessions s join orders o on o.session_id = s.id
+        where s.shopper_id = e.shopper_id and o.currency = e.currency and o.paid_at < ${time(at)}
+        and o.paid_at >= ${time(new Date(at.getTime() - PRE_PERIOD_HOURS * 3_600_000))})`;
+      const before = sql`before_minor = case when e.exposed_at is null then ${spent} else e.before_minor end`;
+      const times = ["exposed_at", ...columns].map((column) => firstTime(column, at));
+      await change(database, id, [...times, before], sql`(e.exposed_at is null or e.${own} is null)`);
+    },
+    async notePageVisit(id, at) {
+      await change(database, id, [firstTime("page_opened_at", at)], sql`e.page_opened_at is null`);
+    },
+  };
+}
+
+function sessionFromRow(row: InferSelectModel<typeof experimentExposures>): ExperimentSession {
+  const { variant, exposedAt, currency, experiment, outcome, ...rest } = row;
+  invariant(experiment === "checkout-route", "there is one experiment");
+  invariant(variant === "instant" || variant === "external", `a stored arm is one of two, not ${variant}`);
+  invariant(isCurrency(currency), `a stored currency is one we know, not ${currency}`);
+  return {
+    ...rest,
+    experiment,
+    currency,
+    outcome: outcome as SessionOutcome,
+    sessionId: sessionId(row.sessionId),
+    shopperId: shopperId(row.shopperId),
+    merchantId: merchantId(row.merchantId),
+    arm: variant,
+    shownAt: exposedAt,
+  };
+}

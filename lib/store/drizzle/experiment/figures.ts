@@ -1,0 +1,151 @@
+import { sql, type SQL } from "drizzle-orm";
+import { SIMULATED_PHASE, type CountedFigures, type ExperimentKey } from "../../../experiment/exposure.ts";
+import type { Arm, ArmFigures, Dimension, FigureCell, RevenueTail, Sums } from "../../../experiment/figures.ts";
+import { invariant } from "../../../invariant.ts";
+import { isCurrency, type Currency } from "../../../money.ts";
+import { rowsOf, type Database } from "../database.ts";
+import { type AMOUNTS, cellsOf, countOf, FLAGS, names, revenuesOf, SHOPPER } from "./count.ts";
+import type { ExperimentReads } from "../../experiment-store.ts";
+
+/** Columns that add up minor units, which no one may add across currencies. */
+const MONEY = ["gross", "gross_squares", "net", "net_squares", "before", "before_squares", "gross_times_before"];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The figures of a phase, read from the roll-ups or counted anew from the sessions. */
+export function experimentFiguresOn(
+  database: Database,
+): Pick<ExperimentReads, "experimentPhases" | "experimentFigures" | "recomputedFigures"> {
+  const query = async (statement: SQL): Promise<readonly Row[]> => (await rowsOf(database, statement)).rows;
+  return {
+    async experimentPhases(experiment) {
+      const rows = await query(sql`select phase, min(day) as first_day, max(day) as last_day,
+          sum(handed_over)::text as handed_over
+        from experiment_cells where experiment = ${experiment} and dimension = 'all' and handed_over <> 0 and phase <> ''
+        group by phase order by max(day) desc, phase`);
+      return rows.map((row) => ({
+        phase: text(row, "phase"),
+        isSimulated: text(row, "phase").startsWith(SIMULATED_PHASE),
+        firstDay: text(row, "first_day"),
+        lastDay: text(row, "last_day"),
+        handedOver: Number(text(row, "handed_over")),
+      }));
+    },
+    async experimentFigures(experiment, phase, oldUntil) {
+      const ofPhase = sql`experiment = ${experiment} and phase = ${phase}`;
+      const cells = await query(mergedCells(sql`select * from experiment_cells where ${ofPhase}`));
+      return figuresFrom(cells, oldUntil, (currency, most) =>
+        query(sql`select r.amount_minor::text, r.arm, sum(r.shoppers)::text as shoppers from experiment_revenues r
+          where ${ofPhase} and currency = ${currency} and day <= ${oldUntil} and shoppers > 0
+          group by r.amount_minor, r.arm order by r.amount_minor desc, r.arm desc limit ${most}`),
+      );
+    },
+    async recomputedFigures(experiment, phase, oldUntil, ages) {
+      const signed = sql`with sessions as materialized (${sessionsOf(experiment, phase)}),
+        signed as materialized (select 1 as sign, ${names(SHOPPER)} from (${countOf("sessions", ages)}) counted)`;
+      const cells = await query(sql`${signed} select * from (${mergedCells(cellsOf("signed"))}) merged`);
+      return figuresFrom(cells, oldUntil, (currency, most) =>
+        query(sql`${signed} select v.amount_minor::text, v.arm, sum(v.shoppers)::text as shoppers
+          from (${revenuesOf("signed")}) v where v.currency = ${currency} and v.day <= ${oldUntil}
+          group by v.amount_minor, v.arm order by v.amount_minor desc, v.arm desc limit ${most}`),
+      );
+    },
+  };
+}
+
+const sessionsOf = (experiment: ExperimentKey, phase: string) =>
+  sql`select * from experiment_exposures where experiment = ${experiment} and phase = ${phase}`;
+
+/** Adds the cells of one value up over their currencies; where there are several, no sum of money is told. */
+function mergedCells(cells: SQL): SQL {
+  const counts = [...FLAGS, "pay_time", "pay_time_squares"].map((column) => `sum(c.${column})::text as ${column}`);
+  const money = MONEY.map(
+    (column) => `case when m.currencies > 1 then '0' else sum(c.${column})::text end as ${column}`,
+  );
+  return sql`with cells as materialized (${cells}), mixed as (
+      select dimension, value, count(distinct currency) filter (where shown <> 0) as currencies
+      from cells group by dimension, value
+    ) select c.dimension, c.value, c.day, c.arm, ${sql.raw([...counts, ...money].join(", "))}
+    from cells c join mixed m using (dimension, value) where c.handed_over <> 0
+    group by c.dimension, c.value, c.day, c.arm, m.currencies order by c.dimension, c.value, c.day, c.arm`;
+}
+
+async function figuresFrom(
+  rows: readonly Row[],
+  oldUntil: string,
+  highest: (currency: Currency, most: number) => Promise<readonly Row[]>,
+): Promise<CountedFigures> {
+  const cells = rows.map(cellFrom);
+  const buyers = new Map<Currency, number>();
+  let reassigned = 0;
+  for (const row of rows) {
+    if (row["dimension"] === "all") reassigned += Number(text(row, "reassigned"));
+    const currency = text(row, "value");
+    if (row["dimension"] === "currency" && isCurrency(currency) && text(row, "day") <= oldUntil)
+      buyers.set(currency, (buyers.get(currency) ?? 0) + Number(text(row, "buyers")));
+  }
+  const tails: RevenueTail[] = [];
+  for (const [currency, nonZero] of buyers)
+    if (nonZero > 0) tails.push(tailOf(currency, nonZero, await highest(currency, shoppersInTail(nonZero) + 4)));
+  return { cells, tails, reassigned };
+}
+
+/** From the highest down to the lower of the two values between which the 99.9 % point lies (type 7). */
+const shoppersInTail = (nonZero: number): number => nonZero - Math.floor(((nonZero - 1) * 999) / 1000);
+
+function tailOf(currency: Currency, nonZero: number, rows: readonly Row[]): RevenueTail {
+  const values: { amountMinor: number; arm: Arm; shoppers: number }[] = [];
+  let left = shoppersInTail(nonZero);
+  let below: number | null = null;
+  for (const row of rows) {
+    const amountMinor = Number(text(row, "amount_minor"));
+    // Both arms of the value that holds the point belong to it, and then the one value below.
+    if (left <= 0 && amountMinor !== values.at(-1)?.amountMinor) below ??= amountMinor;
+    if (below !== null && amountMinor !== below) break;
+    const shoppers = Number(text(row, "shoppers"));
+    left -= shoppers;
+    values.push({ amountMinor, arm: armOf(row), shoppers });
+  }
+  return { currency, nonZero, values };
+}
+
+function cellFrom(row: Row): FigureCell {
+  const count = (column: (typeof FLAGS)[number]) => Number(text(row, column));
+  const sums = (amount: (typeof AMOUNTS)[number]): Sums => ({
+    sum: BigInt(text(row, amount)),
+    squares: BigInt(text(row, `${amount}_squares`)),
+  });
+  const figures: ArmFigures = {
+    handedOver: count("handed_over"),
+    shown: count("shown"),
+    clicked: count("clicked"),
+    opened: count("opened"),
+    detailsGiven: count("details_given"),
+    payPressed: count("pay_pressed"),
+    paid: count("paid"),
+    declined: count("declined"),
+    canceled: count("canceled"),
+    abandoned: count("abandoned"),
+    unresolved: count("unresolved"),
+    refunded: count("refunded"),
+    payTime: sums("pay_time"),
+    gross: sums("gross"),
+    net: sums("net"),
+    before: sums("before"),
+    grossTimesBefore: BigInt(text(row, "gross_times_before")),
+  };
+  const dimension = text(row, "dimension") as Dimension;
+  return { dimension, value: text(row, "value"), day: text(row, "day"), arm: armOf(row), figures };
+}
+
+function armOf(row: Row): Arm {
+  const arm = row["arm"];
+  invariant(arm === "instant" || arm === "external", "a cell's arm is one of two");
+  return arm;
+}
+
+function text(row: Row, column: string): string {
+  const value = row[column];
+  invariant(typeof value === "string", `${column} is read as text`);
+  return value;
+}

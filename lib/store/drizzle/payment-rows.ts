@@ -1,0 +1,206 @@
+import type { InferInsertModel, InferSelectModel } from "drizzle-orm";
+import type { DeliveryOption } from "../../checkout/session.ts";
+import { attemptId, merchantId, orderId, orderLink, sessionId, shopperId } from "../../ids.ts";
+import { invariant, unreachable } from "../../invariant.ts";
+import { isCurrency, money, type Money } from "../../money.ts";
+import type { Order, OrderLife, Sale } from "../../orders/order.ts";
+import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../../payments/provider.ts";
+import type { FlagFacts, RouteDecision } from "../../routing/decide-route.ts";
+import type { HostCapabilities } from "../../routing/host.ts";
+import type { captures, orders, paymentAttempts, refunds, routeDecisions } from "./schema/purchase.ts";
+import { deliveryFromStored, deliveryToStored } from "./session-row.ts";
+import type { Capture, Refund, StoredAttempt, StoredDecision } from "../store.ts";
+
+type AttemptRow = InferSelectModel<typeof paymentAttempts>;
+export type OrderRow = InferSelectModel<typeof orders>;
+type CaptureRow = InferSelectModel<typeof captures>;
+type RefundRow = InferSelectModel<typeof refunds>;
+
+function amountOf(amountMinor: number, currency: string): Money {
+  invariant(isCurrency(currency), `${currency} is a known currency`);
+  return money(amountMinor, currency);
+}
+
+export function attemptToRow(attempt: StoredAttempt): AttemptRow {
+  const { outcome } = attempt;
+  const detail = outcome.kind === "declined" ? outcome.reason : "why" in outcome ? outcome.why : null;
+  return {
+    id: attempt.id,
+    sessionId: attempt.sessionId,
+    merchantId: attempt.merchantId,
+    n: attempt.n,
+    route: attempt.route,
+    amountMinor: attempt.amount.amountMinor,
+    currency: attempt.amount.currency,
+    tokenHash: attempt.tokenHash,
+    reference: attempt.reference,
+    outcome: outcome.kind,
+    outcomeDetail: detail,
+    startedAt: attempt.startedAt,
+    settledAt: attempt.settledAt,
+  };
+}
+
+export function attemptFromRow(row: AttemptRow): StoredAttempt {
+  return {
+    id: attemptId(row.id),
+    sessionId: sessionId(row.sessionId),
+    merchantId: merchantId(row.merchantId),
+    n: row.n,
+    route: row.route === "instant" ? "instant" : "external",
+    amount: amountOf(row.amountMinor, row.currency),
+    tokenHash: row.tokenHash,
+    reference: row.reference,
+    outcome: outcomeOf(row),
+    startedAt: row.startedAt,
+    settledAt: row.settledAt,
+  };
+}
+
+function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
+  const kind = row.outcome as StoredAttempt["outcome"]["kind"];
+  switch (kind) {
+    case "open":
+    case "captured":
+    case "withdrawn":
+      return { kind };
+    case "declined":
+      return {
+        kind,
+        reason: DECLINE_REASONS.find((reason) => reason === row.outcomeDetail) ?? ("other" satisfies DeclineReason),
+      };
+    case "token_invalid":
+      return { kind, why: row.outcomeDetail as TokenProblem };
+    case "rejected":
+      return { kind, why: row.outcomeDetail ?? "" };
+    default:
+      return unreachable(kind);
+  }
+}
+
+type StoredSale = Pick<
+  Sale,
+  "sellerName" | "lineItems" | "totals" | "discounts" | "includedTax" | "buyer" | "address" | "paymentReference"
+> & {
+  delivery: ReturnType<typeof deliveryToStored> | null;
+};
+
+export function orderToRow(order: Order): OrderRow {
+  const { sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference } = order;
+  const sale: StoredSale = {
+    sellerName,
+    lineItems,
+    totals,
+    discounts,
+    includedTax,
+    buyer,
+    address,
+    paymentReference,
+    delivery: order.delivery === null ? null : deliveryToStored(order.delivery satisfies DeliveryOption),
+  };
+  const refunded =
+    order.status === "paid" ? 0 : order.status === "refunded" ? order.paid.amountMinor : order.refunded.amountMinor;
+  return {
+    id: order.id,
+    link: order.link,
+    number: order.number,
+    sessionId: order.sessionId,
+    attemptId: order.attemptId,
+    merchantId: order.merchantId,
+    route: order.route,
+    paidMinor: order.paid.amountMinor,
+    refundedMinor: refunded,
+    currency: order.paid.currency,
+    sale,
+    paidAt: order.paidAt,
+    refundToldAt: order.refundToldAt,
+  };
+}
+
+export function orderFromRow(row: OrderRow, life: OrderLife): Order {
+  const stored = row.sale as StoredSale;
+  const sale: Sale & OrderLife = {
+    ...stored,
+    ...life,
+    id: orderId(row.id),
+    link: orderLink(row.link),
+    number: row.number,
+    sessionId: sessionId(row.sessionId),
+    attemptId: attemptId(row.attemptId),
+    merchantId: merchantId(row.merchantId),
+    route: row.route === "instant" ? "instant" : "external",
+    paid: amountOf(row.paidMinor, row.currency),
+    delivery: stored.delivery === null ? null : deliveryFromStored(stored.delivery),
+    paidAt: row.paidAt,
+  };
+  if (row.refundedMinor === 0) return { ...sale, status: "paid" };
+  if (row.refundedMinor >= row.paidMinor) return { ...sale, status: "refunded" };
+  return { ...sale, status: "partially_refunded", refunded: amountOf(row.refundedMinor, row.currency) };
+}
+
+export function captureToRow(capture: Capture): CaptureRow {
+  const { amount, refunded, ...rest } = capture;
+  invariant(refunded.currency === amount.currency, "money is given back in the currency it was taken in");
+  return {
+    ...rest,
+    amountMinor: amount.amountMinor,
+    currency: amount.currency,
+    refundedMinor: refunded.amountMinor,
+  };
+}
+
+export function captureFromRow(row: CaptureRow): Capture {
+  return {
+    reference: row.reference,
+    provider: row.provider,
+    attemptId: attemptId(row.attemptId),
+    sessionId: sessionId(row.sessionId),
+    merchantId: merchantId(row.merchantId),
+    amount: amountOf(row.amountMinor, row.currency),
+    use: row.use as Capture["use"],
+    why: row.why,
+    recordedAt: row.recordedAt,
+    refunded: amountOf(row.refundedMinor, row.currency),
+  };
+}
+
+export function refundToRow({ amount, ...rest }: Refund): RefundRow {
+  return { ...rest, amountMinor: amount.amountMinor, currency: amount.currency };
+}
+
+export function refundFromRow({ amountMinor, currency, ...row }: RefundRow): Refund {
+  return {
+    ...row,
+    sessionId: sessionId(row.sessionId),
+    orderId: row.orderId === null ? null : orderId(row.orderId),
+    merchantId: merchantId(row.merchantId),
+    amount: amountOf(amountMinor, currency),
+    state: row.state as Refund["state"],
+  };
+}
+
+export function decisionToRow(stored: StoredDecision): InferInsertModel<typeof routeDecisions> {
+  const { decision, ...rest } = stored;
+  return {
+    ...rest,
+    kind: decision.kind,
+    route: decision.kind === "routed" ? decision.route : null,
+    reason: decision.reason,
+  };
+}
+
+export function decisionFromRow(row: InferSelectModel<typeof routeDecisions>): StoredDecision {
+  return {
+    id: row.id,
+    sessionId: sessionId(row.sessionId),
+    merchantId: merchantId(row.merchantId),
+    shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
+    capabilities: row.capabilities as HostCapabilities,
+    flags: row.flags as FlagFacts,
+    decision: (row.route === null
+      ? { kind: row.kind, reason: row.reason }
+      : { kind: row.kind, route: row.route, reason: row.reason }) as RouteDecision,
+    revision: row.revision,
+    decidedAt: row.decidedAt,
+  };
+}

@@ -1,0 +1,62 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { migrationsFolder, type OpenDatabase } from "./database.ts";
+
+/** Any fixed number; instances that start together take turns on it, because the migrator takes no lock. */
+const MIGRATION_LOCK = 7_480_211;
+const CONNECT_WITHIN_MS = 10_000;
+/** The server ends a statement that takes longer; a little later we no longer wait for a server that says nothing. */
+const STATEMENT_WITHIN_MS = 12_000;
+const REPLY_WITHIN_MS = 14_000;
+
+/**
+ * Opens Postgres by address and brings its tables up to date. Several instances may start at once.
+ * Throws when the server cannot be reached.
+ */
+export async function openPostgres(url: string, root: string): Promise<OpenDatabase> {
+  await bringUpToDate(url, root);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    idle_in_transaction_session_timeout: 30_000,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    query_timeout: REPLY_WITHIN_MS,
+  });
+  // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
+  pool.on("error", () => undefined);
+  // A connection in use says the same on its own, beside the query that fails; unheard, that too would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const database = drizzle({ client: pool });
+  // drizzle takes a connection for a transaction and keeps it for ever when `begin` fails on it; ten of those, and the
+  // pool is empty. So the connection is taken and given back here.
+  database.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle({ client }).transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+  // drizzle types the two drivers apart, though they answer alike for all that the store uses.
+  return {
+    kind: "postgres",
+    database: database as unknown as OpenDatabase["database"],
+    jobsConnection: { kind: "url", url },
+    close: () => pool.end(),
+  };
+}
+
+/** On a connection of its own: a change of tables may take as long as it takes. */
+async function bringUpToDate(url: string, root: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder(root) });
+  } finally {
+    // The lock ends with the connection.
+    await client.end();
+  }
+}

@@ -1,0 +1,168 @@
+import type { InferSelectModel } from "drizzle-orm";
+import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
+import { assertTotals } from "../../checkout/totals.ts";
+import { attemptId, checkoutLink, merchantId, orderId, sessionId, shopperId } from "../../ids.ts";
+import { invariant, unreachable } from "../../invariant.ts";
+import { isCurrency, sameMoney } from "../../money.ts";
+import type { checkoutSessions } from "./schema/purchase.ts";
+
+type SessionRow = InferSelectModel<typeof checkoutSessions>;
+
+type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
+type StoredBasket = Omit<
+  Basket,
+  "id" | "link" | "merchantId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"
+> & {
+  deliveryOptions: readonly StoredDelivery[];
+};
+type StoredPayment = {
+  id: string;
+  route: PaymentAttempt["route"];
+  amount: PaymentAttempt["amount"];
+  startedAt: string;
+};
+/** What the status owns, as it lies in the `state` column. */
+type StoredState = {
+  missing?: Extract<CheckoutSession, { status: "not_ready" }>["missing"];
+  attempt?: StoredPayment;
+  reference?: string;
+  actionUrl?: string | null;
+  orderId?: string;
+  canceledBy?: "buyer" | "merchant";
+};
+
+export function deliveryToStored(option: DeliveryOption): StoredDelivery {
+  return { ...option, earliest: option.earliest.toISOString(), latest: option.latest.toISOString() };
+}
+
+export function deliveryFromStored(option: StoredDelivery): DeliveryOption {
+  return { ...option, earliest: new Date(option.earliest), latest: new Date(option.latest) };
+}
+
+export function sessionToRow(session: CheckoutSession, updatedAt: Date): SessionRow {
+  const {
+    sellerName,
+    lineItems,
+    buyer,
+    address,
+    deliveryOptions,
+    deliveryOptionId,
+    discounts,
+    rejectedDiscounts,
+    totals,
+    includedTax,
+  } = session;
+  const basket: StoredBasket = {
+    sellerName,
+    lineItems,
+    buyer,
+    address: address satisfies Address | null,
+    deliveryOptions: deliveryOptions.map(deliveryToStored),
+    deliveryOptionId,
+    discounts,
+    rejectedDiscounts,
+    totals,
+    includedTax,
+  };
+  return {
+    id: session.id,
+    link: session.link,
+    merchantId: session.merchantId,
+    shopperId: session.shopperId,
+    status: session.status,
+    revision: session.revision,
+    currency: session.currency,
+    totalMinor: totals.total.amountMinor,
+    basket,
+    state: stateOf(session),
+    createdAt: session.createdAt,
+    updatedAt,
+    checkedAt: updatedAt,
+    expiresAt: session.expiresAt,
+  };
+}
+
+function stateOf(session: CheckoutSession): StoredState {
+  const payment = (attempt: PaymentAttempt): StoredPayment => ({
+    ...attempt,
+    startedAt: attempt.startedAt.toISOString(),
+  });
+  switch (session.status) {
+    case "not_ready":
+      return { missing: session.missing };
+    case "paying":
+    case "unresolved":
+      return { attempt: payment(session.attempt) };
+    case "awaiting_buyer":
+      return { attempt: payment(session.attempt), reference: session.reference, actionUrl: session.actionUrl };
+    case "completed":
+      return { attempt: payment(session.attempt), orderId: session.orderId };
+    case "canceled":
+      return { canceledBy: session.canceledBy };
+    case "ready":
+    case "expired":
+      return {};
+    default:
+      return unreachable(session);
+  }
+}
+
+/** Reads a row back. The totals are checked again here, where a damaged row would otherwise reach a charge. */
+export function sessionFromRow(row: SessionRow): CheckoutSession {
+  invariant(isCurrency(row.currency), `session ${row.id} has a known currency`);
+  const stored = row.basket as StoredBasket;
+  const basket: Basket = {
+    ...stored,
+    id: sessionId(row.id),
+    link: checkoutLink(row.link),
+    merchantId: merchantId(row.merchantId),
+    shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
+    currency: row.currency,
+    deliveryOptions: stored.deliveryOptions.map(deliveryFromStored),
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    revision: row.revision,
+  };
+  assertTotals(basket, basket.currency);
+  invariant(basket.totals.total.amountMinor === row.totalMinor, `session ${row.id} has one total`);
+  return withState(basket, row.status, row.state as StoredState);
+}
+
+function withState(basket: Basket, status: string, state: StoredState): CheckoutSession {
+  const attempt =
+    state.attempt === undefined
+      ? undefined
+      : { ...state.attempt, id: attemptId(state.attempt.id), startedAt: new Date(state.attempt.startedAt) };
+  invariant(attempt === undefined || sameMoney(attempt.amount, basket.totals.total), "an attempt charges the total");
+  switch (status as CheckoutSession["status"]) {
+    case "not_ready":
+      return { ...basket, status: "not_ready", missing: state.missing ?? [] };
+    case "ready":
+      return { ...basket, status: "ready" };
+    case "paying":
+    case "unresolved":
+      invariant(attempt !== undefined, "an open payment has its attempt");
+      return { ...basket, status: status === "paying" ? "paying" : "unresolved", attempt };
+    case "awaiting_buyer":
+      invariant(
+        attempt !== undefined && state.reference !== undefined,
+        "a waiting payment has its attempt and reference",
+      );
+      return {
+        ...basket,
+        status: "awaiting_buyer",
+        attempt,
+        reference: state.reference,
+        actionUrl: state.actionUrl ?? null,
+      };
+    case "completed":
+      invariant(attempt !== undefined && state.orderId !== undefined, "a completed session has its attempt and order");
+      return { ...basket, status: "completed", attempt, orderId: orderId(state.orderId) };
+    case "canceled":
+      return { ...basket, status: "canceled", canceledBy: state.canceledBy ?? "buyer" };
+    case "expired":
+      return { ...basket, status: "expired" };
+    default:
+      throw new Error(`Invariant broken: session ${basket.id} has the unknown status ${status}`);
+  }
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
+import { attemptId, sessionId, type SessionId } from "../../ids.ts";
+import { isStorable, type Database } from "./database.ts";
+import { noteSessionStep } from "./experiment/exposures.ts";
+import { checkoutSessions, returnLinks, sessionSteps } from "./schema/purchase.ts";
+import { sessionFromRow, sessionToRow } from "./session-row.ts";
+import type { SessionStep, StoreReads, StoreTransaction } from "../store.ts";
+
+/** Sessions, their steps and their way back to the chat. */
+export function sessionReadsOn(
+  database: Database,
+): Pick<StoreReads, "session" | "sessionByLink" | "steps" | "openPayments" | "dueSessions" | "returnUrl"> {
+  const firstSession = async (where: ReturnType<typeof eq>) => {
+    const [row] = await database.select().from(checkoutSessions).where(where).limit(1);
+    return row === undefined ? null : sessionFromRow(row);
+  };
+  return {
+    session: async (id) => (isStorable(id) ? firstSession(eq(checkoutSessions.id, id)) : null),
+    sessionByLink: async (link) => (isStorable(link) ? firstSession(eq(checkoutSessions.link, link)) : null),
+    async steps(id) {
+      if (!isStorable(id)) return [];
+      const rows = await database
+        .select()
+        .from(sessionSteps)
+        .where(eq(sessionSteps.sessionId, id))
+        .orderBy(asc(sessionSteps.id));
+      return rows.map((row): SessionStep => ({
+        sessionId: sessionId(row.sessionId),
+        revision: row.revision,
+        type: row.type as SessionStep["type"],
+        attemptId: row.attemptId === null ? null : attemptId(row.attemptId),
+        note: row.note,
+        at: row.at,
+      }));
+    },
+    async openPayments(before, limit) {
+      const rows = await database
+        .select({ id: checkoutSessions.id })
+        .from(checkoutSessions)
+        .where(
+          and(
+            inArray(checkoutSessions.status, ["paying", "unresolved", "awaiting_buyer"]),
+            lt(checkoutSessions.checkedAt, before),
+          ),
+        )
+        .orderBy(asc(checkoutSessions.checkedAt))
+        .limit(limit);
+      return rows.map((row) => sessionId(row.id));
+    },
+    async dueSessions(now, limit) {
+      const rows = await database
+        .select({ id: checkoutSessions.id })
+        .from(checkoutSessions)
+        .where(and(inArray(checkoutSessions.status, ["not_ready", "ready"]), lte(checkoutSessions.expiresAt, now)))
+        .orderBy(asc(checkoutSessions.expiresAt))
+        .limit(limit);
+      return rows.map((row) => sessionId(row.id));
+    },
+    async returnUrl(id) {
+      if (!isStorable(id)) return null;
+      const [row] = await database
+        .select({ url: returnLinks.url })
+        .from(returnLinks)
+        .where(eq(returnLinks.sessionId, id))
+        .limit(1);
+      return row?.url ?? null;
+    },
+  };
+}
+
+export function sessionWritesOn(
+  database: Database,
+): Pick<StoreTransaction, "insertSession" | "saveSession" | "markChecked" | "appendStep" | "saveReturnUrl"> {
+  const appendStep = async (step: SessionStep) => {
+    await database.insert(sessionSteps).values(step);
+  };
+  return {
+    appendStep,
+    async insertSession(session, step) {
+      await database.insert(checkoutSessions).values(sessionToRow(session, step.at));
+      await appendStep(step);
+    },
+    async saveSession(session, fromRevision, step) {
+      const { id, createdAt: _unchanged, ...row } = sessionToRow(session, step.at);
+      const saved = await database
+        .update(checkoutSessions)
+        .set(row)
+        .where(and(eq(checkoutSessions.id, id), eq(checkoutSessions.revision, fromRevision)))
+        .returning({ id: checkoutSessions.id });
+      if (saved.length === 0) return false;
+      await appendStep(step);
+      await noteSessionStep(database, session, step);
+      return true;
+    },
+    async markChecked(id, at) {
+      await database.update(checkoutSessions).set({ checkedAt: at }).where(eq(checkoutSessions.id, id));
+    },
+    async saveReturnUrl(id: SessionId, url, at) {
+      await database
+        .insert(returnLinks)
+        .values({ sessionId: id, url, storedAt: at })
+        .onConflictDoUpdate({ target: returnLinks.sessionId, set: { url, storedAt: at } });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { asc, eq, type InferSelectModel } from "drizzle-orm";
+import { shipmentId, type OrderId } from "../../ids.ts";
+import type { Shipment, ShippedLine } from "../../orders/shipment.ts";
+import type { Database } from "./database.ts";
+import { orders } from "./schema/purchase.ts";
+import { shipments } from "./schema/shipment.ts";
+import type { ShipmentWrites } from "../shipment-store.ts";
+
+export async function shipmentsOf(database: Database, id: OrderId): Promise<readonly Shipment[]> {
+  const ofOrder = eq(shipments.orderId, id);
+  const rows = await database
+    .select()
+    .from(shipments)
+    .where(ofOrder)
+    .orderBy(asc(shipments.shippedAt), asc(shipments.id));
+  return rows.map(fromRow);
+}
+
+export function shipmentWritesOn(database: Database): ShipmentWrites {
+  return {
+    async lockOrder(id) {
+      await database.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for("update");
+    },
+    async saveShipment({ id: orderId, merchantId }, shipment) {
+      const { carrier, trackingNumber, trackingUrl, deliveredAt } = shipment;
+      await database
+        .insert(shipments)
+        .values({ ...shipment, orderId, merchantId })
+        .onConflictDoUpdate({
+          target: [shipments.orderId, shipments.name],
+          set: { carrier, trackingNumber, trackingUrl, deliveredAt },
+        });
+    },
+  };
+}
+
+function fromRow(row: InferSelectModel<typeof shipments>): Shipment {
+  const { name, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt } = row;
+  const lines = row.lines as readonly ShippedLine[];
+  return { id: shipmentId(row.id), name, lines, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt };
+}

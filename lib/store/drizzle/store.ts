@@ -1,0 +1,69 @@
+import type { Database } from "./database.ts";
+import { discountReadsOn, discountWritesOn } from "./discounts.ts";
+import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
+import { eventReadsOn, eventWritesOn } from "./events.ts";
+import { experimentSessionsOn, experimentWritesOn } from "./experiment/exposures.ts";
+import { experimentFiguresOn } from "./experiment/figures.ts";
+import { experimentFoldOn } from "./experiment/fold.ts";
+import { orderReadsOn, orderWritesOn } from "./orders.ts";
+import { pauseReadsOn, pauseWritesOn } from "./pauses.ts";
+import { paymentReadsOn, paymentWritesOn } from "./payments.ts";
+import { refundReadsOn, refundWritesOn } from "./refunds.ts";
+import { requestReadsOn, requestWritesOn } from "./requests.ts";
+import { routingReadsOn, routingWritesOn } from "./routing.ts";
+import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
+import { shipmentWritesOn } from "./shipments.ts";
+import { stockOn } from "./stock.ts";
+import type { Store, StoreReads, StoreTransaction } from "../store.ts";
+
+/** Puts a job into the queue through an open transaction. Made by lib/store/pg-boss.ts. */
+export type EnqueueOn = (transaction: Database) => StoreTransaction["enqueue"];
+
+function readsOn(database: Database): StoreReads {
+  return {
+    ...sessionReadsOn(database),
+    ...paymentReadsOn(database),
+    ...refundReadsOn(database),
+    ...eventReadsOn(database),
+    ...orderReadsOn(database),
+    ...routingReadsOn(database),
+    ...discountReadsOn(database),
+    ...requestReadsOn(database),
+    ...entitlementReadsOn(database),
+    ...experimentSessionsOn(database),
+    ...experimentFiguresOn(database),
+    ...pauseReadsOn(database),
+  };
+}
+
+function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransaction, keyof StoreReads> {
+  return {
+    ...sessionWritesOn(database),
+    ...paymentWritesOn(database),
+    ...refundWritesOn(database),
+    ...eventWritesOn(database),
+    ...orderWritesOn(database),
+    ...routingWritesOn(database),
+    ...discountWritesOn(database),
+    ...requestWritesOn(database),
+    ...entitlementWritesOn(database),
+    ...shipmentWritesOn(database),
+    ...experimentWritesOn(database),
+    ...experimentFoldOn(database),
+    ...pauseWritesOn(database),
+    ...stockOn(database),
+    enqueue: enqueueOn(database),
+  };
+}
+
+/**
+ * The store on PGlite or Postgres. Inside a transaction use only the argument that is passed in: on PGlite,
+ * the outer connection waits for the transaction to end, so using it there would wait for ever.
+ */
+export function createStore(database: Database, enqueueOn: EnqueueOn): Store {
+  return {
+    ...readsOn(database),
+    transaction: (work) =>
+      database.transaction((transaction) => work({ ...readsOn(transaction), ...writesOn(transaction, enqueueOn) })),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Buyer, CheckoutSession, SessionStatus } from "../../checkout/session.ts";
+import { invariant, unreachable } from "../../invariant.ts";
+import type { Order } from "../../orders/order.ts";
+import { checkoutMessages } from "../checkout-messages.ts";
+import { addressView, deliveryOptionView, lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts";
+import { paymentMessages, type PaymentResult } from "../payment-messages.ts";
+import type { MessageView } from "../host-session.ts";
+
+/** A session as the first version of the Agentic Commerce Protocol has it, in the form that OpenAI documents for REST. */
+export type Session20250929 = ReturnType<typeof session20250929>;
+
+/**
+ * Accepts every state. The news of a payment stand first among the messages. Currencies are in lower case; of the two
+ * message types and six codes nothing else is used. Source: commerce checkout specification (docs/protocols.md).
+ */
+export function session20250929(
+  state: { readonly session: CheckoutSession; readonly order: Order | null },
+  edge: CheckoutEdge,
+  news: PaymentResult | null = null,
+) {
+  const { session, order } = state;
+  invariant(session.status !== "completed" || order !== null, "a completed session has its order");
+  return {
+    id: session.id,
+    ...(session.buyer === null ? {} : { buyer: buyerView(session.buyer) }),
+    ...(edge.instant === null || !edge.instant.currencies.includes(session.currency)
+      ? {}
+      : {
+          payment_provider: {
+            provider: edge.instant.provider,
+            merchant_id: edge.instant.merchantId,
+            supported_payment_methods: ["card"],
+          },
+        }),
+    status: status20250929(session.status),
+    currency: session.currency.toLowerCase(),
+    line_items: session.lineItems.map((line) => {
+      const { id, item, base_amount, discount, subtotal, tax, total } = lineItemView(line, edge.publicUrl);
+      return { id, item, base_amount, discount, subtotal, tax, total };
+    }),
+    ...(session.address === null ? {} : { fulfillment_address: addressView(session.address) }),
+    fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
+    ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
+    totals: totalsView(session),
+    messages: messagesOf(session, edge.locale, news),
+    links: [
+      { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
+      { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
+      { type: "seller_shop_policies", url: `${edge.publicUrl}/policies/returns` },
+    ],
+    ...(order === null
+      ? {}
+      : {
+          order: {
+            id: order.id,
+            checkout_session_id: order.sessionId,
+            permalink_url: `${edge.publicUrl}/orders/${order.link}`,
+          },
+        }),
+  };
+}
+
+/** Our states in the four words of this version. While the outcome of a payment is open, no other may start. */
+export function status20250929(status: SessionStatus) {
+  switch (status) {
+    case "not_ready":
+    case "paying":
+    case "unresolved":
+    case "awaiting_buyer":
+      return "not_ready_for_payment";
+    case "ready":
+      return "ready_for_payment";
+    case "completed":
+      return "completed";
+    case "canceled":
+    case "expired":
+      return "canceled";
+    default:
+      return unreachable(status);
+  }
+}
+
+function messagesOf(session: CheckoutSession, locale: string, news: PaymentResult | null): MessageView[] {
+  const told = news === null ? standing(session) : paymentMessages(news);
+  const said = new Set(told.map((message) => `${message.code} ${message.param}`));
+  const rest = checkoutMessages(session, locale).filter((one) => !said.has(`${one.code} ${one.param}`));
+  // This version has no field for discount codes, so what is said of them points to the totals.
+  return [...told, ...rest].map((one) => (one.param === "$.discount_codes" ? { ...one, param: "$.totals" } : one));
+}
+
+/** What an open payment means, for whoever only looks. */
+function standing(session: CheckoutSession): MessageView[] {
+  if (session.status === "paying" || session.status === "unresolved")
+    return paymentMessages({ kind: "still_checking" });
+  return session.status === "awaiting_buyer" ? paymentMessages({ kind: "action_required" }) : [];
+}
+
+function buyerView(buyer: Buyer) {
+  return {
+    name: buyer.name,
+    email: buyer.email,
+    ...(buyer.phoneNumber === null ? {} : { phone_number: buyer.phoneNumber }),
+  };
+}

@@ -1,0 +1,140 @@
+import {
+  missingDetails,
+  type CheckoutSession,
+  type MissingDetail,
+  type RejectedDiscount,
+} from "../../checkout/session.ts";
+import { unreachable } from "../../invariant.ts";
+import { checkoutMessages, missingText, rejectionText } from "../checkout-messages.ts";
+import { paymentMessages, type PaymentResult } from "../payment-messages.ts";
+import type { MessageView } from "../host-session.ts";
+
+type Resolution = "recoverable" | "requires_buyer_input" | "requires_buyer_review";
+type Place = { readonly param: string; readonly content_type: "plain"; readonly content: string };
+export type Message20260417 =
+  | ({ readonly type: "info" } & Place)
+  | ({ readonly type: "warning"; readonly code: DiscountProblem } & Place)
+  | ({ readonly type: "error"; readonly code: ErrorCode; readonly resolution: Resolution } & Place);
+
+type DiscountProblem =
+  | "discount_code_invalid"
+  | "discount_code_expired"
+  | "discount_code_minimum_not_met"
+  | "discount_code_usage_limit_reached"
+  | "discount_code_user_ineligible";
+type ErrorCode =
+  "missing" | "invalid" | "out_of_stock" | "payment_declined" | "requires_3ds" | "region_restricted" | "unsupported";
+
+/** Every message of a session: the news of a payment first, then what is missing, codes that did not count, included tax. */
+export function messages20260417(
+  session: CheckoutSession,
+  locale: string,
+  news: PaymentResult | null,
+): Message20260417[] {
+  const told = news === null ? standing(session) : newsMessages(news);
+  const missing = missingDetails(session).map(missingMessage);
+  const rejected = session.rejectedDiscounts.map(({ code, reason }): Message20260417 => ({
+    type: "warning",
+    code: discountProblem(reason),
+    param: "$.discounts.codes",
+    content_type: "plain",
+    content: `The code ${code} was not used: ${rejectionText(reason)}.`,
+  }));
+  const tax = checkoutMessages(session, locale).filter((one) => one.param === "$.totals");
+  const said = new Set(told.map((one) => one.param));
+  return [
+    ...told,
+    ...missing.filter((one) => !said.has(one.param)),
+    ...rejected,
+    ...tax.map((one): Message20260417 => ({ ...placed(one), type: "info" })),
+  ];
+}
+
+/** Why a code did not count, in the words of the discount extension. */
+export function discountProblem(reason: RejectedDiscount["reason"]): DiscountProblem {
+  switch (reason) {
+    case "unknown":
+      return "discount_code_invalid";
+    case "expired":
+      return "discount_code_expired";
+    case "minimum_not_met":
+      return "discount_code_minimum_not_met";
+    case "used_up":
+      return "discount_code_usage_limit_reached";
+    case "wrong_currency":
+      return "discount_code_user_ineligible";
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** What an open payment means, for whoever only looks. */
+function standing(session: CheckoutSession): Message20260417[] {
+  if (session.status === "paying" || session.status === "unresolved") return newsMessages({ kind: "still_checking" });
+  return session.status === "awaiting_buyer" ? newsMessages({ kind: "action_required" }) : [];
+}
+
+function newsMessages(news: PaymentResult): Message20260417[] {
+  const views = paymentMessages(news);
+  switch (news.kind) {
+    // Nothing has failed and nothing is to be mended, so these are no errors in this version.
+    case "still_checking":
+    case "payment_in_progress":
+      return views.map((one) => ({ ...placed(one), type: "info" }));
+    case "details_missing":
+      return news.missing.map((detail) =>
+        detail === "buyer_email"
+          ? error("missing", "$.buyer.email", "An e-mail address for the receipt is needed.", "requires_buyer_input")
+          : missingMessage(detail),
+      );
+    case "declined":
+      return views.map((one) => ({
+        ...placed(one),
+        type: "error",
+        code: "payment_declined",
+        resolution: "recoverable",
+      }));
+    case "action_required":
+      return views.map(({ content }) =>
+        error("requires_3ds", "$.authentication_result", content, "requires_buyer_input"),
+      );
+    case "out_of_stock":
+      return views.map((one) => ({ ...placed(one), type: "error", code: "out_of_stock", resolution: "recoverable" }));
+    case "instant_unavailable":
+      return views.map((one) => ({
+        ...placed(one),
+        type: "error",
+        code: "unsupported",
+        resolution: "requires_buyer_review",
+      }));
+    case "discount_used_up":
+    case "token_invalid":
+    case "payment_rejected":
+    case "closed":
+      return views.map((one) => ({ ...placed(one), type: "error", code: "invalid", resolution: "recoverable" }));
+    case "completed":
+      return [];
+    default:
+      return unreachable(news);
+  }
+}
+
+function missingMessage(detail: MissingDetail): Message20260417 {
+  return detail === "delivery_address"
+    ? error("missing", "$.fulfillment_details.address", missingText(detail), "requires_buyer_input")
+    : error("region_restricted", "$.fulfillment_details.address", missingText(detail), "requires_buyer_input");
+}
+
+function error(code: ErrorCode, param: string, content: string, resolution: Resolution): Message20260417 {
+  return { type: "error", code, param, content_type: "plain", content, resolution };
+}
+
+const PARAMS: Readonly<Record<string, string>> = {
+  "$.discount_codes": "$.discounts.codes",
+  "$.payment_data.token": "$.payment_data.instrument.credential.token",
+};
+
+function placed({ param, content }: MessageView): Place {
+  const place = param ?? "$";
+  return { param: PARAMS[place] ?? place, content_type: "plain", content };
+}

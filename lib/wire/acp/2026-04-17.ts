@@ -1,0 +1,183 @@
+import {
+  hasAttempt,
+  type Address,
+  type Buyer,
+  type CheckoutSession,
+  type DeliveryOption,
+  type LineItem,
+} from "../../checkout/session.ts";
+import { invariant, unreachable } from "../../invariant.ts";
+import type { Order } from "../../orders/order.ts";
+import { acpOrder } from "./order.ts";
+import { capabilities20260417 } from "./2026-04-17-capabilities.ts";
+import { discountProblem, messages20260417 } from "./2026-04-17-messages.ts";
+import { rejectionText } from "../checkout-messages.ts";
+import { lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts";
+import type { PaymentResult } from "../payment-messages.ts";
+
+/** A session as version 2026-04-17 of the Agentic Commerce Protocol has it. */
+export type Session20260417 = ReturnType<typeof session20260417>;
+
+/**
+ * Accepts every state. The news of a payment stand first among the messages; attribution, risk signals and cancel traces
+ * are never given back. Source: schema `CheckoutSession` of the released version (docs/protocols.md).
+ */
+export function session20260417(
+  state: { readonly session: CheckoutSession; readonly order: Order | null },
+  edge: CheckoutEdge,
+  news: PaymentResult | null = null,
+) {
+  const { session, order } = state;
+  invariant(session.status !== "completed" || order !== null, "a completed session has its order");
+  const continueUrl = continueUrlOf(session, edge.publicUrl);
+  const physical = session.lineItems.filter((line) => !line.isDigital);
+  return {
+    id: session.id,
+    protocol: { version: "2026-04-17" },
+    capabilities: capabilities20260417(session.currency, edge),
+    ...(session.buyer === null ? {} : { buyer: buyerView(session.buyer) }),
+    status: status20260417(session),
+    currency: session.currency.toLowerCase(),
+    line_items: session.lineItems.map((line) => lineView(line, session.sellerName, edge.publicUrl)),
+    ...(session.address === null ? {} : { fulfillment_details: deliveryDetails(session.address, session.buyer) }),
+    fulfillment_options: session.deliveryOptions.map(optionView),
+    ...(session.deliveryOptionId === null
+      ? {}
+      : {
+          selected_fulfillment_options: [
+            { type: "shipping", option_id: session.deliveryOptionId, item_ids: physical.map((line) => line.id) },
+          ],
+        }),
+    totals: totalsView(session),
+    messages: messages20260417(session, edge.locale, news),
+    links: [
+      { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
+      { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
+      { type: "return_policy", url: `${edge.publicUrl}/policies/returns` },
+      { type: "shipping_policy", url: `${edge.publicUrl}/policies/shipping` },
+    ],
+    created_at: session.createdAt.toISOString(),
+    expires_at: session.expiresAt.toISOString(),
+    ...(continueUrl === null ? {} : { continue_url: continueUrl }),
+    metadata: { seller_id: session.merchantId },
+    ...discountsView(session),
+    ...(order === null ? {} : { order: acpOrder(order, edge.publicUrl) }),
+  };
+}
+
+/** Our states in the words of this version; four of its eleven are never used. */
+export function status20260417(session: CheckoutSession) {
+  switch (session.status) {
+    case "not_ready":
+      return "not_ready_for_payment";
+    case "ready":
+      return "ready_for_payment";
+    case "paying":
+    case "unresolved":
+      return "complete_in_progress";
+    case "awaiting_buyer":
+      // The buyer either confirms a token's payment at the bank, or stands on the page where everything is paid.
+      return session.attempt.route === "instant" ? "authentication_required" : "requires_escalation";
+    case "completed":
+    case "canceled":
+    case "expired":
+      return session.status;
+    default:
+      return unreachable(session);
+  }
+}
+
+/** Where a person can go on; null once the session is closed. */
+function continueUrlOf(session: CheckoutSession, publicUrl: string): string | null {
+  if (session.status === "completed" || session.status === "canceled" || session.status === "expired") return null;
+  const page = `${publicUrl}/checkout/${session.link}`;
+  return hasAttempt(session) && session.status === "awaiting_buyer" ? (session.actionUrl ?? page) : page;
+}
+
+function lineView(line: LineItem, sellerName: string, publicUrl: string) {
+  const { name, description, images } = lineItemView(line, publicUrl);
+  return {
+    id: line.id,
+    item: { id: line.productId, name: line.title, unit_amount: line.unitPrice.amountMinor },
+    quantity: line.quantity,
+    name,
+    description,
+    images,
+    unit_amount: line.unitPrice.amountMinor,
+    product_id: line.productId,
+    marketplace_seller_details: { name: sellerName },
+    totals: [
+      { type: "items_base_amount", display_text: "Items", amount: line.base.amountMinor },
+      { type: "items_discount", display_text: "Sale savings", amount: line.discount.amountMinor },
+      { type: "subtotal", display_text: "Subtotal", amount: line.subtotal.amountMinor },
+      { type: "tax", display_text: "Tax", amount: line.tax.amountMinor },
+      { type: "total", display_text: "Total", amount: line.total.amountMinor },
+    ],
+  };
+}
+
+function optionView(option: DeliveryOption) {
+  return {
+    type: "shipping",
+    id: option.id,
+    title: option.title,
+    description: option.subtitle,
+    carrier: option.carrier,
+    earliest_delivery_time: option.earliest.toISOString(),
+    latest_delivery_time: option.latest.toISOString(),
+    totals: [
+      { type: "subtotal", display_text: "Delivery", amount: option.subtotal.amountMinor },
+      { type: "tax", display_text: "Tax", amount: option.tax.amountMinor },
+      { type: "total", display_text: "Total", amount: option.total.amountMinor },
+    ],
+  };
+}
+
+function buyerView(buyer: Buyer) {
+  return {
+    full_name: buyer.name,
+    email: buyer.email,
+    ...(buyer.phoneNumber === null ? {} : { phone_number: buyer.phoneNumber }),
+  };
+}
+
+/** The phone number stands beside the address in this version, not in it. */
+function deliveryDetails(address: Address, buyer: Buyer | null) {
+  return {
+    name: address.name,
+    ...(address.phoneNumber === null ? {} : { phone_number: address.phoneNumber }),
+    ...(buyer === null ? {} : { email: buyer.email }),
+    address: {
+      name: address.name,
+      line_one: address.lineOne,
+      ...(address.lineTwo === null ? {} : { line_two: address.lineTwo }),
+      city: address.city,
+      state: address.region,
+      country: address.country,
+      postal_code: address.postalCode,
+    },
+  };
+}
+
+/** Codes take off the order as a whole and are spread over its lines for tax, which is the method `across`. */
+function discountsView(session: CheckoutSession) {
+  const { discounts, rejectedDiscounts } = session;
+  if (discounts.length + rejectedDiscounts.length === 0) return {};
+  return {
+    discounts: {
+      codes: [...discounts, ...rejectedDiscounts].map(({ code }) => code),
+      applied: discounts.map(({ code, title, amount }) => ({
+        id: `discount_${code}`,
+        code,
+        coupon: { id: code, name: title },
+        amount: amount.amountMinor,
+        method: "across",
+      })),
+      rejected: rejectedDiscounts.map(({ code, reason }) => ({
+        code,
+        reason: discountProblem(reason),
+        message: `The code ${code} was not used: ${rejectionText(reason)}.`,
+      })),
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import { openExampleAcquirerBench } from "./bench.ts";
+import { paymentProviderContract } from "../payment-provider.ts";
+import { paymentRefundContract } from "../payment-refunds.ts";
+import { paymentWebhookContract } from "../payment-webhooks.ts";
+
+for (const contract of [paymentProviderContract, paymentRefundContract, paymentWebhookContract])
+  contract("the example acquirer", () => openExampleAcquirerBench(), { money: "later", signature: "of_each_item" });

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AVAILABILITIES, type Product, type ProductSearch } from "#lib/catalog/product.ts";
+import { merchantId, productId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { aProduct } from "../../fixtures/builders.ts";
+import { openStoreBench, random, UNSTORABLE_IDS, type StoreBench } from "./store-bench.ts";
+
+/** The catalogue: what was imported is what is sold and found. */
+export function catalogContract(name: string, open: () => Promise<OpenDatabase>): void {
+  let bench: StoreBench;
+  beforeAll(async () => {
+    bench = await openStoreBench(open);
+  });
+  afterAll(() => bench.opened.close());
+
+  const product = (changes: Partial<Product> = {}) => aProduct({ id: productId(`p_${random()}`), ...changes });
+  const put = async (...products: Product[]) => {
+    await bench.catalog.upsert(products);
+    return products;
+  };
+  const search = async (wishes: Partial<ProductSearch>) => {
+    const found = await bench.catalog.search({
+      text: null,
+      currency: null,
+      minPriceMinor: null,
+      maxPriceMinor: null,
+      merchantId: null,
+      availability: null,
+      limit: 50,
+      cursor: null,
+      ...wishes,
+    });
+    if (found.kind !== "found") throw new Error(found.kind);
+    return found;
+  };
+  const idsOf = (products: readonly Product[]) => products.map((one) => one.id);
+
+  describe(`${name}: products`, () => {
+    it.each(AVAILABILITIES)("are read back as they were stored: %s", async (availability) => {
+      const full = product({
+        availability,
+        offerId: "offer-1",
+        groupId: "group-1",
+        title: `Zoë's "mug" \\ \u{1f9d1}\u200d\u{1f680}`,
+        additionalImageUrls: ["/a.svg", "/b.svg"],
+        price: money(Number.MAX_SAFE_INTEGER, "KWD"),
+        salePrice: money(12_345_678_901, "KWD"),
+        isEligibleSearch: false,
+        isEligibleCheckout: false,
+        isDigital: true,
+        sellerPrivacyPolicyUrl: "https://shop.example.com/privacy",
+        sellerTermsUrl: "https://shop.example.com/terms",
+        category: "Home > Kitchen",
+        condition: "refurbished",
+        variant: { Color: "Moss", Size: "M" },
+        stockOnHand: 7,
+      });
+      const plain = product();
+      await put(full, plain);
+      const found = await bench.catalog.products([full.id, plain.id, productId("p_none")]);
+      expect(found).toHaveLength(2);
+      expect(found).toContainEqual(full);
+      expect(found).toContainEqual(plain);
+    });
+
+    it("are replaced whole by a later row of the same id, and counted once", async () => {
+      const before = product({ salePrice: money(100, "USD"), stockOnHand: 3, variant: { Color: "Moss" } });
+      await put(before);
+      const count = await bench.catalog.count();
+      const after = product({ id: before.id, title: "Another" });
+      await put(after);
+      expect(await bench.catalog.products([before.id])).toEqual([after]);
+      expect(await bench.catalog.count()).toBe(count);
+    });
+
+    it("come in by the thousand in one statement, and a batch that cannot be stored leaves nothing", async () => {
+      const batch = Array.from({ length: 2000 }, () => product());
+      await put(...batch);
+      expect(await bench.catalog.products(idsOf(batch))).toHaveLength(2000);
+      const [good, bad] = [product(), product({ title: "\0" })];
+      await expect(put(good, bad)).rejects.toThrow();
+      expect(await bench.catalog.products([good.id])).toEqual([]);
+      await put();
+    });
+
+    it.each(UNSTORABLE_IDS)("do not exist by the id %j, and asking is no error", async (id) => {
+      const known = product();
+      await put(known);
+      expect(await bench.catalog.products([productId(id), known.id])).toEqual([known]);
+      expect(await bench.catalog.variants(id, merchantId(id))).toEqual([]);
+      expect((await search({ merchantId: merchantId(id) })).products).toEqual([]);
+    });
+
+    it("of a group are those of one seller", async () => {
+      const groupId = `g_${random()}`;
+      const [moss, sand] = [product({ groupId, title: "Jacket A" }), product({ groupId, title: "Jacket B" })];
+      const foreign = product({ groupId, merchantId: merchantId("other") });
+      await put(sand, moss, foreign);
+      expect(idsOf(await bench.catalog.variants(groupId, moss.merchantId))).toEqual([moss.id, sand.id]);
+    });
+
+    it("name their sellers", async () => {
+      const seller = { merchantId: merchantId(`m_${random()}`), sellerName: "Kumo" };
+      await put(product(seller), product(seller));
+      expect((await bench.catalog.sellers()).filter((one) => one.merchantId === seller.merchantId)).toEqual([
+        { merchantId: seller.merchantId, name: "Kumo" },
+      ]);
+    });
+  });
+
+  describe(`${name}: the search`, () => {
+    it("finds by the beginnings of words in any field, a hit in the title first", async () => {
+      const word = `w${random()}`;
+      const inTitle = product({ title: `Rain ${word}` });
+      const inText = product({ title: "A jacket", description: `Made for ${word}.` });
+      const inVariant = product({ title: "B jacket", variant: { Color: word } });
+      const hidden = product({ title: word, isEligibleSearch: false });
+      await put(inText, inTitle, inVariant, hidden);
+      const found = idsOf((await search({ text: word.slice(0, 12).toUpperCase() })).products);
+      expect(found.toSorted()).toEqual([inTitle.id, inText.id, inVariant.id].toSorted());
+      expect(found.at(-1)).toBe(inText.id);
+      expect(idsOf((await search({ text: `rai ${word}` })).products)).toEqual([inTitle.id]);
+    });
+
+    it("holds currency, price, seller and availability to what was asked, the sale price counting", async () => {
+      const seller = merchantId(`m_${random()}`);
+      const cheap = product({
+        merchantId: seller,
+        title: "1",
+        price: money(5000, "USD"),
+        salePrice: money(1000, "USD"),
+      });
+      const dear = product({ merchantId: seller, title: "2", price: money(5000, "USD"), availability: "pre_order" });
+      const yen = product({ merchantId: seller, title: "3", price: money(1000, "JPY") });
+      await put(cheap, dear, yen);
+      const find = async (wishes: Partial<ProductSearch>) =>
+        idsOf((await search({ merchantId: seller, ...wishes })).products);
+      expect(await find({})).toEqual([cheap.id, dear.id, yen.id]);
+      expect(await find({ currency: "USD", maxPriceMinor: 1000 })).toEqual([cheap.id]);
+      expect(await find({ currency: "USD", minPriceMinor: 1001 })).toEqual([dear.id]);
+      expect(await find({ maxPriceMinor: 1000 })).toHaveLength(3);
+      expect(await find({ currency: "JPY" })).toEqual([yen.id]);
+      expect(await find({ availability: "pre_order" })).toEqual([dear.id]);
+    });
+
+    it("shows every hit once over its pages, products of one title too", async () => {
+      const seller = merchantId(`m_${random()}`);
+      const word = `w${random()}`;
+      const titles = ["same", "same", "same", "Ärger", "ananas", "Zebra", "zebra", "_", "10", "9", "same"];
+      const all = await put(...titles.map((title) => product({ merchantId: seller, title: `${title} ${word}` })));
+      for (const text of [null, word]) {
+        const seen: string[] = [];
+        let cursor: string | null = null;
+        do {
+          const page = await search({ text, merchantId: seller, limit: 2, cursor });
+          seen.push(...idsOf(page.products));
+          cursor = page.nextCursor;
+        } while (cursor !== null && seen.length <= all.length);
+        expect(seen.toSorted()).toEqual(idsOf(all).toSorted());
+      }
+    });
+
+    it.each([
+      "",
+      "x",
+      "bnVsbA",
+      Buffer.from('[1,"a\\u0000","b"]').toString("base64url"),
+      Buffer.from("[-1,1,1]").toString("base64url"),
+    ])("refuses the cursor %j, which it never gave", async (cursor) => {
+      await expect(search({ cursor })).rejects.toThrow("bad_cursor");
+    });
+
+    it.each(["'; drop table products; --", "a:*|b", "\0", "\ud800", "!!!", "&", "'", "\\", "%"])(
+      "takes %j for words, never for a command",
+      async (text) => {
+        expect((await search({ text })).kind).toBe("found");
+        expect(await bench.catalog.count()).toBeGreaterThan(0);
+      },
+    );
+  });
+}

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CheckoutSession } from "#lib/checkout/session.ts";
+import type { CountedFigures, HandOver } from "#lib/experiment/exposure.ts";
+import { shopperId, type SessionId } from "#lib/ids.ts";
+import type { WidgetStep } from "#lib/experiment/widget-step.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { AGES, EXPERIMENT, openHistory, operations } from "./experiment-history.ts";
+import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "./store-bench.ts";
+import type { StoreBench } from "./store-bench.ts";
+
+/** Everybody is as old as that. */
+const LAST_DAY = "9999-12-31";
+
+const sorted = (cells: CountedFigures["cells"]) =>
+  cells.toSorted((a, b) =>
+    JSON.stringify([a.dimension, a.value, a.day, a.arm]) < JSON.stringify([b.dimension, b.value, b.day, b.arm])
+      ? -1
+      : 1,
+  );
+
+/** The experiment: who is in it, and figures that stay exact whatever happens between two folds. */
+export function experimentStoreContract(name: string, open: () => Promise<OpenDatabase>): void {
+  let bench: StoreBench;
+  beforeAll(async () => {
+    bench = await openStoreBench(open);
+  });
+  afterAll(() => bench.opened.close());
+
+  describe(`${name}: the figures of the experiment`, () => {
+    it("are those of a full recomputation and of a model, to the last digit, at any interleaving of folds", async () => {
+      await fc.assert(
+        fc.asyncProperty(operations, fc.nat({ max: 1 }), fc.nat(), async (history, last, young) => {
+          const told = openHistory(bench.store);
+          for (const operation of history) await told.act(operation);
+          const ages = AGES[last] ?? AGES[0];
+          await told.foldAll(ages);
+          const days = (await bench.store.experimentFigures(EXPERIMENT, told.phase, LAST_DAY)).cells.map(
+            ({ day }) => day,
+          );
+          const oldUntil = days[young % Math.max(1, days.length * 2)] ?? LAST_DAY;
+          const counted = await bench.store.experimentFigures(EXPERIMENT, told.phase, oldUntil);
+          const recomputed = await bench.store.recomputedFigures(EXPERIMENT, told.phase, oldUntil, ages);
+          expect(counted).toEqual(recomputed);
+          const model = await told.model(ages, oldUntil);
+          expect(sorted(counted.cells)).toEqual(sorted(model.cells as CountedFigures["cells"]));
+          expect(counted.reassigned).toBe(model.reassigned);
+          for (const { currency, nonZero, values } of counted.tails) {
+            const all = model.revenues.get(currency) ?? [];
+            expect(nonZero).toBe(all.length);
+            const listed = values.flatMap((one) => Array.from({ length: one.shoppers }, () => one.amountMinor));
+            expect(listed).toEqual(all.slice(0, listed.length));
+          }
+          expect(new Set(counted.tails.map((tail) => tail.currency))).toEqual(new Set(model.revenues.keys()));
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
+  experimentRowContract(name, () => bench);
+}
+
+function experimentRowContract(name: string, bench: () => StoreBench): void {
+  describe(`${name}: a session in the experiment`, () => {
+    const handOver = (session: CheckoutSession, changes: Partial<HandOver> = {}): HandOver => ({
+      experiment: EXPERIMENT,
+      phase: "phase-row",
+      sessionId: session.id,
+      shopperId: shopperId(`shopper-${session.id}`),
+      merchantId: session.merchantId,
+      arm: "instant",
+      platform: "ios",
+      locale: "de-DE",
+      country: "US",
+      currency: "USD",
+      hasDetails: false,
+      handedOverAt: later(0),
+      ...changes,
+    });
+    const inserted = async (changes: Partial<HandOver> = {}) => {
+      const session = await insertSession(bench().store, freshSession({ status: "ready" }));
+      await bench().store.transaction((transaction) => transaction.insertHandOver(handOver(session, changes)));
+      return session;
+    };
+    const say = (id: SessionId, step: WidgetStep, at: Date) =>
+      bench().store.transaction((transaction) => transaction.noteWidgetStep(id, step, at));
+
+    it("keeps its first hand-over, and notes that it was handed the other arm", async () => {
+      const session = await inserted();
+      const again = handOver(session, { arm: "external", phase: "another", handedOverAt: later(5) });
+      await bench().store.transaction((transaction) => transaction.insertHandOver(again));
+      const { hasDetails: _details, ...first } = handOver(session);
+      expect(await bench().store.experimentSession(session.id)).toMatchObject({ ...first, reassignedAt: later(5) });
+    });
+
+    it("was shown a button and clicked it, when all that arrived is that something opened", async () => {
+      const session = await inserted();
+      await say(session.id, "sheet_opened", later(3));
+      await say(session.id, "shown", later(9));
+      expect(await bench().store.experimentSession(session.id)).toMatchObject({
+        shownAt: later(3),
+        clickedAt: later(3),
+        sheetOpenedAt: later(3),
+        pageOpenedAt: null,
+      });
+    });
+
+    it("writes nothing more for a step that is known, nor for a session that is not in the experiment", async () => {
+      const fold = () =>
+        bench().store.transaction((transaction) => transaction.foldExperiment(EXPERIMENT, AGES[0], 100_000));
+      const session = await inserted();
+      await say(session.id, "shown", later(1));
+      const outside = await insertSession(bench().store);
+      await fold();
+      await say(session.id, "shown", later(2));
+      await say(outside.id, "clicked", later(2));
+      const moved = nextOf(outside);
+      await bench().store.transaction((transaction) =>
+        transaction.saveSession(moved, outside.revision, stepFor(moved, { type: "canceled" })),
+      );
+      expect(await fold()).toBe(0);
+      expect(await bench().store.experimentSession(outside.id)).toBeNull();
+    });
+
+    it("is not changed by a transaction that is undone, nor is its shopper counted for it", async () => {
+      const session = await inserted({ phase: `phase-${random()}` });
+      const undone = bench().store.transaction(async (transaction) => {
+        await transaction.noteWidgetStep(session.id, "shown", later(1));
+        await transaction.foldExperiment(EXPERIMENT, AGES[0], 5000);
+        throw new Error("undone");
+      });
+      await expect(undone).rejects.toThrow("undone");
+      const stored = await bench().store.experimentSession(session.id);
+      expect(stored?.shownAt).toBeNull();
+      await bench().store.transaction((transaction) => transaction.foldExperiment(EXPERIMENT, AGES[0], 100_000));
+      const [all] = (await bench().store.experimentFigures(EXPERIMENT, stored?.phase ?? "", LAST_DAY)).cells;
+      expect(all?.figures).toMatchObject({ handedOver: 1, shown: 0 });
+    });
+  });
+}

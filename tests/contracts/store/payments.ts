@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { attemptId, orderId, orderLink, sessionId } from "#lib/ids.ts";
+import { money, type Money } from "#lib/money.ts";
+import { DECLINE_REASONS, type TokenProblem } from "#lib/payments/provider.ts";
+import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { Refund, StoredAttempt } from "#lib/store/store.ts";
+import {
+  aCapture,
+  anAttempt,
+  freshOrder,
+  freshSession,
+  insertSession,
+  later,
+  openStoreBench,
+  random,
+  UNSTORABLE_IDS,
+  type StoreBench,
+} from "./store-bench.ts";
+
+type Outcome = StoredAttempt["outcome"];
+const TOKEN_PROBLEMS = [
+  "expired",
+  "spent",
+  "revoked",
+  "over_limit",
+  "wrong_currency",
+  "not_recognised",
+] as const satisfies readonly TokenProblem[];
+const OUTCOMES = {
+  open: [{ kind: "open" }],
+  captured: [{ kind: "captured" }],
+  declined: DECLINE_REASONS.map((reason) => ({ kind: "declined", reason })),
+  token_invalid: TOKEN_PROBLEMS.map((why) => ({ kind: "token_invalid", why })),
+  rejected: [
+    { kind: "rejected", why: "parameter_missing" },
+    { kind: "rejected", why: "" },
+  ],
+  withdrawn: [{ kind: "withdrawn" }],
+} as const satisfies Record<Outcome["kind"], readonly Outcome[]>;
+
+const unique = (work: Promise<unknown>) => work.then(() => false, isUniqueViolation);
+
+/** Attempts, orders and captures: whatever the code above believes, a session is paid at most once. */
+export function paymentStoreContract(name: string, open: () => Promise<OpenDatabase>): void {
+  let bench: StoreBench;
+  beforeAll(async () => {
+    bench = await openStoreBench(open);
+  });
+  afterAll(() => bench.opened.close());
+  const insert = (attempt: StoredAttempt) =>
+    bench.store.transaction((transaction) => transaction.insertAttempt(attempt));
+  const save = (attempt: StoredAttempt) => bench.store.transaction((transaction) => transaction.saveAttempt(attempt));
+
+  describe(`${name}: attempts`, () => {
+    it.each(Object.values(OUTCOMES).flat())("are read back as they were stored: $kind $reason$why", async (outcome) => {
+      const session = await insertSession(bench.store);
+      const attempt = anAttempt(session, {
+        route: "external",
+        tokenHash: null,
+        amount: money(Number.MAX_SAFE_INTEGER, "KWD"),
+      });
+      await insert(attempt);
+      expect(await bench.store.attempt(attempt.id)).toEqual(attempt);
+      const settled = { ...attempt, reference: "pay_1", outcome, settledAt: later(1) };
+      await save(settled);
+      expect(await bench.store.attempt(attempt.id)).toEqual(settled);
+      expect(await bench.store.attempts(session.id)).toEqual([settled]);
+    });
+
+    it("keep amount, route and token when their outcome is saved", async () => {
+      const attempt = anAttempt(await insertSession(bench.store));
+      await insert(attempt);
+      await save({
+        ...attempt,
+        amount: money(1, "EUR"),
+        route: "external",
+        tokenHash: null,
+        outcome: { kind: "captured" },
+      });
+      expect(await bench.store.attempt(attempt.id)).toEqual({ ...attempt, outcome: { kind: "captured" } });
+    });
+
+    it("of one session are never two open", async () => {
+      const session = await insertSession(bench.store);
+      await insert(anAttempt(session));
+      expect(await unique(insert(anAttempt(session, { n: 2 })))).toBe(true);
+      await save(anAttempt(session, { outcome: { kind: "withdrawn" } }));
+      await insert(anAttempt(session, { n: 2 }));
+      expect((await bench.store.attempts(session.id)).map((attempt) => attempt.n)).toEqual([1, 2]);
+    });
+
+    it("of one session are never two captured, nor two with one number", async () => {
+      const session = await insertSession(bench.store);
+      await insert(anAttempt(session, { outcome: { kind: "captured" } }));
+      expect(await unique(insert(anAttempt(session, { n: 2, outcome: { kind: "captured" } })))).toBe(true);
+      const sameNumber = anAttempt(session, { id: attemptId(`${session.id}:9`), outcome: { kind: "withdrawn" } });
+      expect(await unique(insert(sameNumber))).toBe(true);
+    });
+
+    it("stand oldest first, the tenth after the second", async () => {
+      const session = await insertSession(bench.store);
+      for (const n of [10, 2, 1]) await insert(anAttempt(session, { n, outcome: { kind: "withdrawn" } }));
+      expect((await bench.store.attempts(session.id)).map((attempt) => attempt.n)).toEqual([1, 2, 10]);
+    });
+
+    it("belong to a session that exists", async () => {
+      await expect(insert(anAttempt(freshSession()))).rejects.toThrow();
+    });
+
+    it.each(UNSTORABLE_IDS)("do not exist by the id %j, and asking is no error", async (id) => {
+      expect(await bench.store.attempt(attemptId(id))).toBeNull();
+      expect(await bench.store.attempts(sessionId(id))).toEqual([]);
+      expect(await bench.store.captures(sessionId(id))).toEqual([]);
+      expect(await bench.store.decisions(sessionId(id))).toEqual([]);
+      expect(await bench.store.order(orderId(id))).toBeNull();
+      expect(await bench.store.orderByLink(orderLink(id))).toBeNull();
+    });
+  });
+
+  describe(`${name}: orders`, () => {
+    it.each(["paid", "partially_refunded", "refunded"] as const)(
+      "are read back as they were stored: %s",
+      async (status) => {
+        const session = await insertSession(bench.store);
+        await insert(anAttempt(session));
+        const [delivery = null] = session.deliveryOptions;
+        const order = { ...freshOrder(session, status), delivery, paidAt: later(7) };
+        expect(await bench.store.transaction((transaction) => transaction.insertOrder(order))).toBe(true);
+        expect(await bench.store.order(order.id)).toEqual(order);
+        expect(await bench.store.orderByLink(order.link)).toEqual(order);
+      },
+    );
+
+    it("of one session are never two, however many try at once", async () => {
+      const session = await insertSession(bench.store);
+      await insert(anAttempt(session));
+      const orders = Array.from({ length: 10 }, () => freshOrder(session));
+      const inserted = await Promise.all(
+        orders.map((order) => bench.store.transaction((transaction) => transaction.insertOrder(order))),
+      );
+      expect(inserted.filter(Boolean)).toHaveLength(1);
+      const found = await Promise.all(orders.map((order) => bench.store.order(order.id)));
+      expect(found.filter((order) => order !== null)).toEqual([orders[inserted.indexOf(true)]]);
+    });
+  });
+
+  describe(`${name}: captures`, () => {
+    it("are read back as they were stored, oldest first, and each is counted once", async () => {
+      const session = await insertSession(bench.store);
+      const first = aCapture(session, { use: "review", why: "the amount differs", recordedAt: later(2) });
+      const second = aCapture(session, { recordedAt: later(1), amount: money(Number.MAX_SAFE_INTEGER, "JPY") });
+      const record = (capture: typeof first) =>
+        bench.store.transaction((transaction) => transaction.insertCapture(capture));
+      expect(await record(first)).toBe(true);
+      expect(await record(second)).toBe(true);
+      expect(await record({ ...first, amount: money(1, "USD"), use: "order" })).toBe(false);
+      expect(await bench.store.captures(session.id)).toEqual([second, first]);
+    });
+
+    it("that nobody recorded are told apart from the recorded ones", async () => {
+      const session = await insertSession(bench.store);
+      const capture = aCapture(session);
+      await bench.store.transaction((transaction) => transaction.insertCapture(capture));
+      const ask = (provider: string, references: readonly string[]) => bench.store.unrecorded(provider, references);
+      expect(await ask(capture.provider, ["ref_new", capture.reference])).toEqual(new Set(["ref_new"]));
+      expect(await ask("another service", [capture.reference])).toEqual(new Set([capture.reference]));
+      expect(await ask(capture.provider, [])).toEqual(new Set());
+    });
+
+    it("of one payment that come in at once are stored once", async () => {
+      const session = await insertSession(bench.store);
+      const capture = aCapture(session);
+      const stored = await Promise.all(
+        Array.from({ length: 10 }, () => bench.store.transaction((transaction) => transaction.insertCapture(capture))),
+      );
+      expect(stored.filter(Boolean)).toHaveLength(1);
+      expect(await bench.store.captures(session.id)).toEqual([capture]);
+    });
+
+    it("that are an order's need nobody; strays and reviews do until they are given back, oldest first", async () => {
+      const session = await insertSession(bench.store);
+      const at = (ms: number) => new Date(Date.UTC(2001, 0, 1) + ms);
+      const [young, old, review] = [
+        aCapture(session, { use: "stray", recordedAt: at(2) }),
+        aCapture(session, { use: "stray", recordedAt: at(1) }),
+        aCapture(session, { use: "review", recordedAt: at(3) }),
+      ];
+      for (const capture of [young, old, review, aCapture(session, { recordedAt: at(0) })])
+        await bench.store.transaction((transaction) => transaction.insertCapture(capture));
+      const mine = async () =>
+        (await bench.store.unsettledCaptures(1000)).filter((one) => one.sessionId === session.id);
+      expect(await mine()).toEqual([old, young, review]);
+      expect(await bench.store.unsettledCaptures(1)).toHaveLength(1);
+      const raise = (refunded: Money) =>
+        bench.store.transaction((transaction) =>
+          transaction.raiseRefunded(old.provider, old.reference, refunded, { at: later(9), by: "us" }),
+        );
+      await raise({ ...old.amount, amountMinor: 1 });
+      expect(await mine()).toContainEqual({ ...old, refunded: { ...old.amount, amountMinor: 1 } });
+      await raise(old.amount);
+      expect(await mine()).toEqual([young, review]);
+      await raise({ ...old.amount, amountMinor: 1 });
+      expect(await bench.store.capture(old.provider, old.reference)).toEqual({ ...old, refunded: old.amount });
+    });
+
+    it("is found by the payment service's own name, and so is an attempt that has none yet", async () => {
+      const session = await insertSession(bench.store);
+      const attempt = anAttempt(session, { reference: `ref_${random()}` });
+      const capture = aCapture(session, { use: "stray" });
+      await bench.store.transaction(async (transaction) => {
+        await transaction.insertAttempt(attempt);
+        await transaction.insertCapture(capture);
+      });
+      const find = (reference: string) => bench.store.attemptByReference(capture.provider, reference);
+      expect(await find(attempt.reference ?? "")).toBe(attempt.id);
+      expect(await find(capture.reference)).toBe(capture.attemptId);
+      expect(await find(`ref_${random()}`)).toBeNull();
+      expect(await find("a\0b")).toBeNull();
+    });
+  });
+
+  describe(`${name}: refunds`, () => {
+    it("with one key are one refund, and keep what became of them", async () => {
+      const session = await insertSession(bench.store);
+      const { provider, reference, merchantId, amount } = aCapture(session);
+      const key = `${reference}:refund`;
+      const refund: Refund = {
+        key,
+        provider,
+        reference,
+        sessionId: session.id,
+        orderId: null,
+        merchantId,
+        amount,
+        state: "requested",
+        why: "a test",
+        requestedAt: new Date(0),
+        settledAt: null,
+      };
+      const store = () => bench.store.transaction((transaction) => transaction.insertRefund(refund));
+      expect((await Promise.all([store(), store(), store()])).filter(Boolean)).toHaveLength(1);
+      expect(await bench.store.openRefunds(1000)).toContainEqual(refund);
+      const done: Refund = { ...refund, state: "done", settledAt: later(5) };
+      await bench.store.transaction((transaction) => transaction.saveRefund(done));
+      expect(await bench.store.refund(key)).toEqual(done);
+      expect(await bench.store.refunds(provider, reference)).toEqual([done]);
+      expect(await bench.store.openRefunds(1000)).not.toContainEqual(expect.objectContaining({ key }));
+    });
+  });
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shipmentId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
+import type { Order } from "#lib/orders/order.ts";
+import type { Shipment } from "#lib/orders/shipment.ts";
+import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { Refund } from "#lib/store/store.ts";
+import {
+  aCapture,
+  anAttempt,
+  freshOrder,
+  freshSession,
+  insertSession,
+  later,
+  openStoreBench,
+  random,
+  type StoreBench,
+} from "./store-bench.ts";
+
+const aShipment = (changes: Partial<Shipment> = {}): Shipment => ({
+  id: shipmentId(`ship_${random()}`),
+  name: `box-${random()}`,
+  lines: [{ lineId: "line_1", quantity: 1 }],
+  carrier: "Post",
+  trackingNumber: "00340434",
+  trackingUrl: "https://post.example.com/00340434",
+  shippedAt: later(1),
+  deliveredAt: null,
+  ...changes,
+});
+
+/** What became of an order after it was paid: on every database that the store runs on. */
+export function shipmentStoreContract(name: string, open: () => Promise<OpenDatabase>): void {
+  let bench: StoreBench;
+  beforeAll(async () => {
+    bench = await openStoreBench(open);
+  });
+  afterAll(() => bench.opened.close());
+
+  async function storedOrder(): Promise<Order> {
+    const session = await insertSession(bench.store, freshSession({ status: "completed" }));
+    const order = { ...freshOrder(session), paymentReference: `pay_${random()}` };
+    await bench.store.transaction(async (transaction) => {
+      await transaction.insertAttempt(anAttempt(session));
+      await transaction.insertCapture(aCapture(session, { reference: order.paymentReference }));
+      await transaction.insertOrder(order);
+    });
+    return order;
+  }
+  const save = (order: Order, shipment: Shipment) =>
+    bench.store.transaction((transaction) => transaction.saveShipment(order, shipment));
+  const read = async (order: Order): Promise<Order> => {
+    const found = await bench.store.order(order.id);
+    if (found === null) throw new Error("the order is gone");
+    return found;
+  };
+  const aRefund = (order: Order, changes: Partial<Refund> = {}): Refund => ({
+    key: `${order.paymentReference}:refund:${random()}`,
+    provider: "sandbox",
+    reference: order.paymentReference,
+    sessionId: order.sessionId,
+    orderId: order.id,
+    merchantId: order.merchantId,
+    amount: money(100, "USD"),
+    state: "done",
+    why: "a test",
+    requestedAt: later(1),
+    settledAt: later(2),
+    ...changes,
+  });
+
+  describe(`${name}: shipments`, () => {
+    it("are read with their order as they were stored, oldest first, however the order is asked for", async () => {
+      const order = await storedOrder();
+      const second = aShipment({ shippedAt: later(2), deliveredAt: later(3) });
+      const first = aShipment({ carrier: null, trackingNumber: null, trackingUrl: null });
+      await save(order, second);
+      await save(order, first);
+      const expected = { ...order, shipments: [first, second] };
+      expect(await bench.store.order(order.id)).toEqual(expected);
+      expect(await bench.store.orderByLink(order.link)).toEqual(expected);
+      expect(await bench.store.orderByName(order.number)).toEqual(expected);
+      expect((await read(await storedOrder())).shipments).toEqual([]);
+    });
+
+    it("of one name are one shipment, which keeps its lines, its id and its time", async () => {
+      const order = await storedOrder();
+      const first = aShipment({ trackingNumber: null });
+      await save(order, first);
+      const added = { trackingNumber: "99", trackingUrl: null, carrier: "Courier", deliveredAt: later(5) };
+      const other = { id: shipmentId(`ship_${random()}`), lines: [], shippedAt: later(9) };
+      await save(order, { ...first, ...other, ...added });
+      expect((await read(order)).shipments).toEqual([{ ...first, ...added }]);
+    });
+
+    it("belong to an order that is there", async () => {
+      const order = freshOrder(freshSession());
+      const stored = save(order, aShipment());
+      await expect(stored).rejects.toThrow();
+      await stored.catch((error: unknown) => expect(isUniqueViolation(error)).toBe(false));
+    });
+
+    it("of one order take turns while its row is held", async () => {
+      const order = await storedOrder();
+      const turns = Array.from({ length: 8 }, (_, at) =>
+        bench.store.transaction(async (transaction) => {
+          await transaction.lockOrder(order.id);
+          const before = await transaction.order(order.id);
+          if (before === null || before.shipments.length > 0) return false;
+          await transaction.saveShipment(order, aShipment({ shippedAt: later(at) }));
+          return true;
+        }),
+      );
+      expect((await Promise.all(turns)).filter(Boolean)).toHaveLength(1);
+      expect((await read(order)).shipments).toHaveLength(1);
+    });
+  });
+
+  describe(`${name}: an order's refunds`, () => {
+    it("are read with it, oldest first, under ids that say nothing about the payment", async () => {
+      const order = await storedOrder();
+      const states = ["done", "accepted", "refused", "unknown", "requested"] as const;
+      const stored = states.map((state, at) => {
+        const settledAt = state === "unknown" || state === "requested" ? null : later(50 + at);
+        return aRefund(order, { state, amount: money(100 + at, "USD"), requestedAt: later(10 - at), settledAt });
+      });
+      await bench.store.transaction(async (transaction) => {
+        for (const refund of stored) await transaction.insertRefund(refund);
+        await transaction.insertRefund(aRefund(order, { orderId: null }));
+      });
+      const { refunds } = await read(order);
+      expect(refunds.map(({ state, amount, at }) => ({ state, amount, at }))).toEqual(
+        stored
+          .toReversed()
+          .map(({ state, amount, settledAt, requestedAt }) => ({ state, amount, at: settledAt ?? requestedAt })),
+      );
+      expect(new Set(refunds.map(({ id }) => id)).size).toBe(states.length);
+      for (const { id } of refunds) {
+        expect(id).toMatch(/^adj_[0-9a-f]{32}$/);
+        expect(id).not.toContain(order.paymentReference);
+      }
+      expect((await read(order)).refunds).toEqual(refunds);
+    });
+
+    it("that the payment service told of by itself have the time when it did, and ours leave it alone", async () => {
+      const order = await storedOrder();
+      const raise = (amountMinor: number, at: Date, by: "us" | "service") =>
+        bench.store.transaction((transaction) =>
+          transaction.raiseRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), { at, by }),
+        );
+      await raise(100, later(6), "us");
+      expect(await read(order)).toMatchObject({ refunded: money(100, "USD"), refundToldAt: null });
+      await raise(300, later(7), "service");
+      await raise(400, later(8), "us");
+      expect(await read(order)).toMatchObject({ refunded: money(400, "USD"), refundToldAt: later(7) });
+    });
+  });
+}

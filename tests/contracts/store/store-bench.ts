@@ -1,0 +1,131 @@
+import { randomBytes } from "node:crypto";
+import type { Catalog } from "#lib/catalog/product.ts";
+import { hasAttempt, type CheckoutSession, type PaymentAttempt } from "#lib/checkout/session.ts";
+import { attemptIdOf, checkoutLink, orderId, orderLink, sessionId, type SessionId } from "#lib/ids.ts";
+import { money, zero } from "#lib/money.ts";
+import { orderNumberOf, type Order } from "#lib/orders/order.ts";
+import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { createStore } from "#lib/store/drizzle/store.ts";
+import type { Jobs } from "#lib/store/jobs.ts";
+import { openJobs } from "#lib/store/pg-boss.ts";
+import type { Capture, SessionStep, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
+import { anOrder, aSession, NOON, type SessionWishes } from "../../fixtures/builders.ts";
+
+/** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
+export type StoreBench = {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly jobs: Jobs;
+  readonly opened: OpenDatabase;
+};
+
+export async function openStoreBench(open: () => Promise<OpenDatabase>): Promise<StoreBench> {
+  const opened = await open();
+  const jobs = await openJobs(opened, () => {
+    // The database of a test may end before its queue notices; a queue that fails makes the test of it fail.
+  });
+  const store = createStore(opened.database, jobs.enqueueOn);
+  const close = async () => {
+    await jobs.stop();
+    await opened.close();
+  };
+  return { store, catalog: createCatalog(opened.database), jobs, opened: { ...opened, close } };
+}
+
+/** An event of a payment service, as it is kept. */
+export const anEvent = (id: string, provider = "sandbox", state: StoredEvent["state"] = "applied"): StoredEvent => ({
+  provider,
+  state,
+  receivedAt: NOON,
+  event: {
+    id,
+    attemptId: null,
+    reference: "pay_1",
+    outcome: { kind: "captured", reference: "pay_1", amount: money(2500, "USD") },
+  },
+});
+
+export const random = () => randomBytes(8).toString("hex");
+export const later = (milliseconds: number) => new Date(NOON.getTime() + milliseconds);
+
+/** A session that no other test has stored. */
+export function freshSession(wishes: SessionWishes = {}): CheckoutSession {
+  const id = sessionId(`cs_${random()}`);
+  const fresh = { id, link: checkoutLink(`co_${random()}`) };
+  const session = aSession(wishes);
+  return hasAttempt(session)
+    ? { ...session, ...fresh, attempt: { ...session.attempt, id: attemptIdOf(id, 1) } }
+    : { ...session, ...fresh };
+}
+
+export function stepFor(session: CheckoutSession, changes: Partial<SessionStep> = {}): SessionStep {
+  return {
+    sessionId: session.id,
+    revision: session.revision,
+    type: "prepared",
+    attemptId: null,
+    note: null,
+    at: NOON,
+    ...changes,
+  };
+}
+
+/** The session one revision on, as a verb would store it. */
+export function nextOf(session: CheckoutSession): CheckoutSession {
+  return { ...session, revision: session.revision + 1 };
+}
+
+export async function insertSession(store: Store, session: CheckoutSession = freshSession(), at = NOON) {
+  await store.transaction((transaction) => transaction.insertSession(session, stepFor(session, { at })));
+  return session;
+}
+
+export function anAttempt(session: CheckoutSession, changes: Partial<StoredAttempt> = {}): StoredAttempt {
+  const n = changes.n ?? 1;
+  const attempt: PaymentAttempt = {
+    id: attemptIdOf(session.id, n),
+    route: "instant",
+    amount: session.totals.total,
+    startedAt: NOON,
+  };
+  return {
+    ...attempt,
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    n,
+    tokenHash: "0".repeat(64),
+    reference: null,
+    outcome: { kind: "open" },
+    settledAt: null,
+    ...changes,
+  };
+}
+
+export function aCapture(session: CheckoutSession, changes: Partial<Capture> = {}): Capture {
+  return {
+    reference: `pay_${random()}`,
+    provider: "sandbox",
+    attemptId: attemptIdOf(session.id, 1),
+    sessionId: session.id,
+    merchantId: session.merchantId,
+    amount: session.totals.total,
+    use: "order",
+    why: null,
+    recordedAt: NOON,
+    refunded: zero((changes.amount ?? session.totals.total).currency),
+    ...changes,
+  };
+}
+
+/** An order that no other test has stored; its session and first attempt must be stored before it. */
+export function freshOrder(session: CheckoutSession, status: Order["status"] = "paid"): Order {
+  const id = orderId(`ord_${random()}`);
+  const order = anOrder(session, { status });
+  return { ...order, id, link: orderLink(`or_${random()}`), number: orderNumberOf(id) };
+}
+
+/** Ids that no database stores; whoever sends one has found nothing. */
+export const UNSTORABLE_IDS = ["\0", "cs_\0", "cs_\ud800", "\udc00", ""] as const;
+
+export const freshSessionId = (): SessionId => sessionId(`cs_${random()}`);

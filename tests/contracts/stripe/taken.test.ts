@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshAttempt } from "../payment-provider.ts";
+import { openStripeBench, type StripeBench } from "./bench.ts";
+
+let bench: StripeBench;
+beforeAll(async () => {
+  bench = await openStripeBench();
+});
+afterAll(() => bench.close());
+beforeEach(() => bench.control.clearFaults());
+
+const aMinuteAgo = () => new Date(Date.now() - 60_000);
+const takenSince = async (since: Date) => {
+  const list = await bench.provider.takenSince?.(since);
+  return list === "unknown" || list === undefined ? "unknown" : list;
+};
+const pay = (metadata: Record<string, string>) =>
+  bench.stripe.paymentIntents.create({
+    amount: 700,
+    currency: "usd",
+    confirm: true,
+    payment_method: "pm_card_visa",
+    metadata,
+  });
+
+describe("what Stripe took, by its own list", () => {
+  it("goes through every page of the list", async () => {
+    const attempt = freshAttempt();
+    const paid = await Promise.all(Array.from({ length: 105 }, () => pay({ attempt_id: attempt.id })));
+    const list = await takenSince(aMinuteAgo());
+    if (list === "unknown") throw new Error("Stripe's double did not answer");
+    const references = list.filter((one) => one.attemptId === attempt.id).map((one) => one.reference);
+    expect(references.toSorted()).toEqual(paid.map((intent) => intent.id).toSorted());
+  });
+
+  it("leaves out what is not ours, what was made only to use up a key, and what is older", async () => {
+    const foreign = await pay({ invoice: "17" });
+    const withdrawn = freshAttempt();
+    expect(await bench.provider.withdraw(withdrawn)).toBe("withdrawn");
+    const list = await takenSince(aMinuteAgo());
+    expect(list).not.toContainEqual(expect.objectContaining({ reference: foreign.id }));
+    expect(list).not.toContainEqual(expect.objectContaining({ attemptId: withdrawn.id }));
+    expect(await takenSince(new Date(Date.now() + 60_000))).toEqual([]);
+  });
+
+  it("is unknown when Stripe does not answer", async () => {
+    await bench.control.fault({ fault: { kind: "reset" }, method: "GET", path: "/v1/payment_intents", times: 3 });
+    expect(await takenSince(aMinuteAgo())).toBe("unknown");
+  });
+});

@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { sessionId, shopperId, merchantId } from "#lib/ids.ts";
+import { reportExperiment, REPORT_FORMATS, type ReportLine } from "#lib/operator/report.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+
+const DAY_MS = 86_400_000;
+
+/** One shopper is handed an arm and shown its button, so many days ago. */
+async function seen(shop: TestShop, phase: string, daysAgo: number): Promise<void> {
+  const at = new Date(Date.now() - daysAgo * DAY_MS);
+  const id = sessionId(`cs_${randomBytes(16).toString("hex")}`);
+  await shop.context.store.transaction(async (transaction) => {
+    await transaction.insertHandOver({
+      experiment: "checkout-route",
+      phase,
+      sessionId: id,
+      shopperId: shopperId(randomBytes(16).toString("hex")),
+      merchantId: merchantId("demo"),
+      arm: "instant",
+      platform: "ios",
+      locale: "en-US",
+      country: "US",
+      currency: "USD",
+      hasDetails: false,
+      handedOverAt: at,
+    });
+    await transaction.noteWidgetStep(id, "shown", at);
+  });
+}
+
+async function reported(shop: TestShop, phase: string | null = null) {
+  const answer = await shop.verbs.experimentReport({ key: "checkout-route", phase });
+  if (answer.kind === "not_found") throw new Error("no report");
+  return answer;
+}
+
+describe("the report on the experiment", () => {
+  it("is about nobody before the first shopper, and about the latest real phase with everybody up to now afterwards", async () => {
+    const shop = await openTestShop();
+    const before = await reported(shop);
+    expect(before.phase).toBeNull();
+    expect(before.report).toMatchObject({ verdict: { kind: "nothing_shown" }, period: { firstDay: null } });
+    await seen(shop, "earlier", 9);
+    await seen(shop, "now", 2);
+    await seen(shop, "now", 1);
+    await seen(shop, "simulated-1", 0);
+    const after = await reported(shop);
+    expect(after.phases.map(({ phase }) => phase)).toEqual(["simulated-1", "now", "earlier"]);
+    expect(after.phase).toMatchObject({ phase: "now", isSimulated: false });
+    expect(after.report.period.shown).toEqual({ external: 0, instant: 2 });
+    const simulated = await reported(shop, "simulated-1");
+    expect(simulated.phase?.isSimulated).toBe(true);
+    expect(simulated.report.period.shown.instant).toBe(1);
+    await shop.close();
+  });
+
+  it("is not there for another experiment or phase, and the operator is told which phases there are", async () => {
+    const shop = await openTestShop();
+    await seen(shop, "now", 1);
+    for (const wrong of [
+      { key: "other", phase: null },
+      { key: "checkout-route", phase: "none" },
+    ])
+      expect(await shop.verbs.experimentReport(wrong)).toEqual({ kind: "not_found" });
+    const lines: ReportLine[] = [];
+    const tell = async (line: unknown) => void lines.push(line as ReportLine);
+    await reportExperiment(shop.verbs, { experiment: "checkout-route", phase: "none", format: "text" }, tell);
+    await reportExperiment(shop.verbs, { experiment: "other", phase: "none", format: "text" }, tell);
+    for (const format of REPORT_FORMATS)
+      await reportExperiment(shop.verbs, { experiment: "checkout-route", phase: "now", format }, tell);
+    const [first, second, ...written] = lines;
+    expect(first).toEqual({ type: "not_found", phases: ["now"] });
+    expect(second).toEqual({ type: "not_found", phases: null });
+    const [text, json, csv] = written.map((line) => (line.type === "report" ? line.text : ""));
+    expect(text).toContain("phase now");
+    expect(JSON.parse(json ?? "")).toMatchObject({ experiment: "checkout-route" });
+    expect(csv).toMatch(/^day,arm,/);
+    await shop.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openControlSocket } from "#lib/operator/control-socket.ts";
+import { operatorVerbs } from "#lib/operator/operator-verbs.ts";
+import { paidOrder } from "./paid-order.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+
+/** What a script hears that asks the server for a verb. */
+async function heard(verb: string, body: object): Promise<unknown> {
+  const begun = operatorVerbs(shop)[verb]?.begin(body);
+  if (begun === undefined || typeof begun === "string") throw new Error(String(begun));
+  const lines: unknown[] = [];
+  await begun(async (line) => void lines.push(line), new AbortController().signal);
+  return lines[0];
+}
+
+describe("npm run ship, as the server does it", () => {
+  const NOTHING = { newName: "ship-1", shipment: null, carrier: null, tracking: null, url: null, lines: null };
+  const told = (body: object) => heard("ship", { ...NOTHING, delivered: false, ...body });
+
+  it("names a shipment by its tracking number, and knows which one is meant while there is one", async () => {
+    const { number: order } = await paidOrder(shop, { mug: 3 });
+    const lines = [{ id: "line_1", quantity: 1 }];
+    expect(await told({ order, carrier: "Post", tracking: "42", lines })).toMatchObject({
+      kind: "recorded",
+      shipment: "42",
+      progress: "partly_shipped",
+    });
+    expect(await told({ order, delivered: true })).toMatchObject({ kind: "recorded", shipment: "42" });
+    expect(await told({ order, carrier: "Post" })).toMatchObject({
+      kind: "recorded",
+      shipment: "ship-1",
+      progress: "shipped",
+    });
+    expect(await told({ order, delivered: true })).toMatchObject({
+      kind: "refused",
+      problems: [{ field: "name", message: "the order has several, so say which: 42, ship-1" }],
+    });
+    expect(await told({ order, shipment: "ship-1", delivered: true })).toMatchObject({
+      kind: "recorded",
+      progress: "delivered",
+    });
+    expect(await told({ order: "T-2222-2222" })).toMatchObject({ kind: "not_found" });
+  });
+
+  it("tells a script of an order's refund its status, and nothing of the buyer", async () => {
+    const { number } = await paidOrder(shop, { mug: 3 });
+    const line = await heard("refund", { order: number, amount: "1.00 USD", requestId: "r", why: "a test" });
+    expect(line).toEqual({ type: "refund", order: number, kind: "done", status: "partially_refunded" });
+  });
+});
+
+describe("the scripts themselves", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tillswitch-scripts-"));
+  let socket: { close(): Promise<void> };
+  beforeAll(async () => {
+    socket = await openControlSocket(folder, operatorVerbs(shop));
+  });
+  afterAll(async () => {
+    await socket.close();
+    rmSync(folder, { recursive: true });
+  });
+  const run = (script: "ship" | "refund", args: readonly string[]) =>
+    new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
+      const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: "" };
+      const child = execFile(process.execPath, [`scripts/${script}.ts`, ...args], { env }, (_, out, wrong) =>
+        resolve({ code: child.exitCode ?? -1, said: `${out}${wrong}`.trim() }),
+      );
+    });
+
+  // Each script loads the whole product, which takes seconds on a busy machine.
+  it("say what was recorded, what was known, and by their option what is wrong", { timeout: 240_000 }, async () => {
+    const { number } = await paidOrder(shop, { mug: 3 });
+    const box = ["--order", number, "--carrier", "Post", "--tracking", "42", "--line", "line_1=2"];
+    expect(await run("ship", box)).toEqual({
+      code: 0,
+      said: 'Recorded as shipment "42"; a part of the order has left.',
+    });
+    const money = ["--order", number, "--why", "late", "--amount", "5.00 USD"];
+    const [again, wrong, unread, refunded] = await Promise.all([
+      run("ship", box),
+      run("ship", [...box.with(5, "43"), "--url", "http://post.example.com"]),
+      run("ship", [...box, "--line", "nonsense"]),
+      run("refund", money),
+    ]);
+    expect(again).toEqual({
+      code: 0,
+      said: 'Shipment "42" was recorded before, and nothing changed; a part of the order has left.',
+    });
+    expect(wrong).toEqual({
+      code: 1,
+      said: "--url: it is an address that begins with https:// and has no user name in it.",
+    });
+    expect(unread).toEqual({ code: 1, said: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2.' });
+    expect(refunded).toEqual({ code: 0, said: "Given back; the order is now partly refunded." });
+  });
+});

@@ -1,0 +1,57 @@
+import { createHmac } from "node:crypto";
+import type { Books } from "../books.ts";
+import { letters, newId, type Wire } from "./objects.ts";
+
+export type WebhookEndpoint = Wire & {
+  object: "webhook_endpoint";
+  url: string;
+  enabled_events: readonly string[];
+  /** The secrets that sign, the newest first: two while a rotation is under way. */
+  $private: { readonly secrets: readonly string[] };
+};
+
+export type EndpointWish = {
+  readonly url: string;
+  readonly secret?: string;
+  readonly enabled_events?: readonly string[];
+};
+
+/** An endpoint with its secret in the open, as Stripe shows it once. */
+export function addEndpoint(books: Books, wish: EndpointWish): { readonly id: string; readonly secret: string } {
+  const secret = wish.secret ?? `whsec_${letters(16)}`;
+  const endpoint = books.insert<WebhookEndpoint>({
+    id: newId("we"),
+    object: "webhook_endpoint",
+    created: books.now(),
+    enabled_events: wish.enabled_events ?? ["*"],
+    livemode: false,
+    status: "enabled",
+    url: wish.url,
+    $private: { secrets: [secret] },
+  });
+  return { id: endpoint.id, secret };
+}
+
+/** Gives the endpoint a new secret. Both sign until the old one is dropped by a rotation that does not keep it. */
+export function rotateSecret(
+  books: Books,
+  id: string,
+  wish: { secret?: string; keep_old?: boolean },
+): { readonly secret: string } {
+  const endpoint = books.get<WebhookEndpoint>(id, "webhook_endpoint");
+  if (endpoint === null) throw new Error(`There is no webhook endpoint ${id}.`);
+  const secret = wish.secret ?? `whsec_${letters(16)}`;
+  const [newest] = endpoint.$private.secrets;
+  endpoint.$private = { secrets: wish.keep_old === true && newest !== undefined ? [secret, newest] : [secret] };
+  return { secret };
+}
+
+export const wants = (endpoint: WebhookEndpoint, type: string): boolean =>
+  endpoint.enabled_events.includes("*") || endpoint.enabled_events.includes(type);
+
+export function signatureOf(body: string, secrets: readonly string[], atSeconds: number): string {
+  const signed = secrets.map(
+    (secret) => `v1=${createHmac("sha256", secret).update(`${atSeconds}.${body}`).digest("hex")}`,
+  );
+  return [`t=${atSeconds}`, ...signed].join(",");
+}

@@ -1,0 +1,98 @@
+import type { WidgetStep } from "#lib/experiment/widget-step.ts";
+import type { AddressInput } from "#lib/wire/tool-contract.ts";
+import type { Host, ToolReply } from "../host/host.ts";
+import type { PurchaseEvent } from "./purchase-phase.ts";
+import { TEXTS } from "../texts.ts";
+import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
+
+const ANSWER_TIMEOUT_MS = 50_000;
+const STEP_TIMEOUT_MS = 4000;
+
+export type CheckoutChange =
+  | { readonly change: "address"; readonly address: AddressInput }
+  | { readonly change: "delivery"; readonly optionId: string }
+  | { readonly change: "discount"; readonly codes: readonly string[] }
+  | { readonly change: "cancel" };
+
+/** Asks the server where a session stands; the answer counts only while `turn` lasts. */
+export async function askStatus(host: Host, sessionId: string, turn: number): Promise<PurchaseEvent> {
+  const checkout = checkoutOf(await call(host, "get_order_status", { checkout_session_id: sessionId }), sessionId);
+  return checkout === null ? { type: "not_told", turn } : { type: "told", turn, checkout };
+}
+
+/** Asks for the way to pay. `route_unknown`: no answer within `withinMs`, or one that cannot be read. */
+export async function askRoute(host: Host, sessionId: string, turn: number, withinMs: number): Promise<PurchaseEvent> {
+  const reply = await call(
+    host,
+    "choose_route",
+    { checkout_session_id: sessionId, capabilities: wireCapabilities(host) },
+    withinMs,
+  );
+  const route = reply.kind === "answered" ? readRoute(reply.structured) : null;
+  return route === null || route.checkout.id !== sessionId
+    ? { type: "route_unknown", turn }
+    : { type: "route_chosen", turn, route };
+}
+
+/** Sends a change. `change_lost` where no readable answer came, because the server may have made the change. */
+export async function sendChange(host: Host, sessionId: string, change: CheckoutChange): Promise<PurchaseEvent> {
+  const reply = await call(host, change.change === "cancel" ? "cancel_checkout" : "update_checkout", {
+    checkout_session_id: sessionId,
+    ...changedFields(change),
+  });
+  if (reply.kind === "refused") return { type: "change_refused", text: refusalText(reply.text) };
+  const checkout = checkoutOf(reply, sessionId);
+  return checkout === null ? { type: "change_lost" } : { type: "changed", checkout };
+}
+
+/** Tells what the buyer saw or did; false when it did not arrive. */
+export async function sendStep(host: Host, sessionId: string, step: WidgetStep): Promise<boolean> {
+  const told = { checkout_session_id: sessionId, step };
+  return (await call(host, "record_widget_step", told, STEP_TIMEOUT_MS)).kind === "answered";
+}
+
+function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {
+  switch (change.change) {
+    case "address":
+      return { fulfillment_address: change.address };
+    case "delivery":
+      return { fulfillment_option_id: change.optionId };
+    case "discount":
+      return { discount_codes: change.codes };
+    case "cancel":
+      return {};
+  }
+}
+
+/** The lines of a refusal that speak of a field, without the field's technical name. */
+function refusalText(text: string): string {
+  const reasons = text.split("\n").flatMap((line) => (/^- [^:]+: (.+)$/.exec(line) ?? []).slice(1));
+  const said = (reasons.length === 0 ? text : reasons.join(" ")).trim().slice(0, 400);
+  return said === "" ? TEXTS.notSaved : said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {
+  const checkout = reply.kind === "answered" ? readCheckout(reply.structured) : null;
+  return checkout?.id === sessionId ? checkout : null;
+}
+
+function wireCapabilities(host: Host) {
+  const { widget, requestCheckout, openExternal, openLink } = host.capabilities();
+  return { widget, request_checkout: requestCheckout, open_external: openExternal, open_link: openLink };
+}
+
+/** A host may lose a call without a word, so every call has an end. */
+function call(
+  host: Host,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+): Promise<ToolReply> {
+  return new Promise((resolve) => {
+    const end = setTimeout(() => resolve({ kind: "unreachable" }), timeoutMs);
+    void host.callTool(name, args).then((reply) => {
+      clearTimeout(end);
+      resolve(reply);
+    });
+  });
+}

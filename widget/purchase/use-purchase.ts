@@ -1,0 +1,234 @@
+import { useEffect, useMemo, useReducer, useRef } from "react";
+import type { Host, Memory } from "../host/host.ts";
+import { askRoute, askStatus, sendChange, type CheckoutChange } from "./purchase-calls.ts";
+import {
+  AWAY_WAITS_S,
+  canPay,
+  CHECKING_WAITS_S,
+  isResting,
+  type Phase,
+  type Purchase,
+  type PurchaseEvent,
+} from "./purchase-phase.ts";
+import { FIRST, nextPurchase } from "./purchase-state.ts";
+import { readCheckout, type Checkout } from "./read-checkout.ts";
+import { stepTeller, useShownButton, type StepTeller } from "./step-teller.ts";
+import { TEXTS } from "../texts.ts";
+import { useSheet } from "./use-sheet.ts";
+
+/** What the buyer can do. The views call these and nothing else. */
+export type PurchaseActions = {
+  /** Asks the server once more, for a moment at most, and then opens the payment sheet. */
+  payInChat(): void;
+  /** For a sheet that is gone without a word from the host. */
+  leaveSheet(): void;
+  payOnSellersPage(): void;
+  leaveSellersPage(): void;
+  send(change: CheckoutChange): void;
+  /** Gives the order up while the bank or the seller's page waits for the buyer; the server closes that first. */
+  cancelOpen(): void;
+  openAddress(): void;
+  closeAddress(): void;
+  askAgain(): void;
+  /** Opens a web page beside the chat; false when the host cannot, and the link then works by itself. */
+  openPage(url: string): boolean;
+  /** Null where the host cannot put a message into the chat. */
+  startOver: (() => void) | null;
+};
+
+const NO_HOST_AFTER_MS = 8000;
+const LOOK_AGAIN_AFTER_MS = 2000;
+/** How long the way to pay may take: before the button is there, and between a click and the sheet. */
+const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
+
+/** Runs a purchase against a host: every effect of the widget is here. */
+export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
+  const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
+  const steps = useMemo(() => stepTeller(host), [host]);
+  useShownResult(host, purchase, dispatch);
+  useQuestions(host, purchase, steps, dispatch);
+  useShownButton(purchase, steps);
+  useLookAgain(host, purchase, dispatch);
+  useMemory(host, purchase);
+  return { purchase, actions: useActions(host, purchase, steps, dispatch) };
+}
+
+type Dispatch = (event: PurchaseEvent) => void;
+
+/** Takes the result that the widget was shown for, and what was remembered of it. */
+function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): void {
+  const isWaiting = phase === "waiting" || phase === "no_host" || phase === "unreadable";
+  useEffect(() => {
+    if (!isWaiting) return;
+    const look = (isLast: boolean) => {
+      const shown = host.shownResult();
+      const memory = host.memory();
+      const checkout = shown === null ? null : readCheckout(shown.structured);
+      const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
+      if (isReturn && !host.canCallTools() && !isLast) return;
+      if (isReturn) dispatch({ type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout });
+      else if (checkout !== null) dispatch({ type: "result_shown", checkout });
+      else if (shown !== null) dispatch({ type: "result_unreadable" });
+    };
+    look(false);
+    const stop = host.subscribe(() => look(false));
+    const bound = setTimeout(() => {
+      look(true);
+      if (!host.isPresent()) dispatch({ type: "host_missing" });
+    }, NO_HOST_AFTER_MS);
+    return () => {
+      stop();
+      clearTimeout(bound);
+    };
+  }, [host, isWaiting, dispatch]);
+}
+
+/** Asks the server whatever the phase leaves open: the way to pay, or how the session stands. */
+function useQuestions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): void {
+  const question = questionOf(purchase);
+  const kind = question?.kind ?? null;
+  const sessionId = question?.sessionId ?? "";
+  const waitMs = question?.waitMs ?? 0;
+  const { turn } = purchase;
+  useEffect(() => {
+    if (kind === null) return;
+    let isOver = false;
+    const wait = setTimeout(() => {
+      const asked =
+        kind === "status" ? askStatus(host, sessionId, turn) : askRoute(host, sessionId, turn, ROUTE_WITHIN_MS[kind]);
+      void asked.then((event) => {
+        steps.learn(event);
+        if (!isOver) dispatch(event);
+      });
+    }, waitMs);
+    return () => {
+      isOver = true;
+      clearTimeout(wait);
+    };
+  }, [host, kind, sessionId, waitMs, turn, steps, dispatch]);
+}
+
+type Question = {
+  readonly kind: "route" | "click" | "status";
+  readonly sessionId: string;
+  readonly waitMs: number;
+};
+
+function questionOf(phase: Phase): Question | null {
+  switch (phase.phase) {
+    case "basket": {
+      const question = { sessionId: phase.checkout.id, waitMs: 0 };
+      if (phase.offer.kind === "confirming") return { kind: "click", ...question };
+      return phase.offer.kind === "asking" && phase.change === null ? { kind: "route", ...question } : null;
+    }
+    case "asking":
+      return phase.isStuck ? null : { kind: "status", sessionId: phase.sessionId, waitMs: 0 };
+    case "checking":
+    case "away": {
+      if (isResting(phase)) return null;
+      const waits = phase.phase === "checking" ? CHECKING_WAITS_S : AWAY_WAITS_S;
+      return { kind: "status", sessionId: phase.checkout.id, waitMs: (waits[phase.round] ?? 1) * 1000 };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Asks once more when the buyer comes back to the chat: meanwhile they may have paid or changed the order elsewhere. */
+function useLookAgain(host: Host, purchase: Purchase, dispatch: Dispatch): void {
+  const latest = useRef(purchase);
+  useEffect(() => {
+    latest.current = purchase;
+  }, [purchase]);
+  useEffect(() => {
+    let lastMs = -Infinity;
+    const look = () => {
+      const { current } = latest;
+      const isIdle = current.phase === "basket" && current.change === null && current.offer.kind === "offered";
+      if (!isIdle && current.phase !== "away" && current.phase !== "checking" && current.phase !== "sheet") return;
+      if (document.visibilityState !== "visible" || performance.now() - lastMs < LOOK_AGAIN_AFTER_MS) return;
+      lastMs = performance.now();
+      void askStatus(host, current.checkout.id, current.turn).then((event) => {
+        if (event.type === "told") dispatch(event);
+      });
+    };
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [host, dispatch]);
+}
+
+/** Keeps at the host which session this is and what the buyer was doing. */
+function useMemory(host: Host, purchase: Purchase): void {
+  const sessionId = "checkout" in purchase && purchase.checkout !== null ? purchase.checkout.id : null;
+  const doing = doingIn(purchase);
+  useEffect(() => {
+    if (sessionId !== null && doing !== null) host.remember({ sessionId, doing });
+  }, [host, sessionId, doing]);
+}
+
+function doingIn(phase: Phase): Memory["doing"] | null {
+  switch (phase.phase) {
+    case "sheet":
+    case "checking":
+      return "sheet";
+    case "away":
+      return "sellers_page";
+    case "basket":
+    case "paid":
+    case "closed":
+      return "basket";
+    case "waiting":
+    case "no_host":
+    case "unreadable":
+    case "asking":
+      return null;
+  }
+}
+
+function useActions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): PurchaseActions {
+  const sheet = useSheet(host, purchase, steps, dispatch);
+  const openSellersPage = ({ id, continue_url }: Checkout) => {
+    dispatch({ type: "sellers_page_opened" });
+    void host.openLink(continue_url).then((isOpened) => {
+      if (isOpened) steps.tell(id, "page_opened");
+      else dispatch({ type: "sellers_page_blocked" });
+    });
+    steps.tell(id, "clicked");
+  };
+  return {
+    payInChat() {
+      if (purchase.phase === "basket" && canPay(purchase, "instant")) steps.tell(purchase.checkout.id, "clicked");
+      dispatch({ type: "instant_clicked" });
+    },
+    leaveSheet: sheet.leave,
+    payOnSellersPage() {
+      if (purchase.phase === "away") openSellersPage(purchase.checkout);
+      else if (purchase.phase === "basket" && canPay(purchase, "external")) openSellersPage(purchase.checkout);
+    },
+    leaveSellersPage: () => dispatch({ type: "sellers_page_left" }),
+    send(change) {
+      if (purchase.phase !== "basket" || purchase.change !== null) return;
+      dispatch({ type: "change_started", change: change.change });
+      void sendChange(host, purchase.checkout.id, change).then(dispatch);
+    },
+    cancelOpen() {
+      if (purchase.phase !== "checking" && purchase.phase !== "away") return;
+      // Whatever the answer is, the next question shows it.
+      const sent = sendChange(host, purchase.checkout.id, { change: "cancel" });
+      void sent.then(() => dispatch({ type: "asked_again" }));
+    },
+    openAddress: () => dispatch({ type: "address_opened" }),
+    closeAddress: () => dispatch({ type: "address_closed" }),
+    askAgain: () => dispatch({ type: "asked_again" }),
+    openPage(url) {
+      const { openExternal, openLink } = host.capabilities();
+      if (openExternal || openLink) void host.openLink(url);
+      return openExternal || openLink;
+    },
+    startOver: purchase.phase === "closed" && host.canSay() ? () => host.say(TEXTS.startOverPrompt) : null,
+  };
+}

@@ -1,0 +1,168 @@
+import { useState } from "react";
+import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
+import { readAddress, type AddressField, type AddressProblem } from "#lib/wire/address.ts";
+import type { AddressInput } from "#lib/wire/tool-contract.ts";
+import { frameForm } from "./frame-form.ts";
+import type { Checkout } from "../purchase/read-checkout.ts";
+import { TEXTS } from "../texts.ts";
+
+type Props = {
+  readonly checkout: Checkout;
+  readonly locale: string;
+  readonly isSaving: boolean;
+  readonly onSave: (address: AddressInput) => void;
+  /** Null where there is no earlier address to keep. */
+  readonly onKeep: (() => void) | null;
+};
+
+/** The delivery address in native fields that a browser can fill in. Checked by the server's own rules before it is sent. */
+export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Props) {
+  const given = checkout.fulfillment_address;
+  const [country, setCountry] = useState(given?.country ?? regionOf(locale));
+  const [problems, setProblems] = useState<readonly AddressProblem[]>([]);
+  const problem = (field: AddressField) => problems.find((one) => one.field === field)?.message ?? null;
+  const at = (name: AddressField) => ({ name, value: given?.[name], problem: problem(name) });
+
+  const { form, button } = frameForm((fields) => {
+    if (isSaving) return;
+    const address = addressIn(fields, given?.phone_number ?? null);
+    const read = readAddress(address);
+    setProblems(read.kind === "problems" ? read.problems : []);
+    const first = read.kind === "problems" ? read.problems[0]?.field : undefined;
+    if (first === undefined) onSave(address);
+    else fields.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  });
+
+  return (
+    <form className="fields" {...form}>
+      <Field {...at("name")} label={TEXTS.name} token="name" isWide />
+      <CountryField country={country} locale={locale} problem={problem("country")} onChange={setCountry} />
+      <Field {...at("line_one")} label={TEXTS.street} token="address-line1" isWide />
+      <Field {...at("line_two")} label={TEXTS.apartment} token="address-line2" isWide />
+      <Field {...at("city")} label={TEXTS.city} token="address-level2" isWide />
+      <Field {...at("state")} label={TEXTS.region[country] ?? TEXTS.regionElsewhere} token="address-level1" />
+      <Field
+        {...at("postal_code")}
+        label={TEXTS.postalCode[country] ?? TEXTS.postalCodeElsewhere}
+        token="postal-code"
+      />
+      <div className="form-actions wide">
+        <button {...button} className="button second" disabled={isSaving}>
+          {isSaving ? TEXTS.saving : TEXTS.saveAddress}
+        </button>
+        {onKeep !== null && (
+          <button type="button" className="text-button" onClick={onKeep}>
+            {TEXTS.keepAddress}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** The form as the tool takes it. It does not ask for the phone number; one that the buyer gave elsewhere stays. */
+function addressIn(form: HTMLFormElement, phoneNumber: string | null): AddressInput {
+  const fields = new FormData(form);
+  const field = (name: AddressField) => String(fields.get(name) ?? "").trim();
+  return {
+    name: field("name"),
+    line_one: field("line_one"),
+    line_two: field("line_two") || null,
+    city: field("city"),
+    state: field("state") || null,
+    country: field("country"),
+    postal_code: field("postal_code") || null,
+    phone_number: phoneNumber,
+  };
+}
+
+type CountryProps = {
+  readonly country: string;
+  readonly locale: string;
+  readonly problem: string | null;
+  readonly onChange: (country: string) => void;
+};
+
+function CountryField({ country, locale, problem, onChange }: CountryProps) {
+  return (
+    <div className="field wide">
+      <label htmlFor="field-country">{TEXTS.country}</label>
+      <select
+        id="field-country"
+        name="country"
+        autoComplete="shipping country"
+        value={country}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        {...described("country", problem)}
+      >
+        {country === "" && <option value="">{TEXTS.chooseCountry}</option>}
+        {countries(locale).map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Problem name="country" text={problem} />
+    </div>
+  );
+}
+
+type FieldProps = {
+  readonly name: AddressField;
+  readonly label: string;
+  readonly token: string;
+  readonly value: string | undefined;
+  readonly problem: string | null;
+  readonly isWide?: boolean;
+};
+
+function Field({ name, label, token, value, problem, isWide = false }: FieldProps) {
+  return (
+    <div className={isWide ? "field wide" : "field"}>
+      <label htmlFor={`field-${name}`}>{label}</label>
+      <input
+        id={`field-${name}`}
+        name={name}
+        type="text"
+        autoComplete={`shipping ${token}`}
+        defaultValue={value ?? ""}
+        maxLength={name === "name" ? 256 : 60}
+        {...described(name, problem)}
+      />
+      <Problem name={name} text={problem} />
+    </div>
+  );
+}
+
+function Problem({ name, text }: { name: AddressField; text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p className="problem" id={`problem-${name}`}>
+      {text}
+    </p>
+  );
+}
+
+const described = (name: AddressField, problem: string | null) =>
+  problem === null ? {} : { "aria-invalid": true as const, "aria-describedby": `problem-${name}` };
+
+const lists = new Map<string, readonly { readonly code: string; readonly name: string }[]>();
+
+/** Every country by its name in the buyer's language, in the order of that language. */
+function countries(locale: string) {
+  const known = lists.get(locale);
+  if (known !== undefined) return known;
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  const order = new Intl.Collator(locale).compare;
+  const list = [...COUNTRY_CODES]
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .sort((left, right) => order(left.name, right.name));
+  lists.set(locale, list);
+  return list;
+}
+
+/** The country in the buyer's locale ("en-US" → "US"), where it names one. */
+function regionOf(locale: string): string {
+  const region = new Intl.Locale(locale).region ?? "";
+  return COUNTRY_CODES.has(region) ? region : "";
+}

@@ -1,0 +1,14 @@
+import { formatMoney, money } from "#lib/money.ts";
+import type { Checkout } from "../purchase/read-checkout.ts";
+
+/** Writes an amount of this checkout in minor units for the buyer: 8499 → "$84.99". */
+export function amountText({ currency }: Checkout, amountMinor: number, locale: string): string {
+  return formatMoney(money(amountMinor, currency), locale);
+}
+
+/** "Mar 4 – 8" for two RFC 3339 times; empty when either cannot be read. */
+export function dayRange(earliest: string, latest: string, locale: string): string {
+  const [from, to] = [new Date(earliest), new Date(latest)];
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from) return "";
+  return new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" }).formatRange(from, to);
+}

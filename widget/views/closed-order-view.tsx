@@ -1,0 +1,65 @@
+import { LineItems } from "./line-items.tsx";
+import { OrderFoot } from "./order-foot.tsx";
+import type { Checkout } from "../purchase/read-checkout.ts";
+import { StatusView } from "./status-view.tsx";
+import { TEXTS } from "../texts.ts";
+import { Totals } from "./totals.tsx";
+import type { PurchaseActions } from "../purchase/use-purchase.ts";
+import { WebLink } from "./web-link.tsx";
+
+type Props = { readonly checkout: Checkout; readonly locale: string; readonly actions: PurchaseActions };
+
+/** The order that was paid, with its number and the page that stays. */
+export function PaidView({ checkout, locale, actions }: Props) {
+  const { order } = checkout;
+  return (
+    <>
+      <header className="head status">
+        <span className="tick" aria-hidden="true" />
+        <div>
+          <h1 tabIndex={-1}>{TEXTS.paidTitle}</h1>
+          <p className="quiet">{TEXTS.paidText(checkout.seller_name)}</p>
+        </div>
+      </header>
+      {order !== undefined && (
+        <dl className="order-number">
+          <dt className="quiet">{TEXTS.orderNumber}</dt>
+          <dd>{order.order_number}</dd>
+        </dl>
+      )}
+      {order !== undefined && order.status !== "paid" && (
+        <p className="notice">{order.status === "refunded" ? TEXTS.refunded : TEXTS.partiallyRefunded}</p>
+      )}
+      <LineItems checkout={checkout} locale={locale} />
+      <Totals checkout={checkout} locale={locale} />
+      {order !== undefined && (
+        <section className="pay">
+          <WebLink href={order.permalink_url} className="button second" onOpen={actions.openPage}>
+            {TEXTS.seeOrder}
+          </WebLink>
+        </section>
+      )}
+      <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
+    </>
+  );
+}
+
+/** A checkout that was canceled or ran out of time. Nothing can be paid here any more. */
+export function ClosedView({ checkout, locale, actions }: Props) {
+  return (
+    <StatusView
+      title={checkout.state === "expired" ? TEXTS.expiredTitle : TEXTS.canceledTitle}
+      text={actions.startOver === null ? `${TEXTS.closedText} ${TEXTS.startOverText}` : TEXTS.closedText}
+      order={{ checkout, locale }}
+    >
+      {actions.startOver !== null && (
+        <section className="pay">
+          <button type="button" className="button second" onClick={actions.startOver}>
+            {TEXTS.startOver}
+          </button>
+        </section>
+      )}
+      <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
+    </StatusView>
+  );
+}

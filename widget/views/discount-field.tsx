@@ -1,0 +1,65 @@
+import { frameForm } from "./frame-form.ts";
+import { MessageList } from "./notices.tsx";
+import type { Checkout } from "../purchase/read-checkout.ts";
+import { TEXTS } from "../texts.ts";
+
+type Props = {
+  readonly checkout: Checkout;
+  readonly isBusy: boolean;
+  readonly onGive: (codes: readonly string[]) => void;
+};
+
+/** What the server says about codes: those that it did not count, and why. */
+export const discountMessages = ({ messages }: Checkout) =>
+  messages.filter((message) => message.param === "$.discount_codes");
+
+/** Discount codes: those that count, each removable, and a field for another one. */
+export function DiscountField({ checkout, isBusy, onGive }: Props) {
+  const codes = checkout.discount_codes;
+  const said = discountMessages(checkout);
+  const { form, button } = frameForm((fields) => {
+    const code = String(new FormData(fields).get("discount-code") ?? "").trim();
+    if (code === "" || isBusy) return;
+    onGive([...codes.filter((one) => one.toUpperCase() !== code.toUpperCase()), code].slice(-5));
+  });
+  return (
+    <section className="discounts">
+      {codes.map((code) => (
+        <p key={code} className="discount">
+          <span>{TEXTS.codeUsed(code)}</span>
+          <button
+            type="button"
+            className="text-button"
+            disabled={isBusy}
+            onClick={() => onGive(codes.filter((one) => one !== code))}
+          >
+            {TEXTS.remove}
+            <span className="unseen"> {TEXTS.codeUsed(code)}</span>
+          </button>
+        </p>
+      ))}
+      <details open={said.length > 0}>
+        <summary>{TEXTS.addDiscount}</summary>
+        <form className="discount-form" {...form}>
+          <label className="unseen" htmlFor="discount-code">
+            {TEXTS.discountCode}
+          </label>
+          <input
+            id="discount-code"
+            name="discount-code"
+            type="text"
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={50}
+            placeholder={TEXTS.discountCode}
+          />
+          <button {...button} className="button second" disabled={isBusy}>
+            {TEXTS.apply}
+          </button>
+        </form>
+        <MessageList messages={said} />
+      </details>
+    </section>
+  );
+}

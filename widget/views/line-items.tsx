@@ -1,0 +1,48 @@
+import { amountText } from "./amounts.ts";
+import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
+import { TEXTS } from "../texts.ts";
+
+export function LineItems({ checkout, locale }: { checkout: Checkout; locale: string }) {
+  return (
+    <ul className="lines">
+      {checkout.line_items.map((line) => {
+        const picture = webAddress(line.images[0]);
+        return (
+          <li key={line.id} className="line">
+            <div className="picture">
+              {picture !== null && (
+                <img
+                  src={picture}
+                  alt={line.name}
+                  width={64}
+                  height={64}
+                  onError={({ currentTarget }) => {
+                    currentTarget.hidden = true;
+                  }}
+                />
+              )}
+            </div>
+            <div className="line-text">
+              <p className="line-name">
+                <bdi>{line.name}</bdi>
+              </p>
+              <p className="quiet">{TEXTS.quantity(line.item.quantity)}</p>
+            </div>
+            <p className="line-price">
+              {line.discount > 0 && (
+                <s className="quiet">
+                  <span className="unseen">{TEXTS.regularPrice} </span>
+                  {amountText(checkout, line.base_amount, locale)}
+                </s>
+              )}
+              <span>
+                <span className="unseen">{TEXTS.price} </span>
+                {amountText(checkout, line.subtotal, locale)}
+              </span>
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

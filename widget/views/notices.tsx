@@ -1,0 +1,29 @@
+import type { MessageView } from "#lib/wire/host-session.ts";
+import type { Notice } from "../purchase/purchase-phase.ts";
+import { noticeText } from "../texts.ts";
+
+/** What the buyer should read before going on. */
+export function Notices({ notices }: { notices: readonly Notice[] }) {
+  if (notices.length === 0) return null;
+  return (
+    <ul className="notices">
+      {notices.map((notice) => (
+        <li key={noticeText(notice)}>{noticeText(notice)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The server's own words beside what they are about. */
+export function MessageList({ messages }: { messages: readonly MessageView[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <ul className="messages">
+      {messages.map((message) => (
+        <li key={message.content} className={message.type === "error" ? "problem" : "quiet"}>
+          {message.content}
+        </li>
+      ))}
+    </ul>
+  );
+}

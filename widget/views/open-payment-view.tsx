@@ -1,0 +1,89 @@
+import { OrderFoot } from "./order-foot.tsx";
+import { isResting, type Away, type Checking } from "../purchase/purchase-phase.ts";
+import { StatusView } from "./status-view.tsx";
+import { TEXTS } from "../texts.ts";
+import type { PurchaseActions } from "../purchase/use-purchase.ts";
+import { WebLink } from "./web-link.tsx";
+
+type Props<Which> = { readonly phase: Which; readonly locale: string; readonly actions: PurchaseActions };
+
+/** A payment may be open. Says nothing about how it ended, because nobody knows yet, and offers no other way. */
+export function CheckingView({ phase, locale, actions }: Props<Checking>) {
+  const { checkout } = phase;
+  const rests = isResting(phase);
+  const bank = checkout.state === "awaiting_buyer" ? checkout.action_url : undefined;
+  const [title, text] =
+    bank !== undefined
+      ? [TEXTS.bankTitle, TEXTS.bankText]
+      : [TEXTS.checkingTitle, rests ? TEXTS.checkingRestsText : TEXTS.checkingText];
+  return (
+    <StatusView title={title} text={text} isBusy={bank === undefined && !rests} order={{ checkout, locale }}>
+      <section className="pay">
+        {bank !== undefined && (
+          <WebLink href={bank} className="button first" onOpen={actions.openPage}>
+            {TEXTS.confirmWithBank}
+          </WebLink>
+        )}
+        {rests && (
+          <button type="button" className="button second" onClick={actions.askAgain}>
+            {TEXTS.checkAgain}
+          </button>
+        )}
+      </section>
+      <OrderFoot
+        checkout={checkout}
+        onOpen={actions.openPage}
+        onCancel={checkout.state === "awaiting_buyer" ? actions.cancelOpen : null}
+      />
+    </StatusView>
+  );
+}
+
+/** The buyer pays on the seller's page, and this follows along. */
+export function AwayView({ phase, locale, actions }: Props<Away>) {
+  const { checkout, isBlocked } = phase;
+  return (
+    <StatusView
+      title={TEXTS.awayTitle}
+      text={isBlocked ? TEXTS.blockedText : TEXTS.awayText}
+      isBusy={!isBlocked && !isResting(phase)}
+      order={{ checkout, locale }}
+    >
+      {isBlocked && (
+        <div className="field">
+          <label htmlFor="page-address">{TEXTS.pageAddress}</label>
+          <input
+            id="page-address"
+            type="text"
+            readOnly
+            value={checkout.continue_url}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+          />
+        </div>
+      )}
+      <section className="pay">
+        {!isBlocked && (
+          <button type="button" className="button first" onClick={actions.payOnSellersPage}>
+            {TEXTS.openAgain}
+          </button>
+        )}
+        {isResting(phase) ? (
+          <button type="button" className="button second" onClick={actions.askAgain}>
+            {TEXTS.checkAgain}
+          </button>
+        ) : (
+          checkout.state !== "awaiting_buyer" && (
+            <button type="button" className="button second" onClick={actions.leaveSellersPage}>
+              {TEXTS.changeOrder}
+            </button>
+          )
+        )}
+      </section>
+      <OrderFoot
+        checkout={checkout}
+        onOpen={actions.openPage}
+        onCancel={checkout.state === "awaiting_buyer" ? actions.cancelOpen : null}
+      />
+    </StatusView>
+  );
+}

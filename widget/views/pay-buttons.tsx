@@ -1,0 +1,42 @@
+import { canPay, type Basket } from "../purchase/purchase-phase.ts";
+import { TEXTS } from "../texts.ts";
+import type { PurchaseActions } from "../purchase/use-purchase.ts";
+
+/** At most two buttons: the way that was chosen and, after a sheet was left, the other one. */
+export function PayButtons({ basket, actions }: { basket: Basket; actions: PurchaseActions }) {
+  const { offer, checkout } = basket;
+  const isExternal = offer.kind === "offered" && offer.way === "external";
+  const isOn = canPay(basket, isExternal ? "external" : "instant");
+  const label =
+    (offer.kind === "offered" ? offer.label : offer.lastLabel) ??
+    (isExternal ? TEXTS.continueToCheckout : TEXTS.buyNow);
+  return (
+    <section className="pay">
+      <button
+        type="button"
+        className="button first"
+        disabled={!isOn}
+        aria-describedby="pay-note"
+        onClick={isExternal ? actions.payOnSellersPage : actions.payInChat}
+      >
+        {label}
+      </button>
+      {!isExternal && canPay(basket, "external") && (
+        <button type="button" className="button second" onClick={actions.payOnSellersPage}>
+          {TEXTS.otherWay}
+        </button>
+      )}
+      <p className="quiet pay-note" id="pay-note">
+        {isOn ? (isExternal ? TEXTS.paysOnSellersPage : TEXTS.paysInChat) : reasonWhyOff(basket)}
+      </p>
+      {checkout.payment_mode === "test" && <p className="quiet pay-note">{TEXTS.testMode}</p>}
+    </section>
+  );
+}
+
+/** Why the button is off, as something the buyer can do. */
+function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket): string {
+  if (change !== null) return TEXTS.changing;
+  if (offer.kind !== "offered") return TEXTS.preparing;
+  return isAddressOpen || checkout.missing.includes("delivery_address") ? TEXTS.needsAddress : TEXTS.needsDelivery;
+}

@@ -1,0 +1,28 @@
+import { amountText } from "./amounts.ts";
+import type { Checkout } from "../purchase/read-checkout.ts";
+import { TEXTS } from "../texts.ts";
+
+type Props = { readonly checkout: Checkout; readonly locale: string; readonly isShort?: boolean };
+
+/** The totals in the server's words and order; nothing is added up here. `isShort` shows the total alone. */
+export function Totals({ checkout, locale, isShort = false }: Props) {
+  return (
+    <section>
+      <h2 className="unseen">{TEXTS.totals}</h2>
+      <dl className="totals">
+        {checkout.totals.map((row, at) => {
+          if (isShort && row.type !== "total") return null;
+          const isLess = row.type === "discount" || row.type === "items_discount";
+          const isFree = row.type === "fulfillment" && row.amount === 0;
+          const text = amountText(checkout, isLess ? -row.amount : row.amount, locale);
+          return (
+            <div key={`${row.type} ${at}`} className={row.type === "total" ? "totals-row total" : "totals-row"}>
+              <dt>{row.display_text}</dt>
+              <dd>{isFree ? TEXTS.free : text}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
