@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
 
 /** Far above any form of ours, and below what Next takes before it gives up on its own. */
-const MOST_FORM_BYTES = 256 * 1024;
+const MAX_FORM_BYTES = 256 * 1024;
 
 /**
  * Next answers 500 to a form that is too long or cannot be read, on every page and before any code of ours. Such a form
@@ -10,7 +10,7 @@ const MOST_FORM_BYTES = 256 * 1024;
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!(length <= MOST_FORM_BYTES)) return refusal(413, "The form is too long.");
+  if (!(length <= MAX_FORM_BYTES)) return refusal(413, "The form is too long.");
   try {
     await request.clone().formData();
   } catch {

@@ -40,23 +40,23 @@ export async function completeCall(
   }
 }
 
-/** The buyer did not confirm: what is open is withdrawn, and nothing new is charged. */
+/** The buyer did not confirm: what is open is voided, and nothing new is charged. */
 async function notConfirmed(context: AcpContext, now: CheckoutState): Promise<AcpAnswer> {
   const declined = { kind: "declined", reason: "authentication_failed" } as const;
   const { status, id } = now.session;
   if (status === "canceled" || status === "expired") return lockedError(now);
   if (status === "ready" || status === "not_ready") return answer(context, now, declined);
-  const withdrawn = await context.verbs.withdrawPayment({ sessionId: id });
-  switch (withdrawn.kind) {
+  const voided = await context.verbs.voidPayment({ sessionId: id });
+  switch (voided.kind) {
     case "not_found":
       return NO_SUCH_SESSION;
     case "already_paid":
-      return answer(context, withdrawn, null);
+      return answer(context, voided, null);
     case "still_checking":
-      return answer(context, withdrawn, { kind: "still_checking" });
-    case "withdrawn":
+      return answer(context, voided, { kind: "still_checking" });
+    case "voided":
     case "nothing_open":
-      return answer(context, withdrawn, declined);
+      return answer(context, voided, declined);
   }
 }
 

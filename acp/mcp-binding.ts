@@ -14,7 +14,7 @@ import { isTooDeep } from "#lib/wire/canonical-json.ts";
 import { OPERATIONS, readCall, type AcpOperation } from "./call.ts";
 import { NEWEST } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
-import { once } from "./once.ts";
+import { once } from "./idempotency.ts";
 import { callerProblem, type AcpParts } from "./rest.ts";
 import { signatureProblem } from "./signature.ts";
 import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";

@@ -5,9 +5,9 @@ import { isTooDeep } from "#lib/wire/canonical-json.ts";
 import { readCall, type AcpOperation } from "./call.ts";
 import { DIALECTS, type AcpDialect } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
-import { once, type OnceParts } from "./once.ts";
+import { once, type OnceParts } from "./idempotency.ts";
 import { signatureProblem } from "./signature.ts";
-import { sameSecret } from "#lib/http/same-secret.ts";
+import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 
 export type AcpParts = OnceParts & {
@@ -84,7 +84,9 @@ function routesOf([collection, id, action, ...rest]: readonly string[]): Readonl
 export function callerProblem(request: Request, { apiKey }: AcpConfig): AcpAnswer | null {
   const sent = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (sent === undefined) return acpError(401, "unauthorized", "Send the key of this shop as Authorization: Bearer.");
-  return sameSecret(sent, apiKey) ? null : acpError(401, "unauthorized", "This key is not the one of this shop.");
+  return timingSafeEqualText(sent, apiKey)
+    ? null
+    : acpError(401, "unauthorized", "This key is not the one of this shop.");
 }
 
 function dialectOf(request: Request): AcpDialect | null {

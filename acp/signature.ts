@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
-import { sameSecret } from "#lib/http/same-secret.ts";
+import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
 
 const TOLERANCE_MS = 300_000;
 
@@ -26,7 +26,7 @@ export function signatureProblem(secret: string, { signature, timestamp, body }:
   if (body === undefined) return null;
   const expected = createHmac("sha256", secret).update(canonicalJson(body)).digest("base64url");
   const sent = (signature ?? "").replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  return sameSecret(sent, expected)
+  return timingSafeEqualText(sent, expected)
     ? null
     : acpError(401, "invalid_signature", "Signature does not belong to this body and key.");
 }

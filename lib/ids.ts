@@ -6,7 +6,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type SessionId = Branded<"SessionId">;
 export type AttemptId = Branded<"AttemptId">;
 export type OrderId = Branded<"OrderId">;
-export type MerchantId = Branded<"MerchantId">;
+export type SellerId = Branded<"SellerId">;
 export type ProductId = Branded<"ProductId">;
 export type ShopperId = Branded<"ShopperId">;
 /** The unguessable part of a checkout page's address. Never derived from the session's id. */
@@ -21,13 +21,15 @@ export type EntitlementId = Branded<"EntitlementId">;
 export type ShipmentId = Branded<"ShipmentId">;
 
 /** Makes a fresh identifier: the prefix, then at least 128 random bits in URL-safe characters. */
-export type NewId = (prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "stray" | "evt" | "ent" | "ship") => string;
+export type NewId = (
+  prefix: "cs" | "ord" | "co" | "or" | "dec" | "exp" | "orphaned" | "evt" | "ent" | "ship",
+) => string;
 
 /** Gives a string that came from storage or passed the edge's validation its type. */
 export const sessionId = (text: string) => text as SessionId;
 export const attemptId = (text: string) => text as AttemptId;
 export const orderId = (text: string) => text as OrderId;
-export const merchantId = (text: string) => text as MerchantId;
+export const sellerId = (text: string) => text as SellerId;
 export const productId = (text: string) => text as ProductId;
 export const shopperId = (text: string) => text as ShopperId;
 export const checkoutLink = (text: string) => text as CheckoutLink;
@@ -47,18 +49,18 @@ export function attemptIdOf(session: SessionId, n: number): AttemptId {
 
 /** The session an attempt belongs to. */
 export function sessionOfAttempt(attempt: AttemptId): SessionId {
-  const at = attempt.lastIndexOf(":");
-  invariant(at > 0, "an attempt's id is <session>:<n>");
-  return sessionId(attempt.slice(0, at));
+  const index = attempt.lastIndexOf(":");
+  invariant(index > 0, "an attempt's id is <session>:<n>");
+  return sessionId(attempt.slice(0, index));
 }
 
 /** The merchant id of a seller that the feed knows by name only: lower case, words joined by hyphens. */
-export function merchantIdOfSeller(sellerName: string): MerchantId {
+export function sellerIdOf(sellerName: string): SellerId {
   const slug = sellerName
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "");
-  return merchantId(slug === "" ? "seller" : slug);
+  return sellerId(slug === "" ? "seller" : slug);
 }

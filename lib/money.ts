@@ -148,21 +148,21 @@ export function allocate(amount: Money, weights: readonly number[]): Money[] {
   );
   invariant(amount.amountMinor >= 0, "only an amount that is not negative is split");
   const total = weights.reduce((all, weight) => all + BigInt(weight), 0n);
-  if (total === 0n) return weights.map((_, at) => (at === 0 ? amount : zero(amount.currency)));
+  if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : zero(amount.currency)));
   const whole = BigInt(amount.amountMinor);
-  const parts = weights.map((weight, at) => ({
-    at,
+  const parts = weights.map((weight, index) => ({
+    index,
     floor: (whole * BigInt(weight)) / total,
     rest: (whole * BigInt(weight)) % total,
   }));
   let left = Number(whole - parts.reduce((all, part) => all + part.floor, 0n));
   const extra = new Set<number>();
-  for (const part of [...parts].sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))) {
+  for (const part of [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))) {
     if (left === 0) break;
-    extra.add(part.at);
+    extra.add(part.index);
     left -= 1;
   }
-  return parts.map((part) => money(Number(part.floor) + (extra.has(part.at) ? 1 : 0), amount.currency));
+  return parts.map((part) => money(Number(part.floor) + (extra.has(part.index) ? 1 : 0), amount.currency));
 }
 
 /** The decimal text of an amount without its currency: 12345 USD → "123.45", 500 JPY → "500". */

@@ -47,7 +47,7 @@ async function elicited(
 }
 
 const titled = (word: string) =>
-  ["First", "Second", "Third"].map((place, at) => ({ const: `value${at + 1}`, title: `${place} ${word}` }));
+  ["First", "Second", "Third"].map((place, index) => ({ const: `value${index + 1}`, title: `${place} ${word}` }));
 const OPTIONS = ["option1", "option2", "option3"];
 
 /** The tools that the official conformance runner calls by name. Source: its scenarios, version 0.1.16. */

@@ -5,7 +5,7 @@ import { chooseRoute } from "./tools/choose-route.ts";
 import { completeCheckout } from "./tools/complete-checkout.ts";
 import { getOrderStatus } from "./tools/get-order-status.ts";
 import { getProduct } from "./tools/get-product.ts";
-import { recordWidgetStep } from "./tools/record-widget-step.ts";
+import { recordFunnelEvent } from "./tools/record-funnel-event.ts";
 import { searchProducts } from "./tools/search-products.ts";
 import { updateCheckout } from "./tools/update-checkout.ts";
 
@@ -16,7 +16,7 @@ export const TOOLS: readonly Tool[] = [
   checkoutSession,
   updateCheckout,
   chooseRoute,
-  recordWidgetStep,
+  recordFunnelEvent,
   completeCheckout,
   cancelCheckout,
   getOrderStatus,

@@ -36,5 +36,5 @@ function requestOf(): PauseRequest | null {
   if (!close) return merchant === undefined && why === undefined ? { do: "show" } : null;
   const reason = why?.trim() ?? "";
   if (merchant === undefined || merchant === "" || reason === "" || reason.length > 200) return null;
-  return { do: "close_breaker", merchantId: merchant, why: reason };
+  return { do: "close_breaker", sellerId: merchant, why: reason };
 }

@@ -47,14 +47,14 @@ const begun = performance.now();
 
 if (values.help) process.stdout.write(HELP);
 else {
-  const read = readSimulationRequest(wishes());
+  const read = readSimulationRequest(options());
   if (read.kind === "invalid") {
     process.stderr.write(`${read.problems.join("\n")}\n\n${HELP}`);
     process.exitCode = 1;
   } else await run(read.request);
 }
 
-function wishes(): unknown {
+function options(): unknown {
   if (values.remove) return { do: "remove", seed: values.seed === undefined ? null : Number(values.seed) };
   return {
     do: "fill",
@@ -74,7 +74,7 @@ async function run(request: SimulationRequest): Promise<void> {
   await runForOperator<SimulationLine>(
     SIMULATE_VERB,
     request,
-    (runtime, tell) => runtime.simulate(request, tell),
+    (runtime, emit) => runtime.simulate(request, emit),
     show,
   );
 }
@@ -95,8 +95,8 @@ function show(line: SimulationLine): void {
       if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
       const seconds = Math.round((performance.now() - begun) / 100) / 10;
       say(`SIMULATED shoppers, phase ${line.phase}, stored and counted in ${seconds} s. Nobody bought anything.`);
-      for (const { arm, handedOver, shown, paid } of line.arms)
-        say(`  ${arm.padEnd(8)} handed over ${handedOver}, shown ${shown}, paid ${paid} (${percent(paid, shown)} %)`);
+      for (const { arm, assigned, shown, paid } of line.arms)
+        say(`  ${arm.padEnd(8)} handed over ${assigned}, shown ${shown}, paid ${paid} (${percent(paid, shown)} %)`);
       say(`The true effect is ${values.effect} % of ${values.base} %. Take them away with --remove.`);
       say(`The report: /console/experiments/checkout-route?phase=${line.phase}`);
     }

@@ -34,7 +34,7 @@ else if (format === undefined) {
   await runForOperator<ReportLine>(
     REPORT_VERB,
     request,
-    ({ verbs }, tell) => reportExperiment(verbs, request, tell),
+    ({ verbs }, emit) => reportExperiment(verbs, request, emit),
     show,
   );
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
 import { readConfig } from "#lib/config/config.ts";
-import { demoRebase } from "#lib/runtime/catalog.ts";
+import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
 import { openDatabase } from "#lib/runtime/database.ts";
 import { IMPORT_VERB, type ImportRequest } from "#lib/operator/import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
@@ -40,7 +40,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { file, dataDir, replace } = wishes();
+  const { file, dataDir, replace } = options();
   if (file === null) {
     process.stdout.write(HELP);
     return 0;
@@ -58,8 +58,8 @@ async function main(): Promise<number> {
   else
     try {
       await importFeed(createCatalog(opened.database), file, {
-        rebase: demoRebase(config.publicUrl),
-        tell: show,
+        originRewrite: demoOriginRewrite(config.publicUrl),
+        onLine: show,
         replace,
         signal: stopping.signal,
       });
@@ -69,7 +69,7 @@ async function main(): Promise<number> {
   return last?.type === "done" && last.accepted > 0 ? 0 : 1;
 }
 
-function wishes(): { file: string | null; dataDir: string | null; replace: boolean } {
+function options(): { file: string | null; dataDir: string | null; replace: boolean } {
   const options = {
     file: { type: "string" },
     "data-dir": { type: "string" },

@@ -38,5 +38,5 @@ function requestOf(): PauseRequest | null {
   if (!on && !off) return merchant === undefined && why === undefined ? { do: "show" } : null;
   const reason = why?.trim() ?? "";
   if (reason === "" || reason.length > 200 || merchant === "") return null;
-  return { do: on ? "turn_on" : "turn_off", merchantId: merchant ?? null, why: reason };
+  return { do: on ? "turn_on" : "turn_off", sellerId: merchant ?? null, why: reason };
 }

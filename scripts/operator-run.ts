@@ -12,7 +12,7 @@ import { root } from "./install.mjs";
 export async function runForOperator<Line>(
   verb: string,
   body: unknown,
-  here: (runtime: Runtime, tell: (line: unknown) => Promise<void>) => Promise<void>,
+  here: (runtime: Runtime, onLine: (line: unknown) => Promise<void>) => Promise<void>,
   hear: (line: Line) => void,
 ): Promise<void> {
   try {

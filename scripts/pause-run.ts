@@ -5,35 +5,36 @@ export const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Asks the server, or does it here, and says how instant stands after that. */
 export async function runPause(request: PauseRequest): Promise<void> {
-  await runForOperator<PauseLine>(PAUSE_VERB, request, (runtime, tell) => pause(runtime, request, tell), show);
+  await runForOperator<PauseLine>(PAUSE_VERB, request, (runtime, emit) => pause(runtime, request, emit), show);
 }
 
 function show(line: PauseLine): void {
   switch (line.type) {
     case "unknown_seller":
-      return say(`Mind: the catalogue holds nothing of a seller "${line.merchantId}".`);
+      return say(`Mind: the catalogue holds nothing of a seller "${line.sellerId}".`);
     case "turned":
       return say(
-        `The kill switch is ${line.isOn ? "on" : "off"} for ${line.merchantId ?? "all sellers"}. It holds at the next request.`,
+        `The kill switch is ${line.isOn ? "on" : "off"} for ${line.sellerId ?? "all sellers"}. It holds at the next request.`,
       );
     case "breaker_closed":
       if (!line.wasOpen) process.exitCode = 1;
       return say(
         line.wasOpen
-          ? `The breaker of ${line.merchantId} is closed.`
-          : `The breaker of ${line.merchantId} was not open, or changed at this very moment.`,
+          ? `The breaker of ${line.sellerId} is closed.`
+          : `The breaker of ${line.sellerId} was not open, or changed at this very moment.`,
       );
     case "state":
       list(
         "Kill switch",
         line.switches.map(
-          (one) => `${one.isOn ? "ON " : "off"} ${one.merchantId ?? "all sellers"}, since ${time(one.at)}: ${one.why}`,
+          (one) =>
+            `${one.isOn ? "ON " : "off"} ${one.sellerId ?? "all sellers"}, since ${time(one.occurredAt)}: ${one.why}`,
         ),
       );
       list(
         "Breakers",
         line.breakers.map(
-          (one) => `${one.state} ${one.merchantId}, since ${time(one.at)}: ${one.reason} (${one.note})`,
+          (one) => `${one.state} ${one.sellerId}, since ${time(one.occurredAt)}: ${one.reason} (${one.note})`,
         ),
       );
       return say(`Flags: ${line.flags}`);
@@ -45,4 +46,4 @@ function list(title: string, lines: readonly string[]): void {
 }
 
 /** Over the control socket a date comes as its text. */
-const time = (at: Date | string): string => (typeof at === "string" ? at : at.toISOString());
+const time = (now: Date | string): string => (typeof now === "string" ? now : now.toISOString());

@@ -24,7 +24,7 @@ else
   await runForOperator<ReconcileLine>(
     RECONCILE_VERB,
     { revive: values.revive },
-    (runtime, tell) => reconcile(runtime, { revive: values.revive }, tell),
+    (runtime, emit) => reconcile(runtime, { revive: values.revive }, emit),
     show,
   );
 
@@ -47,7 +47,7 @@ function show(line: ReconcileLine): void {
         ...line.entitlements.map(
           (one) => `subscription in review: ${one.subscription ?? one.id} of plan ${one.planId}: ${one.review ?? ""}`,
         ),
-        ...line.straySubscriptions.map((one) => `stray subscription ${one.state}: ${one.reference}: ${one.why}`),
+        ...line.orphanedSubscriptions.map((one) => `orphaned subscription ${one.state}: ${one.reference}: ${one.why}`),
       ]);
     case "dead":
       return list(

@@ -68,12 +68,12 @@ if (values.help || values.order === undefined) {
     lines: values.line?.map(lineOf) ?? null,
     delivered: values.delivered,
   };
-  await runForOperator<ShipLine>(SHIP_VERB, request, ({ verbs }, tell) => ship(verbs, request, tell), show);
+  await runForOperator<ShipLine>(SHIP_VERB, request, ({ verbs }, emit) => ship(verbs, request, emit), show);
 }
 
 function lineOf(text: string): { id: string; quantity: number } {
-  const at = text.lastIndexOf("=");
-  return { id: text.slice(0, at), quantity: Number(text.slice(at + 1)) };
+  const index = text.lastIndexOf("=");
+  return { id: text.slice(0, index), quantity: Number(text.slice(index + 1)) };
 }
 
 function show(line: ShipLine): void {

@@ -15,8 +15,8 @@ export function AddressLines({ address }: { readonly address: Address }) {
   ].filter((line) => line !== "");
   return (
     <address className="not-italic wrap-anywhere">
-      {lines.map((line, at) => (
-        <span key={at} className="block">
+      {lines.map((line, index) => (
+        <span key={index} className="block">
           {line}
         </span>
       ))}

@@ -4,14 +4,14 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
 const EVERY_MS = 2000;
-const MOST_LOOKS = 30;
+const MAX_LOOKS = 30;
 
 /** Asks the server again while an answer is open, for a minute at most; the link does the same by hand and without JavaScript. */
 export function LookAgain({ href }: { readonly href: string }) {
   const router = useRouter();
   const [looks, setLooks] = useState(0);
   useEffect(() => {
-    if (looks >= MOST_LOOKS) return;
+    if (looks >= MAX_LOOKS) return;
     const timer = setTimeout(() => {
       router.refresh();
       setLooks(looks + 1);

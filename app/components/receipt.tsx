@@ -69,7 +69,7 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
         )}
         {order.buyer === null ? null : (
           <Fact title="Contact">
-            <p className="wrap-anywhere">{masked(order.buyer.email)}</p>
+            <p className="wrap-anywhere">{redacted(order.buyer.email)}</p>
           </Fact>
         )}
       </div>
@@ -120,7 +120,7 @@ function howPaid({ route }: Order, provider: ReceiptProps["provider"]): string {
 }
 
 /** Who has the link may not have the mailbox: "a…@example.com" is enough to recognise one's own. */
-function masked(email: string): string {
-  const at = email.lastIndexOf("@");
-  return `${String.fromCodePoint(email.codePointAt(0) ?? 0x3f)}…${email.slice(at)}`;
+function redacted(email: string): string {
+  const index = email.lastIndexOf("@");
+  return `${String.fromCodePoint(email.codePointAt(0) ?? 0x3f)}…${email.slice(index)}`;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ConsoleFrame } from "./console-frame.tsx";
-import { enterConsole } from "./sign-in/door.ts";
+import { enterConsole } from "./sign-in/access.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Console", robots: { index: false, follow: false } };

@@ -7,7 +7,7 @@ export function ReturnsText() {
       </p>
       <h2>How to return something</h2>
       <ul>
-        <li>Tell the seller your order&rsquo;s number; it stands on the receipt and looks like T-7F3K-92QD.</li>
+        <li>Emit the seller your order&rsquo;s number; it stands on the receipt and looks like T-7F3K-92QD.</li>
         <li>Send the parcel within 14 days and keep the proof of postage.</li>
         <li>The buyer pays for the way back, unless the thing is broken or not what was ordered.</li>
       </ul>
@@ -22,7 +22,7 @@ export function ReturnsText() {
         <li>Downloads, as soon as you have opened them.</li>
       </ul>
       <h2>Before it is sent</h2>
-      <p>An order that has not left yet can be canceled free of charge. Tell the seller its number.</p>
+      <p>An order that has not left yet can be canceled free of charge. Emit the seller its number.</p>
     </>
   );
 }

@@ -23,7 +23,7 @@ export function TermsText() {
       </p>
       <h2>If something is missing or broken</h2>
       <p>
-        The rights that the law gives you apply, and nothing on this page takes any of them away. Tell us your
+        The rights that the law gives you apply, and nothing on this page takes any of them away. Emit us your
         order&rsquo;s number and what is wrong; see also{" "}
         <a href="/policies/returns" className="link">
           returns

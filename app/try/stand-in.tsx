@@ -51,7 +51,7 @@ type ChatProps = StandInProps & {
 function Conversing({ choices, chance, products, hasSandboxBank, onChange, onStartOver }: ChatProps) {
   const [session] = useState(() => newSession(choices, chance));
   const [log, logDispatch] = useReducer(logReducer, []);
-  const record: RecordMessage = useCallback((entry) => logDispatch({ type: "recorded", entry, at: Date.now() }), []);
+  const record: RecordMessage = useCallback((entry) => logDispatch({ type: "recorded", entry, now: Date.now() }), []);
   const chat = useChat({ choices, session, record });
   const sheet = useSheet({ choices, callTool: chat.callTool, record });
   const panel = usePanel();

@@ -6,10 +6,10 @@ const DARK = "(prefers-color-scheme: dark)";
 /** The theme that is shown: the chosen one, or the system's. */
 export function useTheme(chosen: Choices["theme"]): "light" | "dark" {
   const isDark = useSyncExternalStore(
-    (tell) => {
+    (emit) => {
       const media = window.matchMedia(DARK);
-      media.addEventListener("change", tell);
-      return () => media.removeEventListener("change", tell);
+      media.addEventListener("change", emit);
+      return () => media.removeEventListener("change", emit);
     },
     () => window.matchMedia(DARK).matches,
     () => false,

@@ -12,9 +12,9 @@ type Delimiter = "," | "\t";
 export async function* delimitedRows(
   lines: AsyncGenerator<FeedLine>,
   delimiter: Delimiter,
-  mostCharacters: number,
+  maxCharacters: number,
 ): AsyncGenerator<FeedRecord> {
-  const reader = new RecordReader(lines, delimiter, mostCharacters);
+  const reader = new RecordReader(lines, delimiter, maxCharacters);
   const header = await reader.next();
   if (header === null) return;
   if (header.kind === "broken") throw new WrongColumns(`the header cannot be read: ${header.reason}`);
@@ -32,7 +32,7 @@ export async function* delimitedRows(
       yield {
         kind: "record",
         line: record.line,
-        fields: Object.fromEntries(columns.map((column, at) => [column, cells[at]])),
+        fields: Object.fromEntries(columns.map((column, index) => [column, cells[index]])),
       };
     }
   }
@@ -48,7 +48,7 @@ export class WrongColumns extends Error {
 
 function columnsIn(cells: readonly string[]): string[] {
   const columns = cells.map((name) => name.trim().toLowerCase());
-  const twice = columns.find((name, at) => name !== "" && columns.indexOf(name) !== at);
+  const twice = columns.find((name, index) => name !== "" && columns.indexOf(name) !== index);
   if (twice !== undefined) throw new WrongColumns(`the feed has the column ${twice.slice(0, 60)} twice`);
   const missing = REQUIRED_FIELDS.filter((field) => !spellingsOf(field).some((spelling) => columns.includes(spelling)));
   if (missing.length === 0) return columns;
@@ -66,14 +66,14 @@ type Read =
 class RecordReader {
   readonly #lines: AsyncGenerator<FeedLine>;
   readonly #delimiter: Delimiter;
-  readonly #mostCharacters: number;
+  readonly #maxCharacters: number;
   /** Lines that a broken row had taken and gave back, the next one last. */
   readonly #givenBack: FeedLine[] = [];
 
-  constructor(lines: AsyncGenerator<FeedLine>, delimiter: Delimiter, mostCharacters: number) {
+  constructor(lines: AsyncGenerator<FeedLine>, delimiter: Delimiter, maxCharacters: number) {
     this.#lines = lines;
     this.#delimiter = delimiter;
-    this.#mostCharacters = mostCharacters;
+    this.#maxCharacters = maxCharacters;
   }
 
   async #line(): Promise<FeedLine | null> {
@@ -89,8 +89,7 @@ class RecordReader {
     while (first !== null && !first.isTooLong && first.text.trim() === "") first = await this.#line();
     if (first === null) return null;
     const line = first.number;
-    if (first.isTooLong)
-      return { kind: "broken", line, reason: `it is longer than ${this.#mostCharacters} characters` };
+    if (first.isTooLong) return { kind: "broken", line, reason: `it is longer than ${this.#maxCharacters} characters` };
     const split = cellsIn(first.text, this.#delimiter);
     if (split.kind === "broken") return { ...split, line };
     if (split.kind === "cells") return { ...split, line };
@@ -107,7 +106,7 @@ class RecordReader {
       const more = await this.#line();
       if (more !== null) taken.push(more);
       characters += more === null ? 0 : more.text.length + more.end.length;
-      if (more === null || more.isTooLong || characters > this.#mostCharacters)
+      if (more === null || more.isTooLong || characters > this.#maxCharacters)
         return this.#broken(first, taken, "a quote is opened and never closed");
       texts.push(more.text, more.end);
       isOpen = (more.text.split('"').length - 1) % 2 === 0;
@@ -132,34 +131,34 @@ type Split =
 function cellsIn(text: string, delimiter: Delimiter): Split {
   if (!text.includes('"')) return { kind: "cells", cells: text.split(delimiter) };
   const cells: string[] = [];
-  let at = 0;
-  while (at <= text.length) {
-    if (text[at] === '"') {
-      const close = closingQuote(text, at + 1);
+  let index = 0;
+  while (index <= text.length) {
+    if (text[index] === '"') {
+      const close = closingQuote(text, index + 1);
       if (close === -1) return { kind: "open" };
       const next = text[close + 1];
       if (next !== undefined && next !== delimiter)
         return { kind: "broken", reason: `text stands after the closing quote of cell ${cells.length + 1}` };
-      cells.push(text.slice(at + 1, close).replaceAll('""', '"'));
-      at = close + 2;
+      cells.push(text.slice(index + 1, close).replaceAll('""', '"'));
+      index = close + 2;
     } else {
-      const found = text.indexOf(delimiter, at);
+      const found = text.indexOf(delimiter, index);
       const end = found === -1 ? text.length : found;
-      const cell = text.slice(at, end);
+      const cell = text.slice(index, end);
       if (delimiter === "," && cell.includes('"'))
         return {
           kind: "broken",
           reason: `a quote stands inside cell ${cells.length + 1}; quote the whole cell and double it`,
         };
       cells.push(cell);
-      at = end + 1;
+      index = end + 1;
     }
   }
   return { kind: "cells", cells };
 }
 
 function closingQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from);
-  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at;
+  let index = text.indexOf('"', from);
+  while (index !== -1 && text[index + 1] === '"') index = text.indexOf('"', index + 2);
+  return index;
 }

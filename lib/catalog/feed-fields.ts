@@ -47,7 +47,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   brand: 200,
   seller_name: 200,
 };
-const MOST_CHARACTERS = 2000;
+const MAX_CHARACTERS = 2000;
 
 /** The row's id, also of a row that cannot be taken otherwise; null when it has none. */
 export function itemIdIn(fields: FeedFields): string | null {
@@ -73,7 +73,7 @@ export function optional(fields: FeedFields, field: string): string | null {
     if (text === "") continue;
     if (/^(n\/a|null|none|undefined)$/i.test(text))
       throw new Rejection(field, `"${text}" is not a value; leave the field out instead`);
-    const limit = LIMITS[field] ?? MOST_CHARACTERS;
+    const limit = LIMITS[field] ?? MAX_CHARACTERS;
     if (text.length > limit)
       throw new Rejection(field, `it has ${text.length} characters; at most ${limit} are accepted`);
     return storable(field, text);

@@ -12,32 +12,32 @@ export type FeedLine = {
 };
 
 /**
- * Reads UTF-8 line by line. Memory is bounded by `mostCharacters`, however long a line is; a byte order mark is taken off.
+ * Reads UTF-8 line by line. Memory is bounded by `maxCharacters`, however long a line is; a byte order mark is taken off.
  * Throws what the stream throws, such as the end of a gzip file that was cut off.
  */
-export async function* feedLines(source: Readable, mostCharacters: number): AsyncGenerator<FeedLine> {
+export async function* feedLines(source: Readable, maxCharacters: number): AsyncGenerator<FeedLine> {
   const decoder = new TextDecoder("utf-8");
   let number = 0;
   let rest = "";
   let isTooLong = false;
   const line = (text: string, end: string): FeedLine => {
     number += 1;
-    const made = { number, text: isTooLong ? "" : text, end, isTooLong: isTooLong || text.length > mostCharacters };
+    const made = { number, text: isTooLong ? "" : text, end, isTooLong: isTooLong || text.length > maxCharacters };
     isTooLong = false;
     return made;
   };
   for await (const chunk of source as AsyncIterable<Buffer>) {
     rest += decoder.decode(chunk, { stream: true });
-    let at = 0;
+    let position = 0;
     const ends = /\r\n|\n|\r/g;
     for (let found = ends.exec(rest); found !== null; found = ends.exec(rest)) {
       // A carriage return at the very end may be the first half of a pair.
       if (found[0] === "\r" && ends.lastIndex === rest.length) break;
-      yield line(rest.slice(at, found.index), found[0]);
-      at = ends.lastIndex;
+      yield line(rest.slice(position, found.index), found[0]);
+      position = ends.lastIndex;
     }
-    rest = rest.slice(at);
-    if (rest.length > mostCharacters && !rest.endsWith("\r")) {
+    rest = rest.slice(position);
+    if (rest.length > maxCharacters && !rest.endsWith("\r")) {
       isTooLong = true;
       rest = "";
     }

@@ -1,4 +1,4 @@
-import { merchantId, merchantIdOfSeller, productId } from "../ids.ts";
+import { sellerId, sellerIdOf, productId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import {
   address,
@@ -19,25 +19,25 @@ export type RowResult =
   | { readonly kind: "rejected"; readonly field: string; readonly reason: string };
 
 /** Addresses that start with `from` are rewritten to start with `to`. */
-export type Rebase = { readonly from: string; readonly to: string };
+export type OriginRewrite = { readonly from: string; readonly to: string };
 
-const MOST_IMAGES = 20;
-const MOST_OPTIONS = 10;
+const MAX_IMAGES = 20;
+const MAX_OPTIONS = 10;
 
 /**
  * Makes a product of one feed row, or says which field is wrong and why. Rules: product feed specification; a missing
  * field, null and an empty cell all mean "no value". A sale price that is not below the price is not used.
  */
-export function readRow(fields: FeedFields, rebase: Rebase | null): RowResult {
+export function readRow(fields: FeedFields, originRewrite: OriginRewrite | null): RowResult {
   try {
-    return { kind: "product", product: productOf(fields, rebase) };
+    return { kind: "product", product: productOf(fields, originRewrite) };
   } catch (error) {
     if (error instanceof Rejection) return { kind: "rejected", field: error.field, reason: error.message };
     throw error;
   }
 }
 
-function productOf(fields: FeedFields, rebase: Rebase | null): Product {
+function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): Product {
   const id = required(fields, "item_id");
   const sellerName = required(fields, "seller_name");
   const price = priceOf(fields, "price");
@@ -49,7 +49,7 @@ function productOf(fields: FeedFields, rebase: Rebase | null): Product {
   const merchant = optional(fields, "merchant_id");
   return {
     id: productId(id),
-    merchantId: merchant === null ? merchantIdOfSeller(sellerName) : merchantId(merchant),
+    sellerId: merchant === null ? sellerIdOf(sellerName) : sellerId(merchant),
     sellerName,
     offerId: optional(fields, "offer_id"),
     groupId,
@@ -57,16 +57,16 @@ function productOf(fields: FeedFields, rebase: Rebase | null): Product {
     description: required(fields, "description"),
     brand: required(fields, "brand"),
     url: address(fields, "url") ?? "",
-    imageUrl: rebased(address(fields, "image_url") ?? "", rebase),
-    additionalImageUrls: imagesOf(fields).map((url) => rebased(url, rebase)),
+    imageUrl: rewritten(address(fields, "image_url") ?? "", originRewrite),
+    additionalImageUrls: imagesOf(fields).map((url) => rewritten(url, originRewrite)),
     availability: availabilityOf(fields),
     price,
     salePrice: salePriceOf(fields, price),
     isEligibleSearch: search,
     isEligibleCheckout: search && flag(fields, "is_eligible_checkout", false),
     isDigital: flag(fields, "is_digital", false),
-    sellerPrivacyPolicyUrl: rebased(address(fields, "seller_privacy_policy", false), rebase),
-    sellerTermsUrl: rebased(address(fields, "seller_tos", false), rebase),
+    sellerPrivacyPolicyUrl: rewritten(address(fields, "seller_privacy_policy", false), originRewrite),
+    sellerTermsUrl: rewritten(address(fields, "seller_tos", false), originRewrite),
     category: optional(fields, "product_category"),
     condition: conditionOf(fields),
     variant: variantOf(fields),
@@ -107,7 +107,7 @@ function imagesOf(fields: FeedFields): string[] {
   const list = Array.isArray(value) ? value.map(String) : typeof value === "string" ? fromCell(value) : [];
   return list
     .filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && url.length <= 2000)
-    .slice(0, MOST_IMAGES)
+    .slice(0, MAX_IMAGES)
     .map((url) => storable("additional_image_urls", url));
 }
 
@@ -129,7 +129,7 @@ function variantOf(fields: FeedFields): Record<string, string> {
       Object.entries(value)
         .map(([name, option]) => [name.trim(), optionText(option)] as const)
         .filter(([name, option]) => name !== "" && option !== "")
-        .slice(0, MOST_OPTIONS)
+        .slice(0, MAX_OPTIONS)
         .map(([name, option]) => [shortened(name, 60), shortened(option, 100)]),
     );
   }
@@ -154,6 +154,8 @@ function stockOf(fields: FeedFields): number | null {
   return Number(text);
 }
 
-function rebased<Url extends string | null>(url: Url, rebase: Rebase | null): Url | string {
-  return rebase !== null && url?.startsWith(rebase.from) === true ? rebase.to + url.slice(rebase.from.length) : url;
+function rewritten<Url extends string | null>(url: Url, originRewrite: OriginRewrite | null): Url | string {
+  return originRewrite !== null && url?.startsWith(originRewrite.from) === true
+    ? originRewrite.to + url.slice(originRewrite.from.length)
+    : url;
 }

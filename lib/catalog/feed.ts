@@ -9,7 +9,7 @@ export type FeedRecord =
   | { readonly kind: "record"; readonly line: number; readonly fields: FeedFields }
   | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
-const MOST_ROW_CHARACTERS = 1_000_000;
+const MAX_ROW_CHARACTERS = 1_000_000;
 
 /**
  * Reads a feed file as a stream of records: CSV, TSV or JSON Lines, each also gzipped. Gzip is known by its first bytes,
@@ -30,10 +30,9 @@ export async function* readFeed(file: string): AsyncGenerator<FeedRecord> {
   if (start === "") throw new Error("the feed is empty");
   if (start.startsWith("["))
     throw new Error("the feed is a JSON array; write one object per line (JSON Lines) without the brackets and commas");
-  const lines = feedLines(stream, MOST_ROW_CHARACTERS);
+  const lines = feedLines(stream, MAX_ROW_CHARACTERS);
   if (start.startsWith("{")) yield* jsonRows(lines);
-  else
-    yield* delimitedRows(lines, (start.split(/[\r\n]/, 1)[0] ?? "").includes("\t") ? "\t" : ",", MOST_ROW_CHARACTERS);
+  else yield* delimitedRows(lines, (start.split(/[\r\n]/, 1)[0] ?? "").includes("\t") ? "\t" : ",", MAX_ROW_CHARACTERS);
 }
 
 /** Formats that people send by mistake, known by their first bytes. */
@@ -71,8 +70,7 @@ function peeked(source: Readable): Promise<{ stream: Readable; head: Buffer }> {
 
 async function* jsonRows(lines: AsyncGenerator<FeedLine>): AsyncGenerator<FeedRecord> {
   for await (const { number, text, isTooLong } of lines) {
-    if (isTooLong)
-      yield { kind: "broken", line: number, reason: `it is longer than ${MOST_ROW_CHARACTERS} characters` };
+    if (isTooLong) yield { kind: "broken", line: number, reason: `it is longer than ${MAX_ROW_CHARACTERS} characters` };
     else if (text.trim() !== "") yield recordOf(text, number);
   }
 }

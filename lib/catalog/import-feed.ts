@@ -1,8 +1,8 @@
 import { setImmediate as otherWork } from "node:timers/promises";
-import type { MerchantId } from "../ids.ts";
+import type { SellerId } from "../ids.ts";
 import { readFeed, type FeedRecord } from "./feed.ts";
 import { itemIdIn } from "./feed-fields.ts";
-import { readRow, type Rebase } from "./feed-row.ts";
+import { readRow, type OriginRewrite } from "./feed-row.ts";
 import type { Catalog, ImportReport, Product, RowRejection } from "./product.ts";
 
 /** One line of an import's account, as the screen and the control socket get it. */
@@ -15,9 +15,9 @@ export type ImportLine =
   | { readonly type: "failed"; readonly message: string };
 
 export type ImportOptions = {
-  readonly rebase: Rebase | null;
+  readonly originRewrite: OriginRewrite | null;
   /** Hears every line in order. The import waits for it, so a slow reader slows the import down and fills no memory. */
-  readonly tell: (line: ImportLine) => void | Promise<void>;
+  readonly onLine: (line: ImportLine) => void | Promise<void>;
   /** Takes off sale what the sellers in the file had before and the file no longer names. */
   readonly replace?: boolean;
   /** Ends the import after the batch in hand; what was imported before stays. */
@@ -43,11 +43,11 @@ export async function importFeed(
     for await (const record of readFeed(file)) await run.take(record);
     await run.flush();
     const withdrawn = options.replace === true ? await run.withdrawMissing() : 0;
-    await options.tell({ type: "done", accepted: run.accepted, rejected: run.rejected, withdrawn });
+    await options.onLine({ type: "done", accepted: run.accepted, rejected: run.rejected, withdrawn });
     return { ...run.report(), withdrawn, failure: null };
   } catch (error) {
     const failure = reasonOf(error);
-    await options.tell({ type: "failed", message: failure });
+    await options.onLine({ type: "failed", message: failure });
     return { ...run.report(), withdrawn: 0, failure };
   }
 }
@@ -62,7 +62,7 @@ class ImportRun {
   readonly #lines = new Map<string, number>();
   /** Ids of rejected rows: their products are in the file and stay as they were. */
   readonly #rejectedIds = new Set<string>();
-  readonly #sellers = new Set<MerchantId>();
+  readonly #sellers = new Set<SellerId>();
   #rowsWithoutId = 0;
   #batch = new Map<string, Product>();
 
@@ -80,14 +80,14 @@ class ImportRun {
       this.#rowsWithoutId += 1;
       return this.#reject({ line: record.line, field: "", reason: record.reason });
     }
-    const row = readRow(record.fields, this.#options.rebase);
+    const row = readRow(record.fields, this.#options.originRewrite);
     if (row.kind === "rejected") {
       const id = itemIdIn(record.fields);
       if (id === null) this.#rowsWithoutId += 1;
       else this.#rejectedIds.add(id);
       return this.#reject({ line: record.line, field: row.field, reason: row.reason });
     }
-    const { id, merchantId } = row.product;
+    const { id, sellerId } = row.product;
     const earlier = this.#lines.get(id);
     if (earlier !== undefined) {
       this.accepted -= this.#batch.has(id) ? 0 : 1;
@@ -98,7 +98,7 @@ class ImportRun {
       });
     }
     this.#lines.set(id, record.line);
-    this.#sellers.add(merchantId);
+    this.#sellers.add(sellerId);
     this.#batch.set(id, row.product);
     if (this.#batch.size >= BATCH_ROWS) await this.flush();
   }
@@ -109,7 +109,7 @@ class ImportRun {
     await this.#catalog.upsert([...this.#batch.values()]);
     this.accepted += this.#batch.size;
     this.#batch = new Map();
-    await this.#options.tell({ type: "progress", accepted: this.accepted, rejected: this.rejected });
+    await this.#options.onLine({ type: "progress", accepted: this.accepted, rejected: this.rejected });
     await otherWork();
   }
 
@@ -117,7 +117,7 @@ class ImportRun {
   async withdrawMissing(): Promise<number> {
     if (this.#rowsWithoutId > 0) {
       const message = `nothing was taken off sale, for rows whose id cannot be read might be any product (${this.#rowsWithoutId} of them)`;
-      await this.#options.tell({ type: "not_replaced", message });
+      await this.#options.onLine({ type: "not_replaced", message });
       return 0;
     }
     let withdrawn = 0;
@@ -137,7 +137,7 @@ class ImportRun {
   async #reject(rejection: RowRejection): Promise<void> {
     this.rejected += 1;
     if (this.#firstRejections.length < KEPT_REJECTIONS) this.#firstRejections.push(rejection);
-    await this.#options.tell({ type: "rejection", ...rejection });
+    await this.#options.onLine({ type: "rejection", ...rejection });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MerchantId, ProductId } from "../ids.ts";
+import type { SellerId, ProductId } from "../ids.ts";
 import { lesser, type Currency, type Money } from "../money.ts";
 
 export const AVAILABILITIES = ["in_stock", "out_of_stock", "pre_order", "backorder", "unknown"] as const;
@@ -7,7 +7,7 @@ export type Availability = (typeof AVAILABILITIES)[number];
 /** One row of a product feed: one thing that can be bought, a variant included. Field meanings: docs/catalog-feed.md. */
 export type Product = {
   readonly id: ProductId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly sellerName: string;
   readonly offerId: string | null;
   readonly groupId: string | null;
@@ -61,7 +61,7 @@ export type ProductSearch = {
   /** Minor units of `currency`; ignored without a currency. */
   readonly minPriceMinor: number | null;
   readonly maxPriceMinor: number | null;
-  readonly merchantId: MerchantId | null;
+  readonly sellerId: SellerId | null;
   readonly availability: Availability | null;
   /** 1 to 50. */
   readonly limit: number;
@@ -86,7 +86,7 @@ export interface Catalog {
   /** Products by id, in no particular order; ids that are not known are left out. */
   products(ids: readonly ProductId[]): Promise<readonly Product[]>;
   /** The other rows of a product's group, itself included, by title then id; at most 100. */
-  variants(groupId: string, merchantId: MerchantId): Promise<readonly Product[]>;
+  variants(groupId: string, sellerId: SellerId): Promise<readonly Product[]>;
   /**
    * Full-text search with filters and keyset paging; only rows eligible for search. How words are found:
    * lib/catalog/search-words.ts. A text without any word, such as "?!", browses.
@@ -96,9 +96,9 @@ export interface Catalog {
   /** Inserts or replaces by id, in one statement. */
   upsert(products: readonly Product[]): Promise<void>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
-  idsOfSeller(seller: MerchantId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
+  idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */
   withdraw(ids: readonly ProductId[]): Promise<void>;
   count(): Promise<number>;
-  sellers(): Promise<readonly { merchantId: MerchantId; name: string }[]>;
+  sellers(): Promise<readonly { sellerId: SellerId; name: string }[]>;
 }

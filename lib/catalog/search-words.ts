@@ -2,13 +2,13 @@
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
 /** Words that every description holds; they are left out of a query that holds other words too. */
-const FILLERS = new Set(
+const STOP_WORDS = new Set(
   "a an and any are for from i in is me my of on or some that the this to want with der die das ein eine für mit und le la les un une et pour de el los y para con".split(
     " ",
   ),
 );
-const MOST_QUERY_WORDS = 12;
-const MOST_WORD_CHARACTERS = 60;
+const MAX_QUERY_WORDS = 12;
+const MAX_WORD_CHARACTERS = 60;
 
 /** Letters without accents in lower case, so that "Hütte", "hutte" and "HÜTTE" are one word whatever the database's locale. */
 function plain(text: string): string {
@@ -37,8 +37,8 @@ export function queryWords(text: string): readonly QueryWord[] {
       ? [{ word: run.word, isPrefix: true }]
       : pairs.map((pair) => ({ word: pair, isPrefix: false }));
   });
-  const telling = words.filter(({ word }) => !FILLERS.has(word));
-  return (telling.length === 0 ? words : telling).slice(0, MOST_QUERY_WORDS);
+  const telling = words.filter(({ word }) => !STOP_WORDS.has(word));
+  return (telling.length === 0 ? words : telling).slice(0, MAX_QUERY_WORDS);
 }
 
 type Run = { readonly word: string; readonly isUnspaced: boolean };
@@ -46,25 +46,25 @@ type Run = { readonly word: string; readonly isUnspaced: boolean };
 function runsOf(text: string): Run[] {
   return (plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((run) => {
     const parts: Run[] = [];
-    let at = 0;
+    let position = 0;
     for (const found of run.matchAll(UNSPACED)) {
-      if (found.index > at) parts.push(spaced(run.slice(at, found.index)));
+      if (found.index > position) parts.push(spaced(run.slice(position, found.index)));
       parts.push({ word: found[0], isUnspaced: true });
-      at = found.index + found[0].length;
+      position = found.index + found[0].length;
     }
-    if (at < run.length) parts.push(spaced(run.slice(at)));
+    if (position < run.length) parts.push(spaced(run.slice(position)));
     return parts;
   });
 }
 
 const spaced = (word: string): Run => ({
-  word: word.length > MOST_WORD_CHARACTERS ? [...word].slice(0, MOST_WORD_CHARACTERS).join("") : word,
+  word: word.length > MAX_WORD_CHARACTERS ? [...word].slice(0, MAX_WORD_CHARACTERS).join("") : word,
   isUnspaced: false,
 });
 
 function pairsOf(word: string): string[] {
   const characters = [...word];
-  return characters.slice(1).map((character, at) => `${characters[at] ?? ""}${character}`);
+  return characters.slice(1).map((character, index) => `${characters[index] ?? ""}${character}`);
 }
 
 const lastOf = (word: string): string => [...word].at(-1) ?? "";

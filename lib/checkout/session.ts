@@ -1,4 +1,4 @@
-import type { AttemptId, CheckoutLink, MerchantId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 
 export type LineItem = {
@@ -68,7 +68,7 @@ export type MissingDetail = "delivery_address" | "delivery_option";
 export type Basket = {
   readonly id: SessionId;
   readonly link: CheckoutLink;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly sellerName: string;
   readonly shopperId: ShopperId | null;
   readonly currency: Currency;

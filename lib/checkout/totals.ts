@@ -81,7 +81,7 @@ export type BasketInputs = {
  * specification, "Totals"; shipping tax sits in `fulfillment`, so `tax` is item tax only.
  * The total is never below one minor unit, because no payment service can charge nothing.
  */
-export function workOut(inputs: BasketInputs): BasketFigures {
+export function calculateTotals(inputs: BasketInputs): BasketFigures {
   const { currency, address, rules, lines, now } = inputs;
   invariant(
     lines.length > 0 && lines.every((line) => line.base.currency === currency),
@@ -210,10 +210,10 @@ function taxLines(
     discount,
     subtotals.map((amount) => amount.amountMinor),
   );
-  const taxable = subtotals.map((amount, at) => subtract(amount, shares[at] ?? zero(currency)));
-  const lineItems = lines.map((line, at): LineItem => {
+  const taxable = subtotals.map((amount, index) => subtract(amount, shares[index] ?? zero(currency)));
+  const lineItems = lines.map((line, index): LineItem => {
     const subtotal = subtract(line.base, line.discount);
-    const base = taxable[at] ?? subtotal;
+    const base = taxable[index] ?? subtotal;
     const tax = rule !== null && rule.mode === "added" ? share(base, rule.ratePerMillion) : zero(currency);
     return { ...line, subtotal, tax, total: add(subtotal, tax) };
   });

@@ -2,7 +2,7 @@ import type { AttemptId, OrderId } from "../ids.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Basket, CheckoutSession, MissingDetail, PaymentAttempt, SessionStatus } from "./session.ts";
 
-export type SessionEvent =
+export type CheckoutEvent =
   | { readonly type: "details_given"; readonly basket: Basket; readonly missing: readonly MissingDetail[] }
   | { readonly type: "payment_started"; readonly attempt: PaymentAttempt }
   | {
@@ -14,11 +14,11 @@ export type SessionEvent =
   | { readonly type: "payment_captured"; readonly attemptId: AttemptId; readonly orderId: OrderId }
   | { readonly type: "payment_declined"; readonly attemptId: AttemptId }
   | { readonly type: "payment_unresolved"; readonly attemptId: AttemptId }
-  | { readonly type: "attempt_withdrawn"; readonly attemptId: AttemptId }
+  | { readonly type: "attempt_voided"; readonly attemptId: AttemptId }
   | { readonly type: "canceled"; readonly by: "buyer" | "merchant" }
   | { readonly type: "expired" };
 
-export type EventType = SessionEvent["type"];
+export type EventType = CheckoutEvent["type"];
 
 /**
  * Which event each state accepts: the whole payment policy on one screen. A new attempt starts from
@@ -28,9 +28,9 @@ export type EventType = SessionEvent["type"];
 export const ALLOWED = {
   not_ready: ["details_given", "canceled", "expired"],
   ready: ["details_given", "payment_started", "canceled", "expired"],
-  paying: ["buyer_action_required", "payment_captured", "payment_declined", "payment_unresolved", "attempt_withdrawn"],
-  awaiting_buyer: ["payment_captured", "payment_declined", "payment_unresolved", "attempt_withdrawn"],
-  unresolved: ["buyer_action_required", "payment_captured", "payment_declined", "attempt_withdrawn"],
+  paying: ["buyer_action_required", "payment_captured", "payment_declined", "payment_unresolved", "attempt_voided"],
+  awaiting_buyer: ["payment_captured", "payment_declined", "payment_unresolved", "attempt_voided"],
+  unresolved: ["buyer_action_required", "payment_captured", "payment_declined", "attempt_voided"],
   completed: [],
   canceled: [],
   expired: [],
@@ -54,7 +54,7 @@ function basketOf(session: Basket): Basket {
   const {
     id,
     link,
-    merchantId,
+    sellerId,
     sellerName,
     shopperId,
     currency,
@@ -68,7 +68,7 @@ function basketOf(session: Basket): Basket {
   return {
     id,
     link,
-    merchantId,
+    sellerId,
     sellerName,
     shopperId,
     currency,
@@ -95,9 +95,9 @@ export function sessionOf(basket: Basket, missing: readonly MissingDetail[]): Ch
 /**
  * Applies one event. Accepts every state and every event; what the table does not allow, and an event of
  * another attempt than the open one, is `refused` and changes nothing. A move adds one to `revision`.
- * A refused `payment_captured` means money without a sale: the caller stores it as a stray payment.
+ * A refused `payment_captured` means money without a sale: the caller stores it as an orphaned payment.
  */
-export function transition(session: CheckoutSession, event: SessionEvent): Transition {
+export function transition(session: CheckoutSession, event: CheckoutEvent): Transition {
   const refused = (why: "not_allowed" | "other_attempt"): Transition => ({
     kind: "refused",
     status: session.status,
@@ -127,7 +127,7 @@ export function transition(session: CheckoutSession, event: SessionEvent): Trans
       return moved({ ...basket, status: "canceled", canceledBy: event.by });
     case "expired":
       return moved({ ...basket, status: "expired" });
-    case "attempt_withdrawn":
+    case "attempt_voided":
     case "payment_declined":
       return moved({ ...basket, status: "ready" });
     case "buyer_action_required":
@@ -143,7 +143,7 @@ export function transition(session: CheckoutSession, event: SessionEvent): Trans
 function withPayment(
   basket: Basket,
   attempt: PaymentAttempt,
-  event: Extract<SessionEvent, { type: "buyer_action_required" | "payment_captured" | "payment_unresolved" }>,
+  event: Extract<CheckoutEvent, { type: "buyer_action_required" | "payment_captured" | "payment_unresolved" }>,
 ): CheckoutSession {
   switch (event.type) {
     case "buyer_action_required":

@@ -3,8 +3,8 @@ import type { BreakerRules } from "../routing/instant-breaker.ts";
 /** Name, default, least and most of each setting. Why these: docs/decisions/0017. */
 const NUMBERS = {
   windowMinutes: ["BREAKER_WINDOW_MINUTES", 60, 1, 1440],
-  mostSessions: ["BREAKER_MOST_SESSIONS", 20, 2, 500],
-  leastSessions: ["BREAKER_LEAST_SESSIONS", 8, 2, 500],
+  maxSessions: ["BREAKER_MAX_SESSIONS", 20, 2, 500],
+  minSessions: ["BREAKER_MIN_SESSIONS", 8, 2, 500],
   declinedPercent: ["BREAKER_DECLINED_PERCENT", 80, 1, 101],
   errorPercent: ["BREAKER_ERROR_PERCENT", 30, 1, 101],
   unknownPercent: ["BREAKER_UNKNOWN_PERCENT", 30, 1, 101],
@@ -33,8 +33,8 @@ export function readBreaker(
     if (!Number.isInteger(read[key]) || read[key] < least || read[key] > most)
       wrong(name, `"${value}" is not a whole number from ${least} to ${most}`);
   }
-  if (read.leastSessions > read.mostSessions)
-    wrong("BREAKER_LEAST_SESSIONS", `it is more than BREAKER_MOST_SESSIONS (${read.mostSessions})`);
+  if (read.minSessions > read.maxSessions)
+    wrong("BREAKER_MIN_SESSIONS", `it is more than BREAKER_MAX_SESSIONS (${read.maxSessions})`);
   const { windowMinutes, coolDownSeconds, ...rules } = read;
   return { ...rules, windowMs: windowMinutes * 60_000, coolDownMs: coolDownSeconds * 1000 };
 }

@@ -13,7 +13,7 @@ const EVENT_NAMES = ["acp", "openai"] as const;
 /** Headers that an order event has anyway, or that belong to the connection. */
 const TAKEN_HEADERS =
   /^(content-(type|length|encoding)|request-id|timestamp|host|connection|transfer-encoding|expect)$/i;
-const SHORTEST_KEY = 16;
+const MIN_KEY = 16;
 
 /** Who is told about orders, and whose system may ship and refund them. Both are off unless they are set. */
 export function readOrderSettings(
@@ -22,8 +22,8 @@ export function readOrderSettings(
   isWebAddress: (text: string) => boolean,
 ): { readonly orderEvents: OrderEventsConfig | null; readonly ordersKey: string | null } {
   const ordersKey = text("ORDERS_API_KEY");
-  if (ordersKey !== null && !new RegExp(`^[!-~]{${SHORTEST_KEY},500}$`).test(ordersKey))
-    wrong("ORDERS_API_KEY", `it is a secret of at least ${SHORTEST_KEY} letters, digits and signs without spaces`);
+  if (ordersKey !== null && !new RegExp(`^[!-~]{${MIN_KEY},500}$`).test(ordersKey))
+    wrong("ORDERS_API_KEY", `it is a secret of at least ${MIN_KEY} letters, digits and signs without spaces`);
   return { orderEvents: readOrderEvents(text, wrong, isWebAddress), ordersKey };
 }
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { name, price, type ShopProblem } from "./shop.ts";
-import { merchantIdOfSeller, planId } from "../ids.ts";
+import { sellerIdOf, planId } from "../ids.ts";
 import { PLAN_INTERVALS, type Plan } from "../orders/entitlement.ts";
 import { stripeAmount } from "../payments/stripe/amount.ts";
 
 type Text = (name: string) => string | null;
 type Wrong = (name: string, message: string) => void;
 
-const SHORTEST_KEY = 24;
+const MIN_KEY = 24;
 
 /** Where the plans stand and who may ask for entitlements. Both are off unless they are set (docs/decisions/0012). */
 export function readPlanSettings(
@@ -21,11 +21,8 @@ export function readPlanSettings(
     wrong("PLANS_FILE", "plans need PAYMENT_PROVIDER=stripe; the sandbox bank and the others have no subscriptions");
   if (entitlementsKey !== null && plansFile === null)
     wrong("ENTITLEMENTS_API_KEY", "without PLANS_FILE there are no entitlements; remove it");
-  if (entitlementsKey !== null && !new RegExp(`^[!-~]{${SHORTEST_KEY},}$`).test(entitlementsKey))
-    wrong(
-      "ENTITLEMENTS_API_KEY",
-      `it is a secret of at least ${SHORTEST_KEY} letters, digits and signs without spaces`,
-    );
+  if (entitlementsKey !== null && !new RegExp(`^[!-~]{${MIN_KEY},}$`).test(entitlementsKey))
+    wrong("ENTITLEMENTS_API_KEY", `it is a secret of at least ${MIN_KEY} letters, digits and signs without spaces`);
   return { plansFile: plansFile === null ? null : path(plansFile), entitlementsKey };
 }
 
@@ -54,12 +51,12 @@ export function readPlans(
     };
   const { seller, plans } = parsed.data;
   const ids = plans.map(({ id }) => id);
-  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
   if (twice.length > 0)
     return {
       kind: "invalid",
       problems: twice.map((id) => ({ field: "plans", message: `"${id}" stands there twice` })),
     };
-  const ofSeller = { merchantId: merchantIdOfSeller(seller), sellerName: seller };
+  const ofSeller = { sellerId: sellerIdOf(seller), sellerName: seller };
   return { kind: "plans", plans: plans.map(({ id, ...rest }) => ({ ...rest, ...ofSeller, id: planId(id) })) };
 }

@@ -115,6 +115,6 @@ export function readShopRules(
 
 function repeated(field: string, keys: readonly string[]): ShopProblem[] {
   return keys
-    .filter((key, at) => keys.indexOf(key) !== at)
+    .filter((key, index) => keys.indexOf(key) !== index)
     .map((key) => ({ field, message: `"${key}" stands there twice` }));
 }

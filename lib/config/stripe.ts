@@ -85,9 +85,9 @@ function readNetworkId(mode: "test" | "live", text: Text, wrong: Wrong): string 
 }
 
 function readPage(publishableKey: string | null, text: Text, wrong: Wrong): (typeof PAGES)[number] {
-  const wished = text("STRIPE_CHECKOUT_UI") ?? (publishableKey === null ? "hosted_page" : "embedded_page");
-  const page = PAGES.find((one) => one === wished);
-  if (page === undefined) wrong("STRIPE_CHECKOUT_UI", `"${wished}" is none of ${PAGES.join(", ")}`);
+  const requested = text("STRIPE_CHECKOUT_UI") ?? (publishableKey === null ? "hosted_page" : "embedded_page");
+  const page = PAGES.find((one) => one === requested);
+  if (page === undefined) wrong("STRIPE_CHECKOUT_UI", `"${requested}" is none of ${PAGES.join(", ")}`);
   if (page === "embedded_page" && publishableKey === null)
     wrong("STRIPE_PUBLISHABLE_KEY", "STRIPE_CHECKOUT_UI=embedded_page needs it");
   return page ?? "hosted_page";

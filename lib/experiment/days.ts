@@ -18,7 +18,7 @@ export const dayCount = (first: string, last: string): number =>
 
 /** Every day from `first` to `last`, both included. */
 export const daysFrom = (first: string, last: string): readonly string[] =>
-  Array.from({ length: dayCount(first, last) }, (_, at) => dayAfter(first, at));
+  Array.from({ length: dayCount(first, last) }, (_, index) => dayAfter(first, index));
 
 /** The last day in UTC all of whose shoppers came at least `days` days before `now`. */
 export const lastDayOfAge = (now: Date, days: number): string =>

@@ -1,4 +1,4 @@
-import type { MerchantId, SessionId, ShopperId } from "../ids.ts";
+import type { SellerId, SessionId, ShopperId } from "../ids.ts";
 import type { Currency } from "../money.ts";
 import type { Arm, ExperimentFigures, ExperimentPlan } from "./figures.ts";
 
@@ -11,13 +11,13 @@ export const SIMULATED_PHASE = "simulated-";
  * The server decided by the variant alone and handed the arm over: once for each session, in both arms alike. That the
  * button was shown, the exposure, is stored beside it when the widget says so.
  */
-export type HandOver = {
+export type Assignment = {
   readonly experiment: ExperimentKey;
   /** Changed shares or another group are another phase; phases are never counted together. */
   readonly phase: string;
   readonly sessionId: SessionId;
   readonly shopperId: ShopperId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly arm: Arm;
   readonly platform: string | null;
   /** BCP 47, as the host said it. */
@@ -27,14 +27,14 @@ export type HandOver = {
   readonly currency: Currency;
   /** Nothing was missing any more when the arm was handed over. */
   readonly hasDetails: boolean;
-  readonly handedOverAt: Date;
+  readonly assignedAt: Date;
 };
 
 /** The last that is known of a session. `abandoned`: its time is over, and it was neither paid, declined nor canceled. */
 export type SessionOutcome = "open" | "paid" | "declined" | "canceled" | "abandoned" | "unresolved";
 
 /** One session in the experiment: the first time of each step, and what became of it. */
-export type ExperimentSession = Omit<HandOver, "hasDetails"> & {
+export type ExperimentSession = Omit<Assignment, "hasDetails"> & {
   readonly shownAt: Date | null;
   readonly clickedAt: Date | null;
   readonly sheetOpenedAt: Date | null;
@@ -65,7 +65,7 @@ export type ExperimentPhase = {
   /** The first and the last day of a hand-over, in UTC, as "2026-11-24". */
   readonly firstDay: string;
   readonly lastDay: string;
-  readonly handedOver: number;
+  readonly assigned: number;
 };
 
 /** What the roll-ups of one phase hold. */

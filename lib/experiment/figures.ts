@@ -13,7 +13,7 @@ export type Sums = { readonly sum: bigint; readonly squares: bigint };
  */
 export type ArmFigures = {
   /** The server decided and answered the widget, in both arms alike. */
-  readonly handedOver: number;
+  readonly assigned: number;
   /** The widget said that the button was on the screen: the exposure. */
   readonly shown: number;
   /** Of the shown, shoppers with a session that came this far within the window. */

@@ -1,11 +1,11 @@
-import type { MerchantId, SessionId, ShopperId } from "../ids.ts";
+import type { SellerId, SessionId, ShopperId } from "../ids.ts";
 import type { Currency } from "../money.ts";
 import type { FlagFacts } from "../routing/decide-route.ts";
 
 export type FlagContext = {
   readonly shopperId: ShopperId | null;
   readonly sessionId: SessionId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly country: string | null;
   readonly platform: string | null;
   readonly currency: Currency;

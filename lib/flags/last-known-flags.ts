@@ -19,9 +19,9 @@ export type LastKnownFlags = {
   /** Null when there are none, or the file cannot be read. */
   read(): { readonly document: FlagsDocument; readonly confirmedAt: Date } | null;
   /** Whole or not at all; several instances may share the folder. */
-  write(document: FlagsDocument, at: Date): void;
+  write(document: FlagsDocument, now: Date): void;
   /** The server says that what was written last still holds. */
-  confirm(at: Date): void;
+  confirm(now: Date): void;
 };
 
 /** The flags that a server said last, kept for a start without it. Another server or another token is another file. */
@@ -42,19 +42,19 @@ export function lastKnownFlags(
         return null;
       }
     },
-    write(document, at) {
+    write(document, now) {
       mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true });
       const beside = mkdtempSync(join(/* turbopackIgnore: true */ folder, `flags-${name}-`));
       const draft = join(/* turbopackIgnore: true */ beside, "draft");
       writeFileSync(draft, JSON.stringify(document), { mode: 0o600 });
       renameSync(draft, file);
       rmdirSync(beside);
-      touchedAt = at;
+      touchedAt = now;
     },
-    confirm(at) {
-      if (at.getTime() - touchedAt.getTime() < TOUCH_EVERY_MS) return;
-      touchedAt = at;
-      utimesSync(file, at, at);
+    confirm(now) {
+      if (now.getTime() - touchedAt.getTime() < TOUCH_EVERY_MS) return;
+      touchedAt = now;
+      utimesSync(file, now, now);
     },
   };
 }

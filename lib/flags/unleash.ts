@@ -59,17 +59,17 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
     }
     if (trouble !== "") warn(`flags: ${server?.url} answers again`);
     trouble = "";
-    const at = now();
-    place.lastAnswerAt = at;
-    Object.assign(place, { kind: "server", detail: server?.url ?? "", confirmedAt: at });
+    const occurredAt = now();
+    place.lastAnswerAt = occurredAt;
+    Object.assign(place, { kind: "server", detail: server?.url ?? "", confirmedAt: occurredAt });
     if (answer.kind === "changed") held.put(answer.document);
-    keep(answer, at);
+    keep(answer, occurredAt);
     if (evaluator.hasStoppedCounting()) void renew();
   };
-  const keep = (answer: Answer, at: Date) => {
+  const keep = (answer: Answer, now: Date) => {
     try {
-      if (answer.kind === "changed") known?.write(answer.document, at);
-      else known?.confirm(at);
+      if (answer.kind === "changed") known?.write(answer.document, now);
+      else known?.confirm(now);
     } catch (error) {
       warn(`flags: the last known flags cannot be kept: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -159,9 +159,9 @@ function phaseOf(feature: Feature | undefined): string {
   return phase;
 }
 
-function propertiesOf({ merchantId, currency, country, platform }: FlagContext, appVersion: string) {
+function propertiesOf({ sellerId, currency, country, platform }: FlagContext, appVersion: string) {
   return {
-    merchantId,
+    sellerId,
     currency,
     appVersion,
     ...(country === null ? {} : { country }),

@@ -1,5 +1,5 @@
-import { sameSecret } from "./same-secret.ts";
+import { timingSafeEqualText } from "./timing-safe-equal.ts";
 
 /** Whether a request bears the key. */
 export const hasKey = (request: { readonly headers: Pick<Headers, "get"> }, key: string): boolean =>
-  sameSecret(request.headers.get("authorization") ?? "", `Bearer ${key}`);
+  timingSafeEqualText(request.headers.get("authorization") ?? "", `Bearer ${key}`);

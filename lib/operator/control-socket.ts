@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-const MOST_BODY_BYTES = 10_000;
+const MAX_BODY_BYTES = 10_000;
 
 /** Raised when what goes over the socket changes, so that a script never talks past a server of another version. */
 export const CONTROL_VERSION = "3";
 export const CONTROL_VERSION_HEADER = "tillswitch-control";
 
 /** Hears what happens, one line after the other; waits while the reader is slower. */
-export type Tell = (line: unknown) => Promise<void>;
+export type Emit = (line: unknown) => Promise<void>;
 
 /**
  * Something a script can ask of a running server. `begin` looks at the body (JSON, not checked yet) and answers the
@@ -19,7 +19,7 @@ export type Tell = (line: unknown) => Promise<void>;
 export type ControlVerb = {
   readonly must: string;
   readonly busy: string;
-  begin(body: unknown): ((tell: Tell, left: AbortSignal) => Promise<unknown>) | "not_understood" | "busy";
+  begin(body: unknown): ((emit: Emit, left: AbortSignal) => Promise<unknown>) | "not_understood" | "busy";
 };
 
 export const controlSocketIn = (folder: string): string => join(/* turbopackIgnore: true */ folder, "control.sock");
@@ -90,7 +90,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let body = "";
   for await (const chunk of request) {
     body += String(chunk);
-    if (body.length > MOST_BODY_BYTES) return undefined;
+    if (body.length > MAX_BODY_BYTES) return undefined;
   }
   try {
     return JSON.parse(body) as unknown;

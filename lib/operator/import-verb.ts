@@ -7,7 +7,7 @@ export type ImportRequest = { readonly file: string; readonly replace: boolean }
 
 /** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
 export function importVerb(
-  importFile: (file: string, options: Omit<ImportOptions, "rebase">) => Promise<unknown>,
+  importFile: (file: string, options: Omit<ImportOptions, "originRewrite">) => Promise<unknown>,
 ): ControlVerb {
   let isRunning = false;
   return {
@@ -18,8 +18,8 @@ export function importVerb(
       if (asked === null) return "not_understood";
       if (isRunning) return "busy";
       isRunning = true;
-      return (tell, signal) =>
-        importFile(asked.file, { replace: asked.replace, signal, tell }).finally(() => {
+      return (emit, signal) =>
+        importFile(asked.file, { replace: asked.replace, signal, onLine: emit }).finally(() => {
           isRunning = false;
         });
     },

@@ -3,7 +3,7 @@ import { parsePrice } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { Attention, SweepReport } from "../purchase/operator-answers.ts";
 import type { RefundOrderOutcome, Verbs } from "../purchase/verbs.ts";
-import type { ControlVerb, Tell } from "./control-socket.ts";
+import type { ControlVerb, Emit } from "./control-socket.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
@@ -22,18 +22,18 @@ type RefundAnswer =
   | { readonly kind: "not_an_amount"; readonly why: string };
 export type RefundLine = { readonly type: "refund"; readonly order: string } & RefundAnswer;
 
-const MOST_LISTED = 200;
+const MAX_LISTED = 200;
 
 /** Asks about everything that is open, then lists what needs a person. */
 export async function reconcile(
   { verbs, jobs }: { verbs: Verbs; jobs: Jobs },
   request: { readonly revive: boolean },
-  tell: Tell,
+  emit: Emit,
 ): Promise<void> {
-  if (request.revive) await tell({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
-  await tell({ type: "swept", ...(await verbs.sweep()) } satisfies ReconcileLine);
-  await tell({ type: "attention", ...(await verbs.attention(MOST_LISTED)) } satisfies ReconcileLine);
-  await tell({ type: "dead", jobs: await jobs.dead(MOST_LISTED) } satisfies ReconcileLine);
+  if (request.revive) await emit({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
+  await emit({ type: "swept", ...(await verbs.sweep()) } satisfies ReconcileLine);
+  await emit({ type: "attention", ...(await verbs.attention(MAX_LISTED)) } satisfies ReconcileLine);
+  await emit({ type: "dead", jobs: await jobs.dead(MAX_LISTED) } satisfies ReconcileLine);
 }
 
 const refundRequest = z.object({
@@ -47,8 +47,8 @@ const refundRequest = z.object({
 export type RefundRequest = z.infer<typeof refundRequest>;
 
 /** Gives an order's money back, all that is left of it or a part. */
-export async function refund(verbs: Verbs, request: RefundRequest, tell: Tell): Promise<void> {
-  const say = (line: RefundAnswer) => tell({ type: "refund", order: request.order, ...line });
+export async function refund(verbs: Verbs, request: RefundRequest, emit: Emit): Promise<void> {
+  const say = (line: RefundAnswer) => emit({ type: "refund", order: request.order, ...line });
   const order = await verbs.orderByName(request.order);
   if (order === null) return say({ kind: "not_found" });
   const read = request.amount === null ? null : parsePrice(request.amount);
@@ -73,7 +73,7 @@ export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<R
       busy,
       begin(body) {
         const read = z.object({ revive: z.boolean() }).safeParse(body);
-        return read.success ? (tell) => reconcile(runtime, read.data, tell) : "not_understood";
+        return read.success ? (emit) => reconcile(runtime, read.data, emit) : "not_understood";
       },
     },
     [SHIP_VERB]: {
@@ -81,7 +81,7 @@ export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<R
       busy,
       begin(body) {
         const read = shipRequest.safeParse(body);
-        return read.success ? (tell) => ship(runtime.verbs, read.data, tell) : "not_understood";
+        return read.success ? (emit) => ship(runtime.verbs, read.data, emit) : "not_understood";
       },
     },
     [REFUND_VERB]: {
@@ -89,7 +89,7 @@ export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<R
       busy,
       begin(body) {
         const read = refundRequest.safeParse(body);
-        return read.success ? (tell) => refund(runtime.verbs, read.data, tell) : "not_understood";
+        return read.success ? (emit) => refund(runtime.verbs, read.data, emit) : "not_understood";
       },
     },
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Verbs } from "../purchase/verbs.ts";
-import type { ControlVerb, Tell } from "./control-socket.ts";
+import type { ControlVerb, Emit } from "./control-socket.ts";
 import { experimentCsv } from "../wire/experiment/csv.ts";
 import { experimentText } from "../wire/experiment/text.ts";
 import { experimentView } from "../wire/experiment/view.ts";
@@ -21,20 +21,20 @@ export type ReportLine =
   | { readonly type: "not_found"; readonly phases: readonly string[] | null };
 
 /** Writes the report on an experiment; where the phase is not there, tells which are, and null without such an experiment. */
-export async function reportExperiment(verbs: Verbs, request: ReportRequest, tell: Tell): Promise<void> {
+export async function reportExperiment(verbs: Verbs, request: ReportRequest, emit: Emit): Promise<void> {
   const { experiment: key, phase, format } = request;
   const answer = await verbs.experimentReport({ key, phase });
   if (answer.kind === "not_found") {
     const known = phase === null ? answer : await verbs.experimentReport({ key, phase: null });
     const phases = known.kind === "not_found" ? null : known.phases.map((one) => one.phase);
-    return tell({ type: "not_found", phases } satisfies ReportLine);
+    return emit({ type: "not_found", phases } satisfies ReportLine);
   }
   const text = {
     text: () => experimentText(answer.report, answer.phase),
     json: () => `${JSON.stringify(experimentView(answer.report), null, 2)}\n`,
     csv: () => experimentCsv(answer.figures),
   }[format]();
-  return tell({ type: "report", text } satisfies ReportLine);
+  return emit({ type: "report", text } satisfies ReportLine);
 }
 
 export const REPORT_VERB = "experiment-report";
@@ -45,6 +45,6 @@ export const reportVerb = (verbs: Verbs): ControlVerb => ({
   busy: "the server is busy",
   begin(body) {
     const read = reportRequest.safeParse(body);
-    return read.success ? (tell) => reportExperiment(verbs, read.data, tell) : "not_understood";
+    return read.success ? (emit) => reportExperiment(verbs, read.data, emit) : "not_understood";
   },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { shipmentProgress, type ShipmentProblem, type ShipmentProgress } from "../orders/shipment.ts";
 import type { Order } from "../orders/order.ts";
 import type { Verbs } from "../purchase/verbs.ts";
-import type { Tell } from "./control-socket.ts";
+import type { Emit } from "./control-socket.ts";
 
 export const SHIP_VERB = "ship";
 
@@ -28,8 +28,8 @@ export type ShipLine = { readonly type: "ship"; readonly order: string } & (
 );
 
 /** Records that goods of an order left, or were handed over. */
-export async function ship(verbs: Verbs, request: ShipRequest, tell: Tell): Promise<void> {
-  const say = (line: ShipLine) => tell(line);
+export async function ship(verbs: Verbs, request: ShipRequest, emit: Emit): Promise<void> {
+  const say = (line: ShipLine) => emit(line);
   const said = { type: "ship", order: request.order } as const;
   const order = await verbs.orderByName(request.order);
   if (order === null) return say({ ...said, kind: "not_found" });

@@ -3,7 +3,7 @@ import { ARMS, type Arm } from "../experiment/figures.ts";
 import { phaseOfSimulation, type Simulation } from "../experiment/simulation.ts";
 import { CURRENCIES, isCurrency, type Currency } from "../money.ts";
 import type { Verbs } from "../purchase/verbs.ts";
-import type { ControlVerb, Tell } from "./control-socket.ts";
+import type { ControlVerb, Emit } from "./control-socket.ts";
 import type { Database } from "../store/drizzle/database.ts";
 import { removeSimulated, simulateShoppers } from "../store/drizzle/experiment/simulation.ts";
 
@@ -15,7 +15,7 @@ export type SimulationLine =
   | {
       readonly type: "counted";
       readonly phase: string;
-      readonly arms: readonly { arm: Arm; handedOver: number; shown: number; paid: number }[];
+      readonly arms: readonly { arm: Arm; assigned: number; shown: number; paid: number }[];
     };
 
 const word = z.string().regex(/^[\w.-]{1,60}$/, "a name has letters, digits, dots, hyphens");
@@ -53,24 +53,24 @@ export type SimulationParts = {
 export async function simulateExperiment(
   { database, verbs, isSandbox, now }: SimulationParts,
   request: SimulationRequest,
-  tell: Tell,
+  emit: Emit,
 ): Promise<void> {
-  const say = (line: SimulationLine) => tell(line);
+  const say = (line: SimulationLine) => emit(line);
   if (!isSandbox)
     return say({ type: "refused", why: "PAYMENT_PROVIDER is not sandbox, and real shoppers may be here" });
   await say({ type: "removed", sessions: await removeSimulated(database, request.seed) });
   if (request.do === "remove") return;
-  const { do: _fill, ...wishes } = request;
-  const simulation: Simulation = { ...wishes, end: now(), weights: verbs.experimentPlan().weights };
+  const { do: _fill, ...options } = request;
+  const simulation: Simulation = { ...options, end: now(), weights: verbs.experimentPlan().weights };
   for await (const shoppers of simulateShoppers(database, simulation)) await say({ type: "progress", shoppers });
   const phase = phaseOfSimulation(request.seed);
   const { cells } = await verbs.experimentFigures(phase);
   const all = cells.filter((cell) => cell.dimension === "all");
-  const total = (arm: Arm, name: "handedOver" | "shown" | "paid") =>
+  const total = (arm: Arm, name: "assigned" | "shown" | "paid") =>
     all.filter((cell) => cell.arm === arm).reduce((sum, cell) => sum + cell.figures[name], 0);
   const arms = ARMS.map((arm) => ({
     arm,
-    handedOver: total(arm, "handedOver"),
+    assigned: total(arm, "assigned"),
     shown: total(arm, "shown"),
     paid: total(arm, "paid"),
   }));
@@ -89,8 +89,8 @@ export function simulationVerb(parts: SimulationParts): Readonly<Record<string, 
         if (!read.success) return "not_understood";
         if (isRunning) return "busy";
         isRunning = true;
-        return (tell) =>
-          simulateExperiment(parts, read.data, tell).finally(() => {
+        return (emit) =>
+          simulateExperiment(parts, read.data, emit).finally(() => {
             isRunning = false;
           });
       },
@@ -98,11 +98,11 @@ export function simulationVerb(parts: SimulationParts): Readonly<Record<string, 
   };
 }
 
-/** Reads what a person wished for; a problem names the option. */
+/** Reads what a person requested for; a problem names the option. */
 export function readSimulationRequest(
-  wishes: unknown,
+  options: unknown,
 ): { kind: "request"; request: SimulationRequest } | { kind: "invalid"; problems: readonly string[] } {
-  const read = simulationRequest.safeParse(wishes);
+  const read = simulationRequest.safeParse(options);
   if (read.success) return { kind: "request", request: read.data };
   return {
     kind: "invalid",

@@ -8,13 +8,13 @@ export type OrderRefund = {
   readonly amount: Money;
   /** `accepted` will be done later; what became of `requested` and `unknown` the payment service has not said. */
   readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
-  readonly at: Date;
+  readonly occurredAt: Date;
 };
 
 export type Adjustment = {
   readonly id: string;
   readonly amount: Money;
-  readonly at: Date;
+  readonly occurredAt: Date;
   readonly status: "pending" | "completed" | "failed";
 };
 
@@ -46,19 +46,19 @@ export function adjustmentsOf(order: Order): readonly Adjustment[] {
   );
   let unexplained = subtract(refundedOf(order), inTotal);
   const adjustments = order.refunds.flatMap((refund): readonly Adjustment[] => {
-    const { id, amount, at, state } = refund;
-    if (state === "done") return [{ id, amount, at, status: "completed" }];
-    if (state === "accepted") return [{ id, amount, at, status: "pending" }];
-    if (state === "refused") return [{ id, amount, at, status: "failed" }];
+    const { id, amount, occurredAt, state } = refund;
+    if (state === "done") return [{ id, amount, occurredAt, status: "completed" }];
+    if (state === "accepted") return [{ id, amount, occurredAt, status: "pending" }];
+    if (state === "refused") return [{ id, amount, occurredAt, status: "failed" }];
     if (amount.amountMinor > unexplained.amountMinor) return [];
     unexplained = subtract(unexplained, amount);
-    return [{ id, amount, at, status: "pending" }];
+    return [{ id, amount, occurredAt, status: "pending" }];
   });
   if (unexplained.amountMinor <= 0) return adjustments;
   const elsewhere: Adjustment = {
     id: `adj_${order.id}_elsewhere`,
     amount: unexplained,
-    at: order.refundToldAt ?? order.paidAt,
+    occurredAt: order.refundToldAt ?? order.paidAt,
     status: "completed",
   };
   return [...adjustments, elsewhere];

@@ -1,4 +1,4 @@
-import type { EntitlementId, MerchantId, PlanId } from "../ids.ts";
+import type { EntitlementId, SellerId, PlanId } from "../ids.ts";
 import { sameMoney, type Money } from "../money.ts";
 
 export const PLAN_INTERVALS = ["month", "year"] as const;
@@ -7,7 +7,7 @@ export type PlanInterval = (typeof PLAN_INTERVALS)[number];
 /** What is sold by the month or the year, from the merchant's own site only (docs/decisions/0012). */
 export type Plan = {
   readonly id: PlanId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly sellerName: string;
   readonly title: string;
   readonly description: string;
@@ -24,7 +24,7 @@ export type EntitlementStatus = (typeof ENTITLEMENT_STATUSES)[number];
 /** One subscription of one holder to one plan, from the moment before its payment page is opened until it is over. */
 export type Entitlement = {
   readonly id: EntitlementId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly planId: PlanId;
   readonly name: string;
   /** A reference of the merchant's, or `sha256-` and the digest of the e-mail address. Never the address. */
@@ -61,7 +61,7 @@ export type Subscription = {
 };
 
 /** A subscription that no entitlement can take. It is ended at once and what it cost is given back. */
-export type StraySubscription = {
+export type OrphanedSubscription = {
   readonly reference: string;
   readonly entitlementId: EntitlementId;
   readonly why: string;
@@ -71,34 +71,34 @@ export type StraySubscription = {
 };
 
 export type SubscriptionReading =
-  { readonly kind: "kept"; readonly entitlement: Entitlement } | { readonly kind: "stray"; readonly why: string };
+  { readonly kind: "kept"; readonly entitlement: Entitlement } | { readonly kind: "orphaned"; readonly why: string };
 
 /**
  * Brings an entitlement in line with its subscription. It becomes `active` only by a paid invoice of exactly the price
  * that it was opened with, and its time grows by nothing else. A subscription that does not fit the plan is for a person
  * to look at until it fits or is ended. Answers the very same object when nothing changes.
  */
-export function withSubscription(entitlement: Entitlement, seen: Subscription, at: Date): SubscriptionReading {
+export function withSubscription(entitlement: Entitlement, seen: Subscription, now: Date): SubscriptionReading {
   const { subscription, status } = entitlement;
   const costsNothing = seen.state === "ended" && seen.paid === null;
   if (subscription !== null && subscription !== seen.reference && !costsNothing)
-    return { kind: "stray", why: "the entitlement has another subscription" };
+    return { kind: "orphaned", why: "the entitlement has another subscription" };
   if (subscription === null && status === "ended" && !costsNothing)
-    return { kind: "stray", why: "its payment page was given up" };
+    return { kind: "orphaned", why: "its payment page was given up" };
   if (status === "ended" || (subscription !== null && subscription !== seen.reference))
     return { kind: "kept", entitlement };
-  return { kind: "kept", entitlement: changed(entitlement, standing(entitlement, seen), at) };
+  return { kind: "kept", entitlement: changed(entitlement, standing(entitlement, seen), now) };
 }
 
 /** The page was opened, here or in another tab. */
-export function withPage(entitlement: Entitlement, page: string, at: Date): Entitlement {
-  return entitlement.status === "pending" ? changed(entitlement, { page }, at) : entitlement;
+export function withPage(entitlement: Entitlement, page: string, now: Date): Entitlement {
+  return entitlement.status === "pending" ? changed(entitlement, { page }, now) : entitlement;
 }
 
 /** The page can never be paid any more. Says nothing about an entitlement that has its subscription. */
-export function withoutPage(entitlement: Entitlement, at: Date): Entitlement {
+export function withoutPage(entitlement: Entitlement, now: Date): Entitlement {
   const isWaiting = entitlement.status === "pending" && entitlement.subscription === null;
-  return isWaiting ? changed(entitlement, { status: "ended" }, at) : entitlement;
+  return isWaiting ? changed(entitlement, { status: "ended" }, now) : entitlement;
 }
 
 type Standing = Partial<Pick<Entitlement, "status" | "page" | "subscription" | "paidUntil" | "review">>;
@@ -131,7 +131,7 @@ function problemOf({ price, interval }: Entitlement, seen: Subscription): string
   return null;
 }
 
-function changed(entitlement: Entitlement, change: Standing, at: Date): Entitlement {
+function changed(entitlement: Entitlement, change: Standing, now: Date): Entitlement {
   const after = { ...entitlement, ...change };
   const isSame =
     after.status === entitlement.status &&
@@ -139,7 +139,7 @@ function changed(entitlement: Entitlement, change: Standing, at: Date): Entitlem
     after.subscription === entitlement.subscription &&
     after.review === entitlement.review &&
     after.paidUntil?.getTime() === entitlement.paidUntil?.getTime();
-  return isSame ? entitlement : { ...after, updatedAt: at, revision: entitlement.revision + 1 };
+  return isSame ? entitlement : { ...after, updatedAt: now, revision: entitlement.revision + 1 };
 }
 
 /** A merchant's reference for a holder as it may stand in an address, or null. An e-mail address is none. */

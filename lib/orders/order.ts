@@ -1,5 +1,5 @@
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
-import type { AttemptId, MerchantId, OrderId, OrderLink, SessionId } from "../ids.ts";
+import type { AttemptId, SellerId, OrderId, OrderLink, SessionId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { OrderRefund } from "./adjustment.ts";
 import type { Shipment } from "./shipment.ts";
@@ -12,7 +12,7 @@ export type Sale = {
   readonly number: string;
   readonly sessionId: SessionId;
   readonly attemptId: AttemptId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly sellerName: string;
   readonly route: Route;
   readonly lineItems: readonly LineItem[];
@@ -51,7 +51,7 @@ export function orderNumberOf(id: OrderId): string {
   let hash = 0n;
   for (const character of id) hash = (hash * 1_000_003n + BigInt(character.codePointAt(0) ?? 0)) % (1n << 64n);
   let text = "";
-  for (let at = 0; at < 8; at += 1) {
+  for (let index = 0; index < 8; index += 1) {
     text += SAYABLE[Number(hash % 32n)];
     hash /= 32n;
   }

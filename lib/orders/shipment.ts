@@ -20,12 +20,12 @@ export type Shipment = {
 };
 
 /** What the merchant says of a shipment, not checked yet. `lines` null: all that is left, or what was said before. */
-export type ShipmentWish = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {
+export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {
   readonly lines: readonly ShippedLine[] | null;
   readonly isDelivered: boolean;
 };
 
-/** One thing wrong with a wish; `line` counts the wish's lines from 0 where it is about one of them. */
+/** One thing wrong with a request; `line` counts the request's lines from 0 where it is about one of them. */
 export type ShipmentProblem = {
   readonly field: "order" | "name" | "carrier" | "trackingNumber" | "trackingUrl" | "lines" | "lineId" | "quantity";
   readonly line: number | null;
@@ -70,45 +70,45 @@ export function leftToShip(order: Order): readonly ShippedLine[] {
 }
 
 /**
- * What a wish makes of an order's shipments. A name that is known may add what was left open (a tracking number, that it
+ * What a request makes of an order's shipments. A name that is known may add what was left open (a tracking number, that it
  * was delivered) and repeat what was said; anything else is refused. So a repetition, also a late one, changes nothing.
  */
-export function readShipment(order: Order, wish: ShipmentWish, id: ShipmentId, at: Date): ShipmentReading {
-  const said = textProblems(wish);
+export function readShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
+  const said = textProblems(request);
   if (said.length > 0) return { kind: "refused", problems: said };
-  const known = order.shipments.find((shipment) => shipment.name === wish.name);
-  return known === undefined ? newShipment(order, wish, id, at) : addedTo(known, wish, at);
+  const known = order.shipments.find((shipment) => shipment.name === request.name);
+  return known === undefined ? newShipment(order, request, id, now) : addedTo(known, request, now);
 }
 
-function newShipment(order: Order, wish: ShipmentWish, id: ShipmentId, at: Date): ShipmentReading {
-  const { name, carrier, trackingNumber, trackingUrl } = wish;
+function newShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
+  const { name, carrier, trackingNumber, trackingUrl } = request;
   if (order.status === "refunded")
     return refused("order", "all of it was given back, so there is nothing left to ship");
   const left = leftToShip(order);
   if (left.length === 0) return refused("order", "everything in it has been shipped already");
-  const lines = wish.lines ?? left;
+  const lines = request.lines ?? left;
   const problems = lineProblems(order, lines);
   if (problems.length > 0) return { kind: "refused", problems };
   if (carrier === null && lines.some((line) => !isDigital(order.lineItems, line)))
     return refused("carrier", "say who carries the goods");
-  const deliveredAt = wish.isDelivered ? at : null;
-  const shipment = { id, name, lines, carrier, trackingNumber, trackingUrl, shippedAt: at, deliveredAt };
+  const deliveredAt = request.isDelivered ? now : null;
+  const shipment = { id, name, lines, carrier, trackingNumber, trackingUrl, shippedAt: now, deliveredAt };
   return { kind: "new", shipment };
 }
 
-function addedTo(known: Shipment, wish: ShipmentWish, at: Date): ShipmentReading {
+function addedTo(known: Shipment, request: ShipmentRequest, now: Date): ShipmentReading {
   const problems = (["carrier", "trackingNumber", "trackingUrl"] as const)
-    .filter((field) => wish[field] !== null && known[field] !== null && wish[field] !== known[field])
+    .filter((field) => request[field] !== null && known[field] !== null && request[field] !== known[field])
     .map((field) => problem(field, `this shipment was told with another one before: ${known[field]}`));
-  if (wish.lines !== null && !isSameLines(wish.lines, known.lines))
+  if (request.lines !== null && !isSameLines(request.lines, known.lines))
     problems.push(problem("lines", "this shipment was told with other lines before; give a new shipment a new name"));
   if (problems.length > 0) return { kind: "refused", problems };
   const shipment = {
     ...known,
-    carrier: known.carrier ?? wish.carrier,
-    trackingNumber: known.trackingNumber ?? wish.trackingNumber,
-    trackingUrl: known.trackingUrl ?? wish.trackingUrl,
-    deliveredAt: known.deliveredAt ?? (wish.isDelivered ? at : null),
+    carrier: known.carrier ?? request.carrier,
+    trackingNumber: known.trackingNumber ?? request.trackingNumber,
+    trackingUrl: known.trackingUrl ?? request.trackingUrl,
+    deliveredAt: known.deliveredAt ?? (request.isDelivered ? now : null),
   };
   const isSame = (["carrier", "trackingNumber", "trackingUrl", "deliveredAt"] as const).every(
     (field) => shipment[field] === known[field],
@@ -127,19 +127,19 @@ function isSameLines(one: readonly ShippedLine[], other: readonly ShippedLine[])
 function lineProblems(order: Order, lines: readonly ShippedLine[]): ShipmentProblem[] {
   if (lines.length === 0)
     return [problem("lines", "name at least one line, or none at all for everything that is left")];
-  return lines.flatMap(({ lineId, quantity }, at) => {
+  return lines.flatMap(({ lineId, quantity }, index) => {
     const item = order.lineItems.find((one) => one.id === lineId);
     if (item === undefined) {
       const known = order.lineItems.map((one) => `${one.id} (${one.title})`).join(", ");
-      return [problem("lineId", `the order has no line of this id; it has ${known}`, at)];
+      return [problem("lineId", `the order has no line of this id; it has ${known}`, index)];
     }
-    if (lines.findIndex((line) => line.lineId === lineId) !== at)
-      return [problem("lineId", "the line stands here twice", at)];
+    if (lines.findIndex((line) => line.lineId === lineId) !== index)
+      return [problem("lineId", "the line stands here twice", index)];
     if (!Number.isSafeInteger(quantity) || quantity < 1)
-      return [problem("quantity", "it is a whole number of at least 1", at)];
+      return [problem("quantity", "it is a whole number of at least 1", index)];
     const left = item.quantity - shippedOf(order, lineId);
     if (quantity > left)
-      return [problem("quantity", `only ${left} of the ${item.quantity} ordered are left to ship`, at)];
+      return [problem("quantity", `only ${left} of the ${item.quantity} ordered are left to ship`, index)];
     return [];
   });
 }
@@ -147,22 +147,22 @@ function lineProblems(order: Order, lines: readonly ShippedLine[]): ShipmentProb
 /** No control characters, half characters or marks that turn the writing round. */
 const PLAIN = /^[^\p{C}]+$/u;
 const LONGEST = { name: 80, carrier: 60, trackingNumber: 80 } as const;
-const LONGEST_URL = 1000;
+const MAX_URL = 1000;
 
-function textProblems(wish: ShipmentWish): ShipmentProblem[] {
+function textProblems(request: ShipmentRequest): ShipmentProblem[] {
   const problems = (["name", "carrier", "trackingNumber"] as const).flatMap((field) => {
-    const text = wish[field];
+    const text = request[field];
     const isFine = text === null || (PLAIN.test(text) && text.trim() === text && text.length <= LONGEST[field]);
     return isFine ? [] : [problem(field, `it is a text of 1 to ${LONGEST[field]} letters, digits and signs`)];
   });
-  const isGoodUrl = wish.trackingUrl === null || isSecureAddress(wish.trackingUrl);
+  const isGoodUrl = request.trackingUrl === null || isSecureAddress(request.trackingUrl);
   return isGoodUrl
     ? problems
     : [...problems, problem("trackingUrl", "it is an address that begins with https:// and has no user name in it")];
 }
 
 function isSecureAddress(text: string): boolean {
-  if (text.length > LONGEST_URL || !/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
+  if (text.length > MAX_URL || !/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   return protocol === "https:" && username === "" && password === "";
 }

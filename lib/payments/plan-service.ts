@@ -2,7 +2,7 @@ import type { EntitlementId } from "../ids.ts";
 import type { Entitlement, Plan, Subscription } from "../orders/entitlement.ts";
 import type { RefundOutcome } from "./provider.ts";
 
-export type PlanPageWish = {
+export type PlanPageRequest = {
   /** Pending; its id is the idempotency key, its price and interval are what is asked for. */
   readonly entitlement: Entitlement;
   readonly plan: Pick<Plan, "title" | "description">;
@@ -30,8 +30,8 @@ export type PlanEvent = {
 
 /** Subscriptions at a payment service, as a part of the port in provider.ts. Nothing in here throws. */
 export interface PlanService {
-  /** Opens the payment page of an entitlement. The same entitlement gets the same page, whatever else is wished for. */
-  openPage(wish: PlanPageWish): Promise<PlanLookUp | { readonly kind: "rejected"; readonly why: string }>;
+  /** Opens the payment page of an entitlement. The same entitlement gets the same page, whatever else is requested for. */
+  openPage(request: PlanPageRequest): Promise<PlanLookUp | { readonly kind: "rejected"; readonly why: string }>;
   lookUp(entitlement: Entitlement): Promise<PlanLookUp>;
   /** Closes the page unless it was paid before, and answers what there is then. */
   closePage(entitlement: Entitlement): Promise<PlanLookUp>;

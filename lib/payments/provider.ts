@@ -47,8 +47,8 @@ export type ChargeOutcome =
 
 export type LookUpOutcome =
   | Exclude<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
-  | { readonly kind: "withdrawn" }
-  /** The service never heard of the attempt. Final only after `withdraw` said so. */
+  | { readonly kind: "voided" }
+  /** The service never heard of the attempt. Final only after `voidAttempt` said so. */
   | { readonly kind: "absent" };
 
 export type PaymentEvent = {
@@ -59,7 +59,7 @@ export type PaymentEvent = {
   readonly reference: string | null;
   readonly outcome:
     | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "rejected" }>
-    | { readonly kind: "withdrawn" }
+    | { readonly kind: "voided" }
     /** `refunded` is all that was given back of the payment so far, this time included. */
     | { readonly kind: "refunded"; readonly reference: string; readonly refunded: Money }
     /** A refund that was accepted before, and is not carried out after all. */
@@ -79,7 +79,7 @@ export type EmbeddedForm = {
 };
 
 /** Money that the service took for an attempt. */
-export type TakenPayment = { readonly attemptId: AttemptId; readonly reference: string; readonly amount: Money };
+export type ListedPayment = { readonly attemptId: AttemptId; readonly reference: string; readonly amount: Money };
 
 export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" | "unknown" };
 
@@ -90,7 +90,7 @@ export interface PaymentProvider {
   /** What `requestCheckout` needs, or null while delegated tokens cannot be charged. */
   readonly instant: {
     readonly provider: string;
-    readonly merchantId: string;
+    readonly accountId: string;
     readonly currencies: readonly Currency[];
     readonly mode: "test" | "live";
   } | null;
@@ -117,13 +117,13 @@ export interface PaymentProvider {
    * Makes sure that an attempt can never be paid any more: an open page, an unfinished confirmation, or a charge that
    * may still be on its way. `unknown`: nobody can promise that, ask again.
    */
-  withdraw(attempt: AttemptAtService): Promise<"withdrawn" | "already_paid" | "unknown">;
+  voidAttempt(attempt: AttemptAtService): Promise<"voided" | "already_paid" | "unknown">;
   lookUp(attempt: AttemptAtService): Promise<LookUpOutcome>;
   /**
    * What the service took since a moment for attempts of ours, read from its own books: also what no event ever told
    * of. `unknown` when it does not answer, or it is more than one look may go through. Null where it has no such list.
    */
-  readonly takenSince: ((since: Date) => Promise<readonly TakenPayment[] | "unknown">) | null;
+  readonly listPayments: ((since: Date) => Promise<readonly ListedPayment[] | "unknown">) | null;
   /** Gives back all or a part of a payment. The same `key` is the same refund. */
   refund(refund: { reference: string; amount: Money; key: string }): Promise<RefundOutcome>;
   /** Verifies and reads a webhook's raw bytes. `acknowledgement` is the reply the service expects. */

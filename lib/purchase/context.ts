@@ -8,8 +8,8 @@ import type { Plan } from "../orders/entitlement.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
-import type { SessionStep, Store, StoreReads, StoreTransaction } from "../store/store.ts";
-import type { PurchaseStep } from "./steps.ts";
+import type { SessionEvent, Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { Failpoint } from "./failpoints.ts";
 import type { CheckoutState } from "./verbs.ts";
 
 /** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime/runtime.ts. */
@@ -31,7 +31,7 @@ export type PurchaseContext = {
   /** Sends an order event to the merchant's receiver; null when there is none. Throws when it was not taken. */
   readonly sendOrderEvent: ((event: OrderEvent) => Promise<void>) | null;
   /** Passed at every place where a crash would leave something half done. */
-  readonly step: (step: PurchaseStep) => void;
+  readonly failpoint: (name: Failpoint) => void;
   /** Tells the operator of something that needs a look; never with a token or buyer data. */
   readonly report: (error: unknown, note: string) => void;
 };
@@ -55,15 +55,15 @@ export async function enqueueOrderEvent(
 
 export function stepOf(
   session: CheckoutSession,
-  type: SessionStep["type"],
-  at: Date,
+  type: SessionEvent["type"],
+  now: Date,
   attemptId: AttemptId | null = null,
   note: string | null = null,
-): SessionStep {
-  return { sessionId: session.id, revision: session.revision, type, attemptId, note, at };
+): SessionEvent {
+  return { sessionId: session.id, revision: session.revision, type, attemptId, note, occurredAt: now };
 }
 
-class GivenUp<Value> extends Error {
+class RolledBack<Value> extends Error {
   readonly value: Value;
   constructor(value: Value) {
     super("transaction given up");
@@ -71,30 +71,30 @@ class GivenUp<Value> extends Error {
   }
 }
 
-/** Runs a transaction that can be rolled back with an answer: `return giveUp(answer)` undoes every write of it. */
-export async function transactionOr<Value>(
+/** Runs a transaction that can be rolled back with an answer: `return rollback(answer)` undoes every write of it. */
+export async function transactionWithRollback<Value>(
   store: Store,
-  work: (transaction: StoreTransaction, giveUp: (value: Value) => never) => Promise<Value>,
+  work: (transaction: StoreTransaction, rollback: (value: Value) => never) => Promise<Value>,
 ): Promise<Value> {
-  const giveUp = (value: Value): never => {
-    throw new GivenUp(value);
+  const rollback = (value: Value): never => {
+    throw new RolledBack(value);
   };
   try {
-    return await store.transaction((transaction) => work(transaction, giveUp));
+    return await store.transaction((transaction) => work(transaction, rollback));
   } catch (error) {
-    if (error instanceof GivenUp) return error.value as Value;
+    if (error instanceof RolledBack) return error.value as Value;
     throw error;
   }
 }
 
 /** A lost race is another caller's success, so nobody loses more often than there are others at the same session. */
-const MOST_RACES = 500;
+const MAX_RACES = 500;
 
 /** Repeats a phase that lost the race for the session's row, reading it anew each time. */
-export async function untilWon<Value>(phase: () => Promise<Value | "raced">): Promise<Value> {
-  for (let race = 0; race < MOST_RACES; race += 1) {
+export async function retryOnConflict<Value>(phase: () => Promise<Value | "conflict">): Promise<Value> {
+  for (let race = 0; race < MAX_RACES; race += 1) {
     const result = await phase();
-    if (result !== "raced") return result;
+    if (result !== "conflict") return result;
   }
-  throw new Error(`the session's row was changed by others ${MOST_RACES} times in a row`);
+  throw new Error(`the session's row was changed by others ${MAX_RACES} times in a row`);
 }

@@ -1,6 +1,6 @@
 import { checkOrder } from "./payment/check-order.ts";
 import { cancelCheckout } from "./checkout/cancel-checkout.ts";
-import { claimRequest } from "./claim-request.ts";
+import { claimRequest } from "./idempotency.ts";
 import { chooseRoute } from "./routing/choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
 import { experimentFigures, experimentPhases } from "./experiment/count-experiment.ts";
@@ -19,7 +19,7 @@ import { sweep } from "./sweep.ts";
 import { recordVisit } from "./routing/record-visit.ts";
 import { updateCheckout } from "./checkout/update-checkout.ts";
 import type { Verbs } from "./verbs.ts";
-import { withdrawPayment } from "./payment/withdraw-payment.ts";
+import { voidPayment } from "./payment/void-payment.ts";
 
 /** Binds every verb to one context. */
 export function createVerbs(context: PurchaseContext): Verbs {
@@ -29,15 +29,15 @@ export function createVerbs(context: PurchaseContext): Verbs {
     async product(id) {
       const [product] = await catalog.products([id]);
       if (product === undefined) return null;
-      const variants = product.groupId === null ? [] : await catalog.variants(product.groupId, product.merchantId);
+      const variants = product.groupId === null ? [] : await catalog.variants(product.groupId, product.sellerId);
       return { product, variants };
     },
     sellers: () => catalog.sellers(),
     prepareCheckout: (request) => prepareCheckout(context, request),
     updateCheckout: (request) => updateCheckout(context, request),
     chooseRoute: (request) => chooseRoute(context, request),
-    recordWidgetStep: ({ sessionId, step }) =>
-      store.transaction((transaction) => transaction.noteWidgetStep(sessionId, step, context.now())),
+    recordFunnelEvent: ({ sessionId, step }) =>
+      store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, step, context.now())),
     experimentPlan: () => context.experimentPlan,
     experimentPhases: () => experimentPhases(context),
     experimentFigures: (phase) => experimentFigures(context, phase),
@@ -47,7 +47,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     openHostedPayment: ({ sessionId, onServicePage = false }) =>
       openHostedPayment(context, sessionId, { onServicePage }),
     embeddedForm: ({ sessionId }) => embeddedForm(context, sessionId),
-    withdrawPayment: ({ sessionId }) => withdrawPayment(context, sessionId),
+    voidPayment: ({ sessionId }) => voidPayment(context, sessionId),
     recordPayment: (proof) => recordPayment(context, proof),
     receiveWebhook: (request) => receiveWebhook(context, request),
     checkOrder: (request) => checkOrder(context, request),
@@ -62,11 +62,11 @@ export function createVerbs(context: PurchaseContext): Verbs {
       openPayments: await store.openPayments(context.now(), limit),
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),
-      straySubscriptions: await store.openStraySubscriptions(limit),
+      orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
     }),
     pauses: async () => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
-    turnKillSwitch: (turn) =>
-      store.transaction((transaction) => transaction.insertKillTurn({ ...turn, at: context.now() })),
+    setKillSwitch: (turn) =>
+      store.transaction((transaction) => transaction.insertKillSwitchEntry({ ...turn, occurredAt: context.now() })),
     closeBreaker: (request) => closeBreaker(context, request),
     cancelCheckout: (request) => cancelCheckout(context, request),
     claimRequest: (request) => claimRequest(context, request),
@@ -80,7 +80,7 @@ export function createVerbs(context: PurchaseContext): Verbs {
     checkEntitlement: (id) => checkEntitlement(context, id),
     entitlements: async (holder) => {
       const paid = await store.paidEntitlements(holder);
-      return paid.filter((one, at) => paid.findIndex((other) => other.planId === one.planId) === at);
+      return paid.filter((one, index) => paid.findIndex((other) => other.planId === one.planId) === index);
     },
   };
 }

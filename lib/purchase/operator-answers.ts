@@ -1,9 +1,9 @@
 import type { SessionId } from "../ids.ts";
-import type { Entitlement, StraySubscription } from "../orders/entitlement.ts";
-import type { BreakerStep } from "../routing/instant-breaker.ts";
-import type { KillTurn } from "../routing/kill-switch.ts";
+import type { Entitlement, OrphanedSubscription } from "../orders/entitlement.ts";
+import type { BreakerTransition } from "../routing/instant-breaker.ts";
+import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture, Refund, StoredEvent } from "../store/store.ts";
-import type { Comparison } from "./payment/compare-books.ts";
+import type { Comparison } from "./payment/reconcile-payments.ts";
 
 /** `settled`: open payments whose outcome is known now, of those `asked` about. */
 export type SweepReport = {
@@ -25,8 +25,8 @@ export type Attention = {
   readonly openPayments: readonly SessionId[];
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
-  readonly straySubscriptions: readonly StraySubscription[];
+  readonly orphanedSubscriptions: readonly OrphanedSubscription[];
 };
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
-export type Pauses = { readonly switches: readonly KillTurn[]; readonly breakers: readonly BreakerStep[] };
+export type Pauses = { readonly switches: readonly KillSwitchEntry[]; readonly breakers: readonly BreakerTransition[] };

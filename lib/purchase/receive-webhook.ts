@@ -19,7 +19,7 @@ export async function receiveWebhook(
   const webhook = await context.provider.readWebhook(request.body, request.headers);
   if (webhook.kind === "forged") return { kind: "forged" };
   for (const event of webhook.events) {
-    context.step("event_read");
+    context.failpoint("event_read");
     if (!(await applyEvent(context, event))) await park(context, event);
   }
   for (const event of webhook.planEvents ?? []) await applyPlanEvent(context, event);
@@ -34,20 +34,21 @@ export async function applyEvent(context: PurchaseContext, event: PaymentEvent):
     (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));
   if (attemptId === null) return false;
   const recorded = await recordPayment(context, { attemptId, outcome: event.outcome, event });
-  context.step("event_applied");
+  context.failpoint("event_applied");
   return recorded.kind !== "no_such_attempt";
 }
 
 async function park(context: PurchaseContext, event: PaymentEvent): Promise<void> {
   const { name } = context.provider;
-  const at = context.now();
+  const occurredAt = context.now();
   const parked = await context.store.transaction(async (transaction) => {
-    if (!(await transaction.insertEvent({ provider: name, event, state: "parked", receivedAt: at }))) return false;
-    const later = new Date(at.getTime() + LOOK_AGAIN_AFTER_MS);
+    if (!(await transaction.insertEvent({ provider: name, event, state: "parked", receivedAt: occurredAt })))
+      return false;
+    const later = new Date(occurredAt.getTime() + LOOK_AGAIN_AFTER_MS);
     await transaction.enqueue({ kind: "apply_event", provider: name, eventId: event.id }, later);
     return true;
   });
-  context.step("event_parked");
+  context.failpoint("event_parked");
   if (parked)
     context.report(new Error("a payment event names nothing of ours"), `event ${event.id} of ${name} is parked`);
 }

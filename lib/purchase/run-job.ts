@@ -40,7 +40,7 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       if (order === null || context.sendOrderEvent === null) return;
       const { eventId: id, type, occurredAt } = job;
       await context.sendOrderEvent({ id, type, occurredAt: new Date(occurredAt), order });
-      context.step("order_event_sent");
+      context.failpoint("order_event_sent");
       return;
     }
     case "sweep":

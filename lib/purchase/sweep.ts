@@ -1,24 +1,24 @@
 import { isPaymentOpen } from "../checkout/session.ts";
-import { KEPT_FOR_MS } from "./claim-request.ts";
+import { KEPT_FOR_MS } from "./idempotency.ts";
 import { checkOrder } from "./payment/check-order.ts";
-import { compareBooks } from "./payment/compare-books.ts";
+import { reconcilePayments } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
-import { checkEntitlement, endStray } from "./plans/settle-entitlement.ts";
+import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 import type { SweepReport } from "./operator-answers.ts";
 
 /** An open payment is asked about again after this long. */
 const ASK_AFTER_MS = 45_000;
 /** A page that waits for its buyer, or a subscription that should have been paid again, is read again after this long. */
 const READ_AGAIN_AFTER_MS = 10 * 60_000;
-const MOST_AT_ONCE = 200;
+const MAX_AT_ONCE = 200;
 /** The clock's sweep compares the books in one minute of ten; six of them look at the same payment. */
 const COMPARE_EVERY_MINUTES = 10;
 const COMPARE_MS = 60 * 60_000;
 const COMPARE_WHEN_ASKED_MS = 24 * 60 * 60_000;
 
-export type SweepWish = {
+export type SweepOptions = {
   /** A person or the start of a server asks: about everything that is open, and about the books of a day. */
   readonly isThorough: boolean;
 };
@@ -29,10 +29,10 @@ export type SweepWish = {
  * sessions whose time is over are closed and give back stock and discount uses, answers kept for repetitions are
  * forgotten, and now and then the payment service's books are compared with ours. One that fails does not keep the others waiting. Safe to run on several instances at once.
  */
-export async function sweep(context: PurchaseContext, { isThorough }: SweepWish): Promise<SweepReport> {
+export async function sweep(context: PurchaseContext, { isThorough }: SweepOptions): Promise<SweepReport> {
   const { store } = context;
   const askAfterMs = isThorough ? 0 : ASK_AFTER_MS;
-  const asked = await store.openPayments(new Date(context.now().getTime() - askAfterMs), MOST_AT_ONCE);
+  const asked = await store.openPayments(new Date(context.now().getTime() - askAfterMs), MAX_AT_ONCE);
   const settled = await each(context, asked, async (sessionId) => {
     const state = await checkOrder(context, { sessionId });
     const isOpen = state !== null && isPaymentOpen(state.session);
@@ -44,12 +44,12 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepWish)
     });
     return !isOpen;
   });
-  const refunds = (await store.openRefunds(MOST_AT_ONCE)).filter((refund) => refund.state !== "refused");
+  const refunds = (await store.openRefunds(MAX_AT_ONCE)).filter((refund) => refund.state !== "refused");
   const refunded = await each(context, refunds, async ({ key }) => {
     const state = await finishRefund(context, key);
     return state === "done" || state === "accepted";
   });
-  const due = await store.dueSessions(context.now(), MOST_AT_ONCE);
+  const due = await store.dueSessions(context.now(), MAX_AT_ONCE);
   const expired = await each(context, due, async (id) => {
     const session = await expireWhenDue(context, await store.session(id));
     return session?.status === "expired";
@@ -62,19 +62,19 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepWish)
 
 async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {
   const now = context.now();
-  if (context.provider.takenSince === null) return null;
+  if (context.provider.listPayments === null) return null;
   if (!isThorough && now.getUTCMinutes() % COMPARE_EVERY_MINUTES !== 0) return null;
-  return compareBooks(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
+  return reconcilePayments(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
 }
 
 async function sweepPlans(context: PurchaseContext, readAfterMs: number): Promise<number> {
   const { store } = context;
   if (context.plans === null) return 0;
   const now = context.now();
-  const due = await store.dueEntitlements(now, new Date(now.getTime() - readAfterMs), MOST_AT_ONCE);
+  const due = await store.dueEntitlements(now, new Date(now.getTime() - readAfterMs), MAX_AT_ONCE);
   await each(context, due, async (id) => (await checkEntitlement(context, id)) !== null);
-  const strays = (await store.openStraySubscriptions(MOST_AT_ONCE)).filter((stray) => stray.state !== "refused");
-  await each(context, strays, async (stray) => (await endStray(context, stray)) === "done");
+  const orphaned = (await store.openOrphanedSubscriptions(MAX_AT_ONCE)).filter((one) => one.state !== "refused");
+  await each(context, orphaned, async (one) => (await endOrphaned(context, one)) === "done");
   return due.length;
 }
 

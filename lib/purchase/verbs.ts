@@ -6,7 +6,7 @@ import type {
   AttemptId,
   CheckoutLink,
   EntitlementId,
-  MerchantId,
+  SellerId,
   OrderId,
   OrderLink,
   ProductId,
@@ -16,12 +16,12 @@ import type {
 import type { Currency, Money } from "../money.ts";
 import type { Entitlement, Plan } from "../orders/entitlement.ts";
 import type { Order } from "../orders/order.ts";
-import type { Shipment, ShipmentProblem, ShipmentWish } from "../orders/shipment.ts";
+import type { Shipment, ShipmentProblem, ShipmentRequest } from "../orders/shipment.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
-import type { WidgetStep } from "../experiment/widget-step.ts";
-import type { Refund, RequestAnswer, RequestClaim, RequestName } from "../store/store.ts";
+import type { FunnelEvent } from "../experiment/funnel-event.ts";
+import type { Refund, IdempotentAnswer, IdempotencyClaim, IdempotencyKey } from "../store/store.ts";
 import type { Attention, Pauses, SweepReport } from "./operator-answers.ts";
 import type { ExperimentReportOutcome } from "./experiment/experiment-report.ts";
 
@@ -76,17 +76,17 @@ export type HostedPaymentOutcome =
 export type RecordOutcome =
   | { readonly kind: "recorded" | "already_recorded" }
   /** Money for a session that can no longer take it: stored, and refunded. */
-  | { readonly kind: "stray" }
-  | { readonly kind: "review" }
+  | { readonly kind: "orphaned" }
+  | { readonly kind: "amount_mismatch" }
   | { readonly kind: "no_such_attempt" };
 
 export type CancelOutcome =
   | ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState)
   | { readonly kind: "not_found" };
 
-export type RequestClaimOutcome =
+export type IdempotencyClaimOutcome =
   | { readonly kind: "claimed" }
-  | { readonly kind: "answered"; readonly answer: RequestAnswer }
+  | { readonly kind: "answered"; readonly answer: IdempotentAnswer }
   /** The key was used for another request. */
   | { readonly kind: "conflict" }
   | { readonly kind: "in_flight" };
@@ -145,7 +145,7 @@ export interface Verbs {
     locale?: string;
   }): Promise<RouteOutcome>;
   /** The widget says what its buyer saw or did. Said twice it counts once; outside the experiment it is nothing. */
-  recordWidgetStep(request: { sessionId: SessionId; step: WidgetStep }): Promise<void>;
+  recordFunnelEvent(request: { sessionId: SessionId; step: FunnelEvent }): Promise<void>;
   experimentPlan(): ExperimentPlan;
   /** The phases that have shoppers, the latest first. A simulated one says so. */
   experimentPhases(): Promise<readonly ExperimentPhase[]>;
@@ -166,10 +166,10 @@ export interface Verbs {
   /** What our page needs to show the payment service's form; null while there is none to show. */
   embeddedForm(request: { sessionId: SessionId }): Promise<EmbeddedForm | null>;
   /** Gives up an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */
-  withdrawPayment(request: {
+  voidPayment(request: {
     sessionId: SessionId;
   }): Promise<
-    | ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
+    | ({ readonly kind: "voided" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
     | { readonly kind: "not_found" }
   >;
   /** `unresolved`: the payment service gave no answer; only a look-up or a webhook can tell what became of the attempt. */
@@ -204,24 +204,24 @@ export interface Verbs {
     why: string;
   }): Promise<RefundOrderOutcome>;
   /** Goods have left or were handed over. `name` is the merchant's for the shipment; said twice, it is one (lib/orders/shipment.ts). */
-  recordShipment(request: ShipmentWish & { readonly orderId: OrderId }): Promise<ShipmentOutcome>;
+  recordShipment(request: ShipmentRequest & { readonly orderId: OrderId }): Promise<ShipmentOutcome>;
   /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
   sweep(): Promise<SweepReport>;
   /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
   attention(limit: number): Promise<Attention>;
   pauses(): Promise<Pauses>;
   /** Turns our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
-  turnKillSwitch(request: { merchantId: MerchantId | null; isOn: boolean; why: string }): Promise<void>;
+  setKillSwitch(request: { sellerId: SellerId | null; isOn: boolean; why: string }): Promise<void>;
   /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
-  closeBreaker(request: { merchantId: MerchantId; why: string }): Promise<boolean>;
+  closeBreaker(request: { sellerId: SellerId; why: string }): Promise<boolean>;
   /** `reason` is one of a protocol's codes; it stands in the session's story and nowhere else. */
   cancelCheckout(request: { sessionId: SessionId; by: "buyer" | "merchant"; reason?: string }): Promise<CancelOutcome>;
   /** Takes a request with an idempotency key: one caller at a time, and whoever repeats it gets the first answer. */
-  claimRequest(request: RequestClaim): Promise<RequestClaimOutcome>;
+  claimRequest(request: IdempotencyClaim): Promise<IdempotencyClaimOutcome>;
   /** Keeps the answer of a claimed request for its repetitions. */
-  answerRequest(request: RequestName, answer: RequestAnswer): Promise<void>;
+  answerRequest(request: IdempotencyKey, answer: IdempotentAnswer): Promise<void>;
   /** Gives a claimed request up, so that its repetition is done anew: after a failure of ours nothing is kept. */
-  releaseRequest(request: RequestName): Promise<void>;
+  releaseRequest(request: IdempotencyKey): Promise<void>;
   rememberReturn(sessionId: SessionId, url: string): Promise<void>;
   returnUrl(sessionId: SessionId): Promise<string | null>;
   /** Null when plans are off, or there is none of that name. */

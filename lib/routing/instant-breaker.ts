@@ -1,12 +1,12 @@
-import type { MerchantId } from "../ids.ts";
+import type { SellerId } from "../ids.ts";
 
 /** When the breaker of one seller acts; read from the settings by lib/config/breaker.ts. */
 export type BreakerRules = {
   /** What counts: the latest sessions that were paid, or tried to be, on the instant way, not older than this. */
   readonly windowMs: number;
-  readonly mostSessions: number;
+  readonly maxSessions: number;
   /** With fewer sessions than this nothing is concluded. */
-  readonly leastSessions: number;
+  readonly minSessions: number;
   /** Shares of the sessions, from which on the breaker opens; above 100: never. */
   readonly declinedPercent: number;
   readonly errorPercent: number;
@@ -44,14 +44,14 @@ export const BREAKER_STATES = ["closed", "open", "half_open"] as const;
 export type BreakerState = (typeof BREAKER_STATES)[number];
 
 /** One change of a seller's breaker; `n` counts them from 1, and no two changes of a seller bear one number. */
-export type BreakerStep = {
-  readonly merchantId: MerchantId;
+export type BreakerTransition = {
+  readonly sellerId: SellerId;
   readonly n: number;
   readonly state: BreakerState;
   readonly reason: BreakerReason;
   /** The operator's words, or the figures that decided. */
   readonly note: string;
-  readonly at: Date;
+  readonly occurredAt: Date;
 };
 
 /** So many trials must be paid before all shoppers are let through again; one when only one is let through. */
@@ -61,22 +61,22 @@ const PAID_TRIALS = 2;
  * What a seller's breaker must change to now, or null. Pure. `last` is its latest change, null when there was none;
  * `tally` counts from that change on while the breaker is half open or closed (docs/decisions/0017).
  */
-export function nextBreakerStep(
-  merchantId: MerchantId,
-  last: BreakerStep | null,
+export function nextBreakerTransition(
+  sellerId: SellerId,
+  last: BreakerTransition | null,
   tally: InstantTally,
   now: Date,
   rules: BreakerRules,
-): BreakerStep | null {
-  const next = (state: BreakerState, reason: BreakerReason): BreakerStep => ({
-    merchantId,
+): BreakerTransition | null {
+  const next = (state: BreakerState, reason: BreakerReason): BreakerTransition => ({
+    sellerId,
     n: (last?.n ?? 0) + 1,
     state,
     reason,
     note: wordsOf(tally),
-    at: now,
+    occurredAt: now,
   });
-  const isOver = last !== null && now.getTime() - last.at.getTime() >= rules.coolDownMs;
+  const isOver = last !== null && now.getTime() - last.occurredAt.getTime() >= rules.coolDownMs;
   if (last?.state === "open") return isOver ? next("half_open", "cool_down_over") : null;
   if (last?.state === "half_open") {
     const needed = Math.min(PAID_TRIALS, rules.trials);
@@ -88,7 +88,7 @@ export function nextBreakerStep(
     return isOver ? next("half_open", "no_trial_ended") : null;
   }
   const all = tally.captured + tally.declined + tally.errors + tally.unknown;
-  if (all === 0 || all < rules.leastSessions) return null;
+  if (all === 0 || all < rules.minSessions) return null;
   const reaches = (part: number, percent: number) => part * 100 >= percent * all;
   if (reaches(tally.unknown, rules.unknownPercent)) return next("open", "many_unknown");
   if (reaches(tally.errors, rules.errorPercent)) return next("open", "many_errors");

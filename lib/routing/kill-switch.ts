@@ -1,10 +1,10 @@
-import type { MerchantId } from "../ids.ts";
+import type { SellerId } from "../ids.ts";
 
 /** One turn of our own kill switch, beside the flag `instant-checkout-kill`; the latest turn of a scope holds. */
-export type KillTurn = {
+export type KillSwitchEntry = {
   /** Null: all sellers. */
-  readonly merchantId: MerchantId | null;
+  readonly sellerId: SellerId | null;
   readonly isOn: boolean;
   readonly why: string;
-  readonly at: Date;
+  readonly occurredAt: Date;
 };

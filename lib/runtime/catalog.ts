@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { importFeed } from "../catalog/import-feed.ts";
-import type { Rebase } from "../catalog/feed-row.ts";
+import type { OriginRewrite } from "../catalog/feed-row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import type { Logger } from "./pino-log.ts";
@@ -10,15 +10,15 @@ const DEMO_FEED = "config/demo-feed.csv";
 const DEMO_ADDRESS = "http://localhost:3000/";
 
 /** Makes the demo feed's addresses lead to this server, wherever it runs. */
-export const demoRebase = (publicUrl: string): Rebase => ({ from: DEMO_ADDRESS, to: `${publicUrl}/` });
+export const demoOriginRewrite = (publicUrl: string): OriginRewrite => ({ from: DEMO_ADDRESS, to: `${publicUrl}/` });
 
 /** Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue. Throws when the file cannot be read. */
 export async function fillCatalog(catalog: Catalog, config: Config, root: string, log: Logger): Promise<void> {
   if (config.catalogFeed === null && (await catalog.count()) > 0) return;
   const file = config.catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
   const report = await importFeed(catalog, file, {
-    rebase: demoRebase(config.publicUrl),
-    tell: (line) => {
+    originRewrite: demoOriginRewrite(config.publicUrl),
+    onLine: (line) => {
       if (line.type === "rejection") log.warn(line, "feed row rejected");
     },
   });

@@ -1,7 +1,7 @@
 /** An error as a log may hold it. */
 export type LoggedError = { readonly kind: string; readonly message: string; readonly at: readonly string[] };
 
-const MOST_FRAMES = 12;
+const MAX_FRAMES = 12;
 
 /**
  * What a log entry says of an error. A database error's own message repeats the statement's parameters, which
@@ -15,7 +15,7 @@ export function errorForLog(error: unknown): LoggedError {
   const at = (error.stack ?? "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
-    .slice(0, MOST_FRAMES)
+    .slice(0, MAX_FRAMES)
     .map((line) => line.trim());
   return { kind: error.name, message: innermost.message, at };
 }

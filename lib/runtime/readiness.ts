@@ -33,7 +33,7 @@ export async function readiness(parts: {
 /** Counts only: whoever may see `/readyz` need not see which seller is in trouble. */
 function pausesText({ switches, breakers }: Pauses): string {
   const on = switches.filter((one) => one.isOn);
-  const sellers = on.filter((one) => one.merchantId !== null).length;
+  const sellers = on.filter((one) => one.sellerId !== null).length;
   const paused = breakers.filter((one) => one.state !== "closed").length;
   const words = [
     ...(on.length > sellers ? ["kill switch on for all sellers"] : []),

@@ -14,8 +14,8 @@ import { createVerbs } from "../purchase/create-verbs.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import type { Verbs } from "../purchase/verbs.ts";
-import { demoRebase, fillCatalog } from "./catalog.ts";
-import { openControlSocket, type Tell } from "../operator/control-socket.ts";
+import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
+import { openControlSocket, type Emit } from "../operator/control-socket.ts";
 import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
 import { REPORT_VERB, reportVerb } from "../operator/report.ts";
 import {
@@ -25,7 +25,7 @@ import {
   type SimulationRequest,
 } from "../operator/simulation.ts";
 import { operatorVerbs } from "../operator/operator-verbs.ts";
-import { crashPoint } from "./crash-point.ts";
+import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
@@ -52,7 +52,7 @@ export type Runtime = {
   readonly database: OpenDatabase["kind"];
   readonly log: Logger;
   /** Fills the experiment with simulated shoppers, or takes them away; only beside the sandbox bank. */
-  simulate(request: SimulationRequest, tell: Tell): Promise<void>;
+  simulate(request: SimulationRequest, emit: Emit): Promise<void>;
   readiness(): Promise<Readiness>;
   stop(): Promise<void>;
 };
@@ -102,7 +102,7 @@ export async function openRuntime(
     now,
     newId,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
-    step: crashPoint(config.crashAt),
+    failpoint: failpointOf(config.crashAt),
     report: (error, note) => log.error({ error: errorForLog(error) }, note),
   };
   const verbs = createVerbs(context);
@@ -122,7 +122,7 @@ export async function openRuntime(
     flags,
     database: opened.kind,
     log,
-    simulate: (request, tell) => simulateExperiment(simulation, request, tell),
+    simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: () => readiness({ catalog, flags, verbs, database: opened.kind, config, now }),
     stop: async () => {
       await control?.close();
@@ -148,9 +148,9 @@ function listenToScripts(
   catalog: Catalog,
   parts: { verbs: Verbs; jobs: Jobs; flags: Flags; simulation: SimulationParts },
 ) {
-  const rebase = demoRebase(config.publicUrl);
+  const originRewrite = demoOriginRewrite(config.publicUrl);
   return openControlSocket(config.dataDir, {
-    [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, rebase })),
+    [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, originRewrite })),
     ...operatorVerbs(parts),
     [REPORT_VERB]: reportVerb(parts.verbs),
     ...simulationVerb(parts.simulation),

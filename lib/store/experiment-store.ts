@@ -4,10 +4,10 @@ import type {
   ExperimentKey,
   ExperimentPhase,
   ExperimentSession,
-  HandOver,
+  Assignment,
 } from "../experiment/exposure.ts";
 import type { SessionId } from "../ids.ts";
-import type { WidgetStep } from "../experiment/widget-step.ts";
+import type { FunnelEvent } from "../experiment/funnel-event.ts";
 
 /** What the store knows of the experiment (docs/decisions/0019). Part of the port in lib/store/store.ts. */
 export interface ExperimentReads {
@@ -32,11 +32,11 @@ export interface ExperimentReads {
  */
 export interface ExperimentWrites {
   /** The first hand-over of a session stays. Another arm later on is noted as a re-assignment. */
-  insertHandOver(handOver: HandOver): Promise<void>;
+  insertAssignment(assignment: Assignment): Promise<void>;
   /** Keeps the first time of a step. What a step needs counts as done: who clicked was shown a button. */
-  noteWidgetStep(id: SessionId, step: WidgetStep, at: Date): Promise<void>;
+  saveFunnelEvent(id: SessionId, step: FunnelEvent, now: Date): Promise<void>;
   /** The buyer opened the merchant's checkout page. */
-  notePageVisit(id: SessionId, at: Date): Promise<void>;
+  notePageVisit(id: SessionId, now: Date): Promise<void>;
   /**
    * Brings the roll-ups in line with at most `limit` changes, in SQL sets. Answers how many changes it took; less than
    * `limit` means that nothing is left. Folds of several instances take turns; one that is cut short changed nothing.

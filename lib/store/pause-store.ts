@@ -1,14 +1,14 @@
 import type { ExperimentFigures } from "../experiment/figures.ts";
-import type { MerchantId, ShopperId } from "../ids.ts";
-import type { BreakerStep, InstantTally } from "../routing/instant-breaker.ts";
-import type { KillTurn } from "../routing/kill-switch.ts";
+import type { SellerId, ShopperId } from "../ids.ts";
+import type { BreakerTransition, InstantTally } from "../routing/instant-breaker.ts";
+import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 
 /** What the database says about instant at one seller, for one shopper. */
-export type InstantStanding = {
+export type InstantPauseState = {
   /** Our own kill switch is on, for the seller or for all. */
   readonly switchedOff: boolean;
   /** The latest change of the seller's breaker; null when there was none. */
-  readonly breaker: BreakerStep | null;
+  readonly breaker: BreakerTransition | null;
   readonly tally: InstantTally;
   /** While the breaker is half open: how many shoppers are let through, and whether this one is among them. */
   readonly trials: { readonly taken: number; readonly hasOne: boolean };
@@ -17,24 +17,24 @@ export type InstantStanding = {
 /** What the store knows of the kill switch and the breaker. Part of the port in lib/store/store.ts. */
 export interface PauseReads {
   /** One question to the database. Sessions count from `since` on, at most the latest `most`. */
-  instantStanding(
-    merchant: MerchantId,
+  instantPauseState(
+    merchant: SellerId,
     shopper: ShopperId | null,
     window: { readonly since: Date; readonly most: number },
-  ): Promise<InstantStanding>;
-  switchedOff(merchant: MerchantId): Promise<boolean>;
+  ): Promise<InstantPauseState>;
+  switchedOff(merchant: SellerId): Promise<boolean>;
   /** The turn that holds, for all and for each seller that ever had one; first the one for all. */
-  killSwitches(): Promise<readonly KillTurn[]>;
+  killSwitches(): Promise<readonly KillSwitchEntry[]>;
   /** The latest change of every breaker that ever had one, by seller. */
-  breakers(): Promise<readonly BreakerStep[]>;
+  breakers(): Promise<readonly BreakerTransition[]>;
   /** When the kill switch, the kill flag or a breaker kept shoppers from instant, after `from`; oldest first. */
   interruptions(from: Date): Promise<ExperimentFigures["interruptions"]>;
 }
 
 export interface PauseWrites {
-  insertKillTurn(turn: KillTurn): Promise<void>;
+  insertKillSwitchEntry(turn: KillSwitchEntry): Promise<void>;
   /** False when the seller's breaker has a change of this number already: somebody else was first. */
-  insertBreakerStep(step: BreakerStep): Promise<boolean>;
+  insertBreakerTransition(step: BreakerTransition): Promise<boolean>;
   /** Lets a shopper through the half open breaker of change `n`, once; false when `most` are let through already. */
-  takeTrial(merchant: MerchantId, n: number, shopper: ShopperId, most: number, at: Date): Promise<boolean>;
+  takeTrial(merchant: SellerId, n: number, shopper: ShopperId, most: number, now: Date): Promise<boolean>;
 }

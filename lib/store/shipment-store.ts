@@ -7,5 +7,5 @@ export interface ShipmentWrites {
   /** Holds the order's row until the transaction ends, so that two shipments of it take turns. */
   lockOrder(id: OrderId): Promise<void>;
   /** Stores a shipment, or what was added to it, under its order and its name. Its lines stay as they were first stored. */
-  saveShipment(order: Pick<Order, "id" | "merchantId">, shipment: Shipment): Promise<void>;
+  saveShipment(order: Pick<Order, "id" | "sellerId">, shipment: Shipment): Promise<void>;
 }

@@ -1,15 +1,6 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { EventType } from "../checkout/transition.ts";
-import type {
-  AttemptId,
-  CheckoutLink,
-  MerchantId,
-  OrderId,
-  OrderLink,
-  ProductId,
-  SessionId,
-  ShopperId,
-} from "../ids.ts";
+import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
@@ -24,7 +15,7 @@ import type { ShipmentWrites } from "./shipment-store.ts";
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
 export type StoredAttempt = PaymentAttempt & {
   readonly sessionId: SessionId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly n: number;
   /** SHA-256 of the delegated token, so that a replay is recognised; null on the external route. */
   readonly tokenHash: string | null;
@@ -36,14 +27,14 @@ export type StoredAttempt = PaymentAttempt & {
     | { readonly kind: "token_invalid"; readonly why: TokenProblem }
     /** Our own fault; `why` is the payment service's code, for the operator. */
     | { readonly kind: "rejected"; readonly why: string }
-    | { readonly kind: "withdrawn" };
+    | { readonly kind: "voided" };
   readonly settledAt: Date | null;
 };
 
 export type StoredDecision = {
   readonly id: string;
   readonly sessionId: SessionId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly shopperId: ShopperId | null;
   readonly capabilities: HostCapabilities;
   readonly flags: FlagFacts;
@@ -52,15 +43,15 @@ export type StoredDecision = {
   readonly decidedAt: Date;
 };
 
-/** Money that the payment service took, and what it is for. `stray` is refunded; `review` waits for a person. */
+/** Money that the payment service took, and what it is for. `orphaned` is refunded; `review` waits for a person. */
 export type Capture = {
   readonly reference: string;
   readonly provider: string;
   readonly attemptId: AttemptId;
   readonly sessionId: SessionId;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly amount: Money;
-  readonly use: "order" | "stray" | "review";
+  readonly use: "order" | "orphaned" | "amount_mismatch";
   readonly why: string | null;
   readonly recordedAt: Date;
   /** What was given back so far. */
@@ -77,7 +68,7 @@ export type Refund = {
   readonly reference: string;
   readonly sessionId: SessionId;
   readonly orderId: OrderId | null;
-  readonly merchantId: MerchantId;
+  readonly sellerId: SellerId;
   readonly amount: Money;
   readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
   readonly why: string;
@@ -94,21 +85,24 @@ export type StoredEvent = {
 };
 
 /** One line of a session's story, written in the transaction of the change it tells of. */
-export type SessionStep = {
+export type SessionEvent = {
   readonly sessionId: SessionId;
   readonly revision: number;
-  readonly type: EventType | "prepared" | "capture_stray" | "capture_review";
+  readonly type: EventType | "prepared" | "capture_orphaned" | "capture_mismatch";
   readonly attemptId: AttemptId | null;
   readonly note: string | null;
-  readonly at: Date;
+  readonly occurredAt: Date;
 };
 
 /** A request that a caller may repeat: `scope` is who asked for what, `key` the caller's own name for it. */
-export type RequestName = { readonly scope: string; readonly key: string };
+export type IdempotencyKey = { readonly scope: string; readonly key: string };
 /** `bodyHash`: SHA-256 of what was sent, in one canonical form. */
-export type RequestClaim = RequestName & { readonly bodyHash: string };
-export type RequestAnswer = { readonly status: number; readonly body: string };
-export type StoredRequest = RequestClaim & { readonly claimedAt: Date; readonly answer: RequestAnswer | null };
+export type IdempotencyClaim = IdempotencyKey & { readonly bodyHash: string };
+export type IdempotentAnswer = { readonly status: number; readonly body: string };
+export type IdempotencyRecord = IdempotencyClaim & {
+  readonly claimedAt: Date;
+  readonly answer: IdempotentAnswer | null;
+};
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
@@ -132,12 +126,12 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
   refund(key: string): Promise<Refund | null>;
   refunds(provider: string, reference: string): Promise<readonly Refund[]>;
   event(provider: string, eventId: string): Promise<StoredEvent | null>;
-  steps(id: SessionId): Promise<readonly SessionStep[]>;
+  steps(id: SessionId): Promise<readonly SessionEvent[]>;
   /** Sessions with an open payment that nobody has asked about since `before`; the one not asked about longest first. */
   openPayments(before: Date, limit: number): Promise<readonly SessionId[]>;
   /** Sessions without an open payment whose time is over. */
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
-  /** Money that is neither an order's nor given back: strays and amounts that need a review; oldest first. */
+  /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
   /** Refunds that are not with the payment service yet, or were refused by it; oldest first. */
   openRefunds(limit: number): Promise<readonly Refund[]>;
@@ -148,20 +142,20 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
     codes: readonly { code: string; limit: number }[],
     except: SessionId | null,
   ): Promise<ReadonlySet<string>>;
-  request(name: RequestName): Promise<StoredRequest | null>;
+  request(name: IdempotencyKey): Promise<IdempotencyRecord | null>;
   /** The checked address that leads back to the buyer's chat, or null. */
   returnUrl(id: SessionId): Promise<string | null>;
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
 export interface StoreTransaction extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites {
-  insertSession(session: CheckoutSession, step: SessionStep): Promise<void>;
+  insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the step. False when another
    * writer was first: nothing is written, and the caller reads again.
    */
-  saveSession(session: CheckoutSession, fromRevision: number, step: SessionStep): Promise<boolean>;
-  appendStep(step: SessionStep): Promise<void>;
+  saveSession(session: CheckoutSession, fromRevision: number, step: SessionEvent): Promise<boolean>;
+  appendSessionEvent(step: SessionEvent): Promise<void>;
   insertAttempt(attempt: StoredAttempt): Promise<void>;
   saveAttempt(attempt: StoredAttempt): Promise<void>;
   /** False when the session has its order already: one order per session is a unique index. */
@@ -176,17 +170,17 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites, Shipmen
     provider: string,
     reference: string,
     refunded: Money,
-    said: { readonly at: Date; readonly by: "us" | "service" },
+    said: { readonly occurredAt: Date; readonly by: "us" | "service" },
   ): Promise<void>;
   /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
-  resetRefunded(provider: string, reference: string, refunded: Money, at: Date): Promise<void>;
+  resetRefunded(provider: string, reference: string, refunded: Money, now: Date): Promise<void>;
   /** False when the key was used before. */
   insertRefund(refund: Refund): Promise<boolean>;
   saveRefund(refund: Refund): Promise<void>;
   /** Holds the payment's row until the transaction ends, so that two refunds of it take turns. */
   lockCapture(provider: string, reference: string): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
-  markChecked(id: SessionId, at: Date): Promise<void>;
+  markChecked(id: SessionId, now: Date): Promise<void>;
   /** Stores work that must be done after this change, and is dropped with it. `notBefore` defaults to at once. */
   enqueue(job: Job, notBefore?: Date): Promise<void>;
   insertDecision(decision: StoredDecision): Promise<void>;
@@ -206,20 +200,20 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites, Shipmen
   /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. */
   takeDiscounts(
     id: SessionId,
-    merchantId: MerchantId,
+    sellerId: SellerId,
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;
   releaseDiscounts(id: SessionId): Promise<void>;
   /** False when the key was used before in this scope: nothing changes. */
-  insertRequest(claim: RequestClaim, at: Date): Promise<boolean>;
+  insertRequest(claim: IdempotencyClaim, now: Date): Promise<boolean>;
   /** Claims anew what was claimed at `from` and is over. False when another caller was first. */
-  takeOverRequest(claim: RequestClaim, from: Date, at: Date): Promise<boolean>;
+  takeOverRequest(claim: IdempotencyClaim, from: Date, now: Date): Promise<boolean>;
   /** The first answer stays; a later one changes nothing. */
-  answerRequest(name: RequestName, answer: RequestAnswer): Promise<void>;
+  answerRequest(name: IdempotencyKey, answer: IdempotentAnswer): Promise<void>;
   /** Forgets a request that has no answer. */
-  releaseRequest(name: RequestName): Promise<void>;
+  releaseRequest(name: IdempotencyKey): Promise<void>;
   forgetRequests(claimedBefore: Date): Promise<void>;
-  saveReturnUrl(id: SessionId, url: string, at: Date): Promise<void>;
+  saveReturnUrl(id: SessionId, url: string, now: Date): Promise<void>;
 }
 
 /** The store as the verbs see it. Adapter: lib/store/drizzle/store.ts, on PGlite or Postgres. */

@@ -1,10 +1,10 @@
 /** Deeper than any request of ours; what nests further is refused before it is walked. */
-export const MOST_LEVELS = 64;
+export const MAX_LEVELS = 64;
 
-/** True when a value that was parsed from JSON nests deeper than `MOST_LEVELS`. Walks without recursion. */
+/** True when a value that was parsed from JSON nests deeper than `MAX_LEVELS`. Walks without recursion. */
 export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
-  for (let depth = 0; depth <= MOST_LEVELS; depth += 1) {
+  for (let depth = 0; depth <= MAX_LEVELS; depth += 1) {
     level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
     if (level.length === 0) return false;
   }

@@ -21,7 +21,7 @@ export type CheckoutEdge = ViewEdge & {
   /** What the payment service needs in order to take delegated tokens, in this payment mode; null while it cannot. */
   readonly instant: {
     readonly provider: string;
-    readonly merchantId: string;
+    readonly accountId: string;
     readonly currencies: readonly Currency[];
     readonly mode: "test" | "live";
   } | null;
@@ -68,7 +68,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession 
       : {
           payment_provider: {
             provider: instant.provider,
-            merchant_id: instant.merchantId,
+            merchant_id: instant.accountId,
             supported_payment_methods: [
               { type: "card", allowed_card_brands: CARD_BRANDS },
               { type: "apple_pay" },
@@ -81,7 +81,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession 
     payment_mode: edge.paymentMode,
     status: hostStatus(session.status),
     currency: session.currency,
-    metadata: { seller_id: session.merchantId },
+    metadata: { seller_id: session.sellerId },
     line_items: session.lineItems.map((line) => lineItemView(line, edge.publicUrl)),
     totals: totalsView(session),
     fulfillment_options: session.deliveryOptions.map(deliveryOptionView),

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Problem } from "../purchase/verbs.ts";
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 /** What is wrong with a tool's arguments, each with its path in the caller's own words. Never repeats a value that was sent. */
 export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unknown): Problem[] {
-  if (read.success) return unstorableText(read.data, []).slice(0, MOST_PROBLEMS);
-  return read.error.issues.slice(0, MOST_PROBLEMS).map((issue): Problem => {
+  if (read.success) return unstorableText(read.data, []).slice(0, MAX_PROBLEMS);
+  return read.error.issues.slice(0, MAX_PROBLEMS).map((issue): Problem => {
     const missing = issue.code === "invalid_type" && valueAt(sent, issue.path) === undefined;
     return {
       field: pathText(issue.path),
@@ -79,7 +79,7 @@ function unstorableText(value: unknown, path: readonly PropertyKey[]): Problem[]
     return /\0|\p{Cs}/u.test(value)
       ? [{ field: pathText(path), code: "invalid", message: "holds a character that is no text" }]
       : [];
-  if (Array.isArray(value)) return value.flatMap((one, at) => unstorableText(one, [...path, at]));
+  if (Array.isArray(value)) return value.flatMap((one, index) => unstorableText(one, [...path, index]));
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, one]) => unstorableText(one, [...path, key]));
   return [];

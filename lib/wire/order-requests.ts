@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ShipmentProblem, ShipmentWish } from "../orders/shipment.ts";
+import type { ShipmentProblem, ShipmentRequest } from "../orders/shipment.ts";
 
 /** A field in the words of the sender, and what is wrong with it. */
 export type FieldProblem = { readonly field: string; readonly message: string };
@@ -22,7 +22,7 @@ const shipmentBody = z.strictObject({
 });
 
 /** Reads the body of `POST /api/orders/{order}/shipments`. What the order allows is the order's to say. */
-export function readShipmentBody(json: unknown): BodyReading<ShipmentWish> {
+export function readShipmentBody(json: unknown): BodyReading<ShipmentRequest> {
   const read = shipmentBody.safeParse(json);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
   const { shipment_id, status, carrier, tracking_number, tracking_url, line_items } = read.data;

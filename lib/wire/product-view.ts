@@ -44,7 +44,7 @@ export function productView(product: Product, edge: ViewEdge): ProductView {
     regular_price: sameMoney(price, product.price) ? null : view(product.price),
     availability: product.availability,
     can_be_bought: canBeOrdered(product),
-    seller_id: product.merchantId,
+    seller_id: product.sellerId,
     seller_name: product.sellerName,
     group_id: product.groupId,
     variant: { ...product.variant },

@@ -3,7 +3,7 @@ import { AVAILABILITIES } from "../catalog/product.ts";
 import { SHIPMENT_PROGRESS } from "../orders/shipment.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
 import { HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
-import { WIDGET_STEPS } from "../experiment/widget-step.ts";
+import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
 /**
  * The shapes of every tool on /mcp, in and out, shared by the server and the widget. Wire is snake_case.
@@ -91,7 +91,7 @@ export const capabilitiesInput = z.object({
   open_link: z.boolean(),
 });
 export const chooseRouteInput = z.object({ checkout_session_id: sessionIdField, capabilities: capabilitiesInput });
-export const recordWidgetStepInput = z.object({ checkout_session_id: sessionIdField, step: z.enum(WIDGET_STEPS) });
+export const recordFunnelEventInput = z.object({ checkout_session_id: sessionIdField, step: z.enum(FUNNEL_EVENTS) });
 export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField });
 export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField });
 
@@ -163,7 +163,7 @@ export const checkoutView = hostSession.extend({
 
 /** What every tool answers when it cannot do what it was asked for. Beside it stands `isError: true`. */
 export const refusalView = z.object({ messages: z.array(messageView).min(1) });
-export const recordWidgetStepOutput = z.object({ step: z.enum(WIDGET_STEPS) });
+export const recordFunnelEventOutput = z.object({ step: z.enum(FUNNEL_EVENTS) });
 
 export const chooseRouteOutput = z.object({
   route: z.enum(["instant", "external"]).nullable(),

@@ -1,4 +1,4 @@
-import { merchantId } from "#lib/ids.ts";
+import { sellerId } from "#lib/ids.ts";
 import { isCurrency } from "#lib/money.ts";
 import type { Problem } from "#lib/purchase/verbs.ts";
 import { productView } from "#lib/wire/product-view.ts";
@@ -37,7 +37,7 @@ export const searchProducts = defineTool({
       currency,
       minPriceMinor: min,
       maxPriceMinor: max,
-      merchantId: input.seller_id ? merchantId(input.seller_id) : null,
+      sellerId: input.seller_id ? sellerId(input.seller_id) : null,
       availability: input.availability ?? null,
       limit: input.limit ?? DEFAULT_LIMIT,
       cursor: input.cursor ? input.cursor : null,

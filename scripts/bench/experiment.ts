@@ -1,6 +1,6 @@
 import { lastDayOfAge } from "#lib/experiment/days.ts";
 import { phaseOfSimulation, type Simulation } from "#lib/experiment/simulation.ts";
-import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
+import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { simulateShoppers } from "#lib/store/drizzle/experiment/simulation.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
@@ -20,12 +20,12 @@ const CHANGES_AT_ONCE = 10_000;
  * writes them, the fold, and reading the figures of a report. All sizes are one phase, so the tables only grow. On the
  * empty Postgres that DATABASE_URL names, else on an embedded database in memory, which is slower.
  */
-export async function benchExperiment(sizes: readonly number[], tell: (line: string) => void): Promise<void> {
+export async function benchExperiment(sizes: readonly number[], report: (line: string) => void): Promise<void> {
   const url = process.env["DATABASE_URL"];
   const opened = await (url === undefined ? openPglite(null, root) : openPostgres(url, root));
   const store = createStore(opened.database, () => () => Promise.resolve());
-  tell("SIMULATED shoppers; milliseconds, median and 95th percentile, on one connection at a time");
-  tell("  shoppers   hand-over        exposure         fold, shoppers/s   read report      cells");
+  report("SIMULATED shoppers; milliseconds, median and 95th percentile, on one connection at a time");
+  report("  shoppers   assignment       exposure         fold, shoppers/s   read report      cells");
   try {
     let filled = 0;
     for (const size of sizes) {
@@ -36,12 +36,12 @@ export async function benchExperiment(sizes: readonly number[], tell: (line: str
       const perSecond = Math.round((folded * 1000) / (performance.now() - begun));
       // What the database does by itself within minutes.
       await opened.database.execute("vacuum analyze");
-      const [handOver, exposure] = await writes(store, size);
+      const [assignment, exposure] = await writes(store, size);
       const figures = () => store.experimentFigures(EXPERIMENT, phaseOfSimulation(SHAPE.seed), OLD_UNTIL);
       const read = await timed(READS, figures);
       const { cells } = await figures();
-      tell(
-        `${String(size).padStart(10)}   ${handOver.padEnd(16)} ${exposure.padEnd(16)} ${String(perSecond).padEnd(18)} ${read.padEnd(16)} ${cells.length}`,
+      report(
+        `${String(size).padStart(10)}   ${assignment.padEnd(16)} ${exposure.padEnd(16)} ${String(perSecond).padEnd(18)} ${read.padEnd(16)} ${cells.length}`,
       );
     }
   } finally {
@@ -58,7 +58,7 @@ const SHAPE: Omit<Simulation, "shoppers"> = {
   basePerMillion: 80_000,
   effectPerMillion: 100_000,
   weights: { external: 500, instant: 500 },
-  sellers: Array.from({ length: 20 }, (_, at) => `seller-${at + 1}`),
+  sellers: Array.from({ length: 20 }, (_, index) => `seller-${index + 1}`),
   platforms: ["ios", "android", "web"],
   countries: ["US", "GB", "DE", "FR", "JP", "CA", "AU", "IT", "ES", "NL"],
   currencies: ["USD", "EUR", "GBP"],
@@ -73,23 +73,23 @@ async function fold(store: Store): Promise<number> {
 
 async function writes(store: Store, size: number): Promise<[string, string]> {
   let n = 0;
-  const handOver = await timed(WRITES, () => {
+  const assignment = await timed(WRITES, () => {
     n += 1;
     const name = `bench-${size}-${n}`;
     return store.transaction((transaction) =>
-      transaction.insertHandOver({
+      transaction.insertAssignment({
         experiment: EXPERIMENT,
         phase: "bench",
         sessionId: sessionId(name),
         shopperId: shopperId(name),
-        merchantId: merchantId("seller-1"),
+        sellerId: sellerId("seller-1"),
         arm: "instant",
         platform: "ios",
         locale: "en-US",
         country: "US",
         currency: "USD",
         hasDetails: false,
-        handedOverAt: new Date(),
+        assignedAt: new Date(),
       }),
     );
   });
@@ -97,9 +97,9 @@ async function writes(store: Store, size: number): Promise<[string, string]> {
   const exposure = await timed(WRITES, () => {
     n += 1;
     const name = sessionId(`bench-${size}-${n}`);
-    return store.transaction((transaction) => transaction.noteWidgetStep(name, "shown", new Date()));
+    return store.transaction((transaction) => transaction.saveFunnelEvent(name, "shown", new Date()));
   });
-  return [handOver, exposure];
+  return [assignment, exposure];
 }
 
 /** "median / 95th percentile" in milliseconds. */

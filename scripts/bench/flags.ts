@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createUnleashFlags } from "#lib/flags/unleash.ts";
-import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
+import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { root } from "../install.mjs";
 
 const EVALUATIONS = 50_000;
@@ -18,17 +18,17 @@ export async function flagEvaluationMicroseconds(): Promise<number> {
   });
   const context = {
     sessionId: sessionId("cs_bench"),
-    merchantId: merchantId("fernweh"),
+    sellerId: sellerId("fernweh"),
     country: "US",
     platform: "ios",
     currency: "USD",
   } as const;
-  const shoppers = Array.from({ length: 1000 }, (_, at) => shopperId(`shopper-${at}`));
+  const shoppers = Array.from({ length: 1000 }, (_, index) => shopperId(`shopper-${index}`));
   const rounds: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const from = performance.now();
-    for (let at = 0; at < EVALUATIONS; at += 1)
-      flags.evaluate({ ...context, shopperId: shoppers[at % shoppers.length] ?? null });
+    for (let index = 0; index < EVALUATIONS; index += 1)
+      flags.evaluate({ ...context, shopperId: shoppers[index % shoppers.length] ?? null });
     // The first round warms up.
     if (round > 0) rounds.push(((performance.now() - from) * 1000) / EVALUATIONS);
   }

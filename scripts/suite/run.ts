@@ -8,7 +8,7 @@ import { provideChromium } from "./chromium.ts";
 import { endLeftOvers } from "./leftovers.ts";
 import { oneFailure, onePass, playwrightResults, sumOf, vitestResults, type Results } from "./results.ts";
 
-const LONGEST_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 20) * 60_000;
+const MAX_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 20) * 60_000;
 
 /** Everything that this run makes lies here; the name also tells its processes from others. */
 const folder = mkdtempSync(join(tmpdir(), "tillswitch-test-"));
@@ -106,9 +106,9 @@ function run(args: readonly string[], more: Readonly<Record<string, string>>): P
       env: { ...process.env, TMPDIR: folder, TILLSWITCH_TEST_FOLDER: folder, ...more },
     });
     const limit = setTimeout(() => {
-      say(`\nStopped after ${LONGEST_STEP_MS / 60_000} minutes.`);
+      say(`\nStopped after ${MAX_STEP_MS / 60_000} minutes.`);
       child.kill("SIGKILL");
-    }, LONGEST_STEP_MS);
+    }, MAX_STEP_MS);
     child.on("error", () => resolve(1));
     child.on("exit", (code) => {
       clearTimeout(limit);

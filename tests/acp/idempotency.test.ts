@@ -125,11 +125,11 @@ describe("what a crash leaves behind", () => {
     // A process that ends in the middle gives nothing back, so its claim stays.
     const gone = () => Promise.reject(new Error("the process has ended"));
     const ending = acpShop({ ...shop, verbs: { ...shop.verbs, releaseRequest: gone } });
-    shop.atEachStep((step) => {
+    shop.atEachFailpoint((step) => {
       if (step === "token_charged") throw new Error("the process ends here");
     });
     expect((await ending.call("2026-04-17", "POST", path, body, { "idempotency-key": key })).status).toBe(500);
-    shop.atEachStep(() => undefined);
+    shop.atEachFailpoint(() => undefined);
     const pay = () => keyed("2026-04-17", key, path, body);
     expect(await pay()).toMatchObject({ status: 409, body: { code: "idempotency_in_flight" } });
     shop.advance(61_000);
@@ -142,11 +142,11 @@ describe("what a crash leaves behind", () => {
     const key = fresh();
     const pay = () =>
       keyed("2026-04-17", key, `checkout_sessions/${id}/complete`, paymentBody("2026-04-17", "tok_sandbox_ok_2"));
-    shop.atEachStep((step) => {
+    shop.atEachFailpoint((step) => {
       if (step === "token_claimed") throw new Error("a failure of ours");
     });
     const failed = await pay();
-    shop.atEachStep(() => undefined);
+    shop.atEachFailpoint(() => undefined);
     expect(failed).toMatchObject({ status: 500, body: { type: "processing_error" } });
     expect(JSON.stringify(failed.body)).not.toContain("a failure of ours");
     expect((await pay()).status).toBe(200);

@@ -64,7 +64,7 @@ function placesIn(value: unknown, path: readonly string[] = []): string[][] {
 /** The value with something else at a place; `undefined` takes the place away. */
 function withAt(value: unknown, [step, ...rest]: readonly string[], other: unknown): unknown {
   if (step === undefined) return other;
-  if (Array.isArray(value)) return value.map((one, at) => (String(at) === step ? withAt(one, rest, other) : one));
+  if (Array.isArray(value)) return value.map((one, index) => (String(index) === step ? withAt(one, rest, other) : one));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, key === step ? withAt(one, rest, other) : one]),

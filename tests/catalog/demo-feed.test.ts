@@ -11,7 +11,7 @@ const results = rows.map((row) => readRow(row.fields, null));
 const products: readonly Product[] = results.flatMap((row) => (row.kind === "product" ? [row.product] : []));
 const isGtin = (digits: string): boolean =>
   /^(\d{8}|\d{12,14})$/.test(digits) &&
-  [...digits].toReversed().reduce((sum, digit, at) => sum + Number(digit) * (at % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+  [...digits].toReversed().reduce((sum, digit, index) => sum + Number(digit) * (index % 2 === 0 ? 1 : 3), 0) % 10 === 0;
 const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
 describe("the demo feed", () => {
@@ -23,7 +23,7 @@ describe("the demo feed", () => {
 
   it("is a shop that one can try everything in", () => {
     expect(products.length).toBeGreaterThanOrEqual(60);
-    expect(distinct(products.map((one) => one.merchantId))).toEqual(["fernweh", "kumo", "bayt-al-qahwa"]);
+    expect(distinct(products.map((one) => one.sellerId))).toEqual(["fernweh", "kumo", "bayt-al-qahwa"]);
     expect(distinct(products.map((one) => one.price.currency)).toSorted()).toEqual(["EUR", "GBP", "JPY", "KWD", "USD"]);
     expect(distinct(products.map((one) => one.availability))).toEqual(
       expect.arrayContaining(AVAILABILITIES.filter((one) => one !== "unknown")),

@@ -21,7 +21,7 @@ describe("a row of the feed", () => {
   it("needs nine fields and nothing else, and what is left out has the specification's default", () => {
     expect(product({})).toMatchObject({
       id: "mug",
-      merchantId: "fernweh",
+      sellerId: "fernweh",
       price: money(1800, "USD"),
       salePrice: null,
       isEligibleSearch: true,

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importFeed, type ImportLine, type ImportOptions } from "#lib/catalog/import-feed.ts";
 import type { Catalog } from "#lib/catalog/product.ts";
-import { merchantId, productId, sessionId } from "#lib/ids.ts";
+import { sellerId, productId, sessionId } from "#lib/ids.ts";
 import {
   CONTROL_VERSION,
   CONTROL_VERSION_HEADER,
@@ -29,19 +29,19 @@ afterAll(() => opened.close());
 async function imported(content: string | Buffer, options: Partial<ImportOptions> = {}) {
   const lines: ImportLine[] = [];
   const report = await importFeed(catalog, folder.write("feed", content), {
-    rebase: null,
-    tell: (line) => void lines.push(line),
+    originRewrite: null,
+    onLine: (line) => void lines.push(line),
     ...options,
   });
   return { report, lines };
 }
 const one = async (id: string) => (await catalog.products([productId(id)]))[0];
 const numbered = (prefix: string, from: number, to: number, seller: string) =>
-  Array.from({ length: to - from }, (_, at) => ({ item_id: `${prefix}${from + at}`, seller_name: seller }));
+  Array.from({ length: to - from }, (_, index) => ({ item_id: `${prefix}${from + index}`, seller_name: seller }));
 
 describe("an import", () => {
   it("keeps the good rows, tells every rejected one with line, field and reason, and counts both", async () => {
-    const bad = Array.from({ length: 250 }, (_, at) => ({ item_id: `bad${at}`, price: "cheap" }));
+    const bad = Array.from({ length: 250 }, (_, index) => ({ item_id: `bad${index}`, price: "cheap" }));
     const { report, lines } = await imported(feedOf([{ item_id: "good1" }, ...bad, { item_id: "good2" }]));
     expect(report).toMatchObject({ accepted: 2, rejected: 250, failure: null });
     const rejections = lines.filter((line) => line.type === "rejection");
@@ -84,7 +84,7 @@ describe("an import", () => {
   it("that cannot write says so and does not throw", async () => {
     const broken: Catalog = { ...catalog, upsert: () => Promise.reject(new Error("the disk is full")) };
     const file = folder.write("feed", feedOf([{}]));
-    const report = await importFeed(broken, file, { rebase: null, tell: () => undefined });
+    const report = await importFeed(broken, file, { originRewrite: null, onLine: () => undefined });
     expect(report.failure).toBe("the disk is full");
   });
 
@@ -92,7 +92,7 @@ describe("an import", () => {
     const stopping = new AbortController();
     const { report } = await imported(feedOf(numbered("stop", 0, 1000, "Stop")), {
       signal: stopping.signal,
-      tell: (line) => {
+      onLine: (line) => {
         if (line.type === "progress") stopping.abort();
       },
     });
@@ -102,7 +102,7 @@ describe("an import", () => {
 });
 
 describe("an import that replaces", () => {
-  const seller = merchantId("season");
+  const seller = sellerId("season");
   const onSale = async () =>
     (await catalog.products(await catalog.idsOfSeller(seller, null, 1000)))
       .filter((product) => product.isEligibleCheckout && product.availability === "in_stock")
@@ -145,7 +145,7 @@ describe("buyers during an import", () => {
     const store = createStore(opened.database, () => () => Promise.resolve());
     const file = folder.write("busy", feedOf(numbered("busy", 0, 3000, "Busy")));
     let isRunning = true;
-    const running = importFeed(catalog, file, { rebase: null, tell: () => undefined }).finally(() => {
+    const running = importFeed(catalog, file, { originRewrite: null, onLine: () => undefined }).finally(() => {
       isRunning = false;
     });
     let served = 0;
@@ -166,7 +166,7 @@ describe("the control socket", () => {
     socket = await openControlSocket(folder.path, {
       [IMPORT_VERB]: importVerb(async (file, options) => {
         if (file === "/slow") await new Promise<void>((resume) => (release = () => resume()));
-        return importFeed(catalog, file, { rebase: null, ...options });
+        return importFeed(catalog, file, { originRewrite: null, ...options });
       }),
     });
   });

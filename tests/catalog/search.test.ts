@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importFeed } from "#lib/catalog/import-feed.ts";
 import type { Catalog, ProductSearch } from "#lib/catalog/product.ts";
-import { merchantId, productId } from "#lib/ids.ts";
+import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -16,7 +16,7 @@ const anything: ProductSearch = {
   currency: null,
   minPriceMinor: null,
   maxPriceMinor: null,
-  merchantId: null,
+  sellerId: null,
   availability: null,
   limit: 50,
   cursor: null,
@@ -31,7 +31,7 @@ describe.each([
   beforeAll(async () => {
     opened = await open();
     catalog = createCatalog(opened.database);
-    await importFeed(catalog, "config/demo-feed.csv", { rebase: null, tell: () => undefined });
+    await importFeed(catalog, "config/demo-feed.csv", { originRewrite: null, onLine: () => undefined });
   }, 180_000);
   afterAll(() => opened.close());
 
@@ -100,7 +100,7 @@ describe.each([
     const cheap = await page({ currency: "JPY", minPriceMinor: 900, maxPriceMinor: 1080 });
     expect(cheap.products.map((one) => one.id).toSorted()).toEqual(["km-genmaicha", "km-hojicha"]);
     expect(await found({ minPriceMinor: 1, maxPriceMinor: 2 })).toHaveLength(50);
-    const kuwait = await page({ merchantId: merchantId("bayt-al-qahwa") });
+    const kuwait = await page({ sellerId: sellerId("bayt-al-qahwa") });
     expect(new Set(kuwait.products.map((one) => one.price.currency))).toEqual(new Set(["KWD"]));
     expect(kuwait.products).toHaveLength(8);
     const late = await page({ availability: "backorder", text: "kettle" });
@@ -159,7 +159,7 @@ describe.each([
     "<b>tea</b> &amp; %00 ${1}",
   ])("takes %j for words and does not break", async (text) => {
     expect((await catalog.search({ ...anything, text })).kind).toBe("found");
-    expect((await catalog.search({ ...anything, merchantId: merchantId(text) })).kind).toBe("found");
+    expect((await catalog.search({ ...anything, sellerId: sellerId(text) })).kind).toBe("found");
     expect(await catalog.products([productId(text)])).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe.each([
   }, 120_000);
 
   it("pages through thousands of matches by title, each exactly once", async () => {
-    const ids = Array.from({ length: 2100 }, (_, at) => `crowd-${String(at).padStart(4, "0")}`);
+    const ids = Array.from({ length: 2100 }, (_, index) => `crowd-${String(index).padStart(4, "0")}`);
     await catalog.upsert(ids.map((id) => testProduct(id, { title: `Crowd ${id.slice(6)}` })));
     expect(await every({ text: "crowds", limit: 50 })).toEqual(ids);
     expect((await found({ text: "crowd 0042" }))[0]).toBe("crowd-0042");

@@ -40,7 +40,7 @@ export const PHASE: ExperimentPhase = {
   isSimulated: false,
   firstDay: "2026-09-07",
   lastDay: "2026-10-04",
-  handedOver: 11_200,
+  assigned: 11_200,
 };
 
 /** Reports as the page must show them, made from figures and not by hand. */

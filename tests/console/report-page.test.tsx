@@ -25,7 +25,7 @@ const WARNINGS: { readonly [kind in Warning["kind"]]: Extract<Warning, { kind: k
   split_is_off: { kind: "split_is_off", count: "shown", p: 0.000_02 },
   split_is_off_in_segment: {
     kind: "split_is_off_in_segment",
-    count: "handedOver",
+    count: "assigned",
     dimension: "seller",
     value: "Alpine Supply",
     p: 0.000_04,

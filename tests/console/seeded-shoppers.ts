@@ -45,8 +45,8 @@ function figuresOfDay(group: Group, arm: Arm, shown: number, chance: () => numbe
   const steps = { clicked: 0, opened: 0, detailsGiven: 0, payPressed: 0, paid: 0, declined: 0, refunded: 0 };
   const ends = { canceled: 0, abandoned: 0, unresolved: 0 };
   let grossTimesBefore = 0n;
-  const handedOver = Math.round(group.perDay / 2);
-  for (let shopper = 0; shopper < Math.min(shown, handedOver); shopper += 1) {
+  const assigned = Math.round(group.perDay / 2);
+  for (let shopper = 0; shopper < Math.min(shown, assigned); shopper += 1) {
     const fate = chance();
     const rate = group.paid[arm];
     const spentBefore = chance() < 0.2 ? Math.round(group.priceMinor * (0.5 + chance())) : 0;
@@ -71,7 +71,7 @@ function figuresOfDay(group: Group, arm: Arm, shown: number, chance: () => numbe
     grossTimesBefore += BigInt(gross) * BigInt(spentBefore);
     bought(gross);
   }
-  const figures: ArmFigures = { ...NO_FIGURES, handedOver, shown, ...steps, ...ends, ...money, grossTimesBefore };
+  const figures: ArmFigures = { ...NO_FIGURES, assigned, shown, ...steps, ...ends, ...money, grossTimesBefore };
   return figures;
 }
 
@@ -94,10 +94,10 @@ export function seededFigures(groups: readonly Group[], story: Story): Experimen
     cells.set(key, { dimension, value, day, arm, figures: addFigures(before, figures) });
   };
   const isMixed = new Set(groups.map(({ currency }) => currency)).size > 1;
-  for (let at = 0; at < days; at += 1)
+  for (let index = 0; index < days; index += 1)
     for (const group of groups)
       for (const arm of ["external", "instant"] as const) {
-        const day = dayAfter(FIRST_DAY, at);
+        const day = dayAfter(FIRST_DAY, index);
         const shown = Math.round((group.perDay / 2) * (arm === "instant" ? shownInstant : 1));
         const amounts = bought.get(group.currency) ?? [];
         bought.set(group.currency, amounts);

@@ -13,7 +13,7 @@ export type Heard = {
   readonly body: string;
   /** Whether the signature is one over these very bytes, made with the time of this try. */
   readonly isSigned: boolean;
-  readonly at: number;
+  readonly arrivedAt: number;
 };
 
 /** A receiver of order events of its own, over real HTTP; it can be out of order in every way that one can be. */
@@ -47,7 +47,7 @@ export class EventReceiver {
       }
       const body = await text(incoming);
       const { behaviour } = this;
-      this.heard.push({ ...readHeaders(incoming.headers, body), body, at: Date.now() });
+      this.heard.push({ ...readHeaders(incoming.headers, body), body, arrivedAt: Date.now() });
       if (behaviour === "hang") return;
       outgoing.writeHead(behaviour, { location: "/elsewhere", connection: "close" }).end();
     });

@@ -7,7 +7,7 @@ import type { Flags } from "#lib/flags/flags.ts";
 import { createUnleashFlags } from "#lib/flags/unleash.ts";
 import { openRuntime } from "#lib/runtime/runtime.ts";
 import { fixedFlags } from "../fixtures/fixed-flags.ts";
-import { allOn, contextOf, flagsContract, type FlagWishes } from "./flags.ts";
+import { allOn, contextOf, flagsContract, type FlagOptions } from "./flags.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -34,7 +34,7 @@ const weights = (instant: number): Variant[] => [
   { name: "instant", weight: instant },
 ];
 
-function documentOf({ kill, beta, instantOfThousand }: FlagWishes, variants = weights(instantOfThousand ?? 0)) {
+function documentOf({ kill, beta, instantOfThousand }: FlagOptions, variants = weights(instantOfThousand ?? 0)) {
   return {
     version: 2,
     features: [
@@ -75,9 +75,9 @@ flagsContract("fixed for a test", "bootstrap", async ({ kill, beta, instantOfTho
     variant: instantOfThousand === null ? "none" : instantOfThousand > 0 ? "instant" : "external",
   }),
 );
-flagsContract("an Unleash bootstrap file", "bootstrap", (wishes) => flagsFrom(documentOf(wishes)));
+flagsContract("an Unleash bootstrap file", "bootstrap", (options) => flagsFrom(documentOf(options)));
 
-const SHOPPERS = Array.from({ length: 2000 }, (_, at) => `shopper-${at}`);
+const SHOPPERS = Array.from({ length: 2000 }, (_, index) => `shopper-${index}`);
 
 describe("the variants of a bootstrap file", () => {
   it("go to shoppers by their weights", async () => {
@@ -142,17 +142,17 @@ describe("what a server says", () => {
   };
 
   it("gives each shopper the same arm in whatever order its variants stand", async () => {
-    const wishes = { ...allOn, instantOfThousand: 500 };
-    const turned = said(documentOf(wishes, weights(500).reverse()));
-    const [straight, sorted] = [await flagsFrom(documentOf(wishes)), await flagsFrom(turned)];
+    const options = { ...allOn, instantOfThousand: 500 };
+    const turned = said(documentOf(options, weights(500).reverse()));
+    const [straight, sorted] = [await flagsFrom(documentOf(options)), await flagsFrom(turned)];
     const armsOf = (flags: Flags) => SHOPPERS.map((shopper) => flags.evaluate(contextOf(shopper)).variant);
     expect(armsOf(sorted)).toEqual(armsOf(straight));
   });
 
   it("is held to the shopper where it would draw lots at every call, or for every session", async () => {
     for (const stickiness of ["random", "sessionId"]) {
-      const wishes = { ...allOn, instantOfThousand: 500 };
-      const text = JSON.stringify(documentOf(wishes)).replaceAll(
+      const options = { ...allOn, instantOfThousand: 500 };
+      const text = JSON.stringify(documentOf(options)).replaceAll(
         '"stickiness":"userId"',
         `"stickiness":"${stickiness}"`,
       );

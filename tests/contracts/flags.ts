@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
 import type { Flags, FlagContext, FlagSource } from "#lib/flags/flags.ts";
-import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
+import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import type { FlagFacts } from "#lib/routing/decide-route.ts";
 import { random } from "./store/store-bench.ts";
 
 /** What the operator has set; each adapter is told in its own way. */
-export type FlagWishes = {
+export type FlagOptions = {
   readonly kill: "on" | "off" | "unknown";
   readonly beta: "on" | "off";
   /** Of a thousand shoppers, this many get `instant`; null: there is no experiment. */
   readonly instantOfThousand: number | null;
 };
 
-export const allOn: FlagWishes = { kill: "off", beta: "on", instantOfThousand: 1000 };
+export const allOn: FlagOptions = { kill: "off", beta: "on", instantOfThousand: 1000 };
 
 export function contextOf(shopper: string | null, session = `cs_${random()}`): FlagContext {
   return {
     shopperId: shopper === null ? null : shopperId(shopper),
     sessionId: sessionId(session),
-    merchantId: merchantId("fernweh"),
+    sellerId: sellerId("fernweh"),
     country: "US",
     platform: "ios",
     currency: "USD",
@@ -29,10 +29,10 @@ export function contextOf(shopper: string | null, session = `cs_${random()}`): F
 export function flagsContract(
   name: string,
   kind: FlagSource["kind"],
-  make: (wishes: FlagWishes) => Promise<Flags>,
+  make: (options: FlagOptions) => Promise<Flags>,
 ): void {
-  const ask = async (wishes: Partial<FlagWishes>, shopper: string | null = "shopper-1"): Promise<FlagFacts> =>
-    (await make({ ...allOn, ...wishes })).evaluate(contextOf(shopper));
+  const ask = async (options: Partial<FlagOptions>, shopper: string | null = "shopper-1"): Promise<FlagFacts> =>
+    (await make({ ...allOn, ...options })).evaluate(contextOf(shopper));
 
   describe(`${name}: flags`, () => {
     it("with all on, a shopper has both ways", async () => {

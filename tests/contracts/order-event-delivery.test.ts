@@ -84,7 +84,9 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
       const arrived = told(receiver, order);
       expect(new Set(arrived.map(({ id }) => id)).size).toBe(1);
       expect(arrived.every(({ isSigned, type }) => isSigned && type === "order_create")).toBe(true);
-      const pauses = arrived.slice(1).map(({ at }, index) => at - (arrived[index]?.at ?? at));
+      const pauses = arrived
+        .slice(1)
+        .map(({ arrivedAt }, index) => arrivedAt - (arrived[index]?.arrivedAt ?? arrivedAt));
       expect(Math.min(...pauses)).toBeGreaterThan(400);
       expect(failures).toEqual(
         expect.arrayContaining([
@@ -117,7 +119,7 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
       expect(await shop.jobs.dead(10)).toMatchObject([
         { lastError: "the receiver answered 500", job: { kind: "send_order_event", eventId: id, orderId: order.id } },
       ]);
-      const wish = {
+      const request = {
         orderId: order.id,
         name: "box-1",
         carrier: "Post",
@@ -126,7 +128,7 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
         lines: null,
       };
       receiver.behaviour = 200;
-      await shop.verbs.recordShipment({ ...wish, isDelivered: false });
+      await shop.verbs.recordShipment({ ...request, isDelivered: false });
       await expect.poll(() => told(receiver, order).length, { timeout: 30_000 }).toBe(3);
       const lines: ReconcileLine[] = [];
       await reconcile(shop, { revive: true }, async (line) => void lines.push(line as ReconcileLine));

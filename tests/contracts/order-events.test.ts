@@ -66,7 +66,7 @@ const refund = (id: string, amountMinor: number, state: OrderRefund["state"] = "
   id: `adj_${id}`,
   amount: money(amountMinor, "USD"),
   state,
-  at: LATER,
+  occurredAt: LATER,
 });
 const partly = (refunded: number, life: Partial<Order> = {}): Order =>
   ({ ...paid, ...life, status: "partially_refunded", refunded: money(refunded, "USD") }) as Order;

@@ -12,7 +12,7 @@ export function paymentPagePromises(
   traits: ProviderTraits,
   charge: (attempt: AttemptAtService, role: TokenRole) => Promise<ChargeOutcome>,
 ): void {
-  const { settled, refusesToWithdraw } = moneyOf(current, traits);
+  const { settled, refusesToVoid } = moneyOf(current, traits);
   const opened = async (attempt: AttemptAtService) => {
     const outcome = await current().provider.openHostedPage(page(attempt));
     if (outcome.kind !== "opened") throw new Error("the page did not open");
@@ -49,23 +49,23 @@ export function paymentPagePromises(
     expect(await current().captures(attempt.id)).toHaveLength(1);
   });
 
-  it("a withdrawn page can no longer be paid, and opens no more", async () => {
+  it("a voided page can no longer be paid, and opens no more", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
-    expect(await current().provider.withdraw(attempt)).toBe("withdrawn");
-    expect(await current().provider.withdraw(attempt)).toBe("withdrawn");
+    expect(await current().provider.voidAttempt(attempt)).toBe("voided");
+    expect(await current().provider.voidAttempt(attempt)).toBe("voided");
     await current().onPage(reference, "pay");
-    expect(await current().provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+    expect(await current().provider.lookUp(attempt)).toEqual({ kind: "voided" });
     expect(await current().provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
     expect(await current().captures(attempt.id)).toEqual([]);
   });
 
-  it("a paid page cannot be withdrawn and takes no second payment", async () => {
+  it("a paid page cannot be voided and takes no second payment", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
     await current().onPage(reference, "pay");
     await current().onPage(reference, "pay");
-    await refusesToWithdraw(attempt);
+    await refusesToVoid(attempt);
     expect(await current().captures(attempt.id)).toMatchObject([{ state: "captured" }]);
   });
 

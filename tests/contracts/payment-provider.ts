@@ -31,7 +31,7 @@ export type ProviderBench = {
   /** What the service has sent to our webhook address so far. */
   webhooks(): readonly SentWebhook[];
   /** Signs a body as the service would, with the secret in use, the one before it, or one that was never ours. */
-  sign(body: Uint8Array, secret: "current" | "previous" | "foreign", at: Date): Headers;
+  sign(body: Uint8Array, secret: "current" | "previous" | "foreign", now: Date): Headers;
   now(): Date;
   /** Waits until the service has carried out and told all that it accepted. Absent where it does everything at once. */
   quiet?(): Promise<void>;
@@ -73,7 +73,7 @@ export function paymentProviderContract(name: string, make: MakeBench, traits = 
     return bench.provider.chargeToken({ attempt: charged, token: await bench.token(role, charged) });
   };
 
-  const { taken, settled, withdrawn } = moneyOf(() => bench, traits);
+  const { taken, settled, voided } = moneyOf(() => bench, traits);
 
   describe(`${name}: charging a token`, () => {
     it("the same attempt never charges twice and answers the same", async () => {
@@ -85,12 +85,12 @@ export function paymentProviderContract(name: string, make: MakeBench, traits = 
     });
 
     it("what was taken stands in the service's own list, and what was not does not", async () => {
-      const { takenSince } = bench.provider;
-      if (takenSince === null) return;
+      const { listPayments } = bench.provider;
+      if (listPayments === null) return;
       const [paid, refused] = [freshAttempt(), freshAttempt()];
       const { reference } = await taken(paid, await charge(paid, "pays"));
       await charge(refused, "is_declined");
-      const list = await takenSince(new Date(bench.now().getTime() - 60_000));
+      const list = await listPayments(new Date(bench.now().getTime() - 60_000));
       if (list === "unknown") throw new Error("the service did not answer");
       const of = ({ id }: AttemptAtService) => list.filter((one) => one.attemptId === id);
       expect(of(paid)).toEqual([{ attemptId: paid.id, reference, amount: usd(2500) }]);
@@ -160,12 +160,12 @@ export function paymentProviderContract(name: string, make: MakeBench, traits = 
       expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
-    it("an absent attempt that was withdrawn can no longer be charged when it arrives after all", async () => {
+    it("an absent attempt that was voided can no longer be charged when it arrives after all", async () => {
       const attempt = freshAttempt();
-      expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+      expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
       expect(await charge(attempt, "pays")).toEqual({ kind: "unknown" });
       expect(await bench.provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
-      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "voided" });
       expect(await bench.captures(attempt.id)).toEqual([]);
     });
   });
@@ -200,12 +200,12 @@ export function paymentProviderContract(name: string, make: MakeBench, traits = 
       expect(await bench.captures(attempt.id)).toEqual([]);
     });
 
-    it("a withdrawn confirmation can no longer be approved", async () => {
+    it("a voided confirmation can no longer be approved", async () => {
       const attempt = freshAttempt();
       const open = await asked(attempt);
-      await withdrawn(attempt);
+      await voided(attempt);
       await bench.confirm(open.reference, "approve");
-      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+      expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "voided" });
       expect(await bench.captures(attempt.id)).toEqual([]);
     });
   });

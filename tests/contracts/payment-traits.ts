@@ -4,7 +4,7 @@ import type { ProviderBench } from "./payment-provider.ts";
 
 /** In what the services behind the port differ lawfully. The promises are the same; when they are kept is not. */
 export type ProviderTraits = {
-  /** `later`: captures and withdrawals are accepted first (`pending`, `unknown`) and carried out afterwards. */
+  /** `later`: captures and voids are accepted first (`pending`, `unknown`) and carried out afterwards. */
   readonly money: "at_once" | "later";
   /** `of_the_body`: a header signs the body and its time. `of_each_item`: signatures stand inside the body. */
   readonly signature: "of_the_body" | "of_each_item";
@@ -39,20 +39,20 @@ export function moneyOf(bench: () => ProviderBench, { money }: ProviderTraits) {
       if (charged.kind === "pending") expect(outcome.reference).toBe(charged.reference);
       return outcome;
     },
-    /** An unpaid attempt is withdrawn: at once, or after "unknown, ask again", and never "already paid". */
-    async withdrawn(attempt: AttemptAtService): Promise<void> {
-      const answer = await bench().provider.withdraw(attempt);
-      if (money === "at_once" || answer !== "unknown") return expect(answer).toBe("withdrawn");
+    /** An unpaid attempt is voided: at once, or after "unknown, ask again", and never "already paid". */
+    async voided(attempt: AttemptAtService): Promise<void> {
+      const answer = await bench().provider.voidAttempt(attempt);
+      if (money === "at_once" || answer !== "unknown") return expect(answer).toBe("voided");
       await settled(attempt);
-      expect(await bench().provider.withdraw(attempt)).toBe("withdrawn");
+      expect(await bench().provider.voidAttempt(attempt)).toBe("voided");
     },
-    /** A paid attempt is never called withdrawn, and called paid as soon as the service is sure. */
-    async refusesToWithdraw(attempt: AttemptAtService): Promise<void> {
+    /** A paid attempt is never called voided, and called paid as soon as the service is sure. */
+    async refusesToVoid(attempt: AttemptAtService): Promise<void> {
       if (money === "later") {
-        expect(await bench().provider.withdraw(attempt)).not.toBe("withdrawn");
+        expect(await bench().provider.voidAttempt(attempt)).not.toBe("voided");
         await settled(attempt);
       }
-      expect(await bench().provider.withdraw(attempt)).toBe("already_paid");
+      expect(await bench().provider.voidAttempt(attempt)).toBe("already_paid");
     },
   };
 }

@@ -22,7 +22,7 @@ function elsewhere(lines: string) {
 }
 
 describe("the sandbox bank's books", () => {
-  it("survive reopening the file: charges, refunds, pages and withdrawals", async () => {
+  it("survive reopening the file: charges, refunds, pages and voids", async () => {
     const before = bench();
     const [paid, opened, gone] = [freshAttempt(), freshAttempt(), freshAttempt()];
     const charged = await before.provider.chargeToken({ attempt: paid, token: "tok_sandbox_ok" });
@@ -35,7 +35,7 @@ describe("the sandbox bank's books", () => {
       returnUrl: "https://shop.example.com/done",
     });
     if (page === "refused") throw new Error("not opened");
-    before.bank.withdraw(gone.id);
+    before.bank.voidAttempt(gone.id);
     const ledger = before.bank.ledger();
     await before.close();
     const after = bench();
@@ -54,7 +54,7 @@ describe("the sandbox bank's books", () => {
       kind: "done",
     });
     expect(after.bank.ledger()).toEqual(ledger);
-    expect(await after.provider.lookUp(gone)).toEqual({ kind: "withdrawn" });
+    expect(await after.provider.lookUp(gone)).toEqual({ kind: "voided" });
   });
 
   it("are shared by two servers on one folder, and one attempt is charged once between them", async () => {
@@ -75,7 +75,7 @@ describe("the sandbox bank's books", () => {
     await Promise.all([elsewhere(work), elsewhere(work), elsewhere(work)]);
     const { charges } = bench().bank.ledger();
     expect(charges.map((charge) => charge.attempt).sort()).toEqual(
-      Array.from({ length: 25 }, (_, at) => `cs_shared:${at + 1}`).sort(),
+      Array.from({ length: 25 }, (_, index) => `cs_shared:${index + 1}`).sort(),
     );
     expect(
       charges.every((charge) => charge.state === "captured" && charge.attempt === `cs_shared:${charge.amount_minor}`),
@@ -111,7 +111,7 @@ describe("the sandbox bank's books", () => {
       kind: "unknown",
     });
     expect(await bank.provider.lookUp(attempt)).toEqual({ kind: "unknown" });
-    expect(await bank.provider.withdraw(attempt)).toBe("unknown");
+    expect(await bank.provider.voidAttempt(attempt)).toBe("unknown");
     expect(await bank.provider.refund({ reference: "pay_1", amount, key: "k" })).toEqual({ kind: "unknown" });
   });
 });
@@ -184,7 +184,7 @@ describe("what the sandbox bank does", () => {
   it("takes every currency that the product knows, in test mode only", () => {
     expect(bench().provider.instant).toEqual({
       provider: "sandbox",
-      merchantId: "sandbox_merchant",
+      accountId: "sandbox_merchant",
       currencies: CURRENCIES,
       mode: "test",
     });

@@ -20,13 +20,13 @@ export type SandboxBench = ProviderBench & {
 
 /** The sandbox bank over a file of its own, its webhooks caught. `answers` decides what our side replies to the n-th delivery. */
 export function openSandboxBench(
-  wishes: { readonly file?: string; readonly answers?: (delivery: number) => number | Promise<number> } = {},
+  options: { readonly file?: string; readonly answers?: (delivery: number) => number | Promise<number> } = {},
 ): SandboxBench {
   let skipped = 0;
   const now = () => new Date(Date.now() + skipped);
   const sent: SentWebhook[] = [];
   const bank = new SandboxBank({
-    file: wishes.file ?? ":memory:",
+    file: options.file ?? ":memory:",
     webhookUrl: "http://shop.example.com/api/webhooks/sandbox",
     webhookSecret: SECRETS.current,
     publicUrl: "http://localhost:3000",
@@ -34,7 +34,7 @@ export function openSandboxBench(
     newReference: () => `pay_${randomBytes(8).toString("hex")}`,
     deliver: async (_url, { body, headers }) => {
       sent.push({ body: new TextEncoder().encode(body), headers: new Headers(headers) });
-      return new Response(null, { status: (await wishes.answers?.(sent.length)) ?? 200 });
+      return new Response(null, { status: (await options.answers?.(sent.length)) ?? 200 });
     },
   });
   bank.start();
@@ -51,7 +51,7 @@ export function openSandboxBench(
     confirm: async (reference, answer) => void bank.answerChallenge(reference, answer),
     onPage: async (reference, answer) => void bank.answerPage(reference, answer),
     webhooks: () => sent,
-    sign: (body, secret, at) => new Headers({ "sandbox-signature": signWebhook(body, SECRETS[secret], at) }),
+    sign: (body, secret, now) => new Headers({ "sandbox-signature": signWebhook(body, SECRETS[secret], now) }),
     advance: (milliseconds) => {
       skipped += milliseconds;
     },
@@ -80,7 +80,7 @@ function tokenFor(role: TokenRole): string {
 
 /** Banks over one file, new for each test: every bench is a server of its own on the same books. Call it at the top of a test file. */
 export function sandboxBenchesOnFile(): {
-  bench(wishes?: Parameters<typeof openSandboxBench>[0]): SandboxBench;
+  bench(options?: Parameters<typeof openSandboxBench>[0]): SandboxBench;
   place(): { readonly folder: string; readonly file: string };
 } {
   let folder = "";
@@ -95,8 +95,8 @@ export function sandboxBenchesOnFile(): {
   });
   return {
     place,
-    bench(wishes = {}) {
-      const opened = openSandboxBench({ file: place().file, ...wishes });
+    bench(options = {}) {
+      const opened = openSandboxBench({ file: place().file, ...options });
       open.push(opened);
       return opened;
     },

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Flags } from "#lib/flags/flags.ts";
 import { createUnleashFlags } from "#lib/flags/unleash.ts";
-import { merchantId } from "#lib/ids.ts";
+import { sellerId } from "#lib/ids.ts";
 import { startFaultProxy, type Fault, type FaultProxy } from "../fixtures/fault-proxy.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { hasUnleashServer, realUnleash, until } from "../fixtures/real-unleash.ts";
 import { contextOf, flagsContract } from "./flags.ts";
-import { shopperRollout, wished } from "./unleash-settings.ts";
+import { shopperRollout, requested } from "./unleash-settings.ts";
 
 const REFRESH_MS = 200;
 /** The server's own second, a refresh, a try, and room for a busy machine. */
@@ -49,19 +49,19 @@ async function openFlags(
   return flags;
 }
 
-const ALL_ON = wished({ kill: "off", beta: "on", instantOfThousand: 1000 });
+const ALL_ON = requested({ kill: "off", beta: "on", instantOfThousand: 1000 });
 const OPEN = { killed: false, beta: true, variant: "instant" };
 /** Without the phase, which names the shares and is looked at in flags.test.ts. */
 const factsOf = (flags: Flags, context = contextOf("shopper-1")) => {
   const { phase: _phase, ...facts } = flags.evaluate(context);
   return facts;
 };
-const SHOPPERS = Array.from({ length: 2000 }, (_, at) => `shopper-${at}`);
+const SHOPPERS = Array.from({ length: 2000 }, (_, index) => `shopper-${index}`);
 
 const reason = "unleash-server is not installed in tests/unleash-server (npm test installs it)";
 describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${reason}]`, () => {
-  flagsContract("a real Unleash server", "server", async (wishes) => {
-    await unleash.set(wished(wishes));
+  flagsContract("a real Unleash server", "server", async (options) => {
+    await unleash.set(requested(options));
     return openFlags();
   });
 
@@ -94,7 +94,7 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
     });
 
     it("splits the experiment as configured, each shopper the same on every instance and in every session", async () => {
-      await unleash.set(wished({ kill: "off", beta: "on", instantOfThousand: 300 }));
+      await unleash.set(requested({ kill: "off", beta: "on", instantOfThousand: 300 }));
       const instances = [await openFlags(), await openFlags()];
       const armsAt = (flags: Flags) => SHOPPERS.map((shopper) => flags.evaluate(contextOf(shopper)).variant);
       const [one, other] = instances.map(armsAt);
@@ -109,13 +109,13 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
         { name: "default", parameters: {}, constraints: [{ contextName, operator: "IN", values }] },
       ];
       await unleash.set([
-        { name: "instant-checkout-kill", isOn: true, strategies: only("merchantId", ["kumo"]) },
+        { name: "instant-checkout-kill", isOn: true, strategies: only("sellerId", ["kumo"]) },
         { name: "instant-checkout-beta", isOn: true, strategies: only("appVersion", ["1.2.3"]) },
         ...ALL_ON.slice(1, 2),
       ]);
       const flags = await openFlags();
       expect(factsOf(flags)).toEqual(OPEN);
-      const atKumo = { ...contextOf("shopper-1"), merchantId: merchantId("kumo") };
+      const atKumo = { ...contextOf("shopper-1"), sellerId: sellerId("kumo") };
       expect(factsOf(flags, atKumo)).toEqual({ ...OPEN, killed: true });
     });
 
@@ -143,7 +143,7 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
     const before = await unleash.yesCountOf("checkout-route");
     await until("the client counts anew", ARRIVES_WITHIN_MS, () => proxy.asked() >= 2);
     // More than all that other tests have counted, and may still be on its way.
-    for (let at = 0; at < 30_000; at += 1) factsOf(flags);
+    for (let index = 0; index < 30_000; index += 1) factsOf(flags);
     await until(
       "the counts are there",
       60_000,

@@ -1,5 +1,5 @@
 import type { FlagSetting } from "../fixtures/real-unleash.ts";
-import type { FlagWishes } from "./flags.ts";
+import type { FlagOptions } from "./flags.ts";
 
 /** A strategy that lets so many of a hundred shoppers in, always the same. */
 export const shopperRollout = (percent: number, more: object = {}) => ({
@@ -16,8 +16,8 @@ const split = (instant: number) =>
       { name: "instant", weight: instant, weightType: instant === 1000 ? "variable" : "fix", stickiness: "userId" },
     ].filter(({ weight }) => weight > 0),
   });
-/** What the operator wishes, as the flags of a real server. */
-export const wished = ({ kill, beta, instantOfThousand }: FlagWishes): FlagSetting[] => [
+/** What the operator options, as the flags of a real server. */
+export const requested = ({ kill, beta, instantOfThousand }: FlagOptions): FlagSetting[] => [
   { name: "instant-checkout-beta", isOn: beta === "on" },
   ...(instantOfThousand === null
     ? []

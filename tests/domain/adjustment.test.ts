@@ -10,7 +10,7 @@ const refund = (id: string, amountMinor: number, state: OrderRefund["state"]): O
   id,
   amount: money(amountMinor, "USD"),
   state,
-  at: NOON,
+  occurredAt: NOON,
 });
 function given(refunded: number, refunds: readonly OrderRefund[], refundToldAt: Date | null = null): Order {
   const life = { ...paid, refunds, refundToldAt };
@@ -30,7 +30,7 @@ describe("an order's adjustments", () => {
       ["b", 200, "pending"],
       ["c", 50, "failed"],
     ]);
-    expect(adjustmentsOf(order).every(({ at }) => at === NOON)).toBe(true);
+    expect(adjustmentsOf(order).every(({ occurredAt }) => occurredAt === NOON)).toBe(true);
   });
 
   it("have one more for what was given back at the payment service without us, with the time when it said so", () => {
@@ -39,7 +39,7 @@ describe("an order's adjustments", () => {
       ["a", 100, "completed"],
       [ELSEWHERE, 200, "completed"],
     ]);
-    expect(adjustmentsOf(order).at(-1)?.at).toBe(TOLD);
+    expect(adjustmentsOf(order).at(-1)?.occurredAt).toBe(TOLD);
     expect(told(given(paid.paid.amountMinor, []))).toEqual([[ELSEWHERE, paid.paid.amountMinor, "completed"]]);
   });
 

@@ -51,9 +51,7 @@ describe("the file of plans", () => {
   it("is read", () => {
     expect(readPlans({ seller: "Fernweh Outfitters", plans: [maps] })).toEqual({
       kind: "plans",
-      plans: [
-        { ...maps, price: money(490, "USD"), merchantId: "fernweh-outfitters", sellerName: "Fernweh Outfitters" },
-      ],
+      plans: [{ ...maps, price: money(490, "USD"), sellerId: "fernweh-outfitters", sellerName: "Fernweh Outfitters" }],
     });
   });
 

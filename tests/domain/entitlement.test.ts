@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { entitlementId, merchantId, planId } from "#lib/ids.ts";
+import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money, sameMoney } from "#lib/money.ts";
 import {
   readHolder,
@@ -13,11 +13,11 @@ import {
 import { NOON } from "../fixtures/builders.ts";
 
 const PRICE = money(490, "USD");
-const at = (day: number) => new Date(NOON.getTime() + day * 86_400_000);
+const now = (day: number) => new Date(NOON.getTime() + day * 86_400_000);
 
 const pending: Entitlement = {
   id: entitlementId("ent_0123456789abcdef"),
-  merchantId: merchantId("fernweh"),
+  sellerId: sellerId("fernweh"),
   planId: planId("maps"),
   name: "maps",
   holder: "user-1",
@@ -39,14 +39,14 @@ const seen = (changes: Partial<Subscription> = {}): Subscription => ({
   state: "active",
   price: PRICE,
   interval: "month",
-  paid: { amount: PRICE, until: at(30) },
+  paid: { amount: PRICE, until: now(30) },
   endedAt: null,
   ...changes,
 });
 
 function after(...readings: readonly Subscription[]): Entitlement {
   return readings.reduce((entitlement, reading) => {
-    const read = withSubscription(entitlement, reading, at(1));
+    const read = withSubscription(entitlement, reading, now(1));
     return read.kind === "kept" ? read.entitlement : entitlement;
   }, pending);
 }
@@ -58,17 +58,17 @@ const readings = fc.record<Subscription>({
   state: fc.constantFrom("incomplete", "active", "past_due", "ended", "other"),
   price: fc.oneof(amounts, fc.constant(null)),
   interval: fc.constantFrom("month", "year", null),
-  paid: fc.option(fc.record({ amount: amounts, until: fc.integer({ min: 1, max: 99 }).map(at) })),
-  endedAt: fc.option(fc.integer({ min: 1, max: 99 }).map(at)),
+  paid: fc.option(fc.record({ amount: amounts, until: fc.integer({ min: 1, max: 99 }).map(now) })),
+  endedAt: fc.option(fc.integer({ min: 1, max: 99 }).map(now)),
 });
 
 describe("an entitlement", () => {
   it("is active once its price was paid, past_due while a payment is missing, and active again", () => {
-    expect(after(seen())).toMatchObject({ status: "active", subscription: "sub_1", paidUntil: at(30) });
+    expect(after(seen())).toMatchObject({ status: "active", subscription: "sub_1", paidUntil: now(30) });
     const missing = seen({ state: "past_due", paid: null });
-    expect(after(seen(), missing)).toMatchObject({ status: "past_due", paidUntil: at(30) });
-    const paidAgain = seen({ paid: { amount: PRICE, until: at(60) } });
-    expect(after(seen(), missing, paidAgain)).toMatchObject({ status: "active", paidUntil: at(60) });
+    expect(after(seen(), missing)).toMatchObject({ status: "past_due", paidUntil: now(30) });
+    const paidAgain = seen({ paid: { amount: PRICE, until: now(60) } });
+    expect(after(seen(), missing, paidAgain)).toMatchObject({ status: "active", paidUntil: now(60) });
   });
 
   it("that was never paid stays pending, whatever its subscription is called", () => {
@@ -77,13 +77,13 @@ describe("an entitlement", () => {
   });
 
   it("ends with its period, and sooner when its subscription does", () => {
-    expect(after(seen(), seen({ state: "ended", endedAt: at(30) }))).toMatchObject({
+    expect(after(seen(), seen({ state: "ended", endedAt: now(30) }))).toMatchObject({
       status: "ended",
-      paidUntil: at(30),
+      paidUntil: now(30),
     });
-    expect(after(seen(), seen({ state: "ended", endedAt: at(9) }))).toMatchObject({
+    expect(after(seen(), seen({ state: "ended", endedAt: now(9) }))).toMatchObject({
       status: "ended",
-      paidUntil: at(9),
+      paidUntil: now(9),
     });
   });
 
@@ -91,32 +91,32 @@ describe("an entitlement", () => {
     ["another price", { price: money(100, "USD") }],
     ["the same number in another currency", { price: money(490, "EUR") }],
     ["another interval", { interval: "year" }],
-    ["another amount that was paid", { paid: { amount: money(100, "USD"), until: at(30) } }],
+    ["another amount that was paid", { paid: { amount: money(100, "USD"), until: now(30) } }],
     ["a state that is none of ours", { state: "other" }],
     ["no price that we know", { price: null }],
   ])("with %s is for a person, and nothing is given", (_, changes) => {
     const read = after(seen(changes));
     expect(read).toMatchObject({ status: "pending", paidUntil: null });
     expect(read.review).not.toBeNull();
-    expect(after(seen(), seen(changes))).toMatchObject({ status: "past_due", paidUntil: at(30) });
+    expect(after(seen(), seen(changes))).toMatchObject({ status: "past_due", paidUntil: now(30) });
     expect(after(seen(changes), seen()), "until it fits").toMatchObject({ status: "active", review: null });
     expect(after(seen(changes), seen({ ...changes, state: "ended" })).review, "or is ended").toBeNull();
   });
 
-  it("takes one subscription; a second one, and one after the end, is a stray", () => {
+  it("takes one subscription; a second one, and one after the end, is an orphaned payment", () => {
     const second = seen({ reference: "sub_2" });
-    expect(withSubscription(after(seen()), second, at(2)).kind).toBe("stray");
-    const closed = withoutPage(withPage(pending, "cs_1", at(1)), at(1));
+    expect(withSubscription(after(seen()), second, now(2)).kind).toBe("orphaned");
+    const closed = withoutPage(withPage(pending, "cs_1", now(1)), now(1));
     expect(closed).toMatchObject({ status: "ended", page: "cs_1" });
-    expect(withSubscription(closed, second, at(2)).kind).toBe("stray");
+    expect(withSubscription(closed, second, now(2)).kind).toBe("orphaned");
     const free = { ...second, state: "ended", paid: null } as const;
-    expect(withSubscription(closed, free, at(2))).toEqual({ kind: "kept", entitlement: closed });
+    expect(withSubscription(closed, free, now(2))).toEqual({ kind: "kept", entitlement: closed });
   });
 
   it("with a subscription is not ended by a page that closes", () => {
     const active = after(seen());
-    expect(withoutPage(active, at(2))).toBe(active);
-    expect(withPage(active, "cs_2", at(2))).toBe(active);
+    expect(withoutPage(active, now(2))).toBe(active);
+    expect(withPage(active, "cs_2", now(2))).toBe(active);
   });
 
   it("is never better off than what was paid at its price, and what is over is over (any readings)", () => {
@@ -125,8 +125,8 @@ describe("an entitlement", () => {
         let entitlement = pending;
         let paidUntil: Date | null = null;
         for (const reading of told) {
-          const read = withSubscription(entitlement, reading, at(1));
-          if (read.kind === "stray") continue;
+          const read = withSubscription(entitlement, reading, now(1));
+          if (read.kind === "orphaned") continue;
           const next = read.entitlement;
           if (entitlement.status === "ended") expect(next).toBe(entitlement);
           const isProof = reading.paid !== null && sameMoney(reading.paid.amount, PRICE);
@@ -143,7 +143,7 @@ describe("an entitlement", () => {
           }
           if (next.status === "pending") expect(next.paidUntil).toBeNull();
           // Told again, it changes nothing.
-          expect(withSubscription(next, reading, at(2))).toEqual({ kind: "kept", entitlement: next });
+          expect(withSubscription(next, reading, now(2))).toEqual({ kind: "kept", entitlement: next });
           expect(next.revision).toBe(next === entitlement ? entitlement.revision : entitlement.revision + 1);
           entitlement = next;
         }

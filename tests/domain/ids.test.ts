@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attemptId, attemptIdOf, merchantIdOfSeller, orderId, sessionId, sessionOfAttempt } from "#lib/ids.ts";
+import { attemptId, attemptIdOf, sellerIdOf, orderId, sessionId, sessionOfAttempt } from "#lib/ids.ts";
 import { orderNumberOf } from "#lib/orders/order.ts";
 
 describe("the id of an attempt", () => {
@@ -29,15 +29,15 @@ describe("the id of a seller that is known by name only", () => {
     ["!!!", "seller"],
     ["A--B", "a-b"],
   ])("%s is %s", (name, id) => {
-    expect(merchantIdOfSeller(name)).toBe(id);
+    expect(sellerIdOf(name)).toBe(id);
   });
 
   it("is the same for the same name, and its own seller", () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
-        const id = merchantIdOfSeller(name);
+        const id = sellerIdOf(name);
         expect(id).not.toBe("");
-        expect(merchantIdOfSeller(id)).toBe(id);
+        expect(sellerIdOf(id)).toBe(id);
       }),
     );
   });
@@ -56,8 +56,8 @@ describe("an order's number", () => {
 
   it("differs between a hundred thousand orders but for rare chance", () => {
     const numbers = new Set(
-      Array.from({ length: 100_000 }, (_, at) =>
-        orderNumberOf(orderId(`ord_${createHash("sha256").update(String(at)).digest("base64url").slice(0, 22)}`)),
+      Array.from({ length: 100_000 }, (_, index) =>
+        orderNumberOf(orderId(`ord_${createHash("sha256").update(String(index)).digest("base64url").slice(0, 22)}`)),
       ),
     );
     expect(numbers.size).toBeGreaterThan(99_980);

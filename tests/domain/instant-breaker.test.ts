@@ -1,36 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { merchantId } from "#lib/ids.ts";
+import { sellerId } from "#lib/ids.ts";
 import {
-  nextBreakerStep,
+  nextBreakerTransition,
   type BreakerRules,
-  type BreakerStep,
+  type BreakerTransition,
   type BreakerState,
   type InstantTally,
 } from "#lib/routing/instant-breaker.ts";
 
-const seller = merchantId("fernweh");
+const seller = sellerId("fernweh");
 const NOON = new Date("2026-11-24T12:00:00Z");
 const rules: BreakerRules = {
   windowMs: 3_600_000,
-  mostSessions: 20,
-  leastSessions: 8,
+  maxSessions: 20,
+  minSessions: 8,
   declinedPercent: 80,
   errorPercent: 30,
   unknownPercent: 30,
   coolDownMs: 300_000,
   trials: 5,
 };
-const step = (state: BreakerState, secondsAgo: number): BreakerStep => ({
-  merchantId: seller,
+const step = (state: BreakerState, secondsAgo: number): BreakerTransition => ({
+  sellerId: seller,
   n: 4,
   state,
   reason: "many_errors",
   note: "",
-  at: new Date(NOON.getTime() - secondsAgo * 1000),
+  occurredAt: new Date(NOON.getTime() - secondsAgo * 1000),
 });
-const next = (last: BreakerStep | null, tally: Partial<InstantTally>, changed: Partial<BreakerRules> = {}) => {
+const next = (last: BreakerTransition | null, tally: Partial<InstantTally>, changed: Partial<BreakerRules> = {}) => {
   const all = { captured: 0, declined: 0, errors: 0, unknown: 0, ...tally };
-  const found = nextBreakerStep(seller, last, all, NOON, { ...rules, ...changed });
+  const found = nextBreakerTransition(seller, last, all, NOON, { ...rules, ...changed });
   return found === null ? null : `${found.state} ${found.reason}`;
 };
 
@@ -92,13 +92,13 @@ describe("a half open breaker", () => {
 
 it("the changes of a breaker are numbered, and each says what was counted", () => {
   const tally = { captured: 2, declined: 1, errors: 6, unknown: 0 };
-  expect(nextBreakerStep(seller, null, tally, NOON, rules)).toEqual({
-    merchantId: seller,
+  expect(nextBreakerTransition(seller, null, tally, NOON, rules)).toEqual({
+    sellerId: seller,
     n: 1,
     state: "open",
     reason: "many_errors",
     note: "2 paid, 1 declined, 6 failed, 0 without an answer",
     at: NOON,
   });
-  expect(nextBreakerStep(seller, step("open", 400), tally, NOON, rules)?.n).toBe(5);
+  expect(nextBreakerTransition(seller, step("open", 400), tally, NOON, rules)?.n).toBe(5);
 });

@@ -106,8 +106,8 @@ describe("money", () => {
         (minor, weights) => {
           const total = weights.reduce((all, weight) => all + BigInt(weight), 0n);
           fc.pre(total > 0n);
-          allocate(usd(minor), weights).forEach((part, at) => {
-            const floor = (BigInt(minor) * BigInt(weights[at] ?? 0)) / total;
+          allocate(usd(minor), weights).forEach((part, index) => {
+            const floor = (BigInt(minor) * BigInt(weights[index] ?? 0)) / total;
             expect([floor, floor + 1n]).toContain(BigInt(part.amountMinor));
           });
         },
@@ -124,7 +124,7 @@ describe("money", () => {
           const total = weights.reduce((all, weight) => all + weight, 0);
           fc.pre(total > 0);
           const parts = allocate(share(usd(total), perMillion), weights);
-          parts.forEach((part, at) => expect(part.amountMinor).toBeLessThanOrEqual(weights[at] ?? 0));
+          parts.forEach((part, index) => expect(part.amountMinor).toBeLessThanOrEqual(weights[index] ?? 0));
         },
       ),
     );

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { productId, shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
-import { readShipment, shipmentProgress, shippedOf, type Shipment, type ShipmentWish } from "#lib/orders/shipment.ts";
+import {
+  readShipment,
+  shipmentProgress,
+  shippedOf,
+  type Shipment,
+  type ShipmentRequest,
+} from "#lib/orders/shipment.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
 const ID = shipmentId("ship_1");
@@ -17,7 +23,7 @@ const order = anOrder(
     ],
   }),
 );
-const wish = (changes: Partial<ShipmentWish> = {}): ShipmentWish => ({
+const request = (changes: Partial<ShipmentRequest> = {}): ShipmentRequest => ({
   name: "box-1",
   carrier: "Post",
   trackingNumber: null,
@@ -26,14 +32,14 @@ const wish = (changes: Partial<ShipmentWish> = {}): ShipmentWish => ({
   isDelivered: false,
   ...changes,
 });
-const read = (of: Order, changes: Partial<ShipmentWish> = {}) => readShipment(of, wish(changes), ID, NOON);
-function shipped(of: Order, changes: Partial<ShipmentWish> = {}): Order {
+const read = (of: Order, changes: Partial<ShipmentRequest> = {}) => readShipment(of, request(changes), ID, NOON);
+function shipped(of: Order, changes: Partial<ShipmentRequest> = {}): Order {
   const reading = read(of, changes);
   if (reading.kind === "refused") throw new Error(JSON.stringify(reading.problems));
   const others = of.shipments.filter((one) => one.name !== reading.shipment.name);
   return { ...of, shipments: [...others, reading.shipment] };
 }
-const fieldsOf = (of: Order, changes: Partial<ShipmentWish>) => {
+const fieldsOf = (of: Order, changes: Partial<ShipmentRequest>) => {
   const reading = read(of, changes);
   return reading.kind === "refused" ? reading.problems.map(({ field, line }) => [field, line]) : reading.kind;
 };
@@ -63,7 +69,7 @@ describe("a shipment", () => {
 
   it("carries an order from not shipped to delivered, in parts", () => {
     const states = [order];
-    const next = (changes: Partial<ShipmentWish>) => states.push(shipped(states.at(-1) ?? order, changes));
+    const next = (changes: Partial<ShipmentRequest>) => states.push(shipped(states.at(-1) ?? order, changes));
     next({ lines: twoMugs });
     next({ lines: twoMugs, isDelivered: true });
     next({ name: "box-2" });
@@ -78,7 +84,7 @@ describe("a shipment", () => {
     expect(shippedOf(states.at(-1) ?? order, "line_1")).toBe(3);
   });
 
-  it.each<[string, Partial<ShipmentWish>, unknown]>([
+  it.each<[string, Partial<ShipmentRequest>, unknown]>([
     ["more than were ordered", { lines: [{ lineId: "line_2", quantity: 3 }] }, [["quantity", 0]]],
     ["a line of another order", { lines: [...twoMugs, { lineId: "line_9", quantity: 1 }] }, [["lineId", 1]]],
     ["one line twice", { lines: [...twoMugs, ...twoMugs] }, [["lineId", 1]]],
@@ -135,9 +141,13 @@ describe("a shipment", () => {
 });
 
 describe("a shipment that is told again", () => {
-  const full = wish({ trackingNumber: "00340434", trackingUrl: "https://post.example.com/00340434", lines: twoMugs });
+  const full = request({
+    trackingNumber: "00340434",
+    trackingUrl: "https://post.example.com/00340434",
+    lines: twoMugs,
+  });
   const once = shipped(order, full);
-  const again = (changes: Partial<ShipmentWish>) => readShipment(once, { ...full, ...changes }, ID, LATER);
+  const again = (changes: Partial<ShipmentRequest>) => readShipment(once, { ...full, ...changes }, ID, LATER);
 
   it("is the same one, whatever is left out, and in whatever sequence its lines stand", () => {
     for (const changes of [{}, { lines: null }, { carrier: null, trackingNumber: null, trackingUrl: null }])
@@ -164,7 +174,7 @@ describe("a shipment that is told again", () => {
     });
   });
 
-  it.each<[Shipment["name"], Partial<ShipmentWish>]>([
+  it.each<[Shipment["name"], Partial<ShipmentRequest>]>([
     ["carrier", { carrier: "Courier" }],
     ["trackingNumber", { trackingNumber: "1" }],
     ["trackingUrl", { trackingUrl: "https://post.example.com/1" }],

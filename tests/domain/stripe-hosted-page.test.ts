@@ -5,7 +5,7 @@ import { attemptIdOf } from "#lib/ids.ts";
 import { exponentOf, money, type Currency } from "#lib/money.ts";
 import { stripeAmount } from "#lib/payments/stripe/amount.ts";
 import { pageParameters } from "#lib/payments/stripe/hosted-page.ts";
-import { aProduct, aSession, anAddress, NOON, someRules, type SessionWishes } from "../fixtures/builders.ts";
+import { aProduct, aSession, anAddress, NOON, someRules, type SessionOptions } from "../fixtures/builders.ts";
 
 const parametersOf = (session: CheckoutSession, ownPageUrl: string | null = null) =>
   pageParameters({
@@ -48,7 +48,7 @@ const aBasket = fc
     delivery: fc.integer({ min: 0, max: 3000 }),
     ratePerMillion: fc.integer({ min: 0, max: 400_000 }),
   })
-  .map(({ currency, lines, country, off, delivery, ratePerMillion }): SessionWishes => ({
+  .map(({ currency, lines, country, off, delivery, ratePerMillion }): SessionOptions => ({
     address: anAddress({ country }),
     discountCodes: ["TEN"],
     lines: lines.map(({ price, percentOff, quantity, isDigital }) => ({
@@ -72,8 +72,8 @@ const aBasket = fc
 describe("what Stripe's page asks for", () => {
   it("is exactly the session's total, whatever the basket; what Stripe cannot count is refused", () => {
     fc.assert(
-      fc.property(aBasket, (wishes) => {
-        const session = aSession(wishes);
+      fc.property(aBasket, (options) => {
+        const session = aSession(options);
         const total = stripeAmount(session.totals.total);
         const parameters = parametersOf(session);
         if (total === null) {

@@ -35,7 +35,7 @@ describe("what a PaymentIntent says", () => {
   it.each<[string, Partial<IntentFacts>, object]>([
     ["succeeded", {}, captured],
     ["processing", {}, { kind: "pending", reference: "pi_1" }],
-    ["canceled", {}, { kind: "withdrawn" }],
+    ["canceled", {}, { kind: "voided" }],
     ["requires_action", {}, { kind: "action_required", reference: "pi_1", actionUrl: null }],
     [
       "requires_action",
@@ -48,7 +48,7 @@ describe("what a PaymentIntent says", () => {
       { kind: "declined", reason: "card_declined", retry: "other_method" },
     ],
     ["requires_payment_method", {}, { kind: "unknown" }],
-    ["requires_payment_method", { metadata: { tombstone: "withdrawn" } }, { kind: "withdrawn" }],
+    ["requires_payment_method", { metadata: { tombstone: "voided" } }, { kind: "voided" }],
     ["requires_confirmation", {}, { kind: "unknown" }],
     ["requires_capture", {}, { kind: "unknown" }],
     ["requires_something_new", { last_payment_error: { code: "card_declined" } }, { kind: "unknown" }],
@@ -76,7 +76,7 @@ describe("what a Checkout Session says", () => {
     ["paid without a payment", { ...complete, payment_status: "paid" }, { kind: "unknown" }],
     ["paid, and the page not yet complete", { payment_intent: intent() }, captured],
     ["expired although it was paid", { status: "expired", payment_intent: intent() }, captured],
-    ["expired", { status: "expired" }, { kind: "withdrawn" }],
+    ["expired", { status: "expired" }, { kind: "voided" }],
     ["complete and unpaid", complete, { kind: "pending", reference: "cs_1" }],
     [
       "complete and failed later",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { priceLine, workOut, type BasketInputs } from "#lib/checkout/totals.ts";
+import { priceLine, calculateTotals, type BasketInputs } from "#lib/checkout/totals.ts";
 import { address, now, price, product, rules } from "../fixtures/priced-baskets.ts";
 
 type Case = {
@@ -19,11 +19,11 @@ type Case = {
 const cases = JSON.parse(readFileSync(new URL("../fixtures/cases/totals.json", import.meta.url), "utf8")) as Case[];
 
 function inputsOf(one: Case): BasketInputs {
-  const lines = one.lines.map((line, at) =>
+  const lines = one.lines.map((line, index) =>
     priceLine(
-      product(`p${at}`, price(line.price), line.sale === undefined ? null : price(line.sale), line.digital ?? false),
+      product(`p${index}`, price(line.price), line.sale === undefined ? null : price(line.sale), line.digital ?? false),
       line.quantity,
-      at + 1,
+      index + 1,
     ),
   );
   return {
@@ -40,7 +40,7 @@ function inputsOf(one: Case): BasketInputs {
 
 describe("worked examples of a basket", () => {
   it.each(cases.map((one) => [one.case, one] as const))("%s", (_, one) => {
-    const figures = workOut(inputsOf(one));
+    const figures = calculateTotals(inputsOf(one));
     expect(
       Object.fromEntries(Object.entries(figures.totals).map(([name, amount]) => [name, amount.amountMinor])),
     ).toEqual({ ...one.totals, fee: 0 });

@@ -8,9 +8,9 @@ import {
   sessionOf,
   transition,
   type EventType,
-  type SessionEvent,
+  type CheckoutEvent,
 } from "#lib/checkout/transition.ts";
-import { attemptIdOf, checkoutLink, merchantId, orderId, sessionId } from "#lib/ids.ts";
+import { attemptIdOf, checkoutLink, sellerId, orderId, sessionId } from "#lib/ids.ts";
 import { money, zero } from "#lib/money.ts";
 
 const id = sessionId("cs_test");
@@ -19,7 +19,7 @@ const nothing = zero("USD");
 const basket: Basket = {
   id,
   link: checkoutLink("co_test"),
-  merchantId: merchantId("fernweh"),
+  sellerId: sellerId("fernweh"),
   sellerName: "Fernweh",
   shopperId: null,
   currency: "USD",
@@ -70,7 +70,7 @@ const SESSIONS: Readonly<Record<SessionStatus, CheckoutSession>> = {
 };
 const STATUSES = Object.keys(SESSIONS) as SessionStatus[];
 
-function eventFor(type: EventType, session: CheckoutSession, n: number): SessionEvent {
+function eventFor(type: EventType, session: CheckoutSession, n: number): CheckoutEvent {
   const attemptId = attemptIdOf(id, n);
   switch (type) {
     case "details_given":
@@ -97,7 +97,7 @@ const EVENTS: readonly EventType[] = [
   "payment_captured",
   "payment_declined",
   "payment_unresolved",
-  "attempt_withdrawn",
+  "attempt_voided",
   "canceled",
   "expired",
 ];
@@ -108,7 +108,7 @@ const LEADS_TO: Readonly<Record<EventType, SessionStatus>> = {
   payment_captured: "completed",
   payment_declined: "ready",
   payment_unresolved: "unresolved",
-  attempt_withdrawn: "ready",
+  attempt_voided: "ready",
   canceled: "canceled",
   expired: "expired",
 };

@@ -33,7 +33,7 @@ test("programs get the report as JSON and the counts as CSV, and nothing keeps t
     "cache-control": "no-store",
     "content-disposition": 'attachment; filename="checkout-route-figures.csv"',
   });
-  expect(await figures.text()).toMatch(/^day,arm,dimension,value,handed_over,shown,/);
+  expect(await figures.text()).toMatch(/^day,arm,dimension,value,assigned,shown,/);
 });
 
 test.describe("without JavaScript", () => {

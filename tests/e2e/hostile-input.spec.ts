@@ -48,7 +48,7 @@ const TOOLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     checkout_session_id: "cs_none_at_all",
     capabilities: { widget: true, request_checkout: true, open_external: true, open_link: true },
   },
-  record_widget_step: { checkout_session_id: "cs_none_at_all", step: "shown" },
+  record_funnel_event: { checkout_session_id: "cs_none_at_all", step: "shown" },
   complete_checkout: {
     checkout_session_id: "cs_none_at_all",
     buyer: ADA,
@@ -221,7 +221,9 @@ test.describe("what the model or the widget says of money", () => {
         payment_data: { token, provider: "stripe" },
       });
     await Promise.all(
-      Array.from({ length: 20 }, (_, at) => pay(at % 2 === 0 ? "tok_sandbox_ok_same" : `tok_sandbox_ok_${at}`)),
+      Array.from({ length: 20 }, (_, index) =>
+        pay(index % 2 === 0 ? "tok_sandbox_ok_same" : `tok_sandbox_ok_${index}`),
+      ),
     );
     await expectOneOrder(request, session.id);
   });

@@ -139,7 +139,7 @@ test("the log shows what the widget and the shop said, and neither the token nor
   const rows = log.getByRole("button", { name: /complete_checkout|update_checkout|requestCheckout/ });
   const found = await rows.count();
   expect(found).toBeGreaterThan(5);
-  for (let at = 0; at < found; at += 1) await rows.nth(at).click();
+  for (let index = 0; index < found; index += 1) await rows.nth(index).click();
   const text = await log.innerText();
   expect(text).toContain("tok_sandbox_ok_•••");
   expect(text).not.toMatch(/Ada Lovelace|ada@example\.com|1 Main St|10001|tok_sandbox_ok_[0-9a-f]/);

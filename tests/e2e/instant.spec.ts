@@ -111,14 +111,14 @@ test("when the bank's reply is lost the widget says that it is looking, never th
   ).toBeVisible();
 });
 
-for (const [title, wishes] of [
+for (const [title, options] of [
   ["outside the beta", { shopper: "beta-off" }],
   ["with the kill switch on", { shopper: "kill-on" }],
   ["assigned to the external way", { shopper: "arm-external" }],
   ["in a host without a payment sheet", { shopper: "arm-instant", hasPaymentSheet: false }],
 ] as const) {
   test(`a shopper ${title} is led to the checkout page and buys there`, async ({ page, request }) => {
-    const visit = await openTry(page, wishes);
+    const visit = await openTry(page, options);
     await buySomething(page);
     await expect(payButton(page, "instant")).toHaveCount(0);
     const checkout = await followToCheckout(page);

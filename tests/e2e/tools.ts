@@ -9,8 +9,8 @@ type Rpc = {
 };
 
 /** A shopper of the demo's flags (docs/decisions/0005): what the name contains decides what both ways are open to. */
-export const shopper = (wish: "arm-instant" | "arm-external" | "beta-off" | "kill-on"): string =>
-  `e2e-${wish}-${randomBytes(6).toString("hex")}`;
+export const shopper = (request: "arm-instant" | "arm-external" | "beta-off" | "kill-on"): string =>
+  `e2e-${request}-${randomBytes(6).toString("hex")}`;
 
 /** What `/mcp` says to one message, and that it never breaks on it. */
 export async function message(request: APIRequestContext, method: string, params: unknown): Promise<Rpc> {

@@ -2,7 +2,7 @@ import { expect, type FrameLocator, type Locator, type Page } from "@playwright/
 
 /** The stand-in for ChatGPT, as a person uses it. Every name that the tests look for stands here once. */
 
-export type Wishes = {
+export type Options = {
   /** Which shopper the stand-in sends along; decides the flags (docs/decisions/0005). */
   readonly shopper: "arm-instant" | "arm-external" | "beta-off" | "kill-on";
   /** Whether `window.openai.requestCheckout` is there. */
@@ -24,7 +24,7 @@ export const CARDS = {
 } as const;
 
 /** Opens the stand-in and remembers the session that it prepares, from the answers that pass by. */
-export async function openTry(page: Page, wishes: Wishes): Promise<{ sessionId(): Promise<string> }> {
+export async function openTry(page: Page, options: Options): Promise<{ sessionId(): Promise<string> }> {
   const seen: string[] = [];
   page.on("response", (response) => {
     if (!response.url().includes("/mcp") && !response.url().includes("/try")) return;
@@ -34,12 +34,12 @@ export async function openTry(page: Page, wishes: Wishes): Promise<{ sessionId()
       .catch(() => undefined);
   });
   const query = new URLSearchParams({
-    shopper: wishes.shopper,
-    sheet: wishes.hasPaymentSheet === false ? "off" : "on",
-    openai: wishes.hasOpenAi === false ? "off" : "on",
-    widget: wishes.hasWidget === false ? "off" : "on",
-    cancel: wishes.cancel ?? "resolve",
-    answer: wishes.losesAnswer === true ? "lost" : "kept",
+    shopper: options.shopper,
+    sheet: options.hasPaymentSheet === false ? "off" : "on",
+    openai: options.hasOpenAi === false ? "off" : "on",
+    widget: options.hasWidget === false ? "off" : "on",
+    cancel: options.cancel ?? "resolve",
+    answer: options.losesAnswer === true ? "lost" : "kept",
   });
   await page.goto(`/try?${query.toString()}`);
   await expect(page.getByText(/stand-in/i).first()).toBeVisible();

@@ -53,13 +53,13 @@ describe("many questions at once", () => {
     fc.assert(
       fc.property(chances, (values) => {
         for (const corrected of [holm(values), benjaminiHochberg(values)]) {
-          corrected.forEach((value, at) => {
-            expect(value).toBeGreaterThanOrEqual((values[at] ?? 0) * (1 - 1e-12));
+          corrected.forEach((value, index) => {
+            expect(value).toBeGreaterThanOrEqual((values[index] ?? 0) * (1 - 1e-12));
             expect(value).toBeLessThanOrEqual(1);
           });
-          values.forEach((value, at) =>
+          values.forEach((value, index) =>
             values.forEach((other, there) => {
-              if (value < other) expect(corrected[at]).toBeLessThanOrEqual((corrected[there] ?? 0) + 1e-15);
+              if (value < other) expect(corrected[index]).toBeLessThanOrEqual((corrected[there] ?? 0) + 1e-15);
             }),
           );
         }
@@ -71,7 +71,9 @@ describe("many questions at once", () => {
     fc.assert(
       fc.property(chances, (values) => {
         const strict = holm(values);
-        benjaminiHochberg(values).forEach((value, at) => expect(value).toBeLessThanOrEqual((strict[at] ?? 0) + 1e-12));
+        benjaminiHochberg(values).forEach((value, index) =>
+          expect(value).toBeLessThanOrEqual((strict[index] ?? 0) + 1e-12),
+        );
       }),
     );
   });

@@ -24,13 +24,13 @@ type Counts = Partial<ArmFigures> & { readonly shown: number };
 
 /** One arm's day: everybody who was handed over saw the button, unless said otherwise. */
 export function cell(arm: Arm, day: string, counts: Counts, place: Partial<FigureCell> = {}): FigureCell {
-  const figures = { ...NO_FIGURES, handedOver: counts.shown, ...counts };
+  const figures = { ...NO_FIGURES, assigned: counts.shown, ...counts };
   return { dimension: "all", value: "", day, arm, ...place, figures };
 }
 
 /** The same counts on each of so many days, from `FIRST_DAY` on. */
 export function everyDay(days: number, counts: { readonly [arm in Arm]: Counts }, place: Partial<FigureCell> = {}) {
-  return Array.from({ length: days }, (_, at) => dayAfter(FIRST_DAY, at)).flatMap((day) => [
+  return Array.from({ length: days }, (_, index) => dayAfter(FIRST_DAY, index)).flatMap((day) => [
     cell("external", day, counts.external, place),
     cell("instant", day, counts.instant, place),
   ]);

@@ -49,7 +49,7 @@ function misses({ expected, tolerance }: Case, got: Readonly<Record<string, unkn
       const isMet = (one: unknown, due: unknown): boolean => {
         if (due === null) return typeof one === "object" && one !== null && isUndefined(one);
         if (Array.isArray(due))
-          return Array.isArray(one) && one.length === due.length && due.every((each, at) => isMet(one[at], each));
+          return Array.isArray(one) && one.length === due.length && due.every((each, index) => isMet(one[index], each));
         if (typeof due === "number" && Number.isInteger(due) && /^(n_a|n_b|total|days|capped_count)$/.test(field))
           return one === due;
         if (typeof due === "number") return typeof one === "number" && Math.abs(one - due) <= abs + rel * Math.abs(due);

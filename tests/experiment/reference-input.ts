@@ -46,8 +46,8 @@ const sums = (arm: Named, sum: string, squares: string): Sums => ({
 });
 
 /** The answer's own names, or the reason why there is none. */
-export const told = <Answer extends object>(answer: Answer | Undefined, tell: (answer: Answer) => Got): Got =>
-  isUndefined(answer) ? answer : tell(answer);
+export const told = <Answer extends object>(answer: Answer | Undefined, namesOf: (answer: Answer) => Got): Got =>
+  isUndefined(answer) ? answer : namesOf(answer);
 
 export const ratioSums = (arm: Named) => ({
   shoppers: arm["n"] ?? 0,

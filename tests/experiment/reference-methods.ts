@@ -101,7 +101,7 @@ function winsorised({ values_a, values_b, percentile, cap_over }: Input): Got {
       variance_a: external.variance,
       variance_b: instant.variance,
       ...Object.fromEntries(
-        raw.map((arm, at) => [at === 0 ? "raw_mean_a" : "raw_mean_b", isUndefined(arm) ? arm : arm.mean]),
+        raw.map((arm, index) => [index === 0 ? "raw_mean_a" : "raw_mean_b", isUndefined(arm) ? arm : arm.mean]),
       ),
     };
   });

@@ -46,15 +46,15 @@ describe("conversion", () => {
 
   it("counts the hand-over where no button was shown, and the paid only of the shown", () => {
     const cells = everyDay(28, {
-      external: { handedOver: 210, shown: 200, paid: 20 },
-      instant: { handedOver: 212, shown: 200, paid: 20 },
+      external: { assigned: 210, shown: 200, paid: 20 },
+      instant: { assigned: 212, shown: 200, paid: 20 },
     });
     const { split, funnel, conversion } = report(cells);
-    expect(given(split.handedOver).observed).toEqual([5880, 5936]);
+    expect(given(split.assigned).observed).toEqual([5880, 5936]);
     expect(given(split.shown).observed).toEqual([5600, 5600]);
     expect(given(split.shownShare).control.rate).toBeCloseTo(200 / 210, 12);
     expect(given(conversion.comparison).control.shoppers).toBe(5600);
-    expect(funnel.map(({ step, arms }) => [step, arms.external.shoppers])).toContainEqual(["handedOver", 5880]);
+    expect(funnel.map(({ step, arms }) => [step, arms.external.shoppers])).toContainEqual(["assigned", 5880]);
   });
 });
 

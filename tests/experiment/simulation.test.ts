@@ -19,7 +19,7 @@ import { cell, figuresOf, FIRST_DAY, onDay, PLAN } from "./figure-cells.ts";
 import { given } from "./given.ts";
 
 const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
-const LONGEST_MS = isWhole ? 900_000 : 120_000;
+const MAX_MS = isWhole ? 900_000 : 120_000;
 const DAYS = 28;
 const A_DAY = 400;
 const plan = { ...PLAN, plannedShoppers: DAYS * A_DAY, windowDays: 1 };
@@ -28,7 +28,7 @@ const share = (parts: readonly boolean[]) => parts.filter(Boolean).length / part
 
 /** 28 days of 400 shoppers, each arm drawn by a coin, who pay at the rates given. */
 function experiment(chance: Chance, rates: { readonly [arm in Arm]: number }): FigureCell[] {
-  return Array.from({ length: DAYS }, (_, at) => dayAfter(FIRST_DAY, at)).flatMap((day) => {
+  return Array.from({ length: DAYS }, (_, index) => dayAfter(FIRST_DAY, index)).flatMap((day) => {
     const instant = chance.count(A_DAY, 0.5);
     return [
       cell("external", day, { shown: A_DAY - instant, paid: chance.count(A_DAY - instant, rates.external) }),
@@ -41,7 +41,7 @@ const daily = (cells: readonly FigureCell[]): readonly DayFigures[] =>
   daysOf(cells, periodOf(cells, sumOf(cells), plan, onDay(60)), plan);
 
 /** A line of figures for the record of the whole proof. */
-const tell = (text: string) => (isWhole ? process.stdout.write(`${text}\n`) : true);
+const report = (text: string) => (isWhole ? process.stdout.write(`${text}\n`) : true);
 const percent = (part: number) => `${(part * 100).toFixed(2)} %`;
 
 describe(`two arms that are alike, ${DAYS} days of ${A_DAY} shoppers, one in ten pays`, () => {
@@ -59,28 +59,28 @@ describe(`two arms that are alike, ${DAYS} days of ${A_DAY} shoppers, one in ten
 
   it("the fixed interval, read once at the end, misses in 5 percent, give or take one", () => {
     const missed = share(tests.map(({ fixed }) => fixed.at(-1) === true));
-    tell(`fixed at the end misses ${percent(missed)} of ${runs}`);
+    report(`fixed at the end misses ${percent(missed)} of ${runs}`);
     expect(missed).toBeGreaterThan(0.04);
     expect(missed).toBeLessThan(0.06);
   });
 
   it("the fixed interval, read every day, misses in more than a fifth: why the other one is needed", () => {
     const missed = share(tests.map(({ fixed }) => fixed.includes(true)));
-    tell(`fixed at any look misses ${percent(missed)}`);
+    report(`fixed at any look misses ${percent(missed)}`);
     expect(missed).toBeGreaterThan(0.2);
   });
 
   it("the sequential interval, read every day, misses in at most 5 percent and is at most twice as wide", () => {
     const missed = share(tests.map(({ sequential }) => sequential.includes(true)));
     const ratios = tests.map(({ ratio }) => ratio);
-    tell(`sequential at any look misses ${percent(missed)}, ${Math.max(...ratios).toFixed(3)} times as wide`);
+    report(`sequential at any look misses ${percent(missed)}, ${Math.max(...ratios).toFixed(3)} times as wide`);
     expect(missed).toBeLessThanOrEqual(0.05);
     expect(Math.max(...ratios)).toBeLessThan(2);
     expect(Math.min(...ratios)).toBeGreaterThan(1);
   });
 });
 
-describe("the verdict", { timeout: LONGEST_MS }, () => {
+describe("the verdict", { timeout: MAX_MS }, () => {
   const runs = isWhole ? 2_000 : 60;
   const drawn = (chance: Chance, rates: { readonly [arm in Arm]: number }, plannedShoppers: number) => {
     const cells = experiment(chance, rates);
@@ -99,7 +99,7 @@ describe("the verdict", { timeout: LONGEST_MS }, () => {
     const wrong = Array.from({ length: runs }, () =>
       drawn(chance, { external: 0.1, instant: 0.1 }, DAYS * A_DAY).some((kind) => kind.endsWith("paid")),
     );
-    tell(`verdicts that conclude on nothing, at any weekly look: ${percent(share(wrong))} of ${runs}`);
+    report(`verdicts that conclude on nothing, at any weekly look: ${percent(share(wrong))} of ${runs}`);
     expect(share(wrong)).toBeLessThan(isWhole ? 0.065 : 0.12);
   });
 
@@ -108,13 +108,13 @@ describe("the verdict", { timeout: LONGEST_MS }, () => {
     const kinds = Array.from({ length: runs }, () => drawn(chance, { external: 0.1, instant: 0.12 }, DAYS * A_DAY));
     const found = share(kinds.map((one) => one.at(-1) === "more_paid"));
     const early = share(kinds.map((one) => one.slice(0, 3).includes("more_paid")));
-    tell(`a lift of 20 % is found in ${percent(found)}, before the planned size in ${percent(early)}`);
+    report(`a lift of 20 % is found in ${percent(found)}, before the planned size in ${percent(early)}`);
     expect(found).toBeGreaterThan(isWhole ? 0.9 : 0.8);
     expect(kinds.flat()).not.toContain("fewer_paid");
   });
 });
 
-describe("split and size", { timeout: LONGEST_MS }, () => {
+describe("split and size", { timeout: MAX_MS }, () => {
   it("an even split gives alarm once in a thousand looks, and in one of a hundred tests looked at daily", () => {
     const runs = isWhole ? 40_000 : 5_000;
     const chance = new Chance(13);
@@ -128,7 +128,7 @@ describe("split and size", { timeout: LONGEST_MS }, () => {
       });
     });
     const [last, any] = [share(tests.map((one) => one.at(-1) === true)), share(tests.map((one) => one.includes(true)))];
-    tell(`split alarms: ${percent(last)} at the end, ${percent(any)} at any of ${DAYS} looks, of ${runs}`);
+    report(`split alarms: ${percent(last)} at the end, ${percent(any)} at any of ${DAYS} looks, of ${runs}`);
     expect(last).toBeLessThan(0.002);
     expect(any).toBeGreaterThan(0.002);
     expect(any).toBeLessThan(0.02);
@@ -167,13 +167,13 @@ describe("split and size", { timeout: LONGEST_MS }, () => {
         );
         return !holdsZero(given(compared).newcombe);
       });
-      tell(`power ${percent(share(found))} for ${percent(power)}, ${size.control} in each arm`);
+      report(`power ${percent(share(found))} for ${percent(power)}, ${size.control} in each arm`);
       expect(Math.abs(share(found) - power)).toBeLessThan(isWhole ? 0.015 : 0.035);
     },
   );
 });
 
-describe("revenue, where one in twelve buys and few buy much", { timeout: LONGEST_MS }, () => {
+describe("revenue, where one in twelve buys and few buy much", { timeout: MAX_MS }, () => {
   const ARM_SHOPPERS = 5_000;
   const runs = isWhole ? 4_000 : 600;
 
@@ -221,7 +221,7 @@ describe("revenue, where one in twelve buys and few buy much", { timeout: LONGES
         return [!holdsZero(given(raw).interval), !holdsZero(given(cut).interval)] as const;
       });
       const [raw, cut] = [share(tests.map(([one]) => one)), share(tests.map(([, one]) => one))];
-      tell(`Welch misses ${percent(raw)} raw, ${percent(cut)} winsorised, at a spread of ${spread}, of ${runs}`);
+      report(`Welch misses ${percent(raw)} raw, ${percent(cut)} winsorised, at a spread of ${spread}, of ${runs}`);
       for (const missed of [raw, cut]) {
         expect(missed).toBeGreaterThan(0.03);
         expect(missed).toBeLessThan(0.06);
@@ -235,13 +235,13 @@ describe("revenue, where one in twelve buys and few buy much", { timeout: LONGES
     const arm = () => {
       const before = Array.from({ length: shoppers }, () => Math.round(Math.exp(7 + 0.8 * chance.normal())));
       const after = before.map((amount) => Math.max(0, Math.round(amount * 0.9 + 500 * chance.normal())));
-      const products = after.reduce((sum, amount, at) => sum + BigInt(amount) * BigInt(before[at] ?? 0), 0n);
+      const products = after.reduce((sum, amount, index) => sum + BigInt(amount) * BigInt(before[index] ?? 0), 0n);
       return { shoppers, after: sums(after), before: sums(before), products };
     };
     const tests = Array.from({ length: runs }, () => given(compareWithBefore(arm(), arm(), 0.05)));
     const missed = share(tests.map(({ interval }) => !holdsZero(interval)));
     const kept = tests.reduce((sum, { varianceKept }) => sum + varianceKept, 0) / runs;
-    tell(`CUPED misses ${percent(missed)} of ${runs} and keeps ${percent(kept)} of the variance`);
+    report(`CUPED misses ${percent(missed)} of ${runs} and keeps ${percent(kept)} of the variance`);
     expect(missed).toBeGreaterThan(0.03);
     expect(missed).toBeLessThan(0.07);
     expect(kept).toBeLessThan(0.5);

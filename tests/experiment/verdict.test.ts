@@ -85,7 +85,7 @@ describe("the verdict", () => {
       everyDay(28, { external: { shown: 100 }, instant: { shown: instant } }, { dimension: "seller", value });
     const one = figuresOf([...week(20, 26).cells, ...seller("lamps", 70), ...seller("chairs", 130)]);
     expect(verdict(one, 40).kind).toBe("split_is_off");
-    const blocked = { external: { shown: 200, paid: 20 }, instant: { handedOver: 200, shown: 160, paid: 26 } };
+    const blocked = { external: { shown: 200, paid: 20 }, instant: { assigned: 200, shown: 160, paid: 26 } };
     expect(verdict(figuresOf(everyDay(28, blocked)), 40).kind).toBe("split_is_off");
   });
 

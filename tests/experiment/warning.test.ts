@@ -26,8 +26,8 @@ const CASES: Readonly<
     () => warnings(figuresOf([...even, ...platform("ios", { shown: 20 }, { shown: 21 })])),
   ],
   shown_less_in_one_arm: [
-    () => warnings(figuresOf(days({ handedOver: 210, shown: 200 }, { handedOver: 210, shown: 190 }))),
-    () => warnings(figuresOf(days({ handedOver: 210, shown: 200 }, { handedOver: 210, shown: 200 }))),
+    () => warnings(figuresOf(days({ assigned: 210, shown: 200 }, { assigned: 210, shown: 190 }))),
+    () => warnings(figuresOf(days({ assigned: 210, shown: 200 }, { assigned: 210, shown: 200 }))),
   ],
   reassigned: [
     () => warnings(figuresOf(even, { reassigned: 112 })),
@@ -60,8 +60,8 @@ const CASES: Readonly<
     () =>
       warnings(
         figuresOf(
-          days({ shown: 400, paid: 40 }, { shown: 400, paid: 80 }).map((cell, at) =>
-            at < 14 ? cell : { ...cell, figures: { ...cell.figures, paid: 40 } },
+          days({ shown: 400, paid: 40 }, { shown: 400, paid: 80 }).map((cell, index) =>
+            index < 14 ? cell : { ...cell, figures: { ...cell.figures, paid: 40 } },
           ),
         ),
       ),
@@ -115,11 +115,11 @@ describe("warnings", () => {
   });
 
   it("a hundred healthy sellers raise no alarm over the split", () => {
-    const sellers = Array.from({ length: 100 }, (_, at) =>
+    const sellers = Array.from({ length: 100 }, (_, index) =>
       everyDay(
         28,
-        { external: { shown: 10 }, instant: { shown: 10 + (at % 3) } },
-        { dimension: "seller", value: `seller ${at}` },
+        { external: { shown: 10 }, instant: { shown: 10 + (index % 3) } },
+        { dimension: "seller", value: `seller ${index}` },
       ),
     ).flat();
     expect(warnings(figuresOf([...even, ...sellers])).map(({ kind }) => kind)).not.toContain("split_is_off_in_segment");

@@ -1,4 +1,4 @@
-import { PURCHASE_STEPS, type PurchaseStep } from "#lib/purchase/steps.ts";
+import { FAILPOINTS, type Failpoint } from "#lib/purchase/failpoints.ts";
 import { sessionId } from "#lib/ids.ts";
 import type { FaultBench } from "./fault-bench.ts";
 import type { TokenKind } from "./payment-service.ts";
@@ -25,7 +25,7 @@ const onPage =
   (answer: "pay" | "leave" | "pay_twice"): Act =>
   (bench, shop, { session }) =>
     bench.answerPage(shop, session, answer);
-const givePageUp: Act = async (_, shop, { session }) => void (await shop.form("/withdraw-payment", { session }));
+const givePageUp: Act = async (_, shop, { session }) => void (await shop.form("/void-payment", { session }));
 const sendForeignEvent: Act = async ({ service }, shop) => {
   const { path, headers, body } = service.foreignEvent();
   await fetch(`${shop.url}${path}`, { method: "POST", headers, body }).catch(() => null);
@@ -55,7 +55,7 @@ export const SCENARIOS = {
   charge_lost: { acts: [pay("never_arrives"), look], ends: ["ready", "completed"] },
   page_paid: { acts: [openPage, onPage("pay"), look, wait], ends: ["completed", "awaiting_buyer"] },
   page_left_then_instant: { acts: [openPage, onPage("leave"), pay("pays")], ends: ["completed", "ready"] },
-  page_withdrawn: { acts: [openPage, givePageUp], ends: ["ready", "awaiting_buyer"] },
+  page_voided: { acts: [openPage, givePageUp], ends: ["ready", "awaiting_buyer"] },
   page_paid_twice: { acts: [openPage, onPage("pay_twice"), look, wait], ends: ["completed", "awaiting_buyer"] },
   order_refunded: { acts: [pay("pays"), refundSome], ends: ["completed"] },
   foreign_event: { acts: [sendForeignEvent, pay("pays")], ends: ["completed"] },
@@ -63,27 +63,27 @@ export const SCENARIOS = {
 export type Scenario = keyof typeof SCENARIOS;
 
 /** A purchase, and the step at which the server ends in the middle of it; where there are more, the server that follows ends at the next. */
-export type Cut = { readonly scenario: Scenario; readonly steps: readonly PurchaseStep[] };
+export type Cut = { readonly scenario: Scenario; readonly steps: readonly Failpoint[] };
 export type CrashCase = {
-  readonly step: PurchaseStep;
+  readonly step: Failpoint;
   readonly scenario: Scenario;
-  readonly next: PurchaseStep | null;
+  readonly next: Failpoint | null;
 };
 
 /** Every step with a purchase that passes it, and a step at which the server that came after it can end as well. */
-export const CRASHES: Readonly<Record<PurchaseStep, Omit<CrashCase, "step">>> = {
+export const CRASHES: Readonly<Record<Failpoint, Omit<CrashCase, "step">>> = {
   token_claimed: { scenario: "instant_paid", next: "look_up_answered" },
   token_charged: { scenario: "instant_paid", next: "event_read" },
   token_recorded: { scenario: "instant_declined", next: null },
   page_claimed: { scenario: "page_paid", next: "page_opened" },
   page_opened: { scenario: "page_paid", next: "page_recorded" },
   page_recorded: { scenario: "page_paid", next: "event_applied" },
-  stray_recorded: { scenario: "page_paid_twice", next: "refund_stored" },
+  orphaned_recorded: { scenario: "page_paid_twice", next: "refund_stored" },
   refund_stored: { scenario: "page_paid_twice", next: "refund_made" },
   refund_made: { scenario: "order_refunded", next: "refund_recorded" },
   refund_recorded: { scenario: "order_refunded", next: "refund_stored" },
-  attempt_withdrawn: { scenario: "page_left_then_instant", next: "token_claimed" },
-  withdrawal_recorded: { scenario: "page_withdrawn", next: null },
+  attempt_voided: { scenario: "page_left_then_instant", next: "token_claimed" },
+  void_recorded: { scenario: "page_voided", next: null },
   look_up_answered: { scenario: "charge_lost", next: "token_claimed" },
   event_read: { scenario: "page_paid", next: "event_applied" },
   event_applied: { scenario: "reply_lost", next: null },
@@ -92,20 +92,20 @@ export const CRASHES: Readonly<Record<PurchaseStep, Omit<CrashCase, "step">>> = 
 };
 
 /** The other steps that these purchases pass; all pairs together are tried in the whole proof. */
-const MORE: readonly (readonly [Scenario, readonly PurchaseStep[]])[] = [
+const MORE: readonly (readonly [Scenario, readonly Failpoint[]])[] = [
   ["instant_paid", ["token_recorded", "event_read", "event_applied"]],
   ["instant_declined", ["token_claimed", "token_charged"]],
   ["instant_confirmed", ["token_claimed", "token_charged", "token_recorded", "look_up_answered"]],
   ["reply_lost", ["token_claimed", "token_charged", "token_recorded"]],
   ["charge_lost", ["token_claimed", "token_charged", "token_recorded"]],
-  ["page_left_then_instant", ["page_recorded", "withdrawal_recorded", "token_claimed", "token_charged"]],
-  ["page_withdrawn", ["page_claimed", "page_opened", "attempt_withdrawn"]],
+  ["page_left_then_instant", ["page_recorded", "void_recorded", "token_claimed", "token_charged"]],
+  ["page_voided", ["page_claimed", "page_opened", "attempt_voided"]],
   ["page_paid_twice", ["refund_made", "refund_recorded"]],
   ["order_refunded", ["refund_stored"]],
   ["foreign_event", ["event_read"]],
 ];
 
-export const FIRST_CASES: readonly CrashCase[] = PURCHASE_STEPS.map((step) => ({ step, ...CRASHES[step] }));
+export const FIRST_CASES: readonly CrashCase[] = FAILPOINTS.map((step) => ({ step, ...CRASHES[step] }));
 const MORE_CASES = MORE.flatMap(([scenario, steps]) => steps.map((step) => ({ step, scenario })));
 
 /** In the whole proof: one crash at a time, every pair of purchase and step, and a second crash on top of the first. */
@@ -121,7 +121,9 @@ export const WHOLE_CUTS: readonly Cut[] = [
  */
 export function groupsOf(cases: readonly CrashCase[], groups: number): readonly (readonly Cut[])[] {
   const cuts = cases.map(({ step, scenario }) => ({ scenario, steps: [step] }));
-  return Array.from({ length: groups }, (_, group) => cuts.filter((_cut, at) => at % groups === group).toReversed());
+  return Array.from({ length: groups }, (_, group) =>
+    cuts.filter((_cut, index) => index % groups === group).toReversed(),
+  );
 }
 
 export const nameOf = (cuts: readonly Cut[]) =>

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import type { PurchaseStep } from "#lib/purchase/steps.ts";
+import type { Failpoint } from "#lib/purchase/failpoints.ts";
 import { SCENARIOS, goThrough, type Cut, type Purchase, type Scenario } from "./crash-cases.ts";
 import { replayProblems, type FaultBench } from "./fault-bench.ts";
 import { endedWithin, type ShopProcess } from "./shop-process-client.ts";
 
 const CRASHED_WITHIN_MS = 30_000;
 /** A server can end at its step already while it starts, by what the one before it left. */
-const MOST_STARTS = 5;
+const MAX_STARTS = 5;
 
 /**
  * Cuts the purchases short, one after the other; then a server that nothing happens to brings everything to an end, is
@@ -41,10 +41,10 @@ export async function surviveCrashes(bench: FaultBench, cuts: readonly Cut[]): P
 /** Starts a server that ends at `step`, until the purchase has begun and the server is gone. */
 async function crashAt(
   bench: FaultBench,
-  { scenario, step }: { scenario: Scenario; step: PurchaseStep },
+  { scenario, step }: { scenario: Scenario; step: Failpoint },
   holder: { purchase?: Purchase },
 ): Promise<void> {
-  for (let starts = 0; starts < MOST_STARTS; starts += 1) {
+  for (let starts = 0; starts < MAX_STARTS; starts += 1) {
     const shop = bench.start(step);
     if (await shop.ready()) await untilGone(bench, shop, scenario, holder);
     expect(await endedWithin(shop, 1), `the end of the server at ${step}: ${shop.said}`).toBe("SIGKILL");

@@ -14,9 +14,9 @@ const DIFFERENT: readonly CrashCase["step"][] = [
   "token_claimed",
   "token_charged",
   "page_opened",
-  "stray_recorded",
+  "orphaned_recorded",
   "refund_made",
-  "attempt_withdrawn",
+  "attempt_voided",
 ];
 
 const postgres = realPostgres();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PURCHASE_STEPS } from "#lib/purchase/steps.ts";
+import { FAILPOINTS } from "#lib/purchase/failpoints.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { CRASHES, FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type Cut } from "./crash-cases.ts";
 import { surviveCrashes } from "./crash-proof.ts";
@@ -16,7 +16,7 @@ const groups: readonly (readonly Cut[])[] = isWhole ? WHOLE_CUTS.map((cut) => [c
 
 describe("a server that ends in the middle of a purchase at the sandbox bank", () => {
   it("is tried at every step of a purchase", () => {
-    expect(Object.keys(CRASHES).toSorted()).toEqual([...PURCHASE_STEPS].toSorted());
+    expect(Object.keys(CRASHES).toSorted()).toEqual([...FAILPOINTS].toSorted());
   });
 
   it.each(groups.map((cuts) => ({ cuts, steps: nameOf(cuts) })))(

@@ -7,7 +7,7 @@ import { endShopsWithTheFile, pause, type Lost, type ShopProcess, type ToolAnswe
 const LONG_MS = 300_000;
 const BUYERS = 4;
 /** The longest that anybody may wait for an answer without a database. */
-const LONGEST_ANSWER_MS = 15_000;
+const MAX_ANSWER_MS = 15_000;
 const RECOVERED_WITHIN_MS = 60_000;
 
 const postgres = realPostgres();
@@ -24,8 +24,7 @@ function crowdAt(bench: FaultBench, shop: ShopProcess): Crowd {
   ): Promise<Answer> => {
     const from = Date.now();
     const answer = await call;
-    if (Date.now() - from > LONGEST_ANSWER_MS)
-      crowd.troubles.push(`${what} was answered after ${Date.now() - from} ms`);
+    if (Date.now() - from > MAX_ANSWER_MS) crowd.troubles.push(`${what} was answered after ${Date.now() - from} ms`);
     // A form is answered by Next's own error page; a tool says a reference that the operator finds in the log.
     if (answer.kind === "lost" && answer.status !== 500) crowd.troubles.push(`${what}: ${JSON.stringify(answer)}`);
     if (answer.kind === "answer" && answer.isError && !/ Reference [0-9a-f]{8}\.$/.test(answer.text))

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { sessionId } from "#lib/ids.ts";
-import type { PurchaseStep } from "#lib/purchase/steps.ts";
+import type { Failpoint } from "#lib/purchase/failpoints.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import type { StoreReads } from "#lib/store/store.ts";
 import { freePort } from "../fixtures/free-port.ts";
@@ -23,7 +23,7 @@ export type FaultBench = {
   readonly service: PaymentService;
   readonly reads: StoreReads;
   /** Starts one of the two servers of the shop, always at its own port. */
-  start(crashAt?: PurchaseStep | null, which?: 0 | 1): ShopProcess;
+  start(crashAt?: Failpoint | null, which?: 0 | 1): ShopProcess;
   answerPage(shop: ShopProcess, session: string, answer: PageAnswer): Promise<void>;
   answerConfirmation(shop: ShopProcess, session: string, answer: "approve" | "refuse"): Promise<void>;
   /** Makes the open payments of sessions older than the payment service's bounds. */

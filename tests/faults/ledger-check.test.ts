@@ -55,13 +55,17 @@ describe("the check that every crash and every random run ends with", () => {
     ["an order of another amount", "update orders set paid_minor = 1 where session_id = $id", /is paid with 1 of/],
     ["no payment", "delete from captures where session_id = $id", /0 payments of an order/],
     [
-      "a stray that is not given back",
-      "update captures set use = 'stray' where session_id = $id",
+      "an orphaned payment that is not given back",
+      "update captures set use = 'orphaned' where session_id = $id",
       /neither an order's/,
     ],
-    ["a payment for review", "update captures set use = 'review' where session_id = $id", /waits for a person/],
+    [
+      "a payment with an amount mismatch",
+      "update captures set use = 'amount_mismatch' where session_id = $id",
+      /waits for a person/,
+    ],
     ["an attempt left open", "update payment_attempts set outcome = 'open' where session_id = $id", /1 open attempts/],
-    ["a step too few", "delete from session_steps where session_id = $id and revision = 2", /have the revisions/],
+    ["a step too few", "delete from session_events where session_id = $id and revision = 2", /have the revisions/],
     [
       "a refund without money",
       "update captures set refunded_minor = 5 where session_id = $id",

@@ -42,7 +42,7 @@ export async function ledgerProblems(
     wrong(`${open.length} open attempts: ${open.map((one) => one.id).join(", ")}`);
   const steps = (await reads.steps(found.id)).filter((step) => !step.type.startsWith("capture_"));
   const revisions = steps.map((step) => step.revision);
-  if (revisions.length !== found.revision || revisions.some((revision, at) => revision !== at + 1))
+  if (revisions.length !== found.revision || revisions.some((revision, index) => revision !== index + 1))
     wrong(`its steps have the revisions ${revisions.join(", ")} and it has ${found.revision}`);
   return problems;
 }
@@ -54,9 +54,9 @@ function compareCharges(charges: readonly LedgerCharge[], captures: readonly Cap
   const left = [...captures];
   for (const charge of charges) {
     // Stripe's ledger names the charge and our books the payment it belongs to, so the attempt is what both know.
-    const at = left.findIndex((capture) => capture.reference === charge.id);
+    const index = left.findIndex((capture) => capture.reference === charge.id);
     const same =
-      at >= 0 ? at : left.findIndex((capture) => capture.attemptId === charge.attempt && isLike(charge, capture));
+      index >= 0 ? index : left.findIndex((capture) => capture.attemptId === charge.attempt && isLike(charge, capture));
     const fallback = same >= 0 ? same : left.findIndex((capture) => capture.attemptId === charge.attempt);
     const [capture] = fallback < 0 ? [] : left.splice(fallback, 1);
     if (capture === undefined) {
@@ -81,7 +81,7 @@ function compareCharges(charges: readonly LedgerCharge[], captures: readonly Cap
 
 function checkCapture(capture: Capture, refunds: readonly Refund[], wrong: Wrong): void {
   const name = `payment ${capture.reference} of ${capture.attemptId}`;
-  if (capture.use === "review") wrong(`${name} waits for a person: ${capture.why}`);
+  if (capture.use === "amount_mismatch") wrong(`${name} waits for a person: ${capture.why}`);
   for (const refund of refunds)
     if (refund.state !== "done" && refund.state !== "accepted") wrong(`refund ${refund.key} is ${refund.state}`);
   const given = sum(

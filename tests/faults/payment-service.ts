@@ -132,8 +132,8 @@ export async function stripeService(double: StripeDouble, ports: readonly string
       };
       const event = { id: "evt_foreign", object: "event", livemode: false, data: { object: intent } };
       const body = JSON.stringify({ ...event, type: "payment_intent.succeeded" });
-      const at = Math.floor(Date.now() / 1000);
-      const headers = { "stripe-signature": signatureOf(body, [WEBHOOK_SECRET], at) };
+      const index = Math.floor(Date.now() / 1000);
+      const headers = { "stripe-signature": signatureOf(body, [WEBHOOK_SECRET], index) };
       return { path: "/api/webhooks/stripe", headers, body };
     },
     close: () => undefined,

@@ -47,8 +47,8 @@ async function runOn(lane: Lane, plan: RandomPlan): Promise<readonly string[]> {
   await beginTrouble(lane, plan.seed);
   await Promise.all([
     killAndStartAgain(lane, plan.kill),
-    ...plan.buyers.map(async (acts, at) => {
-      const buyer = buyers[at];
+    ...plan.buyers.map(async (acts, index) => {
+      const buyer = buyers[index];
       for (const planned of acts) if (buyer !== undefined) await perform(lane, buyer, planned);
     }),
   ]);
@@ -96,7 +96,7 @@ async function perform(lane: Lane, buyer: Buyer, { at, afterMs, act }: PlannedAc
     case "at the bank":
       return bench.answerConfirmation(shop, session, act.answer);
     case "give the page up":
-      return shop.form("/withdraw-payment", { session });
+      return shop.form("/void-payment", { session });
     case "cancel":
       return shop.cancel(session);
     case "look":

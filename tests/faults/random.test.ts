@@ -10,13 +10,13 @@ const GIVEN = process.env["TILLSWITCH_SEED"];
 const FIRST_SEED = Number(GIVEN ?? 20_261_124);
 const RUNS = Number(process.env["TILLSWITCH_RUNS"] ?? (GIVEN !== undefined ? 1 : isWhole ? 250 : 3));
 const LANES = isWhole ? 2 : 1;
-const LONGEST_RUN_MS = 150_000;
+const MAX_RUN_MS = 150_000;
 const LONG_MS = isWhole ? 4 * 3_600_000 : 300_000;
 
 const postgres = realPostgres();
 endShopsWithTheFile();
 
-const seeds = Array.from({ length: RUNS }, (_, at) => FIRST_SEED + at);
+const seeds = Array.from({ length: RUNS }, (_, index) => FIRST_SEED + index);
 
 describe.each(["sandbox", "stripe"] as const)("random purchases with %s", (service) => {
   it(
@@ -46,6 +46,6 @@ const replayOf = (seed: number) =>
 
 function tooLong(): Promise<readonly string[]> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve([`the run was not over after ${LONGEST_RUN_MS / 1000} s`]), LONGEST_RUN_MS).unref();
+    setTimeout(() => resolve([`the run was not over after ${MAX_RUN_MS / 1000} s`]), MAX_RUN_MS).unref();
   });
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
 import type { HostedPaymentOutcome, RefundOrderOutcome } from "#lib/purchase/verbs.ts";
-import type { PurchaseStep } from "#lib/purchase/steps.ts";
+import type { Failpoint } from "#lib/purchase/failpoints.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { ada } from "../fixtures/test-shop.ts";
 
@@ -21,7 +21,7 @@ type Ending = number | NodeJS.Signals;
 /** A second or two; a machine that is busy with other things needs far longer. */
 const READY_WITHIN_MS = 150_000;
 const ANSWER_WITHIN_MS = 120_000;
-const MOST_KEPT = 30_000;
+const MAX_KEPT = 30_000;
 
 const running = new Set<ChildProcess>();
 const badEndings: string[] = [];
@@ -57,7 +57,7 @@ export class ShopProcess {
     this.#child = child;
     running.add(child);
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => void (this.#said = (this.#said + chunk.toString("utf8")).slice(-MOST_KEPT)));
+      stream.on("data", (chunk: Buffer) => void (this.#said = (this.#said + chunk.toString("utf8")).slice(-MAX_KEPT)));
     this.ended = new Promise((resolve) => {
       child.once("close", (code, signal) => {
         running.delete(child);
@@ -162,7 +162,7 @@ export class ShopProcess {
 /** Starts a server; with `crashAt` it ends itself with SIGKILL when it comes there. */
 export function startShop(
   env: Readonly<Record<string, string>> & { readonly PORT: string },
-  crashAt: PurchaseStep | null = null,
+  crashAt: Failpoint | null = null,
 ): ShopProcess {
   return new ShopProcess({ ...env, ...(crashAt === null ? {} : { CRASH_AT: crashAt }) });
 }

@@ -17,7 +17,7 @@ const shop = await runtime();
 const { verbs, bank } = shop;
 
 const ofSession = z.object({ session: z.string().transform(sessionId) });
-const refundWish = z.object({
+const refundRequest = z.object({
   order: z.string().transform(orderId),
   amountMinor: z.number().nullable(),
   requestId: z.string(),
@@ -29,9 +29,9 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   "/details": (body) =>
     verbs.updateCheckout({ sessionId: ofSession.parse(body).session, address: newYorker, buyer: ada }),
   "/open-payment": (body) => verbs.openHostedPayment({ sessionId: ofSession.parse(body).session }),
-  "/withdraw-payment": (body) => verbs.withdrawPayment({ sessionId: ofSession.parse(body).session }),
+  "/void-payment": (body) => verbs.voidPayment({ sessionId: ofSession.parse(body).session }),
   "/refund": (body) => {
-    const { order, amountMinor, requestId } = refundWish.parse(body);
+    const { order, amountMinor, requestId } = refundRequest.parse(body);
     return verbs.refundOrder({ orderId: order, amountMinor, requestId, why: "a test of faults" });
   },
   "/sweep": () => verbs.sweep(),

@@ -43,7 +43,7 @@ describe("the checkout that the host opens from a product", () => {
       .map(([, name]) => name)
       .filter((name) => tools.some((tool) => tool.name === name));
     expect(new Set(called)).toEqual(
-      new Set(["get_order_status", "choose_route", "record_widget_step", "cancel_checkout", "update_checkout"]),
+      new Set(["get_order_status", "choose_route", "record_funnel_event", "cancel_checkout", "update_checkout"]),
     );
     for (const tool of tools.filter(({ name }) => called.includes(name)))
       expect(tool._meta?.["openai/widgetAccessible"], tool.name).toBe(true);

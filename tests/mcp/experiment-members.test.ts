@@ -3,7 +3,7 @@ import { sessionId } from "#lib/ids.ts";
 import { CAPABLE, openExperimentShop } from "./experiment-shop.ts";
 
 const bench = await openExperimentShop();
-const { shop, call, say, newShopper, ready, handedOver, shown, payInChat, stored } = bench;
+const { shop, call, say, newShopper, ready, assigned, shown, payInChat, stored } = bench;
 afterAll(() => shop.close());
 
 /** Each test counts in a phase of its own. */
@@ -18,7 +18,7 @@ const counted = (arm?: "instant" | "external") => bench.counted(phase, arm);
 
 describe("who is in the experiment", () => {
   it("a shopper whose widget never showed the button is handed over and not exposed", async () => {
-    const id = await handedOver(newShopper());
+    const id = await assigned(newShopper());
     expect(await stored(id)).toMatchObject({
       phase,
       arm: "instant",
@@ -26,21 +26,21 @@ describe("who is in the experiment", () => {
       locale: "de-DE",
       country: "US",
       currency: "USD",
-      merchantId: "fernweh",
+      sellerId: "fernweh",
       shownAt: null,
       outcome: "open",
     });
-    expect(await counted()).toMatchObject({ handedOver: 1, shown: 0, clicked: 0 });
+    expect(await counted()).toMatchObject({ assigned: 1, shown: 0, clicked: 0 });
   });
 
   it("is exposed when the button is shown, once however often it is said", async () => {
     const id = await shown();
-    const { handedOverAt, shownAt } = await stored(id);
-    expect(shownAt?.getTime()).toBeGreaterThan(handedOverAt.getTime());
+    const { assignedAt, shownAt } = await stored(id);
+    expect(shownAt?.getTime()).toBeGreaterThan(assignedAt.getTime());
     shop.advance(60_000);
     await say(id, "shown");
     expect((await stored(id)).shownAt).toEqual(shownAt);
-    expect(await counted()).toMatchObject({ handedOver: 1, shown: 1, clicked: 0, opened: 0, paid: 0 });
+    expect(await counted()).toMatchObject({ assigned: 1, shown: 1, clicked: 0, opened: 0, paid: 0 });
   });
 
   it("nobody without a shopper id, and saying a step for them or for no checkout at all is no error", async () => {
@@ -69,7 +69,7 @@ describe("who is in the experiment", () => {
     const { cells, reassigned } = await shop.verbs.experimentFigures(phase);
     expect(reassigned).toBe(1);
     expect(cells.map((cell) => cell.arm)).not.toContain("external");
-    expect(await counted()).toMatchObject({ handedOver: 1, shown: 1, paid: 1 });
+    expect(await counted()).toMatchObject({ assigned: 1, shown: 1, paid: 1 });
   });
 
   it("one session that is handed both arms counts as re-assigned too", async () => {
@@ -88,12 +88,10 @@ describe("who is in the experiment", () => {
     phase = `${phase}-b`;
     shop.flags.set({ phase });
     await shown(meta, "external");
-    expect(await counted("external")).toMatchObject({ handedOver: 1, shown: 1 });
+    expect(await counted("external")).toMatchObject({ assigned: 1, shown: 1 });
     expect((await shop.verbs.experimentFigures(before)).reassigned).toBe(0);
     const phases = await shop.verbs.experimentPhases();
-    expect(
-      phases.filter((one) => one.phase.startsWith(before)).map((one) => [one.handedOver, one.isSimulated]),
-    ).toEqual([
+    expect(phases.filter((one) => one.phase.startsWith(before)).map((one) => [one.assigned, one.isSimulated])).toEqual([
       [1, false],
       [1, false],
     ]);

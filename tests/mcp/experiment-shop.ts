@@ -30,7 +30,7 @@ export async function openExperimentShop() {
     expect(answer.isError, JSON.stringify(answer.content)).not.toBe(true);
     return answer.structuredContent;
   };
-  const say = (id: SessionId, step: string) => call("record_widget_step", { checkout_session_id: id, step });
+  const say = (id: SessionId, step: string) => call("record_funnel_event", { checkout_session_id: id, step });
   const newShopper = (): Meta => {
     shoppers += 1;
     return { "openai/subject": `shopper-${shoppers}`, "openai/locale": "de-DE", "openai/userAgent": "iPhone" };
@@ -41,7 +41,7 @@ export async function openExperimentShop() {
     await call("update_checkout", { checkout_session_id: id, fulfillment_address: ADDRESS }, meta);
     return sessionId(id);
   };
-  const handedOver = async (meta: Meta, variant: Variant = "instant"): Promise<SessionId> => {
+  const assigned = async (meta: Meta, variant: Variant = "instant"): Promise<SessionId> => {
     shop.flags.set({ variant });
     const id = await ready(meta);
     const route = await call("choose_route", { checkout_session_id: id, capabilities: CAPABLE }, meta);
@@ -55,9 +55,9 @@ export async function openExperimentShop() {
     say,
     newShopper,
     ready,
-    handedOver,
+    assigned,
     async shown(meta: Meta = newShopper(), variant: Variant = "instant"): Promise<SessionId> {
-      const id = await handedOver(meta, variant);
+      const id = await assigned(meta, variant);
       shop.advance(1000);
       await say(id, "shown");
       return id;

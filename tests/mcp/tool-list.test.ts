@@ -20,7 +20,7 @@ describe("the list of tools", () => {
       "complete_checkout",
       "get_order_status",
       "get_product",
-      "record_widget_step",
+      "record_funnel_event",
       "search_products",
       "update_checkout",
     ]);
@@ -57,7 +57,7 @@ describe("the list of tools", () => {
     ]);
     expect(
       tools.filter((tool) => JSON.stringify(tool._meta?.["ui"]).includes('["app"]')).map((tool) => tool.name),
-    ).toEqual(["choose_route", "record_widget_step"]);
+    ).toEqual(["choose_route", "record_funnel_event"]);
   });
 
   it("paying and canceling are marked destructive, looking is marked read-only", () => {

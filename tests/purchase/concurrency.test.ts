@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const AT_ONCE = 50;
-const many = <Answer>(count: number, ask: (at: number) => Promise<Answer>) =>
-  Promise.all(Array.from({ length: count }, (_, at) => ask(at)));
+const many = <Answer>(count: number, ask: (index: number) => Promise<Answer>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => ask(index)));
 const pay = (id: SessionId, token = "tok_sandbox_ok") =>
   shop.verbs().payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
 const openPage = async (id: SessionId) => {
@@ -39,7 +39,7 @@ describe("two instances on one Postgres", () => {
 
   it("fifty calls with fifty tokens are one charge and one order", async () => {
     const id = await shop.readySession();
-    among(await many(AT_ONCE, (at) => pay(id, `tok_sandbox_ok_${at}`)), ["completed", "payment_in_progress"]);
+    among(await many(AT_ONCE, (index) => pay(id, `tok_sandbox_ok_${index}`)), ["completed", "payment_in_progress"]);
     await shop.comeToRest();
     expect(await expectPaidAtMostOnce(shop, id)).toBe(true);
     expect(shop.bank.ledger().charges.filter((charge) => charge.session === id)).toHaveLength(1);
@@ -47,7 +47,7 @@ describe("two instances on one Postgres", () => {
 
   it("fifty cards of which one is good end with that one paid, and the others declined or not tried", async () => {
     const id = await shop.readySession();
-    const answers = await many(AT_ONCE, (at) => pay(id, `tok_sandbox_${at === 25 ? "ok" : "declined"}_${at}`));
+    const answers = await many(AT_ONCE, (index) => pay(id, `tok_sandbox_${index === 25 ? "ok" : "declined"}_${index}`));
     among(answers, ["completed", "declined", "payment_in_progress"]);
     await pay(id, "tok_sandbox_ok_last");
     await shop.comeToRest();
@@ -65,10 +65,10 @@ describe("two instances on one Postgres", () => {
 
   it("tokens and payment pages at once: one way is paid, the other is closed", async () => {
     const id = await shop.readySession();
-    await many(AT_ONCE, async (at) => {
-      if (at % 2 === 0) return pay(id, `tok_sandbox_ok_${at}`);
+    await many(AT_ONCE, async (index) => {
+      if (index % 2 === 0) return pay(id, `tok_sandbox_ok_${index}`);
       const page = await openPage(id);
-      return page === null ? null : shop.bank.answerPage(page, at % 4 === 1 ? "pay" : "pay_twice");
+      return page === null ? null : shop.bank.answerPage(page, index % 4 === 1 ? "pay" : "pay_twice");
     });
     await shop.comeToRest();
     expect(await expectPaidAtMostOnce(shop, id)).toBe(true);
@@ -76,10 +76,10 @@ describe("two instances on one Postgres", () => {
 
   it("canceling while it is being paid gives either an order or a canceled session, never both", async () => {
     const paid: boolean[] = [];
-    await many(12, async (at) => {
+    await many(12, async (index) => {
       const id = await shop.readySession();
       const answers = await Promise.all([
-        ...Array.from({ length: 4 }, () => pay(id, at % 2 === 0 ? "tok_sandbox_ok" : "tok_sandbox_3ds")),
+        ...Array.from({ length: 4 }, () => pay(id, index % 2 === 0 ? "tok_sandbox_ok" : "tok_sandbox_3ds")),
         openPage(id).then((page) => page !== null && shop.bank.answerPage(page, "pay")),
         ...Array.from({ length: 4 }, () => shop.verbs().cancelCheckout({ sessionId: id, by: "buyer" })),
       ]);
@@ -112,8 +112,8 @@ describe("two instances on one Postgres", () => {
 
   it("thirty changes of a basket at once are all taken, one after the other", async () => {
     const id = await shop.readySession();
-    const answers = await many(30, (at) =>
-      shop.verbs().updateCheckout({ sessionId: id, discountCodes: at % 2 === 0 ? ["TEN"] : [] }),
+    const answers = await many(30, (index) =>
+      shop.verbs().updateCheckout({ sessionId: id, discountCodes: index % 2 === 0 ? ["TEN"] : [] }),
     );
     expect(kinds(answers)).toEqual(["updated"]);
     expect(await expectPaidAtMostOnce(shop, id)).toBe(false);
@@ -140,10 +140,10 @@ describe("two instances on one Postgres", () => {
   it("time running out while it is being paid gives either an order or an expired session", async () => {
     const ids = await many(6, () => shop.readySession());
     await Promise.all(
-      ids.flatMap((id, at) => [
-        pay(id, at % 2 === 0 ? "tok_sandbox_timeout_captured" : "tok_sandbox_3ds"),
+      ids.flatMap((id, index) => [
+        pay(id, index % 2 === 0 ? "tok_sandbox_timeout_captured" : "tok_sandbox_3ds"),
         openPage(id),
-        Promise.resolve().then(() => at === 3 && shop.advance(7 * 3_600_000)),
+        Promise.resolve().then(() => index === 3 && shop.advance(7 * 3_600_000)),
         shop.verbs().checkOrder({ sessionId: id }),
         pay(id),
       ]),

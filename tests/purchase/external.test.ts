@@ -54,7 +54,7 @@ describe("paying on the merchant's own page", () => {
       )
       .toEqual(["captured", "refunded"]);
     expect(await status(id)).toBe("completed");
-    expect((await shop.context.store.captures(id)).map((capture) => capture.use).sort()).toEqual(["order", "stray"]);
+    expect((await shop.context.store.captures(id)).map((capture) => capture.use).sort()).toEqual(["order", "orphaned"]);
   });
 
   it("without a buyer's e-mail no page is opened", async () => {
@@ -101,11 +101,11 @@ describe("paying on the merchant's own page", () => {
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toEqual([]);
   });
 
-  it("a withdrawn payment lets the order be changed and paid at the new total", async () => {
+  it("a voided payment lets the order be changed and paid at the new total", async () => {
     const id = await shop.readySession();
     await openPage(id);
     expect((await shop.verbs.updateCheckout({ sessionId: id, discountCodes: ["TEN"] })).kind).toBe("locked");
-    expect((await shop.verbs.withdrawPayment({ sessionId: id })).kind).toBe("withdrawn");
+    expect((await shop.verbs.voidPayment({ sessionId: id })).kind).toBe("voided");
     const changed = await shop.verbs.updateCheckout({ sessionId: id, discountCodes: ["TEN"] });
     if (changed.kind !== "updated") throw new Error("not updated");
     shop.bank.answerPage(await openPage(id), "pay");
@@ -114,7 +114,7 @@ describe("paying on the merchant's own page", () => {
 });
 
 describe("proofs of payment that do not fit", () => {
-  it("money for a canceled session is stored as a stray and refunded", async () => {
+  it("money for a canceled session is stored as an orphaned payment and refunded", async () => {
     const id = await shop.readySession();
     const paid = await shop.verbs.payWithToken({
       sessionId: id,
@@ -133,8 +133,8 @@ describe("proofs of payment that do not fit", () => {
       attemptId: attempt.id,
       outcome: { kind: "captured", reference: "pay_late", amount: attempt.amount },
     });
-    expect(recorded.kind).toBe("stray");
-    expect(await shop.context.store.captures(id)).toMatchObject([{ use: "stray", reference: "pay_late" }]);
+    expect(recorded.kind).toBe("orphaned");
+    expect(await shop.context.store.captures(id)).toMatchObject([{ use: "orphaned", reference: "pay_late" }]);
     expect(await status(id)).toBe("canceled");
   });
 
@@ -150,9 +150,9 @@ describe("proofs of payment that do not fit", () => {
           outcome: { kind: "captured", reference: "pay_short", amount: money(1, "USD") },
         })
       ).kind,
-    ).toBe("review");
+    ).toBe("amount_mismatch");
     expect((await shop.context.store.session(id))?.status).toBe("awaiting_buyer");
-    expect(shop.reports.some((report) => report.includes("review"))).toBe(true);
+    expect(shop.reports.some((report) => report.includes("amount mismatch"))).toBe(true);
   });
 
   it("the same proof many times, also at once, makes one order", async () => {

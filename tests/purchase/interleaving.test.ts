@@ -28,7 +28,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   "the same card again": token("3ds_first"),
   "a declined card": token("declined"),
   "opening the payment page": openPage,
-  "giving the payment up": (verbs, id) => verbs.withdrawPayment({ sessionId: id }),
+  "giving the payment up": (verbs, id) => verbs.voidPayment({ sessionId: id }),
   canceling: (verbs, id) => verbs.cancelCheckout({ sessionId: id, by: "buyer" }),
   "changing the basket": (verbs, id) => verbs.updateCheckout({ sessionId: id, discountCodes: ["TEN"] }),
   "asking for the truth": (verbs, id) => verbs.checkOrder({ sessionId: id }),
@@ -77,7 +77,7 @@ function interrupted(
     ...provider,
     chargeToken: (charge) => around(() => (owned(charge.attempt, "instant"), provider.chargeToken(charge))),
     openHostedPage: (page) => around(() => (owned(page.attempt, "external"), provider.openHostedPage(page))),
-    withdraw: (attempt) => around(() => provider.withdraw(attempt)),
+    voidAttempt: (attempt) => around(() => provider.voidAttempt(attempt)),
     lookUp: (attempt) => around(() => provider.lookUp(attempt)),
   };
 }

@@ -83,7 +83,7 @@ describe("a payment page whose money is captured later", () => {
     const next = await buyerPresses(url, "pay");
     expect(next.headers.get("location")).toMatch(/^http:\/\/localhost:3000\/checkout\/co_\w+\/done$/);
     await late.becomes(id, "unresolved");
-    expect((await late.verbs.withdrawPayment({ sessionId: id })).kind).toBe("still_checking");
+    expect((await late.verbs.voidPayment({ sessionId: id })).kind).toBe("still_checking");
     await late.accepted(id, "capture");
     await late.release("done");
     await late.becomes(id, "completed");
@@ -102,7 +102,7 @@ describe("a payment page whose money is captured later", () => {
   it("is free for another way to pay only after the service said that it is closed", async () => {
     const id = await late.shop.readySession();
     const url = await late.openPage(id);
-    expect((await late.verbs.withdrawPayment({ sessionId: id })).kind).toBe("withdrawn");
+    expect((await late.verbs.voidPayment({ sessionId: id })).kind).toBe("voided");
     await buyerPresses(url, "pay");
     expect((await late.pay(id, "tok_example_ok")).kind).toBe("still_checking");
     await late.release("done");

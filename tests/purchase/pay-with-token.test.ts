@@ -82,12 +82,12 @@ describe("paying with a delegated token", () => {
     expect((await shop.context.store.attempts(id)).length).toBe(1);
   });
 
-  it("a new card during an unfinished bank confirmation withdraws that one first", async () => {
+  it("a new card during an unfinished bank confirmation voids that one first", async () => {
     const id = await shop.readySession();
     await pay(id, "tok_sandbox_3ds");
     expect((await pay(id, "tok_sandbox_ok")).kind).toBe("completed");
     expect((await shop.context.store.attempts(id)).map((attempt) => attempt.outcome.kind)).toEqual([
-      "withdrawn",
+      "voided",
       "captured",
     ]);
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);

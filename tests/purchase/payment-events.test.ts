@@ -22,11 +22,11 @@ function told(changes: Partial<PaymentProvider> = {}) {
   };
   const context = { ...shop.context, provider };
   const verbs = createVerbs(context);
-  const tell = async (...events: PaymentEvent[]) => {
+  const deliver = async (...events: PaymentEvent[]) => {
     said.events = events;
     return verbs.receiveWebhook({ provider: provider.name, body: new Uint8Array(), headers: new Headers() });
   };
-  return { context, verbs, tell };
+  return { context, verbs, deliver };
 }
 
 let made = 0;
@@ -40,25 +40,25 @@ const captured = (attempt: PaymentEvent["attemptId"], reference: string, amountM
 
 describe("what the payment service tells", () => {
   it("an event that is told many times and at once has its effect once", async () => {
-    const { context, verbs, tell } = told({ chargeToken: async () => ({ kind: "unknown" }) });
+    const { context, verbs, deliver } = told({ chargeToken: async () => ({ kind: "unknown" }) });
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: "tok_many", buyer: ada, shopperId: null });
     const session = await context.store.session(id);
     const event = captured(attemptIdOf(id, 1), "pay_many", session?.totals.total.amountMinor ?? 0);
-    await Promise.all(Array.from({ length: 8 }, () => tell(event)));
+    await Promise.all(Array.from({ length: 8 }, () => deliver(event)));
     expect(await context.store.captures(id)).toMatchObject([{ reference: "pay_many", use: "order" }]);
     expect(await context.store.event(context.provider.name, event.id)).toMatchObject({ state: "applied" });
   });
 
   it("an event that names nothing of ours is kept, said to the operator, and applied when it can be", async () => {
-    const { context, verbs, tell } = told({
+    const { context, verbs, deliver } = told({
       chargeToken: async () => ({ kind: "pending", reference: "pay_early" }),
       lookUp: async () => ({ kind: "pending", reference: "pay_early" }),
     });
     const id = await shop.readySession();
     const total = (await context.store.session(id))?.totals.total.amountMinor ?? 0;
     const early = captured(null, "pay_early", total);
-    expect((await tell(early)).kind).toBe("read");
+    expect((await deliver(early)).kind).toBe("read");
     expect((await verbs.attention(100)).parkedEvents.map((one) => one.event.id)).toContain(early.id);
     expect(shop.reports.join("\n")).toContain(early.id);
     const job = { kind: "apply_event", provider: context.provider.name, eventId: early.id } as const;
@@ -71,34 +71,36 @@ describe("what the payment service tells", () => {
   });
 
   it("an amount that differs from the attempt's goes to review: seen, not fulfilled, never taken for paid", async () => {
-    const { context, verbs, tell } = told({
+    const { context, verbs, deliver } = told({
       chargeToken: async () => ({ kind: "unknown" }),
       lookUp: async () => ({ kind: "unknown" }),
     });
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: "tok_less", buyer: ada, shopperId: null });
-    await tell(captured(attemptIdOf(id, 1), "pay_less", 1));
+    await deliver(captured(attemptIdOf(id, 1), "pay_less", 1));
     expect((await verbs.checkOrder({ sessionId: id }))?.order).toBeNull();
     expect((await verbs.attention(100)).captures).toContainEqual(
-      expect.objectContaining({ reference: "pay_less", use: "review", amount: money(1, "USD") }),
+      expect.objectContaining({ reference: "pay_less", use: "amount_mismatch", amount: money(1, "USD") }),
     );
     expect((await context.store.session(id))?.status).toBe("unresolved");
   });
 
   it("money for a session that was canceled is stored, given back, and told to nobody as paid", async () => {
-    const { context, verbs, tell } = told({ refund: async () => ({ kind: "accepted" }) });
+    const { context, verbs, deliver } = told({ refund: async () => ({ kind: "accepted" }) });
     const id = await shop.readySession();
     await verbs.openHostedPayment({ sessionId: id });
     await verbs.cancelCheckout({ sessionId: id, by: "buyer" });
-    await tell(captured(attemptIdOf(id, 1), "pay_late", 777));
+    await deliver(captured(attemptIdOf(id, 1), "pay_late", 777));
     expect((await context.store.session(id))?.status).toBe("canceled");
     await expect
       .poll(() => context.store.captures(id))
-      .toMatchObject([{ reference: "pay_late", use: "stray", amount: money(777, "USD"), refunded: money(777, "USD") }]);
+      .toMatchObject([
+        { reference: "pay_late", use: "orphaned", amount: money(777, "USD"), refunded: money(777, "USD") },
+      ]);
   });
 
   it("a refund that somebody made at the payment service shows in the order", async () => {
-    const { context, verbs, tell } = told();
+    const { context, verbs, deliver } = told();
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada, shopperId: null });
     const [capture] = await context.store.captures(id);
@@ -109,11 +111,11 @@ describe("what the payment service tells", () => {
       reference,
       outcome: { kind: "refunded", reference, refunded: money(refundedMinor, "USD") },
     });
-    await tell(back(400));
+    await deliver(back(400));
     const order = (await verbs.checkOrder({ sessionId: id }))?.order;
     expect(order).toMatchObject({ status: "partially_refunded", refunded: money(400, "USD") });
     // An older event that comes late does not take anything back.
-    await tell(back(300));
+    await deliver(back(300));
     expect((await verbs.checkOrder({ sessionId: id }))?.order).toMatchObject({ refunded: money(400, "USD") });
   });
 

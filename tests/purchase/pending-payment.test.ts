@@ -13,7 +13,7 @@ afterAll(() => shop.close());
 describe("a payment that the service is still working on", () => {
   it("is called neither paid nor failed, keeps other tokens out, and is completed by the look-up that knows", async () => {
     const charged: Money[] = [];
-    let known: Exclude<LookUpOutcome, { kind: "absent" | "withdrawn" }> = { kind: "pending", reference: "pay_slowly" };
+    let known: Exclude<LookUpOutcome, { kind: "absent" | "voided" }> = { kind: "pending", reference: "pay_slowly" };
     const provider = {
       ...shop.context.provider,
       chargeToken: async ({ attempt }: { attempt: AttemptAtService }) => {

@@ -83,7 +83,7 @@ async function perform(id: SessionId, one: Act): Promise<unknown> {
     case "cancel":
       return verbs.cancelCheckout({ sessionId: id, by: "merchant" });
     case "give up":
-      return verbs.withdrawPayment({ sessionId: id });
+      return verbs.voidPayment({ sessionId: id });
     case "look":
       return verbs.checkOrder({ sessionId: id });
     case "settle":
@@ -160,7 +160,7 @@ describe("storms", () => {
       for (let round = 0; round < (isWhole ? 10 : 1); round += 1) {
         const ids = await Promise.all(Array.from({ length: 100 }, () => shop.readySession()));
         const acts = fc.sample(act, { seed: 20_261_124 + round, numRuns: 600 }).filter((one) => one.do !== "wait");
-        await Promise.all(acts.map((one, at) => perform(ids[at % ids.length] ?? ids[0] ?? nobody(), one)));
+        await Promise.all(acts.map((one, index) => perform(ids[index % ids.length] ?? ids[0] ?? nobody(), one)));
         await shop.comeToRest();
         for (const id of ids) await expectPaidAtMostOnce(shop, id);
         // Nobody leaves a page open behind, or every sweep of the next round would ask about it again.

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
-import { merchantId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
+import { sellerId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
 import { money, sameMoney } from "#lib/money.ts";
 import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
@@ -78,7 +78,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     now,
     newId,
     sendOrderEvent: null,
-    step: () => undefined,
+    failpoint: () => undefined,
     report: (error, note) => void reports.push(`${note}: ${error instanceof Error ? error.message : String(error)}`),
   });
   const contexts = [contextOn(pools[0], queues[0]), contextOn(pools[1], queues[1])] as const;
@@ -86,7 +86,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
   holder.both = both;
   await contexts[0].catalog.upsert([
     testProduct("mug"),
-    testProduct("cup", { price: money(2500, "JPY"), merchantId: merchantId("kumo"), sellerName: "Kumo" }),
+    testProduct("cup", { price: money(2500, "JPY"), sellerId: sellerId("kumo"), sellerName: "Kumo" }),
     testProduct("last", { stockOnHand: 1 }),
   ]);
   const settle = async () => {
@@ -143,19 +143,21 @@ export async function expectPaidAtMostOnce(shop: TwoInstances, id: SessionId): P
     expect(kept[0]).toMatchObject({ id: order?.paymentReference, attempt: order?.attemptId, state: "captured" });
     expect(kept[0]?.amount_minor).toBe(order?.paid.amountMinor);
   }
-  const namesOf = (use: "order" | "stray" | "review") =>
+  const namesOf = (use: "order" | "orphaned" | "amount_mismatch") =>
     captures.filter((capture) => capture.use === use).map((capture) => capture.reference);
   expect(captures.map((capture) => capture.reference).toSorted(), "every charge is in our books").toEqual(
     charges.map((charge) => charge.id).toSorted(),
   );
   expect(namesOf("order")).toEqual(kept.map((charge) => charge.id));
-  expect(namesOf("review")).toEqual([]);
-  expect(captures.filter((capture) => capture.use === "stray" && !sameMoney(capture.refunded, capture.amount))).toEqual(
-    [],
-  );
+  expect(namesOf("amount_mismatch")).toEqual([]);
+  expect(
+    captures.filter((capture) => capture.use === "orphaned" && !sameMoney(capture.refunded, capture.amount)),
+  ).toEqual([]);
   expect(attempts.filter((attempt) => attempt.outcome.kind === "captured")).toHaveLength(paid ? 1 : 0);
   expect(attempts.filter((attempt) => attempt.outcome.kind === "open")).toHaveLength(isPaymentOpen(session) ? 1 : 0);
   const revisions = steps.filter((step) => !step.type.startsWith("capture_")).map((step) => step.revision);
-  expect(revisions, "every change is told once").toEqual(Array.from({ length: session.revision }, (_, at) => at + 1));
+  expect(revisions, "every change is told once").toEqual(
+    Array.from({ length: session.revision }, (_, index) => index + 1),
+  );
   return paid;
 }

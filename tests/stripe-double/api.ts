@@ -9,7 +9,7 @@ import { keyInUse, recordOf, replay } from "./idempotency.ts";
 import { newId, publicView } from "./resources/objects.ts";
 import { findOperation, type Found } from "./operations.ts";
 import { decode, type Params } from "./params.ts";
-import type { Postman } from "./postman.ts";
+import type { WebhookSender } from "./webhook-sender.ts";
 import type { RequestSchemas } from "./request-schemas.ts";
 import { StripeError } from "./stripe-error.ts";
 
@@ -18,7 +18,7 @@ export type Desk = {
   readonly schemas: RequestSchemas;
   readonly faults: Faults;
   readonly baseUrl: string;
-  readonly postman: Postman;
+  readonly webhookSender: WebhookSender;
   readonly seen: SeenRequest[];
 };
 

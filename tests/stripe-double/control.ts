@@ -3,7 +3,7 @@ import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
 import { authenticate } from "./resources/payment-intents.ts";
 import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./resources/subscriptions.ts";
-import { addEndpoint, rotateSecret, type EndpointWish } from "./resources/webhook-endpoints.ts";
+import { addEndpoint, rotateSecret, type EndpointRequest } from "./resources/webhook-endpoints.ts";
 
 /** What the control API answers. It is the double's own and has nothing of Stripe's. */
 type Answer = { readonly status: number; readonly body: unknown };
@@ -26,20 +26,21 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST subscriptions/{id}/period": ({ books }, { outcome }: { outcome: PeriodOutcome }, id) =>
     nextPeriod(books, id, outcome),
   "POST subscriptions/{id}/payment": ({ books }, _, id) => payOpenInvoice(books, id),
-  "POST webhook_endpoints": ({ books }, wish: EndpointWish) => addEndpoint(books, wish),
-  "POST webhook_endpoints/{id}/rotation": ({ books }, wish: { secret?: string; keep_old?: boolean }, id) =>
-    rotateSecret(books, id, wish),
-  "GET deliveries": ({ postman }) => postman.deliveries,
-  "POST mishaps": ({ postman }, rule) => postman.mishap(rule),
-  "POST random_mishaps": ({ postman }, plan) => postman.randomly(plan),
-  "POST deliveries/pause": ({ postman }) => postman.pause(),
-  "POST deliveries/resume": ({ postman }) => postman.resume(),
-  "POST deliveries/flush": ({ postman }, { order }: { order: "as_sent" | "reverse" }) => postman.flush(order),
-  "POST events/{id}/resend": ({ postman }, _, id) => postman.resend(id),
-  "POST reset": ({ books, faults, postman, seen }) => {
+  "POST webhook_endpoints": ({ books }, request: EndpointRequest) => addEndpoint(books, request),
+  "POST webhook_endpoints/{id}/rotation": ({ books }, request: { secret?: string; keep_old?: boolean }, id) =>
+    rotateSecret(books, id, request),
+  "GET deliveries": ({ webhookSender }) => webhookSender.deliveries,
+  "POST mishaps": ({ webhookSender }, rule) => webhookSender.mishap(rule),
+  "POST random_mishaps": ({ webhookSender }, plan) => webhookSender.randomly(plan),
+  "POST deliveries/pause": ({ webhookSender }) => webhookSender.pause(),
+  "POST deliveries/resume": ({ webhookSender }) => webhookSender.resume(),
+  "POST deliveries/flush": ({ webhookSender }, { order }: { order: "as_sent" | "reverse" }) =>
+    webhookSender.flush(order),
+  "POST events/{id}/resend": ({ webhookSender }, _, id) => webhookSender.resend(id),
+  "POST reset": ({ books, faults, webhookSender, seen }) => {
     books.clear();
     faults.clear();
-    postman.clear();
+    webhookSender.clear();
     seen.length = 0;
   },
 };
@@ -52,7 +53,7 @@ export async function control(desk: Desk, method: string, path: string, body: st
     return (
       verb === method &&
       expected.length === parts.length &&
-      expected.every((part, at) => part === "{id}" || part === parts[at])
+      expected.every((part, index) => part === "{id}" || part === parts[index])
     );
   });
   if (found === undefined) return { status: 404, body: { error: `The double has no control "${method} ${path}".` } };

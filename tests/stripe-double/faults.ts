@@ -88,7 +88,7 @@ function matches(rule: FaultRule, request: Seen): boolean {
   const isPath =
     rule.path === undefined ||
     (parts(rule.path).length === parts(request.path).length &&
-      parts(rule.path).every((part, at) => part === "*" || part === parts(request.path)[at]));
+      parts(rule.path).every((part, index) => part === "*" || part === parts(request.path)[index]));
   return (
     isPath &&
     (rule.method ?? request.method) === request.method &&

@@ -4,7 +4,7 @@ import type { Desk } from "./api.ts";
 import { Books } from "./books.ts";
 import { expireDueSessions } from "./resources/checkout-sessions.ts";
 import { Faults } from "./faults.ts";
-import { Postman } from "./postman.ts";
+import { WebhookSender } from "./webhook-sender.ts";
 import { RequestSchemas } from "./request-schemas.ts";
 import { stripeDoubleServer } from "./server.ts";
 import { addEndpoint, type WebhookEndpoint } from "./resources/webhook-endpoints.ts";
@@ -40,7 +40,7 @@ const desk: Desk = {
   books,
   schemas,
   faults,
-  postman: new Postman(books),
+  webhookSender: new WebhookSender(books),
   seen: [],
   get baseUrl() {
     return baseUrl;

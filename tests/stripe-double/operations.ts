@@ -96,7 +96,7 @@ export function findOperation(method: string, path: string, isPreview: boolean):
     const pattern = name.split(" ");
     const expected = pattern[1]?.split("/") ?? [];
     if (pattern[0] !== method || expected.length !== parts.length) continue;
-    if (!expected.every((part, at) => part.startsWith("{") || part === parts[at])) continue;
+    if (!expected.every((part, index) => part.startsWith("{") || part === parts[index])) continue;
     if (operation.isPreview === true && !isPreview) continue;
     const id = decodeURIComponent(parts[expected.findIndex((part) => part.startsWith("{"))] ?? "");
     return { name, id, run: (call) => expand(call.books, operation.run(call), call.params) };

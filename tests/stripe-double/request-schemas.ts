@@ -101,5 +101,5 @@ function explain(errors: readonly ErrorObject[]): StripeError {
 /** "/line_items/0" and "quantity" become "line_items[0][quantity]". */
 function paramOf(pointer: string, last?: string): string {
   const path = [...pointer.split("/").slice(1), ...(last === undefined ? [] : [last])];
-  return path.map((part, at) => (at === 0 ? part : `[${part}]`)).join("");
+  return path.map((part, index) => (index === 0 ? part : `[${part}]`)).join("");
 }

@@ -6,9 +6,9 @@ import type { BuyerAction } from "./buyer.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
 import type { PaymentIntent, StripeEvent } from "./resources/objects.ts";
-import type { Delivery, MishapRule, RandomMishaps } from "./postman.ts";
+import type { Delivery, MishapRule, RandomMishaps } from "./webhook-sender.ts";
 import type { PeriodOutcome } from "./resources/subscriptions.ts";
-import type { EndpointWish } from "./resources/webhook-endpoints.ts";
+import type { EndpointRequest } from "./resources/webhook-endpoints.ts";
 
 type Options = {
   /** 0 or absent: any free port. */
@@ -33,13 +33,13 @@ export type StripeDouble = {
 export async function startStripeDouble(options: Options = {}): Promise<StripeDouble> {
   const main = join(import.meta.dirname, "main.ts");
   const { port = 0, stateFile, narrow = false, webhook } = options;
-  const wishes = [
+  const args = [
     ["--port", String(port), "--ends-with-input"],
     stateFile === undefined ? [] : ["--state", stateFile],
     narrow ? ["--narrow"] : [],
     webhook === undefined ? [] : ["--webhook-url", webhook.url, "--webhook-secret", webhook.secret],
   ];
-  const child = spawn(process.execPath, [main, ...wishes.flat()], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [main, ...args.flat()], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`The Stripe double ended with ${code} before it was ready.`)));
@@ -68,13 +68,13 @@ export class StripeDoubleControl {
 
   /** A delegated token as ChatGPT would hand it over: `card` decides what its use does. */
   async mintToken(
-    wish: { card?: string; currency?: string; maxAmount?: number; expiresAt?: number } = {},
+    request: { card?: string; currency?: string; maxAmount?: number; expiresAt?: number } = {},
   ): Promise<string> {
     const body = new URLSearchParams({
-      payment_method: wish.card ?? "pm_card_visa",
-      "usage_limits[currency]": wish.currency ?? "usd",
-      "usage_limits[max_amount]": String(wish.maxAmount ?? 99_999_999),
-      ...(wish.expiresAt === undefined ? {} : { "usage_limits[expires_at]": String(wish.expiresAt) }),
+      payment_method: request.card ?? "pm_card_visa",
+      "usage_limits[currency]": request.currency ?? "usd",
+      "usage_limits[max_amount]": String(request.maxAmount ?? 99_999_999),
+      ...(request.expiresAt === undefined ? {} : { "usage_limits[expires_at]": String(request.expiresAt) }),
     });
     const minted = (await this.#helper("", body)) as { id: string };
     return minted.id;
@@ -104,13 +104,13 @@ export class StripeDoubleControl {
     this.#ask("POST", `subscriptions/${subscription}/period`, { outcome });
   /** What the declined card left open is paid with another one. */
   payOpenInvoice = (subscription: string) => this.#ask("POST", `subscriptions/${subscription}/payment`);
-  addEndpoint = (wish: EndpointWish) =>
-    this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", wish);
+  addEndpoint = (request: EndpointRequest) =>
+    this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", request);
   /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */
-  rotateSecret = (endpoint: string, wish: { secret?: string; keepOld: boolean }) =>
+  rotateSecret = (endpoint: string, request: { secret?: string; keepOld: boolean }) =>
     this.#ask<{ readonly secret: string }>("POST", `webhook_endpoints/${endpoint}/rotation`, {
-      secret: wish.secret,
-      keep_old: wish.keepOld,
+      secret: request.secret,
+      keep_old: request.keepOld,
     });
   /** Every try to deliver an event so far. */
   deliveries = () => this.#ask<readonly Delivery[]>("GET", "deliveries");

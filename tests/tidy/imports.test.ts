@@ -35,7 +35,7 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 /** The rungs whose files do no input or output, so that a browser can run them. */
 const BROWSER_SAFE = ["invariant", "ids", "money", "catalog", "checkout", "orders", "routing", "wire"];
 /** What the widget reports of its buyer: a list of words, and the only file of its rung that the widget reads. */
-const WIDGET_STEPS = "lib/experiment/widget-step.ts";
+const FUNNEL_EVENTS = "lib/experiment/funnel-event.ts";
 const PORTS = ["lib/payments/provider.ts", "lib/flags/flags.ts", "lib/store/store.ts", "lib/store/jobs.ts"];
 
 function rungOf(path: string): string {
@@ -155,7 +155,7 @@ describe("the shape of the project", () => {
         (one.file !== null &&
           topOf(one.file) === "lib" &&
           !BROWSER_SAFE.includes(rungOf(one.file)) &&
-          one.file !== WIDGET_STEPS) ||
+          one.file !== FUNNEL_EVENTS) ||
         one.specifier.startsWith("node:"),
     ).filter((line) => !line.startsWith("widget/vite.config.ts"));
     expect(

@@ -156,7 +156,7 @@ describe("what the project promises is written down and tested", () => {
         const names = [...file.text.matchAll(/\b(?:it|test)(?:\.each\([^)]*\))?\(\s*["'`]([^"'`]+)["'`]/g)].map(
           ([, name]) => name ?? "",
         );
-        return names.filter((name, at) => names.indexOf(name) !== at).map((name) => `${file.path}: ${name}`);
+        return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${file.path}: ${name}`);
       });
     expect(
       wrong,
@@ -170,11 +170,11 @@ describe("what the project promises is written down and tested", () => {
       .flatMap((file) =>
         file.code
           .split("\n")
-          .flatMap((line, at) =>
+          .flatMap((line, index) =>
             /\b(it|test|describe)\.(only|skip|todo|fails)\b|\bvi\.mock\(|toBeLessThan\(.*(elapsed|duration|Ms\b)/.test(
               line,
             )
-              ? [`${file.path}:${at + 1}: ${line.trim()}`]
+              ? [`${file.path}:${index + 1}: ${line.trim()}`]
               : [],
           ),
       );

@@ -95,7 +95,7 @@ export const sourcesIn = (...folders: readonly string[]): readonly SourceFile[] 
 export function linesThatMatch(path: string, text: string, pattern: RegExp): string[] {
   return text
     .split("\n")
-    .flatMap((line, at) => (pattern.test(line) ? [`${path}:${at + 1}: ${line.trim().slice(0, 120)}`] : []));
+    .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}: ${line.trim().slice(0, 120)}`] : []));
 }
 
 /** The failure text of a rule: what is wrong where, why it matters, what to do. */

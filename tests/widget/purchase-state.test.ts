@@ -220,7 +220,7 @@ describe("a payment that may be open", () => {
     expect(nextPurchase(opened, { type: "told", turn: 0, checkout: completed }).phase).toBe("paid");
   });
 
-  it("is asked about a bounded number of times, and then again when the buyer wishes", () => {
+  it("is asked about a bounded number of times, and then again when the buyer options", () => {
     let purchase = at(PHASES.checking);
     for (const _ of CHECKING_WAITS_S) purchase = nextPurchase(purchase, { type: "not_told", turn: purchase.turn });
     expect(purchase.phase === "checking" && isResting(purchase)).toBe(true);

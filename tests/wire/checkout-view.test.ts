@@ -4,14 +4,22 @@ import { z } from "zod";
 import { money, type Currency } from "#lib/money.ts";
 import { checkoutView as viewOf } from "#lib/wire/checkout-view.ts";
 import { checkoutView as schema, type CheckoutView } from "#lib/wire/tool-contract.ts";
-import { aProduct, aSession, aState, anAddress, anOrder, someRules, type SessionWishes } from "../fixtures/builders.ts";
+import {
+  aProduct,
+  aSession,
+  aState,
+  anAddress,
+  anOrder,
+  someRules,
+  type SessionOptions,
+} from "../fixtures/builders.ts";
 import { productId } from "#lib/ids.ts";
 
 const edge = {
   publicUrl: "https://shop.example.com",
   locale: "en-US",
   paymentMode: "test" as const,
-  instant: { provider: "stripe", merchantId: "acct_test", currencies: ["USD" as const], mode: "test" as const },
+  instant: { provider: "stripe", accountId: "acct_test", currencies: ["USD" as const], mode: "test" as const },
 };
 const STATUSES = [
   "not_ready",
@@ -30,7 +38,7 @@ const totalOf = (view: CheckoutView, type: CheckoutView["totals"][number]["type"
   view.totals.find((row) => row.type === type)?.amount ?? 0;
 const sumOf = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0);
 
-const wishes: fc.Arbitrary<SessionWishes> = fc
+const options: fc.Arbitrary<SessionOptions> = fc
   .record({
     currency: fc.constantFrom<Currency>("USD", "JPY", "KWD"),
     lines: fc.array(
@@ -67,10 +75,10 @@ const wishes: fc.Arbitrary<SessionWishes> = fc
         freeFrom: [money(50_000, currency)],
       })),
     },
-    lines: lines.map(({ price, sale, quantity, isDigital }, at) => ({
+    lines: lines.map(({ price, sale, quantity, isDigital }, index) => ({
       quantity,
       product: aProduct({
-        id: productId(`p${at}`),
+        id: productId(`p${index}`),
         isDigital,
         price: money(price, currency),
         salePrice: sale !== null && sale < price ? money(sale, currency) : null,
@@ -81,8 +89,8 @@ const wishes: fc.Arbitrary<SessionWishes> = fc
 describe("a session in the host's dialect", () => {
   it("keeps every published sum, for any basket, address, code and option", () => {
     fc.assert(
-      fc.property(wishes, (wish) => {
-        const view = viewOf(aState(wish), edge);
+      fc.property(options, (request) => {
+        const view = viewOf(aState(request), edge);
         for (const line of view.line_items) {
           expect(line.subtotal).toBe(line.base_amount - line.discount);
           expect(line.total).toBe(line.subtotal + line.tax);
@@ -112,8 +120,8 @@ describe("a session in the host's dialect", () => {
 
   it("fits its own published schema, which allows no further field, and holds nothing the host owns", () => {
     fc.assert(
-      fc.property(wishes, (wish) => {
-        const view: CheckoutView = viewOf(aState(wish), edge);
+      fc.property(options, (request) => {
+        const view: CheckoutView = viewOf(aState(request), edge);
         const read = published.safeParse(JSON.parse(JSON.stringify(view)));
         expect(read.success, JSON.stringify(read.error?.issues)).toBe(true);
         for (const name of HOST_OWNED) {

@@ -7,8 +7,8 @@ import { cell, everyDay, figuresOf, FIRST_DAY, onDay, PLAN, spent } from "../exp
 
 const figures = figuresOf(
   everyDay(28, {
-    external: { handedOver: 230, shown: 200, paid: 20, unresolved: 1 },
-    instant: { handedOver: 230, shown: 170, paid: 30, gross: spent(30, 1_999) },
+    external: { assigned: 230, shown: 200, paid: 20, unresolved: 1 },
+    instant: { assigned: 230, shown: 170, paid: 30, gross: spent(30, 1_999) },
   }),
   { reassigned: 400, interruptions: [{ from: onDay(3), until: onDay(4), why: "kill" }] },
 );
@@ -53,7 +53,7 @@ describe("the report as JSON", () => {
     });
     expect(view()).toMatchObject({
       verdict: { kind: "split_is_off" },
-      funnel: [{ step: "handed_over" }, { step: "shown" }, {}, {}, { step: "details_given" }, {}, {}],
+      funnel: [{ step: "assigned" }, { step: "shown" }, {}, {}, { step: "details_given" }, {}, {}],
       interruptions: [{ from: "2026-09-10T12:00:00.000Z", why: "kill" }],
     });
     const warnings = (view() as { warnings: { kind: string; text: string; count?: string }[] }).warnings;
@@ -65,7 +65,7 @@ describe("the report as JSON", () => {
 describe("the counts as CSV", () => {
   it("is one table with a row for each cell and all of its counts", () => {
     const [head, ...rows] = parsed(experimentCsv(figures));
-    expect(head?.slice(0, 6)).toEqual(["day", "arm", "dimension", "value", "handed_over", "shown"]);
+    expect(head?.slice(0, 6)).toEqual(["day", "arm", "dimension", "value", "assigned", "shown"]);
     expect(rows).toHaveLength(56);
     expect(rows.every((row) => row.length === head?.length)).toBe(true);
     const gross = head?.indexOf("gross_minor_squares") ?? -1;

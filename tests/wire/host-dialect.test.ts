@@ -5,7 +5,7 @@ import { money, type Currency } from "#lib/money.ts";
 import { checkoutView, type CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import { HOST_DIALECTS, hostSession, sessionForHost, type HostSession } from "#lib/wire/host-session.ts";
 import { checkPayload } from "#app/try/host/payload-check.ts";
-import { aState, type SessionWishes } from "../fixtures/builders.ts";
+import { aState, type SessionOptions } from "../fixtures/builders.ts";
 import { address, product, rules } from "../fixtures/priced-baskets.ts";
 import { HOST_PAYLOADS } from "./host-payload-schema.ts";
 
@@ -13,7 +13,7 @@ const edge: CheckoutEdge = {
   publicUrl: "https://shop.example.com",
   locale: "en-US",
   paymentMode: "test",
-  instant: { provider: "stripe", merchantId: "profile_test_1", currencies: ["USD", "EUR", "JPY", "KWD"], mode: "test" },
+  instant: { provider: "stripe", accountId: "profile_test_1", currencies: ["USD", "EUR", "JPY", "KWD"], mode: "test" },
 };
 const HOST_OWNED = ["merchant", "logo_url", "conversation_id", "connector_id", "ecosystem_app_uri"];
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -29,7 +29,7 @@ const PLACES: readonly (readonly [Currency, string, string])[] = [
 const CODES = [...rules.discounts.map(({ code }) => code), "NOPE"];
 
 /** Baskets that can be paid: every currency, kind of tax, discount and way to deliver of the priced baskets. */
-const baskets: fc.Arbitrary<SessionWishes> = fc
+const baskets: fc.Arbitrary<SessionOptions> = fc
   .record({
     place: fc.constantFrom(...PLACES),
     lines: fc.array(
@@ -49,10 +49,10 @@ const baskets: fc.Arbitrary<SessionWishes> = fc
     discountCodes,
     deliveryOptionId: option,
     address: address(country, region),
-    lines: lines.map(({ price, sale, quantity, isDigital }, at) => ({
+    lines: lines.map(({ price, sale, quantity, isDigital }, index) => ({
       quantity,
       product: product(
-        `p${at}`,
+        `p${index}`,
         money(price, currency),
         sale !== null && sale < price ? money(sale, currency) : null,
         isDigital,
@@ -91,9 +91,9 @@ describe("what requestCheckout is given", () => {
     "has the documented shape and no other field in the %s dialect, for any basket",
     (hostDialect) => {
       fc.assert(
-        fc.property(baskets, (wishes) => {
+        fc.property(baskets, (options) => {
           const sent = JSON.parse(
-            JSON.stringify(sessionForHost(checkoutView(aState(wishes), { ...edge, hostDialect }))),
+            JSON.stringify(sessionForHost(checkoutView(aState(options), { ...edge, hostDialect }))),
           );
           expect(fits[hostDialect](sent), JSON.stringify(fits[hostDialect].errors)).toBe(true);
           // The stand-in reads it by rules of its own.
@@ -108,8 +108,8 @@ describe("what requestCheckout is given", () => {
   it("keeps every published sum exactly, for any basket, discount, way to deliver and currency", () => {
     const seen = { currencies: new Set<string>(), discounted: 0, delivered: 0, taxed: 0 };
     fc.assert(
-      fc.property(baskets, (wishes) => {
-        const session = hostSession.parse(sessionForHost(checkoutView(aState(wishes), edge)));
+      fc.property(baskets, (options) => {
+        const session = hostSession.parse(sessionForHost(checkoutView(aState(options), edge)));
         for (const [is, shouldBe] of sums(session)) expect(is).toBe(shouldBe);
         seen.currencies.add(session.currency);
         if (session.totals.some((row) => row.type === "discount")) seen.discounted += 1;
@@ -124,9 +124,9 @@ describe("what requestCheckout is given", () => {
 
   it("is the same money in both dialects, and what the first example has not is left out", () => {
     fc.assert(
-      fc.property(baskets, (wishes) => {
-        const full = sessionForHost(checkoutView(aState(wishes), edge));
-        const minimal = sessionForHost(checkoutView(aState(wishes), { ...edge, hostDialect: "minimal" }));
+      fc.property(baskets, (options) => {
+        const full = sessionForHost(checkoutView(aState(options), edge));
+        const minimal = sessionForHost(checkoutView(aState(options), { ...edge, hostDialect: "minimal" }));
         expect(minimal.totals).toEqual(full.totals);
         expect(Object.keys(minimal).sort()).toEqual(
           ["currency", "id", "links", "payment_mode", "payment_provider", "status", "totals"].sort(),
@@ -139,7 +139,7 @@ describe("what requestCheckout is given", () => {
     const live = { ...edge, paymentMode: "live" as const };
     const instant = {
       provider: "stripe",
-      merchantId: "profile_1",
+      accountId: "profile_1",
       currencies: ["USD" as const],
       mode: "live" as const,
     };
@@ -153,7 +153,7 @@ describe("what requestCheckout is given", () => {
   it("has no payment block in a currency that delegated tokens cannot be charged in", () => {
     const instant = {
       provider: "stripe",
-      merchantId: "profile_test_1",
+      accountId: "profile_test_1",
       currencies: ["EUR" as const],
       mode: "test" as const,
     };

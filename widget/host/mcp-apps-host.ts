@@ -38,7 +38,7 @@ export function bridgeToParent(frame: Window): { bridge: Bridge; connect: () => 
  */
 export function mcpAppsHost(bridge: Bridge, connect: () => Promise<void>, root: HTMLElement | null): Host {
   const listeners = new Set<() => void>();
-  const tell = () => listeners.forEach((listener) => listener());
+  const notify = () => listeners.forEach((listener) => listener());
   let shown: ShownResult = null;
   let isConnected = false;
   const context = (): McpUiHostContext => (isConnected ? (bridge.getHostContext() ?? {}) : {});
@@ -48,22 +48,22 @@ export function mcpAppsHost(bridge: Bridge, connect: () => Promise<void>, root: 
 
   bridge.addEventListener("toolresult", (result) => {
     shown = { structured: result.isError === true ? null : result.structuredContent };
-    tell();
+    notify();
   });
   bridge.addEventListener("toolcancelled", () => {
     shown ??= { structured: null };
-    tell();
+    notify();
   });
   bridge.addEventListener("hostcontextchanged", () => {
     wear();
-    tell();
+    notify();
   });
   // A host without the bridge never answers; the other adapter, or the bound on waiting, takes over.
   connect().then(
     () => {
       isConnected = true;
       wear();
-      tell();
+      notify();
     },
     () => undefined,
   );

@@ -1,4 +1,4 @@
-import type { WidgetStep } from "#lib/experiment/widget-step.ts";
+import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import type { Host, ToolReply } from "../host/host.ts";
 import type { PurchaseEvent } from "./purchase-phase.ts";
@@ -46,9 +46,9 @@ export async function sendChange(host: Host, sessionId: string, change: Checkout
 }
 
 /** Tells what the buyer saw or did; false when it did not arrive. */
-export async function sendStep(host: Host, sessionId: string, step: WidgetStep): Promise<boolean> {
+export async function sendFunnelEvent(host: Host, sessionId: string, step: FunnelEvent): Promise<boolean> {
   const told = { checkout_session_id: sessionId, step };
-  return (await call(host, "record_widget_step", told, STEP_TIMEOUT_MS)).kind === "answered";
+  return (await call(host, "record_funnel_event", told, STEP_TIMEOUT_MS)).kind === "answered";
 }
 
 function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {

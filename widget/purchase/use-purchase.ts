@@ -12,7 +12,7 @@ import {
 } from "./purchase-phase.ts";
 import { FIRST, nextPurchase } from "./purchase-state.ts";
 import { readCheckout, type Checkout } from "./read-checkout.ts";
-import { stepTeller, useShownButton, type StepTeller } from "./step-teller.ts";
+import { funnelReporter, useShownButton, type FunnelReporter } from "./funnel-reporter.ts";
 import { TEXTS } from "../texts.ts";
 import { useSheet } from "./use-sheet.ts";
 
@@ -44,7 +44,7 @@ const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
 /** Runs a purchase against a host: every effect of the widget is here. */
 export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
   const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
-  const steps = useMemo(() => stepTeller(host), [host]);
+  const steps = useMemo(() => funnelReporter(host), [host]);
   useShownResult(host, purchase, dispatch);
   useQuestions(host, purchase, steps, dispatch);
   useShownButton(purchase, steps);
@@ -84,7 +84,7 @@ function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): vo
 }
 
 /** Asks the server whatever the phase leaves open: the way to pay, or how the session stands. */
-function useQuestions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): void {
+function useQuestions(host: Host, purchase: Purchase, steps: FunnelReporter, dispatch: Dispatch): void {
   const question = questionOf(purchase);
   const kind = question?.kind ?? null;
   const sessionId = question?.sessionId ?? "";
@@ -189,19 +189,19 @@ function doingIn(phase: Phase): Memory["doing"] | null {
   }
 }
 
-function useActions(host: Host, purchase: Purchase, steps: StepTeller, dispatch: Dispatch): PurchaseActions {
+function useActions(host: Host, purchase: Purchase, steps: FunnelReporter, dispatch: Dispatch): PurchaseActions {
   const sheet = useSheet(host, purchase, steps, dispatch);
   const openSellersPage = ({ id, continue_url }: Checkout) => {
     dispatch({ type: "sellers_page_opened" });
     void host.openLink(continue_url).then((isOpened) => {
-      if (isOpened) steps.tell(id, "page_opened");
+      if (isOpened) steps.emit(id, "page_opened");
       else dispatch({ type: "sellers_page_blocked" });
     });
-    steps.tell(id, "clicked");
+    steps.emit(id, "clicked");
   };
   return {
     payInChat() {
-      if (purchase.phase === "basket" && canPay(purchase, "instant")) steps.tell(purchase.checkout.id, "clicked");
+      if (purchase.phase === "basket" && canPay(purchase, "instant")) steps.emit(purchase.checkout.id, "clicked");
       dispatch({ type: "instant_clicked" });
     },
     leaveSheet: sheet.leave,

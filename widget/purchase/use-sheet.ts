@@ -3,13 +3,13 @@ import { sessionForHost } from "#lib/wire/host-session.ts";
 import type { Host } from "../host/host.ts";
 import type { Purchase, PurchaseEvent } from "./purchase-phase.ts";
 import { readSheetMessages } from "./read-checkout.ts";
-import type { StepTeller } from "./step-teller.ts";
+import type { FunnelReporter } from "./funnel-reporter.ts";
 
 /** Opens the payment sheet once the click is confirmed. The answer: how to go on when it is gone without a word. */
 export function useSheet(
   host: Host,
   purchase: Purchase,
-  steps: StepTeller,
+  steps: FunnelReporter,
   dispatch: (event: PurchaseEvent) => void,
 ): { readonly leave: () => void } {
   // The turn whose click opened the sheet that is open. A sheet that the buyer gave up on may still answer, and must
@@ -25,7 +25,7 @@ export function useSheet(
     openSince.current = turn;
     openedLast.current = turn;
     dispatch({ type: "sheet_opened" });
-    steps.tell(confirmed.id, "sheet_opened");
+    steps.emit(confirmed.id, "sheet_opened");
     const leave = (messages: readonly string[]) => {
       if (openSince.current !== turn) return;
       openSince.current = null;

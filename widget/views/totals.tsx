@@ -10,13 +10,13 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
     <section>
       <h2 className="unseen">{TEXTS.totals}</h2>
       <dl className="totals">
-        {checkout.totals.map((row, at) => {
+        {checkout.totals.map((row, index) => {
           if (isShort && row.type !== "total") return null;
           const isLess = row.type === "discount" || row.type === "items_discount";
           const isFree = row.type === "fulfillment" && row.amount === 0;
           const text = amountText(checkout, isLess ? -row.amount : row.amount, locale);
           return (
-            <div key={`${row.type} ${at}`} className={row.type === "total" ? "totals-row total" : "totals-row"}>
+            <div key={`${row.type} ${index}`} className={row.type === "total" ? "totals-row total" : "totals-row"}>
               <dt>{row.display_text}</dt>
               <dd>{isFree ? TEXTS.free : text}</dd>
             </div>

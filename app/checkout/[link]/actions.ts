@@ -80,9 +80,9 @@ export async function continueToPayment(_before: OrderState, form: FormData): Pr
 /** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
 export async function changeOrder(_before: OrderState, form: FormData): Promise<OrderState> {
   const session = await sessionOf(form);
-  const withdrawal = await (await runtime()).verbs.withdrawPayment({ sessionId: session.id });
-  if (withdrawal.kind === "not_found") notFound();
-  if (withdrawal.kind === "still_checking")
+  const voidResult = await (await runtime()).verbs.voidPayment({ sessionId: session.id });
+  if (voidResult.kind === "not_found") notFound();
+  if (voidResult.kind === "still_checking")
     return stopped("The payment service has not answered yet, so the order stays as it is. Please try again soon.");
   redirect(`/checkout/${session.link}`);
 }

@@ -10,7 +10,7 @@ const OPEN: OrderState = { kind: "open" };
 /** A payment page, or a bank confirmation, that waits for the buyer: go on there, or give it up and change the order. */
 export function OpenPayment({ link, confirmAt }: { readonly link: string; readonly confirmAt: string | null }) {
   const [goingOn, goOn] = useActionState(continueToPayment, OPEN);
-  const [giving, giveUp] = useActionState(changeOrder, OPEN);
+  const [giving, rollback] = useActionState(changeOrder, OPEN);
   const stopped = [goingOn, giving].find((state) => state.kind === "stopped");
   return (
     <div className="flex flex-col gap-3">
@@ -27,7 +27,7 @@ export function OpenPayment({ link, confirmAt }: { readonly link: string; readon
           Confirm at your bank
         </a>
       )}
-      <form action={giveUp} className="contents">
+      <form action={rollback} className="contents">
         <input type="hidden" name="link" value={link} />
         <button type="submit" className="button button-quiet">
           {confirmAt === null ? "Change the order" : "Do not confirm, pay another way"}

@@ -1,7 +1,7 @@
 import type { ExperimentFigures } from "#lib/experiment/figures.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { doorOf } from "../sign-in/door.ts";
+import { consoleAccess } from "../sign-in/access.ts";
 
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
@@ -20,7 +20,7 @@ export async function answerReport(
   },
 ): Promise<Response> {
   const opened = await runtime();
-  const door = await doorOf(opened);
+  const door = await consoleAccess(opened);
   if (door === "absent") return refusal(404, "not found");
   if (door === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
   const phase = new URL(request.url).searchParams.get("phase");

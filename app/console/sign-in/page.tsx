@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
-import { doorOf } from "./door.ts";
+import { consoleAccess } from "./access.ts";
 import { signIn } from "./actions.ts";
 
 export const dynamic = "force-dynamic";
@@ -15,7 +15,7 @@ export default async function SignInPage({
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }) {
   const opened = await runtime();
-  const door = await doorOf(opened);
+  const door = await consoleAccess(opened);
   if (door === "absent") notFound();
   if (door !== "locked") redirect("/console");
   const isWrong = (await searchParams)["problem"] === "key";

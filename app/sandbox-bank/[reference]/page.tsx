@@ -26,7 +26,7 @@ export default async function BankPaymentPage({ params }: { readonly params: Pro
           <h1 className="text-caption font-medium text-muted wrap-anywhere">Payment to {page.sellerName}</h1>
           <p className="mt-1 text-display font-semibold tabular-nums">{amount}</p>
         </div>
-        {page.state === "paid" || page.state === "withdrawn" ? (
+        {page.state === "paid" || page.state === "voided" ? (
           <Finished page={page} />
         ) : (
           <OpenPage page={page} amount={amount} />

@@ -77,7 +77,7 @@ async function find(tools: ChatTools, args: Args): Promise<readonly ProductView[
 
 function oneOfEachGroup(products: readonly ProductView[]): readonly ProductView[] {
   const groupOf = (product: ProductView) => product.group_id ?? product.id;
-  return products.filter((product, at) => products.findIndex((one) => groupOf(one) === groupOf(product)) === at);
+  return products.filter((product, index) => products.findIndex((one) => groupOf(one) === groupOf(product)) === index);
 }
 
 function foundText(text: string, found: number): string {

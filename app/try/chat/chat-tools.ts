@@ -22,7 +22,7 @@ export function chatTools(shop: () => Shop, dispatch: Dispatch): ChatTools {
       try {
         const result = await shop().callTool(name, args);
         dispatch({ type: "tool_answered", call, isError: result.isError === true });
-        tellOrder(result, dispatch);
+        reportOrder(result, dispatch);
         return result;
       } catch (error) {
         dispatch({ type: "tool_answered", call, isError: true });
@@ -32,13 +32,13 @@ export function chatTools(shop: () => Shop, dispatch: Dispatch): ChatTools {
     async widgetTool(name, args) {
       if (!(await shop().isForWidgets(name))) throw new Error(`The host lets no widget call ${name}.`);
       const result = await shop().callTool(name, args);
-      tellOrder(result, dispatch);
+      reportOrder(result, dispatch);
       return result;
     },
   };
 }
 
-function tellOrder(result: ToolResult, dispatch: Dispatch): void {
+function reportOrder(result: ToolResult, dispatch: Dispatch): void {
   const view = checkoutOf(result);
   if (view?.order === undefined) return;
   const links: readonly ChatLink[] = [

@@ -130,12 +130,12 @@ function Links({ links, onLeave }: { readonly links: readonly ChatLink[]; readon
 
 /** The tool's words with every address in them as a link. */
 function LinkedText({ text, onLeave }: { readonly text: string; readonly onLeave: () => void }) {
-  return text.split(/(https?:\/\/[^\s]+[^\s.,;:)])/).map((part, at) =>
-    at % 2 === 0 ? (
+  return text.split(/(https?:\/\/[^\s]+[^\s.,;:)])/).map((part, index) =>
+    index % 2 === 0 ? (
       // The parts of a text do not move.
-      <Fragment key={`${at} ${part}`}>{part}</Fragment>
+      <Fragment key={`${index} ${part}`}>{part}</Fragment>
     ) : (
-      <a key={`${at} ${part}`} className="link" href={part} target="_blank" rel="noopener" onClick={onLeave}>
+      <a key={`${index} ${part}`} className="link" href={part} target="_blank" rel="noopener" onClick={onLeave}>
         {part}
       </a>
     ),

@@ -85,8 +85,8 @@ export function framePage(resource: WidgetResource, globals: OpenAiGlobals | nul
     globals === null ? "" : `<script>(${openAiStandIn.toString()})(${scriptSafe(JSON.stringify(globals))})</script>`;
   const head = /<head(\s[^>]*)?>/i.exec(resource.html);
   if (head === null) return `<!doctype html><head>${policy}${script}</head>${resource.html}`;
-  const at = head.index + head[0].length;
-  return resource.html.slice(0, at) + policy + script + resource.html.slice(at);
+  const position = head.index + head[0].length;
+  return resource.html.slice(0, position) + policy + script + resource.html.slice(position);
 }
 
 /** JSON that cannot end the script element it stands in. */

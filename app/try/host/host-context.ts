@@ -5,7 +5,7 @@ import type { OpenAiGlobals } from "./openai-stand-in.ts";
 export type ScreenChoices = Pick<Choices, "locale" | "width"> & { readonly theme: "light" | "dark" };
 
 /** As high as the widget may become before the conversation scrolls instead. */
-export const MOST_HEIGHT = 4000;
+export const MAX_HEIGHT = 4000;
 
 const COLOURS = {
   light: {
@@ -76,7 +76,7 @@ export function hostContext({ theme, locale, width }: ScreenChoices): McpUiHostC
     timeZone: PLACES[locale].zone,
     displayMode: "inline",
     availableDisplayModes: ["inline"],
-    containerDimensions: { maxHeight: MOST_HEIGHT },
+    containerDimensions: { maxHeight: MAX_HEIGHT },
     platform: width === "phone" ? "mobile" : "web",
     deviceCapabilities: { touch: width === "phone", hover: width !== "phone" },
     safeAreaInsets: { top: 0, right: 0, bottom: 0, left: 0 },
@@ -93,7 +93,7 @@ export function screenGlobals({ theme, locale, width }: ScreenChoices) {
     theme,
     locale,
     displayMode: "inline",
-    maxHeight: MOST_HEIGHT,
+    maxHeight: MAX_HEIGHT,
     safeArea: { insets: { top: 0, right: 0, bottom: 0, left: 0 } },
     userAgent: { device: { type: isPhone ? "mobile" : "desktop" }, capabilities: { hover: !isPhone, touch: isPhone } },
     view: { mode: "inline" },

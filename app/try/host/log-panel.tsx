@@ -91,7 +91,7 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
       >
         <span className={`font-mono wrap-anywhere ${isWarning ? "text-warning" : ""}`}>{entry.name}</span>
         <span className={isWarning ? "text-warning" : "text-muted"}>
-          {entry.from} → {entry.to} · {entry.via} · {timeText(entry.at)}
+          {entry.from} → {entry.to} · {entry.via} · {timeText(entry.loggedAt)}
         </span>
       </button>
       {isOpen ? (
@@ -104,8 +104,8 @@ function LogRow({ entry }: { readonly entry: LogEntry }) {
 }
 
 /** "14:03:07.250", as the buyer's clock has it. */
-const timeText = (at: number): string => {
-  const time = new Date(at);
+const timeText = (index: number): string => {
+  const time = new Date(index);
   const digits = (value: number, length: number) => String(value).padStart(length, "0");
   return `${digits(time.getHours(), 2)}:${digits(time.getMinutes(), 2)}:${digits(time.getSeconds(), 2)}.${digits(time.getMilliseconds(), 3)}`;
 };

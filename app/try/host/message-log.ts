@@ -1,32 +1,37 @@
-import { masked } from "./masked.ts";
+import { redacted } from "./redact.ts";
 
 export type Side = "widget" | "host" | "shop";
 export type LogEntry = {
   readonly id: number;
   /** Milliseconds since the epoch. */
-  readonly at: number;
+  readonly loggedAt: number;
   readonly from: Side;
   readonly to: Side;
   /** The method or function, and what it is about: "tools/call get_order_status". */
   readonly name: string;
   readonly via: "MCP" | "MCP Apps" | "window.openai" | "payment sheet";
   readonly level: "message" | "warning";
-  /** Masked already; what comes in here is shown and copied. */
+  /** Redacted already; what comes in here is shown and copied. */
   readonly body: unknown;
 };
-export type NewLogEntry = Omit<LogEntry, "id" | "at">;
+export type NewLogEntry = Omit<LogEntry, "id" | "loggedAt">;
 export type RecordMessage = (entry: NewLogEntry) => void;
 
-const MOST_ENTRIES = 400;
+const MAX_ENTRIES = 400;
 
 export type LogAction =
-  { readonly type: "recorded"; readonly entry: NewLogEntry; readonly at: number } | { readonly type: "cleared" };
+  { readonly type: "recorded"; readonly entry: NewLogEntry; readonly now: number } | { readonly type: "cleared" };
 
-/** Adds to the log what crosses a bridge, masked, and forgets the oldest when it is full. */
+/** Adds to the log what crosses a bridge, redacted, and forgets the oldest when it is full. */
 export function logReducer(log: readonly LogEntry[], action: LogAction): readonly LogEntry[] {
   if (action.type === "cleared") return [];
-  const entry = { ...action.entry, id: (log.at(-1)?.id ?? 0) + 1, at: action.at, body: masked(action.entry.body) };
-  return [...log, entry].slice(-MOST_ENTRIES);
+  const entry = {
+    ...action.entry,
+    id: (log.at(-1)?.id ?? 0) + 1,
+    loggedAt: action.now,
+    body: redacted(action.entry.body),
+  };
+  return [...log, entry].slice(-MAX_ENTRIES);
 }
 
 export type LogFilter = { readonly text: string; readonly side: Side | "all" };

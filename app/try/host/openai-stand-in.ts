@@ -59,7 +59,7 @@ export function openAiStandIn(given: OpenAiGlobals): void {
     callTool: (name: unknown, args: unknown) => call("callTool", { name, args }),
     openExternal: (link: unknown) => call("openExternal", link),
     sendFollowUpMessage: (message: unknown) => call("sendFollowUpMessage", message),
-    requestDisplayMode: (wish: unknown) => call("requestDisplayMode", wish),
+    requestDisplayMode: (request: unknown) => call("requestDisplayMode", request),
     notifyIntrinsicHeight: (height: unknown) => void call("notifyIntrinsicHeight", { height }),
     setWidgetState: (state: unknown) => {
       openai["widgetState"] = state;

@@ -133,10 +133,10 @@ function shapeFindings(session: SheetSession, sent: unknown): readonly Finding[]
       !address?.phone_number || /^\+[1-9]\d{1,14}$/.test(address.phone_number),
       warning("fulfillment_address.phone_number", "is not written like +12125550123"),
     ),
-    ...(session.messages ?? []).flatMap((message, at) =>
+    ...(session.messages ?? []).flatMap((message, index) =>
       unless(
         message.type === "info" || message.type === "error",
-        warning(`messages.${at}.type`, "is neither info nor error"),
+        warning(`messages.${index}.type`, "is neither info nor error"),
       ),
     ),
   ];
@@ -146,12 +146,12 @@ function lineFindings(session: SheetSession): readonly Finding[] {
   const ofLines = (field: "base_amount" | "discount") => session.line_items.reduce((all, one) => all + one[field], 0);
   return [
     ...unless(session.line_items.length > 0, warning("line_items", "names nothing to buy")),
-    ...session.line_items.flatMap((one, at) => [
+    ...session.line_items.flatMap((one, index) => [
       ...unless(
         one.subtotal === one.base_amount - one.discount,
-        warning(`line_items.${at}.subtotal`, "is not base_amount − discount"),
+        warning(`line_items.${index}.subtotal`, "is not base_amount − discount"),
       ),
-      ...unless(one.total === one.subtotal + one.tax, warning(`line_items.${at}.total`, "is not subtotal + tax")),
+      ...unless(one.total === one.subtotal + one.tax, warning(`line_items.${index}.total`, "is not subtotal + tax")),
     ]),
     ...unless(
       sumOf(session, "items_base_amount") === ofLines("base_amount"),
@@ -179,8 +179,8 @@ function totalFindings(session: SheetSession, isFirstForm: boolean): readonly Fi
     ...(isTotalAlone ? ["total"] : ["items_base_amount", "subtotal", "total"]).flatMap((type) =>
       unless(rows(type).length > 0, warning("totals", `has no ${type}`)),
     ),
-    ...session.totals.flatMap((row, at) =>
-      unless(TOTAL_TYPES.includes(row.type), warning(`totals.${at}.type`, `${row.type} is not known`)),
+    ...session.totals.flatMap((row, index) =>
+      unless(TOTAL_TYPES.includes(row.type), warning(`totals.${index}.type`, `${row.type} is not known`)),
     ),
     ...TOTAL_TYPES.flatMap((type) =>
       unless(MAY_REPEAT.has(type) || rows(type).length <= 1, warning("totals", `has ${type} more than once`)),
@@ -215,25 +215,25 @@ function deliveryFindings(session: SheetSession): readonly Finding[] {
       chosen === undefined || delivery === chosen.total,
       warning("totals.fulfillment", "is not the total of the chosen option"),
     ),
-    ...options.flatMap((option, at) => [
+    ...options.flatMap((option, index) => [
       ...unless(
         option.total === option.subtotal + option.tax,
-        warning(`fulfillment_options.${at}.total`, "is not subtotal + tax"),
+        warning(`fulfillment_options.${index}.total`, "is not subtotal + tax"),
       ),
       ...unless(
         option.type === "shipping" || option.type === "digital",
-        warning(`fulfillment_options.${at}.type`, "is neither shipping nor digital"),
+        warning(`fulfillment_options.${index}.type`, "is neither shipping nor digital"),
       ),
       ...unless(
         option.type !== "shipping" || (Boolean(option.subtitle) && Boolean(option.carrier)),
-        warning(`fulfillment_options.${at}`, "needs a subtitle and a carrier"),
+        warning(`fulfillment_options.${index}`, "needs a subtitle and a carrier"),
       ),
       ...unless(
         option.type !== "shipping" ||
           (isTime(option.earliest_delivery_time) &&
             isTime(option.latest_delivery_time) &&
             Date.parse(option.earliest_delivery_time) <= Date.parse(option.latest_delivery_time)),
-        warning(`fulfillment_options.${at}`, "needs an earliest and a latest time, in this order"),
+        warning(`fulfillment_options.${index}`, "needs an earliest and a latest time, in this order"),
       ),
     ]),
   ];
@@ -242,9 +242,9 @@ function deliveryFindings(session: SheetSession): readonly Finding[] {
 function linkFindings(session: SheetSession): readonly Finding[] {
   return [
     ...unless(session.links.length > 0, refused("links", "at least one is needed")),
-    ...session.links.flatMap((link, at) => [
-      ...unless(/^https?:\/\//.test(link.url) && URL.canParse(link.url), refused(`links.${at}.url`, "is not absolute")),
-      ...unless(LINK_TYPES.includes(link.type), warning(`links.${at}.type`, `${link.type} is not known`)),
+    ...session.links.flatMap(({ url, type }, index) => [
+      ...unless(/^https?:\/\//.test(url) && URL.canParse(url), refused(`links.${index}.url`, "is not absolute")),
+      ...unless(LINK_TYPES.includes(type), warning(`links.${index}.type`, `${type} is not known`)),
     ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { WidgetEntry } from "../chat/conversation.ts";
 import { framePage, type WidgetResource } from "./frame-page.ts";
-import { MOST_HEIGHT, screenGlobals, type ScreenChoices } from "./host-context.ts";
+import { MAX_HEIGHT, screenGlobals, type ScreenChoices } from "./host-context.ts";
 import type { OpenAiGlobals } from "./openai-stand-in.ts";
 import { openBridge, type OpenBridge, type WidgetHost } from "./widget-bridge.ts";
 
@@ -45,7 +45,7 @@ export function WidgetFrame(props: FrameProps) {
         requestCheckout: (session) => latest.current.host.requestCheckout(session),
         record: host.record,
         setWidgetState: keepWidgetState,
-        setHeight: (pixels) => setHeight(Math.min(Math.max(Math.ceil(pixels), 1), MOST_HEIGHT)),
+        setHeight: (pixels) => setHeight(Math.min(Math.max(Math.ceil(pixels), 1), MAX_HEIGHT)),
       },
     );
     element.srcdoc = framePage(resource, globalsOf(latest.current));

@@ -115,9 +115,9 @@ function Amounts({ session, locale }: { readonly session: SheetSession; readonly
         ))}
       </ul>
       <dl className="flex flex-col gap-1 border-t border-line pt-3">
-        {session.totals.map((row, at) => (
+        {session.totals.map((row, index) => (
           <div
-            key={`${row.type} ${at}`}
+            key={`${row.type} ${index}`}
             className={`flex justify-between gap-4 ${row.type === "total" ? "text-body font-semibold" : "text-muted"}`}
           >
             <dt>{row.display_text}</dt>

@@ -7,7 +7,7 @@ const NO_SUMS: Sums = { sum: 0n, squares: 0n };
 
 /** Nobody. */
 export const NO_FIGURES: ArmFigures = {
-  handedOver: 0,
+  assigned: 0,
   shown: 0,
   clicked: 0,
   opened: 0,
@@ -29,7 +29,7 @@ export const NO_FIGURES: ArmFigures = {
 /** The figures of two groups of shoppers together. Exact, so the order of adding is of no matter. */
 export function addFigures(one: ArmFigures, other: ArmFigures): ArmFigures {
   return {
-    handedOver: one.handedOver + other.handedOver,
+    assigned: one.assigned + other.assigned,
     shown: one.shown + other.shown,
     clicked: one.clicked + other.clicked,
     opened: one.opened + other.opened,

@@ -66,7 +66,7 @@ export function periodOf(cells: readonly FigureCell[], all: ArmsFigures, plan: E
     settledUntil: firstDay === null || weeks === 0 ? null : dayAfter(firstDay, weeks * 7 - 1),
     openShoppers: open.external.shown + open.instant.shown,
     shown: { external: all.external.shown, instant: all.instant.shown },
-    handedOver: { external: all.external.handedOver, instant: all.instant.handedOver },
+    assigned: { external: all.external.assigned, instant: all.instant.assigned },
   };
 }
 
@@ -78,7 +78,7 @@ export function fixedHorizonOf(cells: readonly FigureCell[], period: Period, pla
   const shown = period.shown.external + period.shown.instant;
   const { firstDay, settledUntil } = period;
   if (firstDay !== null && settledUntil !== null)
-    for (const day of daysFrom(dayAfter(firstDay, 6), settledUntil).filter((_, at) => at % 7 === 0)) {
+    for (const day of daysFrom(dayAfter(firstDay, 6), settledUntil).filter((_, index) => index % 7 === 0)) {
       const arms = sumOf(cells.filter((cell) => cell.day <= day));
       if (arms.external.shown + arms.instant.shown < plan.plannedShoppers) continue;
       const comparison = compareShown(arms, paidOf, plan.alpha);
@@ -143,9 +143,9 @@ export function guardrailsOf(
   const corrected = correctedBy(holm, chances);
   return {
     conversionP: corrected[0] ?? noAnswer("no_variance"),
-    guardrails: GUARDRAILS.map((name, at): Guardrail => {
-      const comparison = compared[at] ?? noAnswer("arm_without_shoppers");
-      const correctedP = corrected[at + 1] ?? noAnswer("no_variance");
+    guardrails: GUARDRAILS.map((name, index): Guardrail => {
+      const comparison = compared[index] ?? noAnswer("arm_without_shoppers");
+      const correctedP = corrected[index + 1] ?? noAnswer("no_variance");
       const isTold = !isUndefined(correctedP) && correctedP < alpha && !isUndefined(comparison);
       const reading = !isTold ? "cannot_tell" : comparison.difference > 0 ? "worse" : "better";
       return { name, comparison, correctedP, reading };

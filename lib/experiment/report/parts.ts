@@ -6,10 +6,10 @@ import { DIMENSIONS, type ArmFigures, type Dimension, type ExperimentPlan, type 
 import { compareProportions, type Proportion } from "../statistics/proportions.ts";
 import { compareShown, correctedBy, paidOf, sequentialOf } from "./conversion.ts";
 import {
-  FUNNEL_STEPS,
+  FUNNEL_STAGES,
   type Breakdown,
   type DayFigures,
-  type FunnelStep,
+  type FunnelStage,
   type Period,
   type SegmentRatio,
   type SplitReport,
@@ -22,9 +22,9 @@ const share = (part: number, whole: number): number | Undefined =>
   whole === 0 ? noAnswer("denominator_is_zero") : part / whole;
 
 /** How many of each arm came how far. */
-export function funnelOf(all: ArmsFigures): readonly FunnelStep[] {
-  return FUNNEL_STEPS.map((step, at) => {
-    const previous = FUNNEL_STEPS[at - 1];
+export function funnelOf(all: ArmsFigures): readonly FunnelStage[] {
+  return FUNNEL_STAGES.map((step, index) => {
+    const previous = FUNNEL_STAGES[index - 1];
     return {
       step,
       arms: bothArms((arm) => ({
@@ -97,7 +97,7 @@ export function daysOf(cells: readonly FigureCell[], period: Period, plan: Exper
 export function weeksOf(cells: readonly FigureCell[], period: Period, plan: ExperimentPlan): readonly WeekFigures[] {
   const { firstDay, lastDay } = period;
   if (firstDay === null || lastDay === null) return [];
-  const starts = daysFrom(firstDay, lastDay).filter((_, at) => at % 7 === 0);
+  const starts = daysFrom(firstDay, lastDay).filter((_, index) => index % 7 === 0);
   return starts.map((start) => {
     const end = dayAfter(start, 6);
     const own = sumOf(cells.filter(({ day }) => day >= start && day <= end));
@@ -115,39 +115,39 @@ const SPLIT_SEGMENTS = ["platform", "seller"] as const;
 
 /** Whether the arms have the shares of the plan: overall, by platform and by seller; handed over, and shown. */
 export function splitOf(sums: SumsByValue, all: ArmsFigures, plan: ExperimentPlan): SplitReport {
-  const check = (arms: ArmsFigures, count: "handedOver" | "shown") =>
+  const check = (arms: ArmsFigures, count: "assigned" | "shown") =>
     checkSplit([arms.external[count], arms.instant[count]], [plan.weights.external, plan.weights.instant]);
   const raw = SPLIT_SEGMENTS.flatMap((dimension) =>
     [...(sums.get(dimension) ?? [])].sort(byName).map(([value, arms]) => ({
       dimension,
       value,
-      handedOver: check(arms, "handedOver"),
+      assigned: check(arms, "assigned"),
       shown: check(arms, "shown"),
     })),
   );
-  const chances = raw.flatMap(({ handedOver, shown }) => [handedOver, shown]);
+  const chances = raw.flatMap(({ assigned, shown }) => [assigned, shown]);
   const corrected = correctedBy(
     holm,
     chances.map((one) => (isUndefined(one) ? one : one.p)),
   );
-  const withCorrected = (ratio: SampleRatio | Undefined, at: number): SegmentRatio | Undefined => {
-    const correctedP = corrected[at];
+  const withCorrected = (ratio: SampleRatio | Undefined, index: number): SegmentRatio | Undefined => {
+    const correctedP = corrected[index];
     if (isUndefined(ratio) || correctedP === undefined || isUndefined(correctedP))
       return isUndefined(ratio) ? ratio : noAnswer("too_few_to_check");
     return { ...ratio, correctedP, isAlarm: correctedP < SPLIT_ALARM_P };
   };
   return {
-    handedOver: check(all, "handedOver"),
+    assigned: check(all, "assigned"),
     shown: check(all, "shown"),
-    segments: raw.map(({ dimension, value, handedOver, shown }, at) => ({
+    segments: raw.map(({ dimension, value, assigned, shown }, index) => ({
       dimension,
       value,
-      handedOver: withCorrected(handedOver, at * 2),
-      shown: withCorrected(shown, at * 2 + 1),
+      assigned: withCorrected(assigned, index * 2),
+      shown: withCorrected(shown, index * 2 + 1),
     })),
     shownShare: compareProportions(
-      { shoppers: all.external.handedOver, events: all.external.shown },
-      { shoppers: all.instant.handedOver, events: all.instant.shown },
+      { shoppers: all.external.assigned, events: all.external.shown },
+      { shoppers: all.instant.assigned, events: all.instant.shown },
       plan.alpha,
     ),
   };

@@ -31,7 +31,7 @@ export function reportOf(input: {
   const settled = sequentialOf(compareShown(upTo(cells, period.settledUntil), paidOf, plan.alpha), plan);
   const verdict = verdictOf({ period, split, settled, fixedHorizon: conversion.fixedHorizon });
   const withUnresolved = ({ shown, paid, unresolved }: ArmFigures) => Math.min(shown, paid + unresolved);
-  const handedOver = all.external.handedOver + all.instant.handedOver;
+  const assigned = all.external.assigned + all.instant.assigned;
   const body: Omit<ExperimentReport, "warnings"> = {
     experiment: plan.key,
     madeAt: now,
@@ -52,7 +52,7 @@ export function reportOf(input: {
     split,
     reassigned: {
       shoppers: figures.reassigned,
-      share: handedOver === 0 ? noAnswer("no_exposures") : figures.reassigned / handedOver,
+      share: assigned === 0 ? noAnswer("no_exposures") : figures.reassigned / assigned,
     },
     interruptions: figures.interruptions,
   };

@@ -42,7 +42,7 @@ export type ExperimentReport = {
   readonly timeToPay: MeanComparison | Undefined;
   /** One for each currency; amounts of two currencies are never added. */
   readonly revenue: readonly RevenueReport[];
-  readonly funnel: readonly FunnelStep[];
+  readonly funnel: readonly FunnelStage[];
   readonly breakdowns: readonly Breakdown[];
   /** All shoppers up to and including each day, in order, with no day left out. */
   readonly days: readonly DayFigures[];
@@ -63,7 +63,7 @@ export type Period = {
   /** Of those shown, how many still have time to pay. */
   readonly openShoppers: number;
   readonly shown: ByArm<number>;
-  readonly handedOver: ByArm<number>;
+  readonly assigned: ByArm<number>;
 };
 
 /** Of the shoppers shown a button, the share who paid; over everybody up to now. */
@@ -123,10 +123,10 @@ export type CappedComparison = MeanComparison & {
   readonly cappedShoppers: number;
 };
 
-export const FUNNEL_STEPS = ["handedOver", "shown", "clicked", "opened", "detailsGiven", "payPressed", "paid"] as const;
+export const FUNNEL_STAGES = ["assigned", "shown", "clicked", "opened", "detailsGiven", "payPressed", "paid"] as const;
 
-export type FunnelStep = {
-  readonly step: (typeof FUNNEL_STEPS)[number];
+export type FunnelStage = {
+  readonly step: (typeof FUNNEL_STAGES)[number];
   readonly arms: ByArm<{
     readonly shoppers: number;
     /** Null at the hand-over, which comes before. */
@@ -164,13 +164,13 @@ export type WeekFigures = {
 };
 
 export type SplitReport = {
-  readonly handedOver: SampleRatio | Undefined;
+  readonly assigned: SampleRatio | Undefined;
   readonly shown: SampleRatio | Undefined;
   /** By platform and seller; their p-values are corrected together (Holm), and the alarm goes by the corrected one. */
   readonly segments: readonly {
     readonly dimension: "platform" | "seller";
     readonly value: string;
-    readonly handedOver: SegmentRatio | Undefined;
+    readonly assigned: SegmentRatio | Undefined;
     readonly shown: SegmentRatio | Undefined;
   }[];
   /** Of those handed over, the share to whom the button was shown: a difference means blocked widgets. */

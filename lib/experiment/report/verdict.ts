@@ -41,8 +41,8 @@ export type Conclusion<Kind> = {
 const isClear = ({ low, high }: Interval): boolean => low > 0 || high < 0;
 
 /** Whether any check of the split gives alarm: overall or in a segment, of the handed over or of the shown. */
-export function isSplitOff({ handedOver, shown, segments }: SplitReport): boolean {
-  const checks = [handedOver, shown, ...segments.flatMap((segment) => [segment.handedOver, segment.shown])];
+export function isSplitOff({ assigned, shown, segments }: SplitReport): boolean {
+  const checks = [assigned, shown, ...segments.flatMap((segment) => [segment.assigned, segment.shown])];
   return checks.some((check) => !isUndefined(check) && check.isAlarm);
 }
 

@@ -27,7 +27,7 @@ export type Warning =
   | { readonly kind: "open_windows"; readonly shoppers: number; readonly windowDays: number }
   | { readonly kind: "revenue_too_young"; readonly revenueAgeDays: number };
 
-type SplitCount = "handedOver" | "shown";
+type SplitCount = "assigned" | "shown";
 
 /** Shoppers who were handed the other way later on: tolerated below both. */
 const REASSIGNED_SHARE = 0.01;
@@ -36,7 +36,7 @@ const REASSIGNED_SHOPPERS = 10;
 const SHOWN_ALARM_P = 0.001;
 const CHANGES_P = 0.01;
 
-const COUNTS: Readonly<Record<SplitCount, string>> = { handedOver: "handed over", shown: "shown" };
+const COUNTS: Readonly<Record<SplitCount, string>> = { assigned: "handed over", shown: "shown" };
 const NAMES: Readonly<Record<Guardrail["name"], string>> = {
   declined: "were declined",
   canceled: "canceled",
@@ -80,7 +80,7 @@ export function warningText(warning: Warning): string {
 }
 
 function splitWarnings(split: SplitReport): readonly Warning[] {
-  const COUNT_NAMES = ["handedOver", "shown"] as const;
+  const COUNT_NAMES = ["assigned", "shown"] as const;
   const overall = COUNT_NAMES.flatMap((count): Warning[] => {
     const check = split[count];
     return !isUndefined(check) && check.isAlarm ? [{ kind: "split_is_off", count, p: check.p }] : [];
@@ -120,7 +120,7 @@ function changeWarnings(weeks: readonly WeekFigures[]): readonly Warning[] {
   const weights = later.map(({ standardError }) => 1 / standardError ** 2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!Number.isFinite(total)) return [];
-  const mean = later.reduce((sum, { difference }, at) => sum + difference * (weights[at] ?? 0), 0) / total;
+  const mean = later.reduce((sum, { difference }, index) => sum + difference * (weights[index] ?? 0), 0) / total;
   const error = Math.hypot(first.standardError, Math.sqrt(1 / total));
   return normalTwoSidedP((first.difference - mean) / error) < CHANGES_P
     ? [{ kind: "effect_changes", firstWeek: first.difference, later: mean }]

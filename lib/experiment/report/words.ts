@@ -1,5 +1,5 @@
 import type { Arm, Dimension } from "../figures.ts";
-import type { FunnelStep, Guardrail } from "./report.ts";
+import type { FunnelStage, Guardrail } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Warning } from "./warning.ts";
 
@@ -16,8 +16,8 @@ export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
   too_early: "Too early: keep it running",
 };
 
-export const STEP_WORDS: Readonly<Record<FunnelStep["step"], string>> = {
-  handedOver: "Handed over",
+export const STAGE_WORDS: Readonly<Record<FunnelStage["step"], string>> = {
+  assigned: "Handed over",
   shown: "Button shown",
   clicked: "Clicked",
   opened: "Checkout opened",

@@ -1,6 +1,6 @@
 /** The places of `values` from the lowest to the highest value. */
 const rising = (values: readonly number[]): readonly number[] =>
-  values.map((_, at) => at).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
+  values.map((_, index) => index).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
 
 /**
  * p-values so that the chance of even one false alarm among them stays at α: from the lowest up,
@@ -9,9 +9,9 @@ const rising = (values: readonly number[]): readonly number[] =>
 export function holm(values: readonly number[]): readonly number[] {
   const adjusted = values.map(() => 1);
   let highest = 0;
-  for (const [rank, at] of rising(values).entries()) {
-    highest = Math.max(highest, Math.min(1, (values.length - rank) * (values[at] ?? 1)));
-    adjusted[at] = highest;
+  for (const [rank, index] of rising(values).entries()) {
+    highest = Math.max(highest, Math.min(1, (values.length - rank) * (values[index] ?? 1)));
+    adjusted[index] = highest;
   }
   return adjusted;
 }
@@ -23,9 +23,9 @@ export function holm(values: readonly number[]): readonly number[] {
 export function benjaminiHochberg(values: readonly number[]): readonly number[] {
   const adjusted = values.map(() => 1);
   let lowest = 1;
-  for (const [rank, at] of [...rising(values).entries()].reverse()) {
-    lowest = Math.min(lowest, ((values[at] ?? 1) * values.length) / (rank + 1));
-    adjusted[at] = lowest;
+  for (const [rank, index] of [...rising(values).entries()].reverse()) {
+    lowest = Math.min(lowest, ((values[index] ?? 1) * values.length) / (rank + 1));
+    adjusted[index] = lowest;
   }
   return adjusted;
 }

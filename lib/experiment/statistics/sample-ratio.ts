@@ -23,8 +23,8 @@ export function sampleRatio(observed: readonly number[], weights: readonly numbe
   if (total === 0) return noAnswer("no_exposures");
   if (weights.some((weight) => weight <= 0)) return noAnswer("weight_not_positive");
   const expected = weights.map((weight) => (total * weight) / whole);
-  const chiSquare = observed.reduce((sum, count, at) => {
-    const due = expected[at] ?? 0;
+  const chiSquare = observed.reduce((sum, count, index) => {
+    const due = expected[index] ?? 0;
     return sum + (count - due) ** 2 / due;
   }, 0);
   const freedom = observed.length - 1;

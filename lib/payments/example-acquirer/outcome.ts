@@ -27,7 +27,7 @@ export function hasCapture({ payments }: ServiceAttempt): boolean {
 /**
  * What the whole of an attempt says: a payment page's refused tries are payments of their own, so one payment's
  * state never speaks for the attempt. Money taken goes before money on its way, that before what the buyer may still
- * do, and only when nothing can happen any more is the attempt withdrawn or declined.
+ * do, and only when nothing can happen any more is the attempt voided or declined.
  */
 export function outcomeOf({ links, payments }: ServiceAttempt): LookUpOutcome {
   const told = payments.map(paymentOutcome);
@@ -36,10 +36,10 @@ export function outcomeOf({ links, payments }: ServiceAttempt): LookUpOutcome {
   if (before !== undefined) return before;
   const open = links.find(({ state }) => state === "open");
   if (open !== undefined) return { kind: "action_required", reference: open.linkReference, actionUrl: open.url };
-  if (links.some(({ state }) => state === "expired")) return { kind: "withdrawn" };
+  if (links.some(({ state }) => state === "expired")) return { kind: "voided" };
   // A page that is paid, and its payment not there yet: the service's two lists do not agree.
   if (links.length > 0 && payments.every(({ state }) => state === "refused")) return { kind: "unknown" };
-  return first("withdrawn") ?? first("declined") ?? { kind: "absent" };
+  return first("voided") ?? first("declined") ?? { kind: "absent" };
 }
 
 function paymentOutcome(payment: ServicePayment): LookUpOutcome {
@@ -61,7 +61,7 @@ function paymentOutcome(payment: ServicePayment): LookUpOutcome {
     case "capture_failed":
       return { kind: "declined", reason: "other", retry: "later" };
     case "cancelled":
-      return { kind: "withdrawn" };
+      return { kind: "voided" };
     default:
       return unreachable(state);
   }

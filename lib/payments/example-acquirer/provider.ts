@@ -53,7 +53,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
 
   return {
     name: "example-acquirer",
-    instant: { provider: "example-acquirer", merchantId: "example_merchant", currencies: CURRENCIES, mode: "test" },
+    instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
     plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {
@@ -75,9 +75,9 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     },
     openHostedPage: (page) => openPage(client, page, lookUp),
     embeddedForm: async () => null,
-    withdraw: (attempt) => withdraw(client, attempt, url),
+    voidAttempt: (attempt) => voidAttempt(client, attempt, url),
     lookUp,
-    takenSince: null,
+    listPayments: null,
     async refund({ reference, amount, key: refundKey }) {
       const reply = await client.modify("refunds", { reference, amount, key: refundKey });
       if (reply.kind === "answered") return { kind: "accepted" };
@@ -104,11 +104,11 @@ async function openPage(
 }
 
 /** An authorised payment is one that the buyer has made, captured or not: it wins, and nothing of it is cancelled. */
-async function withdraw(
+async function voidAttempt(
   client: ExampleAcquirerClient,
   { id, amount }: AttemptAtService,
   returnUrl: string,
-): ReturnType<PaymentProvider["withdraw"]> {
+): ReturnType<PaymentProvider["voidAttempt"]> {
   const found = async () => {
     const reply = await client.attempt(id);
     return reply.kind === "answered" ? reply.answer : null;
@@ -128,13 +128,13 @@ async function withdraw(
   return verdictOf(await found());
 }
 
-/** A charge that finds its attempt withdrawn, or its trace gone, cannot say what became of it. */
+/** A charge that finds its attempt voided, or its trace gone, cannot say what became of it. */
 function chargeOf(outcome: LookUpOutcome): ChargeOutcome {
-  return outcome.kind === "withdrawn" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
+  return outcome.kind === "voided" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
 }
 
-function verdictOf(at: ServiceAttempt | null): "withdrawn" | "already_paid" | "unknown" {
+function verdictOf(at: ServiceAttempt | null): "voided" | "already_paid" | "unknown" {
   const kind = at === null ? "unknown" : outcomeOf(at).kind;
   if (kind === "captured") return "already_paid";
-  return kind === "withdrawn" || kind === "declined" ? "withdrawn" : "unknown";
+  return kind === "voided" || kind === "declined" ? "voided" : "unknown";
 }

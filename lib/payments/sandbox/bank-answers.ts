@@ -1,26 +1,26 @@
 import type { AttemptId } from "../../ids.ts";
 import type { Money } from "../../money.ts";
-import type { Deliver } from "./postman.ts";
+import type { Deliver } from "./webhook-sender.ts";
 
 export type BankPage = {
   readonly reference: string;
   readonly attemptId: AttemptId;
   readonly amount: Money;
   readonly sellerName: string;
-  readonly state: "open" | "paid" | "declined" | "withdrawn";
+  readonly state: "open" | "paid" | "declined" | "voided";
   readonly returnUrl: string;
 };
 export type BankChallenge = {
   readonly reference: string;
   readonly attemptId: AttemptId;
   readonly amount: Money;
-  readonly state: "open" | "approved" | "refused" | "withdrawn";
+  readonly state: "open" | "approved" | "refused" | "voided";
 };
 export type BankAnswer =
   | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
   | { readonly kind: "declined"; readonly reason: "insufficient_funds" | "authentication_failed" }
   | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string }
-  | { readonly kind: "withdrawn" }
+  | { readonly kind: "voided" }
   | { readonly kind: "token_not_recognised" }
   | { readonly kind: "key_reused" }
   | { readonly kind: "no_reply"; readonly afterMs: number };

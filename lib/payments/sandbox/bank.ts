@@ -4,7 +4,7 @@ import { money, sameMoney, type Money } from "../../money.ts";
 import type { BankAnswer, BankChallenge, BankOptions, BankPage } from "./bank-answers.ts";
 import { chargeEntry } from "./entries.ts";
 import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./ledger.ts";
-import { SandboxPostman } from "./postman.ts";
+import { SandboxWebhookSender } from "./webhook-sender.ts";
 import { magicTokenOf } from "./tokens.ts";
 
 /** The simulated network gives up this long after a `timeout` token and loses that reply only; `slow` answers after its pause. */
@@ -20,21 +20,21 @@ const LATE_WEBHOOK_MS = 2500;
 export class SandboxBank {
   readonly #options: BankOptions;
   readonly #ledger: SandboxLedger;
-  readonly #postman: SandboxPostman;
+  readonly #webhookSender: SandboxWebhookSender;
 
   constructor(options: BankOptions) {
     this.#options = options;
     this.#ledger = new SandboxLedger(options.file);
-    this.#postman = new SandboxPostman(this.#ledger, options);
+    this.#webhookSender = new SandboxWebhookSender(this.#ledger, options);
   }
 
   /** Delivers what an earlier process left undelivered, and goes on delivering. */
   start(): void {
-    this.#postman.start();
+    this.#webhookSender.start();
   }
 
   stop(): void {
-    this.#postman.stop();
+    this.#webhookSender.stop();
     this.#ledger.close();
   }
 
@@ -50,7 +50,7 @@ export class SandboxBank {
       isFirst: this.#ledger.payment(charge.attemptId) === null,
       answer: this.#chargeNow(charge, token),
     }));
-    this.#postman.wake();
+    this.#webhookSender.wake();
     if (token === "timeout_captured" && isFirst) {
       await setTimeout(NO_REPLY_MS);
       return { kind: "no_reply", afterMs: NO_REPLY_MS };
@@ -64,7 +64,7 @@ export class SandboxBank {
   ): BankAnswer {
     const known = this.#ledger.payment(attemptId);
     if (known !== null) {
-      if (known.state === "withdrawn") return { kind: "withdrawn" };
+      if (known.state === "voided") return { kind: "voided" };
       return !this.#ledger.isSameToken(known, token) || !sameMoney(known.amount, amount)
         ? { kind: "key_reused" }
         : this.#answerOf(known);
@@ -94,7 +94,7 @@ export class SandboxBank {
   #answerOf(payment: PaymentRow): BankAnswer {
     const { reference, amount } = payment;
     if (payment.state === "paid") return { kind: "captured", reference, amount };
-    if (payment.state === "withdrawn") return { kind: "withdrawn" };
+    if (payment.state === "voided") return { kind: "voided" };
     if (payment.state === "declined")
       return {
         kind: "declined",
@@ -108,7 +108,7 @@ export class SandboxBank {
     };
   }
 
-  /** Opens the bank's payment page for an attempt; the same attempt gets the same page. Refused: withdrawn, another amount, or the attempt charged a token. */
+  /** Opens the bank's payment page for an attempt; the same attempt gets the same page. Refused: voided, another amount, or the attempt charged a token. */
   openPage(page: {
     attemptId: AttemptId;
     amount: Money;
@@ -128,7 +128,7 @@ export class SandboxBank {
       this.#ledger.insertPayment(fresh);
       return fresh;
     });
-    if (payment.state === "withdrawn" || payment.kind !== "page" || !sameMoney(payment.amount, page.amount))
+    if (payment.state === "voided" || payment.kind !== "page" || !sameMoney(payment.amount, page.amount))
       return "refused";
     return { reference: payment.reference, url: `${this.#options.publicUrl}/sandbox-bank/${payment.reference}` };
   }
@@ -148,7 +148,7 @@ export class SandboxBank {
     };
   }
 
-  /** The buyer's answer on the payment page. A declined card keeps the page open; a paid or withdrawn page takes no payment. Null: no such page. */
+  /** The buyer's answer on the payment page. A declined card keeps the page open; a paid or voided page takes no payment. Null: no such page. */
   answerPage(reference: string, answer: "pay" | "decline" | "leave" | "pay_twice"): { returnUrl: string } | null {
     const page = this.page(reference);
     if (page === null) return null;
@@ -160,7 +160,7 @@ export class SandboxBank {
       else this.#capture(payment, 0);
       if (answer === "pay_twice") this.#captureAgain(payment);
     });
-    this.#postman.wake();
+    this.#webhookSender.wake();
     return { returnUrl: page.returnUrl };
   }
 
@@ -180,14 +180,14 @@ export class SandboxBank {
       this.#ledger.savePayment({ ...payment, state: "declined" });
       this.#ledger.insertCharge(chargeEntry(payment, "declined"));
       this.#ledger.markChallenged(reference);
-      this.#tell("payment.declined", payment, 0);
+      this.#emit("payment.declined", payment, 0);
     });
-    this.#postman.wake();
+    this.#webhookSender.wake();
     return this.challenge(reference);
   }
 
   /** Makes sure that an attempt can never be paid any more, also one that has not arrived yet. */
-  withdraw(attemptId: AttemptId): "withdrawn" | "already_paid" {
+  voidAttempt(attemptId: AttemptId): "voided" | "already_paid" {
     return this.#ledger.atomically(() => {
       const known = this.#ledger.payment(attemptId);
       if (known?.state === "paid") return "already_paid";
@@ -197,14 +197,14 @@ export class SandboxBank {
           reference: this.#options.newReference(),
           kind: "token",
           token: "",
-          // It was withdrawn before it arrived, so no amount is known.
+          // It was voided before it arrived, so no amount is known.
           amount: money(0, "USD"),
-          state: "withdrawn",
+          state: "voided",
           sellerName: "",
           returnUrl: "",
         });
-      else if (known.state === "open") this.#ledger.savePayment({ ...known, state: "withdrawn" });
-      return "withdrawn";
+      else if (known.state === "open") this.#ledger.savePayment({ ...known, state: "voided" });
+      return "voided";
     });
   }
 
@@ -225,18 +225,18 @@ export class SandboxBank {
   #capture(payment: PaymentRow, webhookAfterMs: number): void {
     this.#ledger.savePayment({ ...payment, state: "paid" });
     this.#ledger.insertCharge(chargeEntry(payment, "captured"));
-    this.#tell("payment.captured", payment, webhookAfterMs);
+    this.#emit("payment.captured", payment, webhookAfterMs);
   }
 
   /** The bank's own mistake, played: one page, two payments under two references. */
   #captureAgain(payment: PaymentRow): void {
     const second = { ...payment, reference: this.#options.newReference() };
     this.#ledger.insertCharge(chargeEntry(second, "captured"));
-    this.#tell("payment.captured", second, 0);
+    this.#emit("payment.captured", second, 0);
   }
 
-  #tell(type: BankEventType, payment: PaymentRow, afterMs: number): void {
-    const at = this.#options.now();
+  #emit(type: BankEventType, payment: PaymentRow, afterMs: number): void {
+    const occurredAt = this.#options.now();
     const event = {
       id: `evt_${this.#options.newReference()}`,
       type,
@@ -245,6 +245,6 @@ export class SandboxBank {
       amount_minor: payment.amount.amountMinor,
       currency: payment.amount.currency,
     };
-    this.#ledger.insertEvent(event.id, JSON.stringify({ events: [event] }), at.getTime() + afterMs);
+    this.#ledger.insertEvent(event.id, JSON.stringify({ events: [event] }), occurredAt.getTime() + afterMs);
   }
 }

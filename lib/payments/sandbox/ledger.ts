@@ -22,7 +22,7 @@ export type PaymentRow = {
   readonly kind: "token" | "page";
   readonly token: string;
   readonly amount: Money;
-  readonly state: "open" | "paid" | "declined" | "withdrawn";
+  readonly state: "open" | "paid" | "declined" | "voided";
   readonly sellerName: string;
   readonly returnUrl: string;
 };

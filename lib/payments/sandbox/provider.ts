@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attemptId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import { CURRENCIES, isCurrency, money } from "../../money.ts";
-import type { LookUpOutcome, PaymentEvent, PaymentProvider, TakenPayment, TokenProblem } from "../provider.ts";
+import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, TokenProblem } from "../provider.ts";
 import type { SandboxBank } from "./bank.ts";
 import type { BankAnswer } from "./bank-answers.ts";
 import type { LedgerCharge } from "./ledger.ts";
@@ -10,7 +10,7 @@ import { verifyWebhook } from "./signature.ts";
 
 /** Longer than the bank's slowest answer and the simulated time-out together. */
 const ABSENT_IS_FINAL_AFTER_MS = 8000;
-const MOST_TAKEN = 1000;
+const MAX_TAKEN = 1000;
 
 const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
 const webhookEvent = z.object({
@@ -40,12 +40,12 @@ export function createSandboxProvider({
 }): PaymentProvider {
   return {
     name: "sandbox",
-    instant: { provider: "sandbox", merchantId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
+    instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken({ attempt: { id, amount }, token }) {
       const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.charge({ attemptId: id, amount, token })));
-      if (outcome.kind === "withdrawn" || outcome.kind === "absent") return { kind: "unknown" };
+      if (outcome.kind === "voided" || outcome.kind === "absent") return { kind: "unknown" };
       return outcome;
     },
     async openHostedPage({ attempt: { id, amount }, session, returnUrl }) {
@@ -55,12 +55,12 @@ export function createSandboxProvider({
       return page === "refused" ? { kind: "unknown" } : { kind: "opened", ...page };
     },
     embeddedForm: async () => null,
-    withdraw: ({ id }) => orElse("unknown", () => bank.withdraw(id)),
+    voidAttempt: ({ id }) => orElse("unknown", () => bank.voidAttempt(id)),
     lookUp: async ({ id }) => {
       const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(id)));
       return outcome.kind === "token_invalid" ? { kind: "unknown" } : outcome;
     },
-    takenSince: () => orElse("unknown", () => takenIn(bank.ledger(MOST_TAKEN).charges)),
+    listPayments: () => orElse("unknown", () => takenIn(bank.ledger(MAX_TAKEN).charges)),
     refund: async (refund) => ({ kind: await orElse("unknown", () => bank.refund(refund)) }),
     async readWebhook(body, headers) {
       if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
@@ -70,7 +70,7 @@ export function createSandboxProvider({
 }
 
 /** The bank's books say no time, so the newest charges are looked at whatever `since` is. */
-const takenIn = (charges: readonly LedgerCharge[]): TakenPayment[] =>
+const takenIn = (charges: readonly LedgerCharge[]): ListedPayment[] =>
   charges.flatMap(({ id, attempt, amount_minor: amountMinor, currency, state }) =>
     state === "declined" || !isCurrency(currency)
       ? []
@@ -97,7 +97,7 @@ function outcomeOf(answer: BankAnswer | { kind: "absent" }): Found {
   switch (answer.kind) {
     case "captured":
     case "action_required":
-    case "withdrawn":
+    case "voided":
     case "absent":
       return answer;
     case "declined":

@@ -3,8 +3,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 const TOLERANCE_S = 300;
 
 /** Signs a webhook body: `t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`. */
-export function signWebhook(body: string | Uint8Array, secret: string, at: Date): string {
-  const seconds = Math.floor(at.getTime() / 1000);
+export function signWebhook(body: string | Uint8Array, secret: string, now: Date): string {
+  const seconds = Math.floor(now.getTime() / 1000);
   return `t=${seconds},v1=${hmac(seconds, body, secret)}`;
 }
 

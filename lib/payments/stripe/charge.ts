@@ -68,7 +68,7 @@ async function failedCharge(
 }
 
 function chargeOutcome(outcome: LookUpOutcome): ChargeOutcome {
-  return outcome.kind === "withdrawn" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
+  return outcome.kind === "voided" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
 }
 
 /** True for a reply that was stored when the key was first used. */

@@ -12,7 +12,7 @@ export type Trace =
   | { readonly kind: "too_many" };
 
 const PAGE_SIZE = 100;
-const MOST_PAGES = 30;
+const MAX_PAGES = 30;
 /** Stripe's clock and ours may differ by this much. */
 const CLOCKS_DIFFER_S = 120;
 /** A request of ours gives up long before. */
@@ -87,7 +87,7 @@ export async function firstOf<One extends { readonly id: string }>(
   isWanted: (one: One) => boolean,
 ): Promise<One | "absent" | "too_many"> {
   let after: { starting_after?: string } = {};
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { data, has_more: hasMore } = await list(after);
     const found = data.find(isWanted);
     if (found !== undefined) return found;

@@ -5,7 +5,7 @@ import type { AttemptAtService } from "../provider.ts";
 import { stripeAmount } from "./amount.ts";
 import { metadataOf } from "./metadata.ts";
 
-export type PageWish = {
+export type PageRequest = {
   readonly attempt: AttemptAtService;
   readonly session: CheckoutSession;
   readonly returnUrl: string;
@@ -20,19 +20,19 @@ type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: 
 
 /** Stripe asks for at least 30 minutes from now on; the buyer has them even when the request is sent again much later. */
 const OPEN_FOR_S = 60 * 60;
-const MOST_LINES = 90;
-const LONGEST_NAME = 250;
+const MAX_LINES = 90;
+const MAX_NAME = 250;
 
 /**
  * What a Checkout Session is made from. The same attempt gives the same parameters, so that its key gives the same page.
  * Null when Stripe cannot show exactly the attempt's amount. Our totals are final: tax and discounts are in the lines,
  * and nothing on the page can change what is paid (docs/decisions/0011).
  */
-export function pageParameters({ attempt, session, returnUrl, ownPageUrl }: PageWish): Params | null {
+export function pageParameters({ attempt, session, returnUrl, ownPageUrl }: PageRequest): Params | null {
   const shown = shownOn(session, attempt.amount);
   const lines = shown === null ? null : lineItems(shown.lines);
   if (shown === null || lines === null) return null;
-  const metadata = { ...metadataOf(attempt.id, "external"), merchant_id: session.merchantId.slice(0, 500) };
+  const metadata = { ...metadataOf(attempt.id, "external"), seller_id: session.sellerId.slice(0, 500) };
   const shipping = shippingOf(session);
   const email = session.buyer?.email;
   return {
@@ -76,7 +76,7 @@ export function shownOn(session: CheckoutSession, amount: Money): Shown | null {
   const isExact = [...lines.map((line) => line.each), ...(delivery === null ? [] : [delivery.price])].every(
     (price) => stripeAmount(price) !== null,
   );
-  if (isExact && lines.length <= MOST_LINES && sameMoney(total, amount)) return { lines, delivery };
+  if (isExact && lines.length <= MAX_LINES && sameMoney(total, amount)) return { lines, delivery };
   return { lines: [{ name: named(`Order from ${session.sellerName}`), each: amount, quantity: 1 }], delivery: null };
 }
 
@@ -86,8 +86,8 @@ function goods({ lineItems: items, totals, currency }: CheckoutSession): ShownLi
     totals.discount,
     items.map((line) => line.subtotal.amountMinor),
   );
-  return items.map((line, at) => {
-    return lineOf(line, subtract(line.subtotal, shares[at] ?? zero(currency)));
+  return items.map((line, index) => {
+    return lineOf(line, subtract(line.subtotal, shares[index] ?? zero(currency)));
   });
 }
 
@@ -135,7 +135,7 @@ function shippingOf({
   };
 }
 
-function named(text: string, longest = LONGEST_NAME): string {
+function named(text: string, longest = MAX_NAME): string {
   const name = text.trim();
   return name.length <= longest ? name || "Item" : `${name.slice(0, longest - 1)}…`;
 }

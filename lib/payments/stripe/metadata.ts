@@ -10,7 +10,7 @@ export function metadataOf(attempt: AttemptId, route: Route): Record<string, str
 
 /** A payment that was made only to use up an attempt's key (docs/decisions/0007). It is never confirmed. */
 export function tombstoneOf(attempt: AttemptId): Record<string, string> {
-  return { attempt_id: attempt, checkout_session_id: sessionOfAttempt(attempt), tombstone: "withdrawn" };
+  return { attempt_id: attempt, checkout_session_id: sessionOfAttempt(attempt), tombstone: "voided" };
 }
 
 export function isTombstone(metadata: Metadata | null): boolean {

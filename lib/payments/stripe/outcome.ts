@@ -49,10 +49,10 @@ export function intentOutcome(intent: IntentFacts): LookUpOutcome {
         actionUrl: intent.next_action?.redirect_to_url?.url ?? null,
       };
     case "requires_payment_method":
-      if (isTombstone(intent.metadata)) return { kind: "withdrawn" };
+      if (isTombstone(intent.metadata)) return { kind: "voided" };
       return intent.last_payment_error === null ? { kind: "unknown" } : declinedOutcome(intent.last_payment_error);
     case "canceled":
-      return { kind: "withdrawn" };
+      return { kind: "voided" };
     default:
       return { kind: "unknown" };
   }
@@ -76,7 +76,7 @@ export function pageOutcome(page: PageFacts): LookUpOutcome {
     case "complete":
       return completeOutcome(page, paid);
     case "expired":
-      return paid?.kind === "pending" ? { kind: "pending", reference: page.id } : { kind: "withdrawn" };
+      return paid?.kind === "pending" ? { kind: "pending", reference: page.id } : { kind: "voided" };
     default:
       return { kind: "unknown" };
   }
@@ -93,7 +93,7 @@ function completeOutcome(page: PageFacts, paid: LookUpOutcome | null): LookUpOut
     case "unpaid":
       // A slow method: paid later, or failed for good.
       if (paid === null || paid.kind === "pending") return { kind: "pending", reference: page.id };
-      return paid.kind === "declined" || paid.kind === "withdrawn" ? paid : { kind: "unknown" };
+      return paid.kind === "declined" || paid.kind === "voided" ? paid : { kind: "unknown" };
     default:
       return { kind: "unknown" };
   }

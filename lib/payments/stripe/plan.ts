@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { sameMoney } from "../../money.ts";
 import type { Entitlement } from "../../orders/entitlement.ts";
-import type { PlanLookUp, PlanPageWish, PlanService } from "../plan-service.ts";
+import type { PlanLookUp, PlanPageRequest, PlanService } from "../plan-service.ts";
 import type { RefundOutcome } from "../provider.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { wasReplayed } from "./charge.ts";
@@ -31,10 +31,10 @@ export function createStripePlans(stripe: Stripe, now: () => Date): PlanService 
     return typeof page === "string" ? { kind: "unknown" } : standingOf(stripe, page);
   };
   return {
-    openPage: async (wish) => {
-      if (wish.entitlement.page !== null || ageOf(wish.entitlement) > SENT_WITHIN_MS)
-        return orUnknown(() => lookUp(wish.entitlement));
-      return openPage(stripe, wish, lookUp);
+    openPage: async (request) => {
+      if (request.entitlement.page !== null || ageOf(request.entitlement) > SENT_WITHIN_MS)
+        return orUnknown(() => lookUp(request.entitlement));
+      return openPage(stripe, request, lookUp);
     },
     lookUp: (entitlement) => orUnknown(() => lookUp(entitlement)),
     closePage: (entitlement) =>
@@ -52,11 +52,11 @@ export function createStripePlans(stripe: Stripe, now: () => Date): PlanService 
 
 async function openPage(
   stripe: Stripe,
-  wish: PlanPageWish,
+  request: PlanPageRequest,
   lookUp: PlanService["lookUp"],
 ): ReturnType<PlanService["openPage"]> {
-  const { entitlement } = wish;
-  const params = planPageParameters(wish);
+  const { entitlement } = request;
+  const params = planPageParameters(request);
   if (params === null) return { kind: "rejected", why: "Stripe cannot ask for exactly this price" };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: entitlement.id });
@@ -75,8 +75,8 @@ async function openPage(
 }
 
 /** What a subscription's page is made from, or null when Stripe cannot ask for exactly the price. */
-export function planPageParameters(wish: PlanPageWish): Stripe.Checkout.SessionCreateParams | null {
-  const { entitlement, plan, email, returnUrl, cancelUrl } = wish;
+export function planPageParameters(request: PlanPageRequest): Stripe.Checkout.SessionCreateParams | null {
+  const { entitlement, plan, email, returnUrl, cancelUrl } = request;
   const price = stripeAmount(entitlement.price);
   if (price === null) return null;
   const { title: name, description } = plan;

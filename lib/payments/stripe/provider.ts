@@ -4,14 +4,14 @@ import type { HostedPage, PaymentProvider } from "../provider.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken, wasReplayed } from "./charge.ts";
 import { findAttempt, outcomeOfTrace, readPage } from "./find.ts";
-import { pageParameters, type PageWish } from "./hosted-page.ts";
+import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf } from "./outcome.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
-import { takenSince } from "./taken.ts";
+import { listPayments } from "./list-payments.ts";
 import { eventsIn, verifiedText } from "./webhook.ts";
-import { withdrawAttempt } from "./withdraw.ts";
+import { voidAttempt } from "./void.ts";
 
 export type StripeOptions = {
   readonly mode: "test" | "live";
@@ -55,7 +55,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
   return {
     name: "stripe",
     instant:
-      networkId === null ? null : { provider: "stripe", merchantId: networkId, currencies: STRIPE_CURRENCIES, mode },
+      networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
@@ -69,9 +69,9 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
         const scriptUrl = apiUrl === null ? SCRIPT_URL : `${apiUrl}/stripe-js-double/stripe.js`;
         return { clientSecret: secret, publishableKey, scriptUrl };
       }),
-    withdraw: (attempt) => orElse("unknown", () => withdrawAttempt(stripe, attempt, now())),
+    voidAttempt: (attempt) => orElse("unknown", () => voidAttempt(stripe, attempt, now())),
     lookUp: (attempt) => orElse({ kind: "unknown" }, async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
-    takenSince: (since) => orElse("unknown", async () => (await takenSince(stripe, since)) ?? "unknown"),
+    listPayments: (since) => orElse("unknown", async () => (await listPayments(stripe, since)) ?? "unknown"),
     refund: (refund) => orElse({ kind: "unknown" }, () => refundPayment(stripe, refund)),
     async readWebhook(body, headers) {
       const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
@@ -91,9 +91,9 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
   };
 }
 
-async function openPage(stripe: Stripe, wish: PageWish): Promise<HostedPage> {
-  const { attempt } = wish;
-  const params = pageParameters(wish);
+async function openPage(stripe: Stripe, request: PageRequest): Promise<HostedPage> {
+  const { attempt } = request;
+  const params = pageParameters(request);
   if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total" };
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
   if (reference !== null) return orElse({ kind: "unknown" }, async () => opened(await readPage(stripe, reference)));

@@ -5,7 +5,7 @@ import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { isOurRefund, refundMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
 
-const MOST_REFUNDS = 100;
+const MAX_REFUNDS = 100;
 
 /**
  * Gives back all or a part of a payment. Stripe forgets the key after a day, so the refund also bears it in its metadata
@@ -20,7 +20,7 @@ export async function refundPayment(
   if (wanted === null || !/^pi_\w+$/.test(reference)) return { kind: "refused" };
   const currency = await currencyOf(stripe, reference);
   if (currency === null || !sameMoney(zero(amount.currency), currency)) return { kind: "refused" };
-  const known = await stripe.refunds.list({ payment_intent: reference, limit: MOST_REFUNDS });
+  const known = await stripe.refunds.list({ payment_intent: reference, limit: MAX_REFUNDS });
   const same = known.data.find((refund) => isOurRefund(refund.metadata, key));
   if (same !== undefined) return { kind: stateOf(same) };
   if (known.has_more) return { kind: "unknown" };

@@ -1,29 +1,29 @@
 import { isPaymentOpen } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
-import { stateOf, stepOf, untilWon, type PurchaseContext } from "../context.ts";
+import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import type { CancelOutcome, Verbs } from "../verbs.ts";
-import { withdrawPayment } from "../payment/withdraw-payment.ts";
+import { voidPayment } from "../payment/void-payment.ts";
 
-/** Cancels a session. An open payment page is withdrawn first; a payment whose outcome is open is never canceled over. */
+/** Cancels a session. An open payment page is voided first; a payment whose outcome is open is never canceled over. */
 export async function cancelCheckout(
   context: PurchaseContext,
   request: Parameters<Verbs["cancelCheckout"]>[0],
 ): Promise<CancelOutcome> {
   const note = request.reason === undefined ? request.by : `${request.by}: ${request.reason}`;
-  return untilWon<CancelOutcome>(async () => {
+  return retryOnConflict<CancelOutcome>(async () => {
     let session = await expireWhenDue(context, await context.store.session(request.sessionId));
     if (session !== null && isPaymentOpen(session)) {
-      const withdrawal = await withdrawPayment(context, session.id);
-      if (withdrawal.kind === "still_checking") return { ...withdrawal, kind: "payment_in_progress" };
-      session = withdrawal.kind === "not_found" ? null : withdrawal.session;
+      const voidResult = await voidPayment(context, session.id);
+      if (voidResult.kind === "still_checking") return { ...voidResult, kind: "payment_in_progress" };
+      session = voidResult.kind === "not_found" ? null : voidResult.session;
     }
     if (session === null) return { kind: "not_found" };
     if (session.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, session)) };
     const before = session;
     const moved = transition(before, { type: "canceled", by: request.by });
     if (moved.kind === "refused")
-      return isPaymentOpen(before) ? "raced" : { kind: "already_closed", session: before, order: null };
+      return isPaymentOpen(before) ? "conflict" : { kind: "already_closed", session: before, order: null };
     const saved = await context.store.transaction(async (transaction) => {
       if (
         !(await transaction.saveSession(
@@ -37,6 +37,6 @@ export async function cancelCheckout(
       await transaction.releaseDiscounts(before.id);
       return true;
     });
-    return saved ? { kind: "canceled", session: moved.session, order: null } : "raced";
+    return saved ? { kind: "canceled", session: moved.session, order: null } : "conflict";
   });
 }

@@ -1,5 +1,5 @@
 import type { Basket } from "../../checkout/session.ts";
-import { workOut } from "../../checkout/totals.ts";
+import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
 import { checkoutLink, sessionId, type SessionId } from "../../ids.ts";
 import { stepOf, type PurchaseContext } from "../context.ts";
@@ -24,7 +24,7 @@ export async function prepareCheckout(
   const id = sessionId(context.newId("cs"));
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();
-  const { missing, ...figures } = workOut({
+  const { missing, ...figures } = calculateTotals({
     lines: priced.lines,
     currency: priced.currency,
     address,
@@ -38,7 +38,7 @@ export async function prepareCheckout(
     ...figures,
     id,
     link: checkoutLink(context.newId("co")),
-    merchantId: priced.merchantId,
+    sellerId: priced.sellerId,
     sellerName: priced.sellerName,
     shopperId: request.shopperId,
     currency: priced.currency,

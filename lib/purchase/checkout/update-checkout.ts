@@ -1,8 +1,8 @@
 import { isPaymentOpen, type Basket, type CheckoutSession } from "../../checkout/session.ts";
-import { workOut } from "../../checkout/totals.ts";
+import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
-import { stateOf, stepOf, untilWon, type PurchaseContext } from "../context.ts";
+import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { usedUpCodes } from "./prepare-checkout.ts";
 import { priceItems } from "./price-items.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
@@ -15,7 +15,7 @@ type Update = Parameters<Verbs["updateCheckout"]>[0];
  * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`.
  */
 export async function updateCheckout(context: PurchaseContext, update: Update): Promise<UpdateOutcome> {
-  return untilWon(async () => {
+  return retryOnConflict(async () => {
     const session = await expireWhenDue(context, await context.store.session(update.sessionId));
     if (session === null) return { kind: "not_found" };
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
@@ -25,7 +25,7 @@ export async function updateCheckout(context: PurchaseContext, update: Update): 
     const saved = await context.store.transaction((transaction) =>
       transaction.saveSession(next.session, session.revision, stepOf(next.session, "details_given", context.now())),
     );
-    return saved ? { kind: "updated", session: next.session, order: null } : "raced";
+    return saved ? { kind: "updated", session: next.session, order: null } : "conflict";
   });
 }
 
@@ -36,7 +36,7 @@ async function withUpdate(
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly Problem[] }> {
   const priced = update.items === undefined ? null : await priceItems(context, update.items);
   if (priced?.kind === "refused") return priced;
-  if (priced !== null && (priced.merchantId !== session.merchantId || priced.currency !== session.currency)) {
+  if (priced !== null && (priced.sellerId !== session.sellerId || priced.currency !== session.currency)) {
     return {
       kind: "refused",
       problems: [
@@ -52,7 +52,7 @@ async function withUpdate(
   const codes = (
     update.discountCodes ?? [...session.discounts, ...session.rejectedDiscounts].map((one) => one.code)
   ).map((code) => code.trim().toUpperCase());
-  const { missing, ...figures } = workOut({
+  const { missing, ...figures } = calculateTotals({
     lines: priced?.lines ?? session.lineItems,
     currency: session.currency,
     address,

@@ -15,14 +15,14 @@ export async function recordRefunded(
   const before = await transaction.capture(name, reference);
   if (before === null || before.refunded.amountMinor >= refunded.amountMinor) return { kind: "already_recorded" };
   await transaction.raiseRefunded(name, reference, lesser(refunded, before.amount), {
-    at: context.now(),
+    occurredAt: context.now(),
     by: "service",
   });
-  await tellOfRefund(context, transaction, before);
+  await notifyRefund(context, transaction, before);
   return { kind: "recorded" };
 }
 
-async function tellOfRefund(
+async function notifyRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
   { use, sessionId }: Capture,
@@ -46,6 +46,6 @@ export async function recordFailedRefund(
     if (refund.state === "accepted") await transaction.saveRefund({ ...refund, state: "refused", settledAt });
   const done = refunds.filter((refund) => refund.state === "done").map((refund) => refund.amount);
   await transaction.resetRefunded(name, reference, sum(done, capture.amount.currency), settledAt);
-  await tellOfRefund(context, transaction, capture);
+  await notifyRefund(context, transaction, capture);
   return { kind: "recorded" };
 }

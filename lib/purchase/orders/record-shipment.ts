@@ -1,6 +1,6 @@
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
-import { readShipment, type ShipmentWish } from "../../orders/shipment.ts";
+import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 import type { ShipmentOutcome } from "../verbs.ts";
 
@@ -10,13 +10,13 @@ import type { ShipmentOutcome } from "../verbs.ts";
  */
 export async function recordShipment(
   context: PurchaseContext,
-  { orderId, ...wish }: ShipmentWish & { readonly orderId: OrderId },
+  { orderId, ...request }: ShipmentRequest & { readonly orderId: OrderId },
 ): Promise<ShipmentOutcome> {
   return context.store.transaction(async (transaction): Promise<ShipmentOutcome> => {
     await transaction.lockOrder(orderId);
     const order = await transaction.order(orderId);
     if (order === null) return { kind: "not_found" };
-    const reading = readShipment(order, wish, shipmentId(context.newId("ship")), context.now());
+    const reading = readShipment(order, request, shipmentId(context.newId("ship")), context.now());
     if (reading.kind === "refused") return reading;
     const { shipment } = reading;
     if (reading.kind === "known") return { kind: "already_recorded", order, shipment };

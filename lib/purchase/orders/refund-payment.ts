@@ -18,7 +18,7 @@ export async function storeRefund(
   transaction: StoreTransaction,
   { capture, amount, key, why, orderId }: Wanted & { readonly orderId: OrderId | null },
 ): Promise<"stored" | "too_much"> {
-  const { provider, reference, sessionId, merchantId } = capture;
+  const { provider, reference, sessionId, sellerId } = capture;
   await transaction.lockCapture(provider, reference);
   const known = await transaction.refunds(provider, reference);
   if (known.some((refund) => refund.key === key)) return "stored";
@@ -27,21 +27,21 @@ export async function storeRefund(
     amount.currency,
   );
   if (add(promised, amount).amountMinor > capture.amount.amountMinor) return "too_much";
-  const at = context.now();
+  const occurredAt = context.now();
   await transaction.insertRefund({
     key,
     provider,
     reference,
     sessionId,
     orderId,
-    merchantId,
+    sellerId,
     amount,
     state: "requested",
     why,
-    requestedAt: at,
+    requestedAt: occurredAt,
     settledAt: null,
   });
-  await transaction.enqueue({ kind: "finish_refund", key }, new Date(at.getTime() + ASK_AGAIN_AFTER_MS));
+  await transaction.enqueue({ kind: "finish_refund", key }, new Date(occurredAt.getTime() + ASK_AGAIN_AFTER_MS));
   return "stored";
 }
 
@@ -53,9 +53,9 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
   const refund = await context.store.refund(key);
   if (refund === null) return null;
   if (refund.state !== "requested" && refund.state !== "unknown") return refund.state;
-  context.step("refund_stored");
+  context.failpoint("refund_stored");
   const { kind } = await context.provider.refund({ reference: refund.reference, amount: refund.amount, key });
-  context.step("refund_made");
+  context.failpoint("refund_made");
   await context.store.transaction(async (transaction) => {
     await transaction.lockCapture(refund.provider, refund.reference);
     await transaction.saveRefund({ ...refund, state: kind, settledAt: kind === "unknown" ? null : context.now() });
@@ -67,10 +67,10 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
       given.map((one) => one.amount),
       refund.amount.currency,
     );
-    await transaction.raiseRefunded(refund.provider, refund.reference, total, { at: context.now(), by: "us" });
+    await transaction.raiseRefunded(refund.provider, refund.reference, total, { occurredAt: context.now(), by: "us" });
     if (refund.orderId !== null) await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
   });
-  context.step("refund_recorded");
+  context.failpoint("refund_recorded");
   if (kind === "refused" || kind === "unknown") {
     context.report(
       new Error(`refund ${kind}`),

@@ -3,7 +3,7 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import type { CheckoutState, Verbs } from "../verbs.ts";
-import { withdrawPayment } from "./withdraw-payment.ts";
+import { voidPayment } from "./void-payment.ts";
 
 /** The truth about a session now. Accepts every state; null when there is no such session. */
 export async function checkOrder(
@@ -18,8 +18,7 @@ export async function checkOrder(
   if (session === null) return null;
   if (!isPaymentOpen(session)) return stateOf(context.store, session);
   // A payment page that outlives its session is closed at the payment service before the session may expire.
-  if (session.status === "awaiting_buyer" && session.expiresAt <= context.now())
-    await withdrawPayment(context, session.id);
+  if (session.status === "awaiting_buyer" && session.expiresAt <= context.now()) await voidPayment(context, session.id);
   else await settleByLookUp(context, session.id);
   const settled = await expireWhenDue(context, await context.store.session(session.id));
   return settled === null ? null : stateOf(context.store, settled);

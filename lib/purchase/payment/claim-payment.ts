@@ -9,7 +9,7 @@ import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
-import { stateOf, stepOf, transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+import { stateOf, stepOf, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 import type { CheckoutState, PayOutcome } from "../verbs.ts";
 
@@ -18,7 +18,7 @@ const STOCK_HOLD_MS = 45 * 60_000;
 
 export type Claim =
   | ({ readonly kind: "claimed"; readonly attempt: StoredAttempt } & CheckoutState)
-  /** Another attempt is open: whoever asks must settle or withdraw that one first. */
+  /** Another attempt is open: whoever asks must settle or void that one first. */
   | ({ readonly kind: "open"; readonly attempt: PaymentAttempt } & CheckoutState)
   | Extract<
       PayOutcome,
@@ -40,8 +40,8 @@ export async function claimPayment(context: PurchaseContext, id: SessionId, paym
 }
 
 function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
-  return untilWon(() =>
-    transactionOr<Claim | "raced">(context.store, async (transaction, giveUp) => {
+  return retryOnConflict(() =>
+    transactionWithRollback<Claim | "conflict">(context.store, async (transaction, rollback) => {
       const session = await transaction.session(id);
       if (session === null) return { kind: "not_found" };
       const refusal = await refusalFor(transaction, session, context.now());
@@ -66,11 +66,11 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
           stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route),
         ))
       )
-        return giveUp("raced");
+        return rollback("conflict");
       const limits = new Map(context.rules.discounts.map((rule) => [rule.code, rule.usageLimit]));
       const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
-      if (!(await transaction.takeDiscounts(id, session.merchantId, codes)))
-        return giveUp({ kind: "discount_used_up", session, order: null });
+      if (!(await transaction.takeDiscounts(id, session.sellerId, codes)))
+        return rollback({ kind: "discount_used_up", session, order: null });
       const stock = await transaction.reserveStock(
         id,
         session.lineItems,
@@ -79,12 +79,12 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       );
       if (stock.kind === "out_of_stock") {
         const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
-        return giveUp({ kind: "out_of_stock", title, left: stock.left, session, order: null });
+        return rollback({ kind: "out_of_stock", title, left: stock.left, session, order: null });
       }
       const stored: StoredAttempt = {
         ...attempt,
         sessionId: id,
-        merchantId: session.merchantId,
+        sellerId: session.sellerId,
         n,
         tokenHash: payment.tokenHash,
         reference: null,

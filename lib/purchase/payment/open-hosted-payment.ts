@@ -8,36 +8,36 @@ import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import type { HostedPaymentOutcome } from "../verbs.ts";
-import { withdrawPayment } from "./withdraw-payment.ts";
+import { voidPayment } from "./void-payment.ts";
 
 /** `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. */
-type Wish = { readonly onServicePage: boolean };
+type Options = { readonly onServicePage: boolean };
 
 /**
  * Opens the payment service's page for a session. Opened twice, it is the same attempt and the same page. An
- * unfinished bank confirmation of the instant way, or a form on our page where the service's own page is wished for,
- * is withdrawn first; a payment that was faster wins.
+ * unfinished bank confirmation of the instant way, or a form on our page where the service's own page is requested for,
+ * is voided first; a payment that was faster wins.
  */
 export async function openHostedPayment(
   context: PurchaseContext,
   id: SessionId,
-  wish: Wish = { onServicePage: false },
+  request: Options = { onServicePage: false },
 ): Promise<HostedPaymentOutcome> {
   const session = await expireWhenDue(context, await context.store.session(id));
   if (session === null) return { kind: "not_found" };
   if (session.buyer === null && session.status === "ready")
     return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
-  if (session.status === "awaiting_buyer" && (session.attempt.route === "instant" || wish.onServicePage)) {
+  if (session.status === "awaiting_buyer" && (session.attempt.route === "instant" || request.onServicePage)) {
     const isThere = session.attempt.route === "external" && (await embeddedForm(context, id)) === null;
-    if (!isThere) await withdrawPayment(context, id);
+    if (!isThere) await voidPayment(context, id);
   }
   const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
   switch (claim.kind) {
     case "claimed":
-      context.step("page_claimed");
-      return openPage(context, claim.session, claim.attempt.id, wish);
+      context.failpoint("page_claimed");
+      return openPage(context, claim.session, claim.attempt.id, request);
     case "open":
-      return joinOpen(context, claim, wish);
+      return joinOpen(context, claim, request);
     default:
       return claim;
   }
@@ -46,12 +46,12 @@ export async function openHostedPayment(
 async function joinOpen(
   context: PurchaseContext,
   claim: Extract<Claim, { kind: "open" }>,
-  wish: Wish,
+  request: Options,
 ): Promise<HostedPaymentOutcome> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
-  if (!isPaymentOpen(settled)) return openHostedPayment(context, settled.id, wish);
+  if (!isPaymentOpen(settled)) return openHostedPayment(context, settled.id, request);
   // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
-  if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id, wish);
+  if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id, request);
   return {
     kind: settled.status === "unresolved" ? "still_checking" : "payment_in_progress",
     session: settled,
@@ -63,7 +63,7 @@ async function openPage(
   context: PurchaseContext,
   session: CheckoutSession,
   id: AttemptId,
-  wish: Wish,
+  request: Options,
 ): Promise<HostedPaymentOutcome> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
@@ -72,11 +72,11 @@ async function openPage(
     attempt,
     session,
     returnUrl: `${ownPage}/done`,
-    ownPageUrl: wish.onServicePage ? null : `${ownPage}/pay`,
+    ownPageUrl: request.onServicePage ? null : `${ownPage}/pay`,
   });
-  context.step("page_opened");
+  context.failpoint("page_opened");
   await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
-  context.step("page_recorded");
+  context.failpoint("page_recorded");
   if (page.kind === "opened") return { kind: "opened", url: page.url };
   const now = (await context.store.session(session.id)) ?? session;
   return {

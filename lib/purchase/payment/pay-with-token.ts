@@ -10,7 +10,7 @@ import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import type { CheckoutState, PayOutcome, Verbs } from "../verbs.ts";
-import { withdrawPayment } from "./withdraw-payment.ts";
+import { voidPayment } from "./void-payment.ts";
 
 type Payment = Parameters<Verbs["payWithToken"]>[0];
 
@@ -22,7 +22,7 @@ type Payment = Parameters<Verbs["payWithToken"]>[0];
 export async function payWithToken(context: PurchaseContext, payment: Payment): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
-    (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "withdrawn",
+    (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
   );
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
@@ -32,11 +32,11 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
       return { kind: "instant_unavailable", session, order: null };
     // An open payment page stays open: it is the way that is left.
     if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
-  } else if (session.status === "awaiting_buyer") await withdrawPayment(context, session.id);
+  } else if (session.status === "awaiting_buyer") await voidPayment(context, session.id);
   const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
   switch (claim.kind) {
     case "claimed":
-      context.step("token_claimed");
+      context.failpoint("token_claimed");
       return charge(context, claim.attempt, payment);
     case "open": {
       const stored = await context.store.attempt(claim.attempt.id);
@@ -58,13 +58,13 @@ async function mayChargeTokens(context: PurchaseContext, payment: Payment, sessi
   const { killed } = context.flags.evaluate({
     shopperId: payment.shopperId ?? session.shopperId,
     sessionId: session.id,
-    merchantId: session.merchantId,
+    sellerId: session.sellerId,
     country: session.address?.country ?? null,
     platform: null,
     currency: session.currency,
   });
   if (killed || context.provider.instant === null) return false;
-  return !(await context.store.switchedOff(session.merchantId));
+  return !(await context.store.switchedOff(session.sellerId));
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */
@@ -76,13 +76,13 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
     context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
     outcome = { kind: "unknown" };
   }
-  context.step("token_charged");
+  context.failpoint("token_charged");
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
   await recordPayment(context, {
     attemptId: attempt.id,
     outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
   });
-  context.step("token_recorded");
+  context.failpoint("token_recorded");
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
 }
 
@@ -93,7 +93,7 @@ async function answerReplay(context: PurchaseContext, payment: Payment, attempt:
   }
   const now = await context.store.attempt(attempt.id);
   // The service never heard of it, so nothing was charged and the same token may be tried anew.
-  if (now?.outcome.kind === "withdrawn") return payWithToken(context, payment);
+  if (now?.outcome.kind === "voided") return payWithToken(context, payment);
   return answerFor(context, payment.sessionId, now);
 }
 
@@ -112,7 +112,7 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
       return { kind: "token_invalid", why: attempt.outcome.why, ...state };
     case "rejected":
       return { kind: "payment_rejected", ...state };
-    case "withdrawn":
+    case "voided":
     case "open":
       if (session.status === "awaiting_buyer")
         return { kind: "action_required", actionUrl: session.actionUrl, ...state };

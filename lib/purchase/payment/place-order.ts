@@ -14,14 +14,14 @@ export function placedOrder(
   paidAt: Date,
 ): Order {
   const id = orderId(context.newId("ord"));
-  const { merchantId, sellerName, lineItems, totals, discounts, includedTax, buyer, address } = session;
+  const { sellerId, sellerName, lineItems, totals, discounts, includedTax, buyer, address } = session;
   return {
     id,
     link: orderLink(context.newId("or")),
     number: orderNumberOf(id),
     sessionId: session.id,
     attemptId: attempt.id,
-    merchantId,
+    sellerId,
     sellerName,
     route: attempt.route,
     lineItems,

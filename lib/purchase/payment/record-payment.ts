@@ -1,20 +1,26 @@
 import { sameMoney, zero } from "../../money.ts";
-import { transition, type SessionEvent } from "../../checkout/transition.ts";
+import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { sessionOfAttempt } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
-import { enqueueOrderEvent, stepOf, transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+import {
+  enqueueOrderEvent,
+  stepOf,
+  transactionWithRollback,
+  retryOnConflict,
+  type PurchaseContext,
+} from "../context.ts";
 import { placedOrder } from "./place-order.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
-import { refundStrays, strayRefundKey } from "../orders/refund-stray.ts";
+import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import type { RecordOutcome, Verbs } from "../verbs.ts";
 
 type Proof = Parameters<Verbs["recordPayment"]>[0];
 type Captured = Extract<Proof["outcome"], { kind: "captured" }>;
-type GiveUp = (value: "raced") => never;
+type Rollback = (value: "conflict") => never;
 
 /** A lost reply is asked about this soon; the job repeats it with growing pauses. */
 const ASK_AFTER_MS = 2000;
@@ -22,19 +28,19 @@ const ASK_AFTER_MS = 2000;
 /**
  * The last phase of every payment: takes a proof of what became of an attempt, from the charge's reply, a
  * look-up or a verified webhook, in any order and any number of times, and brings session, order and ledger
- * in line with it. Money for a session that can no longer take it becomes a stray and is refunded. An `event` is
+ * in line with it. Money for a session that can no longer take it becomes an orphaned payment and is refunded. An `event` is
  * stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
-  const recorded = await untilWon(() =>
-    transactionOr<RecordOutcome | "raced">(context.store, (transaction, giveUp) =>
-      recordIn(context, transaction, giveUp, proof),
+  const recorded = await retryOnConflict(() =>
+    transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
+      recordIn(context, transaction, rollback, proof),
     ),
   );
-  if (recorded.kind === "stray") {
-    context.step("stray_recorded");
-    const refunding = refundStrays(context, sessionOfAttempt(proof.attemptId)).catch((error: unknown) =>
-      context.report(error, "a stray is not given back yet; its job tries again"),
+  if (recorded.kind === "orphaned") {
+    context.failpoint("orphaned_recorded");
+    const refunding = refundOrphaned(context, sessionOfAttempt(proof.attemptId)).catch((error: unknown) =>
+      context.report(error, "an orphaned payment is not refunded yet; its job tries again"),
     );
     // A webhook is answered at once. What this process does not finish then, the refund's job does.
     if (proof.event === undefined) await refunding;
@@ -46,7 +52,7 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
 
 /** What the operator must hear of, or null. */
 function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
-  if (recorded.kind === "review") return "a captured amount differs from the session's total and needs a review";
+  if (recorded.kind === "amount_mismatch") return "amount mismatch: a captured amount differs from the session's total";
   if (recorded.kind !== "recorded") return null;
   if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
   if (outcome.kind === "refund_failed") return `an accepted refund of ${outcome.reference} was not carried out`;
@@ -56,9 +62,9 @@ function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
 async function recordIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  giveUp: GiveUp,
+  rollback: Rollback,
   proof: Proof,
-): Promise<RecordOutcome | "raced"> {
+): Promise<RecordOutcome | "conflict"> {
   const attempt = await transaction.attempt(proof.attemptId);
   const session = attempt === null ? null : await transaction.session(attempt.sessionId);
   if (attempt === null || session === null) return { kind: "no_such_attempt" };
@@ -66,20 +72,20 @@ async function recordIn(
     return { kind: "already_recorded" };
   }
   const { outcome } = proof;
-  if (outcome.kind === "captured") return recordCapture(context, transaction, giveUp, { attempt, session, outcome });
+  if (outcome.kind === "captured") return recordCapture(context, transaction, rollback, { attempt, session, outcome });
   if (outcome.kind === "refunded") return recordRefunded(context, transaction, outcome);
   if (outcome.kind === "refund_failed") return recordFailedRefund(context, transaction, outcome);
   const moved = transition(session, eventOf(outcome, attempt));
   if (moved.kind === "refused") return { kind: "already_recorded" };
-  const at = context.now();
+  const occurredAt = context.now();
   if (
     !(await transaction.saveSession(
       moved.session,
       session.revision,
-      stepOf(moved.session, eventOf(outcome, attempt).type, at, attempt.id, noteOf(outcome)),
+      stepOf(moved.session, eventOf(outcome, attempt).type, occurredAt, attempt.id, noteOf(outcome)),
     ))
   )
-    return giveUp("raced");
+    return rollback("conflict");
   const reference = "reference" in outcome ? outcome.reference : attempt.reference;
   switch (outcome.kind) {
     case "unresolved":
@@ -95,8 +101,8 @@ async function recordIn(
     case "declined":
     case "token_invalid":
     case "rejected":
-    case "withdrawn":
-      await transaction.saveAttempt({ ...attempt, reference, settledAt: at, outcome: settled(outcome) });
+    case "voided":
+      await transaction.saveAttempt({ ...attempt, reference, settledAt: occurredAt, outcome: settled(outcome) });
       await transaction.releaseStock(session.id);
       await transaction.releaseDiscounts(session.id);
       return { kind: "recorded" };
@@ -129,7 +135,7 @@ async function askSoon(
 
 type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
 
-function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
+function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
   const attemptId = attempt.id;
   switch (outcome.kind) {
     case "pending":
@@ -141,18 +147,18 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
     case "token_invalid":
     case "rejected":
       return { type: "payment_declined", attemptId };
-    case "withdrawn":
-      return { type: "attempt_withdrawn", attemptId };
+    case "voided":
+      return { type: "attempt_voided", attemptId };
     default:
       return unreachable(outcome);
   }
 }
 
 function settled(
-  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "withdrawn" }>,
+  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "voided" }>,
 ): StoredAttempt["outcome"] {
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
-  return outcome.kind === "withdrawn" ? { kind: "withdrawn" } : outcome;
+  return outcome.kind === "voided" ? { kind: "voided" } : outcome;
 }
 
 function noteOf(outcome: Unpaid): string | null {
@@ -165,10 +171,10 @@ function noteOf(outcome: Unpaid): string | null {
 async function recordCapture(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  giveUp: GiveUp,
+  rollback: Rollback,
   { attempt, session, outcome }: { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured },
-): Promise<RecordOutcome | "raced"> {
-  const at = context.now();
+): Promise<RecordOutcome | "conflict"> {
+  const occurredAt = context.now();
   const known = await transaction.captures(session.id);
   if (known.some((capture) => capture.reference === outcome.reference)) return { kind: "already_recorded" };
   const capture: Capture = {
@@ -176,49 +182,51 @@ async function recordCapture(
     provider: context.provider.name,
     attemptId: attempt.id,
     sessionId: session.id,
-    merchantId: session.merchantId,
+    sellerId: session.sellerId,
     amount: outcome.amount,
     use: "order",
     why: null,
-    recordedAt: at,
+    recordedAt: occurredAt,
     refunded: zero(outcome.amount.currency),
   };
-  const keep = async (use: "stray" | "review", why: string): Promise<RecordOutcome> => {
+  const keep = async (use: "orphaned" | "amount_mismatch", why: string): Promise<RecordOutcome> => {
     const kept: Capture = { ...capture, use, why };
     if (!(await transaction.insertCapture(kept))) return { kind: "already_recorded" };
-    if (use === "stray") {
-      const refund = { capture: kept, amount: kept.amount, key: strayRefundKey(kept), why, orderId: null };
+    if (use === "orphaned") {
+      const refund = { capture: kept, amount: kept.amount, key: orphanedRefundKey(kept), why, orderId: null };
       await storeRefund(context, transaction, refund);
     }
-    await transaction.appendStep(
-      stepOf(session, use === "stray" ? "capture_stray" : "capture_review", at, attempt.id, why),
+    await transaction.appendSessionEvent(
+      stepOf(session, use === "orphaned" ? "capture_orphaned" : "capture_mismatch", occurredAt, attempt.id, why),
     );
     return { kind: use };
   };
-  const order = placedOrder(context, session, attempt, outcome, at);
+  const order = placedOrder(context, session, attempt, outcome, occurredAt);
   const moved = transition(session, { type: "payment_captured", attemptId: attempt.id, orderId: order.id });
   if (moved.kind === "refused")
     return keep(
-      "stray",
+      "orphaned",
       moved.why === "other_attempt" ? "another attempt is open" : `the session is ${session.status}`,
     );
-  if (!sameMoney(outcome.amount, attempt.amount)) return keep("review", "the amount differs from the session's total");
+  if (!sameMoney(outcome.amount, attempt.amount))
+    return keep("amount_mismatch", "the amount differs from the session's total");
   if (
     !(await transaction.saveSession(
       moved.session,
       session.revision,
-      stepOf(moved.session, "payment_captured", at, attempt.id, outcome.reference),
+      stepOf(moved.session, "payment_captured", occurredAt, attempt.id, outcome.reference),
     ))
   )
-    return giveUp("raced");
+    return rollback("conflict");
   await transaction.saveAttempt({
     ...attempt,
     reference: outcome.reference,
     outcome: { kind: "captured" },
-    settledAt: at,
+    settledAt: occurredAt,
   });
   // A unique key that is already taken means another instance recorded this very payment: undo and look again.
-  if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture))) return giveUp("raced");
+  if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture)))
+    return rollback("conflict");
   await transaction.consumeStock(session.id, session.lineItems);
   await enqueueOrderEvent(context, transaction, order.id, "order_create");
   return { kind: "recorded" };

@@ -7,7 +7,7 @@ import { recordPayment } from "./record-payment.ts";
 /**
  * Asks the payment service what became of a session's open attempt and records the answer. A charge that may
  * still be on its way is left alone until the service's bound has passed; then an attempt it never heard of
- * is withdrawn there first, so that it cannot arrive later.
+ * is voided there first, so that it cannot arrive later.
  */
 export async function settleByLookUp(context: PurchaseContext, id: SessionId): Promise<CheckoutSession | null> {
   const session = await context.store.session(id);
@@ -18,13 +18,13 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
   if (session.status === "paying" && mayBeOnItsWay) return session;
   const outcome = await context.provider.lookUp(attempt);
-  context.step("look_up_answered");
+  context.failpoint("look_up_answered");
   switch (outcome.kind) {
     case "unknown":
       break;
     case "absent":
-      if (!mayBeOnItsWay && (await context.provider.withdraw(attempt)) === "withdrawn")
-        await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "withdrawn" } });
+      if (!mayBeOnItsWay && (await context.provider.voidAttempt(attempt)) === "voided")
+        await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
       break;
     default:
       await recordPayment(context, { attemptId: attempt.id, outcome });

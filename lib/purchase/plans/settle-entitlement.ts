@@ -5,9 +5,9 @@ import {
   withPage,
   withSubscription,
   type Entitlement,
-  type StraySubscription,
+  type OrphanedSubscription,
 } from "../../orders/entitlement.ts";
-import { transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+import { transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 
 type PlanService = NonNullable<PurchaseContext["provider"]["plans"]>;
 type PlanLookUp = Awaited<ReturnType<PlanService["lookUp"]>>;
@@ -17,7 +17,11 @@ type Found = Awaited<ReturnType<PlanService["openPage"]>>;
 export const plansOf = (context: PurchaseContext): PlanService | null =>
   context.plans === null ? null : context.provider.plans;
 
-export type Settled = { readonly found: Found; readonly after: Entitlement; readonly stray: StraySubscription | null };
+export type Settled = {
+  readonly found: Found;
+  readonly after: Entitlement;
+  readonly orphaned: OrphanedSubscription | null;
+};
 
 /**
  * Asks the payment service about an entitlement with `look` and stores what that means. Whoever stores has asked after
@@ -30,52 +34,52 @@ export async function settleEntitlement(
   look: (entitlement: Entitlement) => Promise<Found>,
   event: { readonly id: string } | null = null,
 ): Promise<Settled | null> {
-  const settled = await untilWon(async () => {
+  const settled = await retryOnConflict(async () => {
     const before = await context.store.entitlement(id);
     if (before === null) return null;
     const found = await look(before);
     // The payment service sends it again, and an event that changed nothing must not count as done.
     if (event !== null && (found.kind === "unknown" || found.kind === "rejected"))
       throw new Error(`the payment service does not answer about entitlement ${id}`);
-    return transactionOr<Settled | null | "raced">(context.store, async (transaction, giveUp) => {
-      const at = context.now();
+    return transactionWithRollback<Settled | null | "conflict">(context.store, async (transaction, rollback) => {
+      const occurredAt = context.now();
       const isNews =
-        event === null || (await transaction.insertEntitlementEvent(context.provider.name, event.id, id, at));
+        event === null || (await transaction.insertEntitlementEvent(context.provider.name, event.id, id, occurredAt));
       if (!isNews) return null;
-      await transaction.markEntitlementChecked(id, at);
-      const { after, stray } = effectOf(before, found, at);
-      if (after !== before && !(await transaction.saveEntitlement(after, before.revision))) return giveUp("raced");
-      const isNewStray = stray !== null && (await transaction.insertStraySubscription(stray));
+      await transaction.markEntitlementChecked(id, occurredAt);
+      const { after, orphaned } = effectOf(before, found, occurredAt);
+      if (after !== before && !(await transaction.saveEntitlement(after, before.revision))) return rollback("conflict");
+      const isNewOrphan = orphaned !== null && (await transaction.insertOrphanedSubscription(orphaned));
       if (after.review !== null && after.review !== before.review)
         context.report(new Error(after.review), `subscription ${after.subscription ?? "unknown"} of ${id}`);
-      return { found, after, stray: isNewStray ? stray : null };
+      return { found, after, orphaned: isNewOrphan ? orphaned : null };
     });
   });
-  if (settled !== null && settled.stray !== null) await endStray(context, settled.stray);
+  if (settled !== null && settled.orphaned !== null) await endOrphaned(context, settled.orphaned);
   return settled;
 }
 
 function effectOf(
   before: Entitlement,
   found: Found,
-  at: Date,
-): { readonly after: Entitlement; readonly stray: StraySubscription | null } {
+  now: Date,
+): { readonly after: Entitlement; readonly orphaned: OrphanedSubscription | null } {
   switch (found.kind) {
     case "open":
-      return { after: withPage(before, found.reference, at), stray: null };
+      return { after: withPage(before, found.reference, now), orphaned: null };
     case "closed":
     case "rejected":
-      return { after: withoutPage(before, at), stray: null };
+      return { after: withoutPage(before, now), orphaned: null };
     case "unknown":
-      return { after: before, stray: null };
+      return { after: before, orphaned: null };
     case "subscribed": {
       const { subscription } = found;
-      if (subscription.entitlementId !== before.id) return { after: before, stray: null };
-      const reading = withSubscription(before, subscription, at);
-      if (reading.kind === "kept") return { after: reading.entitlement, stray: null };
+      if (subscription.entitlementId !== before.id) return { after: before, orphaned: null };
+      const reading = withSubscription(before, subscription, now);
+      if (reading.kind === "kept") return { after: reading.entitlement, orphaned: null };
       const { reference } = subscription;
-      const stray = { reference, entitlementId: before.id, why: reading.why, recordedAt: at, settledAt: null };
-      return { after: before, stray: { ...stray, state: "requested" } };
+      const orphaned = { reference, entitlementId: before.id, why: reading.why, recordedAt: now, settledAt: null };
+      return { after: before, orphaned: { ...orphaned, state: "requested" } };
     }
     default:
       return unreachable(found);
@@ -103,15 +107,17 @@ export async function applyPlanEvent(
   await settleEntitlement(context, event.entitlementId, look, event);
 }
 
-/** Ends a stray subscription and gives back what it cost. What stays open is tried again by the sweep. */
-export async function endStray(
+/** Ends an orphaned subscription and gives back what it cost. What stays open is tried again by the sweep. */
+export async function endOrphaned(
   context: PurchaseContext,
-  stray: StraySubscription,
-): Promise<StraySubscription["state"]> {
-  const { reference, entitlementId, why } = stray;
+  orphaned: OrphanedSubscription,
+): Promise<OrphanedSubscription["state"]> {
+  const { reference, entitlementId, why } = orphaned;
   const state = (await plansOf(context)?.endSubscription(reference)) ?? "unknown";
   const settledAt = state === "unknown" ? null : context.now();
-  await context.store.transaction((transaction) => transaction.saveStraySubscription({ ...stray, state, settledAt }));
-  context.report(new Error(`stray subscription: ${state}`), `subscription ${reference} of ${entitlementId}: ${why}`);
+  await context.store.transaction((transaction) =>
+    transaction.saveOrphanedSubscription({ ...orphaned, state, settledAt }),
+  );
+  context.report(new Error(`orphaned subscription: ${state}`), `subscription ${reference} of ${entitlementId}: ${why}`);
   return state;
 }

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { entitlementId } from "../../ids.ts";
 import { sameMoney } from "../../money.ts";
 import type { Entitlement, Plan } from "../../orders/entitlement.ts";
-import { untilWon, type PurchaseContext } from "../context.ts";
+import { retryOnConflict, type PurchaseContext } from "../context.ts";
 import { plansOf, settleEntitlement } from "./settle-entitlement.ts";
 import type { SubscribeOutcome, Verbs } from "../verbs.ts";
 
 /** A page that is found closed makes way for a new one; more often than this, somebody else closes them. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 export function planNamed(context: PurchaseContext, name: string): Plan | null {
   return context.plans?.find((plan) => plan.id === name) ?? null;
@@ -30,7 +30,7 @@ export async function subscribe(
   const plan = planNamed(context, request.plan);
   if (plan === null) return { kind: "no_such_plan" };
   const holder = request.holder ?? holderOfEmail(request.email);
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const live = await claim(context, plan, holder);
     const outcome = await openOrJoin(context, live, { ...request, plan });
     if (outcome !== "closed") return outcome;
@@ -40,14 +40,14 @@ export async function subscribe(
 
 /** The holder's entitlement that is not over, made now unless there is one. */
 async function claim(context: PurchaseContext, plan: Plan, holder: string): Promise<Entitlement> {
-  return untilWon(() =>
+  return retryOnConflict(() =>
     context.store.transaction(async (transaction) => {
-      const live = await transaction.liveEntitlement(plan.merchantId, plan.id, holder);
+      const live = await transaction.liveEntitlement(plan.sellerId, plan.id, holder);
       if (live !== null) return live;
-      const at = context.now();
+      const occurredAt = context.now();
       const made: Entitlement = {
         id: entitlementId(context.newId("ent")),
-        merchantId: plan.merchantId,
+        sellerId: plan.sellerId,
         planId: plan.id,
         name: plan.entitlement,
         holder,
@@ -58,25 +58,25 @@ async function claim(context: PurchaseContext, plan: Plan, holder: string): Prom
         subscription: null,
         paidUntil: null,
         review: null,
-        openedAt: at,
-        updatedAt: at,
+        openedAt: occurredAt,
+        updatedAt: occurredAt,
         revision: 1,
       };
-      return (await transaction.insertEntitlement(made)) ? made : "raced";
+      return (await transaction.insertEntitlement(made)) ? made : "conflict";
     }),
   );
 }
 
-type Wish = { readonly plan: Plan; readonly holder: string | null; readonly email: string };
+type Options = { readonly plan: Plan; readonly holder: string | null; readonly email: string };
 
 async function openOrJoin(
   context: PurchaseContext,
   { id }: Entitlement,
-  wish: Wish,
+  request: Options,
 ): Promise<SubscribeOutcome | "closed"> {
   const service = plansOf(context);
   if (service === null) return { kind: "no_such_plan" };
-  const { plan, email } = wish;
+  const { plan, email } = request;
   const ownPage = `${context.publicUrl}/plans/${plan.id}`;
   const settled = await settleEntitlement(context, id, (entitlement) =>
     entitlement.page === null && entitlement.status === "pending"
@@ -85,7 +85,7 @@ async function openOrJoin(
           plan,
           email,
           returnUrl: `${ownPage}/done?entitlement=${id}`,
-          cancelUrl: wish.holder === null ? ownPage : `${ownPage}?holder=${wish.holder}`,
+          cancelUrl: request.holder === null ? ownPage : `${ownPage}?holder=${request.holder}`,
         })
       : service.lookUp(entitlement),
   );

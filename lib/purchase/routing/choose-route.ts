@@ -7,7 +7,7 @@ import type { RouteOutcome, Verbs } from "../verbs.ts";
 /**
  * Decides the way to pay and stores the decision with everything it was made from. Accepts every state; a
  * session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
- * session's hand-over in the experiment; that the button was shown, the widget says later (recordWidgetStep).
+ * session's hand-over in the experiment; that the button was shown, the widget says later (recordFunnelEvent).
  */
 export async function chooseRoute(
   context: PurchaseContext,
@@ -20,13 +20,13 @@ export async function chooseRoute(
   const flags = context.flags.evaluate({
     shopperId,
     sessionId: session.id,
-    merchantId: session.merchantId,
+    sellerId: session.sellerId,
     country,
     platform: request.platform,
     currency: session.currency,
   });
   const { instant } = context.provider;
-  const standing = await standingOf(context, session.merchantId, shopperId);
+  const standing = await standingOf(context, session.sellerId, shopperId);
   const facts = {
     status: session.status,
     capabilities: request.capabilities,
@@ -38,13 +38,13 @@ export async function chooseRoute(
     providerReady: instant !== null,
     currencySupported: instant?.currencies.includes(session.currency) ?? false,
   };
-  const decision = await decideAtBreaker(context, facts, standing, { merchantId: session.merchantId, shopperId });
+  const decision = await decideAtBreaker(context, facts, standing, { sellerId: session.sellerId, shopperId });
   const decidedAt = context.now();
   await context.store.transaction(async (transaction) => {
     await transaction.insertDecision({
       id: context.newId("dec"),
       sessionId: session.id,
-      merchantId: session.merchantId,
+      sellerId: session.sellerId,
       shopperId,
       capabilities: request.capabilities,
       flags,
@@ -53,19 +53,19 @@ export async function chooseRoute(
       decidedAt,
     });
     if (decision.kind === "routed" && shopperId !== null && exposesShopper(decision)) {
-      await transaction.insertHandOver({
+      await transaction.insertAssignment({
         experiment: context.experimentPlan.key,
         phase: flags.phase,
         shopperId,
         sessionId: session.id,
-        merchantId: session.merchantId,
+        sellerId: session.sellerId,
         arm: decision.route,
         platform: request.platform,
         locale: request.locale ?? null,
         country,
         currency: session.currency,
         hasDetails: session.status === "ready",
-        handedOverAt: decidedAt,
+        assignedAt: decidedAt,
       });
     }
   });

@@ -1,6 +1,6 @@
-import type { MerchantId, ShopperId } from "../../ids.ts";
+import type { SellerId, ShopperId } from "../../ids.ts";
 import { decideRoute, type RouteDecision, type RouteFacts } from "../../routing/decide-route.ts";
-import { nextBreakerStep, type BreakerRules, type BreakerStep } from "../../routing/instant-breaker.ts";
+import { nextBreakerTransition, type BreakerRules, type BreakerTransition } from "../../routing/instant-breaker.ts";
 import type { PurchaseContext } from "../context.ts";
 
 export type Standing = {
@@ -11,7 +11,7 @@ export type Standing = {
 };
 
 /** A breaker goes from open over half open to closed within one look at the most. */
-const MOST_CHANGES = 3;
+const MAX_CHANGES = 3;
 
 /**
  * How instant stands at a seller for a shopper, by the database alone, so that all instances agree. Changes the breaker
@@ -19,7 +19,7 @@ const MOST_CHANGES = 3;
  */
 export async function standingOf(
   context: PurchaseContext,
-  merchantId: MerchantId,
+  sellerId: SellerId,
   shopperId: ShopperId | null,
 ): Promise<Standing> {
   const { store, breaker: rules } = context;
@@ -27,12 +27,12 @@ export async function standingOf(
     const now = context.now();
     const window = {
       since: new Date(now.getTime() - (rules?.windowMs ?? 0)),
-      most: rules?.mostSessions ?? 1,
+      most: rules?.maxSessions ?? 1,
     };
-    const { switchedOff, breaker, tally, trials } = await store.instantStanding(merchantId, shopperId, window);
+    const { switchedOff, breaker, tally, trials } = await store.instantPauseState(sellerId, shopperId, window);
     if (rules === null) return { switchedOff, paused: false, trialOf: null };
-    const next = nextBreakerStep(merchantId, breaker, tally, now, rules);
-    if (next !== null && change < MOST_CHANGES) {
+    const next = nextBreakerTransition(sellerId, breaker, tally, now, rules);
+    if (next !== null && change < MAX_CHANGES) {
       await changeBreaker(context, next);
       continue;
     }
@@ -41,7 +41,7 @@ export async function standingOf(
 }
 
 function standingAt(
-  breaker: BreakerStep | null,
+  breaker: BreakerTransition | null,
   trials: { readonly taken: number; readonly hasOne: boolean },
   rules: BreakerRules,
 ): Pick<Standing, "paused" | "trialOf"> {
@@ -59,41 +59,41 @@ export async function decideAtBreaker(
   context: PurchaseContext,
   facts: RouteFacts,
   { trialOf }: Standing,
-  { merchantId, shopperId }: { readonly merchantId: MerchantId; readonly shopperId: ShopperId | null },
+  { sellerId, shopperId }: { readonly sellerId: SellerId; readonly shopperId: ShopperId | null },
 ): Promise<RouteDecision> {
   const decision = decideRoute(facts);
   const { breaker: rules } = context;
   if (decision.reason !== "variant_instant" || trialOf === null || shopperId === null || rules === null)
     return decision;
   const isLetThrough = await context.store.transaction((transaction) =>
-    transaction.takeTrial(merchantId, trialOf, shopperId, rules.trials, context.now()),
+    transaction.takeTrial(sellerId, trialOf, shopperId, rules.trials, context.now()),
   );
   return isLetThrough ? decision : decideRoute({ ...facts, paused: true });
 }
 
 export async function closeBreaker(
   context: PurchaseContext,
-  { merchantId, why }: { readonly merchantId: MerchantId; readonly why: string },
+  { sellerId, why }: { readonly sellerId: SellerId; readonly why: string },
 ): Promise<boolean> {
-  const last = (await context.store.breakers()).find((step) => step.merchantId === merchantId);
+  const last = (await context.store.breakers()).find((step) => step.sellerId === sellerId);
   if (last === undefined || last.state === "closed") return false;
-  const at = context.now();
+  const occurredAt = context.now();
   return changeBreaker(context, {
-    merchantId,
+    sellerId,
     n: last.n + 1,
     state: "closed",
     reason: "closed_by_operator",
     note: why,
-    at,
+    occurredAt,
   });
 }
 
 /** False when another instance changed the breaker meanwhile; its change holds. */
-async function changeBreaker(context: PurchaseContext, step: BreakerStep): Promise<boolean> {
-  const isOurs = await context.store.transaction((transaction) => transaction.insertBreakerStep(step));
+async function changeBreaker(context: PurchaseContext, step: BreakerTransition): Promise<boolean> {
+  const isOurs = await context.store.transaction((transaction) => transaction.insertBreakerTransition(step));
   if (isOurs && step.state === "open")
     context.report(
-      new Error(`instant is paused for ${step.merchantId}: ${step.reason} (${step.note})`),
+      new Error(`instant is paused for ${step.sellerId}: ${step.reason} (${step.note})`),
       "the breaker opened; npm run breaker shows it",
     );
   return isOurs;

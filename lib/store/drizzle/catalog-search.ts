@@ -12,7 +12,7 @@ type FoundRows = {
 };
 
 /** More matches than this are not weighed against each other: that would keep every other request waiting. */
-const MOST_RANKED = 2000;
+const MAX_RANKED = 2000;
 
 /**
  * Full-text search with keyset paging, best matches first, then by title. Every word must be found; when no product has
@@ -24,7 +24,7 @@ export async function searchOn(
 ): Promise<FoundRows | { readonly kind: "bad_cursor" }> {
   const after = search.cursor === null ? null : readCursor(search.cursor);
   if (after === "bad") return { kind: "bad_cursor" };
-  if (search.merchantId !== null && !isStorable(search.merchantId))
+  if (search.sellerId !== null && !isStorable(search.sellerId))
     return { kind: "found", products: [], nextCursor: null };
   const words = search.text === null ? [] : queryWords(search.text);
   return page(database, search, words, after ?? (await wayFor(database, search, words)), after);
@@ -40,8 +40,8 @@ async function wayFor(database: Database, search: ProductSearch, words: readonly
       .select({ one: sql`1` })
       .from(products)
       .where(and(...filtersOf(search), matching(words, match)))
-      .limit(MOST_RANKED + 1);
-    if (matches.length > 0) return { match, order: matches.length > MOST_RANKED ? "title" : "rank" };
+      .limit(MAX_RANKED + 1);
+    if (matches.length > 0) return { match, order: matches.length > MAX_RANKED ? "title" : "rank" };
     if (words.length === 1) break;
   }
   return { match: "all", order: "rank" };
@@ -83,14 +83,14 @@ function matching(words: readonly QueryWord[], match: Way["match"]): SQL | undef
 }
 
 function filtersOf(search: ProductSearch): (SQL | undefined)[] {
-  const { currency, minPriceMinor, maxPriceMinor, merchantId, availability } = search;
+  const { currency, minPriceMinor, maxPriceMinor, sellerId, availability } = search;
   const currentPriceMinor = sql<number>`coalesce(${products.salePriceMinor}, ${products.priceMinor})`;
   return [
     eq(products.isEligibleSearch, true),
     currency === null ? undefined : eq(products.currency, currency),
     currency === null || minPriceMinor === null ? undefined : gte(currentPriceMinor, minPriceMinor),
     currency === null || maxPriceMinor === null ? undefined : lte(currentPriceMinor, maxPriceMinor),
-    merchantId === null ? undefined : eq(products.merchantId, merchantId),
+    sellerId === null ? undefined : eq(products.sellerId, sellerId),
     availability === null ? undefined : eq(products.availability, availability),
   ];
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql, type SQL } from "drizzle-orm";
 import { AVAILABILITIES, type Availability, type Catalog, type Product } from "../../catalog/product.ts";
 import { indexedWords } from "../../catalog/search-words.ts";
-import { merchantId, productId } from "../../ids.ts";
+import { sellerId, productId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money } from "../../money.ts";
 import { searchOn, type ProductRow } from "./catalog-search.ts";
@@ -21,7 +21,7 @@ export function createCatalog(database: Database): Catalog {
       const rows = await database
         .select()
         .from(products)
-        .where(and(eq(products.groupId, groupId), eq(products.merchantId, seller)))
+        .where(and(eq(products.groupId, groupId), eq(products.sellerId, seller)))
         .orderBy(asc(products.title), asc(products.id))
         .limit(100);
       return rows.map(productFromRow);
@@ -38,7 +38,7 @@ export function createCatalog(database: Database): Catalog {
       const rows = await database
         .select({ id: products.id })
         .from(products)
-        .where(and(eq(products.merchantId, seller), after === null ? undefined : gt(products.id, after)))
+        .where(and(eq(products.sellerId, seller), after === null ? undefined : gt(products.id, after)))
         .orderBy(asc(products.id))
         .limit(limit);
       return rows.map((row) => productId(row.id));
@@ -56,10 +56,10 @@ export function createCatalog(database: Database): Catalog {
     },
     async sellers() {
       const rows = await database
-        .selectDistinct({ merchantId: products.merchantId, name: products.sellerName })
+        .selectDistinct({ sellerId: products.sellerId, name: products.sellerName })
         .from(products)
         .orderBy(asc(products.sellerName));
-      return rows.map((row) => ({ merchantId: merchantId(row.merchantId), name: row.name }));
+      return rows.map((row) => ({ sellerId: sellerId(row.sellerId), name: row.name }));
     },
   };
 }
@@ -71,7 +71,7 @@ function productFromRow(row: ProductRow): Product {
   return {
     ...rest,
     id: productId(row.id),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     additionalImageUrls: row.additionalImageUrls as readonly string[],
     availability,
     price: money(priceMinor, currency),
@@ -101,7 +101,7 @@ function upsertStatement(batch: readonly Product[]): SQL {
 /** Every column of a row but its words, with the type in which it travels. */
 const COLUMN_TYPES = {
   id: "text",
-  merchant_id: "text",
+  seller_id: "text",
   seller_name: "text",
   offer_id: "text",
   group_id: "text",
@@ -133,7 +133,7 @@ const RECORD = [...Object.entries(COLUMN_TYPES), ["words_a", "text"], ["words_b"
 function columnsOf(product: Product): Record<keyof typeof COLUMN_TYPES, unknown> {
   return {
     id: product.id,
-    merchant_id: product.merchantId,
+    seller_id: product.sellerId,
     seller_name: product.sellerName,
     offer_id: product.offerId,
     group_id: product.groupId,

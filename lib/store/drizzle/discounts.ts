@@ -32,7 +32,7 @@ export function discountReadsOn(database: Database): Pick<StoreReads, "usedUpCod
 /** Uses of a code are counted under a lock of the code, taken in the order of the codes so that nobody waits in a circle. */
 export function discountWritesOn(database: Database): Pick<StoreTransaction, "takeDiscounts" | "releaseDiscounts"> {
   return {
-    async takeDiscounts(id, merchantId, codes) {
+    async takeDiscounts(id, sellerId, codes) {
       for (const { code, limit } of [...codes].sort((a, b) => a.code.localeCompare(b.code))) {
         if (limit === null) continue;
         await database.execute(sql`select pg_advisory_xact_lock(hashtext(${`discount ${code}`}))`);
@@ -42,7 +42,7 @@ export function discountWritesOn(database: Database): Pick<StoreTransaction, "ta
           .where(and(eq(discountUses.code, code), ne(discountUses.sessionId, id)));
         if ((row?.uses ?? 0) >= limit) return false;
       }
-      const rows = codes.map(({ code }) => ({ code, sessionId: id, merchantId }));
+      const rows = codes.map(({ code }) => ({ code, sessionId: id, sellerId }));
       if (rows.length > 0) await database.insert(discountUses).values(rows).onConflictDoNothing();
       return true;
     },

@@ -1,15 +1,15 @@
 import { and, asc, desc, eq, isNotNull, lt, ne, notInArray, or, type InferSelectModel } from "drizzle-orm";
-import { entitlementId, merchantId, planId } from "../../ids.ts";
+import { entitlementId, sellerId, planId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money } from "../../money.ts";
 import {
   ENTITLEMENT_STATUSES,
   PLAN_INTERVALS,
   type Entitlement,
-  type StraySubscription,
+  type OrphanedSubscription,
 } from "../../orders/entitlement.ts";
 import { isStorable, type Database } from "./database.ts";
-import { entitlementEvents, entitlements, straySubscriptions } from "./schema/entitlement.ts";
+import { entitlementEvents, entitlements, orphanedSubscriptions } from "./schema/entitlement.ts";
 import type { EntitlementReads, EntitlementWrites } from "../entitlement-store.ts";
 
 type Row = InferSelectModel<typeof entitlements>;
@@ -21,9 +21,9 @@ export function entitlementReadsOn(database: Database): EntitlementReads {
       const [row] = await database.select().from(entitlements).where(eq(entitlements.id, id)).limit(1);
       return row === undefined ? null : fromRow(row);
     },
-    async liveEntitlement(merchant, plan, holder) {
+    async liveEntitlement(seller, plan, holder) {
       const ofHolder = and(
-        eq(entitlements.merchantId, merchant),
+        eq(entitlements.sellerId, seller),
         eq(entitlements.planId, plan),
         eq(entitlements.holder, holder),
         ne(entitlements.status, "ended"),
@@ -64,14 +64,14 @@ export function entitlementReadsOn(database: Database): EntitlementReads {
         .limit(limit);
       return rows.map(fromRow);
     },
-    async openStraySubscriptions(limit) {
+    async openOrphanedSubscriptions(limit) {
       const rows = await database
         .select()
-        .from(straySubscriptions)
-        .where(notInArray(straySubscriptions.state, ["done", "accepted"]))
-        .orderBy(asc(straySubscriptions.recordedAt))
+        .from(orphanedSubscriptions)
+        .where(notInArray(orphanedSubscriptions.state, ["done", "accepted"]))
+        .orderBy(asc(orphanedSubscriptions.recordedAt))
         .limit(limit);
-      return rows.map(strayFromRow);
+      return rows.map(orphanedFromRow);
     },
   };
 }
@@ -104,18 +104,18 @@ export function entitlementWritesOn(database: Database): EntitlementWrites {
         .returning({ eventId: entitlementEvents.eventId });
       return inserted.length === 1;
     },
-    async insertStraySubscription(stray) {
-      const { reference } = straySubscriptions;
+    async insertOrphanedSubscription(orphaned) {
+      const { reference } = orphanedSubscriptions;
       const inserted = await database
-        .insert(straySubscriptions)
-        .values(stray)
+        .insert(orphanedSubscriptions)
+        .values(orphaned)
         .onConflictDoNothing()
         .returning({ reference });
       return inserted.length === 1;
     },
-    async saveStraySubscription({ reference, state, settledAt }) {
-      const ofStray = eq(straySubscriptions.reference, reference);
-      await database.update(straySubscriptions).set({ state, settledAt }).where(ofStray);
+    async saveOrphanedSubscription({ reference, state, settledAt }) {
+      const ofOrphaned = eq(orphanedSubscriptions.reference, reference);
+      await database.update(orphanedSubscriptions).set({ state, settledAt }).where(ofOrphaned);
     },
   };
 }
@@ -134,7 +134,7 @@ function fromRow(row: Row): Entitlement {
   );
   return {
     id: entitlementId(row.id),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     planId: planId(row.planId),
     name,
     holder,
@@ -153,8 +153,8 @@ function fromRow(row: Row): Entitlement {
 
 const STRAY_STATES = ["requested", "accepted", "done", "refused", "unknown"] as const;
 
-function strayFromRow(row: InferSelectModel<typeof straySubscriptions>): StraySubscription {
+function orphanedFromRow(row: InferSelectModel<typeof orphanedSubscriptions>): OrphanedSubscription {
   const state = STRAY_STATES.find((one) => one === row.state);
-  invariant(state !== undefined, `stray subscription ${row.reference} is readable`);
+  invariant(state !== undefined, `orphaned subscription ${row.reference} is readable`);
   return { ...row, state, entitlementId: entitlementId(row.entitlementId) };
 }

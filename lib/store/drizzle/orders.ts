@@ -52,5 +52,5 @@ export function orderWritesOn(database: Database): Pick<StoreTransaction, "inser
 /** The key has the payment's reference in it, and the id goes out to others: so it is a digest of it. */
 function orderRefund({ key, amount, state, requestedAt, settledAt }: Refund): OrderRefund {
   const id = `adj_${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
-  return { id, amount, state, at: settledAt ?? requestedAt };
+  return { id, amount, state, occurredAt: settledAt ?? requestedAt };
 }

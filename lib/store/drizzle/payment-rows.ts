@@ -1,6 +1,6 @@
 import type { InferInsertModel, InferSelectModel } from "drizzle-orm";
 import type { DeliveryOption } from "../../checkout/session.ts";
-import { attemptId, merchantId, orderId, orderLink, sessionId, shopperId } from "../../ids.ts";
+import { attemptId, sellerId, orderId, orderLink, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, money, type Money } from "../../money.ts";
 import type { Order, OrderLife, Sale } from "../../orders/order.ts";
@@ -27,7 +27,7 @@ export function attemptToRow(attempt: StoredAttempt): AttemptRow {
   return {
     id: attempt.id,
     sessionId: attempt.sessionId,
-    merchantId: attempt.merchantId,
+    sellerId: attempt.sellerId,
     n: attempt.n,
     route: attempt.route,
     amountMinor: attempt.amount.amountMinor,
@@ -45,7 +45,7 @@ export function attemptFromRow(row: AttemptRow): StoredAttempt {
   return {
     id: attemptId(row.id),
     sessionId: sessionId(row.sessionId),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     n: row.n,
     route: row.route === "instant" ? "instant" : "external",
     amount: amountOf(row.amountMinor, row.currency),
@@ -62,7 +62,7 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
   switch (kind) {
     case "open":
     case "captured":
-    case "withdrawn":
+    case "voided":
       return { kind };
     case "declined":
       return {
@@ -106,7 +106,7 @@ export function orderToRow(order: Order): OrderRow {
     number: order.number,
     sessionId: order.sessionId,
     attemptId: order.attemptId,
-    merchantId: order.merchantId,
+    sellerId: order.sellerId,
     route: order.route,
     paidMinor: order.paid.amountMinor,
     refundedMinor: refunded,
@@ -127,7 +127,7 @@ export function orderFromRow(row: OrderRow, life: OrderLife): Order {
     number: row.number,
     sessionId: sessionId(row.sessionId),
     attemptId: attemptId(row.attemptId),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     route: row.route === "instant" ? "instant" : "external",
     paid: amountOf(row.paidMinor, row.currency),
     delivery: stored.delivery === null ? null : deliveryFromStored(stored.delivery),
@@ -155,7 +155,7 @@ export function captureFromRow(row: CaptureRow): Capture {
     provider: row.provider,
     attemptId: attemptId(row.attemptId),
     sessionId: sessionId(row.sessionId),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     amount: amountOf(row.amountMinor, row.currency),
     use: row.use as Capture["use"],
     why: row.why,
@@ -173,7 +173,7 @@ export function refundFromRow({ amountMinor, currency, ...row }: RefundRow): Ref
     ...row,
     sessionId: sessionId(row.sessionId),
     orderId: row.orderId === null ? null : orderId(row.orderId),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     amount: amountOf(amountMinor, currency),
     state: row.state as Refund["state"],
   };
@@ -193,7 +193,7 @@ export function decisionFromRow(row: InferSelectModel<typeof routeDecisions>): S
   return {
     id: row.id,
     sessionId: sessionId(row.sessionId),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
     capabilities: row.capabilities as HostCapabilities,
     flags: row.flags as FlagFacts,

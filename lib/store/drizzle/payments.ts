@@ -87,7 +87,7 @@ export function paymentWritesOn(
     provider: string,
     reference: string,
     refundedMinor: SQL,
-    { at, by }: { readonly at: Date; readonly by: "us" | "service" },
+    { occurredAt, by }: { readonly occurredAt: Date; readonly by: "us" | "service" },
   ) => {
     const payment = ofPayment(provider, reference);
     const [before] = await database
@@ -98,12 +98,12 @@ export function paymentWritesOn(
     const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
     for (const { use, sessionId, refundedMinor: now } of changed) {
       if (use !== "order") continue;
-      const told = by === "service" ? { refundToldAt: at } : {};
+      const told = by === "service" ? { refundToldAt: occurredAt } : {};
       await database
         .update(orders)
         .set({ refundedMinor: now, ...told })
         .where(eq(orders.sessionId, sessionId));
-      await noteRefunded(database, idOfSession(sessionId), now - (before?.minor ?? 0), at);
+      await noteRefunded(database, idOfSession(sessionId), now - (before?.minor ?? 0), occurredAt);
     }
   };
   return {
@@ -136,8 +136,8 @@ export function paymentWritesOn(
       const most = sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`;
       await setRefunded(provider, reference, most, said);
     },
-    async resetRefunded(provider, reference, refunded, at) {
-      await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`, { at, by: "us" });
+    async resetRefunded(provider, reference, refunded, now) {
+      await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`, { occurredAt: now, by: "us" });
     },
   };
 }

@@ -1,9 +1,9 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { requests } from "./schema/request.ts";
-import type { RequestName, StoreReads, StoreTransaction } from "../store.ts";
+import type { IdempotencyKey, StoreReads, StoreTransaction } from "../store.ts";
 
-const named = ({ scope, key }: RequestName) => and(eq(requests.scope, scope), eq(requests.key, key));
+const named = ({ scope, key }: IdempotencyKey) => and(eq(requests.scope, scope), eq(requests.key, key));
 
 /** Requests that a caller may repeat, each with its answer. */
 export function requestReadsOn(database: Database): Pick<StoreReads, "request"> {

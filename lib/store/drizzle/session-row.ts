@@ -1,7 +1,7 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
 import { assertTotals } from "../../checkout/totals.ts";
-import { attemptId, checkoutLink, merchantId, orderId, sessionId, shopperId } from "../../ids.ts";
+import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, sameMoney } from "../../money.ts";
 import type { checkoutSessions } from "./schema/purchase.ts";
@@ -11,7 +11,7 @@ type SessionRow = InferSelectModel<typeof checkoutSessions>;
 type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
 type StoredBasket = Omit<
   Basket,
-  "id" | "link" | "merchantId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"
+  "id" | "link" | "sellerId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"
 > & {
   deliveryOptions: readonly StoredDelivery[];
 };
@@ -67,7 +67,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
   return {
     id: session.id,
     link: session.link,
-    merchantId: session.merchantId,
+    sellerId: session.sellerId,
     shopperId: session.shopperId,
     status: session.status,
     revision: session.revision,
@@ -115,7 +115,7 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
     ...stored,
     id: sessionId(row.id),
     link: checkoutLink(row.link),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
     currency: row.currency,
     deliveryOptions: stored.deliveryOptions.map(deliveryFromStored),

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
-import { noteSessionStep } from "./experiment/exposures.ts";
-import { checkoutSessions, returnLinks, sessionSteps } from "./schema/purchase.ts";
+import { saveSessionEventOfExperiment } from "./experiment/exposures.ts";
+import { checkoutSessions, returnLinks, sessionEvents } from "./schema/purchase.ts";
 import { sessionFromRow, sessionToRow } from "./session-row.ts";
-import type { SessionStep, StoreReads, StoreTransaction } from "../store.ts";
+import type { SessionEvent, StoreReads, StoreTransaction } from "../store.ts";
 
 /** Sessions, their steps and their way back to the chat. */
 export function sessionReadsOn(
@@ -21,16 +21,16 @@ export function sessionReadsOn(
       if (!isStorable(id)) return [];
       const rows = await database
         .select()
-        .from(sessionSteps)
-        .where(eq(sessionSteps.sessionId, id))
-        .orderBy(asc(sessionSteps.id));
-      return rows.map((row): SessionStep => ({
+        .from(sessionEvents)
+        .where(eq(sessionEvents.sessionId, id))
+        .orderBy(asc(sessionEvents.id));
+      return rows.map((row): SessionEvent => ({
         sessionId: sessionId(row.sessionId),
         revision: row.revision,
-        type: row.type as SessionStep["type"],
+        type: row.type as SessionEvent["type"],
         attemptId: row.attemptId === null ? null : attemptId(row.attemptId),
         note: row.note,
-        at: row.at,
+        occurredAt: row.occurredAt,
       }));
     },
     async openPayments(before, limit) {
@@ -70,36 +70,36 @@ export function sessionReadsOn(
 
 export function sessionWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertSession" | "saveSession" | "markChecked" | "appendStep" | "saveReturnUrl"> {
-  const appendStep = async (step: SessionStep) => {
-    await database.insert(sessionSteps).values(step);
+): Pick<StoreTransaction, "insertSession" | "saveSession" | "markChecked" | "appendSessionEvent" | "saveReturnUrl"> {
+  const appendSessionEvent = async (step: SessionEvent) => {
+    await database.insert(sessionEvents).values(step);
   };
   return {
-    appendStep,
+    appendSessionEvent,
     async insertSession(session, step) {
-      await database.insert(checkoutSessions).values(sessionToRow(session, step.at));
-      await appendStep(step);
+      await database.insert(checkoutSessions).values(sessionToRow(session, step.occurredAt));
+      await appendSessionEvent(step);
     },
     async saveSession(session, fromRevision, step) {
-      const { id, createdAt: _unchanged, ...row } = sessionToRow(session, step.at);
+      const { id, createdAt: _unchanged, ...row } = sessionToRow(session, step.occurredAt);
       const saved = await database
         .update(checkoutSessions)
         .set(row)
         .where(and(eq(checkoutSessions.id, id), eq(checkoutSessions.revision, fromRevision)))
         .returning({ id: checkoutSessions.id });
       if (saved.length === 0) return false;
-      await appendStep(step);
-      await noteSessionStep(database, session, step);
+      await appendSessionEvent(step);
+      await saveSessionEventOfExperiment(database, session, step);
       return true;
     },
-    async markChecked(id, at) {
-      await database.update(checkoutSessions).set({ checkedAt: at }).where(eq(checkoutSessions.id, id));
+    async markChecked(id, now) {
+      await database.update(checkoutSessions).set({ checkedAt: now }).where(eq(checkoutSessions.id, id));
     },
-    async saveReturnUrl(id: SessionId, url, at) {
+    async saveReturnUrl(id: SessionId, url, now) {
       await database
         .insert(returnLinks)
-        .values({ sessionId: id, url, storedAt: at })
-        .onConflictDoUpdate({ target: returnLinks.sessionId, set: { url, storedAt: at } });
+        .values({ sessionId: id, url, storedAt: now })
+        .onConflictDoUpdate({ target: returnLinks.sessionId, set: { url, storedAt: now } });
     },
   };
 }

@@ -21,11 +21,11 @@ export function shipmentWritesOn(database: Database): ShipmentWrites {
     async lockOrder(id) {
       await database.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for("update");
     },
-    async saveShipment({ id: orderId, merchantId }, shipment) {
+    async saveShipment({ id: orderId, sellerId }, shipment) {
       const { carrier, trackingNumber, trackingUrl, deliveredAt } = shipment;
       await database
         .insert(shipments)
-        .values({ ...shipment, orderId, merchantId })
+        .values({ ...shipment, orderId, sellerId })
         .onConflictDoUpdate({
           target: [shipments.orderId, shipments.name],
           set: { carrier, trackingNumber, trackingUrl, deliveredAt },

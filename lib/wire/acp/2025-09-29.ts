@@ -28,7 +28,7 @@ export function session20250929(
       : {
           payment_provider: {
             provider: edge.instant.provider,
-            merchant_id: edge.instant.merchantId,
+            merchant_id: edge.instant.accountId,
             supported_payment_methods: ["card"],
           },
         }),

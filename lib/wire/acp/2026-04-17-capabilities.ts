@@ -29,7 +29,7 @@ export function capabilities20260417(
             config_schema: `${TOKENIZED_CARD_SCHEMAS}/config.json`,
             instrument_schemas: [`${TOKENIZED_CARD_SCHEMAS}/instrument.json`],
             config: {
-              merchant_id: instant.merchantId,
+              merchant_id: instant.accountId,
               psp: instant.provider,
               accepted_brands: ["visa", "mastercard", "amex", "discover"],
               accepted_funding_types: ["credit", "debit"],

@@ -59,7 +59,7 @@ export function session20260417(
     created_at: session.createdAt.toISOString(),
     expires_at: session.expiresAt.toISOString(),
     ...(continueUrl === null ? {} : { continue_url: continueUrl }),
-    metadata: { seller_id: session.merchantId },
+    metadata: { seller_id: session.sellerId },
     ...discountsView(session),
     ...(order === null ? {} : { order: acpOrder(order, edge.publicUrl) }),
   };

@@ -64,10 +64,10 @@ function lineView(order: Order, line: LineItem, publicUrl: string) {
 function fulfillmentView(order: Order, shipment: Shipment) {
   const { id, lines, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt } = shipment;
   const isDigital = lines.every(({ lineId }) => order.lineItems.some((item) => item.id === lineId && item.isDigital));
-  const happened = (type: "shipped" | "delivered", at: Date) => ({
+  const happened = (type: "shipped" | "delivered", now: Date) => ({
     id: `${id}_${type}`,
     type,
-    occurred_at: at.toISOString(),
+    occurred_at: now.toISOString(),
   });
   return {
     id,
@@ -81,9 +81,9 @@ function fulfillmentView(order: Order, shipment: Shipment) {
   };
 }
 
-function adjustmentView({ id, amount, at, status }: Adjustment) {
+function adjustmentView({ id, amount, occurredAt, status }: Adjustment) {
   const currency = amount.currency.toLowerCase();
-  return { id, type: "refund", occurred_at: at.toISOString(), status, amount: amount.amountMinor, currency };
+  return { id, type: "refund", occurred_at: occurredAt.toISOString(), status, amount: amount.amountMinor, currency };
 }
 
 const ROWS: readonly { readonly type: string; readonly label: string; readonly field: keyof Totals }[] = [

@@ -1,7 +1,7 @@
 import type { ArmFigures, ExperimentFigures, FigureCell } from "../../experiment/figures.ts";
 
 const COUNTS = {
-  handed_over: ({ handedOver }) => handedOver,
+  assigned: ({ assigned }) => assigned,
   shown: ({ shown }) => shown,
   clicked: ({ clicked }) => clicked,
   opened: ({ opened }) => opened,
@@ -39,7 +39,7 @@ const record = (fields: readonly string[]): string => `${fields.map(field).join(
 function inOrder(one: FigureCell, other: FigureCell): number {
   const keyOf = ({ dimension, value, day, arm }: FigureCell) => [dimension, value, day, arm];
   const [left, right] = [keyOf(one), keyOf(other)];
-  return left.map((part, at) => part.localeCompare(right[at] ?? "")).find((order) => order !== 0) ?? 0;
+  return left.map((part, index) => part.localeCompare(right[index] ?? "")).find((order) => order !== 0) ?? 0;
 }
 
 /**

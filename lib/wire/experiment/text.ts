@@ -35,7 +35,7 @@ function wrapped(text: string, start = ""): string {
 
 const row = (cells: readonly string[]): string =>
   cells
-    .map((cell, at) => cell.padEnd((COLUMNS[at] ?? 1) - 1))
+    .map((cell, index) => cell.padEnd((COLUMNS[index] ?? 1) - 1))
     .join(" ")
     .trimEnd();
 

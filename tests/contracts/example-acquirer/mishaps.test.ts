@@ -50,7 +50,7 @@ describe("a charge at the example acquirer", () => {
     const outcome = await charge(attempt);
     expect(outcome).toEqual({ kind: "pending", reference: expect.stringMatching(/^PAY/) });
     expect(await bench.provider.lookUp(attempt)).toEqual(outcome);
-    expect(await bench.provider.withdraw(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
     expect(await bench.captures(attempt.id)).toEqual([]);
     await bench.service.order("release", { outcome: "done" });
     expect(await captured(attempt)).toMatchObject({ amount: usd(2500) });
@@ -97,7 +97,7 @@ describe("a charge at the example acquirer", () => {
     expect(await provider.chargeToken({ attempt, token: "tok_example_ok" })).toEqual({ kind: "unknown" });
     expect(await provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
     expect(await provider.lookUp(attempt)).toEqual({ kind: "unknown" });
-    expect(await provider.withdraw(attempt)).toBe("unknown");
+    expect(await provider.voidAttempt(attempt)).toBe("unknown");
     expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual({ kind: "unknown" });
   });
 
@@ -117,13 +117,13 @@ describe("a charge at the example acquirer", () => {
     const attempt = freshAttempt();
     const asked = await charge(attempt, "tok_example_redirect");
     if (asked.kind !== "action_required") throw new Error(asked.kind);
-    expect(await bench.provider.withdraw(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
     expect((await bench.provider.lookUp(attempt)).kind).toBe("pending");
     await bench.confirm(asked.reference, "approve");
     expect((await bench.provider.lookUp(attempt)).kind).toBe("pending");
     await bench.service.order("release", { outcome: "done" });
-    expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
-    expect((await told(attempt)).map(({ outcome }) => outcome.kind)).toEqual(["withdrawn", "withdrawn"]);
+    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect((await told(attempt)).map(({ outcome }) => outcome.kind)).toEqual(["voided", "voided"]);
     expect(await bench.captures(attempt.id)).toEqual([]);
   });
 });

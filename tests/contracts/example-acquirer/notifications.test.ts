@@ -98,7 +98,7 @@ describe("the example acquirer's batches", () => {
   it("one forged item makes the whole batch forged, wherever it stands", async () => {
     const good = [1, 2, 3].map((n) => signed({ ...aCapture, reference: `MOD${n}` }));
     const forged = { ...signed(aCapture), amount: { value: 1, currency: "USD" } };
-    for (const at of [0, 1, 3]) expect(await read(...good.toSpliced(at, 0, forged))).toEqual({ kind: "forged" });
+    for (const index of [0, 1, 3]) expect(await read(...good.toSpliced(index, 0, forged))).toEqual({ kind: "forged" });
   });
 
   it.each(["", "null", "[]", "not json", "{}", '{"notificationItems":[]}', '{"notificationItems":[7]}', "\u0000"])(

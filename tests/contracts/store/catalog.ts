@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AVAILABILITIES, type Product, type ProductSearch } from "#lib/catalog/product.ts";
-import { merchantId, productId } from "#lib/ids.ts";
+import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { aProduct } from "../../fixtures/builders.ts";
@@ -19,17 +19,17 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
     await bench.catalog.upsert(products);
     return products;
   };
-  const search = async (wishes: Partial<ProductSearch>) => {
+  const search = async (options: Partial<ProductSearch>) => {
     const found = await bench.catalog.search({
       text: null,
       currency: null,
       minPriceMinor: null,
       maxPriceMinor: null,
-      merchantId: null,
+      sellerId: null,
       availability: null,
       limit: 50,
       cursor: null,
-      ...wishes,
+      ...options,
     });
     if (found.kind !== "found") throw new Error(found.kind);
     return found;
@@ -88,23 +88,23 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       const known = product();
       await put(known);
       expect(await bench.catalog.products([productId(id), known.id])).toEqual([known]);
-      expect(await bench.catalog.variants(id, merchantId(id))).toEqual([]);
-      expect((await search({ merchantId: merchantId(id) })).products).toEqual([]);
+      expect(await bench.catalog.variants(id, sellerId(id))).toEqual([]);
+      expect((await search({ sellerId: sellerId(id) })).products).toEqual([]);
     });
 
     it("of a group are those of one seller", async () => {
       const groupId = `g_${random()}`;
       const [moss, sand] = [product({ groupId, title: "Jacket A" }), product({ groupId, title: "Jacket B" })];
-      const foreign = product({ groupId, merchantId: merchantId("other") });
+      const foreign = product({ groupId, sellerId: sellerId("other") });
       await put(sand, moss, foreign);
-      expect(idsOf(await bench.catalog.variants(groupId, moss.merchantId))).toEqual([moss.id, sand.id]);
+      expect(idsOf(await bench.catalog.variants(groupId, moss.sellerId))).toEqual([moss.id, sand.id]);
     });
 
     it("name their sellers", async () => {
-      const seller = { merchantId: merchantId(`m_${random()}`), sellerName: "Kumo" };
+      const seller = { sellerId: sellerId(`m_${random()}`), sellerName: "Kumo" };
       await put(product(seller), product(seller));
-      expect((await bench.catalog.sellers()).filter((one) => one.merchantId === seller.merchantId)).toEqual([
-        { merchantId: seller.merchantId, name: "Kumo" },
+      expect((await bench.catalog.sellers()).filter((one) => one.sellerId === seller.sellerId)).toEqual([
+        { sellerId: seller.sellerId, name: "Kumo" },
       ]);
     });
   });
@@ -124,18 +124,18 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
     });
 
     it("holds currency, price, seller and availability to what was asked, the sale price counting", async () => {
-      const seller = merchantId(`m_${random()}`);
+      const seller = sellerId(`m_${random()}`);
       const cheap = product({
-        merchantId: seller,
+        sellerId: seller,
         title: "1",
         price: money(5000, "USD"),
         salePrice: money(1000, "USD"),
       });
-      const dear = product({ merchantId: seller, title: "2", price: money(5000, "USD"), availability: "pre_order" });
-      const yen = product({ merchantId: seller, title: "3", price: money(1000, "JPY") });
+      const dear = product({ sellerId: seller, title: "2", price: money(5000, "USD"), availability: "pre_order" });
+      const yen = product({ sellerId: seller, title: "3", price: money(1000, "JPY") });
       await put(cheap, dear, yen);
-      const find = async (wishes: Partial<ProductSearch>) =>
-        idsOf((await search({ merchantId: seller, ...wishes })).products);
+      const find = async (options: Partial<ProductSearch>) =>
+        idsOf((await search({ sellerId: seller, ...options })).products);
       expect(await find({})).toEqual([cheap.id, dear.id, yen.id]);
       expect(await find({ currency: "USD", maxPriceMinor: 1000 })).toEqual([cheap.id]);
       expect(await find({ currency: "USD", minPriceMinor: 1001 })).toEqual([dear.id]);
@@ -145,15 +145,15 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
     });
 
     it("shows every hit once over its pages, products of one title too", async () => {
-      const seller = merchantId(`m_${random()}`);
+      const seller = sellerId(`m_${random()}`);
       const word = `w${random()}`;
       const titles = ["same", "same", "same", "Ärger", "ananas", "Zebra", "zebra", "_", "10", "9", "same"];
-      const all = await put(...titles.map((title) => product({ merchantId: seller, title: `${title} ${word}` })));
+      const all = await put(...titles.map((title) => product({ sellerId: seller, title: `${title} ${word}` })));
       for (const text of [null, word]) {
         const seen: string[] = [];
         let cursor: string | null = null;
         do {
-          const page = await search({ text, merchantId: seller, limit: 2, cursor });
+          const page = await search({ text, sellerId: seller, limit: 2, cursor });
           seen.push(...idsOf(page.products));
           cursor = page.nextCursor;
         } while (cursor !== null && seen.length <= all.length);

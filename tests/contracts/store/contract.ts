@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionStatus } from "#lib/checkout/session.ts";
 import { ALLOWED } from "#lib/checkout/transition.ts";
-import { checkoutLink, merchantId, sessionId, shopperId } from "#lib/ids.ts";
+import { checkoutLink, sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { CURRENCIES, exponentOf, money, type Money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { aProduct, someRules } from "../../fixtures/builders.ts";
@@ -138,7 +138,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
 
     it("at once from many sides lets exactly one win", async () => {
       const session = await insertSession(bench.store);
-      const writers = Array.from({ length: 12 }, (_, at) => ({ ...nextOf(session), sellerName: `Writer ${at}` }));
+      const writers = Array.from({ length: 12 }, (_, index) => ({ ...nextOf(session), sellerName: `Writer ${index}` }));
       const saved = await Promise.all(
         writers.map((one) =>
           bench.store.transaction((transaction) =>
@@ -185,7 +185,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
         await transaction.saveSession({ ...nextOf(stored), sellerName: "Gone" }, 1, stepFor(stored));
         await transaction.saveReturnUrl(session.id, "https://chatgpt.com/c/1", later(0));
         await transaction.insertEvent(anEvent(`evt_${session.id}`));
-        await transaction.takeDiscounts(session.id, merchantId("fernweh"), [{ code: `C${session.id}`, limit: 1 }]);
+        await transaction.takeDiscounts(session.id, sellerId("fernweh"), [{ code: `C${session.id}`, limit: 1 }]);
         throw new Error("the power went");
       });
       await expect(broken).rejects.toThrow("the power went");

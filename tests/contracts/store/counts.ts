@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { merchantId, productId, type ProductId, type SessionId } from "#lib/ids.ts";
+import { sellerId, productId, type ProductId, type SessionId } from "#lib/ids.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { aProduct, NOON } from "../../fixtures/builders.ts";
 import { freshSessionId, later, openStoreBench, random, type StoreBench } from "./store-bench.ts";
 
 const HOLD_MS = 60_000;
-const seller = merchantId("fernweh");
+const seller = sellerId("fernweh");
 
 /** Counted stock and limited codes: never more than there is, and never a wait that does not end. */
 export function countStoreContract(name: string, open: () => Promise<OpenDatabase>): void {
@@ -134,10 +134,10 @@ export function countStoreContract(name: string, open: () => Promise<OpenDatabas
       const needs = shared.map((product): [ProductId, number] => [product, 1]);
       const turned = [...needs].reverse();
       await Promise.all(
-        Array.from({ length: 60 }, (_, at) => {
-          const wanted = at % 2 === 0 ? needs : turned;
-          if (at % 3 === 2) return bench.catalog.upsert(wanted.map(([id]) => aProduct({ id, stockOnHand: 1000 })));
-          return at % 3 === 0 ? reserve(freshSessionId(), wanted) : consume(freshSessionId(), wanted);
+        Array.from({ length: 60 }, (_, index) => {
+          const wanted = index % 2 === 0 ? needs : turned;
+          if (index % 3 === 2) return bench.catalog.upsert(wanted.map(([id]) => aProduct({ id, stockOnHand: 1000 })));
+          return index % 3 === 0 ? reserve(freshSessionId(), wanted) : consume(freshSessionId(), wanted);
         }),
       );
     });
@@ -201,7 +201,9 @@ export function countStoreContract(name: string, open: () => Promise<OpenDatabas
     it("taken in any order never make two checkouts wait for each other for ever", async () => {
       const codes = Array.from({ length: 4 }, (): [string, number] => [`CODE${random()}`, 1000]);
       const taken = await Promise.all(
-        Array.from({ length: 40 }, (_, at) => take(freshSessionId(), at % 2 === 0 ? codes : [...codes].reverse())),
+        Array.from({ length: 40 }, (_, index) =>
+          take(freshSessionId(), index % 2 === 0 ? codes : [...codes].reverse()),
+        ),
       );
       expect(taken.every(Boolean)).toBe(true);
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { entitlementId, merchantId, planId } from "#lib/ids.ts";
+import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import { ENTITLEMENT_STATUSES, type Entitlement, type StraySubscription } from "#lib/orders/entitlement.ts";
+import { ENTITLEMENT_STATUSES, type Entitlement, type OrphanedSubscription } from "#lib/orders/entitlement.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import { later, openStoreBench, random, UNSTORABLE_IDS, type StoreBench } from "./store-bench.ts";
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 function fresh(changes: Partial<Entitlement> = {}): Entitlement {
   return {
     id: entitlementId(`ent_${random()}`),
-    merchantId: merchantId("fernweh"),
+    sellerId: sellerId("fernweh"),
     planId: planId("maps"),
     name: "maps",
     holder: `user-${random()}`,
@@ -55,7 +55,7 @@ export function entitlementStoreContract(name: string, open: () => Promise<OpenD
       const rivals = [one, { ...one, id: fresh().id }, { ...one, id: fresh().id }];
       const stored = await Promise.all(rivals.map(insert));
       expect(stored.filter(Boolean)).toHaveLength(1);
-      const live = await bench.store.liveEntitlement(one.merchantId, one.planId, one.holder);
+      const live = await bench.store.liveEntitlement(one.sellerId, one.planId, one.holder);
       expect(live?.id).toBe(rivals[stored.indexOf(true)]?.id);
       expect(await insert({ ...fresh(), holder: one.holder, planId: planId("other") })).toBe(true);
     });
@@ -64,7 +64,7 @@ export function entitlementStoreContract(name: string, open: () => Promise<OpenD
       const one = fresh();
       await insert(one);
       expect(await save({ ...one, status: "ended", revision: 2 }, 1)).toBe(true);
-      expect(await bench.store.liveEntitlement(one.merchantId, one.planId, one.holder)).toBeNull();
+      expect(await bench.store.liveEntitlement(one.sellerId, one.planId, one.holder)).toBeNull();
       expect(await insert(fresh({ holder: one.holder }))).toBe(true);
     });
 
@@ -127,7 +127,7 @@ export function entitlementStoreContract(name: string, open: () => Promise<OpenD
 
   describe(`${name}: a subscription that no entitlement can take`, () => {
     it("is recorded once, and open until it is ended and given back", async () => {
-      const stray: StraySubscription = {
+      const orphaned: OrphanedSubscription = {
         reference: `sub_${random()}`,
         entitlementId: fresh().id,
         why: "two of them",
@@ -137,14 +137,14 @@ export function entitlementStoreContract(name: string, open: () => Promise<OpenD
       };
       const { store } = bench;
       const ours = async () =>
-        (await store.openStraySubscriptions(1000)).filter(({ reference }) => reference === stray.reference);
-      expect(await store.transaction((transaction) => transaction.insertStraySubscription(stray))).toBe(true);
-      expect(await store.transaction((transaction) => transaction.insertStraySubscription(stray))).toBe(false);
+        (await store.openOrphanedSubscriptions(1000)).filter(({ reference }) => reference === orphaned.reference);
+      expect(await store.transaction((transaction) => transaction.insertOrphanedSubscription(orphaned))).toBe(true);
+      expect(await store.transaction((transaction) => transaction.insertOrphanedSubscription(orphaned))).toBe(false);
       for (const state of ["unknown", "refused"] as const) {
-        await store.transaction((transaction) => transaction.saveStraySubscription({ ...stray, state }));
-        expect(await ours()).toEqual([{ ...stray, state }]);
+        await store.transaction((transaction) => transaction.saveOrphanedSubscription({ ...orphaned, state }));
+        expect(await ours()).toEqual([{ ...orphaned, state }]);
       }
-      await store.transaction((transaction) => transaction.saveStraySubscription({ ...stray, state: "done" }));
+      await store.transaction((transaction) => transaction.saveOrphanedSubscription({ ...orphaned, state: "done" }));
       expect(await ours()).toEqual([]);
     });
   });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import type { CountingAges, HandOver } from "#lib/experiment/exposure.ts";
+import type { CountingAges, Assignment } from "#lib/experiment/exposure.ts";
 import { shopperId, type SessionId } from "#lib/ids.ts";
 import { money, type Currency } from "#lib/money.ts";
-import { WIDGET_STEPS } from "#lib/experiment/widget-step.ts";
-import type { SessionStep, Store } from "#lib/store/store.ts";
+import { FUNNEL_EVENTS } from "#lib/experiment/funnel-event.ts";
+import type { SessionEvent, Store } from "#lib/store/store.ts";
 import { modelFigures, type ModelSession } from "./experiment-model.ts";
 import { aCapture, freshSession, insertSession, later, nextOf, random, stepFor } from "./store-bench.ts";
 
@@ -20,10 +20,10 @@ const MOVES = [
   "payment_captured",
   "payment_declined",
   "payment_unresolved",
-  "attempt_withdrawn",
+  "attempt_voided",
   "canceled",
   "expired",
-] as const satisfies readonly SessionStep["type"][];
+] as const satisfies readonly SessionEvent["type"][];
 
 /** Times are multiples of six hours, so that many fall exactly on the end of a window. */
 const quarter = fc.integer({ min: 0, max: 14 });
@@ -33,7 +33,7 @@ export const operations = fc.array(
     {
       weight: 2,
       arbitrary: fc.record({
-        do: fc.constant("hand_over" as const),
+        do: fc.constant("assignment" as const),
         shopper: fc.nat({ max: 2 }),
         arm: fc.constantFrom("instant", "external"),
         currency: fc.constantFrom<Currency>("USD", "USD", "EUR"),
@@ -47,7 +47,7 @@ export const operations = fc.array(
       arbitrary: fc.record({
         do: fc.constant("step" as const),
         which,
-        step: fc.constantFrom(...WIDGET_STEPS),
+        step: fc.constantFrom(...FUNNEL_EVENTS),
         at: quarter,
       }),
     },
@@ -81,9 +81,9 @@ type Operation = typeof operations extends fc.Arbitrary<(infer One)[]> ? One : n
 export function openHistory(store: Store) {
   const phase = `phase-${random()}`;
   const sessions: CheckoutSession[] = [];
-  const refunds = new Map<SessionId, { at: Date; amountMinor: number }[]>();
+  const refunds = new Map<SessionId, { occurredAt: Date; amountMinor: number }[]>();
   const captures = new Map<SessionId, string>();
-  const at = (quarters: number) => later(quarters * 6 * HOUR_MS);
+  const now = (quarters: number) => later(quarters * 6 * HOUR_MS);
   const fold = (ages: CountingAges, limit: number) =>
     store.transaction((transaction) => transaction.foldExperiment(EXPERIMENT, ages, limit));
   const move = async (index: number, type: (typeof MOVES)[number], when: Date) => {
@@ -92,7 +92,7 @@ export function openHistory(store: Store) {
     const after = nextOf(before);
     sessions[index] = after;
     await store.transaction((transaction) =>
-      transaction.saveSession(after, before.revision, stepFor(after, { type, at: when })),
+      transaction.saveSession(after, before.revision, stepFor(after, { type, occurredAt: when })),
     );
   };
   const refund = async (session: CheckoutSession, to: number, when: Date) => {
@@ -104,13 +104,13 @@ export function openHistory(store: Store) {
       await transaction.resetRefunded("sandbox", reference, money(to, session.currency), when);
     });
     captures.set(session.id, reference);
-    if (to !== before) refunds.set(session.id, [...known, { at: when, amountMinor: to - before }]);
+    if (to !== before) refunds.set(session.id, [...known, { occurredAt: when, amountMinor: to - before }]);
   };
-  const handOver = async (wish: Extract<Operation, { do: "hand_over" }>) => {
+  const assignment = async (request: Extract<Operation, { do: "assignment" }>) => {
     const session = await insertSession(store, freshSession({ status: "ready" }));
     sessions.push(session);
-    const { arm, currency, platform, hasDetails } = wish;
-    const told: HandOver = {
+    const { arm, currency, platform, hasDetails } = request;
+    const told: Assignment = {
       experiment: EXPERIMENT,
       phase,
       arm,
@@ -119,26 +119,26 @@ export function openHistory(store: Store) {
       hasDetails,
       locale: "en-US",
       country: "US",
-      shopperId: shopperId(`${phase} ${wish.shopper}`),
+      shopperId: shopperId(`${phase} ${request.shopper}`),
       sessionId: session.id,
-      merchantId: session.merchantId,
-      handedOverAt: at(wish.at),
+      sellerId: session.sellerId,
+      assignedAt: now(request.at),
     };
-    await store.transaction((transaction) => transaction.insertHandOver(told));
+    await store.transaction((transaction) => transaction.insertAssignment(told));
   };
   return {
     phase,
     async act(operation: Operation) {
       const session = "which" in operation ? sessions[operation.which] : undefined;
-      if (operation.do === "hand_over") await handOver(operation);
+      if (operation.do === "assignment") await assignment(operation);
       else if (operation.do === "fold") {
         const ages = AGES[operation.ages] ?? AGES[0];
         await Promise.all([fold(ages, operation.limit), fold(ages, operation.limit)]);
       } else if (session !== undefined) {
-        const when = at(operation.at);
+        const when = now(operation.at);
         if (operation.do === "move") await move(operation.which, operation.move, when);
         else if (operation.do === "refund") await refund(session, operation.to, when);
-        else await store.transaction((transaction) => transaction.noteWidgetStep(session.id, operation.step, when));
+        else await store.transaction((transaction) => transaction.saveFunnelEvent(session.id, operation.step, when));
       }
     },
     async foldAll(ages: CountingAges) {

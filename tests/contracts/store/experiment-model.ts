@@ -3,7 +3,7 @@ import { DIMENSIONS, type Arm, type ArmFigures, type Dimension, type Sums } from
 
 /** A session as the model knows it, with what was given back of it and when. */
 export type ModelSession = ExperimentSession & {
-  readonly refunds: readonly { readonly at: Date; readonly amountMinor: number }[];
+  readonly refunds: readonly { readonly occurredAt: Date; readonly amountMinor: number }[];
 };
 type Shopper = {
   readonly arm: Arm;
@@ -26,17 +26,17 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
 
 /** Counts one shopper as docs/decisions/0019 says it, a session at a time; nothing here knows the store's SQL. */
 function countShopper(sessions: readonly ModelSession[], ages: CountingAges): Shopper {
-  const byHandOver = sessions.toSorted(
-    (a, b) => a.handedOverAt.getTime() - b.handedOverAt.getTime() || (a.sessionId < b.sessionId ? -1 : 1),
+  const byAssignment = sessions.toSorted(
+    (a, b) => a.assignedAt.getTime() - b.assignedAt.getTime() || (a.sessionId < b.sessionId ? -1 : 1),
   );
-  const [first] = byHandOver;
+  const [first] = byAssignment;
   if (first === undefined) throw new Error("a shopper has a session");
   const exposed = sessions
     .filter((session) => session.shownAt !== null)
     .toSorted((a, b) => Number(a.shownAt) - Number(b.shownAt) || (a.sessionId < b.sessionId ? -1 : 1))[0];
   const from = exposed?.shownAt?.getTime() ?? Number.POSITIVE_INFINITY;
   const until = from + ages.windowDays * DAY_MS;
-  const counts = (at: Date | null) => at !== null && at.getTime() >= from && at.getTime() < until;
+  const counts = (now: Date | null) => now !== null && now.getTime() >= from && now.getTime() < until;
   const any = (holds: (session: ModelSession) => boolean) => sessions.some(holds);
   const currency = exposed?.currency ?? first.currency;
   const orders = sessions.filter((session) => counts(session.paidAt));
@@ -45,13 +45,13 @@ function countShopper(sessions: readonly ModelSession[], ages: CountingAges): Sh
   const aged = from + ages.revenueAgeDays * DAY_MS;
   const refunded = mine
     .flatMap((session) => session.refunds)
-    .filter((refund) => refund.at.getTime() < aged)
+    .filter((refund) => refund.occurredAt.getTime() < aged)
     .reduce((total, refund) => total + refund.amountMinor, 0);
   const paid = orders.length > 0;
   const [declined, canceled] = [any((one) => counts(one.declinedAt)), any((one) => counts(one.canceledAt))];
   const unresolved = any((one) => one.outcome === "unresolved" && counts(one.unresolvedAt));
   const before = exposed?.beforeMinor ?? 0;
-  const day = first.handedOverAt.toISOString().slice(0, 10);
+  const day = first.assignedAt.toISOString().slice(0, 10);
   return {
     arm: first.arm,
     day,
@@ -60,12 +60,12 @@ function countShopper(sessions: readonly ModelSession[], ages: CountingAges): Sh
     values: {
       all: "",
       platform: first.platform ?? "unknown",
-      seller: first.merchantId,
+      seller: first.sellerId,
       country: first.country ?? "unknown",
       currency,
     },
     figures: {
-      handedOver: 1,
+      assigned: 1,
       shown: bit(exposed !== undefined),
       clicked: bit(any((one) => counts(one.clickedAt))),
       opened: bit(any((one) => counts(one.sheetOpenedAt) || counts(one.pageOpenedAt))),

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import type { CountedFigures, HandOver } from "#lib/experiment/exposure.ts";
+import type { CountedFigures, Assignment } from "#lib/experiment/exposure.ts";
 import { shopperId, type SessionId } from "#lib/ids.ts";
-import type { WidgetStep } from "#lib/experiment/widget-step.ts";
+import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { AGES, EXPERIMENT, openHistory, operations } from "./experiment-history.ts";
 import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "./store-bench.ts";
@@ -62,34 +62,34 @@ export function experimentStoreContract(name: string, open: () => Promise<OpenDa
 
 function experimentRowContract(name: string, bench: () => StoreBench): void {
   describe(`${name}: a session in the experiment`, () => {
-    const handOver = (session: CheckoutSession, changes: Partial<HandOver> = {}): HandOver => ({
+    const assignment = (session: CheckoutSession, changes: Partial<Assignment> = {}): Assignment => ({
       experiment: EXPERIMENT,
       phase: "phase-row",
       sessionId: session.id,
       shopperId: shopperId(`shopper-${session.id}`),
-      merchantId: session.merchantId,
+      sellerId: session.sellerId,
       arm: "instant",
       platform: "ios",
       locale: "de-DE",
       country: "US",
       currency: "USD",
       hasDetails: false,
-      handedOverAt: later(0),
+      assignedAt: later(0),
       ...changes,
     });
-    const inserted = async (changes: Partial<HandOver> = {}) => {
+    const inserted = async (changes: Partial<Assignment> = {}) => {
       const session = await insertSession(bench().store, freshSession({ status: "ready" }));
-      await bench().store.transaction((transaction) => transaction.insertHandOver(handOver(session, changes)));
+      await bench().store.transaction((transaction) => transaction.insertAssignment(assignment(session, changes)));
       return session;
     };
-    const say = (id: SessionId, step: WidgetStep, at: Date) =>
-      bench().store.transaction((transaction) => transaction.noteWidgetStep(id, step, at));
+    const say = (id: SessionId, step: FunnelEvent, now: Date) =>
+      bench().store.transaction((transaction) => transaction.saveFunnelEvent(id, step, now));
 
     it("keeps its first hand-over, and notes that it was handed the other arm", async () => {
       const session = await inserted();
-      const again = handOver(session, { arm: "external", phase: "another", handedOverAt: later(5) });
-      await bench().store.transaction((transaction) => transaction.insertHandOver(again));
-      const { hasDetails: _details, ...first } = handOver(session);
+      const again = assignment(session, { arm: "external", phase: "another", assignedAt: later(5) });
+      await bench().store.transaction((transaction) => transaction.insertAssignment(again));
+      const { hasDetails: _details, ...first } = assignment(session);
       expect(await bench().store.experimentSession(session.id)).toMatchObject({ ...first, reassignedAt: later(5) });
     });
 
@@ -125,7 +125,7 @@ function experimentRowContract(name: string, bench: () => StoreBench): void {
     it("is not changed by a transaction that is undone, nor is its shopper counted for it", async () => {
       const session = await inserted({ phase: `phase-${random()}` });
       const undone = bench().store.transaction(async (transaction) => {
-        await transaction.noteWidgetStep(session.id, "shown", later(1));
+        await transaction.saveFunnelEvent(session.id, "shown", later(1));
         await transaction.foldExperiment(EXPERIMENT, AGES[0], 5000);
         throw new Error("undone");
       });
@@ -134,7 +134,7 @@ function experimentRowContract(name: string, bench: () => StoreBench): void {
       expect(stored?.shownAt).toBeNull();
       await bench().store.transaction((transaction) => transaction.foldExperiment(EXPERIMENT, AGES[0], 100_000));
       const [all] = (await bench().store.experimentFigures(EXPERIMENT, stored?.phase ?? "", LAST_DAY)).cells;
-      expect(all?.figures).toMatchObject({ handedOver: 1, shown: 0 });
+      expect(all?.figures).toMatchObject({ assigned: 1, shown: 0 });
     });
   });
 }

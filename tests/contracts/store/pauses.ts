@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { attemptIdOf, merchantId, shopperId, type MerchantId } from "#lib/ids.ts";
-import type { BreakerReason, BreakerState, BreakerStep } from "#lib/routing/instant-breaker.ts";
+import { attemptIdOf, sellerId, shopperId, type SellerId } from "#lib/ids.ts";
+import type { BreakerReason, BreakerState, BreakerTransition } from "#lib/routing/instant-breaker.ts";
 import { NO_WIDGET } from "#lib/routing/host.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { StoredAttempt } from "#lib/store/store.ts";
@@ -16,14 +16,14 @@ import {
   type StoreBench,
 } from "./store-bench.ts";
 
-const aSeller = (): MerchantId => merchantId(`seller-${random()}`);
-const aStep = (seller: MerchantId, n: number, state: BreakerState, seconds = n): BreakerStep => ({
-  merchantId: seller,
+const aSeller = (): SellerId => sellerId(`seller-${random()}`);
+const aTransition = (seller: SellerId, n: number, state: BreakerState, seconds = n): BreakerTransition => ({
+  sellerId: seller,
   n,
   state,
   reason: (state === "closed" ? "trials_paid" : "many_errors") satisfies BreakerReason,
   note: "6 failed",
-  at: later(seconds * 1000),
+  occurredAt: later(seconds * 1000),
 });
 const WINDOW = { since: NOON, most: 20 };
 
@@ -35,20 +35,21 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
   });
   afterAll(() => bench.opened.close());
 
-  const turn = (seller: MerchantId | null, isOn: boolean, seconds: number, why = "a test") =>
+  const turn = (seller: SellerId | null, isOn: boolean, seconds: number, why = "a test") =>
     bench.store.transaction((transaction) =>
-      transaction.insertKillTurn({ merchantId: seller, isOn, why, at: later(seconds * 1000) }),
+      transaction.insertKillSwitchEntry({ sellerId: seller, isOn, why, occurredAt: later(seconds * 1000) }),
     );
-  const change = (step: BreakerStep) => bench.store.transaction((transaction) => transaction.insertBreakerStep(step));
-  const tallyOf = async (seller: MerchantId, window = WINDOW) =>
-    (await bench.store.instantStanding(seller, null, window)).tally;
+  const change = (step: BreakerTransition) =>
+    bench.store.transaction((transaction) => transaction.insertBreakerTransition(step));
+  const tallyOf = async (seller: SellerId, window = WINDOW) =>
+    (await bench.store.instantPauseState(seller, null, window)).tally;
   /** A session of the seller whose attempts ended so, a second apart from `at` on. */
   const tried = async (
-    seller: MerchantId,
+    seller: SellerId,
     outcomes: readonly StoredAttempt["outcome"][],
     changes: Partial<StoredAttempt> = {},
   ) => {
-    const session = await insertSession(bench.store, { ...freshSession(), merchantId: seller });
+    const session = await insertSession(bench.store, { ...freshSession(), sellerId: seller });
     for (const [index, outcome] of outcomes.entries()) {
       const n = index + 1;
       const startedAt = changes.startedAt ?? later(n * 1000);
@@ -73,12 +74,12 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
       await turn(null, false, 4);
       expect(await both()).toEqual([false, false]);
       for (const one of [seller, other])
-        expect((await bench.store.instantStanding(one, null, WINDOW)).switchedOff).toBe(false);
+        expect((await bench.store.instantPauseState(one, null, WINDOW)).switchedOff).toBe(false);
       await turn(other, true, 5);
-      expect((await bench.store.instantStanding(other, null, WINDOW)).switchedOff).toBe(true);
+      expect((await bench.store.instantPauseState(other, null, WINDOW)).switchedOff).toBe(true);
       const switches = await bench.store.killSwitches();
-      expect(switches[0]).toEqual({ merchantId: null, isOn: false, why: "a test", at: later(4000) });
-      expect(switches.find((one) => one.merchantId === other)).toMatchObject({ isOn: true, at: later(5000) });
+      expect(switches[0]).toEqual({ sellerId: null, isOn: false, why: "a test", at: later(4000) });
+      expect(switches.find((one) => one.sellerId === other)).toMatchObject({ isOn: true, at: later(5000) });
     });
   });
 
@@ -86,7 +87,7 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
     it("is each instant session of the seller once, by its latest attempt that has an outcome", async () => {
       const seller = aSeller();
       await tried(seller, [declined, declined, paid]);
-      await tried(seller, [declined, { kind: "withdrawn" }]);
+      await tried(seller, [declined, { kind: "voided" }]);
       await tried(seller, [{ kind: "rejected", why: "wrong key" }]);
       await tried(seller, [{ kind: "token_invalid", why: "expired" }]);
       await tried(seller, [{ kind: "open" }]);
@@ -103,7 +104,7 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
         [pending, null],
       ] as const)
         await bench.store.transaction((transaction) =>
-          transaction.appendStep(
+          transaction.appendSessionEvent(
             stepFor(session, { type: "payment_unresolved", attemptId: attemptIdOf(session.id, 1), note }),
           ),
         );
@@ -112,12 +113,12 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
 
     it("is the latest sessions only, not older than the window, and after the breaker's last change", async () => {
       const seller = aSeller();
-      for (let at = 1; at <= 6; at += 1)
-        await tried(seller, [at <= 3 ? declined : paid], { startedAt: later(at * 60_000) });
+      for (let index = 1; index <= 6; index += 1)
+        await tried(seller, [index <= 3 ? declined : paid], { startedAt: later(index * 60_000) });
       expect(await tallyOf(seller)).toMatchObject({ captured: 3, declined: 3 });
       expect(await tallyOf(seller, { since: NOON, most: 4 })).toMatchObject({ captured: 3, declined: 1 });
       expect(await tallyOf(seller, { since: later(2 * 60_000), most: 20 })).toMatchObject({ captured: 3, declined: 1 });
-      await change(aStep(seller, 1, "closed", 5 * 60));
+      await change(aTransition(seller, 1, "closed", 5 * 60));
       expect(await tallyOf(seller)).toMatchObject({ captured: 1, declined: 0 });
     });
   });
@@ -125,13 +126,13 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
   describe(`${name}: a breaker`, () => {
     it("is changed by one of many who see the same, and is read back as it was changed", async () => {
       const seller = aSeller();
-      const step = aStep(seller, 1, "open");
+      const step = aTransition(seller, 1, "open");
       const won = await Promise.all(Array.from({ length: 8 }, () => change(step)));
       expect(won.filter(Boolean)).toHaveLength(1);
-      expect((await bench.store.instantStanding(seller, null, WINDOW)).breaker).toEqual(step);
-      await change(aStep(seller, 2, "half_open"));
-      expect((await bench.store.breakers()).filter((one) => one.merchantId === seller)).toEqual([
-        aStep(seller, 2, "half_open"),
+      expect((await bench.store.instantPauseState(seller, null, WINDOW)).breaker).toEqual(step);
+      await change(aTransition(seller, 2, "half_open"));
+      expect((await bench.store.breakers()).filter((one) => one.sellerId === seller)).toEqual([
+        aTransition(seller, 2, "half_open"),
       ]);
     });
 
@@ -139,16 +140,16 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
       const seller = aSeller();
       const take = (shopper: string, n = 2) =>
         bench.store.transaction((transaction) => transaction.takeTrial(seller, n, shopperId(shopper), 3, NOON));
-      await change(aStep(seller, 2, "half_open"));
+      await change(aTransition(seller, 2, "half_open"));
       expect(await Promise.all(["a", "a", "a"].map((shopper) => take(shopper)))).toEqual([true, true, true]);
       const many = await Promise.all(["b", "c", "d", "e", "f"].map((shopper) => take(shopper)));
       expect(many.filter(Boolean)).toHaveLength(2);
       expect(await take("a")).toBe(true);
       const standing = async (shopper: string) =>
-        (await bench.store.instantStanding(seller, shopperId(shopper), WINDOW)).trials;
+        (await bench.store.instantPauseState(seller, shopperId(shopper), WINDOW)).trials;
       expect(await standing("a")).toEqual({ taken: 3, hasOne: true });
       expect(await standing("nobody")).toEqual({ taken: 3, hasOne: false });
-      await change(aStep(seller, 3, "half_open"));
+      await change(aTransition(seller, 3, "half_open"));
       expect(await standing("a")).toEqual({ taken: 0, hasOne: false });
     });
   });
@@ -158,10 +159,10 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
     await turn(seller, true, 10, "bank down");
     await turn(seller, true, 20, "still down");
     await turn(seller, false, 30, "bank up");
-    await change(aStep(seller, 1, "open", 40));
-    await change(aStep(seller, 2, "half_open", 50));
-    await change(aStep(seller, 3, "closed", 60));
-    await change(aStep(other, 1, "open", 70));
+    await change(aTransition(seller, 1, "open", 40));
+    await change(aTransition(seller, 2, "half_open", 50));
+    await change(aTransition(seller, 3, "closed", 60));
+    await change(aTransition(other, 1, "open", 70));
     const ours = async (from: Date) =>
       (await bench.store.interruptions(from)).filter(({ why }) => why.includes(seller) || why.includes(other));
     const closed = [
@@ -175,28 +176,28 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
 
   it(`${name}: what the flag kept from instant is told from the purchases that met it, and a single tester's is not`, async () => {
     const hours = (count: number, minutes = 0) => new Date(Date.UTC(2031, 0, 1, count, minutes));
-    const meet = async (at: Date, shopper: string, isByFlag = true) => {
+    const meet = async (now: Date, shopper: string, isByFlag = true) => {
       const session = await insertSession(bench.store);
       await bench.store.transaction((transaction) =>
         transaction.insertDecision({
           id: `dec_${random()}`,
           sessionId: session.id,
-          merchantId: session.merchantId,
+          sellerId: session.sellerId,
           shopperId: shopperId(shopper),
           capabilities: { ...NO_WIDGET, widget: true },
           flags: { killed: isByFlag, beta: true, variant: "instant", phase: "p" },
           decision: { kind: "routed", route: "external", reason: "instant_killed" },
           revision: 1,
-          decidedAt: at,
+          decidedAt: now,
         }),
       );
     };
-    for (const [at, shopper] of ["a", "b", "c"].entries()) {
-      await meet(hours(0, at * 10), shopper);
-      await meet(hours(2, at * 10), shopper);
-      await meet(hours(10, at * 10), shopper);
-      await meet(hours(20, at * 10), "a tester");
-      await meet(hours(30, at * 10), shopper, false);
+    for (const [index, shopper] of ["a", "b", "c"].entries()) {
+      await meet(hours(0, index * 10), shopper);
+      await meet(hours(2, index * 10), shopper);
+      await meet(hours(10, index * 10), shopper);
+      await meet(hours(20, index * 10), "a tester");
+      await meet(hours(30, index * 10), shopper, false);
     }
     const told = await bench.store.interruptions(hours(0));
     expect(told.filter(({ why }) => why.startsWith("flag")).map(({ from, until }) => [from, until])).toEqual([

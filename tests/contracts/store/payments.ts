@@ -35,7 +35,7 @@ const OUTCOMES = {
     { kind: "rejected", why: "parameter_missing" },
     { kind: "rejected", why: "" },
   ],
-  withdrawn: [{ kind: "withdrawn" }],
+  voided: [{ kind: "voided" }],
 } as const satisfies Record<Outcome["kind"], readonly Outcome[]>;
 
 const unique = (work: Promise<unknown>) => work.then(() => false, isUniqueViolation);
@@ -84,7 +84,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       const session = await insertSession(bench.store);
       await insert(anAttempt(session));
       expect(await unique(insert(anAttempt(session, { n: 2 })))).toBe(true);
-      await save(anAttempt(session, { outcome: { kind: "withdrawn" } }));
+      await save(anAttempt(session, { outcome: { kind: "voided" } }));
       await insert(anAttempt(session, { n: 2 }));
       expect((await bench.store.attempts(session.id)).map((attempt) => attempt.n)).toEqual([1, 2]);
     });
@@ -93,13 +93,13 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       const session = await insertSession(bench.store);
       await insert(anAttempt(session, { outcome: { kind: "captured" } }));
       expect(await unique(insert(anAttempt(session, { n: 2, outcome: { kind: "captured" } })))).toBe(true);
-      const sameNumber = anAttempt(session, { id: attemptId(`${session.id}:9`), outcome: { kind: "withdrawn" } });
+      const sameNumber = anAttempt(session, { id: attemptId(`${session.id}:9`), outcome: { kind: "voided" } });
       expect(await unique(insert(sameNumber))).toBe(true);
     });
 
     it("stand oldest first, the tenth after the second", async () => {
       const session = await insertSession(bench.store);
-      for (const n of [10, 2, 1]) await insert(anAttempt(session, { n, outcome: { kind: "withdrawn" } }));
+      for (const n of [10, 2, 1]) await insert(anAttempt(session, { n, outcome: { kind: "voided" } }));
       expect((await bench.store.attempts(session.id)).map((attempt) => attempt.n)).toEqual([1, 2, 10]);
     });
 
@@ -147,7 +147,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
   describe(`${name}: captures`, () => {
     it("are read back as they were stored, oldest first, and each is counted once", async () => {
       const session = await insertSession(bench.store);
-      const first = aCapture(session, { use: "review", why: "the amount differs", recordedAt: later(2) });
+      const first = aCapture(session, { use: "amount_mismatch", why: "the amount differs", recordedAt: later(2) });
       const second = aCapture(session, { recordedAt: later(1), amount: money(Number.MAX_SAFE_INTEGER, "JPY") });
       const record = (capture: typeof first) =>
         bench.store.transaction((transaction) => transaction.insertCapture(capture));
@@ -177,15 +177,15 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await bench.store.captures(session.id)).toEqual([capture]);
     });
 
-    it("that are an order's need nobody; strays and reviews do until they are given back, oldest first", async () => {
+    it("that are an order's need nobody; orphaned payments and reviews do until they are given back, oldest first", async () => {
       const session = await insertSession(bench.store);
-      const at = (ms: number) => new Date(Date.UTC(2001, 0, 1) + ms);
+      const now = (ms: number) => new Date(Date.UTC(2001, 0, 1) + ms);
       const [young, old, review] = [
-        aCapture(session, { use: "stray", recordedAt: at(2) }),
-        aCapture(session, { use: "stray", recordedAt: at(1) }),
-        aCapture(session, { use: "review", recordedAt: at(3) }),
+        aCapture(session, { use: "orphaned", recordedAt: now(2) }),
+        aCapture(session, { use: "orphaned", recordedAt: now(1) }),
+        aCapture(session, { use: "amount_mismatch", recordedAt: now(3) }),
       ];
-      for (const capture of [young, old, review, aCapture(session, { recordedAt: at(0) })])
+      for (const capture of [young, old, review, aCapture(session, { recordedAt: now(0) })])
         await bench.store.transaction((transaction) => transaction.insertCapture(capture));
       const mine = async () =>
         (await bench.store.unsettledCaptures(1000)).filter((one) => one.sessionId === session.id);
@@ -193,7 +193,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await bench.store.unsettledCaptures(1)).toHaveLength(1);
       const raise = (refunded: Money) =>
         bench.store.transaction((transaction) =>
-          transaction.raiseRefunded(old.provider, old.reference, refunded, { at: later(9), by: "us" }),
+          transaction.raiseRefunded(old.provider, old.reference, refunded, { occurredAt: later(9), by: "us" }),
         );
       await raise({ ...old.amount, amountMinor: 1 });
       expect(await mine()).toContainEqual({ ...old, refunded: { ...old.amount, amountMinor: 1 } });
@@ -206,7 +206,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
     it("is found by the payment service's own name, and so is an attempt that has none yet", async () => {
       const session = await insertSession(bench.store);
       const attempt = anAttempt(session, { reference: `ref_${random()}` });
-      const capture = aCapture(session, { use: "stray" });
+      const capture = aCapture(session, { use: "orphaned" });
       await bench.store.transaction(async (transaction) => {
         await transaction.insertAttempt(attempt);
         await transaction.insertCapture(capture);
@@ -222,7 +222,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
   describe(`${name}: refunds`, () => {
     it("with one key are one refund, and keep what became of them", async () => {
       const session = await insertSession(bench.store);
-      const { provider, reference, merchantId, amount } = aCapture(session);
+      const { provider, reference, sellerId, amount } = aCapture(session);
       const key = `${reference}:refund`;
       const refund: Refund = {
         key,
@@ -230,7 +230,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
         reference,
         sessionId: session.id,
         orderId: null,
-        merchantId,
+        sellerId,
         amount,
         state: "requested",
         why: "a test",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import type { RequestClaim } from "#lib/store/store.ts";
+import type { IdempotencyClaim } from "#lib/store/store.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import { later, openStoreBench, random, type StoreBench } from "./store-bench.ts";
 
@@ -12,10 +12,10 @@ export function requestStoreContract(name: string, open: () => Promise<OpenDatab
   });
   afterAll(() => bench.opened.close());
 
-  const aClaim = (): RequestClaim => ({ scope: `scope_${random()}`, key: "key 1", bodyHash: "a".repeat(64) });
-  const claim = (request: RequestClaim) =>
+  const aClaim = (): IdempotencyClaim => ({ scope: `scope_${random()}`, key: "key 1", bodyHash: "a".repeat(64) });
+  const claim = (request: IdempotencyClaim) =>
     bench.store.transaction((transaction) => transaction.insertRequest(request, NOON));
-  const answer = (request: RequestClaim, status: number, body: string) =>
+  const answer = (request: IdempotencyClaim, status: number, body: string) =>
     bench.store.transaction((transaction) => transaction.answerRequest(request, { status, body }));
 
   describe(`${name}: a request with a key`, () => {

@@ -60,7 +60,7 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
     reference: order.paymentReference,
     sessionId: order.sessionId,
     orderId: order.id,
-    merchantId: order.merchantId,
+    sellerId: order.sellerId,
     amount: money(100, "USD"),
     state: "done",
     why: "a test",
@@ -102,12 +102,12 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
 
     it("of one order take turns while its row is held", async () => {
       const order = await storedOrder();
-      const turns = Array.from({ length: 8 }, (_, at) =>
+      const turns = Array.from({ length: 8 }, (_, index) =>
         bench.store.transaction(async (transaction) => {
           await transaction.lockOrder(order.id);
           const before = await transaction.order(order.id);
           if (before === null || before.shipments.length > 0) return false;
-          await transaction.saveShipment(order, aShipment({ shippedAt: later(at) }));
+          await transaction.saveShipment(order, aShipment({ shippedAt: later(index) }));
           return true;
         }),
       );
@@ -120,16 +120,16 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
     it("are read with it, oldest first, under ids that say nothing about the payment", async () => {
       const order = await storedOrder();
       const states = ["done", "accepted", "refused", "unknown", "requested"] as const;
-      const stored = states.map((state, at) => {
-        const settledAt = state === "unknown" || state === "requested" ? null : later(50 + at);
-        return aRefund(order, { state, amount: money(100 + at, "USD"), requestedAt: later(10 - at), settledAt });
+      const stored = states.map((state, index) => {
+        const settledAt = state === "unknown" || state === "requested" ? null : later(50 + index);
+        return aRefund(order, { state, amount: money(100 + index, "USD"), requestedAt: later(10 - index), settledAt });
       });
       await bench.store.transaction(async (transaction) => {
         for (const refund of stored) await transaction.insertRefund(refund);
         await transaction.insertRefund(aRefund(order, { orderId: null }));
       });
       const { refunds } = await read(order);
-      expect(refunds.map(({ state, amount, at }) => ({ state, amount, at }))).toEqual(
+      expect(refunds.map(({ state, amount, occurredAt }) => ({ state, amount, at: occurredAt }))).toEqual(
         stored
           .toReversed()
           .map(({ state, amount, settledAt, requestedAt }) => ({ state, amount, at: settledAt ?? requestedAt })),
@@ -144,9 +144,12 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
 
     it("that the payment service told of by itself have the time when it did, and ours leave it alone", async () => {
       const order = await storedOrder();
-      const raise = (amountMinor: number, at: Date, by: "us" | "service") =>
+      const raise = (amountMinor: number, now: Date, by: "us" | "service") =>
         bench.store.transaction((transaction) =>
-          transaction.raiseRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), { at, by }),
+          transaction.raiseRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), {
+            occurredAt: now,
+            by,
+          }),
         );
       await raise(100, later(6), "us");
       expect(await read(order)).toMatchObject({ refunded: money(100, "USD"), refundToldAt: null });

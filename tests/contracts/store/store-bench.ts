@@ -9,8 +9,8 @@ import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import type { Jobs } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
-import type { Capture, SessionStep, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
-import { anOrder, aSession, NOON, type SessionWishes } from "../../fixtures/builders.ts";
+import type { Capture, SessionEvent, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
+import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
 export type StoreBench = {
@@ -50,23 +50,23 @@ export const random = () => randomBytes(8).toString("hex");
 export const later = (milliseconds: number) => new Date(NOON.getTime() + milliseconds);
 
 /** A session that no other test has stored. */
-export function freshSession(wishes: SessionWishes = {}): CheckoutSession {
+export function freshSession(options: SessionOptions = {}): CheckoutSession {
   const id = sessionId(`cs_${random()}`);
   const fresh = { id, link: checkoutLink(`co_${random()}`) };
-  const session = aSession(wishes);
+  const session = aSession(options);
   return hasAttempt(session)
     ? { ...session, ...fresh, attempt: { ...session.attempt, id: attemptIdOf(id, 1) } }
     : { ...session, ...fresh };
 }
 
-export function stepFor(session: CheckoutSession, changes: Partial<SessionStep> = {}): SessionStep {
+export function stepFor(session: CheckoutSession, changes: Partial<SessionEvent> = {}): SessionEvent {
   return {
     sessionId: session.id,
     revision: session.revision,
     type: "prepared",
     attemptId: null,
     note: null,
-    at: NOON,
+    occurredAt: NOON,
     ...changes,
   };
 }
@@ -76,8 +76,8 @@ export function nextOf(session: CheckoutSession): CheckoutSession {
   return { ...session, revision: session.revision + 1 };
 }
 
-export async function insertSession(store: Store, session: CheckoutSession = freshSession(), at = NOON) {
-  await store.transaction((transaction) => transaction.insertSession(session, stepFor(session, { at })));
+export async function insertSession(store: Store, session: CheckoutSession = freshSession(), now = NOON) {
+  await store.transaction((transaction) => transaction.insertSession(session, stepFor(session, { occurredAt: now })));
   return session;
 }
 
@@ -92,7 +92,7 @@ export function anAttempt(session: CheckoutSession, changes: Partial<StoredAttem
   return {
     ...attempt,
     sessionId: session.id,
-    merchantId: session.merchantId,
+    sellerId: session.sellerId,
     n,
     tokenHash: "0".repeat(64),
     reference: null,
@@ -108,7 +108,7 @@ export function aCapture(session: CheckoutSession, changes: Partial<Capture> = {
     provider: "sandbox",
     attemptId: attemptIdOf(session.id, 1),
     sessionId: session.id,
-    merchantId: session.merchantId,
+    sellerId: session.sellerId,
     amount: session.totals.total,
     use: "order",
     why: null,

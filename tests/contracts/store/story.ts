@@ -56,7 +56,7 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
       const stored: StoredDecision = {
         id: `dec_${random()}`,
         sessionId: session.id,
-        merchantId: session.merchantId,
+        sellerId: session.sellerId,
         shopperId: decision.kind === "blocked" ? null : shopperId("shopper-1"),
         capabilities: { ...NO_WIDGET, widget: true },
         flags: { killed: false, beta: true, variant: "external", phase: "p" },
@@ -91,25 +91,26 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
           type: "payment_started",
           attemptId: attemptIdOf(session.id, 1),
           note: "instant",
-          at: later(1),
+          occurredAt: later(1),
         }),
-        stepFor(nextOf(session), { type: "capture_stray", note: "late", at: later(-5) }),
+        stepFor(nextOf(session), { type: "capture_orphaned", note: "late", occurredAt: later(-5) }),
       ];
-      for (const step of told.slice(1)) await bench.store.transaction((transaction) => transaction.appendStep(step));
+      for (const step of told.slice(1))
+        await bench.store.transaction((transaction) => transaction.appendSessionEvent(step));
       expect(await bench.store.steps(session.id)).toEqual(told);
     });
 
     it("open payments are those in doubt for long enough, oldest first", async () => {
-      const at = (ms: number) => new Date(Date.UTC(2001, 0, 1) + ms);
+      const now = (ms: number) => new Date(Date.UTC(2001, 0, 1) + ms);
       const stored: SessionId[] = [];
       for (const [age, status] of (
         ["unresolved", "paying", "awaiting_buyer", "ready", "completed", "canceled", "expired", "not_ready"] as const
       ).entries())
-        stored.push((await insertSession(bench.store, freshSession({ status }), at(3 - age))).id);
+        stored.push((await insertSession(bench.store, freshSession({ status }), now(3 - age))).id);
       const [unresolved, paying, awaiting] = stored;
-      expect(await bench.store.openPayments(at(4), 10)).toEqual([awaiting, paying, unresolved]);
-      expect(await bench.store.openPayments(at(3), 10)).toEqual([awaiting, paying]);
-      expect(await bench.store.openPayments(at(4), 1)).toEqual([awaiting]);
+      expect(await bench.store.openPayments(now(4), 10)).toEqual([awaiting, paying, unresolved]);
+      expect(await bench.store.openPayments(now(3), 10)).toEqual([awaiting, paying]);
+      expect(await bench.store.openPayments(now(4), 1)).toEqual([awaiting]);
     });
   });
 }

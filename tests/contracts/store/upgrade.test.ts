@@ -9,16 +9,38 @@ import { openPglite } from "#lib/store/drizzle/pglite.ts";
 const folder = mkdtempSync(join(tmpdir(), "tillswitch-upgrade-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A project folder that knows the tables of the first release and no others. */
-function firstRelease(): string {
-  const root = join(folder, "first");
+/** A project folder that knows the tables of the first migrations and no others. */
+function projectWith(migrationCount: number): string {
+  const root = join(folder, `first-${migrationCount}`);
   const migrations = join(root, "lib/store/migrations");
   cpSync(join(process.cwd(), "lib/store/migrations"), migrations, { recursive: true });
   const file = join(migrations, "meta/_journal.json");
   const journal = JSON.parse(readFileSync(file, "utf8")) as { entries: unknown[] };
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, migrationCount) }));
   return root;
 }
+
+const NOW = `'2026-11-26T12:00:00Z'`;
+/** One row of each kind whose table, column or word has another name since then. */
+const OLD_ROWS = [
+  `insert into checkout_sessions (id, link, merchant_id, currency, total_minor, status, revision, basket, state, created_at, expires_at, updated_at, checked_at)
+   values ('cs_1', 'link', 'fernweh', 'USD', 100, 'ready', 1, '{}', '{}', ${NOW}, ${NOW}, ${NOW}, ${NOW})`,
+  `insert into payment_attempts (id, session_id, merchant_id, n, route, amount_minor, currency, outcome, started_at)
+   values ('cs_1:1', 'cs_1', 'fernweh', 1, 'external', 100, 'USD', 'withdrawn', ${NOW})`,
+  ...["stray", "review", "order"].map(
+    (use, index) =>
+      `insert into captures (provider, reference, attempt_id, session_id, merchant_id, amount_minor, currency, use, recorded_at, refunded_minor)
+       values ('stripe', 'pay_${index + 1}', 'cs_1:1', 'cs_1', 'fernweh', 100, 'USD', '${use}', ${NOW}, 0)`,
+  ),
+  ...["attempt_withdrawn", "capture_stray", "capture_review"].map(
+    (type) => `insert into session_steps (session_id, revision, type, at) values ('cs_1', 1, '${type}', ${NOW})`,
+  ),
+  `insert into session_steps (session_id, revision, type, note, at) values ('cs_1', 1, 'payment_captured', 'withdrawn', ${NOW})`,
+  `insert into provider_events (provider, event_id, outcome, state, received_at) values ('stripe', 'evt_1', '{"kind":"withdrawn"}', 'parked', ${NOW})`,
+  `insert into kill_turns (merchant_id, is_on, why, at) values ('', true, 'rehearsal', ${NOW})`,
+  `insert into breaker_steps (merchant_id, n, state, reason, note, at) values ('fernweh', 1, 'open', 'declined', '', ${NOW})`,
+  `insert into stray_subscriptions (reference, entitlement_id, why, state, recorded_at) values ('sub_1', 'ent_1', '', 'requested', ${NOW})`,
+];
 
 const rows = async (opened: OpenDatabase, look: string) =>
   ((await opened.database.execute(look)) as { rows?: readonly unknown[] }).rows ?? [];
@@ -34,7 +56,7 @@ it("a data folder of the first release opens, with the tables and the queues of 
   const data = join(folder, "data");
   mkdirSync(data);
   const queue = `select retry_limit, retry_delay, dead_letter from jobs.queue where name = 'send-order-event'`;
-  const before = await openPglite(data, firstRelease());
+  const before = await openPglite(data, projectWith(1));
   await expect(before.database.execute(`select 1 from shipments`)).rejects.toThrow();
   const hasty = { ...PATIENCE, send_order_event: { ...PATIENCE.send_order_event, retryLimit: 3, retryDelay: 1 } };
   expect(await withJobs(before, hasty, queue)).toEqual({ retry_limit: 3, retry_delay: 1, dead_letter: "dead" });
@@ -46,5 +68,36 @@ it("a data folder of the first release opens, with the tables and the queues of 
   const { retryLimit, retryDelay } = PATIENCE.send_order_event;
   const now = { retry_limit: retryLimit, retry_delay: retryDelay, dead_letter: "dead" };
   expect(await withJobs(after, PATIENCE, queue)).toEqual(now);
+  await after.close();
+});
+
+it("what was stored before the vocabulary changed is read under the new names", async () => {
+  const data = join(folder, "words");
+  mkdirSync(data);
+  const before = await openPglite(data, projectWith(2));
+  for (const statement of OLD_ROWS) await before.database.execute(statement);
+  await before.close();
+
+  const after = await openPglite(data, process.cwd());
+  expect(await rows(after, `select id, seller_id, outcome from payment_attempts`)).toEqual([
+    { id: "cs_1:1", seller_id: "fernweh", outcome: "voided" },
+  ]);
+  expect(await rows(after, `select reference, use from captures order by reference`)).toEqual([
+    { reference: "pay_1", use: "orphaned" },
+    { reference: "pay_2", use: "amount_mismatch" },
+    { reference: "pay_3", use: "order" },
+  ]);
+  expect(await rows(after, `select type, note from session_events order by id`)).toEqual([
+    { type: "attempt_voided", note: null },
+    { type: "capture_orphaned", note: null },
+    { type: "capture_mismatch", note: null },
+    { type: "payment_captured", note: "withdrawn" },
+  ]);
+  expect(await rows(after, `select outcome->>'kind' as kind from provider_events`)).toEqual([{ kind: "voided" }]);
+  expect(await rows(after, `select seller_id, is_on from kill_switch_entries`)).toEqual([
+    { seller_id: "", is_on: true },
+  ]);
+  expect(await rows(after, `select reason from breaker_transitions`)).toEqual([{ reason: "declined" }]);
+  expect(await rows(after, `select reference from orphaned_subscriptions`)).toEqual([{ reference: "sub_1" }]);
   await after.close();
 });

@@ -60,12 +60,12 @@ export async function openStripeBench(options: Partial<StripeOptions> = {}): Pro
       void (await control.authenticate(reference, answer === "approve" ? "complete" : "fail").catch(() => null)),
     onPage: async (reference, answer) => void (await control.onPage(reference, answer)),
     webhooks: () => sent,
-    sign: (body, secret, at) =>
+    sign: (body, secret, now) =>
       new Headers({
         "stripe-signature": Stripe.webhooks.generateTestHeaderString({
           payload: new TextDecoder("utf-8", { ignoreBOM: true }).decode(body),
           secret: SECRETS[secret],
-          timestamp: Math.floor(at.getTime() / 1000),
+          timestamp: Math.floor(now.getTime() / 1000),
         }),
       }),
     close: async () => {

@@ -66,7 +66,7 @@ describe("a charge at Stripe that something goes wrong with", () => {
     expect(outcome).toEqual({ kind: "rejected", why: expect.stringMatching(/^Stripe answered 401 .* request req_/) });
     expect(await stranger.openHostedPage(page(attempt))).toMatchObject({ kind: "rejected" });
     expect(await stranger.lookUp(attempt)).toEqual({ kind: "unknown" });
-    expect(await stranger.withdraw(attempt)).toBe("unknown");
+    expect(await stranger.voidAttempt(attempt)).toBe("unknown");
     expect(await stranger.refund({ reference: "pi_1", amount: usd(1), key: "k" })).toEqual({ kind: "unknown" });
   });
 
@@ -87,9 +87,9 @@ describe("a delegated token that cannot pay", () => {
     ["expired", { expiresAt: Math.floor(Date.now() / 1000) - 60 }, "expired"],
     ["for less", { maxAmount: 2499 }, "over_limit"],
     ["in another currency", { currency: "eur" }, "wrong_currency"],
-  ])("one %s is named as such and charges nothing", async (_, wish, why) => {
+  ])("one %s is named as such and charges nothing", async (_, request, why) => {
     const attempt = freshAttempt();
-    const token = await bench.control.mintToken(wish);
+    const token = await bench.control.mintToken(request);
     expect(await charge(attempt, token)).toEqual({ kind: "token_invalid", why });
     // The same verdict where the token could not be looked at before.
     await bench.control.fault({ fault: { kind: "answer", status: 503 }, path: "/v1/shared_payment/granted_tokens/*" });

@@ -6,15 +6,15 @@ export const PREVIEW = "2026-08-26.preview";
 /** stripe-node, pointed at the double. */
 export function clientOf(
   double: StripeDouble,
-  wishes: { retries?: number; timeoutMs?: number; key?: string } = {},
+  options: { retries?: number; timeoutMs?: number; key?: string } = {},
 ): Stripe {
   const { hostname, port } = new URL(double.url);
-  return new Stripe(wishes.key ?? "sk_test_contract", {
+  return new Stripe(options.key ?? "sk_test_contract", {
     host: hostname,
     port: Number(port),
     protocol: "http",
-    maxNetworkRetries: wishes.retries ?? 0,
-    timeout: wishes.timeoutMs ?? 10_000,
+    maxNetworkRetries: options.retries ?? 0,
+    timeout: options.timeoutMs ?? 10_000,
     telemetry: false,
   });
 }
@@ -22,18 +22,18 @@ export function clientOf(
 /** What `payment_intents` takes when a delegated token pays; the package's types know the preview field only in its beta. */
 export function tokenPayment(
   token: string,
-  wishes: { amount?: number; attempt?: string; extra?: object } = {},
+  options: { amount?: number; attempt?: string; extra?: object } = {},
 ): Stripe.PaymentIntentCreateParams {
-  const attempt = wishes.attempt ?? "cs_1:1";
+  const attempt = options.attempt ?? "cs_1:1";
   return {
-    amount: wishes.amount ?? 2500,
+    amount: options.amount ?? 2500,
     currency: "usd",
     confirm: true,
     metadata: { attempt, session: attempt.split(":")[0] ?? "" },
     payment_method_data: {
       shared_payment_granted_token: token,
     } as object as Stripe.PaymentIntentCreateParams.PaymentMethodData,
-    ...wishes.extra,
+    ...options.extra,
   };
 }
 
@@ -52,16 +52,16 @@ export async function raw(
   double: StripeDouble,
   method: string,
   path: string,
-  wishes: { body?: string; headers?: Record<string, string> } = {},
+  options: { body?: string; headers?: Record<string, string> } = {},
 ): Promise<{ status: number; headers: Headers; body: { error?: Record<string, unknown>; [field: string]: unknown } }> {
   const response = await fetch(`${double.url}${path}`, {
     method,
     headers: {
       authorization: "Bearer sk_test_contract",
       "content-type": "application/x-www-form-urlencoded",
-      ...wishes.headers,
+      ...options.headers,
     },
-    ...(wishes.body === undefined ? {} : { body: wishes.body }),
+    ...(options.body === undefined ? {} : { body: options.body }),
   });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
@@ -69,7 +69,7 @@ export async function raw(
 /** A Checkout Session of one mug with postage: 2 × 12.00 and 4.50. */
 export function openPage(
   stripe: Stripe,
-  wishes: Partial<Stripe.Checkout.SessionCreateParams> = {},
+  options: Partial<Stripe.Checkout.SessionCreateParams> = {},
 ): Promise<Stripe.Checkout.Session> {
   const mug = { currency: "usd", unit_amount: 1200, product_data: { name: "Mug <blue>" } };
   return stripe.checkout.sessions.create({
@@ -87,7 +87,7 @@ export function openPage(
       },
     ],
     payment_intent_data: { metadata: { attempt: "cs_1:1", session: "cs_1" } },
-    ...wishes,
+    ...options,
   });
 }
 

@@ -40,7 +40,8 @@ describe("the Stripe double's Checkout Sessions", () => {
   });
 
   it("refuse prices that are not there, times out of bounds, and addresses of the other kind of page", async () => {
-    const refused = async (wishes: Parameters<typeof openPage>[1]) => (await refusal(openPage(stripe(), wishes))).param;
+    const refused = async (options: Parameters<typeof openPage>[1]) =>
+      (await refusal(openPage(stripe(), options))).param;
     const seconds = Math.floor(Date.now() / 1000);
     expect(await refused({ line_items: [{ price: "price_1", quantity: 1 }] })).toBe("line_items[0][price]");
     expect(await refused({ expires_at: seconds + 60 })).toBe("expires_at");

@@ -69,8 +69,8 @@ describe("the Stripe double's test cards", () => {
 });
 
 describe("the Stripe double's delegated tokens", () => {
-  const charge = (token: string, wishes: Parameters<typeof tokenPayment>[1] = {}) =>
-    clientOf(double).paymentIntents.create(tokenPayment(token, wishes), { apiVersion: PREVIEW });
+  const charge = (token: string, options: Parameters<typeof tokenPayment>[1] = {}) =>
+    clientOf(double).paymentIntents.create(tokenPayment(token, options), { apiVersion: PREVIEW });
   const read = (token: string): Promise<unknown> =>
     clientOf(double).rawRequest("GET", `/v1/shared_payment/granted_tokens/${token}`, {}, { apiVersion: PREVIEW });
   const deactivated = "The shared payment granted token cannot be used because it is already in a deactivated state.";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Mishap } from "../../stripe-double/postman.ts";
+import type { Mishap } from "../../stripe-double/webhook-sender.ts";
 import { startStripeDouble, type StripeDouble } from "../../stripe-double/start.ts";
 import { clientOf, payByCard } from "./double-client.ts";
 
@@ -172,7 +172,7 @@ describe("the Stripe double's webhooks", () => {
       const before = arrivals.length;
       await double.control.flushDelivery();
       const came = arrivals.slice(before);
-      const once = came.filter(({ id }, at) => came.findIndex((other) => other.id === id) === at);
+      const once = came.filter(({ id }, index) => came.findIndex((other) => other.id === id) === index);
       return once.map(({ id, type }) => [type, came.filter((other) => other.id === id).length]);
     };
     const first = await run();

@@ -74,18 +74,18 @@ describe("Stripe's payment page", () => {
     await bench.control.onPage(reference, action);
     expect((await toldOf(attempt.id, type)).outcome.kind).toBe(kind);
     expect((await bench.provider.lookUp({ ...attempt, reference })).kind).toBe(kind);
-    expect(await bench.provider.withdraw({ ...attempt, reference })).toBe(
-      kind === "captured" ? "already_paid" : "withdrawn",
+    expect(await bench.provider.voidAttempt({ ...attempt, reference })).toBe(
+      kind === "captured" ? "already_paid" : "voided",
     );
     expect(await bench.captures(attempt.id)).toHaveLength(kind === "captured" ? 1 : 0);
   });
 
-  it("that expired is withdrawn", async () => {
+  it("that expired is voided", async () => {
     const attempt = external();
     const { reference } = await open(attempt);
     await bench.control.onPage(reference, "expire");
-    expect((await toldOf(attempt.id, "checkout.session.expired")).outcome).toEqual({ kind: "withdrawn" });
-    expect(await bench.provider.lookUp({ ...attempt, reference })).toEqual({ kind: "withdrawn" });
+    expect((await toldOf(attempt.id, "checkout.session.expired")).outcome).toEqual({ kind: "voided" });
+    expect(await bench.provider.lookUp({ ...attempt, reference })).toEqual({ kind: "voided" });
   });
 
   it("shows the attempt's amount, says whose it is, and cannot be changed by codes or currencies", async () => {
@@ -95,7 +95,7 @@ describe("Stripe's payment page", () => {
       amount_total: 2500,
       currency: "usd",
       ui_mode: "hosted_page",
-      metadata: { attempt_id: attempt.id, merchant_id: "fernweh" },
+      metadata: { attempt_id: attempt.id, seller_id: "fernweh" },
       adaptive_pricing: { enabled: false },
       allow_promotion_codes: null,
     });

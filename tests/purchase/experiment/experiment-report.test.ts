@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { sessionId, shopperId, merchantId } from "#lib/ids.ts";
+import { sessionId, shopperId, sellerId } from "#lib/ids.ts";
 import { reportExperiment, REPORT_FORMATS, type ReportLine } from "#lib/operator/report.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
@@ -8,24 +8,24 @@ const DAY_MS = 86_400_000;
 
 /** One shopper is handed an arm and shown its button, so many days ago. */
 async function seen(shop: TestShop, phase: string, daysAgo: number): Promise<void> {
-  const at = new Date(Date.now() - daysAgo * DAY_MS);
+  const occurredAt = new Date(Date.now() - daysAgo * DAY_MS);
   const id = sessionId(`cs_${randomBytes(16).toString("hex")}`);
   await shop.context.store.transaction(async (transaction) => {
-    await transaction.insertHandOver({
+    await transaction.insertAssignment({
       experiment: "checkout-route",
       phase,
       sessionId: id,
       shopperId: shopperId(randomBytes(16).toString("hex")),
-      merchantId: merchantId("demo"),
+      sellerId: sellerId("demo"),
       arm: "instant",
       platform: "ios",
       locale: "en-US",
       country: "US",
       currency: "USD",
       hasDetails: false,
-      handedOverAt: at,
+      assignedAt: occurredAt,
     });
-    await transaction.noteWidgetStep(id, "shown", at);
+    await transaction.saveFunnelEvent(id, "shown", occurredAt);
   });
 }
 
@@ -64,11 +64,11 @@ describe("the report on the experiment", () => {
     ])
       expect(await shop.verbs.experimentReport(wrong)).toEqual({ kind: "not_found" });
     const lines: ReportLine[] = [];
-    const tell = async (line: unknown) => void lines.push(line as ReportLine);
-    await reportExperiment(shop.verbs, { experiment: "checkout-route", phase: "none", format: "text" }, tell);
-    await reportExperiment(shop.verbs, { experiment: "other", phase: "none", format: "text" }, tell);
+    const emit = async (line: unknown) => void lines.push(line as ReportLine);
+    await reportExperiment(shop.verbs, { experiment: "checkout-route", phase: "none", format: "text" }, emit);
+    await reportExperiment(shop.verbs, { experiment: "other", phase: "none", format: "text" }, emit);
     for (const format of REPORT_FORMATS)
-      await reportExperiment(shop.verbs, { experiment: "checkout-route", phase: "now", format }, tell);
+      await reportExperiment(shop.verbs, { experiment: "checkout-route", phase: "now", format }, emit);
     const [first, second, ...written] = lines;
     expect(first).toEqual({ type: "not_found", phases: ["now"] });
     expect(second).toEqual({ type: "not_found", phases: null });

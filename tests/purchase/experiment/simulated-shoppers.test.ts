@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Arm, ArmFigures } from "#lib/experiment/figures.ts";
-import { merchantId, sessionId, shopperId } from "#lib/ids.ts";
+import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { foldExperiment } from "#lib/purchase/experiment/count-experiment.ts";
 import {
   readSimulationRequest,
@@ -56,7 +56,7 @@ describe("simulated shoppers", () => {
   it("are a phase that says so, counted exactly like others, with about the effect that was asked for", async () => {
     await simulate({ do: "fill", ...WISHES });
     const [phase] = await shop.verbs.experimentPhases();
-    expect(phase).toMatchObject({ phase: "simulated-7", isSimulated: true, handedOver: 3000 });
+    expect(phase).toMatchObject({ phase: "simulated-7", isSimulated: true, assigned: 3000 });
     const { store } = shop.context;
     const figures = await store.experimentFigures("checkout-route", "simulated-7", LAST_DAY);
     expect(figures).toEqual(await store.recomputedFigures("checkout-route", "simulated-7", LAST_DAY, testPlan));
@@ -77,26 +77,26 @@ describe("simulated shoppers", () => {
 
   it("go away without a trace, and real shoppers stay", async () => {
     await shop.context.store.transaction((transaction) =>
-      transaction.insertHandOver({
+      transaction.insertAssignment({
         experiment: "checkout-route",
         phase: "a-real-phase",
         sessionId: sessionId("cs_real"),
         shopperId: shopperId("real"),
-        merchantId: merchantId("fernweh"),
+        sellerId: sellerId("fernweh"),
         arm: "instant",
         platform: null,
         locale: null,
         country: null,
         currency: "USD",
         hasDetails: false,
-        handedOverAt: shop.context.now(),
+        assignedAt: shop.context.now(),
       }),
     );
     await simulate({ do: "fill", ...WISHES, seed: 8, shoppers: 50 });
     expect(await simulate({ do: "remove", seed: null })).toEqual([{ type: "removed", sessions: expect.any(Number) }]);
     expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).toEqual(["a-real-phase"]);
     expect(await shop.verbs.experimentFigures("simulated-7")).toEqual({ cells: [], tails: [], reassigned: 0 });
-    expect((await counted("a-real-phase", "instant")).handedOver).toBe(1);
+    expect((await counted("a-real-phase", "instant")).assigned).toBe(1);
   });
 
   it("are made by a running server one simulation at a time", async () => {
@@ -112,7 +112,7 @@ describe("simulated shoppers", () => {
     expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).not.toContain("simulated-9");
   });
 
-  it("are refused where the money is not simulated too, and so is a wish that makes no sense, by its name", async () => {
+  it("are refused where the money is not simulated too, and so is a request that makes no sense, by its name", async () => {
     expect(await simulate({ do: "fill", ...WISHES }, false)).toEqual([{ type: "refused", why: expect.any(String) }]);
     expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).toEqual(["a-real-phase"]);
     for (const [wrong, named] of [

@@ -9,7 +9,7 @@ beforeEach(() => late.reset());
 afterAll(() => late.close());
 
 describe("money given back later", () => {
-  it("a second payment captured by hand at the service is a stray: its refund is accepted, then done; the order stays", async () => {
+  it("a second payment captured by hand at the service is an orphaned payment: its refund is accepted, then done; the order stays", async () => {
     const id = await late.shop.readySession();
     await late.pay(id, "tok_example_ok");
     await late.release("done");
@@ -30,7 +30,7 @@ describe("money given back later", () => {
     expect((await late.chargesOf(id)).map(({ state }) => state)).toEqual(["captured", "refunded"]);
     expect(await late.store.captures(id)).toMatchObject([
       { use: "order", refunded: { amountMinor: 0 } },
-      { use: "stray", refunded: attempt?.amount },
+      { use: "orphaned", refunded: attempt?.amount },
     ]);
     expect((await late.verbs.checkOrder({ sessionId: id }))?.order?.status).toBe("paid");
   });

@@ -26,8 +26,8 @@ const now = async (order: Order): Promise<Order> => {
   if (found === null) throw new Error("the order is gone");
   return found;
 };
-type Wish = Omit<Parameters<Verbs["recordShipment"]>[0], "orderId">;
-const ship = (order: Order, wish: Partial<Wish> = {}) =>
+type Options = Omit<Parameters<Verbs["recordShipment"]>[0], "orderId">;
+const ship = (order: Order, request: Partial<Options> = {}) =>
   shop.verbs.recordShipment({
     orderId: order.id,
     name: "box-1",
@@ -36,7 +36,7 @@ const ship = (order: Order, wish: Partial<Wish> = {}) =>
     trackingUrl: null,
     lines: null,
     isDelivered: false,
-    ...wish,
+    ...request,
   });
 const eventsOf = (order: Order) => shop.orderEvents.filter((event) => event.order.id === order.id);
 
@@ -44,11 +44,11 @@ const eventsOf = (order: Order) => shop.orderEvents.filter((event) => event.orde
 async function refundAtBank(order: Order, amountMinor: number, key: string): Promise<void> {
   const { paymentReference: reference } = order;
   if (shop.bank.refund({ reference, amount: money(amountMinor, "USD"), key }) === "refused") return;
-  await bankTells(order, refundedOf(await now(order)).amountMinor + amountMinor);
+  await bankSends(order, refundedOf(await now(order)).amountMinor + amountMinor);
 }
 
 /** The bank's event about a refund says what was given back of the payment in all. */
-async function bankTells(order: Order, amountMinor: number): Promise<void> {
+async function bankSends(order: Order, amountMinor: number): Promise<void> {
   const [reference, refunded] = [order.paymentReference, money(amountMinor, "USD")];
   await shop.verbs.recordPayment({ attemptId: order.attemptId, outcome: { kind: "refunded", reference, refunded } });
 }
@@ -130,7 +130,7 @@ describe("several refunds of one order", () => {
     await refund(500, "a");
     await refundAtBank(order, 700, "at-the-desk");
     await refund(300, "b");
-    await bankTells(order, 1500);
+    await bankSends(order, 1500);
     const [first, second, third] = adjustmentsOf(await now(order));
     expect([first?.amount, second?.amount]).toEqual([money(500, "USD"), money(300, "USD")]);
     expect(third).toMatchObject({ amount: money(700, "USD"), status: "completed" });
@@ -144,7 +144,7 @@ describe("several refunds of one order", () => {
     const { store } = shop.context;
     const key = `${order.paymentReference}:refund:late`;
     const amount = money(900, "USD");
-    const { paymentReference: reference, sessionId: session, merchantId } = order;
+    const { paymentReference: reference, sessionId: session, sellerId } = order;
     await store.transaction(async (transaction) => {
       await transaction.insertRefund({
         key,
@@ -152,7 +152,7 @@ describe("several refunds of one order", () => {
         reference,
         sessionId: session,
         orderId: order.id,
-        merchantId,
+        sellerId,
         amount,
         state: "accepted",
         why: "a test",
@@ -160,7 +160,7 @@ describe("several refunds of one order", () => {
         settledAt: order.paidAt,
       });
       await transaction.raiseRefunded(shop.context.provider.name, reference, amount, {
-        at: order.paidAt,
+        occurredAt: order.paidAt,
         by: "us",
       });
     });

@@ -37,9 +37,9 @@ describe("money that does not fit", () => {
     });
     await shop.bench.onPage(second.id, "pay");
     const events = await shop.news();
-    await shop.tell(events);
-    await shop.tell(await shop.news());
-    await shop.tell(events);
+    await shop.deliver(events);
+    await shop.deliver(await shop.news());
+    await shop.deliver(events);
     const paid = await shop.bench.stripe.checkout.sessions.retrieve(second.id);
     expect(await shop.bench.stripe.subscriptions.retrieve(String(paid.subscription))).toMatchObject({
       status: "canceled",
@@ -47,10 +47,10 @@ describe("money that does not fit", () => {
     expect((await shop.bench.control.ledger()).charges.filter((one) => one.state === "refunded")).toHaveLength(1);
     expect(await shop.of("twice")).toMatchObject({ status: "active", subscription });
     expect(shop.reports.filter((report) => report.includes(String(paid.subscription)))).toHaveLength(1);
-    expect(await shop.context.store.openStraySubscriptions(10)).toEqual([]);
+    expect(await shop.context.store.openOrphanedSubscriptions(10)).toEqual([]);
   });
 
-  it("a stray that cannot be given back yet is tried again by the sweep", async () => {
+  it("an orphaned payment that cannot be given back yet is tried again by the sweep", async () => {
     const { page, entitlement } = await shop.open("stubborn");
     await shop.bench.onPage(page, "pay");
     await shop.context.store.transaction((transaction) =>
@@ -58,11 +58,11 @@ describe("money that does not fit", () => {
     );
     const path = "/v1/invoices";
     await shop.bench.control.fault({ fault: { kind: "reset" }, method: "GET", path, times: 3 });
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     await shop.bench.control.clearFaults();
-    expect(await shop.context.store.openStraySubscriptions(10)).toMatchObject([{ state: "unknown" }]);
+    expect(await shop.context.store.openOrphanedSubscriptions(10)).toMatchObject([{ state: "unknown" }]);
     await shop.verbs.sweep();
-    expect(await shop.context.store.openStraySubscriptions(10)).toEqual([]);
+    expect(await shop.context.store.openOrphanedSubscriptions(10)).toEqual([]);
     expect((await shop.bench.control.ledger()).charges.filter((one) => one.state === "refunded")).toHaveLength(2);
   });
 
@@ -72,7 +72,7 @@ describe("money that does not fit", () => {
     // The row stands for a page that asked for something else.
     const asked = { ...entitlement, price: money(100, "USD"), revision: entitlement.revision + 1 };
     await shop.context.store.transaction((transaction) => transaction.saveEntitlement(asked, entitlement.revision));
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     expect(await shop.statusOf("mismatch")).toBeUndefined();
     const { entitlements } = await shop.verbs.attention(10);
     expect(entitlements).toMatchObject([{ id: entitlement.id, review: "the subscription's price is not the plan's" }]);
@@ -84,9 +84,9 @@ describe("money that does not fit", () => {
     await shop.bench.onPage(page, "pay");
     const events = await shop.news();
     await shop.bench.control.fault({ fault: { kind: "reset" }, method: "GET", times: 30 });
-    await expect(shop.tell(events)).rejects.toThrow("does not answer");
+    await expect(shop.deliver(events)).rejects.toThrow("does not answer");
     await shop.bench.control.clearFaults();
-    await shop.tell(events);
+    await shop.deliver(events);
     expect((await shop.of("deaf")).status).toBe("active");
   });
 
@@ -94,7 +94,7 @@ describe("money that does not fit", () => {
     await shop.subscribed("stranger");
     const [event] = (await shop.bench.control.events()).filter(({ type }) => type === "invoice.paid").slice(-1);
     const body = JSON.stringify(event).replace(/"ent_\w+/g, `"${noSuch}`);
-    expect(await shop.tell([{ ...JSON.parse(body), id: "evt_stranger" }])).toEqual(["read"]);
+    expect(await shop.deliver([{ ...JSON.parse(body), id: "evt_stranger" }])).toEqual(["read"]);
     expect(shop.reports.at(-1)).toContain("no entitlement of ours");
   });
 });

@@ -1,4 +1,4 @@
-import { entitlementId, merchantId, planId } from "#lib/ids.ts";
+import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Entitlement, Plan } from "#lib/orders/entitlement.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
@@ -12,7 +12,7 @@ const DAYS_OF_MONTH = 30;
 
 export const MAPS: Plan = {
   id: planId("maps"),
-  merchantId: merchantId("fernweh"),
+  sellerId: sellerId("fernweh"),
   sellerName: "Fernweh",
   title: "Maps",
   description: "All maps.",
@@ -32,9 +32,9 @@ export type PlansShop = {
   withPlans(plans: readonly Plan[] | null): Verbs;
   /** Opens the page and answers its name at Stripe and the entitlement behind it. */
   open(holder: string, email?: string): Promise<{ url: string; page: string; entitlement: Entitlement }>;
-  /** What happened at Stripe since this was last asked for, the oldest first; nothing is told before `tell` does. */
+  /** What happened at Stripe since this was last asked for, the oldest first; nothing is delivered before `deliver` is called. */
   news(): Promise<readonly StripeEvent[]>;
-  tell(events: readonly StripeEvent[], secret?: "current" | "foreign"): Promise<string[]>;
+  deliver(events: readonly StripeEvent[], secret?: "current" | "foreign"): Promise<string[]>;
   /** The holder pays on the page, and the shop hears of it. Answers the subscription. */
   subscribed(holder: string): Promise<string>;
   /** A month passes, for Stripe and for the shop. */
@@ -55,7 +55,7 @@ export async function openPlansShop(): Promise<PlansShop> {
   const { control } = bench;
   const heard = new Set<string>();
   const of = async (holder: string) => {
-    const live = await context.store.liveEntitlement(MAPS.merchantId, MAPS.id, holder);
+    const live = await context.store.liveEntitlement(MAPS.sellerId, MAPS.id, holder);
     if (live === null) throw new Error(`${holder} has no live entitlement`);
     return live;
   };
@@ -65,7 +65,7 @@ export async function openPlansShop(): Promise<PlansShop> {
     for (const event of fresh) heard.add(event.id);
     return fresh;
   };
-  const tell = async (events: readonly StripeEvent[], secret: "current" | "foreign" = "current") => {
+  const deliver = async (events: readonly StripeEvent[], secret: "current" | "foreign" = "current") => {
     const answers: string[] = [];
     for (const event of events) {
       const body = new TextEncoder().encode(JSON.stringify(event));
@@ -88,11 +88,11 @@ export async function openPlansShop(): Promise<PlansShop> {
     withPlans: (plans) => createVerbs({ ...context, plans }),
     open,
     news,
-    tell,
+    deliver,
     async subscribed(holder) {
       const { page } = await open(holder);
       await bench.onPage(page, "pay");
-      await tell(await news());
+      await deliver(await news());
       return (await of(holder)).subscription ?? "";
     },
     async month(subscription, outcome) {

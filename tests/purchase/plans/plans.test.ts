@@ -22,7 +22,7 @@ describe("a subscription", () => {
     const { page } = await shop.open("begins");
     expect(await shop.statusOf("begins"), "nothing is given before it is paid").toBeUndefined();
     await shop.bench.onPage(page, "pay");
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     const [entitlement] = await shop.verbs.entitlements("begins");
     expect(entitlement).toMatchObject({ name: "maps", planId: "maps", status: "active" });
     expect(entitlement?.paidUntil?.getTime()).toBeGreaterThan(shop.context.now().getTime() + 29 * 86_400_000);
@@ -40,14 +40,14 @@ describe("a subscription", () => {
     const subscription = await shop.subscribed("renews");
     const first = (await shop.of("renews")).paidUntil;
     await shop.month(subscription, "paid");
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     const second = (await shop.of("renews")).paidUntil;
     expect(second?.getTime()).toBeGreaterThan(first?.getTime() ?? Infinity);
     await shop.month(subscription, "declined");
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     expect(await shop.of("renews")).toMatchObject({ status: "past_due", paidUntil: second });
     await shop.bench.control.payOpenInvoice(subscription);
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     const after = await shop.of("renews");
     expect(after.status).toBe("active");
     expect(after.paidUntil?.getTime()).toBeGreaterThan(second?.getTime() ?? Infinity);
@@ -56,10 +56,10 @@ describe("a subscription", () => {
   it("that is canceled goes on to the end of what was paid, and can be begun anew", async () => {
     const subscription = await shop.subscribed("leaves");
     await shop.bench.stripe.subscriptions.update(subscription, { cancel_at_period_end: true });
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     expect(await shop.statusOf("leaves")).toBe("active");
     await shop.month(subscription, "paid");
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     expect(await shop.statusOf("leaves")).toBe("ended");
     expect(await shop.subscribed("leaves")).not.toBe(subscription);
     expect(await shop.verbs.entitlements("leaves")).toMatchObject([{ status: "active" }]);
@@ -76,10 +76,10 @@ describe("a subscription", () => {
     expect(all.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["checkout.session.completed", "invoice.paid", "invoice.payment_failed"]),
     );
-    await shop.tell(all.toReversed());
+    await shop.deliver(all.toReversed());
     const after = await shop.of("reordered");
     expect(after.status).toBe("active");
-    await shop.tell([...all, ...all]);
+    await shop.deliver([...all, ...all]);
     expect(await shop.of("reordered")).toEqual(after);
   });
 
@@ -87,9 +87,9 @@ describe("a subscription", () => {
     const { page } = await shop.open("forged");
     await shop.bench.onPage(page, "pay");
     const events = await shop.news();
-    expect(new Set(await shop.tell(events, "foreign"))).toEqual(new Set(["forged"]));
+    expect(new Set(await shop.deliver(events, "foreign"))).toEqual(new Set(["forged"]));
     expect((await shop.of("forged")).status).toBe("pending");
-    await shop.tell(events);
+    await shop.deliver(events);
     expect((await shop.of("forged")).status).toBe("active");
   });
 
@@ -167,7 +167,7 @@ describe("one holder and one plan", () => {
     expect(second.page).not.toBe(first.page);
     await shop.bench.onPage(first.page, "pay");
     await shop.bench.onPage(second.page, "pay");
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     expect(await shop.of("retyped")).toMatchObject({ id: second.entitlement.id, status: "active" });
     expect(await shop.open("case", "ADA@example.com")).toEqual(await shop.open("case", "ada@example.com"));
   });
@@ -185,7 +185,7 @@ describe("one holder and one plan", () => {
     const { page, entitlement } = await shop.open("left");
     await shop.bench.control.onPage(page, "leave");
     await shop.bench.stripe.checkout.sessions.expire(page);
-    await shop.tell(await shop.news());
+    await shop.deliver(await shop.news());
     expect(await shop.context.store.entitlement(entitlement.id)).toMatchObject({ status: "ended", paidUntil: null });
     expect(await shop.verbs.entitlements("left")).toEqual([]);
   });

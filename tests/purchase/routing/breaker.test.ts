@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { merchantId, shopperId, type SessionId } from "#lib/ids.ts";
+import { sellerId, shopperId, type SessionId } from "#lib/ids.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { testBreaker } from "../../fixtures/test-rules.ts";
@@ -39,7 +39,7 @@ const buy = async (what: string, times: number, product = "mug") => {
 };
 const stateOf = async (seller = "fernweh") => {
   const { breakers } = await shop.verbs().pauses();
-  const found = breakers.find((one) => one.merchantId === merchantId(seller));
+  const found = breakers.find((one) => one.sellerId === sellerId(seller));
   return found === undefined ? null : `${found.n} ${found.state} ${found.reason}`;
 };
 
@@ -86,7 +86,7 @@ describe("the breaker of a seller", () => {
   it("can be closed by the operator, once, and then counts anew", async () => {
     await buy("nonsense", 8);
     await reasonFor("shopper-1");
-    const close = () => shop.verbs().closeBreaker({ merchantId: merchantId("fernweh"), why: "the key is right now" });
+    const close = () => shop.verbs().closeBreaker({ sellerId: sellerId("fernweh"), why: "the key is right now" });
     expect([await close(), await close()]).toEqual([true, false]);
     expect(await reasonFor("shopper-1")).toBe("variant_instant");
     expect(await stateOf()).toBe("2 closed closed_by_operator");

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { merchantId, shopperId, type MerchantId, type SessionId } from "#lib/ids.ts";
+import { sellerId, shopperId, type SellerId, type SessionId } from "#lib/ids.ts";
 import type { Verbs } from "#lib/purchase/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { ada } from "../../fixtures/test-shop.ts";
@@ -15,9 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const fernweh = merchantId("fernweh");
-const turn = (isOn: boolean, seller: MerchantId | null = null) =>
-  verbs[0].turnKillSwitch({ merchantId: seller, isOn, why: "a test" });
+const fernweh = sellerId("fernweh");
+const turn = (isOn: boolean, seller: SellerId | null = null) =>
+  verbs[0].setKillSwitch({ sellerId: seller, isOn, why: "a test" });
 afterEach(async () => {
   for (const seller of [null, fernweh]) await turn(false, seller);
 });
@@ -85,8 +85,8 @@ describe("our own kill switch, turned on one instance", () => {
     await turn(true, fernweh);
     const { switches } = await verbs[1].pauses();
     expect(switches).toEqual([
-      expect.objectContaining({ merchantId: null, isOn: false }),
-      expect.objectContaining({ merchantId: fernweh, isOn: true, why: "a test" }),
+      expect.objectContaining({ sellerId: null, isOn: false }),
+      expect.objectContaining({ sellerId: fernweh, isOn: true, why: "a test" }),
     ]);
     const periods = await shop.contexts[1].store.interruptions(new Date(0));
     expect(periods.length).toBeGreaterThan(3);

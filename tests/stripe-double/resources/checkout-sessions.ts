@@ -117,15 +117,15 @@ function pageFields(books: Books, params: Params, id: string, baseUrl: string) {
 
 function expiryOf(books: Books, params: Params): number {
   const now = books.now();
-  const wished = whole(params, ["expires_at"]) ?? now + 24 * 60 * MINUTE;
-  if (wished < now + 30 * MINUTE - 5 || wished > now + 24 * 60 * MINUTE + 5)
+  const requested = whole(params, ["expires_at"]) ?? now + 24 * 60 * MINUTE;
+  if (requested < now + 30 * MINUTE - 5 || requested > now + 24 * 60 * MINUTE + 5)
     throw invalidRequest(
       "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
       {
         param: "expires_at",
       },
     );
-  return wished;
+  return requested;
 }
 
 function amountFields({ currency, subtotal, discount, shipping, total }: Amounts) {
@@ -225,7 +225,7 @@ export function expireSession(books: Books, id: string): Session {
 export function expireDueSessions(books: Books): boolean {
   const due = books
     .all<Session>("checkout.session")
-    .filter(({ status, expires_at: at }) => status === "open" && at <= books.now());
+    .filter(({ status, expires_at: index }) => status === "open" && index <= books.now());
   for (const { id } of due) expireSession(books, id);
   return due.length > 0;
 }

@@ -6,7 +6,7 @@ import { cardNamed, paymentMethodFrom, type Decline } from "./payment-methods.ts
 import { consume, readToken, usableToken } from "./shared-payment-tokens.ts";
 import { invalidRequest, missing, StripeError, unexpectedState } from "../stripe-error.ts";
 
-type Wish = {
+type Options = {
   readonly amount: number;
   readonly currency: string;
   readonly captureMethod: string;
@@ -21,12 +21,12 @@ export function paymentIntent(books: Books, id: string): PaymentIntent {
   return intent;
 }
 
-export function insertIntent(books: Books, wish: Wish): PaymentIntent {
+export function insertIntent(books: Books, request: Options): PaymentIntent {
   const id = newId("pi");
   const intent = books.insert<PaymentIntent>({
     id,
     object: "payment_intent",
-    amount: wish.amount,
+    amount: request.amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
@@ -35,11 +35,11 @@ export function insertIntent(books: Books, wish: Wish): PaymentIntent {
     automatic_payment_methods: { allow_redirects: "always", enabled: true },
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: wish.captureMethod,
+    capture_method: request.captureMethod,
     client_secret: `${id}_secret_${letters(25)}`,
     confirmation_method: "automatic",
     created: books.now(),
-    currency: wish.currency,
+    currency: request.currency,
     customer: null,
     customer_account: null,
     description: null,
@@ -48,7 +48,7 @@ export function insertIntent(books: Books, wish: Wish): PaymentIntent {
     latest_charge: null,
     livemode: false,
     managed_payments: null,
-    metadata: wish.metadata,
+    metadata: request.metadata,
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
@@ -66,8 +66,8 @@ export function insertIntent(books: Books, wish: Wish): PaymentIntent {
     status: "requires_payment_method",
     transfer_data: null,
     transfer_group: null,
-    ...wish.fields,
-    $private: { card: null, token: null, session: wish.session },
+    ...request.fields,
+    $private: { card: null, token: null, session: request.session },
   });
   books.announce("payment_intent.created", intent);
   return intent;

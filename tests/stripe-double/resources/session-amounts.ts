@@ -26,9 +26,9 @@ export type Amounts = {
 
 /** Adds a Checkout Session up from its `price_data`. What would change an amount and is not known here is refused, never ignored. */
 export function amountsOf(books: Books, params: Params): Amounts {
-  const wishes = items(params, "line_items");
-  if (wishes.length === 0) throw missingParameter("line_items");
-  const lines = wishes.map((line, n) => lineItem(books, line, n));
+  const options = items(params, "line_items");
+  if (options.length === 0) throw missingParameter("line_items");
+  const lines = options.map((line, n) => lineItem(books, line, n));
   const currency = String(lines[0]?.["currency"]);
   if (lines.some((line) => line["currency"] !== currency))
     throw invalidRequest("All prices of a Checkout Session must have the same currency.", { param: "line_items" });
@@ -78,7 +78,7 @@ function lineItem(books: Books, line: Params, n: number): LineItem {
 
 function price(
   books: Books,
-  wish: { currency: string; unitAmount: number; interval: string | null; taxBehavior: string | null },
+  request: { currency: string; unitAmount: number; interval: string | null; taxBehavior: string | null },
 ): Wire {
   return {
     id: newId("price"),
@@ -86,7 +86,7 @@ function price(
     active: false,
     billing_scheme: "per_unit",
     created: books.now(),
-    currency: wish.currency,
+    currency: request.currency,
     custom_unit_amount: null,
     livemode: false,
     lookup_key: null,
@@ -94,22 +94,28 @@ function price(
     nickname: null,
     product: newId("prod"),
     recurring:
-      wish.interval === null
+      request.interval === null
         ? null
-        : { interval: wish.interval, interval_count: 1, meter: null, trial_period_days: null, usage_type: "licensed" },
-    tax_behavior: wish.taxBehavior ?? "unspecified",
+        : {
+            interval: request.interval,
+            interval_count: 1,
+            meter: null,
+            trial_period_days: null,
+            usage_type: "licensed",
+          },
+    tax_behavior: request.taxBehavior ?? "unspecified",
     tiers_mode: null,
     transform_quantity: null,
-    type: wish.interval === null ? "one_time" : "recurring",
-    unit_amount: wish.unitAmount,
-    unit_amount_decimal: String(wish.unitAmount),
+    type: request.interval === null ? "one_time" : "recurring",
+    unit_amount: request.unitAmount,
+    unit_amount_decimal: String(request.unitAmount),
   };
 }
 
 function discountOf(books: Books, params: Params, subtotal: number, currency: string): number {
-  const wishes = items(params, "discounts");
-  if (wishes.length === 0) return 0;
-  if (wishes.length > 1) throw invalidRequest("You may only apply one discount.", { param: "discounts" });
+  const options = items(params, "discounts");
+  if (options.length === 0) return 0;
+  if (options.length > 1) throw invalidRequest("You may only apply one discount.", { param: "discounts" });
   const id = text(params, "discounts", 0, "coupon");
   if (id === null) throw unsupported("discounts[0][promotion_code]");
   const coupon = books.get<Coupon>(id, "coupon");

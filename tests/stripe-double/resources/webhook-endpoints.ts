@@ -10,23 +10,23 @@ export type WebhookEndpoint = Wire & {
   $private: { readonly secrets: readonly string[] };
 };
 
-export type EndpointWish = {
+export type EndpointRequest = {
   readonly url: string;
   readonly secret?: string;
   readonly enabled_events?: readonly string[];
 };
 
 /** An endpoint with its secret in the open, as Stripe shows it once. */
-export function addEndpoint(books: Books, wish: EndpointWish): { readonly id: string; readonly secret: string } {
-  const secret = wish.secret ?? `whsec_${letters(16)}`;
+export function addEndpoint(books: Books, request: EndpointRequest): { readonly id: string; readonly secret: string } {
+  const secret = request.secret ?? `whsec_${letters(16)}`;
   const endpoint = books.insert<WebhookEndpoint>({
     id: newId("we"),
     object: "webhook_endpoint",
     created: books.now(),
-    enabled_events: wish.enabled_events ?? ["*"],
+    enabled_events: request.enabled_events ?? ["*"],
     livemode: false,
     status: "enabled",
-    url: wish.url,
+    url: request.url,
     $private: { secrets: [secret] },
   });
   return { id: endpoint.id, secret };
@@ -36,13 +36,13 @@ export function addEndpoint(books: Books, wish: EndpointWish): { readonly id: st
 export function rotateSecret(
   books: Books,
   id: string,
-  wish: { secret?: string; keep_old?: boolean },
+  request: { secret?: string; keep_old?: boolean },
 ): { readonly secret: string } {
   const endpoint = books.get<WebhookEndpoint>(id, "webhook_endpoint");
   if (endpoint === null) throw new Error(`There is no webhook endpoint ${id}.`);
-  const secret = wish.secret ?? `whsec_${letters(16)}`;
+  const secret = request.secret ?? `whsec_${letters(16)}`;
   const [newest] = endpoint.$private.secrets;
-  endpoint.$private = { secrets: wish.keep_old === true && newest !== undefined ? [secret, newest] : [secret] };
+  endpoint.$private = { secrets: request.keep_old === true && newest !== undefined ? [secret, newest] : [secret] };
   return { secret };
 }
 

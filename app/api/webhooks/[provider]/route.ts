@@ -2,7 +2,7 @@ import { runtime } from "#lib/runtime/runtime.ts";
 
 export const dynamic = "force-dynamic";
 
-const MOST_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 /** A payment service's webhook: the raw bytes are verified before anything reads them. 400 forged, 404 not our service, 413 too long. */
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
@@ -20,12 +20,12 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
 }
 
 async function bodyOf(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BODY_BYTES) return null;
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return null;
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > MOST_BODY_BYTES) return null;
+    if (length > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

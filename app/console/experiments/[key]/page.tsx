@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ConsoleFrame } from "../../console-frame.tsx";
-import { enterConsole } from "../../sign-in/door.ts";
+import { enterConsole } from "../../sign-in/access.ts";
 import { CALCULATOR_FIELDS, calculate, prefilled, type CalculatorTexts } from "../parts/calculator-form.ts";
 import { CalculatorPart } from "../parts/calculator-part.tsx";
 import { ReportView } from "../report-view.tsx";
@@ -25,7 +25,7 @@ export default async function ExperimentPage({
   const answer = await opened.verbs.experimentReport({ key, phase: textIn(search, "phase") });
   if (answer.kind === "not_found") notFound();
   const { report, phases, phase } = answer;
-  const sellers = new Map((await opened.verbs.sellers()).map(({ merchantId, name }) => [String(merchantId), name]));
+  const sellers = new Map((await opened.verbs.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
   const texts = calculatorTexts(search, prefilled(report));
   return (
     <ConsoleFrame

@@ -5,5 +5,5 @@ export function ticksWithin(reach: number): readonly number[] {
   const size = 10 ** Math.floor(Math.log10(reach / 2));
   const step = (STEPS.findLast((one) => one * size <= reach / 2) ?? 1) * size;
   const count = Math.floor(reach / step);
-  return Array.from({ length: 2 * count + 1 }, (_, at) => (at - count) * step);
+  return Array.from({ length: 2 * count + 1 }, (_, index) => (index - count) * step);
 }

@@ -46,8 +46,8 @@ export function ConversionPlot({ rows }: { readonly rows: readonly PlotRow[] }) 
             </text>
           </g>
         ))}
-        {rows.map((row, at) => (
-          <PlotLine key={row.label} row={row} top={at * ROW_HEIGHT} place={place} />
+        {rows.map((row, index) => (
+          <PlotLine key={row.label} row={row} top={index * ROW_HEIGHT} place={place} />
         ))}
       </svg>
       <figcaption className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">

@@ -11,7 +11,7 @@ import { Section } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 /** More values than these are folded away. */
-const MOST_OPEN = 12;
+const MAX_OPEN = 12;
 
 /** Conversion by platform, seller, country and currency. */
 export function BreakdownsPart({
@@ -56,15 +56,15 @@ function OneBreakdown({ breakdown, sellers }: { readonly breakdown: Breakdown; r
           The arms mix the values differently (Simpson&rsquo;s paradox). Believe the rows and not the whole.
         </Notice>
       ) : null}
-      <FigureTable label={`Conversion by ${word.toLowerCase()}`} columns={columns} rows={all.slice(0, MOST_OPEN)} />
-      {all.length > MOST_OPEN ? (
+      <FigureTable label={`Conversion by ${word.toLowerCase()}`} columns={columns} rows={all.slice(0, MAX_OPEN)} />
+      {all.length > MAX_OPEN ? (
         <details>
-          <summary className="link text-caption">{countText(all.length - MOST_OPEN)} more with fewer shoppers</summary>
+          <summary className="link text-caption">{countText(all.length - MAX_OPEN)} more with fewer shoppers</summary>
           <div className="pt-3">
             <FigureTable
               label={`Conversion by ${word.toLowerCase()}, continued`}
               columns={columns}
-              rows={all.slice(MOST_OPEN)}
+              rows={all.slice(MAX_OPEN)}
             />
           </div>
         </details>

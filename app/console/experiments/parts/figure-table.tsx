@@ -51,8 +51,8 @@ export function FigureTable({
               >
                 {head}
               </th>
-              {cells.map((cell, at) => (
-                <td key={others[at]} className="py-2.5 pl-3 text-right sm:pl-4 whitespace-nowrap">
+              {cells.map((cell, index) => (
+                <td key={others[index]} className="py-2.5 pl-3 text-right sm:pl-4 whitespace-nowrap">
                   {cell}
                 </td>
               ))}

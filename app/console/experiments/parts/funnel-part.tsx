@@ -1,7 +1,7 @@
 import { isUndefined, type Undefined } from "#lib/experiment/answer.ts";
 import { roughPercentText } from "#lib/experiment/report/figure-text.ts";
 import { countText } from "#lib/experiment/report/percent-text.ts";
-import { STEP_WORDS } from "#lib/experiment/report/words.ts";
+import { STAGE_WORDS } from "#lib/experiment/report/words.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { ArmName } from "./arm-name.tsx";
 import { FigureTable } from "./figure-table.tsx";
@@ -33,7 +33,7 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
       </p>
       <FunnelChart
         points={shares.map(({ step, arms }) => ({
-          step: STEP_WORDS[step],
+          step: STAGE_WORDS[step],
           external: drawn(arms.external.ofShown),
           instant: drawn(arms.instant.ofShown),
         }))}
@@ -52,7 +52,7 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
         ]}
         rows={funnel.map(({ step, arms }) => ({
           key: step,
-          head: STEP_WORDS[step],
+          head: STAGE_WORDS[step],
           cells: (["external", "instant"] as const).flatMap((arm) => [
             countText(arms[arm].shoppers),
             written(arms[arm].ofShown),

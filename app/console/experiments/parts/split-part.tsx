@@ -10,20 +10,20 @@ import { Remark, Section } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 const COLUMNS = ["Shoppers", "External", "Instant", "Planned", "p", "Check"] as const;
-const MOST_OPEN = 12;
+const MAX_OPEN = 12;
 
 /** Whether shoppers were lost on one side. */
 export function SplitPart({ report, sellers }: { readonly report: ExperimentReport; readonly sellers: SellerNames }) {
   const { split, reassigned } = report;
-  const segments = split.segments.flatMap(({ dimension, value, handedOver, shown }): FigureRow[] => {
+  const segments = split.segments.flatMap(({ dimension, value, assigned, shown }): FigureRow[] => {
     const name = `${DIMENSION_WORDS[dimension]} ${valueName(dimension, value, sellers)}`;
     return [
-      rowOf(`${dimension} ${value} handed over`, `${name}, handed over`, handedOver),
+      rowOf(`${dimension} ${value} handed over`, `${name}, handed over`, assigned),
       rowOf(`${dimension} ${value} shown`, `${name}, shown`, shown),
     ];
   });
-  const hasAlarm = split.segments.some(({ handedOver, shown }) =>
-    [handedOver, shown].some((ratio) => !isUndefined(ratio) && ratio.isAlarm),
+  const hasAlarm = split.segments.some(({ assigned, shown }) =>
+    [assigned, shown].some((ratio) => !isUndefined(ratio) && ratio.isAlarm),
   );
   return (
     <Section
@@ -34,10 +34,10 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
       <FigureTable
         label="Shoppers of each arm against the plan"
         columns={COLUMNS}
-        rows={[rowOf("handed over", "All handed over", split.handedOver), rowOf("shown", "All shown", split.shown)]}
+        rows={[rowOf("handed over", "All handed over", split.assigned), rowOf("shown", "All shown", split.shown)]}
       />
       {segments.length === 0 ? null : (
-        <details open={segments.length <= MOST_OPEN || hasAlarm}>
+        <details open={segments.length <= MAX_OPEN || hasAlarm}>
           <summary className="link text-caption">By platform and seller ({countText(segments.length)} checks)</summary>
           <div className="pt-3">
             <FigureTable label="The split by platform and seller" columns={COLUMNS} rows={segments} />

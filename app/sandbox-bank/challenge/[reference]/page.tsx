@@ -64,9 +64,9 @@ function Answer({ challenge }: { readonly challenge: BankChallenge }) {
           Nothing was charged. You can go back to ChatGPT now.
         </Notice>
       );
-    case "withdrawn":
+    case "voided":
       return (
-        <Notice tone="neutral" title="This payment was withdrawn">
+        <Notice tone="neutral" title="This payment was canceled">
           The shop does not ask for it any more, and nothing was charged.
         </Notice>
       );

@@ -3,7 +3,7 @@ import type { CountingAges } from "../../../experiment/exposure.ts";
 
 /** Flags of a shopper, 0 or 1, that the cells add up. */
 export const FLAGS = [
-  "handed_over",
+  "assigned",
   "shown",
   "clicked",
   "opened",
@@ -53,7 +53,7 @@ export function countOf(rows: string, { windowDays, revenueAgeDays }: CountingAg
   const counts = `${within("paid_at")} and currency = spent_in`;
   const first = (column: string, name: string) => `first_value(${column}) over handed as ${name}`;
   return sql.raw(`
-    select ${key}, arm, day, spent_in as currency, platform, seller, country, 1 as handed_over,
+    select ${key}, arm, day, spent_in as currency, platform, seller, country, 1 as assigned,
       shown::int as shown, clicked::int as clicked, opened::int as opened, details_given::int as details_given,
       pay_pressed::int as pay_pressed, paid::int as paid, declined::int as declined, canceled::int as canceled,
       (expired and not (paid or declined or canceled or unresolved))::int as abandoned, unresolved::int as unresolved,
@@ -76,13 +76,13 @@ export function countOf(rows: string, { windowDays, revenueAgeDays }: CountingAg
         ) end) filter (where ${counts}), 0)::bigint as refunds,
         case when since is null then 0 else spent_before end as before
       from (
-        select *, ${first("variant", "arm")}, ${first("handed_over_at", "first_at")}, ${first("merchant_id", "seller")},
+        select *, ${first("variant", "arm")}, ${first("assigned_at", "first_at")}, ${first("seller_id", "seller")},
           ${first("platform", "first_platform")}, ${first("country", "first_country")},
           first_value(exposed_at) over shown as since, first_value(before_minor) over shown as spent_before,
           case when first_value(exposed_at) over shown is null then first_value(currency) over handed
             else first_value(currency) over shown end as spent_in
         from ${rows}
-        window handed as (partition by ${key} order by handed_over_at, session_id),
+        window handed as (partition by ${key} order by assigned_at, session_id),
           shown as (partition by ${key} order by exposed_at nulls last, session_id)
       ) walked
       group by ${key}, arm, first_at, spent_in, first_platform, seller, first_country, since, spent_before

@@ -1,20 +1,20 @@
 import { eq, sql, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { CheckoutSession } from "../../../checkout/session.ts";
 import type { ExperimentSession, SessionOutcome } from "../../../experiment/exposure.ts";
-import { merchantId, sessionId, shopperId, type SessionId } from "../../../ids.ts";
+import { sellerId, sessionId, shopperId, type SessionId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency } from "../../../money.ts";
 import { isStorable, rowsOf, type Database } from "../database.ts";
 import { experimentExposures } from "../schema/experiment.ts";
 import type { ExperimentReads, ExperimentWrites } from "../../experiment-store.ts";
-import type { SessionStep } from "../../store.ts";
+import type { SessionEvent } from "../../store.ts";
 
 /** What the shopper spent in the 14 days before the exposure lowers the variance of what they spend after it. */
 const PRE_PERIOD_HOURS = 336;
 
-const time = (at: Date) => sql`${at.toISOString()}::timestamptz`;
-const firstTime = (column: string, at: Date) =>
-  sql`${sql.identifier(column)} = coalesce(${sql.identifier(column)}, ${time(at)})`;
+const time = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+const firstTime = (column: string, now: Date) =>
+  sql`${sql.identifier(column)} = coalesce(${sql.identifier(column)}, ${time(now)})`;
 
 /** One session's row changes, and its shopper is noted for the next fold; nothing happens for a session without a row. */
 async function change(database: Database, id: SessionId, sets: readonly SQL[], where: SQL): Promise<void> {
@@ -29,8 +29,12 @@ async function change(database: Database, id: SessionId, sets: readonly SQL[], w
 }
 
 /** Notes a step of a session's story in its row of the experiment; in the transaction of the step. */
-export async function noteSessionStep(database: Database, session: CheckoutSession, step: SessionStep): Promise<void> {
-  const first = (...columns: readonly string[]) => columns.map((column) => firstTime(column, step.at));
+export async function saveSessionEventOfExperiment(
+  database: Database,
+  session: CheckoutSession,
+  step: SessionEvent,
+): Promise<void> {
+  const first = (...columns: readonly string[]) => columns.map((column) => firstTime(column, step.occurredAt));
   const ended = (column: string, outcome: SessionOutcome) => [...first(column), sql`outcome = ${outcome}`];
   switch (step.type) {
     case "details_given":
@@ -55,28 +59,28 @@ export async function noteSessionStep(database: Database, session: CheckoutSessi
       return change(database, session.id, [...first("expired_at"), outcome], sql`true`);
     }
     case "buyer_action_required":
-    case "attempt_withdrawn": {
+    case "attempt_voided": {
       const outcome = sql`outcome = case when e.declined_at is null then 'open' else 'declined' end`;
       return change(database, session.id, [outcome], sql`e.outcome = 'unresolved'`);
     }
     case "prepared":
-    case "capture_stray":
-    case "capture_review":
+    case "capture_orphaned":
+    case "capture_mismatch":
       return;
   }
 }
 
 /** Notes what was given back of a paid session. `amountMinor` is what is more now, or less when it is negative. */
-export async function noteRefunded(database: Database, id: SessionId, amountMinor: number, at: Date): Promise<void> {
+export async function noteRefunded(database: Database, id: SessionId, amountMinor: number, now: Date): Promise<void> {
   if (amountMinor === 0) return;
   await rowsOf(
     database,
     sql`with changed as (
-      update experiment_exposures e set ${firstTime("refunded_at", at)}
+      update experiment_exposures e set ${firstTime("refunded_at", now)}
       where e.session_id = ${id} returning e.session_id, e.experiment, e.phase, e.shopper_id
     ), noted as (
       insert into experiment_refunds (session_id, amount_minor, at)
-      select session_id, ${amountMinor}::bigint, ${time(at)} from changed
+      select session_id, ${amountMinor}::bigint, ${time(now)} from changed
     ) insert into experiment_changes (experiment, phase, shopper_id) select experiment, phase, shopper_id from changed`,
   );
 }
@@ -94,16 +98,16 @@ export function experimentSessionsOn(database: Database): Pick<ExperimentReads, 
 
 export function experimentWritesOn(
   database: Database,
-): Pick<ExperimentWrites, "insertHandOver" | "noteWidgetStep" | "notePageVisit"> {
+): Pick<ExperimentWrites, "insertAssignment" | "saveFunnelEvent" | "notePageVisit"> {
   return {
-    async insertHandOver({ hasDetails, arm: variant, ...handOver }) {
-      const detailsGivenAt = hasDetails ? handOver.handedOverAt : null;
+    async insertAssignment({ hasDetails, arm: variant, ...assignment }) {
+      const detailsGivenAt = hasDetails ? assignment.assignedAt : null;
       const inserted = await database
         .insert(experimentExposures)
-        .values({ ...handOver, variant, detailsGivenAt })
+        .values({ ...assignment, variant, detailsGivenAt })
         .onConflictDoNothing()
         .returning({ sessionId: experimentExposures.sessionId });
-      const { sessionId: id, experiment, phase, shopperId: shopper } = handOver;
+      const { sessionId: id, experiment, phase, shopperId: shopper } = assignment;
       if (inserted.length === 1)
         await rowsOf(
           database,
@@ -111,10 +115,10 @@ export function experimentWritesOn(
         );
       else {
         const isOther = sql`e.variant <> ${variant} and e.reassigned_at is null`;
-        await change(database, id, [firstTime("reassigned_at", handOver.handedOverAt)], isOther);
+        await change(database, id, [firstTime("reassigned_at", assignment.assignedAt)], isOther);
       }
     },
-    async noteWidgetStep(id, step, at) {
+    async saveFunnelEvent(id, step, now) {
       const columns = {
         shown: [],
         clicked: ["clicked_at"],
@@ -123,14 +127,14 @@ export function experimentWritesOn(
       }[step];
       const own = sql.identifier(columns.at(-1) ?? "exposed_at");
       const spent = sql`(select coalesce(sum(o.paid_minor), 0) from checkout_sessions s join orders o on o.session_id = s.id
-        where s.shopper_id = e.shopper_id and o.currency = e.currency and o.paid_at < ${time(at)}
-        and o.paid_at >= ${time(new Date(at.getTime() - PRE_PERIOD_HOURS * 3_600_000))})`;
+        where s.shopper_id = e.shopper_id and o.currency = e.currency and o.paid_at < ${time(now)}
+        and o.paid_at >= ${time(new Date(now.getTime() - PRE_PERIOD_HOURS * 3_600_000))})`;
       const before = sql`before_minor = case when e.exposed_at is null then ${spent} else e.before_minor end`;
-      const times = ["exposed_at", ...columns].map((column) => firstTime(column, at));
+      const times = ["exposed_at", ...columns].map((column) => firstTime(column, now));
       await change(database, id, [...times, before], sql`(e.exposed_at is null or e.${own} is null)`);
     },
-    async notePageVisit(id, at) {
-      await change(database, id, [firstTime("page_opened_at", at)], sql`e.page_opened_at is null`);
+    async notePageVisit(id, now) {
+      await change(database, id, [firstTime("page_opened_at", now)], sql`e.page_opened_at is null`);
     },
   };
 }
@@ -147,7 +151,7 @@ function sessionFromRow(row: InferSelectModel<typeof experimentExposures>): Expe
     outcome: outcome as SessionOutcome,
     sessionId: sessionId(row.sessionId),
     shopperId: shopperId(row.shopperId),
-    merchantId: merchantId(row.merchantId),
+    sellerId: sellerId(row.sellerId),
     arm: variant,
     shownAt: exposedAt,
   };

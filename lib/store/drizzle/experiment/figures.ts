@@ -20,15 +20,15 @@ export function experimentFiguresOn(
   return {
     async experimentPhases(experiment) {
       const rows = await query(sql`select phase, min(day) as first_day, max(day) as last_day,
-          sum(handed_over)::text as handed_over
-        from experiment_cells where experiment = ${experiment} and dimension = 'all' and handed_over <> 0 and phase <> ''
+          sum(assigned)::text as assigned
+        from experiment_cells where experiment = ${experiment} and dimension = 'all' and assigned <> 0 and phase <> ''
         group by phase order by max(day) desc, phase`);
       return rows.map((row) => ({
         phase: text(row, "phase"),
         isSimulated: text(row, "phase").startsWith(SIMULATED_PHASE),
         firstDay: text(row, "first_day"),
         lastDay: text(row, "last_day"),
-        handedOver: Number(text(row, "handed_over")),
+        assigned: Number(text(row, "assigned")),
       }));
     },
     async experimentFigures(experiment, phase, oldUntil) {
@@ -66,7 +66,7 @@ function mergedCells(cells: SQL): SQL {
       select dimension, value, count(distinct currency) filter (where shown <> 0) as currencies
       from cells group by dimension, value
     ) select c.dimension, c.value, c.day, c.arm, ${sql.raw([...counts, ...money].join(", "))}
-    from cells c join mixed m using (dimension, value) where c.handed_over <> 0
+    from cells c join mixed m using (dimension, value) where c.assigned <> 0
     group by c.dimension, c.value, c.day, c.arm, m.currencies order by c.dimension, c.value, c.day, c.arm`;
 }
 
@@ -116,7 +116,7 @@ function cellFrom(row: Row): FigureCell {
     squares: BigInt(text(row, `${amount}_squares`)),
   });
   const figures: ArmFigures = {
-    handedOver: count("handed_over"),
+    assigned: count("assigned"),
     shown: count("shown"),
     clicked: count("clicked"),
     opened: count("opened"),

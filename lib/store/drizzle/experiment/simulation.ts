@@ -81,8 +81,8 @@ function filling(simulation: Simulation, first: number, last: number): SQL {
         is_shown and n = 1 and far < pay_share * 13 / 5 as is_clicked, (is_instant <> (is_reassigned and n = 2)) as arm_instant
       from placed where handed < ${end.toISOString()}::timestamptz
     ), made as (
-      insert into experiment_exposures (session_id, experiment, phase, shopper_id, merchant_id, variant, platform, locale,
-        country, currency, handed_over_at, exposed_at, clicked_at, sheet_opened_at, page_opened_at, details_given_at,
+      insert into experiment_exposures (session_id, experiment, phase, shopper_id, seller_id, variant, platform, locale,
+        country, currency, assigned_at, exposed_at, clicked_at, sheet_opened_at, page_opened_at, details_given_at,
         pay_pressed_at, paid_at, declined_at, canceled_at, expired_at, refunded_at, outcome, gross_minor, before_minor)
       select ${`${phase}:`} || i || ':' || n, 'checkout-route', ${phase}, ${`${phase}:`} || i, seller,
         case when arm_instant then 'instant' else 'external' end, platform, 'en-US', country, currency, handed,

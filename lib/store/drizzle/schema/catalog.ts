@@ -7,7 +7,7 @@ export const products = pgTable(
   "products",
   {
     id: text("id").primaryKey(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     sellerName: text("seller_name").notNull(),
     offerId: text("offer_id"),
     groupId: text("group_id"),
@@ -36,7 +36,7 @@ export const products = pgTable(
   (table) => [
     index("products_by_words").using("gin", table.words),
     index("products_by_title").on(table.title, table.id),
-    index("products_by_group").on(table.groupId, table.merchantId),
-    index("products_by_merchant").on(table.merchantId, table.sellerName),
+    index("products_by_group").on(table.groupId, table.sellerId),
+    index("products_by_seller").on(table.sellerId, table.sellerName),
   ],
 );

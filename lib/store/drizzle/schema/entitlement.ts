@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 export const entitlements = pgTable(
   "entitlements",
   {
     id: text("id").primaryKey(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     planId: text("plan_id").notNull(),
     name: text("name").notNull(),
     holder: text("holder").notNull(),
@@ -17,18 +17,18 @@ export const entitlements = pgTable(
     status: text("status").notNull(),
     page: text("page"),
     subscription: text("subscription"),
-    paidUntil: at("paid_until"),
+    paidUntil: timestamptz("paid_until"),
     review: text("review"),
-    openedAt: at("opened_at").notNull(),
-    updatedAt: at("updated_at").notNull(),
+    openedAt: timestamptz("opened_at").notNull(),
+    updatedAt: timestamptz("updated_at").notNull(),
     /** When somebody last asked the payment service; not part of the revision. */
-    checkedAt: at("checked_at").notNull(),
+    checkedAt: timestamptz("checked_at").notNull(),
     revision: integer("revision").notNull(),
   },
   (table) => [
     // A second live subscription of one holder to one plan cannot be stored, whatever the code above believes.
     uniqueIndex("entitlements_one_live")
-      .on(table.merchantId, table.planId, table.holder)
+      .on(table.sellerId, table.planId, table.holder)
       .where(sql`${table.status} <> 'ended'`),
     uniqueIndex("entitlements_by_subscription").on(table.subscription),
     index("entitlements_by_holder").on(table.holder, table.openedAt),
@@ -48,23 +48,23 @@ export const entitlementEvents = pgTable(
     provider: text("provider").notNull(),
     eventId: text("event_id").notNull(),
     entitlementId: text("entitlement_id").notNull(),
-    receivedAt: at("received_at").notNull(),
+    receivedAt: timestamptz("received_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.provider, table.eventId] })],
 );
 
-export const straySubscriptions = pgTable(
-  "stray_subscriptions",
+export const orphanedSubscriptions = pgTable(
+  "orphaned_subscriptions",
   {
     reference: text("reference").primaryKey(),
     entitlementId: text("entitlement_id").notNull(),
     why: text("why").notNull(),
     state: text("state").notNull(),
-    recordedAt: at("recorded_at").notNull(),
-    settledAt: at("settled_at"),
+    recordedAt: timestamptz("recorded_at").notNull(),
+    settledAt: timestamptz("settled_at"),
   },
   (table) => [
-    index("stray_subscriptions_open")
+    index("orphaned_subscriptions_open")
       .on(table.recordedAt)
       .where(sql`${table.state} not in ('done', 'accepted')`),
   ],

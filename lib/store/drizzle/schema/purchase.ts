@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 const minor = (name: string) => bigint(name, { mode: "number" });
 
 /** `basket` holds what the buyer sees, `state` what the status owns; both are written and read by drizzle-session-row.ts only. */
@@ -10,7 +10,7 @@ export const checkoutSessions = pgTable(
   {
     id: text("id").primaryKey(),
     link: text("link").notNull(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     shopperId: text("shopper_id"),
     status: text("status").notNull(),
     revision: integer("revision").notNull(),
@@ -18,11 +18,11 @@ export const checkoutSessions = pgTable(
     totalMinor: minor("total_minor").notNull(),
     basket: jsonb("basket").notNull(),
     state: jsonb("state").notNull(),
-    createdAt: at("created_at").notNull(),
-    updatedAt: at("updated_at").notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+    updatedAt: timestamptz("updated_at").notNull(),
     /** When somebody last asked the payment service about the open attempt; not part of the revision. */
-    checkedAt: at("checked_at").notNull(),
-    expiresAt: at("expires_at").notNull(),
+    checkedAt: timestamptz("checked_at").notNull(),
+    expiresAt: timestamptz("expires_at").notNull(),
   },
   (table) => [
     uniqueIndex("checkout_sessions_by_link").on(table.link),
@@ -45,7 +45,7 @@ export const paymentAttempts = pgTable(
     sessionId: text("session_id")
       .notNull()
       .references(() => checkoutSessions.id),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     n: integer("n").notNull(),
     route: text("route").notNull(),
     amountMinor: minor("amount_minor").notNull(),
@@ -54,8 +54,8 @@ export const paymentAttempts = pgTable(
     reference: text("reference"),
     outcome: text("outcome").notNull(),
     outcomeDetail: text("outcome_detail"),
-    startedAt: at("started_at").notNull(),
-    settledAt: at("settled_at"),
+    startedAt: timestamptz("started_at").notNull(),
+    settledAt: timestamptz("settled_at"),
   },
   (table) => [
     uniqueIndex("payment_attempts_by_session").on(table.sessionId, table.n),
@@ -69,7 +69,7 @@ export const paymentAttempts = pgTable(
     index("payment_attempts_by_reference").on(table.reference),
     // What the breaker of a seller looks at: its latest instant attempts.
     index("payment_attempts_instant")
-      .on(table.merchantId, table.startedAt)
+      .on(table.sellerId, table.startedAt)
       .where(sql`${table.route} = 'instant'`),
   ],
 );
@@ -87,21 +87,21 @@ export const orders = pgTable(
     attemptId: text("attempt_id")
       .notNull()
       .references(() => paymentAttempts.id),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     route: text("route").notNull(),
     paidMinor: minor("paid_minor").notNull(),
     refundedMinor: minor("refunded_minor").notNull(),
     currency: text("currency").notNull(),
     sale: jsonb("sale").notNull(),
-    paidAt: at("paid_at").notNull(),
+    paidAt: timestamptz("paid_at").notNull(),
     /** When the payment service last told, by itself, of money given back. */
-    refundToldAt: at("refund_told_at"),
+    refundToldAt: timestamptz("refund_told_at"),
   },
   (table) => [
     uniqueIndex("orders_by_session").on(table.sessionId),
     uniqueIndex("orders_by_link").on(table.link),
     index("orders_by_number").on(table.number),
-    index("orders_by_merchant").on(table.merchantId, table.paidAt, table.id),
+    index("orders_by_seller").on(table.sellerId, table.paidAt, table.id),
   ],
 );
 
@@ -112,19 +112,19 @@ export const captures = pgTable(
     reference: text("reference").notNull(),
     attemptId: text("attempt_id").notNull(),
     sessionId: text("session_id").notNull(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     use: text("use").notNull(),
     why: text("why"),
-    recordedAt: at("recorded_at").notNull(),
+    recordedAt: timestamptz("recorded_at").notNull(),
     /** What was given back so far, as far as we or the payment service's events know. */
     refundedMinor: minor("refunded_minor").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.provider, table.reference] }),
     index("captures_by_session").on(table.sessionId),
-    // What a person or a job must still look at: strays that are not given back, and amounts that do not fit.
+    // What a person or a job must still look at: orphaned payments that are not given back, and amounts that do not fit.
     index("captures_unsettled")
       .on(table.recordedAt)
       .where(sql`${table.use} <> 'order' and ${table.refundedMinor} < ${table.amountMinor}`),
@@ -140,13 +140,13 @@ export const refunds = pgTable(
     reference: text("reference").notNull(),
     sessionId: text("session_id").notNull(),
     orderId: text("order_id"),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
     state: text("state").notNull(),
     why: text("why").notNull(),
-    requestedAt: at("requested_at").notNull(),
-    settledAt: at("settled_at"),
+    requestedAt: timestamptz("requested_at").notNull(),
+    settledAt: timestamptz("settled_at"),
   },
   (table) => [
     index("refunds_by_payment").on(table.provider, table.reference),
@@ -159,8 +159,8 @@ export const refunds = pgTable(
   ],
 );
 
-export const sessionSteps = pgTable(
-  "session_steps",
+export const sessionEvents = pgTable(
+  "session_events",
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     sessionId: text("session_id").notNull(),
@@ -168,9 +168,9 @@ export const sessionSteps = pgTable(
     type: text("type").notNull(),
     attemptId: text("attempt_id"),
     note: text("note"),
-    at: at("at").notNull(),
+    occurredAt: timestamptz("at").notNull(),
   },
-  (table) => [index("session_steps_by_session").on(table.sessionId, table.id)],
+  (table) => [index("session_events_by_session").on(table.sessionId, table.id)],
 );
 
 export const routeDecisions = pgTable(
@@ -178,7 +178,7 @@ export const routeDecisions = pgTable(
   {
     id: text("id").primaryKey(),
     sessionId: text("session_id").notNull(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     shopperId: text("shopper_id"),
     kind: text("kind").notNull(),
     route: text("route"),
@@ -186,7 +186,7 @@ export const routeDecisions = pgTable(
     capabilities: jsonb("capabilities").notNull(),
     flags: jsonb("flags").notNull(),
     revision: integer("revision").notNull(),
-    decidedAt: at("decided_at").notNull(),
+    decidedAt: timestamptz("decided_at").notNull(),
   },
   (table) => [
     index("route_decisions_by_session").on(table.sessionId, table.decidedAt),
@@ -206,7 +206,7 @@ export const providerEvents = pgTable(
     reference: text("reference"),
     outcome: jsonb("outcome").notNull(),
     state: text("state").notNull(),
-    receivedAt: at("received_at").notNull(),
+    receivedAt: timestamptz("received_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.provider, table.eventId] }),
@@ -222,7 +222,7 @@ export const stockReservations = pgTable(
     sessionId: text("session_id").notNull(),
     productId: text("product_id").notNull(),
     quantity: integer("quantity").notNull(),
-    expiresAt: at("expires_at").notNull(),
+    expiresAt: timestamptz("expires_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.sessionId, table.productId] }),
@@ -235,7 +235,7 @@ export const discountUses = pgTable(
   {
     code: text("code").notNull(),
     sessionId: text("session_id").notNull(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.code, table.sessionId] }),
@@ -246,5 +246,5 @@ export const discountUses = pgTable(
 export const returnLinks = pgTable("return_links", {
   sessionId: text("session_id").primaryKey(),
   url: text("url").notNull(),
-  storedAt: at("stored_at").notNull(),
+  storedAt: timestamptz("stored_at").notNull(),
 });

@@ -1,6 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 /** Requests with an idempotency key and their answers, for a day. The answer may hold the buyer's address, like the session. */
 export const requests = pgTable(
@@ -11,7 +11,7 @@ export const requests = pgTable(
     bodyHash: text("body_hash").notNull(),
     status: integer("status"),
     body: text("body"),
-    claimedAt: at("claimed_at").notNull(),
+    claimedAt: timestamptz("claimed_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.scope, table.key] }), index("requests_by_age").on(table.claimedAt)],
 );

@@ -1,7 +1,7 @@
 import { jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { orders } from "./purchase.ts";
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 /** One row for each shipment of an order; its name is the merchant's, and the key says that it is one, however often it is told. */
 export const shipments = pgTable(
@@ -12,14 +12,14 @@ export const shipments = pgTable(
       .references(() => orders.id),
     name: text("name").notNull(),
     id: text("id").notNull(),
-    merchantId: text("merchant_id").notNull(),
+    sellerId: text("seller_id").notNull(),
     carrier: text("carrier"),
     trackingNumber: text("tracking_number"),
     trackingUrl: text("tracking_url"),
     /** Which lines of the order, and how many of each. */
     lines: jsonb("lines").notNull(),
-    shippedAt: at("shipped_at").notNull(),
-    deliveredAt: at("delivered_at"),
+    shippedAt: timestamptz("shipped_at").notNull(),
+    deliveredAt: timestamptz("delivered_at"),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.name] })],
 );

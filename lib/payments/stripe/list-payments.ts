@@ -1,20 +1,20 @@
 import type Stripe from "stripe";
-import type { TakenPayment } from "../provider.ts";
+import type { ListedPayment } from "../provider.ts";
 import { attemptOf } from "./metadata.ts";
 import { intentOutcome } from "./outcome.ts";
 
 const PAGE_SIZE = 100;
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 /**
  * What Stripe took since a moment for attempts of ours, by its own list and not by its events. Null when there was more
  * than one look may go through. Throws what Stripe throws.
  */
-export async function takenSince(stripe: Stripe, since: Date): Promise<readonly TakenPayment[] | null> {
+export async function listPayments(stripe: Stripe, since: Date): Promise<readonly ListedPayment[] | null> {
   const created = { gte: Math.floor(since.getTime() / 1000) };
-  const taken: TakenPayment[] = [];
+  const taken: ListedPayment[] = [];
   let after: { starting_after?: string } = {};
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { data, has_more: hasMore } = await stripe.paymentIntents.list({ created, limit: PAGE_SIZE, ...after });
     taken.push(...data.flatMap(takenBy));
     const last = data.at(-1);
@@ -24,7 +24,7 @@ export async function takenSince(stripe: Stripe, since: Date): Promise<readonly 
   return null;
 }
 
-function takenBy(intent: Stripe.PaymentIntent): TakenPayment[] {
+function takenBy(intent: Stripe.PaymentIntent): ListedPayment[] {
   const attemptId = attemptOf(intent.metadata);
   const outcome = intentOutcome(intent);
   if (attemptId === null || outcome.kind !== "captured") return [];

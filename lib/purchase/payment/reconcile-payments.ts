@@ -9,9 +9,9 @@ export type Comparison =
  * Compares what the payment service took since a moment with our own books, and records what is missing: money that no
  * reply, look-up or event told of. It becomes an order where its session still waits for it; otherwise it is given back.
  */
-export async function compareBooks(context: PurchaseContext, since: Date): Promise<Comparison> {
+export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Comparison> {
   const { provider, store } = context;
-  const taken = (await provider.takenSince?.(since)) ?? [];
+  const taken = (await provider.listPayments?.(since)) ?? [];
   if (taken === "unknown") return { kind: "unknown" };
   const missing = await store.unrecorded(
     provider.name,

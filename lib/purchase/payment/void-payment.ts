@@ -6,15 +6,15 @@ import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import type { CheckoutState } from "../verbs.ts";
 
-export type Withdrawal =
-  | ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
+export type VoidResult =
+  | ({ readonly kind: "voided" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
   | { readonly kind: "not_found" };
 
 /**
  * Gives up an open payment page or bank confirmation. The payment service must say that it can never be paid
  * any more before the session is free again; a payment that was faster wins.
  */
-export async function withdrawPayment(context: PurchaseContext, id: SessionId): Promise<Withdrawal> {
+export async function voidPayment(context: PurchaseContext, id: SessionId): Promise<VoidResult> {
   const session = await settleByLookUp(context, id);
   if (session === null) return { kind: "not_found" };
   if (session.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, session)) };
@@ -22,13 +22,12 @@ export async function withdrawPayment(context: PurchaseContext, id: SessionId): 
   if (session.status !== "awaiting_buyer") return { kind: "still_checking", session, order: null };
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  const answer = await context.provider.withdraw(attempt);
-  context.step("attempt_withdrawn");
-  if (answer === "withdrawn")
-    await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "withdrawn" } });
-  context.step("withdrawal_recorded");
+  const answer = await context.provider.voidAttempt(attempt);
+  context.failpoint("attempt_voided");
+  if (answer === "voided") await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
+  context.failpoint("void_recorded");
   const after = await settleByLookUp(context, id);
   if (after === null) return { kind: "not_found" };
   if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };
-  return { kind: isPaymentOpen(after) ? "still_checking" : "withdrawn", session: after, order: null };
+  return { kind: isPaymentOpen(after) ? "still_checking" : "voided", session: after, order: null };
 }

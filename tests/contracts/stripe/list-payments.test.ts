@@ -10,8 +10,8 @@ afterAll(() => bench.close());
 beforeEach(() => bench.control.clearFaults());
 
 const aMinuteAgo = () => new Date(Date.now() - 60_000);
-const takenSince = async (since: Date) => {
-  const list = await bench.provider.takenSince?.(since);
+const listPayments = async (since: Date) => {
+  const list = await bench.provider.listPayments?.(since);
   return list === "unknown" || list === undefined ? "unknown" : list;
 };
 const pay = (metadata: Record<string, string>) =>
@@ -27,7 +27,7 @@ describe("what Stripe took, by its own list", () => {
   it("goes through every page of the list", async () => {
     const attempt = freshAttempt();
     const paid = await Promise.all(Array.from({ length: 105 }, () => pay({ attempt_id: attempt.id })));
-    const list = await takenSince(aMinuteAgo());
+    const list = await listPayments(aMinuteAgo());
     if (list === "unknown") throw new Error("Stripe's double did not answer");
     const references = list.filter((one) => one.attemptId === attempt.id).map((one) => one.reference);
     expect(references.toSorted()).toEqual(paid.map((intent) => intent.id).toSorted());
@@ -35,16 +35,16 @@ describe("what Stripe took, by its own list", () => {
 
   it("leaves out what is not ours, what was made only to use up a key, and what is older", async () => {
     const foreign = await pay({ invoice: "17" });
-    const withdrawn = freshAttempt();
-    expect(await bench.provider.withdraw(withdrawn)).toBe("withdrawn");
-    const list = await takenSince(aMinuteAgo());
+    const voided = freshAttempt();
+    expect(await bench.provider.voidAttempt(voided)).toBe("voided");
+    const list = await listPayments(aMinuteAgo());
     expect(list).not.toContainEqual(expect.objectContaining({ reference: foreign.id }));
-    expect(list).not.toContainEqual(expect.objectContaining({ attemptId: withdrawn.id }));
-    expect(await takenSince(new Date(Date.now() + 60_000))).toEqual([]);
+    expect(list).not.toContainEqual(expect.objectContaining({ attemptId: voided.id }));
+    expect(await listPayments(new Date(Date.now() + 60_000))).toEqual([]);
   });
 
   it("is unknown when Stripe does not answer", async () => {
     await bench.control.fault({ fault: { kind: "reset" }, method: "GET", path: "/v1/payment_intents", times: 3 });
-    expect(await takenSince(aMinuteAgo())).toBe("unknown");
+    expect(await listPayments(aMinuteAgo())).toBe("unknown");
   });
 });

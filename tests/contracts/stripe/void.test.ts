@@ -4,7 +4,7 @@ import { freshAttempt, page } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
-/** Gives up soon; what looks and withdraws afterwards has time enough on a busy machine. */
+/** Gives up soon; what looks and voids afterwards has time enough on a busy machine. */
 let hasty: StripeBench["provider"];
 beforeAll(async () => {
   bench = await openStripeBench();
@@ -24,48 +24,48 @@ const chargeLost = async (attempt: ReturnType<typeof freshAttempt>) => {
 
 // docs/decisions/0007
 describe("an attempt whose request was lost", () => {
-  it("arrives after it was withdrawn and bounces off its own key", async () => {
+  it("arrives after it was voided and bounces off its own key", async () => {
     const attempt = freshAttempt();
     await onCharge({ kind: "late", ms: 8000 });
     await chargeLost(attempt);
     expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
-    expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
     await vi.waitFor(async () => {
       const late = (await requestsOf(attempt.id)).filter((one) => one.fault === "late");
       expect(late.map((one) => one.status)).toEqual(["cut", "cut", "cut"]);
     }, 15_000);
     expect(await bench.captures(attempt.id)).toEqual([]);
-    expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
-    expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+    expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "voided" });
+    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
   });
 
-  it("that is being carried out is not called withdrawn, and is paid afterwards", async () => {
+  it("that is being carried out is not called voided, and is paid afterwards", async () => {
     const attempt = freshAttempt();
     await onCharge({ kind: "slow", ms: 6000 }, 1);
     await chargeLost(attempt);
-    expect(await bench.provider.withdraw(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
     await vi.waitFor(async () => expect(await bench.captures(attempt.id)).toHaveLength(1), 15_000);
-    expect(await bench.provider.withdraw(attempt)).toBe("already_paid");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("already_paid");
   });
 
-  it("that arrived and made nothing is withdrawn when it must be done by now, and not before", async () => {
+  it("that arrived and made nothing is voided when it must be done by now, and not before", async () => {
     const attempt = freshAttempt();
     await onCharge({ kind: "answer", status: 500, stored: true }, 1);
     await chargeLost(attempt);
-    expect(await bench.provider.withdraw(attempt)).toBe("unknown");
-    expect(await bench.provider.withdraw({ ...attempt, startedAt: minutesAgo(11) })).toBe("withdrawn");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt({ ...attempt, startedAt: minutesAgo(11) })).toBe("voided");
   });
 
   it("after a day is looked for once more, and its key, which Stripe may have forgotten, is left alone", async () => {
     const attempt = freshAttempt({ startedAt: minutesAgo(24 * 60) });
-    expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
     expect(await requestsOf(attempt.id)).toEqual([]);
   });
 
   it("after a day is found wherever it was made since", async () => {
     const attempt = freshAttempt();
     await bench.provider.chargeToken({ attempt, token: await bench.token("pays", attempt) });
-    expect(await bench.provider.withdraw({ ...attempt, startedAt: minutesAgo(24 * 60) })).toBe("already_paid");
+    expect(await bench.provider.voidAttempt({ ...attempt, startedAt: minutesAgo(24 * 60) })).toBe("already_paid");
   });
 
   it.each<Fault>([{ kind: "answer", status: 503 }, { kind: "answer", status: 409 }, { kind: "reset" }])(
@@ -73,19 +73,19 @@ describe("an attempt whose request was lost", () => {
     async (fault) => {
       const attempt = freshAttempt();
       await onCharge(fault);
-      expect(await bench.provider.withdraw(attempt)).toBe("unknown");
-      expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+      expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
+      expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
     },
   );
 
-  it("is withdrawn even when the payment that claimed its key cannot be cleared away", async () => {
+  it("is voided even when the payment that claimed its key cannot be cleared away", async () => {
     const attempt = freshAttempt();
     await bench.control.fault({ fault: { kind: "reset" }, path: "/v1/payment_intents/*/cancel", times: 3 });
-    expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
-    expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
+    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "voided" });
   });
 
-  it("of a page is withdrawn in the same way, and the page opens no more", async () => {
+  it("of a page is voided in the same way, and the page opens no more", async () => {
     const attempt = freshAttempt({ route: "external" });
     await bench.control.fault({
       fault: { kind: "late", ms: 8000 },
@@ -94,7 +94,7 @@ describe("an attempt whose request was lost", () => {
       times: 3,
     });
     expect(await hasty.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
-    expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
+    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
     await vi.waitFor(async () => {
       const late = (await requestsOf(attempt.id)).filter((one) => one.fault === "late");
       expect(late.map((one) => one.status)).toEqual(["cut", "cut", "cut"]);

@@ -1,5 +1,5 @@
 import type { CrashAt } from "../config/crash-at.ts";
-import type { PurchaseStep } from "../purchase/steps.ts";
+import type { Failpoint } from "../purchase/failpoints.ts";
 
 const NOTHING = () => undefined;
 
@@ -8,7 +8,7 @@ const NOTHING = () => undefined;
  * `token_charged:2` for the second time. Then the process ends itself there with SIGKILL, as a crash would. For tests of
  * crashes; the configuration refuses it when real money can move.
  */
-export function crashPoint(crashAt: CrashAt | null): (step: PurchaseStep) => void {
+export function failpointOf(crashAt: CrashAt | null): (step: Failpoint) => void {
   if (crashAt === null) return NOTHING;
   let times = 0;
   return (step) => {

@@ -6,7 +6,7 @@ export type Deliver = (
   init: { method: "POST"; headers: Record<string, string>; body: string; signal: AbortSignal },
 ) => Promise<Response>;
 
-type PostmanOptions = {
+type WebhookSenderOptions = {
   readonly webhookUrl: string;
   readonly webhookSecret: string;
   readonly now: () => Date;
@@ -19,14 +19,14 @@ const LOOK_EVERY_MS = 1000;
 const TIMEOUT_MS = 10_000;
 
 /** Delivers the sandbox bank's webhooks from its books: signed, retried with growing pauses, taken up again after a restart. */
-export class SandboxPostman {
+export class SandboxWebhookSender {
   readonly #ledger: SandboxLedger;
-  readonly #options: PostmanOptions;
+  readonly #options: WebhookSenderOptions;
   #timer: NodeJS.Timeout | null = null;
   #busy = false;
   #wokenWhileBusy = false;
 
-  constructor(ledger: SandboxLedger, options: PostmanOptions) {
+  constructor(ledger: SandboxLedger, options: WebhookSenderOptions) {
     this.#ledger = ledger;
     this.#options = options;
   }

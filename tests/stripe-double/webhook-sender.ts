@@ -45,7 +45,7 @@ const RETRY_AFTER_MS = [100, 500, 2000, 8000, 30_000, 120_000];
 const TIMEOUT_MS = 10_000;
 
 /** Delivers events to the endpoints in the order in which they happened, one after the other, and tries again what was not taken. */
-export class Postman {
+export class WebhookSender {
   readonly deliveries: Delivery[] = [];
   readonly #books: Books;
   #letters: Letter[] = [];
@@ -141,8 +141,8 @@ export class Postman {
     this.#isBusy = true;
     try {
       while (!this.#isPaused) {
-        const at = this.#letters.findIndex((letter) => letter.dueMs <= Date.now());
-        const [letter] = at === -1 ? [] : this.#letters.splice(at, 1);
+        const index = this.#letters.findIndex((letter) => letter.dueMs <= Date.now());
+        const [letter] = index === -1 ? [] : this.#letters.splice(index, 1);
         if (letter === undefined) break;
         await this.#send(letter);
       }

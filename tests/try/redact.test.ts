@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { masked } from "#app/try/host/masked.ts";
+import { redacted } from "#app/try/host/redact.ts";
 import { logReducer } from "#app/try/host/message-log.ts";
 
 const completion = {
@@ -19,7 +19,7 @@ const completion = {
 };
 
 it("hides the token and everything that tells who the buyer is, and nothing else", () => {
-  const text = JSON.stringify(masked(completion));
+  const text = JSON.stringify(redacted(completion));
   for (const secret of ["8f2c11", "Ada", "ada@", "2125550123", "Main St", "New York"])
     expect(text).not.toContain(secret);
   for (const kept of ["tok_sandbox_3ds_•••", "complete_checkout", "cs_1", "stripe", '"country":"US"'])
@@ -27,15 +27,15 @@ it("hides the token and everything that tells who the buyer is, and nothing else
 });
 
 it("hides a token and an e-mail address inside a longer text", () => {
-  expect(masked("paid with tok_sandbox_ok_77aa by ada@example.com.")).toBe("paid with tok_sandbox_ok_••• by •••");
+  expect(redacted("paid with tok_sandbox_ok_77aa by ada@example.com.")).toBe("paid with tok_sandbox_ok_••• by •••");
 });
 
 it("keeps only the beginning of a token of another service", () => {
-  expect(masked({ token: "spt_1MkQz2eZvKYlo2C" })).toEqual({ token: "spt_•••" });
+  expect(redacted({ token: "spt_1MkQz2eZvKYlo2C" })).toEqual({ token: "spt_•••" });
 });
 
 it("leaves numbers, nothing and what is not known as they are", () => {
-  expect(masked({ amount: 3850, order: null, is_paid: true, list: [1, "a"] })).toEqual({
+  expect(redacted({ amount: 3850, order: null, is_paid: true, list: [1, "a"] })).toEqual({
     amount: 3850,
     order: null,
     is_paid: true,
@@ -46,10 +46,10 @@ it("leaves numbers, nothing and what is not known as they are", () => {
 it("ends on an object that is nested without end", () => {
   const circle: Record<string, unknown> = {};
   circle["self"] = circle;
-  expect(JSON.stringify(masked(circle)).length).toBeLessThan(1000);
+  expect(JSON.stringify(redacted(circle)).length).toBeLessThan(1000);
 });
 
-it("the log keeps no message that is not masked, and forgets the oldest", () => {
+it("the log keeps no message that is not redacted, and forgets the oldest", () => {
   const entry = {
     from: "host",
     to: "shop",
@@ -58,9 +58,9 @@ it("the log keeps no message that is not masked, and forgets the oldest", () => 
     level: "message",
     body: completion,
   } as const;
-  let log = logReducer([], { type: "recorded", entry, at: 1 });
+  let log = logReducer([], { type: "recorded", entry, now: 1 });
   expect(JSON.stringify(log)).not.toContain("Ada");
-  for (let at = 2; at <= 500; at += 1) log = logReducer(log, { type: "recorded", entry, at });
+  for (let index = 2; index <= 500; index += 1) log = logReducer(log, { type: "recorded", entry, now: index });
   expect(log).toHaveLength(400);
   expect(log.at(-1)?.id).toBe(500);
   expect(new Set(log.map((one) => one.id)).size).toBe(400);

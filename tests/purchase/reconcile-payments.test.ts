@@ -41,7 +41,7 @@ describe("the payment service's books against ours", () => {
     expect(statesAtBank(id).toSorted()).toEqual(["captured", "refunded"]);
     expect((await shop.context.store.captures(id)).map((capture) => capture.use).toSorted()).toEqual([
       "order",
-      "stray",
+      "orphaned",
     ]);
     expect((await shop.verbs.sweep()).books).toMatchObject({ kind: "compared", found: 0 });
   });
@@ -61,8 +61,8 @@ describe("the payment service's books against ours", () => {
   });
 
   it("is not compared where the service does not answer, or has no list, and says which", async () => {
-    const booksWith = async (takenSince: TestShop["context"]["provider"]["takenSince"]) => {
-      const provider = { ...shop.context.provider, takenSince };
+    const booksWith = async (listPayments: TestShop["context"]["provider"]["listPayments"]) => {
+      const provider = { ...shop.context.provider, listPayments };
       return (await createVerbs({ ...shop.context, provider }).sweep()).books;
     };
     expect(await booksWith(async () => "unknown")).toEqual({ kind: "unknown" });

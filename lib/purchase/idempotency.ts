@@ -1,6 +1,6 @@
-import type { RequestClaim } from "../store/store.ts";
-import { untilWon, type PurchaseContext } from "./context.ts";
-import type { RequestClaimOutcome } from "./verbs.ts";
+import type { IdempotencyClaim } from "../store/store.ts";
+import { retryOnConflict, type PurchaseContext } from "./context.ts";
+import type { IdempotencyClaimOutcome } from "./verbs.ts";
 
 /** A request without an answer is taken over after this long: whoever held it has crashed, or waits for a slow payment. */
 const TAKEN_OVER_AFTER_MS = 60_000;
@@ -11,18 +11,21 @@ export const KEPT_FOR_MS = 25 * 3_600_000;
  * Takes a request by its key, before anything is done for it. A crash between the claim and the answer leaves a claim
  * that the next repetition takes over; what it then does again charges nothing twice, because the verbs recognise it.
  */
-export async function claimRequest(context: PurchaseContext, claim: RequestClaim): Promise<RequestClaimOutcome> {
-  return untilWon(() =>
-    context.store.transaction(async (transaction): Promise<RequestClaimOutcome | "raced"> => {
+export async function claimRequest(
+  context: PurchaseContext,
+  claim: IdempotencyClaim,
+): Promise<IdempotencyClaimOutcome> {
+  return retryOnConflict(() =>
+    context.store.transaction(async (transaction): Promise<IdempotencyClaimOutcome | "conflict"> => {
       const now = context.now();
       if (await transaction.insertRequest(claim, now)) return { kind: "claimed" };
       const known = await transaction.request(claim);
-      if (known === null) return "raced";
+      if (known === null) return "conflict";
       const isOver = known.claimedAt.getTime() <= now.getTime() - KEPT_FOR_MS;
       const isOrphaned = known.answer === null && known.claimedAt.getTime() <= now.getTime() - TAKEN_OVER_AFTER_MS;
       if (!isOver && known.bodyHash !== claim.bodyHash) return { kind: "conflict" };
       if (isOver || isOrphaned)
-        return (await transaction.takeOverRequest(claim, known.claimedAt, now)) ? { kind: "claimed" } : "raced";
+        return (await transaction.takeOverRequest(claim, known.claimedAt, now)) ? { kind: "claimed" } : "conflict";
       return known.answer === null ? { kind: "in_flight" } : { kind: "answered", answer: known.answer };
     }),
   );

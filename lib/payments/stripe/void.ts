@@ -5,7 +5,7 @@ import { findAttempt, outcomeOfTrace, readPage, type Trace } from "./find.ts";
 import { tombstoneOf } from "./metadata.ts";
 import { intentOutcome, refusalOf } from "./outcome.ts";
 
-export type Withdrawal = "withdrawn" | "already_paid" | "unknown";
+export type VoidResult = "voided" | "already_paid" | "unknown";
 
 /** Stripe keeps a key for a day at least; a little less is sure. A request is not on its way for that long. */
 const KEY_IS_KEPT_MS = 23 * 3_600_000;
@@ -16,13 +16,13 @@ const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
  * Makes sure that an attempt can never be paid any more. One without a trace may still be on its way: then its key is
  * used up by a payment that nobody confirms, and the late request bounces off it (docs/decisions/0007).
  */
-export async function withdrawAttempt(stripe: Stripe, attempt: AttemptAtService, now: Date): Promise<Withdrawal> {
+export async function voidAttempt(stripe: Stripe, attempt: AttemptAtService, now: Date): Promise<VoidResult> {
   const trace = await findAttempt(stripe, attempt);
   if (trace.kind !== "absent") return close(stripe, trace);
   const ageMs = now.getTime() - attempt.startedAt.getTime();
   if (ageMs > KEY_IS_KEPT_MS) return closeWhatIsThere(stripe, attempt, true);
   const key = await claimKey(stripe, attempt);
-  if (key === "used_up") return "withdrawn";
+  if (key === "used_up") return "voided";
   // The attempt did arrive. What it made is there now, unless it is still being made or was refused.
   return key === "taken" ? closeWhatIsThere(stripe, attempt, ageMs > REQUEST_IS_DONE_AFTER_MS) : "unknown";
 }
@@ -31,9 +31,9 @@ async function closeWhatIsThere(
   stripe: Stripe,
   attempt: AttemptAtService,
   absentIsFinal: boolean,
-): Promise<Withdrawal> {
+): Promise<VoidResult> {
   const trace = await findAttempt(stripe, attempt, "ever");
-  if (trace.kind === "absent") return absentIsFinal ? "withdrawn" : "unknown";
+  if (trace.kind === "absent") return absentIsFinal ? "voided" : "unknown";
   return close(stripe, trace);
 }
 
@@ -54,10 +54,10 @@ async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"use
   }
 }
 
-async function close(stripe: Stripe, trace: Exclude<Trace, { kind: "absent" }>): Promise<Withdrawal> {
+async function close(stripe: Stripe, trace: Exclude<Trace, { kind: "absent" }>): Promise<VoidResult> {
   const { kind } = outcomeOfTrace(trace);
   if (kind === "captured") return "already_paid";
-  if (kind === "withdrawn") return "withdrawn";
+  if (kind === "voided") return "voided";
   switch (trace.kind) {
     case "intent":
       return cancelIntent(stripe, trace.intent.id);
@@ -68,13 +68,13 @@ async function close(stripe: Stripe, trace: Exclude<Trace, { kind: "absent" }>):
   }
 }
 
-async function cancelIntent(stripe: Stripe, id: string): Promise<Withdrawal> {
+async function cancelIntent(stripe: Stripe, id: string): Promise<VoidResult> {
   await stripe.paymentIntents.cancel(id).catch(() => null);
   return verdictOf(intentOutcome(await stripe.paymentIntents.retrieve(id)).kind);
 }
 
 /** An open page is expired; a complete one refuses, and then only a slow payment that has failed can be given up. */
-async function closePage(stripe: Stripe, page: Stripe.Checkout.Session): Promise<Withdrawal> {
+async function closePage(stripe: Stripe, page: Stripe.Checkout.Session): Promise<VoidResult> {
   if (page.status === "open") {
     await stripe.checkout.sessions.expire(page.id).catch(() => null);
     const after = await readPage(stripe, page.id);
@@ -84,7 +84,7 @@ async function closePage(stripe: Stripe, page: Stripe.Checkout.Session): Promise
   return intent === null ? "unknown" : cancelIntent(stripe, typeof intent === "string" ? intent : intent.id);
 }
 
-function verdictOf(kind: ReturnType<typeof intentOutcome>["kind"]): Withdrawal {
+function verdictOf(kind: ReturnType<typeof intentOutcome>["kind"]): VoidResult {
   if (kind === "captured") return "already_paid";
-  return kind === "withdrawn" ? "withdrawn" : "unknown";
+  return kind === "voided" ? "voided" : "unknown";
 }

@@ -7,16 +7,16 @@ const DEEPEST = 24;
  * A copy of a message for the log: payment tokens and the buyer's data are hidden, also where they stand inside a
  * longer text. Of a token its kind stays readable, so that one sees which card was used.
  */
-export function masked(value: unknown, depth = 0, isAboutTheBuyer = false): unknown {
+export function redacted(value: unknown, depth = 0, isAboutTheBuyer = false): unknown {
   if (depth > DEEPEST) return "…";
-  if (typeof value === "string") return isAboutTheBuyer ? dots(value) : maskedText(value);
-  if (Array.isArray(value)) return value.map((one) => masked(one, depth + 1, isAboutTheBuyer));
+  if (typeof value === "string") return isAboutTheBuyer ? dots(value) : redactedText(value);
+  if (Array.isArray(value)) return value.map((one) => redacted(one, depth + 1, isAboutTheBuyer));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => {
-      if (SECRET.has(key) && typeof one === "string") return [key, key === "token" ? maskedToken(one) : dots(one)];
+      if (SECRET.has(key) && typeof one === "string") return [key, key === "token" ? redactedToken(one) : dots(one)];
       if (key === "country") return [key, one];
-      return [key, masked(one, depth + 1, isAboutTheBuyer || ABOUT_THE_BUYER.has(key))];
+      return [key, redacted(one, depth + 1, isAboutTheBuyer || ABOUT_THE_BUYER.has(key))];
     }),
   );
 }
@@ -24,13 +24,13 @@ export function masked(value: unknown, depth = 0, isAboutTheBuyer = false): unkn
 const dots = (text: string): string => (text === "" ? "" : "•••");
 
 /** `tok_sandbox_ok_8f2c…` → `tok_sandbox_ok_•••`; a token of another service keeps its first letters only. */
-function maskedToken(token: string): string {
+function redactedToken(token: string): string {
   const kind = /^tok_sandbox_(?:timeout_captured|timeout_lost|declined|slow|3ds|ok)/.exec(token)?.[0];
   return kind === undefined ? `${token.slice(0, 4)}•••` : `${kind}_•••`;
 }
 
-function maskedText(text: string): string {
+function redactedText(text: string): string {
   return text
-    .replace(/\b(?:tok|spt|vt|pm)_[A-Za-z0-9_]{4,}/g, maskedToken)
+    .replace(/\b(?:tok|spt|vt|pm)_[A-Za-z0-9_]{4,}/g, redactedToken)
     .replace(/[^\s@"'<>(),;:]{1,64}@[^\s@"'<>(),;:]{1,255}/g, "•••");
 }

@@ -2,23 +2,23 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { hasKey } from "#lib/http/bearer.ts";
-import { isPass, PASS_COOKIE } from "./pass.ts";
+import { isSessionCookie, SESSION_COOKIE } from "./session-cookie.ts";
 
 /**
  * Who may be in the console. `open`: the sandbox bank without a key, where nothing is real. `entered`: a pass, or the
  * key as a bearer token. `locked`: neither. `absent`: there is no console.
  */
-export async function doorOf({ config }: Runtime): Promise<"open" | "entered" | "locked" | "absent"> {
+export async function consoleAccess({ config }: Runtime): Promise<"open" | "entered" | "locked" | "absent"> {
   const { consoleKey: key } = config;
   if (key === null) return config.paymentProvider === "sandbox" ? "open" : "absent";
-  const pass = (await cookies()).get(PASS_COOKIE)?.value ?? "";
-  return isPass(pass, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
+  const pass = (await cookies()).get(SESSION_COOKIE)?.value ?? "";
+  return isSessionCookie(pass, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
 }
 
 /** For every page of the console: the runtime, or the way to the sign-in. Call it in the page, since a layout is not run each time. */
 export async function enterConsole(): Promise<{ readonly opened: Runtime; readonly isOpenToAll: boolean }> {
   const opened = await runtime();
-  const door = await doorOf(opened);
+  const door = await consoleAccess(opened);
   if (door === "absent") notFound();
   if (door === "locked") redirect("/console/sign-in");
   return { opened, isOpenToAll: door === "open" };
