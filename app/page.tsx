@@ -10,7 +10,7 @@ export default async function StartPage() {
   const opened = await runtime();
   const { config } = opened;
   return (
-    <PageFrame isTest={config.paymentMode === "test"}>
+    <PageFrame isTest={config.payment.mode === "test"}>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>
@@ -30,7 +30,7 @@ export default async function StartPage() {
         </div>
         <InUse opened={opened} />
       </section>
-      <NextSteps publicUrl={config.publicUrl} provider={config.paymentProvider} hasFeed={config.catalogFeed !== null} />
+      <NextSteps publicUrl={config.publicUrl} provider={config.payment.kind} hasFeed={config.catalogFeed !== null} />
     </PageFrame>
   );
 }
@@ -39,7 +39,7 @@ export default async function StartPage() {
 async function InUse({ opened }: { readonly opened: Runtime }) {
   const { config, flags, database, catalog } = opened;
   const source = flags.source();
-  const [service, simulated] = [PAYMENT_TITLES[config.paymentProvider], SIMULATED[config.paymentProvider]];
+  const [service, simulated] = [PAYMENT_TITLES[config.payment.kind], SIMULATED[config.payment.kind]];
   return (
     <section aria-labelledby="in-use" className="card p-5 sm:p-6">
       <h2 id="in-use" className="mb-4 text-title">
@@ -53,7 +53,7 @@ async function InUse({ opened }: { readonly opened: Runtime }) {
         />
         <Part
           title="Payments"
-          value={simulated === null ? `${service}, ${config.paymentMode}` : service}
+          value={simulated === null ? `${service}, ${config.payment.mode}` : service}
           note={simulated === null ? null : "A simulation: no real money moves."}
         />
         <Part

@@ -4,9 +4,9 @@ import type { MerchantId } from "../ids.ts";
 export type BreakerRules = {
   /** What counts: the latest sessions that were paid, or tried to be, on the instant way, not older than this. */
   readonly windowMs: number;
-  readonly mostSessions: number;
+  readonly maxSessions: number;
   /** With fewer sessions than this nothing is concluded. */
-  readonly leastSessions: number;
+  readonly minSessions: number;
   /** Shares of the sessions, from which on the breaker opens; above 100: never. */
   readonly declinedPercent: number;
   readonly errorPercent: number;
@@ -88,7 +88,7 @@ export function nextBreakerStep(
     return isOver ? next("half_open", "no_trial_ended") : null;
   }
   const all = tally.captured + tally.declined + tally.errors + tally.unknown;
-  if (all === 0 || all < rules.leastSessions) return null;
+  if (all === 0 || all < rules.minSessions) return null;
   const reaches = (part: number, percent: number) => part * 100 >= percent * all;
   if (reaches(tally.unknown, rules.unknownPercent)) return next("open", "many_unknown");
   if (reaches(tally.errors, rules.errorPercent)) return next("open", "many_errors");

@@ -39,8 +39,8 @@ describe("the settings of the breaker", () => {
       config: {
         breaker: {
           windowMs: 3_600_000,
-          mostSessions: 20,
-          leastSessions: 8,
+          maxSessions: 20,
+          minSessions: 8,
           declinedPercent: 80,
           errorPercent: 30,
           unknownPercent: 30,
@@ -53,7 +53,7 @@ describe("the settings of the breaker", () => {
 
   it("can be changed one by one, or the breaker turned off", () => {
     expect(read({ BREAKER_TRIALS: "9", BREAKER_COOL_DOWN_SECONDS: "60" })).toMatchObject({
-      config: { breaker: { trials: 9, coolDownMs: 60_000, leastSessions: 8 } },
+      config: { breaker: { trials: 9, coolDownMs: 60_000, minSessions: 8 } },
     });
     expect(read({ BREAKER: "off" })).toMatchObject({ config: { breaker: null } });
   });
@@ -64,7 +64,7 @@ describe("the settings of the breaker", () => {
     ["BREAKER_TRIALS", { BREAKER_TRIALS: "0" }],
     ["BREAKER_DECLINED_PERCENT", { BREAKER_DECLINED_PERCENT: "80%" }],
     ["BREAKER_ERROR_PERCENT", { BREAKER_ERROR_PERCENT: "102" }],
-    ["BREAKER_LEAST_SESSIONS", { BREAKER_LEAST_SESSIONS: "21" }],
+    ["BREAKER_MIN_SESSIONS", { BREAKER_MIN_SESSIONS: "21" }],
     ["BREAKER_WINDOW_MINUTES", { BREAKER_WINDOW_MINUTES: "1e9" }],
   ])("%s is named when it is wrong: %j", (name, env) => expect(problemsOf(env)).toEqual([name]));
 });

@@ -12,8 +12,8 @@ const seller = merchantId("fernweh");
 const NOON = new Date("2026-11-24T12:00:00Z");
 const rules: BreakerRules = {
   windowMs: 3_600_000,
-  mostSessions: 20,
-  leastSessions: 8,
+  maxSessions: 20,
+  minSessions: 8,
   declinedPercent: 80,
   errorPercent: 30,
   unknownPercent: 30,

@@ -10,7 +10,7 @@ import { isPass, PASS_COOKIE } from "./pass.ts";
  */
 export async function doorOf({ config }: Runtime): Promise<"open" | "entered" | "locked" | "absent"> {
   const { consoleKey: key } = config;
-  if (key === null) return config.paymentProvider === "sandbox" ? "open" : "absent";
+  if (key === null) return config.payment.kind === "sandbox" ? "open" : "absent";
   const pass = (await cookies()).get(PASS_COOKIE)?.value ?? "";
   return isPass(pass, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
 }

@@ -27,7 +27,7 @@ export async function standingOf(
     const now = context.now();
     const window = {
       since: new Date(now.getTime() - (rules?.windowMs ?? 0)),
-      most: rules?.mostSessions ?? 1,
+      most: rules?.maxSessions ?? 1,
     };
     const { switchedOff, breaker, tally, trials } = await store.instantStanding(merchantId, shopperId, window);
     if (rules === null) return { switchedOff, paused: false, trialOf: null };
