@@ -5,12 +5,32 @@ import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./components/pay
 
 export const dynamic = "force-dynamic";
 
-/** Says what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
+/** For buyers where real money is taken; else for whoever tries the installation. */
 export default async function StartPage() {
   const opened = await runtime();
+  const { payment, publicUrl } = opened.config;
+  return payment.mode === "live" ? <LiveShop name={new URL(publicUrl).host} /> : <Installation opened={opened} />;
+}
+
+/** Shows nothing about the installation: no part of it is a buyer's business. */
+function LiveShop({ name }: { readonly name: string }) {
+  return (
+    <PageFrame name={name} isTest={false}>
+      <div className="flex max-w-prose flex-col gap-6">
+        <h1 className="text-heading wrap-anywhere">{name}</h1>
+        <p className="text-lead text-muted">
+          You buy from this shop in ChatGPT. To open a checkout or an order again, use its link in the chat.
+        </p>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** Shows what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
+function Installation({ opened }: { readonly opened: Runtime }) {
   const { config } = opened;
   return (
-    <PageFrame isTest={config.payment.mode === "test"}>
+    <PageFrame isTest>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>
