@@ -11,7 +11,7 @@ export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) 
     return {
       verbs: storefront,
       acp: config.acp,
-      edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.paymentMode, instant: provider.instant }),
+      edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.payment.mode, instant: provider.instant }),
       edgeRules: { allowedHosts: config.allowedHosts },
       now: () => new Date(),
       newReference: () => randomUUID().slice(0, 8),

@@ -14,22 +14,19 @@ let mounted: Promise<Mounted> | null = null;
 
 async function mount(): Promise<Mounted> {
   const { config, storefront, provider, log } = await runtime();
-  const shop = createMcpServer({
+  const server = createMcpServer({
     verbs: storefront,
     version: VERSION,
-    paymentMode: config.paymentMode,
+    paymentMode: config.payment.mode,
     hostDialect: config.hostDialect,
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
       pictureOrigins: [],
-      domain: null,
       page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
     },
     report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /mcp failed"),
   });
-  // For tests alone, so it is not even loaded anywhere else.
-  const server = config.hasMcpFixtures ? (await import("#mcp/conformance-server.ts")).withFixtures(shop) : shop;
   return { server, allowedHosts: config.allowedHosts };
 }
 

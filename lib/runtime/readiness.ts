@@ -17,7 +17,7 @@ export async function readiness(parts: {
 }): Promise<Readiness> {
   const { config, database } = parts;
   const common = {
-    payments: `${config.paymentProvider} (${config.paymentMode})`,
+    payments: `${config.payment.kind} (${config.payment.mode})`,
     flags: sourceText(parts.flags.source(), parts.now()),
   };
   try {

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
 import { importFeed } from "../catalog/import-feed.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
-import { readExperimentFile } from "../config/experiment.ts";
-import { readShopRules } from "../config/shop.ts";
-import { readConfig, type Config } from "../config/config.ts";
+import { problemLines, readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -32,10 +29,10 @@ import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
 import { openPayments } from "./payments.ts";
-import { readPlansFile } from "./plans.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { newId } from "./secrets.ts";
+import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
@@ -84,9 +81,7 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const config = readSettings(env, root);
   const log = createLog(config.logLevel);
-  const rules = readRules(config);
-  const plans = readPlansFile(config);
-  const experimentPlan = readExperimentFile(config.experimentFile);
+  const { rules, experimentPlan, plans } = readSettingsFiles(config);
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
@@ -116,7 +111,7 @@ export async function openRuntime(
   const simulation = {
     database: opened.database,
     verbs: experimentReports,
-    isSandbox: config.paymentProvider === "sandbox",
+    isSandbox: config.payment.kind === "sandbox",
     now,
   };
   bank?.start();
@@ -151,9 +146,7 @@ async function stopParts(parts: readonly ({ close(): unknown } | null)[]): Promi
 function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
   const read = readConfig(env, root);
   if (read.kind === "config") return read.config;
-  throw new Error(
-    `wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
-  );
+  throw new Error(`wrong settings\n${problemLines(read.problems)}`);
 }
 
 /** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
@@ -182,22 +175,6 @@ function listenToScripts(
 async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator): Promise<void> {
   await jobs.work((job) => runJob(context, job));
   void operator.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
-}
-
-function readRules(config: Config): ShopRules {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(/* turbopackIgnore: true */ config.shopFile, "utf8"));
-  } catch (error) {
-    throw new Error(
-      `SHOP_FILE ${config.shopFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const rules = readShopRules(json);
-  if (rules.kind === "rules") return rules.rules;
-  throw new Error(
-    `SHOP_FILE ${config.shopFile} is wrong\n${rules.problems.map((problem) => `  ${problem.field}: ${problem.message}`).join("\n")}`,
-  );
 }
 
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
