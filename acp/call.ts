@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
-import type { CheckoutState, Problem } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/verbs.ts";
 import {
   acpCancelInput,
   acpUpdateInput,
@@ -13,10 +13,11 @@ import {
   type AcpReading,
   type AcpUpdate,
 } from "#lib/wire/acp/requests.ts";
+import { checkoutProblems } from "./checkout-problems.ts";
 import { completeCall } from "./complete.ts";
 import type { AcpContext } from "./dialect.ts";
 import { acpError, lockedError, NO_SUCH_SESSION, problemsError, type AcpAnswer } from "./error.ts";
-import { jsonPath, problemsOfInput } from "#lib/wire/input-problems.ts";
+import { jsonPath, problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 
 export const OPERATIONS = ["create", "get", "update", "complete", "cancel"] as const;
@@ -64,7 +65,9 @@ function parse<Input, Request>(
   schema: { safeParse(sent: unknown): z.ZodSafeParseResult<Input> },
   sent: unknown,
   read: (input: Input) => AcpReading<Request>,
-): { readonly kind: "read"; readonly request: Request } | { readonly kind: "problems"; problems: readonly Problem[] } {
+):
+  | { readonly kind: "read"; readonly request: Request }
+  | { readonly kind: "problems"; problems: readonly RequestProblem[] } {
   const parsed = schema.safeParse(sent);
   const problems = problemsOfInput(parsed, sent);
   return problems.length > 0 || !parsed.success ? { kind: "problems", problems } : read(parsed.data);
@@ -87,7 +90,7 @@ async function create(context: AcpContext, { items, currency, ...details }: AcpC
   });
   return prepared.kind === "prepared"
     ? sessionAnswer(context, prepared, 201)
-    : problemsError(inTheirWords(context, prepared.problems));
+    : problemsError(checkoutProblems(context.dialect, prepared.problems));
 }
 
 async function update(context: AcpContext, session: SessionId, { items, ...details }: AcpUpdate): Promise<AcpAnswer> {
@@ -104,7 +107,7 @@ async function update(context: AcpContext, session: SessionId, { items, ...detai
     case "locked":
       return lockedError(updated);
     case "refused":
-      return refusedUpdate(context, session, inTheirWords(context, updated.problems));
+      return refusedUpdate(context, session, checkoutProblems(context.dialect, updated.problems));
   }
 }
 
@@ -112,7 +115,7 @@ async function update(context: AcpContext, session: SessionId, { items, ...detai
 async function refusedUpdate(
   context: AcpContext,
   session: SessionId,
-  problems: readonly Problem[],
+  problems: readonly RequestProblem[],
 ): Promise<AcpAnswer> {
   const state = problems.every((one) => one.code === "out_of_stock")
     ? await context.verbs.checkOrder({ sessionId: session })
@@ -147,15 +150,4 @@ async function cancel(context: AcpContext, session: SessionId, reason: string | 
     case "already_closed":
       return acpError(405, "not_cancelable", `This checkout session is ${canceled.session.status}.`, "$.id");
   }
-}
-
-/** The verbs name fields as our own tools do. */
-function inTheirWords({ dialect }: AcpContext, problems: readonly Problem[]): Problem[] {
-  return problems.map((one) => ({
-    ...one,
-    field: one.field
-      .replace(/^items\b/, dialect.words.items)
-      .replace(/^fulfillment_option_id$/, dialect.words.fulfillment_option_id),
-    message: one.message.replace(" Use an id from search_products.", ""),
-  }));
 }

@@ -1,5 +1,5 @@
-import type { CheckoutState, Problem } from "#lib/purchase/verbs.ts";
-import { jsonPath } from "#lib/wire/input-problems.ts";
+import type { CheckoutState } from "#lib/purchase/verbs.ts";
+import { jsonPath, type RequestProblem } from "#lib/wire/input-problems.ts";
 
 /** An error in the protocol's one flat form. */
 export type AcpError = {
@@ -32,7 +32,7 @@ export function acpFailure(reference: string): AcpAnswer {
 }
 
 /** All that is wrong with a request in one error: every problem in its message, the first one in `code` and `param`. */
-export function problemsError(problems: readonly Problem[]): AcpAnswer {
+export function problemsError(problems: readonly RequestProblem[]): AcpAnswer {
   const [first] = problems;
   const message = problems.map((one) => `${one.field}: ${one.message}`).join("; ");
   return acpError(400, first?.code ?? "invalid", message, jsonPath(first?.field ?? ""));

@@ -14,12 +14,12 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
-import type { Problem, Verbs } from "#lib/purchase/verbs.ts";
+import type { Verbs } from "#lib/purchase/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect, MessageView } from "#lib/wire/host-session.ts";
 import { refusalView } from "#lib/wire/tool-contract.ts";
 import { readCaller } from "./caller.ts";
-import { jsonPath, problemsText } from "#lib/wire/input-problems.ts";
+import { jsonPath, problemsText, type RequestProblem } from "#lib/wire/input-problems.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
 import { answerOnce } from "#lib/http/mcp-exchange.ts";
 import { TOOLS } from "./tool-list.ts";
@@ -127,7 +127,7 @@ function failure(text: string, messages = [refusal("invalid", "$", text)]): Call
   return { content: [{ type: "text", text }], structuredContent, isError: true };
 }
 
-const refusal = (code: Problem["code"], param: string, content: string): MessageView => ({
+const refusal = (code: RequestProblem["code"], param: string, content: string): MessageView => ({
   type: "error",
   code,
   param,

@@ -22,15 +22,9 @@ import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { Refund, IdempotentAnswer, IdempotencyClaim, IdempotencyKey } from "../store/store.ts";
+import type { CheckoutProblem } from "./checkout/problem.ts";
 import type { Attention, Pauses, SweepReport } from "./operator-answers.ts";
 import type { ExperimentReportOutcome } from "./experiment/experiment-report.ts";
-
-/** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
-export type Problem = {
-  readonly field: string;
-  readonly code: "missing" | "invalid" | "out_of_stock";
-  readonly message: string;
-};
 
 export type ItemRequest = { readonly productId: ProductId; readonly offerId: string | null; readonly quantity: number };
 
@@ -38,11 +32,12 @@ export type ItemRequest = { readonly productId: ProductId; readonly offerId: str
 export type CheckoutState = { readonly session: CheckoutSession; readonly order: Order | null };
 
 export type PrepareOutcome =
-  ({ readonly kind: "prepared" } & CheckoutState) | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+  | ({ readonly kind: "prepared" } & CheckoutState)
+  | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
 export type UpdateOutcome =
   | ({ readonly kind: "updated" } & CheckoutState)
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] }
   /** Paid, closed, or with a payment open: nothing was changed. */
   | ({ readonly kind: "locked" } & CheckoutState)
   | { readonly kind: "not_found" };

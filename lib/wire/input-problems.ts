@@ -1,12 +1,18 @@
 import type { z } from "zod";
-import type { Problem } from "../purchase/verbs.ts";
+
+/** One thing wrong with a request; `field` is its path in the words of the surface that it came to. */
+export type RequestProblem = {
+  readonly field: string;
+  readonly code: "missing" | "invalid" | "out_of_stock";
+  readonly message: string;
+};
 
 const MAX_PROBLEMS = 20;
 
 /** What is wrong with a tool's arguments, each with its path in the caller's own words. Never repeats a value that was sent. */
-export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unknown): Problem[] {
+export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unknown): RequestProblem[] {
   if (read.success) return unstorableText(read.data, []).slice(0, MAX_PROBLEMS);
-  return read.error.issues.slice(0, MAX_PROBLEMS).map((issue): Problem => {
+  return read.error.issues.slice(0, MAX_PROBLEMS).map((issue): RequestProblem => {
     const missing = issue.code === "invalid_type" && valueAt(sent, issue.path) === undefined;
     return {
       field: pathText(issue.path),
@@ -17,7 +23,7 @@ export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unkno
 }
 
 /** One text for every tool: what was not accepted, a line for each field. */
-export function problemsText(toolName: string, problems: readonly Problem[]): string {
+export function problemsText(toolName: string, problems: readonly RequestProblem[]): string {
   return [
     `${toolName} did not accept this input:`,
     ...problems.map((problem) => `- ${problem.field}: ${problem.message}`),
@@ -74,7 +80,7 @@ function sentence(issue: z.core.$ZodIssue): string {
 }
 
 /** Text that no database stores: the null character, and halves of a character. The schema bounds how deep this goes. */
-function unstorableText(value: unknown, path: readonly PropertyKey[]): Problem[] {
+function unstorableText(value: unknown, path: readonly PropertyKey[]): RequestProblem[] {
   if (typeof value === "string")
     return /\0|\p{Cs}/u.test(value)
       ? [{ field: pathText(path), code: "invalid", message: "holds a character that is no text" }]

@@ -1,6 +1,6 @@
 import { sellerId } from "#lib/ids.ts";
 import { isCurrency } from "#lib/money.ts";
-import type { Problem } from "#lib/purchase/verbs.ts";
+import type { RequestProblem } from "#lib/wire/input-problems.ts";
 import { productView } from "#lib/wire/product-view.ts";
 import { searchProductsInput, searchProductsOutput } from "#lib/wire/tool-contract.ts";
 import { productLine } from "../product-text.ts";
@@ -23,7 +23,7 @@ export const searchProducts = defineTool({
     const currency = input.currency?.toUpperCase() ?? null;
     const min = input.min_price ?? null;
     const max = input.max_price ?? null;
-    const problems: Problem[] = [];
+    const problems: RequestProblem[] = [];
     if (currency !== null && !isCurrency(currency))
       problems.push({ field: "currency", code: "invalid", message: "must be an ISO 4217 code, such as USD" });
     if (currency === null && (min !== null || max !== null))

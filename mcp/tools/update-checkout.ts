@@ -2,6 +2,7 @@ import { sessionId } from "#lib/ids.ts";
 import { readAddress } from "#lib/wire/address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
@@ -44,7 +45,7 @@ export const updateCheckout = defineTool({
           },
         ]);
       case "refused":
-        return { kind: "problems", problems: updated.problems };
+        return { kind: "problems", problems: checkoutProblems(updated.problems) };
       case "not_found":
         return NO_SUCH_CHECKOUT;
     }

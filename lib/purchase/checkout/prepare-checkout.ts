@@ -17,10 +17,11 @@ export async function prepareCheckout(
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
   const { currency, address = null, buyer = null } = request;
-  if (currency !== undefined && currency !== priced.currency) {
-    const message = `These items are priced in ${priced.currency}, not in ${currency}.`;
-    return { kind: "refused", problems: [{ field: "currency", code: "invalid", message }] };
-  }
+  if (currency !== undefined && currency !== priced.currency)
+    return {
+      kind: "refused",
+      problems: [{ kind: "not_priced_in", expected: currency, priced: priced.currency }],
+    };
   const id = sessionId(context.newId("cs"));
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();

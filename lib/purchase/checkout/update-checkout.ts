@@ -5,8 +5,9 @@ import { invariant } from "../../invariant.ts";
 import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { usedUpCodes } from "./prepare-checkout.ts";
 import { priceItems } from "./price-items.ts";
+import type { CheckoutProblem } from "./problem.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
-import type { Problem, UpdateOutcome, Verbs } from "../verbs.ts";
+import type { UpdateOutcome, Verbs } from "../verbs.ts";
 
 type Update = Parameters<Verbs["updateCheckout"]>[0];
 
@@ -33,20 +34,12 @@ async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
   update: Update,
-): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly Problem[] }> {
+): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
   const priced = update.items === undefined ? null : await priceItems(context, update.items);
   if (priced?.kind === "refused") return priced;
   if (priced !== null && (priced.sellerId !== session.sellerId || priced.currency !== session.currency)) {
-    return {
-      kind: "refused",
-      problems: [
-        {
-          field: "items",
-          code: "invalid",
-          message: `This checkout is with ${session.sellerName} in ${session.currency}; prepare another one for other sellers or currencies.`,
-        },
-      ],
-    };
+    const { sellerName, currency } = session;
+    return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
   }
   const address = update.address === undefined ? session.address : update.address;
   const codes = (
@@ -63,20 +56,9 @@ async function withUpdate(
     now: context.now(),
   });
   if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {
-    const offered = figures.deliveryOptions.map((option) => option.id).join(", ");
-    return {
-      kind: "refused",
-      problems: [
-        {
-          field: "fulfillment_option_id",
-          code: "invalid",
-          message:
-            offered === ""
-              ? "There are no delivery options yet: give the delivery address first."
-              : `Not one of the delivery options: ${offered}.`,
-        },
-      ],
-    };
+    const offeredIds = figures.deliveryOptions.map((option) => option.id);
+    const optionId = update.deliveryOptionId;
+    return { kind: "refused", problems: [{ kind: "delivery_option_not_offered", optionId, offeredIds }] };
   }
   const basket: Basket = {
     ...session,
