@@ -13,10 +13,12 @@ import type {
   SessionId,
   ShopperId,
 } from "../ids.ts";
-import type { Currency, Money } from "../money.ts";
+import type { Currency } from "../money.ts";
 import type { Entitlement, Plan } from "../orders/entitlement.ts";
 import type { Order } from "../orders/order.ts";
-import type { Shipment, ShipmentProblem, ShipmentRequest } from "../orders/shipment.ts";
+import type { RefundProblem } from "../orders/refund-problem.ts";
+import type { ShipmentProblem } from "../orders/shipment-problem.ts";
+import type { Shipment, ShipmentRequest } from "../orders/shipment.ts";
 import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
@@ -88,10 +90,8 @@ export type IdempotencyClaimOutcome =
 
 export type RefundOrderOutcome =
   | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
-  | { readonly kind: "more_than_left"; readonly left: Money }
-  /** The request's name stands for a refund of this amount. */
-  | { readonly kind: "other_amount"; readonly amount: Money }
-  | { readonly kind: "nothing_left" | "not_found" };
+  | RefundProblem
+  | { readonly kind: "not_found" };
 
 export type ShipmentOutcome =
   | { readonly kind: "recorded"; readonly isNew: boolean; readonly order: Order; readonly shipment: Shipment }

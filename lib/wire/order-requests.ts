@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ShipmentProblem, ShipmentRequest } from "../orders/shipment.ts";
+import type { ShipmentRequest } from "../orders/shipment.ts";
 
 /** A field in the words of the sender, and what is wrong with it. */
 export type FieldProblem = { readonly field: string; readonly message: string };
@@ -73,25 +73,4 @@ function problemsOf(error: z.ZodError): readonly FieldProblem[] {
 function fieldAt(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
   return text === "" ? "body" : text.replace(/^\./, "");
-}
-
-/** A problem of a shipment in the words of the request. */
-export function shipmentProblemView({ field, line, message }: ShipmentProblem): FieldProblem {
-  switch (field) {
-    case "order":
-    case "carrier":
-      return { field, message };
-    case "name":
-      return { field: "shipment_id", message };
-    case "trackingNumber":
-      return { field: "tracking_number", message };
-    case "trackingUrl":
-      return { field: "tracking_url", message };
-    case "lines":
-      return { field: "line_items", message };
-    case "lineId":
-      return { field: `line_items[${line}].id`, message };
-    case "quantity":
-      return { field: `line_items[${line}].quantity`, message };
-  }
 }
