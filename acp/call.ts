@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
-import type { CheckoutState } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import {
   acpCancelInput,
   acpUpdateInput,

@@ -1,4 +1,4 @@
-import type { CheckoutState } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import { jsonPath, type RequestProblem } from "#lib/wire/input-problems.ts";
 
 /** An error in the protocol's one flat form. */

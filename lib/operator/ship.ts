@@ -2,7 +2,7 @@ import { z } from "zod";
 import { shipmentProgress, type ShipmentProgress } from "../orders/shipment.ts";
 import type { ShipmentProblem } from "../orders/shipment-problem.ts";
 import type { Order } from "../orders/order.ts";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { Operator } from "../purchase/operator.ts";
 import type { Emit } from "./control-socket.ts";
 
 export const SHIP_VERB = "ship";
@@ -31,15 +31,15 @@ export type ShipLine = { readonly type: "ship"; readonly order: string } & (
 );
 
 /** Records that goods of an order left, or were handed over. */
-export async function ship(verbs: Verbs, request: ShipRequest, emit: Emit): Promise<void> {
+export async function ship(operator: Operator, request: ShipRequest, emit: Emit): Promise<void> {
   const say = (line: ShipLine) => emit(line);
   const said = { type: "ship", order: request.order } as const;
-  const order = await verbs.orderByName(request.order);
+  const order = await operator.orderByName(request.order);
   if (order === null) return say({ ...said, kind: "not_found" });
   const isOpen = [request.shipment, request.tracking, request.carrier, request.lines].every((one) => one === null);
   if (isOpen && order.shipments.length > 1)
     return say({ ...said, kind: "several_shipments", names: order.shipments.map(({ name }) => name) });
-  const outcome = await verbs.recordShipment({
+  const outcome = await operator.recordShipment({
     orderId: order.id,
     name: nameOf(order, request),
     carrier: request.carrier,
