@@ -1,7 +1,7 @@
 import type { SessionId } from "#lib/ids.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import type { AcpComplete } from "#lib/wire/acp/requests.ts";
-import type { PaymentResult } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import type { AcpContext } from "./dialect.ts";
 import { acpError, lockedError, NO_SUCH_SESSION, type AcpAnswer } from "./error.ts";
 

@@ -7,9 +7,9 @@ import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { missingText } from "#lib/wire/checkout-messages.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { CHECKOUT_PROBLEM_TEXTS, STOPPED_TEXTS } from "../problem-texts.ts";
@@ -47,7 +47,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
       problems: updated.session.missing.map((detail) => ({
         field: "country",
         code: "invalid",
-        message: missingText(detail),
+        message: CHECKOUT_TEXTS.missing[detail],
       })),
     };
   }
