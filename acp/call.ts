@@ -17,6 +17,7 @@ import { checkoutProblems } from "./checkout-problems.ts";
 import { completeCall } from "./complete.ts";
 import type { AcpContext } from "./dialect.ts";
 import { acpError, lockedError, NO_SUCH_SESSION, problemsError, type AcpAnswer } from "./error.ts";
+import { TEXTS } from "./texts.ts";
 import { jsonPath, problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 
@@ -127,7 +128,7 @@ async function refusedUpdate(
     code: "out_of_stock",
     param: jsonPath(field),
     content_type: "plain",
-    content: `${message} Nothing was changed.`,
+    content: TEXTS.nothingChanged(message),
   }));
   const said = Array.isArray(view["messages"]) ? view["messages"] : [];
   return { kind: "session", status: 200, body: { ...view, messages: [...news, ...said] } };
@@ -148,6 +149,6 @@ async function cancel(context: AcpContext, session: SessionId, reason: string | 
       return lockedError(canceled);
     case "already_paid":
     case "already_closed":
-      return acpError(405, "not_cancelable", `This checkout session is ${canceled.session.status}.`, "$.id");
+      return acpError(405, "not_cancelable", TEXTS.closed(canceled.session.status), "$.id");
   }
 }

@@ -4,6 +4,7 @@ import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
+import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -41,7 +42,7 @@ export const updateCheckout = defineTool({
             code: "invalid",
             param: "$.status",
             content_type: "plain",
-            content: "Nothing was changed: this checkout is paid, closed, or has a payment open.",
+            content: TEXTS.locked,
           },
         ]);
       case "refused":
