@@ -1,3 +1,4 @@
+import { productId } from "#lib/ids.ts";
 import { Ajv } from "ajv";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
@@ -57,7 +58,7 @@ const canceled = async () => {
 };
 const unfinished = async () => {
   const prepared = await shop.verbs.prepareCheckout({
-    items: [{ productId: "mug" as never, offerId: null, quantity: 1 }],
+    items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
     shopperId: null,
   });
   return prepared.kind === "prepared" ? prepared.session.id : "";
