@@ -1,16 +1,22 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { createExampleAcquirer } from "../payments/example-acquirer/provider.ts";
-import type { PaymentProvider } from "../payments/provider.ts";
+import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";
 import { newId, readOrMakeSecret } from "./secrets.ts";
 
 /** The payment service that the settings name. `bank` is the sandbox bank behind it, not started yet, or null. */
-export function openPayments(config: Config, now: () => Date): { provider: PaymentProvider; bank: SandboxBank | null } {
-  if (config.stripe !== null)
-    return { provider: createStripeProvider({ ...config.stripe, mode: config.paymentMode, now }), bank: null };
+export function openPayments(
+  config: Config,
+  now: () => Date,
+  onKeyChange: (state: KeyState) => void,
+): { provider: PaymentProvider; bank: SandboxBank | null } {
+  if (config.stripe !== null) {
+    const provider = createStripeProvider({ ...config.stripe, mode: config.paymentMode, now, onKeyChange });
+    return { provider, bank: null };
+  }
   if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({

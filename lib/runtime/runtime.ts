@@ -8,7 +8,6 @@ import { readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
-import { errorForLog } from "./pino-error.ts";
 import { createLog, type Logger } from "./pino-log.ts";
 import { createVerbs } from "../purchase/create-verbs.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
@@ -29,6 +28,7 @@ import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
+import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { readPlansFile } from "./plans.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
@@ -86,9 +86,9 @@ export async function openRuntime(
   const catalog = createCatalog(opened.database);
   if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
-  const { provider, bank } = openPayments(config, now);
+  const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.paymentProvider, state));
   const flags = await openFlags(config, root, (message) => log.warn(message));
-  const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
+  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
     catalog,
@@ -101,14 +101,18 @@ export async function openRuntime(
     publicUrl: config.publicUrl,
     now,
     newId,
+    random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
     failpoint: failpointOf(config.crashAt),
-    report: (error, note) => log.error({ error: errorForLog(error) }, note),
+    report: ({ level, message, fields, error }) =>
+      log[level](error === undefined ? fields : { ...fields, error }, message),
   };
   const verbs = createVerbs(context);
   const simulation = { database: opened.database, verbs, isSandbox: config.paymentProvider === "sandbox", now };
   bank?.start();
   if (serves) await startWork(jobs, context, verbs);
+  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
+  const watch = serves && provider.key !== null ? watchKey(provider.key, { now, onError }) : null;
   const scripts = { verbs, jobs, flags, simulation };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
@@ -123,8 +127,9 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ catalog, flags, verbs, database: opened.kind, config, now }),
+    readiness: () => readiness({ catalog, flags, verbs, provider, database: opened.kind, config, now }),
     stop: async () => {
+      watch?.stop();
       await control?.close();
       await jobs.stop();
       bank?.stop();
@@ -161,7 +166,11 @@ function listenToScripts(
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
 async function startWork(jobs: Jobs, context: PurchaseContext, verbs: Verbs): Promise<void> {
   await jobs.work((job) => runJob(context, job));
-  void verbs.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
+  void verbs
+    .sweep()
+    .catch((error: unknown) =>
+      context.report({ level: "error", message: "the sweep at start failed", fields: {}, error }),
+    );
 }
 
 function readRules(config: Config): ShopRules {

@@ -11,7 +11,7 @@ export async function cancelCheckout(
   request: Parameters<Verbs["cancelCheckout"]>[0],
 ): Promise<CancelOutcome> {
   const note = request.reason === undefined ? request.by : `${request.by}: ${request.reason}`;
-  return retryOnConflict<CancelOutcome>(async () => {
+  return retryOnConflict<CancelOutcome>(context, async () => {
     let session = await expireWhenDue(context, await context.store.session(request.sessionId));
     if (session !== null && isPaymentOpen(session)) {
       const voidResult = await voidPayment(context, session.id);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
-import type { ChargeOutcome } from "../../payments/provider.ts";
 import type { StoredAttempt } from "../../store/store.ts";
+import { askProvider } from "../ask-provider.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -14,6 +14,12 @@ import { voidPayment } from "./void-payment.ts";
 
 type Payment = Parameters<Verbs["payWithToken"]>[0];
 
+/** Another round: what stood in the way is settled. */
+type Again = { readonly kind: "again" };
+const AGAIN: Again = { kind: "again" };
+/** Each round settles an attempt of somebody else's, so a buyer needs two; more means that others keep opening new ones. */
+const MAX_ROUNDS = 4;
+
 /**
  * Charges a delegated token for a session: the amount comes from our row only. The host sends no idempotency
  * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
@@ -21,6 +27,16 @@ type Payment = Parameters<Verbs["payWithToken"]>[0];
  */
 export async function payWithToken(context: PurchaseContext, payment: Payment): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const outcome = await payOnce(context, payment, tokenHash);
+    if (outcome.kind !== "again") return outcome;
+  }
+  const session = await context.store.session(payment.sessionId);
+  if (session === null) return { kind: "not_found" };
+  return { kind: "payment_in_progress", ...(await stateOf(context.store, session)) };
+}
+
+async function payOnce(context: PurchaseContext, payment: Payment, tokenHash: string): Promise<PayOutcome | Again> {
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
     (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
   );
@@ -42,7 +58,7 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
       const stored = await context.store.attempt(claim.attempt.id);
       if (stored?.tokenHash === tokenHash) return answerReplay(context, payment, stored);
       const settled = await settleByLookUp(context, payment.sessionId);
-      if (settled !== null && !isPaymentOpen(settled)) return payWithToken(context, payment);
+      if (settled !== null && !isPaymentOpen(settled)) return AGAIN;
       return { kind: "payment_in_progress", session: settled ?? claim.session, order: null };
     }
     default:
@@ -69,13 +85,9 @@ async function mayChargeTokens(context: PurchaseContext, payment: Payment, sessi
 
 /** Calls the payment service, outside any transaction, and records what it says. */
 async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: Payment): Promise<PayOutcome> {
-  let outcome: ChargeOutcome;
-  try {
-    outcome = await context.provider.chargeToken({ attempt, token: payment.token });
-  } catch (error) {
-    context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
-    outcome = { kind: "unknown" };
-  }
+  const asked = { call: "chargeToken", attemptId: attempt.id, sessionId: attempt.sessionId } as const;
+  const { token } = payment;
+  const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
   context.failpoint("token_charged");
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
   await recordPayment(context, {
@@ -86,14 +98,18 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
 }
 
-async function answerReplay(context: PurchaseContext, payment: Payment, attempt: StoredAttempt): Promise<PayOutcome> {
+async function answerReplay(
+  context: PurchaseContext,
+  payment: Payment,
+  attempt: StoredAttempt,
+): Promise<PayOutcome | Again> {
   const session = await context.store.session(payment.sessionId);
   if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id) {
     await settleByLookUp(context, payment.sessionId);
   }
   const now = await context.store.attempt(attempt.id);
   // The service never heard of it, so nothing was charged and the same token may be tried anew.
-  if (now?.outcome.kind === "voided") return payWithToken(context, payment);
+  if (now?.outcome.kind === "voided") return AGAIN;
   return answerFor(context, payment.sessionId, now);
 }
 

@@ -12,6 +12,7 @@ import {
   retryOnConflict,
   type PurchaseContext,
 } from "../context.ts";
+import type { Report } from "../report.ts";
 import { placedOrder } from "./place-order.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
@@ -32,7 +33,7 @@ const ASK_AFTER_MS = 2000;
  * stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
-  const recorded = await retryOnConflict(() =>
+  const recorded = await retryOnConflict(context, () =>
     transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
       recordIn(context, transaction, rollback, proof),
     ),
@@ -40,23 +41,38 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
   if (recorded.kind === "orphaned") {
     context.failpoint("orphaned_recorded");
     const refunding = refundOrphaned(context, sessionOfAttempt(proof.attemptId)).catch((error: unknown) =>
-      context.report(error, "an orphaned payment is not refunded yet; its job tries again"),
+      context.report({
+        level: "error",
+        message: "an orphaned payment is not refunded yet; its job tries again",
+        fields: fieldsOf(context, proof),
+        error,
+      }),
     );
     // A webhook is answered at once. What this process does not finish then, the refund's job does.
     if (proof.event === undefined) await refunding;
   }
-  const problem = problemOf(recorded, proof);
-  if (problem !== null) context.report(new Error(problem), `attempt ${proof.attemptId}`);
+  const message = problemOf(recorded, proof);
+  if (message !== null) context.report({ level: "error", message, fields: fieldsOf(context, proof) });
   return recorded;
 }
 
-/** What the operator must hear of, or null. */
+/** What the operator must read of, or null. */
 function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
   if (recorded.kind === "amount_mismatch") return "amount mismatch: a captured amount differs from the session's total";
   if (recorded.kind !== "recorded") return null;
-  if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
-  if (outcome.kind === "refund_failed") return `an accepted refund of ${outcome.reference} was not carried out`;
+  if (outcome.kind === "rejected") return "the payment provider rejected our request";
+  if (outcome.kind === "refund_failed") return "an accepted refund was not carried out";
   return null;
+}
+
+function fieldsOf({ provider }: PurchaseContext, { attemptId, outcome }: Proof): Report["fields"] {
+  return {
+    attemptId,
+    sessionId: sessionOfAttempt(attemptId),
+    provider: provider.name,
+    ...("reference" in outcome ? { reference: outcome.reference } : {}),
+    ...(outcome.kind === "rejected" ? { requestId: outcome.requestId, why: outcome.why } : {}),
+  };
 }
 
 async function recordIn(
@@ -158,6 +174,7 @@ function settled(
   outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "voided" }>,
 ): StoredAttempt["outcome"] {
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
+  if (outcome.kind === "rejected") return { kind: "rejected", why: outcome.why };
   return outcome.kind === "voided" ? { kind: "voided" } : outcome;
 }
 
