@@ -12,7 +12,7 @@ const JITTER_MS = 5000;
 export function watchKey(
   key: KeyHealth,
   { now, onError, everyMs = EVERY_MS }: { now: () => Date; onError: (error: unknown) => void; everyMs?: number },
-): { stop(): void } {
+): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   const next = () => {
@@ -27,7 +27,7 @@ export function watchKey(
       .finally(next);
   look();
   return {
-    stop: () => {
+    close: () => {
       isStopped = true;
       clearTimeout(timer);
     },

@@ -2,8 +2,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
-import type { Pauses } from "../purchase/operator-answers.ts";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 
 export type Readiness = {
@@ -21,7 +20,7 @@ export type Readiness = {
 export async function readiness(parts: {
   catalog: Pick<Catalog, "count">;
   flags: Pick<Flags, "source">;
-  verbs: Pick<Verbs, "pauses">;
+  operator: Pick<Operator, "pauses">;
   provider: Pick<PaymentProvider, "key">;
   database: OpenDatabase["kind"];
   config: Pick<Config, "paymentProvider" | "paymentMode">;
@@ -36,7 +35,7 @@ export async function readiness(parts: {
   };
   try {
     const products = String(await parts.catalog.count());
-    const instant = pausesText(await parts.verbs.pauses());
+    const instant = pausesText(await parts.operator.pauses());
     return { ready: true, failing, checks: { database, products, instant, ...common } };
   } catch {
     return {

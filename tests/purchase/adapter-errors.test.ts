@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { attemptIdOf } from "#lib/ids.ts";
 import type { PaymentProvider } from "#lib/payments/provider.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import { finishRefund } from "#lib/purchase/orders/refund-payment.ts";
 import { reconcilePayments } from "#lib/purchase/payment/reconcile-payments.ts";
 import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";

@@ -1,6 +1,8 @@
+import type { ShopperId, SessionId } from "../../ids.ts";
+import { isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
+import type { PayOutcome } from "./pay-outcome.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { createHash } from "node:crypto";
-import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
-import type { SessionId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import { askProvider } from "../ask-provider.ts";
@@ -9,10 +11,14 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import type { CheckoutState, PayOutcome, Verbs } from "../verbs.ts";
 import { voidPayment } from "./void-payment.ts";
 
-type Payment = Parameters<Verbs["payWithToken"]>[0];
+export type PayRequest = {
+  readonly sessionId: SessionId;
+  readonly token: string;
+  readonly buyer: Buyer | null;
+  readonly shopperId: ShopperId | null;
+};
 
 /** Another round: what stood in the way is settled. */
 type Again = { readonly kind: "again" };
@@ -25,7 +31,7 @@ const MAX_ROUNDS = 4;
  * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
  * Accepts every state; at most one payment of a session ever succeeds.
  */
-export async function payWithToken(context: PurchaseContext, payment: Payment): Promise<PayOutcome> {
+export async function payWithToken(context: PurchaseContext, payment: PayRequest): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const outcome = await payOnce(context, payment, tokenHash);
@@ -36,7 +42,7 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
   return { kind: "payment_in_progress", ...(await stateOf(context.store, session)) };
 }
 
-async function payOnce(context: PurchaseContext, payment: Payment, tokenHash: string): Promise<PayOutcome | Again> {
+async function payOnce(context: PurchaseContext, payment: PayRequest, tokenHash: string): Promise<PayOutcome | Again> {
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
     (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
   );
@@ -70,7 +76,11 @@ async function payOnce(context: PurchaseContext, payment: Payment, tokenHash: st
  * Both kill switches and the payment service, read again right before a charge. The breaker is not asked: the buyer has
  * the sheet open, and what it guards against costs them nothing but another try (docs/decisions/0017).
  */
-async function mayChargeTokens(context: PurchaseContext, payment: Payment, session: CheckoutSession): Promise<boolean> {
+async function mayChargeTokens(
+  context: PurchaseContext,
+  payment: PayRequest,
+  session: CheckoutSession,
+): Promise<boolean> {
   const { killed } = context.flags.evaluate({
     shopperId: payment.shopperId ?? session.shopperId,
     sessionId: session.id,
@@ -84,7 +94,7 @@ async function mayChargeTokens(context: PurchaseContext, payment: Payment, sessi
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */
-async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: Payment): Promise<PayOutcome> {
+async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: PayRequest): Promise<PayOutcome> {
   const asked = { call: "chargeToken", attemptId: attempt.id, sessionId: attempt.sessionId } as const;
   const { token } = payment;
   const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
@@ -100,7 +110,7 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
 
 async function answerReplay(
   context: PurchaseContext,
-  payment: Payment,
+  payment: PayRequest,
   attempt: StoredAttempt,
 ): Promise<PayOutcome | Again> {
   const session = await context.store.session(payment.sessionId);

@@ -1,10 +1,11 @@
+import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
+import { sessionOfAttempt } from "../../ids.ts";
+import type { PaymentEvent } from "../../payments/provider.ts";
 import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
-import { sessionOfAttempt } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
-import type { PaymentEvent } from "../../payments/provider.ts";
 import {
   enqueueOrderEvent,
   stepOf,
@@ -12,15 +13,13 @@ import {
   retryOnConflict,
   type PurchaseContext,
 } from "../context.ts";
-import type { Report } from "../report.ts";
 import { placedOrder } from "./place-order.ts";
+import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
-import type { RecordOutcome, Verbs } from "../verbs.ts";
 
-type Proof = Parameters<Verbs["recordPayment"]>[0];
-type Captured = Extract<Proof["outcome"], { kind: "captured" }>;
+type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
 
 /** A lost reply is asked about this soon; the job repeats it with growing pauses. */
@@ -32,7 +31,7 @@ const ASK_AFTER_MS = 2000;
  * in line with it. Money for a session that can no longer take it becomes an orphaned payment and is refunded. An `event` is
  * stored in the transaction of its effect, so that it counts once.
  */
-export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
+export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
   const recorded = await retryOnConflict(context, () =>
     transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
       recordIn(context, transaction, rollback, proof),
@@ -44,42 +43,22 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
       context.report({
         level: "error",
         message: "an orphaned payment is not refunded yet; its job tries again",
-        fields: fieldsOf(context, proof),
+        fields: proofFields(context, proof),
         error,
       }),
     );
     // A webhook is answered at once. What this process does not finish then, the refund's job does.
     if (proof.event === undefined) await refunding;
   }
-  const message = problemOf(recorded, proof);
-  if (message !== null) context.report({ level: "error", message, fields: fieldsOf(context, proof) });
+  reportRecorded(context, recorded, proof);
   return recorded;
-}
-
-/** What the operator must read of, or null. */
-function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
-  if (recorded.kind === "amount_mismatch") return "amount mismatch: a captured amount differs from the session's total";
-  if (recorded.kind !== "recorded") return null;
-  if (outcome.kind === "rejected") return "the payment provider rejected our request";
-  if (outcome.kind === "refund_failed") return "an accepted refund was not carried out";
-  return null;
-}
-
-function fieldsOf({ provider }: PurchaseContext, { attemptId, outcome }: Proof): Report["fields"] {
-  return {
-    attemptId,
-    sessionId: sessionOfAttempt(attemptId),
-    provider: provider.name,
-    ...("reference" in outcome ? { reference: outcome.reference } : {}),
-    ...(outcome.kind === "rejected" ? { requestId: outcome.requestId, why: outcome.why } : {}),
-  };
 }
 
 async function recordIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
   rollback: Rollback,
-  proof: Proof,
+  proof: PaymentProof,
 ): Promise<RecordOutcome | "conflict"> {
   const attempt = await transaction.attempt(proof.attemptId);
   const session = attempt === null ? null : await transaction.session(attempt.sessionId);
@@ -149,7 +128,7 @@ async function askSoon(
   await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
 }
 
-type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
+type Unpaid = Exclude<PaymentProof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
 
 function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
   const attemptId = attempt.id;

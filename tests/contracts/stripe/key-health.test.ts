@@ -42,7 +42,7 @@ async function readyz(key: ReturnType<typeof shopWithKey>["key"]) {
   const parts = {
     catalog: { count: async () => 3 } as Pick<Catalog, "count">,
     flags: { source: () => ({ kind: "bootstrap", detail: "flags.json", confirmedAt: null, isStale: false }) as const },
-    verbs: { pauses: async () => ({ switches: [], breakers: [] }) },
+    operator: { pauses: async () => ({ switches: [], breakers: [] }) },
     provider: { key },
     database: "pglite",
     config: { paymentProvider: "stripe", paymentMode: "test" },
@@ -84,7 +84,7 @@ describe("a key that Stripe refuses", () => {
     await vi.waitFor(() => expect(changes.map(({ kind }) => kind)).toEqual(["unauthorized"]), 10_000);
     await change({});
     await vi.waitFor(() => expect(changes.map(({ kind }) => kind)).toEqual(["unauthorized", "accepted"]), 10_000);
-    watch.stop();
+    watch.close();
     expect(errors).toEqual([]);
   });
 
