@@ -93,7 +93,7 @@ export async function openRuntime(
   if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.paymentProvider, state));
-  const flags = await openFlags(config, root, (message) => log.warn(message));
+  const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
