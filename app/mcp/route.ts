@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { checkRequest, methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
 import { createMcpServer, type McpServer } from "#mcp/server.ts";
@@ -25,7 +24,7 @@ async function mount(): Promise<Mounted> {
       pictureOrigins: [],
       page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
     },
-    report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /mcp failed"),
+    report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
   return { server, allowedHosts: config.allowedHosts };
 }

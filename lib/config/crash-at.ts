@@ -13,7 +13,8 @@ export const crashSettings = z
         const [name, count = "1", ...rest] = text.split(":");
         const failpoint = FAILPOINTS.find((one) => one === name);
         const time = Number(count);
-        if (failpoint !== undefined && rest.length === 0 && Number.isInteger(time) && time >= 1) return { failpoint, time };
+        if (failpoint !== undefined && rest.length === 0 && Number.isInteger(time) && time >= 1)
+          return { failpoint, time };
         const message = `must be a failpoint, or one and a number such as ${FAILPOINTS[0]}:2, not "${text}"`;
         context.addIssue({ code: "custom", message });
         return z.NEVER;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
-import type { PaymentProvider } from "../payments/provider.ts";
+import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";
@@ -10,11 +10,11 @@ import { newId, readOrMakeSecret } from "./secrets.ts";
 type Payments = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
 
 /** Opens the payment provider that the settings name. */
-export function openPayments(config: Config, now: () => Date): Payments {
+export function openPayments(config: Config, now: () => Date, onKeyChange: (state: KeyState) => void): Payments {
   const { payment } = config;
   switch (payment.kind) {
     case "stripe":
-      return { provider: createStripeProvider({ ...payment, now }), bank: null };
+      return { provider: createStripeProvider({ ...payment, now, onKeyChange }), bank: null };
     case "sandbox":
       return openSandbox(config, now);
   }

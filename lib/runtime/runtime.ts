@@ -5,7 +5,6 @@ import { problemLines, readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
-import { errorForLog } from "./pino-error.ts";
 import { createLog, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
@@ -28,6 +27,7 @@ import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
+import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { readiness, type Readiness } from "./readiness.ts";
@@ -87,9 +87,9 @@ export async function openRuntime(
   const catalog = createCatalog(opened.database);
   if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
-  const { provider, bank } = openPayments(config, now);
-  const flags = await openFlags(config, root, (message) => log.warn(message));
-  const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
+  const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
+  const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
+  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
     catalog,
@@ -102,9 +102,11 @@ export async function openRuntime(
     publicUrl: config.publicUrl,
     now,
     newId,
+    random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
     failpoint: failpointOf(config.crashAt),
-    report: (error, note) => log.error({ error: errorForLog(error) }, note),
+    report: ({ level, message, fields, error }) =>
+      log[level](error === undefined ? fields : { ...fields, error }, message),
   };
   const operator = createOperator(context);
   const experimentReports = createExperimentReports(context);
@@ -116,6 +118,8 @@ export async function openRuntime(
   };
   bank?.start();
   if (serves) await startWork(jobs, context, operator);
+  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
+  const watch = serves && provider.key !== null ? watchKey(provider.key, { now, onError }) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
@@ -133,8 +137,8 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ catalog, flags, operator, database: opened.kind, config, now }),
-    stop: () => stopParts([control, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
+    readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
+    stop: () => stopParts([watch, control, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
   };
 }
 
@@ -174,7 +178,11 @@ function listenToScripts(
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
 async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator): Promise<void> {
   await jobs.work((job) => runJob(context, job));
-  void operator.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
+  void operator
+    .sweep()
+    .catch((error: unknown) =>
+      context.report({ level: "error", message: "the sweep at start failed", fields: {}, error }),
+    );
 }
 
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {

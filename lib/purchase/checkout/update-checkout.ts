@@ -32,7 +32,7 @@ export type UpdateOutcome =
  * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`.
  */
 export async function updateCheckout(context: PurchaseContext, update: UpdateRequest): Promise<UpdateOutcome> {
-  return retryOnConflict(async () => {
+  return retryOnConflict(context, async () => {
     const session = await expireWhenDue(context, await context.store.session(update.sessionId));
     if (session === null) return { kind: "not_found" };
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
