@@ -8,7 +8,8 @@ import type { Plan } from "../orders/entitlement.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
-import type { SessionEvent, Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { SessionEvent } from "../checkout/session-event.ts";
+import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { CheckoutState } from "./verbs.ts";
 

@@ -1,5 +1,5 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
-import type { EventType } from "../checkout/transition.ts";
+import type { SessionEvent } from "../checkout/session-event.ts";
 import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
@@ -28,6 +28,8 @@ export type StoredAttempt = PaymentAttempt & {
     /** Our own fault; `why` is the payment service's code, for the operator. */
     | { readonly kind: "rejected"; readonly why: string }
     | { readonly kind: "voided" };
+  /** When the provider left the request without an answer. Stays when the money is found later: the breaker counts it. */
+  readonly unansweredAt: Date | null;
   readonly settledAt: Date | null;
 };
 
@@ -82,16 +84,6 @@ export type StoredEvent = {
   readonly event: PaymentEvent;
   readonly state: "applied" | "parked";
   readonly receivedAt: Date;
-};
-
-/** One line of a session's story, written in the transaction of the change it tells of. */
-export type SessionEvent = {
-  readonly sessionId: SessionId;
-  readonly revision: number;
-  readonly type: EventType | "prepared" | "capture_orphaned" | "capture_mismatch";
-  readonly attemptId: AttemptId | null;
-  readonly note: string | null;
-  readonly occurredAt: Date;
 };
 
 /** A request that a caller may repeat: `scope` is who asked for what, `key` the caller's own name for it. */
@@ -151,8 +143,8 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
 export interface StoreTransaction extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
-   * Stores a session over the revision it was read at and appends the step. False when another
-   * writer was first: nothing is written, and the caller reads again.
+   * Stores a session over the revision it was read at and appends the event to its history. False when another
+   * writer was first: nothing is written, and the caller reads again. Called by lib/purchase/save-move.ts only.
    */
   saveSession(session: CheckoutSession, fromRevision: number, step: SessionEvent): Promise<boolean>;
   appendSessionEvent(step: SessionEvent): Promise<void>;

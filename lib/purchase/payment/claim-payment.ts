@@ -10,6 +10,7 @@ import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, stepOf, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { saveMove } from "../save-move.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 import type { CheckoutState, PayOutcome } from "../verbs.ts";
 
@@ -60,9 +61,10 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       );
       invariant(moved.kind === "moved", "a ready session accepts a payment");
       if (
-        !(await transaction.saveSession(
+        !(await saveMove(
+          transaction,
+          session,
           moved.session,
-          session.revision,
           stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route),
         ))
       )
@@ -89,6 +91,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         tokenHash: payment.tokenHash,
         reference: null,
         outcome: { kind: "open" },
+        unansweredAt: null,
         settledAt: null,
       };
       await transaction.insertAttempt(stored);

@@ -16,6 +16,7 @@ import { placedOrder } from "./place-order.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
+import { saveMove } from "../save-move.ts";
 import type { RecordOutcome, Verbs } from "../verbs.ts";
 
 type Proof = Parameters<Verbs["recordPayment"]>[0];
@@ -79,9 +80,10 @@ async function recordIn(
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const occurredAt = context.now();
   if (
-    !(await transaction.saveSession(
+    !(await saveMove(
+      transaction,
+      session,
       moved.session,
-      session.revision,
       stepOf(moved.session, eventOf(outcome, attempt).type, occurredAt, attempt.id, noteOf(outcome)),
     ))
   )
@@ -90,6 +92,7 @@ async function recordIn(
   switch (outcome.kind) {
     case "unresolved":
       await askSoon(context, transaction, session);
+      await transaction.saveAttempt({ ...attempt, unansweredAt: attempt.unansweredAt ?? occurredAt });
       return { kind: "recorded" };
     case "pending":
       await askSoon(context, transaction, session);
@@ -163,7 +166,6 @@ function settled(
 
 function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "declined") return outcome.reason;
-  // The breaker counts these (lib/store/drizzle/pauses.ts); "pending" is an answer.
   if (outcome.kind === "unresolved") return "no_answer";
   return "why" in outcome ? outcome.why : null;
 }
@@ -211,9 +213,10 @@ async function recordCapture(
   if (!sameMoney(outcome.amount, attempt.amount))
     return keep("amount_mismatch", "the amount differs from the session's total");
   if (
-    !(await transaction.saveSession(
+    !(await saveMove(
+      transaction,
+      session,
       moved.session,
-      session.revision,
       stepOf(moved.session, "payment_captured", occurredAt, attempt.id, outcome.reference),
     ))
   )

@@ -61,7 +61,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       });
       await insert(attempt);
       expect(await bench.store.attempt(attempt.id)).toEqual(attempt);
-      const settled = { ...attempt, reference: "pay_1", outcome, settledAt: later(1) };
+      const settled = { ...attempt, reference: "pay_1", outcome, unansweredAt: later(1), settledAt: later(2) };
       await save(settled);
       expect(await bench.store.attempt(attempt.id)).toEqual(settled);
       expect(await bench.store.attempts(session.id)).toEqual([settled]);
