@@ -131,7 +131,11 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
       await shop.verbs.recordShipment({ ...request, isDelivered: false });
       await expect.poll(() => told(receiver, order).length, { timeout: 30_000 }).toBe(3);
       const lines: ReconcileLine[] = [];
-      await reconcile(shop, { revive: true }, async (line) => void lines.push(line as ReconcileLine));
+      await reconcile(
+        { operator: shop.verbs, jobs: shop.jobs },
+        { revive: true },
+        async (line) => void lines.push(line as ReconcileLine),
+      );
       expect(lines[0]).toEqual({ type: "revived", jobs: 1 });
       await expect.poll(() => told(receiver, order).length, { timeout: 30_000 }).toBe(4);
       const last = told(receiver, order).at(-1);

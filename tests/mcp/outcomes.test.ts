@@ -1,7 +1,6 @@
 import { Ajv } from "ajv";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
 import { openTestShop } from "../fixtures/test-shop.ts";
 import { post, testServer } from "./test-client.ts";

@@ -12,8 +12,8 @@ export const metadata: Metadata = { title: "Order", robots: { index: false, foll
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readOrderLink((await params).link);
-  const { verbs, config } = await runtime();
-  const order = link === null ? null : await verbs.order(link);
+  const { storefront, config } = await runtime();
+  const order = link === null ? null : await storefront.order(link);
   if (order === null) notFound();
   return (
     <PageFrame name={order.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>

@@ -16,8 +16,8 @@ export const metadata: Metadata = { title: "Your payment", robots: { index: fals
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { verbs, config } = await runtime();
-  const state = link === null ? null : await verbs.checkOrder({ link });
+  const { storefront, config } = await runtime();
+  const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
@@ -33,7 +33,10 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
             locale={await readerLocale()}
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">
-              <BackToChat returnUrl={checkReturnUrl(await verbs.returnUrl(session.id), config.returnHosts)} isMain />
+              <BackToChat
+                returnUrl={checkReturnUrl(await storefront.returnUrl(session.id), config.returnHosts)}
+                isMain
+              />
               <a href={`/orders/${order.link}`} className="link self-start py-2.5">
                 The order&rsquo;s own page, to keep or print
               </a>
