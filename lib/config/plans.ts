@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { name, price, type ShopProblem } from "./shop.ts";
 import { sellerIdOf, planId } from "../ids.ts";
-import { PLAN_INTERVALS, type Plan } from "../orders/entitlement.ts";
+import { PLAN_INTERVALS, type Plan } from "../orders/plans/plan.ts";
 import { stripeAmount } from "../payments/stripe/amount.ts";
 
 type Text = (name: string) => string | null;

@@ -2,6 +2,7 @@ import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
+import type { RefundOutcome } from "./refund-outcome.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -80,8 +81,6 @@ export type EmbeddedForm = {
 
 /** Money that the service took for an attempt. */
 export type ListedPayment = { readonly attemptId: AttemptId; readonly reference: string; readonly amount: Money };
-
-export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" | "unknown" };
 
 /** A payment service. Vendor errors die in the adapter; what it does not understand is `unknown`, never "declined". */
 export interface PaymentProvider {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Config } from "../config/config.ts";
 import { readPlans } from "../config/plans.ts";
-import type { Plan } from "../orders/entitlement.ts";
+import type { Plan } from "../orders/plans/plan.ts";
 
 /** The plans that are sold, or null when they are off. Throws with a message for the operator. */
 export function readPlansFile({ plansFile }: Config): readonly Plan[] | null {

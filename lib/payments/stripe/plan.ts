@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { sameMoney } from "../../money.ts";
-import type { Entitlement } from "../../orders/entitlement.ts";
+import type { Entitlement } from "../../orders/plans/entitlement.ts";
 import type { PlanLookUp, PlanPageRequest, PlanService } from "../plan-service.ts";
-import type { RefundOutcome } from "../provider.ts";
+import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { wasReplayed } from "./charge.ts";
 import { firstOf } from "./find.ts";

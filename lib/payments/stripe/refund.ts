@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { sameMoney, zero, type Money } from "../../money.ts";
-import type { RefundOutcome } from "../provider.ts";
+import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { isOurRefund, refundMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";

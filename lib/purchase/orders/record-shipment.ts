@@ -1,5 +1,5 @@
-import { readShipment, type Shipment, type ShipmentProblem, type ShipmentRequest } from "../../orders/shipment.ts";
-import type { Order } from "../../orders/order.ts";
+import type { Shipment, Order } from "../../orders/order.ts";
+import { readShipment, type ShipmentProblem, type ShipmentRequest } from "../../orders/shipment.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";

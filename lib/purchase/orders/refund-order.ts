@@ -1,6 +1,6 @@
 import type { OrderId } from "../../ids.ts";
 import { money, subtract, type Money } from "../../money.ts";
-import type { Refund } from "../../store/store.ts";
+import type { Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import { invariant } from "../../invariant.ts";
 import type { PurchaseContext } from "../context.ts";

@@ -5,7 +5,8 @@ import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
-import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import {
   enqueueOrderEvent,
   stepOf,

@@ -6,7 +6,7 @@ import {
   withSubscription,
   type Entitlement,
   type OrphanedSubscription,
-} from "../../orders/entitlement.ts";
+} from "../../orders/plans/entitlement.ts";
 import { transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 
 type PlanService = NonNullable<PurchaseContext["provider"]["plans"]>;

@@ -10,7 +10,9 @@ import type { HostCapabilities } from "../../routing/host.ts";
 import type { routeDecisions } from "./schema/routing.ts";
 import type { captures, orders, paymentAttempts, refunds } from "./schema/purchase.ts";
 import { deliveryFromStored, deliveryToStored } from "./session-row.ts";
-import type { Capture, Refund, StoredAttempt, StoredDecision } from "../store.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { Refund } from "../../orders/refund.ts";
+import type { StoredAttempt, StoredDecision } from "../store.ts";
 
 type AttemptRow = InferSelectModel<typeof paymentAttempts>;
 export type OrderRow = InferSelectModel<typeof orders>;

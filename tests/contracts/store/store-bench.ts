@@ -10,7 +10,8 @@ import { createStore } from "#lib/store/drizzle/store.ts";
 import type { Jobs } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
 import type { SessionEvent } from "#lib/checkout/session-event.ts";
-import type { Capture, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
+import type { Capture } from "#lib/orders/capture.ts";
+import type { Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
 import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
