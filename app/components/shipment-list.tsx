@@ -1,11 +1,5 @@
-import type { Order } from "#lib/orders/order.ts";
-import {
-  leftToShip,
-  shipmentProgress,
-  type Shipment,
-  type ShipmentProgress,
-  type ShippedLine,
-} from "#lib/orders/shipment.ts";
+import type { Order, Shipment, ShippedLine } from "#lib/orders/order.ts";
+import { leftToShip, shipmentProgress, type ShipmentProgress } from "#lib/orders/shipment.ts";
 import { formatDay } from "../request/reader-locale.ts";
 
 const TITLES: Readonly<Record<ShipmentProgress, string>> = {

@@ -1,5 +1,5 @@
 import { decimalText } from "#lib/money.ts";
-import type { Plan } from "#lib/orders/entitlement.ts";
+import type { Plan } from "#lib/orders/plans/plan.ts";
 
 /** Why nothing was opened, as it stands in the address and on the page. */
 export const PLAN_PROBLEMS = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { entitlementId } from "#lib/ids.ts";
-import type { Entitlement } from "#lib/orders/entitlement.ts";
+import type { Entitlement } from "#lib/orders/plans/entitlement.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readReference } from "../../../request/link-part.ts";
 import { LookAgain } from "../../../components/look-again.tsx";
