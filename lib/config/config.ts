@@ -2,7 +2,6 @@ import { isAbsolute, join, resolve } from "node:path";
 import { readAcp, type AcpConfig } from "./acp.ts";
 import { readBreaker } from "./breaker.ts";
 import { readConsole } from "./console.ts";
-import { readExampleAcquirer, type ExampleAcquirerConfig } from "./example-acquirer.ts";
 import { readCrashAt, type CrashAt } from "./crash-at.ts";
 import { readMcp, type McpConfig } from "./mcp.ts";
 import { readOrderSettings, type OrderEventsConfig } from "./orders.ts";
@@ -22,8 +21,6 @@ export type Config = McpConfig & {
   readonly paymentMode: "test" | "live";
   /** Null unless it is the provider. */
   readonly stripe: StripeConfig | null;
-  /** Null unless it is the provider. */
-  readonly exampleAcquirer: ExampleAcquirerConfig | null;
   /** Null: the flags file alone decides. */
   readonly unleash: UnleashConfig | null;
   readonly flagsFile: string;
@@ -55,7 +52,7 @@ export type Config = McpConfig & {
 export type ConfigProblem = { readonly name: string; readonly message: string };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
+const PAYMENT_PROVIDERS = ["sandbox", "stripe"] as const;
 const DEMO_FLAGS = "config/flags.json";
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
@@ -87,7 +84,6 @@ export function readConfig(
   const payments = readPayments(text, wrong);
   const stripe = readStripe(text, wrong);
   const plans = readPlanSettings(text, wrong, path);
-  const exampleAcquirer = readExampleAcquirer(text, wrong);
   const flagsFile = text("FLAGS_FILE") ?? DEMO_FLAGS;
   const hosts = readHostLists(text, wrong, publicUrl);
   const orders = readOrderSettings(text, wrong, isWebAddress);
@@ -109,7 +105,6 @@ export function readConfig(
       catalogFeed: feed === null ? null : path(feed),
       ...payments,
       stripe,
-      exampleAcquirer,
       unleash,
       flagsFile: path(flagsFile),
       hasDemoFlags: flagsFile === DEMO_FLAGS && unleash === null,
@@ -139,7 +134,7 @@ function readPayments(
     wrong("PAYMENT_PROVIDER", `"${provider}" is none of ${PAYMENT_PROVIDERS.join(", ")}`);
   if (mode !== "test" && mode !== "live") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
   else if (mode === "live" && provider !== "stripe")
-    wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
+    wrong("PAYMENT_MODE", "the sandbox bank moves no real money; use test");
   return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
 }
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
-import { createExampleAcquirer } from "../payments/example-acquirer/provider.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
@@ -11,7 +10,6 @@ import { newId, readOrMakeSecret } from "./secrets.ts";
 export function openPayments(config: Config, now: () => Date): { provider: PaymentProvider; bank: SandboxBank | null } {
   if (config.stripe !== null)
     return { provider: createStripeProvider({ ...config.stripe, mode: config.paymentMode, now }), bank: null };
-  if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
     file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),

@@ -28,6 +28,7 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
   acp: ["acp", "lib"],
   mcp: ["mcp", "lib"],
   widget: ["widget", "lib"],
+  examples: ["examples", "lib"],
   lib: ["lib"],
   scripts: ["scripts", "lib"],
 };
@@ -73,7 +74,7 @@ describe("the shape of the project", () => {
       rule(
         wrong,
         "one way to write an import makes every import easy to find.",
-        "use ./ or ../ inside the folder, and #lib/, #acp/, #mcp/ or #widget/ from outside it.",
+        "use ./ or ../ inside the folder, and #lib/, #acp/, #mcp/, #widget/ or #examples/ from outside it.",
       ),
     ).toEqual([]);
   });
@@ -107,8 +108,24 @@ describe("the shape of the project", () => {
       wrong,
       rule(
         wrong,
-        "app → acp, mcp, lib; acp, mcp → lib; widget → lib; lib → lib. The product must run without its surfaces.",
+        "app → acp, mcp, lib; acp, mcp → lib; widget → lib; examples → lib; lib → lib. The product must run without its surfaces.",
         "turn the dependency round: the surface calls a verb, or receives a value.",
+      ),
+    ).toEqual([]);
+  });
+
+  it("nothing but tests imports an example", () => {
+    const wrong = importsThat(
+      sources,
+      (file, one) =>
+        one.file !== null && topOf(one.file) === "examples" && !["examples", "tests"].includes(topOf(file.path)),
+    );
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "an example is read and copied; a product that imports it must keep its promises for ever.",
+        "copy the example to its place in lib, with a name of its own.",
       ),
     ).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { importsThat, rule, sources, type Import } from "./tree.ts";
+import { importsThat, paymentProviders, rule, sources, type Import } from "./tree.ts";
 
 /** Packages that may be imported only by files that bear their name, or in the folders given. */
 const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
-  {
-    packages: /^stripe$/,
-    home: /^lib\/payments\/stripe\/|^tests\/contracts\/stripe\//,
-    homeInWords: "lib/payments/stripe/, tests/contracts/stripe/",
-  },
+  ...paymentProviders.map((name) => ({
+    packages: new RegExp(`^@?${name}(/|-|$)`),
+    home: new RegExp(`^(lib/payments|tests/contracts)/${name}/`),
+    homeInWords: `lib/payments/${name}/, tests/contracts/${name}/`,
+  })),
   {
     packages: /^pg-boss$/,
     home: /^lib\/store\/pg-boss\.ts$/,

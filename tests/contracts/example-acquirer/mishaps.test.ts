@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { money } from "#lib/money.ts";
-import { createExampleAcquirer } from "#lib/payments/example-acquirer/provider.ts";
+import { createExampleAcquirer } from "#examples/acquirer/provider.ts";
 import type { AttemptAtService, PaymentEvent } from "#lib/payments/provider.ts";
 import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import type { Fault } from "../../fixtures/example-acquirer/faults.ts";

@@ -1,8 +1,14 @@
-import { CURRENCIES, type Money } from "../../money.ts";
+import { CURRENCIES, type Money } from "#lib/money.ts";
 import { createExampleAcquirerClient, type ExampleAcquirerClient, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
 import { readBatch } from "./webhook.ts";
-import type { AttemptAtService, ChargeOutcome, HostedPage, LookUpOutcome, PaymentProvider } from "../provider.ts";
+import type {
+  AttemptAtService,
+  ChargeOutcome,
+  HostedPage,
+  LookUpOutcome,
+  PaymentProvider,
+} from "#lib/payments/provider.ts";
 
 /** Longer than a charge's two calls together, with time to spare for the network. */
 const ABSENT_IS_FINAL_AFTER_MS = 30_000;
@@ -22,8 +28,8 @@ type Settings = {
 /**
  * An EXAMPLE of an adapter, for an acquirer that no one runs: it proves that the port takes a service of quite
  * another shape than the first one's (docs/decisions/0009). Authorising and capturing are two steps, captures,
- * cancellations and refunds are only accepted and told later, a refused card is an HTTP 200, and notifications come
- * in batches, each signed inside the body. Runs in test mode, with PAYMENT_PROVIDER=example-acquirer.
+ * cancellations and refunds are only accepted and reported later, a refused card is an HTTP 200, and notifications
+ * come in batches, each signed inside the body. Only tests run it.
  */
 export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_MS }: Settings): PaymentProvider {
   const client = createExampleAcquirerClient({ url, key, timeoutMs });

@@ -1,7 +1,7 @@
-import { unreachable } from "../../invariant.ts";
-import { isCurrency, money, type Money } from "../../money.ts";
+import { unreachable } from "#lib/invariant.ts";
+import { isCurrency, money, type Money } from "#lib/money.ts";
 import type { ServiceAttempt, ServicePayment } from "./client.ts";
-import { DECLINE_REASONS, type ChargeOutcome, type LookUpOutcome } from "../provider.ts";
+import { DECLINE_REASONS, type ChargeOutcome, type LookUpOutcome } from "#lib/payments/provider.ts";
 
 /** A refusal by the bank. Its word may be one that we do not know; it is a decline all the same. */
 export function declineOf(refusalReason: string | null): Extract<ChargeOutcome, { kind: "declined" }> {

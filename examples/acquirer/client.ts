@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Money } from "../../money.ts";
+import type { Money } from "#lib/money.ts";
 
 const amount = z.object({ value: z.int().min(0), currency: z.string() });
 const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""));
