@@ -1,20 +1,19 @@
 import { join } from "node:path";
 import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { checkRequest, methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
-import { createMcpServer, type McpServer } from "#mcp/server.ts";
+import { methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
+import { answerRequest, type McpEndpoint } from "#mcp/answer-request.ts";
+import { createMcpServer } from "#mcp/server.ts";
 import { VERSION } from "#mcp/version.ts";
 import { widgetPage } from "#mcp/widget-resource.ts";
 
 export const dynamic = "force-dynamic";
 
-type Mounted = { readonly server: McpServer; readonly allowedHosts: readonly string[] };
+let mounted: Promise<McpEndpoint> | null = null;
 
-let mounted: Promise<Mounted> | null = null;
-
-async function mount(): Promise<Mounted> {
+async function mount(): Promise<McpEndpoint> {
   const { config, verbs, provider, log } = await runtime();
-  const shop = createMcpServer({
+  const server = createMcpServer({
     verbs,
     version: VERSION,
     paymentMode: config.paymentMode,
@@ -28,22 +27,19 @@ async function mount(): Promise<Mounted> {
     },
     report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /mcp failed"),
   });
-  // For tests alone, so it is not even loaded anywhere else.
-  const server = config.hasMcpFixtures ? (await import("#mcp/conformance-server.ts")).withFixtures(shop) : shop;
   return { server, allowedHosts: config.allowedHosts };
 }
 
 export async function POST(request: Request): Promise<Response> {
   mounted ??= mount();
-  let ready: Mounted;
+  let ready: McpEndpoint;
   try {
     ready = await mounted;
   } catch {
     mounted = null;
     return unavailable();
   }
-  const verdict = await checkRequest(request, ready);
-  return verdict.kind === "refused" ? verdict.response : ready.server.answer(request, verdict.message);
+  return answerRequest(ready, request);
 }
 
 export const GET = methodNotAllowed;

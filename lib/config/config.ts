@@ -155,7 +155,7 @@ function refuseInLiveMode(
 ): void {
   if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
     wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
-  for (const name of ["CRASH_AT", "MCP_FIXTURES"])
+  for (const name of ["CRASH_AT"])
     if (text(name) !== null) wrong(name, "it is for tests, and real money is taken in live mode; remove it");
 }
 

@@ -87,7 +87,6 @@ describe("the settings of Stripe", () => {
     ],
     ["an address without https in live mode", { ...LIVE, PUBLIC_URL: "http://shop.example.com" }, "PUBLIC_URL"],
     ["a crash asked for in live mode", { ...LIVE, CRASH_AT: "page_opened" }, "CRASH_AT"],
-    ["the conformance runner's fixtures in live mode", { ...LIVE, MCP_FIXTURES: "1" }, "MCP_FIXTURES"],
     ["a mode that is none", { ...STRIPE, PAYMENT_MODE: "prod" }, "PAYMENT_MODE"],
     ["another payment service", { PAYMENT_PROVIDER: "paypal" }, "PAYMENT_PROVIDER"],
     ["a key that nothing uses", { STRIPE_SECRET_KEY: "sk_test_abc" }, "STRIPE_SECRET_KEY"],

@@ -45,7 +45,6 @@ describe("a setting that is wrong stops the start and is named", () => {
     ["ACP_SIGNATURE_SECRET", { ACP_SIGNATURE_SECRET: "0123456789abcdef" }],
     ["RETURN_HOSTS", { RETURN_HOSTS: "chatgpt.com,*" }],
     ["HOST_DIALECT", { HOST_DIALECT: "objects" }],
-    ["MCP_FIXTURES", { MCP_FIXTURES: "true" }],
   ])("%s in %j", async (name, env) => {
     const failure = await failureOf(env);
     expect(failure).toMatch(new RegExp(`(^|[ \\n])${name}[ :]`));

@@ -130,6 +130,22 @@ describe("the shape of the project", () => {
     ).toEqual([]);
   });
 
+  it("the product imports no test, and names neither the conformance runner nor its fixtures", () => {
+    const product = sources.filter((file) => topOf(file.path) !== "tests" && !/^[^/]*\.config\.ts$/.test(file.path));
+    const wrong = [
+      ...importsThat(product, (_, one) => one.file !== null && topOf(one.file) === "tests"),
+      ...product.filter((file) => /conformance|mcp.?fixture/i.test(file.text)).map((file) => file.path),
+    ];
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "what only a test needs is one more thing that a running shop could be made to do.",
+        "serve it from the test: tests/fixtures/mcp puts the fixtures around the shop's own server.",
+      ),
+    ).toEqual([]);
+  });
+
   it("only app, scripts, tests and instrumentation open the runtime", () => {
     const wrong = importsThat(
       sources,
