@@ -80,7 +80,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
       return { kind: "pending", reference };
     },
     openHostedPage: (page) => openPage(client, page, lookUp),
-    embeddedForm: async () => null,
+    embeddedForm: null,
     withdraw: (attempt) => withdraw(client, attempt, url),
     lookUp,
     takenSince: null,

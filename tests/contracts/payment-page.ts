@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { AttemptAtService, ChargeOutcome } from "#lib/payments/provider.ts";
-import { freshAttempt, page, type ProviderBench, type TokenRole } from "./payment-provider.ts";
+import { freshAttempt, openPage, type ProviderBench, type TokenRole } from "./payment-provider.ts";
 import { moneyOf, type ProviderTraits } from "./payment-traits.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
@@ -14,7 +14,7 @@ export function paymentPagePromises(
 ): void {
   const { settled, refusesToWithdraw } = moneyOf(current, traits);
   const opened = async (attempt: AttemptAtService) => {
-    const outcome = await current().provider.openHostedPage(page(attempt));
+    const outcome = await openPage(current().provider, attempt);
     if (outcome.kind !== "opened") throw new Error("the page did not open");
     return outcome;
   };
@@ -33,7 +33,7 @@ export function paymentPagePromises(
   it("a page's amount stands: the same attempt does not open for another", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
-    expect(await current().provider.openHostedPage(page(attempt, usd(1)))).toEqual({ kind: "unknown" });
+    expect(await openPage(current().provider, attempt, usd(1))).toEqual({ kind: "unknown" });
     await current().onPage(reference, "pay");
     await settled(attempt);
     expect(await current().captures(attempt.id)).toMatchObject([{ amount: usd(2500) }]);
@@ -56,7 +56,7 @@ export function paymentPagePromises(
     expect(await current().provider.withdraw(attempt)).toBe("withdrawn");
     await current().onPage(reference, "pay");
     expect(await current().provider.lookUp(attempt)).toEqual({ kind: "withdrawn" });
-    expect(await current().provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
+    expect(await openPage(current().provider, attempt)).toEqual({ kind: "unknown" });
     expect(await current().captures(attempt.id)).toEqual([]);
   });
 

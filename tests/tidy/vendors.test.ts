@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { importsThat, paymentProviders, rule, sources, type Import } from "./tree.ts";
+import { importsThat, linesThatMatch, paymentProviders, rule, sources, type Import } from "./tree.ts";
 
 /** Packages that may be imported only by files that bear their name, or in the folders given. */
 const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
@@ -81,6 +81,25 @@ describe("packages from outside", () => {
         wrong,
         "a vendor's types and errors end in its own file, so that it can be replaced.",
         `move the code into the vendor's home (${homes}) and give it words of ours.`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("a payment provider's browser script and its hosts are in files or folders that bear its name", () => {
+    const wrong = paymentProviders.flatMap((name) => {
+      const script = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      // `Stripe(`, `window.Stripe`, `js.stripe.com`; a link to the documentation may be anywhere.
+      const words = new RegExp(`\\b${script}(\\?\\.)?\\(|\\bwindow\\.${script}\\b|(?<!docs\\.)\\b${name}\\.com\\b`);
+      return sources
+        .filter((file) => !file.path.includes(name) && !file.path.startsWith("tests/tidy/"))
+        .flatMap((file) => linesThatMatch(file.path, file.text, words));
+    });
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "a provider that is not an npm package comes in by its script; where that is written by the way, it cannot be replaced.",
+        "put it beside the provider's component (app/checkout/[link]/pay/NAME-form.tsx) or into lib/payments/NAME.",
       ),
     ).toEqual([]);
   });

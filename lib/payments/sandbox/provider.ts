@@ -54,7 +54,7 @@ export function createSandboxProvider({
       );
       return page === "refused" ? { kind: "unknown" } : { kind: "opened", ...page };
     },
-    embeddedForm: async () => null,
+    embeddedForm: null,
     withdraw: ({ id }) => orElse("unknown", () => bank.withdraw(id)),
     lookUp: async ({ id }) => {
       const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(id)));

@@ -3,6 +3,7 @@ import type { Money } from "../../money.ts";
 import type { HostedPage, PaymentProvider } from "../provider.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken, wasReplayed } from "./charge.ts";
+import { stripeForm } from "./embedded-form.ts";
 import { findAttempt, outcomeOfTrace, readPage } from "./find.ts";
 import { pageParameters, type PageWish } from "./hosted-page.ts";
 import { pageOutcome, refusalOf } from "./outcome.ts";
@@ -35,8 +36,6 @@ const TIMEOUT_MS = 14_000;
 const RETRIES = 2;
 /** What a charge takes besides its requests: the look at the token, the pauses between tries, and some. */
 const BESIDES_MS = 15_000;
-/** Stripe's script comes from Stripe, whose rules ask for it. This release is the first with today's names. */
-const SCRIPT_URL = "https://js.stripe.com/dahlia/stripe.js";
 
 const acknowledgement = { status: 200, body: '{"received":true}' };
 
@@ -59,16 +58,16 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) =>
-      openPage(stripe, { ...page, ownPageUrl: publishableKey === null ? null : page.ownPageUrl }),
-    embeddedForm: (attempt) =>
-      orElse(null, async () => {
-        const trace = await findAttempt(stripe, attempt);
-        const secret = trace.kind === "page" && trace.page.status === "open" ? trace.page.client_secret : null;
-        if (secret === null || publishableKey === null) return null;
-        const scriptUrl = apiUrl === null ? SCRIPT_URL : `${apiUrl}/stripe-js-double/stripe.js`;
-        return { clientSecret: secret, publishableKey, scriptUrl };
-      }),
+    openHostedPage: (page) => openPage(stripe, page),
+    embeddedForm:
+      publishableKey === null
+        ? null
+        : (attempt) =>
+            orElse(null, async () => {
+              const trace = await findAttempt(stripe, attempt);
+              const secret = trace.kind === "page" && trace.page.status === "open" ? trace.page.client_secret : null;
+              return secret === null ? null : stripeForm({ clientSecret: secret, publishableKey, apiUrl });
+            }),
     withdraw: (attempt) => orElse("unknown", () => withdrawAttempt(stripe, attempt, now())),
     lookUp: (attempt) => orElse({ kind: "unknown" }, async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
     takenSince: (since) => orElse("unknown", async () => (await takenSince(stripe, since)) ?? "unknown"),

@@ -67,12 +67,13 @@ async function openPage(
 ): Promise<HostedPaymentOutcome> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  const ownPage = `${context.publicUrl}/checkout/${session.link}`;
+  const checkoutPage = `${context.publicUrl}/checkout/${session.link}`;
   const page = await context.provider.openHostedPage({
     attempt,
     session,
-    returnUrl: `${ownPage}/done`,
-    ownPageUrl: wish.onServicePage ? null : `${ownPage}/pay`,
+    returnUrl: `${checkoutPage}/done`,
+    // The one place that decides whether the buyer pays on our page or on the provider's.
+    ownPageUrl: wish.onServicePage || context.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
   });
   context.step("page_opened");
   await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
@@ -104,5 +105,5 @@ export async function embeddedForm(context: PurchaseContext, id: SessionId): Pro
   if (session?.status !== "awaiting_buyer" || session.attempt.route !== "external") return null;
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  return context.provider.embeddedForm(attempt);
+  return context.provider.embeddedForm?.(attempt) ?? null;
 }

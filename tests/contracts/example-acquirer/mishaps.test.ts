@@ -5,7 +5,7 @@ import type { AttemptAtService, PaymentEvent } from "#lib/payments/provider.ts";
 import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import type { Fault } from "../../fixtures/example-acquirer/faults.ts";
 import { HMAC_KEYS, openExampleAcquirerBench, type ExampleAcquirerBench } from "./bench.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 let bench: ExampleAcquirerBench;
@@ -86,7 +86,7 @@ describe("a charge at the example acquirer", () => {
       kind: "rejected",
       why: "unauthorised",
     });
-    expect(await provider.openHostedPage(page(attempt))).toEqual({ kind: "rejected", why: "unauthorised" });
+    expect(await openPage(provider, attempt)).toEqual({ kind: "rejected", why: "unauthorised" });
     expect(await provider.lookUp(attempt)).toEqual({ kind: "unknown" });
     expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
   });
@@ -95,7 +95,7 @@ describe("a charge at the example acquirer", () => {
     const provider = createExampleAcquirer({ url: "http://127.0.0.1:1", key: "k", hmacKeys: [HMAC_KEYS.current] });
     const attempt = freshAttempt();
     expect(await provider.chargeToken({ attempt, token: "tok_example_ok" })).toEqual({ kind: "unknown" });
-    expect(await provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
+    expect(await openPage(provider, attempt)).toEqual({ kind: "unknown" });
     expect(await provider.lookUp(attempt)).toEqual({ kind: "unknown" });
     expect(await provider.withdraw(attempt)).toBe("unknown");
     expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual({ kind: "unknown" });
@@ -152,7 +152,7 @@ describe("a second payment for one attempt, made at the service past its key", (
 describe("what the example acquirer tells", () => {
   it("a refused try on the page is no decline of the attempt: the page is still open", async () => {
     const attempt = freshAttempt();
-    const opened = await bench.provider.openHostedPage(page(attempt));
+    const opened = await openPage(bench.provider, attempt);
     if (opened.kind !== "opened") throw new Error(opened.kind);
     await bench.onPage(opened.reference, "decline");
     await vi.waitFor(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { ChargeOutcome } from "#lib/payments/provider.ts";
 import type { Fault } from "../../stripe-double/faults.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
@@ -64,7 +64,7 @@ describe("a charge at Stripe that something goes wrong with", () => {
     const stranger = bench.provide({ secretKey: "sk_other_key" });
     const outcome = await stranger.chargeToken({ attempt, token: await bench.token("pays", attempt) });
     expect(outcome).toEqual({ kind: "rejected", why: expect.stringMatching(/^Stripe answered 401 .* request req_/) });
-    expect(await stranger.openHostedPage(page(attempt))).toMatchObject({ kind: "rejected" });
+    expect(await openPage(stranger, attempt)).toMatchObject({ kind: "rejected" });
     expect(await stranger.lookUp(attempt)).toEqual({ kind: "unknown" });
     expect(await stranger.withdraw(attempt)).toBe("unknown");
     expect(await stranger.refund({ reference: "pi_1", amount: usd(1), key: "k" })).toEqual({ kind: "unknown" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../stripe-double/faults.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
@@ -93,7 +93,7 @@ describe("an attempt whose request was lost", () => {
       method: "POST",
       times: 3,
     });
-    expect(await hasty.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
+    expect(await openPage(hasty, attempt)).toEqual({ kind: "unknown" });
     expect(await bench.provider.withdraw(attempt)).toBe("withdrawn");
     await vi.waitFor(async () => {
       const late = (await requestsOf(attempt.id)).filter((one) => one.fault === "late");
