@@ -36,11 +36,7 @@ export type ChargeOutcome =
   | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
   | { readonly kind: "pending"; readonly reference: string }
   | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string | null }
-  | {
-      readonly kind: "declined";
-      readonly reason: DeclineReason;
-      readonly retry: "never" | "other_method" | "later";
-    }
+  | { readonly kind: "declined"; readonly reason: DeclineReason }
   | { readonly kind: "token_invalid"; readonly why: TokenProblem }
   | { readonly kind: "rejected"; readonly why: string }
   | { readonly kind: "unknown" };

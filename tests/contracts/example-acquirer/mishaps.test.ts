@@ -106,7 +106,7 @@ describe("a charge at the example acquirer", () => {
     const attempt = freshAttempt();
     await charge(attempt);
     await bench.service.order("release", { outcome: "failed" });
-    const declined = { kind: "declined", reason: "other", retry: "later" };
+    const declined = { kind: "declined", reason: "other" };
     expect(await bench.provider.lookUp(attempt)).toEqual(declined);
     expect((await told(attempt)).map(({ outcome }) => outcome)).toContainEqual(declined);
     expect(await bench.captures(attempt.id)).toEqual([]);

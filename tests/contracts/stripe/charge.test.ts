@@ -129,11 +129,9 @@ describe("a delegated token that cannot pay", () => {
     expect(await decline("pm_card_chargeDeclined")).toEqual({
       kind: "declined",
       reason: "card_declined",
-      retry: "later",
     });
     expect(await decline("pm_card_chargeDeclinedExpiredCard")).toMatchObject({
       reason: "expired_card",
-      retry: "other_method",
     });
   });
 });
