@@ -3,14 +3,13 @@ import { cancelCheckout } from "./checkout/cancel-checkout.ts";
 import { claimRequest } from "./claim-request.ts";
 import { chooseRoute } from "./routing/choose-route.ts";
 import type { PurchaseContext } from "./context.ts";
-import { experimentFigures, experimentPhases } from "./experiment/count-experiment.ts";
+import { experimentFigures } from "./experiment/count-experiment.ts";
 import { experimentReport } from "./experiment/experiment-report.ts";
 import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { payWithToken } from "./payment/pay-with-token.ts";
 import { prepareCheckout } from "./checkout/prepare-checkout.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
-import { recordPayment } from "./payment/record-payment.ts";
 import { recordShipment } from "./orders/record-shipment.ts";
 import { refundOrder } from "./orders/refund-order.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
@@ -39,7 +38,6 @@ export function createVerbs(context: PurchaseContext): Verbs {
     recordWidgetStep: ({ sessionId, step }) =>
       store.transaction((transaction) => transaction.noteWidgetStep(sessionId, step, context.now())),
     experimentPlan: () => context.experimentPlan,
-    experimentPhases: () => experimentPhases(context),
     experimentFigures: (phase) => experimentFigures(context, phase),
     experimentReport: (request) => experimentReport(context, request),
     recordVisit: ({ sessionId }) => recordVisit(context, sessionId),
@@ -48,7 +46,6 @@ export function createVerbs(context: PurchaseContext): Verbs {
       openHostedPayment(context, sessionId, { onServicePage }),
     embeddedForm: ({ sessionId }) => embeddedForm(context, sessionId),
     withdrawPayment: ({ sessionId }) => withdrawPayment(context, sessionId),
-    recordPayment: (proof) => recordPayment(context, proof),
     receiveWebhook: (request) => receiveWebhook(context, request),
     checkOrder: (request) => checkOrder(context, request),
     order: (link) => store.orderByLink(link),

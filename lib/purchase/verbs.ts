@@ -1,9 +1,8 @@
 import type { Catalog, Product, ProductSearch } from "../catalog/product.ts";
 import type { Address, Buyer, CheckoutSession, MissingDetail } from "../checkout/session.ts";
-import type { CountedFigures, ExperimentPhase } from "../experiment/exposure.ts";
+import type { CountedFigures } from "../experiment/exposure.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
 import type {
-  AttemptId,
   CheckoutLink,
   EntitlementId,
   MerchantId,
@@ -17,7 +16,7 @@ import type { Currency, Money } from "../money.ts";
 import type { Entitlement, Plan } from "../orders/entitlement.ts";
 import type { Order } from "../orders/order.ts";
 import type { Shipment, ShipmentProblem, ShipmentWish } from "../orders/shipment.ts";
-import type { ChargeOutcome, DeclineReason, EmbeddedForm, PaymentEvent, TokenProblem } from "../payments/provider.ts";
+import type { DeclineReason, EmbeddedForm, TokenProblem } from "../payments/provider.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { WidgetStep } from "../experiment/widget-step.ts";
@@ -72,13 +71,6 @@ export type PayOutcome =
 export type HostedPaymentOutcome =
   | { readonly kind: "opened"; readonly url: string }
   | Exclude<PayOutcome, { kind: "declined" | "token_invalid" | "action_required" | "instant_unavailable" }>;
-
-export type RecordOutcome =
-  | { readonly kind: "recorded" | "already_recorded" }
-  /** Money for a session that can no longer take it: stored, and refunded. */
-  | { readonly kind: "stray" }
-  | { readonly kind: "review" }
-  | { readonly kind: "no_such_attempt" };
 
 export type CancelOutcome =
   | ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState)
@@ -147,8 +139,6 @@ export interface Verbs {
   /** The widget says what its buyer saw or did. Said twice it counts once; outside the experiment it is nothing. */
   recordWidgetStep(request: { sessionId: SessionId; step: WidgetStep }): Promise<void>;
   experimentPlan(): ExperimentPlan;
-  /** The phases that have shoppers, the latest first. A simulated one says so. */
-  experimentPhases(): Promise<readonly ExperimentPhase[]>;
   /** All that is counted of one phase, up to now; nothing for a phase that nobody knows. */
   experimentFigures(phase: string): Promise<CountedFigures>;
   /** The report on one phase; `phase` null for the latest one of real shoppers. */
@@ -172,15 +162,6 @@ export interface Verbs {
     | ({ readonly kind: "withdrawn" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
     | { readonly kind: "not_found" }
   >;
-  /** `unresolved`: the payment service gave no answer; only a look-up or a webhook can tell what became of the attempt. */
-  recordPayment(proof: {
-    attemptId: AttemptId;
-    outcome:
-      | PaymentEvent["outcome"]
-      | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
-      | { readonly kind: "unresolved" };
-    event?: PaymentEvent;
-  }): Promise<RecordOutcome>;
   /** Verifies a webhook and records every event in it, each once. */
   receiveWebhook(request: {
     provider: string;

@@ -26,8 +26,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^drizzle-orm/,
-    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$/,
-    homeInWords: "lib/store/drizzle/, pg-boss.ts",
+    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$|^tests\/contracts\/store\/drizzle-[^/]+\.ts$/,
+    homeInWords: "lib/store/drizzle/, pg-boss.ts, tests/contracts/store/drizzle-*.ts",
   },
   {
     packages: /^@stdlib\//,

@@ -4,7 +4,7 @@ import type { ExperimentFigures } from "../../experiment/figures.ts";
 import { reportOf } from "../../experiment/report/report-of.ts";
 import type { ExperimentReport } from "../../experiment/report/report.ts";
 import type { PurchaseContext } from "../context.ts";
-import { countedFigures, foldExperiment } from "./count-experiment.ts";
+import { countedFigures, experimentPhases } from "./count-experiment.ts";
 
 export type ExperimentReportOutcome =
   | {
@@ -27,10 +27,9 @@ export async function experimentReport(
   context: PurchaseContext,
   { key, phase: wanted }: { readonly key: string; readonly phase: string | null },
 ): Promise<ExperimentReportOutcome> {
-  const { store, experimentPlan: plan } = context;
+  const { experimentPlan: plan } = context;
   if (key !== plan.key) return { kind: "not_found" };
-  await foldExperiment(context);
-  const phases = await store.experimentPhases(plan.key);
+  const phases = await experimentPhases(context);
   const latest = phases.find(({ isSimulated }) => !isSimulated) ?? phases[0] ?? null;
   const phase = wanted === null ? latest : phases.find((one) => one.phase === wanted);
   if (phase === undefined) return { kind: "not_found" };

@@ -5,6 +5,7 @@ import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import type { PaymentProof } from "./payment-proof.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import type { HostedPaymentOutcome } from "../verbs.ts";
@@ -86,7 +87,7 @@ async function openPage(
   };
 }
 
-function proofOf(page: HostedPage): Parameters<typeof recordPayment>[1]["outcome"] {
+function proofOf(page: HostedPage): PaymentProof["outcome"] {
   switch (page.kind) {
     case "opened":
       return { kind: "action_required", reference: page.reference, actionUrl: page.url };

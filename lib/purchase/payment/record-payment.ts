@@ -6,14 +6,13 @@ import { unreachable } from "../../invariant.ts";
 import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
 import { enqueueOrderEvent, stepOf, transactionOr, untilWon, type PurchaseContext } from "../context.ts";
+import type { PaymentProof, RecordOutcome } from "./payment-proof.ts";
 import { placedOrder } from "./place-order.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundStrays, strayRefundKey } from "../orders/refund-stray.ts";
-import type { RecordOutcome, Verbs } from "../verbs.ts";
 
-type Proof = Parameters<Verbs["recordPayment"]>[0];
-type Captured = Extract<Proof["outcome"], { kind: "captured" }>;
+type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type GiveUp = (value: "raced") => never;
 
 /** A lost reply is asked about this soon; the job repeats it with growing pauses. */
@@ -25,7 +24,7 @@ const ASK_AFTER_MS = 2000;
  * in line with it. Money for a session that can no longer take it becomes a stray and is refunded. An `event` is
  * stored in the transaction of its effect, so that it counts once.
  */
-export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
+export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
   const recorded = await untilWon(() =>
     transactionOr<RecordOutcome | "raced">(context.store, (transaction, giveUp) =>
       recordIn(context, transaction, giveUp, proof),
@@ -45,7 +44,7 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
 }
 
 /** What the operator must hear of, or null. */
-function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
+function problemOf(recorded: RecordOutcome, { outcome }: PaymentProof): string | null {
   if (recorded.kind === "review") return "a captured amount differs from the session's total and needs a review";
   if (recorded.kind !== "recorded") return null;
   if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
@@ -57,7 +56,7 @@ async function recordIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
   giveUp: GiveUp,
-  proof: Proof,
+  proof: PaymentProof,
 ): Promise<RecordOutcome | "raced"> {
   const attempt = await transaction.attempt(proof.attemptId);
   const session = attempt === null ? null : await transaction.session(attempt.sessionId);
@@ -127,7 +126,7 @@ async function askSoon(
   await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
 }
 
-type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
+type Unpaid = Exclude<PaymentProof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
 
 function eventOf(outcome: Unpaid, attempt: StoredAttempt): SessionEvent {
   const attemptId = attempt.id;

@@ -5,6 +5,7 @@ import type { CountedFigures, HandOver } from "#lib/experiment/exposure.ts";
 import { shopperId, type SessionId } from "#lib/ids.ts";
 import type { WidgetStep } from "#lib/experiment/widget-step.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { recomputedFigures } from "./drizzle-recomputed-figures.ts";
 import { AGES, EXPERIMENT, openHistory, operations } from "./experiment-history.ts";
 import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "./store-bench.ts";
 import type { StoreBench } from "./store-bench.ts";
@@ -40,7 +41,8 @@ export function experimentStoreContract(name: string, open: () => Promise<OpenDa
           );
           const oldUntil = days[young % Math.max(1, days.length * 2)] ?? LAST_DAY;
           const counted = await bench.store.experimentFigures(EXPERIMENT, told.phase, oldUntil);
-          const recomputed = await bench.store.recomputedFigures(EXPERIMENT, told.phase, oldUntil, ages);
+          const phase = { experiment: EXPERIMENT, phase: told.phase } as const;
+          const recomputed = await recomputedFigures(bench.opened.database, phase, oldUntil, ages);
           expect(counted).toEqual(recomputed);
           const model = await told.model(ages, oldUntil);
           expect(sorted(counted.cells)).toEqual(sorted(model.cells as CountedFigures["cells"]));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptId, orderId, orderLink, sessionId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
 import { DECLINE_REASONS, type TokenProblem } from "#lib/payments/provider.ts";
-import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { Refund, StoredAttempt } from "#lib/store/store.ts";
 import {
   aCapture,
@@ -13,6 +13,7 @@ import {
   later,
   openStoreBench,
   random,
+  unique,
   UNSTORABLE_IDS,
   type StoreBench,
 } from "./store-bench.ts";
@@ -37,8 +38,6 @@ const OUTCOMES = {
   ],
   withdrawn: [{ kind: "withdrawn" }],
 } as const satisfies Record<Outcome["kind"], readonly Outcome[]>;
-
-const unique = (work: Promise<unknown>) => work.then(() => false, isUniqueViolation);
 
 /** Attempts, orders and captures: whatever the code above believes, a session is paid at most once. */
 export function paymentStoreContract(name: string, open: () => Promise<OpenDatabase>): void {

@@ -3,7 +3,7 @@ import { shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Shipment } from "#lib/orders/shipment.ts";
-import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { Refund } from "#lib/store/store.ts";
 import {
   aCapture,
@@ -11,6 +11,7 @@ import {
   freshOrder,
   freshSession,
   insertSession,
+  isUniqueViolation,
   later,
   openStoreBench,
   random,
