@@ -15,11 +15,8 @@ import { lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts
 import type { PaymentResult } from "../payment-result.ts";
 import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 
-/** A session as version 2026-04-17 of the Agentic Commerce Protocol has it. */
-export type Session20260417 = ReturnType<typeof session20260417>;
-
 /**
- * Accepts every state. The news of a payment stand first among the messages; attribution, risk signals and cancel traces
+ * A session as version 2026-04-17 of the Agentic Commerce Protocol has it. Accepts every state. The news of a payment stand first among the messages; attribution, risk signals and cancel traces
  * are never given back. Source: schema `CheckoutSession` of the released version (docs/protocols.md).
  */
 export function session20260417(
