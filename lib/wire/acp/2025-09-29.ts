@@ -11,7 +11,8 @@ export type Session20250929 = ReturnType<typeof session20250929>;
 
 /**
  * Accepts every state. The news of a payment stand first among the messages. Currencies are in lower case; of the two
- * message types and six codes nothing else is used. Source: commerce checkout specification (docs/protocols.md).
+ * message types and six codes nothing else is used (docs/protocols.md).
+ * https://developers.openai.com/commerce/specs/checkout
  */
 export function session20250929(
   state: { readonly session: CheckoutSession; readonly order: Order | null },
