@@ -5,12 +5,32 @@ import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./components/pay
 
 export const dynamic = "force-dynamic";
 
-/** Says what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
+/** For buyers where real money is taken; else for whoever tries the installation. */
 export default async function StartPage() {
   const opened = await runtime();
+  const { payment, publicUrl } = opened.config;
+  return payment.mode === "live" ? <LiveShop name={new URL(publicUrl).host} /> : <Installation opened={opened} />;
+}
+
+/** Shows nothing about the installation: no part of it is a buyer's business. */
+function LiveShop({ name }: { readonly name: string }) {
+  return (
+    <PageFrame name={name} isTest={false}>
+      <div className="flex max-w-prose flex-col gap-6">
+        <h1 className="text-heading wrap-anywhere">{name}</h1>
+        <p className="text-lead text-muted">
+          You buy from this shop in ChatGPT. To open a checkout or an order again, use its link in the chat.
+        </p>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** Shows what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
+function Installation({ opened }: { readonly opened: Runtime }) {
   const { config } = opened;
   return (
-    <PageFrame isTest={config.paymentMode === "test"}>
+    <PageFrame isTest>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>
@@ -30,7 +50,7 @@ export default async function StartPage() {
         </div>
         <InUse opened={opened} />
       </section>
-      <NextSteps publicUrl={config.publicUrl} provider={config.paymentProvider} hasFeed={config.catalogFeed !== null} />
+      <NextSteps publicUrl={config.publicUrl} provider={config.payment.kind} hasFeed={config.catalogFeed !== null} />
     </PageFrame>
   );
 }
@@ -39,7 +59,7 @@ export default async function StartPage() {
 async function InUse({ opened }: { readonly opened: Runtime }) {
   const { config, flags, database, catalog } = opened;
   const source = flags.source();
-  const [service, simulated] = [PAYMENT_TITLES[config.paymentProvider], SIMULATED[config.paymentProvider]];
+  const [service, simulated] = [PAYMENT_TITLES[config.payment.kind], SIMULATED[config.payment.kind]];
   return (
     <section aria-labelledby="in-use" className="card p-5 sm:p-6">
       <h2 id="in-use" className="mb-4 text-title">
@@ -53,7 +73,7 @@ async function InUse({ opened }: { readonly opened: Runtime }) {
         />
         <Part
           title="Payments"
-          value={simulated === null ? `${service}, ${config.paymentMode}` : service}
+          value={simulated === null ? `${service}, ${config.payment.mode}` : service}
           note={simulated === null ? null : "A simulation: no real money moves."}
         />
         <Part

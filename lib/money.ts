@@ -226,7 +226,7 @@ export type PriceText = { kind: "price"; price: Money } | { kind: "not_a_price";
 /**
  * Reads a feed's price: decimal major units, one space, upper-case ISO 4217 code ("79.99 USD").
  * No thousands separators, no exponent, no more digits than the currency has; nothing is rounded.
- * https://developers.openai.com/commerce/specs/file-upload/products, value rules of money.
+ * https://developers.openai.com/commerce/specs/file-upload/products, value rules (docs/catalog-feed.md, "Values").
  */
 export function parsePrice(text: string): PriceText {
   const match = /^(\d{1,12})(?:\.(\d+))? ([A-Z]{3})$/.exec(text);

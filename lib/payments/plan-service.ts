@@ -1,3 +1,4 @@
+import type { Rejected, Unknown } from "./failure.ts";
 import type { EntitlementId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import type { Entitlement, Subscription } from "../orders/plans/entitlement.ts";
@@ -19,7 +20,7 @@ export type PlanLookUp =
   /** There is no page, or it is closed: it can never be paid any more. */
   | { readonly kind: "closed" }
   | { readonly kind: "subscribed"; readonly subscription: Subscription }
-  | { readonly kind: "unknown" };
+  | Unknown;
 
 /** Something was told about an entitlement. What, is read from the subscription itself. */
 export type PlanEvent = {
@@ -29,14 +30,14 @@ export type PlanEvent = {
   readonly subscription: string | null;
 };
 
-/** Subscriptions at a payment service, as a part of the port in provider.ts. Nothing in here throws. */
+/** Subscriptions at a payment service, as a part of the port in provider.ts; its errors end here as theirs do there. */
 export interface PlanService {
   /** Opens the payment page of an entitlement. The same entitlement gets the same page, whatever else is requested for. */
-  openPage(request: PlanPageRequest): Promise<PlanLookUp | { readonly kind: "rejected"; readonly why: string }>;
+  openPage(request: PlanPageRequest): Promise<PlanLookUp | Rejected>;
   lookUp(entitlement: Entitlement): Promise<PlanLookUp>;
   /** Closes the page unless it was paid before, and answers what there is then. */
   closePage(entitlement: Entitlement): Promise<PlanLookUp>;
   readSubscription(reference: string): Promise<PlanLookUp>;
   /** Ends a subscription at once and gives back all that was ever paid for it. Safe to repeat. */
-  endSubscription(reference: string): Promise<RefundOutcome["kind"]>;
+  endSubscription(reference: string): Promise<RefundOutcome>;
 }

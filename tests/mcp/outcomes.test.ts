@@ -1,3 +1,4 @@
+import { productId } from "#lib/ids.ts";
 import { Ajv } from "ajv";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
@@ -12,7 +13,10 @@ beforeEach(() => shop.flags.set({ killed: false, beta: true, variant: "instant" 
 /** The payment service does not take our request. */
 const refusing = createVerbs({
   ...shop.context,
-  provider: { ...shop.context.provider, chargeToken: () => Promise.resolve({ kind: "rejected", why: "a wrong key" }) },
+  provider: {
+    ...shop.context.provider,
+    chargeToken: () => Promise.resolve({ kind: "rejected", why: "a wrong key", requestId: "req_1" }),
+  },
 });
 const failing: Verbs = new Proxy(shop.verbs, {
   get: () => () => Promise.reject(new Error("connection to the database lost")),
@@ -57,7 +61,7 @@ const canceled = async () => {
 };
 const unfinished = async () => {
   const prepared = await shop.verbs.prepareCheckout({
-    items: [{ productId: "mug" as never, offerId: null, quantity: 1 }],
+    items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
     shopperId: null,
   });
   return prepared.kind === "prepared" ? prepared.session.id : "";

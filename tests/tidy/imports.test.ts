@@ -38,6 +38,9 @@ const BROWSER_SAFE = ["invariant", "ids", "money", "catalog", "checkout", "order
 const FUNNEL_EVENTS = "lib/experiment/funnel-event.ts";
 const PORTS = [
   "lib/payments/provider.ts",
+  "lib/payments/failure.ts",
+  "lib/flags/flags.ts",
+  "lib/store/store.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/request-store.ts",

@@ -3,14 +3,16 @@
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { missingText } from "#lib/wire/checkout-messages.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
+import { CHECKOUT_PROBLEM_TEXTS, STOPPED_TEXTS } from "../problem-texts.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 import { totalKey } from "./total-key.ts";
 
@@ -45,7 +47,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
       problems: updated.session.missing.map((detail) => ({
         field: "country",
         code: "invalid",
-        message: missingText(detail),
+        message: CHECKOUT_TEXTS.missing[detail],
       })),
     };
   }
@@ -66,9 +68,7 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
     applied.session.totals.total.amountMinor !== session.totals.total.amountMinor ||
     !isTotalOnScreen(applied.session, form)
   )
-    return stopped(
-      `The total is now ${formatMoney(applied.session.totals.total, await readerLocale())}. Please look at it, then pay.`,
-    );
+    return stopped(STOPPED_TEXTS.totalChanged(formatMoney(applied.session.totals.total, await readerLocale())));
   return openPaymentPage(applied.session);
 }
 
@@ -82,8 +82,7 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
   const session = await sessionOf(form);
   const voidResult = await (await runtime()).storefront.voidPayment({ sessionId: session.id });
   if (voidResult.kind === "not_found") notFound();
-  if (voidResult.kind === "still_checking")
-    return stopped("The payment service has not answered yet, so the order stays as it is. Please try again soon.");
+  if (voidResult.kind === "still_checking") return stopped(STOPPED_TEXTS.stillChecking);
   redirect(`/checkout/${session.link}`);
 }
 
@@ -101,7 +100,7 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
     case "closed":
       return redirect(`/checkout/${session.link}`);
     case "payment_rejected":
-      return stopped("The payment page could not be opened, and nothing was charged. Please try again in a while.");
+      return stopped(STOPPED_TEXTS.pageNotOpened);
     case "details_missing":
     case "out_of_stock":
     case "discount_used_up":
@@ -138,10 +137,10 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
   switch (updated.kind) {
     case "updated":
       return isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
-        ? { kind: "stopped", message: `The code ${code} was not used; the reason stands beside it. You can still pay.` }
+        ? { kind: "stopped", message: STOPPED_TEXTS.codeNotUsed(code) }
         : { kind: "applied", session: updated.session };
     case "refused":
-      return { kind: "stopped", message: updated.problems.map((problem) => problem.message).join(" ") };
+      return { kind: "stopped", message: updated.problems.map((one) => byKind(CHECKOUT_PROBLEM_TEXTS, one)).join(" ") };
     case "locked":
       return redirect(`/checkout/${session.link}`);
     case "not_found":

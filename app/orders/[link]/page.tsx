@@ -16,13 +16,13 @@ export default async function OrderPage({ params }: { readonly params: Promise<{
   const order = link === null ? null : await storefront.order(link);
   if (order === null) notFound();
   return (
-    <PageFrame name={order.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+    <PageFrame name={order.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <Receipt
           order={order}
           title={`Order ${order.number}`}
           publicUrl={config.publicUrl}
-          provider={config.paymentProvider}
+          provider={config.payment.kind}
           locale={await readerLocale()}
         />
         <p className="not-printed text-muted">

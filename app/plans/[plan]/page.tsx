@@ -30,7 +30,7 @@ export default async function PlanPage({
   const problem = problemText(query["problem"]);
   const isEmailProblem = problem === PLAN_PROBLEMS.email;
   return (
-    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{plan.title}</h1>
         {problem === null || isEmailProblem ? null : <Notice tone="danger">{problem}</Notice>}

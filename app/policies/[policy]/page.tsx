@@ -34,7 +34,7 @@ export default async function PolicyPage(props: Props) {
     shipping: <ShippingText rules={rules} locale={await readerLocale()} />,
   };
   return (
-    <PageFrame isTest={config.paymentMode === "test"}>
+    <PageFrame isTest={config.payment.mode === "test"}>
       <div className="mx-auto max-w-2xl">
         <h1 className="mb-6 text-heading">{found.title}</h1>
         <div className="mb-8">

@@ -1,3 +1,4 @@
+import type { Report } from "#lib/purchase/report.ts";
 import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Plan } from "#lib/orders/plans/plan.ts";
@@ -27,7 +28,7 @@ export type PlansShop = {
   readonly bench: StripeBench;
   readonly context: PurchaseContext;
   readonly verbs: Verbs;
-  readonly reports: string[];
+  readonly reports: readonly Report[];
   /** Another shop on the same database, such as one whose prices changed. */
   withPlans(plans: readonly Plan[] | null): Verbs;
   /** Opens the page and answers its name at Stripe and the entitlement behind it. */

@@ -22,14 +22,14 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt
             order={order}
             title="Thank you. Your order is paid."
             publicUrl={config.publicUrl}
-            provider={config.paymentProvider}
+            provider={config.payment.kind}
             locale={await readerLocale()}
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">

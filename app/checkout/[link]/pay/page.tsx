@@ -24,7 +24,7 @@ export default async function PayPage({ params }: { readonly params: Promise<{ l
   // The checkout page says how the session stands, and leads on to a page that is open elsewhere.
   if (form === null) redirect(`/checkout/${session.link}`);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
       <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.scriptUrl)} />
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <h1 className="text-heading">Pay {formatMoney(session.totals.total, await readerLocale())}</h1>

@@ -27,7 +27,7 @@ export default async function PlanDonePage({
   const entitlement = reference === null ? null : await storefront.checkEntitlement(entitlementId(reference));
   if (plan === null || entitlement === null || entitlement.planId !== plan.id) notFound();
   return (
-    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.paymentMode === "test"}>
+    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{TITLES[entitlement.status]}</h1>
         <section className="card flex flex-col items-start gap-4 p-5 sm:p-6">
