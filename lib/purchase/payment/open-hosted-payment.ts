@@ -7,7 +7,8 @@ import { askProvider } from "../ask-provider.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
-import { recordPayment, type PaymentProof } from "./record-payment.ts";
+import type { PaymentProof } from "./record-outcome.ts";
+import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
