@@ -4,18 +4,21 @@ import { rule, sources } from "./tree.ts";
 const DOMAIN = /^lib\/(checkout|orders|purchase)\//;
 /** What only an operator or a developer reads: it may be a sentence. */
 const FOR_THE_LOG = /\b(?:invariant|new Error|super|report)\(/g;
-/** Notes for the operator, stored with what they are about or thrown by a job (`npm run reconcile` shows them). */
+/** Notes for the operator: stored with what they are about, thrown by a job, or logged. */
 const OPERATOR_NOTES = [
   "lib/orders/plans/entitlement.ts",
   "lib/purchase/payment/record-payment.ts",
+  "lib/purchase/payment/report-recorded.ts",
   "lib/purchase/run-job.ts",
 ];
+/** The message of a report, named just before the call that writes it. */
+const LOGGED_NEXT = /const message =\s*("[^"\n]*"|`[^`]*`);(?=\s*context\.report\()/g;
 const LITERAL = /"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/[^\n]*/g;
 
 /** The code without comments and without the calls whose text goes to the log. */
 function withoutLogs(text: string): string {
-  let code = text.replace(COMMENT, "");
+  let code = text.replace(COMMENT, "").replace(LOGGED_NEXT, "");
   for (;;) {
     FOR_THE_LOG.lastIndex = 0;
     const call = FOR_THE_LOG.exec(code);

@@ -1,5 +1,5 @@
 import type { OrderId } from "../../ids.ts";
-import { money, subtract, type Money } from "../../money.ts";
+import { money, subtract } from "../../money.ts";
 import type { Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
