@@ -3,7 +3,8 @@ import { DIALECTS, NEWEST } from "./dialect.ts";
 
 /**
  * What `/.well-known/acp.json` says: public, so it holds no merchant's ids and no ways to pay. Versions stand oldest
- * first here. Source: schema `DiscoveryResponse` of version 2026-04-17.
+ * first here. Schema `DiscoveryResponse` of version 2026-04-17:
+ * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/blob/c2afc863b46b/spec/2026-04-17/json-schema/schema.agentic_checkout.json
  */
 export function acpDiscovery(publicUrl: string, currencies: readonly Currency[]) {
   return {

@@ -1,19 +1,20 @@
 import { invariant } from "./invariant.ts";
 
 /**
- * Minor-unit exponents of ISO 4217. Intl answers display digits, not exponents (it says 0 for IQD and
- * HUF), so the table is ours; a payment service's exceptions stand in its adapter.
+ * Minor-unit exponents of ISO 4217, list one, column "minor unit":
+ * https://www.six-group.com/dam/download/financial-information/data-center/iso-currrency/lists/list-one.xml
+ * Intl answers display digits, not exponents (it says 0 for IQD and HUF), so the table is ours; where a payment
+ * provider counts otherwise, its adapter says so (lib/payments/stripe/amount.ts).
  */
 const EXPONENTS = {
+  // List one, minor unit 2: hundredths.
   AED: 2,
   ARS: 2,
   AUD: 2,
   BGN: 2,
-  BHD: 3,
   BRL: 2,
   CAD: 2,
   CHF: 2,
-  CLP: 0,
   CNY: 2,
   COP: 2,
   CRC: 2,
@@ -27,20 +28,13 @@ const EXPONENTS = {
   IDR: 2,
   ILS: 2,
   INR: 2,
-  IQD: 3,
-  ISK: 0,
-  JOD: 3,
-  JPY: 0,
   KES: 2,
-  KRW: 0,
-  KWD: 3,
   MAD: 2,
   MXN: 2,
   MYR: 2,
   NGN: 2,
   NOK: 2,
   NZD: 2,
-  OMR: 3,
   PEN: 2,
   PHP: 2,
   PKR: 2,
@@ -52,14 +46,25 @@ const EXPONENTS = {
   SEK: 2,
   SGD: 2,
   THB: 2,
-  TND: 3,
   TRY: 2,
   TWD: 2,
   UAH: 2,
   USD: 2,
   UYU: 2,
-  VND: 0,
   ZAR: 2,
+  // List one, minor unit 0: no minor unit.
+  CLP: 0,
+  ISK: 0,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  // List one, minor unit 3: thousandths.
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  OMR: 3,
+  TND: 3,
 } as const satisfies Record<string, 0 | 2 | 3>;
 
 export type Currency = keyof typeof EXPONENTS;
@@ -67,7 +72,7 @@ export type Currency = keyof typeof EXPONENTS;
 /** A whole number of minor units (cents, yen, fils) with its currency. */
 export type Money = { readonly amountMinor: number; readonly currency: Currency };
 
-export const CURRENCIES = Object.keys(EXPONENTS) as readonly Currency[];
+export const CURRENCIES: readonly Currency[] = (Object.keys(EXPONENTS) as Currency[]).sort();
 
 /** True for an upper-case ISO 4217 code that Tillswitch knows the exponent of. */
 export function isCurrency(code: string): code is Currency {
@@ -221,7 +226,7 @@ export type PriceText = { kind: "price"; price: Money } | { kind: "not_a_price";
 /**
  * Reads a feed's price: decimal major units, one space, upper-case ISO 4217 code ("79.99 USD").
  * No thousands separators, no exponent, no more digits than the currency has; nothing is rounded.
- * Source: product feed, value rules (docs/catalog-feed.md, "Values").
+ * https://developers.openai.com/commerce/specs/file-upload/products, value rules (docs/catalog-feed.md, "Values").
  */
 export function parsePrice(text: string): PriceText {
   const match = /^(\d{1,12})(?:\.(\d+))? ([A-Z]{3})$/.exec(text);

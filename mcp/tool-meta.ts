@@ -1,4 +1,7 @@
-/** The one widget. The address is fixed by the product checkout conversion specification; versions are told apart inside the page. */
+/**
+ * The one widget. Its address is fixed, and versions are told apart inside the page:
+ * https://developers.openai.com/plugins/guides/product-checkout-conversion-spec
+ */
 export const WIDGET_URI = "ui://widget/checkout-session.html";
 
 type Meta = {

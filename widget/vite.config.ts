@@ -6,7 +6,7 @@ import { viteSingleFile } from "vite-plugin-singlefile";
 
 /**
  * Writes a hash of the page into the page. Its address is fixed, so this is how two builds are told apart when a
- * host shows an old one (product checkout conversion specification).
+ * host shows an old one. https://developers.openai.com/plugins/guides/product-checkout-conversion-spec
  */
 function contentHash(): Plugin {
   return {

@@ -1,5 +1,6 @@
 import type { Config } from "#lib/config/config.ts";
 
+/** Every payment service that the settings can name; a new one must be described below before the pages compile. */
 export type PaymentService = Config["payment"]["kind"];
 
 /** What a page calls a payment service that moves no real money; null for one that does. */

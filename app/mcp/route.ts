@@ -1,17 +1,16 @@
 import { join } from "node:path";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { checkRequest, methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
-import { createMcpServer, type McpServer } from "#mcp/server.ts";
+import { methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
+import { answerRequest, type McpEndpoint } from "#mcp/answer-request.ts";
+import { createMcpServer } from "#mcp/server.ts";
 import { VERSION } from "#mcp/version.ts";
 import { widgetPage } from "#mcp/widget-resource.ts";
 
 export const dynamic = "force-dynamic";
 
-type Mounted = { readonly server: McpServer; readonly allowedHosts: readonly string[] };
+let mounted: Promise<McpEndpoint> | null = null;
 
-let mounted: Promise<Mounted> | null = null;
-
-async function mount(): Promise<Mounted> {
+async function mount(): Promise<McpEndpoint> {
   const { config, storefront, provider, log } = await runtime();
   const server = createMcpServer({
     verbs: storefront,
@@ -31,15 +30,14 @@ async function mount(): Promise<Mounted> {
 
 export async function POST(request: Request): Promise<Response> {
   mounted ??= mount();
-  let ready: Mounted;
+  let ready: McpEndpoint;
   try {
     ready = await mounted;
   } catch {
     mounted = null;
     return unavailable();
   }
-  const verdict = await checkRequest(request, ready);
-  return verdict.kind === "refused" ? verdict.response : ready.server.answer(request, verdict.message);
+  return answerRequest(ready, request);
 }
 
 export const GET = methodNotAllowed;

@@ -11,7 +11,10 @@ export class Rejection extends Error {
   }
 }
 
-/** Other spellings of a field, the winner first. Source: product feed, "Accepted aliases". */
+/**
+ * Other spellings of a field, the winner first.
+ * https://developers.openai.com/commerce/specs/file-upload/products, accepted aliases.
+ */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   item_id: ["item_id", "id", "sku"],
   group_id: ["group_id", "item_group_id"],

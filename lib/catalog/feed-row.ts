@@ -25,8 +25,9 @@ const MAX_IMAGES = 20;
 const MAX_OPTIONS = 10;
 
 /**
- * Makes a product of one feed row, or says which field is wrong and why. Rules: product feed specification; a missing
- * field, null and an empty cell all mean "no value". A sale price that is not below the price is not used.
+ * Makes a product of one feed row, or says which field is wrong and why. A missing field, null and an empty cell all
+ * mean "no value". A sale price that is not below the price is not used.
+ * https://developers.openai.com/commerce/specs/file-upload/products
  */
 export function readRow(fields: FeedFields, originRewrite: OriginRewrite | null): RowResult {
   try {

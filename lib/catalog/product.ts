@@ -23,6 +23,7 @@ export type Product = {
   readonly salePrice: Money | null;
   readonly isEligibleSearch: boolean;
   readonly isEligibleCheckout: boolean;
+  /** Not to be paid in the chat: https://developers.openai.com/plugins/app-guidelines, commerce. */
   readonly isDigital: boolean;
   readonly sellerPrivacyPolicyUrl: string | null;
   readonly sellerTermsUrl: string | null;

@@ -77,8 +77,8 @@ export type BasketInputs = {
 };
 
 /**
- * Works out lines, delivery options, discounts and totals. Pure. Source of the formulas: commerce checkout
- * specification, "Totals"; shipping tax sits in `fulfillment`, so `tax` is item tax only.
+ * Works out lines, delivery options, discounts and totals. Pure. The formulas are those of
+ * https://developers.openai.com/commerce/specs/checkout, totals; shipping tax sits in `fulfillment`, so `tax` is item tax only.
  * The total is never below one minor unit, because no payment service can charge nothing.
  */
 export function calculateTotals(inputs: BasketInputs): BasketFigures {

@@ -18,7 +18,8 @@ const REFUSED = -32_000;
 
 /**
  * The checks before any message is read: method, Host and Origin (against DNS rebinding and foreign pages), media
- * type, size while reading, JSON. Every refusal is JSON in JSON-RPC's words. Source: MCP transports, "Security".
+ * type, size while reading, JSON. Every refusal is JSON in JSON-RPC's words.
+ * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#security-warning
  */
 export async function checkRequest(request: Request, rules: EdgeRules): Promise<EdgeVerdict> {
   if (request.method !== "POST") return { kind: "refused", response: methodNotAllowed() };

@@ -38,11 +38,7 @@ export type ChargeOutcome =
   | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }
   | { readonly kind: "pending"; readonly reference: string }
   | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string | null }
-  | {
-      readonly kind: "declined";
-      readonly reason: DeclineReason;
-      readonly retry: "never" | "other_method" | "later";
-    }
+  | { readonly kind: "declined"; readonly reason: DeclineReason }
   | { readonly kind: "token_invalid"; readonly why: TokenProblem }
   | Rejected
   | Unknown;
@@ -71,11 +67,18 @@ export type PaymentEvent = {
 export type HostedPage =
   { readonly kind: "opened"; readonly reference: string; readonly url: string } | Rejected | Unknown;
 
-/** What our own page needs to show the service's payment form inside it. */
+/** A provider's payment form, for a page of ours to show inside it. */
 export type EmbeddedForm = {
-  readonly clientSecret: string;
-  readonly publishableKey: string;
-  readonly scriptUrl: string;
+  /** Names the component that shows it; `app/checkout/[link]/pay/embedded-forms.tsx` has one for each kind. */
+  readonly kind: string;
+  /** Read by that component alone, in the buyer's browser: nothing secret is in it. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What the form may load and call, as sources of a content security policy. */
+  readonly sources: {
+    readonly script: readonly string[];
+    readonly frame: readonly string[];
+    readonly connect: readonly string[];
+  };
 };
 
 /** Money that the service took for an attempt. */
@@ -132,9 +135,9 @@ export interface PaymentProvider {
   /** Charges a delegated token. The attempt's id is the idempotency key; the same id never charges twice. */
   chargeToken(charge: { attempt: AttemptAtService; token: string }): Promise<ChargeOutcome>;
   /**
-   * Opens the service's payment page for an attempt; the same attempt gets the same page. `returnUrl` is where the
-   * buyer comes back to, `ownPageUrl` our page that shows the service's form; null where that form cannot be used,
-   * and then the page is the service's own.
+   * Opens the payment page of an attempt; the same attempt gets the same page. `returnUrl` is where the buyer comes back
+   * to. `ownPageUrl` is our page, which shows the provider's form; null asks for a page of the provider's own, and is
+   * all that a provider without `embeddedForm` gets. `lib/purchase/payment/open-hosted-payment.ts` decides which.
    */
   openHostedPage(page: {
     attempt: AttemptAtService;
@@ -142,7 +145,11 @@ export interface PaymentProvider {
     returnUrl: string;
     ownPageUrl: string | null;
   }): Promise<HostedPage>;
-  embeddedForm(attempt: AttemptAtService): Promise<EmbeddedFormOutcome>;
+  /**
+   * The form that our page shows for an attempt; `none` when the attempt's page is the provider's own, or is not open.
+   * Null where buyers pay on the provider's own page only.
+   */
+  readonly embeddedForm: ((attempt: AttemptAtService) => Promise<EmbeddedFormOutcome>) | null;
   /**
    * Makes sure that an attempt can never be paid any more: an open page, an unfinished confirmation, or a charge that
    * may still be on its way. `unknown`: nobody can promise that, ask again.

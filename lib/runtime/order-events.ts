@@ -7,8 +7,9 @@ const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * Posts order events to the merchant's receiver, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`.
- * Throws with the reason when it did not take the event; redirects are not followed. Source: Agentic Commerce Protocol
- * 2026-04-17, webhooks; the header's name is the receiver's, because OpenAI's pages write another one.
+ * Throws with the reason when it did not take the event; redirects are not followed. The header's name is the
+ * receiver's, because OpenAI's pages write another one. ACP 2026-04-17, openapi.agentic_checkout_webhook.yaml:
+ * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/tree/c2afc863b46b/spec/2026-04-17
  */
 export function orderEventSender(
   receiver: NonNullable<Config["orderEvents"]>,

@@ -19,13 +19,6 @@ export interface ExperimentReads {
   experimentPhases(experiment: ExperimentKey): Promise<readonly ExperimentPhase[]>;
   /** As of the last fold. The tails are of the shoppers who came on `oldUntil` ("2026-11-24", UTC) or before, as revenue is. */
   experimentFigures(experiment: ExperimentKey, phase: string, oldUntil: string): Promise<CountedFigures>;
-  /** The same, counted from every session's row and without the roll-ups: slow, and equal to the last digit. */
-  recomputedFigures(
-    experiment: ExperimentKey,
-    phase: string,
-    oldUntil: string,
-    ages: CountingAges,
-  ): Promise<CountedFigures>;
 }
 
 /** A session outside the experiment costs one look into an index. Refunds are noted with `raiseRefunded` and `resetRefunded`. */

@@ -31,7 +31,8 @@ const POSTAL_CODES: Readonly<Record<string, { readonly pattern: RegExp; readonly
 
 /**
  * Reads a delivery address and brings it into one form: country in upper case, regions of the United States and
- * Canada as codes, the phone number in E.164. Every problem is reported. Lengths: commerce checkout specification.
+ * Canada as codes, the phone number in E.164. Every problem is reported. Lengths:
+ * https://developers.openai.com/commerce/specs/checkout, address.
  */
 export function readAddress(fields: AddressFields): AddressReading {
   const problems: AddressProblem[] = [];

@@ -37,7 +37,7 @@ const DESCRIPTION_MAX = 500;
 /**
  * A session in the host's dialect, and beside it what our widget and a model need. Accepts every state. Fields
  * that the host owns (merchant, logo_url, conversation_id, connector_id, ecosystem_app_uri) are never sent,
- * and of the buyer only the delivery address is. Source: checkout API reference, payload of requestCheckout.
+ * and of the buyer only the delivery address is. https://developers.openai.com/plugins/build/monetization
  */
 export function checkoutView(
   state: { readonly session: CheckoutSession; readonly order: Order | null },

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 /**
- * The session that `requestCheckout` is given, in each spelling that was documented. Sources: checkout API reference,
- * payload of requestCheckout; commerce checkout specification (totals, messages, kinds of links).
+ * The session that `requestCheckout` is given, in each spelling that was documented:
+ * https://developers.openai.com/plugins/build/monetization (payload) and
+ * https://developers.openai.com/commerce/specs/checkout (totals, messages, kinds of links).
  */
 const amount = z.int().min(0);
 

@@ -6,7 +6,9 @@ import { acpOrder } from "./acp/order.ts";
 
 /**
  * An order event's body in the receiver's dialect: always the whole order, never a difference, and nothing of the buyer
- * (docs/decisions/0014). Sources: Agentic Commerce Protocol 2026-04-17, webhooks; OpenAI's checkout page, webhooks.
+ * (docs/decisions/0014). ACP 2026-04-17,
+ * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/tree/c2afc863b46b/spec/2026-04-17 (webhooks);
+ * https://developers.openai.com/commerce/specs/checkout (webhooks).
  */
 export function orderEventBody({ type, order }: OrderEvent, publicUrl: string, dialect: "acp" | "openai") {
   return dialect === "acp"

@@ -7,8 +7,9 @@ import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
 /**
  * The shapes of every tool on /mcp, in and out, shared by the server and the widget. Wire is snake_case.
- * Sources: checkout API reference (payload of requestCheckout), product checkout conversion specification
- * (input of checkout_session), commerce checkout specification (maxima of addresses, totals, messages).
+ * https://developers.openai.com/plugins/build/monetization (payload of requestCheckout)
+ * https://developers.openai.com/plugins/guides/product-checkout-conversion-spec (input of checkout_session)
+ * https://developers.openai.com/commerce/specs/checkout (maxima of addresses, totals, messages)
  */
 const amount = z.int().min(0);
 const text = (max: number) => z.string().trim().min(1).max(max);

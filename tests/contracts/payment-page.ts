@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { AttemptAtService, ChargeOutcome } from "#lib/payments/provider.ts";
-import { freshAttempt, page, type ProviderBench, type TokenRole } from "./payment-provider.ts";
+import { freshAttempt, openPage, type ProviderBench, type TokenRole } from "./payment-provider.ts";
 import { moneyOf, type ProviderTraits } from "./payment-traits.ts";
 import { anUnknown } from "../fixtures/unknown-outcome.ts";
 
@@ -15,7 +15,7 @@ export function paymentPagePromises(
 ): void {
   const { settled, refusesToVoid } = moneyOf(current, traits);
   const opened = async (attempt: AttemptAtService) => {
-    const outcome = await current().provider.openHostedPage(page(attempt));
+    const outcome = await openPage(current().provider, attempt);
     if (outcome.kind !== "opened") throw new Error("the page did not open");
     return outcome;
   };
@@ -34,7 +34,7 @@ export function paymentPagePromises(
   it("a page's amount stands: the same attempt does not open for another", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
-    expect(await current().provider.openHostedPage(page(attempt, usd(1)))).toEqual(anUnknown());
+    expect(await openPage(current().provider, attempt, usd(1))).toEqual(anUnknown());
     await current().onPage(reference, "pay");
     await settled(attempt);
     expect(await current().captures(attempt.id)).toMatchObject([{ amount: usd(2500) }]);
@@ -57,7 +57,7 @@ export function paymentPagePromises(
     expect(await current().provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     await current().onPage(reference, "pay");
     expect(await current().provider.lookUp(attempt)).toEqual({ kind: "voided" });
-    expect(await current().provider.openHostedPage(page(attempt))).toEqual(anUnknown());
+    expect(await openPage(current().provider, attempt)).toEqual(anUnknown());
     expect(await current().captures(attempt.id)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AttemptId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { PaymentEvent } from "#lib/payments/provider.ts";
-import { freshAttempt, page, type MakeBench, type ProviderBench, type SentWebhook } from "./payment-provider.ts";
+import { freshAttempt, openPage, type MakeBench, type ProviderBench, type SentWebhook } from "./payment-provider.ts";
 import { AT_ONCE, moneyOf } from "./payment-traits.ts";
 
 const amount = money(2500, "USD");
@@ -54,7 +54,7 @@ export function paymentWebhookContract(name: string, make: MakeBench, traits = A
 
     it("a page that was paid is told", async () => {
       const attempt = freshAttempt();
-      const opened = await bench.provider.openHostedPage(page(attempt));
+      const opened = await openPage(bench.provider, attempt);
       if (opened.kind !== "opened") throw new Error("the page did not open");
       await bench.onPage(opened.reference, "pay");
       expect((await told(attempt.id)).event.outcome).toMatchObject({ kind: "captured", amount });

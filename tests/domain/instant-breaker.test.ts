@@ -98,7 +98,7 @@ it("the changes of a breaker are numbered, and each says what was counted", () =
     state: "open",
     reason: "many_errors",
     note: "2 paid, 1 declined, 6 failed, 0 without an answer",
-    at: NOON,
+    occurredAt: NOON,
   });
   expect(nextBreakerTransition(seller, step("open", 400), tally, NOON, rules)?.n).toBe(5);
 });

@@ -46,7 +46,7 @@ describe("what a PaymentIntent says", () => {
     [
       "requires_payment_method",
       { last_payment_error: { code: "card_declined" } },
-      { kind: "declined", reason: "card_declined", retry: "other_method" },
+      { kind: "declined", reason: "card_declined" },
     ],
     ["requires_payment_method", {}, anUnknown({ kind: "undecided" })],
     ["requires_payment_method", { metadata: { tombstone: "voided" } }, { kind: "voided" }],
@@ -88,7 +88,7 @@ describe("what a Checkout Session says", () => {
           last_payment_error: { code: "insufficient_funds" },
         }),
       },
-      { kind: "declined", reason: "insufficient_funds", retry: "other_method" },
+      { kind: "declined", reason: "insufficient_funds" },
     ],
     ["complete for nothing", { ...complete, payment_status: "no_payment_required" }, anUnknown({ kind: "undecided" })],
     ["in a new state", { status: "paused" }, anUnknown({ kind: "undecided" })],
@@ -100,24 +100,19 @@ describe("what a Checkout Session says", () => {
 
 describe("a decline in our words", () => {
   it.each([
-    ["insufficient_funds", "try_again_later", "insufficient_funds", "other_method"],
-    ["generic_decline", "try_again_later", "card_declined", "later"],
-    ["generic_decline", "do_not_try_again", "card_declined", "other_method"],
-    ["fraudulent", undefined, "suspected_fraud", "never"],
-    ["stolen_card", "do_not_try_again", "suspected_fraud", "never"],
-    ["authentication_required", undefined, "authentication_failed", "other_method"],
-    ["issuer_not_available", undefined, "card_declined", "later"],
-    ["a_code_of_next_year", undefined, "card_declined", "other_method"],
-  ])("%s with the advice %s is %s, %s", (declineCode, advice, reason, retry) => {
-    expect(declinedOutcome({ code: "card_declined", decline_code: declineCode, advice_code: advice })).toEqual({
-      kind: "declined",
-      reason,
-      retry,
-    });
+    ["insufficient_funds", "insufficient_funds"],
+    ["generic_decline", "card_declined"],
+    ["fraudulent", "suspected_fraud"],
+    ["stolen_card", "suspected_fraud"],
+    ["authentication_required", "authentication_failed"],
+    ["issuer_not_available", "card_declined"],
+    ["a_code_of_next_year", "card_declined"],
+  ])("%s is %s", (declineCode, reason) => {
+    expect(declinedOutcome({ code: "card_declined", decline_code: declineCode })).toEqual({ kind: "declined", reason });
   });
 
   it("a failure without the card in it is other", () => {
-    expect(declinedOutcome({})).toEqual({ kind: "declined", reason: "other", retry: "other_method" });
+    expect(declinedOutcome({})).toEqual({ kind: "declined", reason: "other" });
     expect(declinedOutcome({ code: "payment_intent_authentication_failure" })).toMatchObject({
       reason: "authentication_failed",
     });

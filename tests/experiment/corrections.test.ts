@@ -4,11 +4,12 @@ import { chanceToExceed } from "#lib/experiment/statistics/bayes-rate.ts";
 import { benjaminiHochberg, holm } from "#lib/experiment/statistics/corrections.ts";
 import type { Proportion } from "#lib/experiment/statistics/proportions.ts";
 import { checkSplit, sampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
-import { detectableEffect, planTest, powerForRates, sizeForRates } from "#lib/experiment/statistics/sample-size.ts";
+import { detectableEffect, planTest, sizeForRates } from "#lib/experiment/statistics/sample-size.ts";
 import { sequentialInterval } from "#lib/experiment/statistics/sequential.ts";
 import { simpsonReversal } from "#lib/experiment/statistics/simpson.ts";
 import { normalTwoSidedP } from "#lib/experiment/statistics/stdlib-distributions.ts";
 import { counts, given } from "./given.ts";
+import { powerForRates } from "./power-for-rates.ts";
 
 const ALPHA = 0.05;
 

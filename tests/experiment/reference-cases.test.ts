@@ -18,7 +18,10 @@ const PLACES = ["../../../shared/experiments", "../../../../shared/experiments"]
   join(import.meta.dirname, folder, "reference-cases.json"),
 );
 const FILE = PLACES.find(existsSync);
-const CASES: readonly Case[] = FILE === undefined ? [] : JSON.parse(readFileSync(FILE, "utf8"));
+const ALL: readonly Case[] = FILE === undefined ? [] : JSON.parse(readFileSync(FILE, "utf8"));
+/** The calculator plans for rates; the one reference case of a size for means has nothing to be held against. */
+const NOT_OFFERED = ["sample_size_means"];
+const CASES = ALL.filter(({ method }) => !NOT_OFFERED.includes(method));
 
 /** What stands in the reference's words, in ours. */
 const REASONS: Readonly<Record<string, UndefinedReason>> = {
@@ -61,7 +64,7 @@ function misses({ expected, tolerance }: Case, got: Readonly<Record<string, unkn
 
 describe.skipIf(FILE === undefined)("the reference cases (skipped where ../shared/experiments is absent)", () => {
   it("are all there", () => {
-    expect(CASES.length).toBe(84);
+    expect([ALL.length, CASES.length]).toEqual([84, 83]);
     expect([...new Set(CASES.map(({ method }) => method))].filter((method) => METHODS[method] === undefined)).toEqual(
       [],
     );

@@ -25,8 +25,6 @@ export type Input = {
   relative_effect: number;
   ratio_b_to_a: number;
   shoppers_per_day?: number;
-  mean: number;
-  sd: number;
   n_a: number;
   n_b: number;
   n: string;

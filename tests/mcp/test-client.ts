@@ -3,8 +3,8 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import type { Verbs } from "../fixtures/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect } from "#lib/wire/host-session.ts";
-import { checkRequest } from "#lib/http/http-edge.ts";
-import { createMcpServer } from "#mcp/server.ts";
+import { answerRequest } from "#mcp/answer-request.ts";
+import { createMcpServer, type McpServer } from "#mcp/server.ts";
 
 export const PUBLIC_URL = "https://shop.example.com";
 const ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "shop.example.com"];
@@ -20,10 +20,16 @@ export type TestServer = {
 
 export function testServer(
   verbs: Verbs,
-  options: { instant?: CheckoutEdge["instant"]; hostDialect?: HostDialect; page?: () => Promise<string> } = {},
+  options: {
+    instant?: CheckoutEdge["instant"];
+    hostDialect?: HostDialect;
+    page?: () => Promise<string>;
+    /** Puts something around the shop's server, such as the fixtures of the conformance runner. */
+    around?: (shop: McpServer) => McpServer;
+  } = {},
 ): TestServer {
   const reports: { error: unknown; reference: string }[] = [];
-  const server = createMcpServer({
+  const shop = createMcpServer({
     verbs,
     version: "0.0.0",
     paymentMode: "test",
@@ -36,10 +42,8 @@ export function testServer(
     },
     report: (error, reference) => void reports.push({ error, reference }),
   });
-  const answer = async (request: Request): Promise<Response> => {
-    const verdict = await checkRequest(request, { allowedHosts: ALLOWED_HOSTS });
-    return verdict.kind === "refused" ? verdict.response : server.answer(request, verdict.message);
-  };
+  const server = options.around?.(shop) ?? shop;
+  const answer = (request: Request) => answerRequest({ server, allowedHosts: ALLOWED_HOSTS }, request);
   return {
     fetch: answer,
     async connect() {

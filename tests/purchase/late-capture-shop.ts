@@ -1,6 +1,6 @@
 import { expect, vi } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import { createExampleAcquirer } from "#lib/payments/example-acquirer/provider.ts";
+import { createExampleAcquirer } from "#examples/acquirer/provider.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
 import { API_KEY } from "../fixtures/example-acquirer/api.ts";
 import type { ModificationKind } from "../fixtures/example-acquirer/books.ts";
@@ -13,13 +13,10 @@ export type LateCaptureShop = Awaited<ReturnType<typeof openLateCaptureShop>>;
 
 /** A whole shop that is paid through the example acquirer, whose double runs in a process of its own and calls our webhook. */
 export async function openLateCaptureShop() {
-  const [shop, service] = await Promise.all([openTestShop(), startExampleAcquirerDouble()]);
-  const verbsWith = (key: string) =>
-    createVerbs({
-      ...shop.context,
-      provider: createExampleAcquirer({ url: service.url, key, hmacKeys: [HMAC_KEY] }),
-    });
-  const verbs = verbsWith(API_KEY);
+  const service = await startExampleAcquirerDouble();
+  const providerWith = (key: string) => createExampleAcquirer({ url: service.url, key, hmacKeys: [HMAC_KEY] });
+  const shop = await openTestShop(undefined, { provider: providerWith(API_KEY) });
+  const { verbs } = shop;
   const catcher = await openWebhookCatcher(async ({ body, headers }) => {
     const received = await verbs.receiveWebhook({ provider: "example-acquirer", body, headers });
     return received.kind === "read" ? received.acknowledgement : { status: 400, body: received.kind };
@@ -33,7 +30,7 @@ export async function openLateCaptureShop() {
     store,
     statusOf,
     /** The same shop with a key that the service does not know. */
-    verbsWithWrongKey: verbsWith("not_the_key"),
+    verbsWithWrongKey: createVerbs({ ...shop.context, provider: providerWith("not_the_key") }),
     /** Everything accepted is held from now on; notifications go out at once, each once, in their order. */
     async reset() {
       const post = { url: catcher.url, hmacKey: HMAC_KEY, isHeld: false, copies: 1, order: "as_happened" } as const;

@@ -63,7 +63,9 @@ describe("a purchase with Stripe", () => {
     const id = await shop.readySession();
     const form = await open(id);
     expect(form.url).toMatch(/\/checkout\/co_\w+\/pay$/);
-    expect(await verbs.embeddedForm({ sessionId: id })).toMatchObject({ publishableKey: "pk_test_contract" });
+    expect(await verbs.embeddedForm({ sessionId: id })).toMatchObject({
+      parameters: { publishableKey: "pk_test_contract" },
+    });
     const page = await open(id, true);
     expect(page.url).toContain("/c/pay/");
     expect(page.attempt).not.toBe(form.attempt);
@@ -75,6 +77,14 @@ describe("a purchase with Stripe", () => {
     await bench.onPage(page.reference, "pay");
     expect((await verbs.checkOrder({ sessionId: id }))?.session.status).toBe("completed");
     expect(await capturedAt(id)).toHaveLength(1);
+  });
+
+  it("is paid on Stripe's page where there is no form for ours", async () => {
+    const id = await shop.readySession();
+    const formless = createVerbs({ ...shop.context, provider: bench.provide({ publishableKey: null }) });
+    const opened = await formless.openHostedPayment({ sessionId: id });
+    expect(opened).toMatchObject({ kind: "opened", url: expect.stringContaining("/c/pay/") });
+    expect(await formless.embeddedForm({ sessionId: id })).toBeNull();
   });
 
   it("paid in the form just before is paid, and no other page opens", async () => {

@@ -28,6 +28,7 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
   acp: ["acp", "lib"],
   mcp: ["mcp", "lib"],
   widget: ["widget", "lib"],
+  examples: ["examples", "lib"],
   lib: ["lib"],
   scripts: ["scripts", "lib"],
 };
@@ -36,16 +37,6 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 const BROWSER_SAFE = ["invariant", "ids", "money", "catalog", "checkout", "orders", "routing", "wire"];
 /** What the widget reports of its buyer: a list of words, and the only file of its rung that the widget reads. */
 const FUNNEL_EVENTS = "lib/experiment/funnel-event.ts";
-const PORTS = [
-  "lib/payments/provider.ts",
-  "lib/payments/failure.ts",
-  "lib/flags/flags.ts",
-  "lib/store/store.ts",
-  "lib/flags/flags.ts",
-  "lib/store/store.ts",
-  "lib/store/request-store.ts",
-  "lib/store/jobs.ts",
-];
 
 function rungOf(path: string): string {
   const name = path.slice("lib/".length).split("/")[0] ?? "";
@@ -82,7 +73,7 @@ describe("the shape of the project", () => {
       rule(
         wrong,
         "one way to write an import makes every import easy to find.",
-        "use ./ or ../ inside the folder, and #lib/, #acp/, #mcp/ or #widget/ from outside it.",
+        "use ./ or ../ inside the folder, and #lib/, #acp/, #mcp/, #widget/ or #examples/ from outside it.",
       ),
     ).toEqual([]);
   });
@@ -143,59 +134,40 @@ describe("the shape of the project", () => {
       wrong,
       rule(
         wrong,
-        "app → acp, mcp, lib; acp, mcp → lib; widget → lib; lib → lib. The product must run without its surfaces.",
+        "app → acp, mcp, lib; acp, mcp → lib; widget → lib; examples → lib; lib → lib. The product must run without its surfaces.",
         "turn the dependency round: the surface calls a verb, or receives a value.",
       ),
     ).toEqual([]);
   });
 
-  it("only app, scripts, tests and instrumentation open the runtime", () => {
+  it("nothing but tests imports an example", () => {
     const wrong = importsThat(
       sources,
       (file, one) =>
-        one.file?.startsWith("lib/runtime/") === true &&
-        !file.path.startsWith("lib/runtime/") &&
-        !["app", "scripts", "tests"].includes(topOf(file.path)) &&
-        !file.path.startsWith("instrumentation"),
+        one.file !== null && topOf(one.file) === "examples" && !["examples", "tests"].includes(topOf(file.path)),
     );
     expect(
       wrong,
       rule(
         wrong,
-        "the runtime is the one place that knows every adapter; whoever imports it depends on all of them.",
-        "take the verbs as an argument.",
+        "an example is read and copied; a product that imports it must keep its promises for ever.",
+        "copy the example to its place in lib, with a name of its own.",
       ),
     ).toEqual([]);
   });
 
-  it("the tools and the protocols receive the storefront and cannot reach an operator's verb", () => {
-    const closed = /^lib\/(operator|runtime)\/|^lib\/purchase\/(operator|payment-events|experiment-reports|sweep)\.ts$/;
-    const wrong = importsThat(
-      sourcesIn("mcp", "acp", "widget"),
-      (_, one) => one.file !== null && closed.test(one.file),
-    );
+  it("the product imports no test, and names neither the conformance runner nor its fixtures", () => {
+    const product = sources.filter((file) => topOf(file.path) !== "tests" && !/^[^/]*\.config\.ts$/.test(file.path));
+    const wrong = [
+      ...importsThat(product, (_, one) => one.file !== null && topOf(one.file) === "tests"),
+      ...product.filter((file) => /conformance|mcp.?fixture/i.test(file.text)).map((file) => file.path),
+    ];
     expect(
       wrong,
       rule(
         wrong,
-        "what a buyer's surface can name, a caller may one day make it call: a refund, a kill switch, a sweep.",
-        "take `Storefront`; what a surface needs and lacks is a verb of the storefront.",
-      ),
-    ).toEqual([]);
-  });
-
-  it("the purchase verbs see ports and never an adapter", () => {
-    const outside = (file: string) => /^lib\/(payments|flags|store)\//.test(file) && !PORTS.includes(file);
-    const wrong = importsThat(
-      sourcesIn("lib").filter((file) => rungOf(file.path) === "purchase"),
-      (_, one) => one.file !== null && outside(one.file),
-    );
-    expect(
-      wrong,
-      rule(
-        wrong,
-        "a verb that knows an adapter cannot be tried against another one.",
-        `import the port instead: ${PORTS.join(", ")}.`,
+        "what only a test needs is one more thing that a running shop could be made to do.",
+        "serve it from the test: tests/fixtures/mcp puts the fixtures around the shop's own server.",
       ),
     ).toEqual([]);
   });

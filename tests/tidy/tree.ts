@@ -35,7 +35,7 @@ const NOT_OURS = new Set([
 ]);
 /** Written by drizzle-kit from the schema. */
 const GENERATED = "lib/store/migrations";
-const CODE_FOLDERS = ["app", "acp", "lib", "mcp", "widget", "tests", "scripts"];
+const CODE_FOLDERS = ["app", "acp", "lib", "mcp", "widget", "examples", "tests", "scripts"];
 
 function pathsIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -98,6 +98,19 @@ export const topOf = (path: string): string =>
 
 export const sourcesIn = (...folders: readonly string[]): readonly SourceFile[] =>
   sources.filter((source) => folders.includes(topOf(source.path)));
+
+/** The payment providers that have an adapter in the product: the folders below `lib/payments`. */
+export const paymentProviders: readonly string[] = [
+  ...new Set(
+    allPaths.flatMap((path) => {
+      const [, provider] = /^lib\/payments\/([^/]+)\//.exec(path) ?? [];
+      return provider === undefined ? [] : [provider];
+    }),
+  ),
+];
+
+/** A file of an adapter: everything in a folder below `lib/payments`, and the example adapters. */
+export const isPaymentAdapter = (path: string): boolean => /^lib\/payments\/[^/]+\/|^examples\/[^/]+\//.test(path);
 
 /** "path:line: text" for every line of `text` that the pattern finds. */
 export function linesThatMatch(path: string, text: string, pattern: RegExp): string[] {

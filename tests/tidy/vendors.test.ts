@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { importsThat, rule, sources, type Import } from "./tree.ts";
+import { importsThat, linesThatMatch, paymentProviders, rule, sources, type Import } from "./tree.ts";
 
 /** Packages that may be imported only by files that bear their name, or in the folders given. */
 const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
-  {
-    packages: /^stripe$/,
-    home: /^lib\/payments\/stripe\/|^tests\/contracts\/stripe\//,
-    homeInWords: "lib/payments/stripe/, tests/contracts/stripe/",
-  },
+  ...paymentProviders.map((name) => ({
+    packages: new RegExp(`^@?${name}(/|-|$)`),
+    home: new RegExp(`^(lib/payments|tests/contracts)/${name}/`),
+    homeInWords: `lib/payments/${name}/, tests/contracts/${name}/`,
+  })),
   {
     packages: /^pg-boss$/,
     home: /^lib\/store\/pg-boss\.ts$/,
@@ -26,8 +26,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^drizzle-orm/,
-    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$/,
-    homeInWords: "lib/store/drizzle/, pg-boss.ts",
+    home: /^lib\/store\/(drizzle\/.*|pg-boss)\.ts$|^tests\/contracts\/store\/drizzle-[^/]+\.ts$/,
+    homeInWords: "lib/store/drizzle/, pg-boss.ts, tests/contracts/store/drizzle-*.ts",
   },
   {
     packages: /^@stdlib\//,
@@ -81,6 +81,25 @@ describe("packages from outside", () => {
         wrong,
         "a vendor's types and errors end in its own file, so that it can be replaced.",
         `move the code into the vendor's home (${homes}) and give it words of ours.`,
+      ),
+    ).toEqual([]);
+  });
+
+  it("a payment provider's browser script and its hosts are in files or folders that bear its name", () => {
+    const wrong = paymentProviders.flatMap((name) => {
+      const script = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      // `Stripe(`, `window.Stripe`, `js.stripe.com`; a link to the documentation may be anywhere.
+      const words = new RegExp(`\\b${script}(\\?\\.)?\\(|\\bwindow\\.${script}\\b|(?<!docs\\.)\\b${name}\\.com\\b`);
+      return sources
+        .filter((file) => !file.path.includes(name) && !file.path.startsWith("tests/tidy/"))
+        .flatMap((file) => linesThatMatch(file.path, file.text, words));
+    });
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "a provider that is not an npm package comes in by its script; where that is written by the way, it cannot be replaced.",
+        "put it beside the provider's component (app/checkout/[link]/pay/NAME-form.tsx) or into lib/payments/NAME.",
       ),
     ).toEqual([]);
   });

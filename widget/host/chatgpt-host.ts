@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 150;
 
 /**
  * ChatGPT's own way to talk to a widget: `window.openai` and the event `openai:set_globals`. The object may come
- * after the widget has started, so it is looked for until it is there. Source: plugin reference, "window.openai".
+ * after the widget has started, so it is looked for until it is there. https://developers.openai.com/plugins/reference
  */
 export function chatGptHost(frame: ChatGptWindow): Host {
   const has = (member: keyof OpenAiGlobal): boolean => typeof frame.openai?.[member] === "function";

@@ -34,7 +34,8 @@ export function bridgeToParent(frame: Window): { bridge: Bridge; connect: () => 
 
 /**
  * The standard way to talk to a host: the MCP Apps bridge. It measures and reports the widget's height itself
- * and takes the host's style variables over. Source: MCP Apps specification, `ui/initialize` and its family.
+ * and takes the host's style variables over. `ui/initialize` and its family:
+ * https://github.com/modelcontextprotocol/ext-apps
  */
 export function mcpAppsHost(bridge: Bridge, connect: () => Promise<void>, root: HTMLElement | null): Host {
   const listeners = new Set<() => void>();

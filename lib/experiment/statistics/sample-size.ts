@@ -1,5 +1,5 @@
 import { noAnswer, type Undefined } from "../answer.ts";
-import { normalCdf, normalUpperQuantile } from "./stdlib-distributions.ts";
+import { normalUpperQuantile } from "./stdlib-distributions.ts";
 
 /** What a form asks to plan a test. */
 export type SizeQuestion = {
@@ -52,42 +52,11 @@ export function sizeForRates(question: SizeQuestion): PlannedSize | Undefined {
   return sizeOf(exact, treatmentPerControl);
 }
 
-/** nA = (z₁₋α⁄₂ + z_power)²σ²(1 + 1/r) / d², for a mean with the same deviation σ in both arms. */
-export function sizeForMeans(
-  question: Omit<SizeQuestion, "baseline"> & { readonly mean: number; readonly deviation: number },
-): PlannedSize | Undefined {
-  const { mean, deviation, relativeEffect, alpha, power, treatmentPerControl } = question;
-  if (relativeEffect === 0 || mean === 0) return noAnswer("effect_of_zero");
-  if (!(treatmentPerControl > 0)) return noAnswer("weight_not_positive");
-  if (!isRate(alpha) || !isRate(power)) return noAnswer("certainty_out_of_range");
-  const exact =
-    (bothQuantiles(alpha, power) ** 2 * deviation ** 2 * (1 + 1 / treatmentPerControl)) / (mean * relativeEffect) ** 2;
-  return sizeOf(exact, treatmentPerControl);
-}
-
 /** How long it takes until so many shoppers have come. `shoppersPerDay` counts those who are eligible, of both arms. */
 export function runTime(totalShoppers: number, shoppersPerDay: number): RunTime | Undefined {
   if (!(shoppersPerDay > 0)) return noAnswer("nobody_comes");
   const days = Math.ceil(totalShoppers / shoppersPerDay);
   return { days, wholeWeekDays: Math.ceil(days / 7) * 7 };
-}
-
-/** Φ(d/SE − z) + Φ(−d/SE − z): the chance that a test with so many shoppers finds the effect. */
-export function powerForRates(
-  baseline: number,
-  relativeEffect: number,
-  shoppers: { readonly control: number; readonly treatment: number },
-  alpha: number,
-): { readonly kind: "power"; readonly standardError: number; readonly power: number } | Undefined {
-  if (shoppers.control < 1 || shoppers.treatment < 1) return noAnswer("arm_without_shoppers");
-  const after = baseline * (1 + relativeEffect);
-  if (!isRate(baseline) || !isRate(after)) return noAnswer("rate_out_of_range");
-  const standardError = Math.sqrt(
-    (baseline * (1 - baseline)) / shoppers.control + (after * (1 - after)) / shoppers.treatment,
-  );
-  const z = normalUpperQuantile(alpha / 2);
-  const shift = (after - baseline) / standardError;
-  return { kind: "power", standardError, power: normalCdf(shift - z) + normalCdf(-shift - z) };
 }
 
 /** (z₁₋α⁄₂ + z_power)·√(p₀q₀(1/nA + 1/nB)): the smallest effect that so many shoppers find with the power given. */

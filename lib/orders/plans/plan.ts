@@ -4,7 +4,10 @@ import type { Money } from "../../money.ts";
 export const PLAN_INTERVALS = ["month", "year"] as const;
 export type PlanInterval = (typeof PLAN_INTERVALS)[number];
 
-/** What is sold by the month or the year, from the merchant's own site only (docs/decisions/0012). */
+/**
+ * What is sold by the month or the year, from the merchant's own site only (docs/decisions/0012): subscriptions may not
+ * be sold in the chat. https://developers.openai.com/plugins/app-guidelines, commerce.
+ */
 export type Plan = {
   readonly id: PlanId;
   readonly sellerId: SellerId;

@@ -59,7 +59,7 @@ export function createSandboxProvider({
           : { kind: "opened", ...page };
       });
     },
-    embeddedForm: async () => ({ kind: "none" }),
+    embeddedForm: null,
     voidAttempt: ({ id }) => orUnknown(() => ({ kind: bank.voidAttempt(id) })),
     lookUp: async ({ id }) => {
       const outcome = outcomeOf(await orUnknown(() => bank.lookUp(id)));
@@ -106,7 +106,7 @@ function outcomeOf(answer: BankAnswer | Unknown | { kind: "absent" }): Found {
     case "unknown":
       return answer;
     case "declined":
-      return { kind: "declined", reason: answer.reason, retry: "other_method" };
+      return { kind: "declined", reason: answer.reason };
     case "token_not_recognised":
       return { kind: "token_invalid", why: "not_recognised" };
     case "no_reply":
@@ -134,7 +134,7 @@ function eventsIn(text: string): PaymentEvent[] {
     const outcome =
       event.type === "payment.captured"
         ? ({ kind: "captured", reference: event.reference, amount: money(event.amount_minor, event.currency) } as const)
-        : ({ kind: "declined", reason: "authentication_failed", retry: "other_method" } as const);
+        : ({ kind: "declined", reason: "authentication_failed" } as const);
     return [{ id: event.id, attemptId: attemptId(event.attempt), reference: event.reference, outcome }];
   });
 }

@@ -1,8 +1,8 @@
 import { countIn, CURRENCIES, exponentOf, isCurrency, moneyOfCount, type Currency, type Money } from "../../money.ts";
 
-/** Known to us and not taken by Stripe (Stripe's list of presentment currencies). */
+/** Known to us and not in the list of presentment currencies, https://docs.stripe.com/currencies. */
 const NOT_TAKEN: readonly Currency[] = ["IQD"];
-/** Without decimals since, and still counted in hundredths by Stripe, which must be whole: 5 krónur are 500. */
+/** No decimals any more, but still sent in hundredths: 5 krónur are 500. https://docs.stripe.com/currencies, special cases. */
 const COUNTED_IN_HUNDREDTHS: readonly Currency[] = ["ISK"];
 
 /** What can be charged in at all; a single amount may still be refused, see `stripeAmount`. */
@@ -10,7 +10,7 @@ export const STRIPE_CURRENCIES: readonly Currency[] = CURRENCIES.filter((currenc
 
 /**
  * An amount as Stripe's API counts it, or null where Stripe cannot charge it exactly: nothing is ever rounded. Amounts
- * of currencies with three decimals must end in 0 there. Source: Stripe's page on currencies, "Special cases".
+ * of currencies with three decimals must end in 0 there. https://docs.stripe.com/currencies, three-decimal currencies.
  */
 export function stripeAmount(money: Money): { amount: number; currency: string } | null {
   const { amountMinor, currency } = money;

@@ -10,7 +10,6 @@ type Declined = Extract<ChargeOutcome, { kind: "declined" }>;
 export type FailureFacts = {
   readonly code?: string | null | undefined;
   readonly decline_code?: string | null | undefined;
-  readonly advice_code?: string | null | undefined;
 };
 
 /** What is needed of a PaymentIntent, from a reply or from an event. */
@@ -130,19 +129,15 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   payment_intent_authentication_failure: "authentication_failed",
   processing_error: "other",
 };
-/** The bank could not answer, or asks for another try. */
-const PASSING = ["issuer_not_available", "processing_error", "reenter_transaction", "try_again_later"];
 
 /**
  * A failed payment in our words. Only for what Stripe itself calls failed; a code that is new to us is then still a
  * decline, of the card when the card is what Stripe names.
  */
-export function declinedOutcome({ code, decline_code: declineCode, advice_code: advice }: FailureFacts): Declined {
+export function declinedOutcome({ code, decline_code: declineCode }: FailureFacts): Declined {
   const word = declineCode ?? code ?? "";
   const reason = REASONS[word] ?? REASONS[code ?? ""] ?? (code === "card_declined" ? "card_declined" : "other");
-  const isPassing = PASSING.includes(word) || (advice === "try_again_later" && reason !== "insufficient_funds");
-  const retry = reason === "suspected_fraud" ? "never" : isPassing ? "later" : "other_method";
-  return { kind: "declined", reason, retry };
+  return { kind: "declined", reason };
 }
 
 /** What an error of Stripe's says about the request that it answers. */

@@ -4,6 +4,7 @@ import { unknownBecause } from "../failure.ts";
 import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken } from "./charge.ts";
+import { stripeForm } from "./embedded-form.ts";
 import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { findAttempt, outcomeOfTrace, readPage } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
@@ -40,8 +41,6 @@ const TIMEOUT_MS = 14_000;
 const RETRIES = 2;
 /** What a charge takes besides its requests: the look at the token, the pauses between tries, and some. */
 const BESIDES_MS = 15_000;
-/** Stripe's script comes from Stripe, whose rules ask for it. This release is the first with today's names. */
-const SCRIPT_URL = "https://js.stripe.com/dahlia/stripe.js";
 
 const acknowledgement = { status: 200, body: '{"received":true}' };
 
@@ -65,16 +64,17 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) =>
-      openPage(stripe, { ...page, ownPageUrl: publishableKey === null ? null : page.ownPageUrl }),
-    embeddedForm: (attempt) =>
-      orUnknown(async () => {
-        const trace = await findAttempt(stripe, attempt);
-        const secret = trace.kind === "page" && trace.page.status === "open" ? trace.page.client_secret : null;
-        if (secret === null || publishableKey === null) return { kind: "none" };
-        const scriptUrl = apiUrl === null ? SCRIPT_URL : `${apiUrl}/stripe-js-double/stripe.js`;
-        return { kind: "form", form: { clientSecret: secret, publishableKey, scriptUrl } };
-      }),
+    openHostedPage: (page) => openPage(stripe, page),
+    embeddedForm:
+      publishableKey === null
+        ? null
+        : (attempt) =>
+            orUnknown(async () => {
+              const trace = await findAttempt(stripe, attempt);
+              const secret = trace.kind === "page" && trace.page.status === "open" ? trace.page.client_secret : null;
+              if (secret === null) return { kind: "none" };
+              return { kind: "form", form: stripeForm({ clientSecret: secret, publishableKey, apiUrl }) };
+            }),
     voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, now())),
     lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
     listPayments: (since) => orUnknown(() => listPayments(stripe, since)),

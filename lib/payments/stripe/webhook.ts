@@ -25,7 +25,7 @@ const intentObject = z.object({
   currency: z.string(),
   metadata,
   last_payment_error: z
-    .object({ code: z.string().nullish(), decline_code: z.string().nullish(), advice_code: z.string().nullish() })
+    .object({ code: z.string().nullish(), decline_code: z.string().nullish() })
     .nullish()
     .transform((value) => value ?? null),
   next_action: z

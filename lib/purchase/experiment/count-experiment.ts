@@ -18,7 +18,7 @@ export async function foldExperiment({ store, experimentPlan }: PurchaseContext)
   return folded;
 }
 
-/** The phases that have shoppers, with everything counted that is stored now. */
+/** The phases that have shoppers, the latest first, with everything counted that is stored now. */
 export async function experimentPhases(context: PurchaseContext): Promise<readonly ExperimentPhase[]> {
   await foldExperiment(context);
   return context.store.experimentPhases(context.experimentPlan.key);

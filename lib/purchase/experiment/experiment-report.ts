@@ -5,7 +5,7 @@ import { reportOf } from "../../experiment/report/report-of.ts";
 import type { ExperimentReport } from "../../experiment/report/report.ts";
 import { interruptionsOf } from "../../routing/interruption.ts";
 import type { PurchaseContext } from "../context.ts";
-import { countedFigures, foldExperiment } from "./count-experiment.ts";
+import { countedFigures, experimentPhases } from "./count-experiment.ts";
 
 export type ExperimentReportRequest = { readonly key: string; readonly phase: string | null };
 
@@ -30,10 +30,9 @@ export async function experimentReport(
   context: PurchaseContext,
   { key, phase: wanted }: ExperimentReportRequest,
 ): Promise<ExperimentReportOutcome> {
-  const { store, experimentPlan: plan } = context;
+  const { experimentPlan: plan } = context;
   if (key !== plan.key) return { kind: "not_found" };
-  await foldExperiment(context);
-  const phases = await store.experimentPhases(plan.key);
+  const phases = await experimentPhases(context);
   const latest = phases.find(({ isSimulated }) => !isSimulated) ?? phases[0] ?? null;
   const phase = wanted === null ? latest : phases.find((one) => one.phase === wanted);
   if (phase === undefined) return { kind: "not_found" };

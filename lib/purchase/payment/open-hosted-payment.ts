@@ -7,6 +7,7 @@ import { askProvider } from "../ask-provider.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import type { PaymentProof } from "./record-outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
@@ -91,14 +92,15 @@ async function openPage(
 ): Promise<HostedPaymentOutcome> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  const ownPage = `${context.publicUrl}/checkout/${session.link}`;
+  const checkoutPage = `${context.publicUrl}/checkout/${session.link}`;
   const asked = { call: "openHostedPage", attemptId: id, sessionId: session.id } as const;
   const page = await askProvider(context, asked, () =>
     context.provider.openHostedPage({
       attempt,
       session,
-      returnUrl: `${ownPage}/done`,
-      ownPageUrl: request.onServicePage ? null : `${ownPage}/pay`,
+      returnUrl: `${checkoutPage}/done`,
+      // The one place that decides whether the buyer pays on our page or on the provider's.
+      ownPageUrl: request.onServicePage || context.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
     }),
   );
   context.failpoint("page_opened");
@@ -112,7 +114,7 @@ async function openPage(
   };
 }
 
-function proofOf(page: HostedPage): Parameters<typeof recordPayment>[1]["outcome"] {
+function proofOf(page: HostedPage): PaymentProof["outcome"] {
   switch (page.kind) {
     case "opened":
       return { kind: "action_required", reference: page.reference, actionUrl: page.url };
@@ -132,6 +134,8 @@ export async function embeddedForm(context: PurchaseContext, id: SessionId): Pro
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const asked = { call: "embeddedForm", attemptId: attempt.id, sessionId: id } as const;
-  const answer = await askProvider(context, asked, () => context.provider.embeddedForm(attempt));
+  const { embeddedForm: formOf } = context.provider;
+  if (formOf === null) return null;
+  const answer = await askProvider(context, asked, () => formOf(attempt));
   return answer.kind === "form" ? answer.form : null;
 }

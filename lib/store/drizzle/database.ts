@@ -33,9 +33,3 @@ export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true 
 
 /** Postgres refuses a zero byte in any text; an id with one exists nowhere. */
 export const isStorable = (id: string) => !id.includes("\0");
-
-/** True when a statement failed because a unique index already holds the key. */
-export function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null;
-  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
-}

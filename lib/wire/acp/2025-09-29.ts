@@ -7,12 +7,11 @@ import { paymentMessages } from "../payment-messages.ts";
 import type { PaymentResult } from "../payment-result.ts";
 import type { MessageView } from "../host-session.ts";
 
-/** A session as the first version of the Agentic Commerce Protocol has it, in the form that OpenAI documents for REST. */
-export type Session20250929 = ReturnType<typeof session20250929>;
-
 /**
+ * A session as the first version of the Agentic Commerce Protocol has it, in the form that OpenAI documents for REST.
  * Accepts every state. The news of a payment stand first among the messages. Currencies are in lower case; of the two
- * message types and six codes nothing else is used. Source: commerce checkout specification (docs/protocols.md).
+ * message types and six codes nothing else is used (docs/protocols.md).
+ * https://developers.openai.com/commerce/specs/checkout
  */
 export function session20250929(
   state: { readonly session: CheckoutSession; readonly order: Order | null },

@@ -15,12 +15,10 @@ import { lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts
 import type { PaymentResult } from "../payment-result.ts";
 import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 
-/** A session as version 2026-04-17 of the Agentic Commerce Protocol has it. */
-export type Session20260417 = ReturnType<typeof session20260417>;
-
 /**
- * Accepts every state. The news of a payment stand first among the messages; attribution, risk signals and cancel traces
- * are never given back. Source: schema `CheckoutSession` of the released version (docs/protocols.md).
+ * A session as version 2026-04-17 of the Agentic Commerce Protocol has it. Accepts every state. The news of a payment is first among the messages; attribution, risk signals and cancel traces
+ * are never given back. Schema `CheckoutSession`, docs/protocols.md:
+ * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/blob/c2afc863b46b/spec/2026-04-17/json-schema/schema.agentic_checkout.json
  */
 export function session20260417(
   state: { readonly session: CheckoutSession; readonly order: Order | null },

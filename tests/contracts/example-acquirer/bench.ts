@@ -1,6 +1,6 @@
 import { unreachable } from "#lib/invariant.ts";
 import { isCurrency, money } from "#lib/money.ts";
-import { createExampleAcquirer } from "#lib/payments/example-acquirer/provider.ts";
+import { createExampleAcquirer } from "#examples/acquirer/provider.ts";
 import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import { startExampleAcquirerDouble, type ExampleAcquirerDouble } from "../../fixtures/example-acquirer/start.ts";
 import { openWebhookCatcher } from "../../fixtures/example-acquirer/webhook-catcher.ts";

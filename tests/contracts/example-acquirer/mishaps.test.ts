@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { money } from "#lib/money.ts";
-import { createExampleAcquirer } from "#lib/payments/example-acquirer/provider.ts";
+import { createExampleAcquirer } from "#examples/acquirer/provider.ts";
 import type { AttemptAtService, PaymentEvent } from "#lib/payments/provider.ts";
 import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import type { Fault } from "../../fixtures/example-acquirer/faults.ts";
 import { HMAC_KEYS, openExampleAcquirerBench, type ExampleAcquirerBench } from "./bench.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
@@ -86,7 +86,7 @@ describe("a charge at the example acquirer", () => {
       why: "unauthorised",
       requestId: null,
     });
-    expect(await provider.openHostedPage(page(attempt))).toEqual({
+    expect(await openPage(provider, attempt)).toEqual({
       kind: "rejected",
       why: "unauthorised",
       requestId: null,
@@ -99,7 +99,7 @@ describe("a charge at the example acquirer", () => {
     const provider = createExampleAcquirer({ url: "http://127.0.0.1:1", key: "k", hmacKeys: [HMAC_KEYS.current] });
     const attempt = freshAttempt();
     expect(await provider.chargeToken({ attempt, token: "tok_example_ok" })).toEqual(anUnknown());
-    expect(await provider.openHostedPage(page(attempt))).toEqual(anUnknown());
+    expect(await openPage(provider, attempt)).toEqual(anUnknown());
     expect(await provider.lookUp(attempt)).toEqual(anUnknown());
     expect(await provider.voidAttempt(attempt)).toEqual(anUnknown());
     expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual(anUnknown());
@@ -110,7 +110,7 @@ describe("a charge at the example acquirer", () => {
     const attempt = freshAttempt();
     await charge(attempt);
     await bench.service.order("release", { outcome: "failed" });
-    const declined = { kind: "declined", reason: "other", retry: "later" };
+    const declined = { kind: "declined", reason: "other" };
     expect(await bench.provider.lookUp(attempt)).toEqual(declined);
     expect((await told(attempt)).map(({ outcome }) => outcome)).toContainEqual(declined);
     expect(await bench.captures(attempt.id)).toEqual([]);
@@ -156,7 +156,7 @@ describe("a second payment for one attempt, made at the service past its key", (
 describe("what the example acquirer tells", () => {
   it("a refused try on the page is no decline of the attempt: the page is still open", async () => {
     const attempt = freshAttempt();
-    const opened = await bench.provider.openHostedPage(page(attempt));
+    const opened = await openPage(bench.provider, attempt);
     if (opened.kind !== "opened") throw new Error(opened.kind);
     await bench.onPage(opened.reference, "decline");
     await vi.waitFor(async () => {

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CURRENCIES, money } from "#lib/money.ts";
-import { signatureOf, signedText, type NotificationItem } from "#lib/payments/example-acquirer/signature.ts";
+import { signatureOf, signedText, type NotificationItem } from "#examples/acquirer/signature.ts";
 import { HMAC_KEYS, openExampleAcquirerBench, type ExampleAcquirerBench } from "./bench.ts";
 
 let bench: ExampleAcquirerBench;

@@ -6,6 +6,7 @@ import { shopperId, type SessionId } from "#lib/ids.ts";
 import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
 import { saveMove } from "#lib/purchase/save-move.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { recomputedFigures } from "./drizzle-recomputed-figures.ts";
 import { AGES, EXPERIMENT, openHistory, operations } from "./experiment-history.ts";
 import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "./store-bench.ts";
 import type { StoreBench } from "./store-bench.ts";
@@ -41,7 +42,8 @@ export function experimentStoreContract(name: string, open: () => Promise<OpenDa
           );
           const oldUntil = days[young % Math.max(1, days.length * 2)] ?? LAST_DAY;
           const counted = await bench.store.experimentFigures(EXPERIMENT, told.phase, oldUntil);
-          const recomputed = await bench.store.recomputedFigures(EXPERIMENT, told.phase, oldUntil, ages);
+          const phase = { experiment: EXPERIMENT, phase: told.phase } as const;
+          const recomputed = await recomputedFigures(bench.opened.database, phase, oldUntil, ages);
           expect(counted).toEqual(recomputed);
           const model = await told.model(ages, oldUntil);
           expect(sorted(counted.cells)).toEqual(sorted(model.cells as CountedFigures["cells"]));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptId, orderId, orderLink, sessionId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
 import { DECLINE_REASONS, type TokenProblem } from "#lib/payments/provider.ts";
-import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { Refund } from "#lib/orders/refund.ts";
 import type { StoredAttempt } from "#lib/store/store.ts";
 import {
@@ -14,6 +14,7 @@ import {
   later,
   openStoreBench,
   random,
+  unique,
   UNSTORABLE_IDS,
   type StoreBench,
 } from "./store-bench.ts";
@@ -31,8 +32,6 @@ const OUTCOMES = {
   ],
   voided: [{ kind: "voided" }],
 } as const satisfies Record<Outcome["kind"], readonly Outcome[]>;
-
-const unique = (work: Promise<unknown>) => work.then(() => false, isUniqueViolation);
 
 /** Attempts, orders and captures: whatever the code above believes, a session is paid at most once. */
 export function paymentStoreContract(name: string, open: () => Promise<OpenDatabase>): void {

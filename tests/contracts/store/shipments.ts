@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order, Shipment } from "#lib/orders/order.ts";
-import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { Refund } from "#lib/orders/refund.ts";
 import {
   aCapture,
@@ -10,6 +10,7 @@ import {
   freshOrder,
   freshSession,
   insertSession,
+  isUniqueViolation,
   later,
   openStoreBench,
   random,

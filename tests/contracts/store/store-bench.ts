@@ -128,6 +128,15 @@ export function freshOrder(session: CheckoutSession, status: Order["status"] = "
   return { ...order, id, link: orderLink(`or_${random()}`), number: orderNumberOf(id) };
 }
 
+/** True when a statement failed because a unique index already has the key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === "23505";
+}
+
+/** Whether the work fails because a unique key is already taken. */
+export const unique = (work: Promise<unknown>) => work.then(() => false, isUniqueViolation);
+
 /** Ids that no database stores; whoever sends one has found nothing. */
 export const UNSTORABLE_IDS = ["\0", "cs_\0", "cs_\ud800", "\udc00", ""] as const;
 

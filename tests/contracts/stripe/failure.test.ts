@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FailureKind } from "#lib/payments/failure.ts";
 import type { Fault } from "../../stripe-double/faults.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
@@ -31,7 +31,7 @@ describe("what Stripe leaves unknown", () => {
     const provider = fault.kind === "hang" ? hasty : bench.provider;
     const expected = anUnknown({ kind, requestId: expectedId });
     expect(await provider.chargeToken({ attempt, token })).toEqual(expected);
-    expect(await provider.openHostedPage(page(freshAttempt()))).toEqual(expected);
+    expect(await openPage(provider, freshAttempt())).toEqual(expected);
     expect(await provider.lookUp(attempt)).toEqual(expected);
   });
 
@@ -44,7 +44,7 @@ describe("what Stripe leaves unknown", () => {
 
   it("an attempt that could not be voided says what kept it from that", async () => {
     const attempt = freshAttempt({ route: "external" });
-    const opened = await bench.provider.openHostedPage(page(attempt));
+    const opened = await openPage(bench.provider, attempt);
     if (opened.kind !== "opened") throw new Error(opened.kind);
     await bench.control.fault({
       fault: { kind: "answer", status: 503 },

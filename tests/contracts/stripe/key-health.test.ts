@@ -3,7 +3,7 @@ import type { Catalog } from "#lib/catalog/product.ts";
 import type { KeyState } from "#lib/payments/provider.ts";
 import { watchKey } from "#lib/runtime/key-watch.ts";
 import { readiness } from "#lib/runtime/readiness.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
@@ -60,7 +60,7 @@ describe("a key that Stripe refuses", () => {
     await change({ isRevoked: true });
     expect((await provider.chargeToken({ attempt: freshAttempt(), token: "spt_1" })).kind).toBe("rejected");
     await provider.lookUp(freshAttempt());
-    await provider.openHostedPage(page(freshAttempt()));
+    await openPage(provider, freshAttempt());
     const refused = { kind: "unauthorized", since: expect.any(Date), operation: expect.any(String), requestId };
     expect(key.state()).toEqual(refused);
     expect(changes).toEqual([refused]);
@@ -123,18 +123,18 @@ describe("a restricted key without the right to one operation", () => {
   it("names the operation, however well the others go, until it is allowed", async () => {
     const { provider, key, changes, change } = shopWithKey();
     await change({ forbidden: ["POST /v1/checkout/sessions"] });
-    expect((await provider.openHostedPage(page(freshAttempt()))).kind).toBe("rejected");
+    expect((await openPage(provider, freshAttempt())).kind).toBe("rejected");
     await provider.lookUp(freshAttempt());
     expect(key.state()).toMatchObject({ kind: "unauthorized", operation: "POST /v1/checkout/sessions", requestId });
     await change({});
-    expect((await provider.openHostedPage(page(freshAttempt()))).kind).toBe("opened");
+    expect((await openPage(provider, freshAttempt())).kind).toBe("opened");
     expect(changes.map(({ kind }) => kind)).toEqual(["unauthorized", "accepted"]);
   });
 
   it("is forgotten a quarter of an hour after it was last refused", async () => {
     const { provider, key, changes, change, advance } = shopWithKey();
     await change({ forbidden: ["POST /v1/checkout/sessions"] });
-    await provider.openHostedPage(page(freshAttempt()));
+    await openPage(provider, freshAttempt());
     advance(14 * 60_000);
     expect(key.state().kind).toBe("unauthorized");
     advance(2 * 60_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
+import type { AttemptAtService, PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 import type { BuyerAction } from "../../stripe-double/buyer.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
@@ -12,9 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+const formOf = (attempt: AttemptAtService) => {
+  if (embedded.embeddedForm === null) throw new Error("a publishable key brings the form");
+  return embedded.embeddedForm(attempt);
+};
 const external = () => freshAttempt({ route: "external" });
 const open = async (attempt: ReturnType<typeof freshAttempt>, provider = bench.provider) => {
-  const opened = await provider.openHostedPage(page(attempt));
+  const opened = await openPage(provider, attempt);
   if (opened.kind !== "opened") throw new Error(`not opened but ${opened.kind}`);
   return opened;
 };
@@ -116,29 +120,34 @@ describe("Stripe's form on our page", () => {
     const attempt = external();
     const { reference, url } = await open(attempt, embedded);
     expect(url).toBe("https://shop.example.com/checkout/co_1/pay");
-    const form = await embedded.embeddedForm({ ...attempt, reference });
-    expect(form).toEqual({
-      clientSecret: expect.stringMatching(new RegExp(`^${reference}_secret_`)),
-      publishableKey: "pk_test_contract",
-      scriptUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/stripe-js-double\//),
+    const origin = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await formOf({ ...attempt, reference })).toEqual({
+      kind: "stripe_embedded_page",
+      parameters: {
+        clientSecret: expect.stringMatching(new RegExp(`^${reference}_secret_`)),
+        publishableKey: "pk_test_contract",
+        scriptUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/stripe-js-double\//),
+      },
+      sources: { script: [origin], frame: [origin], connect: [origin] },
     });
     await bench.onPage(reference, "pay");
-    expect(await embedded.embeddedForm({ ...attempt, reference })).toBeNull();
+    expect(await formOf({ ...attempt, reference })).toBeNull();
   });
 
   it("is not there for a page of Stripe's own, nor for an attempt without a page", async () => {
     const attempt = external();
-    const opened = await embedded.openHostedPage({ ...page(attempt), ownPageUrl: null });
+    const opened = await openPage(embedded, attempt, attempt.amount, null);
     expect(opened).toMatchObject({ kind: "opened", url: expect.stringContaining("/c/pay/") });
-    expect(await embedded.embeddedForm(attempt)).toBeNull();
-    expect(await embedded.embeddedForm(external())).toBeNull();
+    expect(await formOf(attempt)).toBeNull();
+    expect(await formOf(external())).toBeNull();
+    expect(bench.provider.embeddedForm, "there is no publishable key").toBeNull();
   });
 
   it("once open stays the attempt's page, also when the other kind is asked for", async () => {
     const attempt = external();
     const first = await open(attempt, embedded);
-    expect(await embedded.openHostedPage({ ...page(attempt), ownPageUrl: null })).toEqual(first);
-    expect(await bench.provider.openHostedPage(page(attempt))).toEqual(first);
+    expect(await openPage(embedded, attempt, attempt.amount, null)).toEqual(first);
+    expect(await openPage(bench.provider, attempt)).toEqual(first);
     const pages = await bench.stripe.checkout.sessions.list({ limit: 100 });
     expect(pages.data.filter((one) => one.metadata?.["attempt_id"] === attempt.id)).toHaveLength(1);
   });

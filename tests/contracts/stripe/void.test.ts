@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../stripe-double/faults.ts";
-import { freshAttempt, page } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 
@@ -96,7 +96,7 @@ describe("an attempt whose request was lost", () => {
       method: "POST",
       times: 3,
     });
-    expect(await hasty.openHostedPage(page(attempt))).toEqual(anUnknown());
+    expect(await openPage(hasty, attempt)).toEqual(anUnknown());
     expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     await vi.waitFor(async () => {
       const late = (await requestsOf(attempt.id)).filter((one) => one.fault === "late");

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Arm, ArmFigures } from "#lib/experiment/figures.ts";
 import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
-import { foldExperiment } from "#lib/purchase/experiment/count-experiment.ts";
+import { experimentPhases, foldExperiment } from "#lib/purchase/experiment/count-experiment.ts";
 import {
   readSimulationRequest,
   SIMULATE_VERB,
@@ -11,6 +11,7 @@ import {
 } from "#lib/operator/simulation.ts";
 import { simulateShoppers } from "#lib/store/drizzle/experiment/simulation.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { recomputedFigures } from "../../contracts/store/drizzle-recomputed-figures.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { testPlan } from "../../fixtures/test-rules.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
@@ -18,6 +19,7 @@ import { openTwoInstances } from "../two-instances.ts";
 
 /** Everybody is as old as that. */
 const LAST_DAY = "9999-12-31";
+const PHASE = { experiment: "checkout-route", phase: "simulated-7" } as const;
 
 const opened = await openPglite(null, process.cwd());
 const shop = await openTestShop(opened);
@@ -55,11 +57,11 @@ async function counted(phase: string, arm: Arm): Promise<Record<keyof ArmFigures
 describe("simulated shoppers", () => {
   it("are a phase that says so, counted exactly like others, with about the effect that was asked for", async () => {
     await simulate({ do: "fill", ...WISHES });
-    const [phase] = await shop.verbs.experimentPhases();
+    const [phase] = await experimentPhases(shop.context);
     expect(phase).toMatchObject({ phase: "simulated-7", isSimulated: true, assigned: 3000 });
     const { store } = shop.context;
     const figures = await store.experimentFigures("checkout-route", "simulated-7", LAST_DAY);
-    expect(figures).toEqual(await store.recomputedFigures("checkout-route", "simulated-7", LAST_DAY, testPlan));
+    expect(figures).toEqual(await recomputedFigures(opened.database, PHASE, LAST_DAY, testPlan));
     expect(figures.tails.map((tail) => tail.currency).toSorted()).toEqual(["EUR", "USD"]);
     const [external, instant] = [await counted("simulated-7", "external"), await counted("simulated-7", "instant")];
     // Twice the conversion, seen through 1,500 shoppers an arm: between a half more and two and a half times as many.
@@ -94,7 +96,7 @@ describe("simulated shoppers", () => {
     );
     await simulate({ do: "fill", ...WISHES, seed: 8, shoppers: 50 });
     expect(await simulate({ do: "remove", seed: null })).toEqual([{ type: "removed", sessions: expect.any(Number) }]);
-    expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).toEqual(["a-real-phase"]);
+    expect((await experimentPhases(shop.context)).map((one) => one.phase)).toEqual(["a-real-phase"]);
     expect(await shop.verbs.experimentFigures("simulated-7")).toEqual({ cells: [], tails: [], reassigned: 0 });
     expect((await counted("a-real-phase", "instant")).assigned).toBe(1);
   });
@@ -109,12 +111,12 @@ describe("simulated shoppers", () => {
       expect(verb?.begin(body)).toBe("busy");
       if (typeof work === "function") await work(() => Promise.resolve(), new AbortController().signal);
     }
-    expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).not.toContain("simulated-9");
+    expect((await experimentPhases(shop.context)).map((one) => one.phase)).not.toContain("simulated-9");
   });
 
   it("are refused where the money is not simulated too, and so is a request that makes no sense, by its name", async () => {
     expect(await simulate({ do: "fill", ...WISHES }, false)).toEqual([{ type: "refused", why: expect.any(String) }]);
-    expect((await shop.verbs.experimentPhases()).map((one) => one.phase)).toEqual(["a-real-phase"]);
+    expect((await experimentPhases(shop.context)).map((one) => one.phase)).toEqual(["a-real-phase"]);
     for (const [wrong, named] of [
       [{ shoppers: 0 }, "--shoppers"],
       [{ currencies: ["XXX"] }, "--currencies"],
@@ -139,7 +141,7 @@ describe("two instances", () => {
     const { store } = two.contexts[1];
     const figures = await store.experimentFigures("checkout-route", "simulated-7", LAST_DAY);
     expect(figures.cells.length).toBeGreaterThan(100);
-    expect(figures).toEqual(await store.recomputedFigures("checkout-route", "simulated-7", LAST_DAY, testPlan));
+    expect(figures).toEqual(await recomputedFigures(pools[1].database, PHASE, LAST_DAY, testPlan));
     await two.close();
   });
 });

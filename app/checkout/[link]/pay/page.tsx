@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { invariant } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { contentPolicyFor } from "./content-policy.ts";
-import { PaymentForm } from "./payment-form.tsx";
+import { EMBEDDED_FORMS } from "./embedded-forms.tsx";
 import { ServicePageButton } from "./service-page-button.tsx";
 
 export const dynamic = "force-dynamic";
@@ -23,12 +24,14 @@ export default async function PayPage({ params }: { readonly params: Promise<{ l
   const form = await storefront.embeddedForm({ sessionId: session.id });
   // The checkout page says how the session stands, and leads on to a page that is open elsewhere.
   if (form === null) redirect(`/checkout/${session.link}`);
+  const show = EMBEDDED_FORMS.get(form.kind);
+  invariant(show !== undefined, "every kind of form that an adapter makes can be shown");
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
-      <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.scriptUrl)} />
+      <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.sources)} />
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <h1 className="text-heading">Pay {formatMoney(session.totals.total, await readerLocale())}</h1>
-        <PaymentForm {...form} />
+        {show(form)}
         <ServicePageButton link={session.link} />
         <a href={`/checkout/${session.link}`} className="link self-start py-2">
           Back to the order

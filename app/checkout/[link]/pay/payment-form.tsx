@@ -4,21 +4,14 @@ import { useEffect, useRef, useState } from "react";
 import type { EmbeddedForm } from "#lib/payments/provider.ts";
 import { Notice } from "../../../components/notice.tsx";
 
-type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
-type Service = {
-  createEmbeddedCheckoutPage(options: { fetchClientSecret: () => Promise<string> }): Promise<MountedForm>;
-};
+/** What the component of every provider's form is given. */
+export type FormProps = Pick<EmbeddedForm, "parameters">;
 
-declare global {
-  interface Window {
-    Stripe?: (publishableKey: string) => Service;
-  }
-}
+/** A form that the provider's script has made. */
+export type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
 
-const PATIENCE_MS = 15_000;
-
-/** Loads the payment service's script from the service, as its rules ask for, and shows its form. */
-export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: EmbeddedForm) {
+/** The place of a payment form on our page. `open` makes the form; the buyer is told where else to pay when it rejects. */
+export function PaymentForm({ open }: { readonly open: () => Promise<MountedForm> }) {
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
   useEffect(() => {
@@ -26,12 +19,7 @@ export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: Embedde
     let mounted: MountedForm | null = null;
     if (!hasOwnDocument()) return location.reload();
     const show = async () => {
-      await withinPatience(loadScript(scriptUrl));
-      const service = window.Stripe?.(publishableKey);
-      if (service === undefined) throw new Error("the payment service's script did not bring its form");
-      const form = await withinPatience(
-        service.createEmbeddedCheckoutPage({ fetchClientSecret: async () => clientSecret }),
-      );
+      const form = await open();
       if (isGone || place.current === null) return form.destroy();
       mounted = form;
       form.mount(place.current);
@@ -44,7 +32,7 @@ export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: Embedde
       isGone = true;
       mounted?.destroy();
     };
-  }, [clientSecret, publishableKey, scriptUrl]);
+  }, [open]);
   return (
     <>
       {state === "failed" ? (
@@ -71,25 +59,4 @@ export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: Embedde
 function hasOwnDocument(): boolean {
   const [loaded] = performance.getEntriesByType("navigation");
   return loaded === undefined || new URL(loaded.name).pathname === location.pathname;
-}
-
-/** One element for each address, however often the form is shown. */
-async function loadScript(address: string): Promise<void> {
-  if (window.Stripe !== undefined) return;
-  const script = document.createElement("script");
-  script.src = address;
-  script.async = true;
-  await new Promise<void>((resolve, reject) => {
-    script.addEventListener("load", () => resolve());
-    script.addEventListener("error", () => reject(new Error("the payment service's script did not load")));
-    document.head.append(script);
-  });
-}
-
-async function withinPatience<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const impatience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
-  });
-  return Promise.race([work, impatience]).finally(() => clearTimeout(timer));
 }

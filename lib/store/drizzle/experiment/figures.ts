@@ -1,11 +1,11 @@
 import { sql, type SQL } from "drizzle-orm";
-import { SIMULATED_PHASE, type CountedFigures, type ExperimentKey } from "../../../experiment/exposure.ts";
+import { SIMULATED_PHASE, type CountedFigures } from "../../../experiment/exposure.ts";
 import type { Arm, ArmFigures, Dimension, FigureCell, RevenueTail, Sums } from "../../../experiment/figures.ts";
 import { shoppersInTail, tailOf, type RevenueShare } from "../../../experiment/revenue-tail.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency, type Currency } from "../../../money.ts";
 import { rowsOf, type Database } from "../database.ts";
-import { type AMOUNTS, cellsOf, countOf, FLAGS, names, revenuesOf, SHOPPER } from "./count.ts";
+import { type AMOUNTS, FLAGS } from "./count.ts";
 import type { ExperimentReads } from "../../experiment-store.ts";
 
 /** Columns that add up minor units, which no one may add across currencies. */
@@ -13,10 +13,10 @@ const MONEY = ["gross", "gross_squares", "net", "net_squares", "before", "before
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The figures of a phase, read from the roll-ups or counted anew from the sessions. */
+/** The figures of a phase, read from the roll-ups. */
 export function experimentFiguresOn(
   database: Database,
-): Pick<ExperimentReads, "experimentPhases" | "experimentFigures" | "recomputedFigures"> {
+): Pick<ExperimentReads, "experimentPhases" | "experimentFigures"> {
   const query = async (statement: SQL): Promise<readonly Row[]> => (await rowsOf(database, statement)).rows;
   return {
     async experimentPhases(experiment) {
@@ -41,24 +41,11 @@ export function experimentFiguresOn(
           group by r.amount_minor, r.arm order by r.amount_minor desc, r.arm desc limit ${most}`),
       );
     },
-    async recomputedFigures(experiment, phase, oldUntil, ages) {
-      const signed = sql`with sessions as materialized (${sessionsOf(experiment, phase)}),
-        signed as materialized (select 1 as sign, ${names(SHOPPER)} from (${countOf("sessions", ages)}) counted)`;
-      const cells = await query(sql`${signed} select * from (${mergedCells(cellsOf("signed"))}) merged`);
-      return figuresFrom(cells, oldUntil, (currency, most) =>
-        query(sql`${signed} select v.amount_minor::text, v.arm, sum(v.shoppers)::text as shoppers
-          from (${revenuesOf("signed")}) v where v.currency = ${currency} and v.day <= ${oldUntil}
-          group by v.amount_minor, v.arm order by v.amount_minor desc, v.arm desc limit ${most}`),
-      );
-    },
   };
 }
 
-const sessionsOf = (experiment: ExperimentKey, phase: string) =>
-  sql`select * from experiment_exposures where experiment = ${experiment} and phase = ${phase}`;
-
 /** Adds the cells of one value up over their currencies; where there are several, no sum of money is told. */
-function mergedCells(cells: SQL): SQL {
+export function mergedCells(cells: SQL): SQL {
   const counts = [...FLAGS, "pay_time", "pay_time_squares"].map((column) => `sum(c.${column})::text as ${column}`);
   const money = MONEY.map(
     (column) => `case when m.currencies > 1 then '0' else sum(c.${column})::text end as ${column}`,
@@ -71,7 +58,8 @@ function mergedCells(cells: SQL): SQL {
     group by c.dimension, c.value, c.day, c.arm, m.currencies order by c.dimension, c.value, c.day, c.arm`;
 }
 
-async function figuresFrom(
+/** The figures from rows of merged cells; `highest` reads how many shoppers spent the highest amounts of a currency. */
+export async function figuresFrom(
   rows: readonly Row[],
   oldUntil: string,
   highest: (currency: Currency, most: number) => Promise<readonly Row[]>,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { attemptId, type AttemptId } from "../../ids.ts";
-import { money } from "../../money.ts";
+import { attemptId, type AttemptId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
 import type { ExampleAcquirerClient } from "./client.ts";
 import { amountOf } from "./outcome.ts";
 import { isSigned, notificationItem, type NotificationItem } from "./signature.ts";
-import type { LookUpOutcome, PaymentEvent, PaymentProvider } from "../provider.ts";
+import type { LookUpOutcome, PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 
 /** A batch holds at least one item: an empty one proves nothing about who sent it. */
 const batch = z.object({ notificationItems: z.array(notificationItem).min(1).max(100) });

@@ -1,13 +1,13 @@
-import { unreachable } from "../../invariant.ts";
-import { isCurrency, money, type Money } from "../../money.ts";
+import { unreachable } from "#lib/invariant.ts";
+import { isCurrency, money, type Money } from "#lib/money.ts";
 import type { ServiceAttempt, ServicePayment } from "./client.ts";
-import { unknownBecause } from "../failure.ts";
-import { DECLINE_REASONS, type ChargeOutcome, type LookUpOutcome } from "../provider.ts";
+import { unknownBecause } from "#lib/payments/failure.ts";
+import { DECLINE_REASONS, type ChargeOutcome, type LookUpOutcome } from "#lib/payments/provider.ts";
 
 /** A refusal by the bank. Its word may be one that we do not know; it is a decline all the same. */
 export function declineOf(refusalReason: string | null): Extract<ChargeOutcome, { kind: "declined" }> {
   const reason = DECLINE_REASONS.find((known) => known === refusalReason) ?? "other";
-  return { kind: "declined", reason, retry: reason === "suspected_fraud" ? "never" : "other_method" };
+  return { kind: "declined", reason };
 }
 
 /** An amount as the service writes it, or null in a currency that we do not know. */
@@ -63,7 +63,7 @@ function paymentOutcome(payment: ServicePayment): LookUpOutcome {
     case "refused":
       return declineOf(payment.refusalReason);
     case "capture_failed":
-      return { kind: "declined", reason: "other", retry: "later" };
+      return { kind: "declined", reason: "other" };
     case "cancelled":
       return { kind: "voided" };
     default:

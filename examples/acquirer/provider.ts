@@ -1,5 +1,5 @@
-import { CURRENCIES, type Money } from "../../money.ts";
-import { unknownBecause } from "../failure.ts";
+import { CURRENCIES, type Money } from "#lib/money.ts";
+import { unknownBecause } from "#lib/payments/failure.ts";
 import { createExampleAcquirerClient, type ExampleAcquirerClient, type Reply, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
 import { readBatch } from "./webhook.ts";
@@ -10,7 +10,7 @@ import type {
   LookUpOutcome,
   PaymentProvider,
   VoidOutcome,
-} from "../provider.ts";
+} from "#lib/payments/provider.ts";
 
 /** Longer than a charge's two calls together, with time to spare for the network. */
 const ABSENT_IS_FINAL_AFTER_MS = 30_000;

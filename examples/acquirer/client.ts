@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Money } from "../../money.ts";
-import { unknownBecause, type FailureKind, type ProviderFailure } from "../failure.ts";
+import type { Money } from "#lib/money.ts";
+import { unknownBecause, type FailureKind, type ProviderFailure } from "#lib/payments/failure.ts";
 
 const amount = z.object({ value: z.int().min(0), currency: z.string() });
 const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""));

@@ -1,0 +1,51 @@
+import { invariant } from "../../invariant.ts";
+import type { EmbeddedForm } from "../provider.ts";
+
+/** Stripe's embedded page: what the component that shows it needs (`app/checkout/[link]/pay/stripe-form.tsx`). */
+export type StripeFormParameters = {
+  readonly clientSecret: string;
+  readonly publishableKey: string;
+  readonly scriptUrl: string;
+};
+
+export const STRIPE_FORM = "stripe_embedded_page";
+
+/** Stripe's script comes from Stripe, whose rules ask for it. This release is the first with today's names. */
+const SCRIPT_URL = "https://js.stripe.com/dahlia/stripe.js";
+/** What the script loads and calls. Source: https://docs.stripe.com/security/guide#content-security-policy. */
+const SOURCES: EmbeddedForm["sources"] = {
+  script: ["https://js.stripe.com", "https://*.js.stripe.com", "https://checkout.stripe.com"],
+  frame: [
+    "https://js.stripe.com",
+    "https://*.js.stripe.com",
+    "https://checkout.stripe.com",
+    "https://hooks.stripe.com",
+  ],
+  connect: ["https://api.stripe.com", "https://checkout.stripe.com"],
+};
+
+/** Stripe's form for our page. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself. */
+export function stripeForm(form: {
+  readonly clientSecret: string;
+  readonly publishableKey: string;
+  readonly apiUrl: string | null;
+}): EmbeddedForm {
+  const { clientSecret, publishableKey, apiUrl } = form;
+  const scriptUrl = apiUrl === null ? SCRIPT_URL : `${apiUrl}/stripe-js-double/stripe.js`;
+  const { origin } = new URL(scriptUrl);
+  return {
+    kind: STRIPE_FORM,
+    parameters: { clientSecret, publishableKey, scriptUrl },
+    sources: apiUrl === null ? SOURCES : { script: [origin], frame: [origin], connect: [origin] },
+  };
+}
+
+/** Reads the parameters back where the form is shown. */
+export function readStripeForm(parameters: EmbeddedForm["parameters"]): StripeFormParameters {
+  const { clientSecret, publishableKey, scriptUrl } = parameters;
+  invariant(
+    clientSecret !== undefined && publishableKey !== undefined && scriptUrl !== undefined,
+    "a form of this kind is made by stripeForm alone",
+  );
+  return { clientSecret, publishableKey, scriptUrl };
+}
