@@ -83,7 +83,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
       return { kind: "pending", reference };
     },
     openHostedPage: (page) => openPage(client, page, lookUp),
-    embeddedForm: async () => ({ kind: "none" }),
+    embeddedForm: null,
     voidAttempt: (attempt) => voidAttempt(client, attempt, url),
     lookUp,
     listPayments: null,

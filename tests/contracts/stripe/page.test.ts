@@ -122,24 +122,27 @@ describe("Stripe's form on our page", () => {
     expect(url).toBe("https://shop.example.com/checkout/co_1/pay");
     const origin = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await formOf({ ...attempt, reference })).toEqual({
-      kind: "stripe_embedded_page",
-      parameters: {
-        clientSecret: expect.stringMatching(new RegExp(`^${reference}_secret_`)),
-        publishableKey: "pk_test_contract",
-        scriptUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/stripe-js-double\//),
+      kind: "form",
+      form: {
+        kind: "stripe_embedded_page",
+        parameters: {
+          clientSecret: expect.stringMatching(new RegExp(`^${reference}_secret_`)),
+          publishableKey: "pk_test_contract",
+          scriptUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/stripe-js-double\//),
+        },
+        sources: { script: [origin], frame: [origin], connect: [origin] },
       },
-      sources: { script: [origin], frame: [origin], connect: [origin] },
     });
     await bench.onPage(reference, "pay");
-    expect(await formOf({ ...attempt, reference })).toBeNull();
+    expect(await formOf({ ...attempt, reference })).toEqual({ kind: "none" });
   });
 
   it("is not there for a page of Stripe's own, nor for an attempt without a page", async () => {
     const attempt = external();
     const opened = await openPage(embedded, attempt, attempt.amount, null);
     expect(opened).toMatchObject({ kind: "opened", url: expect.stringContaining("/c/pay/") });
-    expect(await formOf(attempt)).toBeNull();
-    expect(await formOf(external())).toBeNull();
+    expect(await formOf(attempt)).toEqual({ kind: "none" });
+    expect(await formOf(external())).toEqual({ kind: "none" });
     expect(bench.provider.embeddedForm, "there is no publishable key").toBeNull();
   });
 
