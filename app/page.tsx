@@ -1,16 +1,21 @@
 import type { ReactNode } from "react";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { PageFrame } from "./components/page-frame.tsx";
-import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./components/payment-service.ts";
+import { PAYMENT_TITLES, type PaymentService } from "./components/payment-service.ts";
+import { componentTexts } from "./components/texts/component-texts.ts";
 
 export const dynamic = "force-dynamic";
+
+/** This page is for developers and operators and is in English only. */
+const SIMULATED = componentTexts(DEFAULT_LOCALE).simulated;
 
 /** Says what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
 export default async function StartPage() {
   const opened = await runtime();
   const { config } = opened;
   return (
-    <PageFrame isTest={config.paymentMode === "test"}>
+    <PageFrame isTest={config.paymentMode === "test"} locale={DEFAULT_LOCALE}>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>

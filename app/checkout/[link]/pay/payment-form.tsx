@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { EmbeddedForm } from "#lib/payments/provider.ts";
 import { Notice } from "../../../components/notice.tsx";
+import type { CheckoutTexts } from "../../texts/en.ts";
 
 type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
 type Service = {
@@ -18,7 +19,12 @@ declare global {
 const PATIENCE_MS = 15_000;
 
 /** Loads the payment service's script from the service, as its rules ask for, and shows its form. */
-export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: EmbeddedForm) {
+export function PaymentForm({
+  clientSecret,
+  publishableKey,
+  scriptUrl,
+  texts,
+}: EmbeddedForm & { readonly texts: CheckoutTexts["paymentForm"] }) {
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
   useEffect(() => {
@@ -48,16 +54,12 @@ export function PaymentForm({ clientSecret, publishableKey, scriptUrl }: Embedde
   return (
     <>
       {state === "failed" ? (
-        <Notice tone="danger" title="The payment form could not be shown">
-          Nothing was charged. Please pay on the payment service&rsquo;s own page.
+        <Notice tone="danger" title={texts.failedTitle}>
+          {texts.failedText}
         </Notice>
       ) : null}
-      <section aria-label="Payment form" aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
-        {state === "loading" ? (
-          <output className="block p-3 text-muted">
-            The payment form is loading. It needs JavaScript; without it, pay on the payment service&rsquo;s own page.
-          </output>
-        ) : null}
+      <section aria-label={texts.title} aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
+        {state === "loading" ? <output className="block p-3 text-muted">{texts.loading}</output> : null}
         <div ref={place} />
       </section>
     </>

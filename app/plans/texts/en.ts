@@ -1,0 +1,40 @@
+import type { Entitlement, Plan } from "#lib/orders/entitlement.ts";
+
+/** A time at which something was paid until, or ended; null when nothing was ever paid. */
+type Until = string | null;
+
+/** The plans' pages in English. */
+export const en = {
+  pageTitle: "Subscribe",
+  price: (price: string, interval: Plan["interval"]) => `${price} per ${interval}`,
+  renewal: (interval: Plan["interval"]) =>
+    `Charged now, and again every ${interval} until you cancel. You keep what you have paid for until its end.`,
+  email: "E-mail",
+  emailHint: "For receipts.",
+  subscribe: "Subscribe",
+  problems: {
+    email: "The e-mail address is not written like name@example.com.",
+    price: "The price has changed. Please check it before you subscribe.",
+    already_subscribed: "There is a subscription to this plan already. Nothing was charged.",
+    still_checking: "The payment service has not confirmed an earlier attempt yet. Please try again later.",
+    rejected: "The payment page could not be opened, and nothing was charged. Please try again later.",
+  },
+
+  donePageTitle: "Your subscription",
+  titles: {
+    pending: "We are still checking your payment",
+    active: "Thank you. You are subscribed.",
+    past_due: "Your last payment is missing",
+    ended: "Not subscribed",
+  } satisfies Record<Entitlement["status"], string>,
+  state: {
+    pending: (plan: string, _until: Until) =>
+      `${plan}: please do not pay again. The payment service has not confirmed your payment yet.`,
+    active: (plan: string, until: Until) => `${plan}: paid until ${until}.`,
+    past_due: (plan: string, until: Until) =>
+      `${plan}: paid until ${until}. The payment service tries again and writes to you.`,
+    ended: (plan: string, until: Until) =>
+      until === null ? `${plan}: nothing was paid, and nothing will be charged.` : `${plan}: it ended on ${until}.`,
+  } satisfies Record<Entitlement["status"], (plan: string, until: Until) => string>,
+};
+export type PlanTexts = typeof en;
