@@ -1,7 +1,7 @@
-import type { Notice } from "./purchase/purchase-phase.ts";
+import type { Notice } from "../purchase/purchase-phase.ts";
 
-/** Every sentence of the widget, in one place, so that another language is another file. */
-export const TEXTS = {
+/** The widget in English. */
+export const en = {
   loading: "Loading your order",
   noHostTitle: "This checkout opens inside a chat",
   noHostText: "Nothing around this page answered. Go back to the conversation and ask for the checkout again.",
@@ -33,7 +33,6 @@ export const TEXTS = {
   postalCodeElsewhere: "Postal code",
   saveAddress: "Save address",
   saving: "Saving…",
-  notSaved: "The shop did not accept this change.",
   keepAddress: "Keep as it is",
   deliveryOption: "Delivery option",
   arrives: (days: string) => `Arrives ${days}`,
@@ -105,23 +104,16 @@ export const TEXTS = {
     seller_shop_policies: "Returns",
     support_url: "Shipping and help",
   },
-} as const;
 
-export function noticeText(notice: Notice): string {
-  switch (notice.kind) {
-    case "said":
-      return notice.text;
-    case "sheet_closed":
-      return "The payment sheet was closed, and nothing was charged.";
-    case "sheet_missing":
-      return "The payment sheet is not available right now. You can pay on the seller’s page.";
-    case "way_changed":
-      return "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.";
-    case "total_changed":
-      return "Your order has changed. Please look at it once more before you pay.";
-    case "payment_not_completed":
-      return "That payment was not completed, and nothing was charged. You can pay again.";
-    case "change_lost":
-      return "The shop did not answer in time. This is your order as it stands now.";
-  }
-}
+  notices: {
+    not_saved: "The shop did not accept this change.",
+    sheet_closed: "The payment sheet was closed, and nothing was charged.",
+    sheet_missing: "The payment sheet is not available right now. You can pay on the seller’s page.",
+    way_changed:
+      "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.",
+    total_changed: "Your order has changed. Please look at it once more before you pay.",
+    payment_not_completed: "That payment was not completed, and nothing was charged. You can pay again.",
+    change_lost: "The shop did not answer in time. This is your order as it stands now.",
+  } satisfies Record<Exclude<Notice["kind"], "said">, string>,
+};
+export type WidgetTexts = typeof en;
