@@ -16,7 +16,6 @@ export const en = {
   totals: "Summary",
 
   delivery: "Delivery",
-  deliverTo: "Deliver to",
   edit: "Edit",
   editAddress: "the delivery details",
   addAddress: "Add delivery details",
@@ -75,7 +74,6 @@ export const en = {
   awayTitle: "Finish on the seller’s page",
   awayText: "Your order is open there. When you have paid, it shows here.",
   openAgain: "Open the seller’s page again",
-  openPage: "Open the seller’s page",
   changeOrder: "Back to the order",
   blockedText: "This chat could not open the page. Copy the address into your browser.",
   pageAddress: "Checkout page",
