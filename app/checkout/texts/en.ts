@@ -81,7 +81,7 @@ export const en = {
 
   yourPayment: "Your payment",
   paid: "Thank you. Your order is paid.",
-  orderPage: "The order’s own page, to keep or print",
+  orderPage: "Your order’s page, to keep or print",
   notPaid: "Not paid",
   notPaidText: "No payment was made, and nothing was charged. The order is still there.",
   backToCheckout: "Back to the checkout",

@@ -25,7 +25,7 @@ export const en = {
   itemsTotal: "Items",
   saleSavings: "Sale savings",
   delivery: "Delivery",
-  deliveryUnknown: "after your address",
+  deliveryUnknown: "needs your address",
   free: "Free",
   tax: "Tax",
   fee: "Fee",

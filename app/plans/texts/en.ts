@@ -15,7 +15,7 @@ export const en = {
   problems: {
     email: "The e-mail address is not written like name@example.com.",
     price: "The price has changed. Please check it before you subscribe.",
-    already_subscribed: "There is a subscription to this plan already. Nothing was charged.",
+    already_subscribed: "There is already a subscription to this plan. Nothing was charged.",
     still_checking: "The payment service has not confirmed an earlier attempt yet. Please try again later.",
     rejected: "The payment page could not be opened, and nothing was charged. Please try again later.",
   },
@@ -24,7 +24,7 @@ export const en = {
   titles: {
     pending: "We are still checking your payment",
     active: "Thank you. You are subscribed.",
-    past_due: "Your last payment is missing",
+    past_due: "Your last payment did not go through",
     ended: "Not subscribed",
   } satisfies Record<Entitlement["status"], string>,
   state: {
@@ -32,7 +32,7 @@ export const en = {
       `${plan}: please do not pay again. The payment service has not confirmed your payment yet.`,
     active: (plan: string, until: Until) => `${plan}: paid until ${until}.`,
     past_due: (plan: string, until: Until) =>
-      `${plan}: paid until ${until}. The payment service tries again and writes to you.`,
+      `${plan}: paid until ${until}. The payment service will try again and write to you.`,
     ended: (plan: string, until: Until) =>
       until === null ? `${plan}: nothing was paid, and nothing will be charged.` : `${plan}: it ended on ${until}.`,
   } satisfies Record<Entitlement["status"], (plan: string, until: Until) => string>,

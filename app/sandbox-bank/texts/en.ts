@@ -12,7 +12,7 @@ export const en = {
   declinedTitle: "The card was declined",
   declinedText: "Nothing was charged. You can try another card.",
   explanation:
-    "A real bank would ask for a card here. This one asks what should happen, so that the shop can be tried.",
+    "A real bank would ask for a card here. This one asks you what should happen, so that you can try the shop.",
   pay: (amount: string) => `Pay ${amount}`,
   decline: "Use a card that is declined",
   leave: "Leave without paying",
@@ -21,7 +21,7 @@ export const en = {
 
   confirmTitle: "Confirm a card payment (3-D Secure)",
   confirmText:
-    "Someone wants to pay this amount with your card in ChatGPT. Was it you? Nothing is charged before you confirm.",
+    "Someone wants to pay this amount with your card in ChatGPT. Was this you? Nothing is charged before you confirm.",
   approve: "Approve this payment",
   refuse: "Refuse it",
   approvedTitle: "You approved this payment",
