@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
-import type { CheckoutState, Problem } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
+import type { Problem } from "#lib/purchase/checkout/problem.ts";
 import {
   acpCancelInput,
   acpUpdateInput,

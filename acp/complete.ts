@@ -1,5 +1,5 @@
 import type { SessionId } from "#lib/ids.ts";
-import type { CheckoutState } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import type { AcpComplete } from "#lib/wire/acp/requests.ts";
 import type { PaymentResult } from "#lib/wire/payment-messages.ts";
 import type { AcpContext } from "./dialect.ts";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { CheckoutState, Verbs } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
 import { acpCreateInput20250929, acpCreateInput20260417 } from "#lib/wire/acp/requests.ts";
@@ -26,7 +27,7 @@ export type AcpDialect = {
 };
 
 /** Everything that a call needs beside its body. */
-export type AcpContext = { readonly verbs: Verbs; readonly dialect: AcpDialect; readonly edge: CheckoutEdge };
+export type AcpContext = { readonly verbs: Storefront; readonly dialect: AcpDialect; readonly edge: CheckoutEdge };
 
 const FIRST: AcpDialect = {
   version: "2025-09-29",

@@ -1,4 +1,5 @@
-import type { CheckoutState, Problem } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
+import type { Problem } from "#lib/purchase/checkout/problem.ts";
 import { jsonPath } from "#lib/wire/input-problems.ts";
 
 /** An error in the protocol's one flat form. */

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import type { AcpDialect } from "./dialect.ts";
 import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
 
 export type OnceParts = {
-  readonly verbs: Verbs;
+  readonly verbs: Storefront;
   readonly newReference: () => string;
   /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;

@@ -1,4 +1,4 @@
-import type { CheckoutState } from "#lib/purchase/verbs.ts";
+import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";

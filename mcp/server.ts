@@ -14,7 +14,8 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
-import type { Problem, Verbs } from "#lib/purchase/verbs.ts";
+import type { Problem } from "#lib/purchase/checkout/problem.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect, MessageView } from "#lib/wire/host-session.ts";
 import { refusalView } from "#lib/wire/tool-contract.ts";
@@ -28,7 +29,7 @@ import type { Tool, ToolAnswer } from "./tool.ts";
 import { WIDGET_LISTING, widgetContents, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
 
 export type McpParts = {
-  readonly verbs: Verbs;
+  readonly verbs: Storefront;
   readonly version: string;
   readonly paymentMode: "test" | "live";
   readonly hostDialect: HostDialect;

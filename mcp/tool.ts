@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Problem, Verbs } from "#lib/purchase/verbs.ts";
+import type { Problem } from "#lib/purchase/checkout/problem.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { Caller } from "./caller.ts";
 import { problemsOfInput } from "#lib/wire/input-problems.ts";
@@ -29,13 +30,13 @@ type ToolDefinition<Input extends z.ZodType, Output extends z.ZodObject> = {
   readonly output: Output;
   readonly hints: ToolHints;
   readonly meta: Readonly<Record<string, unknown>>;
-  run(verbs: Verbs, input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.output<Output>>>;
+  run(verbs: Storefront, input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.output<Output>>>;
 };
 
 /** A tool as a server adaptor sees it: free of any protocol library. */
 export type Tool = Omit<ToolDefinition<z.ZodType, z.ZodObject>, "run"> & {
   /** Reads the arguments of a call, runs the verb and answers. Throws only for bugs and failing stores. */
-  call(verbs: Verbs, sent: unknown, context: ToolContext): Promise<ToolAnswer>;
+  call(verbs: Storefront, sent: unknown, context: ToolContext): Promise<ToolAnswer>;
 };
 
 /** Binds a tool's schemas to its `run`, so that `run` receives what its own input schema read. */

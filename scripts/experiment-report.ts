@@ -34,7 +34,7 @@ else if (format === undefined) {
   await runForOperator<ReportLine>(
     REPORT_VERB,
     request,
-    ({ verbs }, emit) => reportExperiment(verbs, request, emit),
+    ({ experimentReports }, emit) => reportExperiment(experimentReports, request, emit),
     show,
   );
 }

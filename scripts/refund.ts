@@ -35,7 +35,7 @@ if (values.help || values.order === undefined || values.why === undefined) {
     requestId: values.request ?? randomBytes(8).toString("hex"),
     why: values.why,
   };
-  await runForOperator<RefundLine>(REFUND_VERB, request, ({ verbs }, emit) => refund(verbs, request, emit), show);
+  await runForOperator<RefundLine>(REFUND_VERB, request, ({ operator }, emit) => refund(operator, request, emit), show);
 }
 
 function show(line: RefundLine): void {

@@ -68,7 +68,7 @@ if (values.help || values.order === undefined) {
     lines: values.line?.map(lineOf) ?? null,
     delivered: values.delivered,
   };
-  await runForOperator<ShipLine>(SHIP_VERB, request, ({ verbs }, emit) => ship(verbs, request, emit), show);
+  await runForOperator<ShipLine>(SHIP_VERB, request, ({ operator }, emit) => ship(operator, request, emit), show);
 }
 
 function lineOf(text: string): { id: string; quantity: number } {

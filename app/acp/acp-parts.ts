@@ -7,9 +7,9 @@ import type { EdgeRules } from "#lib/http/http-edge.ts";
 /** What the protocol's surfaces need of the running shop; null while it is not running. */
 export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) | null> {
   try {
-    const { config, verbs, provider, log } = await runtime();
+    const { config, storefront, provider, log } = await runtime();
     return {
-      verbs,
+      verbs: storefront,
       acp: config.acp,
       edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.paymentMode, instant: provider.instant }),
       edgeRules: { allowedHosts: config.allowedHosts },

@@ -13,9 +13,9 @@ type Mounted = { readonly server: McpServer; readonly allowedHosts: readonly str
 let mounted: Promise<Mounted> | null = null;
 
 async function mount(): Promise<Mounted> {
-  const { config, verbs, provider, log } = await runtime();
+  const { config, storefront, provider, log } = await runtime();
   const shop = createMcpServer({
-    verbs,
+    verbs: storefront,
     version: VERSION,
     paymentMode: config.paymentMode,
     hostDialect: config.hostDialect,

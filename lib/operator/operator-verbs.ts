@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { parsePrice } from "../money.ts";
 import type { Order } from "../orders/order.ts";
-import type { Attention, SweepReport } from "../purchase/operator-answers.ts";
-import type { RefundOrderOutcome, Verbs } from "../purchase/verbs.ts";
+import type { Attention, Operator } from "../purchase/operator.ts";
+import type { SweepReport } from "../purchase/sweep.ts";
+import type { RefundOrderOutcome } from "../purchase/orders/refund-order.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
@@ -26,13 +27,13 @@ const MAX_LISTED = 200;
 
 /** Asks about everything that is open, then lists what needs a person. */
 export async function reconcile(
-  { verbs, jobs }: { verbs: Verbs; jobs: Jobs },
+  { operator, jobs }: { operator: Operator; jobs: Jobs },
   request: { readonly revive: boolean },
   emit: Emit,
 ): Promise<void> {
   if (request.revive) await emit({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
-  await emit({ type: "swept", ...(await verbs.sweep()) } satisfies ReconcileLine);
-  await emit({ type: "attention", ...(await verbs.attention(MAX_LISTED)) } satisfies ReconcileLine);
+  await emit({ type: "swept", ...(await operator.sweep()) } satisfies ReconcileLine);
+  await emit({ type: "attention", ...(await operator.attention(MAX_LISTED)) } satisfies ReconcileLine);
   await emit({ type: "dead", jobs: await jobs.dead(MAX_LISTED) } satisfies ReconcileLine);
 }
 
@@ -47,9 +48,9 @@ const refundRequest = z.object({
 export type RefundRequest = z.infer<typeof refundRequest>;
 
 /** Gives an order's money back, all that is left of it or a part. */
-export async function refund(verbs: Verbs, request: RefundRequest, emit: Emit): Promise<void> {
+export async function refund(operator: Operator, request: RefundRequest, emit: Emit): Promise<void> {
   const say = (line: RefundAnswer) => emit({ type: "refund", order: request.order, ...line });
-  const order = await verbs.orderByName(request.order);
+  const order = await operator.orderByName(request.order);
   if (order === null) return say({ kind: "not_found" });
   const read = request.amount === null ? null : parsePrice(request.amount);
   if (read?.kind === "not_a_price") return say({ kind: "not_an_amount", why: read.why });
@@ -57,7 +58,7 @@ export async function refund(verbs: Verbs, request: RefundRequest, emit: Emit): 
     return say({ kind: "not_an_amount", why: `the order was paid in ${order.paid.currency}` });
   const { requestId, why } = request;
   const amountMinor = read?.price.amountMinor ?? null;
-  const outcome = await verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why });
+  const outcome = await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why });
   return say("order" in outcome ? { kind: outcome.kind, status: outcome.order.status } : outcome);
 }
 
@@ -65,7 +66,7 @@ export const RECONCILE_VERB = "reconcile";
 export const REFUND_VERB = "refund";
 
 /** The operator's verbs for the control socket. */
-export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<Record<string, ControlVerb>> {
+export function operatorVerbs(runtime: { operator: Operator; jobs: Jobs }): Readonly<Record<string, ControlVerb>> {
   const busy = "the server is busy";
   return {
     [RECONCILE_VERB]: {
@@ -81,7 +82,7 @@ export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<R
       busy,
       begin(body) {
         const read = shipRequest.safeParse(body);
-        return read.success ? (emit) => ship(runtime.verbs, read.data, emit) : "not_understood";
+        return read.success ? (emit) => ship(runtime.operator, read.data, emit) : "not_understood";
       },
     },
     [REFUND_VERB]: {
@@ -89,7 +90,7 @@ export function operatorVerbs(runtime: { verbs: Verbs; jobs: Jobs }): Readonly<R
       busy,
       begin(body) {
         const read = refundRequest.safeParse(body);
-        return read.success ? (emit) => refund(runtime.verbs, read.data, emit) : "not_understood";
+        return read.success ? (emit) => refund(runtime.operator, read.data, emit) : "not_understood";
       },
     },
   };

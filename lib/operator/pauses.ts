@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { sellerId } from "../ids.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
-import type { Pauses } from "../purchase/operator-answers.ts";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 
 const scope = z.string().min(1).max(120).nullable();
@@ -27,31 +26,31 @@ export const PAUSE_VERB = "pause";
 
 /** Turns the kill switch or closes a breaker, and says how instant stands after that. */
 export async function pause(
-  { verbs, flags }: { verbs: Verbs; flags: Flags },
+  { operator, flags }: { operator: Operator; flags: Flags },
   request: PauseRequest,
   emit: Emit,
 ): Promise<void> {
   const say = (line: PauseLine) => emit(line);
   if (request.do !== "show" && request.sellerId !== null) {
-    const sellers = await verbs.sellers();
+    const sellers = await operator.sellers();
     if (!sellers.some((seller) => seller.sellerId === request.sellerId))
       await say({ type: "unknown_seller", sellerId: request.sellerId });
   }
   if (request.do === "turn_on" || request.do === "turn_off") {
     const isOn = request.do === "turn_on";
     const seller = request.sellerId === null ? null : sellerId(request.sellerId);
-    await verbs.setKillSwitch({ sellerId: seller, isOn, why: request.why });
+    await operator.setKillSwitch({ sellerId: seller, isOn, why: request.why });
     await say({ type: "turned", isOn, sellerId: seller });
   } else if (request.do === "close_breaker") {
     const seller = sellerId(request.sellerId);
-    const wasOpen = await verbs.closeBreaker({ sellerId: seller, why: request.why });
+    const wasOpen = await operator.closeBreaker({ sellerId: seller, why: request.why });
     await say({ type: "breaker_closed", sellerId: seller, wasOpen });
   }
-  await say({ type: "state", flags: sourceText(flags.source(), new Date()), ...(await verbs.pauses()) });
+  await say({ type: "state", flags: sourceText(flags.source(), new Date()), ...(await operator.pauses()) });
 }
 
 /** The verb for the control socket. */
-export function pauseVerb(parts: { verbs: Verbs; flags: Flags }): ControlVerb {
+export function pauseVerb(parts: { operator: Operator; flags: Flags }): ControlVerb {
   return {
     must: '{"do": "show"}, or {"do": "turn_on", "turn_off" or "close_breaker", "sellerId": "…" or null, "why": "…"}',
     busy: "the server is busy",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { ExperimentReports } from "../purchase/experiment-reports.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { experimentCsv } from "../wire/experiment/csv.ts";
 import { experimentText } from "../wire/experiment/text.ts";
@@ -21,7 +21,7 @@ export type ReportLine =
   | { readonly type: "not_found"; readonly phases: readonly string[] | null };
 
 /** Writes the report on an experiment; where the phase is not there, tells which are, and null without such an experiment. */
-export async function reportExperiment(verbs: Verbs, request: ReportRequest, emit: Emit): Promise<void> {
+export async function reportExperiment(verbs: ExperimentReports, request: ReportRequest, emit: Emit): Promise<void> {
   const { experiment: key, phase, format } = request;
   const answer = await verbs.experimentReport({ key, phase });
   if (answer.kind === "not_found") {
@@ -40,7 +40,7 @@ export async function reportExperiment(verbs: Verbs, request: ReportRequest, emi
 export const REPORT_VERB = "experiment-report";
 
 /** The verb for the control socket. */
-export const reportVerb = (verbs: Verbs): ControlVerb => ({
+export const reportVerb = (verbs: ExperimentReports): ControlVerb => ({
   must: '{"experiment": "checkout-route", "phase": "…" or null, "format": "text", "json" or "csv"}',
   busy: "the server is busy",
   begin(body) {

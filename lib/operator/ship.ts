@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shipmentProgress, type ShipmentProblem, type ShipmentProgress } from "../orders/shipment.ts";
 import type { Order } from "../orders/order.ts";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { Operator } from "../purchase/operator.ts";
 import type { Emit } from "./control-socket.ts";
 
 export const SHIP_VERB = "ship";
@@ -28,17 +28,17 @@ export type ShipLine = { readonly type: "ship"; readonly order: string } & (
 );
 
 /** Records that goods of an order left, or were handed over. */
-export async function ship(verbs: Verbs, request: ShipRequest, emit: Emit): Promise<void> {
+export async function ship(operator: Operator, request: ShipRequest, emit: Emit): Promise<void> {
   const say = (line: ShipLine) => emit(line);
   const said = { type: "ship", order: request.order } as const;
-  const order = await verbs.orderByName(request.order);
+  const order = await operator.orderByName(request.order);
   if (order === null) return say({ ...said, kind: "not_found" });
   const isOpen = [request.shipment, request.tracking, request.carrier, request.lines].every((one) => one === null);
   if (isOpen && order.shipments.length > 1) {
     const message = `the order has several, so say which: ${order.shipments.map(({ name }) => name).join(", ")}`;
     return say({ ...said, kind: "refused", problems: [{ field: "name", line: null, message }] });
   }
-  const outcome = await verbs.recordShipment({
+  const outcome = await operator.recordShipment({
     orderId: order.id,
     name: nameOf(order, request),
     carrier: request.carrier,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ARMS, type Arm } from "../experiment/figures.ts";
 import { phaseOfSimulation, type Simulation } from "../experiment/simulation.ts";
 import { CURRENCIES, isCurrency, type Currency } from "../money.ts";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { ExperimentReports } from "../purchase/experiment-reports.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import type { Database } from "../store/drizzle/database.ts";
 import { removeSimulated, simulateShoppers } from "../store/drizzle/experiment/simulation.ts";
@@ -43,7 +43,7 @@ export const SIMULATE_VERB = "demo-experiment";
 
 export type SimulationParts = {
   readonly database: Database;
-  readonly verbs: Verbs;
+  readonly verbs: ExperimentReports;
   /** Simulated shoppers stand beside simulated money only. */
   readonly isSandbox: boolean;
   readonly now: () => Date;

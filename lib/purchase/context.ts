@@ -1,3 +1,4 @@
+import type { CheckoutState } from "./checkout-state.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
@@ -10,7 +11,6 @@ import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent, Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { Failpoint } from "./failpoints.ts";
-import type { CheckoutState } from "./verbs.ts";
 
 /** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime/runtime.ts. */
 export type PurchaseContext = {

@@ -1,6 +1,12 @@
-import type { IdempotencyClaim } from "../store/store.ts";
+import type { IdempotentAnswer, IdempotencyClaim } from "../store/store.ts";
 import { retryOnConflict, type PurchaseContext } from "./context.ts";
-import type { IdempotencyClaimOutcome } from "./verbs.ts";
+
+export type IdempotencyClaimOutcome =
+  | { readonly kind: "claimed" }
+  | { readonly kind: "answered"; readonly answer: IdempotentAnswer }
+  /** The key was used for another request. */
+  | { readonly kind: "conflict" }
+  | { readonly kind: "in_flight" };
 
 /** A request without an answer is taken over after this long: whoever held it has crashed, or waits for a slow payment. */
 const TAKEN_OVER_AFTER_MS = 60_000;

@@ -2,7 +2,13 @@ import type { PaymentEvent } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
 import { recordPayment } from "./payment/record-payment.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
-import type { Verbs } from "./verbs.ts";
+
+export type WebhookRequest = { readonly provider: string; readonly body: Uint8Array; readonly headers: Headers };
+
+export type ReceiveWebhookOutcome =
+  | { readonly kind: "forged" }
+  | { readonly kind: "no_such_provider" }
+  | { readonly kind: "read"; readonly acknowledgement: { readonly status: number; readonly body: string } };
 
 /** How soon an event that came before what it is about is looked at again; the job repeats it with growing pauses. */
 const LOOK_AGAIN_AFTER_MS = 2000;
@@ -13,8 +19,8 @@ const LOOK_AGAIN_AFTER_MS = 2000;
  */
 export async function receiveWebhook(
   context: PurchaseContext,
-  request: Parameters<Verbs["receiveWebhook"]>[0],
-): ReturnType<Verbs["receiveWebhook"]> {
+  request: WebhookRequest,
+): Promise<ReceiveWebhookOutcome> {
   if (request.provider !== context.provider.name) return { kind: "no_such_provider" };
   const webhook = await context.provider.readWebhook(request.body, request.headers);
   if (webhook.kind === "forged") return { kind: "forged" };

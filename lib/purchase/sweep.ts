@@ -1,12 +1,11 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import { KEPT_FOR_MS } from "./idempotency.ts";
 import { checkOrder } from "./payment/check-order.ts";
-import { reconcilePayments } from "./payment/reconcile-payments.ts";
+import { reconcilePayments, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
-import type { SweepReport } from "./operator-answers.ts";
 
 /** An open payment is asked about again after this long. */
 const ASK_AFTER_MS = 45_000;
@@ -17,6 +16,19 @@ const MAX_AT_ONCE = 200;
 const COMPARE_EVERY_MINUTES = 10;
 const COMPARE_MS = 60 * 60_000;
 const COMPARE_WHEN_ASKED_MS = 24 * 60 * 60_000;
+
+/** `settled`: open payments whose outcome is known now, of those `asked` about. */
+export type SweepReport = {
+  readonly asked: number;
+  readonly settled: number;
+  readonly refundsAsked: number;
+  readonly refunded: number;
+  readonly expired: number;
+  /** Subscriptions that were read again. */
+  readonly subscriptionsAsked: number;
+  /** The payment provider's list against ours; null when they were not reconciled this time, or it has no list. */
+  readonly books: Reconciliation | null;
+};
 
 export type SweepOptions = {
   /** A person or the start of a server asks: about everything that is open, and about the books of a day. */

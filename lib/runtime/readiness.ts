@@ -1,8 +1,7 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
-import type { Pauses } from "../purchase/operator-answers.ts";
-import type { Verbs } from "../purchase/verbs.ts";
+import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 
 export type Readiness = { readonly ready: boolean; readonly checks: Readonly<Record<string, string>> };
@@ -11,7 +10,7 @@ export type Readiness = { readonly ready: boolean; readonly checks: Readonly<Rec
 export async function readiness(parts: {
   catalog: Catalog;
   flags: Flags;
-  verbs: Verbs;
+  operator: Operator;
   database: OpenDatabase["kind"];
   config: Config;
   now: () => Date;
@@ -23,7 +22,7 @@ export async function readiness(parts: {
   };
   try {
     const products = String(await parts.catalog.count());
-    const instant = pausesText(await parts.verbs.pauses());
+    const instant = pausesText(await parts.operator.pauses());
     return { ready: true, checks: { database, products, instant, ...common } };
   } catch {
     return { ready: false, checks: { database: `${database} does not answer`, ...common } };

@@ -10,10 +10,12 @@ import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
 import { errorForLog } from "./pino-error.ts";
 import { createLog, type Logger } from "./pino-log.ts";
-import { createVerbs } from "../purchase/create-verbs.ts";
+import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
+import { createOperator, type Operator } from "../purchase/operator.ts";
+import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
+import { createStorefront, type Storefront } from "../purchase/storefront.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
-import type { Verbs } from "../purchase/verbs.ts";
 import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
 import { openControlSocket, type Emit } from "../operator/control-socket.ts";
 import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
@@ -43,7 +45,11 @@ import { openJobs } from "../store/pg-boss.ts";
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
-  readonly verbs: Verbs;
+  /** Each surface takes the one interface that it may call. */
+  readonly storefront: Storefront;
+  readonly paymentEvents: PaymentEvents;
+  readonly operator: Operator;
+  readonly experimentReports: ExperimentReports;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly provider: PaymentProvider;
@@ -105,16 +111,25 @@ export async function openRuntime(
     failpoint: failpointOf(config.crashAt),
     report: (error, note) => log.error({ error: errorForLog(error) }, note),
   };
-  const verbs = createVerbs(context);
-  const simulation = { database: opened.database, verbs, isSandbox: config.paymentProvider === "sandbox", now };
+  const operator = createOperator(context);
+  const experimentReports = createExperimentReports(context);
+  const simulation = {
+    database: opened.database,
+    verbs: experimentReports,
+    isSandbox: config.paymentProvider === "sandbox",
+    now,
+  };
   bank?.start();
-  if (serves) await startWork(jobs, context, verbs);
-  const scripts = { verbs, jobs, flags, simulation };
+  if (serves) await startWork(jobs, context, operator);
+  const scripts = { operator, experimentReports, jobs, flags, simulation };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
     rules,
-    verbs,
+    storefront: createStorefront(context),
+    paymentEvents: createPaymentEvents(context),
+    operator,
+    experimentReports,
     jobs,
     catalog,
     provider,
@@ -123,15 +138,14 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ catalog, flags, verbs, database: opened.kind, config, now }),
-    stop: async () => {
-      await control?.close();
-      await jobs.stop();
-      bank?.stop();
-      await flags.close();
-      await opened.close();
-    },
+    readiness: () => readiness({ catalog, flags, operator, database: opened.kind, config, now }),
+    stop: () => stopParts([control, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
   };
+}
+
+/** In the order in which they depend on one another; the database goes last. */
+async function stopParts(parts: readonly ({ close(): unknown } | null)[]): Promise<void> {
+  for (const part of parts) await part?.close();
 }
 
 function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
@@ -146,22 +160,28 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
 function listenToScripts(
   config: Config,
   catalog: Catalog,
-  parts: { verbs: Verbs; jobs: Jobs; flags: Flags; simulation: SimulationParts },
+  parts: {
+    operator: Operator;
+    experimentReports: ExperimentReports;
+    jobs: Jobs;
+    flags: Flags;
+    simulation: SimulationParts;
+  },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, originRewrite })),
     ...operatorVerbs(parts),
-    [REPORT_VERB]: reportVerb(parts.verbs),
+    [REPORT_VERB]: reportVerb(parts.experimentReports),
     ...simulationVerb(parts.simulation),
     [PAUSE_VERB]: pauseVerb(parts),
   });
 }
 
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
-async function startWork(jobs: Jobs, context: PurchaseContext, verbs: Verbs): Promise<void> {
+async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator): Promise<void> {
   await jobs.work((job) => runJob(context, job));
-  void verbs.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
+  void operator.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
 }
 
 function readRules(config: Config): ShopRules {

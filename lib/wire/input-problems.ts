@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Problem } from "../purchase/verbs.ts";
+import type { Problem } from "../purchase/checkout/problem.ts";
 
 const MAX_PROBLEMS = 20;
 

@@ -1,5 +1,5 @@
 import { productId } from "../ids.ts";
-import type { ItemRequest } from "../purchase/verbs.ts";
+import type { ItemRequest } from "../purchase/checkout/price-items.ts";
 
 /** What is bought, from a tool's items: only id, offer and quantity. Names and prices that were sent along are dropped here. */
 export function itemRequests(

@@ -1,6 +1,6 @@
 import { sessionId } from "#lib/ids.ts";
 import { unreachable } from "#lib/invariant.ts";
-import type { CancelOutcome } from "#lib/purchase/verbs.ts";
+import type { CancelOutcome } from "#lib/purchase/checkout/cancel-checkout.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { cancelCheckoutInput, checkoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";

@@ -1,6 +1,6 @@
 import { sellerId } from "#lib/ids.ts";
 import { isCurrency } from "#lib/money.ts";
-import type { Problem } from "#lib/purchase/verbs.ts";
+import type { Problem } from "#lib/purchase/checkout/problem.ts";
 import { productView } from "#lib/wire/product-view.ts";
 import { searchProductsInput, searchProductsOutput } from "#lib/wire/tool-contract.ts";
 import { productLine } from "../product-text.ts";

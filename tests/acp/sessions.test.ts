@@ -4,7 +4,7 @@ import { money } from "#lib/money.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
 import type { PaymentResult } from "#lib/wire/payment-messages.ts";
-import { aProduct, aSession, aState, anAddress, anOrder } from "../fixtures/builders.ts";
+import { STATUSES, aProduct, aSession, aState, anAddress, anOrder } from "../fixtures/builders.ts";
 import { PINNED, sessionProblems } from "./acp-schemas.ts";
 
 const edge = {
@@ -13,16 +13,6 @@ const edge = {
   paymentMode: "test" as const,
   instant: { provider: "stripe", accountId: "acct_test", currencies: ["USD" as const], mode: "test" as const },
 };
-const STATUSES = [
-  "not_ready",
-  "ready",
-  "paying",
-  "awaiting_buyer",
-  "unresolved",
-  "completed",
-  "canceled",
-  "expired",
-] as const;
 const NEWS: readonly (PaymentResult | null)[] = [
   null,
   { kind: "completed" },

@@ -8,6 +8,7 @@ import {
   EXTERNAL_REASONS,
   type RouteFacts,
 } from "#lib/routing/decide-route.ts";
+import { STATUSES } from "../fixtures/builders.ts";
 
 /** A row of facts; what is left out is as good for the instant way as it can be. */
 type Facts = {
@@ -53,16 +54,6 @@ function factsOf(facts: Facts): RouteFacts {
   };
 }
 
-const STATUSES: readonly SessionStatus[] = [
-  "not_ready",
-  "ready",
-  "paying",
-  "awaiting_buyer",
-  "unresolved",
-  "completed",
-  "canceled",
-  "expired",
-];
 const BOTH = [true, false];
 
 /** Every combination of facts there is. */

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, expect } from "vitest";
-import type { HostedPaymentOutcome, RefundOrderOutcome } from "#lib/purchase/verbs.ts";
+import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
+import type { RefundOrderOutcome } from "#lib/purchase/orders/refund-order.ts";
 import type { Failpoint } from "#lib/purchase/failpoints.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { ada } from "../fixtures/test-shop.ts";

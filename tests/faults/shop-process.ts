@@ -14,7 +14,8 @@ import { ada, newYorker } from "../fixtures/test-shop.ts";
  * server around them is node:http and not Next, and what a page's form would do has an address: it calls the same verb.
  */
 const shop = await runtime();
-const { verbs, bank } = shop;
+const { bank } = shop;
+const verbs = { ...shop.storefront, ...shop.operator };
 
 const ofSession = z.object({ session: z.string().transform(sessionId) });
 const refundRequest = z.object({

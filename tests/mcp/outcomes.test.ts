@@ -1,7 +1,7 @@
+import { productId } from "#lib/ids.ts";
 import { Ajv } from "ajv";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
 import { openTestShop } from "../fixtures/test-shop.ts";
 import { post, testServer } from "./test-client.ts";
@@ -58,7 +58,7 @@ const canceled = async () => {
 };
 const unfinished = async () => {
   const prepared = await shop.verbs.prepareCheckout({
-    items: [{ productId: "mug" as never, offerId: null, quantity: 1 }],
+    items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
     shopperId: null,
   });
   return prepared.kind === "prepared" ? prepared.session.id : "";

@@ -1,6 +1,6 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { Verbs } from "../fixtures/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect } from "#lib/wire/host-session.ts";
 import { checkRequest } from "#lib/http/http-edge.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import { productId } from "#lib/ids.ts";
+import { recordPayment } from "#lib/purchase/payment/record-payment.ts";
 import { ada, chargesOf, newYorker, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 let shop: TestShop;
@@ -129,7 +130,7 @@ describe("proofs of payment that do not fit", () => {
     const other = await shop.readySession();
     const page = await openPage(other);
     shop.bank.answerPage(page, "pay");
-    const recorded = await shop.verbs.recordPayment({
+    const recorded = await recordPayment(shop.context, {
       attemptId: attempt.id,
       outcome: { kind: "captured", reference: "pay_late", amount: attempt.amount },
     });
@@ -145,7 +146,7 @@ describe("proofs of payment that do not fit", () => {
     if (attempt === undefined) throw new Error("no attempt");
     expect(
       (
-        await shop.verbs.recordPayment({
+        await recordPayment(shop.context, {
           attemptId: attempt.id,
           outcome: { kind: "captured", reference: "pay_short", amount: money(1, "USD") },
         })
@@ -164,7 +165,7 @@ describe("proofs of payment that do not fit", () => {
       attemptId: attempt.id,
       outcome: { kind: "captured", reference: "pay_same", amount: attempt.amount },
     } as const;
-    const answers = await Promise.all(Array.from({ length: 8 }, () => shop.verbs.recordPayment(proof)));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => recordPayment(shop.context, proof)));
     expect(answers.filter((answer) => answer.kind === "recorded")).toHaveLength(1);
     expect(answers.filter((answer) => answer.kind === "already_recorded")).toHaveLength(7);
   });

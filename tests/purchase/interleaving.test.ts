@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import type { AttemptAtService, PaymentProvider } from "#lib/payments/provider.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { ada } from "../fixtures/test-shop.ts";
 import { expectPaidAtMostOnce, openTwoInstances, type TwoInstances } from "./two-instances.ts";

@@ -1,7 +1,7 @@
 import { expect, vi } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import { createExampleAcquirer } from "#lib/payments/example-acquirer/provider.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import { API_KEY } from "../fixtures/example-acquirer/api.ts";
 import type { ModificationKind } from "../fixtures/example-acquirer/books.ts";
 import { startExampleAcquirerDouble } from "../fixtures/example-acquirer/start.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptIdOf } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
 import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 

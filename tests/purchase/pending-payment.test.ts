@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Money } from "#lib/money.ts";
 import type { AttemptAtService, LookUpOutcome } from "#lib/payments/provider.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 
 let shop: TestShop;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
 import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 

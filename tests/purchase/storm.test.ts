@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import type { Store } from "#lib/store/store.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { ada } from "../fixtures/test-shop.ts";

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { openStripeBench, type StripeBench } from "../contracts/stripe/bench.ts";
 import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 

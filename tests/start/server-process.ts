@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { productId, sessionId, type SessionId } from "#lib/ids.ts";
 import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { Verbs } from "../fixtures/verbs.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import { ada, newYorker } from "../fixtures/test-shop.ts";
 

@@ -132,6 +132,22 @@ describe("the shape of the project", () => {
     ).toEqual([]);
   });
 
+  it("the tools and the protocols receive the storefront and cannot reach an operator's verb", () => {
+    const closed = /^lib\/(operator|runtime)\/|^lib\/purchase\/(operator|payment-events|experiment-reports|sweep)\.ts$/;
+    const wrong = importsThat(
+      sourcesIn("mcp", "acp", "widget"),
+      (_, one) => one.file !== null && closed.test(one.file),
+    );
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "what a buyer's surface can name, a caller may one day make it call: a refund, a kill switch, a sweep.",
+        "take `Storefront`; what a surface needs and lacks is a verb of the storefront.",
+      ),
+    ).toEqual([]);
+  });
+
   it("the purchase verbs see ports and never an adapter", () => {
     const outside = (file: string) => /^lib\/(payments|flags|store)\//.test(file) && !PORTS.includes(file);
     const wrong = importsThat(

@@ -5,6 +5,7 @@ import { money, type Currency } from "#lib/money.ts";
 import { checkoutView as viewOf } from "#lib/wire/checkout-view.ts";
 import { checkoutView as schema, type CheckoutView } from "#lib/wire/tool-contract.ts";
 import {
+  STATUSES,
   aProduct,
   aSession,
   aState,
@@ -21,16 +22,6 @@ const edge = {
   paymentMode: "test" as const,
   instant: { provider: "stripe", accountId: "acct_test", currencies: ["USD" as const], mode: "test" as const },
 };
-const STATUSES = [
-  "not_ready",
-  "ready",
-  "paying",
-  "awaiting_buyer",
-  "unresolved",
-  "completed",
-  "canceled",
-  "expired",
-] as const;
 const HOST_OWNED = ["merchant", "logo_url", "conversation_id", "connector_id", "ecosystem_app_uri"];
 /** The contract as the host checks it: the published JSON Schema, which allows no other fields. */
 const published = z.fromJSONSchema(z.toJSONSchema(schema, { io: "output" }) as Parameters<typeof z.fromJSONSchema>[0]);

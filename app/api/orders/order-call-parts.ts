@@ -3,7 +3,7 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import type { OrderCallParts } from "./order-calls.ts";
 
 export async function orderCallParts(): Promise<OrderCallParts> {
-  const { verbs, config, log } = await runtime();
+  const { operator, config, log } = await runtime();
   const report = (error: unknown) => log.error({ error: errorForLog(error) }, "a call on /api/orders failed");
-  return { verbs, key: config.ordersKey, report };
+  return { operator, key: config.ordersKey, report };
 }

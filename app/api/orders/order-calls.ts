@@ -1,6 +1,7 @@
 import { refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
-import type { RefundOrderOutcome, Verbs } from "#lib/purchase/verbs.ts";
+import type { RefundOrderOutcome } from "#lib/purchase/orders/refund-order.ts";
+import type { Operator } from "#lib/purchase/operator.ts";
 import { orderProgressView } from "#lib/wire/order-progress.ts";
 import {
   readRefundBody,
@@ -13,7 +14,7 @@ import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 import { hasKey } from "#lib/http/bearer.ts";
 
 export type OrderCallParts = {
-  readonly verbs: Verbs;
+  readonly operator: Operator;
   /** Null: these addresses are off. */
   readonly key: string | null;
   /** Tells the operator of a call that failed. */
@@ -30,7 +31,7 @@ export const answerShipment = (request: Request, name: string, parts: OrderCallP
   orderCall(request, name, parts, async (order, json) => {
     const read = readShipmentBody(json);
     if (read.kind === "invalid") return refusal(400, "the body is not as it should be", read.problems);
-    const outcome = await parts.verbs.recordShipment({ ...read.value, orderId: order.id });
+    const outcome = await parts.operator.recordShipment({ ...read.value, orderId: order.id });
     switch (outcome.kind) {
       case "not_found":
         return NO_ORDER();
@@ -56,16 +57,21 @@ export const answerRefund = (request: Request, name: string, parts: OrderCallPar
       ]);
     const read = readRefundBody(json);
     if (read.kind === "invalid") return refusal(400, "the body is not as it should be", read.problems);
-    return refund(parts.verbs, order, key, read.value);
+    return refund(parts.operator, order, key, read.value);
   });
 
-async function refund(verbs: Verbs, order: Order, requestId: string, { part, why }: RefundBody): Promise<Response> {
+async function refund(
+  operator: Operator,
+  order: Order,
+  requestId: string,
+  { part, why }: RefundBody,
+): Promise<Response> {
   if (part !== null && part.currency !== order.paid.currency)
     return refusal(422, "the order does not allow this", [
       { field: "currency", message: `the order was paid in ${order.paid.currency}` },
     ]);
   const amountMinor = part?.amountMinor ?? null;
-  return refundAnswer(await verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why }));
+  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why }));
 }
 
 function refundAnswer(outcome: RefundOrderOutcome): Response {
@@ -96,7 +102,7 @@ function refundAnswer(outcome: RefundOrderOutcome): Response {
 async function orderCall(
   request: Request,
   name: string,
-  { verbs, key, report }: OrderCallParts,
+  { operator, key, report }: OrderCallParts,
   run: (order: Order, json: unknown) => Promise<Response>,
 ): Promise<Response> {
   if (key === null) return refusal(404, "not found", []);
@@ -112,7 +118,7 @@ async function orderCall(
     return refusal(400, "the body is not JSON", [{ field: "body", message: "it is not JSON" }]);
   }
   try {
-    const order = await verbs.orderByName(name);
+    const order = await operator.orderByName(name);
     return order === null ? NO_ORDER() : await run(order, json);
   } catch (error) {
     report(error);

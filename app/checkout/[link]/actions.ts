@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { formatMoney } from "#lib/money.ts";
-import type { HostedPaymentOutcome } from "#lib/purchase/verbs.ts";
+import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { missingText } from "#lib/wire/checkout-messages.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
@@ -17,7 +17,7 @@ import { totalKey } from "./total-key.ts";
 /** The session that a form belongs to, as it is now. */
 async function sessionOf(form: FormData): Promise<CheckoutSession> {
   const link = readCheckoutLink(form.get("link"));
-  const state = link === null ? null : await (await runtime()).verbs.checkOrder({ link });
+  const state = link === null ? null : await (await runtime()).storefront.checkOrder({ link });
   return state === null ? notFound() : state.session;
 }
 
@@ -32,7 +32,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   if (read.kind === "problems") return { kind: "refused", typed, problems: read.problems };
   const updated = await (
     await runtime()
-  ).verbs.updateCheckout({
+  ).storefront.updateCheckout({
     sessionId: session.id,
     buyer: read.buyer,
     ...(read.address === null ? {} : { address: read.address }),
@@ -80,7 +80,7 @@ export async function continueToPayment(_before: OrderState, form: FormData): Pr
 /** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
 export async function changeOrder(_before: OrderState, form: FormData): Promise<OrderState> {
   const session = await sessionOf(form);
-  const voidResult = await (await runtime()).verbs.voidPayment({ sessionId: session.id });
+  const voidResult = await (await runtime()).storefront.voidPayment({ sessionId: session.id });
   if (voidResult.kind === "not_found") notFound();
   if (voidResult.kind === "still_checking")
     return stopped("The payment service has not answered yet, so the order stays as it is. Please try again soon.");
@@ -88,7 +88,7 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
 }
 
 async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
-  const outcome: HostedPaymentOutcome = await (await runtime()).verbs.openHostedPayment({ sessionId: session.id });
+  const outcome: HostedPaymentOutcome = await (await runtime()).storefront.openHostedPayment({ sessionId: session.id });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);
@@ -130,7 +130,7 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
   const kept = session.discounts.map((one) => one.code).filter((one) => one !== removed);
   const updated = await (
     await runtime()
-  ).verbs.updateCheckout({
+  ).storefront.updateCheckout({
     sessionId: session.id,
     ...(changesDelivery ? { deliveryOptionId } : {}),
     ...(changesCodes ? { discountCodes: code === "" ? kept : [...kept, code] } : {}),

@@ -31,13 +31,13 @@ export default async function CheckoutPage({
 }) {
   const link = readCheckoutLink((await params).link);
   const opened = await runtime();
-  const state = link === null ? null : await opened.verbs.checkOrder({ link });
+  const state = link === null ? null : await opened.storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;
   const query = await searchParams;
   if ("redirectUrl" in query) await keepReturnUrl(opened, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
-  await opened.verbs.recordVisit({ sessionId: session.id });
+  await opened.storefront.recordVisit({ sessionId: session.id });
   const locale = await readerLocale();
   const { config } = opened;
   return (
@@ -74,16 +74,16 @@ export default async function CheckoutPage({
 
 /** Keeps the host's way back with the session and leaves the bare address in the browser. Given twice, it is nobody's. */
 async function keepReturnUrl(
-  { verbs, config }: Runtime,
+  { storefront, config }: Runtime,
   session: CheckoutSession,
   given: string | string[] | undefined,
 ): Promise<never> {
   const url = typeof given === "string" ? checkReturnUrl(given, config.returnHosts) : null;
-  if (url !== null) await verbs.rememberReturn(session.id, url);
+  if (url !== null) await storefront.rememberReturn(session.id, url);
   redirect(`/checkout/${session.link}`);
 }
 
 /** Checked again at use: the list of hosts may have become shorter. */
-async function returnUrlOf({ verbs, config }: Runtime, session: CheckoutSession): Promise<string | null> {
-  return checkReturnUrl(await verbs.returnUrl(session.id), config.returnHosts);
+async function returnUrlOf({ storefront, config }: Runtime, session: CheckoutSession): Promise<string | null> {
+  return checkReturnUrl(await storefront.returnUrl(session.id), config.returnHosts);
 }

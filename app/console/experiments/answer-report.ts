@@ -24,7 +24,7 @@ export async function answerReport(
   if (door === "absent") return refusal(404, "not found");
   if (door === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
   const phase = new URL(request.url).searchParams.get("phase");
-  const answer = await opened.verbs.experimentReport({ key: (await params).key, phase });
+  const answer = await opened.experimentReports.experimentReport({ key: (await params).key, phase });
   if (answer.kind === "not_found") return refusal(404, "there is no such experiment, or no such phase of it");
   const { body, headers } = write(answer);
   return new Response(body, { headers: { ...HEADERS, ...headers } });

@@ -16,8 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readOrderLink((await params).link);
-  const { verbs, config } = await runtime();
-  const order = link === null ? null : await verbs.order(link);
+  const { storefront, config } = await runtime();
+  const order = link === null ? null : await storefront.order(link);
   if (order === null) notFound();
   const locale = await readerLocale();
   const texts = orderTexts(locale);

@@ -8,8 +8,8 @@ import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";
 
 /** Goes on to the payment service's page. What stops the buyer is said by the plan's page. */
 export async function subscribe(form: FormData): Promise<void> {
-  const { verbs } = await runtime();
-  const plan = verbs.plan(textIn(form, "plan"));
+  const { storefront } = await runtime();
+  const plan = storefront.plan(textIn(form, "plan"));
   if (plan === null) notFound();
   const holder = readHolder(textIn(form, "holder"));
   const stop = (problem: PlanProblem): never =>
@@ -19,7 +19,7 @@ export async function subscribe(form: FormData): Promise<void> {
   const email = readEmail(textIn(form, "email"));
   if (email.kind === "problem") return stop("email");
   if (textIn(form, "price") !== priceKey(plan)) return stop("price");
-  const outcome = await verbs.subscribe({ plan: plan.id, holder, email: email.email });
+  const outcome = await storefront.subscribe({ plan: plan.id, holder, email: email.email });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);

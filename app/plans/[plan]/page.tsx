@@ -27,8 +27,8 @@ export default async function PlanPage({
   readonly params: Promise<{ plan: string }>;
   readonly searchParams: Promise<Query>;
 }) {
-  const { verbs, config } = await runtime();
-  const plan = verbs.plan((await params).plan);
+  const { storefront, config } = await runtime();
+  const plan = storefront.plan((await params).plan);
   if (plan === null) notFound();
   const query = await searchParams;
   const problem = readProblem(query["problem"]);

@@ -1,15 +1,24 @@
+import type { SessionId } from "../../ids.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
 import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
-import type { CancelOutcome, Verbs } from "../verbs.ts";
 import { voidPayment } from "../payment/void-payment.ts";
 
+/** `reason` is one of a protocol's codes; it is kept in the session's history and nowhere else. */
+export type CancelRequest = {
+  readonly sessionId: SessionId;
+  readonly by: "buyer" | "merchant";
+  readonly reason?: string;
+};
+
+export type CancelOutcome =
+  | ({ readonly kind: "canceled" | "payment_in_progress" | "already_paid" | "already_closed" } & CheckoutState)
+  | { readonly kind: "not_found" };
+
 /** Cancels a session. An open payment page is voided first; a payment whose outcome is open is never canceled over. */
-export async function cancelCheckout(
-  context: PurchaseContext,
-  request: Parameters<Verbs["cancelCheckout"]>[0],
-): Promise<CancelOutcome> {
+export async function cancelCheckout(context: PurchaseContext, request: CancelRequest): Promise<CancelOutcome> {
   const note = request.reason === undefined ? request.by : `${request.by}: ${request.reason}`;
   return retryOnConflict<CancelOutcome>(async () => {
     let session = await expireWhenDue(context, await context.store.session(request.sessionId));

@@ -1,19 +1,31 @@
-import type { Basket } from "../../checkout/session.ts";
+import type { Currency } from "../../money.ts";
+import { checkoutLink, sessionId, type ShopperId, type SessionId } from "../../ids.ts";
+import type { Address, Buyer, Basket } from "../../checkout/session.ts";
+import { priceItems, type ItemRequest } from "./price-items.ts";
+import type { Problem } from "./problem.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
-import { checkoutLink, sessionId, type SessionId } from "../../ids.ts";
 import { stepOf, type PurchaseContext } from "../context.ts";
-import { priceItems } from "./price-items.ts";
-import type { PrepareOutcome, Verbs } from "../verbs.ts";
+
+/** `currency`: the caller expects the items to be priced in it. */
+export type PrepareRequest = {
+  readonly items: readonly ItemRequest[];
+  readonly shopperId: ShopperId | null;
+  readonly currency?: Currency;
+  readonly address?: Address | null;
+  readonly buyer?: Buyer | null;
+  readonly discountCodes?: readonly string[];
+};
+
+export type PrepareOutcome =
+  ({ readonly kind: "prepared" } & CheckoutState) | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 /** Prices are kept for this long; afterwards the session expires unless a payment is open. */
 const SESSION_LIFETIME_MS = 6 * 3_600_000;
 
 /** Makes a session from catalogue prices and stores it. Accepts any items; what cannot be bought is `refused` and nothing is stored. */
-export async function prepareCheckout(
-  context: PurchaseContext,
-  request: Parameters<Verbs["prepareCheckout"]>[0],
-): Promise<PrepareOutcome> {
+export async function prepareCheckout(context: PurchaseContext, request: PrepareRequest): Promise<PrepareOutcome> {
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
   const { currency, address = null, buyer = null } = request;

@@ -1,9 +1,11 @@
+import type { ProductId, SellerId } from "../../ids.ts";
+import type { Problem } from "./problem.ts";
 import { canBeOrdered, titleWithVariant, type Product } from "../../catalog/product.ts";
 import { priceLine, type PricedLine } from "../../checkout/totals.ts";
-import type { SellerId } from "../../ids.ts";
 import type { Currency } from "../../money.ts";
 import type { PurchaseContext } from "../context.ts";
-import type { ItemRequest, Problem } from "../verbs.ts";
+
+export type ItemRequest = { readonly productId: ProductId; readonly offerId: string | null; readonly quantity: number };
 
 const MAX_UNITS = 99;
 

@@ -1,20 +1,37 @@
-import { isPaymentOpen, type Basket, type CheckoutSession } from "../../checkout/session.ts";
+import type { SessionId } from "../../ids.ts";
+import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSession } from "../../checkout/session.ts";
+import type { Problem } from "./problem.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { usedUpCodes } from "./prepare-checkout.ts";
-import { priceItems } from "./price-items.ts";
+import { priceItems, type ItemRequest } from "./price-items.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
-import type { Problem, UpdateOutcome, Verbs } from "../verbs.ts";
 
-type Update = Parameters<Verbs["updateCheckout"]>[0];
+/** Absent fields stay as they are, null clears them. `deliveryOptionId` must be one of the session's options. */
+export type UpdateRequest = {
+  readonly sessionId: SessionId;
+  readonly items?: readonly ItemRequest[];
+  readonly address?: Address | null;
+  readonly buyer?: Buyer | null;
+  readonly deliveryOptionId?: string | null;
+  readonly discountCodes?: readonly string[];
+};
+
+export type UpdateOutcome =
+  | ({ readonly kind: "updated" } & CheckoutState)
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  /** Paid, closed, or with a payment open: nothing was changed. */
+  | ({ readonly kind: "locked" } & CheckoutState)
+  | { readonly kind: "not_found" };
 
 /**
  * Changes what is bought, for whom and how it is delivered, and works the totals out again. Accepts sessions
  * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`.
  */
-export async function updateCheckout(context: PurchaseContext, update: Update): Promise<UpdateOutcome> {
+export async function updateCheckout(context: PurchaseContext, update: UpdateRequest): Promise<UpdateOutcome> {
   return retryOnConflict(async () => {
     const session = await expireWhenDue(context, await context.store.session(update.sessionId));
     if (session === null) return { kind: "not_found" };
@@ -32,7 +49,7 @@ export async function updateCheckout(context: PurchaseContext, update: Update): 
 async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
-  update: Update,
+  update: UpdateRequest,
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly Problem[] }> {
   const priced = update.items === undefined ? null : await priceItems(context, update.items);
   if (priced?.kind === "refused") return priced;

@@ -6,6 +6,8 @@ import type { ExperimentReport } from "../../experiment/report/report.ts";
 import type { PurchaseContext } from "../context.ts";
 import { countedFigures, foldExperiment } from "./count-experiment.ts";
 
+export type ExperimentReportRequest = { readonly key: string; readonly phase: string | null };
+
 export type ExperimentReportOutcome =
   | {
       readonly kind: "reported";
@@ -25,7 +27,7 @@ export type ExperimentReportOutcome =
  */
 export async function experimentReport(
   context: PurchaseContext,
-  { key, phase: wanted }: { readonly key: string; readonly phase: string | null },
+  { key, phase: wanted }: ExperimentReportRequest,
 ): Promise<ExperimentReportOutcome> {
   const { store, experimentPlan: plan } = context;
   if (key !== plan.key) return { kind: "not_found" };

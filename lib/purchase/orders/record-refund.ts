@@ -1,8 +1,8 @@
+import type { RecordOutcome } from "../payment/record-outcome.ts";
 import { lesser, sum } from "../../money.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
 import type { Capture, StoreTransaction } from "../../store/store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
-import type { RecordOutcome } from "../verbs.ts";
 
 /** What the payment service says was given back; also for refunds that somebody made there. */
 export async function recordRefunded(

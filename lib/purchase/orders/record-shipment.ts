@@ -1,8 +1,16 @@
+import { readShipment, type Shipment, type ShipmentProblem, type ShipmentRequest } from "../../orders/shipment.ts";
+import type { Order } from "../../orders/order.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
-import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
-import type { ShipmentOutcome } from "../verbs.ts";
+
+export type RecordShipmentRequest = ShipmentRequest & { readonly orderId: OrderId };
+
+export type ShipmentOutcome =
+  | { readonly kind: "recorded"; readonly isNew: boolean; readonly order: Order; readonly shipment: Shipment }
+  | { readonly kind: "already_recorded"; readonly order: Order; readonly shipment: Shipment }
+  | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] }
+  | { readonly kind: "not_found" };
 
 /**
  * Records that goods of an order have left, or were handed over, and leaves the event about it, in one transaction.
@@ -10,7 +18,7 @@ import type { ShipmentOutcome } from "../verbs.ts";
  */
 export async function recordShipment(
   context: PurchaseContext,
-  { orderId, ...request }: ShipmentRequest & { readonly orderId: OrderId },
+  { orderId, ...request }: RecordShipmentRequest,
 ): Promise<ShipmentOutcome> {
   return context.store.transaction(async (transaction): Promise<ShipmentOutcome> => {
     await transaction.lockOrder(orderId);

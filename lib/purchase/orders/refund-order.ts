@@ -1,17 +1,31 @@
-import { money, subtract } from "../../money.ts";
+import type { OrderId } from "../../ids.ts";
+import { money, subtract, type Money } from "../../money.ts";
+import type { Refund } from "../../store/store.ts";
+import type { Order } from "../../orders/order.ts";
 import { invariant } from "../../invariant.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
-import type { RefundOrderOutcome, Verbs } from "../verbs.ts";
+
+/** `amountMinor` null gives back all that is left; `requestId` (up to 80 characters) makes a repetition harmless. */
+export type RefundOrderRequest = {
+  readonly orderId: OrderId;
+  readonly amountMinor: number | null;
+  readonly requestId: string;
+  readonly why: string;
+};
+
+export type RefundOrderOutcome =
+  | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
+  | { readonly kind: "more_than_left"; readonly left: Money }
+  /** The request id belongs to a refund of this amount. */
+  | { readonly kind: "other_amount"; readonly amount: Money }
+  | { readonly kind: "nothing_left" | "not_found" };
 
 /**
  * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: said
  * twice, it happens once, and said with another amount it is refused. All refunds together never exceed what was paid.
  */
-export async function refundOrder(
-  context: PurchaseContext,
-  request: Parameters<Verbs["refundOrder"]>[0],
-): Promise<RefundOrderOutcome> {
+export async function refundOrder(context: PurchaseContext, request: RefundOrderRequest): Promise<RefundOrderOutcome> {
   const order = await context.store.order(request.orderId);
   if (order === null) return { kind: "not_found" };
   const { name } = context.provider;

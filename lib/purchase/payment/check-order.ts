@@ -1,15 +1,15 @@
+import type { CheckoutLink, SessionId } from "../../ids.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import type { CheckoutState, Verbs } from "../verbs.ts";
 import { voidPayment } from "./void-payment.ts";
 
+export type CheckRequest = { readonly sessionId: SessionId } | { readonly link: CheckoutLink };
+
 /** The truth about a session now. Accepts every state; null when there is no such session. */
-export async function checkOrder(
-  context: PurchaseContext,
-  request: Parameters<Verbs["checkOrder"]>[0],
-): Promise<CheckoutState | null> {
+export async function checkOrder(context: PurchaseContext, request: CheckRequest): Promise<CheckoutState | null> {
   const found =
     "link" in request
       ? await context.store.sessionByLink(request.link)

@@ -1,3 +1,5 @@
+import type { PayOutcome } from "./pay-outcome.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import {
   isPaymentOpen,
   type Buyer,
@@ -11,7 +13,6 @@ import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, stepOf, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
-import type { CheckoutState, PayOutcome } from "../verbs.ts";
 
 /** Stock is held this long for an open payment; a capture after that still makes an order. */
 const STOCK_HOLD_MS = 45 * 60_000;

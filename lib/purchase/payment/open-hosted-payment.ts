@@ -1,3 +1,4 @@
+import type { PayOutcome } from "./pay-outcome.ts";
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
@@ -7,8 +8,11 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import type { HostedPaymentOutcome } from "../verbs.ts";
 import { voidPayment } from "./void-payment.ts";
+
+export type HostedPaymentOutcome =
+  | { readonly kind: "opened"; readonly url: string }
+  | Exclude<PayOutcome, { kind: "declined" | "token_invalid" | "action_required" | "instant_unavailable" }>;
 
 /** `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. */
 type Options = { readonly onServicePage: boolean };

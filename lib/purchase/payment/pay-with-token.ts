@@ -1,6 +1,8 @@
+import type { ShopperId, SessionId } from "../../ids.ts";
+import { isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
+import type { PayOutcome } from "./pay-outcome.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { createHash } from "node:crypto";
-import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
-import type { SessionId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import type { ChargeOutcome } from "../../payments/provider.ts";
 import type { StoredAttempt } from "../../store/store.ts";
@@ -9,17 +11,21 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import type { CheckoutState, PayOutcome, Verbs } from "../verbs.ts";
 import { voidPayment } from "./void-payment.ts";
 
-type Payment = Parameters<Verbs["payWithToken"]>[0];
+export type PayRequest = {
+  readonly sessionId: SessionId;
+  readonly token: string;
+  readonly buyer: Buyer | null;
+  readonly shopperId: ShopperId | null;
+};
 
 /**
  * Charges a delegated token for a session: the amount comes from our row only. The host sends no idempotency
  * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
  * Accepts every state; at most one payment of a session ever succeeds.
  */
-export async function payWithToken(context: PurchaseContext, payment: Payment): Promise<PayOutcome> {
+export async function payWithToken(context: PurchaseContext, payment: PayRequest): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
     (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
@@ -54,7 +60,11 @@ export async function payWithToken(context: PurchaseContext, payment: Payment): 
  * Both kill switches and the payment service, read again right before a charge. The breaker is not asked: the buyer has
  * the sheet open, and what it guards against costs them nothing but another try (docs/decisions/0017).
  */
-async function mayChargeTokens(context: PurchaseContext, payment: Payment, session: CheckoutSession): Promise<boolean> {
+async function mayChargeTokens(
+  context: PurchaseContext,
+  payment: PayRequest,
+  session: CheckoutSession,
+): Promise<boolean> {
   const { killed } = context.flags.evaluate({
     shopperId: payment.shopperId ?? session.shopperId,
     sessionId: session.id,
@@ -68,7 +78,7 @@ async function mayChargeTokens(context: PurchaseContext, payment: Payment, sessi
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */
-async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: Payment): Promise<PayOutcome> {
+async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: PayRequest): Promise<PayOutcome> {
   let outcome: ChargeOutcome;
   try {
     outcome = await context.provider.chargeToken({ attempt, token: payment.token });
@@ -86,7 +96,11 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
 }
 
-async function answerReplay(context: PurchaseContext, payment: Payment, attempt: StoredAttempt): Promise<PayOutcome> {
+async function answerReplay(
+  context: PurchaseContext,
+  payment: PayRequest,
+  attempt: StoredAttempt,
+): Promise<PayOutcome> {
   const session = await context.store.session(payment.sessionId);
   if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id) {
     await settleByLookUp(context, payment.sessionId);

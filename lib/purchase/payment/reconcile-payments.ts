@@ -2,14 +2,14 @@ import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 
 /** Of `looked` payments at the service, `found` were in none of our books. `unknown`: it could not be compared. */
-export type Comparison =
+export type Reconciliation =
   { readonly kind: "compared"; readonly looked: number; readonly found: number } | { readonly kind: "unknown" };
 
 /**
  * Compares what the payment service took since a moment with our own books, and records what is missing: money that no
  * reply, look-up or event told of. It becomes an order where its session still waits for it; otherwise it is given back.
  */
-export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Comparison> {
+export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;
   const taken = (await provider.listPayments?.(since)) ?? [];
   if (taken === "unknown") return { kind: "unknown" };

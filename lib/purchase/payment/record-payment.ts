@@ -1,10 +1,11 @@
+import type { RecordOutcome } from "./record-outcome.ts";
+import { sessionOfAttempt, type AttemptId } from "../../ids.ts";
+import type { ChargeOutcome, PaymentEvent } from "../../payments/provider.ts";
 import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
-import { sessionOfAttempt } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
-import type { PaymentEvent } from "../../payments/provider.ts";
 import {
   enqueueOrderEvent,
   stepOf,
@@ -16,10 +17,18 @@ import { placedOrder } from "./place-order.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
-import type { RecordOutcome, Verbs } from "../verbs.ts";
 
-type Proof = Parameters<Verbs["recordPayment"]>[0];
-type Captured = Extract<Proof["outcome"], { kind: "captured" }>;
+/** `unresolved`: the payment provider gave no answer; only a look-up or a webhook can settle the attempt. */
+export type PaymentProof = {
+  readonly attemptId: AttemptId;
+  readonly outcome:
+    | PaymentEvent["outcome"]
+    | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
+    | { readonly kind: "unresolved" };
+  readonly event?: PaymentEvent;
+};
+
+type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
 
 /** A lost reply is asked about this soon; the job repeats it with growing pauses. */
@@ -31,7 +40,7 @@ const ASK_AFTER_MS = 2000;
  * in line with it. Money for a session that can no longer take it becomes an orphaned payment and is refunded. An `event` is
  * stored in the transaction of its effect, so that it counts once.
  */
-export async function recordPayment(context: PurchaseContext, proof: Proof): Promise<RecordOutcome> {
+export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
   const recorded = await retryOnConflict(() =>
     transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
       recordIn(context, transaction, rollback, proof),
@@ -51,7 +60,7 @@ export async function recordPayment(context: PurchaseContext, proof: Proof): Pro
 }
 
 /** What the operator must hear of, or null. */
-function problemOf(recorded: RecordOutcome, { outcome }: Proof): string | null {
+function problemOf(recorded: RecordOutcome, { outcome }: PaymentProof): string | null {
   if (recorded.kind === "amount_mismatch") return "amount mismatch: a captured amount differs from the session's total";
   if (recorded.kind !== "recorded") return null;
   if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
@@ -63,7 +72,7 @@ async function recordIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
   rollback: Rollback,
-  proof: Proof,
+  proof: PaymentProof,
 ): Promise<RecordOutcome | "conflict"> {
   const attempt = await transaction.attempt(proof.attemptId);
   const session = attempt === null ? null : await transaction.session(attempt.sessionId);
@@ -133,7 +142,7 @@ async function askSoon(
   await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
 }
 
-type Unpaid = Exclude<Proof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
+type Unpaid = Exclude<PaymentProof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
 
 function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
   const attemptId = attempt.id;

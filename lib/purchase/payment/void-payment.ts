@@ -1,10 +1,10 @@
+import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import type { CheckoutState } from "../verbs.ts";
 
 export type VoidResult =
   | ({ readonly kind: "voided" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)

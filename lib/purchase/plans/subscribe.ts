@@ -1,10 +1,21 @@
+import type { Entitlement, Plan } from "../../orders/entitlement.ts";
 import { createHash } from "node:crypto";
 import { entitlementId } from "../../ids.ts";
 import { sameMoney } from "../../money.ts";
-import type { Entitlement, Plan } from "../../orders/entitlement.ts";
 import { retryOnConflict, type PurchaseContext } from "../context.ts";
 import { plansOf, settleEntitlement } from "./settle-entitlement.ts";
-import type { SubscribeOutcome, Verbs } from "../verbs.ts";
+
+/** Without a `holder` the e-mail's digest is the holder. */
+export type SubscribeRequest = { readonly plan: string; readonly holder: string | null; readonly email: string };
+
+export type SubscribeOutcome =
+  | { readonly kind: "opened"; readonly url: string }
+  | { readonly kind: "already_subscribed"; readonly entitlement: Entitlement }
+  /** The payment provider has not said what became of an earlier page; nobody may pay again. */
+  | { readonly kind: "still_checking" }
+  /** Our fault or the plan's; the operator was notified. */
+  | { readonly kind: "rejected" }
+  | { readonly kind: "no_such_plan" };
 
 /** A page that is found closed makes way for a new one; more often than this, somebody else closes them. */
 const MAX_PAGES = 5;
@@ -23,10 +34,7 @@ export function holderOfEmail(email: string): string {
  * service: opened twice for one address it is one page. A second page of a holder and a plan is opened only when the
  * first can never be paid any more, so there is never a second subscription.
  */
-export async function subscribe(
-  context: PurchaseContext,
-  request: Parameters<Verbs["subscribe"]>[0],
-): Promise<SubscribeOutcome> {
+export async function subscribe(context: PurchaseContext, request: SubscribeRequest): Promise<SubscribeOutcome> {
   const plan = planNamed(context, request.plan);
   if (plan === null) return { kind: "no_such_plan" };
   const holder = request.holder ?? holderOfEmail(request.email);

@@ -1,18 +1,29 @@
-import { exposesShopper } from "../../routing/decide-route.ts";
+import type { SessionId, ShopperId } from "../../ids.ts";
+import { exposesShopper, type RouteDecision } from "../../routing/decide-route.ts";
+import type { HostCapabilities } from "../../routing/host.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { decideAtBreaker, standingOf } from "./instant-pause.ts";
-import type { RouteOutcome, Verbs } from "../verbs.ts";
+
+export type RouteRequest = {
+  readonly sessionId: SessionId;
+  readonly capabilities: HostCapabilities;
+  readonly shopperId: ShopperId | null;
+  readonly country: string | null;
+  readonly platform: string | null;
+  readonly locale?: string;
+};
+
+export type RouteOutcome =
+  ({ readonly kind: "decided"; readonly decision: RouteDecision } & CheckoutState) | { readonly kind: "not_found" };
 
 /**
  * Decides the way to pay and stores the decision with everything it was made from. Accepts every state; a
  * session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
  * session's hand-over in the experiment; that the button was shown, the widget says later (recordFunnelEvent).
  */
-export async function chooseRoute(
-  context: PurchaseContext,
-  request: Parameters<Verbs["chooseRoute"]>[0],
-): Promise<RouteOutcome> {
+export async function chooseRoute(context: PurchaseContext, request: RouteRequest): Promise<RouteOutcome> {
   const session = await expireWhenDue(context, await context.store.session(request.sessionId));
   if (session === null) return { kind: "not_found" };
   const shopperId = request.shopperId ?? session.shopperId;

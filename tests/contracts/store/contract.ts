@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SessionStatus } from "#lib/checkout/session.ts";
-import { ALLOWED } from "#lib/checkout/transition.ts";
 import { checkoutLink, sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { CURRENCIES, exponentOf, money, type Money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { aProduct, someRules } from "../../fixtures/builders.ts";
+import { STATUSES, aProduct, someRules } from "../../fixtures/builders.ts";
 import {
   anEvent,
   freshSession,
@@ -16,8 +14,6 @@ import {
   UNSTORABLE_IDS,
   type StoreBench,
 } from "./store-bench.ts";
-
-const STATUSES = Object.keys(ALLOWED) as SessionStatus[];
 
 /** Sessions, their steps, their way back, and what a transaction promises: on every database that the store runs on. */
 export function sessionStoreContract(name: string, open: () => Promise<OpenDatabase>): void {

@@ -16,7 +16,7 @@ afterAll(() => shop.close());
 
 /** What a script hears that asks the server for a verb. */
 async function heard(verb: string, body: object): Promise<unknown> {
-  const begun = operatorVerbs(shop)[verb]?.begin(body);
+  const begun = operatorVerbs({ operator: shop.verbs, jobs: shop.jobs })[verb]?.begin(body);
   if (begun === undefined || typeof begun === "string") throw new Error(String(begun));
   const lines: unknown[] = [];
   await begun(async (line) => void lines.push(line), new AbortController().signal);
@@ -63,7 +63,7 @@ describe("the scripts themselves", () => {
   const folder = mkdtempSync(join(tmpdir(), "tillswitch-scripts-"));
   let socket: { close(): Promise<void> };
   beforeAll(async () => {
-    socket = await openControlSocket(folder, operatorVerbs(shop));
+    socket = await openControlSocket(folder, operatorVerbs({ operator: shop.verbs, jobs: shop.jobs }));
   });
   afterAll(async () => {
     await socket.close();

@@ -18,7 +18,7 @@ let parts: OrderCallParts;
 const reports: unknown[] = [];
 beforeAll(async () => {
   shop = await openTestShop();
-  parts = { verbs: shop.verbs, key: KEY, report: (error) => void reports.push(error) };
+  parts = { operator: shop.verbs, key: KEY, report: (error) => void reports.push(error) };
 });
 afterAll(() => shop.close());
 
@@ -100,8 +100,8 @@ describe("the addresses for the merchant's own system", () => {
   });
 
   it("tell an own failure without its words, and the operator hears of it", async () => {
-    const verbs = { ...shop.verbs, orderByName: () => Promise.reject(new Error("password=1")) };
-    const answer = await ship("T-2222-2222", BOX, { with: { verbs } });
+    const operator = { ...shop.verbs, orderByName: () => Promise.reject(new Error("password=1")) };
+    const answer = await ship("T-2222-2222", BOX, { with: { operator } });
     expect(answer.status).toBe(500);
     expect(JSON.stringify(answer)).not.toContain("password");
     expect(reports).toHaveLength(1);

@@ -4,7 +4,8 @@ import { money } from "#lib/money.ts";
 import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { shippedOf } from "#lib/orders/shipment.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import { recordPayment } from "#lib/purchase/payment/record-payment.ts";
+import type { Verbs } from "../../fixtures/verbs.ts";
 import { acpOrder } from "#lib/wire/acp/order.ts";
 import { orderEventBody } from "#lib/wire/order-event.ts";
 import { problemsBy } from "../../acp/acp-schemas.ts";
@@ -50,7 +51,7 @@ async function refundAtBank(order: Order, amountMinor: number, key: string): Pro
 /** The bank's event about a refund says what was given back of the payment in all. */
 async function bankSends(order: Order, amountMinor: number): Promise<void> {
   const [reference, refunded] = [order.paymentReference, money(amountMinor, "USD")];
-  await shop.verbs.recordPayment({ attemptId: order.attemptId, outcome: { kind: "refunded", reference, refunded } });
+  await recordPayment(shop.context, { attemptId: order.attemptId, outcome: { kind: "refunded", reference, refunded } });
 }
 
 /** What must be true of an order whatever happened to it. */
@@ -167,7 +168,7 @@ describe("several refunds of one order", () => {
     expect(adjustmentsOf(await now(order))).toMatchObject([{ amount, status: "pending" }]);
     checkOrder(await now(order));
     const before = eventsOf(order).length;
-    await shop.verbs.recordPayment({ attemptId: order.attemptId, outcome: { kind: "refund_failed", reference } });
+    await recordPayment(shop.context, { attemptId: order.attemptId, outcome: { kind: "refund_failed", reference } });
     expect(await now(order)).toMatchObject({ status: "paid", refunds: [{ state: "refused" }] });
     expect(adjustmentsOf(await now(order))).toMatchObject([{ amount, status: "failed" }]);
     await expect.poll(() => eventsOf(order).length, { timeout: 20_000 }).toBeGreaterThan(before);

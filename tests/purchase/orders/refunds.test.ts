@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
+import { createVerbs } from "../../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
 import { paidOrder } from "./paid-order.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";

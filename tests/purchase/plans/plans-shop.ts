@@ -2,8 +2,7 @@ import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Entitlement, Plan } from "#lib/orders/entitlement.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
-import { createVerbs } from "#lib/purchase/create-verbs.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import { createVerbs, type Verbs } from "../../fixtures/verbs.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sellerId, shopperId, type SessionId } from "#lib/ids.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { testBreaker } from "../../fixtures/test-rules.ts";
 import { ada } from "../../fixtures/test-shop.ts";

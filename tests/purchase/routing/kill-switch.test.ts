@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sellerId, shopperId, type SellerId, type SessionId } from "#lib/ids.ts";
-import type { Verbs } from "#lib/purchase/verbs.ts";
+import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { ada } from "../../fixtures/test-shop.ts";
 import { openTwoInstances, type TwoInstances } from "../two-instances.ts";

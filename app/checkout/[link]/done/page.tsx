@@ -21,8 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { verbs, config } = await runtime();
-  const state = link === null ? null : await verbs.checkOrder({ link });
+  const { storefront, config } = await runtime();
+  const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
@@ -41,7 +41,7 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">
               <BackToChat
-                returnUrl={checkReturnUrl(await verbs.returnUrl(session.id), config.returnHosts)}
+                returnUrl={checkReturnUrl(await storefront.returnUrl(session.id), config.returnHosts)}
                 locale={locale}
                 isMain
               />

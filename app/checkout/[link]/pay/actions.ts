@@ -10,10 +10,10 @@ import type { OrderState } from "../form-state.ts";
 /** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */
 export async function payOnServicePage(_before: OrderState, form: FormData): Promise<OrderState> {
   const link = readCheckoutLink(form.get("link"));
-  const { verbs } = await runtime();
-  const state = link === null ? null : await verbs.checkOrder({ link });
+  const { storefront } = await runtime();
+  const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
-  const outcome = await verbs.openHostedPayment({ sessionId: state.session.id, onServicePage: true });
+  const outcome = await storefront.openHostedPayment({ sessionId: state.session.id, onServicePage: true });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);

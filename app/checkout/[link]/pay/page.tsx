@@ -19,12 +19,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The payment service's form on the seller's own domain. Only an attempt that waits for its buyer has one. */
 export default async function PayPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { verbs, config } = await runtime();
-  const state = link === null ? null : await verbs.checkOrder({ link });
+  const { storefront, config } = await runtime();
+  const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
-  const form = await verbs.embeddedForm({ sessionId: session.id });
+  const form = await storefront.embeddedForm({ sessionId: session.id });
   // The checkout page says how the session stands, and leads on to a page that is open elsewhere.
   if (form === null) redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();

@@ -22,10 +22,10 @@ export default async function ExperimentPage({
   const { opened, isOpenToAll } = await enterConsole();
   const { key } = await params;
   const search = await searchParams;
-  const answer = await opened.verbs.experimentReport({ key, phase: textIn(search, "phase") });
+  const answer = await opened.experimentReports.experimentReport({ key, phase: textIn(search, "phase") });
   if (answer.kind === "not_found") notFound();
   const { report, phases, phase } = answer;
-  const sellers = new Map((await opened.verbs.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
+  const sellers = new Map((await opened.operator.sellers()).map(({ sellerId, name }) => [String(sellerId), name]));
   const texts = calculatorTexts(search, prefilled(report));
   return (
     <ConsoleFrame

@@ -25,10 +25,10 @@ export default async function PlanDonePage({
   readonly params: Promise<{ plan: string }>;
   readonly searchParams: Promise<Query>;
 }) {
-  const { verbs, config } = await runtime();
-  const plan = verbs.plan((await params).plan);
+  const { storefront, config } = await runtime();
+  const plan = storefront.plan((await params).plan);
   const reference = readReference((await searchParams)["entitlement"]);
-  const entitlement = reference === null ? null : await verbs.checkEntitlement(entitlementId(reference));
+  const entitlement = reference === null ? null : await storefront.checkEntitlement(entitlementId(reference));
   if (plan === null || entitlement === null || entitlement.planId !== plan.id) notFound();
   const locale = await readerLocale();
   const texts = planTexts(locale);

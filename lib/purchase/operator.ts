@@ -1,0 +1,63 @@
+import type { SellerId, SessionId } from "../ids.ts";
+import type { Entitlement, OrphanedSubscription } from "../orders/entitlement.ts";
+import type { BreakerTransition } from "../routing/instant-breaker.ts";
+import type { KillSwitchEntry } from "../routing/kill-switch.ts";
+import type { Capture, Refund, StoredEvent } from "../store/store.ts";
+import type { PurchaseContext } from "./context.ts";
+import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
+import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
+import { closeBreaker } from "./routing/instant-pause.ts";
+import { sweep } from "./sweep.ts";
+
+export type Attention = {
+  /** Money that is neither an order's nor given back. */
+  readonly captures: readonly Capture[];
+  readonly refunds: readonly Refund[];
+  readonly openPayments: readonly SessionId[];
+  readonly parkedEvents: readonly StoredEvent[];
+  readonly entitlements: readonly Entitlement[];
+  readonly orphanedSubscriptions: readonly OrphanedSubscription[];
+};
+
+/** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
+export type Pauses = {
+  readonly switches: readonly KillSwitchEntry[];
+  readonly breakers: readonly BreakerTransition[];
+};
+
+/** What the merchant's people and systems may call, and no buyer's surface. */
+export type Operator = ReturnType<typeof createOperator>;
+
+export function createOperator(context: PurchaseContext) {
+  const { catalog, store } = context;
+  return {
+    sellers: () => catalog.sellers(),
+    /** By its id or its number. */
+    orderByName: (name: string) => store.orderByName(name),
+    refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
+    /** Goods have left or were handed over. `name` is the merchant's for the shipment; sent twice, it is one. */
+    recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
+    /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
+    sweep: () => sweep(context, { isThorough: true }),
+    /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
+    attention: async (limit: number): Promise<Attention> => ({
+      captures: await store.unsettledCaptures(limit),
+      refunds: await store.openRefunds(limit),
+      openPayments: await store.openPayments(context.now(), limit),
+      parkedEvents: await store.parkedEvents(limit),
+      entitlements: await store.entitlementsInReview(limit),
+      orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
+    }),
+    pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
+    /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
+    setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>
+      store.transaction((transaction) => transaction.insertKillSwitchEntry({ ...entry, occurredAt: context.now() })),
+    /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
+    closeBreaker: (request: { readonly sellerId: SellerId; readonly why: string }) => closeBreaker(context, request),
+    /** For each plan the newest entitlement that the holder ever paid for. */
+    entitlements: async (holder: string): Promise<readonly Entitlement[]> => {
+      const paid = await store.paidEntitlements(holder);
+      return paid.filter((one, index) => paid.findIndex((other) => other.planId === one.planId) === index);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { MissingDetail } from "../../checkout/session.ts";
+import type { DeclineReason, TokenProblem } from "../../payments/provider.ts";
+import type { CheckoutState } from "../checkout-state.ts";
+
+/** What became of a payment with a delegated token; each kind carries the session as it is now. */
+export type PayOutcome =
+  | ({ readonly kind: "completed" } & CheckoutState)
+  | ({ readonly kind: "declined"; readonly reason: DeclineReason } & CheckoutState)
+  | ({ readonly kind: "token_invalid"; readonly why: TokenProblem } & CheckoutState)
+  | ({ readonly kind: "action_required"; readonly actionUrl: string | null } & CheckoutState)
+  /** Money may have moved; nobody may say "failed". */
+  | ({ readonly kind: "still_checking" } & CheckoutState)
+  /** Another attempt is open. */
+  | ({ readonly kind: "payment_in_progress" } & CheckoutState)
+  /** Killed or not ready for delegated tokens: nothing was charged, the external route is open. */
+  | ({ readonly kind: "instant_unavailable" } & CheckoutState)
+  /** The payment provider did not take our request: our fault, nothing was charged, the operator was notified. */
+  | ({ readonly kind: "payment_rejected" } & CheckoutState)
+  | ({ readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] } & CheckoutState)
+  | ({ readonly kind: "out_of_stock"; readonly title: string; readonly left: number } & CheckoutState)
+  | ({ readonly kind: "discount_used_up" } & CheckoutState)
+  | ({ readonly kind: "closed" } & CheckoutState)
+  | { readonly kind: "not_found" };
