@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
-import type { Problem } from "#lib/purchase/checkout/problem.ts";
 import {
   acpCancelInput,
   acpUpdateInput,
@@ -14,10 +13,12 @@ import {
   type AcpReading,
   type AcpUpdate,
 } from "#lib/wire/acp/requests.ts";
+import { checkoutProblems } from "./checkout-problems.ts";
 import { completeCall } from "./complete.ts";
 import type { AcpContext } from "./dialect.ts";
 import { acpError, lockedError, NO_SUCH_SESSION, problemsError, type AcpAnswer } from "./error.ts";
-import { jsonPath, problemsOfInput } from "#lib/wire/input-problems.ts";
+import { TEXTS } from "./texts.ts";
+import { jsonPath, problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 
 export const OPERATIONS = ["create", "get", "update", "complete", "cancel"] as const;
@@ -65,7 +66,9 @@ function parse<Input, Request>(
   schema: { safeParse(sent: unknown): z.ZodSafeParseResult<Input> },
   sent: unknown,
   read: (input: Input) => AcpReading<Request>,
-): { readonly kind: "read"; readonly request: Request } | { readonly kind: "problems"; problems: readonly Problem[] } {
+):
+  | { readonly kind: "read"; readonly request: Request }
+  | { readonly kind: "problems"; problems: readonly RequestProblem[] } {
   const parsed = schema.safeParse(sent);
   const problems = problemsOfInput(parsed, sent);
   return problems.length > 0 || !parsed.success ? { kind: "problems", problems } : read(parsed.data);
@@ -88,7 +91,7 @@ async function create(context: AcpContext, { items, currency, ...details }: AcpC
   });
   return prepared.kind === "prepared"
     ? sessionAnswer(context, prepared, 201)
-    : problemsError(inTheirWords(context, prepared.problems));
+    : problemsError(checkoutProblems(context.dialect, prepared.problems));
 }
 
 async function update(context: AcpContext, session: SessionId, { items, ...details }: AcpUpdate): Promise<AcpAnswer> {
@@ -105,7 +108,7 @@ async function update(context: AcpContext, session: SessionId, { items, ...detai
     case "locked":
       return lockedError(updated);
     case "refused":
-      return refusedUpdate(context, session, inTheirWords(context, updated.problems));
+      return refusedUpdate(context, session, checkoutProblems(context.dialect, updated.problems));
   }
 }
 
@@ -113,7 +116,7 @@ async function update(context: AcpContext, session: SessionId, { items, ...detai
 async function refusedUpdate(
   context: AcpContext,
   session: SessionId,
-  problems: readonly Problem[],
+  problems: readonly RequestProblem[],
 ): Promise<AcpAnswer> {
   const state = problems.every((one) => one.code === "out_of_stock")
     ? await context.verbs.checkOrder({ sessionId: session })
@@ -125,7 +128,7 @@ async function refusedUpdate(
     code: "out_of_stock",
     param: jsonPath(field),
     content_type: "plain",
-    content: `${message} Nothing was changed.`,
+    content: TEXTS.nothingChanged(message),
   }));
   const said = Array.isArray(view["messages"]) ? view["messages"] : [];
   return { kind: "session", status: 200, body: { ...view, messages: [...news, ...said] } };
@@ -146,17 +149,6 @@ async function cancel(context: AcpContext, session: SessionId, reason: string | 
       return lockedError(canceled);
     case "already_paid":
     case "already_closed":
-      return acpError(405, "not_cancelable", `This checkout session is ${canceled.session.status}.`, "$.id");
+      return acpError(405, "not_cancelable", TEXTS.closed(canceled.session.status), "$.id");
   }
-}
-
-/** The verbs name fields as our own tools do. */
-function inTheirWords({ dialect }: AcpContext, problems: readonly Problem[]): Problem[] {
-  return problems.map((one) => ({
-    ...one,
-    field: one.field
-      .replace(/^items\b/, dialect.words.items)
-      .replace(/^fulfillment_option_id$/, dialect.words.fulfillment_option_id),
-    message: one.message.replace(" Use an id from search_products.", ""),
-  }));
 }

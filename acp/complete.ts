@@ -1,9 +1,10 @@
 import type { SessionId } from "#lib/ids.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import type { AcpComplete } from "#lib/wire/acp/requests.ts";
-import type { PaymentResult } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import type { AcpContext } from "./dialect.ts";
 import { acpError, lockedError, NO_SUCH_SESSION, type AcpAnswer } from "./error.ts";
+import { TEXTS } from "./texts.ts";
 
 /**
  * Charges a delegated token for a session. What goes wrong with a payment is news in a session that goes on, so its
@@ -21,12 +22,7 @@ export async function completeCall(
   const awaitsBank = now.session.status === "awaiting_buyer" && now.session.attempt.route === "instant";
   if (authentication === "failed" && now.session.status !== "completed") return notConfirmed(context, now);
   if (awaitsBank && authentication === null && dialect.demandsAuthentication)
-    return acpError(
-      400,
-      "requires_3ds",
-      "This payment waits for the buyer's confirmation at the bank: send its result as authentication_result.",
-      "$.authentication_result",
-    );
+    return acpError(400, "requires_3ds", TEXTS.authenticationNeeded, "$.authentication_result");
   const paid = await verbs.payWithToken({ sessionId: session, token, buyer, shopperId: null });
   switch (paid.kind) {
     case "not_found":

@@ -5,7 +5,7 @@ import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
 import { acpCreateInput20250929, acpCreateInput20260417 } from "#lib/wire/acp/requests.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
-import type { PaymentResult } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 
 /** Where two versions of the protocol differ; everything else is the same for both (docs/protocols.md). */
 export type AcpDialect = {

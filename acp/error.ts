@@ -1,6 +1,6 @@
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
-import type { Problem } from "#lib/purchase/checkout/problem.ts";
-import { jsonPath } from "#lib/wire/input-problems.ts";
+import { jsonPath, type RequestProblem } from "#lib/wire/input-problems.ts";
+import { TEXTS } from "./texts.ts";
 
 /** An error in the protocol's one flat form. */
 export type AcpError = {
@@ -28,24 +28,24 @@ export function acpError(status: number, code: string, message: string, param?: 
 
 /** For a failure of ours; the caller is told a reference and nothing else. */
 export function acpFailure(reference: string): AcpAnswer {
-  const message = `This could not be done now. Try again with the same Idempotency-Key (reference ${reference}).`;
+  const message = TEXTS.failed(reference);
   return { kind: "error", status: 500, body: { type: "processing_error", code: "internal_error", message } };
 }
 
 /** All that is wrong with a request in one error: every problem in its message, the first one in `code` and `param`. */
-export function problemsError(problems: readonly Problem[]): AcpAnswer {
+export function problemsError(problems: readonly RequestProblem[]): AcpAnswer {
   const [first] = problems;
   const message = problems.map((one) => `${one.field}: ${one.message}`).join("; ");
   return acpError(400, first?.code ?? "invalid", message, jsonPath(first?.field ?? ""));
 }
 
-export const NO_SUCH_SESSION = acpError(404, "not_found", "No checkout session has this id.", "$.id");
+export const NO_SUCH_SESSION = acpError(404, "not_found", TEXTS.noSession, "$.id");
 
 /** For what cannot be changed any more, or not now. */
 export function lockedError({ session }: CheckoutState): AcpAnswer {
   const isClosed = session.status === "completed" || session.status === "canceled" || session.status === "expired";
-  if (isClosed) return acpError(409, "session_closed", `This checkout session is ${session.status}.`, "$.id");
-  const message = "A payment for this checkout session is open. Ask again when its outcome is known.";
+  if (isClosed) return acpError(409, "session_closed", TEXTS.closed(session.status), "$.id");
+  const message = TEXTS.paymentOpen;
   return {
     kind: "error",
     status: 409,

@@ -4,6 +4,7 @@ import type { Storefront } from "#lib/purchase/storefront.ts";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import type { AcpDialect } from "./dialect.ts";
 import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
+import { TEXTS } from "./texts.ts";
 
 export type OnceParts = {
   readonly verbs: Storefront;
@@ -94,11 +95,7 @@ function storedAnswer({ status, body }: { readonly status: number; readonly body
 }
 
 const conflictOf = (dialect: AcpDialect) =>
-  acpError(
-    dialect.conflictStatus,
-    "idempotency_conflict",
-    "This Idempotency-Key was used with another body. Use a new key for a new request.",
-  );
+  acpError(dialect.conflictStatus, "idempotency_conflict", TEXTS.idempotencyConflict);
 
 const IN_FLIGHT: AcpAnswer = {
   kind: "error",
@@ -106,7 +103,7 @@ const IN_FLIGHT: AcpAnswer = {
   body: {
     type: "invalid_request",
     code: "idempotency_in_flight",
-    message: "A request with this Idempotency-Key is being done. Ask again in a moment.",
+    message: TEXTS.idempotencyInFlight,
   },
   passes: true,
 };

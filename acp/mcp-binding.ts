@@ -17,6 +17,7 @@ import { acpError, type AcpAnswer } from "./error.ts";
 import { once } from "./idempotency.ts";
 import { callerProblem, type AcpParts } from "./rest.ts";
 import { signatureProblem } from "./signature.ts";
+import { TEXTS } from "./texts.ts";
 import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";
 import { pathText } from "#lib/wire/input-problems.ts";
 import { answerOnce } from "#lib/http/mcp-exchange.ts";
@@ -70,12 +71,12 @@ const SERVER_ERROR = -32_000;
  */
 export async function answerAcpMcp(request: Request, parts: AcpParts & { edgeRules: EdgeRules }): Promise<Response> {
   const { acp } = parts;
-  if (acp === null) return refusal(acpError(404, "not_found", "Nothing is served here."));
+  if (acp === null) return refusal(acpError(404, "not_found", TEXTS.nothingHere));
   const refused = request.method === "POST" ? callerProblem(request, acp) : null;
   if (refused !== null) return refusal(refused, { "www-authenticate": 'Bearer realm="acp"' });
   const verdict = await checkRequest(request, parts.edgeRules);
   if (verdict.kind === "refused") return verdict.response;
-  if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", "The message nests too deeply."));
+  if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", TEXTS.messageTooDeep));
   const server = new Server({ name: "tillswitch-acp", version: NEWEST.version }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => TOOL_LIST);
   server.setRequestHandler(CallToolRequestSchema, (message) => callTool(parts, acp, message.params));
@@ -84,12 +85,11 @@ export async function answerAcpMcp(request: Request, parts: AcpParts & { edgeRul
 
 async function callTool(parts: AcpParts, acp: AcpConfig, params: CallToolRequest["params"]) {
   const operation = OPERATIONS.find((one) => nameOf(one) === params.name);
-  if (operation === undefined)
-    throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name.slice(0, 100)}`);
+  if (operation === undefined) throw new McpError(ErrorCode.InvalidParams, TEXTS.noTool(params.name.slice(0, 100)));
   const read = ENVELOPES[operation].safeParse(params.arguments ?? {});
   if (!read.success) {
     const fields = read.error.issues.map((issue) => pathText(issue.path)).slice(0, 20);
-    throw new McpError(ErrorCode.InvalidParams, `Malformed arguments of ${params.name}: ${fields.join(", ")}`);
+    throw new McpError(ErrorCode.InvalidParams, TEXTS.malformedArguments(params.name, fields));
   }
   const answer = await call(parts, acp, operation, read.data);
   if (answer.kind === "error") throw new McpError(SERVER_ERROR, answer.body.message, answer.body);
@@ -112,7 +112,7 @@ async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, en
       body: {
         type: "invalid_request",
         code: "unsupported_api_version",
-        message: "This api_version is not spoken here.",
+        message: TEXTS.unsupportedVersion("api_version"),
         param: "$.meta.api_version",
         supported_versions: NEWEST.names,
       },

@@ -7,6 +7,7 @@ import { DIALECTS, type AcpDialect } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
 import { once, type OnceParts } from "./idempotency.ts";
 import { signatureProblem } from "./signature.ts";
+import { TEXTS } from "./texts.ts";
 import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 
@@ -23,15 +24,15 @@ type Route = { readonly operation: AcpOperation; readonly id: string };
 /** Answers a request below `/acp/checkout_sessions`. Checks in this order: path, method, key, version, body, signature. */
 export async function answerAcp(request: Request, parts: AcpParts): Promise<Response> {
   const { acp } = parts;
-  if (acp === null) return response(request, acpError(404, "not_found", "Nothing is served here."));
+  if (acp === null) return response(request, acpError(404, "not_found", TEXTS.nothingHere));
   const segments = new URL(request.url).pathname.split("/").slice(2);
   const routes = routesOf(segments);
-  if (routes === null) return response(request, acpError(404, "not_found", "Nothing is served here."));
+  if (routes === null) return response(request, acpError(404, "not_found", TEXTS.nothingHere));
   const method = request.method === "HEAD" ? "GET" : request.method;
   const route = routes[method];
   if (route === undefined) {
     const allow = Object.keys(routes).join(", ");
-    return response(request, acpError(405, "method_not_allowed", `Only ${allow} is served here.`), { allow });
+    return response(request, acpError(405, "method_not_allowed", TEXTS.methods(allow)), { allow });
   }
   const refused = callerProblem(request, acp);
   if (refused !== null) return response(request, refused, refused.status === 401 ? CHALLENGE : {});
@@ -60,9 +61,9 @@ async function call(
   const isPost = request.method === "POST";
   const key = isPost ? request.headers.get("idempotency-key") : null;
   if (key === null && isPost && dialect.demandsKey)
-    return response(request, acpError(400, "idempotency_key_required", "Every POST needs an Idempotency-Key."));
+    return response(request, acpError(400, "idempotency_key_required", TEXTS.missingIdempotencyKey));
   if (key !== null && !/^[\x20-\x7e]{1,255}$/.test(key))
-    return response(request, acpError(400, "invalid_idempotency_key", "An Idempotency-Key has 1 to 255 letters."));
+    return response(request, acpError(400, "invalid_idempotency_key", TEXTS.badIdempotencyKey));
   const locale = localeOfHeader(request.headers.get("accept-language"));
   const context = { verbs: parts.verbs, dialect, edge: { ...parts.edge(), locale } };
   const body = asked.body ?? {};
@@ -83,10 +84,8 @@ function routesOf([collection, id, action, ...rest]: readonly string[]): Readonl
 /** Null when the caller may call. Also for the MCP binding. */
 export function callerProblem(request: Request, { apiKey }: AcpConfig): AcpAnswer | null {
   const sent = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (sent === undefined) return acpError(401, "unauthorized", "Send the key of this shop as Authorization: Bearer.");
-  return timingSafeEqualText(sent, apiKey)
-    ? null
-    : acpError(401, "unauthorized", "This key is not the one of this shop.");
+  if (sent === undefined) return acpError(401, "unauthorized", TEXTS.noKey);
+  return timingSafeEqualText(sent, apiKey) ? null : acpError(401, "unauthorized", TEXTS.wrongKey);
 }
 
 function dialectOf(request: Request): AcpDialect | null {
@@ -97,8 +96,8 @@ function dialectOf(request: Request): AcpDialect | null {
 function versionError(sent: string | null): AcpAnswer {
   const [code, message] =
     sent === null
-      ? ["missing_api_version", "API-Version is missing."]
-      : ["unsupported_api_version", "This API-Version is not spoken here."];
+      ? ["missing_api_version", TEXTS.missingVersion]
+      : ["unsupported_api_version", TEXTS.unsupportedVersion("API-Version")];
   const versions = DIALECTS.map(({ version }) => version);
   return { kind: "error", status: 400, body: { type: "invalid_request", code, message, supported_versions: versions } };
 }
@@ -108,20 +107,19 @@ type Body = { readonly kind: "body"; readonly value: unknown };
 async function readBody(request: Request, operation: AcpOperation): Promise<Body | AcpAnswer> {
   if (operation === "get") return { kind: "body", value: undefined };
   const read = await readText(request).catch(() => null);
-  if (read === null) return acpError(400, "invalid_body", "The body could not be read to its end.");
-  if (read === "too_large") return acpError(413, "body_too_large", `A body has at most ${BODY_LIMIT} bytes.`);
+  if (read === null) return acpError(400, "invalid_body", TEXTS.unreadBody);
+  if (read === "too_large") return acpError(413, "body_too_large", TEXTS.bodyTooLarge(BODY_LIMIT));
   // Nothing need be said to cancel.
   if (read.body === "" && operation === "cancel") return { kind: "body", value: undefined };
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json")
-    return acpError(415, "unsupported_media_type", "Content-Type must be application/json.");
+  if (mediaType !== "application/json") return acpError(415, "unsupported_media_type", TEXTS.notJsonType);
   let value: unknown;
   try {
     value = JSON.parse(read.body);
   } catch {
-    return acpError(400, "invalid_json", "The body is not JSON.", "$");
+    return acpError(400, "invalid_json", TEXTS.notJson, "$");
   }
-  return isTooDeep(value) ? acpError(400, "invalid_json", "The body nests too deeply.", "$") : { kind: "body", value };
+  return isTooDeep(value) ? acpError(400, "invalid_json", TEXTS.bodyTooDeep, "$") : { kind: "body", value };
 }
 
 const ECHOED = ["request-id", "idempotency-key"];

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
+import { TEXTS } from "./texts.ts";
 import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
 
 const TOLERANCE_MS = 300_000;
@@ -20,13 +21,10 @@ export type Signed = {
 export function signatureProblem(secret: string, { signature, timestamp, body }: Signed, now: Date): AcpAnswer | null {
   const isTime = timestamp !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(timestamp);
   const age = isTime ? Math.abs(now.getTime() - Date.parse(timestamp)) : Number.NaN;
-  if (Number.isNaN(age)) return acpError(401, "invalid_timestamp", "Timestamp must be a time of RFC 3339.");
-  if (age > TOLERANCE_MS)
-    return acpError(401, "invalid_timestamp", "Timestamp is more than five minutes from this server's time.");
+  if (Number.isNaN(age)) return acpError(401, "invalid_timestamp", TEXTS.timestampForm);
+  if (age > TOLERANCE_MS) return acpError(401, "invalid_timestamp", TEXTS.timestampAge);
   if (body === undefined) return null;
   const expected = createHmac("sha256", secret).update(canonicalJson(body)).digest("base64url");
   const sent = (signature ?? "").replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  return timingSafeEqualText(sent, expected)
-    ? null
-    : acpError(401, "invalid_signature", "Signature does not belong to this body and key.");
+  return timingSafeEqualText(sent, expected) ? null : acpError(401, "invalid_signature", TEXTS.signature);
 }

@@ -1,21 +1,33 @@
 import type { ReactNode } from "react";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { LiveShop } from "./components/live-shop.tsx";
 import { PageFrame } from "./components/page-frame.tsx";
 import { PAYMENT_TITLES, type PaymentService } from "./components/payment-service.ts";
 import { componentTexts } from "./components/texts/component-texts.ts";
+import { readerLocale } from "./request/reader-locale.ts";
 
 export const dynamic = "force-dynamic";
 
-/** This page is for developers and operators and is in English only. */
+/** What shows the installation is for developers and operators and is in English only. */
 const SIMULATED = componentTexts(DEFAULT_LOCALE).simulated;
 
-/** Says what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
+/** For buyers where real money is taken; else for whoever tries the installation. */
 export default async function StartPage() {
   const opened = await runtime();
+  const { payment, publicUrl } = opened.config;
+  return payment.mode === "live" ? (
+    <LiveShop name={new URL(publicUrl).host} locale={await readerLocale()} />
+  ) : (
+    <Installation opened={opened} />
+  );
+}
+
+/** Shows what runs here and with which parts, so that nobody takes the sandbox for the real thing. */
+function Installation({ opened }: { readonly opened: Runtime }) {
   const { config } = opened;
   return (
-    <PageFrame isTest={config.paymentMode === "test"} locale={DEFAULT_LOCALE}>
+    <PageFrame isTest locale={DEFAULT_LOCALE}>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>
@@ -35,7 +47,7 @@ export default async function StartPage() {
         </div>
         <InUse opened={opened} />
       </section>
-      <NextSteps publicUrl={config.publicUrl} provider={config.paymentProvider} hasFeed={config.catalogFeed !== null} />
+      <NextSteps publicUrl={config.publicUrl} provider={config.payment.kind} hasFeed={config.catalogFeed !== null} />
     </PageFrame>
   );
 }
@@ -44,7 +56,7 @@ export default async function StartPage() {
 async function InUse({ opened }: { readonly opened: Runtime }) {
   const { config, flags, database, catalog } = opened;
   const source = flags.source();
-  const [service, simulated] = [PAYMENT_TITLES[config.paymentProvider], SIMULATED[config.paymentProvider]];
+  const [service, simulated] = [PAYMENT_TITLES[config.payment.kind], SIMULATED[config.payment.kind]];
   return (
     <section aria-labelledby="in-use" className="card p-5 sm:p-6">
       <h2 id="in-use" className="mb-4 text-title">
@@ -58,7 +70,7 @@ async function InUse({ opened }: { readonly opened: Runtime }) {
         />
         <Part
           title="Payments"
-          value={simulated === null ? `${service}, ${config.paymentMode}` : service}
+          value={simulated === null ? `${service}, ${config.payment.mode}` : service}
           note={simulated === null ? null : "A simulation: no real money moves."}
         />
         <Part

@@ -221,7 +221,7 @@ export type PriceText = { kind: "price"; price: Money } | { kind: "not_a_price";
 /**
  * Reads a feed's price: decimal major units, one space, upper-case ISO 4217 code ("79.99 USD").
  * No thousands separators, no exponent, no more digits than the currency has; nothing is rounded.
- * Source: product feed, value rules (docs/architecture.md, "Catalogue").
+ * Source: product feed, value rules (docs/catalog-feed.md, "Values").
  */
 export function parsePrice(text: string): PriceText {
   const match = /^(\d{1,12})(?:\.(\d+))? ([A-Z]{3})$/.exec(text);

@@ -3,6 +3,7 @@ import { checkoutView } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutText } from "./checkout-text.ts";
+import { TEXTS } from "./texts.ts";
 import type { ToolAnswer, ToolContext } from "./tool.ts";
 
 /** A checkout as a tool's answer. `extra` messages stand first, in the view and, being its news, in the text. */
@@ -23,5 +24,5 @@ export function checkoutAnswer(
 /** For an id that names no session. */
 export const NO_SUCH_CHECKOUT: ToolAnswer<never> = {
   kind: "refused",
-  text: "No checkout has this checkout_session_id. Use the id that checkout_session returned, or prepare a new checkout with checkout_session.",
+  text: TEXTS.noCheckout,
 };

@@ -1,5 +1,6 @@
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { isCurrency, formatMoney, money } from "#lib/money.ts";
+import { TEXTS } from "./texts.ts";
 
 /** An amount of a checkout, for a person. */
 export function amountText(amountMinor: number, currency: string, locale: string): string {
@@ -16,14 +17,14 @@ export function checkoutText(view: CheckoutView, locale: string): string {
   );
   const delivery = view.fulfillment_options.map(
     (option) =>
-      `- ${option.title} (${option.id}${option.id === view.fulfillment_option_id ? ", chosen" : ""}): ${amount(option.total)}, ${option.subtitle}`,
+      `- ${option.title} (${option.id}${option.id === view.fulfillment_option_id ? TEXTS.chosen : ""}): ${amount(option.total)}, ${option.subtitle}`,
   );
   const canStillChange = view.state === "not_ready" || view.state === "ready";
   return [
-    `Checkout with ${view.seller_name} (${view.id}):`,
+    TEXTS.checkout(view.seller_name, view.id),
     ...lines,
     ...totals,
-    ...(canStillChange && delivery.length > 0 ? ["Delivery options:", ...delivery] : []),
+    ...(canStillChange && delivery.length > 0 ? [TEXTS.deliveryOptions, ...delivery] : []),
     ...view.messages.map((message) => message.content),
     statusText(view),
   ].join("\n");
@@ -33,53 +34,40 @@ export function checkoutText(view: CheckoutView, locale: string): string {
 export function statusText(view: CheckoutView): string {
   switch (view.state) {
     case "not_ready":
-      return `Not ready to be paid yet: details are missing. They can be given with update_checkout or on the seller's checkout page: ${view.continue_url}`;
     case "ready":
-      return `Ready to be paid; nothing has been charged yet. The buyer can pay on the seller's checkout page: ${view.continue_url}`;
+      return TEXTS.status[view.state](view.continue_url);
     case "awaiting_buyer":
-      return `A payment was started and is not finished; the buyer finishes it here: ${view.action_url ?? view.continue_url}`;
+      return TEXTS.status.awaiting_buyer(view.action_url ?? view.continue_url);
     case "paying":
     case "unresolved":
-      return `A payment was started and its outcome is not known yet. It must not be paid again. Ask get_order_status in a moment, or see ${view.continue_url}`;
+      return TEXTS.status.unresolved(view.continue_url);
     case "completed":
       return orderText(view);
     case "canceled":
-      return "This checkout was canceled. Nothing will be charged for it. A new one can be prepared with checkout_session.";
     case "expired":
-      return "This checkout has expired without a payment. A new one can be prepared with checkout_session.";
+      return TEXTS.status[view.state];
   }
 }
 
 function orderText(view: CheckoutView): string {
   const { order } = view;
-  if (order === undefined) return "Paid.";
-  const refund =
-    order.status === "refunded"
-      ? " It has been refunded."
-      : order.status === "partially_refunded"
-        ? " A part of it has been refunded."
-        : "";
-  const placed = `Paid. Order ${order.order_number} is placed with ${view.seller_name}.${refund} Receipt: ${order.permalink_url}`;
+  if (order === undefined) return TEXTS.status.paid;
+  const refund = TEXTS.refunds[order.status];
+  const placed = TEXTS.placed(order.order_number, view.seller_name, refund, order.permalink_url);
   return [placed, ...deliveryTexts(order)].join("\n");
 }
 
-const DELIVERY_WORDS: Readonly<Record<NonNullable<CheckoutView["order"]>["delivery_status"], string | null>> = {
-  not_shipped: null,
-  partly_shipped: "A part of it has been shipped:",
-  shipped: "It has been shipped:",
-  delivered: "It has been delivered:",
-};
-
 function deliveryTexts({ delivery_status: status, shipments }: NonNullable<CheckoutView["order"]>): readonly string[] {
-  const words = DELIVERY_WORDS[status];
+  const words = TEXTS.delivery[status];
   if (words === null) return [];
-  const said = shipments.map((shipment) => {
+  const told = shipments.map((shipment) => {
     const items = shipment.items.map((item) => `${item.quantity} × ${item.title}`).join(", ");
-    const carrier = shipment.carrier === undefined ? "" : ` with ${shipment.carrier}`;
-    const tracking = shipment.tracking_number === undefined ? "" : `, tracking number ${shipment.tracking_number}`;
-    const where = shipment.tracking_url === undefined ? "" : `, ${shipment.tracking_url}`;
-    const day = (shipment.delivered_at ?? shipment.shipped_at).slice(0, 10);
-    return `- ${items}: ${shipment.status}${carrier} on ${day}${tracking}${where}`;
+    return TEXTS.shipment(items, shipment.status, {
+      day: (shipment.delivered_at ?? shipment.shipped_at).slice(0, 10),
+      carrier: shipment.carrier,
+      trackingNumber: shipment.tracking_number,
+      trackingUrl: shipment.tracking_url,
+    });
   });
-  return [words, ...said];
+  return [words, ...told];
 }

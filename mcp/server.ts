@@ -14,16 +14,16 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
-import type { Problem } from "#lib/purchase/checkout/problem.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect, MessageView } from "#lib/wire/host-session.ts";
 import { refusalView } from "#lib/wire/tool-contract.ts";
 import { readCaller } from "./caller.ts";
-import { jsonPath, problemsText } from "#lib/wire/input-problems.ts";
+import { jsonPath, problemsText, type RequestProblem } from "#lib/wire/input-problems.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
 import { answerOnce } from "#lib/http/mcp-exchange.ts";
 import { TOOLS } from "./tool-list.ts";
+import { TEXTS } from "./texts.ts";
 import { WIDGET_URI } from "./tool-meta.ts";
 import type { Tool, ToolAnswer } from "./tool.ts";
 import { WIDGET_LISTING, widgetContents, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
@@ -67,10 +67,7 @@ function protocolServer(parts: McpParts): Server {
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: [] }));
   server.setRequestHandler(ReadResourceRequestSchema, async (request) => {
     if (request.params.uri !== WIDGET_URI)
-      throw new McpError(
-        RESOURCE_NOT_FOUND,
-        `There is no resource ${request.params.uri.slice(0, 200)}; the only one is ${WIDGET_URI}`,
-      );
+      throw new McpError(RESOURCE_NOT_FOUND, TEXTS.noResource(request.params.uri.slice(0, 200), WIDGET_URI));
     return { contents: [widgetContents(await readPage(parts), parts.widget)] };
   });
   return server;
@@ -84,14 +81,14 @@ async function readPage(parts: McpParts): Promise<string> {
     parts.report(error, reference);
     throw new McpError(
       ErrorCode.InternalError,
-      error instanceof WidgetNotBuilt ? error.message : `The widget cannot be read now (reference ${reference})`,
+      error instanceof WidgetNotBuilt ? error.message : TEXTS.widgetUnread(reference),
     );
   }
 }
 
 async function callTool(parts: McpParts, params: CallToolRequest["params"]): Promise<CallToolResult> {
   const tool = BY_NAME.get(params.name);
-  if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name.slice(0, 100)}`);
+  if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, TEXTS.noTool(params.name.slice(0, 100)));
   try {
     const { widget, paymentMode, hostDialect } = parts;
     const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, instant: parts.instant() };
@@ -102,9 +99,7 @@ async function callTool(parts: McpParts, params: CallToolRequest["params"]): Pro
   } catch (error) {
     const reference = newReference();
     parts.report(error, reference);
-    return failure(
-      `${tool.name} could not be answered now. Try again in a moment; before anything is paid again, ask get_order_status. Reference ${reference}.`,
-    );
+    return failure(TEXTS.failed(tool.name, reference));
   }
 }
 
@@ -128,7 +123,7 @@ function failure(text: string, messages = [refusal("invalid", "$", text)]): Call
   return { content: [{ type: "text", text }], structuredContent, isError: true };
 }
 
-const refusal = (code: Problem["code"], param: string, content: string): MessageView => ({
+const refusal = (code: RequestProblem["code"], param: string, content: string): MessageView => ({
   type: "error",
   code,
   param,

@@ -1,9 +1,8 @@
 import type { z } from "zod";
-import type { Problem } from "#lib/purchase/checkout/problem.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { Caller } from "./caller.ts";
-import { problemsOfInput } from "#lib/wire/input-problems.ts";
+import { problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.ts";
 
 /** What a tool knows beside its input: where this shop stands and what the host said of the caller. */
 export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonly caller: Caller };
@@ -11,7 +10,7 @@ export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonl
 /** What a tool answers. `structured` goes to the model and the widget, `text` to hosts that show no widget. */
 export type ToolAnswer<Output extends Record<string, unknown> = Record<string, unknown>> =
   | { readonly kind: "answer"; readonly structured: Output; readonly text: string }
-  | { readonly kind: "problems"; readonly problems: readonly Problem[] }
+  | { readonly kind: "problems"; readonly problems: readonly RequestProblem[] }
   | { readonly kind: "refused"; readonly text: string };
 
 /** The three hints a host must be told for every tool. */

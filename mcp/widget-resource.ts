@@ -9,8 +9,6 @@ export type WidgetSettings = {
   readonly publicUrl: string;
   /** Origins other than ours that the catalogue's pictures come from. */
   readonly pictureOrigins: readonly string[];
-  /** The widget's own origin at the host, where one was assigned. */
-  readonly domain: string | null;
 };
 
 /** The widget's entry in the list of resources. */
@@ -27,7 +25,7 @@ export const WIDGET_LISTING = {
  * host, so it connects nowhere. `redirect_domains` exists only under the older name: it lets the host open our
  * checkout page without a warning and add the way back to the chat (plugin reference, "redirect_domains").
  */
-export function widgetContents(html: string, { publicUrl, pictureOrigins, domain }: WidgetSettings) {
+export function widgetContents(html: string, { publicUrl, pictureOrigins }: WidgetSettings) {
   const { origin } = new URL(publicUrl);
   const resources = [...new Set([origin, ...pictureOrigins])];
   return {
@@ -38,12 +36,10 @@ export function widgetContents(html: string, { publicUrl, pictureOrigins, domain
       ui: {
         csp: { connectDomains: [], resourceDomains: resources },
         prefersBorder: true,
-        ...(domain === null ? {} : { domain }),
       },
       "openai/widgetDescription": DESCRIPTION,
       "openai/widgetPrefersBorder": true,
       "openai/widgetCSP": { connect_domains: [], resource_domains: resources, redirect_domains: [origin] },
-      ...(domain === null ? {} : { "openai/widgetDomain": domain }),
     },
   };
 }

@@ -60,8 +60,8 @@ async function announce(running: ChildProcess): Promise<void> {
         `  instant   ${checks["instant"]}`,
         `  products  ${checks["products"]}`,
         "",
-        `Try both ways to pay: ${address}/try`,
-        "",
+        // Not served where real money is taken.
+        ...(process.env["PAYMENT_MODE"]?.trim() === "live" ? [] : [`Try both ways to pay: ${address}/try`, ""]),
       ].join("\n"),
     );
     return;

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
-import { readConfig } from "#lib/config/config.ts";
+import { problemLines, readConfig } from "#lib/config/config.ts";
 import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
 import { openDatabase } from "#lib/runtime/database.ts";
 import { IMPORT_VERB, type ImportRequest } from "#lib/operator/import-verb.ts";
@@ -46,10 +46,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const read = readConfig({ ...process.env, ...(dataDir === null ? {} : { DATA_DIR: dataDir }) }, root);
-  if (read.kind === "invalid")
-    throw new Stop(
-      `Wrong settings:\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
-    );
+  if (read.kind === "invalid") throw new Stop(`Wrong settings:\n${problemLines(read.problems)}`);
   const { config } = read;
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readConfig } from "#lib/config/config.ts";
+import { problemLines, readConfig } from "#lib/config/config.ts";
 import { controlSocketIn } from "#lib/operator/control-socket.ts";
 import { openRuntime, type Runtime } from "#lib/runtime/runtime.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
@@ -17,10 +17,7 @@ export async function runForOperator<Line>(
 ): Promise<void> {
   try {
     const read = readConfig(process.env, root);
-    if (read.kind === "invalid")
-      throw new Stop(
-        `Wrong settings:\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
-      );
+    if (read.kind === "invalid") throw new Stop(`Wrong settings:\n${problemLines(read.problems)}`);
     const { databaseUrl, dataDir } = read.config;
     if (databaseUrl === null && existsSync(controlSocketIn(dataDir)) && (await asked(dataDir))) return;
     const runtime = await openRuntime({ LOG_LEVEL: "error", ...process.env }, root, { serves: false });

@@ -11,7 +11,7 @@ const HELP = `Gives an order's money back, all that is left of it or a part.
   --order NUMBER     the order's number or id
   --amount AMOUNT    a part, with its currency: "12.50 USD"
   --why TEXT         stands in the books
-  --request NAME     a name for this refund; said twice, it happens once
+  --request NAME     a name for this refund; used twice, it happens once
   --help             this text
 `;
 
@@ -64,8 +64,10 @@ function sentence(line: RefundLine): { readonly isDone: boolean; readonly text: 
     case "other_amount":
       return {
         isDone: false,
-        text: `--request: this name stands for a refund of ${decimalText(line.amount)} ${line.amount.currency}.`,
+        text: `--request: this name was used for a refund of ${decimalText(line.amount)} ${line.amount.currency}.`,
       };
+    case "other_currency":
+      return { isDone: false, text: `--amount: the order was paid in ${line.paid}.` };
     case "nothing_left":
       return { isDone: false, text: "Nothing of it is left." };
     case "not_found":

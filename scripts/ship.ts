@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import type { ShipmentProblem, ShipmentProgress } from "#lib/orders/shipment.ts";
+import type { ShipmentProgress } from "#lib/orders/shipment.ts";
 import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/operator/ship.ts";
+import { severalShipmentsText, shipmentProblemText } from "#lib/operator/ship-texts.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Records that goods of an order have left, or were delivered. The buyer sees it on the order's page.
@@ -24,17 +25,6 @@ const WORDS: Readonly<Record<ShipmentProgress, string>> = {
   partly_shipped: "a part of the order has left",
   shipped: "all of the order has left",
   delivered: "all of the order was delivered",
-};
-
-const OPTIONS: Readonly<Record<ShipmentProblem["field"], string>> = {
-  order: "--order",
-  name: "--shipment",
-  carrier: "--carrier",
-  trackingNumber: "--tracking",
-  trackingUrl: "--url",
-  lines: "--line",
-  lineId: "--line",
-  quantity: "--line",
 };
 
 const { values } = parseArgs({
@@ -89,7 +79,9 @@ function sentence(line: ShipLine): string {
     case "already_recorded":
       return `Shipment "${line.shipment}" was recorded before, and nothing changed; ${WORDS[line.progress]}.`;
     case "refused":
-      return line.problems.map((problem) => `${OPTIONS[problem.field]}: ${problem.message}.`).join("\n");
+      return line.problems.map(shipmentProblemText).join("\n");
+    case "several_shipments":
+      return severalShipmentsText(line.names);
     case "not_found":
       return `There is no order "${line.order}".`;
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import type { AcpParts } from "#acp/rest.ts";
 import type { EdgeRules } from "#lib/http/http-edge.ts";
@@ -11,11 +10,11 @@ export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) 
     return {
       verbs: storefront,
       acp: config.acp,
-      edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.paymentMode, instant: provider.instant }),
+      edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.payment.mode, instant: provider.instant }),
       edgeRules: { allowedHosts: config.allowedHosts },
       now: () => new Date(),
       newReference: () => randomUUID().slice(0, 8),
-      report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /acp failed"),
+      report: (error, reference) => log.error({ error, reference }, "a call on /acp failed"),
     };
   } catch {
     return null;

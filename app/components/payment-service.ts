@@ -1,7 +1,8 @@
-export type PaymentService = "sandbox" | "example-acquirer" | "stripe";
+import type { Config } from "#lib/config/config.ts";
+
+export type PaymentService = Config["payment"]["kind"];
 
 export const PAYMENT_TITLES: Readonly<Record<PaymentService, string>> = {
   sandbox: "Sandbox bank",
-  "example-acquirer": "Example acquirer",
   stripe: "Stripe",
 };

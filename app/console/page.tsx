@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Console", robots: { index: false, fo
 export default async function ConsolePage() {
   const { opened, isOpenToAll } = await enterConsole();
   return (
-    <ConsoleFrame title={null} isOpenToAll={isOpenToAll} isTest={opened.config.paymentMode === "test"}>
+    <ConsoleFrame title={null} isOpenToAll={isOpenToAll} isTest={opened.config.payment.mode === "test"}>
       <h1 className="text-heading">Console</h1>
       <ul className="grid gap-4 sm:grid-cols-2">
         <li className="card flex flex-col gap-2 p-5">

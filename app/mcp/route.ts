@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { checkRequest, methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
 import { createMcpServer, type McpServer } from "#mcp/server.ts";
@@ -14,22 +13,19 @@ let mounted: Promise<Mounted> | null = null;
 
 async function mount(): Promise<Mounted> {
   const { config, storefront, provider, log } = await runtime();
-  const shop = createMcpServer({
+  const server = createMcpServer({
     verbs: storefront,
     version: VERSION,
-    paymentMode: config.paymentMode,
+    paymentMode: config.payment.mode,
     hostDialect: config.hostDialect,
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
       pictureOrigins: [],
-      domain: null,
       page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
     },
-    report: (error, reference) => log.error({ error: errorForLog(error), reference }, "a call on /mcp failed"),
+    report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
-  // For tests alone, so it is not even loaded anywhere else.
-  const server = config.hasMcpFixtures ? (await import("#mcp/conformance-server.ts")).withFixtures(shop) : shop;
   return { server, allowedHosts: config.allowedHosts };
 }
 

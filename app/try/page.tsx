@@ -1,21 +1,33 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
-import { runtime } from "#lib/runtime/runtime.ts";
+import { notFound } from "next/navigation";
+import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { MessagePage } from "../components/message-page.tsx";
 import { readChoices, type Query } from "./host/choices.ts";
 import { StandIn } from "./stand-in.tsx";
 import "./theme.css";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = {
-  title: "Try it in a stand-in for ChatGPT",
-  description: "Buy something both ways in a stand-in for ChatGPT. It is not ChatGPT, and no money moves.",
-  robots: { index: false },
-};
+
+/** Where real money is taken there is nothing to try; asked before the title as well as before the page. */
+async function openForTest(): Promise<Runtime> {
+  const opened = await runtime();
+  if (opened.config.payment.mode === "live") notFound();
+  return opened;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  await openForTest();
+  return {
+    title: "Try it in a stand-in for ChatGPT",
+    description: "Buy something both ways in a stand-in for ChatGPT. It is not ChatGPT, and no money moves.",
+    robots: { index: false },
+  };
+}
 
 /** The stand-in, once the shop behind it has something to sell. */
 export default async function TryPage({ searchParams }: { readonly searchParams: Promise<Query> }) {
-  const { readiness, bank } = await runtime();
+  const { readiness, bank } = await openForTest();
   const { ready, checks } = await readiness();
   if (!ready || checks["products"] === "0")
     return (

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { always, bearerKey, signingSecret } from "./setting.ts";
+
 export type AcpConfig = {
   /** The bearer token of the platform that may call /acp. */
   readonly apiKey: string;
@@ -5,20 +8,14 @@ export type AcpConfig = {
   readonly signatureSecret: string | null;
 };
 
-const SECRET_MIN = 16;
-
-/** Reads ACP_API_KEY and ACP_SIGNATURE_SECRET. Null, so that nothing below /acp is served, without a key. */
-export function readAcp(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): AcpConfig | null {
-  const apiKey = text("ACP_API_KEY");
-  const signatureSecret = text("ACP_SIGNATURE_SECRET");
-  if (apiKey !== null && !/^[\x21-\x7e]{16,500}$/.test(apiKey))
-    wrong("ACP_API_KEY", `it has at least ${SECRET_MIN} letters, digits or signs, and no space`);
-  if (signatureSecret !== null && signatureSecret.length < SECRET_MIN)
-    wrong("ACP_SIGNATURE_SECRET", `give at least ${SECRET_MIN} characters`);
-  if (signatureSecret !== null && apiKey === null)
-    wrong("ACP_SIGNATURE_SECRET", "without ACP_API_KEY nothing is served that could be signed; set both");
-  return apiKey === null ? null : { apiKey, signatureSecret };
-}
+/** Who may call /acp. Without a key nothing is served there. */
+export const acpSettings = z
+  .object({ ACP_API_KEY: bearerKey().optional(), ACP_SIGNATURE_SECRET: signingSecret().optional() })
+  .refine((settings) => settings.ACP_SIGNATURE_SECRET === undefined || settings.ACP_API_KEY !== undefined, {
+    path: ["ACP_SIGNATURE_SECRET"],
+    error: "does nothing without ACP_API_KEY; set both",
+    ...always,
+  })
+  .transform(({ ACP_API_KEY: apiKey, ACP_SIGNATURE_SECRET: signatureSecret }): AcpConfig | null =>
+    apiKey === undefined ? null : { apiKey, signatureSecret: signatureSecret ?? null },
+  );

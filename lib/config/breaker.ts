@@ -1,40 +1,56 @@
+import { z } from "zod";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import { always, oneOf, wholeNumber } from "./setting.ts";
 
-/** Name, default, least and most of each setting. Why these: docs/decisions/0017. */
-const NUMBERS = {
-  windowMinutes: ["BREAKER_WINDOW_MINUTES", 60, 1, 1440],
-  maxSessions: ["BREAKER_MAX_SESSIONS", 20, 2, 500],
-  minSessions: ["BREAKER_MIN_SESSIONS", 8, 2, 500],
-  declinedPercent: ["BREAKER_DECLINED_PERCENT", 80, 1, 101],
-  errorPercent: ["BREAKER_ERROR_PERCENT", 30, 1, 101],
-  unknownPercent: ["BREAKER_UNKNOWN_PERCENT", 30, 1, 101],
-  coolDownSeconds: ["BREAKER_COOL_DOWN_SECONDS", 300, 10, 86_400],
-  trials: ["BREAKER_TRIALS", 5, 1, 100],
-} as const;
-type Numbers = { -readonly [Name in keyof typeof NUMBERS]: number };
+/** Why these defaults: docs/decisions/0017. */
+const DEFAULTS = {
+  windowMinutes: 60,
+  maxSessions: 20,
+  minSessions: 8,
+  declinedPercent: 80,
+  errorPercent: 30,
+  unknownPercent: 30,
+  coolDownSeconds: 300,
+  trials: 5,
+};
 
-/** The breaker's rules, or null with BREAKER=off. */
-export function readBreaker(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): BreakerRules | null {
-  const wanted = text("BREAKER") ?? "on";
-  if (wanted !== "on" && wanted !== "off") wrong("BREAKER", `"${wanted}" is none of on, off`);
-  if (wanted === "off") {
-    for (const [name] of Object.values(NUMBERS))
-      if (text(name) !== null) wrong(name, "it is not used with BREAKER=off; remove one of them");
-    return null;
-  }
-  const read = {} as Numbers;
-  for (const key of Object.keys(NUMBERS) as (keyof Numbers)[]) {
-    const [name, fallback, least, most] = NUMBERS[key];
-    const value = text(name);
-    read[key] = value === null ? fallback : Number(value);
-    if (!Number.isInteger(read[key]) || read[key] < least || read[key] > most)
-      wrong(name, `"${value}" is not a whole number from ${least} to ${most}`);
-  }
-  if (read.minSessions > read.maxSessions)
-    wrong("BREAKER_MIN_SESSIONS", `it is more than BREAKER_MAX_SESSIONS (${read.maxSessions})`);
-  const { windowMinutes, coolDownSeconds, ...rules } = read;
-  return { ...rules, windowMs: windowMinutes * 60_000, coolDownMs: coolDownSeconds * 1000 };
+const numbers = z.object({
+  BREAKER_WINDOW_MINUTES: wholeNumber(1, 1440).optional(),
+  BREAKER_MAX_SESSIONS: wholeNumber(2, 500).optional(),
+  BREAKER_MIN_SESSIONS: wholeNumber(2, 500).optional(),
+  BREAKER_DECLINED_PERCENT: wholeNumber(1, 101).optional(),
+  BREAKER_ERROR_PERCENT: wholeNumber(1, 101).optional(),
+  BREAKER_UNKNOWN_PERCENT: wholeNumber(1, 101).optional(),
+  BREAKER_COOL_DOWN_SECONDS: wholeNumber(10, 86_400).optional(),
+  BREAKER_TRIALS: wholeNumber(1, 100).optional(),
+});
+type Numbers = z.output<typeof numbers>;
+
+/** When instant is paused for a seller whose payments fail; null with BREAKER=off. */
+export const breakerSettings = z
+  .object({ BREAKER: oneOf(["on", "off"]).default("on"), ...numbers.shape })
+  .superRefine((settings, context) => {
+    const wrong = (name: keyof Numbers, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    const min = settings.BREAKER_MIN_SESSIONS ?? DEFAULTS.minSessions;
+    const max = settings.BREAKER_MAX_SESSIONS ?? DEFAULTS.maxSessions;
+    if (settings.BREAKER === "off") {
+      for (const name of numbers.keyof().options)
+        if (settings[name] !== undefined) wrong(name, "does nothing with BREAKER=off; remove one of them");
+    } else if (min > max) wrong("BREAKER_MIN_SESSIONS", `must not be more than BREAKER_MAX_SESSIONS, which is ${max}`);
+  }, always)
+  .transform((settings): BreakerRules | null => (settings.BREAKER === "off" ? null : rulesOf(settings)));
+
+function rulesOf(settings: Numbers): BreakerRules {
+  const windowMinutes = settings.BREAKER_WINDOW_MINUTES ?? DEFAULTS.windowMinutes;
+  const coolDownSeconds = settings.BREAKER_COOL_DOWN_SECONDS ?? DEFAULTS.coolDownSeconds;
+  return {
+    windowMs: windowMinutes * 60_000,
+    maxSessions: settings.BREAKER_MAX_SESSIONS ?? DEFAULTS.maxSessions,
+    minSessions: settings.BREAKER_MIN_SESSIONS ?? DEFAULTS.minSessions,
+    declinedPercent: settings.BREAKER_DECLINED_PERCENT ?? DEFAULTS.declinedPercent,
+    errorPercent: settings.BREAKER_ERROR_PERCENT ?? DEFAULTS.errorPercent,
+    unknownPercent: settings.BREAKER_UNKNOWN_PERCENT ?? DEFAULTS.unknownPercent,
+    coolDownMs: coolDownSeconds * 1000,
+    trials: settings.BREAKER_TRIALS ?? DEFAULTS.trials,
+  };
 }

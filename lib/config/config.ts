@@ -1,33 +1,29 @@
 import { isAbsolute, join, resolve } from "node:path";
-import { readAcp, type AcpConfig } from "./acp.ts";
-import { readBreaker } from "./breaker.ts";
-import { readConsole } from "./console.ts";
-import { readExampleAcquirer, type ExampleAcquirerConfig } from "./example-acquirer.ts";
-import { readCrashAt, type CrashAt } from "./crash-at.ts";
-import { readMcp, type McpConfig } from "./mcp.ts";
-import { readOrderSettings, type OrderEventsConfig } from "./orders.ts";
-import { readPlanSettings } from "./plans.ts";
-import { readStripe, type StripeConfig } from "./stripe.ts";
-import { readUnleash, type UnleashConfig } from "./unleash.ts";
+import { z } from "zod";
+import { acpSettings, type AcpConfig } from "./acp.ts";
+import { breakerSettings } from "./breaker.ts";
+import { consoleSettings } from "./console.ts";
+import { crashSettings, type CrashAt } from "./crash-at.ts";
+import { liveModeSettings } from "./live-mode.ts";
+import { mcpSettings } from "./mcp.ts";
+import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
+import { paymentSettings, type PaymentConfig } from "./payment.ts";
+import { plansSettings } from "./plans.ts";
+import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
+import { serverSettings, type ServerConfig } from "./server.ts";
+import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
+import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import type { HostDialect } from "../wire/host-session.ts";
 
-export type Config = McpConfig & {
-  readonly port: number;
-  /** Without a trailing slash. */
-  readonly publicUrl: string;
-  readonly databaseUrl: string | null;
+export type Config = ServerConfig & {
   readonly dataDir: string;
+  /** Null: the demo feed. */
   readonly catalogFeed: string | null;
-  readonly paymentProvider: (typeof PAYMENT_PROVIDERS)[number];
-  readonly paymentMode: "test" | "live";
-  /** Null unless it is the provider. */
-  readonly stripe: StripeConfig | null;
-  /** Null unless it is the provider. */
-  readonly exampleAcquirer: ExampleAcquirerConfig | null;
+  readonly payment: PaymentConfig;
   /** Null: the flags file alone decides. */
   readonly unleash: UnleashConfig | null;
   readonly flagsFile: string;
-  readonly hasDemoFlags: boolean;
   /** When instant is paused for a seller; null: never. */
   readonly breaker: BreakerRules | null;
   readonly shopFile: string;
@@ -36,27 +32,50 @@ export type Config = McpConfig & {
   readonly plansFile: string | null;
   /** Who asks for entitlements must know it; null: nobody may ask. */
   readonly entitlementsKey: string | null;
-  /** Host names that /mcp answers to. */
-  readonly allowedHosts: readonly string[];
-  /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
-  readonly returnHosts: readonly string[];
-  /** Who is told about orders; null when nobody is. */
+  /** Who receives order events; null: nobody. */
   readonly orderEvents: OrderEventsConfig | null;
   /** Who ships and refunds over /api/orders must know it; null: nobody may. */
   readonly ordersKey: string | null;
+  /** How the session for `requestCheckout` is spelled. */
+  readonly hostDialect: HostDialect;
   /** Null while nothing below /acp is served. */
   readonly acp: AcpConfig | null;
   /** Opens the console; null: see lib/config/console.ts. */
   readonly consoleKey: string | null;
   readonly crashAt: CrashAt | null;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
-export type ConfigProblem = { readonly name: string; readonly message: string };
+const fileSettings = z.object({
+  DATA_DIR: z.string().default("data"),
+  CATALOG_FEED: z.string().optional(),
+  FLAGS_FILE: z.string().default(join("config", "flags.json")),
+  SHOP_FILE: z.string().default(join("config", "shop.json")),
+  EXPERIMENT_FILE: z.string().default(join("config", "experiment.json")),
+});
 
-const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-const PAYMENT_PROVIDERS = ["sandbox", "stripe", "example-acquirer"] as const;
-const DEMO_FLAGS = "config/flags.json";
+/** Every area is read from the same environment; none stops another, so all problems are reported together. */
+const settings = z.object({
+  server: serverSettings,
+  files: fileSettings,
+  payment: paymentSettings,
+  liveMode: liveModeSettings,
+  unleash: unleashSettings,
+  breaker: breakerSettings,
+  plans: plansSettings,
+  orderEvents: orderEventSettings,
+  ordersKey: orderCallSettings,
+  mcp: mcpSettings,
+  acp: acpSettings,
+  consoleKey: consoleSettings,
+  crashAt: crashSettings,
+});
+type Areas = z.output<typeof settings>;
+
+/** Every environment variable that is read, but for the files of secrets. */
+export const SETTING_NAMES = settingNames(Object.values(settings.shape));
+/** Those that are secrets: each may also come from the file that `<NAME>_FILE` names. */
+export const SECRET_NAMES = secretNames(Object.values(settings.shape));
+
 /**
  * Reads every setting once. All are optional; a wrong value is a problem that names its variable, and the start stops.
  * `root` is the project's folder; relative paths are taken from there.
@@ -64,138 +83,52 @@ const DEMO_FLAGS = "config/flags.json";
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   root: string,
-): { kind: "config"; config: Config } | { kind: "invalid"; problems: readonly ConfigProblem[] } {
-  const problems: ConfigProblem[] = [];
-  const wrong = (name: string, message: string) => void problems.push({ name, message });
-  const text = (name: string) => {
-    const value = env[name]?.trim();
-    return value === undefined || value === "" ? null : value;
-  };
+): { kind: "config"; config: Config } | { kind: "invalid"; problems: readonly SettingProblem[] } {
   const path = (value: string) => (isAbsolute(value) ? value : resolve(/* turbopackIgnore: true */ root, value));
+  const given = givenSettings(env, [...SETTING_NAMES, ...SECRET_NAMES.map(fileSettingOf)]);
+  const secrets = readSecretFiles(given, SECRET_NAMES, path);
+  const read = settings.safeParse(
+    Object.fromEntries(Object.keys(settings.shape).map((area) => [area, secrets.settings])),
+  );
+  if (read.success && secrets.problems.length === 0) return { kind: "config", config: configOf(read.data, path) };
+  const asWritten = (name: string) => {
+    const file = fileSettingOf(name);
+    return SECRET_NAMES.includes(name) && given[file] !== undefined ? file : name;
+  };
+  const issues = read.error?.issues ?? [];
+  const problems = issues.map(({ path: [, name], message }) => ({ name: asWritten(String(name)), message }));
+  return { kind: "invalid", problems: firstOfEach([...secrets.problems, ...problems]) };
+}
 
-  const port = Number(text("PORT") ?? "3000");
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    wrong("PORT", `"${text("PORT")}" is not a port number between 1 and 65535`);
-  const publicUrl = (text("PUBLIC_URL") ?? `http://localhost:${port}`).replace(/\/+$/, "");
-  if (!isWebAddress(publicUrl)) wrong("PUBLIC_URL", `"${publicUrl}" is not an address like https://shop.example.com`);
-  const databaseUrl = text("DATABASE_URL");
-  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    wrong("DATABASE_URL", "it must start with postgres:// or postgresql://");
-  const unleash = readUnleash(text, wrong);
-  const logLevel = LOG_LEVELS.find((level) => level === (text("LOG_LEVEL") ?? "info"));
-  if (logLevel === undefined) wrong("LOG_LEVEL", `"${text("LOG_LEVEL")}" is none of ${LOG_LEVELS.join(", ")}`);
-  const payments = readPayments(text, wrong);
-  const stripe = readStripe(text, wrong);
-  const plans = readPlanSettings(text, wrong, path);
-  const exampleAcquirer = readExampleAcquirer(text, wrong);
-  const flagsFile = text("FLAGS_FILE") ?? DEMO_FLAGS;
-  const hosts = readHostLists(text, wrong, publicUrl);
-  const orders = readOrderSettings(text, wrong, isWebAddress);
-  const acp = readAcp(text, wrong);
-  const console = readConsole(text, wrong);
-  const mcp = readMcp(text, wrong);
-  const crashAt = readCrash(text, wrong);
-  const breaker = readBreaker(text, wrong);
-  if (stripe !== null && payments.paymentMode === "live") refuseInLiveMode(publicUrl, text, wrong);
-  if (problems.length > 0 || logLevel === undefined) return { kind: "invalid", problems };
-  const feed = text("CATALOG_FEED");
+function configOf(areas: Areas, path: (value: string) => string): Config {
+  const { files } = areas;
+  const pathOrNull = (value: string | null) => (value === null ? null : path(value));
   return {
-    kind: "config",
-    config: {
-      port,
-      publicUrl,
-      databaseUrl,
-      dataDir: path(text("DATA_DIR") ?? "data"),
-      catalogFeed: feed === null ? null : path(feed),
-      ...payments,
-      stripe,
-      exampleAcquirer,
-      unleash,
-      flagsFile: path(flagsFile),
-      hasDemoFlags: flagsFile === DEMO_FLAGS && unleash === null,
-      breaker,
-      ...plans,
-      shopFile: path(text("SHOP_FILE") ?? join("config", "shop.json")),
-      experimentFile: path(text("EXPERIMENT_FILE") ?? join("config", "experiment.json")),
-      ...hosts,
-      ...orders,
-      ...mcp,
-      acp,
-      ...console,
-      crashAt,
-      logLevel,
-    },
+    ...areas.server,
+    payment: areas.payment,
+    unleash: areas.unleash,
+    breaker: areas.breaker,
+    orderEvents: areas.orderEvents,
+    ordersKey: areas.ordersKey,
+    hostDialect: areas.mcp.hostDialect,
+    acp: areas.acp,
+    consoleKey: areas.consoleKey,
+    crashAt: areas.crashAt,
+    dataDir: path(files.DATA_DIR),
+    catalogFeed: pathOrNull(files.CATALOG_FEED ?? null),
+    flagsFile: path(files.FLAGS_FILE),
+    shopFile: path(files.SHOP_FILE),
+    experimentFile: path(files.EXPERIMENT_FILE),
+    plansFile: pathOrNull(areas.plans.file),
+    entitlementsKey: areas.plans.entitlementsKey,
   };
 }
 
-function readPayments(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): Pick<Config, "paymentProvider" | "paymentMode"> {
-  const provider = text("PAYMENT_PROVIDER") ?? "sandbox";
-  const mode = text("PAYMENT_MODE") ?? "test";
-  const paymentProvider = PAYMENT_PROVIDERS.find((one) => one === provider);
-  if (paymentProvider === undefined)
-    wrong("PAYMENT_PROVIDER", `"${provider}" is none of ${PAYMENT_PROVIDERS.join(", ")}`);
-  if (mode !== "test" && mode !== "live") wrong("PAYMENT_MODE", `"${mode}" is none of test, live`);
-  else if (mode === "live" && provider !== "stripe")
-    wrong("PAYMENT_MODE", "the sandbox bank and the example acquirer move no real money; use test");
-  return { paymentProvider: paymentProvider ?? "sandbox", paymentMode: mode === "live" ? "live" : "test" };
+/** What follows from a mistake is not reported beside it. */
+function firstOfEach(problems: readonly SettingProblem[]): readonly SettingProblem[] {
+  return problems.filter(({ name }, index) => problems.findIndex((one) => one.name === name) === index);
 }
 
-function readCrash(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): CrashAt | null {
-  const named = text("CRASH_AT");
-  const crashAt = named === null ? null : readCrashAt(named);
-  if (named !== null && crashAt === null) wrong("CRASH_AT", `"${named}" names no step of a purchase`);
-  return crashAt;
-}
-
-function refuseInLiveMode(
-  publicUrl: string,
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-): void {
-  if (isWebAddress(publicUrl) && !publicUrl.startsWith("https:"))
-    wrong("PUBLIC_URL", "buyers pay real money there in live mode; it is an address like https://shop.example.com");
-  for (const name of ["CRASH_AT", "MCP_FIXTURES"])
-    if (text(name) !== null) wrong(name, "it is for tests, and real money is taken in live mode; remove it");
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol } = new URL(text);
-  return protocol === "http:" || protocol === "https:";
-}
-
-function readHostLists(
-  text: (name: string) => string | null,
-  wrong: (name: string, message: string) => void,
-  publicUrl: string,
-): Pick<Config, "allowedHosts" | "returnHosts"> {
-  const hosts = (name: string, fallback: readonly string[]) =>
-    readHosts(text(name), fallback, (message) => wrong(name, message));
-  const publicHost = isWebAddress(publicUrl) ? [new URL(publicUrl).hostname] : [];
-  return {
-    allowedHosts: hosts("ALLOWED_HOSTS", [...new Set(["localhost", "127.0.0.1", "[::1]", ...publicHost])]),
-    returnHosts: hosts("RETURN_HOSTS", ["chatgpt.com"]),
-  };
-}
-
-function readHosts(
-  text: string | null,
-  fallback: readonly string[],
-  wrong: (message: string) => void,
-): readonly string[] {
-  if (text === null) return fallback;
-  const hosts = text
-    .split(",")
-    .map((host) => host.trim().toLowerCase())
-    .filter((host) => host !== "");
-  for (const host of hosts)
-    if (!/^(\*\.)?[a-z0-9.-]+$|^\[[0-9a-f:]+\]$/.test(host))
-      wrong(`"${host}" is not a host name; write host names separated by commas, without https:// or a port`);
-  return hosts;
-}
+/** The problems as lines for the operator. */
+export const problemLines = (problems: readonly SettingProblem[]): string =>
+  problems.map(({ name, message }) => `  ${name}: ${message}`).join("\n");

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { ExperimentPlan } from "../experiment/figures.ts";
 
 const share = z.int().min(1, "both arms need a share").max(999);
 const days = z.int().min(1).max(365);
 
-const planFile = z
+/** The plan of the experiment (`EXPERIMENT_FILE`). Format: docs/operating.md. */
+export const experimentFile = z
   .strictObject({
     key: z.literal("checkout-route"),
     weights: z
@@ -20,28 +20,10 @@ const planFile = z
   .refine(({ window_days, revenue_age_days }) => revenue_age_days >= window_days, {
     path: ["revenue_age_days"],
     message: "revenue is read when the window is over, so it is at least window_days",
-  });
-
-/** Reads the plan of the experiment (`EXPERIMENT_FILE`). Format: docs/operating.md. Throws a message that names the fields. */
-export function readExperimentFile(file: string): ExperimentPlan {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, "utf8"));
-  } catch (error) {
-    throw new Error(
-      `EXPERIMENT_FILE ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const read = planFile.safeParse(json);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `  ${path.join(".") || "the file"}: ${message}`);
-    throw new Error(`EXPERIMENT_FILE ${file} is wrong\n${problems.join("\n")}`);
-  }
-  const { planned_shoppers, window_days, revenue_age_days, ...rest } = read.data;
-  return {
+  })
+  .transform(({ planned_shoppers, window_days, revenue_age_days, ...rest }): ExperimentPlan => ({
     ...rest,
     plannedShoppers: planned_shoppers,
     windowDays: window_days,
     revenueAgeDays: revenue_age_days,
-  };
-}
+  }));

@@ -1,5 +1,5 @@
-type Text = (name: string) => string | null;
-type Wrong = (name: string, message: string) => void;
+import { z } from "zod";
+import { always, bearerKey, oneOf, signingSecret, webAddress } from "./setting.ts";
 
 export type OrderEventsConfig = {
   readonly url: string;
@@ -13,34 +13,38 @@ const EVENT_NAMES = ["acp", "openai"] as const;
 /** Headers that an order event has anyway, or that belong to the connection. */
 const TAKEN_HEADERS =
   /^(content-(type|length|encoding)|request-id|timestamp|host|connection|transfer-encoding|expect)$/i;
-const MIN_KEY = 16;
 
-/** Who is told about orders, and whose system may ship and refund them. Both are off unless they are set. */
-export function readOrderSettings(
-  text: Text,
-  wrong: Wrong,
-  isWebAddress: (text: string) => boolean,
-): { readonly orderEvents: OrderEventsConfig | null; readonly ordersKey: string | null } {
-  const ordersKey = text("ORDERS_API_KEY");
-  if (ordersKey !== null && !new RegExp(`^[!-~]{${MIN_KEY},500}$`).test(ordersKey))
-    wrong("ORDERS_API_KEY", `it is a secret of at least ${MIN_KEY} letters, digits and signs without spaces`);
-  return { orderEvents: readOrderEvents(text, wrong, isWebAddress), ordersKey };
-}
+/** Who receives order events. Off unless it is set. */
+export const orderEventSettings = z
+  .object({
+    ACP_WEBHOOK_URL: webAddress("https://receiver.example.com").optional(),
+    ACP_WEBHOOK_SECRET: signingSecret().optional(),
+    ACP_EVENT_NAMES: oneOf(EVENT_NAMES).default("acp"),
+    ACP_SIGNATURE_HEADER: z
+      .string()
+      .refine((header) => /^[A-Za-z0-9_-]{1,100}$/.test(header) && !TAKEN_HEADERS.test(header), {
+        error: ({ input }) =>
+          `must be the name of a header that is not in use, such as Merchant-Signature, not "${String(input)}"`,
+      })
+      .default("Merchant-Signature"),
+  })
+  .superRefine(({ ACP_WEBHOOK_URL: url, ACP_WEBHOOK_SECRET: secret }, context) => {
+    const missing = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    if (url === undefined && secret !== undefined) missing("ACP_WEBHOOK_URL", "required with ACP_WEBHOOK_SECRET");
+    if (secret === undefined && url !== undefined)
+      missing("ACP_WEBHOOK_SECRET", "required with ACP_WEBHOOK_URL, because order events are signed");
+  }, always)
+  .transform(
+    ({
+      ACP_WEBHOOK_URL: url,
+      ACP_WEBHOOK_SECRET: secret,
+      ACP_EVENT_NAMES: names,
+      ACP_SIGNATURE_HEADER: signatureHeader,
+    }): OrderEventsConfig | null =>
+      url === undefined || secret === undefined ? null : { url, secret, names, signatureHeader },
+  );
 
-function readOrderEvents(text: Text, wrong: Wrong, isWebAddress: (text: string) => boolean): OrderEventsConfig | null {
-  const url = text("ACP_WEBHOOK_URL");
-  const secret = text("ACP_WEBHOOK_SECRET");
-  const names = EVENT_NAMES.find((one) => one === (text("ACP_EVENT_NAMES") ?? "acp"));
-  if (names === undefined)
-    wrong("ACP_EVENT_NAMES", `"${text("ACP_EVENT_NAMES")}" is none of ${EVENT_NAMES.join(", ")}`);
-  const signatureHeader = text("ACP_SIGNATURE_HEADER") ?? "Merchant-Signature";
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(signatureHeader) || TAKEN_HEADERS.test(signatureHeader))
-    wrong("ACP_SIGNATURE_HEADER", `"${signatureHeader}" is not a free header's name like Merchant-Signature`);
-  if (url === null && secret === null) return null;
-  if (url === null || !isWebAddress(url))
-    wrong("ACP_WEBHOOK_URL", "it is an address like https://receiver.example.com");
-  if (secret === null || secret.length < 16)
-    wrong("ACP_WEBHOOK_SECRET", "order events are signed; give at least 16 characters");
-  if (url === null || secret === null || names === undefined) return null;
-  return { url, secret, names, signatureHeader };
-}
+/** Whose system may ship and refund orders. Off unless it is set. */
+export const orderCallSettings = z
+  .object({ ORDERS_API_KEY: bearerKey().optional() })
+  .transform((settings) => settings.ORDERS_API_KEY ?? null);

@@ -64,57 +64,41 @@ const discount = z
     "a discount has either percent or amounts",
   );
 
-const shopFile = z.strictObject({ shipping: z.array(shipping), taxes: z.array(tax), discounts: z.array(discount) });
+/** A list in which no two items have the same key. */
+export const withoutRepeats = <Item extends z.ZodType>(
+  list: z.ZodArray<Item>,
+  keyOf: (item: z.output<Item>) => string,
+) =>
+  list.superRefine((items, context) => {
+    const keys = items.map(keyOf);
+    for (const key of new Set(keys.filter((one, index) => keys.indexOf(one) !== index)))
+      context.addIssue({ code: "custom", message: `"${key}" is listed twice` });
+  });
 
-export type ShopProblem = { readonly field: string; readonly message: string };
-
-/** Reads the merchant's tables of delivery, tax and discounts (`SHOP_FILE`). Format: docs/operating.md. Every problem names its field. */
-export function readShopRules(
-  json: unknown,
-): { kind: "rules"; rules: ShopRules } | { kind: "invalid"; problems: readonly ShopProblem[] } {
-  const parsed = shopFile.safeParse(json);
-  if (!parsed.success)
-    return {
-      kind: "invalid",
-      problems: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message })),
-    };
-  const { data } = parsed;
-  const problems = [
-    ...repeated(
-      "shipping",
-      data.shipping.map((rule) => `${rule.id} for ${rule.countries.join(", ")}`),
-    ),
-    ...repeated(
-      "discounts",
-      data.discounts.map((rule) => rule.code),
-    ),
-  ];
-  if (problems.length > 0) return { kind: "invalid", problems };
-  const rules: ShopRules = {
-    shipping: data.shipping.map(({ free_from, earliest_days, latest_days, ...rule }): ShippingRule => ({
+/** The merchant's tables of delivery, tax and discounts (`SHOP_FILE`). Format: docs/operating.md. */
+export const shopFile = z
+  .strictObject({
+    shipping: withoutRepeats(z.array(shipping), (rule) => `${rule.id} for ${rule.countries.join(", ")}`),
+    taxes: z.array(tax),
+    discounts: withoutRepeats(z.array(discount), (rule) => rule.code),
+  })
+  .transform(({ shipping: ways, taxes, discounts }): ShopRules => ({
+    shipping: ways.map(({ free_from, earliest_days, latest_days, ...rule }): ShippingRule => ({
       ...rule,
       freeFrom: free_from,
       earliestDays: earliest_days,
       latestDays: latest_days,
     })),
-    taxes: data.taxes.map(({ rate: ratePerMillion, applies_to_shipping, ...rule }): TaxRule => ({
+    taxes: taxes.map(({ rate: ratePerMillion, applies_to_shipping, ...rule }): TaxRule => ({
       ...rule,
       ratePerMillion,
       appliesToShipping: applies_to_shipping,
     })),
-    discounts: data.discounts.map(({ percent, amounts, expires_at, usage_limit, ...rule }): DiscountRule => ({
+    discounts: discounts.map(({ percent, amounts, expires_at, usage_limit, ...rule }): DiscountRule => ({
       ...rule,
       effect:
         percent === undefined ? { kind: "amount", amounts: amounts ?? [] } : { kind: "percent", perMillion: percent },
       expiresAt: expires_at === null ? null : new Date(expires_at),
       usageLimit: usage_limit,
     })),
-  };
-  return { kind: "rules", rules };
-}
-
-function repeated(field: string, keys: readonly string[]): ShopProblem[] {
-  return keys
-    .filter((key, index) => keys.indexOf(key) !== index)
-    .map((key) => ({ field, message: `"${key}" stands there twice` }));
-}
+  }));

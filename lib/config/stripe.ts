@@ -1,4 +1,10 @@
+import { z } from "zod";
+import { PAYMENT_MODES, type PaymentMode } from "./live-mode.ts";
+import { always, isWebAddress, listItems, oneOf, secret } from "./setting.ts";
+
 export type StripeConfig = {
+  readonly kind: "stripe";
+  readonly mode: PaymentMode;
   readonly secretKey: string;
   /** The one in use first. */
   readonly webhookSecrets: readonly string[];
@@ -9,97 +15,79 @@ export type StripeConfig = {
   readonly apiUrl: string | null;
 };
 
-const NAMES = [
-  "STRIPE_SECRET_KEY",
-  "STRIPE_WEBHOOK_SECRET",
-  "STRIPE_NETWORK_ID",
-  "STRIPE_PUBLISHABLE_KEY",
-  "STRIPE_CHECKOUT_UI",
-  "STRIPE_API_URL",
-] as const;
-const PAGES = ["embedded_page", "hosted_page"] as const;
+const SECRET_KEY = /^(?:sk|rk)_(test|live)_\w+$/;
+const PUBLISHABLE_KEY = /^pk_(test|live)_\w+$/;
+const PROFILE = /^profile_\w+$/;
 
-type Text = (name: string) => string | null;
-type Wrong = (name: string, message: string) => void;
+/** No message repeats a value: it may be a secret key in the wrong place. */
+const stripeFields = z.object({
+  STRIPE_SECRET_KEY: secret("required with PAYMENT_PROVIDER=stripe; use a key that starts with sk_ or rk_").regex(
+    SECRET_KEY,
+    "does not look like a secret key; use a key that starts with sk_ or rk_",
+  ),
+  STRIPE_WEBHOOK_SECRET: secret(
+    "required, because payments on Stripe's page are reported by webhook; use the endpoint's secret",
+  )
+    .transform(listItems)
+    .refine((secrets) => secrets.length > 0 && secrets.every((one) => /^whsec_\S+$/.test(one)), {
+      error: "must start with whsec_; while you rotate it: the secret in use, a comma, the one before it",
+    }),
+  STRIPE_NETWORK_ID: z
+    .string()
+    .regex(PROFILE, "does not look like a profile of Stripe's network; use one that starts with profile_")
+    .optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(PUBLISHABLE_KEY, "does not look like a publishable key; use a key that starts with pk_")
+    .optional(),
+  STRIPE_CHECKOUT_UI: oneOf(["embedded_page", "hosted_page"]).optional(),
+  STRIPE_API_URL: z
+    .string()
+    .refine((text) => isWebAddress(text) && new URL(text).pathname === "/", {
+      error: "must be a web address without a path such as http://127.0.0.1:4350",
+    })
+    .transform((address) => address.replace(/\/+$/, ""))
+    .optional(),
+});
+type StripeFields = z.output<typeof stripeFields>;
 
-/**
- * The settings of Stripe, or null when another payment service is in use; then a value is an error, because it would
- * silently do nothing. Test keys in live mode, live keys in test mode and live keys at another address stop the start.
- */
-export function readStripe(text: Text, wrong: Wrong): StripeConfig | null {
-  if (text("PAYMENT_PROVIDER") !== "stripe") {
-    for (const name of NAMES)
-      if (text(name) !== null) wrong(name, "it is used only with PAYMENT_PROVIDER=stripe; remove it");
-    return null;
-  }
-  const mode = text("PAYMENT_MODE") === "live" ? "live" : "test";
-  const secretKey = keyOf("STRIPE_SECRET_KEY", /^(?:sk|rk)_(test|live)_\w+$/, mode, text, wrong);
-  if (secretKey === null && text("STRIPE_SECRET_KEY") === null)
-    wrong("STRIPE_SECRET_KEY", "PAYMENT_PROVIDER=stripe needs it; take a key that starts with sk_ or rk_");
-  const publishableKey = keyOf("STRIPE_PUBLISHABLE_KEY", /^pk_(test|live)_\w+$/, mode, text, wrong);
-  return {
-    secretKey: secretKey ?? "",
-    webhookSecrets: readSecrets(text, wrong),
-    networkId: readNetworkId(mode, text, wrong),
-    publishableKey: readPage(publishableKey, text, wrong) === "embedded_page" ? publishableKey : null,
-    apiUrl: readApiUrl(text, wrong),
-  };
-}
+/** The settings that do nothing with another provider. */
+export const STRIPE_NAMES = stripeFields.keyof().options;
 
-function keyOf(name: string, form: RegExp, mode: string, text: Text, wrong: Wrong): string | null {
-  const key = text(name);
-  if (key === null) return null;
-  const keyMode = form.exec(key)?.[1];
-  // The message never repeats what was given: it may be a key in the wrong place.
-  if (keyMode === undefined) wrong(name, "it has not the form of that key");
-  else if (keyMode !== mode)
-    wrong(name, `it is a ${keyMode} key and PAYMENT_MODE is ${mode}; use a ${mode} key or change the mode`);
-  return key;
-}
+/** Test keys in live mode, live keys in test mode, and live keys for another address than Stripe's stop the start. */
+export const stripeSettings = z
+  .object({ PAYMENT_PROVIDER: z.literal("stripe"), PAYMENT_MODE: z.string().default("test"), ...stripeFields.shape })
+  .superRefine((settings, context) => {
+    const wrong = (name: keyof StripeFields, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
+    const mode = PAYMENT_MODES.find((one) => one === settings.PAYMENT_MODE);
+    for (const name of ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_NETWORK_ID"] as const) {
+      const own = modeOf(settings[name] ?? "");
+      if (mode !== undefined && own !== null && own !== mode)
+        wrong(name, `is for ${own} mode and PAYMENT_MODE is ${mode}; use one for ${mode} mode, or change the mode`);
+    }
+    if (settings.STRIPE_CHECKOUT_UI === "embedded_page" && settings.STRIPE_PUBLISHABLE_KEY === undefined)
+      wrong("STRIPE_PUBLISHABLE_KEY", "required with STRIPE_CHECKOUT_UI=embedded_page");
+    const isLive = (name: "STRIPE_SECRET_KEY" | "STRIPE_PUBLISHABLE_KEY") => modeOf(settings[name] ?? "") === "live";
+    if (settings.STRIPE_API_URL !== undefined && (isLive("STRIPE_SECRET_KEY") || isLive("STRIPE_PUBLISHABLE_KEY")))
+      wrong("STRIPE_API_URL", "is for tests and refused with live keys, which are sent to Stripe only; remove it");
+  }, always)
+  .transform((settings): StripeConfig => {
+    const { STRIPE_PUBLISHABLE_KEY: publishableKey = null, STRIPE_CHECKOUT_UI: page } = settings;
+    return {
+      kind: "stripe",
+      mode: settings.PAYMENT_MODE === "live" ? "live" : "test",
+      secretKey: settings.STRIPE_SECRET_KEY,
+      webhookSecrets: settings.STRIPE_WEBHOOK_SECRET,
+      networkId: settings.STRIPE_NETWORK_ID ?? null,
+      publishableKey: page === "hosted_page" ? null : publishableKey,
+      apiUrl: settings.STRIPE_API_URL ?? null,
+    };
+  });
 
-function readSecrets(text: Text, wrong: Wrong): readonly string[] {
-  const secrets = (text("STRIPE_WEBHOOK_SECRET") ?? "")
-    .split(",")
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== "");
-  if (secrets.length === 0)
-    wrong(
-      "STRIPE_WEBHOOK_SECRET",
-      "without it nobody learns of payments made on Stripe's page; add the endpoint's secret",
-    );
-  else if (!secrets.every((secret) => /^whsec_\S+$/.test(secret)))
-    wrong(
-      "STRIPE_WEBHOOK_SECRET",
-      "a secret starts with whsec_; write the one in use first, and after a comma the one before it",
-    );
-  return secrets;
-}
-
-function readNetworkId(mode: "test" | "live", text: Text, wrong: Wrong): string | null {
-  const id = text("STRIPE_NETWORK_ID");
-  if (id === null) return null;
-  if (!/^profile_\w+$/.test(id)) wrong("STRIPE_NETWORK_ID", `"${id}" does not start with profile_`);
-  else if (id.startsWith("profile_test_") !== (mode === "test"))
-    wrong("STRIPE_NETWORK_ID", `it is not a profile of ${mode} mode, which PAYMENT_MODE names`);
-  return id;
-}
-
-function readPage(publishableKey: string | null, text: Text, wrong: Wrong): (typeof PAGES)[number] {
-  const requested = text("STRIPE_CHECKOUT_UI") ?? (publishableKey === null ? "hosted_page" : "embedded_page");
-  const page = PAGES.find((one) => one === requested);
-  if (page === undefined) wrong("STRIPE_CHECKOUT_UI", `"${requested}" is none of ${PAGES.join(", ")}`);
-  if (page === "embedded_page" && publishableKey === null)
-    wrong("STRIPE_PUBLISHABLE_KEY", "STRIPE_CHECKOUT_UI=embedded_page needs it");
-  return page ?? "hosted_page";
-}
-
-function readApiUrl(text: Text, wrong: Wrong): string | null {
-  const url = text("STRIPE_API_URL");
-  if (url === null) return null;
-  const parsed = URL.parse(url);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.pathname !== "/")
-    wrong("STRIPE_API_URL", `"${url}" is not an address like http://127.0.0.1:4350`);
-  if (["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY"].some((name) => /^[a-z]+_live_/.test(text(name) ?? "")))
-    wrong("STRIPE_API_URL", "it is for tests, and live keys are sent to Stripe only; remove it");
-  return url.replace(/\/+$/, "");
+/** The mode that a key or a profile says it is for; null for something else. */
+function modeOf(value: string): PaymentMode | null {
+  if (PROFILE.test(value)) return value.startsWith("profile_test_") ? "test" : "live";
+  const named = (SECRET_KEY.exec(value) ?? PUBLISHABLE_KEY.exec(value))?.[1];
+  return PAYMENT_MODES.find((mode) => mode === named) ?? null;
 }

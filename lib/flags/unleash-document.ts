@@ -10,7 +10,12 @@ const constraint = z.looseObject({
   inverted: z.boolean().default(false),
   values: z.array(z.string()).default([]),
 });
-const strategy = z.looseObject({ parameters: z.looseObject({}).nullish(), variants });
+const strategy = z.looseObject({
+  parameters: z.looseObject({}).nullish(),
+  variants,
+  constraints: z.array(z.looseObject({ contextName: z.string().optional() })).nullish(),
+  segments: z.array(z.number()).nullish(),
+});
 const flagsDocument = z.looseObject({
   features: z
     .array(

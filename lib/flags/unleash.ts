@@ -8,6 +8,7 @@ import { checkBootstrap, ROUTE, type FlagsDocument } from "./unleash-document.ts
 import type { FlagContext, Flags, FlagSource } from "./flags.ts";
 import { lastKnownFlags } from "./last-known-flags.ts";
 import { HeldFlags, startEvaluator } from "./unleash-evaluator.ts";
+import { SENT_FIELDS, unsentFields } from "./unsent-fields.ts";
 
 const APP_NAME = "tillswitch";
 const KILL = "instant-checkout-kill";
@@ -30,7 +31,7 @@ export type UnleashSettings = {
   /** How often counts of the flags are sent; a minute unless told otherwise. */
   readonly countsEveryMs?: number;
   readonly now: () => Date;
-  readonly warn: (message: string) => void;
+  readonly warn: (message: string, fields?: Readonly<Record<string, string>>) => void;
 };
 
 /**
@@ -41,9 +42,19 @@ export type UnleashSettings = {
 export async function createUnleashFlags(settings: UnleashSettings): Promise<Flags> {
   const { server, now, warn } = settings;
   const held = new HeldFlags();
+  let unsent = "[]";
+  const put = (document: FlagsDocument) => {
+    held.put(document);
+    const found = unsentFields(document, [KILL, BETA, ROUTE]);
+    // A server without ETags sends the same document at every refresh; only a change is news.
+    if (JSON.stringify(found) === unsent) return;
+    unsent = JSON.stringify(found);
+    for (const { flag, field } of found)
+      warn("flags: a constraint is on a field that is never sent", { flag, field, sent: SENT_FIELDS.join(", ") });
+  };
   const known = server === null ? null : lastKnownFlags(settings.folder, server);
   const local = known?.read() ?? bootstrapOf(settings.file);
-  if (local !== null) held.put(local.document);
+  if (local !== null) put(local.document);
   const place = { ...origin(local, settings.file), lastAnswerAt: null as Date | null };
   const account =
     server === null ? null : { ...server, appName: APP_NAME, countsEveryMs: settings.countsEveryMs ?? COUNTS_EVERY_MS };
@@ -62,7 +73,7 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
     const occurredAt = now();
     place.lastAnswerAt = occurredAt;
     Object.assign(place, { kind: "server", detail: server?.url ?? "", confirmedAt: occurredAt });
-    if (answer.kind === "changed") held.put(answer.document);
+    if (answer.kind === "changed") put(answer.document);
     keep(answer, occurredAt);
     if (evaluator.hasStoppedCounting()) void renew();
   };

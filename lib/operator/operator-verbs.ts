@@ -55,7 +55,7 @@ export async function refund(operator: Operator, request: RefundRequest, emit: E
   const read = request.amount === null ? null : parsePrice(request.amount);
   if (read?.kind === "not_a_price") return say({ kind: "not_an_amount", why: read.why });
   if (read !== null && read.price.currency !== order.paid.currency)
-    return say({ kind: "not_an_amount", why: `the order was paid in ${order.paid.currency}` });
+    return say({ kind: "other_currency", paid: order.paid.currency });
   const { requestId, why } = request;
   const amountMinor = read?.price.amountMinor ?? null;
   const outcome = await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { shipmentProgress, type ShipmentProblem, type ShipmentProgress } from "../orders/shipment.ts";
+import { shipmentProgress, type ShipmentProgress } from "../orders/shipment.ts";
+import type { ShipmentProblem } from "../orders/shipment-problem.ts";
 import type { Order } from "../orders/order.ts";
 import type { Operator } from "../purchase/operator.ts";
 import type { Emit } from "./control-socket.ts";
@@ -24,6 +25,8 @@ export type ShipRequest = z.infer<typeof shipRequest>;
 export type ShipLine = { readonly type: "ship"; readonly order: string } & (
   | { readonly kind: "recorded" | "already_recorded"; readonly shipment: string; readonly progress: ShipmentProgress }
   | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] }
+  /** None of the order's shipments was named. */
+  | { readonly kind: "several_shipments"; readonly names: readonly string[] }
   | { readonly kind: "not_found" }
 );
 
@@ -34,10 +37,8 @@ export async function ship(operator: Operator, request: ShipRequest, emit: Emit)
   const order = await operator.orderByName(request.order);
   if (order === null) return say({ ...said, kind: "not_found" });
   const isOpen = [request.shipment, request.tracking, request.carrier, request.lines].every((one) => one === null);
-  if (isOpen && order.shipments.length > 1) {
-    const message = `the order has several, so say which: ${order.shipments.map(({ name }) => name).join(", ")}`;
-    return say({ ...said, kind: "refused", problems: [{ field: "name", line: null, message }] });
-  }
+  if (isOpen && order.shipments.length > 1)
+    return say({ ...said, kind: "several_shipments", names: order.shipments.map(({ name }) => name) });
   const outcome = await operator.recordShipment({
     orderId: order.id,
     name: nameOf(order, request),

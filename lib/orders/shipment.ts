@@ -1,6 +1,7 @@
 import type { LineItem } from "../checkout/session.ts";
 import type { ShipmentId } from "../ids.ts";
 import type { Order } from "./order.ts";
+import type { ShipmentProblem } from "./shipment-problem.ts";
 
 export type ShippedLine = { readonly lineId: string; readonly quantity: number };
 
@@ -23,13 +24,6 @@ export type Shipment = {
 export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {
   readonly lines: readonly ShippedLine[] | null;
   readonly isDelivered: boolean;
-};
-
-/** One thing wrong with a request; `line` counts the request's lines from 0 where it is about one of them. */
-export type ShipmentProblem = {
-  readonly field: "order" | "name" | "carrier" | "trackingNumber" | "trackingUrl" | "lines" | "lineId" | "quantity";
-  readonly line: number | null;
-  readonly message: string;
 };
 
 export type ShipmentReading =
@@ -82,26 +76,26 @@ export function readShipment(order: Order, request: ShipmentRequest, id: Shipmen
 
 function newShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
   const { name, carrier, trackingNumber, trackingUrl } = request;
-  if (order.status === "refunded")
-    return refused("order", "all of it was given back, so there is nothing left to ship");
+  if (order.status === "refunded") return refused({ kind: "order_refunded" });
   const left = leftToShip(order);
-  if (left.length === 0) return refused("order", "everything in it has been shipped already");
+  if (left.length === 0) return refused({ kind: "order_shipped" });
   const lines = request.lines ?? left;
   const problems = lineProblems(order, lines);
   if (problems.length > 0) return { kind: "refused", problems };
   if (carrier === null && lines.some((line) => !isDigital(order.lineItems, line)))
-    return refused("carrier", "say who carries the goods");
+    return refused({ kind: "carrier_missing" });
   const deliveredAt = request.isDelivered ? now : null;
   const shipment = { id, name, lines, carrier, trackingNumber, trackingUrl, shippedAt: now, deliveredAt };
   return { kind: "new", shipment };
 }
 
 function addedTo(known: Shipment, request: ShipmentRequest, now: Date): ShipmentReading {
-  const problems = (["carrier", "trackingNumber", "trackingUrl"] as const)
-    .filter((field) => request[field] !== null && known[field] !== null && request[field] !== known[field])
-    .map((field) => problem(field, `this shipment was told with another one before: ${known[field]}`));
-  if (request.lines !== null && !isSameLines(request.lines, known.lines))
-    problems.push(problem("lines", "this shipment was told with other lines before; give a new shipment a new name"));
+  const problems = (["carrier", "trackingNumber", "trackingUrl"] as const).flatMap((detail): ShipmentProblem[] => {
+    const recorded = known[detail];
+    const isOther = request[detail] !== null && recorded !== null && request[detail] !== recorded;
+    return isOther ? [{ kind: "other_detail", detail, recorded }] : [];
+  });
+  if (request.lines !== null && !isSameLines(request.lines, known.lines)) problems.push({ kind: "other_lines" });
   if (problems.length > 0) return { kind: "refused", problems };
   const shipment = {
     ...known,
@@ -125,40 +119,33 @@ function isSameLines(one: readonly ShippedLine[], other: readonly ShippedLine[])
 }
 
 function lineProblems(order: Order, lines: readonly ShippedLine[]): ShipmentProblem[] {
-  if (lines.length === 0)
-    return [problem("lines", "name at least one line, or none at all for everything that is left")];
-  return lines.flatMap(({ lineId, quantity }, index) => {
+  if (lines.length === 0) return [{ kind: "no_lines" }];
+  return lines.flatMap(({ lineId, quantity }, line): ShipmentProblem[] => {
     const item = order.lineItems.find((one) => one.id === lineId);
     if (item === undefined) {
-      const known = order.lineItems.map((one) => `${one.id} (${one.title})`).join(", ");
-      return [problem("lineId", `the order has no line of this id; it has ${known}`, index)];
+      const known = order.lineItems.map(({ id, title }) => ({ id, title }));
+      return [{ kind: "unknown_line", line, known }];
     }
-    if (lines.findIndex((line) => line.lineId === lineId) !== index)
-      return [problem("lineId", "the line stands here twice", index)];
-    if (!Number.isSafeInteger(quantity) || quantity < 1)
-      return [problem("quantity", "it is a whole number of at least 1", index)];
+    if (lines.findIndex((one) => one.lineId === lineId) !== line) return [{ kind: "repeated_line", line }];
+    if (!Number.isSafeInteger(quantity) || quantity < 1) return [{ kind: "bad_quantity", line }];
     const left = item.quantity - shippedOf(order, lineId);
-    if (quantity > left)
-      return [problem("quantity", `only ${left} of the ${item.quantity} ordered are left to ship`, index)];
-    return [];
+    return quantity > left ? [{ kind: "too_many_units", line, left, ordered: item.quantity }] : [];
   });
 }
 
 /** No control characters, half characters or marks that turn the writing round. */
 const PLAIN = /^[^\p{C}]+$/u;
-const LONGEST = { name: 80, carrier: 60, trackingNumber: 80 } as const;
+const MAX_LENGTH = { name: 80, carrier: 60, trackingNumber: 80 } as const;
 const MAX_URL = 1000;
 
 function textProblems(request: ShipmentRequest): ShipmentProblem[] {
-  const problems = (["name", "carrier", "trackingNumber"] as const).flatMap((field) => {
-    const text = request[field];
-    const isFine = text === null || (PLAIN.test(text) && text.trim() === text && text.length <= LONGEST[field]);
-    return isFine ? [] : [problem(field, `it is a text of 1 to ${LONGEST[field]} letters, digits and signs`)];
+  const problems = (["name", "carrier", "trackingNumber"] as const).flatMap((detail): ShipmentProblem[] => {
+    const text = request[detail];
+    const isFine = text === null || (PLAIN.test(text) && text.trim() === text && text.length <= MAX_LENGTH[detail]);
+    return isFine ? [] : [{ kind: "bad_text", detail, maxLength: MAX_LENGTH[detail] }];
   });
   const isGoodUrl = request.trackingUrl === null || isSecureAddress(request.trackingUrl);
-  return isGoodUrl
-    ? problems
-    : [...problems, problem("trackingUrl", "it is an address that begins with https:// and has no user name in it")];
+  return isGoodUrl ? problems : [...problems, { kind: "bad_tracking_url" }];
 }
 
 function isSecureAddress(text: string): boolean {
@@ -167,11 +154,4 @@ function isSecureAddress(text: string): boolean {
   return protocol === "https:" && username === "" && password === "";
 }
 
-function problem(field: ShipmentProblem["field"], message: string, line: number | null = null): ShipmentProblem {
-  return { field, line, message };
-}
-
-const refused = (field: ShipmentProblem["field"], message: string): ShipmentReading => ({
-  kind: "refused",
-  problems: [problem(field, message)],
-});
+const refused = (problem: ShipmentProblem): ShipmentReading => ({ kind: "refused", problems: [problem] });

@@ -1,6 +1,7 @@
 import type { EntitlementId } from "../ids.ts";
 import type { Entitlement, Plan, Subscription } from "../orders/entitlement.ts";
-import type { RefundOutcome } from "./provider.ts";
+import type { Unknown } from "./failure.ts";
+import type { Rejected, RefundOutcome } from "./provider.ts";
 
 export type PlanPageRequest = {
   /** Pending; its id is the idempotency key, its price and interval are what is asked for. */
@@ -18,7 +19,7 @@ export type PlanLookUp =
   /** There is no page, or it is closed: it can never be paid any more. */
   | { readonly kind: "closed" }
   | { readonly kind: "subscribed"; readonly subscription: Subscription }
-  | { readonly kind: "unknown" };
+  | Unknown;
 
 /** Something was told about an entitlement. What, is read from the subscription itself. */
 export type PlanEvent = {
@@ -28,14 +29,14 @@ export type PlanEvent = {
   readonly subscription: string | null;
 };
 
-/** Subscriptions at a payment service, as a part of the port in provider.ts. Nothing in here throws. */
+/** Subscriptions at a payment service, as a part of the port in provider.ts; its errors end here as theirs do there. */
 export interface PlanService {
   /** Opens the payment page of an entitlement. The same entitlement gets the same page, whatever else is requested for. */
-  openPage(request: PlanPageRequest): Promise<PlanLookUp | { readonly kind: "rejected"; readonly why: string }>;
+  openPage(request: PlanPageRequest): Promise<PlanLookUp | Rejected>;
   lookUp(entitlement: Entitlement): Promise<PlanLookUp>;
   /** Closes the page unless it was paid before, and answers what there is then. */
   closePage(entitlement: Entitlement): Promise<PlanLookUp>;
   readSubscription(reference: string): Promise<PlanLookUp>;
   /** Ends a subscription at once and gives back all that was ever paid for it. Safe to repeat. */
-  endSubscription(reference: string): Promise<RefundOutcome["kind"]>;
+  endSubscription(reference: string): Promise<RefundOutcome>;
 }

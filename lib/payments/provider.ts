@@ -1,6 +1,7 @@
 import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
+import type { Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 
 export const DECLINE_REASONS = [
@@ -42,8 +43,11 @@ export type ChargeOutcome =
       readonly retry: "never" | "other_method" | "later";
     }
   | { readonly kind: "token_invalid"; readonly why: TokenProblem }
-  | { readonly kind: "rejected"; readonly why: string }
-  | { readonly kind: "unknown" };
+  | Rejected
+  | Unknown;
+
+/** Our request was not taken. `why` names no token and no buyer; `requestId` is null where nothing was sent. */
+export type Rejected = { readonly kind: "rejected"; readonly why: string; readonly requestId: string | null };
 
 export type LookUpOutcome =
   | Exclude<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
@@ -67,9 +71,7 @@ export type PaymentEvent = {
 };
 
 export type HostedPage =
-  | { readonly kind: "opened"; readonly reference: string; readonly url: string }
-  | { readonly kind: "rejected"; readonly why: string }
-  | { readonly kind: "unknown" };
+  { readonly kind: "opened"; readonly reference: string; readonly url: string } | Rejected | Unknown;
 
 /** What our own page needs to show the service's payment form inside it. */
 export type EmbeddedForm = {
@@ -81,9 +83,40 @@ export type EmbeddedForm = {
 /** Money that the service took for an attempt. */
 export type ListedPayment = { readonly attemptId: AttemptId; readonly reference: string; readonly amount: Money };
 
-export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" | "unknown" };
+export type KeyState =
+  | { readonly kind: "accepted" }
+  /** The provider refuses our key, or this operation to it. `requestId` is of the first request that was refused. */
+  | {
+      readonly kind: "unauthorized";
+      readonly since: Date;
+      readonly operation: string;
+      readonly requestId: string | null;
+    };
 
-/** A payment service. Vendor errors die in the adapter; what it does not understand is `unknown`, never "declined". */
+/** Whether the provider accepts our key, by its answers to everything that this process asks. */
+export interface KeyHealth {
+  /** Read from memory. */
+  state(): KeyState;
+  /** One cheap read, unless the provider has answered since `since`. */
+  probe(since: Date): Promise<void>;
+}
+
+export type VoidOutcome = { readonly kind: "voided" | "already_paid" } | Unknown;
+
+export type ListPaymentsOutcome = { readonly kind: "listed"; readonly payments: readonly ListedPayment[] } | Unknown;
+
+export type EmbeddedFormOutcome =
+  | { readonly kind: "form"; readonly form: EmbeddedForm }
+  /** The service shows the form on a page of its own, or the attempt has none. */
+  | { readonly kind: "none" }
+  | Unknown;
+
+export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" } | Unknown;
+
+/**
+ * A payment service. Its own errors end in the adapter: what it did not say is `unknown`, which says why, and never
+ * "declined". Anything else that an adapter throws is a bug of ours, and whoever calls it must be ready for that.
+ */
 export interface PaymentProvider {
   /** The name in `/api/webhooks/{name}` and in our books. */
   readonly name: string;
@@ -94,6 +127,8 @@ export interface PaymentProvider {
     readonly currencies: readonly Currency[];
     readonly mode: "test" | "live";
   } | null;
+  /** Null where there is no key that could be refused. */
+  readonly key: KeyHealth | null;
   /** Null where there are no subscriptions. */
   readonly plans: PlanService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
@@ -111,19 +146,18 @@ export interface PaymentProvider {
     returnUrl: string;
     ownPageUrl: string | null;
   }): Promise<HostedPage>;
-  /** Null when the service shows the form on a page of its own, or the attempt has none. */
-  embeddedForm(attempt: AttemptAtService): Promise<EmbeddedForm | null>;
+  embeddedForm(attempt: AttemptAtService): Promise<EmbeddedFormOutcome>;
   /**
    * Makes sure that an attempt can never be paid any more: an open page, an unfinished confirmation, or a charge that
    * may still be on its way. `unknown`: nobody can promise that, ask again.
    */
-  voidAttempt(attempt: AttemptAtService): Promise<"voided" | "already_paid" | "unknown">;
+  voidAttempt(attempt: AttemptAtService): Promise<VoidOutcome>;
   lookUp(attempt: AttemptAtService): Promise<LookUpOutcome>;
   /**
    * What the service took since a moment for attempts of ours, read from its own books: also what no event ever told
    * of. `unknown` when it does not answer, or it is more than one look may go through. Null where it has no such list.
    */
-  readonly listPayments: ((since: Date) => Promise<readonly ListedPayment[] | "unknown">) | null;
+  readonly listPayments: ((since: Date) => Promise<ListPaymentsOutcome>) | null;
   /** Gives back all or a part of a payment. The same `key` is the same refund. */
   refund(refund: { reference: string; amount: Money; key: string }): Promise<RefundOutcome>;
   /** Verifies and reads a webhook's raw bytes. `acknowledgement` is the reply the service expects. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { CheckoutState } from "./checkout-state.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { CheckoutSession } from "../checkout/session.ts";
@@ -11,6 +12,7 @@ import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent, Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { Failpoint } from "./failpoints.ts";
+import type { Report } from "./report.ts";
 
 /** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime/runtime.ts. */
 export type PurchaseContext = {
@@ -28,12 +30,14 @@ export type PurchaseContext = {
   readonly publicUrl: string;
   readonly now: () => Date;
   readonly newId: NewId;
+  /** From 0 to 1, for pauses that must not coincide. */
+  readonly random: () => number;
   /** Sends an order event to the merchant's receiver; null when there is none. Throws when it was not taken. */
   readonly sendOrderEvent: ((event: OrderEvent) => Promise<void>) | null;
   /** Passed at every place where a crash would leave something half done. */
   readonly failpoint: (name: Failpoint) => void;
-  /** Tells the operator of something that needs a look; never with a token or buyer data. */
-  readonly report: (error: unknown, note: string) => void;
+  /** Writes to the operator's log. */
+  readonly report: (report: Report) => void;
 };
 
 /** A session with its order, as every verb answers it. */
@@ -87,14 +91,22 @@ export async function transactionWithRollback<Value>(
   }
 }
 
-/** A lost race is another caller's success, so nobody loses more often than there are others at the same session. */
-const MAX_RACES = 500;
+/** A lost race is another caller's success. With pauses this is enough for a hundred callers at one session. */
+const MAX_RACES = 20;
+const MAX_PAUSE_MS = 250;
 
-/** Repeats a phase that lost the race for the session's row, reading it anew each time. */
-export async function retryOnConflict<Value>(phase: () => Promise<Value | "conflict">): Promise<Value> {
+/**
+ * Repeats a phase that lost the race for the session's row and reads the row again each time. The pauses grow and are
+ * random, so that callers who met once do not meet again.
+ */
+export async function retryOnConflict<Value>(
+  { random }: Pick<PurchaseContext, "random">,
+  phase: () => Promise<Value | "conflict">,
+): Promise<Value> {
   for (let race = 0; race < MAX_RACES; race += 1) {
     const result = await phase();
     if (result !== "conflict") return result;
+    await pause(random() * Math.min(MAX_PAUSE_MS, 4 * 2 ** race));
   }
   throw new Error(`the session's row was changed by others ${MAX_RACES} times in a row`);
 }

@@ -21,7 +21,7 @@ export async function claimRequest(
   context: PurchaseContext,
   claim: IdempotencyClaim,
 ): Promise<IdempotencyClaimOutcome> {
-  return retryOnConflict(() =>
+  return retryOnConflict(context, () =>
     context.store.transaction(async (transaction): Promise<IdempotencyClaimOutcome | "conflict"> => {
       const now = context.now();
       if (await transaction.insertRequest(claim, now)) return { kind: "claimed" };

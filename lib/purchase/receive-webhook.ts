@@ -22,7 +22,12 @@ export async function receiveWebhook(
   request: WebhookRequest,
 ): Promise<ReceiveWebhookOutcome> {
   if (request.provider !== context.provider.name) return { kind: "no_such_provider" };
-  const webhook = await context.provider.readWebhook(request.body, request.headers);
+  const webhook = await context.provider.readWebhook(request.body, request.headers).catch((error: unknown) => {
+    const fields = { provider: request.provider, call: "readWebhook" };
+    context.report({ level: "error", message: "the payment adapter threw", fields, error });
+    // Not acknowledged, so the provider sends it again.
+    throw error;
+  });
   if (webhook.kind === "forged") return { kind: "forged" };
   for (const event of webhook.events) {
     context.failpoint("event_read");
@@ -55,6 +60,7 @@ async function park(context: PurchaseContext, event: PaymentEvent): Promise<void
     return true;
   });
   context.failpoint("event_parked");
-  if (parked)
-    context.report(new Error("a payment event names nothing of ours"), `event ${event.id} of ${name} is parked`);
+  if (!parked) return;
+  const fields = { provider: name, eventId: event.id };
+  context.report({ level: "error", message: "a payment event names nothing of ours and is parked", fields });
 }

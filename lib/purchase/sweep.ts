@@ -100,7 +100,8 @@ async function each<Item>(
     try {
       if (await work(item)) done += 1;
     } catch (error) {
-      context.report(error, "one item of a sweep failed; the next sweep tries it again");
+      const message = "one item of a sweep failed; the next sweep tries it again";
+      context.report({ level: "error", message, fields: {}, error });
     }
   }
   return done;

@@ -8,11 +8,11 @@ const NOTHING = () => undefined;
  * `token_charged:2` for the second time. Then the process ends itself there with SIGKILL, as a crash would. For tests of
  * crashes; the configuration refuses it when real money can move.
  */
-export function failpointOf(crashAt: CrashAt | null): (step: Failpoint) => void {
+export function failpointOf(crashAt: CrashAt | null): (failpoint: Failpoint) => void {
   if (crashAt === null) return NOTHING;
   let times = 0;
-  return (step) => {
-    if (step !== crashAt.step) return;
+  return (failpoint) => {
+    if (failpoint !== crashAt.failpoint) return;
     times += 1;
     if (times === crashAt.time) process.kill(process.pid, "SIGKILL");
   };

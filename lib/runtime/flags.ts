@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import { checkBootstrap } from "../flags/unleash-document.ts";
 import type { Flags } from "../flags/flags.ts";
-import { createUnleashFlags } from "../flags/unleash.ts";
+import { createUnleashFlags, type UnleashSettings } from "../flags/unleash.ts";
 
 /** Opens the flags of the settings; waits at most a moment for a server. */
-export function openFlags(config: Config, root: string, warn: (message: string) => void): Promise<Flags> {
+export function openFlags(config: Config, root: string, warn: UnleashSettings["warn"]): Promise<Flags> {
   const manifest = readFileSync(join(/* turbopackIgnore: true */ root, "package.json"), "utf8");
   const { version }: { version?: unknown } = JSON.parse(manifest);
   return createUnleashFlags({

@@ -1,17 +1,26 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
-import { createExampleAcquirer } from "../payments/example-acquirer/provider.ts";
-import type { PaymentProvider } from "../payments/provider.ts";
+import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";
 import { newId, readOrMakeSecret } from "./secrets.ts";
 
-/** The payment service that the settings name. `bank` is the sandbox bank behind it, not started yet, or null. */
-export function openPayments(config: Config, now: () => Date): { provider: PaymentProvider; bank: SandboxBank | null } {
-  if (config.stripe !== null)
-    return { provider: createStripeProvider({ ...config.stripe, mode: config.paymentMode, now }), bank: null };
-  if (config.exampleAcquirer !== null) return { provider: createExampleAcquirer(config.exampleAcquirer), bank: null };
+/** A payment provider; `bank` is the sandbox bank behind it, not started yet, or null. */
+type Payments = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
+
+/** Opens the payment provider that the settings name. */
+export function openPayments(config: Config, now: () => Date, onKeyChange: (state: KeyState) => void): Payments {
+  const { payment } = config;
+  switch (payment.kind) {
+    case "stripe":
+      return { provider: createStripeProvider({ ...payment, now, onKeyChange }), bank: null };
+    case "sandbox":
+      return openSandbox(config, now);
+  }
+}
+
+function openSandbox(config: Config, now: () => Date): Payments {
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
     file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),

@@ -1,21 +1,21 @@
 /** An error as a log may hold it. */
-export type LoggedError = { readonly kind: string; readonly message: string; readonly at: readonly string[] };
+export type LoggedError = { readonly kind: string; readonly message: string; readonly frames: readonly string[] };
 
 const MAX_FRAMES = 12;
 
 /**
- * What a log entry says of an error. A database error's own message repeats the statement's parameters, which
+ * The log's serializer of errors: `log.error({ error }, "…")` writes this. A database error's own message repeats the statement's parameters, which
  * hold names and addresses; its cause's does not. So the innermost cause gives the message, and of the stack
  * only the places are kept.
  */
 export function errorForLog(error: unknown): LoggedError {
-  if (!(error instanceof Error)) return { kind: typeof error, message: "not an Error", at: [] };
+  if (!(error instanceof Error)) return { kind: typeof error, message: "not an Error", frames: [] };
   let innermost = error;
   for (let depth = 0; depth < 5 && innermost.cause instanceof Error; depth += 1) innermost = innermost.cause;
-  const at = (error.stack ?? "")
+  const frames = (error.stack ?? "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, MAX_FRAMES)
     .map((line) => line.trim());
-  return { kind: error.name, message: innermost.message, at };
+  return { kind: error.name, message: innermost.message, frames };
 }

@@ -1,32 +1,55 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
+import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 
-export type Readiness = { readonly ready: boolean; readonly checks: Readonly<Record<string, string>> };
+export type Readiness = {
+  readonly ready: boolean;
+  /** The checks that fail, by name. */
+  readonly failing: readonly string[];
+  readonly checks: Readonly<Record<string, string>>;
+};
 
-/** What `/readyz` and the start page say. Flags that are stale are a warning, not a reason to send nobody here. */
+/**
+ * What `/readyz` and the start page show. Only a database that does not answer makes an instance not ready. Flags that
+ * are stale are a warning, and a payment provider that refuses our key is a failing check of an instance that stays
+ * ready: the key is refused on every instance alike, and taking them all away would close the order pages as well.
+ */
 export async function readiness(parts: {
-  catalog: Catalog;
-  flags: Flags;
-  operator: Operator;
+  catalog: Pick<Catalog, "count">;
+  flags: Pick<Flags, "source">;
+  operator: Pick<Operator, "pauses">;
+  provider: Pick<PaymentProvider, "key">;
   database: OpenDatabase["kind"];
-  config: Config;
+  config: { readonly payment: Pick<Config["payment"], "kind" | "mode"> };
   now: () => Date;
 }): Promise<Readiness> {
   const { config, database } = parts;
+  const key = parts.provider.key?.state() ?? { kind: "accepted" as const };
+  const failing = key.kind === "accepted" ? [] : ["payments"];
   const common = {
-    payments: `${config.paymentProvider} (${config.paymentMode})`,
+    payments: `${config.payment.kind} (${config.payment.mode})${keyText(key)}`,
     flags: sourceText(parts.flags.source(), parts.now()),
   };
   try {
     const products = String(await parts.catalog.count());
     const instant = pausesText(await parts.operator.pauses());
-    return { ready: true, checks: { database, products, instant, ...common } };
+    return { ready: true, failing, checks: { database, products, instant, ...common } };
   } catch {
-    return { ready: false, checks: { database: `${database} does not answer`, ...common } };
+    return {
+      ready: false,
+      failing: ["database", ...failing],
+      checks: { database: `${database} does not answer`, ...common },
+    };
   }
+}
+
+function keyText(key: KeyState): string {
+  if (key.kind === "accepted") return "";
+  const request = key.requestId === null ? "" : `, request ${key.requestId}`;
+  return `; KEY REFUSED since ${key.since.toISOString()} at ${key.operation}${request}`;
 }
 
 /** Counts only: whoever may see `/readyz` need not see which seller is in trouble. */

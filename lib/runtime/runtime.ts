@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
 import { importFeed } from "../catalog/import-feed.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
-import { readExperimentFile } from "../config/experiment.ts";
-import { readShopRules } from "../config/shop.ts";
-import { readConfig, type Config } from "../config/config.ts";
+import { problemLines, readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
-import { errorForLog } from "./pino-error.ts";
 import { createLog, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
@@ -31,11 +27,12 @@ import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
+import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
-import { readPlansFile } from "./plans.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { newId } from "./secrets.ts";
+import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
@@ -84,17 +81,15 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const config = readSettings(env, root);
   const log = createLog(config.logLevel);
-  const rules = readRules(config);
-  const plans = readPlansFile(config);
-  const experimentPlan = readExperimentFile(config.experimentFile);
+  const { rules, experimentPlan, plans } = readSettingsFiles(config);
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
   if (serves) await fillCatalog(catalog, config, root, log);
   const now = () => new Date();
-  const { provider, bank } = openPayments(config, now);
-  const flags = await openFlags(config, root, (message) => log.warn(message));
-  const jobs = await openJobs(opened, (error) => log.error({ error: errorForLog(error) }, "the job queue"));
+  const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
+  const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
+  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const context: PurchaseContext = {
     store: createStore(opened.database, jobs.enqueueOn),
     catalog,
@@ -107,20 +102,24 @@ export async function openRuntime(
     publicUrl: config.publicUrl,
     now,
     newId,
+    random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
     failpoint: failpointOf(config.crashAt),
-    report: (error, note) => log.error({ error: errorForLog(error) }, note),
+    report: ({ level, message, fields, error }) =>
+      log[level](error === undefined ? fields : { ...fields, error }, message),
   };
   const operator = createOperator(context);
   const experimentReports = createExperimentReports(context);
   const simulation = {
     database: opened.database,
     verbs: experimentReports,
-    isSandbox: config.paymentProvider === "sandbox",
+    isSandbox: config.payment.kind === "sandbox",
     now,
   };
   bank?.start();
   if (serves) await startWork(jobs, context, operator);
+  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
+  const watch = serves && provider.key !== null ? watchKey(provider.key, { now, onError }) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
@@ -138,8 +137,8 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ catalog, flags, operator, database: opened.kind, config, now }),
-    stop: () => stopParts([control, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
+    readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
+    stop: () => stopParts([watch, control, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
   };
 }
 
@@ -151,9 +150,7 @@ async function stopParts(parts: readonly ({ close(): unknown } | null)[]): Promi
 function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
   const read = readConfig(env, root);
   if (read.kind === "config") return read.config;
-  throw new Error(
-    `wrong settings\n${read.problems.map((problem) => `  ${problem.name}: ${problem.message}`).join("\n")}`,
-  );
+  throw new Error(`wrong settings\n${problemLines(read.problems)}`);
 }
 
 /** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
@@ -181,23 +178,11 @@ function listenToScripts(
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
 async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator): Promise<void> {
   await jobs.work((job) => runJob(context, job));
-  void operator.sweep().catch((error: unknown) => context.report(error, "the sweep at start failed"));
-}
-
-function readRules(config: Config): ShopRules {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(/* turbopackIgnore: true */ config.shopFile, "utf8"));
-  } catch (error) {
-    throw new Error(
-      `SHOP_FILE ${config.shopFile} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+  void operator
+    .sweep()
+    .catch((error: unknown) =>
+      context.report({ level: "error", message: "the sweep at start failed", fields: {}, error }),
     );
-  }
-  const rules = readShopRules(json);
-  if (rules.kind === "rules") return rules.rules;
-  throw new Error(
-    `SHOP_FILE ${config.shopFile} is wrong\n${rules.problems.map((problem) => `  ${problem.field}: ${problem.message}`).join("\n")}`,
-  );
 }
 
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {

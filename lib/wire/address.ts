@@ -1,6 +1,7 @@
 import type { Address } from "../checkout/session.ts";
 import { COUNTRY_CODES } from "./country-codes.ts";
 import { regionCode } from "./region-codes.ts";
+import { ADDRESS_TEXTS } from "./texts/address.ts";
 
 /** An address as a form or a tool call sends it; the fields' names are the wire's. */
 export type AddressFields = {
@@ -36,41 +37,35 @@ export function readAddress(fields: AddressFields): AddressReading {
   const problems: AddressProblem[] = [];
   const say = (field: AddressField, code: AddressProblem["code"], message: string) =>
     void problems.push({ field, code, message });
-  const read = (field: AddressField, label: string, max: number, required: boolean): string => {
+  const read = (field: keyof typeof ADDRESS_TEXTS.labels, max: number, required: boolean): string => {
+    const label = ADDRESS_TEXTS.labels[field];
     const text = (fields[field] ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
-    if (text === "" && required) say(field, "missing", `${label} is missing.`);
-    if (text.length > max) say(field, "invalid", `${label} has at most ${max} characters.`);
+    if (text === "" && required) say(field, "missing", ADDRESS_TEXTS.missing(label));
+    if (text.length > max) say(field, "invalid", ADDRESS_TEXTS.tooLong(label, max));
     return text;
   };
-  const name = read("name", "The name", 256, true);
-  const lineOne = read("line_one", "The street address", 60, true);
-  const lineTwo = read("line_two", "The second address line", 60, false);
-  const city = read("city", "The city", 60, true);
-  const country = read("country", "The country", 60, true).toUpperCase();
+  const name = read("name", 256, true);
+  const lineOne = read("line_one", 60, true);
+  const lineTwo = read("line_two", 60, false);
+  const city = read("city", 60, true);
+  const country = read("country", 60, true).toUpperCase();
   const known = COUNTRY_CODES.has(country);
-  if (country !== "" && !known)
-    say("country", "invalid", "The country is a two-letter ISO 3166-1 code, such as US or JP.");
-  const state = read("state", "The state or province", 60, false);
+  if (country !== "" && !known) say("country", "invalid", ADDRESS_TEXTS.country);
+  const state = read("state", 60, false);
   const region = known ? regionCode(country, state) : state;
   if (region === null)
     say(
       "state",
       state === "" ? "missing" : "invalid",
-      state === "" ? "The state or province is missing." : `The state or province is not one of ${country}.`,
+      state === "" ? ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.state) : ADDRESS_TEXTS.region(country),
     );
-  const postalCode = read(
-    "postal_code",
-    "The postal code",
-    20,
-    known && POSTAL_CODES[country] !== undefined,
-  ).toUpperCase();
+  const postalCode = read("postal_code", 20, known && POSTAL_CODES[country] !== undefined).toUpperCase();
   const postal = POSTAL_CODES[country];
   if (postal !== undefined && postalCode !== "" && postalCode.length <= 20 && !postal.pattern.test(postalCode)) {
-    say("postal_code", "invalid", `The postal code is not written like one of ${country}, such as ${postal.example}.`);
+    say("postal_code", "invalid", ADDRESS_TEXTS.postalCode(country, postal.example));
   }
   const phone = readPhone(fields.phone_number ?? null, country);
-  if (phone.kind === "not_a_number")
-    say("phone_number", "invalid", "Write the phone number with its country code, such as +44 20 7946 0000.");
+  if (phone.kind === "not_a_number") say("phone_number", "invalid", ADDRESS_TEXTS.phone);
   if (problems.length > 0 || region === null || phone.kind === "not_a_number") return { kind: "problems", problems };
   return {
     kind: "address",

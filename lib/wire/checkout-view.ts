@@ -15,6 +15,7 @@ import { checkoutMessages } from "./checkout-messages.ts";
 import { orderProgressView } from "./order-progress.ts";
 import { absoluteUrl, shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
+import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
 import type { CheckoutView } from "./tool-contract.ts";
 
 export type CheckoutEdge = ViewEdge & {
@@ -136,23 +137,23 @@ export function lineItemView(line: LineItem, publicUrl: string): HostSession["li
 
 export function totalsView(session: CheckoutSession): HostSession["totals"] {
   const { totals } = session;
-  const row = (type: HostSession["totals"][number]["type"], label: string, amount: Money) => ({
+  const row = (type: HostSession["totals"][number]["type"], amount: Money) => ({
     type,
-    display_text: label,
+    display_text: CHECKOUT_TEXTS.totals[type],
     amount: amount.amountMinor,
   });
-  const unlessZero = (type: HostSession["totals"][number]["type"], label: string, amount: Money) =>
-    amount.amountMinor === 0 ? [] : [row(type, label, amount)];
+  const unlessZero = (type: HostSession["totals"][number]["type"], amount: Money) =>
+    amount.amountMinor === 0 ? [] : [row(type, amount)];
   return [
-    row("items_base_amount", "Items", totals.itemsBase),
-    ...unlessZero("items_discount", "Sale savings", totals.itemsDiscount),
-    row("subtotal", "Subtotal", totals.subtotal),
-    ...unlessZero("discount", "Discount", totals.discount),
+    row("items_base_amount", totals.itemsBase),
+    ...unlessZero("items_discount", totals.itemsDiscount),
+    row("subtotal", totals.subtotal),
+    ...unlessZero("discount", totals.discount),
     // Free delivery is a row too, so that the buyer sees that nothing is added for it.
-    ...(session.deliveryOptionId === null ? [] : [row("fulfillment", "Delivery", totals.fulfillment)]),
-    ...unlessZero("tax", "Tax", totals.tax),
-    ...unlessZero("fee", "Fee", totals.fee),
-    row("total", "Total", totals.total),
+    ...(session.deliveryOptionId === null ? [] : [row("fulfillment", totals.fulfillment)]),
+    ...unlessZero("tax", totals.tax),
+    ...unlessZero("fee", totals.fee),
+    row("total", totals.total),
   ];
 }
 

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Buyer } from "../checkout/session.ts";
 import { sessionId, type SessionId } from "../ids.ts";
 import { readPhone } from "./address.ts";
+import { ADDRESS_TEXTS } from "./texts/address.ts";
+import { INPUT_TEXTS } from "./texts/input.ts";
 
 const TOKEN_MAX = 500;
 const field = z.string().max(500).nullish();
@@ -62,15 +64,13 @@ export function readCompleteCheckout(input: CompleteCheckoutInput): CompleteChec
   if (token === "")
     return {
       kind: "problems",
-      problems: [{ field: "payment_data.token", code: "missing", message: "The payment token is missing." }],
+      problems: [{ field: "payment_data.token", code: "missing", message: INPUT_TEXTS.tokenMissing }],
     };
   const buyer = readBuyer(input.buyer);
   if (buyer === "bad_email")
     return {
       kind: "problems",
-      problems: [
-        { field: "buyer.email", code: "invalid", message: "The e-mail address is not written like name@example.com." },
-      ],
+      problems: [{ field: "buyer.email", code: "invalid", message: ADDRESS_TEXTS.email }],
     };
   return { kind: "read", request: { sessionId: sessionId(input.checkout_session_id), token, buyer } };
 }

@@ -1,5 +1,6 @@
 import type { Address, Buyer } from "../checkout/session.ts";
 import { readAddress, readPhone, type AddressFields } from "./address.ts";
+import { ADDRESS_TEXTS } from "./texts/address.ts";
 
 /** The fields of the checkout page's form, in the order in which they stand there. */
 export const DETAILS_FIELDS = [
@@ -59,9 +60,9 @@ export function readEmail(
   | { readonly kind: "email"; readonly email: string }
   | { readonly kind: "problem"; readonly code: "missing" | "invalid"; readonly message: string } {
   const email = text.trim();
-  if (email === "") return { kind: "problem", code: "missing", message: "The e-mail address is missing." };
+  if (email === "") return { kind: "problem", code: "missing", message: ADDRESS_TEXTS.emailMissing };
   if (email.length > EMAIL_MAX || !/^[^\s@]+@[^\s@]+$/.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
-    return { kind: "problem", code: "invalid", message: "The e-mail address is not written like name@example.com." };
+    return { kind: "problem", code: "invalid", message: ADDRESS_TEXTS.email };
   return { kind: "email", email };
 }
 
@@ -72,15 +73,20 @@ type PersonReading =
 function readPerson(fields: DetailsFields): PersonReading {
   const problems: DetailsProblem[] = [];
   const name = (fields.name ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
-  if (name === "") problems.push({ field: "name", code: "missing", message: "The name is missing." });
+  if (name === "")
+    problems.push({ field: "name", code: "missing", message: ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.name) });
   if (name.length > NAME_MAX)
-    problems.push({ field: "name", code: "invalid", message: `The name has at most ${NAME_MAX} characters.` });
+    problems.push({
+      field: "name",
+      code: "invalid",
+      message: ADDRESS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
+    });
   const phone = readPhone(fields.phone_number ?? null, "");
   if (phone.kind === "not_a_number")
     problems.push({
       field: "phone_number",
       code: "invalid",
-      message: "Write the phone number with its country code, such as +44 20 7946 0000.",
+      message: ADDRESS_TEXTS.phone,
     });
   return problems.length > 0 || phone.kind === "not_a_number"
     ? { kind: "problems", problems }

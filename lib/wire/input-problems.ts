@@ -1,25 +1,32 @@
 import type { z } from "zod";
-import type { Problem } from "../purchase/checkout/problem.ts";
+import { INPUT_TEXTS } from "./texts/input.ts";
+
+/** One thing wrong with a request; `field` is its path in the words of the surface that it came to. */
+export type RequestProblem = {
+  readonly field: string;
+  readonly code: "missing" | "invalid" | "out_of_stock";
+  readonly message: string;
+};
 
 const MAX_PROBLEMS = 20;
 
 /** What is wrong with a tool's arguments, each with its path in the caller's own words. Never repeats a value that was sent. */
-export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unknown): Problem[] {
+export function problemsOfInput(read: z.ZodSafeParseResult<unknown>, sent: unknown): RequestProblem[] {
   if (read.success) return unstorableText(read.data, []).slice(0, MAX_PROBLEMS);
-  return read.error.issues.slice(0, MAX_PROBLEMS).map((issue): Problem => {
+  return read.error.issues.slice(0, MAX_PROBLEMS).map((issue): RequestProblem => {
     const missing = issue.code === "invalid_type" && valueAt(sent, issue.path) === undefined;
     return {
       field: pathText(issue.path),
       code: missing ? "missing" : "invalid",
-      message: missing ? "is missing" : sentence(issue),
+      message: missing ? INPUT_TEXTS.missing : sentence(issue),
     };
   });
 }
 
 /** One text for every tool: what was not accepted, a line for each field. */
-export function problemsText(toolName: string, problems: readonly Problem[]): string {
+export function problemsText(toolName: string, problems: readonly RequestProblem[]): string {
   return [
-    `${toolName} did not accept this input:`,
+    INPUT_TEXTS.notAccepted(toolName),
     ...problems.map((problem) => `- ${problem.field}: ${problem.message}`),
   ].join("\n");
 }
@@ -45,40 +52,38 @@ function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-const EXPECTED: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-  record: "an object",
-};
-
 function sentence(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return `must be ${EXPECTED[issue.expected] ?? issue.expected}`;
+      return INPUT_TEXTS.mustBe(INPUT_TEXTS.expected[issue.expected] ?? issue.expected);
     case "too_small":
       if (issue.origin === "string")
-        return issue.minimum === 1 ? "must not be empty" : `must have at least ${issue.minimum} characters`;
-      return issue.origin === "array" ? `must hold at least ${issue.minimum}` : `must be at least ${issue.minimum}`;
+        return issue.minimum === 1 ? INPUT_TEXTS.empty : INPUT_TEXTS.tooShort(String(issue.minimum));
+      return issue.origin === "array"
+        ? INPUT_TEXTS.tooFew(String(issue.minimum))
+        : INPUT_TEXTS.tooSmall(String(issue.minimum));
     case "too_big":
-      if (issue.origin === "string") return `must have at most ${issue.maximum} characters`;
-      return issue.origin === "array" ? `must hold at most ${issue.maximum}` : `must be at most ${issue.maximum}`;
+      if (issue.origin === "string") return INPUT_TEXTS.tooLong(String(issue.maximum));
+      return issue.origin === "array"
+        ? INPUT_TEXTS.tooMany(String(issue.maximum))
+        : INPUT_TEXTS.tooBig(String(issue.maximum));
     case "invalid_value":
-      return `must be one of: ${issue.values.join(", ")}`;
+      return INPUT_TEXTS.oneOf(issue.values.map(String));
     default:
       return issue.message;
   }
 }
 
 /** Text that no database stores: the null character, and halves of a character. The schema bounds how deep this goes. */
-function unstorableText(value: unknown, path: readonly PropertyKey[]): Problem[] {
-  if (typeof value === "string")
-    return /\0|\p{Cs}/u.test(value)
-      ? [{ field: pathText(path), code: "invalid", message: "holds a character that is no text" }]
-      : [];
+function unstorableText(value: unknown, path: readonly PropertyKey[]): RequestProblem[] {
+  if (typeof value === "string") {
+    const message = value.includes("\0")
+      ? INPUT_TEXTS.controlCharacter
+      : /\p{Cs}/u.test(value)
+        ? INPUT_TEXTS.halfCharacter
+        : null;
+    return message === null ? [] : [{ field: pathText(path), code: "invalid", message }];
+  }
   if (Array.isArray(value)) return value.flatMap((one, index) => unstorableText(one, [...path, index]));
   if (typeof value === "object" && value !== null)
     return Object.entries(value).flatMap(([key, one]) => unstorableText(one, [...path, key]));

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ShipmentProblem, ShipmentRequest } from "../orders/shipment.ts";
+import type { ShipmentRequest } from "../orders/shipment.ts";
+import { INPUT_TEXTS } from "./texts/input.ts";
 
 /** A field in the words of the sender, and what is wrong with it. */
 export type FieldProblem = { readonly field: string; readonly message: string };
@@ -59,13 +60,13 @@ export function readRefundBody(json: unknown): BodyReading<RefundBody> {
   if (amountMinor === undefined || amountMinor === null) return { kind: "read", value: { part: null, why } };
   return typeof currency === "string"
     ? { kind: "read", value: { part: { amountMinor, currency: currency.toUpperCase() }, why } }
-    : { kind: "invalid", problems: [{ field: "currency", message: "an amount needs its currency, such as USD" }] };
+    : { kind: "invalid", problems: [{ field: "currency", message: INPUT_TEXTS.currencyNeeded }] };
 }
 
 function problemsOf(error: z.ZodError): readonly FieldProblem[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ field: fieldAt([...issue.path, key]), message: "there is no such field" }))
+      ? issue.keys.map((key) => ({ field: fieldAt([...issue.path, key]), message: INPUT_TEXTS.unknownField }))
       : [{ field: fieldAt(issue.path), message: issue.message }],
   );
 }
@@ -73,25 +74,4 @@ function problemsOf(error: z.ZodError): readonly FieldProblem[] {
 function fieldAt(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
   return text === "" ? "body" : text.replace(/^\./, "");
-}
-
-/** A problem of a shipment in the words of the request. */
-export function shipmentProblemView({ field, line, message }: ShipmentProblem): FieldProblem {
-  switch (field) {
-    case "order":
-    case "carrier":
-      return { field, message };
-    case "name":
-      return { field: "shipment_id", message };
-    case "trackingNumber":
-      return { field: "tracking_number", message };
-    case "trackingUrl":
-      return { field: "tracking_url", message };
-    case "lines":
-      return { field: "line_items", message };
-    case "lineId":
-      return { field: `line_items[${line}].id`, message };
-    case "quantity":
-      return { field: `line_items[${line}].quantity`, message };
-  }
 }

@@ -3,6 +3,7 @@ import { unreachable } from "../invariant.ts";
 import type { Order } from "../orders/order.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
 import { checkoutView, type CheckoutEdge } from "./checkout-view.ts";
+import { ROUTE_LABELS } from "./texts/route.ts";
 import type { ChooseRouteView } from "./tool-contract.ts";
 
 /** A route decision as the widget reads it: the way, why, and what its button says. */
@@ -23,13 +24,13 @@ export function routeView(
 export function buttonLabel(decision: RouteDecision): string {
   switch (decision.reason) {
     case "variant_instant":
-      return "Buy now";
+      return ROUTE_LABELS.buyNow;
     case "already_paid":
-      return "See your order";
+      return ROUTE_LABELS.seeOrder;
     case "payment_in_progress":
-      return "Check the payment";
+      return ROUTE_LABELS.checkPayment;
     case "session_closed":
-      return "Checkout closed";
+      return ROUTE_LABELS.closed;
     case "instant_killed":
     case "no_widget":
     case "host_cannot_pay":
@@ -41,7 +42,7 @@ export function buttonLabel(decision: RouteDecision): string {
     case "instant_paused":
     case "no_variant":
     case "variant_external":
-      return "Continue to checkout";
+      return ROUTE_LABELS.continueToCheckout;
     default:
       return unreachable(decision);
   }

@@ -4,6 +4,7 @@ import type { CancelOutcome } from "#lib/purchase/checkout/cancel-checkout.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { cancelCheckoutInput, checkoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -33,11 +34,9 @@ function cancelMessages(kind: Exclude<CancelOutcome["kind"], "not_found">): Mess
     case "already_closed":
       return [];
     case "payment_in_progress":
-      return refusal(
-        "Not canceled: the outcome of a payment is still being checked. Ask for the order's status in a moment.",
-      );
+      return refusal(TEXTS.notCanceledPaymentOpen);
     case "already_paid":
-      return refusal("Not canceled: the order is paid already. The seller can refund it.");
+      return refusal(TEXTS.notCanceledPaid);
     default:
       return unreachable(kind);
   }

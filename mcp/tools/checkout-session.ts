@@ -1,5 +1,6 @@
 import { checkoutSessionInput, checkoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer } from "../checkout-answer.ts";
+import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
@@ -20,10 +21,7 @@ export const checkoutSession = defineTool({
       shopperId: context.caller.shopperId,
     });
     if (prepared.kind === "refused")
-      return {
-        kind: "problems",
-        problems: prepared.problems.map((problem) => ({ ...problem, field: `checkout_session.${problem.field}` })),
-      };
+      return { kind: "problems", problems: checkoutProblems(prepared.problems, "checkout_session") };
     return checkoutAnswer(prepared, context);
   },
 });

@@ -3,6 +3,7 @@ import { routeView } from "#lib/wire/route-view.ts";
 import { chooseRouteInput, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
 import { NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { statusText } from "../checkout-text.ts";
+import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -32,12 +33,7 @@ export const chooseRoute = defineTool({
     });
     if (decided.kind === "not_found") return NO_SUCH_CHECKOUT;
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale });
-    const way =
-      view.route === null
-        ? "No way to pay is offered"
-        : view.route === "instant"
-          ? "The buyer pays on the host's payment sheet"
-          : "The buyer pays on the seller's checkout page";
+    const way = TEXTS.routes[view.route ?? "none"];
     return { kind: "answer", structured: view, text: `${way} (${view.reason}). ${statusText(view.checkout)}` };
   },
 });

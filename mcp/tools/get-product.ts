@@ -2,6 +2,7 @@ import { productId } from "#lib/ids.ts";
 import { productView } from "#lib/wire/product-view.ts";
 import { getProductInput, getProductOutput } from "#lib/wire/tool-contract.ts";
 import { productLine } from "../product-text.ts";
+import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -19,20 +20,14 @@ export const getProduct = defineTool({
     if (found === null)
       return {
         kind: "problems",
-        problems: [
-          {
-            field: "id",
-            code: "invalid",
-            message: `No product has the id "${input.id}". Use an id from search_products.`,
-          },
-        ],
+        problems: [{ field: "id", code: "invalid", message: TEXTS.unknownProduct(input.id) }],
       };
     const viewEdge = { publicUrl: edge.publicUrl, locale: caller.locale };
     const product = productView(found.product, viewEdge);
     const variants = found.variants
       .filter((variant) => variant.id !== found.product.id)
       .map((variant) => productView(variant, viewEdge));
-    const others = variants.length === 0 ? [] : ["Other variants:", ...variants.map(productLine)];
+    const others = variants.length === 0 ? [] : [TEXTS.otherVariants, ...variants.map(productLine)];
     return {
       kind: "answer",
       structured: { product, variants },

@@ -1,9 +1,10 @@
 import { sellerId } from "#lib/ids.ts";
 import { isCurrency } from "#lib/money.ts";
-import type { Problem } from "#lib/purchase/checkout/problem.ts";
+import type { RequestProblem } from "#lib/wire/input-problems.ts";
 import { productView } from "#lib/wire/product-view.ts";
 import { searchProductsInput, searchProductsOutput } from "#lib/wire/tool-contract.ts";
 import { productLine } from "../product-text.ts";
+import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -23,13 +24,13 @@ export const searchProducts = defineTool({
     const currency = input.currency?.toUpperCase() ?? null;
     const min = input.min_price ?? null;
     const max = input.max_price ?? null;
-    const problems: Problem[] = [];
+    const problems: RequestProblem[] = [];
     if (currency !== null && !isCurrency(currency))
-      problems.push({ field: "currency", code: "invalid", message: "must be an ISO 4217 code, such as USD" });
+      problems.push({ field: "currency", code: "invalid", message: TEXTS.currency });
     if (currency === null && (min !== null || max !== null))
-      problems.push({ field: "currency", code: "missing", message: "is needed with min_price or max_price" });
+      problems.push({ field: "currency", code: "missing", message: TEXTS.currencyNeeded });
     if (min !== null && max !== null && min > max)
-      problems.push({ field: "min_price", code: "invalid", message: "must not be above max_price" });
+      problems.push({ field: "min_price", code: "invalid", message: TEXTS.minAboveMax });
     if (problems.length > 0 || (currency !== null && !isCurrency(currency))) return { kind: "problems", problems };
     const query = input.query ?? "";
     const found = await verbs.searchProducts({
@@ -49,22 +50,18 @@ export const searchProducts = defineTool({
           {
             field: "cursor",
             code: "invalid",
-            message: "is not one that search_products returned; leave it out to start at the first page",
+            message: TEXTS.badCursor,
           },
         ],
       };
     const products = found.products.map((product) =>
       productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }),
     );
-    const more = found.nextCursor === null ? [] : ["There are more; ask again with next_cursor as cursor."];
+    const more = found.nextCursor === null ? [] : [TEXTS.more];
     const text =
       products.length === 0
-        ? "No products match. Try fewer or other words, or fewer filters."
-        : [
-            products.length === 1 ? "1 product:" : `${products.length} products:`,
-            ...products.map(productLine),
-            ...more,
-          ].join("\n");
+        ? TEXTS.noMatches
+        : [TEXTS.products(products.length), ...products.map(productLine), ...more].join("\n");
     return { kind: "answer", structured: { products, next_cursor: found.nextCursor }, text };
   },
 });

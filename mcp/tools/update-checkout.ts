@@ -2,7 +2,9 @@ import { sessionId } from "#lib/ids.ts";
 import { readAddress } from "#lib/wire/address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
+import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -40,11 +42,11 @@ export const updateCheckout = defineTool({
             code: "invalid",
             param: "$.status",
             content_type: "plain",
-            content: "Nothing was changed: this checkout is paid, closed, or has a payment open.",
+            content: TEXTS.locked,
           },
         ]);
       case "refused":
-        return { kind: "problems", problems: updated.problems };
+        return { kind: "problems", problems: checkoutProblems(updated.problems) };
       case "not_found":
         return NO_SUCH_CHECKOUT;
     }

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { money } from "#lib/money.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
-import type { PaymentResult } from "#lib/wire/payment-messages.ts";
 import { STATUSES, aProduct, aSession, aState, anAddress, anOrder } from "../fixtures/builders.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { PINNED, sessionProblems } from "./acp-schemas.ts";
 
 const edge = {

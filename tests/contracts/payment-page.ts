@@ -3,6 +3,7 @@ import { money } from "#lib/money.ts";
 import type { AttemptAtService, ChargeOutcome } from "#lib/payments/provider.ts";
 import { freshAttempt, page, type ProviderBench, type TokenRole } from "./payment-provider.ts";
 import { moneyOf, type ProviderTraits } from "./payment-traits.ts";
+import { anUnknown } from "../fixtures/unknown-outcome.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 
@@ -33,7 +34,7 @@ export function paymentPagePromises(
   it("a page's amount stands: the same attempt does not open for another", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
-    expect(await current().provider.openHostedPage(page(attempt, usd(1)))).toEqual({ kind: "unknown" });
+    expect(await current().provider.openHostedPage(page(attempt, usd(1)))).toEqual(anUnknown());
     await current().onPage(reference, "pay");
     await settled(attempt);
     expect(await current().captures(attempt.id)).toMatchObject([{ amount: usd(2500) }]);
@@ -52,11 +53,11 @@ export function paymentPagePromises(
   it("a voided page can no longer be paid, and opens no more", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
-    expect(await current().provider.voidAttempt(attempt)).toBe("voided");
-    expect(await current().provider.voidAttempt(attempt)).toBe("voided");
+    expect(await current().provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
+    expect(await current().provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     await current().onPage(reference, "pay");
     expect(await current().provider.lookUp(attempt)).toEqual({ kind: "voided" });
-    expect(await current().provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
+    expect(await current().provider.openHostedPage(page(attempt))).toEqual(anUnknown());
     expect(await current().captures(attempt.id)).toEqual([]);
   });
 
@@ -72,7 +73,7 @@ export function paymentPagePromises(
   it("an attempt with a page is not charged by a token as well", async () => {
     const attempt = freshAttempt();
     await opened(attempt);
-    expect(await charge(attempt, "pays")).toEqual({ kind: "unknown" });
+    expect(await charge(attempt, "pays")).toEqual(anUnknown());
     expect(await current().captures(attempt.id)).toEqual([]);
   });
 }

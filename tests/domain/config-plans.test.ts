@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readPlans } from "#lib/config/plans.ts";
+import { plansFile } from "#lib/config/plans.ts";
 import { readConfig } from "#lib/config/config.ts";
 import { money } from "#lib/money.ts";
 
@@ -20,8 +20,8 @@ const maps = {
   entitlement: "maps",
 };
 const fieldsOf = (json: unknown) => {
-  const outcome = readPlans(json);
-  return outcome.kind === "invalid" ? outcome.problems.map((problem) => problem.field) : [];
+  const outcome = plansFile.safeParse(json);
+  return outcome.success ? [] : outcome.error.issues.map((issue) => issue.path.join("."));
 };
 
 describe("the settings of plans", () => {
@@ -49,18 +49,18 @@ describe("the settings of plans", () => {
 
 describe("the file of plans", () => {
   it("is read", () => {
-    expect(readPlans({ seller: "Fernweh Outfitters", plans: [maps] })).toEqual({
-      kind: "plans",
-      plans: [{ ...maps, price: money(490, "USD"), sellerId: "fernweh-outfitters", sellerName: "Fernweh Outfitters" }],
+    expect(plansFile.safeParse({ seller: "Fernweh Outfitters", plans: [maps] })).toEqual({
+      success: true,
+      data: [{ ...maps, price: money(490, "USD"), sellerId: "fernweh-outfitters", sellerName: "Fernweh Outfitters" }],
     });
   });
 
   it("may sell nothing any more, so that what was sold goes on", () => {
-    expect(readPlans({ seller: "Fernweh", plans: [] })).toEqual({ kind: "plans", plans: [] });
+    expect(plansFile.safeParse({ seller: "Fernweh", plans: [] })).toEqual({ success: true, data: [] });
   });
 
   it("that comes along as an example can be used", () => {
-    expect(readPlans(JSON.parse(readFileSync("config/plans.example.json", "utf8"))).kind).toBe("plans");
+    expect(plansFile.safeParse(JSON.parse(readFileSync("config/plans.example.json", "utf8"))).success).toBe(true);
   });
 
   it.each<[string, object, string]>([

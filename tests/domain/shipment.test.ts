@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { productId, shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
+import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
 import {
   readShipment,
   shipmentProgress,
@@ -39,10 +40,14 @@ function shipped(of: Order, changes: Partial<ShipmentRequest> = {}): Order {
   const others = of.shipments.filter((one) => one.name !== reading.shipment.name);
   return { ...of, shipments: [...others, reading.shipment] };
 }
-const fieldsOf = (of: Order, changes: Partial<ShipmentRequest>) => {
+const problemsOf = (of: Order, changes: Partial<ShipmentRequest>) => {
   const reading = read(of, changes);
-  return reading.kind === "refused" ? reading.problems.map(({ field, line }) => [field, line]) : reading.kind;
+  return reading.kind === "refused" ? reading.problems : reading.kind;
 };
+const KNOWN = [
+  { id: "line_1", title: "Mug" },
+  { id: "line_2", title: "Cup" },
+];
 const twoMugs = [{ lineId: "line_1", quantity: 2 }];
 
 describe("a shipment", () => {
@@ -85,42 +90,66 @@ describe("a shipment", () => {
   });
 
   it.each<[string, Partial<ShipmentRequest>, unknown]>([
-    ["more than were ordered", { lines: [{ lineId: "line_2", quantity: 3 }] }, [["quantity", 0]]],
-    ["a line of another order", { lines: [...twoMugs, { lineId: "line_9", quantity: 1 }] }, [["lineId", 1]]],
-    ["one line twice", { lines: [...twoMugs, ...twoMugs] }, [["lineId", 1]]],
-    ["none of a line", { lines: [{ lineId: "line_1", quantity: 0 }] }, [["quantity", 0]]],
-    ["half a mug", { lines: [{ lineId: "line_1", quantity: 0.5 }] }, [["quantity", 0]]],
-    ["less than nothing", { lines: [{ lineId: "line_1", quantity: -1 }] }, [["quantity", 0]]],
-    ["no number at all", { lines: [{ lineId: "line_1", quantity: Number.NaN }] }, [["quantity", 0]]],
-    ["an empty list", { lines: [] }, [["lines", null]]],
-    ["no carrier for goods", { carrier: null }, [["carrier", null]]],
-    ["an empty carrier", { carrier: "" }, [["carrier", null]]],
-    ["a carrier with a control character", { carrier: "Po\u0000st" }, [["carrier", null]]],
-    ["a carrier written backwards", { carrier: "\u202etsoP" }, [["carrier", null]]],
-    ["half a character", { trackingNumber: "1\ud800" }, [["trackingNumber", null]]],
-    ["a long tracking number", { trackingNumber: "1".repeat(81) }, [["trackingNumber", null]]],
-    ["a name with blanks around", { name: " box " }, [["name", null]]],
-    ["an address without encryption", { trackingUrl: "http://post.example.com/1" }, [["trackingUrl", null]]],
-    ["a script for an address", { trackingUrl: "javascript:alert(1)" }, [["trackingUrl", null]]],
+    [
+      "more than were ordered",
+      { lines: [{ lineId: "line_2", quantity: 3 }] },
+      [{ kind: "too_many_units", line: 0, left: 2, ordered: 2 }],
+    ],
+    [
+      "a line of another order",
+      { lines: [...twoMugs, { lineId: "line_9", quantity: 1 }] },
+      [{ kind: "unknown_line", line: 1, known: KNOWN }],
+    ],
+    ["one line twice", { lines: [...twoMugs, ...twoMugs] }, [{ kind: "repeated_line", line: 1 }]],
+    ["none of a line", { lines: [{ lineId: "line_1", quantity: 0 }] }, [{ kind: "bad_quantity", line: 0 }]],
+    ["half a mug", { lines: [{ lineId: "line_1", quantity: 0.5 }] }, [{ kind: "bad_quantity", line: 0 }]],
+    ["less than nothing", { lines: [{ lineId: "line_1", quantity: -1 }] }, [{ kind: "bad_quantity", line: 0 }]],
+    ["no number at all", { lines: [{ lineId: "line_1", quantity: Number.NaN }] }, [{ kind: "bad_quantity", line: 0 }]],
+    ["an empty list", { lines: [] }, [{ kind: "no_lines" }]],
+    ["no carrier for goods", { carrier: null }, [{ kind: "carrier_missing" }]],
+    ["an empty carrier", { carrier: "" }, [{ kind: "bad_text", detail: "carrier", maxLength: 60 }]],
+    [
+      "a carrier with a control character",
+      { carrier: "Po\u0000st" },
+      [{ kind: "bad_text", detail: "carrier", maxLength: 60 }],
+    ],
+    [
+      "a carrier written backwards",
+      { carrier: "\u202etsoP" },
+      [{ kind: "bad_text", detail: "carrier", maxLength: 60 }],
+    ],
+    [
+      "half a character",
+      { trackingNumber: "1\ud800" },
+      [{ kind: "bad_text", detail: "trackingNumber", maxLength: 80 }],
+    ],
+    [
+      "a long tracking number",
+      { trackingNumber: "1".repeat(81) },
+      [{ kind: "bad_text", detail: "trackingNumber", maxLength: 80 }],
+    ],
+    ["a name with blanks around", { name: " box " }, [{ kind: "bad_text", detail: "name", maxLength: 80 }]],
+    ["an address without encryption", { trackingUrl: "http://post.example.com/1" }, [{ kind: "bad_tracking_url" }]],
+    ["a script for an address", { trackingUrl: "javascript:alert(1)" }, [{ kind: "bad_tracking_url" }]],
     [
       "an address with a user in it",
       { trackingUrl: "https://post.example.com@evil.example/" },
-      [["trackingUrl", null]],
+      [{ kind: "bad_tracking_url" }],
     ],
-    ["no address", { trackingUrl: "post" }, [["trackingUrl", null]]],
-    ["an address with a line break", { trackingUrl: "https://post.example.com/\n1" }, [["trackingUrl", null]]],
-  ])("is refused with its field for %s", (_, changes, problems) => {
-    expect(fieldsOf(order, changes)).toEqual(problems);
+    ["no address", { trackingUrl: "post" }, [{ kind: "bad_tracking_url" }]],
+    ["an address with a line break", { trackingUrl: "https://post.example.com/\n1" }, [{ kind: "bad_tracking_url" }]],
+  ])("is refused for %s, as data about that field", (_, changes, problems) => {
+    expect(problemsOf(order, changes)).toEqual(problems);
   });
 
   it("says how many are left when it asks for more", () => {
     const reading = read(shipped(order, { lines: twoMugs }), { name: "box-2", lines: twoMugs });
-    expect(reading).toMatchObject({ problems: [{ message: "only 1 of the 3 ordered are left to ship" }] });
+    expect(reading).toMatchObject({ problems: [{ kind: "too_many_units", line: 0, left: 1, ordered: 3 }] });
   });
 
   it("of an order that is shipped, or was given back, is refused for the order's sake", () => {
-    expect(fieldsOf(shipped(order), { name: "box-2" })).toEqual([["order", null]]);
-    expect(fieldsOf({ ...order, status: "refunded" }, {})).toEqual([["order", null]]);
+    expect(problemsOf(shipped(order), { name: "box-2" })).toEqual([{ kind: "order_shipped" }]);
+    expect(problemsOf({ ...order, status: "refunded" }, {})).toEqual([{ kind: "order_refunded" }]);
     const partly: Order = { ...order, status: "partially_refunded", refunded: money(1, "USD") };
     expect(read(partly).kind).toBe("new");
   });
@@ -174,13 +203,21 @@ describe("a shipment that is told again", () => {
     });
   });
 
-  it.each<[Shipment["name"], Partial<ShipmentRequest>]>([
-    ["carrier", { carrier: "Courier" }],
-    ["trackingNumber", { trackingNumber: "1" }],
-    ["trackingUrl", { trackingUrl: "https://post.example.com/1" }],
-    ["lines", { lines: [{ lineId: "line_1", quantity: 1 }] }],
-    ["lines", { lines: [...twoMugs, { lineId: "line_2", quantity: 1 }] }],
-  ])("with another %s is refused with that field", (field, changes) => {
-    expect(again(changes)).toMatchObject({ kind: "refused", problems: [{ field }] });
+  it.each<[string, Partial<ShipmentRequest>, ShipmentProblem]>([
+    ["carrier", { carrier: "Courier" }, { kind: "other_detail", detail: "carrier", recorded: "Post" }],
+    [
+      "tracking number",
+      { trackingNumber: "1" },
+      { kind: "other_detail", detail: "trackingNumber", recorded: "00340434" },
+    ],
+    [
+      "address",
+      { trackingUrl: "https://post.example.com/1" },
+      { kind: "other_detail", detail: "trackingUrl", recorded: "https://post.example.com/00340434" },
+    ],
+    ["quantity", { lines: [{ lineId: "line_1", quantity: 1 }] }, { kind: "other_lines" }],
+    ["list of lines", { lines: [...twoMugs, { lineId: "line_2", quantity: 1 }] }, { kind: "other_lines" }],
+  ])("with another %s is refused for it", (_, changes, problem) => {
+    expect(again(changes)).toEqual({ kind: "refused", problems: [problem] });
   });
 });

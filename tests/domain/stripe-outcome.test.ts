@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { anUnknown } from "../fixtures/unknown-outcome.ts";
 import {
   declinedOutcome,
   intentOutcome,
@@ -47,12 +48,12 @@ describe("what a PaymentIntent says", () => {
       { last_payment_error: { code: "card_declined" } },
       { kind: "declined", reason: "card_declined", retry: "other_method" },
     ],
-    ["requires_payment_method", {}, { kind: "unknown" }],
+    ["requires_payment_method", {}, anUnknown({ kind: "undecided" })],
     ["requires_payment_method", { metadata: { tombstone: "voided" } }, { kind: "voided" }],
-    ["requires_confirmation", {}, { kind: "unknown" }],
-    ["requires_capture", {}, { kind: "unknown" }],
-    ["requires_something_new", { last_payment_error: { code: "card_declined" } }, { kind: "unknown" }],
-    ["succeeded", { currency: "xyz" }, { kind: "unknown" }],
+    ["requires_confirmation", {}, anUnknown({ kind: "undecided" })],
+    ["requires_capture", {}, anUnknown({ kind: "undecided" })],
+    ["requires_something_new", { last_payment_error: { code: "card_declined" } }, anUnknown({ kind: "undecided" })],
+    ["succeeded", { currency: "xyz" }, anUnknown({ kind: "unreadable" })],
   ])("%s with %j", (status, changes, outcome) => {
     expect(intentOutcome(intent({ status, ...changes }))).toEqual(outcome);
   });
@@ -73,7 +74,7 @@ describe("what a Checkout Session says", () => {
       { kind: "action_required", reference: "cs_1", actionUrl: "https://pay.example.com/cs_1" },
     ],
     ["paid", { ...complete, payment_status: "paid", payment_intent: "pi_1" }, captured],
-    ["paid without a payment", { ...complete, payment_status: "paid" }, { kind: "unknown" }],
+    ["paid without a payment", { ...complete, payment_status: "paid" }, anUnknown({ kind: "undecided" })],
     ["paid, and the page not yet complete", { payment_intent: intent() }, captured],
     ["expired although it was paid", { status: "expired", payment_intent: intent() }, captured],
     ["expired", { status: "expired" }, { kind: "voided" }],
@@ -89,9 +90,9 @@ describe("what a Checkout Session says", () => {
       },
       { kind: "declined", reason: "insufficient_funds", retry: "other_method" },
     ],
-    ["complete for nothing", { ...complete, payment_status: "no_payment_required" }, { kind: "unknown" }],
-    ["in a new state", { status: "paused" }, { kind: "unknown" }],
-    ["without a state", { status: null }, { kind: "unknown" }],
+    ["complete for nothing", { ...complete, payment_status: "no_payment_required" }, anUnknown({ kind: "undecided" })],
+    ["in a new state", { status: "paused" }, anUnknown({ kind: "undecided" })],
+    ["without a state", { status: null }, anUnknown({ kind: "undecided" })],
   ])("%s", (_, changes, outcome) => {
     expect(pageOutcome(page(changes))).toEqual(outcome);
   });
@@ -123,8 +124,8 @@ describe("a decline in our words", () => {
     expect(declinedOutcome({ code: "expired_card" })).toMatchObject({ reason: "expired_card" });
   });
 
-  it("an error that is none of Stripe's says nothing", () => {
-    expect(refusalOf(new Error("a bug"))).toEqual({ kind: "unknown" });
-    expect(refusalOf(null)).toEqual({ kind: "unknown" });
+  it("an error that is not Stripe's is a bug of ours and is thrown again", () => {
+    expect(() => refusalOf(new TypeError("a bug"))).toThrow("a bug");
+    expect(() => refusalOf(null)).toThrow();
   });
 });

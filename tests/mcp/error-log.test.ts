@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
 import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
+import { createLog } from "#lib/runtime/pino-log.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
 
 const opened = await openPglite(null, process.cwd());
@@ -15,8 +16,21 @@ describe("an error in the log", () => {
     expect(String(error)).toContain("Ada Lovelace");
     const logged = errorForLog(error);
     expect(logged.message).toContain("closed");
-    expect(logged.at.length).toBeGreaterThan(0);
+    expect(logged.frames.length).toBeGreaterThan(0);
     expect(JSON.stringify(logged)).not.toContain("Ada Lovelace");
+  });
+
+  it("is written by the log's own serializer, under either name that pino gives it", () => {
+    const lines: string[] = [];
+    const log = createLog("info", { write: (line) => void lines.push(line) });
+    const error = new Error("outer: Ada Lovelace", { cause: new Error("the connection is closed") });
+    log.error({ error, attemptId: "cs_1:1" }, "a call failed");
+    log.error(error, "a call failed");
+    const [named, bare] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const expected = { kind: "Error", message: "the connection is closed", frames: expect.any(Array) };
+    expect(named).toMatchObject({ level: 50, msg: "a call failed", attemptId: "cs_1:1", error: expected });
+    expect(bare).toMatchObject({ msg: "a call failed", err: expected });
+    expect(lines.join()).not.toContain("Ada Lovelace");
   });
 
   it("takes whatever was thrown", () => {

@@ -13,7 +13,10 @@ beforeEach(() => shop.flags.set({ killed: false, beta: true, variant: "instant" 
 /** The payment service does not take our request. */
 const refusing = createVerbs({
   ...shop.context,
-  provider: { ...shop.context.provider, chargeToken: () => Promise.resolve({ kind: "rejected", why: "a wrong key" }) },
+  provider: {
+    ...shop.context.provider,
+    chargeToken: () => Promise.resolve({ kind: "rejected", why: "a wrong key", requestId: "req_1" }),
+  },
 });
 const failing: Verbs = new Proxy(shop.verbs, {
   get: () => () => Promise.reject(new Error("connection to the database lost")),

@@ -32,7 +32,6 @@ export function testServer(
     widget: {
       publicUrl: PUBLIC_URL,
       pictureOrigins: ["https://pictures.example.com"],
-      domain: null,
       page: options.page ?? (() => Promise.resolve("<!doctype html><title>Checkout</title>")),
     },
     report: (error, reference) => void reports.push({ error, reference }),

@@ -153,7 +153,7 @@ describe("proofs of payment that do not fit", () => {
       ).kind,
     ).toBe("amount_mismatch");
     expect((await shop.context.store.session(id))?.status).toBe("awaiting_buyer");
-    expect(shop.reports.some((report) => report.includes("amount mismatch"))).toBe(true);
+    expect(shop.reports.some(({ message }) => message.includes("amount mismatch"))).toBe(true);
   });
 
   it("the same proof many times, also at once, makes one order", async () => {

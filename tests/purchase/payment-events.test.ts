@@ -5,6 +5,7 @@ import type { PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
 import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { unknownOutcome } from "../fixtures/unknown-outcome.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -40,7 +41,7 @@ const captured = (attempt: PaymentEvent["attemptId"], reference: string, amountM
 
 describe("what the payment service tells", () => {
   it("an event that is told many times and at once has its effect once", async () => {
-    const { context, verbs, deliver } = told({ chargeToken: async () => ({ kind: "unknown" }) });
+    const { context, verbs, deliver } = told({ chargeToken: async () => unknownOutcome() });
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: "tok_many", buyer: ada, shopperId: null });
     const session = await context.store.session(id);
@@ -60,7 +61,7 @@ describe("what the payment service tells", () => {
     const early = captured(null, "pay_early", total);
     expect((await deliver(early)).kind).toBe("read");
     expect((await verbs.attention(100)).parkedEvents.map((one) => one.event.id)).toContain(early.id);
-    expect(shop.reports.join("\n")).toContain(early.id);
+    expect(shop.reports.map(({ fields }) => fields["eventId"])).toContain(early.id);
     const job = { kind: "apply_event", provider: context.provider.name, eventId: early.id } as const;
     await expect(runJob(context, job)).rejects.toThrow("still names nothing");
     await verbs.payWithToken({ sessionId: id, token: "tok_early", buyer: ada, shopperId: null });
@@ -72,8 +73,8 @@ describe("what the payment service tells", () => {
 
   it("an amount that differs from the attempt's goes to review: seen, not fulfilled, never taken for paid", async () => {
     const { context, verbs, deliver } = told({
-      chargeToken: async () => ({ kind: "unknown" }),
-      lookUp: async () => ({ kind: "unknown" }),
+      chargeToken: async () => unknownOutcome(),
+      lookUp: async () => unknownOutcome(),
     });
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: "tok_less", buyer: ada, shopperId: null });
@@ -120,7 +121,9 @@ describe("what the payment service tells", () => {
   });
 
   it("a request that the payment service does not take is our fault: nothing charged, nobody declined, the buyer may go on", async () => {
-    const { context, verbs } = told({ chargeToken: async () => ({ kind: "rejected", why: "unauthorized" }) });
+    const { context, verbs } = told({
+      chargeToken: async () => ({ kind: "rejected", why: "unauthorized", requestId: "req_1" }),
+    });
     const id = await shop.readySession();
     const pay = () => verbs.payWithToken({ sessionId: id, token: "tok_rejected", buyer: ada, shopperId: null });
     expect(await pay()).toMatchObject({ kind: "payment_rejected", session: { status: "ready" } });
@@ -129,7 +132,9 @@ describe("what the payment service tells", () => {
   });
 
   it("a page that the payment service does not open leaves the session ready", async () => {
-    const { verbs } = told({ openHostedPage: async () => ({ kind: "rejected", why: "amount_too_small" }) });
+    const { verbs } = told({
+      openHostedPage: async () => ({ kind: "rejected", why: "amount_too_small", requestId: "req_1" }),
+    });
     const id = await shop.readySession();
     expect(await verbs.openHostedPayment({ sessionId: id })).toMatchObject({
       kind: "payment_rejected",

@@ -3,6 +3,7 @@ import type { SessionId } from "#lib/ids.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
 import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { unknownOutcome } from "../fixtures/unknown-outcome.ts";
 
 // The bank of these tests delivers no webhook, so that only its own books tell of what it took.
 let shop: TestShop;
@@ -65,7 +66,7 @@ describe("the payment service's books against ours", () => {
       const provider = { ...shop.context.provider, listPayments };
       return (await createVerbs({ ...shop.context, provider }).sweep()).books;
     };
-    expect(await booksWith(async () => "unknown")).toEqual({ kind: "unknown" });
+    expect(await booksWith(async () => unknownOutcome())).toEqual({ kind: "unknown" });
     expect(await booksWith(null)).toBeNull();
   });
 

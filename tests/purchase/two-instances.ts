@@ -11,15 +11,18 @@ import { sweep } from "#lib/purchase/sweep.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
+import type { Report } from "#lib/purchase/report.ts";
 import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
 import { fixedFlags } from "../fixtures/fixed-flags.ts";
 import { testBreaker, testPlan, testRules } from "../fixtures/test-rules.ts";
-import { ada, newYorker, testProduct } from "../fixtures/test-shop.ts";
+import { ada, jobTrouble, newYorker, testProduct } from "../fixtures/test-shop.ts";
 
 export type TwoInstances = {
   readonly contexts: readonly [PurchaseContext, PurchaseContext];
   readonly bank: SandboxBank;
-  readonly reports: string[];
+  /** What was reported at the level `error`, and at the level `warn`. */
+  readonly reports: Report[];
+  readonly warnings: Report[];
   /** The verbs of one instance and the other in turn, as a load balancer would give them. */
   verbs(): Verbs;
   advance(milliseconds: number): void;
@@ -39,7 +42,8 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => void setT
 export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDatabase]): Promise<TwoInstances> {
   let skipped = 0;
   const now = () => new Date(Date.now() + skipped);
-  const reports: string[] = [];
+  const reports: Report[] = [];
+  const warnings: Report[] = [];
   const told = { begun: 0, ended: 0 };
   const holder: { both?: readonly [Verbs, Verbs] } = {};
   const bank = new SandboxBank({
@@ -62,7 +66,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
       return new Response(null, { status: answers.every((answer) => answer?.kind === "read") ? 200 : 400 });
     },
   });
-  const trouble = (error: unknown) => void reports.push(`jobs: ${String(error)}`);
+  const trouble = (error: unknown) => void reports.push(jobTrouble(error));
   const queues = [await openJobs(pools[0], trouble), await openJobs(pools[1], trouble)] as const;
   const contextOn = ({ database }: OpenDatabase, { enqueueOn }: OpenJobs): PurchaseContext => ({
     store: createStore(database, enqueueOn),
@@ -76,9 +80,10 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     publicUrl: "http://localhost:3000",
     now,
     newId,
+    random: Math.random,
     sendOrderEvent: null,
     failpoint: () => undefined,
-    report: (error, note) => void reports.push(`${note}: ${error instanceof Error ? error.message : String(error)}`),
+    report: (report) => void (report.level === "error" ? reports : warnings).push(report),
   });
   const contexts = [contextOn(pools[0], queues[0]), contextOn(pools[1], queues[1])] as const;
   const both = [createVerbs(contexts[0]), createVerbs(contexts[1])] as const;
@@ -97,6 +102,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     contexts,
     bank,
     reports,
+    warnings,
     verbs,
     advance: (milliseconds) => void (skipped += milliseconds),
     async readySession(product = "mug", discountCodes = []) {

@@ -45,7 +45,7 @@ describe("a setting that is wrong stops the start and is named", () => {
     ["ACP_SIGNATURE_SECRET", { ACP_SIGNATURE_SECRET: "0123456789abcdef" }],
     ["RETURN_HOSTS", { RETURN_HOSTS: "chatgpt.com,*" }],
     ["HOST_DIALECT", { HOST_DIALECT: "objects" }],
-    ["MCP_FIXTURES", { MCP_FIXTURES: "true" }],
+    ["CRASH_AT", { CRASH_AT: "nowhere" }],
   ])("%s in %j", async (name, env) => {
     const failure = await failureOf(env);
     expect(failure).toMatch(new RegExp(`(^|[ \\n])${name}[ :]`));
@@ -75,6 +75,15 @@ describe("a setting that is wrong stops the start and is named", () => {
     const failure = await failureOf({ EXPERIMENT_FILE: file });
     expect(failure).toContain(`EXPERIMENT_FILE ${file} is wrong`);
     expect(failure).toContain(says);
+  });
+
+  it("files that are wrong are all named in one message, each with its fields", async () => {
+    const file = join(folder, "wrong.json");
+    writeFileSync(file, "{}");
+    const stripe = { PAYMENT_PROVIDER: "stripe", STRIPE_SECRET_KEY: "sk_test_a", STRIPE_WEBHOOK_SECRET: "whsec_a" };
+    const failure = await failureOf({ ...stripe, SHOP_FILE: file, EXPERIMENT_FILE: file, PLANS_FILE: "nowhere.json" });
+    expect(failure).toMatch(/SHOP_FILE [^]*\n {2}taxes: [^]*EXPERIMENT_FILE [^]*\n {2}alpha: /);
+    expect(failure).toMatch(/PLANS_FILE .*nowhere\.json cannot be read: ENOENT/);
   });
 
   it("with all the others that are wrong, in one message", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { unreachable } from "#lib/invariant.ts";
-import { authorise, unknownAddress } from "./access.ts";
+import { unknownAddress, type Access } from "./access.ts";
 import type { Books, KeyRecord } from "./books.ts";
 import { expireDueSessions } from "./resources/checkout-sessions.ts";
 import type { Fault, Faults } from "./faults.ts";
@@ -17,6 +17,7 @@ export type Desk = {
   readonly books: Books;
   readonly schemas: RequestSchemas;
   readonly faults: Faults;
+  readonly access: Access;
   readonly baseUrl: string;
   readonly webhookSender: WebhookSender;
   readonly seen: SeenRequest[];
@@ -139,9 +140,9 @@ function begin(desk: Desk, request: ApiRequest, key: string | null): Work {
     refuse: (error) => errorReply(error, headers),
   });
   try {
-    authorise(request.header("authorization"));
-    const isPreview = request.header("stripe-version")?.endsWith(".preview") ?? false;
     const { method, url } = request;
+    desk.access.authorise(request.header("authorization"), `${method} ${url.pathname}`);
+    const isPreview = request.header("stripe-version")?.endsWith(".preview") ?? false;
     const operation = findOperation(method, url.pathname, isPreview);
     if (operation === null) throw unknownAddress(method, url.pathname);
     const params = decode(method === "POST" ? request.body : url.search.slice(1) || request.body);

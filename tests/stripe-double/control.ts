@@ -1,3 +1,4 @@
+import type { KeyChange } from "./access.ts";
 import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
@@ -16,6 +17,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST faults": ({ faults }, rule) => faults.add(rule),
   "POST random_faults": ({ faults }, plan) => faults.randomly(plan),
   "DELETE faults": ({ faults }) => faults.clear(),
+  "POST keys": ({ access }, change: KeyChange) => access.change(change),
   "POST clock": ({ books }, { advance_seconds: seconds }: { advance_seconds: number }) => books.skip(seconds),
   "POST payment_intents/{id}/authentication": ({ books }, { outcome }: { outcome: "complete" | "fail" }, id) =>
     authenticate(books, id, outcome),
@@ -37,7 +39,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST deliveries/flush": ({ webhookSender }, { order }: { order: "as_sent" | "reverse" }) =>
     webhookSender.flush(order),
   "POST events/{id}/resend": ({ webhookSender }, _, id) => webhookSender.resend(id),
-  "POST reset": ({ books, faults, webhookSender, seen }) => {
+  "POST reset": ({ access, books, faults, webhookSender, seen }) => {
+    access.clear();
     books.clear();
     faults.clear();
     webhookSender.clear();

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
 import type { Desk } from "./api.ts";
+import { Access } from "./access.ts";
 import { Books } from "./books.ts";
 import { expireDueSessions } from "./resources/checkout-sessions.ts";
 import { Faults } from "./faults.ts";
@@ -40,6 +41,7 @@ const desk: Desk = {
   books,
   schemas,
   faults,
+  access: new Access(),
   webhookSender: new WebhookSender(books),
   seen: [],
   get baseUrl() {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
+import type { KeyChange } from "./access.ts";
 import type { SeenRequest } from "./api.ts";
 import type { BuyerAction } from "./buyer.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
@@ -91,6 +92,8 @@ export class StripeDoubleControl {
   fault = (rule: FaultRule) => this.#ask("POST", "faults", rule);
   randomFaults = (plan: RandomFaults | null) => this.#ask("POST", "random_faults", plan);
   clearFaults = () => this.#ask("DELETE", "faults");
+  /** Revokes a key, takes rights from it, or gives it all of them again. */
+  changeKey = (change: KeyChange) => this.#ask("POST", "keys", change);
   /** Moves the double's clock forward. */
   advance = (seconds: number) => this.#ask("POST", "clock", { advance_seconds: seconds });
   /** The buyer answers the bank's question about a PaymentIntent in `requires_action`. */

@@ -36,7 +36,13 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
 const BROWSER_SAFE = ["invariant", "ids", "money", "catalog", "checkout", "orders", "routing", "wire"];
 /** What the widget reports of its buyer: a list of words, and the only file of its rung that the widget reads. */
 const FUNNEL_EVENTS = "lib/experiment/funnel-event.ts";
-const PORTS = ["lib/payments/provider.ts", "lib/flags/flags.ts", "lib/store/store.ts", "lib/store/jobs.ts"];
+const PORTS = [
+  "lib/payments/provider.ts",
+  "lib/payments/failure.ts",
+  "lib/flags/flags.ts",
+  "lib/store/store.ts",
+  "lib/store/jobs.ts",
+];
 
 function rungOf(path: string): string {
   const name = path.slice("lib/".length).split("/")[0] ?? "";

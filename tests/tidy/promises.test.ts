@@ -27,6 +27,12 @@ function tableRows(markdown: string): Map<string, string> {
   );
 }
 
+/** The files that a decision record names as carrying it out. Migrations are generated, so no rule looks at their folder. */
+const referencesOf = (record: string): string[] =>
+  [...(/^- References: (.+)$/m.exec(record)?.[1] ?? "").matchAll(/`([^`]+)`/g)]
+    .map(([, path]) => path ?? "")
+    .filter((path) => !path.startsWith("lib/store/migrations/"));
+
 describe("what the project promises is written down and tested", () => {
   it("docs/state-machine.md says what ALLOWED says", () => {
     const rows = tableRows(read("docs/state-machine.md"));
@@ -105,7 +111,7 @@ describe("what the project promises is written down and tested", () => {
     ).toEqual([]);
   });
 
-  it("every decision record has its number, the headings and a way to be changed", () => {
+  it("every decision record has its number, status, date, references, the headings and a way to be changed", () => {
     const records = allPaths.filter((path) => path.startsWith("docs/decisions/") && path.endsWith(".md"));
     const headings = [
       "## Situation",
@@ -120,11 +126,21 @@ describe("what the project promises is written down and tested", () => {
       return [
         ...headings.filter((heading) => !text.includes(heading)).map((heading) => `${path} lacks "${heading}"`),
         ...(text.startsWith(`# ${number} `) ? [] : [`${path} does not begin with "# ${number} "`]),
+        ...["Status: (accepted|superseded by )", "Date: \\d{4}-\\d{2}-\\d{2}", "References: `"]
+          .filter((line) => !new RegExp(`^- ${line}`, "m").test(text))
+          .map((line) => `${path} lacks a line like "- ${line}"`),
+        ...referencesOf(text)
+          .filter((named) => !allPaths.some((one) => one === named || one.startsWith(`${named}/`)))
+          .map((named) => `${path} refers to ${named}, which does not exist`),
       ];
     });
     expect(
       wrong,
-      rule(wrong, "a decision without its reason and its end is a habit.", "use the headings of the other records."),
+      rule(
+        wrong,
+        "a decision without its reason and its end is a habit, and one without its files cannot be checked.",
+        "begin like the other records, use their headings, and name the files that carry the decision out.",
+      ),
     ).toEqual([]);
     const numbers = records.map((path) => path.slice("docs/decisions/".length, "docs/decisions/0000".length));
     expect(new Set(numbers).size, "two records bear one number").toBe(numbers.length);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DECLINE_REASONS } from "#lib/payments/provider.ts";
-import { declineText, paymentMessages, type PaymentResult } from "#lib/wire/payment-messages.ts";
+import { declineText, paymentMessages } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 
 const RESULTS: readonly PaymentResult[] = [
   { kind: "completed" },

@@ -1,3 +1,4 @@
+import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
 import type { Notice } from "../purchase/purchase-phase.ts";
 
 /** The widget in English. */
@@ -47,8 +48,8 @@ export const en = {
   changing: "One moment: your change is being saved.",
   needsAddress: "Save your delivery address to pay here.",
   needsDelivery: "Choose another address or delivery option to pay here.",
-  buyNow: "Buy now",
-  continueToCheckout: "Continue to checkout",
+  buyNow: ROUTE_LABELS.buyNow as string,
+  continueToCheckout: ROUTE_LABELS.continueToCheckout as string,
   otherWay: "Continue to checkout page",
   paysInChat: "You pay in the chat’s secure payment sheet.",
   paysOnSellersPage: "You pay on the seller’s own page.",
@@ -81,7 +82,7 @@ export const en = {
   paidTitle: "Thank you, your order is placed",
   paidText: (seller: string) => `${seller} has your payment. The receipt is on the order’s page.`,
   orderNumber: "Order number",
-  seeOrder: "See your order",
+  seeOrder: ROUTE_LABELS.seeOrder as string,
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
   canceledTitle: "This order was canceled",

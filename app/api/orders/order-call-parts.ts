@@ -1,9 +1,8 @@
-import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import type { OrderCallParts } from "./order-calls.ts";
 
 export async function orderCallParts(): Promise<OrderCallParts> {
   const { operator, config, log } = await runtime();
-  const report = (error: unknown) => log.error({ error: errorForLog(error) }, "a call on /api/orders failed");
+  const report = (error: unknown) => log.error({ error }, "a call on /api/orders failed");
   return { operator, key: config.ordersKey, report };
 }

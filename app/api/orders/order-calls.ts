@@ -1,17 +1,14 @@
 import { refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
+import type { RefundProblem } from "#lib/orders/refund-problem.ts";
 import type { RefundOrderOutcome } from "#lib/purchase/orders/refund-order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
 import { orderProgressView } from "#lib/wire/order-progress.ts";
-import {
-  readRefundBody,
-  readShipmentBody,
-  shipmentProblemView,
-  type FieldProblem,
-  type RefundBody,
-} from "#lib/wire/order-requests.ts";
+import { readRefundBody, readShipmentBody, type FieldProblem, type RefundBody } from "#lib/wire/order-requests.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 import { hasKey } from "#lib/http/bearer.ts";
+import { refundProblemView, shipmentProblemView } from "./order-problems.ts";
+import { TEXTS } from "./texts.ts";
 
 export type OrderCallParts = {
   readonly operator: Operator;
@@ -30,13 +27,13 @@ const HEADERS = { "cache-control": "no-store" };
 export const answerShipment = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
   orderCall(request, name, parts, async (order, json) => {
     const read = readShipmentBody(json);
-    if (read.kind === "invalid") return refusal(400, "the body is not as it should be", read.problems);
+    if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
     const outcome = await parts.operator.recordShipment({ ...read.value, orderId: order.id });
     switch (outcome.kind) {
       case "not_found":
         return NO_ORDER();
       case "refused":
-        return refusal(422, "the order does not allow this", outcome.problems.map(shipmentProblemView));
+        return refusal(422, TEXTS.notAllowed, outcome.problems.map(shipmentProblemView));
       case "already_recorded":
         return answer(200, { shipment: outcome.shipment.id, order: orderView(outcome.order) });
       case "recorded":
@@ -49,14 +46,11 @@ export const answerRefund = (request: Request, name: string, parts: OrderCallPar
   orderCall(request, name, parts, async (order, json) => {
     const key = request.headers.get("idempotency-key");
     if (key === null || !/^[!-~]{1,80}$/.test(key))
-      return refusal(400, "the request needs a name", [
-        {
-          field: "Idempotency-Key",
-          message: "this header has 1 to 80 letters, digits and signs, another one for each refund",
-        },
+      return refusal(400, key === null ? TEXTS.missingIdempotencyKey : TEXTS.invalidIdempotencyKey, [
+        { field: "Idempotency-Key", message: TEXTS.idempotencyKeyField },
       ]);
     const read = readRefundBody(json);
-    if (read.kind === "invalid") return refusal(400, "the body is not as it should be", read.problems);
+    if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
     return refund(parts.operator, order, key, read.value);
   });
 
@@ -67,16 +61,12 @@ async function refund(
   { part, why }: RefundBody,
 ): Promise<Response> {
   if (part !== null && part.currency !== order.paid.currency)
-    return refusal(422, "the order does not allow this", [
-      { field: "currency", message: `the order was paid in ${order.paid.currency}` },
-    ]);
+    return refundRefusal({ kind: "other_currency", paid: order.paid.currency });
   const amountMinor = part?.amountMinor ?? null;
   return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why }));
 }
 
 function refundAnswer(outcome: RefundOrderOutcome): Response {
-  const amountProblem = (status: number, message: string) =>
-    refusal(status, "the order does not allow this", [{ field: "amount_minor", message }]);
   switch (outcome.kind) {
     case "done":
       return answer(200, { refund: "completed", order: orderView(outcome.order) });
@@ -85,18 +75,17 @@ function refundAnswer(outcome: RefundOrderOutcome): Response {
     case "unknown":
       return answer(202, { refund: "asked_again", order: orderView(outcome.order) });
     case "refused":
-      return refusal(502, "the payment service did not give the money back; npm run reconcile shows it", []);
-    case "more_than_left":
-      return amountProblem(422, `only ${outcome.left.amountMinor} minor units of ${outcome.left.currency} are left`);
-    case "nothing_left":
-      return amountProblem(422, "nothing of it is left");
-    case "other_amount":
-      return refusal(409, "this Idempotency-Key was used for another refund", [
-        { field: "Idempotency-Key", message: `it stands for a refund of ${outcome.amount.amountMinor} minor units` },
-      ]);
+      return refusal(502, TEXTS.refundRefused, []);
     case "not_found":
       return NO_ORDER();
+    default:
+      return refundRefusal(outcome);
   }
+}
+
+function refundRefusal(problem: RefundProblem): Response {
+  const { status, error, problems } = refundProblemView(problem);
+  return refusal(status, error, problems);
 }
 
 async function orderCall(
@@ -105,28 +94,28 @@ async function orderCall(
   { operator, key, report }: OrderCallParts,
   run: (order: Order, json: unknown) => Promise<Response>,
 ): Promise<Response> {
-  if (key === null) return refusal(404, "not found", []);
-  if (!hasKey(request, key)) return refusal(401, "the key is missing or wrong", []);
+  if (key === null) return refusal(404, TEXTS.off, []);
+  if (!hasKey(request, key)) return refusal(401, TEXTS.noKey, []);
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") return refusal(415, "Content-Type must be application/json", []);
+  if (mediaType !== "application/json") return refusal(415, TEXTS.notJsonType, []);
   const text = await readText(request);
-  if (text === "too_large") return refusal(413, `a body has at most ${BODY_LIMIT} bytes`, []);
+  if (text === "too_large") return refusal(413, TEXTS.bodyTooLarge(BODY_LIMIT), []);
   let json: unknown;
   try {
     json = JSON.parse(text.body);
   } catch {
-    return refusal(400, "the body is not JSON", [{ field: "body", message: "it is not JSON" }]);
+    return refusal(400, TEXTS.notJson, [{ field: "body", message: TEXTS.notJsonField }]);
   }
   try {
     const order = await operator.orderByName(name);
     return order === null ? NO_ORDER() : await run(order, json);
   } catch (error) {
     report(error);
-    return refusal(500, "this did not work; the same request may be sent again", []);
+    return refusal(500, TEXTS.failed, []);
   }
 }
 
-const NO_ORDER = () => refusal(404, "there is no order of this number or id", [{ field: "order", message: "unknown" }]);
+const NO_ORDER = () => refusal(404, TEXTS.noOrder, [{ field: "order", message: TEXTS.noOrderField }]);
 
 /** What the merchant's system is told of an order; of the buyer nothing. */
 function orderView(order: Order) {

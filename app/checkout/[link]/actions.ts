@@ -3,16 +3,20 @@
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { missingText } from "#lib/wire/checkout-messages.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 import { totalKey } from "./total-key.ts";
+
+/** The texts of the checkout in the reader's language. */
+const texts = async () => checkoutTexts(await readerLocale());
 
 /** The session that a form belongs to, as it is now. */
 async function sessionOf(form: FormData): Promise<CheckoutSession> {
@@ -38,6 +42,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
     ...(read.address === null ? {} : { address: read.address }),
   });
   if (updated.kind === "updated" && updated.session.status === "not_ready") {
+    const { missing } = await texts();
     refresh();
     return {
       kind: "refused",
@@ -45,7 +50,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
       problems: updated.session.missing.map((detail) => ({
         field: "country",
         code: "invalid",
-        message: missingText(detail),
+        message: missing[detail],
       })),
     };
   }
@@ -67,7 +72,7 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
     !isTotalOnScreen(applied.session, form)
   )
     return stopped(
-      `The total is now ${formatMoney(applied.session.totals.total, await readerLocale())}. Please look at it, then pay.`,
+      (await texts()).stopped.totalChanged(formatMoney(applied.session.totals.total, await readerLocale())),
     );
   return openPaymentPage(applied.session);
 }
@@ -82,8 +87,7 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
   const session = await sessionOf(form);
   const voidResult = await (await runtime()).storefront.voidPayment({ sessionId: session.id });
   if (voidResult.kind === "not_found") notFound();
-  if (voidResult.kind === "still_checking")
-    return stopped("The payment service has not answered yet, so the order stays as it is. Please try again soon.");
+  if (voidResult.kind === "still_checking") return stopped((await texts()).stopped.stillChecking);
   redirect(`/checkout/${session.link}`);
 }
 
@@ -101,7 +105,7 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
     case "closed":
       return redirect(`/checkout/${session.link}`);
     case "payment_rejected":
-      return stopped("The payment page could not be opened, and nothing was charged. Please try again in a while.");
+      return stopped((await texts()).stopped.pageNotOpened);
     case "details_missing":
     case "out_of_stock":
     case "discount_used_up":
@@ -138,10 +142,12 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
   switch (updated.kind) {
     case "updated":
       return isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
-        ? { kind: "stopped", message: `The code ${code} was not used; the reason stands beside it. You can still pay.` }
+        ? { kind: "stopped", message: (await texts()).stopped.codeNotUsed(code) }
         : { kind: "applied", session: updated.session };
-    case "refused":
-      return { kind: "stopped", message: updated.problems.map((problem) => problem.message).join(" ") };
+    case "refused": {
+      const { problems } = await texts();
+      return { kind: "stopped", message: updated.problems.map((one) => byKind(problems, one)).join(" ") };
+    }
     case "locked":
       return redirect(`/checkout/${session.link}`);
     case "not_found":

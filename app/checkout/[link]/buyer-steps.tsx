@@ -2,7 +2,6 @@ import type { CheckoutSession, DeliveryOption } from "#lib/checkout/session.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
-import { missingText } from "#lib/wire/checkout-messages.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { AddressLines } from "../../components/address-lines.tsx";
 import { deliveryCountries } from "../../components/country-names.ts";
@@ -53,7 +52,7 @@ function DetailsStep({ session, rules, locale }: StepsProps) {
         countries={countries}
         problems={
           session.status === "not_ready" && session.missing.includes("delivery_option")
-            ? [{ field: "country", code: "invalid", message: missingText("delivery_option") }]
+            ? [{ field: "country", code: "invalid", message: texts.missing.delivery_option }]
             : []
         }
         cancelHref={hasAll ? `/checkout/${session.link}` : null}

@@ -41,7 +41,7 @@ export default async function CheckoutPage({
   const locale = await readerLocale();
   const { config } = opened;
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"} locale={locale}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10">
         <div className={stepOf(session, false) === "none" ? "order-2" : "lg:order-2"}>
@@ -61,7 +61,7 @@ export default async function CheckoutPage({
             <BuyerSteps
               session={session}
               rules={opened.rules}
-              provider={config.paymentProvider}
+              provider={config.payment.kind}
               locale={locale}
               changesDetails={"change" in query}
             />

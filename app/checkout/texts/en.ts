@@ -1,4 +1,6 @@
-import type { RejectedDiscount } from "#lib/checkout/session.ts";
+import type { MissingDetail, RejectedDiscount } from "#lib/checkout/session.ts";
+import type { KindTable } from "#lib/invariant.ts";
+import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
 
 const items: Counted = { one: "{count} item", other: "{count} items" };
@@ -10,6 +12,26 @@ const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
+};
+
+/** Why the order cannot be changed as the buyer asked. */
+const problems: KindTable<CheckoutProblem, string> = {
+  unknown_product: () => "One of the products is no longer sold here.",
+  bad_quantity: () => "Please choose a quantity of at least 1.",
+  too_many_units: ({ max }) => `At most ${max} of one product can be bought at once.`,
+  no_such_offer: ({ title }) => `This offer of “${title}” has ended.`,
+  not_sold_here: ({ title }) => `“${title}” cannot be bought here.`,
+  out_of_stock: ({ title }) => `“${title}” is out of stock.`,
+  not_enough_stock: ({ title, left }) =>
+    left > 0 ? `Only ${left} of “${title}” are left.` : `“${title}” is out of stock.`,
+  other_seller: ({ title, sellerName }) => `“${title}” is sold by ${sellerName} and needs an order of its own.`,
+  other_currency: ({ title, currency }) => `“${title}” is priced in ${currency} and needs an order of its own.`,
+  not_priced_in: ({ priced }) => `This order is priced in ${priced}.`,
+  seller_and_currency_fixed: ({ sellerName, currency }) => `This order is with ${sellerName} in ${currency}.`,
+  delivery_option_not_offered: ({ offeredIds }) =>
+    offeredIds.length === 0
+      ? "Please give your delivery address first."
+      : "This delivery option is no longer offered. Please choose another one.",
 };
 
 /** The checkout's pages in English. The groups are for client components, which can be given no functions. */
@@ -79,6 +101,19 @@ export const en = {
   canceledText: "Nothing was charged.",
   buyAgain: "To buy these items, go back to the chat and ask for a new checkout.",
 
+  missing: {
+    delivery_address: "A delivery address is needed.",
+    delivery_option: "The seller does not deliver to this address. Please give another one.",
+  } satisfies Record<MissingDetail, string>,
+  problems,
+  /** Why nothing was paid or changed, over a page that shows the order as it is now. */
+  stopped: {
+    totalChanged: (total: string) => `The total is now ${total}. Please check it, then pay.`,
+    stillChecking: "The payment service has not answered yet, so the order stays as it is. Please try again soon.",
+    pageNotOpened: "The payment page could not be opened, and nothing was charged. Please try again later.",
+    codeNotUsed: (code: string) => `The code ${code} was not used; the reason is beside it. You can still pay.`,
+  },
+
   yourPayment: "Your payment",
   paid: "Thank you. Your order is paid.",
   orderPage: "Your order’s page, to keep or print",
@@ -88,7 +123,6 @@ export const en = {
 
   payment: "Payment",
   backToOrder: "Back to the order",
-  pageNotOpened: "The payment page could not be opened, and nothing was charged. Please try again later.",
   paymentForm: {
     title: "Payment form",
     loading: "The payment form is loading. It needs JavaScript; without it, pay on the payment service’s own page.",

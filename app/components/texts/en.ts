@@ -7,6 +7,8 @@ const items: Counted = { one: "{count} item", other: "{count} items" };
 
 /** What several pages share, in English. */
 export const en = {
+  buyInChat: "You buy from this shop in ChatGPT. To open a checkout or an order again, use its link in the chat.",
+
   skip: "Skip to content",
   test: "Test: no real money",
   policies: "Policies",
@@ -49,7 +51,6 @@ export const en = {
   /** A payment service that moves no real money; null for one that does. */
   simulated: {
     sandbox: "the sandbox bank",
-    "example-acquirer": "the example acquirer",
     stripe: null,
   } as Readonly<Record<PaymentService, string | null>>,
 

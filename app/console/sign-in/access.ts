@@ -10,7 +10,7 @@ import { isSessionCookie, SESSION_COOKIE } from "./session-cookie.ts";
  */
 export async function consoleAccess({ config }: Runtime): Promise<"open" | "entered" | "locked" | "absent"> {
   const { consoleKey: key } = config;
-  if (key === null) return config.paymentProvider === "sandbox" ? "open" : "absent";
+  if (key === null) return config.payment.kind === "sandbox" ? "open" : "absent";
   const pass = (await cookies()).get(SESSION_COOKIE)?.value ?? "";
   return isSessionCookie(pass, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
 }

@@ -21,7 +21,7 @@ export default async function SignInPage({
   if (door !== "locked") redirect("/console");
   const isWrong = (await searchParams)["problem"] === "key";
   return (
-    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.paymentMode === "test"}>
+    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"}>
       <form action={signIn} className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6">
         <h1 className="text-title">Console</h1>
         <div className="flex flex-col gap-1.5">

@@ -35,7 +35,7 @@ export default async function PlanPage({
   const locale = await readerLocale();
   const texts = planTexts(locale);
   return (
-    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.paymentMode === "test"} locale={locale}>
+    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{plan.title}</h1>
         {problem === null || problem === "email" ? null : <Notice tone="danger">{texts.problems[problem]}</Notice>}

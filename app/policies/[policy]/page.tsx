@@ -42,7 +42,7 @@ export default async function PolicyPage(props: Props) {
     shipping: <ShippingText rules={rules} locale={locale} />,
   };
   return (
-    <PageFrame isTest={config.paymentMode === "test"} locale={locale}>
+    <PageFrame isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto max-w-2xl">
         <h1 className="mb-6 text-heading">{componentTexts(locale).policy[policy]}</h1>
         <div className="mb-8">

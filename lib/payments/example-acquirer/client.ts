@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Money } from "../../money.ts";
+import { unknownBecause, type FailureKind, type ProviderFailure } from "../failure.ts";
 
 const amount = z.object({ value: z.int().min(0), currency: z.string() });
 const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""));
@@ -36,10 +37,10 @@ export type ServiceAttempt = z.infer<typeof attempt>;
 export type Reply<Answer> =
   | { readonly kind: "answered"; readonly answer: Answer; readonly isReplay: boolean }
   /** The key belongs to another request. */
-  | { readonly kind: "key_conflict" }
+  | { readonly kind: "key_conflict"; readonly why: ProviderFailure }
   /** Not taken, so this request changed nothing. */
-  | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "no_answer" };
+  | { readonly kind: "refused"; readonly code: string; readonly why: ProviderFailure }
+  | { readonly kind: "no_answer"; readonly why: ProviderFailure };
 
 export type ServiceSettings = { readonly url: string; readonly key: string; readonly timeoutMs: number };
 type Call = { readonly path: string; readonly body?: unknown; readonly key?: string; readonly timeoutMs?: number };
@@ -88,28 +89,63 @@ async function send<Answer>(
   schema: z.ZodType<Answer>,
   { path, body, key, timeoutMs }: Call,
 ): Promise<Reply<Answer>> {
+  const address = `${settings.url}/v1/${path}`;
+  const request = {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-api-key": settings.key,
+      ...(key === undefined ? {} : { "idempotency-key": key }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+  let response: Response;
+  let text: string;
   try {
-    const response = await fetch(`${settings.url}/v1/${path}`, {
-      method: body === undefined ? "GET" : "POST",
-      headers: {
-        "content-type": "application/json",
-        "x-api-key": settings.key,
-        ...(key === undefined ? {} : { "idempotency-key": key }),
-      },
-      redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs ?? settings.timeoutMs),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const json: unknown = await response.json();
-    if (response.ok) {
-      const isReplay = response.headers.get("idempotent-replay") === "true";
-      return { kind: "answered", answer: schema.parse(json), isReplay };
-    }
-    const { code } = problem.parse(json);
-    if (code === "key_conflict") return { kind: "key_conflict" };
-    const isRefusal = response.status >= 400 && response.status < 500 && !UNCERTAIN.has(response.status);
-    return isRefusal ? { kind: "refused", code } : { kind: "no_answer" };
+    const signal = AbortSignal.timeout(timeoutMs ?? settings.timeoutMs);
+    response = await fetch(address, { ...request, redirect: "error", signal });
+    text = await response.text();
+  } catch (error) {
+    // What `fetch` throws of the network: a time-out, or a TypeError with the cause inside.
+    const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
+    return { kind: "no_answer", ...whyOf(isTimeout ? "timeout" : "connection") };
+  }
+  const json = jsonOf(text);
+  const requestId = response.headers.get("request-id");
+  if (response.ok) {
+    const { data: answer } = schema.safeParse(json);
+    if (answer === undefined) return { kind: "no_answer", ...whyOf("unreadable", requestId) };
+    return { kind: "answered", answer, isReplay: response.headers.get("idempotent-replay") === "true" };
+  }
+  const { data: known } = problem.safeParse(json);
+  if (known === undefined) return { kind: "no_answer", ...whyOf(kindOf(response.status), requestId) };
+  const { code } = known;
+  if (code === "key_conflict") return { kind: "key_conflict", ...whyOf("conflict", requestId) };
+  const isRefusal = response.status >= 400 && response.status < 500 && !UNCERTAIN.has(response.status);
+  const because = whyOf(kindOf(response.status), requestId, code);
+  return isRefusal ? { kind: "refused", code, ...because } : { kind: "no_answer", ...because };
+}
+
+function kindOf(status: number): FailureKind {
+  if (status === 401 || status === 403) return "unauthorized";
+  if (status === 408) return "timeout";
+  if (status === 429) return "rate_limited";
+  if (status === 409 || status === 425) return "conflict";
+  return status >= 500 ? "server_error" : "request_rejected";
+}
+
+function whyOf(
+  kind: FailureKind,
+  requestId: string | null = null,
+  message: string | null = null,
+): { why: ProviderFailure } {
+  return { why: unknownBecause(kind, message, requestId).why };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
-    return { kind: "no_answer" };
+    return null;
   }
 }

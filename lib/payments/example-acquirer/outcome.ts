@@ -1,6 +1,7 @@
 import { unreachable } from "../../invariant.ts";
 import { isCurrency, money, type Money } from "../../money.ts";
 import type { ServiceAttempt, ServicePayment } from "./client.ts";
+import { unknownBecause } from "../failure.ts";
 import { DECLINE_REASONS, type ChargeOutcome, type LookUpOutcome } from "../provider.ts";
 
 /** A refusal by the bank. Its word may be one that we do not know; it is a decline all the same. */
@@ -38,7 +39,8 @@ export function outcomeOf({ links, payments }: ServiceAttempt): LookUpOutcome {
   if (open !== undefined) return { kind: "action_required", reference: open.linkReference, actionUrl: open.url };
   if (links.some(({ state }) => state === "expired")) return { kind: "voided" };
   // A page that is paid, and its payment not there yet: the service's two lists do not agree.
-  if (links.length > 0 && payments.every(({ state }) => state === "refused")) return { kind: "unknown" };
+  if (links.length > 0 && payments.every(({ state }) => state === "refused"))
+    return unknownBecause("undecided", "a page is paid and its payment is not there yet");
   return first("voided") ?? first("declined") ?? { kind: "absent" };
 }
 
@@ -47,7 +49,9 @@ function paymentOutcome(payment: ServicePayment): LookUpOutcome {
   switch (state) {
     case "captured": {
       const amount = amountOf(payment.amount);
-      return amount === null ? { kind: "unknown" } : { kind: "captured", reference, amount };
+      return amount === null
+        ? unknownBecause("unreadable", "a currency that we do not know")
+        : { kind: "captured", reference, amount };
     }
     case "authorised":
       return { kind: "pending", reference };

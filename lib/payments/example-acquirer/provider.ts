@@ -1,8 +1,16 @@
 import { CURRENCIES, type Money } from "../../money.ts";
-import { createExampleAcquirerClient, type ExampleAcquirerClient, type ServiceAttempt } from "./client.ts";
+import { unknownBecause } from "../failure.ts";
+import { createExampleAcquirerClient, type ExampleAcquirerClient, type Reply, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
 import { readBatch } from "./webhook.ts";
-import type { AttemptAtService, ChargeOutcome, HostedPage, LookUpOutcome, PaymentProvider } from "../provider.ts";
+import type {
+  AttemptAtService,
+  ChargeOutcome,
+  HostedPage,
+  LookUpOutcome,
+  PaymentProvider,
+  VoidOutcome,
+} from "../provider.ts";
 
 /** Longer than a charge's two calls together, with time to spare for the network. */
 const ABSENT_IS_FINAL_AFTER_MS = 30_000;
@@ -38,7 +46,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
   /** Asks for the capture that a crash, a lost reply or a payment page left to be asked for; the key makes it one. */
   const lookUp = async ({ id }: Pick<AttemptAtService, "id">): Promise<LookUpOutcome> => {
     const reply = await client.attempt(id);
-    if (reply.kind !== "answered") return { kind: "unknown" };
+    if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
     const at = reply.answer;
     const waiting = uncaptured(at);
     const amount = waiting === null ? null : amountOf(waiting.amount);
@@ -54,6 +62,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
   return {
     name: "example-acquirer",
     instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
+    key: null,
     plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {
@@ -62,8 +71,8 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
       if (reply.kind === "refused")
         return reply.code === "token_unknown"
           ? { kind: "token_invalid", why: "not_recognised" }
-          : { kind: "rejected", why: reply.code };
-      if (reply.kind !== "answered") return { kind: "unknown" };
+          : { kind: "rejected", why: reply.code, requestId: reply.why.requestId };
+      if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
       if (reply.isReplay) return chargeOf(await lookUp(attempt));
       const { answer } = reply;
       const { paymentReference: reference } = answer;
@@ -74,14 +83,14 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
       return { kind: "pending", reference };
     },
     openHostedPage: (page) => openPage(client, page, lookUp),
-    embeddedForm: async () => null,
+    embeddedForm: async () => ({ kind: "none" }),
     voidAttempt: (attempt) => voidAttempt(client, attempt, url),
     lookUp,
     listPayments: null,
     async refund({ reference, amount, key: refundKey }) {
       const reply = await client.modify("refunds", { reference, amount, key: refundKey });
       if (reply.kind === "answered") return { kind: "accepted" };
-      return { kind: reply.kind === "refused" ? "refused" : "unknown" };
+      return reply.kind === "refused" ? { kind: "refused" } : { kind: "unknown", why: reply.why };
     },
     readWebhook: (body) => readBatch({ hmacKeys, client, lookUp: (id) => lookUp({ id }) }, body),
   };
@@ -94,13 +103,14 @@ async function openPage(
 ): Promise<HostedPage> {
   const { id, amount } = attempt;
   const reply = await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
-  if (reply.kind === "refused") return { kind: "rejected", why: reply.code };
-  if (reply.kind !== "answered") return { kind: "unknown" };
+  if (reply.kind === "refused") return { kind: "rejected", why: reply.code, requestId: reply.why.requestId };
+  if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
   const { linkReference: reference, url } = reply.answer;
   if (!reply.isReplay) return { kind: "opened", reference, url };
   const now = await lookUp(attempt);
   const isOpen = now.kind === "action_required" && now.reference === reference;
-  return isOpen ? { kind: "opened", reference, url } : { kind: "unknown" };
+  if (isOpen) return { kind: "opened", reference, url };
+  return now.kind === "unknown" ? now : unknownBecause("undecided", `the page is ${now.kind}`);
 }
 
 /** An authorised payment is one that the buyer has made, captured or not: it wins, and nothing of it is cancelled. */
@@ -108,33 +118,42 @@ async function voidAttempt(
   client: ExampleAcquirerClient,
   { id, amount }: AttemptAtService,
   returnUrl: string,
-): ReturnType<PaymentProvider["voidAttempt"]> {
-  const found = async () => {
-    const reply = await client.attempt(id);
-    return reply.kind === "answered" ? reply.answer : null;
-  };
-  let at = await found();
-  if (at !== null && at.links.length + at.payments.length === 0) {
+): Promise<VoidOutcome> {
+  let reply = await client.attempt(id);
+  if (reply.kind === "answered" && reply.answer.links.length + reply.answer.payments.length === 0) {
     // A page under the attempt's key, closed at once: whatever arrives under that key later is not taken.
     await client.openLink({ merchantReference: id, amount, returnUrl, key: id });
-    at = await found();
+    reply = await client.attempt(id);
   }
+  const at = reply.kind === "answered" ? reply.answer : null;
   for (const link of at?.links ?? []) if (link.state === "open") await client.expireLink(link.linkReference);
   for (const payment of at?.payments ?? []) {
     const held = amountOf(payment.amount);
     if (payment.state === "redirect" && payment.requested === null && held !== null)
       await client.modify("cancels", { reference: payment.paymentReference, amount: held });
   }
-  return verdictOf(await found());
+  return verdictOf(await client.attempt(id));
 }
 
 /** A charge that finds its attempt voided, or its trace gone, cannot say what became of it. */
 function chargeOf(outcome: LookUpOutcome): ChargeOutcome {
-  return outcome.kind === "voided" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
+  return outcome.kind === "voided" || outcome.kind === "absent"
+    ? unknownBecause("undecided", `the charge found its attempt ${outcome.kind}`)
+    : outcome;
 }
 
-function verdictOf(at: ServiceAttempt | null): "voided" | "already_paid" | "unknown" {
-  const kind = at === null ? "unknown" : outcomeOf(at).kind;
-  if (kind === "captured") return "already_paid";
-  return kind === "voided" || kind === "declined" ? "voided" : "unknown";
+function verdictOf(reply: Reply<ServiceAttempt>): VoidOutcome {
+  if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
+  const outcome = outcomeOf(reply.answer);
+  switch (outcome.kind) {
+    case "captured":
+      return { kind: "already_paid" };
+    case "voided":
+    case "declined":
+      return { kind: "voided" };
+    case "unknown":
+      return outcome;
+    default:
+      return unknownBecause("undecided", `the payment is still ${outcome.kind}`);
+  }
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attemptId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import { CURRENCIES, isCurrency, money } from "../../money.ts";
+import { unknownBecause, type Unknown } from "../failure.ts";
 import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, TokenProblem } from "../provider.ts";
 import type { SandboxBank } from "./bank.ts";
 import type { BankAnswer } from "./bank-answers.ts";
@@ -41,27 +42,31 @@ export function createSandboxProvider({
   return {
     name: "sandbox",
     instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
+    key: null,
     plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     async chargeToken({ attempt: { id, amount }, token }) {
-      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.charge({ attemptId: id, amount, token })));
-      if (outcome.kind === "voided" || outcome.kind === "absent") return { kind: "unknown" };
+      const outcome = outcomeOf(await orUnknown(() => bank.charge({ attemptId: id, amount, token })));
+      if (outcome.kind === "voided" || outcome.kind === "absent")
+        return unknownBecause("undecided", `the charge found its attempt ${outcome.kind}`);
       return outcome;
     },
     async openHostedPage({ attempt: { id, amount }, session, returnUrl }) {
-      const page = await orElse("refused", () =>
-        bank.openPage({ attemptId: id, amount, sellerName: session.sellerName, returnUrl }),
-      );
-      return page === "refused" ? { kind: "unknown" } : { kind: "opened", ...page };
+      return orUnknown(() => {
+        const page = bank.openPage({ attemptId: id, amount, sellerName: session.sellerName, returnUrl });
+        return page === "refused"
+          ? unknownBecause("conflict", "the attempt is voided, or was made for something else")
+          : { kind: "opened", ...page };
+      });
     },
-    embeddedForm: async () => null,
-    voidAttempt: ({ id }) => orElse("unknown", () => bank.voidAttempt(id)),
+    embeddedForm: async () => ({ kind: "none" }),
+    voidAttempt: ({ id }) => orUnknown(() => ({ kind: bank.voidAttempt(id) })),
     lookUp: async ({ id }) => {
-      const outcome = outcomeOf(await orElse(NO_REPLY, () => bank.lookUp(id)));
-      return outcome.kind === "token_invalid" ? { kind: "unknown" } : outcome;
+      const outcome = outcomeOf(await orUnknown(() => bank.lookUp(id)));
+      return outcome.kind === "token_invalid" ? unknownBecause("unreadable") : outcome;
     },
-    listPayments: () => orElse("unknown", () => takenIn(bank.ledger(MAX_TAKEN).charges)),
-    refund: async (refund) => ({ kind: await orElse("unknown", () => bank.refund(refund)) }),
+    listPayments: () => orUnknown(() => ({ kind: "listed", payments: takenIn(bank.ledger(MAX_TAKEN).charges) })),
+    refund: (refund) => orUnknown(() => ({ kind: bank.refund(refund) })),
     async readWebhook(body, headers) {
       if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
       return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
@@ -77,36 +82,37 @@ const takenIn = (charges: readonly LedgerCharge[]): ListedPayment[] =>
       : [{ attemptId: attemptId(attempt), reference: id, amount: money(amountMinor, currency) }],
   );
 
-const NO_REPLY: BankAnswer = { kind: "no_reply", afterMs: 0 };
+/** How the bank's file fails: locked, full, broken; or closed already. */
+const FILE_ERRORS: readonly unknown[] = ["ERR_SQLITE_ERROR", "ERR_INVALID_STATE"];
 
-/** Whatever goes wrong at the bank (its file locked, its disk full) ends here: to the product it is a reply that never came. */
-async function orElse<Answer, const Otherwise>(
-  otherwise: Otherwise,
-  ask: () => Answer | Promise<Answer>,
-): Promise<Answer | Otherwise> {
+/** An error of the bank's file is to the product a bank that was not reached. Anything else is a bug and is thrown. */
+async function orUnknown<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer | Unknown> {
   try {
     return await ask();
-  } catch {
-    return otherwise;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && FILE_ERRORS.includes(error.code))) throw error;
+    return unknownBecause("connection", error.message);
   }
 }
 
 type Found = LookUpOutcome | { readonly kind: "token_invalid"; readonly why: TokenProblem };
 
-function outcomeOf(answer: BankAnswer | { kind: "absent" }): Found {
+function outcomeOf(answer: BankAnswer | Unknown | { kind: "absent" }): Found {
   switch (answer.kind) {
     case "captured":
     case "action_required":
     case "voided":
     case "absent":
+    case "unknown":
       return answer;
     case "declined":
       return { kind: "declined", reason: answer.reason, retry: "other_method" };
     case "token_not_recognised":
       return { kind: "token_invalid", why: "not_recognised" };
     case "no_reply":
+      return unknownBecause("timeout", `no reply within ${answer.afterMs} ms`);
     case "key_reused":
-      return { kind: "unknown" };
+      return unknownBecause("conflict", "the attempt was charged with another token or amount");
     default:
       return unreachable(answer);
   }

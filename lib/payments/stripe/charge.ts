@@ -1,6 +1,8 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
+import { unknownBecause } from "../failure.ts";
 import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "../provider.ts";
 import { stripeAmount } from "./amount.ts";
+import { orUnknown, stripeFailure, wasReplayed } from "./failure.ts";
 import { metadataOf } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, refusalOf } from "./outcome.ts";
 import { PREVIEW_VERSION, paidByToken, readToken, tokenProblem, wasUsed } from "./preview.ts";
@@ -15,7 +17,8 @@ export async function chargeToken(
   now: () => Date,
 ): Promise<ChargeOutcome> {
   const amount = stripeAmount(attempt.amount);
-  if (amount === null) return { kind: "rejected", why: "Stripe cannot charge this amount in this currency" };
+  if (amount === null)
+    return { kind: "rejected", why: "Stripe cannot charge this amount in this currency", requestId: null };
   const before = await readToken(stripe, token);
   if (before.kind === "not_recognised") return { kind: "token_invalid", why: "not_recognised" };
   if (before.kind === "token" && !wasUsed(before.token)) {
@@ -35,7 +38,7 @@ export async function chargeToken(
     const outcome = chargeOutcome(intentOutcome(intent));
     if (!wasReplayed(intent) || outcome.kind === "captured") return outcome;
     // A replay says how it was at first; by now the buyer may have confirmed, or the attempt was given up.
-    return chargeOutcome(intentOutcome(await stripe.paymentIntents.retrieve(intent.id)));
+    return chargeOutcome(await orUnknown(async () => intentOutcome(await stripe.paymentIntents.retrieve(intent.id))));
   } catch (error) {
     return failedCharge(stripe, error, { attempt, token }, now);
   }
@@ -52,26 +55,24 @@ async function failedCharge(
     case "declined":
       return declinedOutcome(refusal.failure);
     case "not_taken": {
-      if (refusal.status === 401 || refusal.status === 403) return { kind: "rejected", why: refusal.why };
+      const rejected = { kind: "rejected", why: refusal.why, requestId: refusal.requestId } as const;
+      if (refusal.status === 401 || refusal.status === 403) return rejected;
       // Refused while it was carried out: what was made decides.
-      const made = error instanceof Stripe.errors.StripeError ? error.payment_intent : undefined;
+      const made = stripeFailure(error).payment_intent;
       if (made !== undefined) return chargeOutcome(intentOutcome(made));
       const after = await readToken(stripe, token);
       if (after.kind === "not_recognised") return { kind: "token_invalid", why: "not_recognised" };
       const problem = after.kind === "token" ? tokenProblem(after.token, attempt.amount, now()) : null;
-      return problem === null ? { kind: "rejected", why: refusal.why } : { kind: "token_invalid", why: problem };
+      return problem === null ? rejected : { kind: "token_invalid", why: problem };
     }
     case "key_is_taken":
     case "unknown":
-      return { kind: "unknown" };
+      return { kind: "unknown", why: refusal.why };
   }
 }
 
 function chargeOutcome(outcome: LookUpOutcome): ChargeOutcome {
-  return outcome.kind === "voided" || outcome.kind === "absent" ? { kind: "unknown" } : outcome;
-}
-
-/** True for a reply that was stored when the key was first used. */
-export function wasReplayed(reply: { readonly lastResponse?: { readonly headers: Record<string, string> } }): boolean {
-  return reply.lastResponse?.headers["idempotent-replayed"] === "true";
+  return outcome.kind === "voided" || outcome.kind === "absent"
+    ? unknownBecause("undecided", `the charge found its attempt ${outcome.kind}`)
+    : outcome;
 }

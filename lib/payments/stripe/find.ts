@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { unknownBecause } from "../failure.ts";
 import type { AttemptAtService, LookUpOutcome } from "../provider.ts";
 import { attemptOf, isOfPage } from "./metadata.ts";
 import { intentOutcome, pageOutcome } from "./outcome.ts";
@@ -59,7 +60,7 @@ export function outcomeOfTrace(trace: Trace): LookUpOutcome {
     case "absent":
       return trace;
     case "too_many":
-      return { kind: "unknown" };
+      return unknownBecause("too_much_to_read", "more objects since the attempt began than one look reads");
   }
 }
 

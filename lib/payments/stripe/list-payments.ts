@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import type { ListedPayment } from "../provider.ts";
+import { unknownBecause } from "../failure.ts";
+import type { ListedPayment, ListPaymentsOutcome } from "../provider.ts";
 import { attemptOf } from "./metadata.ts";
 import { intentOutcome } from "./outcome.ts";
 
@@ -7,21 +8,21 @@ const PAGE_SIZE = 100;
 const MAX_PAGES = 100;
 
 /**
- * What Stripe took since a moment for attempts of ours, by its own list and not by its events. Null when there was more
- * than one look may go through. Throws what Stripe throws.
+ * What Stripe took since a moment for attempts of ours, by its own list and not by its events. Unknown when there was
+ * more than one look may go through. Throws what Stripe throws.
  */
-export async function listPayments(stripe: Stripe, since: Date): Promise<readonly ListedPayment[] | null> {
+export async function listPayments(stripe: Stripe, since: Date): Promise<ListPaymentsOutcome> {
   const created = { gte: Math.floor(since.getTime() / 1000) };
-  const taken: ListedPayment[] = [];
+  const payments: ListedPayment[] = [];
   let after: { starting_after?: string } = {};
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { data, has_more: hasMore } = await stripe.paymentIntents.list({ created, limit: PAGE_SIZE, ...after });
-    taken.push(...data.flatMap(takenBy));
+    payments.push(...data.flatMap(takenBy));
     const last = data.at(-1);
-    if (!hasMore || last === undefined) return taken;
+    if (!hasMore || last === undefined) return { kind: "listed", payments };
     after = { starting_after: last.id };
   }
-  return null;
+  return unknownBecause("too_much_to_read", "more payments than one look reads");
 }
 
 function takenBy(intent: Stripe.PaymentIntent): ListedPayment[] {

@@ -1,6 +1,7 @@
-import Stripe from "stripe";
+import { unknownBecause, type ProviderFailure, type Unknown } from "../failure.ts";
 import type { ChargeOutcome, DeclineReason, LookUpOutcome } from "../provider.ts";
 import { moneyFromStripe } from "./amount.ts";
+import { failureOf, requestIdOf, stripeFailure, type FromResponse } from "./failure.ts";
 import { isTombstone } from "./metadata.ts";
 
 type Declined = Extract<ChargeOutcome, { kind: "declined" }>;
@@ -13,7 +14,7 @@ export type FailureFacts = {
 };
 
 /** What is needed of a PaymentIntent, from a reply or from an event. */
-export type IntentFacts = {
+export type IntentFacts = FromResponse & {
   readonly id: string;
   readonly status: string;
   readonly amount_received: number;
@@ -24,7 +25,7 @@ export type IntentFacts = {
 };
 
 /** What is needed of a Checkout Session. Its PaymentIntent may be there as an id only. */
-export type PageFacts = {
+export type PageFacts = FromResponse & {
   readonly id: string;
   readonly status: string | null;
   readonly payment_status: string;
@@ -39,7 +40,7 @@ export type PageFacts = {
 export function intentOutcome(intent: IntentFacts): LookUpOutcome {
   switch (intent.status) {
     case "succeeded":
-      return capturedOutcome(intent.id, intent.amount_received, intent.currency);
+      return capturedOutcome(intent.id, intent.amount_received, intent.currency, requestIdOf(intent));
     case "processing":
       return { kind: "pending", reference: intent.id };
     case "requires_action":
@@ -50,12 +51,16 @@ export function intentOutcome(intent: IntentFacts): LookUpOutcome {
       };
     case "requires_payment_method":
       if (isTombstone(intent.metadata)) return { kind: "voided" };
-      return intent.last_payment_error === null ? { kind: "unknown" } : declinedOutcome(intent.last_payment_error);
+      return intent.last_payment_error === null ? undecided(intent) : declinedOutcome(intent.last_payment_error);
     case "canceled":
       return { kind: "voided" };
     default:
-      return { kind: "unknown" };
+      return undecided(intent);
   }
+}
+
+function undecided(intent: IntentFacts): Unknown {
+  return unknownBecause("undecided", `the PaymentIntent is ${intent.status}`, requestIdOf(intent));
 }
 
 /**
@@ -78,7 +83,7 @@ export function pageOutcome(page: PageFacts): LookUpOutcome {
     case "expired":
       return paid?.kind === "pending" ? { kind: "pending", reference: page.id } : { kind: "voided" };
     default:
-      return { kind: "unknown" };
+      return undecidedPage(page);
   }
 }
 
@@ -87,21 +92,27 @@ function completeOutcome(page: PageFacts, paid: LookUpOutcome | null): LookUpOut
   switch (page.payment_status) {
     case "paid": {
       const id = typeof intent === "string" ? intent : intent?.id;
-      if (id === undefined || total === null || currency === null) return { kind: "unknown" };
-      return capturedOutcome(id, total, currency);
+      if (id === undefined || total === null || currency === null) return undecidedPage(page);
+      return capturedOutcome(id, total, currency, requestIdOf(page));
     }
     case "unpaid":
       // A slow method: paid later, or failed for good.
       if (paid === null || paid.kind === "pending") return { kind: "pending", reference: page.id };
-      return paid.kind === "declined" || paid.kind === "voided" ? paid : { kind: "unknown" };
+      return paid.kind === "declined" || paid.kind === "voided" ? paid : undecidedPage(page);
     default:
-      return { kind: "unknown" };
+      return undecidedPage(page);
   }
 }
 
-function capturedOutcome(reference: string, amount: number, currency: string): LookUpOutcome {
+function undecidedPage(page: PageFacts): Unknown {
+  const state = `the Checkout Session is ${page.status ?? "without a status"} and ${page.payment_status}`;
+  return unknownBecause("undecided", state, requestIdOf(page));
+}
+
+function capturedOutcome(reference: string, amount: number, currency: string, requestId: string | null): LookUpOutcome {
   const captured = moneyFromStripe(amount, currency);
-  return captured === null ? { kind: "unknown" } : { kind: "captured", reference, amount: captured };
+  if (captured !== null) return { kind: "captured", reference, amount: captured };
+  return unknownBecause("unreadable", "an amount in a currency that we do not know", requestId);
 }
 
 const REASONS: Readonly<Record<string, DeclineReason>> = {
@@ -136,36 +147,32 @@ export function declinedOutcome({ code, decline_code: declineCode, advice_code: 
 
 /** What an error of Stripe's says about the request that it answers. */
 export type Refusal =
-  /** Stripe looked at it and did not take it: certainly nothing happened. `why` names no buyer and no token. */
-  | { readonly kind: "not_taken"; readonly status: number; readonly why: string }
+  /** Stripe looked at it and did not take it: certainly nothing happened. */
+  | { readonly kind: "not_taken"; readonly status: number; readonly why: string; readonly requestId: string | null }
   /** Its key was used before, with other parameters. */
-  | { readonly kind: "key_is_taken" }
+  | { readonly kind: "key_is_taken"; readonly why: ProviderFailure }
   | { readonly kind: "declined"; readonly failure: FailureFacts }
   /** No answer, or one that says nothing about what happened. */
-  | { readonly kind: "unknown" };
+  | Unknown;
 
-/** Reads an error. The package's class says less than the status and Stripe's own type: those decide. */
+/** Reads an error of Stripe's by its status and type; anything else is thrown again. */
 export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof Stripe.errors.StripeError)) return { kind: "unknown" };
-  const { statusCode: status, rawType, code, param, requestId } = error;
+  const failure = stripeFailure(error);
+  const why = failureOf(failure);
+  const { statusCode: status, rawType } = failure;
   switch (status) {
     case 402:
-      return rawType === "card_error" ? { kind: "declined", failure: error } : { kind: "unknown" };
+      return rawType === "card_error" ? { kind: "declined", failure } : { kind: "unknown", why };
     case 400:
-      if (rawType === "idempotency_error") return { kind: "key_is_taken" };
-      if (rawType !== "invalid_request_error") return { kind: "unknown" };
+      if (rawType === "idempotency_error") return { kind: "key_is_taken", why };
+      if (rawType !== "invalid_request_error") return { kind: "unknown", why };
       break;
     case 401:
     case 403:
     case 404:
       break;
     default:
-      return { kind: "unknown" };
+      return { kind: "unknown", why };
   }
-  const place = param === undefined ? "" : ` at ${param}`;
-  return {
-    kind: "not_taken",
-    status,
-    why: `Stripe answered ${status} ${code ?? rawType ?? "without a code"}${place}, request ${requestId ?? "unknown"}`,
-  };
+  return { kind: "not_taken", status, why: why.message ?? "", requestId: why.requestId };
 }

@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
 import { sameMoney } from "../../money.ts";
 import type { Entitlement } from "../../orders/entitlement.ts";
+import { unknownBecause } from "../failure.ts";
 import type { PlanLookUp, PlanPageRequest, PlanService } from "../plan-service.ts";
 import type { RefundOutcome } from "../provider.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
-import { wasReplayed } from "./charge.ts";
+import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { firstOf } from "./find.ts";
 import { entitlementMark, entitlementOf } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
@@ -20,7 +21,7 @@ const ABSENT_IS_FINAL_AFTER_MS = 35 * 60_000;
 const CLOCKS_DIFFER_S = 120;
 const PAGE_SIZE = 100;
 
-/** Subscriptions at Stripe. Every error of Stripe's ends here; what is not understood is `unknown`. */
+/** Subscriptions at Stripe. Stripe's errors end here and nothing else does: what it did not say is `unknown`. */
 export function createStripePlans(stripe: Stripe, now: () => Date): PlanService {
   const ageOf = ({ openedAt }: Entitlement) => now().getTime() - openedAt.getTime();
   const lookUp = async (entitlement: Entitlement): Promise<PlanLookUp> => {
@@ -28,7 +29,9 @@ export function createStripePlans(stripe: Stripe, now: () => Date): PlanService 
     if (entitlement.page !== null) return readPage(stripe, entitlement.page);
     const page = await findPage(stripe, entitlement);
     if (page === "absent" && ageOf(entitlement) > ABSENT_IS_FINAL_AFTER_MS) return { kind: "closed" };
-    return typeof page === "string" ? { kind: "unknown" } : standingOf(stripe, page);
+    if (page === "absent") return unknownBecause("undecided", "the page may still be on its way");
+    if (page === "too_many") return unknownBecause("too_much_to_read", "more pages than one look reads");
+    return standingOf(stripe, page);
   };
   return {
     openPage: async (request) => {
@@ -42,11 +45,11 @@ export function createStripePlans(stripe: Stripe, now: () => Date): PlanService 
         const found = await lookUp(entitlement);
         if (found.kind !== "open") return found;
         // One that was paid meanwhile refuses to be closed, and then what it became is read.
-        await stripe.checkout.sessions.expire(found.reference).catch(() => null);
+        await tried(() => stripe.checkout.sessions.expire(found.reference));
         return readPage(stripe, found.reference);
       }),
     readSubscription: (reference) => orUnknown(() => readSubscription(stripe, reference)),
-    endSubscription: (reference) => orUnknown(() => endSubscription(stripe, reference)).then(kindOf),
+    endSubscription: (reference) => orUnknown(() => endSubscription(stripe, reference)),
   };
 }
 
@@ -57,20 +60,29 @@ async function openPage(
 ): ReturnType<PlanService["openPage"]> {
   const { entitlement } = request;
   const params = planPageParameters(request);
-  if (params === null) return { kind: "rejected", why: "Stripe cannot ask for exactly this price" };
+  if (params === null) return { kind: "rejected", why: "Stripe cannot ask for exactly this price", requestId: null };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: entitlement.id });
     // A replay shows the page as it was made; by now it may be paid or closed.
     if (wasReplayed(made)) return await orUnknown(() => readPage(stripe, made.id));
     const asked = moneyFromStripe(made.amount_total ?? -1, made.currency ?? "");
     if (asked !== null && sameMoney(asked, entitlement.price)) return await standingOf(stripe, made);
-    await stripe.checkout.sessions.expire(made.id).catch(() => null);
-    return { kind: "rejected", why: `the page ${made.id} asked for another price and was closed` };
+    await tried(() => stripe.checkout.sessions.expire(made.id));
+    const requestId = requestIdOf(made);
+    return { kind: "rejected", why: `the page ${made.id} asked for another price and was closed`, requestId };
   } catch (error) {
     const refusal = refusalOf(error);
-    if (refusal.kind === "not_taken") return { kind: "rejected", why: refusal.why };
-    // Opened before with another e-mail address or title: what stands at Stripe counts.
-    return refusal.kind === "key_is_taken" ? orUnknown(() => lookUp(entitlement)) : { kind: "unknown" };
+    switch (refusal.kind) {
+      case "not_taken":
+        return { kind: "rejected", why: refusal.why, requestId: refusal.requestId };
+      case "key_is_taken":
+        // Opened before with another e-mail address or title: what Stripe has of it counts.
+        return orUnknown(() => lookUp(entitlement));
+      case "declined":
+        return unknownBecause("undecided", "a page was declined as a card is");
+      case "unknown":
+        return refusal;
+    }
   }
 }
 
@@ -121,12 +133,13 @@ async function readPage(stripe: Stripe, id: string): Promise<PlanLookUp> {
   return standingOf(stripe, await stripe.checkout.sessions.retrieve(id));
 }
 
-async function standingOf(stripe: Stripe, page: Stripe.Checkout.Session): Promise<PlanLookUp> {
+async function standingOf(stripe: Stripe, page: Stripe.Checkout.Session & FromResponse): Promise<PlanLookUp> {
   const { subscription } = page;
   if (subscription !== null)
     return readSubscription(stripe, typeof subscription === "string" ? subscription : subscription.id);
   if (page.status === "expired") return { kind: "closed" };
-  if (page.status !== "open" || page.url === null) return { kind: "unknown" };
+  if (page.status !== "open" || page.url === null)
+    return unknownBecause("undecided", `the page is ${page.status ?? "without a status"}`, requestIdOf(page));
   return { kind: "open", reference: page.id, url: page.url, email: page.customer_email };
 }
 
@@ -136,39 +149,35 @@ async function readSubscription(stripe: Stripe, reference: string): Promise<Plan
 }
 
 async function endSubscription(stripe: Stripe, reference: string): Promise<RefundOutcome> {
-  await stripe.subscriptions.cancel(reference).catch(() => null);
+  const failure = await tried(() => stripe.subscriptions.cancel(reference));
   const { status } = await stripe.subscriptions.retrieve(reference);
-  if (status !== "canceled" && status !== "incomplete_expired") return { kind: "unknown" };
+  if (status !== "canceled" && status !== "incomplete_expired")
+    return failure === null
+      ? unknownBecause("undecided", `the subscription is ${status}`)
+      : { kind: "unknown", why: failure };
   const invoices = await stripe.invoices.list({
     subscription: reference,
     status: "paid",
     limit: PAGE_SIZE,
     expand: ["data.payments"],
   });
-  const outcomes: RefundOutcome["kind"][] = invoices.has_more ? ["unknown"] : [];
+  const outcomes: RefundOutcome[] = invoices.has_more
+    ? [unknownBecause("too_much_to_read", "more paid invoices than one look reads")]
+    : [];
   for (const invoice of invoices.data) outcomes.push(await refundInvoice(stripe, invoice));
-  return { kind: WORST_FIRST.find((kind) => outcomes.includes(kind)) ?? "done" };
+  const worst = WORST_FIRST.flatMap((kind) => outcomes.filter((outcome) => outcome.kind === kind));
+  return worst[0] ?? { kind: "done" };
 }
 
 const WORST_FIRST: readonly RefundOutcome["kind"][] = ["unknown", "refused", "accepted", "done"];
 
 /** An invoice that was settled otherwise than by a payment of Stripe's is for a person. */
-async function refundInvoice(stripe: Stripe, invoice: Stripe.Invoice): Promise<RefundOutcome["kind"]> {
+async function refundInvoice(stripe: Stripe, invoice: Stripe.Invoice): Promise<RefundOutcome> {
   const amount = moneyFromStripe(invoice.amount_paid, invoice.currency);
-  if (amount?.amountMinor === 0) return "done";
+  if (amount?.amountMinor === 0) return { kind: "done" };
   const paid = invoice.payments?.data.filter((one) => one.status === "paid") ?? [];
   const reference = paid.length === 1 ? paid[0]?.payment.payment_intent : undefined;
-  if (amount === null || reference === undefined) return "refused";
+  if (amount === null || reference === undefined) return { kind: "refused" };
   const payment = typeof reference === "string" ? reference : reference.id;
-  return (await refundPayment(stripe, { reference: payment, amount, key: `${String(invoice.id)}:refund` })).kind;
-}
-
-const kindOf = ({ kind }: RefundOutcome): RefundOutcome["kind"] => kind;
-
-async function orUnknown<Answer>(ask: () => Promise<Answer>): Promise<Answer | { readonly kind: "unknown" }> {
-  try {
-    return await ask();
-  } catch {
-    return { kind: "unknown" };
-  }
+  return refundPayment(stripe, { reference: payment, amount, key: `${String(invoice.id)}:refund` });
 }

@@ -1,7 +1,8 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { z } from "zod";
 import type { TokenProblem } from "../provider.ts";
 import { stripeAmount } from "./amount.ts";
+import { stripeFailure } from "./failure.ts";
 import type { Money } from "../../money.ts";
 
 /** The version that knows shared payment tokens, sent with their requests only; everything else speaks the package's own version. */
@@ -42,8 +43,7 @@ export async function readToken(
     const read = grantedToken.safeParse(answer);
     return read.success ? { kind: "token", token: read.data } : { kind: "unreadable" };
   } catch (error) {
-    const isMissing = error instanceof Stripe.errors.StripeError && error.code === "resource_missing";
-    return { kind: isMissing ? "not_recognised" : "unreadable" };
+    return { kind: stripeFailure(error).code === "resource_missing" ? "not_recognised" : "unreadable" };
   }
 }
 

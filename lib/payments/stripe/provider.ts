@@ -1,11 +1,14 @@
 import Stripe from "stripe";
 import type { Money } from "../../money.ts";
-import type { HostedPage, PaymentProvider } from "../provider.ts";
+import { unknownBecause } from "../failure.ts";
+import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
-import { chargeToken, wasReplayed } from "./charge.ts";
+import { chargeToken } from "./charge.ts";
+import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { findAttempt, outcomeOfTrace, readPage } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf } from "./outcome.ts";
+import { followKey } from "./key-health.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
@@ -27,6 +30,8 @@ export type StripeOptions = {
   /** One request; what the buyer waits for is this three times, with pauses, when nothing answers. */
   readonly timeoutMs?: number;
   readonly now: () => Date;
+  /** Called once when Stripe begins to refuse the key, and once when it accepts it again. */
+  readonly onKeyChange?: (state: KeyState) => void;
 };
 
 /** Written here as well as in the package, so that an update of the package changes it knowingly. */
@@ -40,7 +45,7 @@ const SCRIPT_URL = "https://js.stripe.com/dahlia/stripe.js";
 
 const acknowledgement = { status: 200, body: '{"received":true}' };
 
-/** Stripe behind the provider port. Every error of Stripe's ends here; what is not understood is `unknown`. */
+/** Stripe behind the provider port. Stripe's errors end here and nothing else does: what it did not say is `unknown`. */
 export function createStripeProvider(options: StripeOptions): PaymentProvider {
   const { mode, webhookSecrets, networkId, publishableKey, apiUrl, now } = options;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
@@ -56,23 +61,24 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     name: "stripe",
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
+    key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
     openHostedPage: (page) =>
       openPage(stripe, { ...page, ownPageUrl: publishableKey === null ? null : page.ownPageUrl }),
     embeddedForm: (attempt) =>
-      orElse(null, async () => {
+      orUnknown(async () => {
         const trace = await findAttempt(stripe, attempt);
         const secret = trace.kind === "page" && trace.page.status === "open" ? trace.page.client_secret : null;
-        if (secret === null || publishableKey === null) return null;
+        if (secret === null || publishableKey === null) return { kind: "none" };
         const scriptUrl = apiUrl === null ? SCRIPT_URL : `${apiUrl}/stripe-js-double/stripe.js`;
-        return { clientSecret: secret, publishableKey, scriptUrl };
+        return { kind: "form", form: { clientSecret: secret, publishableKey, scriptUrl } };
       }),
-    voidAttempt: (attempt) => orElse("unknown", () => voidAttempt(stripe, attempt, now())),
-    lookUp: (attempt) => orElse({ kind: "unknown" }, async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
-    listPayments: (since) => orElse("unknown", async () => (await listPayments(stripe, since)) ?? "unknown"),
-    refund: (refund) => orElse({ kind: "unknown" }, () => refundPayment(stripe, refund)),
+    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, now())),
+    lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
+    listPayments: (since) => orUnknown(() => listPayments(stripe, since)),
+    refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
     async readWebhook(body, headers) {
       const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
       if (text === null) return { kind: "forged" };
@@ -94,24 +100,27 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
 async function openPage(stripe: Stripe, request: PageRequest): Promise<HostedPage> {
   const { attempt } = request;
   const params = pageParameters(request);
-  if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total" };
+  if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
-  if (reference !== null) return orElse({ kind: "unknown" }, async () => opened(await readPage(stripe, reference)));
+  if (reference !== null) return orUnknown(async () => opened(await readPage(stripe, reference)));
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: attempt.id });
     // A replay shows the page as it was made; by now it may be paid or closed.
-    if (wasReplayed(made))
-      return await orElse({ kind: "unknown" }, async () => opened(await readPage(stripe, made.id)));
+    if (wasReplayed(made)) return await orUnknown(async () => opened(await readPage(stripe, made.id)));
     if (asksFor(made, attempt.amount)) return opened(made);
-    await stripe.checkout.sessions.expire(made.id).catch(() => null);
-    return { kind: "rejected", why: `the page ${made.id} asked for another total and was closed` };
+    await tried(() => stripe.checkout.sessions.expire(made.id));
+    const requestId = requestIdOf(made);
+    return { kind: "rejected", why: `the page ${made.id} asked for another total and was closed`, requestId };
   } catch (error) {
     const refusal = refusalOf(error);
-    if (refusal.kind === "not_taken") return { kind: "rejected", why: refusal.why };
-    if (refusal.kind !== "key_is_taken") return { kind: "unknown" };
-    // Opened before in another form, or the attempt is no page: what stands at Stripe counts.
-    const trace = await orElse(null, () => findAttempt(stripe, attempt));
-    return trace?.kind === "page" && asksFor(trace.page, attempt.amount) ? opened(trace.page) : { kind: "unknown" };
+    if (refusal.kind === "not_taken") return { kind: "rejected", why: refusal.why, requestId: refusal.requestId };
+    if (refusal.kind === "unknown") return refusal;
+    if (refusal.kind === "declined") return unknownBecause("undecided", "a page was declined as a card is");
+    // Opened before in another form, or the attempt is no page: what Stripe has of it counts.
+    const trace = await orUnknown(() => findAttempt(stripe, attempt));
+    if (trace.kind === "unknown") return trace;
+    const isPage = trace.kind === "page" && asksFor(trace.page, attempt.amount);
+    return isPage ? opened(trace.page) : { kind: "unknown", why: refusal.why };
   }
 }
 
@@ -120,21 +129,10 @@ function asksFor(page: Stripe.Checkout.Session, amount: Money): boolean {
   return wanted !== null && page.amount_total === wanted.amount && page.currency === wanted.currency;
 }
 
-function opened(page: Stripe.Checkout.Session): HostedPage {
+function opened(page: Stripe.Checkout.Session & FromResponse): HostedPage {
   const outcome = pageOutcome(page);
+  if (outcome.kind === "unknown") return outcome;
   return outcome.kind === "action_required" && outcome.actionUrl !== null
     ? { kind: "opened", reference: outcome.reference, url: outcome.actionUrl }
-    : { kind: "unknown" };
-}
-
-/** Stripe's errors, and those of the way to it, say nothing about what happened. */
-async function orElse<Answer, const Otherwise>(
-  otherwise: Otherwise,
-  ask: () => Promise<Answer>,
-): Promise<Answer | Otherwise> {
-  try {
-    return await ask();
-  } catch {
-    return otherwise;
-  }
+    : unknownBecause("undecided", `the page is ${outcome.kind}`, requestIdOf(page));
 }

@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 import { sameMoney, zero, type Money } from "../../money.ts";
+import { unknownBecause } from "../failure.ts";
 import type { RefundOutcome } from "../provider.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
+import { requestIdOf, type FromResponse } from "./failure.ts";
 import { isOurRefund, refundMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
 
@@ -22,16 +24,16 @@ export async function refundPayment(
   if (currency === null || !sameMoney(zero(amount.currency), currency)) return { kind: "refused" };
   const known = await stripe.refunds.list({ payment_intent: reference, limit: MAX_REFUNDS });
   const same = known.data.find((refund) => isOurRefund(refund.metadata, key));
-  if (same !== undefined) return { kind: stateOf(same) };
-  if (known.has_more) return { kind: "unknown" };
+  if (same !== undefined) return outcomeOf(same);
+  if (known.has_more) return unknownBecause("too_much_to_read", "more refunds of the payment than one look reads");
   try {
     const refund = await stripe.refunds.create(
       { payment_intent: reference, amount: wanted.amount, metadata: refundMark(key) },
       { idempotencyKey: key },
     );
-    return { kind: stateOf(refund) };
+    return outcomeOf(refund);
   } catch (error) {
-    return { kind: failureOf(error) };
+    return refusedOrUnknown(error);
   }
 }
 
@@ -48,23 +50,32 @@ async function currencyOf(stripe: Stripe, reference: string): Promise<Money | nu
 }
 
 /** A wrong key of ours (401, 403) is no word about the refund: it is asked for again when the key is right. */
-function failureOf(error: unknown): RefundOutcome["kind"] {
+function refusedOrUnknown(error: unknown): RefundOutcome {
   const refusal = refusalOf(error);
-  const isRefused = refusal.kind === "not_taken" && (refusal.status === 400 || refusal.status === 404);
-  return isRefused || refusal.kind === "declined" ? "refused" : "unknown";
+  switch (refusal.kind) {
+    case "declined":
+      return { kind: "refused" };
+    case "not_taken":
+      return refusal.status === 400 || refusal.status === 404
+        ? { kind: "refused" }
+        : unknownBecause("unauthorized", refusal.why, refusal.requestId);
+    case "key_is_taken":
+    case "unknown":
+      return { kind: "unknown", why: refusal.why };
+  }
 }
 
-function stateOf({ status }: Stripe.Refund): RefundOutcome["kind"] {
-  switch (status) {
+function outcomeOf(refund: Stripe.Refund & FromResponse): RefundOutcome {
+  switch (refund.status) {
     case "succeeded":
-      return "done";
+      return { kind: "done" };
     case "pending":
     case "requires_action":
-      return "accepted";
+      return { kind: "accepted" };
     case "failed":
     case "canceled":
-      return "refused";
+      return { kind: "refused" };
     default:
-      return "unknown";
+      return unknownBecause("undecided", `the refund is ${refund.status ?? "without a status"}`, requestIdOf(refund));
   }
 }

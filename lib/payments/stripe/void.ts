@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import type { AttemptAtService } from "../provider.ts";
+import { unknownBecause, type ProviderFailure, type Unknown } from "../failure.ts";
+import type { AttemptAtService, LookUpOutcome, VoidOutcome } from "../provider.ts";
 import { stripeAmount } from "./amount.ts";
+import { failureOf, stripeFailure, tried } from "./failure.ts";
 import { findAttempt, outcomeOfTrace, readPage, type Trace } from "./find.ts";
 import { tombstoneOf } from "./metadata.ts";
 import { intentOutcome, refusalOf } from "./outcome.ts";
-
-export type VoidResult = "voided" | "already_paid" | "unknown";
 
 /** Stripe keeps a key for a day at least; a little less is sure. A request is not on its way for that long. */
 const KEY_IS_KEPT_MS = 23 * 3_600_000;
@@ -16,28 +16,29 @@ const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
  * Makes sure that an attempt can never be paid any more. One without a trace may still be on its way: then its key is
  * used up by a payment that nobody confirms, and the late request bounces off it (docs/decisions/0007).
  */
-export async function voidAttempt(stripe: Stripe, attempt: AttemptAtService, now: Date): Promise<VoidResult> {
+export async function voidAttempt(stripe: Stripe, attempt: AttemptAtService, now: Date): Promise<VoidOutcome> {
   const trace = await findAttempt(stripe, attempt);
   if (trace.kind !== "absent") return close(stripe, trace);
   const ageMs = now.getTime() - attempt.startedAt.getTime();
   if (ageMs > KEY_IS_KEPT_MS) return closeWhatIsThere(stripe, attempt, true);
   const key = await claimKey(stripe, attempt);
-  if (key === "used_up") return "voided";
+  if (key === "used_up") return { kind: "voided" };
   // The attempt did arrive. What it made is there now, unless it is still being made or was refused.
-  return key === "taken" ? closeWhatIsThere(stripe, attempt, ageMs > REQUEST_IS_DONE_AFTER_MS) : "unknown";
+  return key === "taken" ? closeWhatIsThere(stripe, attempt, ageMs > REQUEST_IS_DONE_AFTER_MS) : key;
 }
 
 async function closeWhatIsThere(
   stripe: Stripe,
   attempt: AttemptAtService,
   absentIsFinal: boolean,
-): Promise<VoidResult> {
+): Promise<VoidOutcome> {
   const trace = await findAttempt(stripe, attempt, "ever");
-  if (trace.kind === "absent") return absentIsFinal ? "voided" : "unknown";
+  if (trace.kind === "absent")
+    return absentIsFinal ? { kind: "voided" } : unknownBecause("undecided", "the charge may still be carried out");
   return close(stripe, trace);
 }
 
-async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"used_up" | "taken" | "unknown"> {
+async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"used_up" | "taken" | Unknown> {
   const amount = stripeAmount(attempt.amount);
   // Such an amount is never sent, so there is nothing that could arrive.
   if (amount === null) return "used_up";
@@ -47,44 +48,64 @@ async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"use
       { idempotencyKey: attempt.id },
     );
     // Only tidiness: nobody else knows its secret, so it is not paid in either case.
-    await stripe.paymentIntents.cancel(tombstone.id).catch(() => null);
+    await tried(() => stripe.paymentIntents.cancel(tombstone.id));
     return "used_up";
   } catch (error) {
-    return refusalOf(error).kind === "key_is_taken" ? "taken" : "unknown";
+    const refusal = refusalOf(error);
+    switch (refusal.kind) {
+      case "key_is_taken":
+        return "taken";
+      case "unknown":
+        return refusal;
+      case "not_taken":
+      case "declined":
+        return { kind: "unknown", why: failureOf(stripeFailure(error)) };
+    }
   }
 }
 
-async function close(stripe: Stripe, trace: Exclude<Trace, { kind: "absent" }>): Promise<VoidResult> {
-  const { kind } = outcomeOfTrace(trace);
-  if (kind === "captured") return "already_paid";
-  if (kind === "voided") return "voided";
+async function close(stripe: Stripe, trace: Exclude<Trace, { kind: "absent" }>): Promise<VoidOutcome> {
+  const outcome = outcomeOfTrace(trace);
+  if (outcome.kind === "captured" || outcome.kind === "voided") return verdictOf(outcome, null);
   switch (trace.kind) {
     case "intent":
       return cancelIntent(stripe, trace.intent.id);
     case "page":
       return closePage(stripe, trace.page);
     case "too_many":
-      return "unknown";
+      return verdictOf(outcome, null);
   }
 }
 
-async function cancelIntent(stripe: Stripe, id: string): Promise<VoidResult> {
-  await stripe.paymentIntents.cancel(id).catch(() => null);
-  return verdictOf(intentOutcome(await stripe.paymentIntents.retrieve(id)).kind);
+async function cancelIntent(stripe: Stripe, id: string): Promise<VoidOutcome> {
+  const failure = await tried(() => stripe.paymentIntents.cancel(id));
+  return verdictOf(intentOutcome(await stripe.paymentIntents.retrieve(id)), failure);
 }
 
 /** An open page is expired; a complete one refuses, and then only a slow payment that has failed can be given up. */
-async function closePage(stripe: Stripe, page: Stripe.Checkout.Session): Promise<VoidResult> {
+async function closePage(stripe: Stripe, page: Stripe.Checkout.Session): Promise<VoidOutcome> {
   if (page.status === "open") {
-    await stripe.checkout.sessions.expire(page.id).catch(() => null);
+    const failure = await tried(() => stripe.checkout.sessions.expire(page.id));
     const after = await readPage(stripe, page.id);
-    return verdictOf(outcomeOfTrace({ kind: "page", page: after }).kind);
+    return verdictOf(outcomeOfTrace({ kind: "page", page: after }), failure);
   }
   const intent = page.payment_intent;
-  return intent === null ? "unknown" : cancelIntent(stripe, typeof intent === "string" ? intent : intent.id);
+  if (intent === null) return unknownBecause("undecided", "a complete page without a PaymentIntent");
+  return cancelIntent(stripe, typeof intent === "string" ? intent : intent.id);
 }
 
-function verdictOf(kind: ReturnType<typeof intentOutcome>["kind"]): VoidResult {
-  if (kind === "captured") return "already_paid";
-  return kind === "voided" ? "voided" : "unknown";
+/** `failure`: what went wrong with the request to give the payment up, and so why it is still there. */
+function verdictOf(outcome: LookUpOutcome, failure: ProviderFailure | null): VoidOutcome {
+  switch (outcome.kind) {
+    case "captured":
+      return { kind: "already_paid" };
+    case "voided":
+      return { kind: "voided" };
+    case "unknown":
+      return failure === null ? outcome : { kind: "unknown", why: failure };
+    default:
+      return failure === null
+        ? unknownBecause("undecided", `the payment is still ${outcome.kind}`)
+        : { kind: "unknown", why: failure };
+  }
 }

@@ -20,7 +20,7 @@ export type CancelOutcome =
 /** Cancels a session. An open payment page is voided first; a payment whose outcome is open is never canceled over. */
 export async function cancelCheckout(context: PurchaseContext, request: CancelRequest): Promise<CancelOutcome> {
   const note = request.reason === undefined ? request.by : `${request.by}: ${request.reason}`;
-  return retryOnConflict<CancelOutcome>(async () => {
+  return retryOnConflict<CancelOutcome>(context, async () => {
     let session = await expireWhenDue(context, await context.store.session(request.sessionId));
     if (session !== null && isPaymentOpen(session)) {
       const voidResult = await voidPayment(context, session.id);

@@ -2,7 +2,7 @@ import type { Currency } from "../../money.ts";
 import { checkoutLink, sessionId, type ShopperId, type SessionId } from "../../ids.ts";
 import type { Address, Buyer, Basket } from "../../checkout/session.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
-import type { Problem } from "./problem.ts";
+import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
@@ -19,7 +19,8 @@ export type PrepareRequest = {
 };
 
 export type PrepareOutcome =
-  ({ readonly kind: "prepared" } & CheckoutState) | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+  | ({ readonly kind: "prepared" } & CheckoutState)
+  | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
 /** Prices are kept for this long; afterwards the session expires unless a payment is open. */
 const SESSION_LIFETIME_MS = 6 * 3_600_000;
@@ -29,10 +30,11 @@ export async function prepareCheckout(context: PurchaseContext, request: Prepare
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
   const { currency, address = null, buyer = null } = request;
-  if (currency !== undefined && currency !== priced.currency) {
-    const message = `These items are priced in ${priced.currency}, not in ${currency}.`;
-    return { kind: "refused", problems: [{ field: "currency", code: "invalid", message }] };
-  }
+  if (currency !== undefined && currency !== priced.currency)
+    return {
+      kind: "refused",
+      problems: [{ kind: "not_priced_in", expected: currency, priced: priced.currency }],
+    };
   const id = sessionId(context.newId("cs"));
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();

@@ -1,9 +1,9 @@
 import type { ProductId, SellerId } from "../../ids.ts";
-import type { Problem } from "./problem.ts";
 import { canBeOrdered, titleWithVariant, type Product } from "../../catalog/product.ts";
 import { priceLine, type PricedLine } from "../../checkout/totals.ts";
 import type { Currency } from "../../money.ts";
 import type { PurchaseContext } from "../context.ts";
+import type { CheckoutProblem } from "./problem.ts";
 
 export type ItemRequest = { readonly productId: ProductId; readonly offerId: string | null; readonly quantity: number };
 
@@ -17,7 +17,7 @@ export type PricedItems =
       readonly sellerName: string;
       readonly currency: Currency;
     }
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+  | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
 /**
  * Looks the items up and prices them from the catalogue. One seller and one currency to a checkout; the same
@@ -26,13 +26,17 @@ export type PricedItems =
 export async function priceItems(context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> {
   const found = await context.catalog.products([...new Set(items.map((item) => item.productId))]);
   const byId = new Map(found.map((product) => [product.id, product]));
-  const problems: Problem[] = [];
+  const problems: CheckoutProblem[] = [];
   const merged = new Map<string, { product: Product; quantity: number; index: number }>();
   for (const [position, item] of items.entries()) {
     const product = byId.get(item.productId);
-    const problem = product === undefined ? unknownProduct(item, position) : problemWith(product, item, position);
-    if (product === undefined || problem !== null) {
-      if (problem !== null) problems.push(problem);
+    if (product === undefined) {
+      problems.push({ kind: "unknown_product", item: position, productId: item.productId });
+      continue;
+    }
+    const problem = problemWith(product, item, position);
+    if (problem !== null) {
+      problems.push(problem);
       continue;
     }
     const before = merged.get(product.id);
@@ -44,30 +48,27 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
   }
   const wanted = [...merged.values()];
   for (const { product, quantity, index: position } of wanted) {
-    if (quantity > MAX_UNITS)
-      problems.push({
-        field: `items[${position}].quantity`,
-        code: "invalid",
-        message: `At most ${MAX_UNITS} of one product can be bought at once; ${quantity} were asked for.`,
-      });
-    else if (product.stockOnHand !== null && quantity > product.stockOnHand)
-      problems.push(outOfStock(product, position));
+    if (quantity > MAX_UNITS) problems.push({ kind: "too_many_units", item: position, quantity, max: MAX_UNITS });
+    else if (product.stockOnHand !== null && quantity > product.stockOnHand) {
+      const title = titleWithVariant(product);
+      problems.push({ kind: "not_enough_stock", item: position, title, left: product.stockOnHand });
+    }
   }
   const first = wanted[0]?.product;
   for (const { product, index: position } of wanted) {
-    if (first !== undefined && product.sellerId !== first.sellerId) {
+    const { title, sellerName } = product;
+    const { currency } = product.price;
+    if (first === undefined) continue;
+    if (product.sellerId !== first.sellerId)
+      problems.push({ kind: "other_seller", item: position, title, sellerName, checkoutSellerName: first.sellerName });
+    else if (currency !== first.price.currency)
       problems.push({
-        field: `items[${position}].id`,
-        code: "invalid",
-        message: `"${product.title}" is sold by ${product.sellerName}, but the checkout is with ${first.sellerName}. One checkout holds the items of one seller; prepare another for the rest.`,
+        kind: "other_currency",
+        item: position,
+        title,
+        currency,
+        checkoutCurrency: first.price.currency,
       });
-    } else if (first !== undefined && product.price.currency !== first.price.currency) {
-      problems.push({
-        field: `items[${position}].id`,
-        code: "invalid",
-        message: `"${product.title}" is priced in ${product.price.currency}, but the checkout is in ${first.price.currency}. Prepare another checkout for it.`,
-      });
-    }
   }
   if (problems.length > 0 || first === undefined) return { kind: "refused", problems };
   return {
@@ -79,51 +80,11 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
   };
 }
 
-function unknownProduct(item: ItemRequest, index: number): Problem {
-  return {
-    field: `items[${index}].id`,
-    code: "invalid",
-    message: `No product has the id "${item.productId.slice(0, 100)}". Use an id from search_products.`,
-  };
-}
-
-function outOfStock(product: Product, index: number): Problem {
-  const left = product.stockOnHand ?? 0;
-  return {
-    field: `items[${index}].quantity`,
-    code: "out_of_stock",
-    message:
-      left > 0
-        ? `Only ${left} of "${titleWithVariant(product)}" are left.`
-        : `"${titleWithVariant(product)}" is out of stock.`,
-  };
-}
-
-function problemWith(product: Product, item: ItemRequest, index: number): Problem | null {
-  if (!Number.isInteger(item.quantity) || item.quantity < 1)
-    return {
-      field: `items[${index}].quantity`,
-      code: "invalid",
-      message: "A quantity is a whole number of at least 1.",
-    };
-  if (item.offerId !== null && product.offerId !== null && item.offerId !== product.offerId) {
-    return {
-      field: `items[${index}].offerId`,
-      code: "invalid",
-      message: `"${product.title}" has no offer "${item.offerId.slice(0, 100)}".`,
-    };
-  }
-  if (product.availability === "out_of_stock")
-    return {
-      field: `items[${index}].id`,
-      code: "out_of_stock",
-      message: `"${titleWithVariant(product)}" is out of stock.`,
-    };
-  if (!canBeOrdered(product))
-    return {
-      field: `items[${index}].id`,
-      code: "invalid",
-      message: `"${titleWithVariant(product)}" cannot be bought here; see ${product.url}`,
-    };
-  return null;
+function problemWith(product: Product, { quantity, offerId }: ItemRequest, item: number): CheckoutProblem | null {
+  if (!Number.isInteger(quantity) || quantity < 1) return { kind: "bad_quantity", item, quantity };
+  if (offerId !== null && product.offerId !== null && offerId !== product.offerId)
+    return { kind: "no_such_offer", item, title: product.title, offerId };
+  const title = titleWithVariant(product);
+  if (product.availability === "out_of_stock") return { kind: "out_of_stock", item, title };
+  return canBeOrdered(product) ? null : { kind: "not_sold_here", item, title, url: product.url };
 }

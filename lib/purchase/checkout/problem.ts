@@ -1,6 +1,43 @@
-/** One thing wrong with what was sent; `field` is its path in the words of the sender's surface. */
-export type Problem = {
-  readonly field: string;
-  readonly code: "missing" | "invalid" | "out_of_stock";
-  readonly message: string;
-};
+import type { ProductId } from "../../ids.ts";
+import type { Currency } from "../../money.ts";
+
+/**
+ * One thing that keeps a checkout from being prepared or changed, as data: each surface has a table of its own words and
+ * field names (`KindTable<CheckoutProblem, …>`). `item` counts the request's items from 0.
+ */
+export type CheckoutProblem =
+  | { readonly kind: "unknown_product"; readonly item: number; readonly productId: ProductId }
+  | { readonly kind: "bad_quantity"; readonly item: number; readonly quantity: number }
+  | { readonly kind: "too_many_units"; readonly item: number; readonly quantity: number; readonly max: number }
+  | { readonly kind: "no_such_offer"; readonly item: number; readonly title: string; readonly offerId: string }
+  /** The seller's own page, `url`, may sell it. */
+  | { readonly kind: "not_sold_here"; readonly item: number; readonly title: string; readonly url: string }
+  | { readonly kind: "out_of_stock"; readonly item: number; readonly title: string }
+  /** It is sold, but fewer than were asked for are left. */
+  | { readonly kind: "not_enough_stock"; readonly item: number; readonly title: string; readonly left: number }
+  /** The checkout's seller is that of the first item. */
+  | {
+      readonly kind: "other_seller";
+      readonly item: number;
+      readonly title: string;
+      readonly sellerName: string;
+      readonly checkoutSellerName: string;
+    }
+  /** The checkout's currency is that of the first item. */
+  | {
+      readonly kind: "other_currency";
+      readonly item: number;
+      readonly title: string;
+      readonly currency: Currency;
+      readonly checkoutCurrency: Currency;
+    }
+  /** The caller expected the items to be priced in `expected`. */
+  | { readonly kind: "not_priced_in"; readonly expected: Currency; readonly priced: Currency }
+  /** A checkout keeps the seller and the currency that it was prepared with. */
+  | { readonly kind: "seller_and_currency_fixed"; readonly sellerName: string; readonly currency: Currency }
+  /** None is offered before the delivery address is known. */
+  | {
+      readonly kind: "delivery_option_not_offered";
+      readonly optionId: string;
+      readonly offeredIds: readonly string[];
+    };

@@ -1,6 +1,6 @@
 import type { SessionId } from "../../ids.ts";
 import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSession } from "../../checkout/session.ts";
-import type { Problem } from "./problem.ts";
+import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
@@ -22,7 +22,7 @@ export type UpdateRequest = {
 
 export type UpdateOutcome =
   | ({ readonly kind: "updated" } & CheckoutState)
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] }
   /** Paid, closed, or with a payment open: nothing was changed. */
   | ({ readonly kind: "locked" } & CheckoutState)
   | { readonly kind: "not_found" };
@@ -32,7 +32,7 @@ export type UpdateOutcome =
  * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`.
  */
 export async function updateCheckout(context: PurchaseContext, update: UpdateRequest): Promise<UpdateOutcome> {
-  return retryOnConflict(async () => {
+  return retryOnConflict(context, async () => {
     const session = await expireWhenDue(context, await context.store.session(update.sessionId));
     if (session === null) return { kind: "not_found" };
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
@@ -50,20 +50,12 @@ async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
   update: UpdateRequest,
-): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly Problem[] }> {
+): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
   const priced = update.items === undefined ? null : await priceItems(context, update.items);
   if (priced?.kind === "refused") return priced;
   if (priced !== null && (priced.sellerId !== session.sellerId || priced.currency !== session.currency)) {
-    return {
-      kind: "refused",
-      problems: [
-        {
-          field: "items",
-          code: "invalid",
-          message: `This checkout is with ${session.sellerName} in ${session.currency}; prepare another one for other sellers or currencies.`,
-        },
-      ],
-    };
+    const { sellerName, currency } = session;
+    return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
   }
   const address = update.address === undefined ? session.address : update.address;
   const codes = (
@@ -80,20 +72,9 @@ async function withUpdate(
     now: context.now(),
   });
   if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {
-    const offered = figures.deliveryOptions.map((option) => option.id).join(", ");
-    return {
-      kind: "refused",
-      problems: [
-        {
-          field: "fulfillment_option_id",
-          code: "invalid",
-          message:
-            offered === ""
-              ? "There are no delivery options yet: give the delivery address first."
-              : `Not one of the delivery options: ${offered}.`,
-        },
-      ],
-    };
+    const offeredIds = figures.deliveryOptions.map((option) => option.id);
+    const optionId = update.deliveryOptionId;
+    return { kind: "refused", problems: [{ kind: "delivery_option_not_offered", optionId, offeredIds }] };
   }
   const basket: Basket = {
     ...session,

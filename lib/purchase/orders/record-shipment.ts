@@ -1,4 +1,5 @@
-import { readShipment, type Shipment, type ShipmentProblem, type ShipmentRequest } from "../../orders/shipment.ts";
+import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
+import { readShipment, type Shipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import type { Order } from "../../orders/order.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";

@@ -1,7 +1,8 @@
 import type { OrderId } from "../../ids.ts";
-import { money, subtract, type Money } from "../../money.ts";
+import { money, subtract } from "../../money.ts";
 import type { Refund } from "../../store/store.ts";
 import type { Order } from "../../orders/order.ts";
+import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
@@ -16,10 +17,8 @@ export type RefundOrderRequest = {
 
 export type RefundOrderOutcome =
   | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
-  | { readonly kind: "more_than_left"; readonly left: Money }
-  /** The request id belongs to a refund of this amount. */
-  | { readonly kind: "other_amount"; readonly amount: Money }
-  | { readonly kind: "nothing_left" | "not_found" };
+  | RefundProblem
+  | { readonly kind: "not_found" };
 
 /**
  * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: said

@@ -1,6 +1,7 @@
 import type { OrderId } from "../../ids.ts";
 import { add, sum, type Money } from "../../money.ts";
 import type { Capture, Refund, StoreTransaction } from "../../store/store.ts";
+import { askProvider } from "../ask-provider.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
 /** A refund that did not reach the payment service is asked for again after this long. */
@@ -54,7 +55,11 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
   if (refund === null) return null;
   if (refund.state !== "requested" && refund.state !== "unknown") return refund.state;
   context.failpoint("refund_stored");
-  const { kind } = await context.provider.refund({ reference: refund.reference, amount: refund.amount, key });
+  const { reference, amount } = refund;
+  const fields = { refundKey: key, reference, sessionId: refund.sessionId };
+  const { kind } = await askProvider(context, { call: "refund", ...fields }, () =>
+    context.provider.refund({ reference, amount, key }),
+  );
   context.failpoint("refund_made");
   await context.store.transaction(async (transaction) => {
     await transaction.lockCapture(refund.provider, refund.reference);
@@ -71,11 +76,9 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
     if (refund.orderId !== null) await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
   });
   context.failpoint("refund_recorded");
-  if (kind === "refused" || kind === "unknown") {
-    context.report(
-      new Error(`refund ${kind}`),
-      `payment ${refund.reference} of session ${refund.sessionId}: ${refund.why}`,
-    );
+  if (kind === "refused") {
+    const told = { ...fields, provider: refund.provider, why: refund.why };
+    context.report({ level: "error", message: "the payment provider refused a refund", fields: told });
   }
   return kind;
 }

@@ -41,7 +41,7 @@ export async function claimPayment(context: PurchaseContext, id: SessionId, paym
 }
 
 function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
-  return retryOnConflict(() =>
+  return retryOnConflict(context, () =>
     transactionWithRollback<Claim | "conflict">(context.store, async (transaction, rollback) => {
       const session = await transaction.session(id);
       if (session === null) return { kind: "not_found" };

@@ -3,6 +3,7 @@ import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
+import { askProvider } from "../ask-provider.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -17,6 +18,11 @@ export type HostedPaymentOutcome =
 /** `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. */
 type Options = { readonly onServicePage: boolean };
 
+/** Another round: what stood in the way is settled. */
+type Again = { readonly kind: "again" };
+/** Each round settles an attempt of somebody else's, so a buyer needs two; more means that others keep opening new ones. */
+const MAX_ROUNDS = 4;
+
 /**
  * Opens the payment service's page for a session. Opened twice, it is the same attempt and the same page. An
  * unfinished bank confirmation of the instant way, or a form on our page where the service's own page is requested for,
@@ -27,6 +33,20 @@ export async function openHostedPayment(
   id: SessionId,
   request: Options = { onServicePage: false },
 ): Promise<HostedPaymentOutcome> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const outcome = await openOnce(context, id, request);
+    if (outcome.kind !== "again") return outcome;
+  }
+  const session = await context.store.session(id);
+  if (session === null) return { kind: "not_found" };
+  return { kind: "payment_in_progress", ...(await stateOf(context.store, session)) };
+}
+
+async function openOnce(
+  context: PurchaseContext,
+  id: SessionId,
+  request: Options,
+): Promise<HostedPaymentOutcome | Again> {
   const session = await expireWhenDue(context, await context.store.session(id));
   if (session === null) return { kind: "not_found" };
   if (session.buyer === null && session.status === "ready")
@@ -51,9 +71,9 @@ async function joinOpen(
   context: PurchaseContext,
   claim: Extract<Claim, { kind: "open" }>,
   request: Options,
-): Promise<HostedPaymentOutcome> {
+): Promise<HostedPaymentOutcome | Again> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
-  if (!isPaymentOpen(settled)) return openHostedPayment(context, settled.id, request);
+  if (!isPaymentOpen(settled)) return { kind: "again" };
   // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
   if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id, request);
   return {
@@ -72,12 +92,15 @@ async function openPage(
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const ownPage = `${context.publicUrl}/checkout/${session.link}`;
-  const page = await context.provider.openHostedPage({
-    attempt,
-    session,
-    returnUrl: `${ownPage}/done`,
-    ownPageUrl: request.onServicePage ? null : `${ownPage}/pay`,
-  });
+  const asked = { call: "openHostedPage", attemptId: id, sessionId: session.id } as const;
+  const page = await askProvider(context, asked, () =>
+    context.provider.openHostedPage({
+      attempt,
+      session,
+      returnUrl: `${ownPage}/done`,
+      ownPageUrl: request.onServicePage ? null : `${ownPage}/pay`,
+    }),
+  );
   context.failpoint("page_opened");
   await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
   context.failpoint("page_recorded");
@@ -108,5 +131,7 @@ export async function embeddedForm(context: PurchaseContext, id: SessionId): Pro
   if (session?.status !== "awaiting_buyer" || session.attempt.route !== "external") return null;
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  return context.provider.embeddedForm(attempt);
+  const asked = { call: "embeddedForm", attemptId: attempt.id, sessionId: id } as const;
+  const answer = await askProvider(context, asked, () => context.provider.embeddedForm(attempt));
+  return answer.kind === "form" ? answer.form : null;
 }

@@ -4,8 +4,8 @@ import type { PayOutcome } from "./pay-outcome.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { createHash } from "node:crypto";
 import { unreachable } from "../../invariant.ts";
-import type { ChargeOutcome } from "../../payments/provider.ts";
 import type { StoredAttempt } from "../../store/store.ts";
+import { askProvider } from "../ask-provider.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -20,6 +20,12 @@ export type PayRequest = {
   readonly shopperId: ShopperId | null;
 };
 
+/** Another round: what stood in the way is settled. */
+type Again = { readonly kind: "again" };
+const AGAIN: Again = { kind: "again" };
+/** Each round settles an attempt of somebody else's, so a buyer needs two; more means that others keep opening new ones. */
+const MAX_ROUNDS = 4;
+
 /**
  * Charges a delegated token for a session: the amount comes from our row only. The host sends no idempotency
  * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
@@ -27,6 +33,16 @@ export type PayRequest = {
  */
 export async function payWithToken(context: PurchaseContext, payment: PayRequest): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const outcome = await payOnce(context, payment, tokenHash);
+    if (outcome.kind !== "again") return outcome;
+  }
+  const session = await context.store.session(payment.sessionId);
+  if (session === null) return { kind: "not_found" };
+  return { kind: "payment_in_progress", ...(await stateOf(context.store, session)) };
+}
+
+async function payOnce(context: PurchaseContext, payment: PayRequest, tokenHash: string): Promise<PayOutcome | Again> {
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
     (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
   );
@@ -48,7 +64,7 @@ export async function payWithToken(context: PurchaseContext, payment: PayRequest
       const stored = await context.store.attempt(claim.attempt.id);
       if (stored?.tokenHash === tokenHash) return answerReplay(context, payment, stored);
       const settled = await settleByLookUp(context, payment.sessionId);
-      if (settled !== null && !isPaymentOpen(settled)) return payWithToken(context, payment);
+      if (settled !== null && !isPaymentOpen(settled)) return AGAIN;
       return { kind: "payment_in_progress", session: settled ?? claim.session, order: null };
     }
     default:
@@ -79,13 +95,9 @@ async function mayChargeTokens(
 
 /** Calls the payment service, outside any transaction, and records what it says. */
 async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: PayRequest): Promise<PayOutcome> {
-  let outcome: ChargeOutcome;
-  try {
-    outcome = await context.provider.chargeToken({ attempt, token: payment.token });
-  } catch (error) {
-    context.report(error, `the payment adapter threw at attempt ${attempt.id}`);
-    outcome = { kind: "unknown" };
-  }
+  const asked = { call: "chargeToken", attemptId: attempt.id, sessionId: attempt.sessionId } as const;
+  const { token } = payment;
+  const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
   context.failpoint("token_charged");
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
   await recordPayment(context, {
@@ -100,14 +112,14 @@ async function answerReplay(
   context: PurchaseContext,
   payment: PayRequest,
   attempt: StoredAttempt,
-): Promise<PayOutcome> {
+): Promise<PayOutcome | Again> {
   const session = await context.store.session(payment.sessionId);
   if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id) {
     await settleByLookUp(context, payment.sessionId);
   }
   const now = await context.store.attempt(attempt.id);
   // The service never heard of it, so nothing was charged and the same token may be tried anew.
-  if (now?.outcome.kind === "voided") return payWithToken(context, payment);
+  if (now?.outcome.kind === "voided") return AGAIN;
   return answerFor(context, payment.sessionId, now);
 }
 

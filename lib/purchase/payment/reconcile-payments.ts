@@ -1,3 +1,4 @@
+import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 
@@ -11,8 +12,11 @@ export type Reconciliation =
  */
 export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;
-  const taken = (await provider.listPayments?.(since)) ?? [];
-  if (taken === "unknown") return { kind: "unknown" };
+  const { listPayments } = provider;
+  if (listPayments === null) return { kind: "compared", looked: 0, found: 0 };
+  const list = await askProvider(context, { call: "listPayments" }, () => listPayments(since));
+  if (list.kind === "unknown") return { kind: "unknown" };
+  const taken = list.payments;
   const missing = await store.unrecorded(
     provider.name,
     taken.map((payment) => payment.reference),
@@ -24,7 +28,8 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
       const { kind } = await recordPayment(context, { attemptId, outcome: { kind: "captured", reference, amount } });
       if (kind !== "already_recorded" && kind !== "no_such_attempt") found += 1;
     } catch (error) {
-      context.report(error, `payment ${reference} is not in our books yet; the next comparison tries again`);
+      const message = "a payment is not in our books yet; the next comparison tries again";
+      context.report({ level: "error", message, fields: { attemptId, reference, provider: provider.name }, error });
     }
   }
   return { kind: "compared", looked: taken.length, found };

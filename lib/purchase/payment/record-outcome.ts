@@ -1,3 +1,16 @@
+import type { AttemptId } from "../../ids.ts";
+import type { ChargeOutcome, PaymentEvent } from "../../payments/provider.ts";
+
+/** `unresolved`: the payment provider gave no answer; only a look-up or a webhook can settle the attempt. */
+export type PaymentProof = {
+  readonly attemptId: AttemptId;
+  readonly outcome:
+    | PaymentEvent["outcome"]
+    | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
+    | { readonly kind: "unresolved" };
+  readonly event?: PaymentEvent;
+};
+
 export type RecordOutcome =
   | { readonly kind: "recorded" | "already_recorded" }
   /** Money for a session that can no longer take it: stored, and refunded. */

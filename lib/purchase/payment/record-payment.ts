@@ -1,6 +1,6 @@
-import type { RecordOutcome } from "./record-outcome.ts";
-import { sessionOfAttempt, type AttemptId } from "../../ids.ts";
-import type { ChargeOutcome, PaymentEvent } from "../../payments/provider.ts";
+import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
+import { sessionOfAttempt } from "../../ids.ts";
+import type { PaymentEvent } from "../../payments/provider.ts";
 import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
@@ -14,19 +14,10 @@ import {
   type PurchaseContext,
 } from "../context.ts";
 import { placedOrder } from "./place-order.ts";
+import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
-
-/** `unresolved`: the payment provider gave no answer; only a look-up or a webhook can settle the attempt. */
-export type PaymentProof = {
-  readonly attemptId: AttemptId;
-  readonly outcome:
-    | PaymentEvent["outcome"]
-    | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
-    | { readonly kind: "unresolved" };
-  readonly event?: PaymentEvent;
-};
 
 type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
@@ -41,7 +32,7 @@ const ASK_AFTER_MS = 2000;
  * stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
-  const recorded = await retryOnConflict(() =>
+  const recorded = await retryOnConflict(context, () =>
     transactionWithRollback<RecordOutcome | "conflict">(context.store, (transaction, rollback) =>
       recordIn(context, transaction, rollback, proof),
     ),
@@ -49,23 +40,18 @@ export async function recordPayment(context: PurchaseContext, proof: PaymentProo
   if (recorded.kind === "orphaned") {
     context.failpoint("orphaned_recorded");
     const refunding = refundOrphaned(context, sessionOfAttempt(proof.attemptId)).catch((error: unknown) =>
-      context.report(error, "an orphaned payment is not refunded yet; its job tries again"),
+      context.report({
+        level: "error",
+        message: "an orphaned payment is not refunded yet; its job tries again",
+        fields: proofFields(context, proof),
+        error,
+      }),
     );
     // A webhook is answered at once. What this process does not finish then, the refund's job does.
     if (proof.event === undefined) await refunding;
   }
-  const problem = problemOf(recorded, proof);
-  if (problem !== null) context.report(new Error(problem), `attempt ${proof.attemptId}`);
+  reportRecorded(context, recorded, proof);
   return recorded;
-}
-
-/** What the operator must hear of, or null. */
-function problemOf(recorded: RecordOutcome, { outcome }: PaymentProof): string | null {
-  if (recorded.kind === "amount_mismatch") return "amount mismatch: a captured amount differs from the session's total";
-  if (recorded.kind !== "recorded") return null;
-  if (outcome.kind === "rejected") return `the payment service rejected our request: ${outcome.why}`;
-  if (outcome.kind === "refund_failed") return `an accepted refund of ${outcome.reference} was not carried out`;
-  return null;
 }
 
 async function recordIn(
@@ -167,6 +153,7 @@ function settled(
   outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "voided" }>,
 ): StoredAttempt["outcome"] {
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
+  if (outcome.kind === "rejected") return { kind: "rejected", why: outcome.why };
   return outcome.kind === "voided" ? { kind: "voided" } : outcome;
 }
 

@@ -1,6 +1,8 @@
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
+import type { StoredAttempt } from "../../store/store.ts";
+import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 
@@ -17,17 +19,24 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   const age = context.now().getTime() - attempt.startedAt.getTime();
   const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
   if (session.status === "paying" && mayBeOnItsWay) return session;
-  const outcome = await context.provider.lookUp(attempt);
+  const fields = { attemptId: attempt.id, sessionId: id };
+  const outcome = await askProvider(context, { call: "lookUp", ...fields }, () => context.provider.lookUp(attempt));
   context.failpoint("look_up_answered");
   switch (outcome.kind) {
     case "unknown":
       break;
     case "absent":
-      if (!mayBeOnItsWay && (await context.provider.voidAttempt(attempt)) === "voided")
+      if (!mayBeOnItsWay && (await voidedAtProvider(context, attempt)))
         await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
       break;
     default:
       await recordPayment(context, { attemptId: attempt.id, outcome });
   }
   return context.store.session(id);
+}
+
+/** True when the payment provider says that the attempt can never be paid any more. */
+export async function voidedAtProvider(context: PurchaseContext, attempt: StoredAttempt): Promise<boolean> {
+  const asked = { call: "voidAttempt", attemptId: attempt.id, sessionId: attempt.sessionId } as const;
+  return (await askProvider(context, asked, () => context.provider.voidAttempt(attempt))).kind === "voided";
 }

@@ -4,7 +4,7 @@ import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
-import { settleByLookUp } from "./settle-by-look-up.ts";
+import { settleByLookUp, voidedAtProvider } from "./settle-by-look-up.ts";
 
 export type VoidResult =
   | ({ readonly kind: "voided" | "nothing_open" | "already_paid" | "still_checking" } & CheckoutState)
@@ -22,9 +22,9 @@ export async function voidPayment(context: PurchaseContext, id: SessionId): Prom
   if (session.status !== "awaiting_buyer") return { kind: "still_checking", session, order: null };
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  const answer = await context.provider.voidAttempt(attempt);
+  const isVoided = await voidedAtProvider(context, attempt);
   context.failpoint("attempt_voided");
-  if (answer === "voided") await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
+  if (isVoided) await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
   context.failpoint("void_recorded");
   const after = await settleByLookUp(context, id);
   if (after === null) return { kind: "not_found" };

@@ -7,6 +7,7 @@ import {
   type Entitlement,
   type OrphanedSubscription,
 } from "../../orders/entitlement.ts";
+import { askProvider } from "../ask-provider.ts";
 import { transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 
 type PlanService = NonNullable<PurchaseContext["provider"]["plans"]>;
@@ -34,13 +35,14 @@ export async function settleEntitlement(
   look: (entitlement: Entitlement) => Promise<Found>,
   event: { readonly id: string } | null = null,
 ): Promise<Settled | null> {
-  const settled = await retryOnConflict(async () => {
+  const settled = await retryOnConflict(context, async () => {
     const before = await context.store.entitlement(id);
     if (before === null) return null;
-    const found = await look(before);
+    const asked = { call: "plans", entitlementId: id, subscription: before.subscription } as const;
+    const found = await askProvider(context, asked, () => look(before));
     // The payment service sends it again, and an event that changed nothing must not count as done.
     if (event !== null && (found.kind === "unknown" || found.kind === "rejected"))
-      throw new Error(`the payment service does not answer about entitlement ${id}`);
+      throw new Error("the payment provider does not answer about the entitlement of an event");
     return transactionWithRollback<Settled | null | "conflict">(context.store, async (transaction, rollback) => {
       const occurredAt = context.now();
       const isNews =
@@ -51,7 +53,11 @@ export async function settleEntitlement(
       if (after !== before && !(await transaction.saveEntitlement(after, before.revision))) return rollback("conflict");
       const isNewOrphan = orphaned !== null && (await transaction.insertOrphanedSubscription(orphaned));
       if (after.review !== null && after.review !== before.review)
-        context.report(new Error(after.review), `subscription ${after.subscription ?? "unknown"} of ${id}`);
+        context.report({
+          level: "error",
+          message: "an entitlement needs a person",
+          fields: { entitlementId: id, subscription: after.subscription, why: after.review },
+        });
       return { found, after, orphaned: isNewOrphan ? orphaned : null };
     });
   });
@@ -103,7 +109,10 @@ export async function applyPlanEvent(
   const look = (entitlement: Entitlement): Promise<PlanLookUp> =>
     event.subscription === null ? service.lookUp(entitlement) : service.readSubscription(event.subscription);
   const known = await context.store.entitlement(event.entitlementId);
-  if (known === null) return context.report(new Error("an event names no entitlement of ours"), `event ${event.id}`);
+  if (known === null) {
+    const fields = { provider: context.provider.name, eventId: event.id, entitlementId: event.entitlementId };
+    return context.report({ level: "error", message: "an event names no entitlement of ours", fields });
+  }
   await settleEntitlement(context, event.entitlementId, look, event);
 }
 
@@ -113,11 +122,15 @@ export async function endOrphaned(
   orphaned: OrphanedSubscription,
 ): Promise<OrphanedSubscription["state"]> {
   const { reference, entitlementId, why } = orphaned;
-  const state = (await plansOf(context)?.endSubscription(reference)) ?? "unknown";
+  const service = plansOf(context);
+  const fields = { entitlementId, subscription: reference };
+  const asked = { call: "endSubscription", ...fields } as const;
+  const state =
+    service === null ? "unknown" : (await askProvider(context, asked, () => service.endSubscription(reference))).kind;
   const settledAt = state === "unknown" ? null : context.now();
   await context.store.transaction((transaction) =>
     transaction.saveOrphanedSubscription({ ...orphaned, state, settledAt }),
   );
-  context.report(new Error(`orphaned subscription: ${state}`), `subscription ${reference} of ${entitlementId}: ${why}`);
+  context.report({ level: "error", message: "an orphaned subscription was found", fields: { ...fields, state, why } });
   return state;
 }

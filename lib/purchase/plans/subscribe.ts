@@ -48,7 +48,7 @@ export async function subscribe(context: PurchaseContext, request: SubscribeRequ
 
 /** The holder's entitlement that is not over, made now unless there is one. */
 async function claim(context: PurchaseContext, plan: Plan, holder: string): Promise<Entitlement> {
-  return retryOnConflict(() =>
+  return retryOnConflict(context, () =>
     context.store.transaction(async (transaction) => {
       const live = await transaction.liveEntitlement(plan.sellerId, plan.id, holder);
       if (live !== null) return live;
@@ -100,7 +100,8 @@ async function openOrJoin(
   if (settled === null) return "closed";
   const { found, after } = settled;
   if (found.kind === "rejected") {
-    context.report(new Error(`the payment service rejected our request: ${found.why}`), `entitlement ${id}`);
+    const fields = { provider: context.provider.name, entitlementId: id, requestId: found.requestId, why: found.why };
+    context.report({ level: "error", message: "the payment provider rejected our request", fields });
     return { kind: "rejected" };
   }
   if (after.status === "ended") return "closed";

@@ -92,9 +92,10 @@ export async function closeBreaker(
 async function changeBreaker(context: PurchaseContext, step: BreakerTransition): Promise<boolean> {
   const isOurs = await context.store.transaction((transaction) => transaction.insertBreakerTransition(step));
   if (isOurs && step.state === "open")
-    context.report(
-      new Error(`instant is paused for ${step.sellerId}: ${step.reason} (${step.note})`),
-      "the breaker opened; npm run breaker shows it",
-    );
+    context.report({
+      level: "error",
+      message: "the breaker opened: instant is paused for a seller; npm run breaker shows it",
+      fields: { sellerId: step.sellerId, reason: step.reason, note: step.note },
+    });
   return isOurs;
 }

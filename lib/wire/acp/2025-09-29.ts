@@ -3,7 +3,8 @@ import { invariant, unreachable } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
 import { checkoutMessages } from "../checkout-messages.ts";
 import { addressView, deliveryOptionView, lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts";
-import { paymentMessages, type PaymentResult } from "../payment-messages.ts";
+import { paymentMessages } from "../payment-messages.ts";
+import type { PaymentResult } from "../payment-result.ts";
 import type { MessageView } from "../host-session.ts";
 
 /** A session as the first version of the Agentic Commerce Protocol has it, in the form that OpenAI documents for REST. */

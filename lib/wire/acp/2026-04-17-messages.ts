@@ -5,9 +5,11 @@ import {
   type RejectedDiscount,
 } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
-import { checkoutMessages, missingText, rejectionText } from "../checkout-messages.ts";
-import { paymentMessages, type PaymentResult } from "../payment-messages.ts";
+import { checkoutMessages } from "../checkout-messages.ts";
+import { paymentMessages } from "../payment-messages.ts";
+import type { PaymentResult } from "../payment-result.ts";
 import type { MessageView } from "../host-session.ts";
+import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 
 type Resolution = "recoverable" | "requires_buyer_input" | "requires_buyer_review";
 type Place = { readonly param: string; readonly content_type: "plain"; readonly content: string };
@@ -38,7 +40,7 @@ export function messages20260417(
     code: discountProblem(reason),
     param: "$.discounts.codes",
     content_type: "plain",
-    content: `The code ${code} was not used: ${rejectionText(reason)}.`,
+    content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
   }));
   const tax = checkoutMessages(session, locale).filter((one) => one.param === "$.totals");
   const said = new Set(told.map((one) => one.param));
@@ -84,7 +86,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
     case "details_missing":
       return news.missing.map((detail) =>
         detail === "buyer_email"
-          ? error("missing", "$.buyer.email", "An e-mail address for the receipt is needed.", "requires_buyer_input")
+          ? error("missing", "$.buyer.email", CHECKOUT_TEXTS.missing.buyer_email, "requires_buyer_input")
           : missingMessage(detail),
       );
     case "declined":
@@ -121,8 +123,13 @@ function newsMessages(news: PaymentResult): Message20260417[] {
 
 function missingMessage(detail: MissingDetail): Message20260417 {
   return detail === "delivery_address"
-    ? error("missing", "$.fulfillment_details.address", missingText(detail), "requires_buyer_input")
-    : error("region_restricted", "$.fulfillment_details.address", missingText(detail), "requires_buyer_input");
+    ? error("missing", "$.fulfillment_details.address", CHECKOUT_TEXTS.missing[detail], "requires_buyer_input")
+    : error(
+        "region_restricted",
+        "$.fulfillment_details.address",
+        CHECKOUT_TEXTS.missing[detail],
+        "requires_buyer_input",
+      );
 }
 
 function error(code: ErrorCode, param: string, content: string, resolution: Resolution): Message20260417 {

@@ -11,9 +11,9 @@ import type { Order } from "../../orders/order.ts";
 import { acpOrder } from "./order.ts";
 import { capabilities20260417 } from "./2026-04-17-capabilities.ts";
 import { discountProblem, messages20260417 } from "./2026-04-17-messages.ts";
-import { rejectionText } from "../checkout-messages.ts";
 import { lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts";
-import type { PaymentResult } from "../payment-messages.ts";
+import type { PaymentResult } from "../payment-result.ts";
+import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 
 /** A session as version 2026-04-17 of the Agentic Commerce Protocol has it. */
 export type Session20260417 = ReturnType<typeof session20260417>;
@@ -107,11 +107,15 @@ function lineView(line: LineItem, sellerName: string, publicUrl: string) {
     product_id: line.productId,
     marketplace_seller_details: { name: sellerName },
     totals: [
-      { type: "items_base_amount", display_text: "Items", amount: line.base.amountMinor },
-      { type: "items_discount", display_text: "Sale savings", amount: line.discount.amountMinor },
-      { type: "subtotal", display_text: "Subtotal", amount: line.subtotal.amountMinor },
-      { type: "tax", display_text: "Tax", amount: line.tax.amountMinor },
-      { type: "total", display_text: "Total", amount: line.total.amountMinor },
+      {
+        type: "items_base_amount",
+        display_text: CHECKOUT_TEXTS.totals.items_base_amount,
+        amount: line.base.amountMinor,
+      },
+      { type: "items_discount", display_text: CHECKOUT_TEXTS.totals.items_discount, amount: line.discount.amountMinor },
+      { type: "subtotal", display_text: CHECKOUT_TEXTS.totals.subtotal, amount: line.subtotal.amountMinor },
+      { type: "tax", display_text: CHECKOUT_TEXTS.totals.tax, amount: line.tax.amountMinor },
+      { type: "total", display_text: CHECKOUT_TEXTS.totals.total, amount: line.total.amountMinor },
     ],
   };
 }
@@ -126,9 +130,9 @@ function optionView(option: DeliveryOption) {
     earliest_delivery_time: option.earliest.toISOString(),
     latest_delivery_time: option.latest.toISOString(),
     totals: [
-      { type: "subtotal", display_text: "Delivery", amount: option.subtotal.amountMinor },
-      { type: "tax", display_text: "Tax", amount: option.tax.amountMinor },
-      { type: "total", display_text: "Total", amount: option.total.amountMinor },
+      { type: "subtotal", display_text: CHECKOUT_TEXTS.totals.fulfillment, amount: option.subtotal.amountMinor },
+      { type: "tax", display_text: CHECKOUT_TEXTS.totals.tax, amount: option.tax.amountMinor },
+      { type: "total", display_text: CHECKOUT_TEXTS.totals.total, amount: option.total.amountMinor },
     ],
   };
 }
@@ -176,7 +180,7 @@ function discountsView(session: CheckoutSession) {
       rejected: rejectedDiscounts.map(({ code, reason }) => ({
         code,
         reason: discountProblem(reason),
-        message: `The code ${code} was not used: ${rejectionText(reason)}.`,
+        message: CHECKOUT_TEXTS.codeNotUsed(code, reason),
       })),
     },
   };

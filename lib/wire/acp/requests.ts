@@ -3,6 +3,7 @@ import type { Address, Buyer } from "../../checkout/session.ts";
 import { isCurrency, type Currency } from "../../money.ts";
 import { readAddress } from "../address.ts";
 import { completeCheckoutInput, readBuyer, readCompleteCheckout } from "../complete-checkout.ts";
+import { INPUT_TEXTS } from "../texts/input.ts";
 
 /** What is wrong with a request; `field` is its path in the request's body. */
 export type AcpProblem = { readonly field: string; readonly code: "missing" | "invalid"; readonly message: string };
@@ -132,10 +133,11 @@ export function readAcpCreate(
 ): AcpReading<AcpCreate> {
   const read = readAcpUpdate(input);
   const problems: AcpProblem[] = read.kind === "problems" ? [...read.problems] : [];
-  if (!input.line_items && !input.items) problems.push({ field: itemsField, code: "missing", message: "is missing" });
+  if (!input.line_items && !input.items)
+    problems.push({ field: itemsField, code: "missing", message: INPUT_TEXTS.missing });
   const currency = input.currency?.trim().toUpperCase() ?? null;
   if (currency !== null && !isCurrency(currency))
-    problems.push({ field: "currency", code: "invalid", message: "must be a code of ISO 4217, such as usd" });
+    problems.push({ field: "currency", code: "invalid", message: INPUT_TEXTS.currency });
   if (problems.length > 0 || read.kind === "problems" || (currency !== null && !isCurrency(currency)))
     return { kind: "problems", problems };
   const { items: sent = [], address: place = null, buyer = null, discountCodes = [] } = read.request;
@@ -173,7 +175,7 @@ export function readAcpComplete(
   const confirmed = AUTHENTICATED.some((outcome) => outcome === result?.outcome);
   const problems: AcpProblem[] = read.kind === "problems" ? [...read.problems] : [];
   if (confirmed && !result?.outcome_details)
-    problems.push({ field: "authentication_result.outcome_details", code: "missing", message: "is missing" });
+    problems.push({ field: "authentication_result.outcome_details", code: "missing", message: INPUT_TEXTS.missing });
   if (problems.length > 0 || read.kind === "problems")
     return {
       kind: "problems",
@@ -217,8 +219,8 @@ function readUpdatedBuyer(input: Input, addressee: string | null, problems: AcpP
   if (sent === undefined) return undefined;
   const field = buyer ? "buyer.email" : "fulfillment_details.email";
   const read = readBuyer({ full_name: null, first_name: null, last_name: null, ...sent });
-  if (read === null) problems.push({ field, code: "missing", message: "is missing" });
-  if (read === "bad_email") problems.push({ field, code: "invalid", message: "is not written like name@example.com" });
+  if (read === null) problems.push({ field, code: "missing", message: INPUT_TEXTS.missing });
+  if (read === "bad_email") problems.push({ field, code: "invalid", message: INPUT_TEXTS.email });
   return read === null || read === "bad_email" ? undefined : read;
 }
 
@@ -227,9 +229,8 @@ function readOption(input: Input, problems: AcpProblem[]): string | null | undef
   if (!selected) return selected === null ? null : flat;
   const ids = new Set(selected.flatMap((one) => one.option_id ?? one.shipping?.option_id ?? []));
   const field = "selected_fulfillment_options";
-  if (ids.size > 1)
-    problems.push({ field, code: "invalid", message: "must name one option: a checkout is delivered in one way" });
+  if (ids.size > 1) problems.push({ field, code: "invalid", message: INPUT_TEXTS.oneOption });
   if (ids.size === 0 && selected.length > 0)
-    problems.push({ field: `${field}[0].option_id`, code: "missing", message: "is missing" });
+    problems.push({ field: `${field}[0].option_id`, code: "missing", message: INPUT_TEXTS.missing });
   return [...ids][0] ?? null;
 }

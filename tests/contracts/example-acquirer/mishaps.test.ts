@@ -6,6 +6,7 @@ import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import type { Fault } from "../../fixtures/example-acquirer/faults.ts";
 import { HMAC_KEYS, openExampleAcquirerBench, type ExampleAcquirerBench } from "./bench.ts";
 import { freshAttempt, page } from "../payment-provider.ts";
+import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 let bench: ExampleAcquirerBench;
@@ -50,7 +51,7 @@ describe("a charge at the example acquirer", () => {
     const outcome = await charge(attempt);
     expect(outcome).toEqual({ kind: "pending", reference: expect.stringMatching(/^PAY/) });
     expect(await bench.provider.lookUp(attempt)).toEqual(outcome);
-    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual(anUnknown());
     expect(await bench.captures(attempt.id)).toEqual([]);
     await bench.service.order("release", { outcome: "done" });
     expect(await captured(attempt)).toMatchObject({ amount: usd(2500) });
@@ -72,9 +73,7 @@ describe("a charge at the example acquirer", () => {
     "that got no answer ($kind) is unknown, never a decline",
     async (fault) => {
       await fails("/v1/payments$", fault);
-      expect(await hurried().chargeToken({ attempt: freshAttempt(), token: "tok_example_ok" })).toEqual({
-        kind: "unknown",
-      });
+      expect(await hurried().chargeToken({ attempt: freshAttempt(), token: "tok_example_ok" })).toEqual(anUnknown());
     },
   );
 
@@ -85,20 +84,25 @@ describe("a charge at the example acquirer", () => {
     expect(await provider.chargeToken({ attempt, token: "tok_example_ok" })).toEqual({
       kind: "rejected",
       why: "unauthorised",
+      requestId: null,
     });
-    expect(await provider.openHostedPage(page(attempt))).toEqual({ kind: "rejected", why: "unauthorised" });
-    expect(await provider.lookUp(attempt)).toEqual({ kind: "unknown" });
+    expect(await provider.openHostedPage(page(attempt))).toEqual({
+      kind: "rejected",
+      why: "unauthorised",
+      requestId: null,
+    });
+    expect(await provider.lookUp(attempt)).toEqual(anUnknown({ kind: "unauthorized" }));
     expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
   });
 
   it("at a service that cannot be reached is unknown, and so is everything else", async () => {
     const provider = createExampleAcquirer({ url: "http://127.0.0.1:1", key: "k", hmacKeys: [HMAC_KEYS.current] });
     const attempt = freshAttempt();
-    expect(await provider.chargeToken({ attempt, token: "tok_example_ok" })).toEqual({ kind: "unknown" });
-    expect(await provider.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
-    expect(await provider.lookUp(attempt)).toEqual({ kind: "unknown" });
-    expect(await provider.voidAttempt(attempt)).toBe("unknown");
-    expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual({ kind: "unknown" });
+    expect(await provider.chargeToken({ attempt, token: "tok_example_ok" })).toEqual(anUnknown());
+    expect(await provider.openHostedPage(page(attempt))).toEqual(anUnknown());
+    expect(await provider.lookUp(attempt)).toEqual(anUnknown());
+    expect(await provider.voidAttempt(attempt)).toEqual(anUnknown());
+    expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual(anUnknown());
   });
 
   it("whose capture fails is declined, and told so", async () => {
@@ -117,12 +121,12 @@ describe("a charge at the example acquirer", () => {
     const attempt = freshAttempt();
     const asked = await charge(attempt, "tok_example_redirect");
     if (asked.kind !== "action_required") throw new Error(asked.kind);
-    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual(anUnknown());
     expect((await bench.provider.lookUp(attempt)).kind).toBe("pending");
     await bench.confirm(asked.reference, "approve");
     expect((await bench.provider.lookUp(attempt)).kind).toBe("pending");
     await bench.service.order("release", { outcome: "done" });
-    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     expect((await told(attempt)).map(({ outcome }) => outcome.kind)).toEqual(["voided", "voided"]);
     expect(await bench.captures(attempt.id)).toEqual([]);
   });

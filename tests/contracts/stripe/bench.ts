@@ -45,6 +45,7 @@ export async function openStripeBench(options: Partial<StripeOptions> = {}): Pro
     control,
     stripe: new Stripe("sk_test_contract", { host: hostname, port, protocol: "http", telemetry: false }),
     provide,
+    requestId: /^req_\w+$/,
     provider: provide(options),
     now,
     token: (role, attempt) => {

@@ -4,6 +4,7 @@ import type { ChargeOutcome } from "#lib/payments/provider.ts";
 import type { Fault } from "../../stripe-double/faults.ts";
 import { freshAttempt, page } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
+import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 
 let bench: StripeBench;
 /** Gives up soon, for requests that get no answer; everything else has time enough on a busy machine. */
@@ -18,6 +19,7 @@ beforeEach(() => bench.control.clearFaults());
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 const charge = (attempt: ReturnType<typeof freshAttempt>, token: string) =>
   bench.provider.chargeToken({ attempt, token });
+const requestId = expect.stringMatching(/^req_\w+$/);
 const onCharge = (fault: Fault, times: number) =>
   bench.control.fault({ fault, method: "POST", path: "/v1/payment_intents", times });
 
@@ -63,11 +65,13 @@ describe("a charge at Stripe that something goes wrong with", () => {
     const attempt = freshAttempt();
     const stranger = bench.provide({ secretKey: "sk_other_key" });
     const outcome = await stranger.chargeToken({ attempt, token: await bench.token("pays", attempt) });
-    expect(outcome).toEqual({ kind: "rejected", why: expect.stringMatching(/^Stripe answered 401 .* request req_/) });
-    expect(await stranger.openHostedPage(page(attempt))).toMatchObject({ kind: "rejected" });
-    expect(await stranger.lookUp(attempt)).toEqual({ kind: "unknown" });
-    expect(await stranger.voidAttempt(attempt)).toBe("unknown");
-    expect(await stranger.refund({ reference: "pi_1", amount: usd(1), key: "k" })).toEqual({ kind: "unknown" });
+    expect(outcome).toEqual({ kind: "rejected", why: expect.stringMatching(/^Stripe answered 401 /), requestId });
+    expect(await stranger.openHostedPage(page(attempt))).toMatchObject({ kind: "rejected", requestId });
+    expect(await stranger.lookUp(attempt)).toEqual(anUnknown({ kind: "unauthorized", requestId }));
+    expect(await stranger.voidAttempt(attempt)).toEqual(anUnknown({ kind: "unauthorized", requestId }));
+    expect(await stranger.refund({ reference: "pi_1", amount: usd(1), key: "k" })).toEqual(
+      anUnknown({ kind: "unauthorized", requestId }),
+    );
   });
 
   it("is made under the attempt's id with the preview version, and nothing else is", async () => {
@@ -110,7 +114,7 @@ describe("a delegated token that cannot pay", () => {
     const attempt = freshAttempt();
     const token = await bench.control.mintToken({ maxAmount: 2500 });
     await onCharge({ kind: "reply_lost" }, 3);
-    expect(await charge(attempt, token)).toEqual({ kind: "unknown" });
+    expect(await charge(attempt, token)).toEqual(anUnknown());
     expect((await charge(attempt, token)).kind).toBe("captured");
   });
 

@@ -74,9 +74,9 @@ describe("Stripe's payment page", () => {
     await bench.control.onPage(reference, action);
     expect((await toldOf(attempt.id, type)).outcome.kind).toBe(kind);
     expect((await bench.provider.lookUp({ ...attempt, reference })).kind).toBe(kind);
-    expect(await bench.provider.voidAttempt({ ...attempt, reference })).toBe(
-      kind === "captured" ? "already_paid" : "voided",
-    );
+    expect(await bench.provider.voidAttempt({ ...attempt, reference })).toEqual({
+      kind: kind === "captured" ? "already_paid" : "voided",
+    });
     expect(await bench.captures(attempt.id)).toHaveLength(kind === "captured" ? 1 : 0);
   });
 

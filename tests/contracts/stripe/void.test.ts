@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import type { Fault } from "../../stripe-double/faults.ts";
 import { freshAttempt, page } from "../payment-provider.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
+import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 
 let bench: StripeBench;
 /** Gives up soon; what looks and voids afterwards has time enough on a busy machine. */
@@ -19,7 +20,7 @@ const onCharge = (fault: Fault, times = 3) =>
 const requestsOf = async (key: string) => (await bench.control.requests()).filter((one) => one.idempotency_key === key);
 const chargeLost = async (attempt: ReturnType<typeof freshAttempt>) => {
   const token = await bench.control.mintToken();
-  expect(await hasty.chargeToken({ attempt, token })).toEqual({ kind: "unknown" });
+  expect(await hasty.chargeToken({ attempt, token })).toEqual(anUnknown());
 };
 
 // docs/decisions/0007
@@ -29,43 +30,45 @@ describe("an attempt whose request was lost", () => {
     await onCharge({ kind: "late", ms: 8000 });
     await chargeLost(attempt);
     expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
-    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     await vi.waitFor(async () => {
       const late = (await requestsOf(attempt.id)).filter((one) => one.fault === "late");
       expect(late.map((one) => one.status)).toEqual(["cut", "cut", "cut"]);
     }, 15_000);
     expect(await bench.captures(attempt.id)).toEqual([]);
     expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "voided" });
-    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
   });
 
   it("that is being carried out is not called voided, and is paid afterwards", async () => {
     const attempt = freshAttempt();
     await onCharge({ kind: "slow", ms: 6000 }, 1);
     await chargeLost(attempt);
-    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual(anUnknown());
     await vi.waitFor(async () => expect(await bench.captures(attempt.id)).toHaveLength(1), 15_000);
-    expect(await bench.provider.voidAttempt(attempt)).toBe("already_paid");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "already_paid" });
   });
 
   it("that arrived and made nothing is voided when it must be done by now, and not before", async () => {
     const attempt = freshAttempt();
     await onCharge({ kind: "answer", status: 500, stored: true }, 1);
     await chargeLost(attempt);
-    expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
-    expect(await bench.provider.voidAttempt({ ...attempt, startedAt: minutesAgo(11) })).toBe("voided");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual(anUnknown());
+    expect(await bench.provider.voidAttempt({ ...attempt, startedAt: minutesAgo(11) })).toEqual({ kind: "voided" });
   });
 
   it("after a day is looked for once more, and its key, which Stripe may have forgotten, is left alone", async () => {
     const attempt = freshAttempt({ startedAt: minutesAgo(24 * 60) });
-    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     expect(await requestsOf(attempt.id)).toEqual([]);
   });
 
   it("after a day is found wherever it was made since", async () => {
     const attempt = freshAttempt();
     await bench.provider.chargeToken({ attempt, token: await bench.token("pays", attempt) });
-    expect(await bench.provider.voidAttempt({ ...attempt, startedAt: minutesAgo(24 * 60) })).toBe("already_paid");
+    expect(await bench.provider.voidAttempt({ ...attempt, startedAt: minutesAgo(24 * 60) })).toEqual({
+      kind: "already_paid",
+    });
   });
 
   it.each<Fault>([{ kind: "answer", status: 503 }, { kind: "answer", status: 409 }, { kind: "reset" }])(
@@ -73,15 +76,15 @@ describe("an attempt whose request was lost", () => {
     async (fault) => {
       const attempt = freshAttempt();
       await onCharge(fault);
-      expect(await bench.provider.voidAttempt(attempt)).toBe("unknown");
-      expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+      expect(await bench.provider.voidAttempt(attempt)).toEqual(anUnknown());
+      expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     },
   );
 
   it("is voided even when the payment that claimed its key cannot be cleared away", async () => {
     const attempt = freshAttempt();
     await bench.control.fault({ fault: { kind: "reset" }, path: "/v1/payment_intents/*/cancel", times: 3 });
-    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "voided" });
   });
 
@@ -93,8 +96,8 @@ describe("an attempt whose request was lost", () => {
       method: "POST",
       times: 3,
     });
-    expect(await hasty.openHostedPage(page(attempt))).toEqual({ kind: "unknown" });
-    expect(await bench.provider.voidAttempt(attempt)).toBe("voided");
+    expect(await hasty.openHostedPage(page(attempt))).toEqual(anUnknown());
+    expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
     await vi.waitFor(async () => {
       const late = (await requestsOf(attempt.id)).filter((one) => one.fault === "late");
       expect(late.map((one) => one.status)).toEqual(["cut", "cut", "cut"]);

@@ -42,8 +42,8 @@ describe("npm run ship, as the server does it", () => {
       progress: "shipped",
     });
     expect(await told({ order, delivered: true })).toMatchObject({
-      kind: "refused",
-      problems: [{ field: "name", message: "the order has several, so say which: 42, ship-1" }],
+      kind: "several_shipments",
+      names: ["42", "ship-1"],
     });
     expect(await told({ order, shipment: "ship-1", delivered: true })).toMatchObject({
       kind: "recorded",
@@ -98,7 +98,7 @@ describe("the scripts themselves", () => {
     });
     expect(wrong).toEqual({
       code: 1,
-      said: "--url: it is an address that begins with https:// and has no user name in it.",
+      said: "--url: must be an address that begins with https:// and contains no user name.",
     });
     expect(unread).toEqual({ code: 1, said: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2.' });
     expect(refunded).toEqual({ code: 0, said: "Given back; the order is now partly refunded." });

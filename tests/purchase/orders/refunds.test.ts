@@ -6,6 +6,7 @@ import { createVerbs } from "../../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
 import { paidOrder } from "./paid-order.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+import { unknownOutcome } from "../../fixtures/unknown-outcome.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -90,7 +91,7 @@ describe("a refund without an answer", () => {
           keys.push(wanted.key);
           const answer = await provider.refund(wanted);
           // The first reply is lost on its way, after the bank gave the money back.
-          return keys.length === 1 ? ({ kind: "unknown" } as const) : answer;
+          return keys.length === 1 ? unknownOutcome() : answer;
         },
       },
     };

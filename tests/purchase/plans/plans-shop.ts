@@ -1,6 +1,7 @@
 import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Entitlement, Plan } from "#lib/orders/entitlement.ts";
+import type { Report } from "#lib/purchase/report.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs, type Verbs } from "../../fixtures/verbs.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";
@@ -26,7 +27,7 @@ export type PlansShop = {
   readonly bench: StripeBench;
   readonly context: PurchaseContext;
   readonly verbs: Verbs;
-  readonly reports: string[];
+  readonly reports: readonly Report[];
   /** Another shop on the same database, such as one whose prices changed. */
   withPlans(plans: readonly Plan[] | null): Verbs;
   /** Opens the page and answers its name at Stripe and the entitlement behind it. */

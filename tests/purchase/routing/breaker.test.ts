@@ -54,7 +54,11 @@ describe("the breaker of a seller", () => {
     );
     expect(new Set(asked)).toEqual(new Set(["instant_paused"]));
     expect(await stateOf()).toBe("1 open many_errors");
-    expect(shop.reports.filter((line) => line.includes("instant is paused for fernweh"))).toHaveLength(1);
+    expect(
+      shop.reports.filter(
+        ({ message, fields }) => message.includes("instant is paused") && fields["sellerId"] === "fernweh",
+      ),
+    ).toHaveLength(1);
     expect(await reasonFor("shopper-1", "cup")).toBe("variant_instant");
     expect(await stateOf("kumo")).toBeNull();
   });

@@ -11,8 +11,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   if (body === null) return Response.json({ error: "the body is too long" }, { status: 413 });
   const received = await (await runtime()).paymentEvents.receiveWebhook({ provider, body, headers: request.headers });
   if (received.kind === "no_such_provider")
-    return Response.json({ error: `no payment service "${provider.slice(0, 40)}" is in use` }, { status: 404 });
-  if (received.kind === "forged") return Response.json({ error: "the signature does not fit" }, { status: 400 });
+    return Response.json({ error: `no payment provider "${provider.slice(0, 40)}" is in use` }, { status: 404 });
+  if (received.kind === "forged") return Response.json({ error: "signature mismatch" }, { status: 400 });
   return new Response(received.acknowledgement.body, {
     status: received.acknowledgement.status,
     headers: { "content-type": "application/json" },

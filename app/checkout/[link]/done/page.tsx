@@ -29,14 +29,14 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"} locale={locale}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt
             order={order}
             title={texts.paid}
             publicUrl={config.publicUrl}
-            provider={config.paymentProvider}
+            provider={config.payment.kind}
             locale={locale}
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">

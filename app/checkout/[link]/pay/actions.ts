@@ -22,7 +22,7 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
     case "completed":
       return redirect(`/checkout/${state.session.link}/done`);
     case "payment_rejected":
-      return { kind: "stopped", message: checkoutTexts(await readerLocale()).pageNotOpened };
+      return { kind: "stopped", message: checkoutTexts(await readerLocale()).stopped.pageNotOpened };
     default:
       // The checkout page says what stands in the way.
       return redirect(`/checkout/${state.session.link}`);

@@ -30,7 +30,7 @@ export default async function PayPage({ params }: { readonly params: Promise<{ l
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.paymentMode === "test"} locale={locale}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.scriptUrl)} />
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <h1 className="text-heading">{texts.pay(formatMoney(session.totals.total, locale))}</h1>

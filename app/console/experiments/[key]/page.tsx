@@ -31,7 +31,7 @@ export default async function ExperimentPage({
     <ConsoleFrame
       title="Instant against external"
       isOpenToAll={isOpenToAll}
-      isTest={opened.config.paymentMode === "test"}
+      isTest={opened.config.payment.mode === "test"}
     >
       <ReportView report={report} phases={phases} phase={phase} sellers={sellers} />
       <CalculatorPart

@@ -35,7 +35,7 @@ export default async function PlanDonePage({
   const { status, paidUntil } = entitlement;
   const until = paidUntil === null ? null : formatTime(paidUntil, texts.locale);
   return (
-    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.paymentMode === "test"} locale={locale}>
+    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{texts.titles[status]}</h1>
         <section className="card flex flex-col items-start gap-4 p-5 sm:p-6">

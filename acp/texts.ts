@@ -1,0 +1,64 @@
+import type { KindTable } from "#lib/invariant.ts";
+import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
+
+const checkoutProblems: KindTable<CheckoutProblem, string> = {
+  unknown_product: ({ productId }) => `No product has the id "${productId}".`,
+  bad_quantity: () => "A quantity is a whole number of at least 1.",
+  too_many_units: ({ quantity, max }) =>
+    `At most ${max} of one product can be bought at once; ${quantity} were asked for.`,
+  no_such_offer: ({ title, offerId }) => `"${title}" has no offer "${offerId}".`,
+  not_sold_here: ({ title, url }) => `"${title}" cannot be bought here; see ${url}`,
+  out_of_stock: ({ title }) => `"${title}" is out of stock.`,
+  not_enough_stock: ({ title, left }) =>
+    left > 0 ? `Only ${left} of "${title}" are left.` : `"${title}" is out of stock.`,
+  other_seller: ({ title, sellerName, checkoutSellerName }) =>
+    `"${title}" is sold by ${sellerName}, but the checkout session is with ${checkoutSellerName}. One checkout session contains the items of one seller; create another for the rest.`,
+  other_currency: ({ title, currency, checkoutCurrency }) =>
+    `"${title}" is priced in ${currency}, but the checkout session is in ${checkoutCurrency}. Create another checkout session for it.`,
+  not_priced_in: ({ priced, expected }) => `These items are priced in ${priced}, not in ${expected}.`,
+  seller_and_currency_fixed: ({ sellerName, currency }) =>
+    `This checkout session is with ${sellerName} in ${currency}; create another one for other sellers or currencies.`,
+  delivery_option_not_offered: ({ offeredIds }) =>
+    offeredIds.length === 0
+      ? "There are no fulfillment options yet: give the delivery address first."
+      : `Must be one of the fulfillment options: ${offeredIds.join(", ")}.`,
+};
+
+/** Every sentence of the protocol's errors, in one place, so that another language is another file. */
+export const TEXTS = {
+  checkoutProblems,
+  nothingChanged: (sentence: string) => `${sentence} Nothing was changed.`,
+
+  noSession: "No checkout session has this id.",
+  closed: (status: string) => `This checkout session is ${status}.`,
+  paymentOpen: "A payment for this checkout session is open. Ask again when its outcome is known.",
+  authenticationNeeded:
+    "This payment waits for the buyer's confirmation at the bank: send its result as authentication_result.",
+
+  failed: (reference: string) =>
+    `Temporarily unavailable. Try again later with the same Idempotency-Key (reference ${reference}).`,
+  missingIdempotencyKey: "Missing Idempotency-Key: every POST needs one.",
+  badIdempotencyKey: "An Idempotency-Key has 1 to 255 letters, digits and signs of ASCII.",
+  idempotencyConflict: "This Idempotency-Key was used with another body. Use a new key for a new request.",
+  idempotencyInFlight: "A request with this Idempotency-Key is in progress. Try again in a moment.",
+
+  nothingHere: "Nothing is served here.",
+  methods: (allow: string) => `Only ${allow} is served here.`,
+  noKey: "Send the key of this shop as Authorization: Bearer.",
+  wrongKey: "This is not the key of this shop.",
+  missingVersion: "API-Version is missing.",
+  unsupportedVersion: (field: "API-Version" | "api_version") =>
+    `This ${field} is not supported; supported_versions lists those that are.`,
+  unreadBody: "The body could not be read to its end.",
+  bodyTooLarge: (bytes: number) => `A body has at most ${bytes} bytes.`,
+  notJsonType: "Content-Type must be application/json.",
+  notJson: "The body is not JSON.",
+  bodyTooDeep: "The body nests too deeply.",
+  messageTooDeep: "The message nests too deeply.",
+  noTool: (name: string) => `There is no tool ${name}`,
+  malformedArguments: (tool: string, fields: readonly string[]) =>
+    `Malformed arguments of ${tool}: ${fields.join(", ")}`,
+  timestampForm: "Timestamp must be an RFC 3339 time.",
+  timestampAge: "Timestamp is more than five minutes from this server's time.",
+  signature: "Signature mismatch: it does not belong to this body and key.",
+} as const;

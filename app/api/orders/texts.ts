@@ -1,0 +1,50 @@
+import type { KindTable } from "#lib/invariant.ts";
+import type { RefundProblem } from "#lib/orders/refund-problem.ts";
+import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
+
+/** Each continues "field: ". */
+const shipmentProblems: KindTable<ShipmentProblem, string> = {
+  order_refunded: () => "all of it was given back, so there is nothing left to ship",
+  order_shipped: () => "everything in it has been shipped already",
+  carrier_missing: () => "goods need a carrier",
+  bad_text: ({ maxLength }) => `must have 1 to ${maxLength} letters, digits and signs`,
+  bad_tracking_url: () => "must be an address that begins with https:// and contains no user name",
+  other_detail: ({ recorded }) => `this shipment was recorded with another one before: ${recorded}`,
+  other_lines: () => "this shipment was recorded with other lines before; give a new shipment a new shipment_id",
+  no_lines: () => "must name at least one line; leave it out for everything that is left",
+  unknown_line: ({ known }) =>
+    `the order has no line with this id; it has ${known.map(({ id, title }) => `${id} (${title})`).join(", ")}`,
+  repeated_line: () => "this line is listed twice",
+  bad_quantity: () => "must be a whole number of at least 1",
+  too_many_units: ({ left, ordered }) => `only ${left} of the ${ordered} ordered are left to ship`,
+};
+
+/** Each continues "field: ". */
+const refundProblems: KindTable<RefundProblem, string> = {
+  more_than_left: ({ left }) => `only ${left.amountMinor} minor units of ${left.currency} are left`,
+  nothing_left: () => "nothing is left to give back",
+  other_amount: ({ amount }) => `it was used for a refund of ${amount.amountMinor} minor units`,
+  other_currency: ({ paid }) => `the order was paid in ${paid}`,
+};
+
+/** Every sentence of `/api/orders`, in one place, so that another language is another file. */
+export const TEXTS = {
+  shipmentProblems,
+  refundProblems,
+  off: "not found",
+  noKey: "the key is missing or wrong",
+  notJsonType: "Content-Type must be application/json",
+  bodyTooLarge: (bytes: number) => `a body has at most ${bytes} bytes`,
+  notJson: "the body is not JSON",
+  notJsonField: "is not JSON",
+  invalidBody: "invalid body",
+  missingIdempotencyKey: "missing Idempotency-Key",
+  invalidIdempotencyKey: "invalid Idempotency-Key",
+  idempotencyKeyField: "this header has 1 to 80 letters, digits and signs, another one for each refund",
+  idempotencyKeyUsed: "this Idempotency-Key was used for another refund",
+  notAllowed: "the order does not allow this",
+  refundRefused: "the payment provider refused the refund; npm run reconcile shows it",
+  noOrder: "there is no order with this number or id",
+  noOrderField: "unknown",
+  failed: "temporarily unavailable; send the same request again",
+} as const;

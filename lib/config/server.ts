@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { baseAddress, listItems, oneOf, secret, wholeNumber } from "./setting.ts";
+
+export type ServerConfig = {
+  readonly port: number;
+  /** Without a trailing slash. */
+  readonly publicUrl: string;
+  /** Null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Host names that /mcp answers to. */
+  readonly allowedHosts: readonly string[];
+  /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
+  readonly returnHosts: readonly string[];
+};
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+
+const isHostName = (host: string) => /^(\*\.)?[a-z0-9.-]+$|^\[[0-9a-f:]+\]$/.test(host);
+
+const hostNames = z.string().transform((text, context): readonly string[] => {
+  const hosts = listItems(text.toLowerCase());
+  const wrong = hosts.filter((host) => !isHostName(host)).map((host) => `"${host}"`);
+  if (wrong.length > 0)
+    context.addIssue({
+      code: "custom",
+      message: `must be host names separated by commas, without https:// and without a port, not ${wrong.join(", ")}`,
+    });
+  return hosts;
+});
+
+/** Where the server is reached and what it stores its data in. */
+export const serverSettings = z
+  .object({
+    PORT: wholeNumber(1, 65_535).default(3000),
+    PUBLIC_URL: baseAddress("https://shop.example.com").optional(),
+    DATABASE_URL: secret()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+      .optional(),
+    ALLOWED_HOSTS: hostNames.optional(),
+    RETURN_HOSTS: hostNames.default(["chatgpt.com"]),
+    LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
+  })
+  .transform((settings): ServerConfig => {
+    const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+    return {
+      port: settings.PORT,
+      publicUrl,
+      databaseUrl: settings.DATABASE_URL ?? null,
+      logLevel: settings.LOG_LEVEL,
+      allowedHosts: settings.ALLOWED_HOSTS ?? [...new Set([...LOCAL_HOSTS, new URL(publicUrl).hostname])],
+      returnHosts: settings.RETURN_HOSTS,
+    };
+  });

@@ -1,0 +1,29 @@
+/** One thing wrong with a request about a shipment, as data. `line` counts the request's lines from 0. */
+export type ShipmentProblem =
+  /** All of it was given back, so nothing is left to ship. */
+  | { readonly kind: "order_refunded" }
+  | { readonly kind: "order_shipped" }
+  | { readonly kind: "carrier_missing" }
+  | {
+      readonly kind: "bad_text";
+      readonly detail: "name" | "carrier" | "trackingNumber";
+      readonly maxLength: number;
+    }
+  | { readonly kind: "bad_tracking_url" }
+  /** The shipment was recorded before with another one. */
+  | {
+      readonly kind: "other_detail";
+      readonly detail: "carrier" | "trackingNumber" | "trackingUrl";
+      readonly recorded: string;
+    }
+  /** The shipment was recorded before with other lines. */
+  | { readonly kind: "other_lines" }
+  | { readonly kind: "no_lines" }
+  | {
+      readonly kind: "unknown_line";
+      readonly line: number;
+      readonly known: readonly { readonly id: string; readonly title: string }[];
+    }
+  | { readonly kind: "repeated_line"; readonly line: number }
+  | { readonly kind: "bad_quantity"; readonly line: number }
+  | { readonly kind: "too_many_units"; readonly line: number; readonly left: number; readonly ordered: number };

@@ -1,0 +1,14 @@
+import type { PayOutcome } from "../purchase/payment/pay-outcome.ts";
+
+type Of<Kind extends PayOutcome["kind"]> = Extract<PayOutcome, { readonly kind: Kind }>;
+type WithFacts = "declined" | "out_of_stock" | "details_missing";
+
+/** What became of a payment with a delegated token, as far as a message needs it: the outcome without its session. */
+export type PaymentResult =
+  | Pick<Of<"declined">, "kind" | "reason">
+  | Pick<Of<"out_of_stock">, "kind" | "title" | "left">
+  | Pick<Of<"details_missing">, "kind" | "missing">
+  | { readonly kind: Exclude<PayOutcome["kind"], WithFacts | "not_found"> };
+
+/** The outcomes other than success and a bank confirmation that carry no facts of their own. */
+export type PlainRefusal = Exclude<PaymentResult["kind"], WithFacts | "completed" | "action_required">;

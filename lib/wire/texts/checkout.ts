@@ -1,0 +1,74 @@
+import type { MissingDetail, RejectedDiscount } from "../../checkout/session.ts";
+import type { DeclineReason } from "../../payments/provider.ts";
+import type { PlainRefusal } from "../payment-result.ts";
+import type { HostSession } from "../host-session.ts";
+
+const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
+  delivery_address: "A delivery address is needed.",
+  delivery_option: "The seller does not deliver to this address. Please give another one.",
+  buyer_email: "An e-mail address for the receipt is needed.",
+};
+
+/** Each continues `codeNotUsed`. */
+const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
+  unknown: "there is no such code",
+  expired: "it has expired",
+  minimum_not_met: "the order is below the amount it needs",
+  used_up: "it has been used up",
+  wrong_currency: "it does not apply in this currency",
+};
+
+const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
+  items_base_amount: "Items",
+  items_discount: "Sale savings",
+  subtotal: "Subtotal",
+  discount: "Discount",
+  fulfillment: "Delivery",
+  tax: "Tax",
+  fee: "Fee",
+  total: "Total",
+};
+
+const REFUSED_CARD = "The bank declined this card. Please use another one.";
+/** As far as the buyer may know: a suspicion of fraud reads like any other refusal. */
+const declines: Readonly<Record<DeclineReason, string>> = {
+  insufficient_funds: "The card was declined because there is not enough money on it. Please use another one.",
+  expired_card: "The card has expired. Please use another one.",
+  authentication_failed: "The bank could not confirm this payment. Please try again or use another card.",
+  card_declined: REFUSED_CARD,
+  suspected_fraud: REFUSED_CARD,
+  other: REFUSED_CARD,
+};
+
+const refusals: Readonly<Record<PlainRefusal, string>> = {
+  still_checking:
+    "We are still checking your payment. Do not pay again; the order's status will show the outcome as soon as it is known.",
+  payment_in_progress: "Another payment for this order is being made. Do not pay again; see the order's status first.",
+  token_invalid:
+    "This payment authorisation can no longer be used, and nothing was charged. Please start the payment again.",
+  instant_unavailable:
+    "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.",
+  payment_rejected:
+    "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
+  discount_used_up:
+    "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
+  closed: "This checkout is closed, and nothing was charged. Please start a new one.",
+};
+
+/** Every sentence and label of a checkout on the wire, in one place, so that another language is another file. */
+export const CHECKOUT_TEXTS = {
+  missing,
+  missingAtPayment: (detail: keyof typeof missing) => `${missing[detail]} Nothing was charged.`,
+  rejections,
+  codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
+    `The code ${code} was not used: ${rejections[reason]}.`,
+  includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,
+  totals,
+  declines,
+  refusals,
+  confirmAtBank: "The bank asks the buyer to confirm this payment.",
+  soldOut: (title: string, left: number) =>
+    left > 0
+      ? `Only ${left} of "${title}" are left, and nothing was charged.`
+      : `"${title}" has just sold out, and nothing was charged.`,
+} as const;

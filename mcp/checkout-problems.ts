@@ -1,0 +1,34 @@
+import { byKind, type KindTable } from "#lib/invariant.ts";
+import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
+import type { RequestProblem } from "#lib/wire/input-problems.ts";
+import { TEXTS } from "./texts.ts";
+
+type Place = Pick<RequestProblem, "field" | "code">;
+const invalid = (field: string): Place => ({ field, code: "invalid" });
+
+const PLACES: KindTable<CheckoutProblem, Place> = {
+  unknown_product: ({ item }) => invalid(`items[${item}].id`),
+  bad_quantity: ({ item }) => invalid(`items[${item}].quantity`),
+  too_many_units: ({ item }) => invalid(`items[${item}].quantity`),
+  no_such_offer: ({ item }) => invalid(`items[${item}].offerId`),
+  not_sold_here: ({ item }) => invalid(`items[${item}].id`),
+  out_of_stock: ({ item }) => ({ field: `items[${item}].id`, code: "out_of_stock" }),
+  not_enough_stock: ({ item }) => ({ field: `items[${item}].quantity`, code: "out_of_stock" }),
+  other_seller: ({ item }) => invalid(`items[${item}].id`),
+  other_currency: ({ item }) => invalid(`items[${item}].id`),
+  not_priced_in: () => invalid("items"),
+  seller_and_currency_fixed: () => invalid("items"),
+  delivery_option_not_offered: () => invalid("fulfillment_option_id"),
+};
+
+/** What keeps a checkout from being prepared or changed, in the words of the tools. `parent`: the field around the items. */
+export function checkoutProblems(problems: readonly CheckoutProblem[], parent: string | null = null): RequestProblem[] {
+  return problems.map((problem) => {
+    const { field, code } = byKind(PLACES, problem);
+    return {
+      field: parent === null ? field : `${parent}.${field}`,
+      code,
+      message: byKind(TEXTS.checkoutProblems, problem),
+    };
+  });
+}

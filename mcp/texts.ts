@@ -1,0 +1,116 @@
+import type { KindTable } from "#lib/invariant.ts";
+import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
+
+const unknownProduct = (id: string) => `No product has the id "${id}". Use an id from search_products.`;
+
+const checkoutProblems: KindTable<CheckoutProblem, string> = {
+  unknown_product: ({ productId }) => unknownProduct(productId),
+  bad_quantity: () => "A quantity is a whole number of at least 1.",
+  too_many_units: ({ quantity, max }) =>
+    `At most ${max} of one product can be bought at once; ${quantity} were asked for.`,
+  no_such_offer: ({ title, offerId }) => `"${title}" has no offer "${offerId}".`,
+  not_sold_here: ({ title, url }) => `"${title}" cannot be bought here; see ${url}`,
+  out_of_stock: ({ title }) => `"${title}" is out of stock.`,
+  not_enough_stock: ({ title, left }) =>
+    left > 0 ? `Only ${left} of "${title}" are left.` : `"${title}" is out of stock.`,
+  other_seller: ({ title, sellerName, checkoutSellerName }) =>
+    `"${title}" is sold by ${sellerName}, but the checkout is with ${checkoutSellerName}. One checkout contains the items of one seller; prepare another for the rest.`,
+  other_currency: ({ title, currency, checkoutCurrency }) =>
+    `"${title}" is priced in ${currency}, but the checkout is in ${checkoutCurrency}. Prepare another checkout for it.`,
+  not_priced_in: ({ priced, expected }) => `These items are priced in ${priced}, not in ${expected}.`,
+  seller_and_currency_fixed: ({ sellerName, currency }) =>
+    `This checkout is with ${sellerName} in ${currency}; prepare another one for other sellers or currencies.`,
+  delivery_option_not_offered: ({ offeredIds }) =>
+    offeredIds.length === 0
+      ? "There are no delivery options yet: give the delivery address first."
+      : `Must be one of the delivery options: ${offeredIds.join(", ")}.`,
+};
+
+const shipmentStatus = { shipped: "shipped", delivered: "delivered" } as const;
+type ShipmentFacts = {
+  readonly day: string;
+  readonly carrier: string | undefined;
+  readonly trackingNumber: string | undefined;
+  readonly trackingUrl: string | undefined;
+};
+
+/** Every sentence of the tools' answers, so that another language is another file. What describes a tool is in its own file. */
+export const TEXTS = {
+  checkoutProblems,
+  unknownProduct,
+  otherVariants: "Other variants:",
+  noCheckout:
+    "No checkout has this checkout_session_id. Use the id that checkout_session returned, or prepare a new checkout with checkout_session.",
+  locked: "Nothing was changed: this checkout is paid, closed, or has a payment open.",
+  notCanceledPaymentOpen:
+    "Not canceled: the outcome of a payment is still being checked. Ask for the order's status in a moment.",
+  notCanceledPaid: "Not canceled: the order is paid already. The seller can refund it.",
+
+  currency: "must be an ISO 4217 code, such as USD",
+  currencyNeeded: "is needed with min_price or max_price",
+  minAboveMax: "must not be above max_price",
+  badCursor: "is not one that search_products returned; leave it out to start at the first page",
+  noMatches: "No products match. Try fewer or other words, or fewer filters.",
+  products: (count: number) => (count === 1 ? "1 product:" : `${count} products:`),
+  more: "There are more; ask again with next_cursor as cursor.",
+
+  checkout: (seller: string, id: string) => `Checkout with ${seller} (${id}):`,
+  deliveryOptions: "Delivery options:",
+  chosen: ", chosen",
+  status: {
+    not_ready: (page: string) =>
+      `Not ready to be paid yet: details are missing. They can be given with update_checkout or on the seller's checkout page: ${page}`,
+    ready: (page: string) =>
+      `Ready to be paid; nothing has been charged yet. The buyer can pay on the seller's checkout page: ${page}`,
+    awaiting_buyer: (page: string) => `A payment was started and is not finished; the buyer finishes it here: ${page}`,
+    unresolved: (page: string) =>
+      `A payment was started and its outcome is not known yet. It must not be paid again. Ask get_order_status in a moment, or see ${page}`,
+    canceled:
+      "This checkout was canceled. Nothing will be charged for it. A new one can be prepared with checkout_session.",
+    expired: "This checkout has expired without a payment. A new one can be prepared with checkout_session.",
+    paid: "Paid.",
+  },
+  placed: (order: string, seller: string, refund: string, receipt: string) =>
+    `Paid. Order ${order} is placed with ${seller}.${refund} Receipt: ${receipt}`,
+  refunds: {
+    paid: "",
+    partially_refunded: " A part of it has been refunded.",
+    refunded: " It has been refunded.",
+  },
+  delivery: {
+    not_shipped: null,
+    partly_shipped: "A part of it has been shipped:",
+    shipped: "It has been shipped:",
+    delivered: "It has been delivered:",
+  },
+  shipment: (items: string, status: keyof typeof shipmentStatus, facts: ShipmentFacts) =>
+    [
+      `- ${items}: ${shipmentStatus[status]}`,
+      facts.carrier === undefined ? "" : ` with ${facts.carrier}`,
+      ` on ${facts.day}`,
+      facts.trackingNumber === undefined ? "" : `, tracking number ${facts.trackingNumber}`,
+      facts.trackingUrl === undefined ? "" : `, ${facts.trackingUrl}`,
+    ].join(""),
+  regularPrice: (price: string, regular: string) => `${price} (regular price ${regular})`,
+  soldBy: (seller: string, id: string) => `sold by ${seller}; id ${id}`,
+  availability: {
+    in_stock: "in stock",
+    out_of_stock: "out of stock",
+    pre_order: "can be pre-ordered",
+    backorder: "on back-order",
+    unknown: "availability not known",
+  },
+  notSoldHere: "not sold through this checkout",
+
+  routes: {
+    instant: "The buyer pays on the host's payment sheet",
+    external: "The buyer pays on the seller's checkout page",
+    none: "No way to pay is offered",
+  },
+
+  noTool: (name: string) => `There is no tool ${name}`,
+  noResource: (uri: string, only: string) => `There is no resource ${uri}; the only one is ${only}`,
+  widgetUnread: (reference: string) => `The widget cannot be read now (reference ${reference})`,
+  failed: (tool: string, reference: string) =>
+    `${tool} is temporarily unavailable. Try again later; before anything is paid again, ask get_order_status. Reference ${reference}.`,
+} as const;

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { refundProblemView, shipmentProblemView } from "#app/api/orders/order-problems.ts";
+import { money } from "#lib/money.ts";
+import { severalShipmentsText, shipmentProblemText } from "#lib/operator/ship-texts.ts";
+import type { RefundProblem } from "#lib/orders/refund-problem.ts";
+import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
+
+type Row<Problem> = readonly [problem: Problem, field: string, option: string, facts: readonly string[]];
+
+const SHIPMENTS: {
+  readonly [Kind in ShipmentProblem["kind"]]: Row<Extract<ShipmentProblem, { kind: Kind }>>;
+} = {
+  order_refunded: [{ kind: "order_refunded" }, "order", "--order", ["given back"]],
+  order_shipped: [{ kind: "order_shipped" }, "order", "--order", ["shipped already"]],
+  carrier_missing: [{ kind: "carrier_missing" }, "carrier", "--carrier", ["carrier"]],
+  bad_text: [{ kind: "bad_text", detail: "trackingNumber", maxLength: 80 }, "tracking_number", "--tracking", ["80"]],
+  bad_tracking_url: [{ kind: "bad_tracking_url" }, "tracking_url", "--url", ["https://"]],
+  other_detail: [
+    { kind: "other_detail", detail: "carrier", recorded: "Courier" },
+    "carrier",
+    "--carrier",
+    ["Courier", "before"],
+  ],
+  other_lines: [{ kind: "other_lines" }, "line_items", "--line", ["before"]],
+  no_lines: [{ kind: "no_lines" }, "line_items", "--line", ["at least one"]],
+  unknown_line: [
+    { kind: "unknown_line", line: 3, known: [{ id: "line_1", title: "Mug" }] },
+    "line_items[3].id",
+    "--line",
+    ["line_1", "Mug"],
+  ],
+  repeated_line: [{ kind: "repeated_line", line: 3 }, "line_items[3].id", "--line", ["twice"]],
+  bad_quantity: [{ kind: "bad_quantity", line: 3 }, "line_items[3].quantity", "--line", ["at least 1"]],
+  too_many_units: [
+    { kind: "too_many_units", line: 3, left: 2, ordered: 5 },
+    "line_items[3].quantity",
+    "--line",
+    ["2", "5"],
+  ],
+};
+
+describe("a problem with a shipment", () => {
+  it.each(Object.values(SHIPMENTS))(
+    "%j has a field and a sentence with its facts on /api/orders",
+    (problem, field, _, facts) => {
+      const view = shipmentProblemView(problem);
+      expect(view.field).toBe(field);
+      for (const fact of facts) expect(view.message).toContain(fact);
+      expect(view.message).not.toMatch(/--\w|trackingNumber|lineId|\.$/);
+    },
+  );
+
+  it.each(Object.values(SHIPMENTS))(
+    "%j has an option and a sentence with its facts in npm run ship",
+    (problem, _, option, facts) => {
+      const text = shipmentProblemText(problem);
+      expect(text.startsWith(`${option}: `)).toBe(true);
+      for (const fact of facts) expect(text).toContain(fact);
+      expect(text).toMatch(/[^.]\.$/);
+      expect(text).not.toMatch(/line_items|shipment_id|tracking_number|tracking_url|lineId/);
+    },
+  );
+
+  it.each([
+    ["name", "shipment_id", "--shipment"],
+    ["carrier", "carrier", "--carrier"],
+    ["trackingNumber", "tracking_number", "--tracking"],
+  ] as const)("with its %s points to that field and that option", (detail, field, option) => {
+    const problem = { kind: "bad_text", detail, maxLength: 80 } as const;
+    expect(shipmentProblemView(problem).field).toBe(field);
+    expect(shipmentProblemText(problem)).toMatch(new RegExp(`^${option}: `));
+  });
+
+  it("of an order with several shipments lists them by name", () => {
+    expect(severalShipmentsText(["42", "box-1"])).toBe(
+      "--shipment: the order has several shipments; name one of them: 42, box-1.",
+    );
+  });
+});
+
+const REFUNDS: {
+  readonly [Kind in RefundProblem["kind"]]: readonly [
+    problem: Extract<RefundProblem, { kind: Kind }>,
+    status: number,
+    field: string,
+    message: string,
+  ];
+} = {
+  more_than_left: [
+    { kind: "more_than_left", left: money(250, "USD") },
+    422,
+    "amount_minor",
+    "only 250 minor units of USD are left",
+  ],
+  nothing_left: [{ kind: "nothing_left" }, 422, "amount_minor", "nothing is left to give back"],
+  other_amount: [
+    { kind: "other_amount", amount: money(500, "USD") },
+    409,
+    "Idempotency-Key",
+    "it was used for a refund of 500 minor units",
+  ],
+  other_currency: [{ kind: "other_currency", paid: "JPY" }, 422, "currency", "the order was paid in JPY"],
+};
+
+describe("a problem with a refund", () => {
+  it.each(Object.values(REFUNDS))("%j has a status, a field and a sentence", (problem, status, field, message) => {
+    const view = refundProblemView(problem);
+    expect(view).toMatchObject({ status, problems: [{ field, message }] });
+    expect(view.error.length).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readConfig, SECRET_NAMES, SETTING_NAMES } from "#lib/config/config.ts";
+
+const problemsOf = (env: Readonly<Record<string, string>>) => {
+  const outcome = readConfig(env, "/srv/shop");
+  return outcome.kind === "invalid" ? outcome.problems : [];
+};
+/** Any text is accepted as a path, and what the file contains is checked when it is read. */
+const PATHS = ["DATA_DIR", "CATALOG_FEED", "FLAGS_FILE", "SHOP_FILE", "EXPERIMENT_FILE", "PLANS_FILE"];
+
+describe("wrong settings", () => {
+  it("are all reported together, each once", () => {
+    const wrong = Object.fromEntries(SETTING_NAMES.map((name) => [name, "wrong é"]));
+    const names = problemsOf({ ...wrong, PAYMENT_PROVIDER: "stripe" }).map(({ name }) => name);
+    expect(names.sort()).toEqual(
+      SETTING_NAMES.filter((name) => !PATHS.includes(name) && name !== "PAYMENT_PROVIDER").sort(),
+    );
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["PORT", { PORT: "0" }, 'must be a whole number from 1 to 65535, not "0"'],
+    ["PUBLIC_URL", { PUBLIC_URL: "shop" }, "must be a web address such as https://shop.example.com"],
+    ["LOG_LEVEL", { LOG_LEVEL: "loud" }, 'must be one of fatal, error, warn, info, debug, trace, silent, not "loud"'],
+    ["PAYMENT_PROVIDER", { PAYMENT_PROVIDER: "paypal" }, 'must be one of sandbox, stripe, not "paypal"'],
+    ["PAYMENT_MODE", { PAYMENT_MODE: "dry" }, 'must be one of test, live, not "dry"'],
+    [
+      "ALLOWED_HOSTS",
+      { ALLOWED_HOSTS: "https://a.example, b.example, c:80" },
+      'must be host names separated by commas, without https:// and without a port, not "https://a.example", "c:80"',
+    ],
+    [
+      "STRIPE_API_URL",
+      { STRIPE_API_URL: "http://127.0.0.1" },
+      "does nothing without PAYMENT_PROVIDER=stripe; remove it",
+    ],
+    [
+      "BREAKER_MIN_SESSIONS",
+      { BREAKER_MIN_SESSIONS: "9", BREAKER_MAX_SESSIONS: "7" },
+      "must not be more than BREAKER_MAX_SESSIONS, which is 7",
+    ],
+    ["BREAKER_TRIALS", { BREAKER: "off", BREAKER_TRIALS: "5" }, "does nothing with BREAKER=off; remove one of them"],
+    [
+      "CONSOLE_KEY",
+      { CONSOLE_KEY: "short" },
+      "must have 16 to 500 letters, digits or punctuation marks, and no spaces",
+    ],
+    ["ACP_WEBHOOK_SECRET", { ACP_WEBHOOK_SECRET: "short" }, "must have at least 16 characters"],
+  ])("say what is accepted for %s", (name, env, message) => {
+    expect(problemsOf(env)).toContainEqual({ name, message });
+  });
+
+  it("are not made by a setting that is empty or blank", () => {
+    const blank = Object.fromEntries(SETTING_NAMES.map((name, index) => [name, index % 2 === 0 ? "" : "  "]));
+    expect(readConfig(blank, "/srv/shop")).toEqual(readConfig({}, "/srv/shop"));
+  });
+});
+
+describe("the names of settings", () => {
+  it("are all in the operator's manual, and secrets also where it explains their files", () => {
+    const manual = readFileSync("docs/operating.md", "utf8");
+    expect(SETTING_NAMES.filter((name) => !manual.includes(`\`${name}\``))).toEqual([]);
+    const [paragraph = ""] = /^\*\*Secrets may come from files.*$/m.exec(manual) ?? [];
+    expect(SECRET_NAMES.filter((name) => !paragraph.includes(`\`${name}\``))).toEqual([]);
+  });
+});
