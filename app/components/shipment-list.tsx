@@ -1,5 +1,5 @@
-import type { Order } from "#lib/orders/order.ts";
-import { leftToShip, shipmentProgress, type Shipment, type ShippedLine } from "#lib/orders/shipment.ts";
+import type { Order, Shipment, ShippedLine } from "#lib/orders/order.ts";
+import { leftToShip, shipmentProgress } from "#lib/orders/shipment.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { formatDay } from "../request/reader-locale.ts";
 import { componentTexts } from "./texts/component-texts.ts";

@@ -1,5 +1,4 @@
-import type { FeedRecord } from "./feed.ts";
-import type { FeedLine } from "./feed-lines.ts";
+import type { FeedRecord, FeedLine } from "./feed-lines.ts";
 import { REQUIRED_FIELDS, spellingsOf } from "./feed-fields.ts";
 
 type Delimiter = "," | "\t";

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { FeedFields } from "./feed-fields.ts";
 
 /** One physical line of a text file. */
 export type FeedLine = {
@@ -10,6 +11,11 @@ export type FeedLine = {
   /** The line was longer than the limit; its text is gone. */
   readonly isTooLong: boolean;
 };
+
+/** One row of a feed, with the line on which it starts. */
+export type FeedRecord =
+  | { readonly kind: "record"; readonly line: number; readonly fields: FeedFields }
+  | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
 /**
  * Reads UTF-8 line by line. Memory is bounded by `maxCharacters`, however long a line is; a byte order mark is taken off.

@@ -2,12 +2,7 @@ import { createReadStream } from "node:fs";
 import { PassThrough, pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { delimitedRows } from "./delimited-rows.ts";
-import { feedLines, type FeedLine } from "./feed-lines.ts";
-import type { FeedFields } from "./feed-fields.ts";
-
-export type FeedRecord =
-  | { readonly kind: "record"; readonly line: number; readonly fields: FeedFields }
-  | { readonly kind: "broken"; readonly line: number; readonly reason: string };
+import { feedLines, type FeedLine, type FeedRecord } from "./feed-lines.ts";
 
 const MAX_ROW_CHARACTERS = 1_000_000;
 

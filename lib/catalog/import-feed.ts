@@ -1,6 +1,7 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { SellerId } from "../ids.ts";
-import { readFeed, type FeedRecord } from "./feed.ts";
+import type { FeedRecord } from "./feed-lines.ts";
+import { readFeed } from "./feed.ts";
 import { itemIdIn } from "./feed-fields.ts";
 import { readRow, type OriginRewrite } from "./feed-row.ts";
 import type { Catalog, ImportReport, Product, RowRejection } from "./product.ts";

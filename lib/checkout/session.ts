@@ -88,6 +88,7 @@ export type Basket = {
   readonly revision: number;
 };
 
+/** Here and not in lib/routing, which stands to the right: an attempt of a session is made on a route. */
 export type Route = "instant" | "external";
 
 /** `id` is the idempotency key that the payment service sees; `amount` is frozen when the attempt is made. */

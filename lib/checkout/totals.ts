@@ -96,7 +96,12 @@ export function calculateTotals(inputs: BasketInputs): BasketFigures {
     currency,
   );
   const subtotal = subtract(itemsBase, itemsDiscount);
-  const { applied, rejected } = applyCodes(inputs, subtotal);
+  const { applied, rejected } = applyCodes(subtotal, {
+    codes: inputs.discountCodes,
+    usedUpCodes: inputs.usedUpCodes,
+    rules: rules.discounts,
+    now,
+  });
   const discount = sum(
     applied.map((one) => one.amount),
     currency,

@@ -23,16 +23,28 @@ export type EventType = CheckoutEvent["type"];
 /**
  * Which event each state accepts: the whole payment policy on one screen. A new attempt starts from
  * `ready` only, and no state with an open attempt can be canceled or expire, so a second payment
- * cannot be expressed. docs/state-machine.md is checked against this table.
+ * cannot be expressed. docs/state-machine.md is checked against this table. ACP is the released version 2026-04-17,
+ * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/blob/c2afc863b46b/rfcs/rfc.agentic_checkout.md
  */
 export const ALLOWED = {
+  // ACP status `not_ready_for_payment`, and https://developers.openai.com/commerce/specs/checkout: whatever is not
+  // completed or canceled can be canceled.
   not_ready: ["details_given", "canceled", "expired"],
+  // ACP status `ready_for_payment`; "complete" is asked of this one only.
   ready: ["details_given", "payment_started", "canceled", "expired"],
+  // ACP status `complete_in_progress`. One attempt at a time, stored before the provider is called:
+  // https://brandur.org/idempotency-keys
   paying: ["buyer_action_required", "payment_captured", "payment_declined", "payment_unresolved", "attempt_voided"],
+  // ACP status `authentication_required`. The buyer's return proves nothing, a webhook or a look-up does:
+  // https://docs.stripe.com/checkout/fulfillment; an open page is expired before another payment starts:
+  // https://docs.stripe.com/payments/checkout/managing-limited-inventory
   awaiting_buyer: ["payment_captured", "payment_declined", "payment_unresolved", "attempt_voided"],
+  // ACP status `complete_in_progress`. No answer is not a decline: https://docs.stripe.com/error-low-level
   unresolved: ["buyer_action_required", "payment_captured", "payment_declined", "attempt_voided"],
+  // https://developers.openai.com/commerce/specs/checkout, cancel: 405 for what is completed or canceled.
   completed: [],
   canceled: [],
+  // ACP status `expired`: an end like the other two.
   expired: [],
 } as const satisfies Record<SessionStatus, readonly EventType[]>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { always, bearerKey } from "./setting.ts";
 import { name, price, withoutRepeats } from "./shop.ts";
 import { sellerIdOf, planId } from "../ids.ts";
-import { PLAN_INTERVALS, type Plan } from "../orders/entitlement.ts";
+import { PLAN_INTERVALS, type Plan } from "../orders/plans/plan.ts";
 import { stripeAmount } from "../payments/stripe/amount.ts";
 
 /** Where the plans are and who may ask for entitlements. Both are off unless they are set (docs/decisions/0012). */

@@ -1,4 +1,5 @@
 import type { Currency } from "../money.ts";
+import type { Interruption } from "../routing/interruption.ts";
 
 /** The control first: every difference is instant minus external. */
 export const ARMS = ["external", "instant"] as const;
@@ -73,7 +74,7 @@ export type ExperimentFigures = {
   /** Shoppers who were handed the other arm later on; their first one counts. */
   readonly reassigned: number;
   /** When the kill switch or the breaker was closed to instant while shoppers were in the experiment. */
-  readonly interruptions: readonly { readonly from: Date; readonly until: Date | null; readonly why: string }[];
+  readonly interruptions: readonly Interruption[];
 };
 
 /** What a product team writes down before the start, so that no look at the data can change it. */

@@ -2,15 +2,6 @@ import { subtract, sum, zero, type Money } from "../money.ts";
 import { unreachable } from "../invariant.ts";
 import type { Order } from "./order.ts";
 
-/** A refund as its order knows it. The id says nothing about the payment. */
-export type OrderRefund = {
-  readonly id: string;
-  readonly amount: Money;
-  /** `accepted` will be done later; what became of `requested` and `unknown` the payment service has not said. */
-  readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
-  readonly occurredAt: Date;
-};
-
 export type Adjustment = {
   readonly id: string;
   readonly amount: Money;

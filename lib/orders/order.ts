@@ -1,8 +1,7 @@
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
-import type { AttemptId, SellerId, OrderId, OrderLink, SessionId } from "../ids.ts";
+import type { AttemptId, SellerId, OrderId, OrderLink, SessionId, ShipmentId } from "../ids.ts";
 import type { Money } from "../money.ts";
-import type { OrderRefund } from "./adjustment.ts";
-import type { Shipment } from "./shipment.ts";
+import type { OrderRefund } from "./refund.ts";
 
 /** What the buyer was charged for, frozen when the money was taken. */
 export type Sale = {
@@ -26,6 +25,23 @@ export type Sale = {
   /** The payment service's own name for the payment. */
   readonly paymentReference: string;
   readonly paidAt: Date;
+};
+
+export type ShippedLine = { readonly lineId: string; readonly quantity: number };
+
+/** Goods on their way, or handed over. What was once said of one stays; only what was left open is added. */
+export type Shipment = {
+  readonly id: ShipmentId;
+  /** The name that the merchant's own system has for it. Said twice for one order, it is one shipment. */
+  readonly name: string;
+  readonly lines: readonly ShippedLine[];
+  /** Null for what is delivered over the network. */
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  /** Begins with https:. */
+  readonly trackingUrl: string | null;
+  readonly shippedAt: Date;
+  readonly deliveredAt: Date | null;
 };
 
 /** What became of an order after it was paid, each list oldest first. */

@@ -1,24 +1,7 @@
+import type { ShipmentProblem } from "./shipment-problem.ts";
 import type { LineItem } from "../checkout/session.ts";
 import type { ShipmentId } from "../ids.ts";
-import type { Order } from "./order.ts";
-import type { ShipmentProblem } from "./shipment-problem.ts";
-
-export type ShippedLine = { readonly lineId: string; readonly quantity: number };
-
-/** Goods on their way, or handed over. What was once said of one stays; only what was left open is added. */
-export type Shipment = {
-  readonly id: ShipmentId;
-  /** The name that the merchant's own system has for it. Said twice for one order, it is one shipment. */
-  readonly name: string;
-  readonly lines: readonly ShippedLine[];
-  /** Null for what is delivered over the network. */
-  readonly carrier: string | null;
-  readonly trackingNumber: string | null;
-  /** Begins with https:. */
-  readonly trackingUrl: string | null;
-  readonly shippedAt: Date;
-  readonly deliveredAt: Date | null;
-};
+import type { Order, Shipment, ShippedLine } from "./order.ts";
 
 /** What the merchant says of a shipment, not checked yet. `lines` null: all that is left, or what was said before. */
 export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {

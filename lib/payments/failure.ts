@@ -38,3 +38,6 @@ export function unknownBecause(
 ): Unknown {
   return { kind: "unknown", why: { kind, message, requestId } };
 }
+
+/** Our request was not taken. `why` names no token and no buyer; `requestId` is null where nothing was sent. */
+export type Rejected = { readonly kind: "rejected"; readonly why: string; readonly requestId: string | null };

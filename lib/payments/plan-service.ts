@@ -1,7 +1,8 @@
+import type { Rejected, Unknown } from "./failure.ts";
 import type { EntitlementId } from "../ids.ts";
-import type { Entitlement, Plan, Subscription } from "../orders/entitlement.ts";
-import type { Unknown } from "./failure.ts";
-import type { Rejected, RefundOutcome } from "./provider.ts";
+import type { Plan } from "../orders/plans/plan.ts";
+import type { Entitlement, Subscription } from "../orders/plans/entitlement.ts";
+import type { RefundOutcome } from "./refund-outcome.ts";
 
 export type PlanPageRequest = {
   /** Pending; its id is the idempotency key, its price and interval are what is asked for. */

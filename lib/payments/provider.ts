@@ -1,8 +1,9 @@
 import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
-import type { Unknown } from "./failure.ts";
+import type { Rejected, Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
+import type { RefundOutcome } from "./refund-outcome.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -45,9 +46,6 @@ export type ChargeOutcome =
   | { readonly kind: "token_invalid"; readonly why: TokenProblem }
   | Rejected
   | Unknown;
-
-/** Our request was not taken. `why` names no token and no buyer; `requestId` is null where nothing was sent. */
-export type Rejected = { readonly kind: "rejected"; readonly why: string; readonly requestId: string | null };
 
 export type LookUpOutcome =
   | Exclude<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
@@ -110,8 +108,6 @@ export type EmbeddedFormOutcome =
   /** The service shows the form on a page of its own, or the attempt has none. */
   | { readonly kind: "none" }
   | Unknown;
-
-export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" } | Unknown;
 
 /**
  * A payment service. Its own errors end in the adapter: what it did not say is `unknown`, which says why, and never

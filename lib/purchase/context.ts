@@ -6,11 +6,12 @@ import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId } from "../ids.ts";
-import type { Plan } from "../orders/entitlement.ts";
+import type { Plan } from "../orders/plans/plan.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
-import type { SessionEvent, Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { SessionEvent } from "../checkout/session-event.ts";
+import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { Report } from "./report.ts";
 

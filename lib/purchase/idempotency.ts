@@ -1,4 +1,4 @@
-import type { IdempotentAnswer, IdempotencyClaim } from "../store/store.ts";
+import type { IdempotentAnswer, IdempotencyClaim } from "../store/request-store.ts";
 import { retryOnConflict, type PurchaseContext } from "./context.ts";
 
 export type IdempotencyClaimOutcome =

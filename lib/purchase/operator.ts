@@ -1,8 +1,10 @@
 import type { SellerId, SessionId } from "../ids.ts";
-import type { Entitlement, OrphanedSubscription } from "../orders/entitlement.ts";
+import type { Entitlement, OrphanedSubscription } from "../orders/plans/entitlement.ts";
 import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
-import type { Capture, Refund, StoredEvent } from "../store/store.ts";
+import type { Capture } from "../orders/capture.ts";
+import type { Refund } from "../orders/refund.ts";
+import type { StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";

@@ -1,7 +1,7 @@
 import type { EntitlementId, OrderLink, ProductId, SessionId } from "../ids.ts";
 import type { Product, ProductSearch } from "../catalog/product.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
-import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/store.ts";
+import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";

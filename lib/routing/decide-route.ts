@@ -1,26 +1,52 @@
 import type { SessionStatus } from "../checkout/session.ts";
-import { unreachable } from "../invariant.ts";
 import type { HostCapabilities } from "./host.ts";
 
-/** Why a purchase goes to the merchant's own page. Order of precedence; texts in docs/routing.md. */
-export const EXTERNAL_REASONS = [
-  "instant_killed",
-  "no_widget",
-  "host_cannot_pay",
-  "not_physical_goods",
-  "provider_not_ready",
-  "currency_not_supported",
-  "no_shopper_id",
-  "not_in_beta",
-  "instant_paused",
-  "no_variant",
-  "variant_external",
-] as const;
-export type ExternalReason = (typeof EXTERNAL_REASONS)[number];
+/**
+ * Why a purchase goes to the merchant's own page. The first rule that applies gives the reason, so that order and rule
+ * are one table. What each reason means for the operator: docs/routing.md.
+ */
+const EXTERNAL_RULES = [
+  // Ours: a kill switch that is on, or a flag service that cannot tell, leaves the route that always works.
+  ["instant_killed", ({ flags, switchedOff }) => flags.killed || switchedOff],
+  // https://developers.openai.com/plugins/reference: look for each host feature, and have a fallback without it.
+  ["no_widget", ({ capabilities }) => !capabilities.widget],
+  // https://developers.openai.com/plugins/build/monetization: the payment sheet is a private beta.
+  ["host_cannot_pay", ({ capabilities }) => !capabilities.requestCheckout],
+  // https://developers.openai.com/plugins/app-guidelines, commerce: physical goods only.
+  ["not_physical_goods", (facts) => !facts.physicalGoodsOnly],
+  // https://developers.openai.com/plugins/build/monetization, `payment_provider`: the sheet needs one, and our id there.
+  ["provider_not_ready", (facts) => !facts.providerReady],
+  // The provider's own list, for example https://docs.stripe.com/currencies.
+  ["currency_not_supported", (facts) => !facts.currencySupported],
+  // https://developers.openai.com/plugins/reference, `openai/subject`: without it nobody gets the same variant twice.
+  ["no_shopper_id", (facts) => !facts.hasShopperId],
+  // Ours (docs/routing.md): asked before the variant, so that shoppers outside the beta stay out of the experiment.
+  ["not_in_beta", ({ flags }) => !flags.beta],
+  // Ours (docs/decisions/0017): the breaker of the seller.
+  ["instant_paused", (facts) => facts.paused],
+  // Ours (docs/routing.md): the variant is asked last, so that only shoppers who could have had either route count.
+  ["no_variant", ({ flags }) => flags.variant === "none"],
+  ["variant_external", ({ flags }) => flags.variant === "external"],
+] as const satisfies readonly (readonly [reason: string, applies: (facts: RouteFacts) => boolean])[];
+
+export type ExternalReason = (typeof EXTERNAL_RULES)[number][0];
+export const EXTERNAL_REASONS: readonly ExternalReason[] = EXTERNAL_RULES.map(([reason]) => reason);
 
 /** Why no way to pay is offered. */
 export const BLOCKED_REASONS = ["already_paid", "payment_in_progress", "session_closed"] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
+
+/** What a status blocks; a second payment beside an open one is not in the table of events either (docs/state-machine.md). */
+const BLOCKED_BY: Readonly<Record<SessionStatus, BlockedReason | null>> = {
+  not_ready: null,
+  ready: null,
+  paying: "payment_in_progress",
+  awaiting_buyer: "payment_in_progress",
+  unresolved: "payment_in_progress",
+  completed: "already_paid",
+  canceled: "session_closed",
+  expired: "session_closed",
+};
 
 export type RouteDecision =
   | { readonly kind: "routed"; readonly route: "instant"; readonly reason: "variant_instant" }
@@ -55,48 +81,18 @@ export type RouteFacts = {
 };
 
 /**
- * Decides the way to pay. Pure; every combination of facts has exactly one answer, and the first rule
- * that applies gives the reason. The variant is asked last, so that only shoppers who could have had
- * either way count in the experiment. Missing details do not change the route (docs/decisions/0003).
+ * Decides the way to pay. Pure; every combination of facts has exactly one answer. Missing details do not change the
+ * route (docs/decisions/0003).
  */
 export function decideRoute(facts: RouteFacts): RouteDecision {
-  const blocked = blockedReason(facts.status);
+  const blocked = BLOCKED_BY[facts.status];
   if (blocked !== null) return { kind: "blocked", reason: blocked };
-  const external = (reason: ExternalReason): RouteDecision => ({ kind: "routed", route: "external", reason });
-  if (facts.flags.killed || facts.switchedOff) return external("instant_killed");
-  if (!facts.capabilities.widget) return external("no_widget");
-  if (!facts.capabilities.requestCheckout) return external("host_cannot_pay");
-  if (!facts.physicalGoodsOnly) return external("not_physical_goods");
-  if (!facts.providerReady) return external("provider_not_ready");
-  if (!facts.currencySupported) return external("currency_not_supported");
-  if (!facts.hasShopperId) return external("no_shopper_id");
-  if (!facts.flags.beta) return external("not_in_beta");
-  if (facts.paused) return external("instant_paused");
-  if (facts.flags.variant === "none") return external("no_variant");
-  if (facts.flags.variant === "external") return external("variant_external");
+  const rule = EXTERNAL_RULES.find(([, applies]) => applies(facts));
+  if (rule !== undefined) return { kind: "routed", route: "external", reason: rule[0] };
   return { kind: "routed", route: "instant", reason: "variant_instant" };
 }
 
 /** True when both ways were open to the shopper, so that the assigned variant alone decided. */
 export function exposesShopper(decision: RouteDecision): boolean {
   return decision.reason === "variant_instant" || decision.reason === "variant_external";
-}
-
-function blockedReason(status: SessionStatus): BlockedReason | null {
-  switch (status) {
-    case "not_ready":
-    case "ready":
-      return null;
-    case "paying":
-    case "awaiting_buyer":
-    case "unresolved":
-      return "payment_in_progress";
-    case "completed":
-      return "already_paid";
-    case "canceled":
-    case "expired":
-      return "session_closed";
-    default:
-      return unreachable(status);
-  }
 }

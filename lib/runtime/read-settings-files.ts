@@ -5,7 +5,7 @@ import { plansFile } from "../config/plans.ts";
 import { readSettingsFile } from "../config/read-settings-file.ts";
 import { shopFile } from "../config/shop.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
-import type { Plan } from "../orders/entitlement.ts";
+import type { Plan } from "../orders/plans/plan.ts";
 
 export type FileSettings = {
   readonly rules: ShopRules;

@@ -1,5 +1,5 @@
 import type { EntitlementId, SellerId, PlanId } from "../ids.ts";
-import type { Entitlement, OrphanedSubscription } from "../orders/entitlement.ts";
+import type { Entitlement, OrphanedSubscription } from "../orders/plans/entitlement.ts";
 
 /** What the store knows of subscriptions (docs/plans.md). Part of the port in lib/store/store.ts. */
 export interface EntitlementReads {

@@ -1,3 +1,5 @@
+import type { CheckoutSession } from "../checkout/session.ts";
+import type { SessionEvent } from "../checkout/session-event.ts";
 import type {
   CountedFigures,
   CountingAges,
@@ -26,15 +28,14 @@ export interface ExperimentReads {
   ): Promise<CountedFigures>;
 }
 
-/**
- * Changes of a session's state and refunds of its order are noted by `saveSession`, `raiseRefunded` and `resetRefunded`
- * themselves, so that no way of paying can forget it. A session outside the experiment costs one look into an index.
- */
+/** A session outside the experiment costs one look into an index. Refunds are noted with `raiseRefunded` and `resetRefunded`. */
 export interface ExperimentWrites {
   /** The first hand-over of a session stays. Another arm later on is noted as a re-assignment. */
   insertAssignment(assignment: Assignment): Promise<void>;
   /** Keeps the first time of a step. What a step needs counts as done: who clicked was shown a button. */
   saveFunnelEvent(id: SessionId, step: FunnelEvent, now: Date): Promise<void>;
+  /** Counts what became of a session; lib/purchase/save-move.ts calls it in the transaction of the change. */
+  noteSessionEvent(session: CheckoutSession, event: SessionEvent): Promise<void>;
   /** The buyer opened the merchant's checkout page. */
   notePageVisit(id: SessionId, now: Date): Promise<void>;
   /**

@@ -1,6 +1,6 @@
-import type { ExperimentFigures } from "../experiment/figures.ts";
 import type { SellerId, ShopperId } from "../ids.ts";
 import type { BreakerTransition, InstantTally } from "../routing/instant-breaker.ts";
+import type { PauseHistory } from "../routing/interruption.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 
 /** What the database says about instant at one seller, for one shopper. */
@@ -27,8 +27,8 @@ export interface PauseReads {
   killSwitches(): Promise<readonly KillSwitchEntry[]>;
   /** The latest change of every breaker that ever had one, by seller. */
   breakers(): Promise<readonly BreakerTransition[]>;
-  /** When the kill switch, the kill flag or a breaker kept shoppers from instant, after `from`; oldest first. */
-  interruptions(from: Date): Promise<ExperimentFigures["interruptions"]>;
+  /** All changes of the kill switch and the breakers, and the hours since `from` in which the kill flag kept shoppers from instant. */
+  pauseHistory(from: Date): Promise<PauseHistory>;
 }
 
 export interface PauseWrites {

@@ -1,6 +1,5 @@
 import type { OrderId } from "../ids.ts";
-import type { Order } from "../orders/order.ts";
-import type { Shipment } from "../orders/shipment.ts";
+import type { Order, Shipment } from "../orders/order.ts";
 
 /** What the store writes of an order's way to the buyer; it is read with the order. Part of the port in lib/store/store.ts. */
 export interface ShipmentWrites {

@@ -1,8 +1,10 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
-import type { EventType } from "../checkout/transition.ts";
+import type { SessionEvent } from "../checkout/session-event.ts";
 import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Money } from "../money.ts";
+import type { Capture } from "../orders/capture.ts";
 import type { Order } from "../orders/order.ts";
+import type { Refund } from "../orders/refund.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
@@ -10,6 +12,7 @@ import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
@@ -28,6 +31,8 @@ export type StoredAttempt = PaymentAttempt & {
     /** Our own fault; `why` is the payment service's code, for the operator. */
     | { readonly kind: "rejected"; readonly why: string }
     | { readonly kind: "voided" };
+  /** When the provider left the request without an answer. Stays when the money is found later: the breaker counts it. */
+  readonly unansweredAt: Date | null;
   readonly settledAt: Date | null;
 };
 
@@ -43,39 +48,6 @@ export type StoredDecision = {
   readonly decidedAt: Date;
 };
 
-/** Money that the payment service took, and what it is for. `orphaned` is refunded; `review` waits for a person. */
-export type Capture = {
-  readonly reference: string;
-  readonly provider: string;
-  readonly attemptId: AttemptId;
-  readonly sessionId: SessionId;
-  readonly sellerId: SellerId;
-  readonly amount: Money;
-  readonly use: "order" | "orphaned" | "amount_mismatch";
-  readonly why: string | null;
-  readonly recordedAt: Date;
-  /** What was given back so far. */
-  readonly refunded: Money;
-};
-
-/**
- * Money given back, or to be given back. Stored before the payment service is asked; `key` is the idempotency key
- * there. `accepted` will be done later; `unknown` is asked again with the same key; `refused` waits for a person.
- */
-export type Refund = {
-  readonly key: string;
-  readonly provider: string;
-  readonly reference: string;
-  readonly sessionId: SessionId;
-  readonly orderId: OrderId | null;
-  readonly sellerId: SellerId;
-  readonly amount: Money;
-  readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
-  readonly why: string;
-  readonly requestedAt: Date;
-  readonly settledAt: Date | null;
-};
-
 /** What a payment service told us. `parked`: it names nothing that we know yet. */
 export type StoredEvent = {
   readonly provider: string;
@@ -84,29 +56,9 @@ export type StoredEvent = {
   readonly receivedAt: Date;
 };
 
-/** One line of a session's story, written in the transaction of the change it tells of. */
-export type SessionEvent = {
-  readonly sessionId: SessionId;
-  readonly revision: number;
-  readonly type: EventType | "prepared" | "capture_orphaned" | "capture_mismatch";
-  readonly attemptId: AttemptId | null;
-  readonly note: string | null;
-  readonly occurredAt: Date;
-};
-
-/** A request that a caller may repeat: `scope` is who asked for what, `key` the caller's own name for it. */
-export type IdempotencyKey = { readonly scope: string; readonly key: string };
-/** `bodyHash`: SHA-256 of what was sent, in one canonical form. */
-export type IdempotencyClaim = IdempotencyKey & { readonly bodyHash: string };
-export type IdempotentAnswer = { readonly status: number; readonly body: string };
-export type IdempotencyRecord = IdempotencyClaim & {
-  readonly claimedAt: Date;
-  readonly answer: IdempotentAnswer | null;
-};
-
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends EntitlementReads, ExperimentReads, PauseReads {
+export interface StoreReads extends EntitlementReads, ExperimentReads, PauseReads, RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -142,17 +94,17 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
     codes: readonly { code: string; limit: number }[],
     except: SessionId | null,
   ): Promise<ReadonlySet<string>>;
-  request(name: IdempotencyKey): Promise<IdempotencyRecord | null>;
   /** The checked address that leads back to the buyer's chat, or null. */
   returnUrl(id: SessionId): Promise<string | null>;
 }
 
 /** What a transaction may do. Nothing in here calls the network. */
-export interface StoreTransaction extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites {
+export interface StoreTransaction
+  extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites, RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
-   * Stores a session over the revision it was read at and appends the step. False when another
-   * writer was first: nothing is written, and the caller reads again.
+   * Stores a session over the revision it was read at and appends the event to its history. False when another
+   * writer was first: nothing is written, and the caller reads again. Called by lib/purchase/save-move.ts only.
    */
   saveSession(session: CheckoutSession, fromRevision: number, step: SessionEvent): Promise<boolean>;
   appendSessionEvent(step: SessionEvent): Promise<void>;
@@ -204,15 +156,6 @@ export interface StoreTransaction extends StoreReads, EntitlementWrites, Shipmen
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;
   releaseDiscounts(id: SessionId): Promise<void>;
-  /** False when the key was used before in this scope: nothing changes. */
-  insertRequest(claim: IdempotencyClaim, now: Date): Promise<boolean>;
-  /** Claims anew what was claimed at `from` and is over. False when another caller was first. */
-  takeOverRequest(claim: IdempotencyClaim, from: Date, now: Date): Promise<boolean>;
-  /** The first answer stays; a later one changes nothing. */
-  answerRequest(name: IdempotencyKey, answer: IdempotentAnswer): Promise<void>;
-  /** Forgets a request that has no answer. */
-  releaseRequest(name: IdempotencyKey): Promise<void>;
-  forgetRequests(claimedBefore: Date): Promise<void>;
   saveReturnUrl(id: SessionId, url: string, now: Date): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { Entitlement } from "../orders/entitlement.ts";
+import type { Entitlement } from "../orders/plans/entitlement.ts";
 
 /** What the merchant's other tools are told: nothing about the buyer, and no name of the payment service's. */
 export function entitlementsView(entitlements: readonly Entitlement[]) {

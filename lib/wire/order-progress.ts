@@ -1,5 +1,5 @@
-import type { Order } from "../orders/order.ts";
-import { shipmentProgress, type Shipment } from "../orders/shipment.ts";
+import type { Order, Shipment } from "../orders/order.ts";
+import { shipmentProgress } from "../orders/shipment.ts";
 import type { OrderProgress } from "./tool-contract.ts";
 
 /** Where an order stands and what left for the buyer, in every state. The merchant's own names of shipments are not in it. */

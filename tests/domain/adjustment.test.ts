@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
-import { adjustmentsOf, refundedOf, type OrderRefund } from "#lib/orders/adjustment.ts";
+import type { OrderRefund } from "#lib/orders/refund.ts";
+import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
 

@@ -56,6 +56,18 @@ describe("wrong settings", () => {
   });
 });
 
+describe("CRASH_AT", () => {
+  it("names a place in a purchase and which pass of it, the first unless it says another", () => {
+    const crashAt = (value: string) => readConfig({ CRASH_AT: value }, "/srv/shop");
+    expect(crashAt("page_opened")).toMatchObject({ config: { crashAt: { time: 1 } } });
+    expect(crashAt("page_opened")).toEqual(crashAt("page_opened:1"));
+    expect(crashAt("page_opened:2")).toMatchObject({ config: { crashAt: { time: 2 } } });
+    expect(crashAt("page_opened")).not.toEqual(crashAt("token_charged"));
+    for (const wrong of ["nowhere", "page_opened:0", "page_opened:1.5", "page_opened:", "page_opened:1:1"])
+      expect(problemsOf({ CRASH_AT: wrong }).map(({ name }) => name)).toEqual(["CRASH_AT"]);
+  });
+});
+
 describe("the names of settings", () => {
   it("are all in the operator's manual, and secrets also where it explains their files", () => {
     const manual = readFileSync("docs/operating.md", "utf8");

@@ -9,7 +9,7 @@ import {
   withSubscription,
   type Entitlement,
   type Subscription,
-} from "#lib/orders/entitlement.ts";
+} from "#lib/orders/plans/entitlement.ts";
 import { NOON } from "../fixtures/builders.ts";
 
 const PRICE = money(490, "USD");

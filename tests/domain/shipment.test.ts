@@ -1,15 +1,9 @@
+import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
 import { describe, expect, it } from "vitest";
 import { productId, shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import type { Order } from "#lib/orders/order.ts";
-import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
-import {
-  readShipment,
-  shipmentProgress,
-  shippedOf,
-  type Shipment,
-  type ShipmentRequest,
-} from "#lib/orders/shipment.ts";
+import type { Order, Shipment } from "#lib/orders/order.ts";
+import { readShipment, shipmentProgress, shippedOf, type ShipmentRequest } from "#lib/orders/shipment.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
 
 const ID = shipmentId("ship_1");

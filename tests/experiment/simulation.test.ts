@@ -9,7 +9,7 @@ import { periodOf } from "#lib/experiment/report/conversion.ts";
 import { reportOf } from "#lib/experiment/report/report-of.ts";
 import { daysOf } from "#lib/experiment/report/parts.ts";
 import { compareSums } from "#lib/experiment/report/revenue.ts";
-import type { DayFigures } from "#lib/experiment/report/report.ts";
+import type { DayFigures } from "#lib/experiment/report/sections.ts";
 import { sizeForRates } from "#lib/experiment/statistics/sample-size.ts";
 import { sampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
 import { winsorise } from "#lib/experiment/statistics/winsorise.ts";

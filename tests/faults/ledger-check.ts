@@ -3,7 +3,9 @@ import { sessionId } from "#lib/ids.ts";
 import { money, sameMoney, sum } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
-import type { Capture, Refund, StoreReads } from "#lib/store/store.ts";
+import type { Capture } from "#lib/orders/capture.ts";
+import type { Refund } from "#lib/orders/refund.ts";
+import type { StoreReads } from "#lib/store/store.ts";
 
 /**
  * Compares the payment service's own books with ours for one session, and says precisely what does not agree; nothing

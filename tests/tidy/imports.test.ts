@@ -41,6 +41,9 @@ const PORTS = [
   "lib/payments/failure.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
+  "lib/flags/flags.ts",
+  "lib/store/store.ts",
+  "lib/store/request-store.ts",
   "lib/store/jobs.ts",
 ];
 
@@ -100,6 +103,33 @@ describe("the shape of the project", () => {
         wrong,
         `a total order makes cycles impossible: ${LADDER.join(" → ")}.`,
         "move the code to the rung it belongs to, or pass what is needed as an argument. A new rung needs a decision record.",
+      ),
+    ).toEqual([]);
+  });
+
+  it("no files of lib import one another in a circle, not even for a type", () => {
+    const next = new Map(
+      sourcesIn("lib").map((file) => [file.path, file.imports.flatMap((one) => (one.file === null ? [] : [one.file]))]),
+    );
+    const reachedFrom = (start: string) => {
+      const reached = new Set<string>();
+      const visit = (path: string) => {
+        for (const file of next.get(path) ?? []) {
+          if (reached.has(file)) continue;
+          reached.add(file);
+          visit(file);
+        }
+      };
+      visit(start);
+      return reached;
+    };
+    const wrong = [...next.keys()].filter((path) => reachedFrom(path).has(path));
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "a circle has no bottom: none of its files can be read, tested or moved without all the others.",
+        "move what both sides need into a file of its own, or pass the values instead of the whole.",
       ),
     ).toEqual([]);
   });

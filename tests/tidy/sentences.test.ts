@@ -6,7 +6,7 @@ const DOMAIN = /^lib\/(checkout|orders|purchase)\//;
 const FOR_THE_LOG = /\b(?:invariant|new Error|super|report)\(/g;
 /** Notes for the operator, stored with what they are about or thrown by a job (`npm run reconcile` shows them). */
 const OPERATOR_NOTES = [
-  "lib/orders/entitlement.ts",
+  "lib/orders/plans/entitlement.ts",
   "lib/purchase/payment/record-payment.ts",
   "lib/purchase/run-job.ts",
 ];

@@ -62,6 +62,14 @@ export function withoutCommentsAndText(text: string): string {
   );
 }
 
+/** Comments become nothing, what stands in quotes stays; line breaks are kept. */
+export function withoutComments(text: string): string {
+  return text.replace(
+    /\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g,
+    (found) => (found.startsWith("/") ? "\n".repeat(found.split("\n").length - 1) : found),
+  );
+}
+
 function importsOf(path: string, text: string): Import[] {
   const found = text.matchAll(
     /(?:^|;)\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']\s*\)/gm,

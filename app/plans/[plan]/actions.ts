@@ -1,7 +1,7 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
-import { readHolder } from "#lib/orders/entitlement.ts";
+import { readHolder } from "#lib/orders/plans/entitlement.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readEmail } from "#lib/wire/details-form.ts";
 import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { formatMoney } from "#lib/money.ts";
-import { readHolder } from "#lib/orders/entitlement.ts";
+import { readHolder } from "#lib/orders/plans/entitlement.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { Field } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";

@@ -1,5 +1,5 @@
 import { decimalText } from "#lib/money.ts";
-import type { Plan } from "#lib/orders/entitlement.ts";
+import type { Plan } from "#lib/orders/plans/plan.ts";
 
 /** Why nothing was opened, as the page's address carries it. */
 const PLAN_PROBLEMS = ["email", "price", "already_subscribed", "still_checking", "rejected"] as const;

@@ -1,4 +1,5 @@
-import type { Entitlement, Plan } from "#lib/orders/entitlement.ts";
+import type { Entitlement } from "#lib/orders/plans/entitlement.ts";
+import type { Plan } from "#lib/orders/plans/plan.ts";
 
 /** A time at which something was paid until, or ended; null when nothing was ever paid. */
 type Until = string | null;

@@ -1,7 +1,7 @@
 import type { Arm, ArmFigures, Dimension, FigureCell, Sums } from "../figures.ts";
 import { addSums } from "../statistics/moments.ts";
 import type { Proportion } from "../statistics/proportions.ts";
-import type { ByArm } from "./report.ts";
+import type { ByArm } from "./sections.ts";
 
 const NO_SUMS: Sums = { sum: 0n, squares: 0n };
 

@@ -8,7 +8,7 @@ import type { ArmFigures, ExperimentPlan, FigureCell } from "../figures.ts";
 import { relativeLift } from "../statistics/means.ts";
 import { momentsOf } from "../statistics/moments.ts";
 import { compareProportions, type Proportion, type ProportionComparison } from "../statistics/proportions.ts";
-import { GUARDRAILS, type ConversionReport, type FixedHorizon, type Guardrail, type Period } from "./report.ts";
+import { GUARDRAILS, type ConversionReport, type FixedHorizon, type Guardrail, type Period } from "./sections.ts";
 import { detectableEffect, type DetectableEffect } from "../statistics/sample-size.ts";
 import { sequentialInterval, type SequentialInterval } from "../statistics/sequential.ts";
 

@@ -14,7 +14,7 @@ import {
   type SegmentRatio,
   type SplitReport,
   type WeekFigures,
-} from "./report.ts";
+} from "./sections.ts";
 import { checkSplit, SPLIT_ALARM_P, type SampleRatio } from "../statistics/sample-ratio.ts";
 import { simpsonReversal } from "../statistics/simpson.ts";
 

@@ -6,7 +6,7 @@ import type { ArmFigures, ExperimentFigures, ExperimentPlan, RevenueTail, Sums }
 import { compareMeans, relativeLift, type MeanComparison } from "../statistics/means.ts";
 import { momentsOf, type Moments } from "../statistics/moments.ts";
 import { compareRatios } from "../statistics/ratio.ts";
-import type { ByArm, CappedComparison, RevenueReport } from "./report.ts";
+import type { ByArm, CappedComparison, RevenueReport } from "./sections.ts";
 import { winsorise } from "../statistics/winsorise.ts";
 
 /** Does it with the moments of both arms, or says why there are none. */

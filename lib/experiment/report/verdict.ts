@@ -1,7 +1,7 @@
 import { isUndefined, type Interval, type Undefined } from "../answer.ts";
 import type { ExperimentPlan } from "../figures.ts";
 import { countText, percentText, pointsText } from "./percent-text.ts";
-import type { FixedHorizon, Period, SplitReport } from "./report.ts";
+import type { FixedHorizon, Period, SplitReport } from "./sections.ts";
 import type { SequentialInterval } from "../statistics/sequential.ts";
 
 /**

@@ -2,7 +2,7 @@ import { isUndefined, type Undefined } from "../answer.ts";
 import type { Dimension, ExperimentPlan } from "../figures.ts";
 import { countText, percentText, pointsText } from "./percent-text.ts";
 import type { ProportionComparison } from "../statistics/proportions.ts";
-import type { ExperimentReport, Guardrail, SplitReport, WeekFigures } from "./report.ts";
+import type { Guardrail, SplitReport, WeekFigures, ReportSections } from "./sections.ts";
 import { normalTwoSidedP } from "../statistics/stdlib-distributions.ts";
 
 /** What a reader must know before believing a figure, in order of weight. */
@@ -106,7 +106,7 @@ function readingOf(compared: ProportionComparison | Undefined): number {
   return compared.newcombe.low > 0 ? 1 : compared.newcombe.high < 0 ? -1 : 0;
 }
 
-function unresolvedWarnings({ asLost, asPaid }: ExperimentReport["unresolved"]): readonly Warning[] {
+function unresolvedWarnings({ asLost, asPaid }: ReportSections["unresolved"]): readonly Warning[] {
   if (isUndefined(asLost) || isUndefined(asPaid) || readingOf(asLost) === readingOf(asPaid)) return [];
   const external = asPaid.control.events - asLost.control.events;
   const instant = asPaid.treatment.events - asLost.treatment.events;
@@ -127,7 +127,7 @@ function changeWarnings(weeks: readonly WeekFigures[]): readonly Warning[] {
     : [];
 }
 
-function ageWarnings(report: Omit<ExperimentReport, "warnings">, plan: ExperimentPlan): readonly Warning[] {
+function ageWarnings(report: ReportSections, plan: ExperimentPlan): readonly Warning[] {
   const { period, conversion, revenue } = report;
   const { fixedHorizon } = conversion;
   const warnings: Warning[] = [];
@@ -146,7 +146,7 @@ function ageWarnings(report: Omit<ExperimentReport, "warnings">, plan: Experimen
 }
 
 /** All warnings that apply to the report, the gravest first; none while nobody has been in the experiment. */
-export function warningsOf(report: Omit<ExperimentReport, "warnings">): readonly Warning[] {
+export function warningsOf(report: ReportSections): readonly Warning[] {
   if (report.period.firstDay === null) return [];
   const { reassigned, interruptions } = report;
   const warnings: Warning[] = [...splitWarnings(report.split)];

@@ -1,5 +1,5 @@
 import type { Arm, Dimension } from "../figures.ts";
-import type { FunnelStage, Guardrail } from "./report.ts";
+import type { FunnelStage, Guardrail } from "./sections.ts";
 import type { Verdict } from "./verdict.ts";
 import type { Warning } from "./warning.ts";
 

@@ -1,9 +1,9 @@
+import { unknownBecause } from "../failure.ts";
 import type Stripe from "stripe";
 import { sameMoney } from "../../money.ts";
-import type { Entitlement } from "../../orders/entitlement.ts";
-import { unknownBecause } from "../failure.ts";
+import type { Entitlement } from "../../orders/plans/entitlement.ts";
 import type { PlanLookUp, PlanPageRequest, PlanService } from "../plan-service.ts";
-import type { RefundOutcome } from "../provider.ts";
+import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { firstOf } from "./find.ts";

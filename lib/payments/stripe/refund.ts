@@ -1,7 +1,7 @@
+import { unknownBecause } from "../failure.ts";
 import type Stripe from "stripe";
 import { sameMoney, zero, type Money } from "../../money.ts";
-import { unknownBecause } from "../failure.ts";
-import type { RefundOutcome } from "../provider.ts";
+import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { requestIdOf, type FromResponse } from "./failure.ts";
 import { isOurRefund, refundMark } from "./metadata.ts";

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { PLAN_INTERVALS, type Subscription } from "../../orders/entitlement.ts";
+import { PLAN_INTERVALS } from "../../orders/plans/plan.ts";
+import type { Subscription } from "../../orders/plans/entitlement.ts";
 import type { PlanEvent } from "../plan-service.ts";
 import { moneyFromStripe } from "./amount.ts";
 import { entitlementOf } from "./metadata.ts";

@@ -3,6 +3,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
 import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { saveMove } from "../save-move.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { voidPayment } from "../payment/void-payment.ts";
 
@@ -35,9 +36,10 @@ export async function cancelCheckout(context: PurchaseContext, request: CancelRe
       return isPaymentOpen(before) ? "conflict" : { kind: "already_closed", session: before, order: null };
     const saved = await context.store.transaction(async (transaction) => {
       if (
-        !(await transaction.saveSession(
+        !(await saveMove(
+          transaction,
+          before,
           moved.session,
-          before.revision,
           stepOf(moved.session, "canceled", context.now(), null, note),
         ))
       )

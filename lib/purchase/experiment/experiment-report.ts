@@ -3,6 +3,7 @@ import type { ExperimentPhase } from "../../experiment/exposure.ts";
 import type { ExperimentFigures } from "../../experiment/figures.ts";
 import { reportOf } from "../../experiment/report/report-of.ts";
 import type { ExperimentReport } from "../../experiment/report/report.ts";
+import { interruptionsOf } from "../../routing/interruption.ts";
 import type { PurchaseContext } from "../context.ts";
 import { countedFigures, foldExperiment } from "./count-experiment.ts";
 
@@ -45,8 +46,9 @@ async function figuresOf(context: PurchaseContext, phase: ExperimentPhase | null
   const counted = await countedFigures(context, phase.phase);
   // Nothing real keeps simulated shoppers from a button.
   if (phase.isSimulated) return { ...counted, interruptions: [] };
-  const since = await context.store.interruptions(new Date(`${phase.firstDay}T00:00:00Z`));
+  const firstDay = new Date(`${phase.firstDay}T00:00:00Z`);
+  const interruptions = interruptionsOf(await context.store.pauseHistory(firstDay), firstDay);
   // One that began on the day after the last hand-over may be why it was the last.
   const until = dayAfter(phase.lastDay, 1);
-  return { ...counted, interruptions: since.filter(({ from }) => from.toISOString().slice(0, 10) <= until) };
+  return { ...counted, interruptions: interruptions.filter(({ from }) => from.toISOString().slice(0, 10) <= until) };
 }

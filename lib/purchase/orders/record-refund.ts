@@ -1,7 +1,8 @@
 import type { RecordOutcome } from "../payment/record-outcome.ts";
 import { lesser, sum } from "../../money.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
-import type { Capture, StoreTransaction } from "../../store/store.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
 /** What the payment service says was given back; also for refunds that somebody made there. */

@@ -1,6 +1,6 @@
+import type { Shipment, Order } from "../../orders/order.ts";
 import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
-import { readShipment, type Shipment, type ShipmentRequest } from "../../orders/shipment.ts";
-import type { Order } from "../../orders/order.ts";
+import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";

@@ -1,6 +1,6 @@
 import type { OrderId } from "../../ids.ts";
-import { money, subtract } from "../../money.ts";
-import type { Refund } from "../../store/store.ts";
+import { money, subtract, type Money } from "../../money.ts";
+import type { Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";

@@ -1,5 +1,5 @@
 import type { SessionId } from "../../ids.ts";
-import type { Capture } from "../../store/store.ts";
+import type { Capture } from "../../orders/capture.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund } from "./refund-payment.ts";
 

@@ -1,7 +1,9 @@
+import { askProvider } from "../ask-provider.ts";
 import type { OrderId } from "../../ids.ts";
 import { add, sum, type Money } from "../../money.ts";
-import type { Capture, Refund, StoreTransaction } from "../../store/store.ts";
-import { askProvider } from "../ask-provider.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { Refund } from "../../orders/refund.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
 /** A refund that did not reach the payment service is asked for again after this long. */

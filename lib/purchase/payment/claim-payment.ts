@@ -12,6 +12,7 @@ import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, stepOf, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { saveMove } from "../save-move.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 
 /** Stock is held this long for an open payment; a capture after that still makes an order. */
@@ -61,9 +62,10 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       );
       invariant(moved.kind === "moved", "a ready session accepts a payment");
       if (
-        !(await transaction.saveSession(
+        !(await saveMove(
+          transaction,
+          session,
           moved.session,
-          session.revision,
           stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route),
         ))
       )
@@ -90,6 +92,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         tokenHash: payment.tokenHash,
         reference: null,
         outcome: { kind: "open" },
+        unansweredAt: null,
         settledAt: null,
       };
       await transaction.insertAttempt(stored);

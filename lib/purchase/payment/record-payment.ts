@@ -5,7 +5,8 @@ import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
-import type { Capture, StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import {
   enqueueOrderEvent,
   stepOf,
@@ -18,6 +19,7 @@ import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
+import { saveMove } from "../save-move.ts";
 
 type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
@@ -74,9 +76,10 @@ async function recordIn(
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const occurredAt = context.now();
   if (
-    !(await transaction.saveSession(
+    !(await saveMove(
+      transaction,
+      session,
       moved.session,
-      session.revision,
       stepOf(moved.session, eventOf(outcome, attempt).type, occurredAt, attempt.id, noteOf(outcome)),
     ))
   )
@@ -85,6 +88,7 @@ async function recordIn(
   switch (outcome.kind) {
     case "unresolved":
       await askSoon(context, transaction, session);
+      await transaction.saveAttempt({ ...attempt, unansweredAt: attempt.unansweredAt ?? occurredAt });
       return { kind: "recorded" };
     case "pending":
       await askSoon(context, transaction, session);
@@ -159,7 +163,6 @@ function settled(
 
 function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "declined") return outcome.reason;
-  // The breaker counts these (lib/store/drizzle/pauses.ts); "pending" is an answer.
   if (outcome.kind === "unresolved") return "no_answer";
   return "why" in outcome ? outcome.why : null;
 }
@@ -207,9 +210,10 @@ async function recordCapture(
   if (!sameMoney(outcome.amount, attempt.amount))
     return keep("amount_mismatch", "the amount differs from the session's total");
   if (
-    !(await transaction.saveSession(
+    !(await saveMove(
+      transaction,
+      session,
       moved.session,
-      session.revision,
       stepOf(moved.session, "payment_captured", occurredAt, attempt.id, outcome.reference),
     ))
   )

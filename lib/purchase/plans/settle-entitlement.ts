@@ -1,3 +1,4 @@
+import { askProvider } from "../ask-provider.ts";
 import type { EntitlementId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import {
@@ -6,8 +7,7 @@ import {
   withSubscription,
   type Entitlement,
   type OrphanedSubscription,
-} from "../../orders/entitlement.ts";
-import { askProvider } from "../ask-provider.ts";
+} from "../../orders/plans/entitlement.ts";
 import { transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 
 type PlanService = NonNullable<PurchaseContext["provider"]["plans"]>;

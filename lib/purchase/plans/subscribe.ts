@@ -1,4 +1,5 @@
-import type { Entitlement, Plan } from "../../orders/entitlement.ts";
+import type { Plan } from "../../orders/plans/plan.ts";
+import type { Entitlement } from "../../orders/plans/entitlement.ts";
 import { createHash } from "node:crypto";
 import { entitlementId } from "../../ids.ts";
 import { sameMoney } from "../../money.ts";

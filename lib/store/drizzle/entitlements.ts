@@ -2,12 +2,8 @@ import { and, asc, desc, eq, isNotNull, lt, ne, notInArray, or, type InferSelect
 import { entitlementId, sellerId, planId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money } from "../../money.ts";
-import {
-  ENTITLEMENT_STATUSES,
-  PLAN_INTERVALS,
-  type Entitlement,
-  type OrphanedSubscription,
-} from "../../orders/entitlement.ts";
+import { PLAN_INTERVALS } from "../../orders/plans/plan.ts";
+import { ENTITLEMENT_STATUSES, type Entitlement, type OrphanedSubscription } from "../../orders/plans/entitlement.ts";
 import { isStorable, type Database } from "./database.ts";
 import { entitlementEvents, entitlements, orphanedSubscriptions } from "./schema/entitlement.ts";
 import type { EntitlementReads, EntitlementWrites } from "../entitlement-store.ts";

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { asc, eq, or } from "drizzle-orm";
 import { orderId } from "../../ids.ts";
-import type { OrderRefund } from "../../orders/adjustment.ts";
+import type { OrderRefund, Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
 import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./payment-rows.ts";
 import { orders, refunds } from "./schema/purchase.ts";
 import { shipmentsOf } from "./shipments.ts";
-import type { Refund, StoreReads, StoreTransaction } from "../store.ts";
+import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "orderByLink" | "orderByName"> {
   const withLife = async (row: OrderRow): Promise<Order> => {

@@ -1,5 +1,4 @@
 import { asc, desc, sql, type InferSelectModel } from "drizzle-orm";
-import type { ExperimentFigures } from "../../experiment/figures.ts";
 import { sellerId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import {
@@ -8,13 +7,13 @@ import {
   type BreakerTransition,
   type InstantTally,
 } from "../../routing/instant-breaker.ts";
+import type { FlagHour } from "../../routing/interruption.ts";
 import type { KillSwitchEntry } from "../../routing/kill-switch.ts";
 import { isStorable, rowsOf, type Database } from "./database.ts";
 import { breakerTransitions, breakerTrials, killSwitchEntries } from "./schema/pause.ts";
-import { paymentAttempts, routeDecisions, sessionEvents } from "./schema/purchase.ts";
+import { routeDecisions } from "./schema/routing.ts";
+import { paymentAttempts } from "./schema/purchase.ts";
 import type { InstantPauseState, PauseReads, PauseWrites } from "../pause-store.ts";
-
-type Interruption = ExperimentFigures["interruptions"][number];
 
 /** Stands in `kill_switch_entries.seller_id` for all sellers. */
 const ALL = "";
@@ -46,27 +45,18 @@ export function pauseReadsOn(database: Database): PauseReads {
         .orderBy(asc(breakerTransitions.sellerId), desc(breakerTransitions.n));
       return rows.map(transitionFromRow);
     },
-    async interruptions(from) {
-      const turns = await database.select().from(killSwitchEntries).orderBy(asc(killSwitchEntries.id));
-      const steps = await database
+    async pauseHistory(from) {
+      const entries = await database.select().from(killSwitchEntries).orderBy(asc(killSwitchEntries.id));
+      const transitions = await database
         .select()
         .from(breakerTransitions)
         .orderBy(asc(breakerTransitions.sellerId), asc(breakerTransitions.n));
-      const met = await rowsOf(database, flagKillsQuery(from));
-      const all = [
-        ...flagPeriodsOf(met.rows),
-        ...periodsOf(turns.map(turnFromRow), (turn) => ({
-          scope: turn.sellerId ?? ALL,
-          closesWith: turn.isOn ? `kill switch, ${turn.sellerId ?? "all sellers"}: ${turn.why}` : null,
-        })),
-        ...periodsOf(steps.map(transitionFromRow), (step) => ({
-          scope: step.sellerId,
-          closesWith: step.state === "closed" ? null : `breaker, ${step.sellerId}: ${step.reason}`,
-        })),
-      ];
-      return all
-        .filter((one) => one.until === null || one.until > from)
-        .sort((one, other) => one.from.getTime() - other.from.getTime());
+      const { rows: flagHours } = await rowsOf(database, flagHoursQuery(from));
+      return {
+        killSwitchEntries: entries.map(turnFromRow),
+        breakerTransitions: transitions.map(transitionFromRow),
+        flagHours: flagHours.map(flagHourFromRow),
+      };
     },
   };
 }
@@ -117,12 +107,8 @@ const standingQuery = (seller: string, shopper: string, since: Date, most: numbe
   with last as (
     select n, state, reason, note, at from ${breakerTransitions} where seller_id = ${seller} order by n desc limit 1
   ), tried as (
-    select session_id, started_at,
-      case when exists (
-          select 1 from ${sessionEvents} step where step.session_id = attempt.session_id
-            and step.attempt_id = attempt.id and step.type = 'payment_unresolved' and step.note = 'no_answer'
-        ) then 'unknown' else outcome end as outcome
-    from ${paymentAttempts} attempt
+    select session_id, started_at, case when unanswered_at is not null then 'unknown' else outcome end as outcome
+    from ${paymentAttempts}
     where seller_id = ${seller} and route = 'instant'
       and started_at > greatest(${since.toISOString()}::timestamptz, (select at from last))
     order by started_at desc limit ${most * 3}
@@ -185,50 +171,19 @@ function transitionFromRow(row: InferSelectModel<typeof breakerTransitions>): Br
   return { ...row, sellerId: sellerId(row.sellerId), state, reason };
 }
 
-/** So many shoppers within an hour are no single test of the flag by a person. */
-const MIN_MET = 3;
-/** Hours without a purchase do not end what the flag closed. */
-const GAP_MS = 3 * 3_600_000;
-
-/** The flag's own turns are Unleash's. What is known here is which purchases it kept from instant, by the hour. */
-const flagKillsQuery = (from: Date) => sql`
+/**
+ * Unleash keeps the history of the flag itself. What is known here is which purchases it kept from instant, hour by hour.
+ */
+const flagHoursQuery = (from: Date) => sql`
   select (extract(epoch from min(decided_at)) * 1000)::double precision as first_ms,
-    (extract(epoch from max(decided_at)) * 1000)::double precision as last_ms
+    (extract(epoch from max(decided_at)) * 1000)::double precision as last_ms,
+    count(distinct coalesce(shopper_id, session_id))::int as shoppers
   from ${routeDecisions}
   where reason = 'instant_killed' and (flags ->> 'killed')::boolean and decided_at >= ${from.toISOString()}::timestamptz
-  group by date_trunc('hour', decided_at)
-  having count(distinct coalesce(shopper_id, session_id)) >= ${MIN_MET} order by 1`;
+  group by date_trunc('hour', decided_at) order by 1`;
 
-function flagPeriodsOf(rows: readonly Record<string, unknown>[]): Interruption[] {
-  const periods: { from: Date; until: Date; why: string }[] = [];
-  for (const row of rows) {
-    const [first, last] = [Math.floor(Number(row["first_ms"])), Math.ceil(Number(row["last_ms"]))];
-    const before = periods.at(-1);
-    if (before !== undefined && first - before.until.getTime() <= GAP_MS) before.until = new Date(last);
-    else
-      periods.push({
-        from: new Date(first),
-        until: new Date(last),
-        why: "flag instant-checkout-kill, from the first to the last purchase that met it",
-      });
-  }
-  return periods;
-}
-
-/** The times between a change that closes and the next that does not, for each scope on its own. */
-function periodsOf<Change extends { readonly occurredAt: Date }>(
-  changes: readonly Change[],
-  read: (change: Change) => { readonly scope: string; readonly closesWith: string | null },
-): Interruption[] {
-  const open = new Map<string, { from: Date; why: string }>();
-  const periods: Interruption[] = [];
-  for (const change of changes) {
-    const { scope, closesWith } = read(change);
-    const since = open.get(scope);
-    if (closesWith !== null && since === undefined) open.set(scope, { from: change.occurredAt, why: closesWith });
-    if (closesWith !== null || since === undefined) continue;
-    periods.push({ ...since, until: change.occurredAt });
-    open.delete(scope);
-  }
-  return [...periods, ...[...open.values()].map((since) => ({ ...since, until: null }))];
-}
+const flagHourFromRow = (row: Record<string, unknown>): FlagHour => ({
+  first: new Date(Math.floor(Number(row["first_ms"]))),
+  last: new Date(Math.ceil(Number(row["last_ms"]))),
+  shoppers: Number(row["shoppers"]),
+});

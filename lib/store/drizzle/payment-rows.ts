@@ -7,9 +7,12 @@ import type { Order, OrderLife, Sale } from "../../orders/order.ts";
 import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
-import type { captures, orders, paymentAttempts, refunds, routeDecisions } from "./schema/purchase.ts";
+import type { routeDecisions } from "./schema/routing.ts";
+import type { captures, orders, paymentAttempts, refunds } from "./schema/purchase.ts";
 import { deliveryFromStored, deliveryToStored } from "./session-row.ts";
-import type { Capture, Refund, StoredAttempt, StoredDecision } from "../store.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { Refund } from "../../orders/refund.ts";
+import type { StoredAttempt, StoredDecision } from "../store.ts";
 
 type AttemptRow = InferSelectModel<typeof paymentAttempts>;
 export type OrderRow = InferSelectModel<typeof orders>;
@@ -36,6 +39,7 @@ export function attemptToRow(attempt: StoredAttempt): AttemptRow {
     reference: attempt.reference,
     outcome: outcome.kind,
     outcomeDetail: detail,
+    unansweredAt: attempt.unansweredAt,
     startedAt: attempt.startedAt,
     settledAt: attempt.settledAt,
   };
@@ -52,6 +56,7 @@ export function attemptFromRow(row: AttemptRow): StoredAttempt {
     tokenHash: row.tokenHash,
     reference: row.reference,
     outcome: outcomeOf(row),
+    unansweredAt: row.unansweredAt,
     startedAt: row.startedAt,
     settledAt: row.settledAt,
   };

@@ -111,10 +111,10 @@ export function paymentWritesOn(
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
     },
     async saveAttempt(attempt) {
-      const { reference, outcome, outcomeDetail, settledAt } = attemptToRow(attempt);
+      const { reference, outcome, outcomeDetail, unansweredAt, settledAt } = attemptToRow(attempt);
       await database
         .update(paymentAttempts)
-        .set({ reference, outcome, outcomeDetail, settledAt })
+        .set({ reference, outcome, outcomeDetail, unansweredAt, settledAt })
         .where(eq(paymentAttempts.id, attempt.id));
     },
     async insertCapture(capture) {

@@ -1,12 +1,12 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { requests } from "./schema/request.ts";
-import type { IdempotencyKey, StoreReads, StoreTransaction } from "../store.ts";
+import type { IdempotencyKey, RequestReads, RequestWrites } from "../request-store.ts";
 
 const named = ({ scope, key }: IdempotencyKey) => and(eq(requests.scope, scope), eq(requests.key, key));
 
 /** Requests that a caller may repeat, each with its answer. */
-export function requestReadsOn(database: Database): Pick<StoreReads, "request"> {
+export function requestReadsOn(database: Database): RequestReads {
   return {
     async request(name) {
       const [row] = await database.select().from(requests).where(named(name)).limit(1);
@@ -17,9 +17,7 @@ export function requestReadsOn(database: Database): Pick<StoreReads, "request"> 
   };
 }
 
-type RequestWrites = "insertRequest" | "takeOverRequest" | "answerRequest" | "releaseRequest" | "forgetRequests";
-
-export function requestWritesOn(database: Database): Pick<StoreTransaction, RequestWrites> {
+export function requestWritesOn(database: Database): RequestWrites {
   return {
     async insertRequest({ scope, key, bodyHash }, claimedAt) {
       const row = { scope, key, bodyHash, claimedAt };

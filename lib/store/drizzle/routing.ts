@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { isStorable, type Database } from "./database.ts";
 import { decisionFromRow, decisionToRow } from "./payment-rows.ts";
-import { routeDecisions } from "./schema/purchase.ts";
+import { routeDecisions } from "./schema/routing.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 /** Which way each purchase was sent. */

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
-import { saveSessionEventOfExperiment } from "./experiment/exposures.ts";
 import { checkoutSessions, returnLinks, sessionEvents } from "./schema/purchase.ts";
 import { sessionFromRow, sessionToRow } from "./session-row.ts";
-import type { SessionEvent, StoreReads, StoreTransaction } from "../store.ts";
+import type { SessionEvent } from "../../checkout/session-event.ts";
+import type { StoreReads, StoreTransaction } from "../store.ts";
 
 /** Sessions, their steps and their way back to the chat. */
 export function sessionReadsOn(
@@ -89,7 +89,6 @@ export function sessionWritesOn(
         .returning({ id: checkoutSessions.id });
       if (saved.length === 0) return false;
       await appendSessionEvent(step);
-      await saveSessionEventOfExperiment(database, session, step);
       return true;
     },
     async markChecked(id, now) {

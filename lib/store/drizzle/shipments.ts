@@ -1,6 +1,6 @@
 import { asc, eq, type InferSelectModel } from "drizzle-orm";
 import { shipmentId, type OrderId } from "../../ids.ts";
-import type { Shipment, ShippedLine } from "../../orders/shipment.ts";
+import type { Shipment, ShippedLine } from "../../orders/order.ts";
 import type { Database } from "./database.ts";
 import { orders } from "./schema/purchase.ts";
 import { shipments } from "./schema/shipment.ts";

@@ -1,7 +1,7 @@
 import type { LineItem, Totals } from "../../checkout/session.ts";
 import { adjustmentsOf, refundedOf, type Adjustment } from "../../orders/adjustment.ts";
-import type { Order } from "../../orders/order.ts";
-import { expectedOf, shipmentProgress, shippedOf, type Shipment } from "../../orders/shipment.ts";
+import type { Order, Shipment } from "../../orders/order.ts";
+import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
 import { absoluteUrl } from "../product-view.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import { ENTITLEMENT_STATUSES, type Entitlement, type OrphanedSubscription } from "#lib/orders/entitlement.ts";
+import { ENTITLEMENT_STATUSES, type Entitlement, type OrphanedSubscription } from "#lib/orders/plans/entitlement.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import { later, openStoreBench, random, UNSTORABLE_IDS, type StoreBench } from "./store-bench.ts";

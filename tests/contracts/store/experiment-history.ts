@@ -3,8 +3,10 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import type { CountingAges, Assignment } from "#lib/experiment/exposure.ts";
 import { shopperId, type SessionId } from "#lib/ids.ts";
 import { money, type Currency } from "#lib/money.ts";
+import { saveMove } from "#lib/purchase/save-move.ts";
 import { FUNNEL_EVENTS } from "#lib/experiment/funnel-event.ts";
-import type { SessionEvent, Store } from "#lib/store/store.ts";
+import type { SessionEvent } from "#lib/checkout/session-event.ts";
+import type { Store } from "#lib/store/store.ts";
 import { modelFigures, type ModelSession } from "./experiment-model.ts";
 import { aCapture, freshSession, insertSession, later, nextOf, random, stepFor } from "./store-bench.ts";
 
@@ -92,7 +94,7 @@ export function openHistory(store: Store) {
     const after = nextOf(before);
     sessions[index] = after;
     await store.transaction((transaction) =>
-      transaction.saveSession(after, before.revision, stepFor(after, { type, occurredAt: when })),
+      saveMove(transaction, before, after, stepFor(after, { type, occurredAt: when })),
     );
   };
   const refund = async (session: CheckoutSession, to: number, when: Date) => {

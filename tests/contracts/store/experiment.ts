@@ -4,6 +4,7 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import type { CountedFigures, Assignment } from "#lib/experiment/exposure.ts";
 import { shopperId, type SessionId } from "#lib/ids.ts";
 import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
+import { saveMove } from "#lib/purchase/save-move.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { AGES, EXPERIMENT, openHistory, operations } from "./experiment-history.ts";
 import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "./store-bench.ts";
@@ -116,10 +117,37 @@ function experimentRowContract(name: string, bench: () => StoreBench): void {
       await say(outside.id, "clicked", later(2));
       const moved = nextOf(outside);
       await bench().store.transaction((transaction) =>
-        transaction.saveSession(moved, outside.revision, stepFor(moved, { type: "canceled" })),
+        saveMove(transaction, outside, moved, stepFor(moved, { type: "canceled" })),
       );
       expect(await fold()).toBe(0);
       expect(await bench().store.experimentSession(outside.id)).toBeNull();
+    });
+
+    it("is changed by the event of a session when it is noted, and not by saving the session alone", async () => {
+      const session = await inserted();
+      const before = await bench().store.experimentSession(session.id);
+      const canceled = nextOf(session);
+      const event = stepFor(canceled, { type: "canceled", occurredAt: later(4) });
+      await bench().store.transaction((transaction) => transaction.saveSession(canceled, session.revision, event));
+      expect(await bench().store.experimentSession(session.id)).toEqual(before);
+      await bench().store.transaction((transaction) => transaction.noteSessionEvent(canceled, event));
+      expect(await bench().store.experimentSession(session.id)).toEqual({
+        ...before,
+        canceledAt: later(4),
+        outcome: "canceled",
+      });
+    });
+
+    it("is not changed by a move that another writer was ahead of", async () => {
+      const session = await inserted();
+      const before = await bench().store.experimentSession(session.id);
+      const moved = nextOf(session);
+      const late = { ...session, revision: session.revision + 1 };
+      const saved = await bench().store.transaction((transaction) =>
+        saveMove(transaction, late, moved, stepFor(moved, { type: "canceled" })),
+      );
+      expect(saved).toBe(false);
+      expect(await bench().store.experimentSession(session.id)).toEqual(before);
     });
 
     it("is not changed by a transaction that is undone, nor is its shopper counted for it", async () => {

@@ -3,7 +3,8 @@ import { attemptId, orderId, orderLink, sessionId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
 import { DECLINE_REASONS, type TokenProblem } from "#lib/payments/provider.ts";
 import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
-import type { Refund, StoredAttempt } from "#lib/store/store.ts";
+import type { Refund } from "#lib/orders/refund.ts";
+import type { StoredAttempt } from "#lib/store/store.ts";
 import {
   aCapture,
   anAttempt,
@@ -18,19 +19,12 @@ import {
 } from "./store-bench.ts";
 
 type Outcome = StoredAttempt["outcome"];
-const TOKEN_PROBLEMS = [
-  "expired",
-  "spent",
-  "revoked",
-  "over_limit",
-  "wrong_currency",
-  "not_recognised",
-] as const satisfies readonly TokenProblem[];
+const TOKEN_PROBLEMS = ["expired", "spent", "revoked", "over_limit", "wrong_currency", "not_recognised"] as const;
 const OUTCOMES = {
   open: [{ kind: "open" }],
   captured: [{ kind: "captured" }],
   declined: DECLINE_REASONS.map((reason) => ({ kind: "declined", reason })),
-  token_invalid: TOKEN_PROBLEMS.map((why) => ({ kind: "token_invalid", why })),
+  token_invalid: TOKEN_PROBLEMS.map((why) => ({ kind: "token_invalid", why: why satisfies TokenProblem })),
   rejected: [
     { kind: "rejected", why: "parameter_missing" },
     { kind: "rejected", why: "" },
@@ -61,7 +55,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       });
       await insert(attempt);
       expect(await bench.store.attempt(attempt.id)).toEqual(attempt);
-      const settled = { ...attempt, reference: "pay_1", outcome, settledAt: later(1) };
+      const settled = { ...attempt, reference: "pay_1", outcome, unansweredAt: later(1), settledAt: later(2) };
       await save(settled);
       expect(await bench.store.attempt(attempt.id)).toEqual(settled);
       expect(await bench.store.attempts(session.id)).toEqual([settled]);

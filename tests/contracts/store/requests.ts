@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import type { IdempotencyClaim } from "#lib/store/store.ts";
+import type { IdempotencyClaim } from "#lib/store/request-store.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import { later, openStoreBench, random, type StoreBench } from "./store-bench.ts";
 

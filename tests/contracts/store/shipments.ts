@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import type { Order } from "#lib/orders/order.ts";
-import type { Shipment } from "#lib/orders/shipment.ts";
+import type { Order, Shipment } from "#lib/orders/order.ts";
 import { isUniqueViolation, type OpenDatabase } from "#lib/store/drizzle/database.ts";
-import type { Refund } from "#lib/store/store.ts";
+import type { Refund } from "#lib/orders/refund.ts";
 import {
   aCapture,
   anAttempt,

@@ -9,7 +9,9 @@ import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import type { Jobs } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
-import type { Capture, SessionEvent, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
+import type { SessionEvent } from "#lib/checkout/session-event.ts";
+import type { Capture } from "#lib/orders/capture.ts";
+import type { Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
 import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
@@ -97,6 +99,7 @@ export function anAttempt(session: CheckoutSession, changes: Partial<StoredAttem
     tokenHash: "0".repeat(64),
     reference: null,
     outcome: { kind: "open" },
+    unansweredAt: null,
     settledAt: null,
     ...changes,
   };

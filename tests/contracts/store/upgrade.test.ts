@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { createStore } from "#lib/store/drizzle/store.ts";
 import { openJobs, PATIENCE } from "#lib/store/pg-boss.ts";
+import { sellerId } from "#lib/ids.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tillswitch-upgrade-"));
@@ -99,5 +101,44 @@ it("what was stored before the vocabulary changed is read under the new names", 
   ]);
   expect(await rows(after, `select reason from breaker_transitions`)).toEqual([{ reason: "declined" }]);
   expect(await rows(after, `select reference from orphaned_subscriptions`)).toEqual([{ reference: "sub_1" }]);
+  await after.close();
+});
+
+it("attempts that had no answer before they had a column for it are still counted by the breaker", async () => {
+  const data = join(folder, "unanswered");
+  mkdirSync(data);
+  const before = await openPglite(data, projectWith(3));
+  const session = (id: string) =>
+    `insert into checkout_sessions (id, link, seller_id, currency, total_minor, status, revision, basket, state, created_at, expires_at, updated_at, checked_at)
+     values ('${id}', '${id}', 'fernweh', 'USD', 100, 'ready', 1, '{}', '{}', ${NOW}, ${NOW}, ${NOW}, ${NOW})`;
+  const attempt = (id: string, n: number, outcome: string) =>
+    `insert into payment_attempts (id, session_id, seller_id, n, route, amount_minor, currency, outcome, started_at)
+     values ('${id}:${n}', '${id}', 'fernweh', ${n}, 'instant', 100, 'USD', '${outcome}', ${NOW})`;
+  const event = (id: string, n: number, type: string, note: string | null, minute: number) =>
+    `insert into session_events (session_id, revision, type, attempt_id, note, at)
+     values ('${id}', 1, '${type}', '${id}:${n}', ${note === null ? "null" : `'${note}'`}, '2026-11-26T12:0${minute}:00Z')`;
+  for (const statement of [
+    ...["cs_lost", "cs_pending", "cs_paid"].flatMap((id) => [session(id), attempt(id, 1, "captured")]),
+    event("cs_lost", 1, "payment_unresolved", null, 1),
+    event("cs_lost", 1, "payment_unresolved", "no_answer", 2),
+    event("cs_lost", 1, "payment_unresolved", "no_answer", 3),
+    attempt("cs_lost", 2, "voided"),
+    event("cs_pending", 1, "payment_unresolved", null, 1),
+    event("cs_paid", 1, "payment_captured", "no_answer", 1),
+  ])
+    await before.database.execute(statement);
+  await before.close();
+
+  const after = await openPglite(data, process.cwd());
+  const unanswered = `select id, unanswered_at = '2026-11-26T12:02:00Z' as is_first from payment_attempts where unanswered_at is not null`;
+  expect(await rows(after, unanswered)).toEqual([{ id: "cs_lost:1", is_first: true }]);
+  const store = createStore(after.database, () => async () => undefined);
+  const window = { since: new Date("2026-11-26T11:00:00Z"), most: 20 };
+  expect((await store.instantPauseState(sellerId("fernweh"), null, window)).tally).toEqual({
+    captured: 2,
+    declined: 0,
+    errors: 0,
+    unknown: 1,
+  });
   await after.close();
 });

@@ -1,7 +1,8 @@
+import type { Report } from "#lib/purchase/report.ts";
 import { entitlementId, sellerId, planId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import type { Entitlement, Plan } from "#lib/orders/entitlement.ts";
-import type { Report } from "#lib/purchase/report.ts";
+import type { Plan } from "#lib/orders/plans/plan.ts";
+import type { Entitlement } from "#lib/orders/plans/entitlement.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs, type Verbs } from "../../fixtures/verbs.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";

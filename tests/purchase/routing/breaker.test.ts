@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sellerId, shopperId, type SessionId } from "#lib/ids.ts";
+import { interruptionsOf } from "#lib/routing/interruption.ts";
 import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { testBreaker } from "../../fixtures/test-rules.ts";
@@ -122,7 +123,7 @@ describe("after the cool-down", () => {
     await buy("ok", 2);
     expect(await reasonFor("c")).toBe("variant_instant");
     expect(await stateOf()).toBe("3 closed trials_paid");
-    const [period] = await shop.contexts[0].store.interruptions(new Date(0));
+    const [period] = interruptionsOf(await shop.contexts[0].store.pauseHistory(new Date(0)), new Date(0));
     expect(period).toMatchObject({ why: "breaker, fernweh: many_errors", until: expect.any(Date) });
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sellerId, shopperId, type SellerId, type SessionId } from "#lib/ids.ts";
+import { interruptionsOf } from "#lib/routing/interruption.ts";
 import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { ada } from "../../fixtures/test-shop.ts";
@@ -88,7 +89,7 @@ describe("our own kill switch, turned on one instance", () => {
       expect.objectContaining({ sellerId: null, isOn: false }),
       expect.objectContaining({ sellerId: fernweh, isOn: true, why: "a test" }),
     ]);
-    const periods = await shop.contexts[1].store.interruptions(new Date(0));
+    const periods = interruptionsOf(await shop.contexts[1].store.pauseHistory(new Date(0)), new Date(0));
     expect(periods.length).toBeGreaterThan(3);
     expect(periods.at(-1)).toMatchObject({ until: null, why: "kill switch, fernweh: a test" });
   });

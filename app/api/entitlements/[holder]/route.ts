@@ -1,4 +1,4 @@
-import { readHolder } from "#lib/orders/entitlement.ts";
+import { readHolder } from "#lib/orders/plans/entitlement.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { entitlementsView } from "#lib/wire/entitlement-view.ts";
 import { hasKey } from "#lib/http/bearer.ts";

@@ -1,7 +1,8 @@
 import { isUndefined, type Interval, type Undefined } from "#lib/experiment/answer.ts";
 import { signedPointsText, spanText } from "#lib/experiment/report/figure-text.ts";
 import { countText } from "#lib/experiment/report/percent-text.ts";
-import type { DayFigures, ExperimentReport } from "#lib/experiment/report/report.ts";
+import type { DayFigures } from "#lib/experiment/report/sections.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { ticksWithin } from "../charts/axis-ticks.ts";
 import { DayChart, type DayPoint } from "../charts/day-chart.tsx";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";

@@ -7,7 +7,8 @@ import {
   spanText,
 } from "#lib/experiment/report/figure-text.ts";
 import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
-import type { ExperimentReport, RevenueReport } from "#lib/experiment/report/report.ts";
+import type { RevenueReport } from "#lib/experiment/report/sections.ts";
+import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import type { Currency } from "#lib/money.ts";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
 import { Remark, Section } from "./section.tsx";

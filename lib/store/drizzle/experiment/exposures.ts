@@ -7,7 +7,7 @@ import { isCurrency } from "../../../money.ts";
 import { isStorable, rowsOf, type Database } from "../database.ts";
 import { experimentExposures } from "../schema/experiment.ts";
 import type { ExperimentReads, ExperimentWrites } from "../../experiment-store.ts";
-import type { SessionEvent } from "../../store.ts";
+import type { SessionEvent } from "../../../checkout/session-event.ts";
 
 /** What the shopper spent in the 14 days before the exposure lowers the variance of what they spend after it. */
 const PRE_PERIOD_HOURS = 336;
@@ -28,12 +28,7 @@ async function change(database: Database, id: SessionId, sets: readonly SQL[], w
   );
 }
 
-/** Notes a step of a session's story in its row of the experiment; in the transaction of the step. */
-export async function saveSessionEventOfExperiment(
-  database: Database,
-  session: CheckoutSession,
-  step: SessionEvent,
-): Promise<void> {
+async function noteSessionEvent(database: Database, session: CheckoutSession, step: SessionEvent): Promise<void> {
   const first = (...columns: readonly string[]) => columns.map((column) => firstTime(column, step.occurredAt));
   const ended = (column: string, outcome: SessionOutcome) => [...first(column), sql`outcome = ${outcome}`];
   switch (step.type) {
@@ -98,7 +93,7 @@ export function experimentSessionsOn(database: Database): Pick<ExperimentReads, 
 
 export function experimentWritesOn(
   database: Database,
-): Pick<ExperimentWrites, "insertAssignment" | "saveFunnelEvent" | "notePageVisit"> {
+): Pick<ExperimentWrites, "insertAssignment" | "saveFunnelEvent" | "notePageVisit" | "noteSessionEvent"> {
   return {
     async insertAssignment({ hasDetails, arm: variant, ...assignment }) {
       const detailsGivenAt = hasDetails ? assignment.assignedAt : null;
@@ -133,6 +128,7 @@ export function experimentWritesOn(
       const times = ["exposed_at", ...columns].map((column) => firstTime(column, now));
       await change(database, id, [...times, before], sql`(e.exposed_at is null or e.${own} is null)`);
     },
+    noteSessionEvent: (session, event) => noteSessionEvent(database, session, event),
     async notePageVisit(id, now) {
       await change(database, id, [firstTime("page_opened_at", now)], sql`e.page_opened_at is null`);
     },

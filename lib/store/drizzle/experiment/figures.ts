@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { SIMULATED_PHASE, type CountedFigures, type ExperimentKey } from "../../../experiment/exposure.ts";
 import type { Arm, ArmFigures, Dimension, FigureCell, RevenueTail, Sums } from "../../../experiment/figures.ts";
+import { shoppersInTail, tailOf, type RevenueShare } from "../../../experiment/revenue-tail.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency, type Currency } from "../../../money.ts";
 import { rowsOf, type Database } from "../database.ts";
@@ -86,28 +87,18 @@ async function figuresFrom(
   }
   const tails: RevenueTail[] = [];
   for (const [currency, nonZero] of buyers)
-    if (nonZero > 0) tails.push(tailOf(currency, nonZero, await highest(currency, shoppersInTail(nonZero) + 4)));
+    if (nonZero > 0) {
+      const shares = await highest(currency, shoppersInTail(nonZero) + 4);
+      tails.push(tailOf(currency, nonZero, shares.map(shareFrom)));
+    }
   return { cells, tails, reassigned };
 }
 
-/** From the highest down to the lower of the two values between which the 99.9 % point lies (type 7). */
-const shoppersInTail = (nonZero: number): number => nonZero - Math.floor(((nonZero - 1) * 999) / 1000);
-
-function tailOf(currency: Currency, nonZero: number, rows: readonly Row[]): RevenueTail {
-  const values: { amountMinor: number; arm: Arm; shoppers: number }[] = [];
-  let left = shoppersInTail(nonZero);
-  let below: number | null = null;
-  for (const row of rows) {
-    const amountMinor = Number(text(row, "amount_minor"));
-    // Both arms of the value that holds the point belong to it, and then the one value below.
-    if (left <= 0 && amountMinor !== values.at(-1)?.amountMinor) below ??= amountMinor;
-    if (below !== null && amountMinor !== below) break;
-    const shoppers = Number(text(row, "shoppers"));
-    left -= shoppers;
-    values.push({ amountMinor, arm: armOf(row), shoppers });
-  }
-  return { currency, nonZero, values };
-}
+const shareFrom = (row: Row): RevenueShare => ({
+  amountMinor: Number(text(row, "amount_minor")),
+  arm: armOf(row),
+  shoppers: Number(text(row, "shoppers")),
+});
 
 function cellFrom(row: Row): FigureCell {
   const count = (column: (typeof FLAGS)[number]) => Number(text(row, column));

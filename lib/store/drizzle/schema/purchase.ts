@@ -54,6 +54,8 @@ export const paymentAttempts = pgTable(
     reference: text("reference"),
     outcome: text("outcome").notNull(),
     outcomeDetail: text("outcome_detail"),
+    /** When the provider left the request without an answer; stays when the money is found later. */
+    unansweredAt: timestamptz("unanswered_at"),
     startedAt: timestamptz("started_at").notNull(),
     settledAt: timestamptz("settled_at"),
   },
@@ -171,30 +173,6 @@ export const sessionEvents = pgTable(
     occurredAt: timestamptz("at").notNull(),
   },
   (table) => [index("session_events_by_session").on(table.sessionId, table.id)],
-);
-
-export const routeDecisions = pgTable(
-  "route_decisions",
-  {
-    id: text("id").primaryKey(),
-    sessionId: text("session_id").notNull(),
-    sellerId: text("seller_id").notNull(),
-    shopperId: text("shopper_id"),
-    kind: text("kind").notNull(),
-    route: text("route"),
-    reason: text("reason").notNull(),
-    capabilities: jsonb("capabilities").notNull(),
-    flags: jsonb("flags").notNull(),
-    revision: integer("revision").notNull(),
-    decidedAt: timestamptz("decided_at").notNull(),
-  },
-  (table) => [
-    index("route_decisions_by_session").on(table.sessionId, table.decidedAt),
-    // When the flag kept purchases from instant, for the experiment's report.
-    index("route_decisions_killed")
-      .on(table.decidedAt)
-      .where(sql`${table.reason} = 'instant_killed'`),
-  ],
 );
 
 export const providerEvents = pgTable(

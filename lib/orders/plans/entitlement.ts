@@ -1,21 +1,6 @@
-import type { EntitlementId, SellerId, PlanId } from "../ids.ts";
-import { sameMoney, type Money } from "../money.ts";
-
-export const PLAN_INTERVALS = ["month", "year"] as const;
-export type PlanInterval = (typeof PLAN_INTERVALS)[number];
-
-/** What is sold by the month or the year, from the merchant's own site only (docs/decisions/0012). */
-export type Plan = {
-  readonly id: PlanId;
-  readonly sellerId: SellerId;
-  readonly sellerName: string;
-  readonly title: string;
-  readonly description: string;
-  readonly price: Money;
-  readonly interval: PlanInterval;
-  /** The name that the merchant's other tools ask for. Several plans may give the same. */
-  readonly entitlement: string;
-};
+import type { EntitlementId, SellerId, PlanId } from "../../ids.ts";
+import { sameMoney, type Money } from "../../money.ts";
+import type { PlanInterval } from "./plan.ts";
 
 export const ENTITLEMENT_STATUSES = ["pending", "active", "past_due", "ended"] as const;
 /** `pending` was never paid, `past_due` was and is not now. `ended` is final: who comes back gets a new entitlement. */

@@ -1,0 +1,174 @@
+import type { Currency } from "../../money.ts";
+import type { Interval, Undefined } from "../answer.ts";
+import type { LiftPosterior } from "../statistics/bayes-lift.ts";
+import type { RatePosteriors } from "../statistics/bayes-rate.ts";
+import type { CupedComparison } from "../statistics/cuped.ts";
+import type { Arm, Dimension, ExperimentFigures, ExperimentPlan } from "../figures.ts";
+import type { MeanComparison, RelativeLift } from "../statistics/means.ts";
+import type { ProportionComparison } from "../statistics/proportions.ts";
+import type { RatioComparison } from "../statistics/ratio.ts";
+import type { SampleRatio } from "../statistics/sample-ratio.ts";
+import type { SequentialInterval } from "../statistics/sequential.ts";
+import type { DetectableEffect } from "../statistics/sample-size.ts";
+
+export type ByArm<Value> = { readonly [arm in Arm]: Value };
+
+/**
+ * What is counted and compared in one phase of the experiment. Every difference is instant minus external; rates are parts of one and
+ * not percents; a day is "2026-11-24" in UTC and means the shoppers who were first handed a way on that day.
+ */
+export type ReportSections = {
+  readonly experiment: ExperimentPlan["key"];
+  readonly madeAt: Date;
+  readonly plan: ExperimentPlan;
+  readonly period: Period;
+  readonly conversion: ConversionReport;
+  /** What must not get worse; their p-values are corrected together with the conversion's (Holm). */
+  readonly guardrails: readonly Guardrail[];
+  /** The conversion's p-value after the same correction. */
+  readonly correctedConversionP: number | Undefined;
+  /** The conversion once more, with every unresolved payment taken for lost and for paid. */
+  readonly unresolved: {
+    readonly asLost: ProportionComparison | Undefined;
+    readonly asPaid: ProportionComparison | Undefined;
+  };
+  /** Milliseconds from the exposure to the payment, over the shoppers who paid. */
+  readonly timeToPay: MeanComparison | Undefined;
+  /** One for each currency; amounts of two currencies are never added. */
+  readonly revenue: readonly RevenueReport[];
+  readonly funnel: readonly FunnelStage[];
+  readonly breakdowns: readonly Breakdown[];
+  /** All shoppers up to and including each day, in order, with no day left out. */
+  readonly days: readonly DayFigures[];
+  /** The shoppers of each week by themselves: does the effect wear off? */
+  readonly weeks: readonly WeekFigures[];
+  readonly split: SplitReport;
+  readonly reassigned: { readonly shoppers: number; readonly share: number | Undefined };
+  readonly interruptions: ExperimentFigures["interruptions"];
+};
+
+export type Period = {
+  /** The first and the last day with a shopper; null when there was none. */
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  readonly dayCount: number;
+  /** Up to this day whole weeks have passed and everybody's time to pay is over; verdicts are drawn from here. */
+  readonly settledUntil: string | null;
+  /** Of those shown, how many still have time to pay. */
+  readonly openShoppers: number;
+  readonly shown: ByArm<number>;
+  readonly assigned: ByArm<number>;
+};
+
+/** Of the shoppers shown a button, the share who paid; over everybody up to now. */
+export type ConversionReport = {
+  readonly comparison: ProportionComparison | Undefined;
+  readonly lift: RelativeLift | Undefined;
+  /** Valid at every look. */
+  readonly sequential: SequentialInterval | Undefined;
+  /** Whether the fixed interval (`newcombe`) and its p may be read yet. */
+  readonly fixedHorizon: FixedHorizon;
+  readonly posteriors: RatePosteriors | Undefined;
+  readonly liftPosterior: LiftPosterior | Undefined;
+  /** The smallest effect that would probably have been seen with the shoppers there are now. */
+  readonly detectable: DetectableEffect | Undefined;
+};
+
+export type FixedHorizon =
+  | { readonly kind: "not_before"; readonly plannedShoppers: number; readonly missingShoppers: number }
+  | {
+      readonly kind: "reached";
+      /** The first whole week at which the planned shoppers were there. What came later is not in `comparison`. */
+      readonly day: string;
+      readonly comparison: ProportionComparison | Undefined;
+      readonly detectable: DetectableEffect | Undefined;
+    };
+
+export const GUARDRAILS = ["declined", "canceled", "abandoned", "unresolved", "refunded"] as const;
+
+export type Guardrail = {
+  /** `refunded` is read over the shoppers of the revenue age only. More is worse for every one of them. */
+  readonly name: (typeof GUARDRAILS)[number];
+  readonly comparison: ProportionComparison | Undefined;
+  /** Holm, together with the conversion. It has no interval that would match it. */
+  readonly correctedP: number | Undefined;
+  /** `worse` and `better` by the corrected p; everything else cannot be told apart. */
+  readonly reading: "worse" | "better" | "cannot_tell";
+};
+
+export type RevenueReport = {
+  readonly currency: Currency;
+  /** Only shoppers of this day and before are in it: the youngest is as old as the plan's revenue age. */
+  readonly untilDay: string | null;
+  readonly shoppers: ByArm<number>;
+  /** Minor units for each shopper shown; the highest are cut at the 99.9 % point of those who spent. */
+  readonly winsorised: CappedComparison | Undefined;
+  readonly gross: MeanComparison | Undefined;
+  readonly grossLift: RelativeLift | Undefined;
+  readonly net: MeanComparison | Undefined;
+  /** Gross, with what the shopper spent before taken out; null without anything before. */
+  readonly cuped: CupedComparison | Undefined | null;
+  /** Gross for each shopper who paid. The payers of two arms are not alike: it explains, it does not decide. */
+  readonly orderValue: RatioComparison | Undefined;
+};
+
+export type CappedComparison = MeanComparison & {
+  readonly capMinor: number;
+  readonly cappedShoppers: number;
+};
+
+export const FUNNEL_STAGES = ["assigned", "shown", "clicked", "opened", "detailsGiven", "payPressed", "paid"] as const;
+
+export type FunnelStage = {
+  readonly step: (typeof FUNNEL_STAGES)[number];
+  readonly arms: ByArm<{
+    readonly shoppers: number;
+    /** Null at the hand-over, which comes before. */
+    readonly ofShown: number | Undefined | null;
+    /** Of those who came to the step before; may exceed 1 where a way of paying skips a step. Null at the first step. */
+    readonly ofPrevious: number | Undefined | null;
+  }>;
+};
+
+export type Breakdown = {
+  readonly dimension: Exclude<Dimension, "all">;
+  readonly rows: readonly {
+    readonly value: string;
+    readonly comparison: ProportionComparison | Undefined;
+    /** Benjamini–Hochberg over all rows of all breakdowns. */
+    readonly correctedP: number | Undefined;
+  }[];
+  /** Every value points against the whole: the mixture of the arms differs, and the whole misleads. */
+  readonly isReversed: boolean;
+};
+
+export type DayFigures = {
+  readonly day: string;
+  readonly shown: ByArm<number>;
+  readonly paid: ByArm<number>;
+  readonly difference: number | Undefined;
+  readonly fixed: Interval | Undefined;
+  readonly sequential: Interval | Undefined;
+};
+
+export type WeekFigures = {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly comparison: ProportionComparison | Undefined;
+};
+
+export type SplitReport = {
+  readonly assigned: SampleRatio | Undefined;
+  readonly shown: SampleRatio | Undefined;
+  /** By platform and seller; their p-values are corrected together (Holm), and the alarm goes by the corrected one. */
+  readonly segments: readonly {
+    readonly dimension: "platform" | "seller";
+    readonly value: string;
+    readonly assigned: SegmentRatio | Undefined;
+    readonly shown: SegmentRatio | Undefined;
+  }[];
+  /** Of those handed over, the share to whom the button was shown: a difference means blocked widgets. */
+  readonly shownShare: ProportionComparison | Undefined;
+};
+
+export type SegmentRatio = SampleRatio & { readonly correctedP: number };
