@@ -10,8 +10,8 @@ import {
   type SimulationLine,
 } from "#lib/operator/simulation.ts";
 import { simulateShoppers } from "#lib/store/drizzle/experiment/simulation.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
+import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { testPlan } from "../../fixtures/test-rules.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
 import { openTwoInstances } from "../two-instances.ts";
@@ -19,7 +19,7 @@ import { openTwoInstances } from "../two-instances.ts";
 /** Everybody is as old as that. */
 const LAST_DAY = "9999-12-31";
 
-const opened = await openPglite(null, process.cwd());
+const opened = await openTestPglite();
 const shop = await openTestShop(opened);
 const postgres = realPostgres();
 afterAll(() => shop.close());
