@@ -26,8 +26,11 @@ export async function askProvider<Answer extends { readonly kind: string }>(
   }
   if (isUnknown(answer)) {
     const { kind: why, message: detail, requestId } = answer.why;
-    const message = "the payment provider gave no answer that decides anything";
-    context.report({ level: "warn", message, fields: { ...fields, requestId, why, detail } });
+    context.report({
+      level: "warn",
+      message: "the payment provider gave no answer that decides anything",
+      fields: { ...fields, requestId, why, detail },
+    });
   }
   return answer;
 }

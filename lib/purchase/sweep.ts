@@ -100,8 +100,12 @@ async function each<Item>(
     try {
       if (await work(item)) done += 1;
     } catch (error) {
-      const message = "one item of a sweep failed; the next sweep tries it again";
-      context.report({ level: "error", message, fields: {}, error });
+      context.report({
+        level: "error",
+        message: "one item of a sweep failed; the next sweep tries it again",
+        fields: {},
+        error,
+      });
     }
   }
   return done;

@@ -28,8 +28,12 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
       const { kind } = await recordPayment(context, { attemptId, outcome: { kind: "captured", reference, amount } });
       if (kind !== "already_recorded" && kind !== "no_such_attempt") found += 1;
     } catch (error) {
-      const message = "a payment is not in our books yet; the next comparison tries again";
-      context.report({ level: "error", message, fields: { attemptId, reference, provider: provider.name }, error });
+      context.report({
+        level: "error",
+        message: "a payment is not in our books yet; the next comparison tries again",
+        fields: { attemptId, reference, provider: provider.name },
+        error,
+      });
     }
   }
   return { kind: "compared", looked: taken.length, found };

@@ -5,16 +5,13 @@ import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
 
 /** Reports what needs a person after a proof was recorded; nothing when all is well. */
 export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome, proof: PaymentProof): void {
-  const message = problemOf(recorded, proof);
-  if (message !== null) context.report({ level: "error", message, fields: proofFields(context, proof) });
-}
-
-function problemOf(recorded: RecordOutcome, { outcome }: PaymentProof): string | null {
-  if (recorded.kind === "amount_mismatch") return "amount mismatch: a captured amount differs from the session's total";
-  if (recorded.kind !== "recorded") return null;
-  if (outcome.kind === "rejected") return "the payment provider rejected our request";
-  if (outcome.kind === "refund_failed") return "an accepted refund was not carried out";
-  return null;
+  const report = (message: string) => context.report({ level: "error", message, fields: proofFields(context, proof) });
+  const { kind } = proof.outcome;
+  if (recorded.kind === "amount_mismatch")
+    report("amount mismatch: a captured amount differs from the session's total");
+  if (recorded.kind !== "recorded") return;
+  if (kind === "rejected") report("the payment provider rejected our request");
+  if (kind === "refund_failed") report("an accepted refund was not carried out");
 }
 
 /** A proof as the fields of a report. */
