@@ -51,7 +51,7 @@ async function openFlags(
 
 const ALL_ON = requested({ kill: "off", beta: "on", instantOfThousand: 1000 });
 const OPEN = { killed: false, beta: true, variant: "instant" };
-/** Without the phase, which names the shares and is looked at in flags.test.ts. */
+/** Without the phase, which names the shares and is looked at in flags.store.test.ts. */
 const factsOf = (flags: Flags, context = contextOf("shopper-1")) => {
   const { phase: _phase, ...facts } = flags.evaluate(context);
   return facts;
