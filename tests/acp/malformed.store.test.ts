@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { openTestPglite } from "../fixtures/test-pglite.ts";
 import { openTestShop } from "../fixtures/test-shop.ts";
 import { expectError, expectSession } from "./acp-rules.ts";
 import { acpShop, API_KEY, createBody, ORIGIN, paymentBody, type Version } from "./acp-shop.ts";
 
-const opened = await openPglite(null, process.cwd());
+const opened = await openTestPglite();
 const shop = await openTestShop(opened);
 const acp = acpShop(shop);
 afterAll(() => shop.close());

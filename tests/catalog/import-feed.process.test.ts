@@ -13,15 +13,15 @@ import {
 import { IMPORT_VERB, importVerb } from "#lib/operator/import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
+import { openTestPglite } from "../fixtures/test-pglite.ts";
 import { feedOf, testFolder } from "./feed-file.ts";
 
 const folder = testFolder();
 let opened: OpenDatabase;
 let catalog: Catalog;
 beforeAll(async () => {
-  opened = await openPglite(null, process.cwd());
+  opened = await openTestPglite();
   catalog = createCatalog(opened.database);
 });
 afterAll(() => opened.close());

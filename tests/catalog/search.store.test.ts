@@ -6,7 +6,7 @@ import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { openTestPglite } from "../fixtures/test-pglite.ts";
 import { testProduct } from "../fixtures/test-shop.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 
@@ -23,7 +23,7 @@ const anything: ProductSearch = {
 };
 
 describe.each([
-  ["PGlite", () => openPglite(null, process.cwd())],
+  ["PGlite", () => openTestPglite()],
   ["Postgres", () => postgres.open()],
 ])("the search of the catalogue on %s", (_, open: () => Promise<OpenDatabase>) => {
   let opened: OpenDatabase;

@@ -5,7 +5,7 @@ import { orderEventSender } from "#lib/runtime/order-events.ts";
 import { reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { PATIENCE } from "#lib/store/pg-boss.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { openTestPglite } from "../fixtures/test-pglite.ts";
 import { paidOrder } from "../purchase/orders/paid-order.ts";
 import { openTestShop } from "../fixtures/test-shop.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
@@ -13,7 +13,7 @@ import { EVENT_SECRET, EventReceiver, type Behaviour } from "./event-receiver.ts
 
 const postgres = realPostgres();
 const DATABASES: readonly [string, () => Promise<OpenDatabase>][] = [
-  ["PGlite", () => openPglite(null, process.cwd())],
+  ["PGlite", () => openTestPglite()],
   ["Postgres", () => postgres.open()],
 ];
 /** The same queue as in production, with shorter pauses and fewer tries. */

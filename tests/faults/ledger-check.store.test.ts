@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { openTestPglite } from "../fixtures/test-pglite.ts";
 import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 import { ledgerProblems } from "./ledger-check.ts";
 
@@ -11,7 +11,7 @@ let shop: TestShop;
 let id: SessionId;
 let theirs: LedgerCharge[];
 beforeAll(async () => {
-  opened = await openPglite(null, process.cwd());
+  opened = await openTestPglite();
   shop = await openTestShop(opened);
 });
 afterAll(() => shop.close());

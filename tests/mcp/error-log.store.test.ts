@@ -3,9 +3,9 @@ import { sessionId } from "#lib/ids.ts";
 import { errorForLog } from "#lib/runtime/pino-error.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { createLog } from "#lib/runtime/pino-log.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
+import { openTestPglite } from "../fixtures/test-pglite.ts";
 
-const opened = await openPglite(null, process.cwd());
+const opened = await openTestPglite();
 await opened.close();
 
 describe("an error in the log", () => {

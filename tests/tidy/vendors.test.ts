@@ -21,8 +21,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^@electric-sql\/pglite/,
-    home: /^lib\/store\/drizzle\/pglite\.ts$/,
-    homeInWords: "lib/store/drizzle/pglite.ts",
+    home: /^lib\/store\/drizzle\/pglite\.ts$|^tests\/fixtures\/test-pglite\.ts$/,
+    homeInWords: "lib/store/drizzle/pglite.ts, tests/fixtures/test-pglite.ts",
   },
   {
     packages: /^drizzle-orm/,

@@ -1,7 +1,7 @@
 import { afterAll } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
+import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { catalogContract } from "./catalog.ts";
 import { countStoreContract } from "./counts.ts";
 import { entitlementStoreContract } from "./entitlements.ts";
@@ -17,7 +17,7 @@ import { sessionStoreContract } from "./contract.ts";
 const pglite: { opened?: Promise<OpenDatabase> } = {};
 afterAll(async () => (await pglite.opened)?.close());
 const sharedPglite = async (): Promise<OpenDatabase> => ({
-  ...(await (pglite.opened ??= openPglite(null, process.cwd()))),
+  ...(await (pglite.opened ??= openTestPglite())),
   close: () => Promise.resolve(),
 });
 const postgres = realPostgres();

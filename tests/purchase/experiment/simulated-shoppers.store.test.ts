@@ -10,9 +10,9 @@ import {
   type SimulationLine,
 } from "#lib/operator/simulation.ts";
 import { simulateShoppers } from "#lib/store/drizzle/experiment/simulation.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { recomputedFigures } from "../../contracts/store/drizzle-recomputed-figures.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
+import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { testPlan } from "../../fixtures/test-rules.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
 import { openTwoInstances } from "../two-instances.ts";
@@ -21,7 +21,7 @@ import { openTwoInstances } from "../two-instances.ts";
 const LAST_DAY = "9999-12-31";
 const PHASE = { experiment: "checkout-route", phase: "simulated-7" } as const;
 
-const opened = await openPglite(null, process.cwd());
+const opened = await openTestPglite();
 const shop = await openTestShop(opened);
 const postgres = realPostgres();
 afterAll(() => shop.close());
