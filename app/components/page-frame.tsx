@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
+import { POLICIES } from "./policies.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
 const PRODUCT = "Tillswitch";
-
-export const POLICIES = ["terms", "privacy", "returns", "shipping"] as const;
-export type Policy = (typeof POLICIES)[number];
 
 export type FrameProps = {
   readonly children: ReactNode;

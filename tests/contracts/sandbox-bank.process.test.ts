@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { CURRENCIES, money } from "#lib/money.ts";
-import { freshAttempt } from "./payment-provider.ts";
+import { freshAttempt } from "./provider-bench.ts";
 import { sandboxBenchesOnFile } from "./sandbox-bench.ts";
 import { anUnknown } from "../fixtures/unknown-outcome.ts";
 

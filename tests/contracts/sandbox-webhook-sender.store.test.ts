@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { money } from "#lib/money.ts";
-import { freshAttempt } from "./payment-provider.ts";
+import { freshAttempt } from "./provider-bench.ts";
 import { sandboxBenchesOnFile, type SandboxBench } from "./sandbox-bench.ts";
 
 const amount = money(2500, "USD");

@@ -35,7 +35,7 @@ const NOT_OURS = new Set([
 ]);
 /** Written by drizzle-kit from the schema. */
 const GENERATED = "lib/store/migrations";
-const CODE_FOLDERS = ["app", "acp", "lib", "mcp", "widget", "examples", "tests", "scripts"];
+const CODE_FOLDERS = ["app", "server", "acp", "lib", "mcp", "widget", "examples", "tests", "scripts"];
 
 function pathsIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {

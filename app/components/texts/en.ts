@@ -1,6 +1,6 @@
 import type { ShipmentProgress } from "#lib/orders/shipment.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
-import type { Policy } from "../page-frame.tsx";
+import type { Policy } from "../policies.ts";
 import type { PaymentService } from "../payment-service.ts";
 
 const items: Counted = { one: "{count} item", other: "{count} items" };

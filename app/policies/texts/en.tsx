@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Policy } from "../../components/page-frame.tsx";
+import type { Policy } from "../../components/policies.ts";
 
 const privacy: ReactNode = (
   <>

@@ -5,7 +5,7 @@ import type { AttemptAtService, PaymentEvent } from "#lib/payments/provider.ts";
 import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import type { Fault } from "../../fixtures/example-acquirer/faults.ts";
 import { HMAC_KEYS, openExampleAcquirerBench, type ExampleAcquirerBench } from "./bench.ts";
-import { freshAttempt, openPage } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../provider-bench.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { ChargeOutcome } from "#lib/payments/provider.ts";
 import type { Fault } from "../../stripe-double/faults.ts";
-import { freshAttempt, openPage } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 

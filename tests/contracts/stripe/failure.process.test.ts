@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { FailureKind } from "#lib/payments/failure.ts";
 import type { Fault } from "../../stripe-double/faults.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
-import { freshAttempt, openPage } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;

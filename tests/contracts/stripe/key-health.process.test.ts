@@ -3,7 +3,7 @@ import type { Catalog } from "#lib/catalog/product.ts";
 import type { KeyState } from "#lib/payments/provider.ts";
 import { watchKey } from "#lib/runtime/key-watch.ts";
 import { readiness } from "#lib/runtime/readiness.ts";
-import { freshAttempt, openPage } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;

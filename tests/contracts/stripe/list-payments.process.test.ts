@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
-import { freshAttempt } from "../payment-provider.ts";
+import { freshAttempt } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AttemptAtService, PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 import type { BuyerAction } from "../../stripe-double/buyer.ts";
-import { freshAttempt, openPage } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createStripeProvider } from "#lib/payments/stripe/provider.ts";
 import { freePort } from "../../fixtures/free-port.ts";
-import { freshAttempt } from "../payment-provider.ts";
+import { freshAttempt } from "../provider-bench.ts";
 
 // The double's tokens end with their first use. Stripe speaks of a "remaining amount capturable", so one may go on.
 const token = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../stripe-double/faults.ts";
-import { freshAttempt, openPage } from "../payment-provider.ts";
+import { freshAttempt, openPage } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 import { anUnknown } from "../../fixtures/unknown-outcome.ts";
 

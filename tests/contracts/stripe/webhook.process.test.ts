@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { money } from "#lib/money.ts";
-import { freshAttempt, type SentWebhook } from "../payment-provider.ts";
+import { freshAttempt, type SentWebhook } from "../provider-bench.ts";
 import { openStripeBench, type StripeBench } from "./bench.ts";
 
 let bench: StripeBench;
