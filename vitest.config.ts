@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/**/*.{store,process}.test.ts"],
+          exclude: ["tests/**/*.{store,process}.test.{ts,tsx}"],
           // They open nothing, so nothing of one file reaches the next, and each import is made once per worker.
           isolate: false,
           testTimeout: 5_000,
@@ -20,11 +20,16 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "store", include: ["tests/**/*.store.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: "store", include: ["tests/**/*.store.test.{ts,tsx}"], testTimeout: 30_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
-        test: { name: "process", include: ["tests/**/*.process.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: "process",
+          include: ["tests/**/*.process.test.{ts,tsx}"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

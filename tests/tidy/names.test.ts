@@ -8,8 +8,6 @@ const LARGER: ReadonlyMap<string, number> = new Map([
   // One record for each decision, and one picture for each product.
   ["docs/decisions", Infinity],
   ["public/pictures", Infinity],
-  // To be divided by subject; until then it does not grow.
-  ["lib/wire", 21],
 ]);
 /** Three files that begin alike may do so by chance, as verbs do; four are a subject. */
 const MAX_PREFIXED = 3;

@@ -4,8 +4,8 @@ import { reachedFrom, rule, sources, sourcesIn, type Import, type SourceFile } f
 type Tier = "unit" | "store" | "process" | "browser";
 const SUFFIXES: Readonly<Record<Tier, RegExp>> = {
   unit: /^[^.]+\.test\.tsx?$/,
-  store: /^[^.]+\.store\.test\.ts$/,
-  process: /^[^.]+\.process\.test\.ts$/,
+  store: /^[^.]+\.store\.test\.tsx?$/,
+  process: /^[^.]+\.process\.test\.tsx?$/,
   browser: /^[^.]+\.spec\.ts$/,
 };
 

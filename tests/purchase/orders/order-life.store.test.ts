@@ -7,7 +7,7 @@ import { shippedOf } from "#lib/orders/shipment.ts";
 import { recordPayment } from "#lib/purchase/payment/record-payment.ts";
 import type { Verbs } from "../../fixtures/verbs.ts";
 import { acpOrder } from "#lib/wire/acp/order.ts";
-import { orderEventBody } from "#lib/wire/order-event.ts";
+import { orderEventBody } from "#lib/wire/orders/event.ts";
 import { problemsBy } from "../../acp/acp-schemas.ts";
 import { paidOrder } from "./paid-order.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ShipmentRequest } from "../orders/shipment.ts";
-import { INPUT_TEXTS } from "./texts/input.ts";
+import type { ShipmentRequest } from "../../orders/shipment.ts";
+import { INPUT_TEXTS } from "../texts/input.ts";
 
 /** A field in the words of the sender, and what is wrong with it. */
 export type FieldProblem = { readonly field: string; readonly message: string };

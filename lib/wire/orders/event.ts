@@ -1,8 +1,8 @@
-import { adjustmentsOf } from "../orders/adjustment.ts";
-import type { OrderEvent } from "../orders/order-event.ts";
-import type { Order } from "../orders/order.ts";
-import { shipmentProgress } from "../orders/shipment.ts";
-import { acpOrder } from "./acp/order.ts";
+import { adjustmentsOf } from "../../orders/adjustment.ts";
+import type { OrderEvent } from "../../orders/order-event.ts";
+import type { Order } from "../../orders/order.ts";
+import { shipmentProgress } from "../../orders/shipment.ts";
+import { acpOrder } from "../acp/order.ts";
 
 /**
  * An order event's body in the receiver's dialect: always the whole order, never a difference, and nothing of the buyer
