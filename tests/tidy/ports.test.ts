@@ -6,8 +6,6 @@ const PORTS = [
   "lib/payments/failure.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
-  "lib/flags/flags.ts",
-  "lib/store/store.ts",
   "lib/store/request-store.ts",
   "lib/store/jobs.ts",
 ];
