@@ -1,16 +1,18 @@
 "use client";
 
 import { MessagePage } from "./components/message-page.tsx";
+import { browserLocale } from "./request/browser-locale.ts";
+import { errorTexts } from "./texts/error-texts.ts";
 
 export default function PageError({ reset }: { readonly error: Error; readonly reset: () => void }) {
+  const texts = errorTexts(browserLocale());
   return (
-    <MessagePage title="Something went wrong on our side">
+    <MessagePage title={texts.wrongOnOurSide} locale={texts.locale}>
       <p>
-        Nothing is charged twice when you try again. If you were paying, load the page to see what became of the
-        payment.
+        {texts.notChargedTwice} {texts.ifYouWerePaying}
       </p>
       <button type="button" className="button" onClick={reset}>
-        Load the page again
+        {texts.reload}
       </button>
     </MessagePage>
   );

@@ -1,18 +1,21 @@
 "use client";
 
 import { MessagePage } from "./components/message-page.tsx";
+import { browserLocale } from "./request/browser-locale.ts";
+import { errorTexts } from "./texts/error-texts.ts";
 import "./globals.css";
 
-/** Stands in for the layout itself, so it brings its own document. */
+/** Replaces the layout itself, so it brings its own document. */
 export default function GlobalError({ reset }: { readonly error: Error; readonly reset: () => void }) {
+  const texts = errorTexts(browserLocale());
   return (
-    <html lang="en">
+    <html lang={texts.locale}>
       <body>
-        <title>Something went wrong</title>
-        <MessagePage title="Something went wrong on our side">
-          <p>Nothing is charged twice when you try again.</p>
+        <title>{texts.wrong}</title>
+        <MessagePage title={texts.wrongOnOurSide}>
+          <p>{texts.notChargedTwice}</p>
           <button type="button" className="button" onClick={reset}>
-            Load the page again
+            {texts.reload}
           </button>
         </MessagePage>
       </body>

@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { MessagePage } from "./components/message-page.tsx";
+import { readerLocale } from "./request/reader-locale.ts";
+import { errorTexts } from "./texts/error-texts.ts";
 
-export const metadata: Metadata = { title: "Not found", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: errorTexts(await readerLocale()).notFound, robots: { index: false } };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const texts = errorTexts(await readerLocale());
   return (
-    <MessagePage title="There is no such page">
-      <p>
-        The address may be incomplete. If you came from a chat, go back there and open the checkout or the order again.
-      </p>
+    <MessagePage title={texts.noSuchPage} locale={texts.locale}>
+      <p>{texts.noSuchPageText}</p>
     </MessagePage>
   );
 }

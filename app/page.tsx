@@ -1,28 +1,25 @@
 import type { ReactNode } from "react";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { LiveShop } from "./components/live-shop.tsx";
 import { PageFrame } from "./components/page-frame.tsx";
-import { PAYMENT_TITLES, SIMULATED, type PaymentService } from "./components/payment-service.ts";
+import { PAYMENT_TITLES, type PaymentService } from "./components/payment-service.ts";
+import { componentTexts } from "./components/texts/component-texts.ts";
+import { readerLocale } from "./request/reader-locale.ts";
 
 export const dynamic = "force-dynamic";
+
+/** What shows the installation is for developers and operators and is in English only. */
+const SIMULATED = componentTexts(DEFAULT_LOCALE).simulated;
 
 /** For buyers where real money is taken; else for whoever tries the installation. */
 export default async function StartPage() {
   const opened = await runtime();
   const { payment, publicUrl } = opened.config;
-  return payment.mode === "live" ? <LiveShop name={new URL(publicUrl).host} /> : <Installation opened={opened} />;
-}
-
-/** Shows nothing about the installation: no part of it is a buyer's business. */
-function LiveShop({ name }: { readonly name: string }) {
-  return (
-    <PageFrame name={name} isTest={false}>
-      <div className="flex max-w-prose flex-col gap-6">
-        <h1 className="text-heading wrap-anywhere">{name}</h1>
-        <p className="text-lead text-muted">
-          You buy from this shop in ChatGPT. To open a checkout or an order again, use its link in the chat.
-        </p>
-      </div>
-    </PageFrame>
+  return payment.mode === "live" ? (
+    <LiveShop name={new URL(publicUrl).host} locale={await readerLocale()} />
+  ) : (
+    <Installation opened={opened} />
   );
 }
 
@@ -30,7 +27,7 @@ function LiveShop({ name }: { readonly name: string }) {
 function Installation({ opened }: { readonly opened: Runtime }) {
   const { config } = opened;
   return (
-    <PageFrame isTest>
+    <PageFrame isTest locale={DEFAULT_LOCALE}>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { WIDGET_URI } from "./tool-meta.ts";
 
 const MIME_TYPE = "text/html;profile=mcp-app";
@@ -47,19 +47,20 @@ export function widgetContents(html: string, { publicUrl, pictureOrigins }: Widg
 /** The widget was not built; the message says how to. */
 export class WidgetNotBuilt extends Error {}
 
-/** Reads the built page once. A missing page is looked for again the next time, so building it is enough. */
+/** Reads the built page, and again when another build has written it. While a build has taken it away, the last one stays. */
 export function widgetPage(file: string): () => Promise<string> {
-  let page: Promise<string> | null = null;
+  let last: { readonly page: string; readonly builtAt: number } | null = null;
   return async () => {
-    page ??= readFile(file, "utf8");
     try {
-      return await page;
+      const { mtimeMs } = await stat(file);
+      if (last?.builtAt !== mtimeMs) last = { page: await readFile(file, "utf8"), builtAt: mtimeMs };
     } catch (error) {
-      page = null;
-      throw new WidgetNotBuilt(
-        "The widget's page is not built. `npm start` builds it, or run `node scripts/build.ts`.",
-        { cause: error },
-      );
+      if (last === null)
+        throw new WidgetNotBuilt(
+          "The widget's page is not built. `npm start` builds it, or run `node scripts/build.ts`.",
+          { cause: error },
+        );
     }
+    return last.page;
   };
 }

@@ -24,6 +24,7 @@ const BUILDS: readonly Build[] = [
     title: "Building the pages",
     sources: [
       "app",
+      "acp",
       "mcp",
       "lib",
       "public",

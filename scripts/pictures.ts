@@ -9,8 +9,8 @@ import { provideChromium } from "./suite/chromium.ts";
 const { values } = parseArgs({ options: { url: { type: "string", default: "http://localhost:3000" } } });
 const folder = join(root, "docs", "pictures");
 mkdirSync(folder, { recursive: true });
-const { browser: found, said } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
-if (found === null) throw new Error(`no Chromium: ${said}`);
+const { browser: found, source } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
+if (found === null) throw new Error(`no Chromium: ${source}`);
 const browser = await chromium.launch({ executablePath: found.executablePath, args: [...found.args] });
 
 await take("try-instant.png", "arm-instant", async (page, widget) => {

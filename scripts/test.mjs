@@ -1,10 +1,12 @@
-// `npm test`: installs what is missing, then hands over to scripts/suite/run.ts on the project's own Node.
+// `npm test`, and `npm run test:unit` and its like for one tier: installs what is missing, then runs scripts/suite/run.ts on
+// the project's own Node.
 import { spawn } from "node:child_process";
 import { installDependencies, installUnleashServer, projectEnvironment, projectNode, root } from "./install.mjs";
 
+const tiers = process.argv.slice(2);
 await installDependencies();
-await installUnleashServer();
-const child = spawn(projectNode(), ["scripts/suite/run.ts"], {
+if (tiers.length === 0 || tiers.includes("process")) await installUnleashServer();
+const child = spawn(projectNode(), ["scripts/suite/run.ts", ...tiers], {
   cwd: root,
   stdio: "inherit",
   env: projectEnvironment(),

@@ -1,8 +1,8 @@
 import type { Address } from "#lib/checkout/session.ts";
 import { countryName } from "./country-names.ts";
 
-/** An address as it would stand on a parcel. */
-export function AddressLines({ address }: { readonly address: Address }) {
+/** An address as it would stand on a parcel, its country named in the language of `locale`. */
+export function AddressLines({ address, locale }: { readonly address: Address; readonly locale: string }) {
   const lines = [
     address.name,
     address.lineOne,
@@ -10,7 +10,7 @@ export function AddressLines({ address }: { readonly address: Address }) {
     [address.city, [address.region, address.postalCode].filter((part) => part !== "").join(" ")]
       .filter((part) => part !== "")
       .join(", "),
-    countryName(address.country),
+    countryName(address.country, locale),
     address.phoneNumber ?? "",
   ].filter((line) => line !== "");
   return (

@@ -8,8 +8,8 @@ export type FieldProps = {
   readonly hint?: string;
   readonly autoComplete: string;
   readonly type?: "text" | "email" | "tel";
-  /** `depends`: on the country, which only the server knows all about. */
-  readonly need?: "required" | "optional" | "depends";
+  /** `depends`: on the country, which only the server knows all about. An optional field says so, in these words. */
+  readonly need?: "required" | "depends" | { readonly optional: string };
   readonly className?: string;
 };
 
@@ -73,7 +73,7 @@ function FieldFrame({
     <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
       <label htmlFor={fieldId(name)} className="text-caption font-medium">
         {label}
-        {need === "optional" ? <span className="font-normal text-muted"> (optional)</span> : null}
+        {typeof need === "string" ? null : <span className="font-normal text-muted"> {need.optional}</span>}
       </label>
       {children}
       {hint === undefined ? null : (

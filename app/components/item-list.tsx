@@ -1,6 +1,8 @@
 import type { LineItem } from "#lib/checkout/session.ts";
 import { formatMoney } from "#lib/money.ts";
 import { absoluteUrl } from "#lib/wire/product-view.ts";
+import { counted } from "#lib/wire/text-tables.ts";
+import { componentTexts } from "./texts/component-texts.ts";
 
 /** What is bought: picture, title, how many, and what the line costs before codes, delivery and tax. */
 export function ItemList({
@@ -12,6 +14,11 @@ export function ItemList({
   readonly publicUrl: string;
   readonly locale: string;
 }) {
+  const texts = componentTexts(locale);
+  const howMany = ({ quantity, unitPrice }: LineItem) => {
+    const count = counted(texts.items, quantity, texts.locale);
+    return quantity === 1 ? count : texts.itemsAt(count, formatMoney(unitPrice, locale));
+  };
   return (
     <ul className="flex flex-col gap-4">
       {items.map((item) => (
@@ -20,15 +27,11 @@ export function ItemList({
           <div className="flex min-w-0 grow flex-col gap-1">
             <p className="font-medium wrap-anywhere">{item.title}</p>
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
-              <p className="text-caption text-muted">
-                {item.quantity === 1
-                  ? "1 piece"
-                  : `${item.quantity} pieces, ${formatMoney(item.unitPrice, locale)} each`}
-              </p>
+              <p className="text-caption text-muted">{howMany(item)}</p>
               <p className="ml-auto font-medium">
                 {item.discount.amountMinor > 0 ? (
                   <span className="text-caption font-normal text-muted">
-                    <span className="visually-hidden">regular price </span>
+                    <span className="visually-hidden">{texts.regularPrice} </span>
                     <s>{formatMoney(item.base, locale)}</s>{" "}
                   </span>
                 ) : null}

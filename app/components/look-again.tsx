@@ -7,7 +7,7 @@ const EVERY_MS = 2000;
 const MAX_LOOKS = 30;
 
 /** Asks the server again while an answer is open, for a minute at most; the link does the same by hand and without JavaScript. */
-export function LookAgain({ href }: { readonly href: string }) {
+export function LookAgain({ href, text }: { readonly href: string; readonly text: string }) {
   const router = useRouter();
   const [looks, setLooks] = useState(0);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function LookAgain({ href }: { readonly href: string }) {
   }, [looks, router]);
   return (
     <a href={href} className="button button-quiet self-start">
-      Check again
+      {text}
     </a>
   );
 }

@@ -1,9 +1,18 @@
 import type { ReactNode } from "react";
 
 /** A page that only says one thing, without anything that could fail: for what is not there and for what broke. */
-export function MessagePage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function MessagePage({
+  title,
+  locale,
+  children,
+}: {
+  readonly title: string;
+  /** What it is written in, where that may not be the document's own language. */
+  readonly locale?: string;
+  readonly children: ReactNode;
+}) {
   return (
-    <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-5 px-6 py-16">
+    <main lang={locale} className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-5 px-6 py-16">
       <img src="/icon.svg" alt="" width={40} height={40} />
       <h1 className="text-heading">{title}</h1>
       <div className="flex flex-col items-start gap-5 text-muted">{children}</div>

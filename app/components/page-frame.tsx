@@ -1,13 +1,9 @@
+import { POLICIES } from "./policies.ts";
 import type { ReactNode } from "react";
+import { POLICIES } from "./policies.ts";
+import { componentTexts } from "./texts/component-texts.ts";
 
 const PRODUCT = "Tillswitch";
-
-export const POLICIES = [
-  { policy: "terms", title: "Terms" },
-  { policy: "privacy", title: "Privacy" },
-  { policy: "returns", title: "Returns" },
-  { policy: "shipping", title: "Shipping" },
-] as const;
 
 export type FrameProps = {
   readonly children: ReactNode;
@@ -16,10 +12,13 @@ export type FrameProps = {
   /** False where a link away would lead out of a purchase. */
   readonly linksHome?: boolean;
   readonly isTest: boolean;
+  /** The reader's. */
+  readonly locale: string;
 };
 
 /** What every page of the shop has around it: whose it is, that it is a test while it is one, and the policies. */
-export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest }: FrameProps) {
+export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest, locale }: FrameProps) {
+  const texts = componentTexts(locale);
   const brand = (
     <span className="flex min-w-0 items-center gap-2.5">
       {name === PRODUCT ? (
@@ -36,12 +35,12 @@ export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest }
     </span>
   );
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div lang={texts.locale} className="flex min-h-dvh flex-col">
       <a
         href="#content"
         className="button absolute left-4 top-3 z-10 -translate-y-24 focus:translate-y-0 focus-visible:translate-y-0"
       >
-        Skip to the content
+        {texts.skip}
       </a>
       <header className="not-printed border-b border-line bg-surface">
         <div className="mx-auto flex h-16 max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
@@ -54,7 +53,7 @@ export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest }
           )}
           {isTest ? (
             <span className="shrink-0 rounded-full bg-warning-soft px-3 py-1 text-caption font-medium text-warning">
-              Test: no real money
+              {texts.test}
             </span>
           ) : null}
         </div>
@@ -64,12 +63,12 @@ export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest }
       </main>
       <footer className="not-printed border-t border-line">
         <nav
-          aria-label="Policies"
+          aria-label={texts.policies}
           className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-5 text-caption text-muted sm:px-6"
         >
-          {POLICIES.map(({ policy, title }) => (
+          {POLICIES.map((policy) => (
             <a key={policy} href={`/policies/${policy}`} className="py-1.5 underline-offset-4 hover:underline">
-              {title}
+              {texts.policy[policy]}
             </a>
           ))}
         </nav>

@@ -9,7 +9,9 @@ import { Notice } from "./notice.tsx";
 import { formatDay, formatTime } from "../request/reader-locale.ts";
 import { ShipmentList } from "./shipment-list.tsx";
 import { TotalsList } from "./totals-list.tsx";
-import { SIMULATED, type PaymentService } from "./payment-service.ts";
+import type { ComponentTexts } from "./texts/en.ts";
+import { componentTexts } from "./texts/component-texts.ts";
+import type { PaymentService } from "./payment-service.ts";
 
 export type ReceiptProps = {
   readonly order: Order;
@@ -23,6 +25,7 @@ export type ReceiptProps = {
 
 /** An order as the buyer keeps it: what, how much, how paid, where it goes, and what was given back. */
 export function Receipt({ order, title, publicUrl, provider, locale, children }: ReceiptProps) {
+  const texts = componentTexts(locale);
   return (
     <article className="flex flex-col gap-6">
       <header className="flex flex-col gap-2">
@@ -30,45 +33,48 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
         <p className="text-muted">
           {title.includes(order.number) ? null : (
             <>
-              Order <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
+              {texts.order} <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
             </>
           )}
-          {order.sellerName}, {formatTime(order.paidAt, locale)}
+          {order.sellerName}, {formatTime(order.paidAt, texts.locale)}
         </p>
       </header>
       {children}
       <Refund order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
-      <section aria-label="What was bought" className="card flex flex-col gap-5 p-5 sm:p-6">
+      <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
         <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
         <div className="border-t border-line pt-5">
           <TotalsList figures={{ ...order, delivery: order.delivery === null ? "none" : "known" }} locale={locale} />
         </div>
       </section>
       <div className="grid gap-6 sm:grid-cols-2">
-        <Fact title="Paid">
+        <Fact title={texts.paid}>
           <p className="font-medium tabular-nums">{formatMoney(order.paid, locale)}</p>
-          <p className="text-muted">{howPaid(order, provider)}</p>
+          <p className="text-muted">{howPaid(order, provider, texts)}</p>
         </Fact>
         {order.delivery === null ? null : (
-          <Fact title="Delivery">
+          <Fact title={texts.delivery}>
             <p className="font-medium">
               {order.delivery.title}, {order.delivery.carrier}
             </p>
             {isStillExpected(order) ? (
               <p className="text-muted">
-                Expected {formatDay(order.delivery.earliest, locale)} to {formatDay(order.delivery.latest, locale)}
+                {texts.deliveryExpected(
+                  formatDay(order.delivery.earliest, texts.locale),
+                  formatDay(order.delivery.latest, texts.locale),
+                )}
               </p>
             ) : null}
           </Fact>
         )}
         {order.address === null ? null : (
-          <Fact title="Delivery address">
-            <AddressLines address={order.address} />
+          <Fact title={texts.deliveryAddress}>
+            <AddressLines address={order.address} locale={texts.locale} />
           </Fact>
         )}
         {order.buyer === null ? null : (
-          <Fact title="Contact">
+          <Fact title={texts.contact}>
             <p className="wrap-anywhere">{redacted(order.buyer.email)}</p>
           </Fact>
         )}
@@ -93,19 +99,20 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
 }
 
 function Refund({ order, locale }: { readonly order: Order; readonly locale: string }) {
+  const texts = componentTexts(locale);
   switch (order.status) {
     case "paid":
       return null;
     case "partially_refunded":
       return (
-        <Notice tone="neutral" title="Partly refunded">
-          {formatMoney(order.refunded, locale)} went back to the card that was charged.
+        <Notice tone="neutral" title={texts.partlyRefunded}>
+          {texts.partlyRefundedText(formatMoney(order.refunded, locale))}
         </Notice>
       );
     case "refunded":
       return (
-        <Notice tone="neutral" title="Refunded">
-          The whole amount went back to the card that was charged.
+        <Notice tone="neutral" title={texts.refunded}>
+          {texts.refundedText}
         </Notice>
       );
     default:
@@ -113,10 +120,10 @@ function Refund({ order, locale }: { readonly order: Order; readonly locale: str
   }
 }
 
-function howPaid({ route }: Order, provider: ReceiptProps["provider"]): string {
-  const where = route === "instant" ? "In ChatGPT" : "On the payment page";
-  const simulated = SIMULATED[provider];
-  return simulated === null ? where : `${where}, with ${simulated}: simulated, no real money moved`;
+function howPaid({ route }: Order, provider: PaymentService, texts: ComponentTexts): string {
+  const where = route === "instant" ? texts.paidInChat : texts.paidOnPage;
+  const simulated = texts.simulated[provider];
+  return simulated === null ? where : texts.paidSimulated(where, simulated);
 }
 
 /** Who has the link may not have the mailbox: "a…@example.com" is enough to recognise one's own. */

@@ -1,5 +1,6 @@
 import type { AppliedDiscount, Totals } from "#lib/checkout/session.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
+import { componentTexts } from "./texts/component-texts.ts";
 
 export type Figures = {
   readonly totals: Totals;
@@ -12,12 +13,13 @@ export type Figures = {
 /** How the total comes about. Worked out on the server; nothing here adds anything up. */
 export function TotalsList({ figures, locale }: { readonly figures: Figures; readonly locale: string }) {
   const { totals, discounts, includedTax, delivery } = figures;
+  const texts = componentTexts(locale);
   const write = (amount: Money) => formatMoney(amount, locale);
   return (
     <dl className="flex flex-col gap-2 tabular-nums">
-      <Row label="Items" amount={write(totals.itemsBase)} />
+      <Row label={texts.itemsTotal} amount={write(totals.itemsBase)} />
       {totals.itemsDiscount.amountMinor > 0 ? (
-        <Row label="Sale savings" amount={`−${write(totals.itemsDiscount)}`} isSaving />
+        <Row label={texts.saleSavings} amount={`−${write(totals.itemsDiscount)}`} isSaving />
       ) : null}
       {discounts.map((discount) => (
         <Row
@@ -29,25 +31,25 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
       ))}
       {delivery === "none" ? null : (
         <Row
-          label="Delivery"
+          label={texts.delivery}
           amount={
             delivery === "unknown"
-              ? "after your address"
+              ? texts.deliveryUnknown
               : totals.fulfillment.amountMinor === 0
-                ? "Free"
+                ? texts.free
                 : write(totals.fulfillment)
           }
         />
       )}
-      {totals.tax.amountMinor > 0 ? <Row label="Tax" amount={write(totals.tax)} /> : null}
-      {totals.fee.amountMinor > 0 ? <Row label="Fee" amount={write(totals.fee)} /> : null}
+      {totals.tax.amountMinor > 0 ? <Row label={texts.tax} amount={write(totals.tax)} /> : null}
+      {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
       <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
-        <dt className="font-semibold">{delivery === "unknown" ? "Total so far" : "Total"}</dt>
+        <dt className="font-semibold">{delivery === "unknown" ? texts.totalSoFar : texts.total}</dt>
         <dd className="text-right text-title font-semibold">{write(totals.total)}</dd>
       </div>
       {includedTax === null || includedTax.amount.amountMinor === 0 ? null : (
         <div className="flex justify-between gap-4 text-caption text-muted">
-          <dt>Prices include {includedTax.name}</dt>
+          <dt>{texts.pricesInclude(includedTax.name)}</dt>
           <dd className="shrink-0">{write(includedTax.amount)}</dd>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { Notice } from "../components/notice.tsx";
 import { PageFrame } from "../components/page-frame.tsx";
 import { signOut } from "./sign-in/actions.ts";
@@ -17,7 +18,7 @@ export function ConsoleFrame({
   readonly isTest: boolean;
 }) {
   return (
-    <PageFrame isTest={isTest}>
+    <PageFrame isTest={isTest} locale={DEFAULT_LOCALE}>
       <div className="flex flex-col gap-6">
         <div className="not-printed flex flex-wrap items-center justify-between gap-3">
           <nav aria-label="Where you are" className="text-caption text-muted">

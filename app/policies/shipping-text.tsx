@@ -1,18 +1,22 @@
 import type { ShippingRule, ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
 import { countryName } from "../components/country-names.ts";
+import { policyTexts } from "./texts/policy-texts.ts";
 
 /** Written from the merchant's own table, so that it says what the checkout charges. */
 export function ShippingText({ rules, locale }: { readonly rules: ShopRules; readonly locale: string }) {
+  const texts = policyTexts(locale);
+  const words = texts.shipping;
   return (
     <>
-      <p>
-        The checkout shows what delivery costs to your address before you pay. Prices are in the currency of the thing
-        you buy. Where tax is added to prices, it may be added to delivery too.
-      </p>
-      {destinations(rules).map(({ title, options }) => (
-        <section key={title} className="mt-8">
-          <h2 className="mb-3 text-title">{title}</h2>
+      <p>{words.introduction}</p>
+      {destinations(rules).map(({ countries, options }) => (
+        <section key={countries.join()} className="mt-8">
+          <h2 className="mb-3 text-title">
+            {isElsewhere(countries)
+              ? words.everywhereElse
+              : countries.map((code) => countryName(code, texts.locale)).join(", ")}
+          </h2>
           <ul className="flex list-none flex-col gap-3 pl-0">
             {options.map((rule) => (
               <li key={rule.id} className="card m-0 p-4">
@@ -21,9 +25,9 @@ export function ShippingText({ rules, locale }: { readonly rules: ShopRules; rea
                 </p>
                 <p className="text-muted">{rule.subtitle}</p>
                 <dl className="mt-2 flex flex-col gap-1 text-caption">
-                  <Prices label="Price" amounts={rule.prices} locale={locale} />
+                  <Prices label={words.price} amounts={rule.prices} locale={locale} />
                   {rule.freeFrom.length === 0 ? null : (
-                    <Prices label="Free from" amounts={rule.freeFrom} locale={locale} />
+                    <Prices label={words.freeFrom} amounts={rule.freeFrom} locale={locale} />
                   )}
                 </dl>
               </li>
@@ -56,16 +60,18 @@ function Prices({
   );
 }
 
+const isElsewhere = (countries: readonly string[]): boolean => countries.includes("*");
+
 /** The rules by the group of countries that they are for, in the merchant's own order; everywhere else comes last. */
 function destinations(
   rules: ShopRules,
-): readonly { readonly title: string; readonly options: readonly ShippingRule[] }[] {
-  const groups = new Map<string, ShippingRule[]>();
+): readonly { readonly countries: readonly string[]; readonly options: readonly ShippingRule[] }[] {
+  const groups = new Map<string, { readonly countries: readonly string[]; readonly options: ShippingRule[] }>();
   for (const rule of rules.shipping) {
-    const title = rule.countries.includes("*") ? "Everywhere else" : rule.countries.map(countryName).join(", ");
-    groups.set(title, [...(groups.get(title) ?? []), rule]);
+    const key = isElsewhere(rule.countries) ? "*" : rule.countries.join();
+    const group = groups.get(key) ?? { countries: rule.countries, options: [] };
+    group.options.push(rule);
+    groups.set(key, group);
   }
-  return [...groups]
-    .map(([title, options]) => ({ title, options }))
-    .sort((a, b) => Number(a.title === "Everywhere else") - Number(b.title === "Everywhere else"));
+  return [...groups.values()].sort((a, b) => Number(isElsewhere(a.countries)) - Number(isElsewhere(b.countries)));
 }

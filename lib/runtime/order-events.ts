@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Config } from "../config/config.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
-import { orderEventBody } from "../wire/order-event.ts";
+import { orderEventBody } from "../wire/orders/event.ts";
 
 const ANSWER_WITHIN_MS = 10_000;
 

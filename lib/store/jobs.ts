@@ -8,7 +8,7 @@ export type Job =
   | { readonly kind: "finish_refund"; readonly key: string }
   /** Try again to match an event that named nothing we knew. */
   | { readonly kind: "apply_event"; readonly provider: string; readonly eventId: string }
-  /** Emit the merchant's receiver about an order. `occurredAt` is ISO 8601. */
+  /** Send the merchant an event about an order. `occurredAt` is ISO 8601. */
   | {
       readonly kind: "send_order_event";
       readonly eventId: string;

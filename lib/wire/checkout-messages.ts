@@ -1,4 +1,4 @@
-import type { CheckoutSession, MissingDetail, RejectedDiscount } from "../checkout/session.ts";
+import type { CheckoutSession } from "../checkout/session.ts";
 import { missingDetails } from "../checkout/session.ts";
 import { formatMoney } from "../money.ts";
 import type { MessageView } from "./host-session.ts";
@@ -33,8 +33,3 @@ export function checkoutMessages(session: CheckoutSession, locale: string): Mess
         ];
   return [...missing, ...rejected, ...tax];
 }
-
-export const missingText = (detail: MissingDetail): string => CHECKOUT_TEXTS.missing[detail];
-
-/** Why a discount code did not count; continues a sentence. */
-export const rejectionText = (reason: RejectedDiscount["reason"]): string => CHECKOUT_TEXTS.rejections[reason];

@@ -12,7 +12,7 @@ import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
-import { orderProgressView } from "./order-progress.ts";
+import { orderProgressView } from "./orders/progress.ts";
 import { absoluteUrl, shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";

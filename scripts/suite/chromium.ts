@@ -16,24 +16,25 @@ const isRoot = process.getuid?.() === 0;
 
 /**
  * A Chromium that runs on this machine, without anybody's help: the one that is named or installed, else Debian's
- * when apt may be used, else the one that npm brought. Null when there is none; `said` says what was tried.
+ * when apt may be used, else the one that npm brought. Null when there is none. `source` names where
+ * it comes from, or what was tried.
  */
 export async function provideChromium(
   named: string | undefined,
-): Promise<{ readonly browser: Browser | null; readonly said: string }> {
+): Promise<{ readonly browser: Browser | null; readonly source: string }> {
   const args = [...(isRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
   for (const executablePath of named === undefined ? USUAL_PLACES : [named])
-    if (await runs({ executablePath, args })) return { browser: { executablePath, args }, said: executablePath };
-  if (named !== undefined) return { browser: null, said: `TILLSWITCH_CHROMIUM=${named} does not run` };
+    if (await runs({ executablePath, args })) return { browser: { executablePath, args }, source: executablePath };
+  if (named !== undefined) return { browser: null, source: `TILLSWITCH_CHROMIUM=${named} does not run` };
   if (isRoot && existsSync("/usr/bin/apt-get") && installWithApt()) {
     const browser = { executablePath: "/usr/bin/chromium", args };
-    if (await runs(browser)) return { browser, said: "installed with apt-get" };
+    if (await runs(browser)) return { browser, source: "installed with apt-get" };
   }
   const { default: packed } = await import("@sparticuz/chromium");
   const browser = { executablePath: await packed.executablePath(), args: [...packed.args] };
   return (await runs(browser))
-    ? { browser, said: "the one that npm brought" }
-    : { browser: null, said: "none is installed, apt-get gave none, and npm's does not run here" };
+    ? { browser, source: "the one that npm brought" }
+    : { browser: null, source: "none is installed, apt-get gave none, and npm's does not run here" };
 }
 
 function installWithApt(): boolean {
@@ -43,7 +44,7 @@ function installWithApt(): boolean {
   return spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options).status === 0;
 }
 
-/** True when the browser shows a page under Playwright; that the file exists says little. */
+/** True when the browser shows a page under Playwright; that the file exists proves little. */
 async function runs({ executablePath, args }: Browser): Promise<boolean> {
   if (!existsSync(executablePath)) return false;
   try {

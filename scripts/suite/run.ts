@@ -9,8 +9,10 @@ import { endLeftOvers } from "./leftovers.ts";
 import { oneFailure, onePass, playwrightResults, sumOf, vitestResults, type Results } from "./results.ts";
 
 const MAX_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 20) * 60_000;
+const VITEST_TIERS = ["unit", "store", "process"] as const;
+const TIERS: readonly string[] = [...VITEST_TIERS, "browser"];
 
-/** Everything that this run makes lies here; the name also tells its processes from others. */
+/** Everything that this run makes is below this folder; the name also tells its processes from others. */
 const folder = mkdtempSync(join(tmpdir(), "tillswitch-test-"));
 // The embedded Postgres runs under an account of its own and must be able to enter.
 chmodSync(folder, 0o755);
@@ -19,20 +21,37 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const bin = (path: string) => join(root, "node_modules", path);
-const say = (text: string) => void process.stdout.write(`${text}\n`);
+const print = (text: string) => void process.stdout.write(`${text}\n`);
 
 for (const name of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(name, () => void end(1));
-await end(await runEverything());
+await end(await runTiers(process.argv.slice(2)));
 
-async function runEverything(): Promise<number> {
-  const built = await step("Building what is tested", [
-    "--input-type=module",
-    "--eval",
-    `await (await import(${JSON.stringify(join(root, "scripts/build.ts"))})).buildWhatIsStale()`,
-  ]);
-  const results = [
-    built,
+/** Runs the tiers that are named, or everything when none is, and prints how many tests passed as the last line. */
+async function runTiers(named: readonly string[]): Promise<number> {
+  const unknown = named.find((tier) => !TIERS.includes(tier));
+  if (unknown !== undefined) {
+    print(`There is no tier "${unknown}"; it must be one of ${TIERS.join(", ")}.`);
+    return 1;
+  }
+  const isAsked = (tier: string) => named.length === 0 || named.includes(tier);
+  const results: Results[] = [];
+  if (named.length === 0) results.push(...(await staticChecks()));
+  for (const tier of VITEST_TIERS) if (isAsked(tier)) results.push(await vitestTests(tier));
+  if (isAsked("browser")) results.push(await browserTests());
+  const sum = sumOf(results);
+  if (sum.failures.length > 0) print(`\nFailed:\n${sum.failures.map((failure) => `  ${failure}`).join("\n")}`);
+  const left = await endLeftOvers(folder);
+  if (left > 0) print(`Ended ${left} process${left === 1 ? "" : "es"} that a test had left running.`);
+  print(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}`);
+  return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+async function staticChecks(): Promise<readonly Results[]> {
+  return [
     await step("Format", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]),
+    // Next writes the types of its routes; without them the compiler and the lint rules that ask it miss a part.
+    await step("Types of the routes", [bin("next/dist/bin/next"), "typegen"]),
+    await step("Types", [bin("typescript/bin/tsc"), "--noEmit"]),
     await step("Lint", [
       bin("oxlint/bin/oxlint"),
       "--quiet",
@@ -45,53 +64,35 @@ async function runEverything(): Promise<number> {
       "tests",
       "scripts",
     ]),
-    await step("Types", ["--input-type=module", "--eval", typesScript()]),
-    await unitTests(),
-    built.failed === 0 ? await browserTests() : oneFailure("browser tests: not run, because the build failed"),
   ];
-  const sum = sumOf(results);
-  if (sum.failures.length > 0) say(`\nFailed:\n${sum.failures.map((failure) => `  ${failure}`).join("\n")}`);
-  const left = await endLeftOvers(folder);
-  if (left > 0) say(`Ended ${left} process${left === 1 ? "" : "es"} that a test had left running.`);
-  say(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}`);
-  return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
-}
-
-/** Next writes the types of its routes first; tsc alone would miss them. */
-function typesScript(): string {
-  const run = (args: readonly string[]) =>
-    `if (spawnSync(process.execPath, ${JSON.stringify(args)}, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" }).status !== 0) process.exit(1);`;
-  const check = `const types = spawnSync(process.execPath, ${JSON.stringify([bin("typescript/bin/tsc"), "--noEmit"])}, { stdio: "inherit" }); process.exit(types.status ?? 1);`;
-  return `import { spawnSync } from "node:child_process"; ${run([bin("next/dist/bin/next"), "typegen"])} ${check}`;
 }
 
 async function step(title: string, args: readonly string[]): Promise<Results> {
   const from = Date.now();
   const code = await run(args, {});
-  say(`${title} … ${code === 0 ? "ok" : "failed"}, ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  print(`${title} … ${code === 0 ? "ok" : "failed"}, ${((Date.now() - from) / 1000).toFixed(1)} s`);
   return code === 0 ? onePass : oneFailure(title);
 }
 
-async function unitTests(): Promise<Results> {
-  const file = join(reports, "vitest.json");
-  const code = await run(
-    [
-      bin("vitest/vitest.mjs"),
-      "run",
-      "--no-color",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ],
-    {},
-  );
-  return failedAnyway(vitestResults(file), code, "vitest ended with an error outside the tests");
+async function vitestTests(tier: (typeof VITEST_TIERS)[number]): Promise<Results> {
+  const file = join(reports, `${tier}.json`);
+  const options = ["--no-color", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  print(`\nTests: ${tier}`);
+  const code = await run([bin("vitest/vitest.mjs"), "run", `--project=${tier}`, ...options], {});
+  return failedAnyway(vitestResults(file), code, `vitest (${tier}) ended with an error outside the tests`);
 }
 
 async function browserTests(): Promise<Results> {
-  const { browser, said } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
-  say(`\nBrowser: ${said}`);
-  if (browser === null) return oneFailure(`browser tests: no Chromium (${said})`);
+  print("\nTests: browser");
+  const built = await step("Building what is tested", [
+    "--input-type=module",
+    "--eval",
+    `await (await import(${JSON.stringify(join(root, "scripts/build.ts"))})).buildWhatIsStale()`,
+  ]);
+  if (built.failed > 0) return sumOf([built, oneFailure("browser tests: not run, because the build failed")]);
+  const { browser, source } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
+  print(`Browser: ${source}`);
+  if (browser === null) return sumOf([built, oneFailure(`browser tests: no Chromium (${source})`)]);
   const file = join(reports, "playwright.json");
   const env = {
     TILLSWITCH_CHROMIUM: browser.executablePath,
@@ -102,7 +103,10 @@ async function browserTests(): Promise<Results> {
     FORCE_COLOR: "0",
   };
   const code = await run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], env);
-  return failedAnyway(playwrightResults(file), code, "Playwright ended with an error outside the tests");
+  return sumOf([
+    built,
+    failedAnyway(playwrightResults(file), code, "Playwright ended with an error outside the tests"),
+  ]);
 }
 
 function failedAnyway(results: Results, code: number, what: string): Results {
@@ -117,7 +121,7 @@ function run(args: readonly string[], more: Readonly<Record<string, string>>): P
       env: { ...process.env, TMPDIR: folder, TILLSWITCH_TEST_FOLDER: folder, ...more },
     });
     const limit = setTimeout(() => {
-      say(`\nStopped after ${MAX_STEP_MS / 60_000} minutes.`);
+      print(`\nStopped after ${MAX_STEP_MS / 60_000} minutes.`);
       child.kill("SIGKILL");
     }, MAX_STEP_MS);
     child.on("error", () => resolve(1));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkoutProblems as acpProblems } from "#acp/checkout-problems.ts";
 import { DIALECTS } from "#acp/dialect.ts";
-import { CHECKOUT_PROBLEM_TEXTS } from "#app/checkout/problem-texts.ts";
+import { en as checkoutPage } from "#app/checkout/texts/en.ts";
 import { productId } from "#lib/ids.ts";
 import { byKind } from "#lib/invariant.ts";
 import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
@@ -130,7 +130,7 @@ describe.each(SURFACES)("a problem with a checkout, on $name", ({ render, fields
 
 describe("a problem with a checkout, on the checkout page", () => {
   it.each(ALL)("$kind has a sentence in a buyer's words", (problem) => {
-    const sentence = byKind(CHECKOUT_PROBLEM_TEXTS, problem);
+    const sentence = byKind(checkoutPage.problems, problem);
     expect(sentence).toMatch(/^[“A-Z].*\.$/);
     expect(sentence).not.toMatch(/_|\b(ACP|MCP|tool|session|id)\b|no-such-mug|teleport/);
   });

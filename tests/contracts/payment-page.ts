@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { AttemptAtService, ChargeOutcome } from "#lib/payments/provider.ts";
-import { freshAttempt, openPage, type ProviderBench, type TokenRole } from "./payment-provider.ts";
+import { freshAttempt, openPage, type ProviderBench, type TokenRole } from "./provider-bench.ts";
 import { moneyOf, type ProviderTraits } from "./payment-traits.ts";
 import { anUnknown } from "../fixtures/unknown-outcome.ts";
 

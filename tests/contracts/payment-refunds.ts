@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { money, type Money } from "#lib/money.ts";
-import { freshAttempt, type MakeBench, type ProviderBench } from "./payment-provider.ts";
+import { freshAttempt, type MakeBench, type ProviderBench } from "./provider-bench.ts";
 import { AT_ONCE, moneyOf } from "./payment-traits.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");

@@ -1,6 +1,6 @@
 import { expect, vi } from "vitest";
 import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "#lib/payments/provider.ts";
-import type { ProviderBench } from "./payment-provider.ts";
+import type { ProviderBench } from "./provider-bench.ts";
 
 /** In what the services behind the port differ lawfully. The promises are the same; when they are kept is not. */
 export type ProviderTraits = {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { AttemptId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { PaymentEvent } from "#lib/payments/provider.ts";
-import { freshAttempt, openPage, type MakeBench, type ProviderBench, type SentWebhook } from "./payment-provider.ts";
+import { freshAttempt, openPage, type MakeBench, type ProviderBench, type SentWebhook } from "./provider-bench.ts";
 import { AT_ONCE, moneyOf } from "./payment-traits.ts";
 
 const amount = money(2500, "USD");

@@ -8,7 +8,7 @@ import { isCurrency, money } from "#lib/money.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
 import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
 import { signWebhook } from "#lib/payments/sandbox/signature.ts";
-import type { ProviderBench, SentWebhook, TokenRole } from "./payment-provider.ts";
+import type { ProviderBench, SentWebhook, TokenRole } from "./provider-bench.ts";
 
 const SECRETS = { current: "secret-in-use", previous: "secret-before", foreign: "secret-of-a-stranger" } as const;
 

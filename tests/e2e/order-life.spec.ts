@@ -52,7 +52,7 @@ test("a buyer sees on the order's page what was shipped, delivered and given bac
   await page.reload();
   await expect(page.getByRole("heading", { name: "On its way" })).toBeVisible();
   await expect(page.getByText(box.tracking_number)).toBeVisible();
-  const link = page.getByRole("link", { name: "Follow it at Landpost" });
+  const link = page.getByRole("link", { name: "Track it with Landpost" });
   await expect(link).toHaveAttribute("href", trackingUrl);
   await expect(link).toHaveAttribute("rel", /noopener noreferrer/);
   await expectReadable(page);

@@ -5,7 +5,7 @@ import { unknownAddress, type Access } from "./access.ts";
 import type { Books, KeyRecord } from "./books.ts";
 import { expireDueSessions } from "./resources/checkout-sessions.ts";
 import type { Fault, Faults } from "./faults.ts";
-import { keyInUse, recordOf, replay } from "./idempotency.ts";
+import { keyInUse, recordOf, replay, type Reply } from "./idempotency.ts";
 import { newId, publicView } from "./resources/objects.ts";
 import { findOperation, type Found } from "./operations.ts";
 import { decode, type Params } from "./params.ts";
@@ -38,12 +38,6 @@ export type ApiRequest = {
   readonly url: URL;
   readonly body: string;
   header(name: string): string | null;
-};
-
-export type Reply = {
-  readonly status: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
 };
 
 /** Answers one request to the API, or says to cut its connection. */

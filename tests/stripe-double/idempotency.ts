@@ -1,8 +1,13 @@
-import type { Reply } from "./api.ts";
 import type { Books, KeyRecord } from "./books.ts";
 import { StripeError } from "./stripe-error.ts";
 
 const KEY_LIFE_SECONDS = 86_400;
+
+export type Reply = {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 export function keyInUse(): StripeError {
   return new StripeError(

@@ -1,5 +1,6 @@
 import { formatMoney, isCurrency, money } from "#lib/money.ts";
-import type { Desk, Reply } from "./api.ts";
+import type { Desk } from "./api.ts";
+import type { Reply } from "./idempotency.ts";
 import { act, destination, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { expireDueSessions, session as sessionOf, type Session } from "./resources/checkout-sessions.ts";
 import { authenticate, paymentIntent } from "./resources/payment-intents.ts";

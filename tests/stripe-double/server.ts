@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answer, type Desk, type Reply } from "./api.ts";
+import { answer, type Desk } from "./api.ts";
+import type { Reply } from "./idempotency.ts";
 import { control } from "./control.ts";
 import { page } from "./pages.ts";
 

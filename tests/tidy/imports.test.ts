@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allPaths, importsThat, rule, sources, sourcesIn, topOf } from "./tree.ts";
+import { allPaths, importsThat, reachedFrom, rule, sources, sourcesIn, topOf } from "./tree.ts";
 
 /** The ladder, left to right (docs/decisions/0001-the-ladder.md). */
 const LADDER = [
@@ -25,6 +25,7 @@ const LADDER = [
 /** What each shell may import from the project. */
 const SHELLS: Readonly<Record<string, readonly string[]>> = {
   app: ["app", "acp", "mcp", "lib"],
+  server: ["server", "acp", "mcp", "lib"],
   acp: ["acp", "lib"],
   mcp: ["mcp", "lib"],
   widget: ["widget", "lib"],
@@ -98,29 +99,14 @@ describe("the shape of the project", () => {
     ).toEqual([]);
   });
 
-  it("no files of lib import one another in a circle, not even for a type", () => {
-    const next = new Map(
-      sourcesIn("lib").map((file) => [file.path, file.imports.flatMap((one) => (one.file === null ? [] : [one.file]))]),
-    );
-    const reachedFrom = (start: string) => {
-      const reached = new Set<string>();
-      const visit = (path: string) => {
-        for (const file of next.get(path) ?? []) {
-          if (reached.has(file)) continue;
-          reached.add(file);
-          visit(file);
-        }
-      };
-      visit(start);
-      return reached;
-    };
-    const wrong = [...next.keys()].filter((path) => reachedFrom(path).has(path));
+  it("no file imports itself, not through others and not for a type", () => {
+    const wrong = importsThat(sources, (file, one) => one.file !== null && reachedFrom([one.file]).has(file.path));
     expect(
       wrong,
       rule(
         wrong,
-        "a circle has no bottom: none of its files can be read, tested or moved without all the others.",
-        "move what both sides need into a file of its own, or pass the values instead of the whole.",
+        "files in a circle are one file: none can be read, tested or moved without the others.",
+        "move what both need into a file of its own, or pass the value as an argument.",
       ),
     ).toEqual([]);
   });
@@ -134,7 +120,7 @@ describe("the shape of the project", () => {
       wrong,
       rule(
         wrong,
-        "app → acp, mcp, lib; acp, mcp → lib; widget → lib; examples → lib; lib → lib. The product must run without its surfaces.",
+        "app, server → acp, mcp, lib; acp, mcp → lib; widget → lib; examples → lib; lib → lib. The product must run without its surfaces.",
         "turn the dependency round: the surface calls a verb, or receives a value.",
       ),
     ).toEqual([]);

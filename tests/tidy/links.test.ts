@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
-import { allPaths, read, rule, sources } from "./tree.ts";
+import { allPaths, read, root, rule, sources } from "./tree.ts";
 
 const pages = allPaths.filter((path) => path.endsWith(".md"));
 const headingsOf = (path: string): readonly string[] =>
@@ -24,7 +25,35 @@ function linksOf(page: string): readonly Link[] {
     });
 }
 
+/** Texts and code that speak of today; the changelog speaks of what is gone as well. */
+const texts = allPaths.filter(
+  (path) => /\.(ts|tsx|md|mjs)$/.test(path) && !path.startsWith("tests/tidy/") && path !== "CHANGELOG.md",
+);
+const FILE =
+  /(?<![\w/#.-])(?:app|acp|server|lib|mcp|widget|scripts|tests|config|examples)\/[\w[\]./-]+\.(?:tsx?|mjs|json|csv|ya?ml|md|sql)\b/g;
+const PAGE = /\bdocs\/[a-z0-9/-]+(?:\.md)?/g;
+/** The record of a number, or a page. */
+function isPage(named: string): boolean {
+  if (/^docs\/decisions\/\d{4}$/.test(named)) return allPaths.some((path) => path.startsWith(`${named}-`));
+  return !named.endsWith(".md") || allPaths.includes(named);
+}
+/** True for a file of the project, generated ones included; `x.test.ts` is any test. */
+const isFile = (named: string) => named.includes("/x.") || existsSync(join(root, named));
+
 describe("what the pages and comments point to", () => {
+  it("every record, page and file that a text names is there", () => {
+    const wrong = texts.flatMap((path) => {
+      const text = read(path);
+      const files = [...text.matchAll(FILE)].map(([named]) => named).filter((named) => !isFile(named));
+      const named = [...text.matchAll(PAGE)].map(([page]) => page).filter((page) => !isPage(page));
+      return [...files, ...named].map((one) => `${path} points to ${one}`);
+    });
+    expect(
+      wrong,
+      rule(wrong, "a pointer to nothing costs the reader the search.", "write the page, or name the right one."),
+    ).toEqual([]);
+  });
+
   it("every link of a page leads to a file, and to a heading where it names one", () => {
     const wrong = pages.flatMap((page) =>
       linksOf(page)

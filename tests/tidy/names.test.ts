@@ -1,7 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { allPaths, rule, sources } from "./tree.ts";
+import { allPaths, rule, sources, sourcesIn } from "./tree.ts";
 
-const NO_DRAWERS = /^(utils?|helpers?|common|misc|constants|types|shared|index)$/;
+const NO_DRAWERS = /^(utils?|helpers?|common|misc|constants|types|shared|index|elements|stuff|things|general|support)$/;
+const MAX_FILES = 20;
+/** Folders that may hold more, and how many. */
+const LARGER: ReadonlyMap<string, number> = new Map([
+  // One record for each decision, and one picture for each product.
+  ["docs/decisions", Infinity],
+  ["public/pictures", Infinity],
+]);
+/** Three files that begin alike may do so by chance, as verbs do; four are a subject. */
+const MAX_PREFIXED = 3;
+const folderOf = (path: string) => path.split("/").slice(0, -1).join("/");
+
+/** How many of the paths have each key. */
+function counts(paths: readonly string[], keyOf: (path: string) => string): readonly (readonly [string, number])[] {
+  const found = new Map<string, number>();
+  for (const path of paths) found.set(keyOf(path), (found.get(keyOf(path)) ?? 0) + 1);
+  return [...found];
+}
 /** Names that a tool demands. */
 const GIVEN = /^(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|NOTICE)(\.md)?$|^\.|^\[.*\]$|^_/;
 
@@ -18,6 +35,32 @@ describe("names of files", () => {
         wrong,
         "a drawer has no subject, so everything ends up in it and nobody finds it.",
         "put the code beside the noun it is about; import from the file itself, not from an index.",
+      ),
+    ).toEqual([]);
+  });
+
+  it("a folder has at most twenty files", () => {
+    const wrong = counts(allPaths, folderOf)
+      .filter(([folder, files]) => files > (LARGER.get(folder) ?? MAX_FILES))
+      .map(([folder, files]) => `${folder === "" ? "the top folder" : folder}: ${files} files`);
+    expect(
+      wrong,
+      rule(wrong, "a folder that is seen at a glance is known by heart.", "divide it by subject into folders."),
+    ).toEqual([]);
+  });
+
+  it("a subject of the product is a folder and not a prefix", () => {
+    const product = sourcesIn("app", "server", "acp", "lib", "mcp", "widget", "scripts").map(({ path }) => path);
+    const prefixed = product.filter((path) => /^[a-z]+-/.test(path.split("/").at(-1) ?? ""));
+    const wrong = counts(prefixed, (path) => /^.*\/[a-z]+-/.exec(path)?.[0] ?? path)
+      .filter(([, files]) => files > MAX_PREFIXED)
+      .map(([prefix, files]) => `${prefix}*: ${files} files`);
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "a prefix is a folder that nobody made: its files are listed among others, and every name is longer.",
+        "make the folder and leave the prefix out of the names: config/stripe.ts for config-stripe.ts.",
       ),
     ).toEqual([]);
   });

@@ -1,24 +1,44 @@
 import { describe, expect, it } from "vitest";
 import { ALLOWED } from "#lib/checkout/transition.ts";
+import type { ChargeOutcome } from "#lib/payments/provider.ts";
+import type { PayOutcome } from "#lib/purchase/payment/pay-outcome.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "#lib/routing/decide-route.ts";
-import { allPaths, read, rule, sources } from "./tree.ts";
+import { allPaths, read, rule, sources, withoutComments } from "./tree.ts";
 
 const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path) && !path.startsWith("tests/tidy/");
-/** What the tests say: the specs, what they share, and the cases they read. */
-const saidInTests = allPaths
+/** The tests and the cases that they read, without comments. */
+const tests = allPaths
   .filter((path) => path.startsWith("tests/") && !path.startsWith("tests/tidy/") && /\.(tsx?|json)$/.test(path))
-  .map(read)
+  .map((path) => withoutComments(read(path)))
   .join("\n");
-const unnamed = (words: readonly string[], text: string) =>
-  words.filter((word) => !text.includes(`"${word}"`) && !text.includes(`\`${word}\``) && !text.includes(`${word}:`));
+/** A word is named where it stands in quotes, as a value does. The key of an object is not enough: that is how inputs are written. */
+const unnamed = (words: readonly string[]) => words.filter((word) => !tests.includes(`"${word}"`));
 
-/** The members of a union by `kind`, read from the file that defines it. */
-function kindsOf(file: string, type: string): string[] {
-  const text = `${read(file)}\n\n`;
-  const from = text.indexOf(`export type ${type} =`);
-  const union = text.slice(from, text.indexOf(";\n", text.lastIndexOf("  | {", text.indexOf("\n\n", from))) + 1);
-  return [...union.matchAll(/kind: "([a-z_]+)"/g)].map(([, kind]) => kind ?? "");
-}
+/** The compiler keeps these lists whole: with a kind too few or too many they do not compile. */
+const CHARGE_OUTCOMES = {
+  captured: true,
+  pending: true,
+  action_required: true,
+  declined: true,
+  token_invalid: true,
+  rejected: true,
+  unknown: true,
+} satisfies Record<ChargeOutcome["kind"], true>;
+const PAY_OUTCOMES = {
+  completed: true,
+  declined: true,
+  token_invalid: true,
+  action_required: true,
+  still_checking: true,
+  payment_in_progress: true,
+  instant_unavailable: true,
+  payment_rejected: true,
+  details_missing: true,
+  out_of_stock: true,
+  discount_used_up: true,
+  closed: true,
+  not_found: true,
+} satisfies Record<PayOutcome["kind"], true>;
 
 /** The rows of the first table in a Markdown text whose first column is written in backquotes. */
 function tableRows(markdown: string): Map<string, string> {
@@ -68,7 +88,7 @@ describe("what the project promises is written down and tested", () => {
   });
 
   it("every reason for a route is named in a test", () => {
-    const wrong = unnamed([...EXTERNAL_REASONS, ...BLOCKED_REASONS, "variant_instant"], saidInTests);
+    const wrong = unnamed([...EXTERNAL_REASONS, ...BLOCKED_REASONS, "variant_instant"]);
     expect(
       wrong,
       rule(
@@ -80,7 +100,7 @@ describe("what the project promises is written down and tested", () => {
   });
 
   it("every session status is named in a test", () => {
-    const wrong = unnamed(Object.keys(ALLOWED), saidInTests);
+    const wrong = unnamed(Object.keys(ALLOWED));
     expect(
       wrong,
       rule(wrong, "a state that no test reaches may be unreachable, or wrong.", "reach it in a test."),
@@ -88,9 +108,7 @@ describe("what the project promises is written down and tested", () => {
   });
 
   it("every outcome of a charge is named in a test", () => {
-    const kinds = kindsOf("lib/payments/provider.ts", "ChargeOutcome");
-    expect(kinds.length).toBeGreaterThan(4);
-    const wrong = unnamed(kinds, saidInTests);
+    const wrong = unnamed(Object.keys(CHARGE_OUTCOMES));
     expect(
       wrong,
       rule(
@@ -102,9 +120,7 @@ describe("what the project promises is written down and tested", () => {
   });
 
   it("every outcome of a payment is named in a test", () => {
-    const kinds = kindsOf("lib/purchase/payment/pay-outcome.ts", "PayOutcome");
-    expect(kinds.length).toBeGreaterThan(10);
-    const wrong = unnamed(kinds, saidInTests);
+    const wrong = unnamed(Object.keys(PAY_OUTCOMES));
     expect(
       wrong,
       rule(wrong, "what a buyer is told after paying must be tried once at least.", "add a test to tests/purchase."),
@@ -144,25 +160,6 @@ describe("what the project promises is written down and tested", () => {
     ).toEqual([]);
     const numbers = records.map((path) => path.slice("docs/decisions/".length, "docs/decisions/0000".length));
     expect(new Set(numbers).size, "two records bear one number").toBe(numbers.length);
-  });
-
-  it("every record, page and file that a text points to is there", () => {
-    const texts = allPaths.filter((path) => /\.(ts|tsx|md|mjs)$/.test(path) && !path.startsWith("tests/tidy/"));
-    const wrong = texts.flatMap((path) =>
-      [...read(path).matchAll(/\bdocs\/[a-z0-9/-]+(?:\.md)?/g)]
-        .map(([named]) => named)
-        .filter((named) => {
-          const isRecord = /^docs\/decisions\/\d{4}$/.test(named);
-          return isRecord
-            ? !allPaths.some((one) => one.startsWith(`${named}-`))
-            : named.endsWith(".md") && !allPaths.includes(named);
-        })
-        .map((named) => `${path} points to ${named}`),
-    );
-    expect(
-      wrong,
-      rule(wrong, "a pointer to nothing costs the reader the search.", "write the page, or name the right one."),
-    ).toEqual([]);
   });
 
   it("no two tests make the same promise in the same place", () => {

@@ -35,7 +35,7 @@ const NOT_OURS = new Set([
 ]);
 /** Written by drizzle-kit from the schema. */
 const GENERATED = "lib/store/migrations";
-const CODE_FOLDERS = ["app", "acp", "lib", "mcp", "widget", "examples", "tests", "scripts"];
+const CODE_FOLDERS = ["app", "server", "acp", "lib", "mcp", "widget", "examples", "tests", "scripts"];
 
 function pathsIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -111,6 +111,41 @@ export const paymentProviders: readonly string[] = [
 
 /** A file of an adapter: everything in a folder below `lib/payments`, and the example adapters. */
 export const isPaymentAdapter = (path: string): boolean => /^lib\/payments\/[^/]+\/|^examples\/[^/]+\//.test(path);
+const byPath: ReadonlyMap<string, SourceFile> = new Map(sources.map((source) => [source.path, source]));
+
+/** Every file that the entries import, directly or through others: along the imports that `follows` accepts. */
+export function reachedFrom(
+  entries: readonly string[],
+  follows: (file: SourceFile, one: Import) => boolean = () => true,
+): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const visit = (path: string) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const file = byPath.get(path);
+    for (const one of file?.imports ?? []) if (file && one.file !== null && follows(file, one)) visit(one.file);
+  };
+  entries.forEach(visit);
+  return reached;
+}
+
+const byPath: ReadonlyMap<string, SourceFile> = new Map(sources.map((source) => [source.path, source]));
+
+/** Every file that the entries import, directly or through others: along the imports that `follows` accepts. */
+export function reachedFrom(
+  entries: readonly string[],
+  follows: (file: SourceFile, one: Import) => boolean = () => true,
+): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const visit = (path: string) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const file = byPath.get(path);
+    for (const one of file?.imports ?? []) if (file && one.file !== null && follows(file, one)) visit(one.file);
+  };
+  entries.forEach(visit);
+  return reached;
+}
 
 /** "path:line: text" for every line of `text` that the pattern finds. */
 export function linesThatMatch(path: string, text: string, pattern: RegExp): string[] {

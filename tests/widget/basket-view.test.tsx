@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import { aProduct } from "../fixtures/builders.ts";
+import { nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
 
@@ -85,6 +86,14 @@ describe("the basket", () => {
     expect(textOf(draw(aBasket({ checkout })))).toContain("The code NOPE was not used");
     const hostile = draw(aBasket({ notices: [{ kind: "said", text: "<img src=x onerror=alert(1)>" }] }));
     expect(hostile).not.toContain("<img src=x");
+  });
+
+  it("says that a change was not accepted where the server gives no reason", () => {
+    const refused = nextPurchase(
+      { ...aBasket({ change: "delivery" }), turn: 1 },
+      { type: "change_refused", text: null },
+    );
+    expect(textOf(draw(refused))).toContain("The shop did not accept this change.");
   });
 
   it("marks test mode, and links the legal pages", () => {

@@ -86,6 +86,14 @@ describe("sending a change", () => {
     });
   });
 
+  it("is refused without a reason where the server gives none", async () => {
+    const { host } = hostAnswering(() => ({ isError: true, content: [] }));
+    expect(await sendChange(host, id, { change: "discount", codes: [] })).toEqual({
+      type: "change_refused",
+      text: null,
+    });
+  });
+
   it("is lost, not refused, where no readable answer came", async () => {
     const { host } = hostAnswering(() => {
       throw new Error("gone");

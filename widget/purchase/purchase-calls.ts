@@ -2,7 +2,6 @@ import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import type { Host, ToolReply } from "../host/host.ts";
 import type { PurchaseEvent } from "./purchase-phase.ts";
-import { TEXTS } from "../texts.ts";
 import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 
 const ANSWER_TIMEOUT_MS = 50_000;
@@ -65,10 +64,10 @@ function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>
 }
 
 /** The lines of a refusal that speak of a field, without the field's technical name. */
-function refusalText(text: string): string {
+function refusalText(text: string): string | null {
   const reasons = text.split("\n").flatMap((line) => (/^- [^:]+: (.+)$/.exec(line) ?? []).slice(1));
   const said = (reasons.length === 0 ? text : reasons.join(" ")).trim().slice(0, 400);
-  return said === "" ? TEXTS.notSaved : said.charAt(0).toUpperCase() + said.slice(1);
+  return said === "" ? null : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {

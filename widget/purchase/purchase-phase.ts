@@ -10,10 +10,10 @@ export type Offer =
   | { readonly kind: "offered"; readonly way: Way; readonly label: string | null };
 /** What the buyer is changing; the server has not answered yet. */
 export type Change = "address" | "delivery" | "discount" | "cancel";
-/** Something the buyer should read. `said` is the server's or the host's own sentence. */
+/** Something the buyer should read. `said` is the server's or the host's own sentence; the others are the widget's. */
 export type Notice =
   | { readonly kind: "said"; readonly text: string }
-  | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" }
+  | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" | "not_saved" }
   | { readonly kind: "way_changed" | "total_changed" };
 /** Why the truth is asked before anything is offered. */
 export type Doubt = "sheet_left" | "on_sellers_page" | "came_back" | "change_lost";
@@ -75,7 +75,8 @@ export type PurchaseEvent =
   | { readonly type: "route_unknown"; readonly turn: number }
   | { readonly type: "change_started"; readonly change: Change }
   | { readonly type: "changed"; readonly checkout: Checkout }
-  | { readonly type: "change_refused"; readonly text: string }
+  /** `text` is the reason in the server's words; null when it gave none. */
+  | { readonly type: "change_refused"; readonly text: string | null }
   | { readonly type: "change_lost" | "address_opened" | "address_closed" }
   /** The buyer clicked on the instant way. */
   | { readonly type: "instant_clicked" }

@@ -3,6 +3,7 @@ import {
   canPay,
   isOpenPayment,
   type Basket,
+  type Notice,
   type Offer,
   type Phase,
   type Purchase,
@@ -133,6 +134,8 @@ type ChangeEvent = Extract<
   { type: "change_started" | "changed" | "change_refused" | "change_lost" | "address_opened" | "address_closed" }
 >;
 
+const refusalNotice = (text: string | null): Notice => (text === null ? { kind: "not_saved" } : { kind: "said", text });
+
 function withChange(now: Basket, event: ChangeEvent): Phase {
   switch (event.type) {
     case "change_started":
@@ -144,7 +147,7 @@ function withChange(now: Basket, event: ChangeEvent): Phase {
     }
     case "change_refused":
       if (now.change === null) return now;
-      return { ...now, change: null, notices: [{ kind: "said", text: event.text }] };
+      return { ...now, change: null, notices: [refusalNotice(event.text)] };
     case "change_lost":
       // It may have been saved, and then the totals on the screen are no longer those that would be charged.
       return now.change === null ? now : inDoubt(now.checkout, "change_lost", [{ kind: "change_lost" }]);

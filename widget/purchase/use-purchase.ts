@@ -13,7 +13,7 @@ import {
 import { FIRST, nextPurchase } from "./purchase-state.ts";
 import { readCheckout, type Checkout } from "./read-checkout.ts";
 import { funnelReporter, useShownButton, type FunnelReporter } from "./funnel-reporter.ts";
-import { TEXTS } from "../texts.ts";
+import { widgetTexts } from "../texts/widget-texts.ts";
 import { useSheet } from "./use-sheet.ts";
 
 /** What the buyer can do. The views call these and nothing else. */
@@ -229,6 +229,9 @@ function useActions(host: Host, purchase: Purchase, steps: FunnelReporter, dispa
       if (openExternal || openLink) void host.openLink(url);
       return openExternal || openLink;
     },
-    startOver: purchase.phase === "closed" && host.canSay() ? () => host.say(TEXTS.startOverPrompt) : null,
+    startOver:
+      purchase.phase === "closed" && host.canSay()
+        ? () => host.say(widgetTexts(host.look().locale).startOverPrompt)
+        : null,
   };
 }

@@ -4,7 +4,7 @@ import { readAddress, type AddressField, type AddressProblem } from "#lib/wire/a
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import { frameForm } from "./frame-form.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
   readonly checkout: Checkout;
@@ -17,6 +17,7 @@ type Props = {
 
 /** The delivery address in native fields that a browser can fill in. Checked by the server's own rules before it is sent. */
 export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Props) {
+  const texts = useTexts();
   const given = checkout.fulfillment_address;
   const [country, setCountry] = useState(given?.country ?? regionOf(locale));
   const [problems, setProblems] = useState<readonly AddressProblem[]>([]);
@@ -35,24 +36,24 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
 
   return (
     <form className="fields" {...form}>
-      <Field {...at("name")} label={TEXTS.name} token="name" isWide />
+      <Field {...at("name")} label={texts.name} token="name" isWide />
       <CountryField country={country} locale={locale} problem={problem("country")} onChange={setCountry} />
-      <Field {...at("line_one")} label={TEXTS.street} token="address-line1" isWide />
-      <Field {...at("line_two")} label={TEXTS.apartment} token="address-line2" isWide />
-      <Field {...at("city")} label={TEXTS.city} token="address-level2" isWide />
-      <Field {...at("state")} label={TEXTS.region[country] ?? TEXTS.regionElsewhere} token="address-level1" />
+      <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
+      <Field {...at("line_two")} label={texts.apartment} token="address-line2" isWide />
+      <Field {...at("city")} label={texts.city} token="address-level2" isWide />
+      <Field {...at("state")} label={texts.region[country] ?? texts.regionElsewhere} token="address-level1" />
       <Field
         {...at("postal_code")}
-        label={TEXTS.postalCode[country] ?? TEXTS.postalCodeElsewhere}
+        label={texts.postalCode[country] ?? texts.postalCodeElsewhere}
         token="postal-code"
       />
       <div className="form-actions wide">
         <button {...button} className="button second" disabled={isSaving}>
-          {isSaving ? TEXTS.saving : TEXTS.saveAddress}
+          {isSaving ? texts.saving : texts.saveAddress}
         </button>
         {onKeep !== null && (
           <button type="button" className="text-button" onClick={onKeep}>
-            {TEXTS.keepAddress}
+            {texts.keepAddress}
           </button>
         )}
       </div>
@@ -84,9 +85,10 @@ type CountryProps = {
 };
 
 function CountryField({ country, locale, problem, onChange }: CountryProps) {
+  const texts = useTexts();
   return (
     <div className="field wide">
-      <label htmlFor="field-country">{TEXTS.country}</label>
+      <label htmlFor="field-country">{texts.country}</label>
       <select
         id="field-country"
         name="country"
@@ -95,7 +97,7 @@ function CountryField({ country, locale, problem, onChange }: CountryProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
         {...described("country", problem)}
       >
-        {country === "" && <option value="">{TEXTS.chooseCountry}</option>}
+        {country === "" && <option value="">{texts.chooseCountry}</option>}
         {countries(locale).map(({ code, name }) => (
           <option key={code} value={code}>
             {name}

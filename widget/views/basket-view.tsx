@@ -8,7 +8,7 @@ import { PayButtons } from "./pay-buttons.tsx";
 import type { Basket } from "../purchase/purchase-phase.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { SkeletonRows } from "./status-view.tsx";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
@@ -16,14 +16,15 @@ type Props = { readonly basket: Basket; readonly locale: string; readonly action
 
 /** The order before it is paid: what it is, where it goes, what it costs, how to pay. */
 export function BasketView({ basket, locale, actions }: Props) {
+  const texts = useTexts();
   const { checkout, change } = basket;
   // Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps.
   const isWayKnown = basket.offer.kind !== "asking" || basket.offer.lastLabel !== null;
   return (
     <>
       <header className="head">
-        <h1 tabIndex={-1}>{TEXTS.order}</h1>
-        <p className="quiet">{TEXTS.soldBy(checkout.seller_name)}</p>
+        <h1 tabIndex={-1}>{texts.order}</h1>
+        <p className="quiet">{texts.soldBy(checkout.seller_name)}</p>
       </header>
       <LineItems checkout={checkout} locale={locale} />
       {isWayKnown ? (
@@ -57,6 +58,7 @@ const isGeneral = ({ param }: Checkout["messages"][number]): boolean =>
   param !== "$.discount_codes" && param !== "$.fulfillment_address" && param !== "$.fulfillment_option_id";
 
 function Delivery({ basket, locale, actions }: Props) {
+  const texts = useTexts();
   const { checkout, change, offer } = basket;
   const address = checkout.fulfillment_address;
   const isExternal = offer.kind === "offered" && offer.way === "external";
@@ -65,7 +67,7 @@ function Delivery({ basket, locale, actions }: Props) {
   if (!isFormOpen && address === undefined && checkout.missing.length === 0) return null;
   return (
     <section className="section">
-      <h2>{TEXTS.delivery}</h2>
+      <h2>{texts.delivery}</h2>
       {isFormOpen ? (
         <AddressForm
           checkout={checkout}
@@ -76,9 +78,9 @@ function Delivery({ basket, locale, actions }: Props) {
         />
       ) : address === undefined ? (
         <div className="split">
-          <p className="quiet">{TEXTS.addressOnSellersPage}</p>
+          <p className="quiet">{texts.addressOnSellersPage}</p>
           <button type="button" className="text-button" onClick={actions.openAddress}>
-            {TEXTS.addAddress}
+            {texts.addAddress}
           </button>
         </div>
       ) : (
@@ -91,8 +93,8 @@ function Delivery({ basket, locale, actions }: Props) {
             ))}
           </address>
           <button type="button" className="text-button" disabled={change !== null} onClick={actions.openAddress}>
-            {TEXTS.edit}
-            <span className="unseen"> {TEXTS.editAddress}</span>
+            {texts.edit}
+            <span className="unseen"> {texts.editAddress}</span>
           </button>
         </div>
       )}

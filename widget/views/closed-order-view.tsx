@@ -2,7 +2,7 @@ import { LineItems } from "./line-items.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { StatusView } from "./status-view.tsx";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 import { WebLink } from "./web-link.tsx";
@@ -11,31 +11,32 @@ type Props = { readonly checkout: Checkout; readonly locale: string; readonly ac
 
 /** The order that was paid, with its number and the page that stays. */
 export function PaidView({ checkout, locale, actions }: Props) {
+  const texts = useTexts();
   const { order } = checkout;
   return (
     <>
       <header className="head status">
         <span className="tick" aria-hidden="true" />
         <div>
-          <h1 tabIndex={-1}>{TEXTS.paidTitle}</h1>
-          <p className="quiet">{TEXTS.paidText(checkout.seller_name)}</p>
+          <h1 tabIndex={-1}>{texts.paidTitle}</h1>
+          <p className="quiet">{texts.paidText(checkout.seller_name)}</p>
         </div>
       </header>
       {order !== undefined && (
         <dl className="order-number">
-          <dt className="quiet">{TEXTS.orderNumber}</dt>
+          <dt className="quiet">{texts.orderNumber}</dt>
           <dd>{order.order_number}</dd>
         </dl>
       )}
       {order !== undefined && order.status !== "paid" && (
-        <p className="notice">{order.status === "refunded" ? TEXTS.refunded : TEXTS.partiallyRefunded}</p>
+        <p className="notice">{order.status === "refunded" ? texts.refunded : texts.partiallyRefunded}</p>
       )}
       <LineItems checkout={checkout} locale={locale} />
       <Totals checkout={checkout} locale={locale} />
       {order !== undefined && (
         <section className="pay">
           <WebLink href={order.permalink_url} className="button second" onOpen={actions.openPage}>
-            {TEXTS.seeOrder}
+            {texts.seeOrder}
           </WebLink>
         </section>
       )}
@@ -46,16 +47,17 @@ export function PaidView({ checkout, locale, actions }: Props) {
 
 /** A checkout that was canceled or ran out of time. Nothing can be paid here any more. */
 export function ClosedView({ checkout, locale, actions }: Props) {
+  const texts = useTexts();
   return (
     <StatusView
-      title={checkout.state === "expired" ? TEXTS.expiredTitle : TEXTS.canceledTitle}
-      text={actions.startOver === null ? `${TEXTS.closedText} ${TEXTS.startOverText}` : TEXTS.closedText}
+      title={checkout.state === "expired" ? texts.expiredTitle : texts.canceledTitle}
+      text={actions.startOver === null ? `${texts.closedText} ${texts.startOverText}` : texts.closedText}
       order={{ checkout, locale }}
     >
       {actions.startOver !== null && (
         <section className="pay">
           <button type="button" className="button second" onClick={actions.startOver}>
-            {TEXTS.startOver}
+            {texts.startOver}
           </button>
         </section>
       )}

@@ -1,6 +1,6 @@
 import { amountText, dayRange } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
   readonly checkout: Checkout;
@@ -11,10 +11,11 @@ type Props = {
 
 /** The ways to have the order delivered, each with its price; one of them is chosen. */
 export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
+  const texts = useTexts();
   if (checkout.fulfillment_options.length === 0) return null;
   return (
     <fieldset className="options" disabled={isBusy}>
-      <legend className="unseen">{TEXTS.deliveryOption}</legend>
+      <legend className="unseen">{texts.deliveryOption}</legend>
       {checkout.fulfillment_options.map((option) => {
         const days = dayRange(option.earliest_delivery_time, option.latest_delivery_time, locale);
         return (
@@ -30,11 +31,11 @@ export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
               <bdi>{option.title}</bdi>
               <span className="quiet option-text">
                 {option.subtitle !== "" && <bdi>{option.subtitle}</bdi>}
-                {days !== "" && <span>{TEXTS.arrives(days)}</span>}
+                {days !== "" && <span>{texts.arrives(days)}</span>}
               </span>
             </span>
             <span className="amount">
-              {option.total === 0 ? TEXTS.free : amountText(checkout, option.total, locale)}
+              {option.total === 0 ? texts.free : amountText(checkout, option.total, locale)}
             </span>
           </label>
         );

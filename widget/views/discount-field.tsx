@@ -1,7 +1,7 @@
 import { frameForm } from "./frame-form.ts";
 import { MessageList } from "./notices.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
   readonly checkout: Checkout;
@@ -15,6 +15,7 @@ export const discountMessages = ({ messages }: Checkout) =>
 
 /** Discount codes: those that count, each removable, and a field for another one. */
 export function DiscountField({ checkout, isBusy, onGive }: Props) {
+  const texts = useTexts();
   const codes = checkout.discount_codes;
   const said = discountMessages(checkout);
   const { form, button } = frameForm((fields) => {
@@ -26,23 +27,23 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
     <section className="discounts">
       {codes.map((code) => (
         <p key={code} className="discount">
-          <span>{TEXTS.codeUsed(code)}</span>
+          <span>{texts.codeUsed(code)}</span>
           <button
             type="button"
             className="text-button"
             disabled={isBusy}
             onClick={() => onGive(codes.filter((one) => one !== code))}
           >
-            {TEXTS.remove}
-            <span className="unseen"> {TEXTS.codeUsed(code)}</span>
+            {texts.remove}
+            <span className="unseen"> {texts.codeUsed(code)}</span>
           </button>
         </p>
       ))}
       <details open={said.length > 0}>
-        <summary>{TEXTS.addDiscount}</summary>
+        <summary>{texts.addDiscount}</summary>
         <form className="discount-form" {...form}>
           <label className="unseen" htmlFor="discount-code">
-            {TEXTS.discountCode}
+            {texts.discountCode}
           </label>
           <input
             id="discount-code"
@@ -52,10 +53,10 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             autoCapitalize="characters"
             spellCheck={false}
             maxLength={50}
-            placeholder={TEXTS.discountCode}
+            placeholder={texts.discountCode}
           />
           <button {...button} className="button second" disabled={isBusy}>
-            {TEXTS.apply}
+            {texts.apply}
           </button>
         </form>
         <MessageList messages={said} />

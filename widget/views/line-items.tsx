@@ -1,8 +1,9 @@
 import { amountText } from "./amounts.ts";
 import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 
 export function LineItems({ checkout, locale }: { checkout: Checkout; locale: string }) {
+  const texts = useTexts();
   return (
     <ul className="lines">
       {checkout.line_items.map((line) => {
@@ -26,17 +27,17 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
               <p className="line-name">
                 <bdi>{line.name}</bdi>
               </p>
-              <p className="quiet">{TEXTS.quantity(line.item.quantity)}</p>
+              <p className="quiet">{texts.quantity(line.item.quantity)}</p>
             </div>
             <p className="line-price">
               {line.discount > 0 && (
                 <s className="quiet">
-                  <span className="unseen">{TEXTS.regularPrice} </span>
+                  <span className="unseen">{texts.regularPrice} </span>
                   {amountText(checkout, line.base_amount, locale)}
                 </s>
               )}
               <span>
-                <span className="unseen">{TEXTS.price} </span>
+                <span className="unseen">{texts.price} </span>
                 {amountText(checkout, line.subtotal, locale)}
               </span>
             </p>

@@ -1,14 +1,15 @@
 import type { MessageView } from "#lib/wire/host-session.ts";
 import type { Notice } from "../purchase/purchase-phase.ts";
-import { noticeText } from "../texts.ts";
+import { noticeText, useTexts } from "../texts/widget-texts.ts";
 
 /** What the buyer should read before going on. */
 export function Notices({ notices }: { notices: readonly Notice[] }) {
+  const texts = useTexts();
   if (notices.length === 0) return null;
   return (
     <ul className="notices">
       {notices.map((notice) => (
-        <li key={noticeText(notice)}>{noticeText(notice)}</li>
+        <li key={noticeText(notice, texts)}>{noticeText(notice, texts)}</li>
       ))}
     </ul>
   );

@@ -1,7 +1,7 @@
 import { OrderFoot } from "./order-foot.tsx";
 import { isResting, type Away, type Checking } from "../purchase/purchase-phase.ts";
 import { StatusView } from "./status-view.tsx";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 import { WebLink } from "./web-link.tsx";
 
@@ -9,24 +9,25 @@ type Props<Which> = { readonly phase: Which; readonly locale: string; readonly a
 
 /** A payment may be open. Says nothing about how it ended, because nobody knows yet, and offers no other way. */
 export function CheckingView({ phase, locale, actions }: Props<Checking>) {
+  const texts = useTexts();
   const { checkout } = phase;
   const rests = isResting(phase);
   const bank = checkout.state === "awaiting_buyer" ? checkout.action_url : undefined;
   const [title, text] =
     bank !== undefined
-      ? [TEXTS.bankTitle, TEXTS.bankText]
-      : [TEXTS.checkingTitle, rests ? TEXTS.checkingRestsText : TEXTS.checkingText];
+      ? [texts.bankTitle, texts.bankText]
+      : [texts.checkingTitle, rests ? texts.checkingRestsText : texts.checkingText];
   return (
     <StatusView title={title} text={text} isBusy={bank === undefined && !rests} order={{ checkout, locale }}>
       <section className="pay">
         {bank !== undefined && (
           <WebLink href={bank} className="button first" onOpen={actions.openPage}>
-            {TEXTS.confirmWithBank}
+            {texts.confirmWithBank}
           </WebLink>
         )}
         {rests && (
           <button type="button" className="button second" onClick={actions.askAgain}>
-            {TEXTS.checkAgain}
+            {texts.checkAgain}
           </button>
         )}
       </section>
@@ -41,17 +42,18 @@ export function CheckingView({ phase, locale, actions }: Props<Checking>) {
 
 /** The buyer pays on the seller's page, and this follows along. */
 export function AwayView({ phase, locale, actions }: Props<Away>) {
+  const texts = useTexts();
   const { checkout, isBlocked } = phase;
   return (
     <StatusView
-      title={TEXTS.awayTitle}
-      text={isBlocked ? TEXTS.blockedText : TEXTS.awayText}
+      title={texts.awayTitle}
+      text={isBlocked ? texts.blockedText : texts.awayText}
       isBusy={!isBlocked && !isResting(phase)}
       order={{ checkout, locale }}
     >
       {isBlocked && (
         <div className="field">
-          <label htmlFor="page-address">{TEXTS.pageAddress}</label>
+          <label htmlFor="page-address">{texts.pageAddress}</label>
           <input
             id="page-address"
             type="text"
@@ -64,17 +66,17 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
       <section className="pay">
         {!isBlocked && (
           <button type="button" className="button first" onClick={actions.payOnSellersPage}>
-            {TEXTS.openAgain}
+            {texts.openAgain}
           </button>
         )}
         {isResting(phase) ? (
           <button type="button" className="button second" onClick={actions.askAgain}>
-            {TEXTS.checkAgain}
+            {texts.checkAgain}
           </button>
         ) : (
           checkout.state !== "awaiting_buyer" && (
             <button type="button" className="button second" onClick={actions.leaveSellersPage}>
-              {TEXTS.changeOrder}
+              {texts.changeOrder}
             </button>
           )
         )}

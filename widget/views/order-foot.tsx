@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import { WebLink } from "./web-link.tsx";
 
 type Props = {
@@ -13,13 +13,14 @@ type Props = {
 
 /** The legal links, and the quiet way out. */
 export function OrderFoot({ checkout, onOpen, onCancel, isCanceling = false }: Props) {
+  const texts = useTexts();
   return (
     <footer className="foot">
       <ul className="links">
         {checkout.links.map((link) => (
           <li key={link.type}>
             <WebLink href={link.url} onOpen={onOpen}>
-              {TEXTS.links[link.type]}
+              {texts.links[link.type]}
             </WebLink>
           </li>
         ))}
@@ -30,17 +31,18 @@ export function OrderFoot({ checkout, onOpen, onCancel, isCanceling = false }: P
 }
 
 function CancelOrder({ onCancel, isCanceling }: { onCancel: () => void; isCanceling: boolean }) {
+  const texts = useTexts();
   const [isSure, setIsSure] = useState(false);
-  if (isCanceling) return <p className="quiet">{TEXTS.canceling}</p>;
+  if (isCanceling) return <p className="quiet">{texts.canceling}</p>;
   if (!isSure)
     return (
       <button type="button" className="text-button" onClick={() => setIsSure(true)}>
-        {TEXTS.cancelOrder}
+        {texts.cancelOrder}
       </button>
     );
   return (
     <fieldset className="cancel">
-      <legend>{TEXTS.cancelQuestion}</legend>
+      <legend>{texts.cancelQuestion}</legend>
       <button
         type="button"
         className="text-button danger"
@@ -49,10 +51,10 @@ function CancelOrder({ onCancel, isCanceling }: { onCancel: () => void; isCancel
           onCancel();
         }}
       >
-        {TEXTS.cancelYes}
+        {texts.cancelYes}
       </button>
       <button type="button" className="text-button" onClick={() => setIsSure(false)}>
-        {TEXTS.cancelNo}
+        {texts.cancelNo}
       </button>
     </fieldset>
   );

@@ -1,15 +1,17 @@
 import { canPay, type Basket } from "../purchase/purchase-phase.ts";
-import { TEXTS } from "../texts.ts";
+import type { WidgetTexts } from "../texts/en.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
 /** At most two buttons: the way that was chosen and, after a sheet was left, the other one. */
 export function PayButtons({ basket, actions }: { basket: Basket; actions: PurchaseActions }) {
+  const texts = useTexts();
   const { offer, checkout } = basket;
   const isExternal = offer.kind === "offered" && offer.way === "external";
   const isOn = canPay(basket, isExternal ? "external" : "instant");
   const label =
     (offer.kind === "offered" ? offer.label : offer.lastLabel) ??
-    (isExternal ? TEXTS.continueToCheckout : TEXTS.buyNow);
+    (isExternal ? texts.continueToCheckout : texts.buyNow);
   return (
     <section className="pay">
       <button
@@ -23,20 +25,20 @@ export function PayButtons({ basket, actions }: { basket: Basket; actions: Purch
       </button>
       {!isExternal && canPay(basket, "external") && (
         <button type="button" className="button second" onClick={actions.payOnSellersPage}>
-          {TEXTS.otherWay}
+          {texts.otherWay}
         </button>
       )}
       <p className="quiet pay-note" id="pay-note">
-        {isOn ? (isExternal ? TEXTS.paysOnSellersPage : TEXTS.paysInChat) : reasonWhyOff(basket)}
+        {isOn ? (isExternal ? texts.paysOnSellersPage : texts.paysInChat) : reasonWhyOff(basket, texts)}
       </p>
-      {checkout.payment_mode === "test" && <p className="quiet pay-note">{TEXTS.testMode}</p>}
+      {checkout.payment_mode === "test" && <p className="quiet pay-note">{texts.testMode}</p>}
     </section>
   );
 }
 
 /** Why the button is off, as something the buyer can do. */
-function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket): string {
-  if (change !== null) return TEXTS.changing;
-  if (offer.kind !== "offered") return TEXTS.preparing;
-  return isAddressOpen || checkout.missing.includes("delivery_address") ? TEXTS.needsAddress : TEXTS.needsDelivery;
+function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket, texts: WidgetTexts): string {
+  if (change !== null) return texts.changing;
+  if (offer.kind !== "offered") return texts.preparing;
+  return isAddressOpen || checkout.missing.includes("delivery_address") ? texts.needsAddress : texts.needsDelivery;
 }

@@ -6,49 +6,53 @@ import { ClosedView, PaidView } from "./closed-order-view.tsx";
 import { AwayView, CheckingView } from "./open-payment-view.tsx";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { Skeleton, StatusView } from "./status-view.tsx";
-import { noticeText, TEXTS } from "../texts.ts";
+import type { WidgetTexts } from "../texts/en.ts";
+import { noticeText, Texts, widgetTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
 type Props = { readonly phase: Phase; readonly locale: string; readonly actions: PurchaseActions };
 
 /** The widget for any phase of a purchase. Draws what it is given and has no effects. */
 export function PurchaseView(props: Props) {
+  const texts = widgetTexts(props.locale);
   return (
-    <main className="card">
-      {contentOf(props)}
-      <output className="unseen">{announcement(props.phase)}</output>
-    </main>
+    <Texts.Provider value={texts}>
+      <main className="card" lang={texts.locale}>
+        {contentOf(props, texts)}
+        <output className="unseen">{announcement(props.phase, texts)}</output>
+      </main>
+    </Texts.Provider>
   );
 }
 
-function contentOf({ phase, locale, actions }: Props): ReactNode {
+function contentOf({ phase, locale, actions }: Props, texts: WidgetTexts): ReactNode {
   switch (phase.phase) {
     case "waiting":
       return <Skeleton />;
     case "no_host":
-      return <StatusView title={TEXTS.noHostTitle} text={TEXTS.noHostText} />;
+      return <StatusView title={texts.noHostTitle} text={texts.noHostText} />;
     case "unreadable":
-      return <StatusView title={TEXTS.unreadableTitle} text={TEXTS.unreadableText} />;
+      return <StatusView title={texts.unreadableTitle} text={texts.unreadableText} />;
     case "basket":
       return <BasketView basket={phase} locale={locale} actions={actions} />;
     case "sheet":
       return (
-        <StatusView title={TEXTS.sheetTitle} text={TEXTS.sheetText} isBusy order={{ checkout: phase.checkout, locale }}>
+        <StatusView title={texts.sheetTitle} text={texts.sheetText} isBusy order={{ checkout: phase.checkout, locale }}>
           <section className="pay">
             <button type="button" className="text-button" onClick={actions.leaveSheet}>
-              {TEXTS.sheetGone}
+              {texts.sheetGone}
             </button>
           </section>
         </StatusView>
       );
     case "asking": {
       const order = phase.checkout === null ? null : { checkout: phase.checkout, locale };
-      if (!phase.isStuck) return <StatusView title={TEXTS.askingTitle} text={TEXTS.askingText} isBusy order={order} />;
+      if (!phase.isStuck) return <StatusView title={texts.askingTitle} text={texts.askingText} isBusy order={order} />;
       return (
-        <StatusView title={TEXTS.stuckTitle} text={TEXTS.stuckText} order={order}>
+        <StatusView title={texts.stuckTitle} text={texts.stuckText} order={order}>
           <section className="pay">
             <button type="button" className="button second" onClick={actions.askAgain}>
-              {TEXTS.tryAgain}
+              {texts.tryAgain}
             </button>
           </section>
         </StatusView>
@@ -68,30 +72,31 @@ function contentOf({ phase, locale, actions }: Props): ReactNode {
 }
 
 /** What a screen reader says when the view changes. Empty where nothing happened that the buyer did not do. */
-function announcement(phase: Phase): string {
+function announcement(phase: Phase, texts: WidgetTexts): string {
   switch (phase.phase) {
     case "basket":
-      if (phase.change !== null) return TEXTS.changing;
-      return [...phase.notices.map(noticeText), ...discountMessages(phase.checkout).map(({ content }) => content)].join(
-        " ",
-      );
+      if (phase.change !== null) return texts.changing;
+      return [
+        ...phase.notices.map((notice) => noticeText(notice, texts)),
+        ...discountMessages(phase.checkout).map(({ content }) => content),
+      ].join(" ");
     case "asking":
-      return phase.isStuck ? TEXTS.stuckTitle : TEXTS.askingTitle;
+      return phase.isStuck ? texts.stuckTitle : texts.askingTitle;
     case "sheet":
-      return TEXTS.sheetTitle;
+      return texts.sheetTitle;
     case "checking":
-      return phase.checkout.action_url === undefined ? TEXTS.checkingTitle : TEXTS.bankTitle;
+      return phase.checkout.action_url === undefined ? texts.checkingTitle : texts.bankTitle;
     case "away":
-      return TEXTS.awayTitle;
+      return texts.awayTitle;
     case "paid":
-      return TEXTS.paidTitle;
+      return texts.paidTitle;
     case "closed":
-      return phase.checkout.state === "expired" ? TEXTS.expiredTitle : TEXTS.canceledTitle;
+      return phase.checkout.state === "expired" ? texts.expiredTitle : texts.canceledTitle;
     case "no_host":
-      return TEXTS.noHostTitle;
+      return texts.noHostTitle;
     case "unreadable":
-      return TEXTS.unreadableTitle;
+      return texts.unreadableTitle;
     case "waiting":
-      return TEXTS.loading;
+      return texts.loading;
   }
 }

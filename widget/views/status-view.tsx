@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { LineItems } from "./line-items.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
 
 type Props = {
@@ -37,10 +37,11 @@ export function StatusView({ title, text, isBusy = false, order = null, children
 
 /** Stands where the order will stand, about as high. */
 export function Skeleton() {
+  const texts = useTexts();
   return (
     <div aria-busy="true">
       <h1 className="unseen" tabIndex={-1}>
-        {TEXTS.loading}
+        {texts.loading}
       </h1>
       <div aria-hidden="true">
         <div className="bone short" />

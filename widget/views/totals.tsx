@@ -1,14 +1,15 @@
 import { amountText } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
-import { TEXTS } from "../texts.ts";
+import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = { readonly checkout: Checkout; readonly locale: string; readonly isShort?: boolean };
 
 /** The totals in the server's words and order; nothing is added up here. `isShort` shows the total alone. */
 export function Totals({ checkout, locale, isShort = false }: Props) {
+  const texts = useTexts();
   return (
     <section>
-      <h2 className="unseen">{TEXTS.totals}</h2>
+      <h2 className="unseen">{texts.totals}</h2>
       <dl className="totals">
         {checkout.totals.map((row, index) => {
           if (isShort && row.type !== "total") return null;
@@ -18,7 +19,7 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
           return (
             <div key={`${row.type} ${index}`} className={row.type === "total" ? "totals-row total" : "totals-row"}>
               <dt>{row.display_text}</dt>
-              <dd>{isFree ? TEXTS.free : text}</dd>
+              <dd>{isFree ? texts.free : text}</dd>
             </div>
           );
         })}

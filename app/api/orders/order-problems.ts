@@ -1,7 +1,7 @@
 import { byKind, type KindTable } from "#lib/invariant.ts";
 import type { RefundProblem } from "#lib/orders/refund-problem.ts";
 import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
-import type { FieldProblem } from "#lib/wire/order-requests.ts";
+import type { FieldProblem } from "#lib/wire/orders/requests.ts";
 import { TEXTS } from "./texts.ts";
 
 const DETAILS = {

@@ -9,12 +9,14 @@ import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-pay
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
-import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
-import { CHECKOUT_PROBLEM_TEXTS, STOPPED_TEXTS } from "../problem-texts.ts";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 import { totalKey } from "./total-key.ts";
+
+/** The texts of the checkout in the reader's language. */
+const texts = async () => checkoutTexts(await readerLocale());
 
 /** The session that a form belongs to, as it is now. */
 async function sessionOf(form: FormData): Promise<CheckoutSession> {
@@ -40,6 +42,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
     ...(read.address === null ? {} : { address: read.address }),
   });
   if (updated.kind === "updated" && updated.session.status === "not_ready") {
+    const { missing } = await texts();
     refresh();
     return {
       kind: "refused",
@@ -47,7 +50,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
       problems: updated.session.missing.map((detail) => ({
         field: "country",
         code: "invalid",
-        message: CHECKOUT_TEXTS.missing[detail],
+        message: missing[detail],
       })),
     };
   }
@@ -68,7 +71,9 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
     applied.session.totals.total.amountMinor !== session.totals.total.amountMinor ||
     !isTotalOnScreen(applied.session, form)
   )
-    return stopped(STOPPED_TEXTS.totalChanged(formatMoney(applied.session.totals.total, await readerLocale())));
+    return stopped(
+      (await texts()).stopped.totalChanged(formatMoney(applied.session.totals.total, await readerLocale())),
+    );
   return openPaymentPage(applied.session);
 }
 
@@ -82,7 +87,7 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
   const session = await sessionOf(form);
   const voidResult = await (await runtime()).storefront.voidPayment({ sessionId: session.id });
   if (voidResult.kind === "not_found") notFound();
-  if (voidResult.kind === "still_checking") return stopped(STOPPED_TEXTS.stillChecking);
+  if (voidResult.kind === "still_checking") return stopped((await texts()).stopped.stillChecking);
   redirect(`/checkout/${session.link}`);
 }
 
@@ -100,7 +105,7 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
     case "closed":
       return redirect(`/checkout/${session.link}`);
     case "payment_rejected":
-      return stopped(STOPPED_TEXTS.pageNotOpened);
+      return stopped((await texts()).stopped.pageNotOpened);
     case "details_missing":
     case "out_of_stock":
     case "discount_used_up":
@@ -137,10 +142,12 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
   switch (updated.kind) {
     case "updated":
       return isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
-        ? { kind: "stopped", message: STOPPED_TEXTS.codeNotUsed(code) }
+        ? { kind: "stopped", message: (await texts()).stopped.codeNotUsed(code) }
         : { kind: "applied", session: updated.session };
-    case "refused":
-      return { kind: "stopped", message: updated.problems.map((one) => byKind(CHECKOUT_PROBLEM_TEXTS, one)).join(" ") };
+    case "refused": {
+      const { problems } = await texts();
+      return { kind: "stopped", message: updated.problems.map((one) => byKind(problems, one)).join(" ") };
+    }
     case "locked":
       return redirect(`/checkout/${session.link}`);
     case "not_found":

@@ -2,16 +2,19 @@ import type { CheckoutSession, DeliveryOption } from "#lib/checkout/session.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
-import { missingText } from "#lib/wire/checkout-messages.ts";
+import type { Chosen } from "#lib/wire/text-tables.ts";
 import { AddressLines } from "../../components/address-lines.tsx";
 import { deliveryCountries } from "../../components/country-names.ts";
 import { formatDay } from "../../request/reader-locale.ts";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
+import type { CheckoutTexts } from "../texts/en.ts";
+import { componentTexts } from "../../components/texts/component-texts.ts";
 import { DetailsForm } from "./details-fields.tsx";
 import type { TypedDetails } from "./form-state.ts";
 import { OrderForm } from "./order-form.tsx";
 import { stepOf } from "./step.ts";
 import { totalKey } from "./total-key.ts";
-import { SIMULATED, type PaymentService } from "../../components/payment-service.ts";
+import type { PaymentService } from "../../components/payment-service.ts";
 
 type StepsProps = {
   readonly session: CheckoutSession;
@@ -31,29 +34,32 @@ export function BuyerSteps(props: StepsProps) {
 }
 
 function DetailsStep({ session, rules, locale }: StepsProps) {
+  const texts = checkoutTexts(locale);
   const needsAddress = session.lineItems.some((line) => !line.isDigital);
-  const countries = deliveryCountries(rules);
+  const countries = deliveryCountries(rules, texts.locale);
   const hasAll = session.status === "ready" && session.buyer !== null;
   return (
     <section aria-labelledby="details" className="card p-5 sm:p-6">
       <h2 id="details" className="mb-5 text-title">
-        {needsAddress ? "Contact and delivery address" : "Contact"}
+        {needsAddress ? texts.contactAndAddress : texts.contact}
       </h2>
       <DetailsForm
+        texts={texts.details}
+        locale={texts.locale}
         link={session.link}
         known={knownDetails(session, countries, countryOfLocale(locale))}
         needsAddress={needsAddress}
         countries={countries}
         problems={
           session.status === "not_ready" && session.missing.includes("delivery_option")
-            ? [{ field: "country", code: "invalid", message: missingText("delivery_option") }]
+            ? [{ field: "country", code: "invalid", message: texts.missing.delivery_option }]
             : []
         }
         cancelHref={hasAll ? `/checkout/${session.link}` : null}
       />
       {hasAll ? null : (
         <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
-          Next: {needsAddress ? "choose the delivery, see the full total and pay." : "see the full total and pay."}
+          {needsAddress ? texts.nextWithDelivery : texts.nextWithoutDelivery}
         </p>
       )}
     </section>
@@ -80,44 +86,46 @@ function knownDetails(
 }
 
 function PayStep({ session, provider, locale }: StepsProps) {
-  const simulated = SIMULATED[provider];
+  const texts = checkoutTexts(locale);
+  const simulated = componentTexts(locale).simulated[provider];
   return (
     <>
       <section aria-labelledby="details" className="card p-5 sm:p-6">
         <div className="mb-3 flex items-baseline justify-between gap-4">
           <h2 id="details" className="text-title">
-            {session.address === null ? "Contact" : "Contact and delivery address"}
+            {session.address === null ? texts.contact : texts.contactAndAddress}
           </h2>
           <a href={`/checkout/${session.link}?change=details`} className="link shrink-0 py-1">
-            Change<span className="visually-hidden"> contact and address</span>
+            {texts.change}
+            <span className="visually-hidden"> {texts.changeContact}</span>
           </a>
         </div>
         <p className="mb-2 text-muted wrap-anywhere">{session.buyer?.email}</p>
-        {session.address === null ? <p>{session.buyer?.name}</p> : <AddressLines address={session.address} />}
+        {session.address === null ? (
+          <p>{session.buyer?.name}</p>
+        ) : (
+          <AddressLines address={session.address} locale={texts.locale} />
+        )}
       </section>
       <OrderForm
         link={session.link}
-        total={formatMoney(session.totals.total, locale)}
+        texts={texts.orderForm}
+        pay={texts.pay(formatMoney(session.totals.total, locale))}
         totalKey={totalKey(session)}
         choices={session.deliveryOptions.map((option) => ({
           id: option.id,
           title: `${option.title}, ${option.carrier}`,
-          detail: `${option.subtitle}: ${daysOf(option, locale)}`,
-          price: option.total.amountMinor === 0 ? "Free" : formatMoney(option.total, locale),
+          detail: deliveryDays(option, texts),
+          price: option.total.amountMinor === 0 ? texts.free : formatMoney(option.total, locale),
         }))}
         chosen={session.deliveryOptionId}
-        note={
-          simulated === null
-            ? "You pay on the payment service's secure page and come back here."
-            : `You pay on ${simulated}'s page. It is a simulation: no real money moves.`
-        }
+        note={simulated === null ? texts.payOnService : texts.payOnSimulated(simulated)}
       />
     </>
   );
 }
 
-/** "Fri, Nov 27 to Mon, Nov 30", or one day. */
-function daysOf({ earliest, latest }: DeliveryOption, locale: string): string {
-  const days = [...new Set([formatDay(earliest, locale), formatDay(latest, locale)])];
-  return days.join(" to ");
+/** "Tracked: Fri, Nov 27 to Mon, Nov 30", or one day. */
+function deliveryDays({ subtitle, earliest, latest }: DeliveryOption, texts: Chosen<CheckoutTexts>): string {
+  return texts.deliveryDays(subtitle, formatDay(earliest, texts.locale), formatDay(latest, texts.locale));
 }

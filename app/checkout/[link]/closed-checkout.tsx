@@ -1,26 +1,28 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { BackToChat } from "../../components/back-to-chat.tsx";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
 
 /** A checkout that takes no payment any more. */
 export function ClosedCheckout({
   session,
   returnUrl,
+  locale,
 }: {
   readonly session: CheckoutSession;
   readonly returnUrl: string | null;
+  readonly locale: string;
 }) {
+  const texts = checkoutTexts(locale);
+  const isExpired = session.status === "expired";
   return (
     <section aria-labelledby="closed" className="card flex flex-col gap-4 p-5 sm:p-6">
       <h2 id="closed" className="text-title">
-        {session.status === "expired" ? "This checkout has expired" : "This checkout was canceled"}
+        {isExpired ? texts.expiredTitle : texts.canceledTitle}
       </h2>
       <p>
-        {session.status === "expired"
-          ? "Prices are kept for some hours only. Nothing was charged."
-          : "Nothing was charged."}{" "}
-        To buy these things, go back to the chat and ask for a new checkout.
+        {isExpired ? texts.expiredText : texts.canceledText} {texts.buyAgain}
       </p>
-      <BackToChat returnUrl={returnUrl} />
+      <BackToChat returnUrl={returnUrl} locale={locale} />
     </section>
   );
 }

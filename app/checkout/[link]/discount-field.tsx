@@ -1,14 +1,15 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import { rejectionText } from "#lib/wire/checkout-messages.ts";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { ORDER_FORM } from "./order-form-id.ts";
 
 /** Stands in the summary and belongs to the order's form, so that a code typed but not applied is not lost on Pay. */
-export function DiscountField({ session }: { readonly session: CheckoutSession }) {
+export function DiscountField({ session, locale }: { readonly session: CheckoutSession; readonly locale: string }) {
+  const texts = checkoutTexts(locale);
   const rejected = session.rejectedDiscounts.at(-1) ?? null;
   return (
     <div className="flex flex-col gap-2">
       <label htmlFor="discount-code" className="text-caption font-medium">
-        Discount code
+        {texts.discountCode}
       </label>
       <div className="flex gap-2">
         <input
@@ -24,12 +25,12 @@ export function DiscountField({ session }: { readonly session: CheckoutSession }
           {...(rejected === null ? {} : { "aria-invalid": true, "aria-describedby": "discount-code-problem" })}
         />
         <button type="submit" form={ORDER_FORM} name="intent" value="update" className="button button-quiet">
-          Apply
+          {texts.apply}
         </button>
       </div>
       {rejected === null ? null : (
         <p id="discount-code-problem" role="alert" className="text-caption font-medium text-danger wrap-anywhere">
-          The code {rejected.code} was not used: {rejectionText(rejected.reason)}.
+          {texts.codeNotUsed(rejected.code, rejected.reason)}
         </p>
       )}
       {session.discounts.length === 0 ? null : (
@@ -44,7 +45,7 @@ export function DiscountField({ session }: { readonly session: CheckoutSession }
                 className="inline-flex min-h-8 items-center gap-1.5 rounded-full bg-positive-soft px-3 text-caption font-medium text-positive"
               >
                 {code} <span aria-hidden="true">×</span>
-                <span className="visually-hidden">: remove this code</span>
+                <span className="visually-hidden">: {texts.removeCode}</span>
               </button>
             </li>
           ))}

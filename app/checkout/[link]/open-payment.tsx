@@ -3,12 +3,21 @@
 import { useActionState } from "react";
 import { Notice } from "../../components/notice.tsx";
 import { changeOrder, continueToPayment } from "./actions.ts";
+import type { CheckoutTexts } from "../texts/en.ts";
 import type { OrderState } from "./form-state.ts";
 
 const OPEN: OrderState = { kind: "open" };
 
 /** A payment page, or a bank confirmation, that waits for the buyer: go on there, or give it up and change the order. */
-export function OpenPayment({ link, confirmAt }: { readonly link: string; readonly confirmAt: string | null }) {
+export function OpenPayment({
+  link,
+  confirmAt,
+  texts,
+}: {
+  readonly link: string;
+  readonly confirmAt: string | null;
+  readonly texts: CheckoutTexts["openPayment"];
+}) {
   const [goingOn, goOn] = useActionState(continueToPayment, OPEN);
   const [giving, rollback] = useActionState(changeOrder, OPEN);
   const stopped = [goingOn, giving].find((state) => state.kind === "stopped");
@@ -19,18 +28,18 @@ export function OpenPayment({ link, confirmAt }: { readonly link: string; readon
         <form action={goOn} className="contents">
           <input type="hidden" name="link" value={link} />
           <button type="submit" className="button min-h-14 text-lead">
-            Continue to payment
+            {texts.continue}
           </button>
         </form>
       ) : (
         <a href={confirmAt} className="button min-h-14 text-lead">
-          Confirm at your bank
+          {texts.confirm}
         </a>
       )}
       <form action={rollback} className="contents">
         <input type="hidden" name="link" value={link} />
         <button type="submit" className="button button-quiet">
-          {confirmAt === null ? "Change the order" : "Do not confirm, pay another way"}
+          {confirmAt === null ? texts.change : texts.payAnotherWay}
         </button>
       </form>
     </div>

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Notice } from "../../components/notice.tsx";
 import { order } from "./actions.ts";
+import type { CheckoutTexts } from "../texts/en.ts";
 import type { OrderState } from "./form-state.ts";
 import { ORDER_FORM } from "./order-form-id.ts";
 
@@ -17,15 +18,18 @@ const OPEN: OrderState = { kind: "open" };
 
 /** Delivery and payment in one form, so that a choice that was not updated yet is never paid past. */
 export function OrderForm({
+  texts,
   link,
-  total,
+  pay,
   totalKey,
   choices,
   chosen,
   note,
 }: {
+  readonly texts: CheckoutTexts["orderForm"];
   readonly link: string;
-  readonly total: string;
+  /** What the button says. */
+  readonly pay: string;
   readonly totalKey: string;
   readonly choices: readonly DeliveryChoice[];
   readonly chosen: string | null;
@@ -39,7 +43,7 @@ export function OrderForm({
       <input type="hidden" name="total" value={totalKey} />
       {choices.length === 0 ? null : (
         <fieldset className="card p-5 sm:p-6">
-          <legend className="float-left mb-4 w-full text-title font-semibold">Delivery</legend>
+          <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
           <div key={chosen} className="clear-both flex flex-col gap-2.5">
             {choices.map((choice) => (
               <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} />
@@ -47,7 +51,7 @@ export function OrderForm({
           </div>
           {choices.length === 1 ? null : (
             <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
-              Update the total
+              {texts.updateTotal}
             </button>
           )}
         </fieldset>
@@ -55,7 +59,7 @@ export function OrderForm({
       {state.kind === "stopped" ? <Notice tone="danger">{state.message}</Notice> : null}
       <div className="flex flex-col gap-3">
         <button type="submit" name="intent" value="pay" className="button min-h-14 text-lead" aria-disabled={isPending}>
-          Pay {total}
+          {pay}
         </button>
         <p className="text-center text-caption text-muted">{note}</p>
       </div>

@@ -1,6 +1,8 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { counted } from "#lib/wire/text-tables.ts";
 import { ItemList } from "../../components/item-list.tsx";
 import { TotalsList } from "../../components/totals-list.tsx";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { DiscountField } from "./discount-field.tsx";
 import { stepOf } from "./step.ts";
 
@@ -16,19 +18,20 @@ export function OrderSummary({
   readonly locale: string;
   readonly changesDetails: boolean;
 }) {
+  const texts = checkoutTexts(locale);
   const count = session.lineItems.reduce((all, line) => all + line.quantity, 0);
   return (
     <section aria-labelledby="summary" className="card flex flex-col gap-5 p-5 sm:p-6">
       <div className="flex items-baseline justify-between gap-4">
         <h2 id="summary" className="text-title">
-          Your order
+          {texts.yourOrder}
         </h2>
-        <p className="text-caption text-muted">{count === 1 ? "1 piece" : `${count} pieces`}</p>
+        <p className="text-caption text-muted">{counted(texts.items, count, texts.locale)}</p>
       </div>
       <ItemList items={session.lineItems} publicUrl={publicUrl} locale={locale} />
       {stepOf(session, changesDetails) === "pay" ? (
         <div className="border-t border-line pt-5">
-          <DiscountField session={session} />
+          <DiscountField session={session} locale={locale} />
         </div>
       ) : null}
       <div className="border-t border-line pt-5">

@@ -6,6 +6,7 @@ import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
+import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
@@ -13,7 +14,10 @@ import { stepOf } from "./step.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Checkout", robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: checkoutTexts(await readerLocale()).checkout, robots: { index: false, follow: false } };
+}
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -37,8 +41,8 @@ export default async function CheckoutPage({
   const locale = await readerLocale();
   const { config } = opened;
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
-      <h1 className="mb-6 text-heading sm:mb-8">Checkout</h1>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+      <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10">
         <div className={stepOf(session, false) === "none" ? "order-2" : "lg:order-2"}>
           <OrderSummary
@@ -50,9 +54,9 @@ export default async function CheckoutPage({
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           {session.status === "canceled" || session.status === "expired" ? (
-            <ClosedCheckout session={session} returnUrl={await returnUrlOf(opened, session)} />
+            <ClosedCheckout session={session} returnUrl={await returnUrlOf(opened, session)} locale={locale} />
           ) : isPaymentOpen(session) ? (
-            <WaitingPayment session={session} publicUrl={config.publicUrl} />
+            <WaitingPayment session={session} publicUrl={config.publicUrl} locale={locale} />
           ) : (
             <BuyerSteps
               session={session}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { consoleAccess } from "./access.ts";
 import { signIn } from "./actions.ts";
@@ -20,7 +21,7 @@ export default async function SignInPage({
   if (door !== "locked") redirect("/console");
   const isWrong = (await searchParams)["problem"] === "key";
   return (
-    <PageFrame isTest={opened.config.payment.mode === "test"}>
+    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"}>
       <form action={signIn} className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6">
         <h1 className="text-title">Console</h1>
         <div className="flex flex-col gap-1.5">

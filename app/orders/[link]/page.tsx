@@ -5,9 +5,13 @@ import { readOrderLink } from "../../request/link-part.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { Receipt } from "../../components/receipt.tsx";
+import { orderTexts } from "../texts/order-texts.ts";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Order", robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: orderTexts(await readerLocale()).pageTitle, robots: { index: false, follow: false } };
+}
 
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
@@ -15,26 +19,25 @@ export default async function OrderPage({ params }: { readonly params: Promise<{
   const { storefront, config } = await runtime();
   const order = link === null ? null : await storefront.order(link);
   if (order === null) notFound();
+  const locale = await readerLocale();
+  const texts = orderTexts(locale);
   return (
-    <PageFrame name={order.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
+    <PageFrame name={order.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <Receipt
           order={order}
-          title={`Order ${order.number}`}
+          title={texts.title(order.number)}
           publicUrl={config.publicUrl}
           provider={config.payment.kind}
-          locale={await readerLocale()}
+          locale={locale}
         />
         <p className="not-printed text-muted">
-          Keep this page&rsquo;s address to come back to it: whoever has the address can see the order. Questions? See{" "}
-          <a href="/policies/returns" className="link">
-            returns
-          </a>{" "}
-          and{" "}
-          <a href="/policies/shipping" className="link">
-            shipping
-          </a>
-          .
+          {texts.keepAddress}{" "}
+          {texts.questions((policy, text) => (
+            <a href={`/policies/${policy}`} className="link">
+              {text}
+            </a>
+          ))}
         </p>
       </div>
     </PageFrame>

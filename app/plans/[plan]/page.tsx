@@ -7,11 +7,15 @@ import { Field } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
+import { planTexts } from "../texts/plan-texts.ts";
 import { subscribe } from "./actions.ts";
-import { PLAN_PROBLEMS, priceKey, problemText } from "./plan-form.ts";
+import { priceKey, readProblem } from "./plan-form.ts";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Subscribe", robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: planTexts(await readerLocale()).pageTitle, robots: { index: false, follow: false } };
+}
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -27,22 +31,21 @@ export default async function PlanPage({
   const plan = storefront.plan((await params).plan);
   if (plan === null) notFound();
   const query = await searchParams;
-  const problem = problemText(query["problem"]);
-  const isEmailProblem = problem === PLAN_PROBLEMS.email;
+  const problem = readProblem(query["problem"]);
+  const locale = await readerLocale();
+  const texts = planTexts(locale);
   return (
-    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
+    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{plan.title}</h1>
-        {problem === null || isEmailProblem ? null : <Notice tone="danger">{problem}</Notice>}
+        {problem === null || problem === "email" ? null : <Notice tone="danger">{texts.problems[problem]}</Notice>}
         <section aria-labelledby="price" className="card flex flex-col gap-5 p-5 sm:p-6">
           <div className="flex flex-col gap-2">
             <h2 id="price" className="text-title">
-              {formatMoney(plan.price, await readerLocale())} per {plan.interval}
+              {texts.price(formatMoney(plan.price, locale), plan.interval)}
             </h2>
             {plan.description === "" ? null : <p className="text-muted">{plan.description}</p>}
-            <p className="text-caption text-muted">
-              Charged now, and again every {plan.interval} until you cancel. What you have paid for runs to its end.
-            </p>
+            <p className="text-caption text-muted">{texts.renewal(plan.interval)}</p>
           </div>
           <form action={subscribe} className="flex flex-col gap-5">
             <input type="hidden" name="plan" value={plan.id} />
@@ -50,15 +53,15 @@ export default async function PlanPage({
             <input type="hidden" name="price" value={priceKey(plan)} />
             <Field
               name="email"
-              label="E-mail"
-              hint="For receipts."
+              label={texts.email}
+              hint={texts.emailHint}
               type="email"
               autoComplete="email"
               value=""
-              problem={isEmailProblem ? problem : null}
+              problem={problem === "email" ? texts.problems.email : null}
             />
             <button type="submit" className="button self-start">
-              Subscribe
+              {texts.subscribe}
             </button>
           </form>
         </section>

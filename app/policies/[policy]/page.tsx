@@ -3,47 +3,55 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { Notice } from "../../components/notice.tsx";
-import { PageFrame, POLICIES } from "../../components/page-frame.tsx";
+import { PageFrame } from "../../components/page-frame.tsx";
+import { POLICIES, type Policy } from "../../components/policies.ts";
+import { componentTexts } from "../../components/texts/component-texts.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
-import { PrivacyText } from "../privacy-text.tsx";
-import { ReturnsText } from "../returns-text.tsx";
+import { errorTexts } from "../../texts/error-texts.ts";
 import { ShippingText } from "../shipping-text.tsx";
-import { TermsText } from "../terms-text.tsx";
+import { policyTexts } from "../texts/policy-texts.ts";
 
 export const dynamic = "force-dynamic";
 
 type Props = { readonly params: Promise<{ policy: string }> };
 
-const policyOf = async ({ params }: Props) => {
+const policyOf = async ({ params }: Props): Promise<Policy | null> => {
   const { policy } = await params;
-  return POLICIES.find((one) => one.policy === policy) ?? null;
+  return POLICIES.find((one) => one === policy) ?? null;
 };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await policyOf(props))?.title ?? "Not found" };
+  const policy = await policyOf(props);
+  const locale = await readerLocale();
+  return { title: policy === null ? errorTexts(locale).notFound : componentTexts(locale).policy[policy] };
 }
 
 export default async function PolicyPage(props: Props) {
-  const found = await policyOf(props);
-  if (found === null) notFound();
+  const policy = await policyOf(props);
+  if (policy === null) notFound();
   const { rules, config } = await runtime();
-  const texts: Readonly<Record<(typeof POLICIES)[number]["policy"], ReactNode>> = {
-    terms: <TermsText />,
-    privacy: <PrivacyText />,
-    returns: <ReturnsText />,
-    shipping: <ShippingText rules={rules} locale={await readerLocale()} />,
+  const locale = await readerLocale();
+  const texts = policyTexts(locale);
+  const bodies: Readonly<Record<Policy, ReactNode>> = {
+    terms: texts.terms((other, text) => (
+      <a href={`/policies/${other}`} className="link">
+        {text}
+      </a>
+    )),
+    privacy: texts.privacy,
+    returns: texts.returns,
+    shipping: <ShippingText rules={rules} locale={locale} />,
   };
   return (
-    <PageFrame isTest={config.payment.mode === "test"}>
+    <PageFrame isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto max-w-2xl">
-        <h1 className="mb-6 text-heading">{found.title}</h1>
+        <h1 className="mb-6 text-heading">{componentTexts(locale).policy[policy]}</h1>
         <div className="mb-8">
-          <Notice tone="warning" title="An example text">
-            This is a demonstration shop. Before you sell, replace this page with your own text and have it checked for
-            the countries that you sell to.
+          <Notice tone="warning" title={texts.exampleTitle}>
+            {texts.exampleText}
           </Notice>
         </div>
-        <div className="prose">{texts[found.policy]}</div>
+        <div className="prose">{bodies[policy]}</div>
       </div>
     </PageFrame>
   );

@@ -8,9 +8,15 @@ import { Notice } from "../../components/notice.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { answerPage } from "../actions.ts";
 import { BankFrame } from "../bank-frame.tsx";
+import { bankTexts } from "../texts/bank-texts.ts";
+import type { BankTexts } from "../texts/en.ts";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: { absolute: "Sandbox bank" }, robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = bankTexts(await readerLocale());
+  return { title: { absolute: name }, robots: { index: false, follow: false } };
+}
 
 /** The sandbox bank's payment page: what a payment service's hosted page would be, with every answer to choose from. */
 export default async function BankPaymentPage({ params }: { readonly params: Promise<{ reference: string }> }) {
@@ -18,70 +24,78 @@ export default async function BankPaymentPage({ params }: { readonly params: Pro
   const { bank } = await runtime();
   const page = reference === null ? null : (bank?.page(reference) ?? null);
   if (page === null) notFound();
-  const amount = formatMoney(page.amount, await readerLocale());
+  const locale = await readerLocale();
+  const texts = bankTexts(locale);
+  const amount = formatMoney(page.amount, locale);
   return (
-    <BankFrame>
+    <BankFrame locale={locale}>
       <div className="card flex flex-col gap-6 p-5 sm:p-8">
         <div>
-          <h1 className="text-caption font-medium text-muted wrap-anywhere">Payment to {page.sellerName}</h1>
+          <h1 className="text-caption font-medium text-muted wrap-anywhere">{texts.paymentTo(page.sellerName)}</h1>
           <p className="mt-1 text-display font-semibold tabular-nums">{amount}</p>
         </div>
         {page.state === "paid" || page.state === "voided" ? (
-          <Finished page={page} />
+          <Finished page={page} texts={texts} />
         ) : (
-          <OpenPage page={page} amount={amount} />
+          <OpenPage page={page} amount={amount} texts={texts} />
         )}
       </div>
     </BankFrame>
   );
 }
 
-function Finished({ page }: { readonly page: BankPage }) {
+function Finished({ page, texts }: { readonly page: BankPage; readonly texts: BankTexts }) {
   return (
     <>
       {page.state === "paid" ? (
-        <Notice tone="positive" title="This payment was made">
-          It cannot be made a second time here.
+        <Notice tone="positive" title={texts.paidTitle}>
+          {texts.paidText}
         </Notice>
       ) : (
-        <Notice tone="neutral" title="This payment page was closed">
-          The shop withdrew it, and nothing was charged here.
+        <Notice tone="neutral" title={texts.closedTitle}>
+          {texts.closedText}
         </Notice>
       )}
       <a href={page.returnUrl} className="button">
-        Back to the shop
+        {texts.backToShop}
       </a>
     </>
   );
 }
 
-function OpenPage({ page, amount }: { readonly page: BankPage; readonly amount: string }) {
+function OpenPage({
+  page,
+  amount,
+  texts,
+}: {
+  readonly page: BankPage;
+  readonly amount: string;
+  readonly texts: BankTexts;
+}) {
   return (
     <>
       {page.state === "declined" ? (
-        <Notice tone="danger" title="The card was declined">
-          Nothing was charged. You can try another card.
+        <Notice tone="danger" title={texts.declinedTitle}>
+          {texts.declinedText}
         </Notice>
       ) : null}
-      <p className="text-muted">
-        A real bank would ask for a card here. This one asks what should happen, so that the shop can be tried.
-      </p>
+      <p className="text-muted">{texts.explanation}</p>
       <form action={answerPage} className="flex flex-col gap-3">
         <input type="hidden" name="reference" value={page.reference} />
         <button type="submit" name="answer" value="pay" className="button min-h-14 text-lead">
-          Pay {amount}
+          {texts.pay(amount)}
         </button>
         <button type="submit" name="answer" value="decline" className="button button-quiet">
-          Use a card that is declined
+          {texts.decline}
         </button>
         <button type="submit" name="answer" value="leave" className="button button-quiet">
-          Leave without paying
+          {texts.leave}
         </button>
         <div className="mt-3 flex flex-col gap-2 border-t border-line pt-5">
           <button type="submit" name="answer" value="pay_twice" className="button button-quiet">
-            Let the bank take it twice by mistake
+            {texts.payTwice}
           </button>
-          <p className="text-caption text-muted">The shop must notice and give the second payment back.</p>
+          <p className="text-caption text-muted">{texts.payTwiceText}</p>
         </div>
       </form>
     </>

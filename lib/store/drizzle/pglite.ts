@@ -30,7 +30,11 @@ export function lockDataFolder(folder: string): { release(): void } | undefined 
  * date. The caller holds the folder's lock.
  */
 export async function openPglite(folder: string | null, root: string): Promise<OpenDatabase> {
-  const client = folder === null ? new PGlite() : new PGlite(join(/* turbopackIgnore: true */ folder, "pg"));
+  return databaseOn(folder === null ? new PGlite() : new PGlite(join(/* turbopackIgnore: true */ folder, "pg")), root);
+}
+
+/** The database of an embedded Postgres that is open, its tables brought up to date. */
+export async function databaseOn(client: PGlite, root: string): Promise<OpenDatabase> {
   const database = drizzle({ client });
   await migrate(database, { migrationsFolder: migrationsFolder(root) });
   // drizzle types the two drivers apart, though they answer alike for all that the store uses.

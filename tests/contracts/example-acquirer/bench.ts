@@ -4,7 +4,7 @@ import { createExampleAcquirer } from "#examples/acquirer/provider.ts";
 import { API_KEY } from "../../fixtures/example-acquirer/api.ts";
 import { startExampleAcquirerDouble, type ExampleAcquirerDouble } from "../../fixtures/example-acquirer/start.ts";
 import { openWebhookCatcher } from "../../fixtures/example-acquirer/webhook-catcher.ts";
-import type { ProviderBench, SentWebhook, TokenRole } from "../payment-provider.ts";
+import type { ProviderBench, SentWebhook, TokenRole } from "../provider-bench.ts";
 
 export const HMAC_KEYS = { current: "a1".repeat(32), previous: "b2".repeat(32), foreign: "c3".repeat(32) } as const;
 

@@ -7,7 +7,7 @@ import type { AttemptAtService } from "#lib/payments/provider.ts";
 import { moneyFromStripe, stripeAmount } from "#lib/payments/stripe/amount.ts";
 import { createStripeProvider, type StripeOptions } from "#lib/payments/stripe/provider.ts";
 import { startStripeDouble, type StripeDoubleControl } from "../../stripe-double/start.ts";
-import type { ProviderBench, SentWebhook, TokenRole } from "../payment-provider.ts";
+import type { ProviderBench, SentWebhook, TokenRole } from "../provider-bench.ts";
 
 const SECRETS = { current: "whsec_in_use", previous: "whsec_before", foreign: "whsec_of_a_stranger" } as const;
 /** The adapter tries three times. */

@@ -8,10 +8,15 @@ import { readCheckoutLink } from "../../../request/link-part.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { Receipt } from "../../../components/receipt.tsx";
+import { checkoutTexts } from "../../texts/checkout-texts.ts";
+import type { CheckoutTexts } from "../../texts/en.ts";
 import { WaitingPayment } from "../waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Your payment", robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: checkoutTexts(await readerLocale()).yourPayment, robots: { index: false, follow: false } };
+}
 
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
@@ -21,48 +26,51 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
   if (state === null) notFound();
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
+  const locale = await readerLocale();
+  const texts = checkoutTexts(locale);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt
             order={order}
-            title="Thank you. Your order is paid."
+            title={texts.paid}
             publicUrl={config.publicUrl}
             provider={config.payment.kind}
-            locale={await readerLocale()}
+            locale={locale}
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">
               <BackToChat
                 returnUrl={checkReturnUrl(await storefront.returnUrl(session.id), config.returnHosts)}
+                locale={locale}
                 isMain
               />
               <a href={`/orders/${order.link}`} className="link self-start py-2.5">
-                The order&rsquo;s own page, to keep or print
+                {texts.orderPage}
               </a>
             </div>
           </Receipt>
         ) : isPaymentOpen(session) ? (
           <>
-            <h1 className="text-heading">Your payment</h1>
-            <WaitingPayment session={session} publicUrl={config.publicUrl} />
+            <h1 className="text-heading">{texts.yourPayment}</h1>
+            <WaitingPayment session={session} publicUrl={config.publicUrl} locale={locale} />
           </>
         ) : (
-          <NotPaid link={session.link} />
+          <NotPaid link={session.link} texts={texts} />
         )}
       </div>
     </PageFrame>
   );
 }
 
-function NotPaid({ link }: { readonly link: string }) {
+function NotPaid({ link, texts }: { readonly link: string; readonly texts: CheckoutTexts }) {
   return (
     <>
-      <h1 className="text-heading">Not paid</h1>
+      <h1 className="text-heading">{texts.notPaid}</h1>
       <section className="card flex flex-col items-start gap-4 p-5 sm:p-6">
-        <p>No payment was made, and nothing was charged. The order is still there.</p>
+        <p>{texts.notPaidText}</p>
         <a href={`/checkout/${link}`} className="button">
-          Back to the checkout
+          {texts.backToCheckout}
         </a>
       </section>
     </>

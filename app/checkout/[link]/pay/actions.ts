@@ -3,6 +3,8 @@
 import { notFound, redirect } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
+import { readerLocale } from "../../../request/reader-locale.ts";
+import { checkoutTexts } from "../../texts/checkout-texts.ts";
 import type { OrderState } from "../form-state.ts";
 
 /** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */
@@ -20,10 +22,7 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
     case "completed":
       return redirect(`/checkout/${state.session.link}/done`);
     case "payment_rejected":
-      return {
-        kind: "stopped",
-        message: "The payment page could not be opened, and nothing was charged. Please try again in a while.",
-      };
+      return { kind: "stopped", message: checkoutTexts(await readerLocale()).stopped.pageNotOpened };
     default:
       // The checkout page says what stands in the way.
       return redirect(`/checkout/${state.session.link}`);

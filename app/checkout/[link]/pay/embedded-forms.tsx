@@ -5,5 +5,5 @@ import { StripeForm } from "./stripe-form.tsx";
 
 /** How each kind of form that an adapter makes is shown. A provider's component is in a file that bears its name. */
 export const EMBEDDED_FORMS: ReadonlyMap<string, (props: FormProps) => ReactNode> = new Map([
-  [STRIPE_FORM, ({ parameters }) => <StripeForm parameters={parameters} />],
+  [STRIPE_FORM, ({ parameters, texts }) => <StripeForm parameters={parameters} texts={texts} />],
 ]);

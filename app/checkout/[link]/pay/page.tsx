@@ -6,12 +6,16 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
+import { checkoutTexts } from "../../texts/checkout-texts.ts";
 import { contentPolicyFor } from "./content-policy.ts";
 import { EMBEDDED_FORMS } from "./embedded-forms.tsx";
 import { ServicePageButton } from "./service-page-button.tsx";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Payment", robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: checkoutTexts(await readerLocale()).payment, robots: { index: false, follow: false } };
+}
 
 /** The payment service's form on the seller's own domain. Only an attempt that waits for its buyer has one. */
 export default async function PayPage({ params }: { readonly params: Promise<{ link: string }> }) {
@@ -26,15 +30,17 @@ export default async function PayPage({ params }: { readonly params: Promise<{ l
   if (form === null) redirect(`/checkout/${session.link}`);
   const show = EMBEDDED_FORMS.get(form.kind);
   invariant(show !== undefined, "every kind of form that an adapter makes can be shown");
+  const locale = await readerLocale();
+  const texts = checkoutTexts(locale);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
+    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.sources)} />
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
-        <h1 className="text-heading">Pay {formatMoney(session.totals.total, await readerLocale())}</h1>
-        {show(form)}
-        <ServicePageButton link={session.link} />
+        <h1 className="text-heading">{texts.pay(formatMoney(session.totals.total, locale))}</h1>
+        {show({ parameters: form.parameters, texts: texts.paymentForm })}
+        <ServicePageButton link={session.link} texts={texts.servicePage} />
         <a href={`/checkout/${session.link}`} className="link self-start py-2">
-          Back to the order
+          {texts.backToOrder}
         </a>
       </div>
     </PageFrame>

@@ -3,15 +3,22 @@
 import { useEffect, useRef, useState } from "react";
 import type { EmbeddedForm } from "#lib/payments/provider.ts";
 import { Notice } from "../../../components/notice.tsx";
+import type { CheckoutTexts } from "../../texts/en.ts";
 
 /** What the component of every provider's form is given. */
-export type FormProps = Pick<EmbeddedForm, "parameters">;
+export type FormProps = Pick<EmbeddedForm, "parameters"> & { readonly texts: CheckoutTexts["paymentForm"] };
 
 /** A form that the provider's script has made. */
 export type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
 
 /** The place of a payment form on our page. `open` makes the form; the buyer is told where else to pay when it rejects. */
-export function PaymentForm({ open }: { readonly open: () => Promise<MountedForm> }) {
+export function PaymentForm({
+  open,
+  texts,
+}: {
+  readonly open: () => Promise<MountedForm>;
+  readonly texts: CheckoutTexts["paymentForm"];
+}) {
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
   useEffect(() => {
@@ -36,16 +43,12 @@ export function PaymentForm({ open }: { readonly open: () => Promise<MountedForm
   return (
     <>
       {state === "failed" ? (
-        <Notice tone="danger" title="The payment form could not be shown">
-          Nothing was charged. Please pay on the payment service&rsquo;s own page.
+        <Notice tone="danger" title={texts.failedTitle}>
+          {texts.failedText}
         </Notice>
       ) : null}
-      <section aria-label="Payment form" aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
-        {state === "loading" ? (
-          <output className="block p-3 text-muted">
-            The payment form is loading. It needs JavaScript; without it, pay on the payment service&rsquo;s own page.
-          </output>
-        ) : null}
+      <section aria-label={texts.title} aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
+        {state === "loading" ? <output className="block p-3 text-muted">{texts.loading}</output> : null}
         <div ref={place} />
       </section>
     </>

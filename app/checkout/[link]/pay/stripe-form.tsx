@@ -16,7 +16,7 @@ declare global {
 }
 
 /** Stripe's embedded page. Its script is loaded from Stripe, as Stripe's rules ask for, and once for the whole page. */
-export function StripeForm({ parameters }: FormProps) {
+export function StripeForm({ parameters, texts }: FormProps) {
   const { clientSecret, publishableKey, scriptUrl } = readStripeForm(parameters);
   const open = useCallback(async () => {
     if (window.Stripe === undefined) await withinPatience(loadScript(scriptUrl));
@@ -24,5 +24,5 @@ export function StripeForm({ parameters }: FormProps) {
     if (stripe === undefined) throw new Error("Stripe's script did not define Stripe");
     return withinPatience(stripe.createEmbeddedCheckoutPage({ fetchClientSecret: async () => clientSecret }));
   }, [clientSecret, publishableKey, scriptUrl]);
-  return <PaymentForm open={open} />;
+  return <PaymentForm open={open} texts={texts} />;
 }

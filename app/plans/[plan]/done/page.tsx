@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { entitlementId } from "#lib/ids.ts";
-import type { Entitlement } from "#lib/orders/plans/entitlement.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readReference } from "../../../request/link-part.ts";
 import { LookAgain } from "../../../components/look-again.tsx";
 import { PageFrame } from "../../../components/page-frame.tsx";
+import { componentTexts } from "../../../components/texts/component-texts.ts";
 import { formatTime, readerLocale } from "../../../request/reader-locale.ts";
+import { planTexts } from "../../texts/plan-texts.ts";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: "Your subscription", robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: planTexts(await readerLocale()).donePageTitle, robots: { index: false, follow: false } };
+}
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -26,40 +30,24 @@ export default async function PlanDonePage({
   const reference = readReference((await searchParams)["entitlement"]);
   const entitlement = reference === null ? null : await storefront.checkEntitlement(entitlementId(reference));
   if (plan === null || entitlement === null || entitlement.planId !== plan.id) notFound();
+  const locale = await readerLocale();
+  const texts = planTexts(locale);
+  const { status, paidUntil } = entitlement;
+  const until = paidUntil === null ? null : formatTime(paidUntil, texts.locale);
   return (
-    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"}>
+    <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-xl flex-col gap-6">
-        <h1 className="text-heading">{TITLES[entitlement.status]}</h1>
+        <h1 className="text-heading">{texts.titles[status]}</h1>
         <section className="card flex flex-col items-start gap-4 p-5 sm:p-6">
-          <p>
-            {plan.title}: {textOf(entitlement, await readerLocale())}
-          </p>
-          {entitlement.status === "pending" ? (
-            <LookAgain href={`/plans/${plan.id}/done?entitlement=${entitlement.id}`} />
+          <p>{texts.state[status](plan.title, until)}</p>
+          {status === "pending" ? (
+            <LookAgain
+              href={`/plans/${plan.id}/done?entitlement=${entitlement.id}`}
+              text={componentTexts(locale).checkAgain}
+            />
           ) : null}
         </section>
       </div>
     </PageFrame>
   );
-}
-
-const TITLES = {
-  pending: "We are still checking your payment",
-  active: "Thank you. You are subscribed.",
-  past_due: "Your last payment is missing",
-  ended: "Not subscribed",
-} as const satisfies Record<Entitlement["status"], string>;
-
-function textOf({ status, paidUntil }: Entitlement, locale: string): string {
-  const time = paidUntil === null ? null : formatTime(paidUntil, locale);
-  switch (status) {
-    case "pending":
-      return "please do not pay again. The payment service has not told us yet that it was paid.";
-    case "active":
-      return `paid until ${time}.`;
-    case "past_due":
-      return `paid until ${time}. The payment service tries again and writes to you.`;
-    case "ended":
-      return time === null ? "nothing was paid, and nothing will be charged." : `it ended on ${time}.`;
-  }
 }

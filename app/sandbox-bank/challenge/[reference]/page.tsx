@@ -9,9 +9,15 @@ import { Notice } from "../../../components/notice.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { answerChallenge } from "../../actions.ts";
 import { BankFrame } from "../../bank-frame.tsx";
+import { bankTexts } from "../../texts/bank-texts.ts";
+import type { BankTexts } from "../../texts/en.ts";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { title: { absolute: "Sandbox bank" }, robots: { index: false, follow: false } };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = bankTexts(await readerLocale());
+  return { title: { absolute: name }, robots: { index: false, follow: false } };
+}
 
 /** The sandbox bank's confirmation of a card payment, as 3-D Secure would show it. */
 export default async function BankChallengePage({ params }: { readonly params: Promise<{ reference: string }> }) {
@@ -19,55 +25,52 @@ export default async function BankChallengePage({ params }: { readonly params: P
   const { bank } = await runtime();
   const challenge = reference === null ? null : (bank?.challenge(reference) ?? null);
   if (challenge === null) notFound();
+  const locale = await readerLocale();
+  const texts = bankTexts(locale);
   return (
-    <BankFrame>
+    <BankFrame locale={locale}>
       <div className="card flex flex-col gap-6 p-5 sm:p-8">
         <div>
-          <h1 className="text-caption font-medium text-muted">Confirm a card payment (3-D Secure)</h1>
-          <p className="mt-1 text-display font-semibold tabular-nums">
-            {formatMoney(challenge.amount, await readerLocale())}
-          </p>
+          <h1 className="text-caption font-medium text-muted">{texts.confirmTitle}</h1>
+          <p className="mt-1 text-display font-semibold tabular-nums">{formatMoney(challenge.amount, locale)}</p>
         </div>
-        <Answer challenge={challenge} />
+        <Answer challenge={challenge} texts={texts} />
       </div>
     </BankFrame>
   );
 }
 
-function Answer({ challenge }: { readonly challenge: BankChallenge }) {
+function Answer({ challenge, texts }: { readonly challenge: BankChallenge; readonly texts: BankTexts }) {
   switch (challenge.state) {
     case "open":
       return (
         <form action={answerChallenge} className="flex flex-col gap-3">
-          <p className="mb-2 text-muted">
-            Somebody wants to pay this amount with your card in ChatGPT. Was it you? Nothing is charged before you
-            confirm.
-          </p>
+          <p className="mb-2 text-muted">{texts.confirmText}</p>
           <input type="hidden" name="reference" value={challenge.reference} />
           <button type="submit" name="answer" value="approve" className="button min-h-14 text-lead">
-            Approve this payment
+            {texts.approve}
           </button>
           <button type="submit" name="answer" value="refuse" className="button button-quiet">
-            Refuse it
+            {texts.refuse}
           </button>
         </form>
       );
     case "approved":
       return (
-        <Notice tone="positive" title="You approved this payment">
-          You can go back to ChatGPT now.
+        <Notice tone="positive" title={texts.approvedTitle}>
+          {texts.approvedText}
         </Notice>
       );
     case "refused":
       return (
-        <Notice tone="neutral" title="You refused this payment">
-          Nothing was charged. You can go back to ChatGPT now.
+        <Notice tone="neutral" title={texts.refusedTitle}>
+          {texts.refusedText}
         </Notice>
       );
     case "voided":
       return (
-        <Notice tone="neutral" title="This payment was canceled">
-          The shop does not ask for it any more, and nothing was charged.
+        <Notice tone="neutral" title={texts.canceledTitle}>
+          {texts.canceledText}
         </Notice>
       );
     default:

@@ -1,0 +1,137 @@
+import type { MissingDetail, RejectedDiscount } from "#lib/checkout/session.ts";
+import type { KindTable } from "#lib/invariant.ts";
+import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
+import type { Counted } from "#lib/wire/text-tables.ts";
+
+const items: Counted = { one: "{count} item", other: "{count} items" };
+const fixFields: Counted = { one: "Please fix one field", other: "Please fix {count} fields" };
+
+const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
+  unknown: "there is no such code",
+  expired: "it has expired",
+  minimum_not_met: "the order is below the amount it needs",
+  used_up: "it has been used up",
+  wrong_currency: "it does not apply in this currency",
+};
+
+/** Why the order cannot be changed as the buyer asked. */
+const problems: KindTable<CheckoutProblem, string> = {
+  unknown_product: () => "One of the products is no longer sold here.",
+  bad_quantity: () => "Please choose a quantity of at least 1.",
+  too_many_units: ({ max }) => `At most ${max} of one product can be bought at once.`,
+  no_such_offer: ({ title }) => `This offer of “${title}” has ended.`,
+  not_sold_here: ({ title }) => `“${title}” cannot be bought here.`,
+  out_of_stock: ({ title }) => `“${title}” is out of stock.`,
+  not_enough_stock: ({ title, left }) =>
+    left > 0 ? `Only ${left} of “${title}” are left.` : `“${title}” is out of stock.`,
+  other_seller: ({ title, sellerName }) => `“${title}” is sold by ${sellerName} and needs an order of its own.`,
+  other_currency: ({ title, currency }) => `“${title}” is priced in ${currency} and needs an order of its own.`,
+  not_priced_in: ({ priced }) => `This order is priced in ${priced}.`,
+  seller_and_currency_fixed: ({ sellerName, currency }) => `This order is with ${sellerName} in ${currency}.`,
+  delivery_option_not_offered: ({ offeredIds }) =>
+    offeredIds.length === 0
+      ? "Please give your delivery address first."
+      : "This delivery option is no longer offered. Please choose another one.",
+};
+
+/** The checkout's pages in English. The groups are for client components, which can be given no functions. */
+export const en = {
+  checkout: "Checkout",
+  yourOrder: "Your order",
+  items,
+
+  contact: "Contact",
+  contactAndAddress: "Contact and delivery address",
+  nextWithDelivery: "Next: choose the delivery, see the full total and pay.",
+  nextWithoutDelivery: "Next: see the full total and pay.",
+  change: "Change",
+  changeContact: "contact and address",
+  details: {
+    fixFields,
+    email: "E-mail",
+    emailHint: "For the receipt.",
+    name: "Full name",
+    country: "Country",
+    line_one: "Address",
+    line_two: "Apartment, floor, company",
+    city: "City",
+    state: "State, province or region",
+    postal_code: "Postal code",
+    phone_number: "Phone",
+    phoneForCarrier: "For the carrier.",
+    phoneForQuestions: "If we have a question.",
+    optional: "(optional)",
+    continue: "Continue",
+    continuing: "Continue …",
+    keep: "Keep as it is",
+  },
+
+  discountCode: "Discount code",
+  apply: "Apply",
+  codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
+    `The code ${code} was not used: ${REJECTED[reason]}.`,
+  removeCode: "remove this code",
+
+  deliveryDays: (service: string, first: string, last: string) =>
+    first === last ? `${service}: ${first}` : `${service}: ${first} to ${last}`,
+  free: "Free",
+  pay: (total: string) => `Pay ${total}`,
+  payOnService: "You pay on the payment service’s secure page and come back here.",
+  payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
+  orderForm: { delivery: "Delivery", updateTotal: "Update the total" },
+
+  confirmTitle: "Your bank asks you to confirm this payment",
+  confirmText:
+    "The payment you started in ChatGPT goes through as soon as you confirm it. Nothing is charged before that.",
+  notPaidYetTitle: "You have not paid yet",
+  notPaidYetText: "The payment page for this order is open. Continue there, or close it to change the order.",
+  openPayment: {
+    continue: "Continue to payment",
+    confirm: "Confirm at your bank",
+    change: "Change the order",
+    payAnotherWay: "Do not confirm, pay another way",
+  },
+  checkingTitle: "We are still checking your payment",
+  checkingText:
+    "Please do not pay again. The payment service has not confirmed what happened to the payment yet. This page checks again by itself.",
+
+  expiredTitle: "This checkout has expired",
+  expiredText: "Prices are only held for a few hours. Nothing was charged.",
+  canceledTitle: "This checkout was canceled",
+  canceledText: "Nothing was charged.",
+  buyAgain: "To buy these items, go back to the chat and ask for a new checkout.",
+
+  missing: {
+    delivery_address: "A delivery address is needed.",
+    delivery_option: "The seller does not deliver to this address. Please give another one.",
+  } satisfies Record<MissingDetail, string>,
+  problems,
+  /** Why nothing was paid or changed, over a page that shows the order as it is now. */
+  stopped: {
+    totalChanged: (total: string) => `The total is now ${total}. Please check it, then pay.`,
+    stillChecking: "The payment service has not answered yet, so the order stays as it is. Please try again soon.",
+    pageNotOpened: "The payment page could not be opened, and nothing was charged. Please try again later.",
+    codeNotUsed: (code: string) => `The code ${code} was not used; the reason is beside it. You can still pay.`,
+  },
+
+  yourPayment: "Your payment",
+  paid: "Thank you. Your order is paid.",
+  orderPage: "Your order’s page, to keep or print",
+  notPaid: "Not paid",
+  notPaidText: "No payment was made, and nothing was charged. The order is still there.",
+  backToCheckout: "Back to the checkout",
+
+  payment: "Payment",
+  backToOrder: "Back to the order",
+  paymentForm: {
+    title: "Payment form",
+    loading: "The payment form is loading. It needs JavaScript; without it, pay on the payment service’s own page.",
+    failedTitle: "The payment form could not be shown",
+    failedText: "Nothing was charged. Please pay on the payment service’s own page.",
+  },
+  servicePage: {
+    question: "Is the form missing?",
+    open: "Pay on the payment service’s own page",
+  },
+};
+export type CheckoutTexts = typeof en;

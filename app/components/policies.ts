@@ -1,0 +1,2 @@
+export const POLICIES = ["terms", "privacy", "returns", "shipping"] as const;
+export type Policy = (typeof POLICIES)[number];

@@ -1,0 +1,72 @@
+import type { ShipmentProgress } from "#lib/orders/shipment.ts";
+import type { Counted } from "#lib/wire/text-tables.ts";
+import type { Policy } from "../policies.ts";
+import type { PaymentService } from "../payment-service.ts";
+
+const items: Counted = { one: "{count} item", other: "{count} items" };
+
+/** What several pages share, in English. */
+export const en = {
+  buyInChat: "You buy from this shop in ChatGPT. To open a checkout or an order again, use its link in the chat.",
+
+  skip: "Skip to content",
+  test: "Test: no real money",
+  policies: "Policies",
+  policy: { terms: "Terms", privacy: "Privacy", returns: "Returns", shipping: "Shipping" } satisfies Record<
+    Policy,
+    string
+  >,
+  backToChat: "Back to ChatGPT",
+  backToChatYourself: "You can go back to ChatGPT now.",
+  checkAgain: "Check again",
+
+  items,
+  itemsAt: (items: string, price: string) => `${items}, ${price} each`,
+  regularPrice: "regular price",
+
+  itemsTotal: "Items",
+  saleSavings: "Sale savings",
+  delivery: "Delivery",
+  deliveryUnknown: "needs your address",
+  free: "Free",
+  tax: "Tax",
+  fee: "Fee",
+  total: "Total",
+  totalSoFar: "Total so far",
+  pricesInclude: (tax: string) => `Prices include ${tax}`,
+
+  order: "Order",
+  bought: "What was bought",
+  paid: "Paid",
+  deliveryExpected: (first: string, last: string) => `Expected ${first} to ${last}`,
+  deliveryAddress: "Delivery address",
+  contact: "Contact",
+  partlyRefunded: "Partly refunded",
+  partlyRefundedText: (amount: string) => `${amount} was refunded to the card that was charged.`,
+  refunded: "Refunded",
+  refundedText: "The full amount was refunded to the card that was charged.",
+  paidInChat: "In ChatGPT",
+  paidOnPage: "On the payment page",
+  paidSimulated: (where: string, service: string) => `${where}, with ${service}: simulated, no real money moved`,
+  /** A payment service that moves no real money; null for one that does. */
+  simulated: {
+    sandbox: "the sandbox bank",
+    stripe: null,
+  } as Readonly<Record<PaymentService, string | null>>,
+
+  progress: {
+    not_shipped: "Not shipped yet",
+    partly_shipped: "Partly shipped",
+    shipped: "On its way",
+    delivered: "Delivered",
+  } satisfies Record<ShipmentProgress, string>,
+  shippedOn: (day: string, carrier: string | null) =>
+    carrier === null ? `Shipped on ${day}` : `Shipped with ${carrier} on ${day}`,
+  deliveredOn: (day: string, carrier: string | null) =>
+    carrier === null ? `Delivered on ${day}` : `Delivered by ${carrier} on ${day}`,
+  stillToCome: (goods: string) => `Still to come: ${goods}`,
+  trackingNumber: "Tracking number",
+  track: "Track this shipment",
+  trackAt: (carrier: string) => `Track it with ${carrier}`,
+};
+export type ComponentTexts = typeof en;

@@ -1,0 +1,5 @@
+import { textTables } from "#lib/wire/text-tables.ts";
+import { en, type OrderTexts } from "./en.tsx";
+
+/** The texts of an order's own page. */
+export const orderTexts = textTables<OrderTexts>({ en });

@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import type { Policy } from "../../components/policies.ts";
+
+const privacy: ReactNode = (
+  <>
+    <p>This page explains what we learn about you when you buy here, why, and how long we keep it.</p>
+    <h2>What we receive</h2>
+    <ul>
+      <li>From the chat: the items you want to buy and, if you gave it there, the delivery address.</li>
+      <li>
+        From ChatGPT: an anonymous code for your account, your language and your country, so that we offer a way to pay
+        that works for you. It does not tell us who you are.
+      </li>
+      <li>From you on the checkout page: name, e-mail address, delivery address and, if you like, a phone number.</li>
+      <li>From the payment service: whether you paid, and how much. Never your card’s number.</li>
+    </ul>
+    <h2>What we use it for</h2>
+    <ul>
+      <li>To fulfill your order: the seller and the carrier get what they need for that, and no more.</li>
+      <li>To keep accounts, as the law requires.</li>
+      <li>To find out which way to pay works better. For this we count purchases; we do not look at people.</li>
+    </ul>
+    <p>We do not sell data, we show no advertisements, and these pages set no cookies.</p>
+    <h2>What the chat learns</h2>
+    <p>
+      The order’s number, its state, what was bought and what it cost. Your e-mail address stays with us, and so does
+      your delivery address unless you gave it in the chat yourself.
+    </p>
+    <h2>How long we keep it</h2>
+    <p>
+      A checkout that is not paid closes after six hours. Orders are kept as long as tax law requires. You may ask at
+      any time what data we have about you, and have it corrected or, where the law allows it, deleted.
+    </p>
+  </>
+);
+
+const returns: ReactNode = (
+  <>
+    <p>
+      You can return items within 30 days after they arrive, unused and complete, without giving a reason. Where the law
+      of your country gives you more, that applies.
+    </p>
+    <h2>How to return something</h2>
+    <ul>
+      <li>Send the seller your order’s number; it is on the receipt and looks like T-7F3K-92QD.</li>
+      <li>Send the parcel within 14 days and keep the proof of postage.</li>
+      <li>You pay for the return, unless the item is broken or not what you ordered.</li>
+    </ul>
+    <h2>Your money</h2>
+    <p>
+      It goes back to the card that was charged, within 14 days after the parcel has arrived. The order’s page shows the
+      refund. For a whole order the cheapest delivery is refunded too.
+    </p>
+    <h2>What cannot be returned</h2>
+    <ul>
+      <li>Items made to your measure, food that spoils, and sealed goods for health or hygiene once opened.</li>
+      <li>Downloads, as soon as you have opened them.</li>
+    </ul>
+    <h2>Before it is sent</h2>
+    <p>An order that has not left yet can be canceled free of charge. Send the seller its number.</p>
+  </>
+);
+
+const terms = (link: (policy: Policy, text: string) => ReactNode): ReactNode => (
+  <>
+    <p>
+      These terms apply when you buy from a seller in this shop, whether you pay in ChatGPT or on our checkout page.
+      Your contract is with the seller who is named in the checkout and on the receipt.
+    </p>
+    <h2>How a purchase is made</h2>
+    <p>
+      The checkout shows what you buy, what it costs with delivery and tax, and where it goes. You order by paying. The
+      contract exists as soon as the payment is made and you see the order’s number; the order’s page is your
+      confirmation.
+    </p>
+    <h2>Prices</h2>
+    <p>
+      Prices are those of the seller’s catalogue at the time the checkout is prepared, and they are kept for six hours.
+      What a chat says about a price is not an offer; the total in the checkout is.
+    </p>
+    <h2>Payment</h2>
+    <p>
+      A checkout is paid once. If more than one payment arrives for it, whatever the reason, we refund the others
+      without being asked. Your card’s number goes to the payment service and never to us or to the chat.
+    </p>
+    <h2>If something is missing or broken</h2>
+    <p>
+      The rights that the law gives you apply, and nothing on this page takes any of them away. Send us your order’s
+      number and tell us what is wrong; see also {link("returns", "returns")}.
+    </p>
+  </>
+);
+
+/** The policies in English. Shipping is written from the merchant's own table, so only its words are here. */
+export const en = {
+  exampleTitle: "An example text",
+  exampleText:
+    "This is a demonstration shop. Before you sell, replace this page with your own text and have it checked for the countries that you sell to.",
+  terms,
+  privacy,
+  returns,
+  shipping: {
+    introduction:
+      "The checkout shows what delivery costs to your address before you pay. Prices are in the currency of the item you buy. Where tax is added to prices, it may be added to delivery too.",
+    everywhereElse: "Everywhere else",
+    price: "Price",
+    freeFrom: "Free from",
+  },
+};
+export type PolicyTexts = typeof en;

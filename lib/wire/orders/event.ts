@@ -1,0 +1,44 @@
+import { adjustmentsOf } from "../../orders/adjustment.ts";
+import type { OrderEvent } from "../../orders/order-event.ts";
+import type { Order } from "../../orders/order.ts";
+import { shipmentProgress } from "../../orders/shipment.ts";
+import { acpOrder } from "../acp/order.ts";
+
+/**
+ * An order event's body in the receiver's dialect: always the whole order, never a difference, and nothing of the buyer
+ * (docs/decisions/0014). ACP 2026-04-17,
+ * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/tree/c2afc863b46b/spec/2026-04-17 (webhooks);
+ * https://developers.openai.com/commerce/specs/checkout (webhooks).
+ */
+export function orderEventBody({ type, order }: OrderEvent, publicUrl: string, dialect: "acp" | "openai") {
+  return dialect === "acp"
+    ? { type, data: acpOrder(order, publicUrl) }
+    : { type: `${type}d` as const, data: openaiOrder(order, publicUrl) };
+}
+
+/** OpenAI's page names five fields, six statuses and two kinds of refund, and no place for shipments. */
+function openaiOrder(order: Order, publicUrl: string) {
+  return {
+    type: "order",
+    checkout_session_id: order.sessionId,
+    permalink_url: `${publicUrl}/orders/${order.link}`,
+    status: openaiStatus(order),
+    refunds: adjustmentsOf(order)
+      .filter((adjustment) => adjustment.status !== "failed")
+      .map(({ amount }) => ({ type: "original_payment", amount: amount.amountMinor })),
+  };
+}
+
+/** While only a part has left, the order is not `shipped`: the buyer would look for the rest. */
+function openaiStatus(order: Order): "confirmed" | "canceled" | "shipped" | "fulfilled" {
+  switch (shipmentProgress(order)) {
+    case "not_shipped":
+      return order.status === "refunded" ? "canceled" : "confirmed";
+    case "partly_shipped":
+      return "confirmed";
+    case "shipped":
+      return "shipped";
+    case "delivered":
+      return "fulfilled";
+  }
+}

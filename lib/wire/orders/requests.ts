@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { ShipmentRequest } from "../../orders/shipment.ts";
+import { INPUT_TEXTS } from "../texts/input.ts";
+
+/** A field in the words of the sender, and what is wrong with it. */
+export type FieldProblem = { readonly field: string; readonly message: string };
+
+export type BodyReading<Value> =
+  | { readonly kind: "read"; readonly value: Value }
+  | { readonly kind: "invalid"; readonly problems: readonly FieldProblem[] };
+
+const shipmentBody = z.strictObject({
+  /** The merchant's own name for the shipment. */
+  shipment_id: z.string(),
+  status: z.enum(["shipped", "delivered"]).default("shipped"),
+  carrier: z.string().nullish(),
+  tracking_number: z.string().nullish(),
+  tracking_url: z.string().nullish(),
+  line_items: z
+    .array(z.strictObject({ id: z.string(), quantity: z.number() }))
+    .max(200)
+    .nullish(),
+});
+
+/** Reads the body of `POST /api/orders/{order}/shipments`. What the order allows is the order's to say. */
+export function readShipmentBody(json: unknown): BodyReading<ShipmentRequest> {
+  const read = shipmentBody.safeParse(json);
+  if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
+  const { shipment_id, status, carrier, tracking_number, tracking_url, line_items } = read.data;
+  return {
+    kind: "read",
+    value: {
+      name: shipment_id,
+      carrier: carrier ?? null,
+      trackingNumber: tracking_number ?? null,
+      trackingUrl: tracking_url ?? null,
+      lines: line_items?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
+      isDelivered: status === "delivered",
+    },
+  };
+}
+
+const refundBody = z.strictObject({
+  /** Left out: all that is left. */
+  amount_minor: z.int().min(1).nullish(),
+  /** Demanded with an amount, so that nobody gives back dollars who meant yen. */
+  currency: z.string().nullish(),
+  why: z.string().trim().min(1).max(200),
+});
+export type RefundBody = {
+  readonly part: { readonly amountMinor: number; readonly currency: string } | null;
+  readonly why: string;
+};
+
+/** Reads the body of `POST /api/orders/{order}/refund`. */
+export function readRefundBody(json: unknown): BodyReading<RefundBody> {
+  const read = refundBody.safeParse(json);
+  if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
+  const { amount_minor: amountMinor, currency, why } = read.data;
+  if (amountMinor === undefined || amountMinor === null) return { kind: "read", value: { part: null, why } };
+  return typeof currency === "string"
+    ? { kind: "read", value: { part: { amountMinor, currency: currency.toUpperCase() }, why } }
+    : { kind: "invalid", problems: [{ field: "currency", message: INPUT_TEXTS.currencyNeeded }] };
+}
+
+function problemsOf(error: z.ZodError): readonly FieldProblem[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ field: fieldAt([...issue.path, key]), message: INPUT_TEXTS.unknownField }))
+      : [{ field: fieldAt(issue.path), message: issue.message }],
+  );
+}
+
+function fieldAt(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return text === "" ? "body" : text.replace(/^\./, "");
+}

@@ -1,0 +1,39 @@
+import { afterAll } from "vitest";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { realPostgres } from "../../fixtures/real-postgres.ts";
+import { openTestPglite } from "../../fixtures/test-pglite.ts";
+import { catalogContract } from "./catalog.ts";
+import { countStoreContract } from "./counts.ts";
+import { entitlementStoreContract } from "./entitlements.ts";
+import { experimentStoreContract } from "./experiment.ts";
+import { pauseStoreContract } from "./pauses.ts";
+import { paymentStoreContract } from "./payments.ts";
+import { requestStoreContract } from "./requests.ts";
+import { shipmentStoreContract } from "./shipments.ts";
+import { storyStoreContract } from "./story.ts";
+import { sessionStoreContract } from "./contract.ts";
+
+/** PGlite takes a second to open, so the contracts share one; each stores under names of its own. */
+const pglite: { opened?: Promise<OpenDatabase> } = {};
+afterAll(async () => (await pglite.opened)?.close());
+const sharedPglite = async (): Promise<OpenDatabase> => ({
+  ...(await (pglite.opened ??= openTestPglite())),
+  close: () => Promise.resolve(),
+});
+const postgres = realPostgres();
+
+for (const contract of [
+  sessionStoreContract,
+  paymentStoreContract,
+  storyStoreContract,
+  countStoreContract,
+  requestStoreContract,
+  catalogContract,
+  entitlementStoreContract,
+  shipmentStoreContract,
+  experimentStoreContract,
+  pauseStoreContract,
+]) {
+  contract("PGlite", sharedPglite);
+  contract("Postgres", () => postgres.open());
+}

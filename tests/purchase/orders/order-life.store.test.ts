@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { money } from "#lib/money.ts";
+import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { shippedOf } from "#lib/orders/shipment.ts";
+import { recordPayment } from "#lib/purchase/payment/record-payment.ts";
+import type { Verbs } from "../../fixtures/verbs.ts";
+import { acpOrder } from "#lib/wire/acp/order.ts";
+import { orderEventBody } from "#lib/wire/orders/event.ts";
+import { problemsBy } from "../../acp/acp-schemas.ts";
+import { paidOrder } from "./paid-order.ts";
+import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+
+const PUBLIC_URL = "https://shop.example.com";
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+
+/** Three mugs and two e-books, paid. */
+const newOrder = () => paidOrder(shop, { mug: 3, ebook: 2 });
+const now = async (order: Order): Promise<Order> => {
+  const found = await shop.verbs.orderByName(order.id);
+  if (found === null) throw new Error("the order is gone");
+  return found;
+};
+type Options = Omit<Parameters<Verbs["recordShipment"]>[0], "orderId">;
+const ship = (order: Order, request: Partial<Options> = {}) =>
+  shop.verbs.recordShipment({
+    orderId: order.id,
+    name: "box-1",
+    carrier: "Post",
+    trackingNumber: null,
+    trackingUrl: null,
+    lines: null,
+    isDelivered: false,
+    ...request,
+  });
+const eventsOf = (order: Order) => shop.orderEvents.filter((event) => event.order.id === order.id);
+
+/** Somebody gives money back at the bank itself, and the bank tells us what is given back in all. */
+async function refundAtBank(order: Order, amountMinor: number, key: string): Promise<void> {
+  const { paymentReference: reference } = order;
+  if (shop.bank.refund({ reference, amount: money(amountMinor, "USD"), key }) === "refused") return;
+  await bankSends(order, refundedOf(await now(order)).amountMinor + amountMinor);
+}
+
+/** The bank's event about a refund says what was given back of the payment in all. */
+async function bankSends(order: Order, amountMinor: number): Promise<void> {
+  const [reference, refunded] = [order.paymentReference, money(amountMinor, "USD")];
+  await recordPayment(shop.context, { attemptId: order.attemptId, outcome: { kind: "refunded", reference, refunded } });
+}
+
+/** What must be true of an order whatever happened to it. */
+function checkOrder(order: Order): void {
+  for (const line of order.lineItems) expect(shippedOf(order, line.id)).toBeLessThanOrEqual(line.quantity);
+  const body = acpOrder(order, PUBLIC_URL);
+  expect(problemsBy("Order", body)).toEqual([]);
+  const given = body.adjustments.filter(({ status }) => status !== "failed");
+  const sum = given.reduce((total, { amount }) => total + amount, 0);
+  expect(sum).toBe(refundedOf(order).amountMinor);
+  expect(body.totals.find(({ type }) => type === "amount_refunded")?.amount ?? 0).toBe(sum);
+  expect(sum).toBeLessThanOrEqual(order.paid.amountMinor);
+  expect(new Set(body.adjustments.map(({ id }) => id)).size).toBe(body.adjustments.length);
+  for (const { quantity } of body.line_items) {
+    expect(quantity.fulfilled).toBeLessThanOrEqual(quantity.current);
+    expect(quantity.current).toBeLessThanOrEqual(quantity.ordered);
+  }
+  const { data } = orderEventBody(
+    { id: "evt_1", type: "order_update", occurredAt: order.paidAt, order },
+    PUBLIC_URL,
+    "openai",
+  );
+  const refunds = "refunds" in data ? data.refunds : [];
+  expect(refunds.reduce((total, { amount }) => total + amount, 0)).toBe(sum);
+  const text = JSON.stringify([body, data]);
+  for (const secret of [order.paymentReference, "ada@example.com", "Ada", "1 Main St"])
+    expect(text).not.toContain(secret);
+}
+
+describe("an order's way to the buyer", () => {
+  it("is told to the merchant's receiver at each step, and not when nothing changed", async () => {
+    await shop.startJobs();
+    const order = await newOrder();
+    expect(await ship(order, { lines: [{ lineId: "line_1", quantity: 1 }] })).toMatchObject({
+      kind: "recorded",
+      isNew: true,
+    });
+    expect(await ship(order, { trackingNumber: "42" })).toMatchObject({ kind: "recorded", isNew: false });
+    expect((await ship(order, { trackingNumber: "42" })).kind).toBe("already_recorded");
+    expect((await ship(order, { trackingNumber: "43" })).kind).toBe("refused");
+    expect((await ship(order, { isDelivered: true })).kind).toBe("recorded");
+    await expect.poll(() => eventsOf(order).length, { timeout: 20_000 }).toBe(4);
+    const last = await now(order);
+    expect(last.shipments).toMatchObject([{ name: "box-1", trackingNumber: "42", deliveredAt: expect.any(Date) }]);
+    expect(
+      eventsOf(order)
+        .map(({ type }) => type)
+        .toSorted(),
+    ).toEqual(["order_create", ...Array.from({ length: 3 }, () => "order_update")]);
+    expect(new Set(eventsOf(order).map(({ id }) => id)).size).toBe(4);
+  });
+
+  it("said many times at once is one shipment, and rivals for the last pieces do not both get them", async () => {
+    const order = await newOrder();
+    const same = await Promise.all(
+      Array.from({ length: 5 }, () => ship(order, { lines: [{ lineId: "line_1", quantity: 2 }] })),
+    );
+    expect(same.filter((one) => one.kind === "recorded")).toHaveLength(1);
+    expect(same.filter((one) => one.kind === "already_recorded")).toHaveLength(4);
+    const rivals = await Promise.all(
+      ["a", "b", "c"].map((name) => ship(order, { name, lines: [{ lineId: "line_1", quantity: 1 }] })),
+    );
+    expect(rivals.map(({ kind }) => kind).toSorted()).toEqual(["recorded", "refused", "refused"]);
+    checkOrder(await now(order));
+  });
+
+  it("of an order that is not there is nowhere", async () => {
+    expect(await ship({ ...(await newOrder()), id: "ord_nobody" as Order["id"] })).toEqual({ kind: "not_found" });
+  });
+});
+
+describe("several refunds of one order", () => {
+  it("are an adjustment each, and one more for what the bank gave back without us", async () => {
+    const order = await newOrder();
+    const refund = (amountMinor: number | null, requestId: string) =>
+      shop.verbs.refundOrder({ orderId: order.id, amountMinor, requestId, why: "a test" });
+    await refund(500, "a");
+    await refundAtBank(order, 700, "at-the-desk");
+    await refund(300, "b");
+    await bankSends(order, 1500);
+    const [first, second, third] = adjustmentsOf(await now(order));
+    expect([first?.amount, second?.amount]).toEqual([money(500, "USD"), money(300, "USD")]);
+    expect(third).toMatchObject({ amount: money(700, "USD"), status: "completed" });
+    checkOrder(await now(order));
+    expect(await refund(501, "a")).toEqual({ kind: "other_amount", amount: money(500, "USD") });
+    expect((await refund(500, "a")).kind).toBe("done");
+  });
+
+  it("that were accepted and then failed are told as failed, and the receiver hears of it", async () => {
+    const order = await newOrder();
+    const { store } = shop.context;
+    const key = `${order.paymentReference}:refund:late`;
+    const amount = money(900, "USD");
+    const { paymentReference: reference, sessionId: session, sellerId } = order;
+    await store.transaction(async (transaction) => {
+      await transaction.insertRefund({
+        key,
+        provider: shop.context.provider.name,
+        reference,
+        sessionId: session,
+        orderId: order.id,
+        sellerId,
+        amount,
+        state: "accepted",
+        why: "a test",
+        requestedAt: order.paidAt,
+        settledAt: order.paidAt,
+      });
+      await transaction.raiseRefunded(shop.context.provider.name, reference, amount, {
+        occurredAt: order.paidAt,
+        by: "us",
+      });
+    });
+    expect(adjustmentsOf(await now(order))).toMatchObject([{ amount, status: "pending" }]);
+    checkOrder(await now(order));
+    const before = eventsOf(order).length;
+    await recordPayment(shop.context, { attemptId: order.attemptId, outcome: { kind: "refund_failed", reference } });
+    expect(await now(order)).toMatchObject({ status: "paid", refunds: [{ state: "refused" }] });
+    expect(adjustmentsOf(await now(order))).toMatchObject([{ amount, status: "failed" }]);
+    await expect.poll(() => eventsOf(order).length, { timeout: 20_000 }).toBeGreaterThan(before);
+    checkOrder(await now(order));
+  });
+});
+
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant("ship" as const),
+    name: fc.constantFrom("a", "b", "c", "d"),
+    lines: fc.option(
+      fc.array(
+        fc.record({ lineId: fc.constantFrom("line_1", "line_2", "line_3"), quantity: fc.integer({ min: 0, max: 4 }) }),
+        { maxLength: 2 },
+      ),
+    ),
+    isDelivered: fc.boolean(),
+    trackingNumber: fc.constantFrom(null, "1", "2"),
+  }),
+  fc.record({
+    do: fc.constant("refund" as const),
+    amount: fc.option(fc.integer({ min: 1, max: 9000 })),
+    key: fc.constantFrom("r", "s", "t", "u"),
+  }),
+  fc.record({
+    do: fc.constant("bank" as const),
+    amount: fc.integer({ min: 1, max: 4000 }),
+    key: fc.constantFrom("x", "y", "z"),
+  }),
+);
+
+describe("whatever happens to an order, in any sequence", () => {
+  it("no more is shipped than was ordered, the adjustments add up to what was given back, and the schema holds", async () => {
+    const reached = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
+        const order = await newOrder();
+        for (const one of steps) {
+          if (one.do === "ship") await ship(order, one);
+          else if (one.do === "refund")
+            await shop.verbs.refundOrder({
+              orderId: order.id,
+              amountMinor: one.amount,
+              requestId: one.key,
+              why: "a test",
+            });
+          else await refundAtBank(order, one.amount, `${order.id}-${one.key}-${one.amount}`);
+          const after = await now(order);
+          checkOrder(after);
+          reached.add(`${acpOrder(after, PUBLIC_URL).status} ${after.status}`);
+        }
+      }),
+      { numRuns: 30, seed: 20_260_417 },
+    );
+    expect(reached.size).toBeGreaterThan(8);
+  });
+});
