@@ -1,6 +1,5 @@
 import { POLICIES } from "./policies.ts";
 import type { ReactNode } from "react";
-import { POLICIES } from "./policies.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
 const PRODUCT = "Tillswitch";

@@ -129,24 +129,6 @@ export function reachedFrom(
   return reached;
 }
 
-const byPath: ReadonlyMap<string, SourceFile> = new Map(sources.map((source) => [source.path, source]));
-
-/** Every file that the entries import, directly or through others: along the imports that `follows` accepts. */
-export function reachedFrom(
-  entries: readonly string[],
-  follows: (file: SourceFile, one: Import) => boolean = () => true,
-): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const visit = (path: string) => {
-    if (reached.has(path)) return;
-    reached.add(path);
-    const file = byPath.get(path);
-    for (const one of file?.imports ?? []) if (file && one.file !== null && follows(file, one)) visit(one.file);
-  };
-  entries.forEach(visit);
-  return reached;
-}
-
 /** "path:line: text" for every line of `text` that the pattern finds. */
 export function linesThatMatch(path: string, text: string, pattern: RegExp): string[] {
   return text
