@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** The Unleash server of the tests is a package of its own, whose dependencies bring tests of theirs. */
+const NOT_OURS = "**/node_modules/**";
+
 /** The tiers, told apart by the names of the files (tests/tidy/tiers.test.ts). Playwright runs the fourth, tests/e2e. */
 export default defineConfig({
   test: {
@@ -11,7 +14,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/**/*.{store,process}.test.{ts,tsx}"],
+          exclude: [NOT_OURS, "tests/**/*.{store,process}.test.{ts,tsx}"],
           // They open nothing, so nothing of one file reaches the next, and each import is made once per worker.
           isolate: false,
           testTimeout: 5_000,
@@ -20,13 +23,20 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "store", include: ["tests/**/*.store.test.{ts,tsx}"], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: "store",
+          include: ["tests/**/*.store.test.{ts,tsx}"],
+          exclude: [NOT_OURS],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
         test: {
           name: "process",
           include: ["tests/**/*.process.test.{ts,tsx}"],
+          exclude: [NOT_OURS],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -8,8 +8,10 @@ export type ProviderTraits = {
   readonly money: "at_once" | "later";
   /** `of_the_body`: a header signs the body and its time. `of_each_item`: signatures stand inside the body. */
   readonly signature: "of_the_body" | "of_each_item";
+  /** Whether the service can list the payments that it took. */
+  readonly canListPayments: boolean;
 };
-export const AT_ONCE: ProviderTraits = { money: "at_once", signature: "of_the_body" };
+export const AT_ONCE: ProviderTraits = { money: "at_once", signature: "of_the_body", canListPayments: true };
 
 type Captured = Extract<ChargeOutcome, { kind: "captured" }>;
 

@@ -96,8 +96,8 @@ describe("paying with a delegated token", () => {
   it("a lost reply is never called a failure, refuses other tokens, and a look-up finds the money", async () => {
     const id = await shop.readySession();
     expect((await pay(id, "tok_sandbox_timeout_captured")).kind).toBe("still_checking");
-    const other = await pay(id, "tok_sandbox_ok");
-    expect(["payment_in_progress", "completed"]).toContain(other.kind);
+    // The other token makes the bank be asked, and the bank knows: the session is paid, by the first one.
+    expect((await pay(id, "tok_sandbox_ok")).kind).toBe("completed");
     expect((await shop.verbs.checkOrder({ sessionId: id }))?.session.status).toBe("completed");
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);
   });

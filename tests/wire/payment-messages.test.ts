@@ -3,19 +3,22 @@ import { DECLINE_REASONS } from "#lib/payments/provider.ts";
 import { declineText, paymentMessages } from "#lib/wire/payment-messages.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
 
-const RESULTS: readonly PaymentResult[] = [
-  { kind: "completed" },
-  ...DECLINE_REASONS.map((reason) => ({ kind: "declined" as const, reason })),
-  { kind: "token_invalid" },
-  { kind: "action_required" },
-  { kind: "still_checking" },
-  { kind: "payment_in_progress" },
-  { kind: "instant_unavailable" },
-  { kind: "discount_used_up" },
-  { kind: "closed" },
-  { kind: "out_of_stock", title: "Mug", left: 0 },
-  { kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] },
-];
+/** Every result there is: a new kind does not compile until it is tried here. */
+const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>> = {
+  completed: [{ kind: "completed" }],
+  declined: DECLINE_REASONS.map((reason) => ({ kind: "declined" as const, reason })),
+  token_invalid: [{ kind: "token_invalid" }],
+  action_required: [{ kind: "action_required" }],
+  still_checking: [{ kind: "still_checking" }],
+  payment_in_progress: [{ kind: "payment_in_progress" }],
+  instant_unavailable: [{ kind: "instant_unavailable" }],
+  payment_rejected: [{ kind: "payment_rejected" }],
+  discount_used_up: [{ kind: "discount_used_up" }],
+  closed: [{ kind: "closed" }],
+  out_of_stock: [{ kind: "out_of_stock", title: "Mug", left: 0 }],
+  details_missing: [{ kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] }],
+};
+const RESULTS: readonly PaymentResult[] = Object.values(BY_KIND).flat();
 const ON_THE_SHEET = ["payment_declined", "requires_3ds"];
 
 describe("what a buyer is told of a payment", () => {
