@@ -75,7 +75,7 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
     Object.assign(place, { kind: "server", detail: server?.url ?? "", confirmedAt: occurredAt });
     if (answer.kind === "changed") put(answer.document);
     keep(answer, occurredAt);
-    if (evaluator.hasStoppedCounting()) void renew();
+    if (evaluator.hasStoppedCounting()) renew().catch((error: unknown) => warn(`flags: ${String(error)}`));
   };
   const keep = (answer: Answer, now: Date) => {
     try {

@@ -35,7 +35,8 @@ export async function openControlSocket(
   const path = controlSocketIn(folder);
   rmSync(path, { force: true });
   const server = createServer((request, response) => {
-    void answer(request, response, new Map(Object.entries(verbs)));
+    // A script that ends in the middle of its request leaves nobody to answer.
+    answer(request, response, new Map(Object.entries(verbs))).catch(() => response.destroy());
   });
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);

@@ -212,4 +212,19 @@ describe("the control socket", () => {
     expect((await slow).text).toContain('"failed"');
     expect((await ask('{"file":"/nobody"}')).status).toBe(200);
   });
+
+  it("outlives a script that ends in the middle of its request", async () => {
+    const unhandled: unknown[] = [];
+    const keep = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", keep);
+    const options = { socketPath: controlSocketIn(folder.path), path: "/feed-import", method: "POST" };
+    const call = request({ ...options, headers: { [CONTROL_VERSION_HEADER]: CONTROL_VERSION, "content-length": 100 } });
+    const ended = new Promise<void>((resolve) => void call.once("close", () => resolve()));
+    call.once("error", () => undefined);
+    call.write("{", () => setTimeout(() => call.destroy(), 50));
+    await ended;
+    expect((await ask("[]")).status).toBe(400);
+    process.off("unhandledRejection", keep);
+    expect(unhandled).toEqual([]);
+  });
 });

@@ -61,7 +61,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
         headers: new Headers(init.headers),
       };
       const [one, other] = holder.both ?? [];
-      const answers = await Promise.all([one, other, one, other].map((verbs) => verbs?.receiveWebhook(request)));
+      const answers = await Promise.all([one, other, one, other].map(async (verbs) => verbs?.receiveWebhook(request)));
       told.ended += 1;
       return new Response(null, { status: answers.every((answer) => answer?.kind === "read") ? 200 : 400 });
     },

@@ -75,7 +75,7 @@ export class WebhookSender {
   }
 
   #write(letter: Letter, mishap: Mishap | null): void {
-    if (mishap?.kind === "drop") return void this.#note(letter, null, "drop");
+    if (mishap?.kind === "drop") return this.#note(letter, null, "drop");
     if (mishap?.kind === "delay") letter.dueMs += mishap.ms;
     if (mishap?.kind === "wrong_secret" || mishap?.kind === "old_timestamp") letter.forgery = mishap;
     if (mishap?.kind === "reorder") {

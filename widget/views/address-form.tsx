@@ -2,7 +2,7 @@ import { useState } from "react";
 import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
 import { readAddress, type AddressField, type AddressProblem } from "#lib/wire/address.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
-import { frameForm } from "./frame-form.ts";
+import { frameForm, textIn } from "./frame-form.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
@@ -64,7 +64,7 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
 /** The form as the tool takes it. It does not ask for the phone number; one that the buyer gave elsewhere stays. */
 function addressIn(form: HTMLFormElement, phoneNumber: string | null): AddressInput {
   const fields = new FormData(form);
-  const field = (name: AddressField) => String(fields.get(name) ?? "").trim();
+  const field = (name: AddressField) => textIn(fields, name);
   return {
     name: field("name"),
     line_one: field("line_one"),

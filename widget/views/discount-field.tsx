@@ -1,4 +1,4 @@
-import { frameForm } from "./frame-form.ts";
+import { frameForm, textIn } from "./frame-form.ts";
 import { MessageList } from "./notices.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -19,7 +19,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
   const codes = checkout.discount_codes;
   const said = discountMessages(checkout);
   const { form, button } = frameForm((fields) => {
-    const code = String(new FormData(fields).get("discount-code") ?? "").trim();
+    const code = textIn(new FormData(fields), "discount-code");
     if (code === "" || isBusy) return;
     onGive([...codes.filter((one) => one.toUpperCase() !== code.toUpperCase()), code].slice(-5));
   });

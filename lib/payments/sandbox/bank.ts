@@ -176,7 +176,7 @@ export class SandboxBank {
     this.#ledger.atomically(() => {
       const payment = this.#ledger.paymentByReference(reference);
       if (payment === null || payment.kind !== "token" || payment.state !== "open") return;
-      if (answer === "approve") return void this.#capture(payment, 0);
+      if (answer === "approve") return this.#capture(payment, 0);
       this.#ledger.savePayment({ ...payment, state: "declined" });
       this.#ledger.insertCharge(chargeEntry(payment, "declined"));
       this.#ledger.markChallenged(reference);
