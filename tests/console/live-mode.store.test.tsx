@@ -5,10 +5,10 @@ import { prerender } from "react-dom/static";
 import { text } from "node:stream/consumers";
 import type { ReactNode } from "react";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import StartPage from "#app/page.tsx";
+import { StartPage } from "#app/start-page.tsx";
 import TryPage, { generateMetadata as tryMetadata } from "#app/try/page.tsx";
 import { readConfig } from "#lib/config/config.ts";
-import { openRuntime, type Runtime } from "#lib/runtime/runtime.ts";
+import { openRuntime, runtime, type Runtime } from "#lib/runtime/runtime.ts";
 
 const LIVE = {
   PUBLIC_URL: "https://shop.example.com",
@@ -46,7 +46,7 @@ describe("in live mode", () => {
   beforeAll(() => serveWith(LIVE));
 
   it("the start page names the shop and its policies, and shows nothing about the installation", async () => {
-    const page = await shown(await StartPage());
+    const page = await shown(StartPage({ opened: await runtime(), locale: "en-US" }));
     expect(page).toContain("shop.example.com");
     for (const policy of ["terms", "privacy", "returns", "shipping"]) expect(page).toContain(`/policies/${policy}`);
     expect(page.match(MACHINE_ROOM)).toBeNull();
@@ -63,7 +63,7 @@ describe("in test mode", () => {
   beforeAll(() => serveWith({}));
 
   it("the start page shows what is in use and what to do next", async () => {
-    const page = await shown(await StartPage());
+    const page = await shown(StartPage({ opened: await runtime(), locale: "en-US" }));
     expect(new Set(page.match(MACHINE_ROOM))).toEqual(
       new Set([
         "PGlite",
