@@ -24,7 +24,8 @@ const SCRIPT = `
   );
 
   await startServer();
-  const { verbs } = await runtime();
+  const { storefront, paymentEvents, operator, experimentReports } = await runtime();
+  const verbs = { ...storefront, ...paymentEvents, ...operator, ...experimentReports };
   const answerTo = async ({ method, url, headers }, body) => {
     const [, place, name] = url.split("/");
     if (place === "readyz") return readyz();
