@@ -17,10 +17,10 @@ export type Options = {
 };
 
 export const CARDS = {
-  pay: /works|pays|approved/i,
-  decline: /declin/i,
-  challenge: /3-?d|confirm/i,
-  lost: /lost|no reply|captured/i,
+  pay: "Card that works",
+  decline: "Card that is declined",
+  challenge: "Card to confirm (3-D Secure)",
+  lost: "Reply lost, money taken",
 } as const;
 
 /** Opens the stand-in and remembers the session that it prepares, from the answers that pass by. */
@@ -42,7 +42,7 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
     answer: options.losesAnswer === true ? "lost" : "kept",
   });
   await page.goto(`/try?${query.toString()}`);
-  await expect(page.getByText(/stand-in/i).first()).toBeVisible();
+  await expect(page.getByText("This is a stand-in for ChatGPT, not ChatGPT.")).toBeVisible();
   return {
     async sessionId() {
       await expect.poll(() => seen.length).toBeGreaterThan(0);
@@ -98,20 +98,15 @@ export async function giveAddress(page: Page): Promise<void> {
     .click();
 }
 
-export const sheet = (page: Page): Locator => page.getByRole("dialog", { name: /pay/i });
+export const sheet = (page: Page): Locator => page.getByRole("dialog", { name: "Pay with the stand-in’s sheet" });
 
 export async function payInSheet(page: Page, card: keyof typeof CARDS): Promise<void> {
   await sheet(page).getByRole("radio", { name: CARDS[card] }).check();
-  await sheet(page)
-    .getByRole("button", { name: /^pay\b/i })
-    .click();
+  await sheet(page).getByRole("button", { name: /^Pay / }).click();
 }
 
 export async function closeSheet(page: Page): Promise<void> {
-  await sheet(page)
-    .getByRole("button", { name: /cancel|close/i })
-    .first()
-    .click();
+  await sheet(page).getByRole("button", { name: "Cancel" }).click();
 }
 
 /** The external button opens the checkout page as the host would: in a window of its own. */
