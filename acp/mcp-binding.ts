@@ -1,12 +1,3 @@
-import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import {
-  CallToolRequestSchema,
-  ErrorCode,
-  ListToolsRequestSchema,
-  ListToolsResultSchema,
-  McpError,
-  type CallToolRequest,
-} from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import type { AcpConfig } from "#lib/config/acp.ts";
 import { localeOfHeader } from "#lib/wire/accept-language.ts";
@@ -19,8 +10,14 @@ import { callerProblem, type AcpParts } from "./rest.ts";
 import { signatureProblem } from "./signature.ts";
 import { TEXTS } from "./texts.ts";
 import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";
+import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
+import type { McpLog } from "#lib/http/mcp/client-log.ts";
+import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
+import { answerMessage } from "#lib/http/mcp/web.ts";
 import { pathText } from "#lib/wire/input-problems.ts";
-import { answerOnce } from "#lib/http/mcp-exchange.ts";
+import { MCP_CODES, type McpParams } from "#lib/wire/mcp/json-rpc.ts";
+import { readToolCall, type McpError } from "#lib/wire/mcp/params.ts";
+import type { McpEra } from "#lib/wire/mcp/revisions.ts";
 
 const text = (max: number) => z.string().max(max).optional();
 const meta = z.looseObject({
@@ -50,56 +47,73 @@ const SUMMARIES: Readonly<Record<AcpOperation, string>> = {
   cancel: "Cancel a checkout session that is not paid",
 };
 const nameOf = (operation: AcpOperation) => `${operation}_checkout_session`;
-const TOOL_LIST = ListToolsResultSchema.parse({
-  tools: OPERATIONS.map((operation) => ({
+/** The tools with their schemas in the dialect that each era reads where a schema names none. */
+const tools = (era: McpEra) =>
+  OPERATIONS.map((operation) => ({
     name: nameOf(operation),
     description: SUMMARIES[operation],
-    inputSchema: z.toJSONSchema(ENVELOPES[operation], { io: "input", target: "draft-7" }),
+    inputSchema: z.toJSONSchema(ENVELOPES[operation], {
+      io: "input",
+      target: era === "legacy" ? "draft-7" : "draft-2020-12",
+    }),
     annotations: {
       readOnlyHint: operation === "get",
       destructiveHint: operation === "complete" || operation === "cancel",
       openWorldHint: operation === "complete",
     },
-  })),
-});
-const SERVER_ERROR = -32_000;
+  }));
+
+export type AcpMcpParts = AcpParts & { readonly edgeRules: EdgeRules; readonly log: McpLog };
 
 /**
- * Answers one message of the protocol's MCP binding, `POST /acp/mcp`: five tools over the same calls as REST. A result is
+ * Answers requests of the protocol's MCP binding, `POST /acp/mcp`: five tools over the same calls as REST. A result is
  * the session itself, and beside its fields the same as `structuredContent` and text, which every MCP client reads. An
  * error is JSON-RPC's -32000 with the protocol's error as its data; -32602 a malformed envelope.
  */
-export async function answerAcpMcp(request: Request, parts: AcpParts & { edgeRules: EdgeRules }): Promise<Response> {
+export function createAcpMcp(parts: AcpMcpParts): (request: Request) => Promise<Response> {
   const { acp } = parts;
-  if (acp === null) return refusal(acpError(404, "not_found", TEXTS.nothingHere));
-  const refused = request.method === "POST" ? callerProblem(request, acp) : null;
-  if (refused !== null) return refusal(refused, { "www-authenticate": 'Bearer realm="acp"' });
-  const verdict = await checkRequest(request, parts.edgeRules);
-  if (verdict.kind === "refused") return verdict.response;
-  if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", TEXTS.messageTooDeep));
-  const server = new Server({ name: "tillswitch-acp", version: NEWEST.version }, { capabilities: { tools: {} } });
-  server.setRequestHandler(ListToolsRequestSchema, () => TOOL_LIST);
-  server.setRequestHandler(CallToolRequestSchema, (message) => callTool(parts, acp, message.params));
-  return answerOnce(server, request, verdict.message);
-}
-
-async function callTool(parts: AcpParts, acp: AcpConfig, params: CallToolRequest["params"]) {
-  const operation = OPERATIONS.find((one) => nameOf(one) === params.name);
-  if (operation === undefined) throw new McpError(ErrorCode.InvalidParams, TEXTS.noTool(params.name.slice(0, 100)));
-  const read = ENVELOPES[operation].safeParse(params.arguments ?? {});
-  if (!read.success) {
-    const fields = read.error.issues.map((issue) => pathText(issue.path)).slice(0, 20);
-    throw new McpError(ErrorCode.InvalidParams, TEXTS.malformedArguments(params.name, fields));
-  }
-  const answer = await call(parts, acp, operation, read.data);
-  if (answer.kind === "error") throw new McpError(SERVER_ERROR, answer.body.message, answer.body);
-  return {
-    ...answer.body,
-    content: [{ type: "text" as const, text: JSON.stringify(answer.body) }],
-    structuredContent: answer.body,
-    isError: false,
+  if (acp === null) return () => Promise.resolve(refusal(acpError(404, "not_found", TEXTS.nothingHere)));
+  const dispatch = createMcpDispatch(acpService(parts, acp), parts.log);
+  return async (request) => {
+    const refused = request.method === "POST" ? callerProblem(request, acp) : null;
+    if (refused !== null) return refusal(refused, { "www-authenticate": 'Bearer realm="acp"' });
+    const verdict = await checkRequest(request, parts.edgeRules);
+    if (verdict.kind === "refused") return verdict.response;
+    if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", TEXTS.messageTooDeep));
+    return answerMessage(dispatch, request, verdict.message);
   };
 }
+
+const acpService = (parts: AcpParts, acp: AcpConfig): McpService => ({
+  path: "/acp/mcp",
+  serverInfo: { name: "tillswitch-acp", version: NEWEST.version },
+  instructions: null,
+  // The same for everyone, but only for those who have the key.
+  cacheScope: "private",
+  capabilities: () => ({ tools: {} }),
+  methods: (era) => ({
+    "tools/list": { kind: "list", result: { tools: tools(era) } },
+    "tools/call": { kind: "call", answer: (params) => callTool(parts, acp, params) },
+  }),
+});
+
+async function callTool(parts: AcpParts, acp: AcpConfig, params: McpParams): Promise<McpOutcome> {
+  const sent = readToolCall(params);
+  if (sent.kind === "error") return sent;
+  const operation = OPERATIONS.find((one) => nameOf(one) === sent.name);
+  if (operation === undefined) return failed(MCP_CODES.invalidParams, TEXTS.noTool(sent.name.slice(0, 100)));
+  const read = ENVELOPES[operation].safeParse(sent.args);
+  if (!read.success) {
+    const fields = read.error.issues.map((issue) => pathText(issue.path)).slice(0, 20);
+    return failed(MCP_CODES.invalidParams, TEXTS.malformedArguments(sent.name, fields));
+  }
+  const answer = await call(parts, acp, operation, read.data);
+  if (answer.kind === "error") return failed(MCP_CODES.serverError, answer.body.message, answer.body);
+  const content = [{ type: "text", text: JSON.stringify(answer.body) }];
+  return { kind: "result", result: { ...answer.body, content, structuredContent: answer.body, isError: false } };
+}
+
+const failed = (code: number, message: string, data?: unknown): McpError => ({ kind: "error", code, message, data });
 
 type Envelope = { readonly meta: z.infer<typeof meta>; readonly id?: string; readonly payload?: unknown };
 
@@ -138,6 +152,6 @@ const keyOf = (sent: string | undefined) => (sent !== undefined && /^[^\p{Cc}\p{
 
 function refusal(answer: AcpAnswer, headers: Readonly<Record<string, string>> = {}): Response {
   const message = answer.kind === "error" ? answer.body.message : "";
-  const error = { code: SERVER_ERROR, message, data: answer.body };
+  const error = { code: MCP_CODES.serverError, message, data: answer.body };
   return Response.json({ jsonrpc: "2.0", error, id: null }, { status: answer.status, headers });
 }

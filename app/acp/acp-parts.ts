@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { runtime } from "#lib/runtime/runtime.ts";
-import type { AcpParts } from "#acp/rest.ts";
-import type { EdgeRules } from "#lib/http/http-edge.ts";
+import type { AcpMcpParts } from "#acp/mcp-binding.ts";
 
 /** What the protocol's surfaces need of the running shop; null while it is not running. */
-export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) | null> {
+export async function acpParts(): Promise<AcpMcpParts | null> {
   try {
     const { config, storefront, provider, log } = await runtime();
     return {
@@ -12,6 +11,7 @@ export async function acpParts(): Promise<(AcpParts & { edgeRules: EdgeRules }) 
       acp: config.acp,
       edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.payment.mode, instant: provider.instant }),
       edgeRules: { allowedHosts: config.allowedHosts },
+      log,
       now: () => new Date(),
       newReference: () => randomUUID().slice(0, 8),
       report: (error, reference) => log.error({ error, reference }, "a call on /acp failed"),

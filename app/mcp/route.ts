@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
-import { answerRequest, type McpEndpoint } from "#mcp/answer-request.ts";
-import { createMcpServer } from "#mcp/server.ts";
+import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
+import { answerRequest, type McpEndpoint } from "#lib/http/mcp/web.ts";
+import { shopService } from "#mcp/shop-service.ts";
 import { VERSION } from "#mcp/version.ts";
 import { widgetPage } from "#mcp/widget-resource.ts";
 
@@ -12,7 +13,7 @@ let mounted: Promise<McpEndpoint> | null = null;
 
 async function mount(): Promise<McpEndpoint> {
   const { config, storefront, provider, log } = await runtime();
-  const server = createMcpServer({
+  const service = shopService({
     verbs: storefront,
     version: VERSION,
     paymentMode: config.payment.mode,
@@ -25,7 +26,7 @@ async function mount(): Promise<McpEndpoint> {
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
-  return { server, allowedHosts: config.allowedHosts };
+  return { dispatch: createMcpDispatch(service, log), allowedHosts: config.allowedHosts };
 }
 
 export async function POST(request: Request): Promise<Response> {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { answerAcpMcp } from "#acp/mcp-binding.ts";
+import { createAcpMcp } from "#acp/mcp-binding.ts";
 import { answerAcp, type AcpParts } from "#acp/rest.ts";
 import type { TestShop } from "../fixtures/test-shop.ts";
+import { collectedLog } from "../mcp/test-client.ts";
 
 export const API_KEY = "test-key-0123456789";
 export const ORIGIN = "https://shop.example.com";
@@ -38,11 +39,11 @@ export type AcpShop = {
 };
 
 /** The protocol's surfaces over a test shop, without a web server. */
-export function acpShop(shop: TestShop, signatureSecret: string | null = null): AcpShop {
+export function acpShop(shop: TestShop, signatureSecret: string | null = null, isOpen = true): AcpShop {
   const reports: unknown[] = [];
   const parts: AcpParts = {
     verbs: shop.verbs,
-    acp: { apiKey: API_KEY, signatureSecret },
+    acp: isOpen ? { apiKey: API_KEY, signatureSecret } : null,
     edge: () => ({ publicUrl: ORIGIN, paymentMode: "test", instant: shop.context.provider.instant }),
     now: shop.context.now,
     newReference: () => "ref",
@@ -54,8 +55,7 @@ export function acpShop(shop: TestShop, signatureSecret: string | null = null): 
     const body: unknown = JSON.parse(text === "" ? "{}" : text);
     return { status: response.status, headers: response.headers, body: body as Answer["body"] };
   };
-  const mcp = (request: Request) =>
-    answerAcpMcp(request, { ...parts, edgeRules: { allowedHosts: ["shop.example.com"] } });
+  const mcp = createAcpMcp({ ...parts, edgeRules: { allowedHosts: ["shop.example.com"] }, log: collectedLog([]) });
   return {
     parts,
     reports,

@@ -177,8 +177,7 @@ describe("the edge", () => {
   });
 
   it("serves nothing at all without a key of its own", async () => {
-    const closed = acpShop(shop);
-    Object.assign(closed.parts, { acp: null });
+    const closed = acpShop(shop, null, false);
     expect((await closed.call("2026-04-17", "GET", "checkout_sessions/cs_1")).status).toBe(404);
     const mcp = await closed.mcp(new Request("https://shop.example.com/acp/mcp", { method: "POST", body: "{}" }));
     expect(mcp.status).toBe(404);

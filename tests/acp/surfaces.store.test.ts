@@ -1,3 +1,4 @@
+import { Client as SecondClient, StreamableHTTPClientTransport as SecondTransport } from "@modelcontextprotocol/client";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, describe, expect, it } from "vitest";
@@ -149,6 +150,33 @@ describe("the MCP binding", () => {
     const refused = await acp.mcp(new Request(`${ORIGIN}/acp/mcp`, { method: "POST", body: "{}" }));
     expect(refused.status).toBe(401);
     expect(refused.headers.get("www-authenticate")).toContain("Bearer");
+  });
+
+  it("the official client of 2026-07-28 prepares a checkout, with the key only, and keeps the list to itself", async () => {
+    const headers = { authorization: `Bearer ${API_KEY}` };
+    const client = new SecondClient(
+      { name: "test", version: "2" },
+      { versionNegotiation: { mode: { pin: "2026-07-28" } } },
+    );
+    const bodies: string[] = [];
+    const fetch = async (url: string | URL, init?: RequestInit) => {
+      const response = await acp.mcp(new Request(url, init));
+      bodies.push(await response.clone().text());
+      return response;
+    };
+    await client.connect(new SecondTransport(new URL(`${ORIGIN}/acp/mcp`), { fetch, requestInit: { headers } }));
+    expect(client.getServerVersion()).toMatchObject({ name: "tillswitch-acp", version: "2026-04-17" });
+    expect((await client.listTools()).tools).toHaveLength(5);
+    expect(bodies.at(-1)).toContain('"cacheScope":"private"');
+    const payload = createBody("2026-04-17", ITEMS);
+    const result = await client.callTool({ name: "create_checkout_session", arguments: { meta: META, payload } });
+    expect(sessionProblems("2026-04-17", result.structuredContent)).toEqual([]);
+    await expect(
+      client.callTool({ name: "get_checkout_session", arguments: { meta: META, id: "cs_unknown" } }),
+    ).rejects.toMatchObject({ code: -32_000, data: { code: "not_found" } });
+    const modern = { "mcp-protocol-version": "2026-07-28", "mcp-method": "server/discover" };
+    const keyless = new Request(`${ORIGIN}/acp/mcp`, { method: "POST", body: "{}", headers: modern });
+    expect((await acp.mcp(keyless)).status).toBe(401);
   });
 
   it("a page of a foreign origin may not call, even with the key", async () => {

@@ -3,17 +3,29 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import type { Verbs } from "../fixtures/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect } from "#lib/wire/host-session.ts";
-import { answerRequest } from "#mcp/answer-request.ts";
-import { createMcpServer, type McpServer } from "#mcp/server.ts";
+import type { McpLog } from "#lib/http/mcp/client-log.ts";
+import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
+import type { McpService } from "#lib/http/mcp/service.ts";
+import { answerRequest } from "#lib/http/mcp/web.ts";
+import { shopService } from "#mcp/shop-service.ts";
 
 export const PUBLIC_URL = "https://shop.example.com";
 const ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "shop.example.com"];
+
+export type LogLine = {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
 
 export type TestServer = {
   /** What the route does with a request, without a web server around it. */
   fetch(request: Request): Promise<Response>;
   /** A client of the official SDK that reaches `fetch` and nothing else. */
   connect(): Promise<Client>;
+  readonly service: McpService;
+  /** What the dispatch logged. */
+  readonly log: readonly LogLine[];
   /** What went wrong inside, as the operator would read it. */
   readonly reports: { readonly error: unknown; readonly reference: string }[];
 };
@@ -24,12 +36,12 @@ export function testServer(
     instant?: CheckoutEdge["instant"];
     hostDialect?: HostDialect;
     page?: () => Promise<string>;
-    /** Puts something around the shop's server, such as the fixtures of the conformance runner. */
-    around?: (shop: McpServer) => McpServer;
+    /** Puts something around the shop's service, such as the fixtures of the conformance runner. */
+    around?: (shop: McpService) => McpService;
   } = {},
 ): TestServer {
   const reports: { error: unknown; reference: string }[] = [];
-  const shop = createMcpServer({
+  const shop = shopService({
     verbs,
     version: "0.0.0",
     paymentMode: "test",
@@ -42,8 +54,10 @@ export function testServer(
     },
     report: (error, reference) => void reports.push({ error, reference }),
   });
-  const server = options.around?.(shop) ?? shop;
-  const answer = (request: Request) => answerRequest({ server, allowedHosts: ALLOWED_HOSTS }, request);
+  const service = options.around?.(shop) ?? shop;
+  const log: LogLine[] = [];
+  const dispatch = createMcpDispatch(service, collectedLog(log));
+  const answer = (request: Request) => answerRequest({ dispatch, allowedHosts: ALLOWED_HOSTS }, request);
   return {
     fetch: answer,
     async connect() {
@@ -56,8 +70,17 @@ export function testServer(
       await client.listTools();
       return client;
     },
+    service,
+    log,
     reports,
   };
+}
+
+/** A log that keeps its lines. */
+export function collectedLog(lines: LogLine[]): McpLog {
+  const at = (level: LogLine["level"]) => (fields: LogLine["fields"], message: string) =>
+    void lines.push({ level, message, fields });
+  return { info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 /** A raw POST, as any program on the network could send it. */

@@ -37,10 +37,11 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^pino/, home: /^lib\/runtime\/pino-[^/]*\.ts$/, homeInWords: "lib/runtime/pino-*.ts" },
   {
-    packages: /^@modelcontextprotocol\/sdk/,
-    home: /^(mcp|acp|app\/try|app\/mcp|tests)\/|^lib\/http\/mcp-exchange\.ts$|^widget\/host\/mcp-apps-host\.ts$|^scripts\/bench\//,
-    homeInWords: "mcp/, acp/, lib/http/mcp-exchange.ts, app/try/, tests/",
+    packages: /^@modelcontextprotocol\/(sdk|client)/,
+    home: /^(app\/try|tests)\/|^widget\/host\/mcp-apps-host\.ts$/,
+    homeInWords: "app/try/, widget/host/mcp-apps-host.ts, tests/",
   },
+  { packages: /^@modelcontextprotocol\/server/, home: /^tests\//, homeInWords: "tests/" },
   {
     packages: /^@modelcontextprotocol\/ext-apps/,
     home: /^(mcp|app\/try|tests)\/|^widget\/host\/mcp-apps-host\.ts$/,

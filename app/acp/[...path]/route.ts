@@ -1,14 +1,27 @@
-import { answerAcpMcp } from "#acp/mcp-binding.ts";
-import { answerAcp } from "#acp/rest.ts";
+import { createAcpMcp } from "#acp/mcp-binding.ts";
+import { answerAcp, type AcpParts } from "#acp/rest.ts";
 import { acpParts, shopNotReady } from "../acp-parts.ts";
 
 export const dynamic = "force-dynamic";
 
+type Mounted = { readonly parts: AcpParts; readonly mcp: (request: Request) => Promise<Response> };
+let mounted: Promise<Mounted | null> | null = null;
+
 /** REST, and at /acp/mcp the same calls by the protocol's MCP binding. */
 async function answer(request: Request): Promise<Response> {
+  mounted ??= mount();
+  const ready = await mounted;
+  if (ready === null) {
+    mounted = null;
+    return shopNotReady();
+  }
+  return new URL(request.url).pathname === "/acp/mcp" ? ready.mcp(request) : answerAcp(request, ready.parts);
+}
+
+/** Made once: the binding's lists are serialised once, and it remembers which clients it has logged. */
+async function mount(): Promise<Mounted | null> {
   const parts = await acpParts();
-  if (parts === null) return shopNotReady();
-  return new URL(request.url).pathname === "/acp/mcp" ? answerAcpMcp(request, parts) : answerAcp(request, parts);
+  return parts === null ? null : { parts, mcp: createAcpMcp(parts) };
 }
 
 export const GET = answer;

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
+import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
+import type { HostDialect, MessageView } from "#lib/wire/host-session.ts";
+import { jsonPath, problemsText, type RequestProblem } from "#lib/wire/input-problems.ts";
+import { MCP_CODES, type McpParams } from "#lib/wire/mcp/json-rpc.ts";
+import { readResourceUri, readToolCall } from "#lib/wire/mcp/params.ts";
+import type { McpEra } from "#lib/wire/mcp/revisions.ts";
+import type { refusalView } from "#lib/wire/tool-contract.ts";
+import { readCaller } from "./caller.ts";
+import { INSTRUCTIONS } from "./instructions.ts";
+import { TOOLS } from "./tool-list.ts";
+import { toolListing } from "./tool-listing.ts";
+import { TEXTS } from "./texts.ts";
+import { WIDGET_URI } from "./tool-meta.ts";
+import type { Tool, ToolAnswer } from "./tool.ts";
+import { WIDGET_LISTING, widgetContents, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
+
+export type ShopParts = {
+  readonly verbs: Storefront;
+  readonly version: string;
+  readonly paymentMode: "test" | "live";
+  readonly hostDialect: HostDialect;
+  /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
+  readonly instant: () => CheckoutEdge["instant"];
+  readonly widget: WidgetSettings & { readonly page: () => Promise<string> };
+  /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
+  readonly report: (error: unknown, reference: string) => void;
+};
+
+const BY_NAME = new Map(TOOLS.map((tool) => [tool.name, tool]));
+
+/** This shop's tools and the widget's page, the same in both eras of MCP. Stateless. */
+export function shopService(parts: ShopParts): McpService {
+  return {
+    path: "/mcp",
+    serverInfo: { name: "tillswitch", title: "Tillswitch", version: parts.version },
+    instructions: INSTRUCTIONS,
+    cacheScope: "public",
+    // The identifier of MCP Apps: hosts that declare it show our widget.
+    capabilities: () => ({ tools: {}, resources: {}, extensions: { "io.modelcontextprotocol/ui": {} } }),
+    methods: (era) => ({
+      "tools/list": { kind: "list", result: { tools: toolListing(TOOLS, era) } },
+      "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
+      "resources/list": { kind: "list", result: { resources: [WIDGET_LISTING] } },
+      "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },
+      "resources/read": { kind: "call", answer: (params) => readResource(parts, params, era) },
+    }),
+  };
+}
+
+async function readResource(parts: ShopParts, params: McpParams, era: McpEra): Promise<McpOutcome> {
+  const read = readResourceUri(params);
+  if (read.kind === "error") return read;
+  const { uri } = read;
+  if (uri !== WIDGET_URI) {
+    const code = era === "legacy" ? MCP_CODES.resourceNotFound : MCP_CODES.invalidParams;
+    return { kind: "error", code, message: TEXTS.noResource(uri.slice(0, 200), WIDGET_URI), data: { uri } };
+  }
+  try {
+    return { kind: "result", result: { contents: [widgetContents(await parts.widget.page(), parts.widget)] } };
+  } catch (error) {
+    const reference = newReference();
+    parts.report(error, reference);
+    const message = error instanceof WidgetNotBuilt ? error.message : TEXTS.widgetUnread(reference);
+    return { kind: "error", code: MCP_CODES.internalError, message };
+  }
+}
+
+async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome> {
+  const call = readToolCall(params);
+  if (call.kind === "error") return call;
+  const tool = BY_NAME.get(call.name);
+  if (tool === undefined)
+    return { kind: "error", code: MCP_CODES.invalidParams, message: TEXTS.noTool(call.name.slice(0, 100)) };
+  try {
+    const { widget, paymentMode, hostDialect } = parts;
+    const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, instant: parts.instant() };
+    return toolResult(tool, await tool.call(parts.verbs, call.args, { edge, caller: readCaller(call.meta) }));
+  } catch (error) {
+    const reference = newReference();
+    parts.report(error, reference);
+    return failure(TEXTS.failed(tool.name, reference));
+  }
+}
+
+function toolResult(tool: Tool, answer: ToolAnswer): McpOutcome {
+  switch (answer.kind) {
+    case "answer": {
+      const content = [{ type: "text", text: answer.text }];
+      return { kind: "result", result: { content, structuredContent: answer.structured, isError: false } };
+    }
+    case "problems":
+      return failure(
+        problemsText(tool.name, answer.problems),
+        answer.problems.map(({ field, code, message }) => refusal(code, jsonPath(field), `${field}: ${message}`)),
+      );
+    case "refused":
+      return failure(answer.text);
+  }
+}
+
+/** A host may read the messages of an error as it reads those of a checkout, so both have one form. */
+function failure(text: string, messages = [refusal("invalid", "$", text)]): McpOutcome {
+  const structuredContent: z.infer<typeof refusalView> = { messages };
+  return { kind: "result", result: { content: [{ type: "text", text }], structuredContent, isError: true } };
+}
+
+const refusal = (code: RequestProblem["code"], param: string, content: string): MessageView => ({
+  type: "error",
+  code,
+  param,
+  content_type: "plain",
+  content,
+});
+
+/** Short enough to read out to an operator. */
+const newReference = () => randomUUID().slice(0, 8);
