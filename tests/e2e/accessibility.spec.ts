@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, openOrder } from "./checkout-page.ts";
 import { expectOneOrder, prepared, ready, status, tool, ADA } from "./tools.ts";
-import { buyButton, buySomething, giveAddress, openTry, payButton, sheet } from "./try-page.ts";
-import { expectUsable } from "./usable-page.ts";
+import { buyButton, buySomething, giveAddress, openTry, payButton, sheet, widget } from "./try-page.ts";
+import { expectUsable, violationsIn } from "./usable-page.ts";
 
 for (const address of [
   "/",
@@ -61,4 +61,14 @@ test("the stand-in and the widget can be used by everybody @phone", async ({ pag
   await payButton(page, "instant").click();
   await expect(sheet(page)).toBeVisible();
   await expectUsable(page, "payment sheet");
+});
+
+test("a fault inside the widget's frame is found", async ({ page }) => {
+  await openTry(page, { shopper: "arm-external" });
+  await buySomething(page, "external");
+  await widget(page)
+    .getByRole("main")
+    .evaluate((main) => main.append(document.createElement("button")));
+  const found = await Promise.all(page.frames().map((frame) => violationsIn(frame)));
+  expect(found.flat()).toEqual([expect.stringMatching(/^button-name: /)]);
 });

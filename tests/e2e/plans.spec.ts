@@ -39,7 +39,7 @@ test.beforeAll(async () => {
       ENTITLEMENTS_API_KEY: KEY,
     },
   });
-  await expect(async () => expect((await fetch(`${shop}/readyz`)).ok).toBe(true)).toPass({ timeout: 50_000 });
+  await expect(async () => expect((await fetch(`${shop}/readyz`)).ok).toBe(true)).toPass({ timeout: 110_000 });
 });
 
 test.afterAll(async () => {
