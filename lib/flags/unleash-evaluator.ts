@@ -44,7 +44,7 @@ export class HeldFlags extends EventEmitter implements Repository {
   }
 }
 
-/** Who is told how often each flag said what. */
+/** The server that is sent how often each flag was evaluated to what. */
 export type CountingServer = {
   readonly url: string;
   readonly token: string;

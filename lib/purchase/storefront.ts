@@ -33,8 +33,8 @@ export function createStorefront(context: PurchaseContext) {
     updateCheckout: (request: UpdateRequest) => updateCheckout(context, request),
     chooseRoute: (request: RouteRequest) => chooseRoute(context, request),
     /** What the widget's buyer saw or did. Reported twice it counts once; outside the experiment it changes nothing. */
-    recordFunnelEvent: ({ sessionId, step }: { readonly sessionId: SessionId; readonly step: FunnelEvent }) =>
-      store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, step, context.now())),
+    recordFunnelEvent: ({ sessionId, event }: { readonly sessionId: SessionId; readonly event: FunnelEvent }) =>
+      store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, event, context.now())),
     /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
     recordVisit: ({ sessionId }: { readonly sessionId: SessionId }) => recordVisit(context, sessionId),
     payWithToken: (request: PayRequest) => payWithToken(context, request),
@@ -58,7 +58,7 @@ export function createStorefront(context: PurchaseContext) {
     rememberReturn: (sessionId: SessionId, url: string) =>
       store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
     returnUrl: (sessionId: SessionId) => store.returnUrl(sessionId),
-    /** Null when plans are off, or there is none of that name. */
+    /** Null when plans are off, or no plan has that name. */
     plan: (name: string) => planNamed(context, name),
     /** Opens the payment page of a subscription. */
     subscribe: (request: SubscribeRequest) => subscribe(context, request),

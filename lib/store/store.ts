@@ -48,7 +48,7 @@ export type StoredDecision = {
   readonly decidedAt: Date;
 };
 
-/** What a payment service told us. `parked`: it names nothing that we know yet. */
+/** What a payment provider reported. `parked`: it names nothing that we know yet. */
 export type StoredEvent = {
   readonly provider: string;
   readonly event: PaymentEvent;
@@ -71,7 +71,7 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
-  /** Of these payments, the ones that stand in none of our books. */
+  /** Of these payments, the ones that are in none of our books. */
   unrecorded(provider: string, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** The attempt that a payment service's own name for a payment belongs to; also of a second payment of one page. */
   attemptByReference(provider: string, reference: string): Promise<AttemptId | null>;
@@ -115,16 +115,16 @@ export interface StoreTransaction
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
   /**
-   * Raises what is known to be given back of a payment, and of its order; never lowers it. `by` the service: it said so
+   * Raises what is known to be given back of a payment, and of its order; never lowers it. `by` the service: it reported it
    * by itself, and no refund of ours did.
    */
   raiseRefunded(
     provider: string,
     reference: string,
     refunded: Money,
-    said: { readonly occurredAt: Date; readonly by: "us" | "service" },
+    source: { readonly occurredAt: Date; readonly by: "us" | "service" },
   ): Promise<void>;
-  /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
+  /** Corrects what is given back of a payment, and of its order, when a refund turned out not to be one. */
   resetRefunded(provider: string, reference: string, refunded: Money, now: Date): Promise<void>;
   /** False when the key was used before. */
   insertRefund(refund: Refund): Promise<boolean>;

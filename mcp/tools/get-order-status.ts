@@ -8,7 +8,7 @@ export const getOrderStatus = defineTool({
   name: "get_order_status",
   title: "Ask for the order's status",
   description:
-    "Tells where a checkout stands: not paid, payment open, paid with its order, receipt and shipments (carrier, tracking number), canceled or expired. When a payment's outcome is open it asks the payment service and records the answer. Charges nothing; safe to repeat.",
+    "Returns the state of a checkout: not paid, payment open, paid with its order, receipt and shipments (carrier, tracking number), canceled or expired. When a payment's outcome is open it asks the payment service and records the answer. Charges nothing; safe to repeat.",
   input: getOrderStatusInput,
   output: checkoutView,
   // It records what it learns at the payment service (a payment made, a checkout expired), so it is not read-only.

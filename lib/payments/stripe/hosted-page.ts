@@ -14,7 +14,7 @@ export type PageRequest = {
 };
 
 type Params = Stripe.Checkout.SessionCreateParams;
-/** A line as it stands on the page: `each` × `quantity`. */
+/** A line as it is on the page: `each` × `quantity`. */
 type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly imageUrl?: string };
 type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
 

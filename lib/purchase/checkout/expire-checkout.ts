@@ -1,6 +1,6 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
-import { stepOf, type PurchaseContext } from "../context.ts";
+import { sessionEvent, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 
 /** Closes a session whose time is over. Sessions with an open payment never expire; null stays null. */
@@ -13,7 +13,7 @@ export async function expireWhenDue(
   const moved = transition(session, { type: "expired" });
   if (moved.kind === "refused") return session;
   await context.store.transaction(async (transaction) => {
-    if (!(await saveMove(transaction, session, moved.session, stepOf(moved.session, "expired", now)))) return;
+    if (!(await saveMove(transaction, session, moved.session, sessionEvent(moved.session, "expired", now)))) return;
     await transaction.releaseStock(session.id);
     await transaction.releaseDiscounts(session.id);
   });

@@ -8,7 +8,7 @@ import { recordPayment } from "./record-payment.ts";
 
 /**
  * Asks the payment service what became of a session's open attempt and records the answer. A charge that may
- * still be on its way is left alone until the service's bound has passed; then an attempt it never heard of
+ * still be on its way is left alone until the service's bound has passed; then an attempt it never received
  * is voided there first, so that it cannot arrive later.
  */
 export async function settleByLookUp(context: PurchaseContext, id: SessionId): Promise<CheckoutSession | null> {

@@ -118,7 +118,7 @@ export function orderToRow(order: Order): OrderRow {
     currency: order.paid.currency,
     sale,
     paidAt: order.paidAt,
-    refundToldAt: order.refundToldAt,
+    refundReportedAt: order.refundReportedAt,
   };
 }
 

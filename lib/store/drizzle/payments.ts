@@ -98,10 +98,10 @@ export function paymentWritesOn(
     const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
     for (const { use, sessionId, refundedMinor: now } of changed) {
       if (use !== "order") continue;
-      const told = by === "service" ? { refundToldAt: occurredAt } : {};
+      const reported = by === "service" ? { refundReportedAt: occurredAt } : {};
       await database
         .update(orders)
-        .set({ refundedMinor: now, ...told })
+        .set({ refundedMinor: now, ...reported })
         .where(eq(orders.sessionId, sessionId));
       await noteRefunded(database, idOfSession(sessionId), now - (before?.minor ?? 0), occurredAt);
     }
@@ -132,9 +132,9 @@ export function paymentWritesOn(
         .where(ofPayment(provider, reference))
         .for("update");
     },
-    async raiseRefunded(provider, reference, refunded, said) {
+    async raiseRefunded(provider, reference, refunded, source) {
       const most = sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`;
-      await setRefunded(provider, reference, most, said);
+      await setRefunded(provider, reference, most, source);
     },
     async resetRefunded(provider, reference, refunded, now) {
       await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`, { occurredAt: now, by: "us" });
