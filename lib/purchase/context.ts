@@ -29,6 +29,8 @@ export type PurchaseContext = {
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
   readonly publicUrl: string;
+  /** The provider is asked about one attempt at most once in this many milliseconds, whoever wants to know. */
+  readonly lookUpEveryMs: number;
   readonly now: () => Date;
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */

@@ -7,7 +7,7 @@ import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkou
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
 import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
-import { checkOrder, type CheckRequest } from "./payment/check-order.ts";
+import { checkOrder, readOrder, type CheckRequest } from "./payment/check-order.ts";
 import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
@@ -52,6 +52,8 @@ export function createStorefront(context: PurchaseContext) {
     voidPayment: ({ sessionId }: { readonly sessionId: SessionId }) => voidPayment(context, sessionId),
     /** The truth about a session now: asks the payment provider when the outcome is open, closes it when its time is over. */
     checkOrder: (request: CheckRequest) => checkOrder(context, request),
+    /** What is known of a session, for a caller that may only read. */
+    readOrder: (request: CheckRequest) => readOrder(context, request),
     order: (link: OrderLink) => store.orderByLink(link),
     cancelCheckout: (request: CancelRequest) => cancelCheckout(context, request),
     ...idempotencyVerbs(context),

@@ -133,6 +133,12 @@ export interface StoreTransaction
   lockCapture(provider: string, reference: string): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
+  /**
+   * True when the caller is the one to ask the provider about an attempt: nobody did within the last `everyMs`. One
+   * statement, so that of many callers at once, on any instance, one asks. A time in the future (a clock was set back)
+   * keeps nobody waiting.
+   */
+  claimLookUp(id: AttemptId, now: Date, everyMs: number): Promise<boolean>;
   /** Stores work that must be done after this change, and is dropped with it. `notBefore` defaults to at once. */
   enqueue(job: Job, notBefore?: Date): Promise<void>;
   insertDecision(decision: StoredDecision): Promise<void>;

@@ -100,6 +100,7 @@ async function perform(lane: Lane, buyer: Buyer, { at, afterMs, act }: PlannedAc
     case "cancel":
       return shop.cancel(session);
     case "look":
+      await shop.visit(session);
       return shop.status(session);
     case "update":
       return shop.update(session, act.codes);

@@ -120,6 +120,8 @@ export class ShopProcess {
       buyer: { name: ada.name, email: ada.email },
       payment_data: { token, provider: "any" },
     });
+  /** What the buyer's return from the payment page does: an open payment is looked up. */
+  visit = (session: string) => this.form("/landing-page", { session });
   status = (session: string) => this.call("get_order_status", { checkout_session_id: session });
   cancel = (session: string) => this.call("cancel_checkout", { checkout_session_id: session });
   update = (session: string, codes: readonly string[]) =>

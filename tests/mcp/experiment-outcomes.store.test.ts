@@ -99,7 +99,7 @@ describe("what became of a session", () => {
     await payInChat(id, `tok_sandbox_timeout_captured_${id}`);
     expect(await stored(id)).toMatchObject({ outcome: "unresolved" });
     expect(await counted()).toMatchObject({ unresolved: 1, paid: 0, abandoned: 0 });
-    await call("get_order_status", { checkout_session_id: id });
+    await shop.verbs.checkOrder({ sessionId: sessionId(id) });
     expect(await counted()).toMatchObject({ unresolved: 0, paid: 1 });
   });
 

@@ -159,7 +159,7 @@ describe("complete_checkout", () => {
     });
   });
 
-  it("answers a lost reply as still being checked, neither paid nor declined, and get_order_status returns the truth later", async () => {
+  it("answers a lost reply as still being checked, neither paid nor declined, and get_order_status reads the truth once it is known", async () => {
     const { id } = await ready();
     const unknown = await pay(id, "tok_sandbox_timeout_captured");
     expect(unknown).toMatchObject({
@@ -168,6 +168,8 @@ describe("complete_checkout", () => {
       messages: [{ type: "error", code: "invalid" }],
     });
     expect(unknown.text).not.toMatch(/fail|declin/i);
+    expect((await checkout("get_order_status", { checkout_session_id: id })).state).toBe("unresolved");
+    await shop.verbs.checkOrder({ sessionId: sessionId(id) });
     expect((await checkout("get_order_status", { checkout_session_id: id })).status).toBe("completed");
   });
 
@@ -211,7 +213,7 @@ describe("when something breaks inside", () => {
   it("the caller reads a reference and the operator the reason, and neither gets a stack", async () => {
     const broken = testServer({
       ...shop.verbs,
-      checkOrder: () => Promise.reject(new Error("connection to the database lost")),
+      readOrder: () => Promise.reject(new Error("connection to the database lost")),
     });
     const answer = await (
       await broken.connect()

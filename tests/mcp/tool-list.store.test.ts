@@ -68,6 +68,7 @@ describe("the list of tools", () => {
     expect(tools.filter((tool) => tool.annotations?.readOnlyHint === true).map((tool) => tool.name)).toEqual([
       "search_products",
       "get_product",
+      "get_order_status",
     ]);
   });
 

@@ -78,6 +78,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     experimentPlan: testPlan,
     plans: null,
     publicUrl: "http://localhost:3000",
+    lookUpEveryMs: 0,
     now,
     newId,
     random: Math.random,

@@ -19,6 +19,11 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   const age = context.now().getTime() - attempt.startedAt.getTime();
   const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
   if (session.status === "paying" && mayBeOnItsWay) return session;
+  const mayAsk = await context.store.transaction((transaction) =>
+    transaction.claimLookUp(attempt.id, context.now(), context.lookUpEveryMs),
+  );
+  // Somebody asked a moment ago: their answer is recorded, or on its way.
+  if (!mayAsk) return context.store.session(id);
   const fields = { attemptId: attempt.id, sessionId: id };
   const outcome = await askProvider(context, { call: "lookUp", ...fields }, () => context.provider.lookUp(attempt));
   context.failpoint("look_up_answered");

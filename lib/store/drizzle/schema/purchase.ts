@@ -58,6 +58,8 @@ export const paymentAttempts = pgTable(
     unansweredAt: timestamptz("unanswered_at"),
     startedAt: timestamptz("started_at").notNull(),
     settledAt: timestamptz("settled_at"),
+    /** When the provider was last asked what became of it, so that many callers share one look-up. */
+    lookedUpAt: timestamptz("looked_up_at"),
   },
   (table) => [
     uniqueIndex("payment_attempts_by_session").on(table.sessionId, table.n),
