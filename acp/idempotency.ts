@@ -84,7 +84,7 @@ const storedError = z.object({
   type: z.enum(["invalid_request", "processing_error", "service_unavailable"]),
   code: z.string(),
   message: z.string(),
-  param: z.string().optional(),
+  param: z.string().exactOptional(),
 });
 
 function storedAnswer({ status, body }: { readonly status: number; readonly body: string }): AcpAnswer {

@@ -99,7 +99,7 @@ function lineOf(line: LineItem, net: Money): ShownLine {
   return { name: named(`${line.quantity} × ${line.title}`), each: net, quantity: 1, ...image };
 }
 
-function lineItems(lines: readonly ShownLine[]): Params["line_items"] | null {
+function lineItems(lines: readonly ShownLine[]): NonNullable<Params["line_items"]> | null {
   const items = lines.map(({ name, each, quantity, imageUrl }) => {
     const price = stripeAmount(each);
     if (price === null) return null;
