@@ -18,7 +18,7 @@ const totalChanged = (page: Page) => page.getByRole("alert").getByText(/^The tot
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("what was typed stays in the form, and each problem stands beside its field", async ({ page, request }) => {
+  test("what was typed stays in the form, and each problem is beside its field", async ({ page, request }) => {
     const session = await prepared(request);
     await openCheckout(page, session.continue_url);
     const form = detailsForm(page);
@@ -198,7 +198,7 @@ test("a confirmation at the bank that began in the chat can be found from the ch
   await expectOneOrder(request, session.id);
 });
 
-test("pages are framed by nobody, tell no other host their address and are not kept; /mcp carries none of it", async ({
+test("pages are framed by nobody, reveal their address to no other host and are not kept; /mcp carries none of it", async ({
   request,
 }) => {
   const session = await prepared(request);

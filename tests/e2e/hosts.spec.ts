@@ -20,7 +20,7 @@ import { violationsIn } from "./usable-page.ts";
 
 const receiptLink = (page: Page) => page.getByRole("link", { name: "Open the receipt", exact: true });
 
-test("in a plain MCP Apps host the buyer pays on the checkout page, and the chat tells of the order", async ({
+test("in a plain MCP Apps host the buyer pays on the checkout page, and the chat reports the order", async ({
   page,
   request,
 }) => {
@@ -38,7 +38,7 @@ test("in a plain MCP Apps host the buyer pays on the checkout page, and the chat
   await expect(receiptLink(page)).toBeVisible();
 });
 
-test("where no widget is shown the text's link leads to the checkout page, and the chat tells of the order", async ({
+test("where no widget is shown the text's link leads to the checkout page, and the chat reports the order", async ({
   page,
   request,
 }) => {
@@ -87,7 +87,7 @@ test("a sheet that is closed by a host that rejects leaves nothing paid and the 
   await expectNoOrder(request, await visit.sessionId());
 });
 
-test("a widget that is mounted anew shows where the purchase stands, before the payment and after it", async ({
+test("a widget that is mounted again shows the state of the purchase, before the payment and after it", async ({
   page,
 }) => {
   await openTry(page, { shopper: "arm-instant" });
@@ -123,7 +123,7 @@ test("Escape closes the sheet as Cancel does, and the keyboard stays inside it u
   await expect(payButton(page, "other")).toBeVisible();
 });
 
-test("the log shows what the widget and the shop said, and neither the token nor who the buyer is", async ({
+test("the log shows what the widget and the shop sent, and neither the token nor who the buyer is", async ({
   page,
 }) => {
   await openTry(page, { shopper: "arm-instant" });

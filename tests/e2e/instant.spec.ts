@@ -25,7 +25,7 @@ test("a buyer pays in the chat's payment sheet and sees the order in the widget 
   await expect(widget(page).getByText(view.order?.order_number ?? "no order", { exact: true })).toBeVisible();
 });
 
-test("a declined card is said to be declined, and another one buys the same basket", async ({ page, request }) => {
+test("a declined card is reported as declined, and another one buys the same basket", async ({ page, request }) => {
   const visit = await openTry(page, { shopper: "arm-instant" });
   await buySomething(page, "instant");
   await giveAddress(page);
@@ -82,7 +82,7 @@ test("when the bank's reply is lost the widget says that it is looking, never th
   request,
 }) => {
   const visit = await openTry(page, { shopper: "arm-instant" });
-  // The widget asks at once and the bank knows at once; only a slow answer leaves time to see what is said meanwhile.
+  // The widget asks at once and the bank knows at once; only a slow answer leaves time to see what is shown meanwhile.
   let answer = (): void => undefined;
   const answered = new Promise<void>((resolve) => (answer = resolve));
   await page.route("**/mcp", async (route) => {

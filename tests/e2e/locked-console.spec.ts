@@ -40,7 +40,7 @@ test("the key opens the console, no other does, and signing out closes it", asyn
   await expect(page).toHaveURL(/\/console\/sign-in$/);
 });
 
-test("programs need the key, and are told so where the page would ask for it", async ({ request }) => {
+test("programs need the key, and are refused where the page would ask for it", async ({ request }) => {
   for (const file of ["report.json", "figures.csv"]) {
     for (const authorization of ["", KEY, `Bearer ${KEY}x`]) {
       const refused = await request.get(`${REPORT}/${file}`, { headers: { authorization }, maxRedirects: 0 });
@@ -71,7 +71,7 @@ test("the report on simulated shoppers says so, and draws what its tables say", 
   expect(errors).toEqual([]);
 });
 
-test("what is folded away on the screen stands on paper", async ({ page }) => {
+test("what is folded away on the screen is on paper", async ({ page }) => {
   await signIn(page);
   await page.goto(REPORT);
   const table = page.locator('section[aria-label="The difference by day"] table');

@@ -77,7 +77,7 @@ test.describe("without JavaScript", () => {
     expect((await double.control.ledger()).charges).toHaveLength(1);
   });
 
-  test("an address that is none is told to the buyer", async ({ page }) => {
+  test("an address that is none is reported to the buyer", async ({ page }) => {
     await page.goto(`${shop}/plans/trail-maps`);
     await page.getByLabel("E-mail", { exact: true }).evaluate((field) => field.setAttribute("type", "text"));
     await page.getByLabel("E-mail", { exact: true }).fill("ada");

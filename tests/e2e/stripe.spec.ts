@@ -21,7 +21,7 @@ const embeddedForm = (page: Page) =>
 const statesOf = async (control: StripeDoubleControl, session: string) =>
   (await control.ledger()).charges.filter((charge) => charge.session === session).map((charge) => charge.state);
 
-test("Stripe's form stands on the shop's own page; a declined card leaves it open", async ({ page, request, shop }) => {
+test("Stripe's form is on the shop's own page; a declined card leaves it open", async ({ page, request, shop }) => {
   const errors: string[] = [];
   page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
   const session = await prepared(request);

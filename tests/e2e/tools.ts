@@ -9,7 +9,7 @@ type Rpc = {
   readonly error?: { code: number; message: string };
 };
 
-/** A shopper of the demo's flags (docs/decisions/0005): what the name contains decides what both ways are open to. */
+/** A shopper of the demo's flags (docs/decisions/0005): what the name contains decides what both routes are open to. */
 export const shopper = (request: "arm-instant" | "arm-external" | "beta-off" | "kill-on"): string =>
   `e2e-${request}-${randomBytes(6).toString("hex")}`;
 
