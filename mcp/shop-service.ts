@@ -16,7 +16,7 @@ import { toolListing } from "./tool-listing.ts";
 import { TEXTS } from "./texts.ts";
 import { WIDGET_URI } from "./tool-meta.ts";
 import type { Tool, ToolAnswer } from "./tool.ts";
-import { WIDGET_LISTING, widgetContents, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
+import { widgetContents, widgetListing, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
 
 export type ShopParts = {
   readonly verbs: Storefront;
@@ -44,7 +44,7 @@ export function shopService(parts: ShopParts): McpService {
     methods: (era) => ({
       "tools/list": { kind: "list", result: { tools: toolListing(TOOLS, era) } },
       "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
-      "resources/list": { kind: "list", result: { resources: [WIDGET_LISTING] } },
+      "resources/list": { kind: "list", result: { resources: [widgetListing(parts.widget)] } },
       "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },
       "resources/read": { kind: "call", answer: (params) => readResource(parts, params, era) },
     }),

@@ -9,38 +9,47 @@ export type WidgetSettings = {
   readonly publicUrl: string;
   /** Origins other than ours that the catalogue's pictures come from. */
   readonly pictureOrigins: readonly string[];
+  /** The origin under which the host shows the page; null: the host's default. */
+  readonly domain: string | null;
 };
 
-/** The widget's entry in the list of resources. */
-export const WIDGET_LISTING = {
+/** The widget's entry in the list of resources. A host can review what the page may reach without reading it. */
+export const widgetListing = (settings: WidgetSettings) => ({
   uri: WIDGET_URI,
   name: "checkout-session",
   title: "Checkout",
   description: DESCRIPTION,
   mimeType: MIME_TYPE,
-};
+  _meta: widgetMeta(settings),
+});
+
+/** The widget's page with what the host must know to show it. */
+export const widgetContents = (html: string, settings: WidgetSettings) => ({
+  uri: WIDGET_URI,
+  mimeType: MIME_TYPE,
+  text: html,
+  _meta: widgetMeta(settings),
+});
 
 /**
- * The widget's page with what the host must know to show it. The page is one file and calls tools through the
- * host, so it connects nowhere. `redirect_domains` exists only under the older name: it lets the host open our
- * checkout page without a warning and add the way back to the chat (plugin reference, "redirect_domains").
+ * What the host must know to show the page: the standard `ui.*` names and the host's older ones. The page is one file
+ * and calls tools through the host, so it connects nowhere. `redirect_domains` exists only under the older name: it
+ * lets the host open our checkout page without a warning and add the way back to the chat.
+ * https://developers.openai.com/plugins/reference
  */
-export function widgetContents(html: string, { publicUrl, pictureOrigins }: WidgetSettings) {
+function widgetMeta({ publicUrl, pictureOrigins, domain }: WidgetSettings) {
   const { origin } = new URL(publicUrl);
   const resources = [...new Set([origin, ...pictureOrigins])];
   return {
-    uri: WIDGET_URI,
-    mimeType: MIME_TYPE,
-    text: html,
-    _meta: {
-      ui: {
-        csp: { connectDomains: [], resourceDomains: resources },
-        prefersBorder: true,
-      },
-      "openai/widgetDescription": DESCRIPTION,
-      "openai/widgetPrefersBorder": true,
-      "openai/widgetCSP": { connect_domains: [], resource_domains: resources, redirect_domains: [origin] },
+    ui: {
+      csp: { connectDomains: [], resourceDomains: resources },
+      ...(domain === null ? {} : { domain }),
+      prefersBorder: true,
     },
+    "openai/widgetDescription": DESCRIPTION,
+    "openai/widgetPrefersBorder": true,
+    ...(domain === null ? {} : { "openai/widgetDomain": domain }),
+    "openai/widgetCSP": { connect_domains: [], resource_domains: resources, redirect_domains: [origin] },
   };
 }
 

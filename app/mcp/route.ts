@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
+import { unavailable } from "#lib/http/http-edge.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import { answerRequest, type McpEndpoint } from "#lib/http/mcp/web.ts";
 import { shopService } from "#mcp/shop-service.ts";
@@ -22,14 +22,19 @@ async function mount(): Promise<McpEndpoint> {
     widget: {
       publicUrl: config.publicUrl,
       pictureOrigins: [],
+      domain: config.widgetDomain,
       page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
-  return { dispatch: createMcpDispatch(service, log), allowedHosts: config.allowedHosts };
+  return {
+    dispatch: createMcpDispatch(service, log),
+    allowedHosts: config.allowedHosts,
+    allowedOrigins: config.mcpAllowedOrigins,
+  };
 }
 
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   mounted ??= mount();
   let ready: McpEndpoint;
   try {
@@ -41,9 +46,11 @@ export async function POST(request: Request): Promise<Response> {
   return answerRequest(ready, request);
 }
 
-export const GET = methodNotAllowed;
-export const DELETE = methodNotAllowed;
-export const PUT = methodNotAllowed;
-export const PATCH = methodNotAllowed;
-export const OPTIONS = methodNotAllowed;
-export const HEAD = methodNotAllowed;
+/** Other methods get 405, which a page that is allowed to call must be able to read. */
+export const POST = answer;
+export const OPTIONS = answer;
+export const GET = answer;
+export const DELETE = answer;
+export const PUT = answer;
+export const PATCH = answer;
+export const HEAD = answer;

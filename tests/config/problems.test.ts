@@ -30,6 +30,28 @@ describe("wrong settings", () => {
       'must be host names separated by commas, without https:// and without a port, not "https://a.example", "c:80"',
     ],
     [
+      "WIDGET_DOMAIN",
+      { WIDGET_DOMAIN: "http://shop.example.com" },
+      'must be an https origin such as https://shop.example.com, without a path or a trailing slash, not "http://shop.example.com"',
+    ],
+    [
+      "WIDGET_DOMAIN",
+      { WIDGET_DOMAIN: "https://shop.example.com/widget" },
+      'must be an https origin such as https://shop.example.com, without a path or a trailing slash, not "https://shop.example.com/widget"',
+    ],
+    [
+      "MCP_ALLOWED_ORIGINS",
+      {
+        MCP_ALLOWED_ORIGINS: "https://a.example, https://b.example/, *, null, https://c.example:443, http://d.example",
+      },
+      'must be origins separated by commas, such as https://host.example, without a path or a trailing slash, not "https://b.example/", "*", "null", "https://c.example:443"',
+    ],
+    [
+      "OPENAI_APPS_CHALLENGE",
+      { OPENAI_APPS_CHALLENGE: "one two" },
+      "must be the platform's token alone: at most 500 characters, without spaces",
+    ],
+    [
       "STRIPE_API_URL",
       { STRIPE_API_URL: "http://127.0.0.1" },
       "does nothing without PAYMENT_PROVIDER=stripe; remove it",
