@@ -42,7 +42,7 @@ export function shopService(parts: ShopParts): McpService {
     // The identifier of MCP Apps: hosts that declare it show our widget.
     capabilities: () => ({ tools: {}, resources: {}, extensions: { "io.modelcontextprotocol/ui": {} } }),
     methods: (era) => ({
-      "tools/list": { kind: "list", result: { tools: toolListing(TOOLS, era) } },
+      "tools/list": { kind: "list", result: { tools: toolListing(TOOLS) } },
       "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
       "resources/list": { kind: "list", result: { resources: [WIDGET_LISTING] } },
       "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },
