@@ -60,6 +60,9 @@ export type Runtime = {
   stop(): Promise<void>;
 };
 
+/** A buyer who waits sees an answer within seconds, and a widget that asks in a loop costs the provider nothing more. */
+const LOOK_UP_EVERY_MS = 3000;
+
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
 }
@@ -100,6 +103,7 @@ export async function openRuntime(
     experimentPlan,
     plans,
     publicUrl: config.publicUrl,
+    lookUpEveryMs: LOOK_UP_EVERY_MS,
     now,
     newId,
     random: Math.random,

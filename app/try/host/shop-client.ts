@@ -31,7 +31,7 @@ export type ShopOptions = {
 /** What the official client does at first: it asks with the newest revision and no other, or shakes hands as before it. */
 const NEGOTIATIONS = { "2026-07-28": { pin: "2026-07-28" }, "2025-11-25": "legacy" } as const;
 
-/** The shop's own `/mcp`, through the protocol's official client. Connects at the first call, and anew after a failure. */
+/** The shop's own `/mcp`, through the protocol's official client. Connects at the first call, and again after a failure. */
 export function openShop({ address, era, meta, record }: ShopOptions): Shop {
   let connected: Promise<{ client: Client; tools: readonly Tool[] }> | null = null;
   const connect = async () => {

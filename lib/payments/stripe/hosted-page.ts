@@ -14,7 +14,7 @@ export type PageRequest = {
 };
 
 type Params = Stripe.Checkout.SessionCreateParams;
-/** A line as it stands on the page: `each` × `quantity`. */
+/** A line as it is on the page: `each` × `quantity`. */
 type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly imageUrl?: string };
 type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
 
@@ -99,7 +99,7 @@ function lineOf(line: LineItem, net: Money): ShownLine {
   return { name: named(`${line.quantity} × ${line.title}`), each: net, quantity: 1, ...image };
 }
 
-function lineItems(lines: readonly ShownLine[]): Params["line_items"] | null {
+function lineItems(lines: readonly ShownLine[]): NonNullable<Params["line_items"]> | null {
   const items = lines.map(({ name, each, quantity, imageUrl }) => {
     const price = stripeAmount(each);
     if (price === null) return null;

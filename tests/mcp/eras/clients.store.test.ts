@@ -71,7 +71,7 @@ describe.each(CLIENTS)("the client of %s", (_, connect, revision, first) => {
     });
   });
 
-  it("lists the tools and the widget, reads the widget, and is told of a tool and a resource that do not exist", async () => {
+  it("lists the tools and the widget, reads the widget, and gets an error for a tool and a resource that do not exist", async () => {
     const { client } = await connect();
     expect((await client.listTools()).tools.map((tool) => tool.name)).toEqual(TOOLS.map((tool) => tool.name));
     expect((await client.listResources()).resources).toMatchObject([{ uri: WIDGET_URI }]);
@@ -212,7 +212,7 @@ describe("every answer of the shop", () => {
     expect(answerProblems("legacy")("tools/list", { jsonrpc: "2.0", id: 1, result: {} })).not.toEqual([]);
   });
 
-  it("a client of 2026-07-28 keeps a list as long as it is told to", async () => {
+  it("a client of 2026-07-28 keeps a list as long as ttlMs says", async () => {
     const { client, sent } = await second("auto", server);
     const before = sent.length;
     await client.listTools();
