@@ -83,12 +83,12 @@ describe("the official conformance runner", { timeout: LONG_MS }, () => {
       expect(namesOf(tools).slice(0, TOOLS.length)).toEqual(namesOf(TOOLS));
       expect(namesOf(tools)).toContain("test_simple_text");
       const run = await conformance(url, "--requirements", revision);
-      expect(run.code, run.said).toBe(0);
-      const all = [...run.said.matchAll(/=== Running scenario: (\S+) ===/g)].map(([, name]) => name);
+      expect(run.code, run.output).toBe(0);
+      const all = [...run.output.matchAll(/=== Running scenario: (\S+) ===/g)].map(([, name]) => name);
       expect(all).toHaveLength(required + more);
-      expect(run.said).toContain(`Not scored for ${revision}: ${more} scenario(s) run`);
+      expect(run.output).toContain(`Not scored for ${revision}: ${more} scenario(s) run`);
       const listed = notPassed(revision);
-      expect(passedIn(run.said).sort()).toEqual(all.filter((name) => !listed.includes(name)).sort());
+      expect(passedIn(run.output).sort()).toEqual(all.filter((name) => !listed.includes(name)).sort());
     },
   );
 
@@ -100,8 +100,8 @@ describe("the official conformance runner", { timeout: LONG_MS }, () => {
     for (const [revision] of REVISIONS)
       for (const scenario of NEED_NO_FIXTURES[revision]) {
         const run = await conformance(url, "--scenario", scenario, "--spec-version", revision);
-        expect(run.code, run.said).toBe(0);
-        expect(passedIn(run.said), run.said).toEqual([scenario]);
+        expect(run.code, run.output).toBe(0);
+        expect(passedIn(run.output), run.output).toEqual([scenario]);
       }
     expect(namesOf((await client.listTools()).tools)).toEqual(namesOf(TOOLS));
     expect((await client.listResources()).resources).toHaveLength(1);
