@@ -194,7 +194,9 @@ for (const { era, first } of REVISIONS)
     expect(new Set(sent.slice(1).map(({ version }) => version))).toEqual(new Set([era]));
     await page.getByRole("button", { name: /^Messages \(\d+\)$/ }).click();
     const paid = page.getByRole("listitem").filter({ hasText: "tools/call complete_checkout" });
-    await expect(paid.filter({ hasText: `host → shop · MCP ${era} ·` })).toHaveCount(1);
+    for (const direction of ["host → shop", "shop → host"])
+      await expect(paid.filter({ hasText: `${direction} · MCP ${era} ·` })).toHaveCount(1);
+    await expect(page.getByRole("listitem").filter({ hasText: `answer: ${first}` })).toHaveCount(1);
   });
 
 test("another revision of MCP starts another conversation, and is in the address", async ({ page }) => {

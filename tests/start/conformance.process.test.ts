@@ -101,7 +101,7 @@ describe("the official conformance runner", { timeout: LONG_MS }, () => {
       for (const scenario of NEED_NO_FIXTURES[revision]) {
         const run = await conformance(url, "--scenario", scenario, "--spec-version", revision);
         expect(run.code, run.output).toBe(0);
-        expect(passedIn(run.output), run.output).toEqual([scenario]);
+        expect(run.output).toMatch(/^Passed: ([1-9]\d*)\/\1, 0 failed/m);
       }
     expect(namesOf((await client.listTools()).tools)).toEqual(namesOf(TOOLS));
     expect((await client.listResources()).resources).toHaveLength(1);

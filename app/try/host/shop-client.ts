@@ -88,17 +88,19 @@ function recordedTransport(
       record({ from: "host", to: "shop", via: via(), level: "message", name: name(one), body: one });
     await send(message, options);
   };
+  const recorded = new WeakSet<JSONRPCMessage>();
+  const recordAnswer = (message: JSONRPCMessage) => {
+    if (recorded.has(message)) return;
+    recorded.add(message);
+    const body = withoutPage(message);
+    record({ from: "shop", to: "host", via: via(), level: "message", name: name(message), body });
+  };
+  // The client calls a handler that is there before it connects, but not for the answer to its first question.
+  transport.onmessage = recordAnswer;
   transport.start = async () => {
     const receive = transport.onmessage;
     transport.onmessage = (message: JSONRPCMessage) => {
-      record({
-        from: "shop",
-        to: "host",
-        via: via(),
-        level: "message",
-        name: name(message),
-        body: withoutPage(message),
-      });
+      recordAnswer(message);
       receive?.(message);
     };
     await start();
