@@ -1,17 +1,22 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { unavailable } from "#lib/http/http-edge.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
-import { answerRequest, type McpEndpoint } from "#lib/http/mcp/web.ts";
+import { answerRequest } from "#lib/http/mcp/web.ts";
+import { recordCalls } from "#lib/http/recording/record-calls.ts";
+import { createRecorder } from "#lib/http/recording/recorder.ts";
+import { RECORDING_VOCABULARY } from "#mcp/recording-vocabulary.ts";
 import { shopService } from "#mcp/shop-service.ts";
 import { VERSION } from "#mcp/version.ts";
 import { widgetPage } from "#mcp/widget-resource.ts";
 
 export const dynamic = "force-dynamic";
 
-let mounted: Promise<McpEndpoint> | null = null;
+type Answer = (request: Request) => Promise<Response>;
+let mounted: Promise<Answer> | null = null;
 
-async function mount(): Promise<McpEndpoint> {
+async function mount(): Promise<Answer> {
   const { config, storefront, provider, log } = await runtime();
   const service = shopService({
     verbs: storefront,
@@ -27,23 +32,35 @@ async function mount(): Promise<McpEndpoint> {
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
-  return {
+  const endpoint = {
     dispatch: createMcpDispatch(service, log),
     allowedHosts: config.allowedHosts,
     allowedOrigins: config.mcpAllowedOrigins,
   };
+  const answer: Answer = (request) => answerRequest(endpoint, request);
+  if (config.recordMcp === null) return answer;
+  const recorder = createRecorder({
+    folder: config.recordMcp,
+    vocabulary: RECORDING_VOCABULARY,
+    key: randomBytes(32),
+    recording: randomBytes(4).toString("hex"),
+    startedAt: new Date(),
+    log,
+  });
+  log.warn({ folder: config.recordMcp }, "calls on /mcp are recorded, redacted; unset RECORD_MCP to stop");
+  return recordCalls(answer, recorder, () => new Date());
 }
 
 async function answer(request: Request): Promise<Response> {
   mounted ??= mount();
-  let ready: McpEndpoint;
+  let ready: Answer;
   try {
     ready = await mounted;
   } catch {
     mounted = null;
     return unavailable();
   }
-  return answerRequest(ready, request);
+  return ready(request);
 }
 
 /** Other methods get 405, which a page that is allowed to call must be able to read. */

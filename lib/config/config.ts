@@ -112,6 +112,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     acp: areas.acp,
     consoleKey: areas.consoleKey,
     crashAt: areas.crashAt,
+    recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
     catalogFeed: pathOrNull(files.CATALOG_FEED ?? null),
     flagsFile: path(files.FLAGS_FILE),

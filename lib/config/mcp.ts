@@ -11,6 +11,8 @@ export type McpConfig = {
   readonly openaiAppsChallenge: string | null;
   /** Origins of pages that may call /mcp from a browser. */
   readonly mcpAllowedOrigins: readonly string[];
+  /** The folder that calls on /mcp are recorded in, redacted; null: they are not. */
+  readonly recordMcp: string | null;
 };
 
 /** An origin as browsers write it: scheme, host and a port that is not the scheme's own; no path. */
@@ -43,10 +45,12 @@ export const mcpSettings = z
       .regex(/^[!-~]{1,500}$/, "must be the platform's token alone: at most 500 characters, without spaces")
       .optional(),
     MCP_ALLOWED_ORIGINS: origins.default([]),
+    RECORD_MCP: z.string().optional(),
   })
   .transform((settings): McpConfig => ({
     hostDialect: settings.HOST_DIALECT,
     widgetDomain: settings.WIDGET_DOMAIN ?? null,
     openaiAppsChallenge: settings.OPENAI_APPS_CHALLENGE ?? null,
     mcpAllowedOrigins: settings.MCP_ALLOWED_ORIGINS,
+    recordMcp: settings.RECORD_MCP ?? null,
   }));

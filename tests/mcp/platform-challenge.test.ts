@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { challengeAnswer } from "#lib/http/platform-challenge.ts";
 
-it("the platform's challenge is the token alone, as plain text that nobody caches", async () => {
+it("the challenge of the platform is the token alone, as plain text that nobody caches", async () => {
   const answer = challengeAnswer("a-token-of-the-platform");
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-type")).toMatch(/^text\/plain/);
@@ -9,6 +9,6 @@ it("the platform's challenge is the token alone, as plain text that nobody cache
   expect(await answer.text()).toBe("a-token-of-the-platform");
 });
 
-it("the platform's challenge is not found while there is no token", () => {
+it("the challenge of the platform is not found while there is no token", () => {
   expect(challengeAnswer(null).status).toBe(404);
 });

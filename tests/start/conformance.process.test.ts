@@ -45,20 +45,21 @@ const NEED_NO_FIXTURES = {
   ],
 };
 
-type Run = { readonly code: number; readonly said: string };
+type Run = { readonly code: number; readonly output: string };
 
 /** Runs the official runner against a server; its code is 0 when nothing failed but what was expected to. */
 function conformance(url: string, ...options: readonly string[]): Promise<Run> {
   const args = [RUNNER, "server", "--url", `${url}/mcp`, "--output-dir", newFolder(), ...options];
   return new Promise((resolve) =>
     execFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     ),
   );
 }
 
 /** The scenarios in which at least one check passed and none failed. */
-const passedIn = (said: string) => [...said.matchAll(/✓ ([\w-]+): [1-9]\d* passed, 0 failed/g)].map(([, name]) => name);
+const passedIn = (output: string) =>
+  [...output.matchAll(/✓ ([\w-]+): [1-9]\d* passed, 0 failed/g)].map(([, name]) => name);
 
 async function connected(url: string): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
