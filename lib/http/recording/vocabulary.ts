@@ -1,3 +1,5 @@
+import { CONTRACT_SCHEMAS } from "../../wire/mcp/contract-schemas.ts";
+
 /** What a recording may show as it is. Everything else becomes a marker. */
 export type Vocabulary = {
   /** Names of fields. */
@@ -10,8 +12,11 @@ export type Vocabulary = {
   readonly targets: ReadonlySet<string>;
 };
 
+/** What a recording of /mcp may show as it is: the names, words and numbers of our own tools' schemas. */
+export const shopVocabulary = (targets: readonly string[]): Vocabulary => vocabularyOf(CONTRACT_SCHEMAS, targets);
+
 /** Reads JSON Schemas: what they name and enumerate was written by us and is public. */
-export function vocabularyOf(schemas: readonly unknown[], targets: readonly string[]): Vocabulary {
+function vocabularyOf(schemas: readonly unknown[], targets: readonly string[]): Vocabulary {
   const names = new Set<string>();
   const words = new Map<string, Set<string>>();
   const numbers = new Set<string>();
