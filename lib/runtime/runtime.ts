@@ -30,6 +30,7 @@ import { orderEventSender } from "./order-events.ts";
 import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
+import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { newId } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
@@ -62,6 +63,9 @@ export type Runtime = {
 
 /** A buyer who waits sees an answer within seconds, and a widget that asks in a loop costs the provider nothing more. */
 const LOOK_UP_EVERY_MS = 3000;
+
+/** A buyer who mistypes needs a few tries; guessing an order's number needs billions. */
+const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
 
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
@@ -104,6 +108,7 @@ export async function openRuntime(
     plans,
     publicUrl: config.publicUrl,
     lookUpEveryMs: LOOK_UP_EVERY_MS,
+    orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
     now,
     newId,
     random: Math.random,

@@ -12,12 +12,13 @@ const { tools } = await client.listTools();
 afterAll(() => shop.close());
 
 describe("the list of tools", () => {
-  it("contains the nine tools under the names others rely on", () => {
+  it("contains the ten tools under the names others rely on", () => {
     expect(tools.map((tool) => tool.name).sort()).toEqual([
       "cancel_checkout",
       "checkout_session",
       "choose_route",
       "complete_checkout",
+      "find_order",
       "get_order_status",
       "get_product",
       "record_funnel_event",
@@ -69,6 +70,7 @@ describe("the list of tools", () => {
       "search_products",
       "get_product",
       "get_order_status",
+      "find_order",
     ]);
   });
 
