@@ -18,8 +18,9 @@ const args =
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Every wait is for a definite state, so these bound only how long a failure takes, on two busy cores too.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   globalTimeout: 15 * 60_000,
   forbidOnly: true,
   retries: 0,

@@ -130,8 +130,8 @@ async function refusedUpdate(
     content_type: "plain",
     content: TEXTS.nothingChanged(message),
   }));
-  const said = Array.isArray(view["messages"]) ? view["messages"] : [];
-  return { kind: "session", status: 200, body: { ...view, messages: [...news, ...said] } };
+  const current = Array.isArray(view["messages"]) ? view["messages"] : [];
+  return { kind: "session", status: 200, body: { ...view, messages: [...news, ...current] } };
 }
 
 async function cancel(context: AcpContext, session: SessionId, reason: string | null): Promise<AcpAnswer> {

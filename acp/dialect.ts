@@ -17,7 +17,7 @@ export type AcpDialect = {
   /** How it calls what our verbs and readers name. */
   readonly words: Readonly<Record<"items" | "fulfillment_option_id" | "token", string>>;
   readonly itemsField: "items" | "line_items";
-  /** The status of an answer that holds a new order. */
+  /** The status of an answer that contains a new order. */
   readonly completedStatus: 200 | 201;
   /** The status for a key that was used with another body. */
   readonly conflictStatus: 409 | 422;

@@ -2,7 +2,7 @@ import type { Currency } from "#lib/money.ts";
 import { DIALECTS, NEWEST } from "./dialect.ts";
 
 /**
- * What `/.well-known/acp.json` says: public, so it holds no merchant's ids and no ways to pay. Versions stand oldest
+ * What `/.well-known/acp.json` says: public, so it contains no merchant's ids and no payment methods. Versions stand oldest
  * first here. Schema `DiscoveryResponse` of version 2026-04-17:
  * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/blob/c2afc863b46b/spec/2026-04-17/json-schema/schema.agentic_checkout.json
  */

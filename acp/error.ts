@@ -26,7 +26,7 @@ export function acpError(status: number, code: string, message: string, param?: 
   };
 }
 
-/** For a failure of ours; the caller is told a reference and nothing else. */
+/** For a failure of ours; the caller gets a reference and nothing else. */
 export function acpFailure(reference: string): AcpAnswer {
   const message = TEXTS.failed(reference);
   return { kind: "error", status: 500, body: { type: "processing_error", code: "internal_error", message } };

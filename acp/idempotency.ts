@@ -9,7 +9,7 @@ import { TEXTS } from "./texts.ts";
 export type OnceParts = {
   readonly verbs: Storefront;
   readonly newReference: () => string;
-  /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
+  /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;
 };
 
@@ -17,7 +17,7 @@ export type Repeatable = {
   /** Who asks; only a hash of it is stored. */
   readonly identity: string;
   readonly path: string;
-  /** Null: the caller gave none, and every repetition is done anew. */
+  /** Null: the caller gave none, and every repetition runs again. */
   readonly key: string | null;
   readonly body: unknown;
 };
@@ -84,7 +84,7 @@ const storedError = z.object({
   type: z.enum(["invalid_request", "processing_error", "service_unavailable"]),
   code: z.string(),
   message: z.string(),
-  param: z.string().optional(),
+  param: z.string().exactOptional(),
 });
 
 function storedAnswer({ status, body }: { readonly status: number; readonly body: string }): AcpAnswer {

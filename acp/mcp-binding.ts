@@ -104,8 +104,8 @@ async function callTool(parts: AcpParts, acp: AcpConfig, params: CallToolRequest
 type Envelope = { readonly meta: z.infer<typeof meta>; readonly id?: string; readonly payload?: unknown };
 
 async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, envelope: Envelope): Promise<AcpAnswer> {
-  const { meta: told } = envelope;
-  if (!NEWEST.names.includes(told.api_version))
+  const { meta } = envelope;
+  if (!NEWEST.names.includes(meta.api_version))
     return {
       kind: "error",
       status: 400,
@@ -117,18 +117,18 @@ async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, en
         supported_versions: NEWEST.names,
       },
     };
-  const { signature = null, timestamp = null } = told;
+  const { signature = null, timestamp = null } = meta;
   const unsigned =
     acp.signatureSecret === null
       ? null
       : signatureProblem(acp.signatureSecret, { signature, timestamp, body: envelope.payload }, parts.now());
   if (unsigned !== null) return unsigned;
-  const locale = localeOfHeader(told.accept_language);
+  const locale = localeOfHeader(meta.accept_language);
   const context = { verbs: parts.verbs, dialect: NEWEST, edge: { ...parts.edge(), locale } };
   const body = envelope.payload ?? {};
   const work = readCall(context, operation, envelope.id ?? "", body);
   if (work.kind !== "work") return work;
-  const key = operation === "get" ? null : keyOf(told.idempotency_key);
+  const key = operation === "get" ? null : keyOf(meta.idempotency_key);
   const path = `mcp/${nameOf(operation)}/${envelope.id ?? ""}`;
   return (await once(parts, NEWEST, { identity: acp.apiKey, path, key, body }, () => work.run())).answer;
 }

@@ -73,7 +73,7 @@ async function call(
   return response(request, done.answer, done.isReplay ? { "idempotent-replayed": "true" } : {});
 }
 
-/** What each method means at a path below /acp; null for a path that is none of ours. */
+/** What each method means at a path below /acp; null for a path that is not ours. */
 function routesOf([collection, id, action, ...rest]: readonly string[]): Readonly<Record<string, Route>> | null {
   if (collection !== "checkout_sessions" || rest.length > 0) return null;
   if (id === undefined) return { POST: { operation: "create", id: "" } };
@@ -109,7 +109,7 @@ async function readBody(request: Request, operation: AcpOperation): Promise<Body
   const read = await readText(request).catch(() => null);
   if (read === null) return acpError(400, "invalid_body", TEXTS.unreadBody);
   if (read === "too_large") return acpError(413, "body_too_large", TEXTS.bodyTooLarge(BODY_LIMIT));
-  // Nothing need be said to cancel.
+  // A cancellation needs no body.
   if (read.body === "" && operation === "cancel") return { kind: "body", value: undefined };
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") return acpError(415, "unsupported_media_type", TEXTS.notJsonType);

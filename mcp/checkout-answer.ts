@@ -6,17 +6,17 @@ import { checkoutText } from "./checkout-text.ts";
 import { TEXTS } from "./texts.ts";
 import type { ToolAnswer, ToolContext } from "./tool.ts";
 
-/** A checkout as a tool's answer. `extra` messages stand first, in the view and, being its news, in the text. */
+/** A checkout as a tool's answer. `extra` messages come first, in the view and, being its news, in the text. */
 export function checkoutAnswer(
   state: CheckoutState,
   { edge, caller }: ToolContext,
   extra: readonly MessageView[] = [],
 ): ToolAnswer<CheckoutView> {
   const view = checkoutView(state, { ...edge, locale: caller.locale });
-  const said = new Set(extra.map((message) => `${message.code} ${message.param}`));
+  const covered = new Set(extra.map((message) => `${message.code} ${message.param}`));
   const structured = {
     ...view,
-    messages: [...extra, ...view.messages.filter((message) => !said.has(`${message.code} ${message.param}`))],
+    messages: [...extra, ...view.messages.filter((message) => !covered.has(`${message.code} ${message.param}`))],
   };
   return { kind: "answer", structured, text: checkoutText(structured, caller.locale) };
 }

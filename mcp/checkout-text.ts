@@ -30,7 +30,7 @@ export function checkoutText(view: CheckoutView, locale: string): string {
   ].join("\n");
 }
 
-/** Where a checkout stands, in words, with the address that helps next. */
+/** The state of a checkout, in words, with the address that helps next. */
 export function statusText(view: CheckoutView): string {
   switch (view.state) {
     case "not_ready":
@@ -60,7 +60,7 @@ function orderText(view: CheckoutView): string {
 function deliveryTexts({ delivery_status: status, shipments }: NonNullable<CheckoutView["order"]>): readonly string[] {
   const words = TEXTS.delivery[status];
   if (words === null) return [];
-  const told = shipments.map((shipment) => {
+  const lines = shipments.map((shipment) => {
     const items = shipment.items.map((item) => `${item.quantity} × ${item.title}`).join(", ");
     return TEXTS.shipment(items, shipment.status, {
       day: (shipment.delivered_at ?? shipment.shipped_at).slice(0, 10),
@@ -69,5 +69,5 @@ function deliveryTexts({ delivery_status: status, shipments }: NonNullable<Check
       trackingUrl: shipment.tracking_url,
     });
   });
-  return [words, ...told];
+  return [words, ...lines];
 }

@@ -36,7 +36,7 @@ export type McpParts = {
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
   readonly instant: () => CheckoutEdge["instant"];
   readonly widget: WidgetSettings & { readonly page: () => Promise<string> };
-  /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
+  /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;
 };
 

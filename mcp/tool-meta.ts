@@ -1,5 +1,5 @@
 /**
- * The one widget. Its address is fixed, and versions are told apart inside the page:
+ * The one widget. Its address is fixed, and versions are distinguished inside the page:
  * https://developers.openai.com/plugins/guides/product-checkout-conversion-spec
  */
 export const WIDGET_URI = "ui://widget/checkout-session.html";

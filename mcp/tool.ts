@@ -4,7 +4,7 @@ import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { Caller } from "./caller.ts";
 import { problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.ts";
 
-/** What a tool knows beside its input: where this shop stands and what the host said of the caller. */
+/** What a tool knows beside its input: where this shop is and what the host reports of the caller. */
 export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonly caller: Caller };
 
 /** What a tool answers. `structured` goes to the model and the widget, `text` to hosts that show no widget. */
@@ -13,7 +13,7 @@ export type ToolAnswer<Output extends Record<string, unknown> = Record<string, u
   | { readonly kind: "problems"; readonly problems: readonly RequestProblem[] }
   | { readonly kind: "refused"; readonly text: string };
 
-/** The three hints a host must be told for every tool. */
+/** The three hints that every tool must give the host. */
 export type ToolHints = {
   readonly readOnlyHint: boolean;
   readonly destructiveHint: boolean;

@@ -63,7 +63,7 @@ function run(build: Build): void {
     env: { ...process.env, NODE_ENV: "production" },
   });
   if (status === 0) return;
-  process.stderr.write(`\n${stdout}\n${stderr}\n${build.title} failed; the reason stands above.\n`);
+  process.stderr.write(`\n${stdout}\n${stderr}\n${build.title} failed; see the reason above.\n`);
   process.exit(1);
 }
 

@@ -9,14 +9,14 @@ export class Stop extends Error {}
 export const sentenceOfError = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * Asks the server that has the data folder to do something, and hands on what it tells, line by line. Throws `Stop`
+ * Asks the server that has the data folder to do something, and passes on what it answers, line by line. Throws `Stop`
  * when there is no server, it is of another version, or it refuses. Ended by `signal`, it returns.
  */
 export async function askServer<Line>(
   folder: string,
   verb: string,
   body: unknown,
-  hear: (line: Line) => void,
+  onLine: (line: Line) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const response = await answerOf(folder, verb, body, signal);
@@ -30,7 +30,7 @@ export async function askServer<Line>(
     throw new Stop(`The server refused: ${reason === "" ? String(response.statusCode) : reason}.`);
   }
   try {
-    for await (const line of createInterface({ input: response })) hear(JSON.parse(line) as Line);
+    for await (const line of createInterface({ input: response })) onLine(JSON.parse(line) as Line);
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -15,7 +15,7 @@ const HELP = `Fills the experiment with SIMULATED shoppers, to see what its repo
   --shoppers N     how many (50000)
   --days N         over how many days before now (28)
   --effect P       by how many per cent the instant way changes paid conversion, relative; may be negative (10)
-  --base P         paid conversion of the external way, in per cent (8)
+  --base P         paid conversion of the external route, in per cent (8)
   --seed N         the same seed gives the same shoppers, and replaces them (1)
   --sellers, --platforms, --countries, --currencies
                    names separated by commas
@@ -80,13 +80,13 @@ async function run(request: SimulationRequest): Promise<void> {
 }
 
 function show(line: SimulationLine): void {
-  const say = (text: string) => void process.stdout.write(`${text}\n`);
+  const print = (text: string) => void process.stdout.write(`${text}\n`);
   switch (line.type) {
     case "refused":
       process.exitCode = 1;
-      return say(`Refused: ${line.why}.`);
+      return print(`Refused: ${line.why}.`);
     case "removed":
-      if (line.sessions > 0 || values.remove) say(`${line.sessions} simulated sessions taken away.`);
+      if (line.sessions > 0 || values.remove) print(`${line.sessions} simulated sessions taken away.`);
       return;
     case "progress":
       if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line.shoppers} simulated shoppers`);
@@ -94,11 +94,11 @@ function show(line: SimulationLine): void {
     case "counted": {
       if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
       const seconds = Math.round((performance.now() - begun) / 100) / 10;
-      say(`SIMULATED shoppers, phase ${line.phase}, stored and counted in ${seconds} s. Nobody bought anything.`);
+      print(`SIMULATED shoppers, phase ${line.phase}, stored and counted in ${seconds} s. Nobody bought anything.`);
       for (const { arm, assigned, shown, paid } of line.arms)
-        say(`  ${arm.padEnd(8)} handed over ${assigned}, shown ${shown}, paid ${paid} (${percent(paid, shown)} %)`);
-      say(`The true effect is ${values.effect} % of ${values.base} %. Take them away with --remove.`);
-      say(`The report: /console/experiments/checkout-route?phase=${line.phase}`);
+        print(`  ${arm.padEnd(8)} assigned ${assigned}, shown ${shown}, paid ${paid} (${percent(paid, shown)} %)`);
+      print(`The true effect is ${values.effect} % of ${values.base} %. Take them away with --remove.`);
+      print(`The report: /console/experiments/checkout-route?phase=${line.phase}`);
     }
   }
 }

@@ -5,7 +5,7 @@ import { projectEnvironment, root } from "./install.mjs";
 
 /**
  * `npm run dev`: Next's dev server, and beside it a build of the widget that runs again at every edit. The server reads
- * the widget's page anew when it has changed, so a reload of the chat shows the edit. Arguments go to `next dev`.
+ * the widget's page again when it has changed, so a reload of the chat shows the edit. Arguments go to `next dev`.
  */
 const bin = (path: string) => join(root, "node_modules", path);
 // The stamp says which sources the page was built from. That is no longer true after the first edit, so the next

@@ -24,7 +24,7 @@ its data folder is opened here. Ends with 0 when rows were accepted, even if oth
 Fields and rules: docs/catalog-feed.md
 `;
 
-/** Where the person stands: npm changes to the project's folder before it runs a script. */
+/** The person's working directory: npm changes to the project's folder before it runs a script. */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 /** One line on a screen is drawn over; a log file gets the summary only. */
 const screen = process.stderr.isTTY ? process.stderr : null;

@@ -22,7 +22,7 @@ export async function installDependencies() {
   if (isUpToDate()) return;
   const status = await phase("Installing dependencies (once, a minute or two)", install);
   if (status === 0) return;
-  process.stderr.write("npm ci failed; the reason stands above.\n");
+  process.stderr.write("npm ci failed; see the reason above.\n");
   process.exit(status);
 }
 

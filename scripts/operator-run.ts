@@ -7,13 +7,13 @@ import { root } from "./install.mjs";
 
 /**
  * Does something for the operator: in the server that has the embedded database, else here, on the database of the
- * settings. `hear` gets every line. Sets the process's exit code: 1 when it could not be done.
+ * settings. `onLine` gets every line. Sets the process's exit code: 1 when it could not be done.
  */
 export async function runForOperator<Line>(
   verb: string,
   body: unknown,
   here: (runtime: Runtime, onLine: (line: unknown) => Promise<void>) => Promise<void>,
-  hear: (line: Line) => void,
+  onLine: (line: Line) => void,
 ): Promise<void> {
   try {
     const read = readConfig(process.env, root);
@@ -22,7 +22,7 @@ export async function runForOperator<Line>(
     if (databaseUrl === null && existsSync(controlSocketIn(dataDir)) && (await asked(dataDir))) return;
     const runtime = await openRuntime({ LOG_LEVEL: "error", ...process.env }, root, { serves: false });
     try {
-      await here(runtime, async (line) => hear(line as Line));
+      await here(runtime, async (line) => onLine(line as Line));
     } finally {
       await runtime.stop();
     }
@@ -34,7 +34,7 @@ export async function runForOperator<Line>(
   /** False when the socket was left behind by a server that is gone. */
   async function asked(folder: string): Promise<boolean> {
     try {
-      await askServer(folder, verb, body, hear, new AbortController().signal);
+      await askServer(folder, verb, body, onLine, new AbortController().signal);
       return true;
     } catch (error) {
       if (error instanceof Stop && /ECONNREFUSED/.test(error.message)) return false;

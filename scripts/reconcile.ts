@@ -17,9 +17,9 @@ What the words mean and what to do: docs/operating.md
 const { values } = parseArgs({
   options: { revive: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 });
-const say = (text: string) => void process.stdout.write(`${text}\n`);
+const print = (text: string) => void process.stdout.write(`${text}\n`);
 
-if (values.help) say(HELP);
+if (values.help) print(HELP);
 else
   await runForOperator<ReconcileLine>(
     RECONCILE_VERB,
@@ -31,9 +31,9 @@ else
 function show(line: ReconcileLine): void {
   switch (line.type) {
     case "revived":
-      return say(`${line.jobs} dead jobs are tried again.`);
+      return print(`${line.jobs} dead jobs are tried again.`);
     case "swept":
-      return say(
+      return print(
         `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
       );
     case "attention":
@@ -45,7 +45,7 @@ function show(line: ReconcileLine): void {
         ...line.openPayments.map((id) => `open: ${id} has a payment without an answer, or a page that waits`),
         ...line.parkedEvents.map((one) => `event: ${one.event.id} of ${one.provider} names nothing of ours`),
         ...line.entitlements.map(
-          (one) => `subscription in review: ${one.subscription ?? one.id} of plan ${one.planId}: ${one.review ?? ""}`,
+          (one) => `subscription mismatch: ${one.subscription ?? one.id} of plan ${one.planId}: ${one.mismatch ?? ""}`,
         ),
         ...line.orphanedSubscriptions.map((one) => `orphaned subscription ${one.state}: ${one.reference}: ${one.why}`),
       ]);
@@ -58,7 +58,7 @@ function show(line: ReconcileLine): void {
 }
 
 function list(title: string, lines: readonly string[]): void {
-  say(lines.length === 0 ? `${title}: nothing.` : `${title}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
+  print(lines.length === 0 ? `${title}: nothing.` : `${title}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
 }
 
 function booksIn({ books }: Extract<ReconcileLine, { type: "swept" }>): string {
@@ -78,7 +78,7 @@ function whatOf(job: Job): string {
     case "apply_event":
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":
-      return `tell about order ${job.orderId} (${job.type})`;
+      return `send event of order ${job.orderId} (${job.type})`;
     case "sweep":
       return "sweep";
     case "fold_experiment":

@@ -10,7 +10,7 @@ const HELP = `Gives an order's money back, all that is left of it or a part.
 
   --order NUMBER     the order's number or id
   --amount AMOUNT    a part, with its currency: "12.50 USD"
-  --why TEXT         stands in the books
+  --why TEXT         is stored with the refund
   --request NAME     a name for this refund; used twice, it happens once
   --help             this text
 `;

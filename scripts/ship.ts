@@ -15,8 +15,8 @@ const HELP = `Records that goods of an order have left, or were delivered. The b
   --tracking NUMBER  the carrier's tracking number
   --url ADDRESS      where the buyer follows it; begins with https://
   --line ID=QTY      a line of the order and how many of it; several times for several lines; without it, all that is left
-  --delivered        it was handed over
-  --shipment NAME    a name for this shipment; said twice, it is one. Without it, the tracking number is its name
+  --delivered        it was delivered
+  --shipment NAME    a name for this shipment; sent twice, it is one. Without it, the tracking number is its name
   --help             this text
 `;
 

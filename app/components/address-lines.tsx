@@ -1,7 +1,7 @@
 import type { Address } from "#lib/checkout/session.ts";
 import { countryName } from "./country-names.ts";
 
-/** An address as it would stand on a parcel, its country named in the language of `locale`. */
+/** An address as it is written on a parcel, its country named in the language of `locale`. */
 export function AddressLines({ address, locale }: { readonly address: Address; readonly locale: string }) {
   const lines = [
     address.name,

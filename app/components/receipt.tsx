@@ -19,7 +19,7 @@ export type ReceiptProps = {
   readonly publicUrl: string;
   readonly provider: PaymentService;
   readonly locale: string;
-  /** What the buyer can do next; stands above the details, so that nobody has to look for it. */
+  /** What the buyer can do next; above the details, where nobody has to look for it. */
   readonly children?: ReactNode;
 };
 
@@ -83,7 +83,7 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
   );
 }
 
-/** Nobody waits for what was handed over, or will not come because all of it was given back. */
+/** Nobody waits for what was delivered, or will not come because all of it was refunded. */
 function isStillExpected(order: Order): boolean {
   const progress = shipmentProgress(order);
   return progress !== "delivered" && !(progress === "not_shipped" && order.status === "refunded");

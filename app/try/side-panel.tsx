@@ -28,7 +28,7 @@ type PanelProps = {
   readonly children: ReactNode;
 };
 
-/** Beside the chat: how the host behaves, and what is said behind the scenes. */
+/** Beside the chat: how the host behaves, and what is exchanged behind the scenes. */
 export function SidePanel({ tab, isOpen, messages, onTab, onClose, children }: PanelProps) {
   const tabs: readonly (readonly [PanelTab, string])[] = [
     ["settings", "Settings"],

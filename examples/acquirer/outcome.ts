@@ -31,8 +31,8 @@ export function hasCapture({ payments }: ServiceAttempt): boolean {
  * do, and only when nothing can happen any more is the attempt voided or declined.
  */
 export function outcomeOf({ links, payments }: ServiceAttempt): LookUpOutcome {
-  const told = payments.map(paymentOutcome);
-  const first = (kind: LookUpOutcome["kind"]) => told.find((outcome) => outcome.kind === kind);
+  const outcomes = payments.map(paymentOutcome);
+  const first = (kind: LookUpOutcome["kind"]) => outcomes.find((outcome) => outcome.kind === kind);
   const before = first("captured") ?? first("unknown") ?? first("pending") ?? first("action_required");
   if (before !== undefined) return before;
   const open = links.find(({ state }) => state === "open");

@@ -10,7 +10,7 @@ export const notificationItem = z.object({
   reference,
   /** The payment that a modification is about; empty when the item is about the payment `reference` itself. */
   originalReference: z.union([reference, z.literal("")]),
-  /** Ours: the attempt's id. The one field that may hold colons. */
+  /** Ours: the attempt's id. The one field that may contain colons. */
   merchantReference: z.string().min(1).max(200),
   amount: z.object({ value: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }),
   success: z.enum(["true", "false"]),

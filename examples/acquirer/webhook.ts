@@ -6,7 +6,7 @@ import { amountOf } from "./outcome.ts";
 import { isSigned, notificationItem, type NotificationItem } from "./signature.ts";
 import type { LookUpOutcome, PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 
-/** A batch holds at least one item: an empty one proves nothing about who sent it. */
+/** A batch contains at least one item: an empty one proves nothing about who sent it. */
 const batch = z.object({ notificationItems: z.array(notificationItem).min(1).max(100) });
 
 const ACCEPTED = { status: 200, body: "[accepted]" } as const;
@@ -69,7 +69,7 @@ async function stateOfNow(desk: Desk, id: string, attempt: AttemptId | null): Pr
   return { id, attemptId: attempt, reference: "reference" in outcome ? outcome.reference : null, outcome };
 }
 
-/** The item tells one refund, done or failed; of a done one the port wants all that was given back so far. */
+/** The item reports one refund, done or failed; of a done one the port wants all that was given back so far. */
 async function refundEvent(
   { client }: Desk,
   id: string,

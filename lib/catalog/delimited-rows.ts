@@ -137,7 +137,7 @@ function cellsIn(text: string, delimiter: Delimiter): Split {
       if (close === -1) return { kind: "open" };
       const next = text[close + 1];
       if (next !== undefined && next !== delimiter)
-        return { kind: "broken", reason: `text stands after the closing quote of cell ${cells.length + 1}` };
+        return { kind: "broken", reason: `unexpected text after the closing quote of cell ${cells.length + 1}` };
       cells.push(text.slice(index + 1, close).replaceAll('""', '"'));
       index = close + 2;
     } else {
@@ -147,7 +147,7 @@ function cellsIn(text: string, delimiter: Delimiter): Split {
       if (delimiter === "," && cell.includes('"'))
         return {
           kind: "broken",
-          reason: `a quote stands inside cell ${cells.length + 1}; quote the whole cell and double it`,
+          reason: `unexpected quote inside cell ${cells.length + 1}; quote the whole cell and double it`,
         };
       cells.push(cell);
       index = end + 1;

@@ -39,7 +39,7 @@ export const REQUIRED_FIELDS = [
 ] as const;
 export const spellingsOf = (field: string): readonly string[] => SPELLINGS[field] ?? [field];
 
-/** In UTF-16 units. Ids and names stand in indexes of the database, whose entries have to stay below 2,700 bytes. */
+/** In UTF-16 units. Ids and names are in indexes of the database, whose entries have to stay below 2,700 bytes. */
 const LIMITS: Readonly<Record<string, number>> = {
   item_id: 100,
   group_id: 100,
@@ -116,13 +116,13 @@ export function priceOf(fields: FeedFields, field: string): Money | null {
 
 /** The text, when a database takes it and it arrived unharmed. */
 export function storable(field: string, text: string): string {
-  if (text.includes("\0")) throw new Rejection(field, "it holds a zero byte");
+  if (text.includes("\0")) throw new Rejection(field, "it contains a zero byte");
   if (text.includes("\uFFFD") || /\p{Surrogate}/u.test(text))
-    throw new Rejection(field, "it holds a broken character; the feed has to be UTF-8 throughout");
+    throw new Rejection(field, "it contains a broken character; the feed must be UTF-8 throughout");
   return text;
 }
 
-/** What a cell holds as JSON; undefined when it is none. */
+/** What a cell contains as JSON; undefined when it is not JSON. */
 export function jsonIn(cell: string): unknown {
   try {
     return JSON.parse(cell) as unknown;

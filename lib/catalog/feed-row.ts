@@ -90,14 +90,14 @@ function availabilityOf(fields: FeedFields): Product["availability"] {
   const spelled = text.toLowerCase().replaceAll(" ", "_");
   const found = AVAILABILITIES.find((one) => one === (spelled === "preorder" ? "pre_order" : spelled));
   if (found === undefined)
-    throw new Rejection("availability", `"${text.slice(0, 40)}" is none of ${AVAILABILITIES.join(", ")}`);
+    throw new Rejection("availability", `"${text.slice(0, 40)}" must be one of ${AVAILABILITIES.join(", ")}`);
   return found;
 }
 
 function conditionOf(fields: FeedFields): Product["condition"] {
   const text = optional(fields, "condition") ?? "new";
   if (text !== "new" && text !== "refurbished" && text !== "used")
-    throw new Rejection("condition", `"${text.slice(0, 40)}" is none of new, refurbished, used`);
+    throw new Rejection("condition", `"${text.slice(0, 40)}" must be one of new, refurbished, used`);
   return text;
 }
 

@@ -30,8 +30,8 @@ const BATCH_ROWS = 100;
 const KEPT_REJECTIONS = 20;
 
 /**
- * Imports a feed file: inserts or replaces by id, in batches; memory grows by an id per row. Rejected rows are told one by
- * one and the rest is kept; an id that stands there twice counts once, the later row winning. Never throws for what
+ * Imports a feed file: inserts or replaces by id, in batches; memory grows by an id per row. Rejected rows are reported one by
+ * one and the rest is kept; an id that occurs twice counts once, and the later row wins. Never throws for what
  * the file or the database does: such an import ends with a `failed` line, and what was imported before it stays.
  */
 export async function importFeed(
@@ -59,7 +59,7 @@ class ImportRun {
   readonly #catalog: Catalog;
   readonly #options: ImportOptions;
   readonly #firstRejections: RowRejection[] = [];
-  /** The line on which each accepted id stands. */
+  /** The line of each accepted id. */
   readonly #lines = new Map<string, number>();
   /** Ids of rejected rows: their products are in the file and stay as they were. */
   readonly #rejectedIds = new Set<string>();
@@ -95,7 +95,7 @@ class ImportRun {
       await this.#reject({
         line: earlier,
         field: "item_id",
-        reason: `"${id}" stands again on line ${record.line}, which wins`,
+        reason: `"${id}" occurs again on line ${record.line}, which wins`,
       });
     }
     this.#lines.set(id, record.line);

@@ -1,7 +1,7 @@
 /** Scripts that put no space between words; their texts are found by pairs of neighbouring characters. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
-/** Words that every description holds; they are left out of a query that holds other words too. */
+/** Words that every description contains; they are left out of a query that contains other words too. */
 const STOP_WORDS = new Set(
   "a an and any are for from i in is me my of on or some that the this to want with der die das ein eine für mit und le la les un une et pour de el los y para con".split(
     " ",
@@ -15,14 +15,14 @@ function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The words of a text as the search index holds them, joined by spaces. */
+/** The words of a text as the search index contains them, joined by spaces. */
 export function indexedWords(text: string): string {
   return runsOf(text)
     .flatMap((run) => (run.isUnspaced ? [...pairsOf(run.word), lastOf(run.word)] : [run.word]))
     .join(" ");
 }
 
-/** One word of a query: found when the index holds `word`, or a word that starts with it. */
+/** One word of a query: found when the index contains `word`, or a word that starts with it. */
 export type QueryWord = { readonly word: string; readonly isPrefix: boolean };
 
 /**
@@ -37,8 +37,8 @@ export function queryWords(text: string): readonly QueryWord[] {
       ? [{ word: run.word, isPrefix: true }]
       : pairs.map((pair) => ({ word: pair, isPrefix: false }));
   });
-  const telling = words.filter(({ word }) => !STOP_WORDS.has(word));
-  return (telling.length === 0 ? words : telling).slice(0, MAX_QUERY_WORDS);
+  const significant = words.filter(({ word }) => !STOP_WORDS.has(word));
+  return (significant.length === 0 ? words : significant).slice(0, MAX_QUERY_WORDS);
 }
 
 type Run = { readonly word: string; readonly isUnspaced: boolean };

@@ -85,7 +85,7 @@ export function calculateTotals(inputs: BasketInputs): BasketFigures {
   const { currency, address, rules, lines, now } = inputs;
   invariant(
     lines.length > 0 && lines.every((line) => line.base.currency === currency),
-    "a basket holds lines of one currency",
+    "a basket contains lines of one currency",
   );
   const itemsBase = sum(
     lines.map((line) => line.base),

@@ -82,8 +82,8 @@ export const shopFile = z
     taxes: z.array(tax),
     discounts: withoutRepeats(z.array(discount), (rule) => rule.code),
   })
-  .transform(({ shipping: ways, taxes, discounts }): ShopRules => ({
-    shipping: ways.map(({ free_from, earliest_days, latest_days, ...rule }): ShippingRule => ({
+  .transform(({ shipping, taxes, discounts }): ShopRules => ({
+    shipping: shipping.map(({ free_from, earliest_days, latest_days, ...rule }): ShippingRule => ({
       ...rule,
       freeFrom: free_from,
       earliestDays: earliest_days,

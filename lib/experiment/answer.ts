@@ -21,7 +21,7 @@ export const UNDEFINED_TEXTS: Readonly<Record<UndefinedReason, string>> = {
   arm_without_shoppers: "One of the two ways has had no shopper yet.",
   arm_with_one_shopper: "One of the two ways has had fewer than two shoppers, so nothing is known about their spread.",
   no_variance: "All shoppers did the same, so nothing is known about their spread.",
-  base_is_zero: "The external way stands at zero, and nothing can be said in percent of zero.",
+  base_is_zero: "The external rate is zero, and there is no percentage of zero.",
   denominator_is_zero: "One of the two ways has nothing to divide by yet.",
   weight_not_positive: "One of the two ways has no share in the plan.",
   effect_of_zero: "An effect of zero would need an endless test.",

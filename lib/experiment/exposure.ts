@@ -8,8 +8,8 @@ export type ExperimentKey = ExperimentPlan["key"];
 export const SIMULATED_PHASE = "simulated-";
 
 /**
- * The server decided by the variant alone and handed the arm over: once for each session, in both arms alike. That the
- * button was shown, the exposure, is stored beside it when the widget says so.
+ * The server decided by the variant alone and assigned the arm: once for each session, in both arms alike. That the
+ * button was shown, the exposure, is stored beside it when the widget reports it.
  */
 export type Assignment = {
   readonly experiment: ExperimentKey;
@@ -20,12 +20,12 @@ export type Assignment = {
   readonly sellerId: SellerId;
   readonly arm: Arm;
   readonly platform: string | null;
-  /** BCP 47, as the host said it. */
+  /** BCP 47, as the host sent it. */
   readonly locale: string | null;
-  /** ISO 3166-1 alpha-2: of the address, else what the host said. */
+  /** ISO 3166-1 alpha-2: of the address, else what the host sent. */
   readonly country: string | null;
   readonly currency: Currency;
-  /** Nothing was missing any more when the arm was handed over. */
+  /** Nothing was missing any more when the arm was assigned. */
   readonly hasDetails: boolean;
   readonly assignedAt: Date;
 };
@@ -47,7 +47,7 @@ export type ExperimentSession = Omit<Assignment, "hasDetails"> & {
   readonly expiredAt: Date | null;
   readonly unresolvedAt: Date | null;
   readonly refundedAt: Date | null;
-  /** The session was handed the other arm later on. */
+  /** The session was assigned the other arm later on. */
   readonly reassignedAt: Date | null;
   readonly outcome: SessionOutcome;
   readonly grossMinor: number;
@@ -62,11 +62,11 @@ export type CountingAges = Pick<ExperimentPlan, "windowDays" | "revenueAgeDays">
 export type ExperimentPhase = {
   readonly phase: string;
   readonly isSimulated: boolean;
-  /** The first and the last day of a hand-over, in UTC, as "2026-11-24". */
+  /** The first and the last day of an assignment, in UTC, as "2026-11-24". */
   readonly firstDay: string;
   readonly lastDay: string;
   readonly assigned: number;
 };
 
-/** What the roll-ups of one phase hold. */
+/** What the roll-ups of one phase contain. */
 export type CountedFigures = Pick<ExperimentFigures, "cells" | "tails" | "reassigned">;

@@ -10,12 +10,12 @@ export type Sums = { readonly sum: bigint; readonly squares: bigint };
 
 /**
  * What is counted of the shoppers of one arm. The unit is the shopper, counted from the first time that the server
- * handed the arm over; `shown` is the population of every rate but the hand-over's.
+ * assigned the arm; `shown` is the population of every rate but that of the assignment.
  */
 export type ArmFigures = {
   /** The server decided and answered the widget, in both arms alike. */
   readonly assigned: number;
-  /** The widget said that the button was on the screen: the exposure. */
+  /** The widget reported that the button was on the screen: the exposure. */
   readonly shown: number;
   /** Of the shown, shoppers with a session that came this far within the window. */
   readonly clicked: number;
@@ -44,7 +44,7 @@ export type ArmFigures = {
 export const DIMENSIONS = ["all", "platform", "seller", "country", "currency"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** One row of the roll-up: the shoppers of one arm whose first hand-over was on one day, for one value of one dimension. */
+/** One row of the roll-up: the shoppers of one arm whose first assignment was on one day, for one value of one dimension. */
 export type FigureCell = {
   readonly dimension: Dimension;
   readonly value: string;
@@ -56,7 +56,7 @@ export type FigureCell = {
 
 /**
  * The highest shoppers' gross revenues of one currency, for winsorising: every distinct value from the highest down to
- * the one that holds the 99.9 % point of the non-zero values of both arms together, and the one below it. Over the
+ * the one that contains the 99.9 % point of the non-zero values of both arms together, and the one below it. Over the
  * shown shoppers old enough for their revenue to be read, as in the report: up to `lastDayOfAge(now, revenueAgeDays)`.
  */
 export type RevenueTail = {
@@ -71,7 +71,7 @@ export type RevenueTail = {
 export type ExperimentFigures = {
   readonly cells: readonly FigureCell[];
   readonly tails: readonly RevenueTail[];
-  /** Shoppers who were handed the other arm later on; their first one counts. */
+  /** Shoppers who were assigned the other arm later on; their first one counts. */
   readonly reassigned: number;
   /** When the kill switch or the breaker was closed to instant while shoppers were in the experiment. */
   readonly interruptions: readonly Interruption[];

@@ -15,7 +15,7 @@ export function tailOf(currency: Currency, nonZero: number, highest: readonly Re
   let left = shoppersInTail(nonZero);
   let below: number | null = null;
   for (const share of highest) {
-    // Both arms of the value that holds the point belong to it, and then the one value below.
+    // Both arms of the value that contains the point belong to it, and then the one value below.
     if (left <= 0 && share.amountMinor !== values.at(-1)?.amountMinor) below ??= share.amountMinor;
     if (below !== null && share.amountMinor !== below) break;
     left -= share.shoppers;

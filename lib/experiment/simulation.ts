@@ -6,7 +6,7 @@ import type { ExperimentPlan } from "./figures.ts";
 export type Simulation = {
   readonly seed: number;
   readonly shoppers: number;
-  /** Hand-overs lie within so many days before `end`. */
+  /** Assignments are within so many days before `end`. */
   readonly days: number;
   readonly end: Date;
   /** Paid conversion of the external arm among the exposed, in millionths. */

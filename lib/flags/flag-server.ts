@@ -19,9 +19,9 @@ export type Answer =
 /**
  * Asks an Unleash server again and again, at the same pace whatever it answers: a server that refuses, hangs, breaks or
  * talks nonsense for an hour is believed again at the next refresh. So the delay of a flag is at most
- * `refreshMs` + REQUEST_WITHIN_MS, beside the server's own second. `hear` is called after every try.
+ * `refreshMs` + REQUEST_WITHIN_MS, beside the server's own second. `onAnswer` is called after every try.
  */
-export function followFlagServer(server: FlagServer, hear: (answer: Answer) => void): { stop(): void } {
+export function followFlagServer(server: FlagServer, onAnswer: (answer: Answer) => void): { stop(): void } {
   let isStopped = false;
   let etag: string | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -30,7 +30,7 @@ export function followFlagServer(server: FlagServer, hear: (answer: Answer) => v
     if (isStopped) return;
     // What was refused must come again in full, so it is not named as known.
     if (answer.kind === "changed") etag = named;
-    hear(answer);
+    onAnswer(answer);
     timer = setTimeout(() => void round(), server.refreshMs);
     timer.unref();
   };

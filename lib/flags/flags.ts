@@ -13,10 +13,10 @@ export type FlagContext = {
 
 /** Where the flags in force came from, for the start page and `/readyz`. */
 export type FlagSource = {
-  /** `last_known`: what the server said before, kept on disk. `none`: nothing is known, and everything goes external. */
+  /** `last_known`: what the server returned before, kept on disk. `none`: nothing is known, and everything goes external. */
   readonly kind: "server" | "last_known" | "bootstrap" | "none";
   readonly detail: string;
-  /** When the server last said so; null for a file of ours. */
+  /** When the server last confirmed them; null for a file of ours. */
   readonly confirmedAt: Date | null;
   /** There is a server, and it has not confirmed the flags for three refreshes: a flag turned there has no effect here. */
   readonly isStale: boolean;

@@ -20,11 +20,11 @@ export type LastKnownFlags = {
   read(): { readonly document: FlagsDocument; readonly confirmedAt: Date } | null;
   /** Whole or not at all; several instances may share the folder. */
   write(document: FlagsDocument, now: Date): void;
-  /** The server says that what was written last still holds. */
+  /** The server confirms that what was written last is still current. */
   confirm(now: Date): void;
 };
 
-/** The flags that a server said last, kept for a start without it. Another server or another token is another file. */
+/** The flags that a server returned last, kept for a start without it. Another server or another token is another file. */
 export function lastKnownFlags(
   folder: string,
   server: { readonly url: string; readonly token: string },

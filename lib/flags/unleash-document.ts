@@ -30,7 +30,7 @@ const flagsDocument = z.looseObject({
   segments: z.array(z.looseObject({ id: z.number(), constraints: z.array(constraint) })).nullish(),
 });
 
-/** What an Unleash server answers, and what a bootstrap file holds: at least one flag. */
+/** What an Unleash server answers, and what a bootstrap file contains: at least one flag. */
 export type FlagsDocument = z.infer<typeof flagsDocument>;
 type Feature = FlagsDocument["features"][number];
 
@@ -46,7 +46,7 @@ export function readServerFlags(text: string): DocumentReading {
   return read.kind === "invalid" ? read : { kind: "flags", document: arranged(read.document) };
 }
 
-/** Reads a bootstrap file. What a server would put in order must stand in order, so that the file shows what happens. */
+/** Reads a bootstrap file. What a server would sort must be sorted, so that the file shows what happens. */
 export function checkBootstrap(text: string): DocumentReading {
   const read = readDocument(text);
   if (read.kind === "invalid") return read;
@@ -56,7 +56,7 @@ export function checkBootstrap(text: string): DocumentReading {
       if (names.join() !== [...names].sort().join())
         return {
           kind: "invalid",
-          message: `the variants of ${feature.name} must stand sorted by name, or shoppers change their arm`,
+          message: `the variants of ${feature.name} must be sorted by name, or shoppers change their arm`,
         };
     }
   }

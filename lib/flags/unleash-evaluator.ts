@@ -13,7 +13,8 @@ export class HeldFlags extends EventEmitter implements Repository {
 
   put(document: FlagsDocument): void {
     // Checked as far as Tillswitch relies on it; the rest is between the server and its client.
-    this.#toggles = new Map(document.features.map((feature) => [feature.name, feature as Toggle]));
+    const toggles: readonly { readonly name: string }[] = document.features;
+    this.#toggles = new Map(toggles.map((one) => [one.name, one as Toggle]));
     this.#segments = new Map((document.segments ?? []).map((one) => [one.id, one as Segment]));
   }
   getToggle(name: string): Toggle | undefined {
@@ -44,7 +45,7 @@ export class HeldFlags extends EventEmitter implements Repository {
   }
 }
 
-/** Who is told how often each flag said what. */
+/** The server that is sent how often each flag was evaluated to what. */
 export type CountingServer = {
   readonly url: string;
   readonly token: string;

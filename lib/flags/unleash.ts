@@ -28,7 +28,7 @@ export type UnleashSettings = {
   readonly folder: string;
   /** The product's version, which a flag may ask for as `appVersion`. */
   readonly appVersion: string;
-  /** How often counts of the flags are sent; a minute unless told otherwise. */
+  /** How often counts of the flags are sent; a minute by default. */
   readonly countsEveryMs?: number;
   readonly now: () => Date;
   readonly warn: (message: string, fields?: Readonly<Record<string, string>>) => void;
@@ -61,9 +61,9 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
   let evaluator = await startEvaluator(held, account, warn);
 
   let trouble = "";
-  const hear = (answer: Answer) => {
+  const onAnswer = (answer: Answer) => {
     if (answer.kind === "failed") {
-      // Said once for each kind of trouble, not at every refresh.
+      // Logged once for each kind of failure, not at every refresh.
       if (trouble !== answer.why) warn(`flags: ${server?.url}: ${answer.why}; ${place.kind} flags stay`);
       trouble = answer.why;
       return;
@@ -91,7 +91,7 @@ export async function createUnleashFlags(settings: UnleashSettings): Promise<Fla
     before.unleash.destroy();
   };
 
-  const follower = account === null ? null : await started(account, hear);
+  const follower = account === null ? null : await started(account, onAnswer);
   if (place.kind === "none") warn("flags: none known yet; everything goes external until there are");
   return {
     evaluate: (context) => evaluate(evaluator.unleash, context, settings.appVersion),
@@ -115,15 +115,15 @@ type Local = { readonly document: FlagsDocument; readonly confirmedAt: Date | nu
 function origin(local: Local | null, file: string): Pick<FlagSource, "kind" | "detail" | "confirmedAt"> {
   if (local === null) return { kind: "none", detail: "no flags yet, everything goes external", confirmedAt: null };
   if (local.confirmedAt === null) return { kind: "bootstrap", detail: basename(file), confirmedAt: null };
-  return { kind: "last_known", detail: "as the server said before", confirmedAt: local.confirmedAt };
+  return { kind: "last_known", detail: "as the server returned them before", confirmedAt: local.confirmedAt };
 }
 
 /** Begins to ask, and waits for the first answer, so that a start with a server starts with its flags. */
-async function started(server: Parameters<typeof followFlagServer>[0], hear: (answer: Answer) => void) {
+async function started(server: Parameters<typeof followFlagServer>[0], onAnswer: (answer: Answer) => void) {
   let timer: NodeJS.Timeout | undefined;
   const follower = await new Promise<ReturnType<typeof followFlagServer>>((resolve) => {
     const following = followFlagServer(server, (answer) => {
-      hear(answer);
+      onAnswer(answer);
       resolve(following);
     });
     timer = setTimeout(() => resolve(following), FIRST_ANSWER_WITHIN_MS);
@@ -139,7 +139,7 @@ function evaluate(unleash: Unleash, context: FlagContext, appVersion: string): F
     properties: propertiesOf(context, appVersion),
     ...(context.shopperId === null ? {} : { userId: context.shopperId }),
   };
-  // Without a shopper Unleash would draw lots at every call, and one buyer would see both ways.
+  // Without a shopper Unleash would draw lots at every call, and one buyer would see both routes.
   const variant = context.shopperId === null ? null : unleash.getVariant(ROUTE, unleashContext);
   return {
     killed: unknownKill || unleash.isEnabled(KILL, unleashContext),

@@ -14,7 +14,7 @@ export type Emit = (line: unknown) => Promise<void>;
 
 /**
  * Something a script can ask of a running server. `begin` looks at the body (JSON, not checked yet) and answers the
- * work, or why there is none: `not_understood` (the script is told what the body `must` be) or `busy`.
+ * work, or why there is none: `not_understood` (the script reads what the body `must` be) or `busy`.
  */
 export type ControlVerb = {
   readonly must: string;
@@ -25,7 +25,7 @@ export type ControlVerb = {
 export const controlSocketIn = (folder: string): string => join(/* turbopackIgnore: true */ folder, "control.sock");
 
 /**
- * Lets scripts reach a running server, because a second process must not open PGlite's folder. The socket lies in
+ * Lets scripts reach a running server, because a second process must not open PGlite's folder. The socket is in
  * DATA_DIR with mode 0600: who may use it is decided by the file system. The caller holds the folder's lock.
  */
 export async function openControlSocket(
@@ -73,7 +73,7 @@ async function answer(
     await work((line) => write(response, line, left.signal), left.signal);
     response.end();
   } catch {
-    // The work tells its own failures; what still throws breaks the answer off, and the script says that it was cut short.
+    // The work reports its own failures; what still throws ends the answer early, and the script reports that it was cut short.
     response.destroy();
   }
 }

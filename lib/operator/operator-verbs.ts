@@ -8,7 +8,7 @@ import type { ControlVerb, Emit } from "./control-socket.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
-/** What `npm run reconcile` is told, in this order. */
+/** What `npm run reconcile` prints, in this order. */
 export type ReconcileLine =
   | ({ readonly type: "swept" } & SweepReport)
   | { readonly type: "revived"; readonly jobs: number }
@@ -49,17 +49,17 @@ export type RefundRequest = z.infer<typeof refundRequest>;
 
 /** Gives an order's money back, all that is left of it or a part. */
 export async function refund(operator: Operator, request: RefundRequest, emit: Emit): Promise<void> {
-  const say = (line: RefundAnswer) => emit({ type: "refund", order: request.order, ...line });
+  const answer = (line: RefundAnswer) => emit({ type: "refund", order: request.order, ...line });
   const order = await operator.orderByName(request.order);
-  if (order === null) return say({ kind: "not_found" });
+  if (order === null) return answer({ kind: "not_found" });
   const read = request.amount === null ? null : parsePrice(request.amount);
-  if (read?.kind === "not_a_price") return say({ kind: "not_an_amount", why: read.why });
+  if (read?.kind === "not_a_price") return answer({ kind: "not_an_amount", why: read.why });
   if (read !== null && read.price.currency !== order.paid.currency)
-    return say({ kind: "other_currency", paid: order.paid.currency });
+    return answer({ kind: "other_currency", paid: order.paid.currency });
   const { requestId, why } = request;
   const amountMinor = read?.price.amountMinor ?? null;
   const outcome = await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why });
-  return say("order" in outcome ? { kind: outcome.kind, status: outcome.order.status } : outcome);
+  return answer("order" in outcome ? { kind: outcome.kind, status: outcome.order.status } : outcome);
 }
 
 export const RECONCILE_VERB = "reconcile";

@@ -14,9 +14,9 @@ const pauseRequest = z.discriminatedUnion("do", [
 ]);
 export type PauseRequest = z.infer<typeof pauseRequest>;
 
-/** What `npm run kill` and `npm run breaker` are told, in this order. */
+/** What `npm run kill` and `npm run breaker` print, in this order. */
 export type PauseLine =
-  /** Asked for a seller of whom the catalogue holds nothing; the switch is turned all the same. */
+  /** Asked for a seller of whom the catalogue contains nothing; the switch is turned all the same. */
   | { readonly type: "unknown_seller"; readonly sellerId: string }
   | { readonly type: "turned"; readonly isOn: boolean; readonly sellerId: string | null }
   | { readonly type: "breaker_closed"; readonly sellerId: string; readonly wasOpen: boolean }
@@ -24,29 +24,29 @@ export type PauseLine =
 
 export const PAUSE_VERB = "pause";
 
-/** Turns the kill switch or closes a breaker, and says how instant stands after that. */
+/** Turns the kill switch or closes a breaker, and returns the state of instant after that. */
 export async function pause(
   { operator, flags }: { operator: Operator; flags: Flags },
   request: PauseRequest,
   emit: Emit,
 ): Promise<void> {
-  const say = (line: PauseLine) => emit(line);
+  const send = (line: PauseLine) => emit(line);
   if (request.do !== "show" && request.sellerId !== null) {
     const sellers = await operator.sellers();
     if (!sellers.some((seller) => seller.sellerId === request.sellerId))
-      await say({ type: "unknown_seller", sellerId: request.sellerId });
+      await send({ type: "unknown_seller", sellerId: request.sellerId });
   }
   if (request.do === "turn_on" || request.do === "turn_off") {
     const isOn = request.do === "turn_on";
     const seller = request.sellerId === null ? null : sellerId(request.sellerId);
     await operator.setKillSwitch({ sellerId: seller, isOn, why: request.why });
-    await say({ type: "turned", isOn, sellerId: seller });
+    await send({ type: "turned", isOn, sellerId: seller });
   } else if (request.do === "close_breaker") {
     const seller = sellerId(request.sellerId);
     const wasOpen = await operator.closeBreaker({ sellerId: seller, why: request.why });
-    await say({ type: "breaker_closed", sellerId: seller, wasOpen });
+    await send({ type: "breaker_closed", sellerId: seller, wasOpen });
   }
-  await say({ type: "state", flags: sourceText(flags.source(), new Date()), ...(await operator.pauses()) });
+  await send({ type: "state", flags: sourceText(flags.source(), new Date()), ...(await operator.pauses()) });
 }
 
 /** The verb for the control socket. */

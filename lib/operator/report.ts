@@ -15,12 +15,12 @@ const reportRequest = z.object({
 });
 export type ReportRequest = z.infer<typeof reportRequest>;
 
-/** What `npm run experiment:report` is told: the report, written out, or that there is none. */
+/** What `npm run experiment:report` prints: the report, written out, or that there is none. */
 export type ReportLine =
   | { readonly type: "report"; readonly text: string }
   | { readonly type: "not_found"; readonly phases: readonly string[] | null };
 
-/** Writes the report on an experiment; where the phase is not there, tells which are, and null without such an experiment. */
+/** Writes the report on an experiment; where the phase does not exist, reports which do, and null without such an experiment. */
 export async function reportExperiment(verbs: ExperimentReports, request: ReportRequest, emit: Emit): Promise<void> {
   const { experiment: key, phase, format } = request;
   const answer = await verbs.experimentReport({ key, phase });

@@ -30,15 +30,15 @@ export type ShipLine = { readonly type: "ship"; readonly order: string } & (
   | { readonly kind: "not_found" }
 );
 
-/** Records that goods of an order left, or were handed over. */
+/** Records that goods of an order left or were delivered. */
 export async function ship(operator: Operator, request: ShipRequest, emit: Emit): Promise<void> {
-  const say = (line: ShipLine) => emit(line);
-  const said = { type: "ship", order: request.order } as const;
+  const answer = (line: ShipLine) => emit(line);
+  const base = { type: "ship", order: request.order } as const;
   const order = await operator.orderByName(request.order);
-  if (order === null) return say({ ...said, kind: "not_found" });
+  if (order === null) return answer({ ...base, kind: "not_found" });
   const isOpen = [request.shipment, request.tracking, request.carrier, request.lines].every((one) => one === null);
   if (isOpen && order.shipments.length > 1)
-    return say({ ...said, kind: "several_shipments", names: order.shipments.map(({ name }) => name) });
+    return answer({ ...base, kind: "several_shipments", names: order.shipments.map(({ name }) => name) });
   const outcome = await operator.recordShipment({
     orderId: order.id,
     name: nameOf(order, request),
@@ -48,12 +48,12 @@ export async function ship(operator: Operator, request: ShipRequest, emit: Emit)
     lines: request.lines?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
     isDelivered: request.delivered,
   });
-  if (outcome.kind === "not_found" || outcome.kind === "refused") return say({ ...said, ...outcome });
+  if (outcome.kind === "not_found" || outcome.kind === "refused") return answer({ ...base, ...outcome });
   const { kind, shipment } = outcome;
-  return say({ ...said, kind, shipment: shipment.name, progress: shipmentProgress(outcome.order) });
+  return answer({ ...base, kind, shipment: shipment.name, progress: shipmentProgress(outcome.order) });
 }
 
-/** Who says of an order with one shipment that it was delivered, or adds its tracking number, means that one. */
+/** With one shipment, "delivered" or a tracking number without a name is about that one. */
 function nameOf({ shipments }: Order, { shipment, tracking, carrier, lines, newName }: ShipRequest): string {
   if (shipment !== null) return shipment;
   const [only] = shipments.length === 1 && carrier === null && lines === null ? shipments : [];

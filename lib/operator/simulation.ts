@@ -7,7 +7,7 @@ import type { ControlVerb, Emit } from "./control-socket.ts";
 import type { Database } from "../store/drizzle/database.ts";
 import { removeSimulated, simulateShoppers } from "../store/drizzle/experiment/simulation.ts";
 
-/** What `npm run demo:experiment` is told, in this order. */
+/** What `npm run demo:experiment` prints, in this order. */
 export type SimulationLine =
   | { readonly type: "refused"; readonly why: string }
   | { readonly type: "removed"; readonly sessions: number }
@@ -44,7 +44,7 @@ export const SIMULATE_VERB = "demo-experiment";
 export type SimulationParts = {
   readonly database: Database;
   readonly verbs: ExperimentReports;
-  /** Simulated shoppers stand beside simulated money only. */
+  /** Simulated shoppers are accepted beside simulated money only. */
   readonly isSandbox: boolean;
   readonly now: () => Date;
 };
@@ -55,14 +55,14 @@ export async function simulateExperiment(
   request: SimulationRequest,
   emit: Emit,
 ): Promise<void> {
-  const say = (line: SimulationLine) => emit(line);
+  const send = (line: SimulationLine) => emit(line);
   if (!isSandbox)
-    return say({ type: "refused", why: "PAYMENT_PROVIDER is not sandbox, and real shoppers may be here" });
-  await say({ type: "removed", sessions: await removeSimulated(database, request.seed) });
+    return send({ type: "refused", why: "PAYMENT_PROVIDER is not sandbox, and real shoppers may be here" });
+  await send({ type: "removed", sessions: await removeSimulated(database, request.seed) });
   if (request.do === "remove") return;
   const { do: _fill, ...options } = request;
   const simulation: Simulation = { ...options, end: now(), weights: verbs.experimentPlan().weights };
-  for await (const shoppers of simulateShoppers(database, simulation)) await say({ type: "progress", shoppers });
+  for await (const shoppers of simulateShoppers(database, simulation)) await send({ type: "progress", shoppers });
   const phase = phaseOfSimulation(request.seed);
   const { cells } = await verbs.experimentFigures(phase);
   const all = cells.filter((cell) => cell.dimension === "all");
@@ -74,7 +74,7 @@ export async function simulateExperiment(
     shown: total(arm, "shown"),
     paid: total(arm, "paid"),
   }));
-  await say({ type: "counted", phase, arms });
+  await send({ type: "counted", phase, arms });
 }
 
 /** The verb for the control socket; one simulation at a time. */

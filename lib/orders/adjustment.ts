@@ -25,14 +25,14 @@ export function refundedOf(order: Order): Money {
 
 /**
  * One adjustment for each refund that the payment service answered, and one more for what was given back there without
- * us, so that all that have not failed add up to `refundedOf`. A refund without an answer is told, as pending, only when
- * the payment service says that so much was given back: most likely it is this one.
+ * us, so that all that have not failed add up to `refundedOf`. A refund without an answer is listed, as pending, only when
+ * the payment provider reports that so much was given back: most likely it is this one.
  */
 export function adjustmentsOf(order: Order): readonly Adjustment[] {
   const { currency } = order.paid;
-  const told = order.refunds.filter((refund) => refund.state === "done" || refund.state === "accepted");
+  const reported = order.refunds.filter((refund) => refund.state === "done" || refund.state === "accepted");
   const inTotal = sum(
-    told.map((refund) => refund.amount),
+    reported.map((refund) => refund.amount),
     currency,
   );
   let unexplained = subtract(refundedOf(order), inTotal);
@@ -49,7 +49,7 @@ export function adjustmentsOf(order: Order): readonly Adjustment[] {
   const elsewhere: Adjustment = {
     id: `adj_${order.id}_elsewhere`,
     amount: unexplained,
-    occurredAt: order.refundToldAt ?? order.paidAt,
+    occurredAt: order.refundReportedAt ?? order.paidAt,
     status: "completed",
   };
   return [...adjustments, elsewhere];

@@ -29,10 +29,10 @@ export type Sale = {
 
 export type ShippedLine = { readonly lineId: string; readonly quantity: number };
 
-/** Goods on their way, or handed over. What was once said of one stays; only what was left open is added. */
+/** Goods on their way, or delivered. What was once recorded of one stays; only what was left open is added. */
 export type Shipment = {
   readonly id: ShipmentId;
-  /** The name that the merchant's own system has for it. Said twice for one order, it is one shipment. */
+  /** The name that the merchant's own system has for it. Sent twice for one order, it is one shipment. */
   readonly name: string;
   readonly lines: readonly ShippedLine[];
   /** Null for what is delivered over the network. */
@@ -48,8 +48,8 @@ export type Shipment = {
 export type OrderLife = {
   readonly shipments: readonly Shipment[];
   readonly refunds: readonly OrderRefund[];
-  /** When the payment service last told, by itself, of money given back; null while it did not. */
-  readonly refundToldAt: Date | null;
+  /** When the payment service last reported, by itself, money given back; null while it did not. */
+  readonly refundReportedAt: Date | null;
 };
 
 export type Order = Sale &

@@ -23,7 +23,7 @@ export type Refund = {
 export type OrderRefund = {
   readonly id: string;
   readonly amount: Money;
-  /** `accepted` will be done later; what became of `requested` and `unknown` the payment service has not said. */
+  /** `accepted` will be done later; what became of `requested` and `unknown` the payment provider has not reported. */
   readonly state: "requested" | "accepted" | "done" | "refused" | "unknown";
   readonly occurredAt: Date;
 };

@@ -3,7 +3,7 @@ import type { LineItem } from "../checkout/session.ts";
 import type { ShipmentId } from "../ids.ts";
 import type { Order, Shipment, ShippedLine } from "./order.ts";
 
-/** What the merchant says of a shipment, not checked yet. `lines` null: all that is left, or what was said before. */
+/** What the merchant reports of a shipment, not checked yet. `lines` null: all that is left, or what was reported before. */
 export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {
   readonly lines: readonly ShippedLine[] | null;
   readonly isDelivered: boolean;
@@ -11,7 +11,7 @@ export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumbe
 
 export type ShipmentReading =
   | { readonly kind: "new" | "changed"; readonly shipment: Shipment }
-  /** All of it was said before. */
+  /** All of it was reported before. */
   | { readonly kind: "known"; readonly shipment: Shipment }
   | { readonly kind: "refused"; readonly problems: readonly ShipmentProblem[] };
 
@@ -32,7 +32,7 @@ export function expectedOf(order: Order, { id, quantity }: LineItem): number {
   return order.status === "refunded" ? shippedOf(order, id) : quantity;
 }
 
-/** Where an order stands: `delivered` when all that the buyer gets was handed over, `shipped` when all of it has left. */
+/** The progress of an order: `delivered` when all that the buyer gets was delivered, `shipped` when all of it has left. */
 export function shipmentProgress(order: Order): ShipmentProgress {
   if (order.shipments.length === 0) return "not_shipped";
   if (leftToShip(order).length > 0) return "partly_shipped";
@@ -48,11 +48,11 @@ export function leftToShip(order: Order): readonly ShippedLine[] {
 
 /**
  * What a request makes of an order's shipments. A name that is known may add what was left open (a tracking number, that it
- * was delivered) and repeat what was said; anything else is refused. So a repetition, also a late one, changes nothing.
+ * was delivered) and repeat what was reported; anything else is refused: a repetition, also a late one, changes nothing.
  */
 export function readShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
-  const said = textProblems(request);
-  if (said.length > 0) return { kind: "refused", problems: said };
+  const problems = textProblems(request);
+  if (problems.length > 0) return { kind: "refused", problems };
   const known = order.shipments.find((shipment) => shipment.name === request.name);
   return known === undefined ? newShipment(order, request, id, now) : addedTo(known, request, now);
 }

@@ -22,7 +22,7 @@ export type PlanLookUp =
   | { readonly kind: "subscribed"; readonly subscription: Subscription }
   | Unknown;
 
-/** Something was told about an entitlement. What, is read from the subscription itself. */
+/** Something was reported about an entitlement. What it was is read from the subscription itself. */
 export type PlanEvent = {
   readonly id: string;
   readonly entitlementId: EntitlementId;

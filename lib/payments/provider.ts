@@ -18,7 +18,7 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 export type TokenProblem = "expired" | "spent" | "revoked" | "over_limit" | "wrong_currency" | "not_recognised";
 
 /**
- * An attempt as a payment service can find it again: its id is the idempotency key and stands in the service's
+ * An attempt as a payment service can find it again: its id is the idempotency key and is in the service's
  * metadata; `reference`, the service's own name for the payment, is null until a reply brought it.
  */
 export type AttemptAtService = {
@@ -31,7 +31,7 @@ export type AttemptAtService = {
 
 /**
  * What became of a charge. `unknown` is an outcome of its own: the request may have taken money or may
- * never have arrived, and only a look-up or a verified webhook can tell. `rejected` is our own fault (a wrong key, a
+ * never have arrived, and only a look-up or a verified webhook can decide. `rejected` is our own fault (a wrong key, a
  * request that the service does not take): certainly nothing was charged, and certainly no bank declined.
  */
 export type ChargeOutcome =
@@ -46,7 +46,7 @@ export type ChargeOutcome =
 export type LookUpOutcome =
   | Exclude<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
   | { readonly kind: "voided" }
-  /** The service never heard of the attempt. Final only after `voidAttempt` said so. */
+  /** The provider never received the attempt. Final only after `voidAttempt` returned it. */
   | { readonly kind: "absent" };
 
 export type PaymentEvent = {
@@ -157,7 +157,7 @@ export interface PaymentProvider {
   voidAttempt(attempt: AttemptAtService): Promise<VoidOutcome>;
   lookUp(attempt: AttemptAtService): Promise<LookUpOutcome>;
   /**
-   * What the service took since a moment for attempts of ours, read from its own books: also what no event ever told
+   * What the service took since a moment for attempts of ours, read from its own books: also what no event ever reported
    * of. `unknown` when it does not answer, or it is more than one look may go through. Null where it has no such list.
    */
   readonly listPayments: ((since: Date) => Promise<ListPaymentsOutcome>) | null;

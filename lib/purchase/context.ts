@@ -29,6 +29,8 @@ export type PurchaseContext = {
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
   readonly publicUrl: string;
+  /** The provider is asked about one attempt at most once in this many milliseconds, whoever wants to know. */
+  readonly lookUpEveryMs: number;
   readonly now: () => Date;
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */
@@ -46,7 +48,7 @@ export async function stateOf(reads: StoreReads, session: CheckoutSession): Prom
   return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
 }
 
-/** Leaves the work of telling the merchant about an order; nothing when nobody listens. */
+/** Leaves the work of sending the merchant an order event; nothing without a receiver. */
 export async function enqueueOrderEvent(
   context: PurchaseContext,
   transaction: StoreTransaction,
@@ -58,7 +60,7 @@ export async function enqueueOrderEvent(
   await transaction.enqueue({ kind: "send_order_event", eventId: context.newId("evt"), orderId, type, occurredAt });
 }
 
-export function stepOf(
+export function sessionEvent(
   session: CheckoutSession,
   type: SessionEvent["type"],
   now: Date,

@@ -37,7 +37,7 @@ export function createOperator(context: PurchaseContext) {
     /** By its id or its number. */
     orderByName: (name: string) => store.orderByName(name),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
-    /** Goods have left or were handed over. `name` is the merchant's for the shipment; sent twice, it is one. */
+    /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
     sweep: () => sweep(context, { isThorough: true }),

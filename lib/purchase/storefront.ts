@@ -7,7 +7,7 @@ import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkou
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
 import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
-import { checkOrder, type CheckRequest } from "./payment/check-order.ts";
+import { checkOrder, readOrder, type CheckRequest } from "./payment/check-order.ts";
 import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
@@ -33,8 +33,8 @@ export function createStorefront(context: PurchaseContext) {
     updateCheckout: (request: UpdateRequest) => updateCheckout(context, request),
     chooseRoute: (request: RouteRequest) => chooseRoute(context, request),
     /** What the widget's buyer saw or did. Reported twice it counts once; outside the experiment it changes nothing. */
-    recordFunnelEvent: ({ sessionId, step }: { readonly sessionId: SessionId; readonly step: FunnelEvent }) =>
-      store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, step, context.now())),
+    recordFunnelEvent: ({ sessionId, event }: { readonly sessionId: SessionId; readonly event: FunnelEvent }) =>
+      store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, event, context.now())),
     /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
     recordVisit: ({ sessionId }: { readonly sessionId: SessionId }) => recordVisit(context, sessionId),
     payWithToken: (request: PayRequest) => payWithToken(context, request),
@@ -52,13 +52,15 @@ export function createStorefront(context: PurchaseContext) {
     voidPayment: ({ sessionId }: { readonly sessionId: SessionId }) => voidPayment(context, sessionId),
     /** The truth about a session now: asks the payment provider when the outcome is open, closes it when its time is over. */
     checkOrder: (request: CheckRequest) => checkOrder(context, request),
+    /** What is known of a session, for a caller that may only read. */
+    readOrder: (request: CheckRequest) => readOrder(context, request),
     order: (link: OrderLink) => store.orderByLink(link),
     cancelCheckout: (request: CancelRequest) => cancelCheckout(context, request),
     ...idempotencyVerbs(context),
     rememberReturn: (sessionId: SessionId, url: string) =>
       store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
     returnUrl: (sessionId: SessionId) => store.returnUrl(sessionId),
-    /** Null when plans are off, or there is none of that name. */
+    /** Null when plans are off, or no plan has that name. */
     plan: (name: string) => planNamed(context, name),
     /** Opens the payment page of a subscription. */
     subscribe: (request: SubscribeRequest) => subscribe(context, request),

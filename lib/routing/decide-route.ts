@@ -6,7 +6,7 @@ import type { HostCapabilities } from "./host.ts";
  * are one table. What each reason means for the operator: docs/routing.md.
  */
 const EXTERNAL_RULES = [
-  // Ours: a kill switch that is on, or a flag service that cannot tell, leaves the route that always works.
+  // Ours: a kill switch that is on, or a flag service without an answer, leaves the route that always works.
   ["instant_killed", ({ flags, switchedOff }) => flags.killed || switchedOff],
   // https://developers.openai.com/plugins/reference: look for each host feature, and have a fallback without it.
   ["no_widget", ({ capabilities }) => !capabilities.widget],
@@ -55,7 +55,7 @@ export type RouteDecision =
 
 export type RouteReason = RouteDecision["reason"];
 
-/** What the flags said about one shopper at one seller. `unknown` where the flag service could not tell. */
+/** What the flags returned for one shopper at one seller. `unknown` where the flag service had no answer. */
 export type FlagFacts = {
   /** On, or unknown: everything goes external. */
   readonly killed: boolean;
@@ -92,7 +92,7 @@ export function decideRoute(facts: RouteFacts): RouteDecision {
   return { kind: "routed", route: "instant", reason: "variant_instant" };
 }
 
-/** True when both ways were open to the shopper, so that the assigned variant alone decided. */
+/** True when both routes were open to the shopper, so that the assigned variant alone decided. */
 export function exposesShopper(decision: RouteDecision): boolean {
   return decision.reason === "variant_instant" || decision.reason === "variant_external";
 }

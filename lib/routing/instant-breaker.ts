@@ -2,7 +2,7 @@ import type { SellerId } from "../ids.ts";
 
 /** When the breaker of one seller acts; read from the settings by lib/config/breaker.ts. */
 export type BreakerRules = {
-  /** What counts: the latest sessions that were paid, or tried to be, on the instant way, not older than this. */
+  /** What counts: the latest sessions that were paid, or tried to be, on the instant route, not older than this. */
   readonly windowMs: number;
   readonly maxSessions: number;
   /** With fewer sessions than this nothing is concluded. */
@@ -23,7 +23,7 @@ export type InstantTally = {
   readonly declined: number;
   /** Our own fault or the token's: certainly nothing was charged. */
   readonly errors: number;
-  /** The payment service did not answer, whatever a look-up said later. */
+  /** The payment service did not answer, whatever a look-up returned later. */
   readonly unknown: number;
 };
 

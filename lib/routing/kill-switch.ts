@@ -1,6 +1,6 @@
 import type { SellerId } from "../ids.ts";
 
-/** One turn of our own kill switch, beside the flag `instant-checkout-kill`; the latest turn of a scope holds. */
+/** One entry of our own kill switch, beside the flag `instant-checkout-kill`; the latest entry of a scope applies. */
 export type KillSwitchEntry = {
   /** Null: all sellers. */
   readonly sellerId: SellerId | null;

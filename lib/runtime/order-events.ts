@@ -40,7 +40,7 @@ export function orderEventSender(
   };
 }
 
-/** For the operator, who reads it in the list of dead jobs; without the address, which may hold a key. */
+/** For the operator, who reads it in the list of dead jobs; without the address, which may contain a key. */
 function whyNoAnswer(error: unknown, answerWithinMs: number): string {
   if (error instanceof DOMException && error.name === "TimeoutError")
     return `the receiver did not answer within ${answerWithinMs / 1000} seconds`;

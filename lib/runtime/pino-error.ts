@@ -1,4 +1,4 @@
-/** An error as a log may hold it. */
+/** An error as a log may contain it. */
 export type LoggedError = { readonly kind: string; readonly message: string; readonly frames: readonly string[] };
 
 const MAX_FRAMES = 12;

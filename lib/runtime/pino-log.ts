@@ -1,7 +1,7 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import { errorForLog } from "./pino-error.ts";
 
-/** Fields that must never reach a log, wherever they stand in an entry. */
+/** Fields that must never reach a log, wherever they are in an entry. */
 const SECRET_FIELDS = [
   "token",
   "payment_data",

@@ -63,6 +63,9 @@ export type Runtime = {
   stop(): Promise<void>;
 };
 
+/** A buyer who waits sees an answer within seconds, and a widget that asks in a loop costs the provider nothing more. */
+const LOOK_UP_EVERY_MS = 3000;
+
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
 }
@@ -103,6 +106,7 @@ export async function openRuntime(
     experimentPlan,
     plans,
     publicUrl: config.publicUrl,
+    lookUpEveryMs: LOOK_UP_EVERY_MS,
     now,
     newId,
     random: Math.random,
@@ -143,14 +147,13 @@ export async function openRuntime(
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
-    stop: () =>
-      stopParts([watch, control, pictures, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
+    stop: () => stopParts([watch, control, pictures, jobs, bank, flags, opened]),
   };
 }
 
 /** In the order in which they depend on one another; the database goes last. */
-async function stopParts(parts: readonly ({ close(): unknown } | null)[]): Promise<void> {
-  for (const part of parts) await part?.close();
+async function stopParts(parts: readonly ({ close(): unknown } | { stop(): unknown } | null)[]): Promise<void> {
+  for (const part of parts) if (part !== null) await ("close" in part ? part.close() : part.stop());
 }
 
 function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { NewId } from "../ids.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/** 22 characters of 62 hold a little more than 128 random bits. */
+/** 22 characters of 62 contain a little more than 128 random bits. */
 const LENGTH = 22;
 
 /** A fresh id: the prefix, an underscore, and 22 random characters without bias. */

@@ -23,7 +23,7 @@ export interface PauseReads {
     window: { readonly since: Date; readonly most: number },
   ): Promise<InstantPauseState>;
   switchedOff(merchant: SellerId): Promise<boolean>;
-  /** The turn that holds, for all and for each seller that ever had one; first the one for all. */
+  /** The entry that applies, for all and for each seller that ever had one; first the one for all. */
   killSwitches(): Promise<readonly KillSwitchEntry[]>;
   /** The latest change of every breaker that ever had one, by seller. */
   breakers(): Promise<readonly BreakerTransition[]>;

@@ -21,7 +21,7 @@ export type Patience = Pick<Queue, "retryLimit" | "retryDelay" | "retryDelayMax"
 /**
  * How long each kind of work is tried, in seconds; with growing pauses, and then it lies dead until somebody looks. What
  * is not done within `expireInSeconds` belonged to a process that is gone, and another takes it: so it is longer than
- * the work can take. A job keeps what was said when it was left.
+ * the work can take. A job keeps its data as it was when it was enqueued.
  */
 export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // One at a time for a session, however often it is asked for.
@@ -38,7 +38,7 @@ export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
 
 /**
  * Opens the queue in the product's own database, so that a job is stored or dropped with the change it belongs to.
- * Several instances may open it at once. `report` hears of the queue's own troubles; work goes on without it.
+ * Several instances may open it at once. `report` gets the queue's own troubles; work goes on without it.
  */
 export async function openJobs(
   opened: OpenDatabase,
@@ -117,7 +117,7 @@ async function resultOf(job: { id: string; data: Job }, handle: (job: Job) => Pr
 
 function deadJob(job: JobWithMetadata<Job>): DeadJob {
   invariant(job.data !== null, "a job carries what to do");
-  // The copy among the dead has not run; what the job itself threw stands beside it.
+  // The copy among the dead has not run; what the job itself threw is beside it.
   const output = job.sourceOutput;
   const message = typeof output === "object" && output !== null && "message" in output ? output.message : null;
   return { id: job.id, job: job.data, failedAt: job.createdOn, lastError: typeof message === "string" ? message : "" };

@@ -16,7 +16,7 @@ export interface RequestReads {
 export interface RequestWrites {
   /** False when the key was used before in this scope: nothing changes. */
   insertRequest(claim: IdempotencyClaim, now: Date): Promise<boolean>;
-  /** Claims anew what was claimed at `from` and is over. False when another caller was first. */
+  /** Claims again what was claimed at `from` and is over. False when another caller was first. */
   takeOverRequest(claim: IdempotencyClaim, from: Date, now: Date): Promise<boolean>;
   /** The first answer stays; a later one changes nothing. */
   answerRequest(name: IdempotencyKey, answer: IdempotentAnswer): Promise<void>;

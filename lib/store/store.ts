@@ -48,7 +48,7 @@ export type StoredDecision = {
   readonly decidedAt: Date;
 };
 
-/** What a payment service told us. `parked`: it names nothing that we know yet. */
+/** What a payment provider reported. `parked`: it names nothing that we know yet. */
 export type StoredEvent = {
   readonly provider: string;
   readonly event: PaymentEvent;
@@ -71,7 +71,7 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
-  /** Of these payments, the ones that stand in none of our books. */
+  /** Of these payments, the ones that are in none of our books. */
   unrecorded(provider: string, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** The attempt that a payment service's own name for a payment belongs to; also of a second payment of one page. */
   attemptByReference(provider: string, reference: string): Promise<AttemptId | null>;
@@ -115,16 +115,16 @@ export interface StoreTransaction
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
   /**
-   * Raises what is known to be given back of a payment, and of its order; never lowers it. `by` the service: it said so
+   * Raises what is known to be given back of a payment, and of its order; never lowers it. `by` the service: it reported it
    * by itself, and no refund of ours did.
    */
   raiseRefunded(
     provider: string,
     reference: string,
     refunded: Money,
-    said: { readonly occurredAt: Date; readonly by: "us" | "service" },
+    source: { readonly occurredAt: Date; readonly by: "us" | "service" },
   ): Promise<void>;
-  /** Says anew what is given back of a payment, and of its order, when a refund turned out not to be one. */
+  /** Corrects what is given back of a payment, and of its order, when a refund turned out not to be one. */
   resetRefunded(provider: string, reference: string, refunded: Money, now: Date): Promise<void>;
   /** False when the key was used before. */
   insertRefund(refund: Refund): Promise<boolean>;
@@ -133,6 +133,12 @@ export interface StoreTransaction
   lockCapture(provider: string, reference: string): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
+  /**
+   * True when the caller is the one to ask the provider about an attempt: nobody did within the last `everyMs`. One
+   * statement, so that of many callers at once, on any instance, one asks. A time in the future (a clock was set back)
+   * keeps nobody waiting.
+   */
+  claimLookUp(id: AttemptId, now: Date, everyMs: number): Promise<boolean>;
   /** Stores work that must be done after this change, and is dropped with it. `notBefore` defaults to at once. */
   enqueue(job: Job, notBefore?: Date): Promise<void>;
   insertDecision(decision: StoredDecision): Promise<void>;

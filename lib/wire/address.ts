@@ -36,13 +36,13 @@ const POSTAL_CODES: Readonly<Record<string, { readonly pattern: RegExp; readonly
  */
 export function readAddress(fields: AddressFields): AddressReading {
   const problems: AddressProblem[] = [];
-  const say = (field: AddressField, code: AddressProblem["code"], message: string) =>
+  const report = (field: AddressField, code: AddressProblem["code"], message: string) =>
     void problems.push({ field, code, message });
   const read = (field: keyof typeof ADDRESS_TEXTS.labels, max: number, required: boolean): string => {
     const label = ADDRESS_TEXTS.labels[field];
     const text = (fields[field] ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
-    if (text === "" && required) say(field, "missing", ADDRESS_TEXTS.missing(label));
-    if (text.length > max) say(field, "invalid", ADDRESS_TEXTS.tooLong(label, max));
+    if (text === "" && required) report(field, "missing", ADDRESS_TEXTS.missing(label));
+    if (text.length > max) report(field, "invalid", ADDRESS_TEXTS.tooLong(label, max));
     return text;
   };
   const name = read("name", 256, true);
@@ -51,11 +51,11 @@ export function readAddress(fields: AddressFields): AddressReading {
   const city = read("city", 60, true);
   const country = read("country", 60, true).toUpperCase();
   const known = COUNTRY_CODES.has(country);
-  if (country !== "" && !known) say("country", "invalid", ADDRESS_TEXTS.country);
+  if (country !== "" && !known) report("country", "invalid", ADDRESS_TEXTS.country);
   const state = read("state", 60, false);
   const region = known ? regionCode(country, state) : state;
   if (region === null)
-    say(
+    report(
       "state",
       state === "" ? "missing" : "invalid",
       state === "" ? ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.state) : ADDRESS_TEXTS.region(country),
@@ -63,10 +63,10 @@ export function readAddress(fields: AddressFields): AddressReading {
   const postalCode = read("postal_code", 20, known && POSTAL_CODES[country] !== undefined).toUpperCase();
   const postal = POSTAL_CODES[country];
   if (postal !== undefined && postalCode !== "" && postalCode.length <= 20 && !postal.pattern.test(postalCode)) {
-    say("postal_code", "invalid", ADDRESS_TEXTS.postalCode(country, postal.example));
+    report("postal_code", "invalid", ADDRESS_TEXTS.postalCode(country, postal.example));
   }
   const phone = readPhone(fields.phone_number ?? null, country);
-  if (phone.kind === "not_a_number") say("phone_number", "invalid", ADDRESS_TEXTS.phone);
+  if (phone.kind === "not_a_number") report("phone_number", "invalid", ADDRESS_TEXTS.phone);
   if (problems.length > 0 || region === null || phone.kind === "not_a_number") return { kind: "problems", problems };
   return {
     kind: "address",

@@ -2,7 +2,7 @@ import type { Address, Buyer } from "../checkout/session.ts";
 import { readAddress, readPhone, type AddressFields } from "./address.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
 
-/** The fields of the checkout page's form, in the order in which they stand there. */
+/** The fields of the checkout page's form, in their order on the page. */
 export const DETAILS_FIELDS = [
   "email",
   "name",
@@ -53,7 +53,7 @@ export function readDetails(fields: DetailsFields, needsAddress: boolean): Detai
     : { kind: "details", buyer: { ...who.person, email }, address: null };
 }
 
-/** An e-mail address as a person types it. Whether there is such a mailbox nobody can tell from its form. */
+/** An e-mail address as a person types it. Whether there is such a mailbox cannot be seen from its form. */
 export function readEmail(
   text: string,
 ):

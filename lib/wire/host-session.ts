@@ -113,7 +113,7 @@ export type MessageView = z.infer<typeof messageView>;
 /** `support_url` came later. */
 const FIRST_LINKS = ["terms_of_use", "privacy_policy", "seller_shop_policies"] as const;
 
-/** The first example's fields and no other: ways to pay are texts, and the host is told no lines. */
+/** The first example's fields and no other: payment methods are texts, and the host is given no lines. */
 export const minimalHostSession = hostSession
   .pick({ id: true, payment_mode: true, status: true, currency: true, totals: true })
   .extend({

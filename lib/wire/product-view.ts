@@ -28,7 +28,7 @@ export function shortened(text: string, max: number): string {
   return `${(atWord > max / 2 ? cut.slice(0, atWord) : cut).replace(/\p{Cs}$/u, "").trimEnd()}…`;
 }
 
-/** A product as the tools answer it. The price is what a unit costs today; `regular_price` stands beside it in a sale. */
+/** A product as the tools answer it. The price is what a unit costs today; `regular_price` is beside it in a sale. */
 export function productView(product: Product, edge: ViewEdge): ProductView {
   const view = (amount: Money) => ({
     amount: amount.amountMinor,

@@ -6,7 +6,7 @@ import { checkoutView, type CheckoutEdge } from "./checkout-view.ts";
 import { ROUTE_LABELS } from "./texts/route.ts";
 import type { ChooseRouteView } from "./tool-contract.ts";
 
-/** A route decision as the widget reads it: the way, why, and what its button says. */
+/** A route decision as the widget reads it: the route, why, and what its button says. */
 export function routeView(
   decision: RouteDecision,
   state: { readonly session: CheckoutSession; readonly order: Order | null },

@@ -35,7 +35,7 @@ export const addressInput = z.object({
   phone_number: z.string().trim().max(20).nullish(),
 });
 
-/** Said of the product elsewhere: it is declared, whatever comes is taken, and nothing of it is kept. */
+/** About the product elsewhere: it is declared, whatever comes is taken, and nothing of it is kept. */
 const display = (schema: { readonly type: "string" | "array"; readonly [keyword: string]: unknown }) =>
   z
     .unknown()
@@ -92,7 +92,7 @@ export const capabilitiesInput = z.object({
   open_link: z.boolean(),
 });
 export const chooseRouteInput = z.object({ checkout_session_id: sessionIdField, capabilities: capabilitiesInput });
-export const recordFunnelEventInput = z.object({ checkout_session_id: sessionIdField, step: z.enum(FUNNEL_EVENTS) });
+export const recordFunnelEventInput = z.object({ checkout_session_id: sessionIdField, event: z.enum(FUNNEL_EVENTS) });
 export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField });
 export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField });
 
@@ -117,7 +117,7 @@ export const productView = z.object({
 export const searchProductsOutput = z.object({ products: z.array(productView), next_cursor: z.string().nullable() });
 export const getProductOutput = z.object({ product: productView, variants: z.array(productView) });
 
-/** Where an order stands and what left for the buyer; of the buyer nothing. */
+/** The progress of an order and what left for the buyer; of the buyer nothing. */
 const orderProgressFields = {
   delivery_status: z.enum(SHIPMENT_PROGRESS),
   shipments: z.array(
@@ -162,9 +162,9 @@ export const checkoutView = hostSession.extend({
     .optional(),
 });
 
-/** What every tool answers when it cannot do what it was asked for. Beside it stands `isError: true`. */
+/** What every tool answers when it cannot do what it was asked for. Beside it is `isError: true`. */
 export const refusalView = z.object({ messages: z.array(messageView).min(1) });
-export const recordFunnelEventOutput = z.object({ step: z.enum(FUNNEL_EVENTS) });
+export const recordFunnelEventOutput = z.object({ event: z.enum(FUNNEL_EVENTS) });
 
 export const chooseRouteOutput = z.object({
   route: z.enum(["instant", "external"]).nullable(),

@@ -8,14 +8,13 @@ export const getOrderStatus = defineTool({
   name: "get_order_status",
   title: "Ask for the order's status",
   description:
-    "Tells where a checkout stands: not paid, payment open, paid with its order, receipt and shipments (carrier, tracking number), canceled or expired. When a payment's outcome is open it asks the payment service and records the answer. Charges nothing; safe to repeat.",
+    "Reads the status of a checkout: not paid, payment open, paid with its order, receipt and shipments (carrier, tracking number), canceled or expired. While a payment's outcome is open, the server asks the payment service by itself and this tool shows what it learned. Reads only: it charges and changes nothing.",
   input: getOrderStatusInput,
   output: checkoutView,
-  // It records what it learns at the payment service (a payment made, a checkout expired), so it is not read-only.
-  hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
   meta: toolMeta({ invoking: "Asking for the status", invoked: "Status answered", fromWidget: true }),
   async run(verbs, input, context) {
-    const state = await verbs.checkOrder({ sessionId: sessionId(input.checkout_session_id) });
+    const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });
     return state === null ? NO_SUCH_CHECKOUT : checkoutAnswer(state, context);
   },
 });

@@ -16,7 +16,7 @@ const READS = 20;
 const CHANGES_AT_ONCE = 10_000;
 
 /**
- * Fills a database with simulated shoppers up to each size and measures there: a hand-over and an exposure as the server
+ * Fills a database with simulated shoppers up to each size and measures there: an assignment and an exposure as the server
  * writes them, the fold, and reading the figures of a report. All sizes are one phase, so the tables only grow. On the
  * empty Postgres that DATABASE_URL names, else on an embedded database in memory, which is slower.
  */

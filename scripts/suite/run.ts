@@ -12,7 +12,7 @@ const MAX_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 20) * 6
 const VITEST_TIERS = ["unit", "store", "process"] as const;
 const TIERS: readonly string[] = [...VITEST_TIERS, "browser"];
 
-/** Everything that this run makes is below this folder; the name also tells its processes from others. */
+/** Everything that this run makes is below this folder; the name also distinguishes its processes from others. */
 const folder = mkdtempSync(join(tmpdir(), "tillswitch-test-"));
 // The embedded Postgres runs under an account of its own and must be able to enter.
 chmodSync(folder, 0o755);

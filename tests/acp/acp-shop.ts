@@ -21,7 +21,7 @@ export const BUYER = { first_name: "Ada", last_name: "Lovelace", email: "ada@exa
 export type Answer = {
   readonly status: number;
   readonly headers: Headers;
-  // A test reads whatever the wire holds.
+  // A test reads whatever the wire carries.
   readonly body: Readonly<Record<string, unknown>>;
 };
 
@@ -30,7 +30,7 @@ export type AcpShop = {
   readonly reports: unknown[];
   /** A request as it comes, with nothing added but the address. */
   raw(path: string, init: RequestInit): Promise<Answer>;
-  /** A well-formed request of a version, with a fresh idempotency key unless `headers` holds one. */
+  /** A well-formed request of a version, with a fresh idempotency key unless `headers` contains one. */
   call(version: Version, method: string, path: string, body?: unknown, headers?: HeadersInit): Promise<Answer>;
   /** A call of a tool on the MCP binding: the JSON-RPC message that answers it. */
   tool(name: string, args: unknown): Promise<Readonly<Record<string, unknown>>>;

@@ -51,7 +51,7 @@ describe("the bank's confirmation", () => {
     });
   });
 
-  it("confirmed at the bank and told so, the same payment goes on and is charged once", async () => {
+  it("confirmed at the bank, the same payment goes on and is charged once", async () => {
     const { id, reference } = await waiting();
     shop.bank.answerChallenge(reference, "approve");
     expect(await complete(id, CONFIRMED)).toMatchObject({ status: 200, body: { status: "completed" } });

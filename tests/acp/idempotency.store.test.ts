@@ -137,7 +137,7 @@ describe("what a crash leaves behind", () => {
     expect(chargesOf(shop, sessionId(id))).toHaveLength(1);
   });
 
-  it("a failure of ours is not kept: the repetition is done anew", async () => {
+  it("a failure of ours is not kept: the repetition runs again", async () => {
     const id = String((await create("2026-04-17", fresh())).body["id"]);
     const key = fresh();
     const pay = () =>

@@ -100,7 +100,7 @@ describe.each(VERSIONS)("REST in version %s", (version) => {
     expect(errorProblems(version, token.body)).toEqual([]);
   });
 
-  it("goods that are gone are told, before a session and in one (C10)", async () => {
+  it("goods that are gone are reported, before a session and in one (C10)", async () => {
     const refused = await create(version, [{ id: "last", quantity: 2 }]);
     expect(refused).toMatchObject({ status: 400, body: { code: "out_of_stock" } });
     const id = idOf(await create(version));

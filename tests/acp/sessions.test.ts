@@ -91,12 +91,12 @@ describe.each(DIALECTS)("a session in the dialect %s", (version, view) => {
   });
 
   it("an unresolved payment is never called declined", () => {
-    const said = JSON.stringify(view(aState({ status: "unresolved" }), edge, { kind: "still_checking" }));
-    expect(said).not.toContain("payment_declined");
-    expect(said).toContain("We are still checking");
+    const body = JSON.stringify(view(aState({ status: "unresolved" }), edge, { kind: "still_checking" }));
+    expect(body).not.toContain("payment_declined");
+    expect(body).toContain("We are still checking");
   });
 
-  it("a payment block stands only where tokens of this currency can be charged", () => {
+  it("a payment block is present only where tokens of this currency can be charged", () => {
     const yen = aState({ lines: [{ product: aProduct({ price: money(500, "JPY") }), quantity: 1 }] });
     for (const answer of [view(aState(), { ...edge, instant: null }), view(yen, edge)])
       expect(JSON.stringify(answer)).not.toContain("acct_test");
@@ -114,7 +114,7 @@ describe("what only one dialect has", () => {
     expect(session20260417(aState({ status: "canceled" }), edge)).not.toHaveProperty("continue_url");
   });
 
-  it("2026-04-17 tells of each code whether it counted and why not, as data and as a warning", () => {
+  it("2026-04-17 reports for each code whether it counted and why not, as data and as a warning", () => {
     const view = session20260417(aState({ discountCodes: ["TEN", "NOPE"] }), edge);
     expect(view).toMatchObject({
       discounts: {

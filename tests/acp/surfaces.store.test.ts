@@ -163,13 +163,13 @@ describe("the MCP binding", () => {
 
 describe("discovery", () => {
   it("fits its schema and names no merchant", () => {
-    const said = acpDiscovery(ORIGIN, ["USD", "JPY"]);
-    expect(problemsBy("DiscoveryResponse", said)).toEqual([]);
-    expect(said).toMatchObject({
+    const discovery = acpDiscovery(ORIGIN, ["USD", "JPY"]);
+    expect(problemsBy("DiscoveryResponse", discovery)).toEqual([]);
+    expect(discovery).toMatchObject({
       protocol: { supported_versions: ["2025-09-29", "2026-04-17"] },
       api_base_url: "https://shop.example.com/acp",
       capabilities: { supported_currencies: ["usd", "jpy"] },
     });
-    expect(JSON.stringify(said)).not.toContain("merchant");
+    expect(JSON.stringify(discovery)).not.toContain("merchant");
   });
 });

@@ -21,7 +21,7 @@ describe("a feed file", () => {
     ["CSV", csv([header, cells]), record],
     ["TSV", tsv, record],
     ["JSON Lines", jsonl, { ...record, line: 1 }],
-  ])("is read as %s, plain and gzipped, by what it holds and not by its name", async (_, text, expected) => {
+  ])("is read as %s, plain and gzipped, by what it contains and not by its name", async (_, text, expected) => {
     expect(await recordsIn(folder.write("feed.any", text))).toEqual([expected]);
     expect(await recordsIn(folder.write("feed.any", gzipSync(text)))).toEqual([expected]);
     expect(await recordsIn(folder.write("feed.any", `\uFEFF${text}`))).toEqual([expected]);
@@ -29,7 +29,7 @@ describe("a feed file", () => {
     expect(await recordsIn(folder.write("feed.any", text.trimEnd()))).toEqual([expected]);
   });
 
-  it("may write its columns in any case and order, and hold columns that nobody knows", async () => {
+  it("may write its columns in any case and order, and contain unknown columns", async () => {
     const text = csv([
       ["Colour of the box", ...header.toReversed().map((name) => ` ${name.toUpperCase()} `)],
       ["red", ...cells.toReversed()],
@@ -52,8 +52,8 @@ describe("a feed file", () => {
   });
 
   it.each([
-    ["a quote inside a bare cell", titled('5" pipe'), "a quote stands inside cell 2"],
-    ["text after a closing quote", titled('"5" pipe'), "text stands after the closing quote of cell 2"],
+    ["a quote inside a bare cell", titled('5" pipe'), "unexpected quote inside cell 2"],
+    ["text after a closing quote", titled('"5" pipe'), "unexpected text after the closing quote of cell 2"],
     ["a quote that is never closed", titled('"5 pipe'), "a quote is opened and never closed"],
     ["a cell too many", titled("a,b"), "it has 10 cells, but the header has 9"],
     ["cells too few", "mug,Mug", "it has 2 cells, but the header has 9"],
@@ -101,7 +101,7 @@ describe("a feed file", () => {
     ["a column twice", csv([[...header, "title"]]), "the column title twice"],
     ["a gzip file that was cut off", gzipSync(feedOf([{}])).subarray(0, 60), "unexpected end of file"],
     ["a gzip file that was damaged", Buffer.concat([gzipSync("x").subarray(0, 10), Buffer.from("????")]), "invalid"],
-  ])("that holds %s fails with a sentence that says so", async (_, content, sentence) => {
+  ])("that contains %s fails with a message that says so", async (_, content, sentence) => {
     await expect(recordsIn(folder.write("wrong", content))).rejects.toThrow(sentence);
   });
 
@@ -120,7 +120,7 @@ describe("a feed file", () => {
     maxLength: 4,
   });
 
-  it("comes back from CSV as it went in, whatever its cells hold", async () => {
+  it("comes back from CSV as it went in, whatever its cells contain", async () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.constantFrom("\n", "\r\n"), async (given, newline) => {
         const read = await recordsIn(folder.write("round.csv", csv([header, ...given], newline)));
@@ -131,7 +131,7 @@ describe("a feed file", () => {
     );
   });
 
-  it("never makes the reader throw by what stands in its rows, and every row is told", async () => {
+  it("never makes the reader throw by what its rows contain, and every row is reported", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", "a", "\t") })),

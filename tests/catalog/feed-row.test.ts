@@ -83,7 +83,7 @@ describe("a row of the feed", () => {
   });
 
   it.each([
-    [{ availability: "soon" }, /^availability: "soon" is none of in_stock/],
+    [{ availability: "soon" }, /^availability: "soon" must be one of in_stock/],
     [{ price: "18,00 USD" }, /^price: .*is not written like/],
     [{ price: "1,800.00 USD" }, /^price: /],
     [{ price: "18.00usd" }, /^price: /],
@@ -106,11 +106,11 @@ describe("a row of the feed", () => {
     [{ inventory_quantity: "1.5" }, /^inventory_quantity: /],
     [{ title: "x".repeat(501) }, /^title: it has 501 characters; at most 500/],
     [{ title: ["a"] }, /^title: it must be text/],
-    [{ title: "a\0b" }, /^title: it holds a zero byte/],
+    [{ title: "a\0b" }, /^title: it contains a zero byte/],
     [{ title: "M\uFFFDtze" }, /^title: .*UTF-8/],
     [{ title: "half \ud83d" }, /^title: .*UTF-8/],
     [{ group_id: "g", variant_dict: { Size: "\ud83d" } }, /^variant_dict: .*UTF-8/],
-    [{ additional_image_urls: ["https://x.example/\0"] }, /^additional_image_urls: it holds a zero byte/],
+    [{ additional_image_urls: ["https://x.example/\0"] }, /^additional_image_urls: it contains a zero byte/],
   ])("is refused for %j with the field and the reason", (changes, expected) => {
     expect(rejection(changes)).toMatch(expected);
   });
@@ -182,7 +182,7 @@ describe("a row of the feed", () => {
   );
   const row = fc.dictionary(fc.constantFrom(...Object.keys(MUG), ...names), cell);
 
-  it("gives a product or names a field, whatever it holds", () => {
+  it("gives a product or names a field, whatever it contains", () => {
     fc.assert(
       fc.property(row, (changes) => {
         const result = read(changes);

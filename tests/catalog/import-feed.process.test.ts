@@ -40,7 +40,7 @@ const numbered = (prefix: string, from: number, to: number, seller: string) =>
   Array.from({ length: to - from }, (_, index) => ({ item_id: `${prefix}${from + index}`, seller_name: seller }));
 
 describe("an import", () => {
-  it("keeps the good rows, tells every rejected one with line, field and reason, and counts both", async () => {
+  it("keeps the good rows, reports every rejected one with line, field and reason, and counts both", async () => {
     const bad = Array.from({ length: 250 }, (_, index) => ({ item_id: `bad${index}`, price: "cheap" }));
     const { report, lines } = await imported(feedOf([{ item_id: "good1" }, ...bad, { item_id: "good2" }]));
     expect(report).toMatchObject({ accepted: 2, rejected: 250, failure: null });
@@ -68,7 +68,7 @@ describe("an import", () => {
     const { report } = await imported(feedOf([...rows, { item_id: "twice", title: "Second" }]));
     expect(report).toMatchObject({ accepted: 301, rejected: 1 });
     expect(report.firstRejections).toEqual([
-      { line: 2, field: "item_id", reason: '"twice" stands again on line 303, which wins' },
+      { line: 2, field: "item_id", reason: '"twice" occurs again on line 303, which wins' },
     ]);
     expect((await one("twice"))?.title).toBe("Second");
   });
@@ -88,7 +88,7 @@ describe("an import", () => {
     expect(report.failure).toBe("the disk is full");
   });
 
-  it("stops after the batch in hand when it is told to", async () => {
+  it("stops after the batch in hand when it is asked to", async () => {
     const stopping = new AbortController();
     const { report } = await imported(feedOf(numbered("stop", 0, 1000, "Stop")), {
       signal: stopping.signal,
@@ -186,7 +186,7 @@ describe("the control socket", () => {
       call.end(body);
     });
 
-  it("imports a file and tells what happens line by line", async () => {
+  it("imports a file and reports what happens line by line", async () => {
     const file = folder.write("socket", feedOf([{ item_id: "by-socket" }, { item_id: "x", price: "?" }]));
     const { status, text } = await ask(JSON.stringify({ file }));
     expect(status).toBe(200);

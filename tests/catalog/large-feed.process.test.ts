@@ -22,19 +22,19 @@ beforeAll(async () => {
 }, WITHIN_MS);
 
 /** Imports in a process of its own, as the operator does. */
-function imported(feed: string, env: Record<string, string>): Promise<{ said: string; megabytes: number }> {
+function imported(feed: string, env: Record<string, string>): Promise<{ output: string; megabytes: number }> {
   return new Promise((resolve, reject) => {
     const args = ["--import", METER, "scripts/feed-import.ts", "--file", feed];
     const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-    let said = "";
+    let output = "";
     let errors = "";
-    child.stdout.on("data", (chunk) => (said = `${said}${String(chunk)}`.slice(-2000)));
+    child.stdout.on("data", (chunk) => (output = `${output}${String(chunk)}`.slice(-2000)));
     child.stderr.on("data", (chunk) => (errors += String(chunk)));
     child.once("error", reject);
     child.once("exit", () => {
       const peak = /^peak (\d+)$/m.exec(errors)?.[1];
       if (peak === undefined) reject(new Error(`the import died: ${errors}`));
-      else resolve({ said, megabytes: Number(peak) / 1024 });
+      else resolve({ output, megabytes: Number(peak) / 1024 });
     });
   });
 }
@@ -44,8 +44,8 @@ describe(`a feed of ${ROWS} rows`, () => {
   it(
     `is imported into Postgres in less than ${MAX_MEGABYTES} MB`,
     async () => {
-      const { said, megabytes } = await imported(file, { DATABASE_URL: await postgres.freshDatabase() });
-      expect(said).toContain(summary);
+      const { output, megabytes } = await imported(file, { DATABASE_URL: await postgres.freshDatabase() });
+      expect(output).toContain(summary);
       expect(megabytes).toBeLessThan(MAX_MEGABYTES);
     },
     WITHIN_MS,
@@ -56,8 +56,8 @@ describe(`a feed of ${ROWS} rows`, () => {
     async () => {
       const DATA_DIR = join(folder.path, "data");
       const one = await imported(small, { DATA_DIR, DATABASE_URL: "" });
-      const { said, megabytes } = await imported(file, { DATA_DIR, DATABASE_URL: "" });
-      expect(said).toContain(summary);
+      const { output, megabytes } = await imported(file, { DATA_DIR, DATABASE_URL: "" });
+      expect(output).toContain(summary);
       expect(megabytes - one.megabytes).toBeLessThan(MAX_MEGABYTES);
     },
     WITHIN_MS,

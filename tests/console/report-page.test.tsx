@@ -22,9 +22,9 @@ const shown = (report: ExperimentReport, phases = [PHASE], sellers = new Map<str
     .replaceAll("&gt;", ">");
 
 const WARNINGS: { readonly [kind in Warning["kind"]]: Extract<Warning, { kind: kind }> } = {
-  split_is_off: { kind: "split_is_off", count: "shown", p: 0.000_02 },
-  split_is_off_in_segment: {
-    kind: "split_is_off_in_segment",
+  sample_ratio_mismatch: { kind: "sample_ratio_mismatch", count: "shown", p: 0.000_02 },
+  sample_ratio_mismatch_in_segment: {
+    kind: "sample_ratio_mismatch_in_segment",
     count: "assigned",
     dimension: "seller",
     value: "Alpine Supply",
@@ -64,7 +64,7 @@ describe("the page of the report", () => {
       more: "more_paid",
       fewer: "fewer_paid",
       cannotTell: "cannot_tell",
-      blocked: "split_is_off",
+      blocked: "sample_ratio_mismatch",
       currencies: "more_paid",
     });
   });
@@ -140,7 +140,7 @@ describe("the page of the report", () => {
     expect(html).toContain('aria-current="page"');
   });
 
-  it("tells what to do while nobody is in it, and shows no figure", () => {
+  it("shows what to do while nobody is in it, and shows no figure", () => {
     const text = shown(CASES.empty(), []);
     expect(text).toContain("npm run demo:experiment");
     expect(text).not.toContain("Paid conversion");
@@ -158,16 +158,16 @@ describe("the page of the report", () => {
     expect(shown(more)).toContain("Once, and this was it");
   });
 
-  it("tells when instant was closed", () => {
+  it("shows when instant was closed", () => {
     const from = new Date("2026-09-12T10:00:00Z");
     const interruptions = [{ from, until: null, why: "the kill switch" }];
     expect(shown({ ...more, interruptions })).toContain("2026-09-12 10:00 UTC to now: the kill switch");
   });
 
-  it("every figure of a chart stands in a table too", () => {
+  it("every figure of a chart is in a table too", () => {
     const html = renderToStaticMarkup(<ReportView report={more} phases={[PHASE]} phase={PHASE} sellers={new Map()} />);
     for (const { day } of more.days) expect(html).toContain(`>${day}</th>`);
-    expect(html.match(/the same numbers stand in the table below/g)).toHaveLength(2);
+    expect(html.match(/the table below has the same numbers/g)).toHaveLength(2);
     expect(html).toContain(".chart { display: none }");
   });
 });

@@ -8,7 +8,7 @@ const flat = (text: string) => text.replace(/\s+/g, " ");
 describe("the report in a terminal", () => {
   const cases = Object.entries(CASES).map(([name, make]) => [name, make()] as const);
 
-  it.each(cases)("fits into 100 columns and holds the verdict and no figure that is none (%s)", (name, report) => {
+  it.each(cases)("fits into 100 columns and contains the verdict and no figure that is none (%s)", (name, report) => {
     const text = experimentText(report, name === "empty" ? null : PHASE);
     for (const line of text.split("\n")) expect(line.length, line).toBeLessThanOrEqual(100);
     expect(text).toContain(VERDICT_WORDS[report.verdict.kind].toUpperCase());

@@ -15,7 +15,7 @@ export type Group = {
   readonly priceMinor: number;
 };
 
-/** What of an instant shopper's hand-over reaches the screen; less than in the other arm is a broken widget. */
+/** The share of the assigned instant shoppers whose button reaches the screen; less than in the other arm is a broken widget. */
 type Story = { readonly days: number; readonly shownInstant?: number; readonly seed?: number };
 
 const DECLINED_OF_UNPAID = { external: 0.03, instant: 0.035 };
@@ -39,7 +39,7 @@ const count = (sums: Sums, value: number): void => {
   sums.squares += BigInt(value) ** 2n;
 };
 
-/** One arm of one group on one day, shopper by shopper. `bought` is told every amount. */
+/** One arm of one group on one day, shopper by shopper. `bought` is called with every amount. */
 function figuresOfDay(group: Group, arm: Arm, shown: number, chance: () => number, bought: (minor: number) => void) {
   const money = { gross: noSums(), net: noSums(), before: noSums(), payTime: noSums() };
   const steps = { clicked: 0, opened: 0, detailsGiven: 0, payPressed: 0, paid: 0, declined: 0, refunded: 0 };

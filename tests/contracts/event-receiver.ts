@@ -8,7 +8,7 @@ export const EVENT_SECRET = "a-secret-of-some-length";
 /** What the receiver does with the next event. `hang`: it takes it and never answers. */
 export type Behaviour = 200 | 204 | 302 | 401 | 404 | 500 | 503 | "hang";
 
-export type Heard = {
+export type ReceivedEvent = {
   readonly id: string;
   readonly body: string;
   /** Whether the signature is one over these very bytes, made with the time of this try. */
@@ -18,7 +18,7 @@ export type Heard = {
 
 /** A receiver of order events of its own, over real HTTP; it can be out of order in every way that one can be. */
 export class EventReceiver {
-  readonly heard: Heard[] = [];
+  readonly received: ReceivedEvent[] = [];
   /** How often somebody came to where a redirect leads. */
   followed = 0;
   behaviour: Behaviour = 200;
@@ -47,7 +47,7 @@ export class EventReceiver {
       }
       const body = await text(incoming);
       const { behaviour } = this;
-      this.heard.push({ ...readHeaders(incoming.headers, body), body, arrivedAt: Date.now() });
+      this.received.push({ ...readHeaders(incoming.headers, body), body, arrivedAt: Date.now() });
       if (behaviour === "hang") return;
       outgoing.writeHead(behaviour, { location: "/elsewhere", connection: "close" }).end();
     });
@@ -66,7 +66,7 @@ export class EventReceiver {
   }
 }
 
-function readHeaders(headers: NodeJS.Dict<string | string[]>, body: string): Pick<Heard, "id" | "isSigned"> {
+function readHeaders(headers: NodeJS.Dict<string | string[]>, body: string): Pick<ReceivedEvent, "id" | "isSigned"> {
   const [, seconds, mac] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers["merchant-signature"])) ?? [];
   const expected = createHmac("sha256", EVENT_SECRET).update(`${seconds}.${body}`).digest("hex");
   const isOfNow = Math.abs(Number(seconds) * 1000 - Date.now()) < 300_000;

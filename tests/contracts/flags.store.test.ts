@@ -125,25 +125,25 @@ describe("the variants of a bootstrap file", () => {
       kind: "invalid",
       message: expect.stringContaining("checkout-route"),
     });
-    const told: string[] = [];
-    const flags = await flagsFrom(turned, (message) => void told.push(message));
+    const warnings: string[] = [];
+    const flags = await flagsFrom(turned, (message) => void warnings.push(message));
     const facts = SHOPPERS.map((shopper) => flags.evaluate(contextOf(shopper)));
     expect(facts.filter((one) => !one.killed || one.variant !== "none")).toEqual([]);
     expect(flags.source().kind).toBe("none");
-    expect(told.join()).toContain("everything goes external");
+    expect(warnings.join()).toContain("everything goes external");
   });
 });
 
 describe("what a server says", () => {
-  const said = (document: object) => {
+  const serverFor = (document: object) => {
     const read = readServerFlags(JSON.stringify(document));
     if (read.kind === "invalid") throw new Error(read.message);
     return read.document;
   };
 
-  it("gives each shopper the same arm in whatever order its variants stand", async () => {
+  it("gives each shopper the same arm in whatever order its variants are", async () => {
     const options = { ...allOn, instantOfThousand: 500 };
-    const turned = said(documentOf(options, weights(500).reverse()));
+    const turned = serverFor(documentOf(options, weights(500).reverse()));
     const [straight, sorted] = [await flagsFrom(documentOf(options)), await flagsFrom(turned)];
     const armsOf = (flags: Flags) => SHOPPERS.map((shopper) => flags.evaluate(contextOf(shopper)).variant);
     expect(armsOf(sorted)).toEqual(armsOf(straight));
@@ -157,7 +157,7 @@ describe("what a server says", () => {
         `"stickiness":"${stickiness}"`,
       );
       expect(text).toContain(`"${stickiness}"`);
-      const flags = await flagsFrom(said(JSON.parse(text) as object));
+      const flags = await flagsFrom(serverFor(JSON.parse(text) as object));
       for (const shopper of SHOPPERS.slice(0, 50)) {
         const arms = Array.from({ length: 8 }, () => flags.evaluate(contextOf(shopper)).variant);
         expect(new Set(arms).size).toBe(1);

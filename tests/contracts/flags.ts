@@ -4,7 +4,7 @@ import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import type { FlagFacts } from "#lib/routing/decide-route.ts";
 import { random } from "./store/store-bench.ts";
 
-/** What the operator has set; each adapter is told in its own way. */
+/** What the operator has set; each adapter is configured in its own form. */
 export type FlagOptions = {
   readonly kill: "on" | "off" | "unknown";
   readonly beta: "on" | "off";
@@ -35,7 +35,7 @@ export function flagsContract(
     (await make({ ...allOn, ...options })).evaluate(contextOf(shopper));
 
   describe(`${name}: flags`, () => {
-    it("with all on, a shopper has both ways", async () => {
+    it("with all on, a shopper has both routes", async () => {
       expect(await ask({})).toMatchObject({ killed: false, beta: true, variant: "instant" });
     });
 

@@ -43,8 +43,8 @@ function senderTo(receiver: EventReceiver) {
   return { failures, sendOrderEvent };
 }
 
-const told = (receiver: EventReceiver, order: Order) =>
-  receiver.heard
+const eventsFor = (receiver: EventReceiver, order: Order) =>
+  receiver.received
     .filter(({ body }) => body.includes(order.id))
     .map((one) => ({ ...one, type: (JSON.parse(one.body) as { type: string }).type }));
 
@@ -74,14 +74,14 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
       await failed(1);
       expect(failures[0]).toBe("the receiver could not be reached (ECONNREFUSED)");
       await receiver.open();
-      const said: Behaviour[] = [503, 404, 302, "hang"];
-      for (const behaviour of said) {
+      const behaviours: Behaviour[] = [503, 404, 302, "hang"];
+      for (const behaviour of behaviours) {
         receiver.behaviour = behaviour;
         await failed(failures.length + 1);
       }
       receiver.behaviour = 204;
-      await expect.poll(() => told(receiver, order).length - failures.length, { timeout: 30_000 }).toBe(0);
-      const arrived = told(receiver, order);
+      await expect.poll(() => eventsFor(receiver, order).length - failures.length, { timeout: 30_000 }).toBe(0);
+      const arrived = eventsFor(receiver, order);
       expect(new Set(arrived.map(({ id }) => id)).size).toBe(1);
       expect(arrived.every(({ isSigned, type }) => isSigned && type === "order_create")).toBe(true);
       const pauses = arrived
@@ -115,8 +115,8 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
       await shop.startJobs();
       const order = await paidOrder(shop);
       await expect.poll(async () => (await shop.jobs.dead(10)).length, { timeout: 30_000 }).toBe(1);
-      expect(told(receiver, order)).toHaveLength(2);
-      const id = told(receiver, order)[0]?.id;
+      expect(eventsFor(receiver, order)).toHaveLength(2);
+      const id = eventsFor(receiver, order)[0]?.id;
       expect(await shop.jobs.dead(10)).toMatchObject([
         { lastError: "the receiver answered 500", job: { kind: "send_order_event", eventId: id, orderId: order.id } },
       ]);
@@ -130,7 +130,7 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
       };
       receiver.behaviour = 200;
       await shop.verbs.recordShipment({ ...request, isDelivered: false });
-      await expect.poll(() => told(receiver, order).length, { timeout: 30_000 }).toBe(3);
+      await expect.poll(() => eventsFor(receiver, order).length, { timeout: 30_000 }).toBe(3);
       const lines: ReconcileLine[] = [];
       await reconcile(
         { operator: shop.verbs, jobs: shop.jobs },
@@ -138,9 +138,9 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
         async (line) => void lines.push(line as ReconcileLine),
       );
       expect(lines[0]).toEqual({ type: "revived", jobs: 1 });
-      await expect.poll(() => told(receiver, order).length, { timeout: 30_000 }).toBe(4);
-      const last = told(receiver, order).at(-1);
-      // It was made before the shipment and comes after the event about it: it tells the newest state all the same.
+      await expect.poll(() => eventsFor(receiver, order).length, { timeout: 30_000 }).toBe(4);
+      const last = eventsFor(receiver, order).at(-1);
+      // It was made before the shipment and comes after the event about it: it contains the newest state all the same.
       expect(last).toMatchObject({ id, type: "order_create", isSigned: true });
       expect(JSON.parse(last?.body ?? "{}")).toMatchObject({
         data: { status: "shipped", fulfillments: [{ carrier: "Post" }] },

@@ -32,7 +32,7 @@ afterAll(() => receiver.close());
 const settings = (env: Record<string, string>) =>
   readConfig({ ACP_WEBHOOK_URL: url, ACP_WEBHOOK_SECRET: SECRET, ...env }, process.cwd());
 
-async function told(order: Order, env: Record<string, string> = {}) {
+async function sent(order: Order, env: Record<string, string> = {}) {
   const read = settings(env);
   if (read.kind !== "config" || read.config.orderEvents === null) throw new Error(JSON.stringify(read));
   received = [];
@@ -73,7 +73,7 @@ const allBoxes = [box(1, [mugs(2)], LATER), box(2, [mugs(1), cups(2)])];
 const delivered = allBoxes.map((one) => ({ ...one, deliveredAt: LATER }));
 
 type Case = readonly [name: string, order: Order, acp: object, openai: object];
-/** Every state that an order can be told in, and what both dialects say of it. */
+/** Every state that an order can be sent in, and what both dialects contain. */
 const CASES: readonly Case[] = [
   ["confirmed", paid, { status: "confirmed", fulfillments: [], adjustments: [] }, { status: "confirmed", refunds: [] }],
   [
@@ -171,15 +171,15 @@ const CASES: readonly Case[] = [
 
 describe("an order event at the merchant's receiver", () => {
   it("bears a signature over the time and the very bytes that arrived", async () => {
-    const { headers, body } = await told(paid);
+    const { headers, body } = await sent(paid);
     const match = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers["merchant-signature"]));
     expect(match?.[2]).toBe(createHmac("sha256", SECRET).update(`${match?.[1]}.${body}`).digest("hex"));
     expect(Number(match?.[1])).toBe(NOON.getTime() / 1000);
   });
 
   it("is called as the settings say, and signed in the header they name", async () => {
-    expect((await told(paid)).event.type).toBe("order_update");
-    const other = await told(paid, { ACP_EVENT_NAMES: "openai", ACP_SIGNATURE_HEADER: "Fernweh-Signature" });
+    expect((await sent(paid)).event.type).toBe("order_update");
+    const other = await sent(paid, { ACP_EVENT_NAMES: "openai", ACP_SIGNATURE_HEADER: "Fernweh-Signature" });
     expect(other.event.type).toBe("order_updated");
     expect(other.headers["fernweh-signature"]).toMatch(/^t=/);
     expect(other.headers["merchant-signature"]).toBeUndefined();
@@ -188,7 +188,7 @@ describe("an order event at the merchant's receiver", () => {
   it.each([301, 401, 500])("that is answered %i was not taken, so that the queue tries again", async (answer) => {
     status = answer;
     try {
-      await expect(told(paid)).rejects.toThrow();
+      await expect(sent(paid)).rejects.toThrow();
     } finally {
       status = 200;
     }
@@ -205,8 +205,8 @@ describe("an order event at the merchant's receiver", () => {
   it.each(CASES)(
     "says that an order is %s, in the words of the protocol and in OpenAI's",
     async (_, order, acp, openai) => {
-      expect((await told(order)).event.data).toMatchObject(acp);
-      const { data } = (await told(order, { ACP_EVENT_NAMES: "openai" })).event;
+      expect((await sent(order)).event.data).toMatchObject(acp);
+      const { data } = (await sent(order, { ACP_EVENT_NAMES: "openai" })).event;
       expect(data).toMatchObject(openai);
       // The page documents these fields and no others.
       expect(Object.keys(data as object)).toEqual([
@@ -221,14 +221,14 @@ describe("an order event at the merchant's receiver", () => {
 
   // The protocol's schemas are reference data beside the project and not part of it.
   it.skipIf(PINNED === null).each(CASES)("fits the protocol's Order when it is %s", async (_, order) => {
-    expect(problemsBy("Order", (await told(order)).event.data)).toEqual([]);
+    expect(problemsBy("Order", (await sent(order)).event.data)).toEqual([]);
   });
 
   it.each(CASES)(
-    "tells nothing of the buyer, the payment or the merchant's own names when it is %s",
+    "contains nothing of the buyer, the payment or the merchant's own names when it is %s",
     async (_, order) => {
       for (const names of ["acp", "openai"]) {
-        const { body } = await told(order, { ACP_EVENT_NAMES: names });
+        const { body } = await sent(order, { ACP_EVENT_NAMES: names });
         for (const secret of ["ada@example.com", "Ada", "1 Main St", "10001", "pay_1", "internal-"])
           expect(body).not.toContain(secret);
       }

@@ -8,7 +8,7 @@ import { anUnknown } from "../fixtures/unknown-outcome.ts";
 
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 
-/** What the product relies on, whichever payment service stands behind the port. */
+/** What the product relies on, whichever payment provider is behind the port. */
 export function paymentProviderContract(name: string, make: MakeBench, traits = AT_ONCE): void {
   let bench: ProviderBench;
   beforeAll(async () => {
@@ -93,7 +93,7 @@ export function paymentProviderContract(name: string, make: MakeBench, traits = 
     );
   });
 
-  describe(`${name}: outcomes that nobody heard`, () => {
+  describe(`${name}: outcomes without a reply`, () => {
     const unheard = expect.toBeOneOf(["timeout", "connection"]);
 
     it("a look-up finds what a lost reply hid, and the attempt charged again charges nothing more", async () => {

@@ -6,7 +6,7 @@ import type { ProviderBench } from "./provider-bench.ts";
 export type ProviderTraits = {
   /** `later`: captures and voids are accepted first (`pending`, `unknown`) and carried out afterwards. */
   readonly money: "at_once" | "later";
-  /** `of_the_body`: a header signs the body and its time. `of_each_item`: signatures stand inside the body. */
+  /** `of_the_body`: a header signs the body and its time. `of_each_item`: signatures are inside the body. */
   readonly signature: "of_the_body" | "of_each_item";
   /** Whether the service can list the payments that it took. */
   readonly canListPayments: boolean;

@@ -27,7 +27,7 @@ export function paymentWebhookContract(name: string, make: MakeBench, traits = A
     return found;
   };
   /** The first event about an attempt that settles it, once it has come. */
-  const told = (attempt: AttemptId) =>
+  const eventOf = (attempt: AttemptId) =>
     vi.waitFor(async () => {
       const events = await eventsOf(attempt);
       const [first] = events.filter(
@@ -40,30 +40,30 @@ export function paymentWebhookContract(name: string, make: MakeBench, traits = A
     const attempt = freshAttempt();
     const charged = await bench.provider.chargeToken({ attempt, token: await bench.token("pays", attempt) });
     const outcome = await moneyOf(() => bench, traits).taken(attempt, charged);
-    return { attempt, outcome, ...(await told(attempt.id)) };
+    return { attempt, outcome, ...(await eventOf(attempt.id)) };
   };
   const signed = (body: Uint8Array, secret: Parameters<ProviderBench["sign"]>[1], ageMs = 0) =>
     read({ body, headers: bench.sign(body, secret, new Date(bench.now().getTime() - ageMs)) });
 
   describe(`${name}: webhooks`, () => {
-    it("a payment is told with its attempt, reference and amount, and acknowledged", async () => {
+    it("a payment is reported with its attempt, reference and amount, and acknowledged", async () => {
       const { attempt, outcome, event, webhook } = await paid();
       expect(event).toMatchObject({ id: expect.stringMatching(/./), attemptId: attempt.id, outcome });
       expect(await read(webhook)).toMatchObject({ kind: "read", acknowledgement: { status: 200 } });
     });
 
-    it("a page that was paid is told", async () => {
+    it("a page that was paid is reported", async () => {
       const attempt = freshAttempt();
       const opened = await openPage(bench.provider, attempt);
       if (opened.kind !== "opened") throw new Error("the page did not open");
       await bench.onPage(opened.reference, "pay");
-      expect((await told(attempt.id)).event.outcome).toMatchObject({ kind: "captured", amount });
+      expect((await eventOf(attempt.id)).event.outcome).toMatchObject({ kind: "captured", amount });
     });
 
     it.each([
       ["approve", "captured"],
       ["refuse", "declined"],
-    ] as const)("a confirmation answered %s is told as %s", async (answer, kind) => {
+    ] as const)("a confirmation answered %s is reported as %s", async (answer, kind) => {
       const attempt = freshAttempt();
       const asked = await bench.provider.chargeToken({
         attempt,
@@ -71,17 +71,17 @@ export function paymentWebhookContract(name: string, make: MakeBench, traits = A
       });
       if (asked.kind !== "action_required") throw new Error("no confirmation asked");
       await bench.confirm(asked.reference, answer);
-      expect((await told(attempt.id)).event.outcome.kind).toBe(kind);
+      expect((await eventOf(attempt.id)).event.outcome.kind).toBe(kind);
     });
 
-    it("a webhook tells what a lost reply hid", async () => {
+    it("a webhook reports what a lost reply hid", async () => {
       const attempt = freshAttempt();
       const token = await bench.token("reply_is_lost", attempt);
       expect((await bench.provider.chargeToken({ attempt, token })).kind).toBe("unknown");
-      expect((await told(attempt.id)).event.outcome).toMatchObject({ kind: "captured", amount });
+      expect((await eventOf(attempt.id)).event.outcome).toMatchObject({ kind: "captured", amount });
     });
 
-    // A signature that stands inside the body is the service's own matter, and so are its tests.
+    // A signature inside the body is the service's own matter, and so are its tests.
     if (traits.signature !== "of_the_body") return;
 
     it("a forged webhook is refused: no signature, a wrong one, or a foreign secret's", async () => {

@@ -13,7 +13,7 @@ export type ProviderBench = {
   token(role: TokenRole, attempt: AttemptAtService): string | Promise<string>;
   /** False for an amount that the service cannot charge exactly. Absent where it takes every amount. */
   takes?(amount: Money): boolean;
-  /** What the service's own books hold as captured for an attempt, refunded or not. Never asked through the provider. */
+  /** What the service's own books show as captured for an attempt, refunded or not. Never asked through the provider. */
   captures(attempt: AttemptId): Promise<
     readonly {
       readonly reference: string;
@@ -32,7 +32,7 @@ export type ProviderBench = {
   /** Signs a body as the service would, with the secret in use, the one before it, or one that was never ours. */
   sign(body: Uint8Array, secret: "current" | "previous" | "foreign", now: Date): Headers;
   now(): Date;
-  /** Waits until the service has carried out and told all that it accepted. Absent where it does everything at once. */
+  /** Waits until the service has carried out and reported all that it accepted. Absent where it does everything at once. */
   quiet?(): Promise<void>;
   close(): Promise<void>;
 };
@@ -41,7 +41,7 @@ export type SentWebhook = { readonly body: Uint8Array; readonly headers: Headers
 export type MakeBench = () => Promise<ProviderBench>;
 
 let made = 0;
-/** An attempt that no payment service has heard of yet. */
+/** An attempt that no payment provider knows yet. */
 export function freshAttempt(changes: Partial<AttemptAtService> = {}): AttemptAtService {
   made += 1;
   const id = attemptIdOf(sessionId(`cs_contract_${process.pid}_${made}`), 1);

@@ -93,7 +93,7 @@ describe("the sandbox bank's books", () => {
     await vi.waitFor(() => expect(after.webhooks()).toHaveLength(1), 5000);
   });
 
-  it("hold no token", async () => {
+  it("contain no token", async () => {
     const bank = bench();
     await bank.provider.chargeToken({ attempt: freshAttempt({ amount }), token: "tok_sandbox_ok_mine" });
     await bank.close();
@@ -116,7 +116,7 @@ describe("the sandbox bank's books", () => {
 });
 
 describe("what the sandbox bank does", () => {
-  it("paying twice shows two captures of one attempt, tells both, and refunds them apart", async () => {
+  it("paying twice shows two captures of one attempt, reports both, and refunds them apart", async () => {
     const bank = bench();
     const attempt = freshAttempt();
     const page = bank.bank.openPage({

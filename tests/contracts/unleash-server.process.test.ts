@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const told: string[] = [];
+const warnings: string[] = [];
 async function openFlags(
   changes: { url?: string; folder?: string; file?: string; countsEveryMs?: number } = {},
 ): Promise<Flags> {
@@ -43,7 +43,7 @@ async function openFlags(
     appVersion: "1.2.3",
     countsEveryMs: changes.countsEveryMs ?? 60_000,
     now: () => new Date(),
-    warn: (message) => void told.push(message),
+    warn: (message) => void warnings.push(message),
   });
   open.push(flags);
   return flags;
@@ -134,14 +134,16 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
 
   it("counting goes on after a server that let nobody in", async () => {
     await unleash.set(ALL_ON);
-    told.length = 0;
+    warnings.length = 0;
     const flags = await openFlags({ countsEveryMs: 100 });
     proxy.setFault({ kind: "answer", status: 401, body: "{}" });
     factsOf(flags);
-    await until("the client gives up counting", 60_000, () => told.some((line) => line.endsWith("stopping metrics")));
+    await until("the client gives up counting", 60_000, () =>
+      warnings.some((line) => line.endsWith("stopping metrics")),
+    );
     proxy.setFault({ kind: "pass" });
     const before = await unleash.yesCountOf("checkout-route");
-    await until("the client counts anew", ARRIVES_WITHIN_MS, () => proxy.asked() >= 2);
+    await until("the client counts again", ARRIVES_WITHIN_MS, () => proxy.asked() >= 2);
     // More than all that other tests have counted, and may still be on its way.
     for (let index = 0; index < 30_000; index += 1) factsOf(flags);
     await until(
@@ -211,7 +213,7 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
     };
     afterEach(() => proxy.setFault({ kind: "pass" }));
 
-    it("takes what the server said last, also before the bootstrap file, and says how old it is", async () => {
+    it("takes what the server returned last, also before the bootstrap file, and reports how old it is", async () => {
       await unleash.set(ALL_ON);
       const data = mkdtempSync(join(folder, "data-"));
       await (await openFlags({ folder: data })).close();
@@ -224,7 +226,7 @@ describe.skipIf(!hasUnleashServer)(`with a real Unleash server [left out when ${
       await until("the flag arrives", ARRIVES_WITHIN_MS, () => factsOf(flags).killed);
     });
 
-    it("takes the bootstrap file when the server never said anything, or the kept flags are of another server", async () => {
+    it("takes the bootstrap file when the server never answered, or the kept flags are of another server", async () => {
       const data = mkdtempSync(join(folder, "data-"));
       await (await openFlags({ folder: data })).close();
       proxy.setFault({ kind: "answer", status: 401, body: "" });

@@ -13,20 +13,20 @@ const refund = (id: string, amountMinor: number, state: OrderRefund["state"]): O
   state,
   occurredAt: NOON,
 });
-function given(refunded: number, refunds: readonly OrderRefund[], refundToldAt: Date | null = null): Order {
-  const life = { ...paid, refunds, refundToldAt };
+function given(refunded: number, refunds: readonly OrderRefund[], refundReportedAt: Date | null = null): Order {
+  const life = { ...paid, refunds, refundReportedAt };
   if (refunded === 0) return life;
   if (refunded === paid.paid.amountMinor) return { ...life, status: "refunded" };
   return { ...life, status: "partially_refunded", refunded: money(refunded, "USD") };
 }
-const told = (order: Order) =>
+const adjustments = (order: Order) =>
   adjustmentsOf(order).map(({ id, amount, status }) => [id, amount.amountMinor, status] as const);
 const ELSEWHERE = `adj_${paid.id}_elsewhere`;
 
 describe("an order's adjustments", () => {
   it("are one for each refund, with its own amount, time and status", () => {
     const order = given(300, [refund("a", 100, "done"), refund("b", 200, "accepted"), refund("c", 50, "refused")]);
-    expect(told(order)).toEqual([
+    expect(adjustments(order)).toEqual([
       ["a", 100, "completed"],
       ["b", 200, "pending"],
       ["c", 50, "failed"],
@@ -34,31 +34,31 @@ describe("an order's adjustments", () => {
     expect(adjustmentsOf(order).every(({ occurredAt }) => occurredAt === NOON)).toBe(true);
   });
 
-  it("have one more for what was given back at the payment service without us, with the time when it said so", () => {
+  it("have one more for what was given back at the payment service without us, with the time when it reported it", () => {
     const order = given(300, [refund("a", 100, "done")], TOLD);
-    expect(told(order)).toEqual([
+    expect(adjustments(order)).toEqual([
       ["a", 100, "completed"],
       [ELSEWHERE, 200, "completed"],
     ]);
     expect(adjustmentsOf(order).at(-1)?.occurredAt).toBe(TOLD);
-    expect(told(given(paid.paid.amountMinor, []))).toEqual([[ELSEWHERE, paid.paid.amountMinor, "completed"]]);
+    expect(adjustments(given(paid.paid.amountMinor, []))).toEqual([[ELSEWHERE, paid.paid.amountMinor, "completed"]]);
   });
 
   it("say nothing of a refund that the payment service has not answered, unless so much was given back", () => {
     const open = [refund("a", 100, "unknown"), refund("b", 150, "requested")];
-    expect(told(given(0, open))).toEqual([]);
-    expect(told(given(99, open))).toEqual([[ELSEWHERE, 99, "completed"]]);
-    expect(told(given(120, open))).toEqual([
+    expect(adjustments(given(0, open))).toEqual([]);
+    expect(adjustments(given(99, open))).toEqual([[ELSEWHERE, 99, "completed"]]);
+    expect(adjustments(given(120, open))).toEqual([
       ["a", 100, "pending"],
       [ELSEWHERE, 20, "completed"],
     ]);
-    expect(told(given(250, open))).toEqual([
+    expect(adjustments(given(250, open))).toEqual([
       ["a", 100, "pending"],
       ["b", 150, "pending"],
     ]);
   });
 
-  it("are none while nothing was given back, and what was given back is said in every state", () => {
+  it("are none while nothing was given back, and what was given back is listed in every state", () => {
     expect(adjustmentsOf(paid)).toEqual([]);
     expect([given(0, []), given(7, []), given(paid.paid.amountMinor, [])].map(refundedOf)).toEqual([
       money(0, "USD"),

@@ -135,7 +135,7 @@ describe("the route decision", () => {
     }
   });
 
-  it("how a link would be opened has no say in the way to pay", () => {
+  it("how a link would be opened does not change the route", () => {
     for (const openExternal of BOTH)
       for (const openLink of BOTH) {
         const facts = factsOf({});

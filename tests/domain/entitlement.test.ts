@@ -27,7 +27,7 @@ const pending: Entitlement = {
   page: null,
   subscription: null,
   paidUntil: null,
-  review: null,
+  mismatch: null,
   openedAt: NOON,
   updatedAt: NOON,
   revision: 1,
@@ -92,15 +92,15 @@ describe("an entitlement", () => {
     ["the same number in another currency", { price: money(490, "EUR") }],
     ["another interval", { interval: "year" }],
     ["another amount that was paid", { paid: { amount: money(100, "USD"), until: now(30) } }],
-    ["a state that is none of ours", { state: "other" }],
+    ["a state that we never bring about", { state: "other" }],
     ["no price that we know", { price: null }],
   ])("with %s is for a person, and nothing is given", (_, changes) => {
     const read = after(seen(changes));
     expect(read).toMatchObject({ status: "pending", paidUntil: null });
-    expect(read.review).not.toBeNull();
+    expect(read.mismatch).not.toBeNull();
     expect(after(seen(), seen(changes))).toMatchObject({ status: "past_due", paidUntil: now(30) });
-    expect(after(seen(changes), seen()), "until it fits").toMatchObject({ status: "active", review: null });
-    expect(after(seen(changes), seen({ ...changes, state: "ended" })).review, "or is ended").toBeNull();
+    expect(after(seen(changes), seen()), "until it matches").toMatchObject({ status: "active", mismatch: null });
+    expect(after(seen(changes), seen({ ...changes, state: "ended" })).mismatch, "or is ended").toBeNull();
   });
 
   it("takes one subscription; a second one, and one after the end, is an orphaned payment", () => {
@@ -121,10 +121,10 @@ describe("an entitlement", () => {
 
   it("is never better off than what was paid at its price, and what is over is over (any readings)", () => {
     fc.assert(
-      fc.property(fc.array(readings, { maxLength: 12 }), (told) => {
+      fc.property(fc.array(readings, { maxLength: 12 }), (sequence) => {
         let entitlement = pending;
         let paidUntil: Date | null = null;
-        for (const reading of told) {
+        for (const reading of sequence) {
           const read = withSubscription(entitlement, reading, now(1));
           if (read.kind === "orphaned") continue;
           const next = read.entitlement;
@@ -132,7 +132,7 @@ describe("an entitlement", () => {
           const isProof = reading.paid !== null && sameMoney(reading.paid.amount, PRICE);
           if (isProof && reading.price !== null && sameMoney(reading.price, PRICE))
             paidUntil = reading.paid?.until ?? null;
-          // A reading of another subscription that cost nothing changes nothing, whatever stands.
+          // A reading of another subscription that cost nothing changes nothing, whatever the state.
           if (next.status === "active" && next !== entitlement) {
             expect(reading).toMatchObject({ state: "active", price: PRICE, interval: "month" });
           }
@@ -154,7 +154,7 @@ describe("an entitlement", () => {
 });
 
 describe("a holder", () => {
-  it("is a reference that can stand in an address, and never an e-mail address", () => {
+  it("is a reference that can appear in an address, and never an e-mail address", () => {
     for (const holder of ["user-1", "42", `sha256-${"a".repeat(64)}`]) expect(readHolder(holder)).toBe(holder);
     for (const none of ["", "ada@example.com", "..", "a b", "ü", "a".repeat(101), ["a"], undefined, "a/b", "a\n"])
       expect(readHolder(none), String(none)).toBeNull();

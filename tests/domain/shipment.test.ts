@@ -163,7 +163,7 @@ describe("a shipment", () => {
   });
 });
 
-describe("a shipment that is told again", () => {
+describe("a shipment that is reported again", () => {
   const full = request({
     trackingNumber: "00340434",
     trackingUrl: "https://post.example.com/00340434",
@@ -172,7 +172,7 @@ describe("a shipment that is told again", () => {
   const once = shipped(order, full);
   const again = (changes: Partial<ShipmentRequest>) => readShipment(once, { ...full, ...changes }, ID, LATER);
 
-  it("is the same one, whatever is left out, and in whatever sequence its lines stand", () => {
+  it("is the same one, whatever is left out, and in whatever sequence its lines are", () => {
     for (const changes of [{}, { lines: null }, { carrier: null, trackingNumber: null, trackingUrl: null }])
       expect(again(changes)).toEqual({ kind: "known", shipment: once.shipments[0] });
     const both = [...twoMugs, { lineId: "line_2", quantity: 1 }];

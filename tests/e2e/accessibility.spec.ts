@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout } from "./checkout-page.ts";
+import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, openOrder } from "./checkout-page.ts";
 import { expectOneOrder, prepared, ready, status, tool, ADA } from "./tools.ts";
-import { buySomething, giveAddress, openTry, payButton, sheet } from "./try-page.ts";
-import { expectUsable } from "./usable-page.ts";
+import { buyButton, buySomething, giveAddress, openTry, payButton, sheet, widget } from "./try-page.ts";
+import { expectUsable, violationsIn } from "./usable-page.ts";
 
 for (const address of [
   "/",
@@ -15,6 +15,7 @@ for (const address of [
 ]) {
   test(`${address} can be used by everybody @phone`, async ({ page }) => {
     await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectUsable(page, address);
   });
 }
@@ -31,7 +32,7 @@ test("the checkout can be used by everybody at every step @phone", async ({ page
   await expectReceipt(page);
   await expectUsable(page, "receipt");
   const view = await expectOneOrder(request, session.id);
-  await page.goto(new URL(view.order?.permalink_url ?? "about:blank").pathname);
+  await openOrder(page, view.order);
   await expectUsable(page, "order");
 });
 
@@ -51,12 +52,23 @@ test("a confirmation at the bank can be used by everybody @phone", async ({ page
 
 test("the stand-in and the widget can be used by everybody @phone", async ({ page }) => {
   await openTry(page, { shopper: "arm-instant" });
+  await expect(buyButton(page)).toBeEnabled();
   await expectUsable(page, "stand-in");
-  await buySomething(page);
+  await buySomething(page, "instant");
   await expectUsable(page, "widget, details missing");
   await giveAddress(page);
   await expectUsable(page, "widget, ready");
   await payButton(page, "instant").click();
   await expect(sheet(page)).toBeVisible();
   await expectUsable(page, "payment sheet");
+});
+
+test("a fault inside the widget's frame is found", async ({ page }) => {
+  await openTry(page, { shopper: "arm-external" });
+  await buySomething(page, "external");
+  await widget(page)
+    .getByRole("main")
+    .evaluate((main) => main.append(document.createElement("button")));
+  const found = await Promise.all(page.frames().map((frame) => violationsIn(frame)));
+  expect(found.flat()).toEqual([expect.stringMatching(/^button-name: /)]);
 });

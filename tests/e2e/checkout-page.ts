@@ -1,59 +1,90 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { ADA, HOME } from "./tools.ts";
 
 /** The merchant's checkout pages and the sandbox bank, as a buyer finds them: by what is written on them. */
+
+/** An order's number, as people write it down. */
+export const ORDER_NUMBER = /T-[2-9A-Z]{4}-[2-9A-Z]{4}/;
 
 export async function openCheckout(page: Page, continueUrl: string, returnTo?: string): Promise<void> {
   const address = new URL(continueUrl).pathname;
   await page.goto(returnTo === undefined ? address : `${address}?redirectUrl=${encodeURIComponent(returnTo)}`);
 }
 
-const PAY = /^(pay|continue to payment|go to payment)/i;
+/** The checkout page that `click` opens in a window of its own, once it is drawn. */
+export async function checkoutOpenedBy(page: Page, click: () => Promise<void>): Promise<Page> {
+  const opened = page.context().waitForEvent("page");
+  await click();
+  const checkout = await opened;
+  await expect(checkout.getByRole("heading", { name: "Checkout", exact: true, level: 1 })).toBeVisible();
+  return checkout;
+}
 
-/** Fills in what the page asks for; a field that it does not show is one that it does not need. */
+/** The form that asks for the buyer and, for goods that are sent, where they go. */
+export const detailsForm = (page: Page): Locator =>
+  page.getByRole("region", { name: "Contact and delivery address", exact: true }).locator("form");
+
+/** The button of the checkout page or the bank's page that pays; it bears the amount. */
+export const payButton = (page: Page): Locator => page.getByRole("button", { name: /^Pay \S/ });
+
+/** Fills in everything that the page asks for before goods are sent, over what it knows already, and saves it. */
 export async function giveDetails(page: Page): Promise<void> {
-  const fill = async (label: RegExp, text: string) => {
-    const field = page.getByLabel(label).first();
-    if (await field.isVisible()) await field.fill(text);
-  };
-  const country = page.getByLabel(/^country/i).first();
-  if (await country.isVisible()) await country.selectOption(HOME.country);
-  await fill(/^e-?mail/i, ADA.email);
-  await fill(/^(full )?name/i, HOME.name);
-  await fill(/^(street )?address( line 1)?( \*)?$/i, HOME.line_one);
-  await fill(/^(city|town)/i, HOME.city);
-  await fill(/^(zip|postal|postcode)/i, HOME.postal_code);
-  const state = page.getByLabel(/^(state|province|region)/i).first();
-  if (await state.isVisible()) {
-    if ((await state.evaluate((element) => element.tagName)) === "SELECT") await state.selectOption(HOME.state);
-    else await state.fill(HOME.state);
-  }
-  await page
-    .getByRole("button", { name: /^(save|continue|use this address|update)/i })
-    .first()
-    .click();
+  const form = detailsForm(page);
+  const field = (label: string) => form.getByLabel(label, { exact: true });
+  await field("Country").selectOption(HOME.country);
+  await field("E-mail").fill(ADA.email);
+  await field("Full name").fill(HOME.name);
+  await field("Address").fill(HOME.line_one);
+  await field("City").fill(HOME.city);
+  await field("State, province or region").fill(HOME.state);
+  await field("Postal code").fill(HOME.postal_code);
+  await form.getByRole("button", { name: "Continue", exact: true }).click();
   // Saved, and the page shows it: what a test does next must not meet a page that is about to go.
-  await expect(page.getByRole("button", { name: PAY }).first()).toBeVisible();
+  await expect(form).toHaveCount(0);
+  await expect(payButton(page)).toBeVisible();
 }
 
 /** From the filled-in checkout page to the bank. */
 export async function goToBank(page: Page): Promise<void> {
-  await page.getByRole("button", { name: PAY }).first().click();
-  await expect(page).toHaveURL(/\/sandbox-bank\//);
-  await expect(page.getByText(/simulat|sandbox|no real money/i).first()).toBeVisible();
+  await payButton(page).click();
+  await expectBank(page);
+}
+
+/** From a checkout whose payment page is open already to that page. */
+export async function goBackToBank(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Continue to payment", exact: true }).click();
+  await expectBank(page);
+}
+
+async function expectBank(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/sandbox-bank\/[^/]+$/);
+  await expect(page.getByText("SIMULATED. Sandbox bank: no real money moves.", { exact: true })).toBeVisible();
 }
 
 export const BANK_ANSWERS = {
-  pay: /^Pay /,
+  pay: /^Pay \S/,
   decline: "Use a card that is declined",
   leave: "Leave without paying",
   pay_twice: "Let the bank take it twice by mistake",
 } as const;
 
 export async function answerBank(page: Page, answer: keyof typeof BANK_ANSWERS): Promise<void> {
-  await page.getByRole("button", { name: BANK_ANSWERS[answer] }).click();
+  await page.getByRole("button", { name: BANK_ANSWERS[answer], exact: true }).click();
 }
 
+/** The page that the buyer comes back to says that the order is paid, and its number. */
 export async function expectReceipt(page: Page): Promise<void> {
-  await expect(page.getByText(/T-[2-9A-Z]{4}-[2-9A-Z]{4}/).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Thank you. Your order is paid.", exact: true })).toBeVisible();
+  await expect(page.getByRole("article").getByText(ORDER_NUMBER)).toBeVisible();
+}
+
+/** The order's own page, which the buyer keeps. */
+export async function openOrder(page: Page, order: { order_number: string; permalink_url: string } | undefined) {
+  if (order === undefined) throw new Error("the checkout has no order");
+  await page.goto(new URL(order.permalink_url).pathname);
+  await expectOrderPage(page, order.order_number);
+}
+
+export async function expectOrderPage(page: Page, orderNumber: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: `Order ${orderNumber}`, exact: true, level: 1 })).toBeVisible();
 }

@@ -48,7 +48,7 @@ const TOOLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     checkout_session_id: "cs_none_at_all",
     capabilities: { widget: true, request_checkout: true, open_external: true, open_link: true },
   },
-  record_funnel_event: { checkout_session_id: "cs_none_at_all", step: "shown" },
+  record_funnel_event: { checkout_session_id: "cs_none_at_all", event: "shown" },
   complete_checkout: {
     checkout_session_id: "cs_none_at_all",
     buyer: ADA,

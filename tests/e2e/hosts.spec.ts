@@ -1,56 +1,53 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import {
+  buyButton,
   buySomething,
   closeSheet,
+  expectPaid,
   followToCheckout,
   giveAddress,
   openTry,
   payButton,
   payInSheet,
+  reloadWidget,
   search,
   sheet,
   widget,
 } from "./try-page.ts";
-import { answerBank, expectReceipt, giveDetails, goToBank } from "./checkout-page.ts";
+import { answerBank, checkoutOpenedBy, expectReceipt, giveDetails, goToBank, ORDER_NUMBER } from "./checkout-page.ts";
 import { expectNoOrder, expectOneOrder } from "./tools.ts";
+import { violationsIn } from "./usable-page.ts";
 
-const ORDER_NUMBER = /T-[2-9A-Z]{4}-[2-9A-Z]{4}/;
+const receiptLink = (page: Page) => page.getByRole("link", { name: "Open the receipt", exact: true });
 
-test("in a plain MCP Apps host the buyer pays on the checkout page, and the chat tells of the order", async ({
+test("in a plain MCP Apps host the buyer pays on the checkout page, and the chat reports the order", async ({
   page,
   request,
 }) => {
   const visit = await openTry(page, { shopper: "arm-instant", hasOpenAi: false });
-  await buySomething(page);
-  await expect(payButton(page, "external")).toBeVisible();
+  await buySomething(page, "external");
   await expect(payButton(page, "instant")).toHaveCount(0);
-  const checkout = await followToCheckout(page);
+  const checkout = await followToCheckout(page, "external");
   await giveDetails(checkout);
   await goToBank(checkout);
   await answerBank(checkout, "pay");
   await expectReceipt(checkout);
   await expectOneOrder(request, await visit.sessionId());
   await checkout.close();
-  await expect(widget(page).getByText(ORDER_NUMBER).first()).toBeVisible();
-  await expect(page.getByRole("link", { name: "Open the receipt" })).toBeVisible();
+  await expectPaid(page);
+  await expect(receiptLink(page)).toBeVisible();
 });
 
-test("where no widget is shown the text's link leads to the checkout page, and the chat tells of the order", async ({
+test("where no widget is shown the text's link leads to the checkout page, and the chat reports the order", async ({
   page,
   request,
 }) => {
   const visit = await openTry(page, { shopper: "arm-instant", hasWidget: false });
-  await page
-    .getByRole("button", { name: /^buy\b/i })
-    .first()
-    .click();
-  const link = page.getByRole("link", { name: /\/checkout\// });
+  await buyButton(page).click();
+  const link = page.getByRole("link", { name: /^https?:\/\/[^/]+\/checkout\/co_\w+$/ });
   await expect(link).toBeVisible();
   await expect(page.locator("iframe")).toHaveCount(0);
-  const opened = page.context().waitForEvent("page");
-  await link.click();
-  const checkout = await opened;
+  const checkout = await checkoutOpenedBy(page, () => link.click());
   await giveDetails(checkout);
   await goToBank(checkout);
   await answerBank(checkout, "pay");
@@ -59,7 +56,8 @@ test("where no widget is shown the text's link leads to the checkout page, and t
   await checkout.close();
   // Headless Chromium does not always say that a tab came back; a person's browser does.
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  await expect(page.getByText(ORDER_NUMBER).first()).toBeVisible();
+  await expect(page.getByRole("log", { name: "Conversation", exact: true }).getByText(ORDER_NUMBER)).toBeVisible();
+  await expect(receiptLink(page)).toBeVisible();
 });
 
 test("a host that loses the answer after the charge still ends with the order in the widget, paid once", async ({
@@ -67,12 +65,12 @@ test("a host that loses the answer after the charge still ends with the order in
   request,
 }) => {
   const visit = await openTry(page, { shopper: "arm-instant", losesAnswer: true });
-  await buySomething(page);
+  await buySomething(page, "instant");
   await giveAddress(page);
   await payButton(page, "instant").click();
   await payInSheet(page, "pay");
-  await expect(sheet(page)).toBeHidden();
-  await expect(widget(page).getByText(ORDER_NUMBER).first()).toBeVisible();
+  await expect(sheet(page)).toHaveCount(0);
+  await expectPaid(page);
   await expectOneOrder(request, await visit.sessionId());
 });
 
@@ -81,33 +79,33 @@ test("a sheet that is closed by a host that rejects leaves nothing paid and the 
   request,
 }) => {
   const visit = await openTry(page, { shopper: "arm-instant", cancel: "reject" });
-  await buySomething(page);
+  await buySomething(page, "instant");
   await giveAddress(page);
   await payButton(page, "instant").click();
   await closeSheet(page);
-  await expect(payButton(page, "external")).toBeVisible();
+  await expect(payButton(page, "other")).toBeVisible();
   await expectNoOrder(request, await visit.sessionId());
 });
 
-test("a widget that is mounted anew shows where the purchase stands, before the payment and after it", async ({
+test("a widget that is mounted again shows the state of the purchase, before the payment and after it", async ({
   page,
 }) => {
   await openTry(page, { shopper: "arm-instant" });
-  await buySomething(page);
+  await buySomething(page, "instant");
   await giveAddress(page);
-  await expect(payButton(page, "instant")).toBeVisible();
-  await page.getByRole("button", { name: "Reload the widget" }).click();
+  await reloadWidget(page);
   await payButton(page, "instant").click();
   await payInSheet(page, "pay");
-  await expect(widget(page).getByText(ORDER_NUMBER).first()).toBeVisible();
-  const number = await widget(page).getByText(ORDER_NUMBER).first().innerText();
-  await page.getByRole("button", { name: "Reload the widget" }).click();
-  await expect(widget(page).getByText(number).first()).toBeVisible();
+  await expectPaid(page);
+  const number = await widget(page).getByText(ORDER_NUMBER).innerText();
+  await reloadWidget(page);
+  await expectPaid(page);
+  await expect(widget(page).getByText(number, { exact: true })).toBeVisible();
 });
 
 test("Escape closes the sheet as Cancel does, and the keyboard stays inside it until then", async ({ page }) => {
   await openTry(page, { shopper: "arm-instant" });
-  await buySomething(page);
+  await buySomething(page, "instant");
   await giveAddress(page);
   await payButton(page, "instant").click();
   await expect(sheet(page)).toBeVisible();
@@ -121,45 +119,51 @@ test("Escape closes the sheet as Cancel does, and the keyboard stays inside it u
     ).toBe(true);
   }
   await page.keyboard.press("Escape");
-  await expect(sheet(page)).toBeHidden();
-  await expect(payButton(page, "external")).toBeVisible();
+  await expect(sheet(page)).toHaveCount(0);
+  await expect(payButton(page, "other")).toBeVisible();
 });
 
-test("the log shows what the widget and the shop said, and neither the token nor who the buyer is", async ({
+test("the log shows what the widget and the shop sent, and neither the token nor who the buyer is", async ({
   page,
 }) => {
   await openTry(page, { shopper: "arm-instant" });
-  await buySomething(page);
+  await buySomething(page, "instant");
   await giveAddress(page);
   await payButton(page, "instant").click();
   await payInSheet(page, "pay");
-  await expect(page.getByRole("link", { name: "Open the receipt" })).toBeVisible();
-  await page.getByRole("button", { name: /^Messages/ }).click();
-  const log = page.getByRole("complementary", { name: "Behind the scenes" });
+  await expect(receiptLink(page)).toBeVisible();
+  await page.getByRole("button", { name: /^Messages \(\d+\)$/ }).click();
+  const log = page.getByRole("complementary", { name: "Behind the scenes", exact: true });
+  // The last message that is about the payment; none of these rows comes after it.
+  await expect(log.getByRole("button", { name: /^answer: requestCheckout / })).toBeVisible();
   const rows = log.getByRole("button", { name: /complete_checkout|update_checkout|requestCheckout/ });
   const found = await rows.count();
   expect(found).toBeGreaterThan(5);
-  for (let index = 0; index < found; index += 1) await rows.nth(index).click();
+  await rows.evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
+  await expect(rows.and(log.getByRole("button", { expanded: true }))).toHaveCount(found);
   const text = await log.innerText();
   expect(text).toContain("tok_sandbox_ok_•••");
   expect(text).not.toMatch(/Ada Lovelace|ada@example\.com|1 Main St|10001|tok_sandbox_ok_[0-9a-f]/);
   // The payload that our widget sends is what the documented client accepts without a word.
   await expect(log.getByText(/payment sheet ·/)).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).include("aside").analyze();
-  expect(violations.map((one) => one.id)).toEqual([]);
+  expect(await violationsIn(page.mainFrame(), "aside")).toEqual([]);
 });
 
 test("a search without a hit says so, and a shop that does not answer is not mistaken for an empty one", async ({
   page,
 }) => {
   await openTry(page, { shopper: "arm-external" });
-  await expect(page.getByRole("button", { name: /^buy\b/i }).first()).toBeVisible();
+  await expect(buyButton(page)).toBeVisible();
   await search(page, "zzzz");
-  await expect(page.getByText(/has nothing for “zzzz”/)).toBeVisible();
+  await expect(
+    page.getByText("The shop has nothing for “zzzz”. Try other words, or fewer.", { exact: true }),
+  ).toBeVisible();
   await page.route("**/mcp", (route) => route.abort());
   await search(page, "mug");
-  await expect(page.getByText(/does not answer/)).toBeVisible();
+  await expect(
+    page.getByText("The shop does not answer. Is the server still running? Try again in a moment.", { exact: true }),
+  ).toBeVisible();
   await page.unroute("**/mcp");
   await search(page, "mug");
-  await expect(page.getByText(/has these for “mug”/)).toBeVisible();
+  await expect(page.getByText("The shop has these for “mug”.", { exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, type APIRequestContext } from "@playwright/test";
+import { expect, test as base } from "@playwright/test";
 import { freePort } from "../fixtures/free-port.ts";
 import { startStripeDouble, type StripeDoubleControl } from "../stripe-double/start.ts";
 
@@ -34,7 +34,7 @@ export const test = base.extend<object, { shop: StripeShop }>({
       const ended = new Promise((resolve) => server.once("exit", resolve));
       try {
         const request = await playwright.request.newContext();
-        await ready(request, url);
+        await expect(async () => expect(await request.get(`${url}/readyz`)).toBeOK()).toPass({ timeout: 120_000 });
         await request.dispose();
         await provide({ url, control: double.control });
       } finally {
@@ -48,11 +48,3 @@ export const test = base.extend<object, { shop: StripeShop }>({
   ],
   baseURL: async ({ shop }, provide) => provide(shop.url),
 });
-
-async function ready(request: APIRequestContext, url: string): Promise<void> {
-  for (;;) {
-    const answer = await request.get(`${url}/readyz`).catch(() => null);
-    if (answer?.ok() === true) return;
-    await new Promise((resolve) => void setTimeout(resolve, 250));
-  }
-}

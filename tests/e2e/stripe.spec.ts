@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { StripeDoubleControl } from "../stripe-double/start.ts";
-import { expectReceipt, giveDetails, openCheckout } from "./checkout-page.ts";
+import { expectReceipt, giveDetails, openCheckout, payButton } from "./checkout-page.ts";
 import { test } from "./stripe-shop.ts";
 import { ADA, prepared, ready, shopper, status, tool } from "./tools.ts";
 
@@ -10,23 +10,24 @@ test.describe.configure({ mode: "default" });
 const goToPay = async (page: Page, continueUrl: string) => {
   await openCheckout(page, continueUrl);
   await giveDetails(page);
-  await page
-    .getByRole("button", { name: /^(pay|continue to payment)/i })
-    .first()
-    .click();
+  await payButton(page).click();
+  await expect(page).toHaveURL(/\/checkout\/[^/]+\/pay$/);
 };
-const ownPage = (page: Page) => page.getByRole("button", { name: /payment service’s own page/ });
+const ownPage = (page: Page) =>
+  page.getByRole("button", { name: "Pay on the payment service’s own page", exact: true });
+/** What Stripe's double puts into the page in place of Stripe's own form. */
+const embeddedForm = (page: Page) =>
+  page.frameLocator('iframe[title="Payment page of the Stripe double (not Stripe)"]');
 const statesOf = async (control: StripeDoubleControl, session: string) =>
   (await control.ledger()).charges.filter((charge) => charge.session === session).map((charge) => charge.state);
 
-test("Stripe's form stands on the shop's own page; a declined card leaves it open", async ({ page, request, shop }) => {
+test("Stripe's form is on the shop's own page; a declined card leaves it open", async ({ page, request, shop }) => {
   const errors: string[] = [];
   page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
   const session = await prepared(request);
   await goToPay(page, session.continue_url);
-  await expect(page).toHaveURL(/\/checkout\/[^/]+\/pay$/);
-  const form = page.frameLocator("iframe");
-  await form.getByRole("button", { name: /declined/ }).click();
+  const form = embeddedForm(page);
+  await form.getByRole("button", { name: "Pay with a card that is declined", exact: true }).click();
   await expect(form.getByRole("alert")).toContainText("declined");
   await form.getByRole("button", { name: "Pay", exact: true }).click();
   await expect(page).toHaveURL(/\/done$/);
@@ -43,11 +44,11 @@ test("where the form's script does not load the page says so and leads to Stripe
   await page.route("**/stripe-js-double/**", (route) => route.abort());
   const session = await prepared(request);
   await goToPay(page, session.continue_url);
-  await expect(page.getByText("The payment form could not be shown")).toBeVisible();
+  await expect(page.getByText("The payment form could not be shown", { exact: true })).toBeVisible();
   await ownPage(page).click();
   await expect(page).toHaveURL(/\/c\/pay\//);
-  await page.getByRole("button", { name: "Leave without paying" }).click();
-  await page.getByRole("button", { name: /continue to payment/i }).click();
+  await page.getByRole("button", { name: "Leave without paying", exact: true }).click();
+  await page.getByRole("button", { name: "Continue to payment", exact: true }).click();
   await page.getByRole("button", { name: "Pay", exact: true }).click();
   await expectReceipt(page);
   expect(await statesOf(shop.control, session.id)).toEqual(["captured"]);
@@ -56,8 +57,8 @@ test("where the form's script does not load the page says so and leads to Stripe
 test("a slow payment is still being checked, and becomes an order when it arrives", async ({ page, request, shop }) => {
   const session = await prepared(request);
   await goToPay(page, session.continue_url);
-  await page.frameLocator("iframe").getByRole("button", { name: "Pay by a slow method" }).click();
-  await expect(page.getByText(/still checking your payment/i)).toBeVisible();
+  await embeddedForm(page).getByRole("button", { name: "Pay by a slow method", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "We are still checking your payment", exact: true })).toBeVisible();
   const completed = (await shop.control.events()).findLast((event) => event.type === "checkout.session.completed");
   await shop.control.onPage(String(completed?.data.object["id"]), "succeed_later");
   await expectReceipt(page);
@@ -84,7 +85,7 @@ test.describe("without JavaScript", () => {
   test("the page leads to Stripe's page, which takes the payment", async ({ page, request, shop }) => {
     const session = await prepared(request);
     await goToPay(page, session.continue_url);
-    await expect(page.getByText(/needs JavaScript/)).toBeVisible();
+    await expect(page.getByText("The payment form is loading. It needs JavaScript;")).toBeVisible();
     await ownPage(page).click();
     await page.getByRole("button", { name: "Pay", exact: true }).click();
     await expect(page).toHaveURL(/\/done$/);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, type APIRequestContext } from "@playwright/test";
+import { formatMoney, isCurrency, money } from "#lib/money.ts";
 import type { CheckoutView, ProductView } from "#lib/wire/tool-contract.ts";
 
 type ToolAnswer<Structured> = { readonly isError: boolean; readonly text: string; readonly structured: Structured };
@@ -8,7 +9,7 @@ type Rpc = {
   readonly error?: { code: number; message: string };
 };
 
-/** A shopper of the demo's flags (docs/decisions/0005): what the name contains decides what both ways are open to. */
+/** A shopper of the demo's flags (docs/decisions/0005): what the name contains decides what both routes are open to. */
 export const shopper = (request: "arm-instant" | "arm-external" | "beta-off" | "kill-on"): string =>
   `e2e-${request}-${randomBytes(6).toString("hex")}`;
 
@@ -92,6 +93,13 @@ export async function ready(request: APIRequestContext, subject?: string): Promi
 
 export const status = async (request: APIRequestContext, id: string): Promise<CheckoutView> =>
   (await tool(request, "get_order_status", { checkout_session_id: id })).structured;
+
+/** The total as the pages write it for a reader in the United States. */
+export function totalText(view: CheckoutView): string {
+  if (!isCurrency(view.currency)) throw new Error(`unknown currency ${view.currency}`);
+  const total = view.totals.find((row) => row.type === "total")?.amount ?? 0;
+  return formatMoney(money(total, view.currency), "en-US");
+}
 
 type Charge = {
   readonly id: string;

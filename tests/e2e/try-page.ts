@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { checkoutOpenedBy, ORDER_NUMBER } from "./checkout-page.ts";
 
 /** The stand-in for ChatGPT, as a person uses it. Every name that the tests look for stands here once. */
 
@@ -51,69 +52,83 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
   };
 }
 
-export async function buySomething(page: Page): Promise<void> {
-  await page
-    .getByRole("button", { name: /^(buy|get)\b/i })
-    .first()
-    .click();
-  await expect(widget(page).getByText(/total/i).first()).toBeVisible();
+/** What the tests buy: the first thing that the stand-in shows. It is in stock without end (config/demo-feed.csv). */
+const PRODUCT = "Campfire enamel mug";
+
+export const buyButton = (page: Page): Locator => page.getByRole("button", { name: `Buy ${PRODUCT}`, exact: true });
+
+/** Presses Buy and waits until the widget offers the route that the test expects. */
+export async function buySomething(page: Page, route: keyof typeof PAY_BUTTONS): Promise<void> {
+  await buyButton(page).click();
+  await expect(payButton(page, route)).toBeVisible();
+  await expect(widget(page).getByText("Total", { exact: true })).toBeVisible();
 }
 
 export async function search(page: Page, words: string): Promise<void> {
-  await page.getByRole("searchbox", { name: "Find something to buy" }).fill(words);
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("searchbox", { name: "Find something to buy", exact: true }).fill(words);
+  await page.getByRole("button", { name: "Search", exact: true }).click();
 }
 
+const FRAME = 'iframe[title="Checkout"]';
+
 /** The widget's own page, inside the frame that the host puts around it. */
-export const widget = (page: Page): FrameLocator => page.frameLocator('iframe[title*="heckout"]');
+export const widget = (page: Page): FrameLocator => page.frameLocator(FRAME);
 
-export const payButton = (page: Page, route: "instant" | "external"): Locator =>
-  widget(page).getByRole("button", { name: route === "instant" ? "Buy now" : "Continue to checkout" });
+/** The widget's buttons that lead to a payment. `other` stands below the first after the sheet was left. */
+const PAY_BUTTONS = {
+  instant: "Buy now",
+  external: "Continue to checkout",
+  other: "Continue to checkout page",
+} as const;
 
+export const payButton = (page: Page, route: keyof typeof PAY_BUTTONS): Locator =>
+  widget(page).getByRole("button", { name: PAY_BUTTONS[route], exact: true });
+
+/** Fills in the widget's address form, which the instant route shows, and waits until the order can be paid. */
 export async function giveAddress(page: Page): Promise<void> {
   const frame = widget(page);
-  const name = frame.getByLabel(/^(full )?name/i).first();
-  if (!(await name.isVisible())) return;
-  await frame
-    .getByLabel(/^country/i)
-    .first()
-    .selectOption("US");
-  await name.fill("Ada Lovelace");
-  await frame
-    .getByLabel(/address|street/i)
-    .first()
-    .fill("1 Main St");
-  await frame.getByLabel(/^city/i).first().fill("New York");
-  await frame
-    .getByLabel(/^(state|region|province)/i)
-    .first()
-    .fill("NY");
-  await frame
-    .getByLabel(/^(zip|postal)/i)
-    .first()
-    .fill("10001");
-  await frame
-    .getByRole("button", { name: /^(save|use|continue with)/i })
-    .first()
+  const field = (label: string) => frame.getByLabel(label, { exact: true });
+  await field("Country").selectOption("US");
+  await field("Name").fill("Ada Lovelace");
+  await field("Address").fill("1 Main St");
+  await field("City").fill("New York");
+  await field("State").fill("NY");
+  await field("ZIP code").fill("10001");
+  await frame.getByRole("button", { name: "Save address", exact: true }).click();
+  await expect(frame.getByRole("button", { name: "Edit the delivery details", exact: true })).toBeVisible();
+  await expect(payButton(page, "instant")).toBeEnabled();
+}
+
+/** Puts the widget into the conversation again; the frame that was there is gone when this returns. */
+export async function reloadWidget(page: Page): Promise<void> {
+  const frame = await page.locator(FRAME).elementHandle();
+  await page.getByRole("button", { name: "Reload the widget", exact: true }).click();
+  await expect.poll(() => frame?.evaluate((element) => element.isConnected)).toBe(false);
+}
+
+/** The widget shows the paid order. */
+export async function expectPaid(page: Page): Promise<void> {
+  await expect(
+    widget(page).getByRole("heading", { name: "Thank you, your order is placed", exact: true }),
+  ).toBeVisible();
+  await expect(widget(page).getByText(ORDER_NUMBER)).toBeVisible();
+}
+
+export const sheet = (page: Page): Locator =>
+  page.getByRole("dialog", { name: "Pay with the stand-in’s sheet", exact: true });
+
+export async function payInSheet(page: Page, card: keyof typeof CARDS): Promise<void> {
+  await sheet(page).getByRole("radio", { name: CARDS[card], exact: true }).check();
+  await sheet(page)
+    .getByRole("button", { name: /^Pay \S/ })
     .click();
 }
 
-export const sheet = (page: Page): Locator => page.getByRole("dialog", { name: "Pay with the stand-in’s sheet" });
-
-export async function payInSheet(page: Page, card: keyof typeof CARDS): Promise<void> {
-  await sheet(page).getByRole("radio", { name: CARDS[card] }).check();
-  await sheet(page).getByRole("button", { name: /^Pay / }).click();
-}
-
 export async function closeSheet(page: Page): Promise<void> {
-  await sheet(page).getByRole("button", { name: "Cancel" }).click();
+  await sheet(page).getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(sheet(page)).toHaveCount(0);
 }
 
 /** The external button opens the checkout page as the host would: in a window of its own. */
-export async function followToCheckout(page: Page): Promise<Page> {
-  const opened = page.context().waitForEvent("page");
-  await payButton(page, "external").click();
-  const checkout = await opened;
-  await checkout.waitForLoadState();
-  return checkout;
-}
+export const followToCheckout = (page: Page, button: "external" | "other"): Promise<Page> =>
+  checkoutOpenedBy(page, () => payButton(page, button).click());

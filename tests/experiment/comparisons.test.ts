@@ -29,7 +29,7 @@ describe("anchors, computed elsewhere to fifty digits", () => {
     expect(given(one.p)).toBeCloseTo(0.026474740035229413, 12);
   });
 
-  it("a chance of 7·10⁻²⁶⁸ is told and not rounded to zero", () => {
+  it("a chance of 7·10⁻²⁶⁸ is shown and not rounded to zero", () => {
     const one = given(
       compareProportions({ shoppers: 50_000, events: 2500 }, { shoppers: 50_000, events: 5500 }, ALPHA),
     );
@@ -59,7 +59,7 @@ describe("anchors, computed elsewhere to fifty digits", () => {
     expect(one.chanceToBeat).toBeCloseTo(0.9091163648822476, 8);
   });
 
-  it("variance of ten million amounts whose squares no double holds", () => {
+  it("variance of ten million amounts whose squares no double represents", () => {
     const one = given(momentsOf(10_000_000, { sum: 40_215_000_123n, squares: 38_186_725_000_123_457n }));
     expect(one.variance / 3802500417.913459).toBeCloseTo(1, 12);
     const far = given(
@@ -82,7 +82,7 @@ describe("two rates", () => {
     );
   });
 
-  it("the interval holds the difference and stays between −1 and 1, and p between 0 and 1", () => {
+  it("the interval contains the difference and stays between −1 and 1, and p between 0 and 1", () => {
     fc.assert(
       fc.property(counts, counts, fc.double({ min: 0.001, max: 0.5, noNaN: true }), (a, b, alpha) => {
         const { difference, newcombe, p } = given(compareProportions(a, b, alpha));
@@ -95,7 +95,7 @@ describe("two rates", () => {
     );
   });
 
-  it("an interval for more certainty holds the one for less", () => {
+  it("an interval for more certainty contains the one for less", () => {
     fc.assert(
       fc.property(counts, counts, (a, b) => {
         const wide = given(compareProportions(a, b, 0.01)).newcombe;

@@ -117,7 +117,7 @@ describe("size and split", () => {
     expect(sampleRatio([15, 0], [1000, 0])).toEqual({ kind: "undefined", why: "weight_not_positive" });
   });
 
-  it("a form is told how many shoppers, and whole weeks for them to come", () => {
+  it("a form is answered how many shoppers, and whole weeks for them to come", () => {
     const form = { baseline: 0.08, relativeEffect: 0.1, alpha: ALPHA, power: 0.8, shoppersPerDay: 1_200 };
     const { size, runTime } = given(planTest({ ...form, shares: { external: 500, instant: 500 } }));
     expect([size.total, runTime.days, runTime.wholeWeekDays]).toEqual([37_738, 32, 35]);

@@ -22,7 +22,7 @@ export const spent = (paid: number, amountMinor: number): ArmFigures["gross"] =>
 
 type Counts = Partial<ArmFigures> & { readonly shown: number };
 
-/** One arm's day: everybody who was handed over saw the button, unless said otherwise. */
+/** One arm's day: everybody who was assigned saw the button, unless given otherwise. */
 export function cell(arm: Arm, day: string, counts: Counts, place: Partial<FigureCell> = {}): FigureCell {
   const figures = { ...NO_FIGURES, assigned: counts.shown, ...counts };
   return { dimension: "all", value: "", day, arm, ...place, figures };

@@ -23,7 +23,7 @@ const ALL: readonly Case[] = FILE === undefined ? [] : JSON.parse(readFileSync(F
 const NOT_OFFERED = ["sample_size_means"];
 const CASES = ALL.filter(({ method }) => !NOT_OFFERED.includes(method));
 
-/** What stands in the reference's words, in ours. */
+/** The reference's words, in ours. */
 const REASONS: Readonly<Record<string, UndefinedReason>> = {
   "an arm has no shoppers": "arm_without_shoppers",
   "an arm has fewer than two shoppers": "arm_with_one_shopper",

@@ -5,7 +5,7 @@ import type { Moments } from "#lib/experiment/statistics/moments.ts";
 export type Count = { n: number; x: number };
 type Mean = { n: number; mean: number; variance: number };
 type Named = Record<string, number>;
-/** Of one case; each method reads what its cases hold. */
+/** Of one case; each method reads what its cases contain. */
 export type Input = {
   a: Count & Mean & Named;
   b: Count & Mean & Named;
@@ -44,7 +44,7 @@ const sums = (arm: Named, sum: string, squares: string): Sums => ({
 });
 
 /** The answer's own names, or the reason why there is none. */
-export const told = <Answer extends object>(answer: Answer | Undefined, namesOf: (answer: Answer) => Got): Got =>
+export const figuresOf = <Answer extends object>(answer: Answer | Undefined, namesOf: (answer: Answer) => Got): Got =>
   isUndefined(answer) ? answer : namesOf(answer);
 
 export const ratioSums = (arm: Named) => ({

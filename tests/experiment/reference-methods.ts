@@ -21,7 +21,7 @@ import {
   pairOrNone,
   proportion,
   ratioSums,
-  told,
+  figuresOf,
   type Count,
   type Got,
   type Input,
@@ -41,7 +41,7 @@ function differenceQuantile(control: Belief, treatment: Belief, p: number): numb
 function bayesRate({ a, b, prior, alpha }: Input): Got {
   const before = { a: prior.alpha, b: prior.beta };
   const after = ({ n, x }: Count) => ({ a: before.a + x, b: before.b + n - x });
-  return told(ratePosteriors(proportion(a), proportion(b), alpha, before), (one) => ({
+  return figuresOf(ratePosteriors(proportion(a), proportion(b), alpha, before), (one) => ({
     chance_to_beat: one.chanceToBeat,
     posterior_mean_a: one.control.mean,
     posterior_mean_b: one.treatment.mean,
@@ -58,7 +58,7 @@ function sequential({ a, b, alpha, n_star, effect }: Input): Got {
     measured === null
       ? { effect: b.mean - a.mean, standardError: Math.sqrt(a.variance / a.n + b.variance / b.n) }
       : { effect: measured.lift, standardError: measured.standardError };
-  return told(sequentialInterval({ ...difference, shoppers: a.n + b.n }, n_star, alpha), (one) => ({
+  return figuresOf(sequentialInterval({ ...difference, shoppers: a.n + b.n }, n_star, alpha), (one) => ({
     rho: one.rho,
     effect: one.effect,
     se: difference.standardError,
@@ -85,7 +85,7 @@ function winsorised({ values_a, values_b, percentile, cap_over }: Input): Got {
     .sort((one, other) => other.amountMinor - one.amountMinor);
   const arms = { external: amounts(values_a), instant: amounts(values_b) };
   const raw = [momentsOf(values_a.length, arms.external.sums), momentsOf(values_b.length, arms.instant.sums)];
-  return told(winsorise(arms, { counted: high.length, values: high }, Math.round(percentile * 1000)), (one) => {
+  return figuresOf(winsorise(arms, { counted: high.length, values: high }, Math.round(percentile * 1000)), (one) => {
     const { external, instant } = one.arms;
     if (isUndefined(external) || isUndefined(instant)) return { kind: "undefined" };
     return {
@@ -112,7 +112,7 @@ const question = (input: Input) => ({
 /** The production functions, and the oracle of power, under the names that the reference cases use. */
 export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
   two_proportion_z: ({ a, b, alpha }) =>
-    told(compareProportions(proportion(a), proportion(b), alpha), (one) => ({
+    figuresOf(compareProportions(proportion(a), proportion(b), alpha), (one) => ({
       rate_a: one.control.rate,
       rate_b: one.treatment.rate,
       diff: one.difference,
@@ -123,7 +123,7 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
       p_pooled: one.p,
     })),
   relative_lift_delta: ({ a, b, alpha }) =>
-    told(relativeLift(moments(a), moments(b), alpha), (one) => ({
+    figuresOf(relativeLift(moments(a), moments(b), alpha), (one) => ({
       lift: one.lift,
       se: one.standardError,
       ci_z: pair(one.normalInterval),
@@ -132,7 +132,7 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
       p_t: one.p,
     })),
   welch_t: ({ a, b, alpha }) =>
-    told(compareMeans(moments(a), moments(b), alpha), (one) => ({
+    figuresOf(compareMeans(moments(a), moments(b), alpha), (one) => ({
       diff: one.difference,
       se: one.standardError,
       df: one.freedom,
@@ -141,14 +141,14 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
       ci: pair(one.interval),
     })),
   srm_chi2: ({ observed, weights }) =>
-    told(sampleRatio(observed, weights), (one) => ({
+    figuresOf(sampleRatio(observed, weights), (one) => ({
       chi2: one.chiSquare,
       df: one.freedom,
       p: one.p,
       alarm_at_0_001: one.isAlarm,
     })),
   ratio_delta: ({ a, b, alpha }) =>
-    told(compareRatios(ratioSums(a), ratioSums(b), alpha), (one) => ({
+    figuresOf(compareRatios(ratioSums(a), ratioSums(b), alpha), (one) => ({
       ratio_a: one.control.ratio,
       ratio_b: one.treatment.ratio,
       variance_a: one.control.variance,
@@ -158,7 +158,7 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
       ci_z: pair(one.interval),
     })),
   cuped: ({ a, b, alpha }) =>
-    told(compareWithBefore(cupedSums(a), cupedSums(b), alpha), (one) => ({
+    figuresOf(compareWithBefore(cupedSums(a), cupedSums(b), alpha), (one) => ({
       theta: one.theta,
       adjusted_mean_a: one.control.mean,
       adjusted_mean_b: one.treatment.mean,
@@ -172,7 +172,7 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
   sequential_ci: sequential,
   bayes_beta_binomial: bayesRate,
   bayes_gaussian: ({ a, b, alpha, prior }) =>
-    told(
+    figuresOf(
       liftPosterior(moments(a), moments(b), alpha, prior.proper ? { mean: prior.mean, deviation: prior.sd } : null),
       (one) => ({
         posterior_mean: one.mean,
@@ -187,7 +187,7 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
   holm: ({ p }) => ({ adjusted: holm(p) }),
   benjamini_hochberg: ({ p }) => ({ adjusted: benjaminiHochberg(p) }),
   sample_size_proportions: (input) =>
-    told(sizeForRates(question(input)), (one) => {
+    figuresOf(sizeForRates(question(input)), (one) => {
       const days = runTime(one.total, input.shoppers_per_day ?? 1);
       return {
         n_a_exact: one.exactControl,
@@ -198,17 +198,17 @@ export const METHODS: Readonly<Record<string, (input: Input) => Got>> = {
       };
     }),
   power_proportions: ({ baseline, relative_effect, n_a, n_b, alpha }) =>
-    told(powerForRates(baseline, relative_effect, { control: n_a, treatment: n_b }, alpha), (one) => ({
+    figuresOf(powerForRates(baseline, relative_effect, { control: n_a, treatment: n_b }, alpha), (one) => ({
       se: one.standardError,
       power: one.power,
     })),
   mde_proportions: ({ baseline, n_a, n_b, alpha, power }) =>
-    told(detectableEffect(baseline, { control: n_a, treatment: n_b }, alpha, power), (one) => ({
+    figuresOf(detectableEffect(baseline, { control: n_a, treatment: n_b }, alpha, power), (one) => ({
       mde_absolute: one.absolute,
       mde_relative: one.relative,
     })),
   moments_from_sums: ({ n, sum, sum_squares }) =>
-    told(momentsOf(Number(n), { sum: BigInt(sum), squares: BigInt(sum_squares) }), ({ mean, variance }) => ({
+    figuresOf(momentsOf(Number(n), { sum: BigInt(sum), squares: BigInt(sum_squares) }), ({ mean, variance }) => ({
       mean,
       variance,
     })),

@@ -51,7 +51,7 @@ describe("revenue", () => {
     expect(young).toMatchObject({ untilDay: null, gross: { kind: "undefined", why: "arm_without_shoppers" } });
   });
 
-  it("one very large order is cut at the cap in the winsorised figure and stands in the raw one", () => {
+  it("one very large order is cut at the cap in the winsorised figure and counts whole in the raw one", () => {
     const large = 4_000_000;
     const giant = cell(
       "instant",
@@ -77,7 +77,7 @@ describe("revenue", () => {
     expect(given(usd?.gross ?? NONE).difference).toBeGreaterThan(capped.difference + 600);
   });
 
-  it("highest amounts that the sums do not hold yet are no answer rather than a wrong one", () => {
+  it("highest amounts that the sums do not contain yet are no answer rather than a wrong one", () => {
     const values = [{ amountMinor: 90_000_000, arm: "external" as const, shoppers: 1 }];
     const [usd] = report(inUsd, {
       tails: [

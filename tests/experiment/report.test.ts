@@ -33,7 +33,7 @@ describe("conversion", () => {
     expect(reassigned.share).toEqual({ kind: "undefined", why: "no_exposures" });
   });
 
-  it("is told for unresolved payments taken as lost and as paid, and never more paid than there were", () => {
+  it("is given for unresolved payments taken as lost and as paid, and never more paid than there were", () => {
     const cells = everyDay(28, {
       external: { shown: 200, paid: 20, unresolved: 2 },
       instant: { shown: 200, paid: 199, unresolved: 10 },
@@ -44,7 +44,7 @@ describe("conversion", () => {
     expect(given(asPaid).treatment.rate).toBe(1);
   });
 
-  it("counts the hand-over where no button was shown, and the paid only of the shown", () => {
+  it("counts the assignment where no button was shown, and the paid only of the shown", () => {
     const cells = everyDay(28, {
       external: { assigned: 210, shown: 200, paid: 20 },
       instant: { assigned: 212, shown: 200, paid: 20 },
@@ -54,7 +54,7 @@ describe("conversion", () => {
     expect(given(split.shown).observed).toEqual([5600, 5600]);
     expect(given(split.shownShare).control.rate).toBeCloseTo(200 / 210, 12);
     expect(given(conversion.comparison).control.shoppers).toBe(5600);
-    expect(funnel.map(({ step, arms }) => [step, arms.external.shoppers])).toContainEqual(["assigned", 5880]);
+    expect(funnel.map(({ event, arms }) => [event, arms.external.shoppers])).toContainEqual(["assigned", 5880]);
   });
 });
 

@@ -17,7 +17,7 @@ function verdict(figures: ExperimentFigures, daysLater: number, plan: Experiment
 /** Each kind with the figures that lead to it. */
 const CASES: Readonly<Record<Verdict["kind"], () => ReturnType<typeof verdict>>> = {
   nothing_shown: () => verdict(figuresOf([]), 30),
-  split_is_off: () =>
+  sample_ratio_mismatch: () =>
     verdict(figuresOf(everyDay(28, { external: { shown: 200, paid: 10 }, instant: { shown: 240, paid: 60 } })), 40),
   first_week: () => verdict(week(10, 80, 9), 9),
   more_paid: () => verdict(week(20, 26), 40),
@@ -68,25 +68,25 @@ describe("the verdict", () => {
     expect(text).toContain("the planned shoppers have come, but their week, or their time to pay, is not over");
   });
 
-  it("tells which effect would have shown, and that a smaller one may be there", () => {
+  it("names which effect would have shown, and that a smaller one may be there", () => {
     const { text } = CASES.cannot_tell();
     expect(text).toContain("cannot be told apart (95% interval −0.8 to 1.8 points)");
     expect(text).toContain("an effect above 1.83 points would probably have shown, a smaller one may well be there");
   });
 
-  it("tells no effect apart when nobody paid at all", () => {
+  it("names no detectable effect when nobody paid at all", () => {
     const { kind, text } = verdict(week(0, 0), 40);
     expect(kind).toBe("cannot_tell");
     expect(text).toContain("nobody paid the external way");
   });
 
-  it("concludes nothing when the split is off in one seller's shop only, or among the shown only", () => {
+  it("concludes nothing when the sample ratio mismatch is in one seller's shop only, or among the shown only", () => {
     const seller = (value: string, instant: number) =>
       everyDay(28, { external: { shown: 100 }, instant: { shown: instant } }, { dimension: "seller", value });
     const one = figuresOf([...week(20, 26).cells, ...seller("lamps", 70), ...seller("chairs", 130)]);
-    expect(verdict(one, 40).kind).toBe("split_is_off");
+    expect(verdict(one, 40).kind).toBe("sample_ratio_mismatch");
     const blocked = { external: { shown: 200, paid: 20 }, instant: { assigned: 200, shown: 160, paid: 26 } };
-    expect(verdict(figuresOf(everyDay(28, blocked)), 40).kind).toBe("split_is_off");
+    expect(verdict(figuresOf(everyDay(28, blocked)), 40).kind).toBe("sample_ratio_mismatch");
   });
 
   it("is drawn for an arm that only one way was shown in as nothing shown", () => {
@@ -98,7 +98,7 @@ describe("the verdict", () => {
     for (const kind of Object.keys(CASES)) expect(page).toMatch(new RegExp(`^\\| \`${kind}\` +\\| .{40,}\\|$`, "m"));
   });
 
-  it("never says that the ways are alike", () => {
+  it("never says that the routes are alike", () => {
     for (const drawn of Object.values(CASES))
       expect(drawn().text).not.toMatch(/no (significant )?difference|no effect|are (equal|alike|the same)|as good as/i);
   });

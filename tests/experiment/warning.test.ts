@@ -17,11 +17,11 @@ const platform = (value: string, external: Day, instant: Day) =>
 const CASES: Readonly<
   Record<Warning["kind"], readonly [with_: () => readonly Warning[], without: () => readonly Warning[]]>
 > = {
-  split_is_off: [
+  sample_ratio_mismatch: [
     () => warnings(figuresOf(days({ shown: 200, paid: 20 }, { shown: 240, paid: 24 }))),
     () => warnings(figuresOf(days({ shown: 200, paid: 20 }, { shown: 206, paid: 20 }))),
   ],
-  split_is_off_in_segment: [
+  sample_ratio_mismatch_in_segment: [
     () => warnings(figuresOf([...even, ...platform("ios", { shown: 20 }, { shown: 40 })])),
     () => warnings(figuresOf([...even, ...platform("ios", { shown: 20 }, { shown: 21 })])),
   ],
@@ -122,6 +122,8 @@ describe("warnings", () => {
         { dimension: "seller", value: `seller ${index}` },
       ),
     ).flat();
-    expect(warnings(figuresOf([...even, ...sellers])).map(({ kind }) => kind)).not.toContain("split_is_off_in_segment");
+    expect(warnings(figuresOf([...even, ...sellers])).map(({ kind }) => kind)).not.toContain(
+      "sample_ratio_mismatch_in_segment",
+    );
   });
 });

@@ -20,7 +20,7 @@ const pay =
   async (bench, shop, purchase) =>
     void (await shop.complete(purchase.session, await tokenOf(bench, purchase, kind)));
 const openPage: Act = async (_, shop, { session }) => void (await shop.openPayment(session));
-const look: Act = async (_, shop, { session }) => void (await shop.status(session));
+const look: Act = async (_, shop, { session }) => void (await shop.visit(session));
 const onPage =
   (answer: "pay" | "leave" | "pay_twice"): Act =>
   (bench, shop, { session }) =>

@@ -22,7 +22,7 @@ export async function surviveCrashes(bench: FaultBench, cuts: readonly Cut[]): P
   }
   expect(purchases, "every purchase was begun").toHaveLength(cuts.length);
   const shop = bench.start();
-  expect(await shop.ready(), shop.said).toBe(true);
+  expect(await shop.ready(), shop.output).toBe(true);
   const sessions = purchases.map(({ purchase }) => purchase.session);
   expect(await bench.untilSettled(shop, sessions)).toEqual([]);
   for (const { scenario, purchase } of purchases) await goThrough(bench, shop, scenario, purchase);
@@ -47,7 +47,7 @@ async function crashAt(
   for (let starts = 0; starts < MAX_STARTS; starts += 1) {
     const shop = bench.start(step);
     if (await shop.ready()) await untilGone(bench, shop, scenario, holder);
-    expect(await endedWithin(shop, 1), `the end of the server at ${step}: ${shop.said}`).toBe("SIGKILL");
+    expect(await endedWithin(shop, 1), `the end of the server at ${step}: ${shop.output}`).toBe("SIGKILL");
     if (holder.purchase !== undefined) return;
   }
 }

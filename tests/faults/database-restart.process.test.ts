@@ -75,7 +75,7 @@ describe("a database that goes away", () => {
     async () => {
       const bench = await openFaultBench(postgres, null);
       const shop = bench.start();
-      expect(await shop.ready(), shop.said).toBe(true);
+      expect(await shop.ready(), shop.output).toBe(true);
       const late = await shop.readySession();
       const crowd = crowdAt(bench, shop);
       await pause(1000);
@@ -104,7 +104,7 @@ describe("a database that goes away", () => {
     async () => {
       const bench = await openFaultBench(postgres, null);
       const shop = bench.start();
-      expect(await shop.ready(), shop.said).toBe(true);
+      expect(await shop.ready(), shop.output).toBe(true);
       const crowd = crowdAt(bench, shop);
       for (let cut = 0; cut < 40; cut += 1) {
         await pause(75);

@@ -32,7 +32,7 @@ export type FaultBench = {
   letExpire(session: string): Promise<void>;
   /** Gives the shop time and sweeps until the books agree. Answers what does not, when they never do. */
   untilSettled(shop: ShopProcess, sessions: readonly string[]): Promise<readonly string[]>;
-  /** What does not agree now, in the books of money and in what the merchant's receiver was told. */
+  /** What does not agree now, in the books of money and in what the merchant's receiver received. */
   problems(sessions: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 };
@@ -69,8 +69,8 @@ export async function openFaultBench(postgres: RealPostgres, double: StripeDoubl
     const paid = await Promise.all(
       sessions.map(async (id) => ((await reads.session(sessionId(id)))?.status === "completed" ? [id] : [])),
     );
-    const untold = paid.flat().filter((id) => !receiver.told().includes(id));
-    return [...each.flat(), ...untold.map((id) => `session ${id}: the merchant's receiver was not told of its order`)];
+    const unsent = paid.flat().filter((id) => !receiver.received().includes(id));
+    return [...each.flat(), ...unsent.map((id) => `session ${id}: the merchant's receiver did not receive its order`)];
   };
   const letTimePass = async (sessions: readonly string[]) => {
     await clock.query(

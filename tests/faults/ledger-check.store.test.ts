@@ -21,7 +21,7 @@ beforeEach(async () => {
   theirs = chargesOf(shop, id).map((charge) => ({ ...charge }));
 });
 
-const said = () => ledgerProblems(shop.context.store, theirs, id);
+const problems = () => ledgerProblems(shop.context.store, theirs, id);
 const spoil = (statement: string) => opened.database.execute(statement.replaceAll("$id", `'${id}'`));
 const charge = (changes: Partial<LedgerCharge>): LedgerCharge => {
   const [first] = theirs;
@@ -31,7 +31,7 @@ const charge = (changes: Partial<LedgerCharge>): LedgerCharge => {
 
 describe("the check that every crash and every random run ends with", () => {
   it("finds nothing in the books of a purchase that went well", async () => {
-    expect(await said()).toEqual([]);
+    expect(await problems()).toEqual([]);
   });
 
   it.each<[string, () => void, RegExp]>([
@@ -47,7 +47,7 @@ describe("the check that every crash and every random run ends with", () => {
     ["a refund that we do not know", () => void (theirs = [charge({ state: "refunded" })]), /is refunded and ours/],
   ])("goes red when the payment service has %s", async (_, tamper, problem) => {
     tamper();
-    expect((await said()).join("\n")).toMatch(problem);
+    expect((await problems()).join("\n")).toMatch(problem);
   });
 
   it.each<[string, string, RegExp]>([
@@ -81,6 +81,6 @@ describe("the check that every crash and every random run ends with", () => {
     await spoil("set session_replication_role = replica");
     await spoil(statement);
     await spoil("set session_replication_role = origin");
-    expect((await said()).join("\n")).toMatch(problem);
+    expect((await problems()).join("\n")).toMatch(problem);
   });
 });

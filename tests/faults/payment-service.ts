@@ -77,7 +77,7 @@ const WEBHOOK_SECRET = "whsec_of_the_fault_tests";
 const EVERY_TRY = 3;
 const LATE_MS = 3000;
 
-/** The double of Stripe behind the product's Stripe adapter. Empties the double, and has it tell the shops at `ports`. */
+/** The double of Stripe behind the product's Stripe adapter. Empties the double, and has it notify the shops at `ports`. */
 export async function stripeService(double: StripeDouble, ports: readonly string[]): Promise<PaymentService> {
   const { control, url } = double;
   await control.reset();

@@ -35,7 +35,7 @@ export async function openRandomLane(postgres: RealPostgres, service: "sandbox" 
 }
 
 async function bothReady({ shops }: Lane): Promise<void> {
-  for (const shop of shops) if (!(await shop.ready())) throw new Error(`a server ended at its start: ${shop.said}`);
+  for (const shop of shops) if (!(await shop.ready())) throw new Error(`a server ended at its start: ${shop.output}`);
 }
 
 async function runOn(lane: Lane, plan: RandomPlan): Promise<readonly string[]> {
@@ -100,6 +100,7 @@ async function perform(lane: Lane, buyer: Buyer, { at, afterMs, act }: PlannedAc
     case "cancel":
       return shop.cancel(session);
     case "look":
+      await shop.visit(session);
       return shop.status(session);
     case "update":
       return shop.update(session, act.codes);

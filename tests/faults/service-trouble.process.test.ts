@@ -26,7 +26,7 @@ beforeEach(async () => {
   double = await startStripeDouble({ stateFile });
   bench = await openFaultBench(postgres, double);
   shop = bench.start();
-  expect(await shop.ready(), shop.said).toBe(true);
+  expect(await shop.ready(), shop.output).toBe(true);
 }, LONG_MS);
 afterEach(async () => {
   await shop.kill();
@@ -35,25 +35,31 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What an answer says against what the service's books hold; nothing when it keeps to the truth. */
+/** What an answer says against what the service's books show; nothing when it keeps to the truth. */
 function lies(answer: ToolAnswer | Lost, isTaken: boolean): string[] {
-  if (answer.kind === "lost") return [`no answer: ${answer.said}`];
+  if (answer.kind === "lost") return [`no answer: ${answer.reason}`];
   const { view, text } = answer;
   const isOpen = view === null || view.state === "paying" || view.state === "unresolved";
   if (!isOpen && !isTaken) return [];
   const codes = (view?.messages ?? [])
     .map((message) => message.code ?? "")
     .filter((code) => SHEET_CODES.includes(code));
-  const said = [text, ...(view?.messages ?? []).map((message) => message.content)].filter((one) =>
+  const shown = [text, ...(view?.messages ?? []).map((message) => message.content)].filter((one) =>
     SAYS_FAILED.test(one),
   );
   const isFree = isTaken && view !== null && ["ready", "canceled", "expired"].includes(view.state);
-  return [...codes, ...said, ...(isFree ? [`the money is taken and the checkout is ${view.state}`] : [])];
+  return [...codes, ...shown, ...(isFree ? [`the money is taken and the checkout is ${view.state}`] : [])];
 }
 
-const stateOf = (answer: ToolAnswer | Lost) => (answer.kind === "answer" ? answer.view?.state : answer.said);
+const stateOf = (answer: ToolAnswer | Lost) => (answer.kind === "answer" ? answer.view?.state : answer.reason);
 const isTaken = async (session: string) =>
   (await bench.service.ledger()).some((charge) => charge.session === session && charge.state === "captured");
+
+/** The status once a look-up had its chance. */
+const lookedUp = async (session: string) => {
+  await shop.visit(session);
+  return shop.status(session);
+};
 
 describe("a payment service in trouble", () => {
   it(
@@ -65,7 +71,7 @@ describe("a payment service in trouble", () => {
       await double.stop("kill");
       const answers = [
         await shop.complete(session, token),
-        await shop.status(session),
+        await lookedUp(session),
         await shop.complete(session, token),
         await shop.complete(session, "spt_another"),
       ];
@@ -90,7 +96,7 @@ describe("a payment service in trouble", () => {
       expect(stateOf(first)).toBe("unresolved");
       expect(lies(first, await isTaken(session))).toEqual([]);
       expect(await isTaken(session)).toBe(true);
-      expect(stateOf(await shop.status(session))).toBe("completed");
+      expect(stateOf(await lookedUp(session))).toBe("completed");
       await double.control.resumeDelivery();
       expect(await bench.untilSettled(shop, [session])).toEqual([]);
     },
@@ -105,12 +111,12 @@ describe("a payment service in trouble", () => {
       await pause(1000);
       const meanwhile = [
         await shop.complete(session, await bench.service.token("pays", session)),
-        await shop.status(session),
+        await lookedUp(session),
         await shop.cancel(session),
       ];
-      expect(meanwhile.flatMap((answer) => lies(answer, true).filter((said) => !said.startsWith("the money")))).toEqual(
-        [],
-      );
+      expect(
+        meanwhile.flatMap((answer) => lies(answer, true).filter((problems) => !problems.startsWith("the money"))),
+      ).toEqual([]);
       const opened = await shop.openPayment(session);
       expect(opened).not.toMatchObject({ kind: "done", answer: { kind: "opened" } });
       expect(stateOf(await slow)).toBe("completed");
@@ -120,7 +126,7 @@ describe("a payment service in trouble", () => {
   );
 
   it(
-    "that answers every other time tells each of many buyers the truth or that it is being looked at",
+    "that answers every other time gives each of many buyers the truth or that it is being checked",
     async () => {
       const sessions = await Promise.all(Array.from({ length: 6 }, () => shop.readySession()));
       await double.control.randomFaults({
@@ -133,17 +139,17 @@ describe("a payment service in trouble", () => {
           { chance: 0.1, fault: { kind: "hang", ms: 500, commits: "after" } },
         ],
       });
-      const told: string[] = [];
+      const found: string[] = [];
       await Promise.all(
         sessions.map(async (session) => {
           const token = await bench.service.token("pays", session);
           for (const ask of [shop.complete, shop.status, shop.complete, shop.status]) {
             const answer = await ask(session, token);
-            told.push(...lies(answer, await isTaken(session)).map((said) => `${session}: ${said}`));
+            found.push(...lies(answer, await isTaken(session)).map((problems) => `${session}: ${problems}`));
           }
         }),
       );
-      expect(told).toEqual([]);
+      expect(found).toEqual([]);
       await double.control.clearFaults();
       expect(await bench.untilSettled(shop, sessions)).toEqual([]);
       for (const session of sessions)

@@ -8,7 +8,7 @@ import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { ada } from "../fixtures/test-shop.ts";
 
 /** Nobody answered: the process was ended, or its database made it fail. What it did is not known. */
-export type Lost = { readonly kind: "lost"; readonly status: number | null; readonly said: string };
+export type Lost = { readonly kind: "lost"; readonly status: number | null; readonly reason: string };
 export type ToolAnswer = {
   readonly kind: "answer";
   readonly text: string;
@@ -46,7 +46,7 @@ export class ShopProcess {
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<Ending>;
   #ending: Ending | null = null;
-  #said = "";
+  #output = "";
   readonly #child: ChildProcess;
 
   constructor(env: Readonly<Record<string, string>> & { readonly PORT: string }) {
@@ -58,12 +58,15 @@ export class ShopProcess {
     this.#child = child;
     running.add(child);
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => void (this.#said = (this.#said + chunk.toString("utf8")).slice(-MAX_KEPT)));
+      stream.on(
+        "data",
+        (chunk: Buffer) => void (this.#output = (this.#output + chunk.toString("utf8")).slice(-MAX_KEPT)),
+      );
     this.ended = new Promise((resolve) => {
       child.once("close", (code, signal) => {
         running.delete(child);
         this.#ending = code ?? signal ?? 0;
-        if (this.#ending !== "SIGKILL") badEndings.push(`it ended with ${this.#ending}: ${this.#said.slice(-4000)}`);
+        if (this.#ending !== "SIGKILL") badEndings.push(`it ended with ${this.#ending}: ${this.#output.slice(-4000)}`);
         resolve(this.#ending);
       });
     });
@@ -74,8 +77,8 @@ export class ShopProcess {
   }
 
   /** What it has written. */
-  get said(): string {
-    return this.#said;
+  get output(): string {
+    return this.#output;
   }
 
   /** Waits until `/readyz` says yes. False when it ended instead. */
@@ -85,7 +88,7 @@ export class ShopProcess {
       if (answer?.ok === true) return true;
       await pause(30);
     }
-    if (this.isRunning) throw new Error(`the server is not ready: ${this.#said}`);
+    if (this.isRunning) throw new Error(`the server is not ready: ${this.#output}`);
     return false;
   }
 
@@ -102,7 +105,7 @@ export class ShopProcess {
     const { result } = answer.body as {
       result?: { content: { text: string }[]; structuredContent?: CheckoutView; isError?: boolean };
     };
-    if (result === undefined) return { kind: "lost", status: 200, said: JSON.stringify(answer.body) };
+    if (result === undefined) return { kind: "lost", status: 200, reason: JSON.stringify(answer.body) };
     return {
       kind: "answer",
       text: result.content.map((part) => part.text).join("\n"),
@@ -117,6 +120,8 @@ export class ShopProcess {
       buyer: { name: ada.name, email: ada.email },
       payment_data: { token, provider: "any" },
     });
+  /** What the buyer's return from the payment page does: an open payment is looked up. */
+  visit = (session: string) => this.form("/landing-page", { session });
   status = (session: string) => this.call("get_order_status", { checkout_session_id: session });
   cancel = (session: string) => this.call("cancel_checkout", { checkout_session_id: session });
   update = (session: string, codes: readonly string[]) =>
@@ -136,7 +141,7 @@ export class ShopProcess {
   async readySession(): Promise<string> {
     const made = await this.call("checkout_session", { checkout_session: { items: [{ id: "mug", quantity: 1 }] } });
     const id = made.kind === "answer" ? made.view?.id : undefined;
-    if (id === undefined) throw new Error(`no session: ${JSON.stringify(made)}\n${this.#said}`);
+    if (id === undefined) throw new Error(`no session: ${JSON.stringify(made)}\n${this.#output}`);
     const given = await this.form<{ kind: string }>("/details", { session: id });
     if (given.kind === "lost" || given.answer.kind !== "updated")
       throw new Error(`no details: ${JSON.stringify(given)}`);
@@ -151,11 +156,11 @@ export class ShopProcess {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      const said = await response.text();
-      if (response.status !== 200) return { kind: "lost", status: response.status, said };
-      return { kind: "done", body: JSON.parse(said) as unknown };
+      const text = await response.text();
+      if (response.status !== 200) return { kind: "lost", status: response.status, reason: text };
+      return { kind: "done", body: JSON.parse(text) as unknown };
     } catch (error) {
-      return { kind: "lost", status: null, said: error instanceof Error ? error.message : "" };
+      return { kind: "lost", status: null, reason: error instanceof Error ? error.message : "" };
     }
   }
 }

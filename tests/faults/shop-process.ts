@@ -29,6 +29,7 @@ const challengeAnswer = z.object({ reference: z.string(), answer: z.enum(["appro
 const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   "/details": (body) =>
     verbs.updateCheckout({ sessionId: ofSession.parse(body).session, address: newYorker, buyer: ada }),
+  "/landing-page": (body) => verbs.checkOrder({ sessionId: ofSession.parse(body).session }),
   "/open-payment": (body) => verbs.openHostedPayment({ sessionId: ofSession.parse(body).session }),
   "/void-payment": (body) => verbs.voidPayment({ sessionId: ofSession.parse(body).session }),
   "/refund": (body) => {

@@ -9,7 +9,7 @@ const opened = await openTestPglite();
 await opened.close();
 
 describe("an error in the log", () => {
-  it("tells what the database said and where, but not what the buyer sent", async () => {
+  it("logs what the database reported and where, but not what the buyer sent", async () => {
     const error: unknown = await createStore(opened.database, () => () => Promise.resolve())
       .session(sessionId("Ada Lovelace, 1 Main St"))
       .catch((reason: unknown) => reason);

@@ -4,7 +4,7 @@ import { experimentPhases } from "#lib/purchase/experiment/count-experiment.ts";
 import { CAPABLE, openExperimentShop } from "./experiment-shop.ts";
 
 const bench = await openExperimentShop();
-const { shop, call, say, newShopper, ready, assigned, shown, payInChat, stored } = bench;
+const { shop, call, record, newShopper, ready, assigned, shown, payInChat, stored } = bench;
 afterAll(() => shop.close());
 
 /** Each test counts in a phase of its own. */
@@ -18,7 +18,7 @@ beforeEach(() => {
 const counted = (arm?: "instant" | "external") => bench.counted(phase, arm);
 
 describe("who is in the experiment", () => {
-  it("a shopper whose widget never showed the button is handed over and not exposed", async () => {
+  it("a shopper whose widget never showed the button is assigned and not exposed", async () => {
     const id = await assigned(newShopper());
     expect(await stored(id)).toMatchObject({
       phase,
@@ -34,21 +34,21 @@ describe("who is in the experiment", () => {
     expect(await counted()).toMatchObject({ assigned: 1, shown: 0, clicked: 0 });
   });
 
-  it("is exposed when the button is shown, once however often it is said", async () => {
+  it("is exposed when the button is shown, once however often it is reported", async () => {
     const id = await shown();
     const { assignedAt, shownAt } = await stored(id);
     expect(shownAt?.getTime()).toBeGreaterThan(assignedAt.getTime());
     shop.advance(60_000);
-    await say(id, "shown");
+    await record(id, "shown");
     expect((await stored(id)).shownAt).toEqual(shownAt);
     expect(await counted()).toMatchObject({ assigned: 1, shown: 1, clicked: 0, opened: 0, paid: 0 });
   });
 
-  it("nobody without a shopper id, and saying a step for them or for no checkout at all is no error", async () => {
+  it("nobody without a shopper id, and reporting an event for them or for no checkout at all is no error", async () => {
     const id = await ready({});
     await call("choose_route", { checkout_session_id: id, capabilities: CAPABLE });
-    await say(id, "shown");
-    await say(sessionId("cs_nobody_made_this"), "clicked");
+    await record(id, "shown");
+    await record(sessionId("cs_nobody_made_this"), "clicked");
     expect(await shop.context.store.experimentSession(id)).toBeNull();
     expect((await shop.verbs.experimentFigures(phase)).cells).toEqual([]);
   });
@@ -58,11 +58,11 @@ describe("who is in the experiment", () => {
     const id = await ready(meta);
     const capabilities = { ...CAPABLE, request_checkout: false };
     await call("choose_route", { checkout_session_id: id, capabilities }, meta);
-    await say(id, "shown");
+    await record(id, "shown");
     expect(await shop.context.store.experimentSession(id)).toBeNull();
   });
 
-  it("who is handed the other arm later stays in the first and is counted as re-assigned", async () => {
+  it("who is assigned the other arm later stays in the first and is counted as re-assigned", async () => {
     const meta = newShopper();
     await shown(meta, "instant");
     const other = await shown(meta, "external");

@@ -3,7 +3,7 @@ import { sessionId, type SessionId } from "#lib/ids.ts";
 import { openExperimentShop } from "./experiment-shop.ts";
 
 const bench = await openExperimentShop();
-const { shop, call, say, newShopper, ready, shown, payInChat, stored } = bench;
+const { shop, call, record, newShopper, ready, shown, payInChat, stored } = bench;
 afterAll(() => shop.close());
 
 /** Each test counts in a phase of its own. */
@@ -28,8 +28,8 @@ describe("what became of a session", () => {
   it("clicked, sheet opened, pay pressed, paid: each with its first time, the amount and its square", async () => {
     const id = await shown();
     shop.advance(1000);
-    await say(id, "clicked");
-    await say(id, "sheet_opened");
+    await record(id, "clicked");
+    await record(id, "sheet_opened");
     shop.advance(5000);
     await payInChat(id, `tok_sandbox_ok_${id}`);
     const session = await stored(id);
@@ -50,9 +50,9 @@ describe("what became of a session", () => {
     });
   });
 
-  it("the external way: page opened, pay pressed, and the webhook says paid before anybody asks", async () => {
+  it("the external route: page opened, pay pressed, and the webhook says paid before anybody asks", async () => {
     const id = await shown(newShopper(), "external");
-    await say(id, "page_opened");
+    await record(id, "page_opened");
     await shop.verbs.recordVisit({ sessionId: id });
     const page = await openPage(id);
     expect(await counted("external")).toMatchObject({ clicked: 1, opened: 1, payPressed: 1, paid: 0 });
@@ -99,7 +99,7 @@ describe("what became of a session", () => {
     await payInChat(id, `tok_sandbox_timeout_captured_${id}`);
     expect(await stored(id)).toMatchObject({ outcome: "unresolved" });
     expect(await counted()).toMatchObject({ unresolved: 1, paid: 0, abandoned: 0 });
-    await call("get_order_status", { checkout_session_id: id });
+    await shop.verbs.checkOrder({ sessionId: sessionId(id) });
     expect(await counted()).toMatchObject({ unresolved: 0, paid: 1 });
   });
 

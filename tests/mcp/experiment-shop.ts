@@ -30,7 +30,7 @@ export async function openExperimentShop() {
     expect(answer.isError, JSON.stringify(answer.content)).not.toBe(true);
     return answer.structuredContent;
   };
-  const say = (id: SessionId, step: string) => call("record_funnel_event", { checkout_session_id: id, step });
+  const record = (id: SessionId, event: string) => call("record_funnel_event", { checkout_session_id: id, event });
   const newShopper = (): Meta => {
     shoppers += 1;
     return { "openai/subject": `shopper-${shoppers}`, "openai/locale": "de-DE", "openai/userAgent": "iPhone" };
@@ -52,14 +52,14 @@ export async function openExperimentShop() {
     shop,
     server,
     call,
-    say,
+    record,
     newShopper,
     ready,
     assigned,
     async shown(meta: Meta = newShopper(), variant: Variant = "instant"): Promise<SessionId> {
       const id = await assigned(meta, variant);
       shop.advance(1000);
-      await say(id, "shown");
+      await record(id, "shown");
       return id;
     },
     payInChat: (id: SessionId, token: string) =>

@@ -36,7 +36,7 @@ async function purchase(hostDialect: (typeof HOST_DIALECTS)[number]) {
   const route = readRoute(
     (await call("choose_route", { checkout_session_id: id, capabilities: CAPABLE })).structuredContent,
   );
-  if (route?.way !== "instant") throw new Error("the payment sheet is not offered");
+  if (route?.route !== "instant") throw new Error("the payment sheet is not offered");
   const sent: unknown = JSON.parse(JSON.stringify(sessionForHost(route.checkout)));
   const paid = await call("complete_checkout", {
     checkout_session_id: id,

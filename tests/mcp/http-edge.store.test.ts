@@ -16,7 +16,7 @@ async function refusal(request: Request): Promise<{ status: number; code: unknow
   return { status: response.status, code: body.error?.code, allow: response.headers.get("allow") };
 }
 
-describe("the door of /mcp", () => {
+describe("the HTTP edge of /mcp", () => {
   it.each(["GET", "DELETE", "PUT", "PATCH", "OPTIONS"])("%s is answered 405 with what is allowed", async (method) => {
     expect(await refusal(new Request(`${PUBLIC_URL}/mcp`, { method }))).toMatchObject({ status: 405, allow: "POST" });
   });
@@ -58,7 +58,7 @@ describe("the door of /mcp", () => {
     },
   );
 
-  it("a body above the limit is refused, said so or not, and without reading all of it", async () => {
+  it("a body above the limit is refused, announced or not, and without reading all of it", async () => {
     expect((await refusal(post(" ".repeat(BODY_LIMIT + 1)))).status).toBe(413);
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({

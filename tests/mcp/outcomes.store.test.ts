@@ -28,7 +28,7 @@ const { tools } = await (await testServer(shop.verbs).connect()).listTools();
 const ajv = new Ajv({ strict: false, allErrors: true });
 const published = new Map(tools.map(({ name, outputSchema }) => [name, ajv.compile(outputSchema ?? false)]));
 
-/** Calls a tool without an SDK's client in between, and holds the answer against the tool's own published schema. */
+/** Calls a tool without an SDK's client in between, and checks the answer against the tool's own published schema. */
 async function call(name: string, args: unknown, verbs: Verbs = shop.verbs): Promise<Result> {
   const params = { name, arguments: args, _meta: { "openai/subject": "shopper-1" } };
   const request = post(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params }));
@@ -171,7 +171,7 @@ const OTHERS: readonly (readonly [string, string, () => unknown, boolean])[] = [
   ["cancel_checkout", "no such checkout", () => ({ checkout_session_id: NOBODY }), true],
   ["cancel_checkout", "a canceled one", async () => ({ checkout_session_id: await canceled() }), false],
   ["get_order_status", "no such checkout", () => ({ checkout_session_id: NOBODY }), true],
-  ["get_order_status", "where it stands", async () => ({ checkout_session_id: await ready() }), false],
+  ["get_order_status", "its state", async () => ({ checkout_session_id: await ready() }), false],
 ];
 
 describe("every answer fits the schema that its tool publishes", () => {

@@ -95,7 +95,7 @@ describe("a purchase by tools alone", () => {
     expect(chargesOf(shop, sessionId(lied.id))).toMatchObject([{ amount_minor: total, state: "captured" }]);
   });
 
-  it("the route depends on the host's ability, and the answer holds its reason and its label", async () => {
+  it("the route depends on the host's ability, and the answer contains its reason and its label", async () => {
     const { id } = await ready();
     const asked = async (capabilities: Record<string, boolean>, meta: Record<string, unknown>) =>
       chooseRouteOutput.parse((await call("choose_route", { checkout_session_id: id, capabilities }, meta)).structured);
@@ -159,7 +159,7 @@ describe("complete_checkout", () => {
     });
   });
 
-  it("answers a lost reply as still being checked, neither paid nor declined, and get_order_status tells the truth later", async () => {
+  it("answers a lost reply as still being checked, neither paid nor declined, and get_order_status reads the truth once it is known", async () => {
     const { id } = await ready();
     const unknown = await pay(id, "tok_sandbox_timeout_captured");
     expect(unknown).toMatchObject({
@@ -168,6 +168,8 @@ describe("complete_checkout", () => {
       messages: [{ type: "error", code: "invalid" }],
     });
     expect(unknown.text).not.toMatch(/fail|declin/i);
+    expect((await checkout("get_order_status", { checkout_session_id: id })).state).toBe("unresolved");
+    await shop.verbs.checkOrder({ sessionId: sessionId(id) });
     expect((await checkout("get_order_status", { checkout_session_id: id })).status).toBe("completed");
   });
 
@@ -208,10 +210,10 @@ describe("changing one's mind", () => {
 });
 
 describe("when something breaks inside", () => {
-  it("the caller reads a reference and the operator the reason, and neither is told a stack", async () => {
+  it("the caller reads a reference and the operator the reason, and neither gets a stack", async () => {
     const broken = testServer({
       ...shop.verbs,
-      checkOrder: () => Promise.reject(new Error("connection to the database lost")),
+      readOrder: () => Promise.reject(new Error("connection to the database lost")),
     });
     const answer = await (
       await broken.connect()

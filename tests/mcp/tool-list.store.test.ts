@@ -12,7 +12,7 @@ const { tools } = await client.listTools();
 afterAll(() => shop.close());
 
 describe("the list of tools", () => {
-  it("holds the nine tools under the names others rely on", () => {
+  it("contains the nine tools under the names others rely on", () => {
     expect(tools.map((tool) => tool.name).sort()).toEqual([
       "cancel_checkout",
       "checkout_session",
@@ -35,7 +35,7 @@ describe("the list of tools", () => {
     expect(tool.outputSchema?.type).toBe("object");
   });
 
-  it.each(tools)("$name tells the host what to show while it works, in at most 64 characters", (tool) => {
+  it.each(tools)("$name gives the host what to show while it works, in at most 64 characters", (tool) => {
     for (const name of ["openai/toolInvocation/invoking", "openai/toolInvocation/invoked"]) {
       const text = tool._meta?.[name];
       expect(typeof text === "string" && text.length > 0 && text.length <= 64, name).toBe(true);
@@ -68,6 +68,7 @@ describe("the list of tools", () => {
     expect(tools.filter((tool) => tool.annotations?.readOnlyHint === true).map((tool) => tool.name)).toEqual([
       "search_products",
       "get_product",
+      "get_order_status",
     ]);
   });
 

@@ -72,7 +72,7 @@ describe("a picture from our own origin", () => {
     expect(shop.lookUps).toHaveLength(before);
   });
 
-  it("is served when the cache's folder cannot be used, which the operator is told", async () => {
+  it("is served when the folder of the cache cannot be used, and that is reported", async () => {
     rmSync(shop.folder, { recursive: true, force: true });
     mkdirSync(dirname(shop.folder), { recursive: true });
     writeFileSync(shop.folder, "not a folder");

@@ -182,7 +182,7 @@ describe("two instances on one Postgres", () => {
     expect(orders.filter((order) => order?.discounts.length === 1)).toHaveLength(1);
   });
 
-  it("nobody had to be told of anything", () => {
+  it("nothing had to be reported", () => {
     expect(shop.reports).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-it("no verb belongs to two interfaces, so a buyer's surface holds no operator's verb", () => {
+it("no verb belongs to two interfaces, so a buyer's surface contains no operator's verb", () => {
   const { context } = shop;
   const names = [createStorefront, createPaymentEvents, createOperator, createExperimentReports].flatMap((create) =>
     Object.keys(create(context)),

@@ -105,7 +105,7 @@ describe("anything at all between a call to the payment service and its answer",
       );
       await shop.comeToRest();
       await Promise.all(ids.map(([, id]) => expectPaidAtMostOnce(shop, id)));
-      // This bank tells the truth and never pays twice, so whoever it charged has an order.
+      // This bank reports the truth and never pays twice, so whoever it charged has an order.
       const refunded = new Set(
         shop.bank
           .ledger()

@@ -9,7 +9,7 @@ beforeEach(() => late.reset());
 afterAll(() => late.close());
 
 describe("a purchase whose money is captured later", () => {
-  it("is still checking, never failed, until the capture is told, and then is exactly one order", async () => {
+  it("is still checking, never failed, until the capture is reported, and then is exactly one order", async () => {
     const id = await late.shop.readySession();
     expect(await late.pay(id, "tok_example_ok")).toMatchObject({
       kind: "still_checking",
@@ -32,7 +32,7 @@ describe("a purchase whose money is captured later", () => {
     expect(await late.chargesOf(id)).toMatchObject([{ state: "captured", attempt: `${id}:1` }]);
   });
 
-  it("is one order, however often and in whatever order it is told", async () => {
+  it("is one order, however often and in whatever order it is reported", async () => {
     await late.service.order("post", { isHeld: true, copies: 3, order: "reverse" });
     const id = await late.shop.readySession();
     await late.pay(id, "tok_example_ok");
@@ -99,7 +99,7 @@ describe("a payment page whose money is captured later", () => {
     expect((await late.verbs.checkOrder({ sessionId: id }))?.session.status).toBe("completed");
   });
 
-  it("is free for another way to pay only after the service said that it is closed", async () => {
+  it("is free for another way to pay only after the provider reported that it is closed", async () => {
     const id = await late.shop.readySession();
     const url = await late.openPage(id);
     expect((await late.verbs.voidPayment({ sessionId: id })).kind).toBe("voided");

@@ -102,7 +102,7 @@ describe("paying with a delegated token", () => {
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);
   });
 
-  it("a charge that never arrived frees the session once the bound has passed, and the same token may be tried anew", async () => {
+  it("a charge that never arrived frees the session once the bound has passed, and the same token may be tried again", async () => {
     const id = await shop.readySession();
     expect((await pay(id, "tok_sandbox_timeout_lost")).kind).toBe("still_checking");
     expect((await shop.verbs.checkOrder({ sessionId: id }))?.session.status).toBe("unresolved");
@@ -146,7 +146,7 @@ describe("paying with a delegated token", () => {
     expect([...chargesOf(shop, canceled), ...chargesOf(shop, late)]).toEqual([]);
   });
 
-  it("the last unit is sold once, and the loser hears it before any charge", async () => {
+  it("the last unit is sold once, and the loser is refused before any charge", async () => {
     const first = await shop.readySession("last");
     const second = await shop.readySession("last");
     expect((await pay(first, "tok_sandbox_ok")).kind).toBe("completed");

@@ -13,18 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** The shop with a payment service that says in its webhooks what the test wants, and nothing by itself. */
-function told(changes: Partial<PaymentProvider> = {}) {
-  const said: { events: PaymentEvent[] } = { events: [] };
+/** The shop with a payment provider whose webhooks contain what the test wants, and nothing by itself. */
+function shopWith(changes: Partial<PaymentProvider> = {}) {
+  const webhook: { events: PaymentEvent[] } = { events: [] };
   const provider: PaymentProvider = {
     ...shop.context.provider,
-    readWebhook: async () => ({ kind: "read", events: said.events, acknowledgement: { status: 200, body: "" } }),
+    readWebhook: async () => ({ kind: "read", events: webhook.events, acknowledgement: { status: 200, body: "" } }),
     ...changes,
   };
   const context = { ...shop.context, provider };
   const verbs = createVerbs(context);
   const deliver = async (...events: PaymentEvent[]) => {
-    said.events = events;
+    webhook.events = events;
     return verbs.receiveWebhook({ provider: provider.name, body: new Uint8Array(), headers: new Headers() });
   };
   return { context, verbs, deliver };
@@ -39,9 +39,9 @@ const captured = (attempt: PaymentEvent["attemptId"], reference: string, amountM
   outcome: { kind: "captured", reference, amount: money(amountMinor, "USD") },
 });
 
-describe("what the payment service tells", () => {
-  it("an event that is told many times and at once has its effect once", async () => {
-    const { context, verbs, deliver } = told({ chargeToken: async () => unknownOutcome() });
+describe("what the payment provider reports", () => {
+  it("an event that is sent many times and at once has its effect once", async () => {
+    const { context, verbs, deliver } = shopWith({ chargeToken: async () => unknownOutcome() });
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: "tok_many", buyer: ada, shopperId: null });
     const session = await context.store.session(id);
@@ -51,8 +51,8 @@ describe("what the payment service tells", () => {
     expect(await context.store.event(context.provider.name, event.id)).toMatchObject({ state: "applied" });
   });
 
-  it("an event that names nothing of ours is kept, said to the operator, and applied when it can be", async () => {
-    const { context, verbs, deliver } = told({
+  it("an event that names nothing of ours is kept, webhook to the operator, and applied when it can be", async () => {
+    const { context, verbs, deliver } = shopWith({
       chargeToken: async () => ({ kind: "pending", reference: "pay_early" }),
       lookUp: async () => ({ kind: "pending", reference: "pay_early" }),
     });
@@ -71,8 +71,8 @@ describe("what the payment service tells", () => {
     expect((await verbs.attention(100)).parkedEvents.map((one) => one.event.id)).not.toContain(early.id);
   });
 
-  it("an amount that differs from the attempt's goes to review: seen, not fulfilled, never taken for paid", async () => {
-    const { context, verbs, deliver } = told({
+  it("an amount that differs from the attempt's is an amount mismatch: recorded, not fulfilled, never taken for paid", async () => {
+    const { context, verbs, deliver } = shopWith({
       chargeToken: async () => unknownOutcome(),
       lookUp: async () => unknownOutcome(),
     });
@@ -86,8 +86,8 @@ describe("what the payment service tells", () => {
     expect((await context.store.session(id))?.status).toBe("unresolved");
   });
 
-  it("money for a session that was canceled is stored, given back, and told to nobody as paid", async () => {
-    const { context, verbs, deliver } = told({ refund: async () => ({ kind: "accepted" }) });
+  it("money for a session that was canceled is stored, given back, and reported to nobody as paid", async () => {
+    const { context, verbs, deliver } = shopWith({ refund: async () => ({ kind: "accepted" }) });
     const id = await shop.readySession();
     await verbs.openHostedPayment({ sessionId: id });
     await verbs.cancelCheckout({ sessionId: id, by: "buyer" });
@@ -101,7 +101,7 @@ describe("what the payment service tells", () => {
   });
 
   it("a refund that somebody made at the payment service shows in the order", async () => {
-    const { context, verbs, deliver } = told();
+    const { context, verbs, deliver } = shopWith();
     const id = await shop.readySession();
     await verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada, shopperId: null });
     const [capture] = await context.store.captures(id);
@@ -121,7 +121,7 @@ describe("what the payment service tells", () => {
   });
 
   it("a request that the payment service does not take is our fault: nothing charged, nobody declined, the buyer may go on", async () => {
-    const { context, verbs } = told({
+    const { context, verbs } = shopWith({
       chargeToken: async () => ({ kind: "rejected", why: "unauthorized", requestId: "req_1" }),
     });
     const id = await shop.readySession();
@@ -132,7 +132,7 @@ describe("what the payment service tells", () => {
   });
 
   it("a page that the payment service does not open leaves the session ready", async () => {
-    const { verbs } = told({
+    const { verbs } = shopWith({
       openHostedPage: async () => ({ kind: "rejected", why: "amount_too_small", requestId: "req_1" }),
     });
     const id = await shop.readySession();

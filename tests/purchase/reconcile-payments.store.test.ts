@@ -5,7 +5,7 @@ import { sweep } from "#lib/purchase/sweep.ts";
 import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 import { unknownOutcome } from "../fixtures/unknown-outcome.ts";
 
-// The bank of these tests delivers no webhook, so that only its own books tell of what it took.
+// The bank of these tests delivers no webhook, so that only its own books report what it took.
 let shop: TestShop;
 beforeAll(async () => {
   shop = await openTestShop();
@@ -23,7 +23,7 @@ async function openPage(): Promise<{ id: SessionId; reference: string }> {
 }
 
 describe("the payment service's books against ours", () => {
-  it("a payment that nobody told of becomes the order of the session that waits for it", async () => {
+  it("a payment that nobody reported becomes the order of the session that waits for it", async () => {
     const { id, reference } = await openPage();
     shop.bank.answerPage(reference, "pay");
     await shop.verbs.sweep();

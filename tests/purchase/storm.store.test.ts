@@ -145,7 +145,7 @@ describe("storms", () => {
           if (!isTwice)
             expect(
               charges.filter((charge) => charge.state === "refunded" && ids.some((id) => id === charge.session)),
-              "a bank that tells the truth charges nobody in vain",
+              "a bank that reports the truth charges nobody in vain",
             ).toEqual([]);
         }),
         { seed: 20_260_504, numRuns: STORMS, endOnFailure: true },
@@ -170,7 +170,7 @@ describe("storms", () => {
     isWhole ? 540_000 : 120_000,
   );
 
-  it("and nobody had to be told of anything", () => {
+  it("and nothing had to be reported", () => {
     expect(shop.reports).toEqual([]);
   });
 });

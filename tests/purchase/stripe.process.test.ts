@@ -41,18 +41,18 @@ describe("a purchase with Stripe", () => {
     expect(await capturedAt(id)).toHaveLength(1);
   });
 
-  it("on a page is one order, though page and payment both tell of it, twice and the last one first", async () => {
+  it("on a page is one order, though page and payment both report it, twice and the last one first", async () => {
     const id = await shop.readySession();
     const { reference, attempt } = await open(id);
     await bench.onPage(reference, "pay");
-    const told = await vi.waitFor(() => {
+    const webhooks = await vi.waitFor(() => {
       const ours = bench.webhooks().filter((one) => new TextDecoder().decode(one.body).includes(attempt));
       const types = ours.map((one) => JSON.parse(new TextDecoder().decode(one.body)).type);
       expect(types).toContain("checkout.session.completed");
       expect(types).toContain("payment_intent.succeeded");
       return ours;
     }, 8000);
-    for (const webhook of [...told, ...told].toReversed()) expect((await receive(webhook)).kind).toBe("read");
+    for (const webhook of [...webhooks, ...webhooks].toReversed()) expect((await receive(webhook)).kind).toBe("read");
     const state = await verbs.checkOrder({ sessionId: id });
     expect(state).toMatchObject({ session: { status: "completed" }, order: { status: "paid" } });
     expect(await shop.context.store.unsettledCaptures(10)).toEqual([]);

@@ -38,13 +38,13 @@ const newId: NewId = (prefix) => `${prefix}_${randomBytes(16).toString("hex")}`;
 const SECRET = "test-secret";
 const pause = (milliseconds: number) => new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
 
-/** Two instances of the shop, each with a pool of its own on one Postgres, and one bank that tells both of everything, twice. */
+/** Two instances of the shop, each with a pool of its own on one Postgres, and one bank that reports everything to both, twice. */
 export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDatabase]): Promise<TwoInstances> {
   let skipped = 0;
   const now = () => new Date(Date.now() + skipped);
   const reports: Report[] = [];
   const warnings: Report[] = [];
-  const told = { begun: 0, ended: 0 };
+  const deliveries = { begun: 0, ended: 0 };
   const holder: { both?: readonly [Verbs, Verbs] } = {};
   const bank = new SandboxBank({
     file: ":memory:",
@@ -54,7 +54,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     now,
     newReference: () => `pay_${randomBytes(8).toString("hex")}`,
     deliver: async (_url, init) => {
-      told.begun += 1;
+      deliveries.begun += 1;
       const request = {
         provider: "sandbox",
         body: new TextEncoder().encode(init.body),
@@ -62,7 +62,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
       };
       const [one, other] = holder.both ?? [];
       const answers = await Promise.all([one, other, one, other].map(async (verbs) => verbs?.receiveWebhook(request)));
-      told.ended += 1;
+      deliveries.ended += 1;
       return new Response(null, { status: answers.every((answer) => answer?.kind === "read") ? 200 : 400 });
     },
   });
@@ -78,6 +78,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     experimentPlan: testPlan,
     plans: null,
     publicUrl: "http://localhost:3000",
+    lookUpEveryMs: 0,
     now,
     newId,
     random: Math.random,
@@ -117,11 +118,11 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     settle,
     async comeToRest() {
       skipped += Math.max(...contexts.map(({ provider }) => provider.absentIsFinalAfterMs)) + 1000;
-      for (let quiet = 0, seen = told.begun; quiet < 3; seen = told.begun) {
+      for (let quiet = 0, seen = deliveries.begun; quiet < 3; seen = deliveries.begun) {
         bank.start();
         await settle();
         await pause(30);
-        quiet = told.begun === seen && told.ended === seen ? quiet + 1 : 0;
+        quiet = deliveries.begun === seen && deliveries.ended === seen ? quiet + 1 : 0;
       }
     },
     async close() {
@@ -161,7 +162,7 @@ export async function expectPaidAtMostOnce(shop: TwoInstances, id: SessionId): P
   expect(attempts.filter((attempt) => attempt.outcome.kind === "captured")).toHaveLength(paid ? 1 : 0);
   expect(attempts.filter((attempt) => attempt.outcome.kind === "open")).toHaveLength(isPaymentOpen(session) ? 1 : 0);
   const revisions = steps.filter((step) => !step.type.startsWith("capture_")).map((step) => step.revision);
-  expect(revisions, "every change is told once").toEqual(
+  expect(revisions, "every change is reported once").toEqual(
     Array.from({ length: session.revision }, (_, index) => index + 1),
   );
   return paid;

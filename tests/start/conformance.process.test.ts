@@ -30,20 +30,21 @@ const EXPECTED_FAILURES = "tests/start/conformance-expected-failures.yml";
 /** What the runner can ask of a shop, which has none of its fixtures. */
 const NEED_NO_FIXTURES = ["server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection"];
 
-type Run = { readonly code: number; readonly said: string };
+type Run = { readonly code: number; readonly output: string };
 
 /** Runs the official runner against a server; its code is 0 when nothing failed but what was expected to. */
 function conformance(url: string, ...options: readonly string[]): Promise<Run> {
   const args = [RUNNER, "server", "--url", `${url}/mcp`, "--output-dir", newFolder(), ...options];
   return new Promise((resolve) =>
     execFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), said: stdout + stderr }),
+      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
     ),
   );
 }
 
 /** The scenarios in which at least one check passed and none failed. */
-const passedIn = (said: string) => [...said.matchAll(/✓ ([\w-]+): [1-9]\d* passed, 0 failed/g)].map(([, name]) => name);
+const passedIn = (output: string) =>
+  [...output.matchAll(/✓ ([\w-]+): [1-9]\d* passed, 0 failed/g)].map(([, name]) => name);
 
 async function connected(url: string): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
@@ -59,11 +60,11 @@ describe("the official conformance runner", { timeout: LONG_MS }, () => {
     expect(namesOf(tools).slice(0, TOOLS.length)).toEqual(namesOf(TOOLS));
     expect(namesOf(tools)).toContain("test_simple_text");
     const run = await conformance(url, "--suite", "all", "--expected-failures", EXPECTED_FAILURES);
-    expect(run.code, run.said).toBe(0);
+    expect(run.code, run.output).toBe(0);
     const listed = [...readFileSync(EXPECTED_FAILURES, "utf8").matchAll(/^ {2}- (\S+)$/gm)].map(([, name]) => name);
-    const all = [...run.said.matchAll(/=== Running scenario: (\S+) ===/g)].map(([, name]) => name);
+    const all = [...run.output.matchAll(/=== Running scenario: (\S+) ===/g)].map(([, name]) => name);
     expect(all).toHaveLength(32);
-    expect(passedIn(run.said).sort()).toEqual(all.filter((name) => !listed.includes(name)).sort());
+    expect(passedIn(run.output).sort()).toEqual(all.filter((name) => !listed.includes(name)).sort());
   });
 
   it("finds what it can ask of a shop kept there too, and the shop has none of the fixtures", async () => {
@@ -73,7 +74,7 @@ describe("the official conformance runner", { timeout: LONG_MS }, () => {
     const client = await connected(url);
     for (const scenario of NEED_NO_FIXTURES) {
       const run = await conformance(url, "--scenario", scenario);
-      expect(run.code, run.said).toBe(0);
+      expect(run.code, run.output).toBe(0);
     }
     expect(namesOf((await client.listTools()).tools)).toEqual(namesOf(TOOLS));
     expect((await client.listResources()).resources).toHaveLength(1);

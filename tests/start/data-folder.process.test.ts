@@ -50,7 +50,7 @@ describe("a server with a data folder of its own", () => {
     async () => {
       const second = await startInstance({ DATA_DIR: folder });
       expect(await second.ended).toBe(1);
-      expect(second.said()).toContain(`Tillswitch cannot start: DATA_DIR ${folder} is in use`);
+      expect(second.output()).toContain(`Tillswitch cannot start: DATA_DIR ${folder} is in use`);
       expect(await statusOf(server, await readySession(server))).toBe("ready");
     },
     LONG_MS,
@@ -68,20 +68,20 @@ describe("a server with a data folder of its own", () => {
   });
 
   it(
-    "stops instant by npm run kill without a restart, shows how it stands, and lets it go on again",
+    "stops instant by npm run kill without a restart, shows its state, and lets it go on again",
     async () => {
       const id = await readySession(server);
-      expect((await script(server, "kill")).said).toContain("Kill switch: never used.");
+      expect((await script(server, "kill")).output).toContain("Kill switch: never used.");
       const on = await script(server, "kill", "--on", "--why", "the bank is down");
-      expect(on).toMatchObject({ code: 0, said: expect.stringMatching(/is on for all sellers[^]*ON +all sellers/) });
+      expect(on).toMatchObject({ code: 0, output: expect.stringMatching(/is on for all sellers[^]*ON +all sellers/) });
       expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("instant_unavailable");
       const ready = (await (await fetch(`${server.url}/readyz`)).json()) as { ready: boolean; checks: object };
       expect(ready).toMatchObject({ ready: true, checks: { instant: "kill switch on for all sellers" } });
-      const seller = await script(server, "kill", "--on", "--merchant", "nobody", "--why", "a slip");
-      expect(seller.said).toContain('the catalogue holds nothing of a seller "nobody"');
+      const seller = await script(server, "kill", "--on", "--seller", "nobody", "--why", "a slip");
+      expect(seller.output).toContain('the catalogue contains no product of seller "nobody"');
       expect((await script(server, "kill", "--off", "--why", "the bank is back")).code).toBe(0);
       expect((await pay(server, id, "tok_sandbox_ok")).kind).toBe("completed");
-      expect((await script(server, "breaker")).said).toContain("Breakers: never used.");
+      expect((await script(server, "breaker")).output).toContain("Breakers: never used.");
     },
     LONG_MS,
   );
@@ -92,10 +92,15 @@ describe("a server with a data folder of its own", () => {
       for (const args of [["--on"], ["--on", "--off", "--why", "x"]])
         expect(await script(server, "kill", ...args), args.join(" ")).toMatchObject({
           code: 1,
-          said: expect.stringContaining("npm run kill"),
+          output: expect.stringContaining("npm run kill"),
         });
-      const closed = await script(server, "breaker", "--close", "--merchant", "fernweh", "--why", "x");
-      expect(closed).toMatchObject({ code: 1, said: expect.stringContaining("was not open") });
+      for (const name of ["kill", "breaker"])
+        expect(await script(server, name, "--merchant", "fernweh", "--why", "x"), name).toMatchObject({
+          code: 1,
+          output: expect.stringContaining("--merchant is not accepted: name the seller with --seller ID"),
+        });
+      const closed = await script(server, "breaker", "--close", "--seller", "fernweh", "--why", "x");
+      expect(closed).toMatchObject({ code: 1, output: expect.stringContaining("was not open") });
     },
     LONG_MS,
   );

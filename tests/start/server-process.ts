@@ -52,10 +52,10 @@ export type Instance = {
   readonly url: string;
   readonly env: Readonly<Record<string, string>>;
   /** What it has written to its standard error. */
-  said(): string;
+  output(): string;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
-  /** Waits until `/readyz` says yes; throws what the server said when it ends instead. */
+  /** Waits until `/readyz` says yes; throws what the server output when it ends instead. */
   ready(): Promise<void>;
   ask<Name extends keyof Verbs>(
     verb: Name,
@@ -98,8 +98,8 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
     env: { ...process.env, ...settings },
   });
   running.add(child);
-  let said = "";
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once("close", (code, signal) => {
       running.delete(child);
@@ -111,9 +111,9 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
     process: child,
     url,
     env: settings,
-    said: () => said,
+    output: () => output,
     ended,
-    ready: () => untilReady(url, ended, () => said),
+    ready: () => untilReady(url, ended, () => output),
     async ask(verb, request) {
       const response = await fetch(`${url}/verbs/${verb}`, { method: "POST", body: JSON.stringify(request) });
       if (!response.ok) throw new Error(`${verb}: ${await response.text()}`);
@@ -126,7 +126,7 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
   };
 }
 
-async function untilReady(url: string, ended: Instance["ended"], said: () => string): Promise<void> {
+async function untilReady(url: string, ended: Instance["ended"], output: () => string): Promise<void> {
   const end: { how?: number | NodeJS.Signals } = {};
   void ended.then((how) => (end.how = how));
   const from = Date.now();
@@ -135,7 +135,7 @@ async function untilReady(url: string, ended: Instance["ended"], said: () => str
     if (answer?.ok === true) return;
     await new Promise<void>((resolve) => void setTimeout(resolve, 50));
   }
-  throw new Error(`the server is not ready: ${said()}`);
+  throw new Error(`the server is not ready: ${output()}`);
 }
 
 /** A session of a mug that can be paid. */
@@ -148,16 +148,16 @@ export async function readySession(instance: Instance): Promise<SessionId> {
   if (updated.kind !== "updated" || updated.session.status !== "ready") throw new Error(updated.kind);
   return id;
 }
-/** Runs a script of the operator on the settings of a server, and answers what it said and how it ended. */
+/** Runs a script of the operator on the settings of a server, and answers what it output and how it ended. */
 export const script = (
   instance: Instance,
   name: string,
   ...args: readonly string[]
-): Promise<{ readonly said: string; readonly code: number }> =>
+): Promise<{ readonly output: string; readonly code: number }> =>
   new Promise((resolve) => {
     const env = { ...process.env, ...instance.env };
     execFile(process.execPath, [`scripts/${name}.ts`, ...args], { env }, (error, out, err) =>
-      resolve({ said: out + err, code: error === null ? 0 : Number(error.code) }),
+      resolve({ output: out + err, code: error === null ? 0 : Number(error.code) }),
     );
   });
 export const pay = (instance: Instance, id: SessionId, token: string) =>

@@ -52,7 +52,7 @@ describe("a setting that is wrong stops the start and is named", () => {
     expect(failure).not.toContain("secret");
   });
 
-  it.each(["{", "null", "[]", "{}"])("SHOP_FILE that holds %s", async (text) => {
+  it.each(["{", "null", "[]", "{}"])("SHOP_FILE that contains %s", async (text) => {
     const file = join(folder, "shop.json");
     writeFileSync(file, text);
     expect(await failureOf({ SHOP_FILE: file })).toContain(`SHOP_FILE ${file}`);

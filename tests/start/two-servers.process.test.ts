@@ -57,8 +57,8 @@ describe("the start of a server", () => {
       const [one, other] = await Promise.all([startInstance(shared), startInstance(shared)]);
       await Promise.all([one.ready(), other.ready()]);
       const ids = [await readySession(one), await readySession(other)] as const;
-      const turned = await script(one, "kill", "--on", "--merchant", "fernweh", "--why", "a test");
-      expect(turned).toMatchObject({ code: 0, said: expect.stringContaining("on for fernweh") });
+      const turned = await script(one, "kill", "--on", "--seller", "fernweh", "--why", "a test");
+      expect(turned).toMatchObject({ code: 0, output: expect.stringContaining("on for fernweh") });
       const answers = await Promise.all([pay(one, ids[0], "tok_sandbox_ok"), pay(other, ids[1], "tok_sandbox_ok")]);
       expect(answers.map(({ kind }) => kind)).toEqual(["instant_unavailable", "instant_unavailable"]);
       for (const instance of [one, other]) instance.process.kill("SIGTERM");
@@ -72,8 +72,8 @@ describe("the start of a server", () => {
       const server = await startInstance({ LOG_LEVEL: "loud", PUBLIC_URL: "shop", PAYMENT_PROVIDER: "paypal" });
       expect(await server.ended).toBe(1);
       for (const name of ["LOG_LEVEL", "PUBLIC_URL", "PAYMENT_PROVIDER"])
-        expect(server.said()).toMatch(new RegExp(`^  ${name}: `, "m"));
-      expect(server.said()).not.toContain("    at ");
+        expect(server.output()).toMatch(new RegExp(`^  ${name}: `, "m"));
+      expect(server.output()).not.toContain("    at ");
     },
     LONG_MS,
   );
@@ -86,7 +86,7 @@ describe("the start of a server", () => {
         CATALOG_FEED: "nowhere.csv",
       });
       expect(await server.ended).toBe(1);
-      expect(server.said()).toMatch(/CATALOG_FEED .*nowhere\.csv/);
+      expect(server.output()).toMatch(/CATALOG_FEED .*nowhere\.csv/);
     },
     LONG_MS,
   );

@@ -19,7 +19,7 @@ export class Books {
   readonly keys = new Map<string, KeyRecord>();
   /** The request that is being worked on; events name it. */
   cause: Cause = { id: "req_none", idempotency_key: null };
-  /** Called for every new event, after it stands in the books. */
+  /** Called for every new event, after it is in the books. */
   onEvent: (event: StripeEvent) => void = () => {};
   readonly #objects = new Map<string, Wire>();
   readonly #file: string | null;

@@ -17,7 +17,7 @@ export function isBuyerAction(text: string | null): text is BuyerAction {
 
 /**
  * What the buyer (or later the buyer's bank) does on the page of a session. Returns where the browser goes next,
- * or null to stay on the page. An action that does not fit the session's state changes nothing.
+ * or null to stay on the page. An action that does not match the session's state changes nothing.
  */
 export function act(books: Books, id: string, action: BuyerAction): string | null {
   const session = sessionOf(books, id);

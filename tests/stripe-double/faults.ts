@@ -14,7 +14,7 @@ export type Fault =
 
 export type FaultKind = Fault["kind"];
 
-/** Which requests a fault meets: the `nth` that matches (from 1), and the ones after it up to `times` in all (1 unless said). */
+/** Which requests a fault meets: the `nth` that matches (from 1), and the ones after it up to `times` in all (1 by default). */
 export type FaultRule = {
   readonly fault: Fault;
   readonly method?: string;

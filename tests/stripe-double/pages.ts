@@ -8,7 +8,7 @@ import { STRIPE_JS_DOUBLE } from "./stripe-js-double.ts";
 
 const HTML = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
 
-/** The pages that a buyer sees, or null when the address is none of theirs. They say that they are a double's. */
+/** The pages that a buyer sees, or null when the address is not theirs. They state that they are a double's. */
 export function page(desk: Desk, method: string, path: string, body: string): Reply | null {
   const [, top = "", kind = "", id = ""] = path.split("/");
   if (top === "stripe-js-double")

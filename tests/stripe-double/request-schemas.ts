@@ -11,7 +11,7 @@ type Schemas = Readonly<
 
 const TOKEN = "shared_payment_granted_token";
 
-/** The folder with Stripe's contract data stands beside the project, one or two levels up; it is not part of the project. */
+/** The folder with Stripe's contract data is beside the project, one or two levels up; it is not part of the project. */
 export function contractFile(name: string): string | null {
   const project = resolve(import.meta.dirname, "../..");
   const places = ["..", "../.."].map((up) => join(project, up, "shared/stripe", name));

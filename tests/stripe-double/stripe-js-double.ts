@@ -8,7 +8,7 @@ export const STRIPE_JS_DOUBLE = `(() => {
     const secret = clientSecret ?? (await fetchClientSecret());
     if (typeof secret !== "string" || !secret.includes("_secret_")) throw new Error("Stripe.js double: no client secret.");
     let frame = null;
-    const hear = (message) => {
+    const onMessage = (message) => {
       if (message.origin === home && frame !== null && message.source === frame.contentWindow && message.data?.stripeDouble === "complete") onComplete?.();
     };
     return {
@@ -20,12 +20,12 @@ export const STRIPE_JS_DOUBLE = `(() => {
         frame.src = home + "/c/embed/" + secret;
         frame.style.cssText = "width:100%;min-height:32rem;border:0";
         holder.append(frame);
-        window.addEventListener("message", hear);
+        window.addEventListener("message", onMessage);
       },
       unmount() {
         frame?.remove();
         frame = null;
-        window.removeEventListener("message", hear);
+        window.removeEventListener("message", onMessage);
       },
       destroy() {
         this.unmount();

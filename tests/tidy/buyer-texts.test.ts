@@ -7,7 +7,7 @@ const NOT_FOR_BUYERS = /^app\/(try|console)\/|^app\/(start-page|layout)\.tsx$/;
 const isTable = (path: string) => /\/texts\/[^/]+$/.test(path);
 
 describe("the texts that a buyer reads", () => {
-  it("stand in the tables of their surface and not in its components", () => {
+  it("are in the tables of their surface and not in its components", () => {
     const components = sourcesIn("app", "widget").filter(
       ({ path }) => path.endsWith(".tsx") && !isTable(path) && !NOT_FOR_BUYERS.test(path),
     );

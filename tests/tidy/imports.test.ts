@@ -82,14 +82,14 @@ describe("the shape of the project", () => {
 
   it("every rung of lib imports only itself and rungs to its left", () => {
     const lib = sourcesIn("lib");
-    const strays = lib
+    const outside = lib
       .filter((file) => !LADDER.includes(rungOf(file.path)))
-      .map((file) => `${file.path} stands on no rung`);
+      .map((file) => `${file.path} is on no rung`);
     const upward = importsThat(
       lib,
       (file, one) => one.file !== null && LADDER.indexOf(rungOf(one.file)) > LADDER.indexOf(rungOf(file.path)),
     );
-    const wrong = [...strays, ...upward];
+    const wrong = [...outside, ...upward];
     expect(
       wrong,
       rule(

@@ -3,7 +3,7 @@ import { allPaths, rule, sources, sourcesIn } from "./tree.ts";
 
 const NO_DRAWERS = /^(utils?|helpers?|common|misc|constants|types|shared|index|elements|stuff|things|general|support)$/;
 const MAX_FILES = 20;
-/** Folders that may hold more, and how many. */
+/** Folders that may contain more, and how many. */
 const LARGER: ReadonlyMap<string, number> = new Map([
   // One record for each decision, and one picture for each product.
   ["docs/decisions", Infinity],

@@ -11,7 +11,7 @@ const tests = allPaths
   .filter((path) => path.startsWith("tests/") && !path.startsWith("tests/tidy/") && /\.(tsx?|json)$/.test(path))
   .map((path) => withoutComments(read(path)))
   .join("\n");
-/** A word is named where it stands in quotes, as a value does. The key of an object is not enough: that is how inputs are written. */
+/** A word is named where it is in quotes, as a value does. The key of an object is not enough: that is how inputs are written. */
 const unnamed = (words: readonly string[]) => words.filter((word) => !tests.includes(`"${word}"`));
 
 /** The compiler keeps these lists whole: with a kind too few or too many they do not compile. */
@@ -123,7 +123,7 @@ describe("what the project promises is written down and tested", () => {
     const wrong = unnamed(Object.keys(PAY_OUTCOMES));
     expect(
       wrong,
-      rule(wrong, "what a buyer is told after paying must be tried once at least.", "add a test to tests/purchase."),
+      rule(wrong, "what a buyer reads after paying must be tried once at least.", "add a test to tests/purchase."),
     ).toEqual([]);
   });
 

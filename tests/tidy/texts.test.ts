@@ -6,14 +6,14 @@ const found = (files: readonly SourceFile[], pattern: RegExp) =>
   files.flatMap((file) => linesThatMatch(file.path, file.code, pattern));
 const lib = sourcesIn("lib");
 const ours = sources.filter((file) => !file.path.startsWith("tests/tidy/"));
-/** Two drivers that answer alike but are typed apart become one database here; the reason stands beside the cast. */
+/** Two drivers that answer alike but are typed apart become one database here; the reason is beside the cast. */
 const SEAMS_WITH_A_REASON = ["lib/store/drizzle/pglite.ts", "lib/store/drizzle/postgres.ts"];
 /** Chances, not money: what is summed up exactly there is whole until the last division (lib/experiment/statistics/moments.ts). */
 const STATISTICS = /^lib\/experiment\//;
 /** The files that may ask the machine for the time; so may the adapters of payment providers. */
 const MAY_READ_THE_CLOCK = /^lib\/(config|runtime|operator|flags\/unleash|store\/drizzle)(\/|\.ts$)/;
 
-describe("what stands in the code", () => {
+describe("what the code contains", () => {
   it("no type is forced", () => {
     const forced = found(ours, /\bas unknown as\b|\bas any\b|:\s*any\b|<any>/).filter(
       (line) => !SEAMS_WITH_A_REASON.some((path) => line.startsWith(path)),
@@ -42,7 +42,7 @@ describe("what stands in the code", () => {
     ).toEqual([]);
   });
 
-  it("default exports stand only where Next or a tool demands them", () => {
+  it("default exports exist only where Next or a tool demands them", () => {
     const demanded = /^app\/.*(page|layout|not-found|error|global-error|loading|icon)\.tsx$|config\.(ts|mjs)$/;
     const wrong = found(
       sources.filter((file) => !demanded.test(file.path)),
@@ -109,7 +109,7 @@ describe("what stands in the code", () => {
     ).toEqual([]);
   });
 
-  it("zod stands at the edges only", () => {
+  it("zod is used at the edges only", () => {
     const edges = /^lib\/(wire|config|operator|flags\/unleash)\b|^(app|acp|mcp|tests|widget)\//;
     const wrong = sources
       .filter((file) => !edges.test(file.path) && !isPaymentAdapter(file.path))
@@ -153,13 +153,13 @@ describe("what stands in the code", () => {
       wrong,
       rule(
         wrong,
-        "the server's log is structured and holds no buyer data; a script's output is its answer.",
+        "the server's log is structured and contains no buyer data; a script's output is its answer.",
         "log through the runtime's log; in scripts write to process.stdout.",
       ),
     ).toEqual([]);
   });
 
-  it("no package registry, machine path or secret stands in a file", () => {
+  it("no file contains a package registry, machine path or secret", () => {
     const wrong = allPaths
       .filter(isText)
       .flatMap((path) =>

@@ -11,7 +11,7 @@ const SUFFIXES: Readonly<Record<Tier, RegExp>> = {
 
 /** What a file opens when it runs: the first that applies. The product's own sockets count when a test opens them. */
 const OPENS: readonly { readonly tier: Tier; readonly packages: RegExp; readonly from: RegExp }[] = [
-  { tier: "browser", packages: /^(@playwright\/test|playwright|@axe-core\/playwright)$/, from: /^tests\// },
+  { tier: "browser", packages: /^(@playwright\/test|playwright|axe-core)$/, from: /^tests\// },
   {
     tier: "process",
     packages: /^node:(child_process|cluster|dgram|http|http2|https|net|tls|worker_threads)$/,

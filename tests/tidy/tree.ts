@@ -5,7 +5,7 @@ export type SourceFile = {
   /** From the project's folder, with forward slashes: "lib/money.ts". */
   readonly path: string;
   readonly text: string;
-  /** The text without comments and without what stands in quotes; line breaks are kept. */
+  /** The text without comments and without quoted text; line breaks are kept. */
   readonly code: string;
   readonly imports: readonly Import[];
 };
@@ -62,7 +62,7 @@ export function withoutCommentsAndText(text: string): string {
   );
 }
 
-/** Comments become nothing, what stands in quotes stays; line breaks are kept. */
+/** Comments become nothing, quoted text stays; line breaks are kept. */
 export function withoutComments(text: string): string {
   return text.replace(
     /\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g,

@@ -5,12 +5,12 @@ const after = (...actions: readonly ConversationAction[]) => actions.reduce(conv
 const shown: ConversationAction = { type: "widget_shown", sessionId: "cs_1", input: {}, result: {} };
 const placed: ConversationAction = { type: "order_placed", sessionId: "cs_1", text: "Paid.", links: [] };
 
-it("an order is told once, however often the shop speaks of it", () => {
+it("an order is announced once, however often the shop reports it", () => {
   const { entries } = after(shown, placed, placed, { ...placed, text: "Paid. Again." });
   expect(entries.map((entry) => entry.kind)).toEqual(["widget", "assistant"]);
 });
 
-it("the orders of two checkouts are both told", () => {
+it("the orders of two checkouts are both announced", () => {
   expect(after(placed, { ...placed, sessionId: "cs_2" }).entries).toHaveLength(2);
 });
 
@@ -23,7 +23,7 @@ it("a tool's chip changes with its own answer only", () => {
   expect(entries.map((entry) => entry.kind === "tool" && entry.state)).toEqual(["running", "failed"]);
 });
 
-it("a widget that is reloaded stands where it stood and is put there anew", () => {
+it("a widget that is reloaded keeps its place and is put there again", () => {
   const before = after({ type: "user_said", text: "mug" }, shown);
   const { entries } = conversationReducer(before, { type: "widgets_reloaded" });
   expect(entries.map((entry) => entry.id)).toEqual(before.entries.map((entry) => entry.id));

@@ -42,7 +42,7 @@ it("puts the policy and window.openai before the widget's own scripts", () => {
   expect(page.indexOf("requestCheckout")).toBeLessThan(page.indexOf("start()"));
 });
 
-it("what a tool answered cannot end the script that it stands in", () => {
+it("what a tool answered cannot end the script around it", () => {
   expect(pageOf(true)).not.toContain("<script>evil()");
   expect(openAiOf(pageOf(true)).openai["toolInput"]).toEqual(globals.toolInput);
 });

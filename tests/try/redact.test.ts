@@ -18,7 +18,7 @@ const completion = {
   },
 };
 
-it("hides the token and everything that tells who the buyer is, and nothing else", () => {
+it("hides the token and everything that reveals who the buyer is, and nothing else", () => {
   const text = JSON.stringify(redacted(completion));
   for (const secret of ["8f2c11", "Ada", "ada@", "2125550123", "Main St", "New York"])
     expect(text).not.toContain(secret);

@@ -15,7 +15,7 @@ const answer = (code: NonNullable<MessageView["code"]>, actionUrl?: string) => (
   },
 });
 
-it("a declined card is said on the sheet, and another can be tried there", () => {
+it("a declined card is shown on the sheet, and another can be tried there", () => {
   expect(sheetOutcome(answer("payment_declined"))).toEqual({
     kind: "stays",
     text: "says payment_declined",

@@ -5,7 +5,7 @@ import { nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
 
-const EXTERNAL = { kind: "offered", way: "external", label: "Continue to checkout" } as const;
+const EXTERNAL = { kind: "offered", route: "external", label: "Continue to checkout" } as const;
 const primary = (html: string) => buttonsOf(html).find((button) => button.isFirst);
 
 describe("the basket", () => {
@@ -74,17 +74,17 @@ describe("the basket", () => {
   it("has at most two buttons to pay, and the second only after the sheet was left", () => {
     const ways = (html: string) => buttonsOf(html).filter(({ label }) => /buy now|continue to checkout/i.test(label));
     expect(ways(draw(aBasket()))).toHaveLength(1);
-    expect(ways(draw(aBasket({ isOtherWayOpen: true }))).map(({ label }) => label)).toEqual([
+    expect(ways(draw(aBasket({ isOtherRouteOpen: true }))).map(({ label }) => label)).toEqual([
       "Buy now",
       "Continue to checkout page",
     ]);
-    expect(ways(draw(aBasket({ isOtherWayOpen: true, offer: EXTERNAL })))).toHaveLength(1);
+    expect(ways(draw(aBasket({ isOtherRouteOpen: true, offer: EXTERNAL })))).toHaveLength(1);
   });
 
   it("shows what the server says beside what it is about, as text", () => {
     const checkout = aCheckout({ discountCodes: ["NOPE"] });
     expect(textOf(draw(aBasket({ checkout })))).toContain("The code NOPE was not used");
-    const hostile = draw(aBasket({ notices: [{ kind: "said", text: "<img src=x onerror=alert(1)>" }] }));
+    const hostile = draw(aBasket({ notices: [{ kind: "server_text", text: "<img src=x onerror=alert(1)>" }] }));
     expect(hostile).not.toContain("<img src=x");
   });
 

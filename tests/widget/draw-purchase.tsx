@@ -33,10 +33,10 @@ export const buttonsOf = (html: string) =>
 export const aBasket = (changes: Partial<Basket> = {}): Basket => ({
   phase: "basket",
   checkout: aCheckout(),
-  offer: { kind: "offered", way: "instant", label: "Buy now" },
+  offer: { kind: "offered", route: "instant", label: "Buy now" },
   change: null,
   notices: [],
   isAddressOpen: false,
-  isOtherWayOpen: false,
+  isOtherRouteOpen: false,
   ...changes,
 });

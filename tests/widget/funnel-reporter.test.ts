@@ -9,64 +9,67 @@ const { id } = checkout;
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** A reporter at a host whose tools answer as told, and all that it said. */
+/** A reporter at a host whose tools answer as given, and all that it called. */
 function reporterAt(answer: (call: number) => unknown) {
-  const said: unknown[] = [];
+  const calls: unknown[] = [];
   const openai = {
     callTool: async (name: string, args: unknown) => {
-      said.push({ name, args });
-      return answer(said.length);
+      calls.push({ name, args });
+      return answer(calls.length);
     },
   };
-  return { reporter: funnelReporter(chatGptHost(Object.assign(new EventTarget(), { openai }))), said };
+  return { reporter: funnelReporter(chatGptHost(Object.assign(new EventTarget(), { openai }))), calls };
 }
 const chosen = (isInExperiment: boolean): PurchaseEvent => ({
   type: "route_chosen",
   turn: 1,
-  route: { way: "external", label: "Continue to checkout", isInExperiment, checkout },
+  route: { route: "external", label: "Continue to checkout", isInExperiment, checkout },
 });
-const said = (step: string, sessionId: string = id) => ({
+const funnelEvent = (event: string, sessionId: string = id) => ({
   name: "record_funnel_event",
-  args: { checkout_session_id: sessionId, step },
+  args: { checkout_session_id: sessionId, event },
 });
 
-describe("telling the server what the buyer saw", () => {
-  it("says each step once for each session, however often the widget passes it", async () => {
-    const { reporter, said: heard } = reporterAt(() => ({ structuredContent: { step: "shown" } }));
+describe("reporting to the server what the buyer saw", () => {
+  it("reports each event once for each session, however often the widget passes it", async () => {
+    const { reporter, calls } = reporterAt(() => ({ structuredContent: { event: "shown" } }));
     reporter.learn(chosen(true));
-    for (const step of ["shown", "shown", "clicked", "sheet_opened", "clicked"] as const) reporter.emit(id, step);
+    for (const event of ["shown", "shown", "clicked", "sheet_opened", "clicked"] as const) reporter.emit(id, event);
     reporter.emit("cs_another", "shown");
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(heard).toEqual([said("shown"), said("clicked"), said("sheet_opened"), said("shown", "cs_another")]);
+    expect(calls).toEqual([
+      funnelEvent("shown"),
+      funnelEvent("clicked"),
+      funnelEvent("sheet_opened"),
+      funnelEvent("shown", "cs_another"),
+    ]);
   });
 
-  it("says nothing where the server decided for another reason, and does say it where no answer came", async () => {
-    const { reporter, said: heard } = reporterAt(() => ({ structuredContent: { step: "shown" } }));
+  it("reports nothing where the server decided for another reason, and reports where no answer came", async () => {
+    const { reporter, calls } = reporterAt(() => ({ structuredContent: { event: "shown" } }));
     reporter.learn(chosen(false));
     reporter.emit(id, "shown");
     reporter.learn({ type: "route_unknown", turn: 1 });
     reporter.emit("cs_unanswered", "shown");
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(heard).toEqual([said("shown", "cs_unanswered")]);
+    expect(calls).toEqual([funnelEvent("shown", "cs_unanswered")]);
   });
 
   it.each([
     ["refused", { isError: true, content: [] }],
     ["lost", null],
     ["never answered", new Promise(() => undefined)],
-  ])("tries a step once more that was %s, and then gives it up in silence", async (_how, answer) => {
-    const { reporter, said: heard } = reporterAt(() => answer);
+  ])("tries an event that was %s once more, and then gives up in silence", async (_how, answer) => {
+    const { reporter, calls } = reporterAt(() => answer);
     reporter.emit(id, "shown");
     await vi.advanceTimersByTimeAsync(600_000);
-    expect(heard).toEqual([said("shown"), said("shown")]);
+    expect(calls).toEqual([funnelEvent("shown"), funnelEvent("shown")]);
   });
 
   it("does not try again what arrived at the second try", async () => {
-    const { reporter, said: heard } = reporterAt((call) =>
-      call === 1 ? null : { structuredContent: { step: "shown" } },
-    );
+    const { reporter, calls } = reporterAt((call) => (call === 1 ? null : { structuredContent: { event: "shown" } }));
     reporter.emit(id, "shown");
     await vi.advanceTimersByTimeAsync(600_000);
-    expect(heard).toHaveLength(2);
+    expect(calls).toHaveLength(2);
   });
 });

@@ -15,20 +15,20 @@ class FakeWindow extends EventTarget implements ChatGptWindow {
   }
 }
 
-type Heard = { name: string; params: unknown }[];
+type Received = { name: string; params: unknown }[];
 type Handlers = Record<string, (params: Record<string, unknown>) => void>;
 
 /** The far end of the MCP Apps bridge: answers tool calls and remembers what it was asked. */
 function fakeBridge(capabilities: ReturnType<Bridge["getHostCapabilities"]> = { openLinks: {}, serverTools: {} }) {
-  const heard: Heard = [];
+  const received: Received = [];
   const handlers: Handlers = {};
   const bridge: Bridge = {
     addEventListener: (event, handler) => void (handlers[event] = handler as Handlers[string]),
     callServerTool: async (params) => {
-      heard.push({ name: "tools/call", params });
+      received.push({ name: "tools/call", params });
       if (params.name === "unknown") throw new Error("timed out");
       return {
-        content: [{ type: "text", text: "said" }],
+        content: [{ type: "text", text: "server_text" }],
         structuredContent: { way: "bridge" },
         isError: params.name === "refused",
       };
@@ -37,15 +37,15 @@ function fakeBridge(capabilities: ReturnType<Bridge["getHostCapabilities"]> = { 
     getHostCapabilities: () => capabilities,
     getHostContext: () => ({ theme: "dark", locale: "de-DE" }),
     openLink: async (params) => {
-      heard.push({ name: "ui/open-link", params });
+      received.push({ name: "ui/open-link", params });
       return {};
     },
     sendMessage: async (params) => {
-      heard.push({ name: "ui/message", params });
+      received.push({ name: "ui/message", params });
       return {};
     },
   };
-  return { bridge, heard, fire: (event: string, params: Record<string, unknown>) => handlers[event]?.(params) };
+  return { bridge, received, fire: (event: string, params: Record<string, unknown>) => handlers[event]?.(params) };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -120,7 +120,7 @@ describe("ChatGPT's own host", () => {
     await expect(host.requestCheckout(sessionForHost(aCheckout()))).rejects.toThrow("not for this buyer");
   });
 
-  it("tells a refusal of a tool from a call that nobody answered", async () => {
+  it("distinguishes a refusal of a tool from a call that nobody answered", async () => {
     const host = chatGptHost(
       new FakeWindow({
         callTool: async (name) => {
@@ -167,7 +167,7 @@ describe("the MCP Apps bridge", () => {
     expect(host.capabilities().openLink).toBe(false);
     expect(await host.openLink("https://shop.example.com/")).toBe(false);
     expect(await host.callTool("fine", {})).toEqual({ kind: "unreachable" });
-    expect(bare.heard).toEqual([]);
+    expect(bare.received).toEqual([]);
   });
 
   it("is not there where nothing answers", async () => {
@@ -179,7 +179,7 @@ describe("the MCP Apps bridge", () => {
 
 describe("a host that has both", () => {
   it("calls tools by the bridge once, and opens links and the sheet by window.openai", async () => {
-    const { bridge, heard } = fakeBridge();
+    const { bridge, received } = fakeBridge();
     const opened: unknown[] = [];
     const frame = new FakeWindow({
       callTool: async () => ({ structuredContent: { way: "window" } }),
@@ -197,18 +197,18 @@ describe("a host that has both", () => {
     expect(await host.callTool("unknown", {})).toEqual({ kind: "unreachable" });
     expect(await host.openLink("https://shop.example.com/checkout/co_1")).toBe(true);
     expect(opened).toEqual([{ href: "https://shop.example.com/checkout/co_1" }]);
-    expect(heard.map(({ name }) => name)).toEqual(["tools/call", "tools/call"]);
+    expect(received.map(({ name }) => name)).toEqual(["tools/call", "tools/call"]);
   });
 
   it("falls back to the bridge's links, and to window.openai where the bridge is silent", async () => {
-    const { bridge, heard } = fakeBridge();
+    const { bridge, received } = fakeBridge();
     const linked = joinedHost(
       mcpAppsHost(bridge, async () => undefined, null),
       chatGptHost(new FakeWindow()),
     );
     await settled();
     expect(await linked.openLink("https://shop.example.com/")).toBe(true);
-    expect(heard).toEqual([{ name: "ui/open-link", params: { url: "https://shop.example.com/" } }]);
+    expect(received).toEqual([{ name: "ui/open-link", params: { url: "https://shop.example.com/" } }]);
     const silent = mcpAppsHost(fakeBridge().bridge, () => new Promise(() => undefined), null);
     const window = chatGptHost(new FakeWindow({ callTool: async () => ({ structuredContent: { way: "window" } }) }));
     expect(await joinedHost(silent, window).callTool("fine", {})).toEqual({

@@ -6,7 +6,7 @@ import { aCheckout, anAnswer } from "./a-checkout.ts";
 
 const { id } = aCheckout();
 
-/** A host whose tools answer as told; it writes down what was called. */
+/** A host whose tools answer as given; it records what was called. */
 function hostAnswering(answer: (name: string) => unknown) {
   const calls: { name: string; args: unknown }[] = [];
   const openai = {
@@ -24,7 +24,7 @@ const answering = (structuredContent: unknown) => hostAnswering(() => ({ structu
 describe("asking the server", () => {
   it("believes an answer about this session only", async () => {
     expect(await askStatus(answering(anAnswer()).host, id, 3)).toEqual({
-      type: "told",
+      type: "status_read",
       turn: 3,
       checkout: aCheckout(),
     });
@@ -35,7 +35,7 @@ describe("asking the server", () => {
       "paid",
       { ...anAnswer(), state: "given" },
     ])
-      expect(await askStatus(answering(other).host, id, 3)).toEqual({ type: "not_told", turn: 3 });
+      expect(await askStatus(answering(other).host, id, 3)).toEqual({ type: "status_unknown", turn: 3 });
   });
 
   it("sends along what the host can do at this moment", async () => {
@@ -46,7 +46,7 @@ describe("asking the server", () => {
       checkout: anAnswer(),
     });
     const event = await askRoute(host, id, 1, 1000);
-    expect(event).toMatchObject({ type: "route_chosen", turn: 1, route: { way: "instant", label: "Buy now" } });
+    expect(event).toMatchObject({ type: "route_chosen", turn: 1, route: { route: "instant", label: "Buy now" } });
     expect(calls).toEqual([
       {
         name: "choose_route",

@@ -19,11 +19,11 @@ const sheetLeft = (messages: readonly string[]): Purchase =>
 
 describe("a click on the instant way", () => {
   const clicked = nextPurchase({ ...aBasket(), turn: 5 }, CLICK);
-  const answered = (way: "instant" | "external" | null, checkout = ready) =>
+  const answered = (route: "instant" | "external" | null, checkout = ready) =>
     nextPurchase(clicked, {
       type: "route_chosen",
       turn: clicked.turn,
-      route: { way, label: "Buy now", isInExperiment: true, checkout },
+      route: { route, label: "Buy now", isInExperiment: true, checkout },
     });
   const offerOf = (purchase: Purchase) => (purchase.phase === "basket" ? purchase.offer.kind : purchase.phase);
 
@@ -34,7 +34,7 @@ describe("a click on the instant way", () => {
     expect([canPay(clicked, "instant"), canPay(clicked, "external")]).toEqual([false, false]);
   });
 
-  it("opens the sheet when the answer is the same way, and when there is no answer in time", () => {
+  it("opens the sheet when the answer is the same route, and when there is no answer in time", () => {
     const silent = nextPurchase(clicked, { type: "route_unknown", turn: clicked.turn });
     for (const confirmed of [answered("instant"), silent]) {
       expect(offerOf(confirmed)).toBe("confirmed");
@@ -45,7 +45,7 @@ describe("a click on the instant way", () => {
   it("opens nothing when instant was stopped meanwhile, and says so beside the other way", () => {
     const stopped = answered("external");
     expect(canPay(stopped, "external") && !canPay(stopped, "instant")).toBe(true);
-    expect(stopped.phase === "basket" && stopped.notices).toEqual([{ kind: "way_changed" }]);
+    expect(stopped.phase === "basket" && stopped.notices).toEqual([{ kind: "route_changed" }]);
   });
 
   it("shows another total before it opens anything", () => {
@@ -77,27 +77,27 @@ describe("a click on the instant way", () => {
 describe("after the payment sheet", () => {
   const left = (messages: readonly string[] = []) => {
     const asked = sheetLeft(messages);
-    return nextPurchase(asked, { type: "told", turn: asked.turn, checkout: ready });
+    return nextPurchase(asked, { type: "status_read", turn: asked.turn, checkout: ready });
   };
 
-  it("both ways are offered once the server says that nothing is being paid and the way is known again", () => {
+  it("both routes are offered once the server reports that nothing is being paid and the route is known again", () => {
     const back = left();
     expect(canPay(back, "external")).toBe(false);
     const routed = nextPurchase(back, {
       type: "route_chosen",
       turn: back.turn,
-      route: { way: "instant", label: "Buy now", isInExperiment: true, checkout: ready },
+      route: { route: "instant", label: "Buy now", isInExperiment: true, checkout: ready },
     });
     expect([canPay(routed, "instant"), canPay(routed, "external")]).toEqual([true, true]);
   });
 
-  it("what the sheet said is shown only then", () => {
+  it("the messages of the sheet are shown only then", () => {
     const back = left(["Only one is left."]);
-    expect(back.phase === "basket" && back.notices).toEqual([{ kind: "said", text: "Only one is left." }]);
+    expect(back.phase === "basket" && back.notices).toEqual([{ kind: "server_text", text: "Only one is left." }]);
   });
 
   it("silence of the server is no news: the payment is still being checked", () => {
     const asked = sheetLeft([]);
-    expect(nextPurchase(asked, { type: "not_told", turn: asked.turn }).phase).toBe("checking");
+    expect(nextPurchase(asked, { type: "status_unknown", turn: asked.turn }).phase).toBe("checking");
   });
 });

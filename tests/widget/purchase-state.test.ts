@@ -23,11 +23,11 @@ const canceled = aCheckout({ status: "canceled" });
 const basket: Basket = {
   phase: "basket",
   checkout: ready,
-  offer: { kind: "offered", way: "instant", label: "Buy now" },
+  offer: { kind: "offered", route: "instant", label: "Buy now" },
   change: null,
   notices: [],
   isAddressOpen: false,
-  isOtherWayOpen: false,
+  isOtherRouteOpen: false,
 };
 const asking: Phase = {
   phase: "asking",
@@ -45,7 +45,7 @@ const PHASES = {
   basket_routing: { ...basket, offer: { kind: "asking", lastLabel: null } },
   basket_confirming: { ...basket, offer: { kind: "confirming", lastLabel: "Buy now" } },
   basket_confirmed: { ...basket, offer: { kind: "confirmed", lastLabel: "Buy now" } },
-  basket_external: { ...basket, offer: { kind: "offered", way: "external", label: null } },
+  basket_external: { ...basket, offer: { kind: "offered", route: "external", label: null } },
   basket_changing: { ...basket, change: "address" },
   sheet: { phase: "sheet", checkout: ready },
   asking,
@@ -55,7 +55,7 @@ const PHASES = {
   paid: { phase: "paid", checkout: completed },
   closed: { phase: "closed", checkout: canceled },
 } as const satisfies Record<string, Phase>;
-const route = { way: "external", label: "Continue to checkout", isInExperiment: true, checkout: ready } as const;
+const route = { route: "external", label: "Continue to checkout", isInExperiment: true, checkout: ready } as const;
 const EVENTS = {
   host_missing: { type: "host_missing" },
   result_unreadable: { type: "result_unreadable" },
@@ -76,78 +76,78 @@ const EVENTS = {
   sellers_page_opened: { type: "sellers_page_opened" },
   sellers_page_blocked: { type: "sellers_page_blocked" },
   sellers_page_left: { type: "sellers_page_left" },
-  told_ready: { type: "told", turn: 5, checkout: ready },
-  told_unresolved: { type: "told", turn: 5, checkout: unresolved },
-  told_completed: { type: "told", turn: 5, checkout: completed },
-  told_canceled: { type: "told", turn: 5, checkout: canceled },
-  not_told: { type: "not_told", turn: 5 },
+  read_ready: { type: "status_read", turn: 5, checkout: ready },
+  read_unresolved: { type: "status_read", turn: 5, checkout: unresolved },
+  read_completed: { type: "status_read", turn: 5, checkout: completed },
+  read_canceled: { type: "status_read", turn: 5, checkout: canceled },
+  status_unknown: { type: "status_unknown", turn: 5 },
   asked_again: { type: "asked_again" },
 } as const satisfies Record<string, PurchaseEvent>;
 type EventName = keyof typeof EVENTS;
 
-const TOLD = { told_unresolved: "checking", told_completed: "paid", told_canceled: "closed" } as const;
+const READ = { read_unresolved: "checking", read_completed: "paid", read_canceled: "closed" } as const;
 const START = { result_shown: "basket", returned: "asking" } as const;
 const EDIT = { address_opened: "basket", address_closed: "basket" } as const;
 /** The phase after each event; what is not named changes nothing at all. */
 const TABLE: Readonly<Record<keyof typeof PHASES, Partial<Record<EventName, Phase["phase"]>>>> = {
-  waiting: { ...START, host_missing: "no_host", result_unreadable: "unreadable", ...TOLD },
-  no_host: { ...START, result_unreadable: "unreadable", ...TOLD },
-  unreadable: { ...START, result_unreadable: "unreadable", ...TOLD },
+  waiting: { ...START, host_missing: "no_host", result_unreadable: "unreadable", ...READ },
+  no_host: { ...START, result_unreadable: "unreadable", ...READ },
+  unreadable: { ...START, result_unreadable: "unreadable", ...READ },
   basket: {
     ...EDIT,
-    ...TOLD,
+    ...READ,
     change_started: "basket",
     instant_clicked: "basket",
-    told_ready: "basket",
+    read_ready: "basket",
   },
   basket_confirming: {
     ...EDIT,
-    ...TOLD,
+    ...READ,
     change_started: "basket",
     route_chosen: "basket",
     route_unknown: "basket",
-    told_ready: "basket",
+    read_ready: "basket",
   },
   basket_confirmed: {
     ...EDIT,
-    ...TOLD,
+    ...READ,
     change_started: "basket",
     sheet_opened: "sheet",
     sheet_missing: "basket",
-    told_ready: "basket",
+    read_ready: "basket",
   },
   basket_routing: {
     ...EDIT,
-    ...TOLD,
+    ...READ,
     change_started: "basket",
     route_chosen: "basket",
     route_unknown: "basket",
-    told_ready: "basket",
+    read_ready: "basket",
   },
-  basket_external: { ...EDIT, ...TOLD, change_started: "basket", sellers_page_opened: "away", told_ready: "basket" },
+  basket_external: { ...EDIT, ...READ, change_started: "basket", sellers_page_opened: "away", read_ready: "basket" },
   basket_changing: {
     ...EDIT,
-    ...TOLD,
+    ...READ,
     changed: "basket",
     change_refused: "basket",
     change_lost: "asking",
-    told_ready: "basket",
+    read_ready: "basket",
   },
-  sheet: { sheet_left: "asking", told_completed: "paid", told_canceled: "closed" },
-  asking: { ...TOLD, told_ready: "basket", not_told: "asking", asked_again: "asking" },
-  asking_after_sheet: { ...TOLD, told_ready: "basket", not_told: "checking", asked_again: "asking" },
-  checking: { ...TOLD, told_ready: "basket", not_told: "checking", asked_again: "checking" },
+  sheet: { sheet_left: "asking", read_completed: "paid", read_canceled: "closed" },
+  asking: { ...READ, read_ready: "basket", status_unknown: "asking", asked_again: "asking" },
+  asking_after_sheet: { ...READ, read_ready: "basket", status_unknown: "checking", asked_again: "asking" },
+  checking: { ...READ, read_ready: "basket", status_unknown: "checking", asked_again: "checking" },
   away: {
-    ...TOLD,
-    told_ready: "away",
-    not_told: "away",
+    ...READ,
+    read_ready: "away",
+    status_unknown: "away",
     asked_again: "away",
     sellers_page_opened: "away",
     sellers_page_blocked: "away",
     sellers_page_left: "asking",
   },
-  paid: { told_completed: "paid" },
-  closed: { told_completed: "paid", told_unresolved: "checking" },
+  paid: { read_completed: "paid" },
+  closed: { read_completed: "paid", read_unresolved: "checking" },
 };
 const names = <Name extends string>(table: Readonly<Record<Name, unknown>>) => Object.keys(table) as Name[];
 const at = (phase: Phase): Purchase => ({ ...phase, turn: 5 });
@@ -173,15 +173,15 @@ describe("a payment that may be open", () => {
       const event = EVENTS[name];
       return "turn" in event ? { ...event, turn } : event;
     }),
-    checkouts.map((checkout) => (turn: number): PurchaseEvent => ({ type: "told", turn, checkout })),
-    checkouts.map((checkout) => (): PurchaseEvent => ({ type: "told", turn: -1, checkout })),
+    checkouts.map((checkout) => (turn: number): PurchaseEvent => ({ type: "status_read", turn, checkout })),
+    checkouts.map((checkout) => (): PurchaseEvent => ({ type: "status_read", turn: -1, checkout })),
     checkouts.map((checkout) => (): PurchaseEvent => ({ type: "changed", checkout })),
     fc
       .tuple(checkouts, fc.constantFrom("instant", "external", null))
-      .map(([checkout, way]) => (turn: number): PurchaseEvent => ({
+      .map(([checkout, route]) => (turn: number): PurchaseEvent => ({
         type: "route_chosen",
         turn,
-        route: { way, label: "Pay", isInExperiment: true, checkout },
+        route: { route, label: "Pay", isInExperiment: true, checkout },
       })),
     fc.constant((): PurchaseEvent => ({ type: "sheet_left", messages: ["The bank declined this card."] })),
     fc
@@ -198,7 +198,7 @@ describe("a payment that may be open", () => {
           const event = make(purchase.turn);
           const before = purchase;
           purchase = nextPurchase(purchase, event);
-          if (event.type === "told" && event.turn === before.turn && before.phase !== "sheet")
+          if (event.type === "status_read" && event.turn === before.turn && before.phase !== "sheet")
             mayBeOpen = isOpenPayment(event.checkout);
           if (purchase.phase === "sheet") mayBeOpen = true;
           if (mayBeOpen) expect(canPay(purchase, "instant") || canPay(purchase, "external")).toBe(false);
@@ -208,21 +208,22 @@ describe("a payment that may be open", () => {
     );
   });
 
-  it("is only said to be over by the server's answer to a question asked after the sheet was left", () => {
+  it("is only over by the server's answer to a question asked after the sheet was left", () => {
     const opened = after(PHASES.basket_confirmed, EVENTS.sheet_opened);
     const stale = nextPurchase(opened, { type: "sheet_left", messages: [] });
-    expect(nextPurchase(stale, { type: "told", turn: 5, checkout: ready })).toBe(stale);
-    expect(nextPurchase(stale, { type: "told", turn: stale.turn, checkout: ready }).phase).toBe("basket");
+    expect(nextPurchase(stale, { type: "status_read", turn: 5, checkout: ready })).toBe(stale);
+    expect(nextPurchase(stale, { type: "status_read", turn: stale.turn, checkout: ready }).phase).toBe("basket");
   });
 
   it("counts as paid as soon as the server says so, however late that answer was asked for", () => {
     const opened = after(PHASES.basket_confirmed, EVENTS.sheet_opened);
-    expect(nextPurchase(opened, { type: "told", turn: 0, checkout: completed }).phase).toBe("paid");
+    expect(nextPurchase(opened, { type: "status_read", turn: 0, checkout: completed }).phase).toBe("paid");
   });
 
   it("is asked about a bounded number of times, and then again when the buyer options", () => {
     let purchase = at(PHASES.checking);
-    for (const _ of CHECKING_WAITS_S) purchase = nextPurchase(purchase, { type: "not_told", turn: purchase.turn });
+    for (const _ of CHECKING_WAITS_S)
+      purchase = nextPurchase(purchase, { type: "status_unknown", turn: purchase.turn });
     expect(purchase.phase === "checking" && isResting(purchase)).toBe(true);
     const again = nextPurchase(purchase, { type: "asked_again" });
     expect(again.phase === "checking" && isResting(again)).toBe(false);

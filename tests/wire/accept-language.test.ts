@@ -16,7 +16,7 @@ describe("the language that a browser asks for", () => {
     expect(localeOfHeader(header)).toBe(locale);
   });
 
-  it("tells the country only when it names one", () => {
+  it("returns the country only when it names one", () => {
     expect(countryOfLocale("en-GB")).toBe("GB");
     expect(countryOfLocale("zh-Hant-TW")).toBe("TW");
     expect(countryOfLocale("de")).toBeNull();

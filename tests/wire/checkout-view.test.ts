@@ -109,7 +109,7 @@ describe("a session in the host's dialect", () => {
     );
   });
 
-  it("fits its own published schema, which allows no further field, and holds nothing the host owns", () => {
+  it("fits its own published schema, which allows no further field, and contains nothing the host owns", () => {
     fc.assert(
       fc.property(options, (request) => {
         const view: CheckoutView = viewOf(aState(request), edge);
@@ -144,7 +144,7 @@ describe("a session in the host's dialect", () => {
     expect([view.status, view.state]).toEqual([hostStatus, status]);
   });
 
-  it("names ways to pay as objects, and the payment block is absent while delegated tokens cannot be charged", () => {
+  it("names payment methods as objects, and the payment block is absent while delegated tokens cannot be charged", () => {
     expect(viewOf(aState(), edge).payment_provider).toMatchObject({
       provider: "stripe",
       merchant_id: "acct_test",

@@ -34,7 +34,7 @@ describe("the arguments of complete_checkout", () => {
       { ...ada, name: "ada@example.com" },
     ],
     [
-      "the newest protocol version with everything it may hold",
+      "the newest protocol version with everything it may contain",
       {
         email: "ada@example.com",
         first_name: "Ada",

@@ -38,7 +38,7 @@ describe("the report as JSON", () => {
     expect(names.filter((name) => !/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name))).toEqual([]);
   });
 
-  it("survives the way through JSON, so it holds no date, NaN or big integer", () => {
+  it("survives the way through JSON, so it contains no date, NaN or big integer", () => {
     expect(JSON.parse(JSON.stringify(view()))).toEqual(view());
     expect(JSON.parse(JSON.stringify(view(figuresOf([]))))).toEqual(view(figuresOf([])));
   });
@@ -52,12 +52,12 @@ describe("the report as JSON", () => {
       },
     });
     expect(view()).toMatchObject({
-      verdict: { kind: "split_is_off" },
-      funnel: [{ step: "assigned" }, { step: "shown" }, {}, {}, { step: "details_given" }, {}, {}],
+      verdict: { kind: "sample_ratio_mismatch" },
+      funnel: [{ event: "assigned" }, { event: "shown" }, {}, {}, { event: "details_given" }, {}, {}],
       interruptions: [{ from: "2026-09-10T12:00:00.000Z", why: "kill" }],
     });
     const warnings = (view() as { warnings: { kind: string; text: string; count?: string }[] }).warnings;
-    expect(warnings.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["split_is_off", "reassigned"]));
+    expect(warnings.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["sample_ratio_mismatch", "reassigned"]));
     expect(warnings.every(({ text }) => text.endsWith("."))).toBe(true);
   });
 });

@@ -21,7 +21,7 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
 const RESULTS: readonly PaymentResult[] = Object.values(BY_KIND).flat();
 const ON_THE_SHEET = ["payment_declined", "requires_3ds"];
 
-describe("what a buyer is told of a payment", () => {
+describe("what a buyer reads of a payment", () => {
   it("only a decline and a bank confirmation stay on the host's sheet", () => {
     for (const result of RESULTS) {
       const onSheet = paymentMessages(result).some((message) => ON_THE_SHEET.includes(message.code ?? ""));

@@ -7,7 +7,7 @@ export type HostLook = { readonly theme: "light" | "dark" | null; readonly local
 /** What the tool that shows the widget answered. `null` until it has; `structured` is not to be trusted. */
 export type ShownResult = { readonly structured: unknown } | null;
 
-/** What a tool said when the widget called it. `unreachable`: no answer came, so it may or may not have run. */
+/** What a tool returned when the widget called it. `unreachable`: no answer came, so it may or may not have run. */
 export type ToolReply =
   | { readonly kind: "answered"; readonly structured: unknown }
   | { readonly kind: "refused"; readonly text: string }
@@ -18,7 +18,7 @@ export type Memory = { readonly sessionId: string; readonly doing: "basket" | "s
 
 /**
  * The program around the widget's frame, seen by what it offers and never by its name. Everything may appear
- * late and may vanish, so every member looks anew each time it is asked.
+ * late and may vanish, so every member reads it again on each call.
  */
 export interface Host {
   /** False while nothing has answered; the widget then shows what to do instead. */

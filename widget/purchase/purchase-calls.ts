@@ -5,7 +5,7 @@ import type { PurchaseEvent } from "./purchase-phase.ts";
 import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 
 const ANSWER_TIMEOUT_MS = 50_000;
-const STEP_TIMEOUT_MS = 4000;
+const FUNNEL_EVENT_TIMEOUT_MS = 4000;
 
 export type CheckoutChange =
   | { readonly change: "address"; readonly address: AddressInput }
@@ -13,13 +13,13 @@ export type CheckoutChange =
   | { readonly change: "discount"; readonly codes: readonly string[] }
   | { readonly change: "cancel" };
 
-/** Asks the server where a session stands; the answer counts only while `turn` lasts. */
+/** Asks the server for the status of a session; the answer counts only while `turn` lasts. */
 export async function askStatus(host: Host, sessionId: string, turn: number): Promise<PurchaseEvent> {
   const checkout = checkoutOf(await call(host, "get_order_status", { checkout_session_id: sessionId }), sessionId);
-  return checkout === null ? { type: "not_told", turn } : { type: "told", turn, checkout };
+  return checkout === null ? { type: "status_unknown", turn } : { type: "status_read", turn, checkout };
 }
 
-/** Asks for the way to pay. `route_unknown`: no answer within `withinMs`, or one that cannot be read. */
+/** Asks for the route. `route_unknown`: no answer within `withinMs`, or one that cannot be read. */
 export async function askRoute(host: Host, sessionId: string, turn: number, withinMs: number): Promise<PurchaseEvent> {
   const reply = await call(
     host,
@@ -44,10 +44,10 @@ export async function sendChange(host: Host, sessionId: string, change: Checkout
   return checkout === null ? { type: "change_lost" } : { type: "changed", checkout };
 }
 
-/** Tells what the buyer saw or did; false when it did not arrive. */
-export async function sendFunnelEvent(host: Host, sessionId: string, step: FunnelEvent): Promise<boolean> {
-  const told = { checkout_session_id: sessionId, step };
-  return (await call(host, "record_funnel_event", told, STEP_TIMEOUT_MS)).kind === "answered";
+/** Reports what the buyer saw or did; false when it did not arrive. */
+export async function sendFunnelEvent(host: Host, sessionId: string, event: FunnelEvent): Promise<boolean> {
+  const args = { checkout_session_id: sessionId, event };
+  return (await call(host, "record_funnel_event", args, FUNNEL_EVENT_TIMEOUT_MS)).kind === "answered";
 }
 
 function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {
@@ -66,8 +66,8 @@ function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>
 /** The lines of a refusal that speak of a field, without the field's technical name. */
 function refusalText(text: string): string | null {
   const reasons = text.split("\n").flatMap((line) => (/^- [^:]+: (.+)$/.exec(line) ?? []).slice(1));
-  const said = (reasons.length === 0 ? text : reasons.join(" ")).trim().slice(0, 400);
-  return said === "" ? null : said.charAt(0).toUpperCase() + said.slice(1);
+  const reason = (reasons.length === 0 ? text : reasons.join(" ")).trim().slice(0, 400);
+  return reason === "" ? null : reason.charAt(0).toUpperCase() + reason.slice(1);
 }
 
 function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {

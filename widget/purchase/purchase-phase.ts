@@ -1,20 +1,20 @@
 import type { Checkout, RouteReading } from "./read-checkout.ts";
 
-export type Way = "instant" | "external";
+export type Route = "instant" | "external";
 /**
  * How the buyer may pay. While it is asked, the last known label stays on the button, which is off. A click on the
- * instant way is asked about once more (`confirming`); `confirmed` opens the sheet.
+ * instant route is asked about once more (`confirming`); `confirmed` opens the sheet.
  */
 export type Offer =
   | { readonly kind: "asking" | "confirming" | "confirmed"; readonly lastLabel: string | null }
-  | { readonly kind: "offered"; readonly way: Way; readonly label: string | null };
+  | { readonly kind: "offered"; readonly route: Route; readonly label: string | null };
 /** What the buyer is changing; the server has not answered yet. */
 export type Change = "address" | "delivery" | "discount" | "cancel";
-/** Something the buyer should read. `said` is the server's or the host's own sentence; the others are the widget's. */
+/** Something the buyer should read. `server_text` is the server's or the host's own sentence; the others are the widget's. */
 export type Notice =
-  | { readonly kind: "said"; readonly text: string }
+  | { readonly kind: "server_text"; readonly text: string }
   | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" | "not_saved" }
-  | { readonly kind: "way_changed" | "total_changed" };
+  | { readonly kind: "route_changed" | "total_changed" };
 /** Why the truth is asked before anything is offered. */
 export type Doubt = "sheet_left" | "on_sellers_page" | "came_back" | "change_lost";
 
@@ -25,15 +25,15 @@ export type Basket = {
   readonly change: Change | null;
   readonly notices: readonly Notice[];
   readonly isAddressOpen: boolean;
-  /** The sheet was left and the server said that nothing is being paid: the other way is offered too. */
-  readonly isOtherWayOpen: boolean;
+  /** The sheet was left and the server reported that nothing is being paid: the other route is offered too. */
+  readonly isOtherRouteOpen: boolean;
 };
 export type Asking = {
   readonly phase: "asking";
   readonly sessionId: string;
   readonly checkout: Checkout | null;
   readonly doubt: Doubt;
-  /** Shown only if the server then says that nothing is being paid. */
+  /** Shown only if the server then reports that nothing is being paid. */
   readonly notices: readonly Notice[];
   /** The question found no answer; the buyer is asked to try again. */
   readonly isStuck: boolean;
@@ -78,14 +78,14 @@ export type PurchaseEvent =
   /** `text` is the reason in the server's words; null when it gave none. */
   | { readonly type: "change_refused"; readonly text: string | null }
   | { readonly type: "change_lost" | "address_opened" | "address_closed" }
-  /** The buyer clicked on the instant way. */
+  /** The buyer clicked on the instant route. */
   | { readonly type: "instant_clicked" }
   | { readonly type: "sheet_opened" | "sheet_missing" }
   | { readonly type: "sheet_left"; readonly messages: readonly string[] }
   | { readonly type: "sellers_page_opened" | "sellers_page_blocked" | "sellers_page_left" }
-  /** The server's word on the session. */
-  | { readonly type: "told"; readonly turn: number; readonly checkout: Checkout }
-  | { readonly type: "not_told"; readonly turn: number }
+  /** The status of the session, from the server. */
+  | { readonly type: "status_read"; readonly turn: number; readonly checkout: Checkout }
+  | { readonly type: "status_unknown"; readonly turn: number }
   | { readonly type: "asked_again" };
 
 /** Seconds to wait before each question while a payment is open, and while the buyer is on the seller's page. */
@@ -100,12 +100,12 @@ export function isResting(phase: Checking | Away): boolean {
 export const isOpenPayment = ({ state }: Checkout): boolean =>
   state === "paying" || state === "awaiting_buyer" || state === "unresolved";
 
-/** True when the buyer may start paying this way now. The only place that decides it; the views ask here too. */
-export function canPay(phase: Phase, way: Way): boolean {
+/** True when the buyer may start paying by this route now. The only place that decides it; the views ask here too. */
+export function canPay(phase: Phase, route: Route): boolean {
   if (phase.phase !== "basket" || phase.change !== null || phase.offer.kind !== "offered") return false;
   const isReady = phase.checkout.state === "ready";
   // An address that is being written is not the one that the sheet would charge and deliver for.
-  if (way === "instant") return isReady && phase.offer.way === "instant" && !phase.isAddressOpen;
+  if (route === "instant") return isReady && phase.offer.route === "instant" && !phase.isAddressOpen;
   // The seller's page takes missing details itself, so only the sheet waits for them (docs/decisions/0003).
-  return phase.offer.way === "external" || (isReady && phase.isOtherWayOpen);
+  return phase.offer.route === "external" || (isReady && phase.isOtherRouteOpen);
 }

@@ -16,7 +16,7 @@ export const FIRST: Purchase = { phase: "waiting", turn: 0 };
 
 /**
  * What an event makes of a purchase. Pure; an event that a phase does not know changes nothing. The two rules
- * that matter: a way to pay is offered only after the server said that none is open, and only it says "paid".
+ * that matter: a route is offered only after the server reported that no payment is open, and only the server reports "paid".
  */
 export function nextPurchase(purchase: Purchase, event: PurchaseEvent): Purchase {
   if ("turn" in event && event.turn !== purchase.turn && !isPaidAnswer(event)) return purchase;
@@ -26,7 +26,8 @@ export function nextPurchase(purchase: Purchase, event: PurchaseEvent): Purchase
 }
 
 /** A paid order stays paid, so this answer counts however late it comes. */
-const isPaidAnswer = (event: PurchaseEvent): boolean => event.type === "told" && event.checkout.state === "completed";
+const isPaidAnswer = (event: PurchaseEvent): boolean =>
+  event.type === "status_read" && event.checkout.state === "completed";
 
 /** Answers to questions asked before a change, a click or a newer answer would put an older truth back. */
 function endsTurn(before: Phase, after: Phase, event: PurchaseEvent): boolean {
@@ -70,9 +71,9 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
     case "sellers_page_blocked":
     case "sellers_page_left":
       return withSellersPage(now, event.type);
-    case "told":
+    case "status_read":
       return withTruth(now, event.checkout);
-    case "not_told":
+    case "status_unknown":
       return withoutTruth(now);
     case "asked_again":
       if (now.phase === "asking") return { ...now, isStuck: false };
@@ -86,13 +87,13 @@ const hasNothing = (now: Phase): boolean =>
   now.phase === "waiting" || now.phase === "no_host" || now.phase === "unreadable";
 
 function withRoute(now: Basket, event: Extract<PurchaseEvent, { type: "route_chosen" | "route_unknown" }>): Phase {
-  // Whatever goes wrong with the choice, the seller's page is always a way.
-  const external: Offer = { kind: "offered", way: "external", label: null };
+  // Whatever goes wrong with the choice, the external route is always open.
+  const external: Offer = { kind: "offered", route: "external", label: null };
   if (event.type === "route_unknown") return { ...now, offer: external };
-  const { way, label, checkout } = event.route;
+  const { route, label, checkout } = event.route;
   const phase = withTruth(now, checkout);
   if (phase.phase !== "basket") return phase;
-  return { ...phase, offer: way === null ? external : { kind: "offered", way, label } };
+  return { ...phase, offer: route === null ? external : { kind: "offered", route, label } };
 }
 
 /**
@@ -108,7 +109,7 @@ function withConfirmation(
   if (event.type === "route_unknown") return confirmed;
   const next = withRoute(now, event);
   if (next.phase !== "basket" || next.offer.kind !== "offered") return next;
-  if (next.offer.way === "external") return externalWith(next, "way_changed");
+  if (next.offer.route === "external") return externalWith(next, "route_changed");
   if (next.checkout.state === "ready" && sameTotals(now.checkout, next.checkout))
     return { ...confirmed, checkout: next.checkout };
   return { ...next, notices: [{ kind: "total_changed" }] };
@@ -119,14 +120,14 @@ const isConfirmed = (now: Phase): now is Basket => now.phase === "basket" && now
 const sameTotals = (one: Checkout, other: Checkout): boolean =>
   JSON.stringify(one.totals) === JSON.stringify(other.totals);
 
-function externalWith(now: Basket, kind: "sheet_missing" | "way_changed"): Phase {
-  return { ...now, offer: { kind: "offered", way: "external", label: null }, notices: [{ kind }] };
+function externalWith(now: Basket, kind: "sheet_missing" | "route_changed"): Phase {
+  return { ...now, offer: { kind: "offered", route: "external", label: null }, notices: [{ kind }] };
 }
 
 /** What the buyer or the server changes while a click is being confirmed was not on the screen when it was made. */
 function withoutClick(now: Basket): Basket {
   if (now.offer.kind !== "confirming" && now.offer.kind !== "confirmed") return now;
-  return { ...now, offer: { kind: "offered", way: "instant", label: now.offer.lastLabel } };
+  return { ...now, offer: { kind: "offered", route: "instant", label: now.offer.lastLabel } };
 }
 
 type ChangeEvent = Extract<
@@ -134,7 +135,8 @@ type ChangeEvent = Extract<
   { type: "change_started" | "changed" | "change_refused" | "change_lost" | "address_opened" | "address_closed" }
 >;
 
-const refusalNotice = (text: string | null): Notice => (text === null ? { kind: "not_saved" } : { kind: "said", text });
+const refusalNotice = (text: string | null): Notice =>
+  text === null ? { kind: "not_saved" } : { kind: "server_text", text };
 
 function withChange(now: Basket, event: ChangeEvent): Phase {
   switch (event.type) {
@@ -175,7 +177,7 @@ function withSellersPage(now: Phase, type: `sellers_page_${"opened" | "blocked" 
   }
 }
 
-/** The server said how the session stands. */
+/** The server returned the status of the session. */
 function withTruth(now: Phase, checkout: Checkout): Phase {
   if (checkout.state === "completed") return settled(checkout);
   if (isOpenPayment(checkout)) {

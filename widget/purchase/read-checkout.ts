@@ -16,21 +16,21 @@ export function readCheckout(structured: unknown): Checkout | null {
 }
 
 export type RouteReading = {
-  readonly way: "instant" | "external" | null;
+  readonly route: "instant" | "external" | null;
   readonly label: string;
-  /** The experiment alone decided. Only then is it worth telling what the buyer saw of it. */
+  /** The experiment alone decided. Only then is it worth recording what the buyer saw. */
   readonly isInExperiment: boolean;
   readonly checkout: Checkout;
 };
 
-/** Reads the answer of `choose_route`; null when it is not one, and the way is then external. */
+/** Reads the answer of `choose_route`; null when it is not one, and the route is then external. */
 export function readRoute(structured: unknown): RouteReading | null {
   const read = chooseRouteOutput.safeParse(structured);
   if (!read.success) return null;
   const checkout = readCheckout(read.data.checkout);
   if (checkout === null) return null;
-  const { route: way, reason, button_label: label } = read.data;
-  return { way, label, isInExperiment: reason === "variant_instant" || reason === "variant_external", checkout };
+  const { route, reason, button_label: label } = read.data;
+  return { route, label, isInExperiment: reason === "variant_instant" || reason === "variant_external", checkout };
 }
 
 /** The address when it leads to a web page, else null; so no script hides behind a link. */

@@ -2,8 +2,8 @@ import { unreachable } from "#lib/invariant.ts";
 import type { Doubt, Notice, Phase, PurchaseEvent } from "./purchase-phase.ts";
 import type { Checkout } from "./read-checkout.ts";
 
-/** Where a checkout stands, told without any history. */
-export function settled(checkout: Checkout, notices: readonly Notice[] = [], isOtherWayOpen = false): Phase {
+/** The phase of a checkout, without any history. */
+export function settled(checkout: Checkout, notices: readonly Notice[] = [], isOtherRouteOpen = false): Phase {
   switch (checkout.state) {
     case "not_ready":
     case "ready":
@@ -14,7 +14,7 @@ export function settled(checkout: Checkout, notices: readonly Notice[] = [], isO
         change: null,
         notices,
         isAddressOpen: false,
-        isOtherWayOpen,
+        isOtherRouteOpen,
       };
     case "awaiting_buyer":
       return checkout.open_payment === "external"
@@ -43,5 +43,7 @@ export function returned({ sessionId, checkout, doing }: Extract<PurchaseEvent, 
 }
 
 export function sheetNotices(messages: readonly string[]): Notice[] {
-  return messages.length === 0 ? [{ kind: "sheet_closed" }] : messages.map((text): Notice => ({ kind: "said", text }));
+  return messages.length === 0
+    ? [{ kind: "sheet_closed" }]
+    : messages.map((text): Notice => ({ kind: "server_text", text }));
 }

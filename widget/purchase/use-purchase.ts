@@ -44,13 +44,13 @@ const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
 /** Runs a purchase against a host: every effect of the widget is here. */
 export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
   const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
-  const steps = useMemo(() => funnelReporter(host), [host]);
+  const reporter = useMemo(() => funnelReporter(host), [host]);
   useShownResult(host, purchase, dispatch);
-  useQuestions(host, purchase, steps, dispatch);
-  useShownButton(purchase, steps);
+  useQuestions(host, purchase, reporter, dispatch);
+  useShownButton(purchase, reporter);
   useLookAgain(host, purchase, dispatch);
   useMemory(host, purchase);
-  return { purchase, actions: useActions(host, purchase, steps, dispatch) };
+  return { purchase, actions: useActions(host, purchase, reporter, dispatch) };
 }
 
 type Dispatch = (event: PurchaseEvent) => void;
@@ -83,8 +83,8 @@ function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): vo
   }, [host, isWaiting, dispatch]);
 }
 
-/** Asks the server whatever the phase leaves open: the way to pay, or how the session stands. */
-function useQuestions(host: Host, purchase: Purchase, steps: FunnelReporter, dispatch: Dispatch): void {
+/** Asks the server whatever the phase leaves open: the route, or the status of the session. */
+function useQuestions(host: Host, purchase: Purchase, reporter: FunnelReporter, dispatch: Dispatch): void {
   const question = questionOf(purchase);
   const kind = question?.kind ?? null;
   const sessionId = question?.sessionId ?? "";
@@ -97,7 +97,7 @@ function useQuestions(host: Host, purchase: Purchase, steps: FunnelReporter, dis
       const asked =
         kind === "status" ? askStatus(host, sessionId, turn) : askRoute(host, sessionId, turn, ROUTE_WITHIN_MS[kind]);
       void asked.then((event) => {
-        steps.learn(event);
+        reporter.learn(event);
         if (!isOver) dispatch(event);
       });
     }, waitMs);
@@ -105,7 +105,7 @@ function useQuestions(host: Host, purchase: Purchase, steps: FunnelReporter, dis
       isOver = true;
       clearTimeout(wait);
     };
-  }, [host, kind, sessionId, waitMs, turn, steps, dispatch]);
+  }, [host, kind, sessionId, waitMs, turn, reporter, dispatch]);
 }
 
 type Question = {
@@ -149,7 +149,7 @@ function useLookAgain(host: Host, purchase: Purchase, dispatch: Dispatch): void 
       if (document.visibilityState !== "visible" || performance.now() - lastMs < LOOK_AGAIN_AFTER_MS) return;
       lastMs = performance.now();
       void askStatus(host, current.checkout.id, current.turn).then((event) => {
-        if (event.type === "told") dispatch(event);
+        if (event.type === "status_read") dispatch(event);
       });
     };
     window.addEventListener("focus", look);
@@ -189,19 +189,19 @@ function doingIn(phase: Phase): Memory["doing"] | null {
   }
 }
 
-function useActions(host: Host, purchase: Purchase, steps: FunnelReporter, dispatch: Dispatch): PurchaseActions {
-  const sheet = useSheet(host, purchase, steps, dispatch);
+function useActions(host: Host, purchase: Purchase, reporter: FunnelReporter, dispatch: Dispatch): PurchaseActions {
+  const sheet = useSheet(host, purchase, reporter, dispatch);
   const openSellersPage = ({ id, continue_url }: Checkout) => {
     dispatch({ type: "sellers_page_opened" });
     void host.openLink(continue_url).then((isOpened) => {
-      if (isOpened) steps.emit(id, "page_opened");
+      if (isOpened) reporter.emit(id, "page_opened");
       else dispatch({ type: "sellers_page_blocked" });
     });
-    steps.emit(id, "clicked");
+    reporter.emit(id, "clicked");
   };
   return {
     payInChat() {
-      if (purchase.phase === "basket" && canPay(purchase, "instant")) steps.emit(purchase.checkout.id, "clicked");
+      if (purchase.phase === "basket" && canPay(purchase, "instant")) reporter.emit(purchase.checkout.id, "clicked");
       dispatch({ type: "instant_clicked" });
     },
     leaveSheet: sheet.leave,

@@ -9,7 +9,7 @@ import type { FunnelReporter } from "./funnel-reporter.ts";
 export function useSheet(
   host: Host,
   purchase: Purchase,
-  steps: FunnelReporter,
+  reporter: FunnelReporter,
   dispatch: (event: PurchaseEvent) => void,
 ): { readonly leave: () => void } {
   // The turn whose click opened the sheet that is open. A sheet that the buyer gave up on may still answer, and must
@@ -25,7 +25,7 @@ export function useSheet(
     openSince.current = turn;
     openedLast.current = turn;
     dispatch({ type: "sheet_opened" });
-    steps.emit(confirmed.id, "sheet_opened");
+    reporter.emit(confirmed.id, "sheet_opened");
     const leave = (messages: readonly string[]) => {
       if (openSince.current !== turn) return;
       openSince.current = null;
@@ -35,7 +35,7 @@ export function useSheet(
       (answer) => leave(readSheetMessages(answer)),
       () => leave([]),
     );
-  }, [host, confirmed, turn, steps, dispatch]);
+  }, [host, confirmed, turn, reporter, dispatch]);
   return {
     leave() {
       openSince.current = null;

@@ -50,7 +50,7 @@ export const en = {
   needsDelivery: "Choose another address or delivery option to pay here.",
   buyNow: ROUTE_LABELS.buyNow as string,
   continueToCheckout: ROUTE_LABELS.continueToCheckout as string,
-  otherWay: "Continue to checkout page",
+  otherRoute: "Continue to checkout page",
   paysInChat: "You pay in the chat’s secure payment sheet.",
   paysOnSellersPage: "You pay on the seller’s own page.",
   testMode: "Test mode: no real money is taken.",
@@ -108,11 +108,11 @@ export const en = {
     not_saved: "The shop did not accept this change.",
     sheet_closed: "The payment sheet was closed, and nothing was charged.",
     sheet_missing: "The payment sheet is not available right now. You can pay on the seller’s page.",
-    way_changed:
+    route_changed:
       "Paying in the chat is not available right now, and nothing was charged. You can pay on the seller’s page.",
     total_changed: "Your order has changed. Please look at it once more before you pay.",
     payment_not_completed: "That payment was not completed, and nothing was charged. You can pay again.",
     change_lost: "The shop did not answer in time. This is your order as it stands now.",
-  } satisfies Record<Exclude<Notice["kind"], "said">, string>,
+  } satisfies Record<Exclude<Notice["kind"], "server_text">, string>,
 };
 export type WidgetTexts = typeof en;

@@ -12,4 +12,4 @@ export const Texts = createContext(widgetTexts(DEFAULT_LOCALE));
 export const useTexts = () => useContext(Texts);
 
 export const noticeText = (notice: Notice, { notices }: WidgetTexts): string =>
-  notice.kind === "said" ? notice.text : notices[notice.kind];
+  notice.kind === "server_text" ? notice.text : notices[notice.kind];

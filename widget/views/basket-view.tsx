@@ -19,7 +19,7 @@ export function BasketView({ basket, locale, actions }: Props) {
   const texts = useTexts();
   const { checkout, change } = basket;
   // Below the lines everything hangs on the way to pay, so it is drawn once that is known and nothing jumps.
-  const isWayKnown = basket.offer.kind !== "asking" || basket.offer.lastLabel !== null;
+  const isRouteKnown = basket.offer.kind !== "asking" || basket.offer.lastLabel !== null;
   return (
     <>
       <header className="head">
@@ -27,7 +27,7 @@ export function BasketView({ basket, locale, actions }: Props) {
         <p className="quiet">{texts.soldBy(checkout.seller_name)}</p>
       </header>
       <LineItems checkout={checkout} locale={locale} />
-      {isWayKnown ? (
+      {isRouteKnown ? (
         <>
           <Delivery basket={basket} locale={locale} actions={actions} />
           <DiscountField
@@ -53,7 +53,7 @@ export function BasketView({ basket, locale, actions }: Props) {
   );
 }
 
-/** Messages that stand beside no field of ours; the missing address speaks for itself. */
+/** Messages that belong to no field of ours; the missing address speaks for itself. */
 const isGeneral = ({ param }: Checkout["messages"][number]): boolean =>
   param !== "$.discount_codes" && param !== "$.fulfillment_address" && param !== "$.fulfillment_option_id";
 
@@ -61,7 +61,7 @@ function Delivery({ basket, locale, actions }: Props) {
   const texts = useTexts();
   const { checkout, change, offer } = basket;
   const address = checkout.fulfillment_address;
-  const isExternal = offer.kind === "offered" && offer.way === "external";
+  const isExternal = offer.kind === "offered" && offer.route === "external";
   const isFormOpen = basket.isAddressOpen || (checkout.missing.includes("delivery_address") && !isExternal);
   // What needs no delivery has no address to ask for.
   if (!isFormOpen && address === undefined && checkout.missing.length === 0) return null;

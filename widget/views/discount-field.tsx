@@ -17,7 +17,7 @@ export const discountMessages = ({ messages }: Checkout) =>
 export function DiscountField({ checkout, isBusy, onGive }: Props) {
   const texts = useTexts();
   const codes = checkout.discount_codes;
-  const said = discountMessages(checkout);
+  const messages = discountMessages(checkout);
   const { form, button } = frameForm((fields) => {
     const code = textIn(new FormData(fields), "discount-code");
     if (code === "" || isBusy) return;
@@ -39,7 +39,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
           </button>
         </p>
       ))}
-      <details open={said.length > 0}>
+      <details open={messages.length > 0}>
         <summary>{texts.addDiscount}</summary>
         <form className="discount-form" {...form}>
           <label className="unseen" htmlFor="discount-code">
@@ -59,7 +59,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             {texts.apply}
           </button>
         </form>
-        <MessageList messages={said} />
+        <MessageList messages={messages} />
       </details>
     </section>
   );

@@ -25,7 +25,7 @@ export function frameForm(send: (form: HTMLFormElement) => void) {
   };
 }
 
-/** What stands in a field, without the space around it. */
+/** What a field contains, without the space around it. */
 export function textIn(fields: FormData, name: string): string {
   const value = fields.get(name);
   return typeof value === "string" ? value.trim() : "";

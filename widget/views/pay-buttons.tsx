@@ -3,11 +3,11 @@ import type { WidgetTexts } from "../texts/en.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
-/** At most two buttons: the way that was chosen and, after a sheet was left, the other one. */
+/** At most two buttons: the route that was chosen and, after a sheet was left, the other one. */
 export function PayButtons({ basket, actions }: { basket: Basket; actions: PurchaseActions }) {
   const texts = useTexts();
   const { offer, checkout } = basket;
-  const isExternal = offer.kind === "offered" && offer.way === "external";
+  const isExternal = offer.kind === "offered" && offer.route === "external";
   const isOn = canPay(basket, isExternal ? "external" : "instant");
   const label =
     (offer.kind === "offered" ? offer.label : offer.lastLabel) ??
@@ -25,7 +25,7 @@ export function PayButtons({ basket, actions }: { basket: Basket; actions: Purch
       </button>
       {!isExternal && canPay(basket, "external") && (
         <button type="button" className="button second" onClick={actions.payOnSellersPage}>
-          {texts.otherWay}
+          {texts.otherRoute}
         </button>
       )}
       <p className="quiet pay-note" id="pay-note">

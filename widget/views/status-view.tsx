@@ -35,7 +35,7 @@ export function StatusView({ title, text, isBusy = false, order = null, children
   );
 }
 
-/** Stands where the order will stand, about as high. */
+/** In the place of the order, about as high. */
 export function Skeleton() {
   const texts = useTexts();
   return (

@@ -21,7 +21,7 @@ export type OrderCallParts = {
 const HEADERS = { "cache-control": "no-store" };
 
 /**
- * `POST /api/orders/{number or id}/shipments`: the merchant's system says that goods left, or were handed over. 404 when
+ * `POST /api/orders/{number or id}/shipments`: the merchant's system reports that goods left or were delivered. 404 when
  * it is off, 401 without the key; 201 for a new shipment and 200 for one that was known. Contract: docs/operating.md.
  */
 export const answerShipment = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
@@ -117,7 +117,7 @@ async function orderCall(
 
 const NO_ORDER = () => refusal(404, TEXTS.noOrder, [{ field: "order", message: TEXTS.noOrderField }]);
 
-/** What the merchant's system is told of an order; of the buyer nothing. */
+/** What the merchant's system reads of an order; of the buyer nothing. */
 function orderView(order: Order) {
   return {
     id: order.id,

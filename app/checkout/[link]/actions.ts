@@ -157,7 +157,7 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
 
 const CODE_MAX = 50;
 
-/** What was typed, without what no code has and no table can hold; whether there is such a code, the verb says. */
+/** What was typed, without what no code has and no table can store; whether there is such a code, the verb decides. */
 function discountCodeIn(form: FormData): string {
   const printable = textOf(form, "discount_code").replace(/[\p{Cc}\p{Cs}]/gu, "");
   return [...printable.trim().toUpperCase()].slice(0, CODE_MAX).join("").trim();

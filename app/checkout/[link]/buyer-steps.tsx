@@ -12,7 +12,7 @@ import { componentTexts } from "../../components/texts/component-texts.ts";
 import { DetailsForm } from "./details-fields.tsx";
 import type { TypedDetails } from "./form-state.ts";
 import { OrderForm } from "./order-form.tsx";
-import { stepOf } from "./step.ts";
+import { checkoutPart } from "./checkout-part.ts";
 import { totalKey } from "./total-key.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 
@@ -26,7 +26,7 @@ type StepsProps = {
 
 /** First what is missing, then delivery and payment. */
 export function BuyerSteps(props: StepsProps) {
-  return stepOf(props.session, props.changesDetails) === "details" ? (
+  return checkoutPart(props.session, props.changesDetails) === "details" ? (
     <DetailsStep {...props} />
   ) : (
     <PayStep {...props} />

@@ -2,7 +2,7 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { ORDER_FORM } from "./order-form-id.ts";
 
-/** Stands in the summary and belongs to the order's form, so that a code typed but not applied is not lost on Pay. */
+/** In the summary, and belongs to the order's form, so that a code typed but not applied is not lost on Pay. */
 export function DiscountField({ session, locale }: { readonly session: CheckoutSession; readonly locale: string }) {
   const texts = checkoutTexts(locale);
   const rejected = session.rejectedDiscounts.at(-1) ?? null;

@@ -2,7 +2,7 @@ import { DETAILS_FIELDS, type DetailsField, type DetailsProblem } from "#lib/wir
 
 export type TypedDetails = Readonly<Record<DetailsField, string>>;
 
-/** `refused` carries what was typed, so that it stands there again, also in a browser without JavaScript. */
+/** `refused` carries what was typed, so that it is there again, also in a browser without JavaScript. */
 export type DetailsState =
   | { readonly kind: "untouched" }
   | { readonly kind: "refused"; readonly typed: TypedDetails; readonly problems: readonly DetailsProblem[] };

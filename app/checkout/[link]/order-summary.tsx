@@ -4,7 +4,7 @@ import { ItemList } from "../../components/item-list.tsx";
 import { TotalsList } from "../../components/totals-list.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { DiscountField } from "./discount-field.tsx";
-import { stepOf } from "./step.ts";
+import { checkoutPart } from "./checkout-part.ts";
 
 /** What is bought and what it costs. Beside the form on a wide screen, above it on a phone. */
 export function OrderSummary({
@@ -29,7 +29,7 @@ export function OrderSummary({
         <p className="text-caption text-muted">{counted(texts.items, count, texts.locale)}</p>
       </div>
       <ItemList items={session.lineItems} publicUrl={publicUrl} locale={locale} />
-      {stepOf(session, changesDetails) === "pay" ? (
+      {checkoutPart(session, changesDetails) === "pay" ? (
         <div className="border-t border-line pt-5">
           <DiscountField session={session} locale={locale} />
         </div>

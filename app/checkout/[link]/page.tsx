@@ -10,7 +10,7 @@ import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
-import { stepOf } from "./step.ts";
+import { checkoutPart } from "./checkout-part.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -44,7 +44,7 @@ export default async function CheckoutPage({
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10">
-        <div className={stepOf(session, false) === "none" ? "order-2" : "lg:order-2"}>
+        <div className={checkoutPart(session, false) === "none" ? "order-2" : "lg:order-2"}>
           <OrderSummary
             session={session}
             publicUrl={config.publicUrl}

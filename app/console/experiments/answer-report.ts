@@ -8,7 +8,7 @@ const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosnif
 export type ReportPlace = { readonly params: Promise<{ readonly key: string }> };
 
 /**
- * Answers a program that asks for a report: with the same door as the page, but 401 in place of the way to the sign-in.
+ * Answers a program that asks for a report: with the same access as the page, but 401 in place of the way to the sign-in.
  * `?phase=` chooses the phase.
  */
 export async function answerReport(
@@ -20,9 +20,9 @@ export async function answerReport(
   },
 ): Promise<Response> {
   const opened = await runtime();
-  const door = await consoleAccess(opened);
-  if (door === "absent") return refusal(404, "not found");
-  if (door === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
+  const access = await consoleAccess(opened);
+  if (access === "absent") return refusal(404, "not found");
+  if (access === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
   const phase = new URL(request.url).searchParams.get("phase");
   const answer = await opened.experimentReports.experimentReport({ key: (await params).key, phase });
   if (answer.kind === "not_found") return refusal(404, "there is no such experiment, or no such phase of it");

@@ -5,21 +5,21 @@ import { hasKey } from "#lib/http/bearer.ts";
 import { isSessionCookie, SESSION_COOKIE } from "./session-cookie.ts";
 
 /**
- * Who may be in the console. `open`: the sandbox bank without a key, where nothing is real. `entered`: a pass, or the
+ * Who may be in the console. `open`: the sandbox bank without a key, where nothing is real. `entered`: a session cookie, or the
  * key as a bearer token. `locked`: neither. `absent`: there is no console.
  */
 export async function consoleAccess({ config }: Runtime): Promise<"open" | "entered" | "locked" | "absent"> {
   const { consoleKey: key } = config;
   if (key === null) return config.payment.kind === "sandbox" ? "open" : "absent";
-  const pass = (await cookies()).get(SESSION_COOKIE)?.value ?? "";
-  return isSessionCookie(pass, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
+  const cookie = (await cookies()).get(SESSION_COOKIE)?.value ?? "";
+  return isSessionCookie(cookie, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
 }
 
 /** For every page of the console: the runtime, or the way to the sign-in. Call it in the page, since a layout is not run each time. */
 export async function enterConsole(): Promise<{ readonly opened: Runtime; readonly isOpenToAll: boolean }> {
   const opened = await runtime();
-  const door = await consoleAccess(opened);
-  if (door === "absent") notFound();
-  if (door === "locked") redirect("/console/sign-in");
-  return { opened, isOpenToAll: door === "open" };
+  const access = await consoleAccess(opened);
+  if (access === "absent") notFound();
+  if (access === "locked") redirect("/console/sign-in");
+  return { opened, isOpenToAll: access === "open" };
 }

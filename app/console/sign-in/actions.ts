@@ -6,7 +6,7 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
 import { SESSION_COOKIE, SESSION_LASTS_S, sessionCookieUntil } from "./session-cookie.ts";
 
-/** Gives whoever knows the key a pass. */
+/** Gives whoever knows the key a session cookie. */
 export async function signIn(form: FormData): Promise<void> {
   const { config } = await runtime();
   const { consoleKey: key } = config;
@@ -24,7 +24,7 @@ export async function signIn(form: FormData): Promise<void> {
   redirect("/console");
 }
 
-/** Takes the pass back from this browser. A new CONSOLE_KEY takes back all. */
+/** Removes the session cookie from this browser. A new CONSOLE_KEY ends all of them. */
 export async function signOut(): Promise<void> {
   (await cookies()).delete({ name: SESSION_COOKIE, path: "/console" });
   redirect("/console/sign-in");

@@ -16,9 +16,9 @@ export default async function SignInPage({
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }) {
   const opened = await runtime();
-  const door = await consoleAccess(opened);
-  if (door === "absent") notFound();
-  if (door !== "locked") redirect("/console");
+  const access = await consoleAccess(opened);
+  if (access === "absent") notFound();
+  if (access !== "locked") redirect("/console");
   const isWrong = (await searchParams)["problem"] === "key";
   return (
     <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"}>

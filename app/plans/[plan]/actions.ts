@@ -6,7 +6,7 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { readEmail } from "#lib/wire/details-form.ts";
 import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";
 
-/** Goes on to the payment service's page. What stops the buyer is said by the plan's page. */
+/** Goes on to the payment service's page. The plan's page shows what stops the buyer. */
 export async function subscribe(form: FormData): Promise<void> {
   const { storefront } = await runtime();
   const plan = storefront.plan(textIn(form, "plan"));

@@ -5,7 +5,7 @@ import type { Plan } from "#lib/orders/plans/plan.ts";
 const PLAN_PROBLEMS = ["email", "price", "already_subscribed", "still_checking", "rejected"] as const;
 export type PlanProblem = (typeof PLAN_PROBLEMS)[number];
 
-/** The problem in the page's address, or null for what is none of ours. */
+/** The problem in the page's address, or null for one that we do not know. */
 export const readProblem = (given: unknown): PlanProblem | null =>
   PLAN_PROBLEMS.find((problem) => problem === given) ?? null;
 

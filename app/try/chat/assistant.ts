@@ -29,7 +29,7 @@ const FIRST_PRODUCTS = 4;
 const FIRST_PAGE = 20;
 const FOUND_PRODUCTS = 12;
 
-/** What stands in the model's place: fixed sentences around the tools' answers. Nothing here understands language. */
+/** What replaces the model: fixed sentences around the tools' answers. Nothing here understands language. */
 export function createAssistant(parts: AssistantParts): Assistant {
   const { tools, dispatch } = parts;
   const guarded = async (work: () => Promise<void>) => {

@@ -11,7 +11,7 @@ export type ChatTools = {
   widgetTool(name: string, args: Args): Promise<ToolResult>;
 };
 
-/** Calls of the shop's tools. Whoever called, an order that an answer tells of is told in the conversation, once. */
+/** Calls of the shop's tools. Whoever called, an order that an answer reports is announced in the conversation, once. */
 export function chatTools(shop: () => Shop, dispatch: Dispatch): ChatTools {
   let last = 0;
   return {
@@ -48,5 +48,5 @@ function reportOrder(result: ToolResult, dispatch: Dispatch): void {
   dispatch({ type: "order_placed", sessionId: view.id, text: newsOf(result), links });
 }
 
-/** Where a checkout stands comes last in a tool's text. */
+/** The state of a checkout comes last in a tool's text. */
 export const newsOf = (result: ToolResult): string => textOf(result).split("\n").at(-1) ?? "";

@@ -14,7 +14,7 @@ type WidgetProps = {
   readonly record: RecordMessage;
 };
 
-/** A widget in the conversation. A host that gains or loses an ability shows it anew. */
+/** A widget in the conversation. A host that gains or loses an ability shows it again. */
 export function ChatWidget({ entry, choices, theme, chat, sheet, record }: WidgetProps) {
   const { resource, conversation } = chat;
   if (resource === null) return null;

@@ -12,7 +12,7 @@ type ViewProps = {
   readonly widget: (entry: WidgetEntry) => ReactNode;
 };
 
-/** The widget hears of an order when the conversation does, and needs a moment to take its new height. */
+/** The widget learns of an order when the conversation does, and needs a moment to take its new height. */
 const WIDGET_SETTLES_MS = 600;
 
 /** The conversation, oldest first. What is new is read out, and the buyer's newest words are brought to the top. */
@@ -55,7 +55,7 @@ export function ConversationView({ entries, ...view }: ViewProps) {
   );
 }
 
-/** What the buyer said, each with everything that followed from it. */
+/** The buyer's messages, each with everything that followed from it. */
 function turnsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const turns: Entry[][] = [];
   for (const entry of entries) {

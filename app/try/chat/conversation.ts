@@ -23,7 +23,7 @@ export type Entry = { readonly id: number } & (
       readonly sessionId: string;
       readonly input: Readonly<Record<string, unknown>>;
       readonly result: ToolResult;
-      /** Counts the times it was put there anew. */
+      /** Counts the times it was put there again. */
       readonly mount: number;
     }
 );
@@ -34,8 +34,8 @@ export type Conversation = {
   readonly lastId: number;
   /** The checkout spoken of last, for a question about the order. */
   readonly sessionId: string | null;
-  /** Checkouts whose order was told already. */
-  readonly ordersTold: readonly string[];
+  /** Checkouts whose order was announced already. */
+  readonly ordersAnnounced: readonly string[];
 };
 
 export type ConversationAction =
@@ -61,9 +61,9 @@ export type ConversationAction =
     }
   | { readonly type: "started_over" };
 
-export const EMPTY_CONVERSATION: Conversation = { entries: [], lastId: 0, sessionId: null, ordersTold: [] };
+export const EMPTY_CONVERSATION: Conversation = { entries: [], lastId: 0, sessionId: null, ordersAnnounced: [] };
 
-/** The conversation after something happened in it. An order is told once, however often it is heard of. */
+/** The conversation after something happened in it. An order is announced once, however often it is reported. */
 export function conversationReducer(before: Conversation, action: ConversationAction): Conversation {
   switch (action.type) {
     case "user_said":
@@ -99,9 +99,9 @@ export function conversationReducer(before: Conversation, action: ConversationAc
         ),
       };
     case "order_placed": {
-      if (before.ordersTold.includes(action.sessionId)) return before;
-      const told = withEntry(before, { kind: "assistant", text: action.text, links: action.links, isOrder: true });
-      return { ...told, ordersTold: [...before.ordersTold, action.sessionId] };
+      if (before.ordersAnnounced.includes(action.sessionId)) return before;
+      const announced = withEntry(before, { kind: "assistant", text: action.text, links: action.links, isOrder: true });
+      return { ...announced, ordersAnnounced: [...before.ordersAnnounced, action.sessionId] };
     }
     case "started_over":
       return EMPTY_CONVERSATION;

@@ -58,13 +58,13 @@ export function useChat({ choices, session, record }: ChatParts) {
     openLink,
     warnedLink,
     closeWarning: () => setWarnedLink(null),
-    /** What a widget keeps with its host, by the place where it stands in the conversation. */
+    /** What a widget keeps with its host, by its place in the conversation. */
     widgetState: (entry: number) => widgetStates.get(entry),
     keepWidgetState: (entry: number, state: unknown) => void widgetStates.set(entry, state),
   };
 }
 
-/** A value that the tools, made once, read anew at every call. */
+/** A value that the tools, made once, read again at every call. */
 function changing<Value>(first: Value): { read(): Value; write(value: Value): void } {
   let value = first;
   return {

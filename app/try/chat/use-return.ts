@@ -9,8 +9,8 @@ export function useReturn(chat: Chat, sheet: Sheet): () => void {
     const comeBack = () => {
       if (document.visibilityState !== "visible") return;
       void sheet.askAgain();
-      const { sessionId, ordersTold } = chat.conversation;
-      if (!hasLeft.current || sessionId === null || ordersTold.includes(sessionId)) return;
+      const { sessionId, ordersAnnounced } = chat.conversation;
+      if (!hasLeft.current || sessionId === null || ordersAnnounced.includes(sessionId)) return;
       hasLeft.current = false;
       void chat.askStatus(sessionId);
     };

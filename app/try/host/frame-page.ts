@@ -77,7 +77,7 @@ export function mayRedirect(address: string, approved: readonly string[]): boole
 
 /**
  * The page for the frame: the widget's own, with the content security policy it asked for and, unless `globals` is
- * null, `window.openai` before any script of the widget. Both stand first in the head.
+ * null, `window.openai` before any script of the widget. Both come first in the head.
  */
 export function framePage(resource: WidgetResource, globals: OpenAiGlobals | null): string {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${resource.policy.replaceAll('"', "&quot;")}">`;
@@ -89,6 +89,6 @@ export function framePage(resource: WidgetResource, globals: OpenAiGlobals | nul
   return resource.html.slice(0, position) + policy + script + resource.html.slice(position);
 }
 
-/** JSON that cannot end the script element it stands in. */
+/** JSON that cannot end the script element around it. */
 const scriptSafe = (json: string): string =>
   json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");

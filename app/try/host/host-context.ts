@@ -68,7 +68,7 @@ const SHAPES = {
   "--border-width-regular": "1px",
 } as const;
 
-/** What the bridge tells the widget of its surroundings (MCP Apps, host context). */
+/** What the bridge reports to the widget about its surroundings (MCP Apps, host context). */
 export function hostContext({ theme, locale, width }: ScreenChoices): McpUiHostContext {
   return {
     theme,

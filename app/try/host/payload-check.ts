@@ -167,7 +167,7 @@ function lineFindings(session: SheetSession): readonly Finding[] {
 const rowsOf = (session: SheetSession, type: string) => session.totals.filter((row) => row.type === type);
 const sumOf = (session: SheetSession, type: string) => rowsOf(session, type).reduce((all, row) => all + row.amount, 0);
 
-/** The first documented form may tell the total alone. */
+/** The first documented form may give the total alone. */
 function totalFindings(session: SheetSession, isFirstForm: boolean): readonly Finding[] {
   const rows = (type: string) => rowsOf(session, type);
   const sum = (type: string) => sumOf(session, type);

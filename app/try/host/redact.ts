@@ -1,10 +1,10 @@
-/** Objects that tell who the buyer is or where they live: every text inside is hidden, the country apart. */
+/** Objects that reveal who the buyer is or where they live: every text inside is hidden, the country apart. */
 const ABOUT_THE_BUYER = new Set(["buyer", "fulfillment_address", "billing_address"]);
 const SECRET = new Set(["token", "email", "phone_number"]);
 const DEEPEST = 24;
 
 /**
- * A copy of a message for the log: payment tokens and the buyer's data are hidden, also where they stand inside a
+ * A copy of a message for the log: payment tokens and the buyer's data are hidden, also where they are inside a
  * longer text. Of a token its kind stays readable, so that one sees which card was used.
  */
 export function redacted(value: unknown, depth = 0, isAboutTheBuyer = false): unknown {

@@ -26,7 +26,7 @@ const WIDTHS = [
 
 const keysOf = <Key extends string>(keyed: Readonly<Record<Key, unknown>>) => Object.keys(keyed) as Key[];
 
-/** Every switch of the stand-in. What is chosen stands in the page's address too. */
+/** Every switch of the stand-in. What is chosen is in the page's address too. */
 export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload }: PanelProps) {
   return (
     <div className="flex flex-col gap-6">

@@ -20,7 +20,7 @@ export type Shop = {
 
 const ANSWER_WITHIN_MS = 30_000;
 
-/** The shop's own `/mcp`, through the protocol's official client. Connects at the first call, and anew after a failure. */
+/** The shop's own `/mcp`, through the protocol's official client. Connects at the first call, and again after a failure. */
 export function openShop(address: URL, meta: () => Record<string, unknown>, record: RecordMessage): Shop {
   let connected: Promise<{ client: Client; tools: readonly Tool[] }> | null = null;
   const connect = async () => {

@@ -35,7 +35,7 @@ export function sheetOutcome(result: ToolResult): SheetOutcome {
       };
 }
 
-/** A checkout in a tool's answer, or null when it holds none. */
+/** A checkout in a tool's answer, or null when it contains none. */
 export function checkoutOf(result: ToolResult): CheckoutView | null {
   const content = result.structuredContent;
   const nested = typeof content === "object" && content !== null && "checkout" in content ? content.checkout : content;

@@ -19,7 +19,7 @@ type SheetParts = {
 };
 export type Sheet = ReturnType<typeof useSheet>;
 
-/** The payment sheet that stands behind `requestCheckout`: opened by the widget, answered by the buyer. */
+/** The payment sheet behind `requestCheckout`: opened by the widget, answered by the buyer. */
 export function useSheet({ choices, callTool, record }: SheetParts) {
   const [open, setOpen] = useState<(OpenSheet & { readonly waiting: Waiting }) | null>(null);
 

@@ -97,7 +97,7 @@ function paidMoments(figures: ArmFigures) {
   return momentsOf(figures.shown, { sum: paid, squares: paid });
 }
 
-/** Conversion over everybody up to now, with all that can be said of it; `cells` are those of the whole. */
+/** Conversion over everybody up to now, with all that can be computed of it; `cells` are those of the whole. */
 export function conversionOf(
   cells: readonly FigureCell[],
   all: ArmsFigures,
@@ -146,8 +146,8 @@ export function guardrailsOf(
     guardrails: GUARDRAILS.map((name, index): Guardrail => {
       const comparison = compared[index] ?? noAnswer("arm_without_shoppers");
       const correctedP = corrected[index + 1] ?? noAnswer("no_variance");
-      const isTold = !isUndefined(correctedP) && correctedP < alpha && !isUndefined(comparison);
-      const reading = !isTold ? "cannot_tell" : comparison.difference > 0 ? "worse" : "better";
+      const isSignificant = !isUndefined(correctedP) && correctedP < alpha && !isUndefined(comparison);
+      const reading = !isSignificant ? "cannot_tell" : comparison.difference > 0 ? "worse" : "better";
       return { name, comparison, correctedP, reading };
     }),
   };

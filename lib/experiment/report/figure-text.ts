@@ -19,7 +19,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A sign of its own for "less", as wide as the plus. */
 const withMinus = (text: string): string => text.replaceAll("-", "−");
 
-/** A rate with two digits, so that rates stand well below each other: 0.08 → "8.00%". */
+/** A rate with two digits, so that rates align below each other: 0.08 → "8.00%". */
 export const rateText = (part: number): string => rates.format(part);
 
 /** A share where a tenth of a percent is enough: 0.3157 → "31.6%". */

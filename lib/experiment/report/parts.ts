@@ -23,14 +23,14 @@ const share = (part: number, whole: number): number | Undefined =>
 
 /** How many of each arm came how far. */
 export function funnelOf(all: ArmsFigures): readonly FunnelStage[] {
-  return FUNNEL_STAGES.map((step, index) => {
+  return FUNNEL_STAGES.map((event, index) => {
     const previous = FUNNEL_STAGES[index - 1];
     return {
-      step,
+      event,
       arms: bothArms((arm) => ({
-        shoppers: all[arm][step],
-        ofShown: previous === undefined ? null : share(all[arm][step], all[arm].shown),
-        ofPrevious: previous === undefined ? null : share(all[arm][step], all[arm][previous]),
+        shoppers: all[arm][event],
+        ofShown: previous === undefined ? null : share(all[arm][event], all[arm].shown),
+        ofPrevious: previous === undefined ? null : share(all[arm][event], all[arm][previous]),
       })),
     };
   });
@@ -113,7 +113,7 @@ const byName = ([one]: readonly [string, unknown], [other]: readonly [string, un
 
 const SPLIT_SEGMENTS = ["platform", "seller"] as const;
 
-/** Whether the arms have the shares of the plan: overall, by platform and by seller; handed over, and shown. */
+/** Whether the arms have the shares of the plan: overall, by platform and by seller; assigned, and shown. */
 export function splitOf(sums: SumsByValue, all: ArmsFigures, plan: ExperimentPlan): SplitReport {
   const check = (arms: ArmsFigures, count: "assigned" | "shown") =>
     checkSplit([arms.external[count], arms.instant[count]], [plan.weights.external, plan.weights.instant]);

@@ -11,7 +11,7 @@ import { warningsOf } from "./warning.ts";
 
 /**
  * The report on one phase: shares, group and plan never changed in it, and two phases are two reports, never added.
- * `now` decides which shoppers are old enough for what is read of them. Pure; formulas and sources stand at the
+ * `now` decides which shoppers are old enough for what is read of them. Pure; formulas and sources are at the
  * functions it calls.
  */
 export function reportOf(input: {

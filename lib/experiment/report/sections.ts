@@ -120,12 +120,12 @@ export type CappedComparison = MeanComparison & {
 export const FUNNEL_STAGES = ["assigned", "shown", "clicked", "opened", "detailsGiven", "payPressed", "paid"] as const;
 
 export type FunnelStage = {
-  readonly step: (typeof FUNNEL_STAGES)[number];
+  readonly event: (typeof FUNNEL_STAGES)[number];
   readonly arms: ByArm<{
     readonly shoppers: number;
-    /** Null at the hand-over, which comes before. */
+    /** Null at the assignment, which comes before. */
     readonly ofShown: number | Undefined | null;
-    /** Of those who came to the step before; may exceed 1 where a way of paying skips a step. Null at the first step. */
+    /** Of those who reached the event before; may exceed 1 where a route skips one. Null at the first event. */
     readonly ofPrevious: number | Undefined | null;
   }>;
 };
@@ -167,7 +167,7 @@ export type SplitReport = {
     readonly assigned: SegmentRatio | Undefined;
     readonly shown: SegmentRatio | Undefined;
   }[];
-  /** Of those handed over, the share to whom the button was shown: a difference means blocked widgets. */
+  /** Of those assigned, the share to whom the button was shown: a difference means blocked widgets. */
   readonly shownShare: ProportionComparison | Undefined;
 };
 

@@ -11,12 +11,12 @@ import type { SequentialInterval } from "../statistics/sequential.ts";
 export type Verdict =
   | { readonly kind: "nothing_shown" }
   /** The arms do not have the shares of the plan: something loses shoppers, and every comparison is off by it. */
-  | { readonly kind: "split_is_off" }
+  | { readonly kind: "sample_ratio_mismatch" }
   /** The first whole week, or the time to pay of its shoppers, is not over. */
   | { readonly kind: "first_week" }
   | Conclusion<"more_paid">
   | Conclusion<"fewer_paid">
-  /** The planned size is reached and the interval holds zero. */
+  /** The planned size is reached and the interval contains zero. */
   | {
       readonly kind: "cannot_tell";
       readonly fromDay: string;
@@ -25,7 +25,7 @@ export type Verdict =
       /** Parts of one; null when nobody paid. An effect above it would probably have shown. */
       readonly detectableEffect: number | null;
     }
-  /** The planned size is not reached in settled weeks, and the interval that is valid at every look holds zero. */
+  /** The planned size is not reached in settled weeks, and the interval that is valid at every look contains zero. */
   | { readonly kind: "too_early"; readonly missingShoppers: number; readonly plannedShoppers: number };
 
 export type Conclusion<Kind> = {
@@ -40,14 +40,14 @@ export type Conclusion<Kind> = {
 
 const isClear = ({ low, high }: Interval): boolean => low > 0 || high < 0;
 
-/** Whether any check of the split gives alarm: overall or in a segment, of the handed over or of the shown. */
-export function isSplitOff({ assigned, shown, segments }: SplitReport): boolean {
+/** Whether any check of the split raises an alarm: overall or in a segment, of the assigned or of the shown. */
+export function hasSampleRatioMismatch({ assigned, shown, segments }: SplitReport): boolean {
   const checks = [assigned, shown, ...segments.flatMap((segment) => [segment.assigned, segment.shown])];
   return checks.some((check) => !isUndefined(check) && check.isAlarm);
 }
 
 /**
- * The rule: nothing without whole weeks whose time to pay is over, nothing while the split is off; then the fixed
+ * The rule: nothing without whole weeks whose time to pay is over, nothing while there is a sample ratio mismatch (SRM); then the fixed
  * interval once at the planned size, or the interval that is valid at every look (`settled`: of the settled weeks)
  * at any time. Clear of zero is a conclusion on the difference; all else is none.
  */
@@ -60,7 +60,7 @@ export function verdictOf(input: {
   const { period, split, settled, fixedHorizon } = input;
   const { firstDay: fromDay, settledUntil } = period;
   if (period.shown.external === 0 || period.shown.instant === 0) return { kind: "nothing_shown" };
-  if (isSplitOff(split)) return { kind: "split_is_off" };
+  if (hasSampleRatioMismatch(split)) return { kind: "sample_ratio_mismatch" };
   if (fromDay === null || settledUntil === null) return { kind: "first_week" };
   const atSize = fixedHorizon.kind === "reached" && !isUndefined(fixedHorizon.comparison) ? fixedHorizon : null;
   const fixed = atSize === null || isUndefined(atSize.comparison) ? null : atSize.comparison;
@@ -101,7 +101,7 @@ export function verdictText(verdict: Verdict, plan: ExperimentPlan): string {
   switch (verdict.kind) {
     case "nothing_shown":
       return "Nothing may be concluded: at least one of the two ways has not been shown to anybody yet.";
-    case "split_is_off":
+    case "sample_ratio_mismatch":
       return "Nothing may be concluded: the two ways did not get the shares of shoppers that the plan gives them, and whatever loses shoppers on one side may also have made any difference seen here.";
     case "first_week":
       return "Nothing may be concluded yet: the first whole week, or the time its shoppers have to pay, is not over, and a Monday's shoppers are not a Sunday's.";

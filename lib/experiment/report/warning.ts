@@ -7,9 +7,9 @@ import { normalTwoSidedP } from "../statistics/stdlib-distributions.ts";
 
 /** What a reader must know before believing a figure, in order of weight. */
 export type Warning =
-  | { readonly kind: "split_is_off"; readonly count: SplitCount; readonly p: number }
+  | { readonly kind: "sample_ratio_mismatch"; readonly count: SplitCount; readonly p: number }
   | {
-      readonly kind: "split_is_off_in_segment";
+      readonly kind: "sample_ratio_mismatch_in_segment";
       readonly count: SplitCount;
       readonly dimension: "platform" | "seller";
       readonly value: string;
@@ -29,14 +29,14 @@ export type Warning =
 
 type SplitCount = "assigned" | "shown";
 
-/** Shoppers who were handed the other way later on: tolerated below both. */
+/** Shoppers who were assigned the other arm later on: tolerated below both. */
 const REASSIGNED_SHARE = 0.01;
 const REASSIGNED_SHOPPERS = 10;
 /** Shown less often in one arm by more than chance, looked at every day. */
 const SHOWN_ALARM_P = 0.001;
 const CHANGES_P = 0.01;
 
-const COUNTS: Readonly<Record<SplitCount, string>> = { assigned: "handed over", shown: "shown" };
+const COUNTS: Readonly<Record<SplitCount, string>> = { assigned: "assigned", shown: "shown" };
 const NAMES: Readonly<Record<Guardrail["name"], string>> = {
   declined: "were declined",
   canceled: "canceled",
@@ -48,14 +48,14 @@ const NAMES: Readonly<Record<Guardrail["name"], string>> = {
 /** What each warning says, to a product team. */
 export function warningText(warning: Warning): string {
   switch (warning.kind) {
-    case "split_is_off":
+    case "sample_ratio_mismatch":
       return `The split of the shoppers ${COUNTS[warning.count]} is not that of the plan (p = ${warning.p.toExponential(1)}). Find out where shoppers are lost before reading anything else.`;
-    case "split_is_off_in_segment":
+    case "sample_ratio_mismatch_in_segment":
       return `The split of the shoppers ${COUNTS[warning.count]} is not that of the plan for ${warning.dimension} “${warning.value}” (corrected p = ${warning.p.toExponential(1)}).`;
     case "shown_less_in_one_arm":
       return `The button reached the screen for ${percentText(warning.external)} of the external and ${percentText(warning.instant)} of the instant shoppers: widgets are blocked on one side, and rates over the shown compare different people.`;
     case "reassigned":
-      return `${countText(warning.shoppers)} shoppers (${percentText(warning.share)}) were handed the other way later on. Their first way counts, which makes any effect look smaller.`;
+      return `${countText(warning.shoppers)} shoppers (${percentText(warning.share)}) were assigned the other arm later on. Their first arm counts, which makes any effect look smaller.`;
     case "reversed":
       return `By ${warning.dimension}, every value points against the whole. The arms mix ${warning.dimension} values differently, and the whole misleads.`;
     case "interrupted":
@@ -83,13 +83,15 @@ function splitWarnings(split: SplitReport): readonly Warning[] {
   const COUNT_NAMES = ["assigned", "shown"] as const;
   const overall = COUNT_NAMES.flatMap((count): Warning[] => {
     const check = split[count];
-    return !isUndefined(check) && check.isAlarm ? [{ kind: "split_is_off", count, p: check.p }] : [];
+    return !isUndefined(check) && check.isAlarm ? [{ kind: "sample_ratio_mismatch", count, p: check.p }] : [];
   });
   const segments = split.segments.flatMap(({ dimension, value, ...checks }) =>
     COUNT_NAMES.flatMap((count): Warning[] => {
       const check = checks[count];
       const isAlarm = !isUndefined(check) && check.isAlarm;
-      return isAlarm ? [{ kind: "split_is_off_in_segment", count, dimension, value, p: check.correctedP }] : [];
+      return isAlarm
+        ? [{ kind: "sample_ratio_mismatch_in_segment", count, dimension, value, p: check.correctedP }]
+        : [];
     }),
   );
   const { shownShare } = split;

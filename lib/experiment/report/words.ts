@@ -8,7 +8,7 @@ export const ARM_WORDS: Readonly<Record<Arm, string>> = { external: "External", 
 
 export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
   nothing_shown: "No data yet",
-  split_is_off: "Stop: the split is off",
+  sample_ratio_mismatch: "Stop: sample ratio mismatch (SRM)",
   first_week: "Too early: first week",
   more_paid: "Conclusion: instant sells more",
   fewer_paid: "Conclusion: instant sells less",
@@ -16,8 +16,8 @@ export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
   too_early: "Too early: keep it running",
 };
 
-export const STAGE_WORDS: Readonly<Record<FunnelStage["step"], string>> = {
-  assigned: "Handed over",
+export const STAGE_WORDS: Readonly<Record<FunnelStage["event"], string>> = {
+  assigned: "Assigned",
   shown: "Button shown",
   clicked: "Clicked",
   opened: "Checkout opened",
@@ -49,9 +49,9 @@ export const DIMENSION_WORDS: Readonly<Record<Exclude<Dimension, "all">, string>
 
 /** What to do about each warning. */
 export const WARNING_ADVICE: Readonly<Record<Warning["kind"], string>> = {
-  split_is_off:
+  sample_ratio_mismatch:
     "Compare the two funnels step by step, and what was released or configured on the first day the split moved. Then start a new phase; this one cannot be saved.",
-  split_is_off_in_segment:
+  sample_ratio_mismatch_in_segment:
     "Look at what is special there: an old app, a blocked script, a seller who was enrolled midway. Leave the segment out from a new phase on.",
   shown_less_in_one_arm:
     "Open both ways on the platforms listed under “The split”, and find out where the widget does not reach the screen.",

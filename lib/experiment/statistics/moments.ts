@@ -10,7 +10,7 @@ const SPARE_BITS = 80;
 
 const bitsOf = (value: bigint): number => (value < 0n ? -value : value).toString(16).length * 4;
 
-/** numerator ÷ denominator, rounded once at the end; both may be far beyond what a double holds exactly. */
+/** numerator ÷ denominator, rounded once at the end; both may be far beyond what a double represents exactly. */
 export function quotient(numerator: bigint, denominator: bigint): number {
   invariant(denominator !== 0n, "nothing is divided by zero");
   const shift = Math.max(0, SPARE_BITS + bitsOf(denominator) - bitsOf(numerator));

@@ -16,16 +16,16 @@ function directionOf({ control, treatment }: Segment): number {
 
 /** Whether segments point against the whole they add up to (Simpson 1951). Segments with an empty arm say nothing. */
 export function simpsonReversal(segments: readonly Segment[]): Reversal {
-  const told = segments.filter(({ control, treatment }) => control.shoppers > 0 && treatment.shoppers > 0);
+  const counted = segments.filter(({ control, treatment }) => control.shoppers > 0 && treatment.shoppers > 0);
   const add = (one: Proportion, other: Proportion): Proportion => ({
     shoppers: one.shoppers + other.shoppers,
     events: one.events + other.events,
   });
   const nobody: Proportion = { shoppers: 0, events: 0 };
   const whole = directionOf({
-    control: told.map(({ control }) => control).reduce(add, nobody),
-    treatment: told.map(({ treatment }) => treatment).reduce(add, nobody),
+    control: counted.map(({ control }) => control).reduce(add, nobody),
+    treatment: counted.map(({ treatment }) => treatment).reduce(add, nobody),
   });
-  const against = told.filter((segment) => whole !== 0 && directionOf(segment) === -whole);
-  return { isEvery: told.length > 1 && against.length === told.length, isSome: against.length > 0 };
+  const against = counted.filter((segment) => whole !== 0 && directionOf(segment) === -whole);
+  return { isEvery: counted.length > 1 && against.length === counted.length, isSome: against.length > 0 };
 }

@@ -23,14 +23,14 @@ export type Entitlement = {
   readonly subscription: string | null;
   /** The end of the last period that was paid; null while nothing was. */
   readonly paidUntil: Date | null;
-  /** Why a person must look at it, or null. */
-  readonly review: string | null;
+  /** How its subscription differs from the plan, for a person to look at; null when it does not. The column `review`. */
+  readonly mismatch: string | null;
   readonly openedAt: Date;
   readonly updatedAt: Date;
   readonly revision: number;
 };
 
-/** A subscription as it stands at the payment service. Its state counts, never the order in which events tell of it. */
+/** A subscription as it is at the payment provider. Its state counts, never the order in which events report it. */
 export type Subscription = {
   readonly reference: string;
   /** The entitlement that it says it belongs to. */
@@ -60,8 +60,8 @@ export type SubscriptionReading =
 
 /**
  * Brings an entitlement in line with its subscription. It becomes `active` only by a paid invoice of exactly the price
- * that it was opened with, and its time grows by nothing else. A subscription that does not fit the plan is for a person
- * to look at until it fits or is ended. Answers the very same object when nothing changes.
+ * that it was opened with, and its time grows by nothing else. A subscription that does not match the plan is for a person
+ * to look at until it matches or is ended. Answers the very same object when nothing changes.
  */
 export function withSubscription(entitlement: Entitlement, seen: Subscription, now: Date): SubscriptionReading {
   const { subscription, status } = entitlement;
@@ -72,7 +72,7 @@ export function withSubscription(entitlement: Entitlement, seen: Subscription, n
     return { kind: "orphaned", why: "its payment page was given up" };
   if (status === "ended" || (subscription !== null && subscription !== seen.reference))
     return { kind: "kept", entitlement };
-  return { kind: "kept", entitlement: changed(entitlement, standing(entitlement, seen), now) };
+  return { kind: "kept", entitlement: changed(entitlement, stateFrom(entitlement, seen), now) };
 }
 
 /** The page was opened, here or in another tab. */
@@ -86,9 +86,9 @@ export function withoutPage(entitlement: Entitlement, now: Date): Entitlement {
   return isWaiting ? changed(entitlement, { status: "ended" }, now) : entitlement;
 }
 
-type Standing = Partial<Pick<Entitlement, "status" | "page" | "subscription" | "paidUntil" | "review">>;
+type SubscriptionState = Partial<Pick<Entitlement, "status" | "page" | "subscription" | "paidUntil" | "mismatch">>;
 
-function standing(entitlement: Entitlement, seen: Subscription): Standing {
+function stateFrom(entitlement: Entitlement, seen: Subscription): SubscriptionState {
   const subscription = seen.reference;
   const problem = problemOf(entitlement, seen);
   const { paidUntil: before } = entitlement;
@@ -96,7 +96,7 @@ function standing(entitlement: Entitlement, seen: Subscription): Standing {
   if (seen.state === "ended") {
     const { endedAt } = seen;
     const isCutShort = endedAt !== null && paidUntil !== null && endedAt < paidUntil;
-    return { subscription, status: "ended", paidUntil: isCutShort ? endedAt : paidUntil, review: null };
+    return { subscription, status: "ended", paidUntil: isCutShort ? endedAt : paidUntil, mismatch: null };
   }
   const wasPaid = paidUntil !== null;
   const isInOrder = problem === null && seen.state === "active";
@@ -104,7 +104,7 @@ function standing(entitlement: Entitlement, seen: Subscription): Standing {
     subscription,
     status: wasPaid ? (isInOrder ? "active" : "past_due") : "pending",
     paidUntil,
-    review: problem,
+    mismatch: problem,
   };
 }
 
@@ -116,18 +116,18 @@ function problemOf({ price, interval }: Entitlement, seen: Subscription): string
   return null;
 }
 
-function changed(entitlement: Entitlement, change: Standing, now: Date): Entitlement {
+function changed(entitlement: Entitlement, change: SubscriptionState, now: Date): Entitlement {
   const after = { ...entitlement, ...change };
   const isSame =
     after.status === entitlement.status &&
     after.page === entitlement.page &&
     after.subscription === entitlement.subscription &&
-    after.review === entitlement.review &&
+    after.mismatch === entitlement.mismatch &&
     after.paidUntil?.getTime() === entitlement.paidUntil?.getTime();
   return isSame ? entitlement : { ...after, updatedAt: now, revision: entitlement.revision + 1 };
 }
 
-/** A merchant's reference for a holder as it may stand in an address, or null. An e-mail address is none. */
+/** A merchant's reference for a holder as it may appear in an address, or null. An e-mail address is none. */
 export function readHolder(text: unknown): string | null {
   return typeof text === "string" && /^[A-Za-z0-9][A-Za-z0-9._~-]{0,99}$/.test(text) ? text : null;
 }

@@ -54,7 +54,7 @@ export class SandboxWebhookSender {
       const due = this.#ledger.takeDueEvents(this.#options.now().getTime(), LEASE_MS, RETRY_AFTER_MS.length);
       await Promise.all(due.map((event) => this.#send(event.id, event.body, event.tries)));
     } catch {
-      // The file was locked for longer than its time-out: the events stand in it and the next look takes them.
+      // The file was locked for longer than its time-out: the events are in it and the next look takes them.
     } finally {
       this.#busy = false;
     }

@@ -9,7 +9,7 @@ import { PREVIEW_VERSION, paidByToken, readToken, tokenProblem, wasUsed } from "
 
 /**
  * Charges a shared payment token. It is looked at first, because Stripe's own refusal of one has no code; a token that
- * was used is sent all the same, for it may be this attempt that used it, and only the attempt's key tells.
+ * was used is sent all the same, for it may be this attempt that used it, and only the attempt's key can answer that.
  */
 export async function chargeToken(
   stripe: Stripe,

@@ -13,10 +13,9 @@ export type PageRequest = {
   /** Our page that shows the form, or null for Stripe's own page. */
   readonly ownPageUrl: string | null;
 };
-/** `picture` is the product's, as the feed names it. */
 
 type Params = Stripe.Checkout.SessionCreateParams;
-/** A line as it stands on the page: `each` × `quantity`. */
+/** A line as it is on the page: `each` × `quantity`, with the product's picture as the feed names it. */
 type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly picture?: string };
 type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
 
@@ -104,7 +103,7 @@ function lineOf(line: LineItem, net: Money): ShownLine {
   return { name: named(`${line.quantity} × ${line.title}`), each: net, quantity: 1, picture };
 }
 
-function lineItems(lines: readonly ShownLine[], publicUrl: string): Params["line_items"] | null {
+function lineItems(lines: readonly ShownLine[], publicUrl: string): NonNullable<Params["line_items"]> | null {
   const items = lines.map(({ name, each, quantity, picture }) => {
     const price = stripeAmount(each);
     if (price === null) return null;

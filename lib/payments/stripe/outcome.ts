@@ -64,7 +64,7 @@ function undecided(intent: IntentFacts): Unknown {
 
 /**
  * What became of a Checkout Session. Captured money has the PaymentIntent's id as its reference, because the events of
- * both tell of the same money; an open page has its own, because it may still be paid by another card.
+ * both report the same money; an open page has its own, because it may still be paid by another card.
  */
 export function pageOutcome(page: PageFacts): LookUpOutcome {
   const intent = typeof page.payment_intent === "string" ? null : page.payment_intent;

@@ -31,7 +31,7 @@ export function createStripePlans(stripe: Stripe, now: () => Date): PlanService 
     if (page === "absent" && ageOf(entitlement) > ABSENT_IS_FINAL_AFTER_MS) return { kind: "closed" };
     if (page === "absent") return unknownBecause("undecided", "the page may still be on its way");
     if (page === "too_many") return unknownBecause("too_much_to_read", "more pages than one look reads");
-    return standingOf(stripe, page);
+    return pageState(stripe, page);
   };
   return {
     openPage: async (request) => {
@@ -66,7 +66,7 @@ async function openPage(
     // A replay shows the page as it was made; by now it may be paid or closed.
     if (wasReplayed(made)) return await orUnknown(() => readPage(stripe, made.id));
     const asked = moneyFromStripe(made.amount_total ?? -1, made.currency ?? "");
-    if (asked !== null && sameMoney(asked, entitlement.price)) return await standingOf(stripe, made);
+    if (asked !== null && sameMoney(asked, entitlement.price)) return await pageState(stripe, made);
     await tried(() => stripe.checkout.sessions.expire(made.id));
     const requestId = requestIdOf(made);
     return { kind: "rejected", why: `the page ${made.id} asked for another price and was closed`, requestId };
@@ -130,10 +130,10 @@ async function findPage(stripe: Stripe, { id, openedAt }: Entitlement) {
 }
 
 async function readPage(stripe: Stripe, id: string): Promise<PlanLookUp> {
-  return standingOf(stripe, await stripe.checkout.sessions.retrieve(id));
+  return pageState(stripe, await stripe.checkout.sessions.retrieve(id));
 }
 
-async function standingOf(stripe: Stripe, page: Stripe.Checkout.Session & FromResponse): Promise<PlanLookUp> {
+async function pageState(stripe: Stripe, page: Stripe.Checkout.Session & FromResponse): Promise<PlanLookUp> {
   const { subscription } = page;
   if (subscription !== null)
     return readSubscription(stripe, typeof subscription === "string" ? subscription : subscription.id);

@@ -47,7 +47,7 @@ export async function readToken(
   }
 }
 
-/** Whether anything was taken with it. It may have been taken by the very attempt that asks; only the attempt's key can tell. */
+/** Whether anything was taken with it. It may have been taken by the very attempt that asks; only the attempt's key can answer that. */
 export function wasUsed({ usage_details: usage }: GrantedToken): boolean {
   return (usage?.amount_captured?.value ?? 0) > 0;
 }

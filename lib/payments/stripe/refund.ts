@@ -11,7 +11,7 @@ const MAX_REFUNDS = 100;
 
 /**
  * Gives back all or a part of a payment. Stripe forgets the key after a day, so the refund also bears it in its metadata
- * and is looked for before it is made. Stripe refunds in the payment's currency without being told one: it is compared
+ * and is looked for before it is made. Stripe refunds in the payment's currency without being given one: it is compared
  * here. Throws what Stripe throws while it reads.
  */
 export async function refundPayment(

@@ -56,7 +56,7 @@ const invoiceObject = z.object({
   parent: z.object({ subscription_details: z.object({ subscription: z.string(), metadata: marks }) }),
 });
 
-/** What a verified webhook tells us of subscriptions: only whom it is about, because their state is read anew. */
+/** What a verified webhook reports of subscriptions: only whom it is about, because their state is read again. */
 export function planEventsIn(text: string, mode: "test" | "live"): PlanEvent[] {
   const event = readEvent(text, mode);
   const about = event === null ? null : aboutWhom(event.type, event.object);

@@ -87,11 +87,11 @@ function isSigned(payload: string | Uint8Array, header: string, secret: string, 
   }
 }
 
-/** What a verified webhook tells us of payments. Other objects at the same account and other types give no event. */
+/** What a verified webhook reports of payments. Other objects at the same account and other types give no event. */
 export function eventsIn(text: string, mode: "test" | "live"): PaymentEvent[] {
   const event = readEvent(text, mode);
-  const told = event === null ? null : toldBy(event.type, event.object);
-  return event === null || told === null ? [] : [{ id: event.id, ...told }];
+  const facts = event === null ? null : factsBy(event.type, event.object);
+  return event === null || facts === null ? [] : [{ id: event.id, ...facts }];
 }
 
 /** An event's name, its type and what it is about; null for what is no event, or one of the other mode. */
@@ -107,54 +107,58 @@ export function readEvent(text: string, mode: "test" | "live"): { id: string; ty
   return { id: event.id, type: event.type, object: event.data.object };
 }
 
-type Told = Omit<PaymentEvent, "id"> | null;
+type EventFacts = Omit<PaymentEvent, "id"> | null;
 
-function toldBy(type: string, object: unknown): Told {
+function factsBy(type: string, object: unknown): EventFacts {
   switch (type) {
     case "payment_intent.succeeded":
     case "payment_intent.payment_failed":
     case "payment_intent.canceled":
     case "payment_intent.processing":
     case "payment_intent.requires_action":
-      return toldByIntent(type, object);
+      return factsByIntent(type, object);
     case "checkout.session.completed":
     case "checkout.session.async_payment_succeeded":
     case "checkout.session.async_payment_failed":
     case "checkout.session.expired":
-      return toldByPage(type, object);
+      return factsByPage(type, object);
     case "charge.refunded":
-      return toldByCharge(object);
+      return factsByCharge(object);
     case "refund.failed":
-      return toldByRefund(object);
+      return factsByRefund(object);
     default:
       return null;
   }
 }
 
 /** On a page only the money counts: a card that is declined there leaves it open, and its end is the page's own event. */
-function toldByIntent(type: string, object: unknown): Told {
+function factsByIntent(type: string, object: unknown): EventFacts {
   const { data: intent } = intentObject.safeParse(object);
   const attemptId = attemptOf(intent?.metadata ?? null);
   if (intent === undefined || attemptId === null) return null;
   if (isOfPage(intent.metadata) && type !== "payment_intent.succeeded") return null;
-  return told(attemptId, intent.id, intentOutcome(intent));
+  return factsOf(attemptId, intent.id, intentOutcome(intent));
 }
 
-function toldByPage(type: string, object: unknown): Told {
+function factsByPage(type: string, object: unknown): EventFacts {
   const { data: page } = pageObject.safeParse(object);
   const attemptId = attemptOf(page?.metadata ?? null);
   if (page === undefined || attemptId === null) return null;
   // The event names the failure's payment and not its reason.
   const outcome = type === "checkout.session.async_payment_failed" ? declinedOutcome({}) : pageOutcome(page);
-  return told(attemptId, page.id, outcome);
+  return factsOf(attemptId, page.id, outcome);
 }
 
-function told(attemptId: PaymentEvent["attemptId"], id: string, outcome: ReturnType<typeof pageOutcome>): Told {
+function factsOf(
+  attemptId: PaymentEvent["attemptId"],
+  id: string,
+  outcome: ReturnType<typeof pageOutcome>,
+): EventFacts {
   if (outcome.kind === "unknown" || outcome.kind === "absent") return null;
   return { attemptId, reference: "reference" in outcome ? outcome.reference : id, outcome };
 }
 
-function toldByCharge(object: unknown): Told {
+function factsByCharge(object: unknown): EventFacts {
   const { data: charge } = chargeObject.safeParse(object);
   const attemptId = attemptOf(charge?.metadata ?? null);
   const refunded = charge === undefined ? null : moneyFromStripe(charge.amount_refunded, charge.currency);
@@ -164,7 +168,7 @@ function toldByCharge(object: unknown): Told {
 }
 
 /** A refund of ours bears its key; who made another one at Stripe sees there what became of it. */
-function toldByRefund(object: unknown): Told {
+function factsByRefund(object: unknown): EventFacts {
   const { data: refund } = refundObject.safeParse(object);
   if (refund === undefined || !isOurRefund(refund.metadata)) return null;
   const reference = refund.payment_intent;

@@ -2,7 +2,7 @@ import type { SessionId } from "../../ids.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
-import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 import { voidPayment } from "../payment/void-payment.ts";
@@ -40,7 +40,7 @@ export async function cancelCheckout(context: PurchaseContext, request: CancelRe
           transaction,
           before,
           moved.session,
-          stepOf(moved.session, "canceled", context.now(), null, note),
+          sessionEvent(moved.session, "canceled", context.now(), null, note),
         ))
       )
         return false;

@@ -6,7 +6,7 @@ import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
-import { stepOf, type PurchaseContext } from "../context.ts";
+import { sessionEvent, type PurchaseContext } from "../context.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
 export type PrepareRequest = {
@@ -64,7 +64,7 @@ export async function prepareCheckout(context: PurchaseContext, request: Prepare
   };
   const session = sessionOf(basket, missing);
   await context.store.transaction((transaction) =>
-    transaction.insertSession(session, stepOf(session, "prepared", now)),
+    transaction.insertSession(session, sessionEvent(session, "prepared", now)),
   );
   return { kind: "prepared", session, order: null };
 }

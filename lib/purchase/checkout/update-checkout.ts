@@ -5,7 +5,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
-import { stateOf, stepOf, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { usedUpCodes } from "./prepare-checkout.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
@@ -41,7 +41,7 @@ export async function updateCheckout(context: PurchaseContext, update: UpdateReq
     const next = await withUpdate(context, session, update);
     if (next.kind === "refused") return next;
     const saved = await context.store.transaction((transaction) =>
-      saveMove(transaction, session, next.session, stepOf(next.session, "details_given", context.now())),
+      saveMove(transaction, session, next.session, sessionEvent(next.session, "details_given", context.now())),
     );
     return saved ? { kind: "updated", session: next.session, order: null } : "conflict";
   });

@@ -47,7 +47,7 @@ async function figuresOf(context: PurchaseContext, phase: ExperimentPhase | null
   if (phase.isSimulated) return { ...counted, interruptions: [] };
   const firstDay = new Date(`${phase.firstDay}T00:00:00Z`);
   const interruptions = interruptionsOf(await context.store.pauseHistory(firstDay), firstDay);
-  // One that began on the day after the last hand-over may be why it was the last.
+  // One that began on the day after the last assignment may be why it was the last.
   const until = dayAfter(phase.lastDay, 1);
   return { ...counted, interruptions: interruptions.filter(({ from }) => from.toISOString().slice(0, 10) <= until) };
 }

@@ -14,7 +14,7 @@ export type ShipmentOutcome =
   | { readonly kind: "not_found" };
 
 /**
- * Records that goods of an order have left, or were handed over, and leaves the event about it, in one transaction.
+ * Records that goods of an order have left or were delivered, and leaves the event about it, in one transaction.
  * Accepts orders in every state; what is refused changes nothing. Two shipments of one order take turns.
  */
 export async function recordShipment(

@@ -21,8 +21,8 @@ export type RefundOrderOutcome =
   | { readonly kind: "not_found" };
 
 /**
- * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: said
- * twice, it happens once, and said with another amount it is refused. All refunds together never exceed what was paid.
+ * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: sent
+ * twice, it happens once, and sent with another amount it is refused. All refunds together never exceed what was paid.
  */
 export async function refundOrder(context: PurchaseContext, request: RefundOrderRequest): Promise<RefundOrderOutcome> {
   const order = await context.store.order(request.orderId);

@@ -79,8 +79,8 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
   });
   context.failpoint("refund_recorded");
   if (kind === "refused") {
-    const told = { ...fields, provider: refund.provider, why: refund.why };
-    context.report({ level: "error", message: "the payment provider refused a refund", fields: told });
+    const details = { ...fields, provider: refund.provider, why: refund.why };
+    context.report({ level: "error", message: "the payment provider refused a refund", fields: details });
   }
   return kind;
 }

@@ -1,20 +1,26 @@
 import type { CheckoutLink, SessionId } from "../../ids.ts";
 import type { CheckoutState } from "../checkout-state.ts";
-import { isPaymentOpen } from "../../checkout/session.ts";
+import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
-import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
+/** A session by its id, or by the link that its buyer has. */
 export type CheckRequest = { readonly sessionId: SessionId } | { readonly link: CheckoutLink };
 
-/** The truth about a session now. Accepts every state; null when there is no such session. */
+/**
+ * What is known of a session, without asking the provider or writing anything. Accepts every state; a session whose
+ * time is over reads as expired, also before the sweep has closed it. Null when there is no such session.
+ */
+export async function readOrder(context: PurchaseContext, request: CheckRequest): Promise<CheckoutState | null> {
+  const session = await sessionOf(context, request);
+  return session === null ? null : stateOf(context.store, expiredWhenDue(session, context.now()));
+}
+
+/** The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every state; null when there is no such session. */
 export async function checkOrder(context: PurchaseContext, request: CheckRequest): Promise<CheckoutState | null> {
-  const found =
-    "link" in request
-      ? await context.store.sessionByLink(request.link)
-      : await context.store.session(request.sessionId);
-  const session = await expireWhenDue(context, found);
+  const session = await expireWhenDue(context, await sessionOf(context, request));
   if (session === null) return null;
   if (!isPaymentOpen(session)) return stateOf(context.store, session);
   // A payment page that outlives its session is closed at the payment service before the session may expire.
@@ -22,4 +28,8 @@ export async function checkOrder(context: PurchaseContext, request: CheckRequest
   else await settleByLookUp(context, session.id);
   const settled = await expireWhenDue(context, await context.store.session(session.id));
   return settled === null ? null : stateOf(context.store, settled);
+}
+
+function sessionOf({ store }: PurchaseContext, request: CheckRequest): Promise<CheckoutSession | null> {
+  return "link" in request ? store.sessionByLink(request.link) : store.session(request.sessionId);
 }

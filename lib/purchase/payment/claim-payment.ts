@@ -11,7 +11,7 @@ import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
-import { stateOf, stepOf, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 
@@ -66,7 +66,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
           transaction,
           session,
           moved.session,
-          stepOf(moved.session, "payment_started", startedAt, attempt.id, payment.route),
+          sessionEvent(moved.session, "payment_started", startedAt, attempt.id, payment.route),
         ))
       )
         return rollback("conflict");

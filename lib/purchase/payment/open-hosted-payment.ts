@@ -19,14 +19,14 @@ export type HostedPaymentOutcome =
 /** `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. */
 type Options = { readonly onServicePage: boolean };
 
-/** Another round: what stood in the way is settled. */
+/** Another round: what prevented the payment is settled. */
 type Again = { readonly kind: "again" };
 /** Each round settles an attempt of somebody else's, so a buyer needs two; more means that others keep opening new ones. */
 const MAX_ROUNDS = 4;
 
 /**
  * Opens the payment service's page for a session. Opened twice, it is the same attempt and the same page. An
- * unfinished bank confirmation of the instant way, or a form on our page where the service's own page is requested for,
+ * unfinished bank confirmation of the instant route, or a form on our page where the service's own page is requested for,
  * is voided first; a payment that was faster wins.
  */
 export async function openHostedPayment(

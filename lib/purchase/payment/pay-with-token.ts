@@ -20,7 +20,7 @@ export type PayRequest = {
   readonly shopperId: ShopperId | null;
 };
 
-/** Another round: what stood in the way is settled. */
+/** Another round: what prevented the payment is settled. */
 type Again = { readonly kind: "again" };
 const AGAIN: Again = { kind: "again" };
 /** Each round settles an attempt of somebody else's, so a buyer needs two; more means that others keep opening new ones. */
@@ -99,7 +99,7 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
   const { token } = payment;
   const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
   context.failpoint("token_charged");
-  // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook tells.
+  // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook decides.
   await recordPayment(context, {
     attemptId: attempt.id,
     outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
@@ -118,7 +118,7 @@ async function answerReplay(
     await settleByLookUp(context, payment.sessionId);
   }
   const now = await context.store.attempt(attempt.id);
-  // The service never heard of it, so nothing was charged and the same token may be tried anew.
+  // The service never received it, so nothing was charged and the same token may be tried again.
   if (now?.outcome.kind === "voided") return AGAIN;
   return answerFor(context, payment.sessionId, now);
 }
@@ -127,7 +127,7 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
   const session = await context.store.session(id);
   if (session === null || attempt === null) return { kind: "not_found" };
   const state: CheckoutState = await stateOf(context.store, session);
-  // Whatever this token did, the buyer has paid: nothing else may be said of the session.
+  // Whatever this token did, the buyer has paid: the session must report nothing else.
   if (session.status === "completed") return { kind: "completed", ...state };
   switch (attempt.outcome.kind) {
     case "captured":

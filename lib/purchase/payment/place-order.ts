@@ -36,7 +36,7 @@ export function placedOrder(
     paidAt,
     shipments: [],
     refunds: [],
-    refundToldAt: null,
+    refundReportedAt: null,
     status: "paid",
   };
 }

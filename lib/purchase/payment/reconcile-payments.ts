@@ -8,7 +8,7 @@ export type Reconciliation =
 
 /**
  * Compares what the payment service took since a moment with our own books, and records what is missing: money that no
- * reply, look-up or event told of. It becomes an order where its session still waits for it; otherwise it is given back.
+ * reply, look-up or event reported. It becomes an order where its session still waits for it; otherwise it is given back.
  */
 export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;

@@ -9,7 +9,7 @@ import type { Capture } from "../../orders/capture.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import {
   enqueueOrderEvent,
-  stepOf,
+  sessionEvent,
   transactionWithRollback,
   retryOnConflict,
   type PurchaseContext,
@@ -80,7 +80,7 @@ async function recordIn(
       transaction,
       session,
       moved.session,
-      stepOf(moved.session, eventOf(outcome, attempt).type, occurredAt, attempt.id, noteOf(outcome)),
+      sessionEvent(moved.session, eventOf(outcome, attempt).type, occurredAt, attempt.id, noteOf(outcome)),
     ))
   )
     return rollback("conflict");
@@ -196,7 +196,7 @@ async function recordCapture(
       await storeRefund(context, transaction, refund);
     }
     await transaction.appendSessionEvent(
-      stepOf(session, use === "orphaned" ? "capture_orphaned" : "capture_mismatch", occurredAt, attempt.id, why),
+      sessionEvent(session, use === "orphaned" ? "capture_orphaned" : "capture_mismatch", occurredAt, attempt.id, why),
     );
     return { kind: use };
   };
@@ -214,7 +214,7 @@ async function recordCapture(
       transaction,
       session,
       moved.session,
-      stepOf(moved.session, "payment_captured", occurredAt, attempt.id, outcome.reference),
+      sessionEvent(moved.session, "payment_captured", occurredAt, attempt.id, outcome.reference),
     ))
   )
     return rollback("conflict");

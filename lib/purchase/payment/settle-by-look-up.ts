@@ -8,7 +8,7 @@ import { recordPayment } from "./record-payment.ts";
 
 /**
  * Asks the payment service what became of a session's open attempt and records the answer. A charge that may
- * still be on its way is left alone until the service's bound has passed; then an attempt it never heard of
+ * still be on its way is left alone until the service's bound has passed; then an attempt it never received
  * is voided there first, so that it cannot arrive later.
  */
 export async function settleByLookUp(context: PurchaseContext, id: SessionId): Promise<CheckoutSession | null> {
@@ -19,6 +19,11 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
   const age = context.now().getTime() - attempt.startedAt.getTime();
   const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
   if (session.status === "paying" && mayBeOnItsWay) return session;
+  const mayAsk = await context.store.transaction((transaction) =>
+    transaction.claimLookUp(attempt.id, context.now(), context.lookUpEveryMs),
+  );
+  // Somebody asked a moment ago: their answer is recorded, or on its way.
+  if (!mayAsk) return context.store.session(id);
   const fields = { attemptId: attempt.id, sessionId: id };
   const outcome = await askProvider(context, { call: "lookUp", ...fields }, () => context.provider.lookUp(attempt));
   context.failpoint("look_up_answered");

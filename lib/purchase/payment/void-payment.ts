@@ -15,7 +15,9 @@ export type VoidResult =
  * any more before the session is free again; a payment that was faster wins.
  */
 export async function voidPayment(context: PurchaseContext, id: SessionId): Promise<VoidResult> {
-  const session = await settleByLookUp(context, id);
+  const found = await context.store.session(id);
+  // A page is voided without a look-up before: the provider itself refuses to void what was paid.
+  const session = found?.status === "awaiting_buyer" ? found : await settleByLookUp(context, id);
   if (session === null) return { kind: "not_found" };
   if (session.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, session)) };
   if (!isPaymentOpen(session)) return { kind: "nothing_open", session, order: null };
@@ -27,7 +29,16 @@ export async function voidPayment(context: PurchaseContext, id: SessionId): Prom
   if (isVoided) await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
   context.failpoint("void_recorded");
   const after = await settleByLookUp(context, id);
+  if (after !== null && isPaymentOpen(after)) await settleSoon(context, id);
   if (after === null) return { kind: "not_found" };
   if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };
   return { kind: isPaymentOpen(after) ? "still_checking" : "voided", session: after, order: null };
+}
+
+/** The look-up may have been another caller's, from before the buyer paid: one more is due as soon as it is allowed. */
+async function settleSoon(context: PurchaseContext, id: SessionId): Promise<void> {
+  const soon = new Date(context.now().getTime() + context.lookUpEveryMs);
+  await context.store.transaction((transaction) =>
+    transaction.enqueue({ kind: "settle_payment", sessionId: id }, soon),
+  );
 }

@@ -52,11 +52,11 @@ export async function settleEntitlement(
       const { after, orphaned } = effectOf(before, found, occurredAt);
       if (after !== before && !(await transaction.saveEntitlement(after, before.revision))) return rollback("conflict");
       const isNewOrphan = orphaned !== null && (await transaction.insertOrphanedSubscription(orphaned));
-      if (after.review !== null && after.review !== before.review)
+      if (after.mismatch !== null && after.mismatch !== before.mismatch)
         context.report({
           level: "error",
           message: "an entitlement needs a person",
-          fields: { entitlementId: id, subscription: after.subscription, why: after.review },
+          fields: { entitlementId: id, subscription: after.subscription, why: after.mismatch },
         });
       return { found, after, orphaned: isNewOrphan ? orphaned : null };
     });
@@ -99,7 +99,7 @@ export async function checkEntitlement(context: PurchaseContext, id: Entitlement
   return (await settleEntitlement(context, id, (entitlement) => service.lookUp(entitlement)))?.after ?? null;
 }
 
-/** Reads anew what an event tells of; the event is stored with the effect. Throws when nobody could be asked. */
+/** Reads again what an event is about; the event is stored with the effect. Throws when nobody could be asked. */
 export async function applyPlanEvent(
   context: PurchaseContext,
   event: { readonly id: string; readonly entitlementId: EntitlementId; readonly subscription: string | null },

@@ -12,7 +12,7 @@ export type SubscribeRequest = { readonly plan: string; readonly holder: string 
 export type SubscribeOutcome =
   | { readonly kind: "opened"; readonly url: string }
   | { readonly kind: "already_subscribed"; readonly entitlement: Entitlement }
-  /** The payment provider has not said what became of an earlier page; nobody may pay again. */
+  /** The payment provider has not reported what became of an earlier page; nobody may pay again. */
   | { readonly kind: "still_checking" }
   /** Our fault or the plan's; the operator was notified. */
   | { readonly kind: "rejected" }
@@ -66,7 +66,7 @@ async function claim(context: PurchaseContext, plan: Plan, holder: string): Prom
         page: null,
         subscription: null,
         paidUntil: null,
-        review: null,
+        mismatch: null,
         openedAt: occurredAt,
         updatedAt: occurredAt,
         revision: 1,

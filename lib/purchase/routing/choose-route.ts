@@ -4,7 +4,7 @@ import type { HostCapabilities } from "../../routing/host.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
-import { decideAtBreaker, standingOf } from "./instant-pause.ts";
+import { decideAtBreaker, instantStateOf } from "./instant-pause.ts";
 
 export type RouteRequest = {
   readonly sessionId: SessionId;
@@ -19,9 +19,9 @@ export type RouteOutcome =
   ({ readonly kind: "decided"; readonly decision: RouteDecision } & CheckoutState) | { readonly kind: "not_found" };
 
 /**
- * Decides the way to pay and stores the decision with everything it was made from. Accepts every state; a
+ * Decides the route and stores the decision with everything it was made from. Accepts every state; a
  * session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
- * session's hand-over in the experiment; that the button was shown, the widget says later (recordFunnelEvent).
+ * session's assignment in the experiment; that the button was shown, the widget reports later (recordFunnelEvent).
  */
 export async function chooseRoute(context: PurchaseContext, request: RouteRequest): Promise<RouteOutcome> {
   const session = await expireWhenDue(context, await context.store.session(request.sessionId));
@@ -37,19 +37,19 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
     currency: session.currency,
   });
   const { instant } = context.provider;
-  const standing = await standingOf(context, session.sellerId, shopperId);
+  const state = await instantStateOf(context, session.sellerId, shopperId);
   const facts = {
     status: session.status,
     capabilities: request.capabilities,
     flags,
-    switchedOff: standing.switchedOff,
-    paused: standing.paused,
+    switchedOff: state.switchedOff,
+    paused: state.paused,
     hasShopperId: shopperId !== null,
     physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
     providerReady: instant !== null,
     currencySupported: instant?.currencies.includes(session.currency) ?? false,
   };
-  const decision = await decideAtBreaker(context, facts, standing, { sellerId: session.sellerId, shopperId });
+  const decision = await decideAtBreaker(context, facts, state, { sellerId: session.sellerId, shopperId });
   const decidedAt = context.now();
   await context.store.transaction(async (transaction) => {
     await transaction.insertDecision({

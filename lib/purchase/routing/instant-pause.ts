@@ -3,7 +3,7 @@ import { decideRoute, type RouteDecision, type RouteFacts } from "../../routing/
 import { nextBreakerTransition, type BreakerRules, type BreakerTransition } from "../../routing/instant-breaker.ts";
 import type { PurchaseContext } from "../context.ts";
 
-export type Standing = {
+export type InstantState = {
   readonly switchedOff: boolean;
   readonly paused: boolean;
   /** The half open breaker whose trial this shopper must take before paying instantly; null when none is needed. */
@@ -14,14 +14,14 @@ export type Standing = {
 const MAX_CHANGES = 3;
 
 /**
- * How instant stands at a seller for a shopper, by the database alone, so that all instances agree. Changes the breaker
+ * The state of instant at a seller for a shopper, by the database alone, so that all instances agree. Changes the breaker
  * when it is due; of several instances that see so at once, one does, and the others read its change.
  */
-export async function standingOf(
+export async function instantStateOf(
   context: PurchaseContext,
   sellerId: SellerId,
   shopperId: ShopperId | null,
-): Promise<Standing> {
+): Promise<InstantState> {
   const { store, breaker: rules } = context;
   for (let change = 0; ; change += 1) {
     const now = context.now();
@@ -36,15 +36,15 @@ export async function standingOf(
       await changeBreaker(context, next);
       continue;
     }
-    return { switchedOff, ...standingAt(breaker, trials, rules) };
+    return { switchedOff, ...breakerState(breaker, trials, rules) };
   }
 }
 
-function standingAt(
+function breakerState(
   breaker: BreakerTransition | null,
   trials: { readonly taken: number; readonly hasOne: boolean },
   rules: BreakerRules,
-): Pick<Standing, "paused" | "trialOf"> {
+): Pick<InstantState, "paused" | "trialOf"> {
   if (breaker === null || breaker.state === "closed") return { paused: false, trialOf: null };
   if (breaker.state === "open") return { paused: true, trialOf: null };
   if (trials.hasOne) return { paused: false, trialOf: null };
@@ -58,7 +58,7 @@ function standingAt(
 export async function decideAtBreaker(
   context: PurchaseContext,
   facts: RouteFacts,
-  { trialOf }: Standing,
+  { trialOf }: InstantState,
   { sellerId, shopperId }: { readonly sellerId: SellerId; readonly shopperId: ShopperId | null },
 ): Promise<RouteDecision> {
   const decision = decideRoute(facts);
@@ -88,7 +88,7 @@ export async function closeBreaker(
   });
 }
 
-/** False when another instance changed the breaker meanwhile; its change holds. */
+/** False when another instance changed the breaker meanwhile; its change applies. */
 async function changeBreaker(context: PurchaseContext, step: BreakerTransition): Promise<boolean> {
   const isOurs = await context.store.transaction((transaction) => transaction.insertBreakerTransition(step));
   if (isOurs && step.state === "open")

@@ -4,9 +4,9 @@ import { chooseRoute } from "./choose-route.ts";
 import type { PurchaseContext } from "../context.ts";
 
 /**
- * Notes that a buyer opened the checkout page. Where no widget asked for a way to pay, this is the moment the
- * way is decided, so the decision is stored now; one that stands already is left alone, and for a session in the
- * experiment it is a step. Accepts every state; a session that cannot be paid any more gets no decision.
+ * Notes that a buyer opened the checkout page. Where no widget asked for a route, this is the moment the
+ * route is decided, so the decision is stored now; an existing one is left alone, and for a session in the
+ * experiment it is a funnel event. Accepts every state; a session that cannot be paid any more gets no decision.
  */
 export async function recordVisit(context: PurchaseContext, id: SessionId): Promise<void> {
   const session = await context.store.session(id);

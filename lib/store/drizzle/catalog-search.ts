@@ -27,13 +27,13 @@ export async function searchOn(
   if (search.sellerId !== null && !isStorable(search.sellerId))
     return { kind: "found", products: [], nextCursor: null };
   const words = search.text === null ? [] : queryWords(search.text);
-  return page(database, search, words, after ?? (await wayFor(database, search, words)), after);
+  return page(database, search, words, after ?? (await searchMode(database, search, words)), after);
 }
 
 /** How a search's pages are chosen and ordered; the cursor keeps it from the first page to the last. */
-type Way = { readonly match: "all" | "some"; readonly order: "rank" | "title" };
+type SearchMode = { readonly match: "all" | "some"; readonly order: "rank" | "title" };
 
-async function wayFor(database: Database, search: ProductSearch, words: readonly QueryWord[]): Promise<Way> {
+async function searchMode(database: Database, search: ProductSearch, words: readonly QueryWord[]): Promise<SearchMode> {
   if (words.length === 0) return { match: "all", order: "title" };
   for (const match of ["all", "some"] as const) {
     const matches = await database
@@ -51,19 +51,19 @@ async function page(
   database: Database,
   search: ProductSearch,
   words: readonly QueryWord[],
-  way: Way,
+  mode: SearchMode,
   after: Cursor | null,
 ): Promise<FoundRows> {
-  const isRanked = way.order === "rank" && words.length > 0;
+  const isRanked = mode.order === "rank" && words.length > 0;
   const rank = isRanked
-    ? sql<number>`round((ts_rank(${products.words}, to_tsquery('simple', ${queryText(words, way.match)})) * 1000000)::numeric)::int`
+    ? sql<number>`round((ts_rank(${products.words}, to_tsquery('simple', ${queryText(words, mode.match)})) * 1000000)::numeric)::int`
     : sql<number>`0::int`;
   const byTitle = sql`(${products.title}, ${products.id}) > (${after?.title}, ${after?.id})`;
   const ranked = isRanked ? or(sql`${rank} < ${after?.rank}`, sql`(${rank} = ${after?.rank} and ${byTitle})`) : byTitle;
   const rows = await database
     .select({ product: products, rank })
     .from(products)
-    .where(and(...filtersOf(search), matching(words, way.match), after === null ? undefined : ranked))
+    .where(and(...filtersOf(search), matching(words, mode.match), after === null ? undefined : ranked))
     .orderBy(...(isRanked ? [sql`${rank} desc`] : []), asc(products.title), asc(products.id))
     .limit(search.limit + 1);
   const shown = rows.slice(0, search.limit);
@@ -73,12 +73,12 @@ async function page(
     products: shown.map((row) => row.product),
     nextCursor:
       rows.length > search.limit && last !== undefined
-        ? writeCursor({ ...way, rank: last.rank, title: last.product.title, id: last.product.id })
+        ? writeCursor({ ...mode, rank: last.rank, title: last.product.title, id: last.product.id })
         : null,
   };
 }
 
-function matching(words: readonly QueryWord[], match: Way["match"]): SQL | undefined {
+function matching(words: readonly QueryWord[], match: SearchMode["match"]): SQL | undefined {
   return words.length === 0 ? undefined : sql`${products.words} @@ to_tsquery('simple', ${queryText(words, match)})`;
 }
 
@@ -95,15 +95,15 @@ function filtersOf(search: ProductSearch): (SQL | undefined)[] {
   ];
 }
 
-/** In the syntax of to_tsquery; a word holds letters and digits only, so the quotes cannot be left. */
-function queryText(words: readonly QueryWord[], match: Way["match"]): string {
+/** In the syntax of to_tsquery; a word contains letters and digits only, so the quotes cannot be left. */
+function queryText(words: readonly QueryWord[], match: SearchMode["match"]): string {
   return words
     .map(({ word, isPrefix }) => (isPrefix ? `'${word}':*` : `'${word}'`))
     .join(match === "all" ? " & " : " | ");
 }
 
 /** Where a page ended. */
-type Cursor = Way & { readonly rank: number; readonly title: string; readonly id: string };
+type Cursor = SearchMode & { readonly rank: number; readonly title: string; readonly id: string };
 
 function writeCursor(cursor: Cursor): string {
   const { match, order, rank, title, id } = cursor;

@@ -55,7 +55,7 @@ export function entitlementReadsOn(database: Database): EntitlementReads {
       const rows = await database
         .select()
         .from(entitlements)
-        .where(isNotNull(entitlements.review))
+        .where(isNotNull(entitlements.mismatch))
         .orderBy(asc(entitlements.updatedAt))
         .limit(limit);
       return rows.map(fromRow);
@@ -121,7 +121,7 @@ function toRow({ price, ...entitlement }: Entitlement): Omit<Row, "checkedAt"> {
 }
 
 function fromRow(row: Row): Entitlement {
-  const { currency, name, holder, page, subscription, paidUntil, review, openedAt, updatedAt, revision } = row;
+  const { currency, name, holder, page, subscription, paidUntil, mismatch, openedAt, updatedAt, revision } = row;
   const status = ENTITLEMENT_STATUSES.find((one) => one === row.status);
   const interval = PLAN_INTERVALS.find((one) => one === row.interval);
   invariant(
@@ -140,17 +140,17 @@ function fromRow(row: Row): Entitlement {
     page,
     subscription,
     paidUntil,
-    review,
+    mismatch,
     openedAt,
     updatedAt,
     revision,
   };
 }
 
-const STRAY_STATES = ["requested", "accepted", "done", "refused", "unknown"] as const;
+const ORPHAN_STATES = ["requested", "accepted", "done", "refused", "unknown"] as const;
 
 function orphanedFromRow(row: InferSelectModel<typeof orphanedSubscriptions>): OrphanedSubscription {
-  const state = STRAY_STATES.find((one) => one === row.state);
+  const state = ORPHAN_STATES.find((one) => one === row.state);
   invariant(state !== undefined, `orphaned subscription ${row.reference} is readable`);
   return { ...row, state, entitlementId: entitlementId(row.entitlementId) };
 }

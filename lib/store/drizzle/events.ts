@@ -8,7 +8,7 @@ import type { StoredEvent, StoreReads, StoreTransaction } from "../store.ts";
 const named = (provider: string, eventId: string) =>
   and(eq(providerEvents.provider, provider), eq(providerEvents.eventId, eventId));
 
-/** What the payment services told us, each event once. */
+/** The events of the payment providers, each once. */
 export function eventReadsOn(database: Database): Pick<StoreReads, "event" | "parkedEvents"> {
   return {
     async event(provider, eventId) {

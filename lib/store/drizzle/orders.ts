@@ -19,7 +19,7 @@ export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "or
     return orderFromRow(row, {
       shipments: await shipmentsOf(database, orderId(row.id)),
       refunds: given.map(refundFromRow).map(orderRefund),
-      refundToldAt: row.refundToldAt,
+      refundReportedAt: row.refundReportedAt,
     });
   };
   const firstOrder = async (where: ReturnType<typeof eq>) => {

@@ -15,16 +15,16 @@ import { routeDecisions } from "./schema/routing.ts";
 import { paymentAttempts } from "./schema/purchase.ts";
 import type { InstantPauseState, PauseReads, PauseWrites } from "../pause-store.ts";
 
-/** Stands in `kill_switch_entries.seller_id` for all sellers. */
+/** The value of `kill_switch_entries.seller_id` for all sellers. */
 const ALL = "";
 
 export function pauseReadsOn(database: Database): PauseReads {
   return {
     async instantPauseState(seller, shopper, { since, most }) {
-      const { rows } = await rowsOf(database, standingQuery(seller, shopper ?? "", since, most));
+      const { rows } = await rowsOf(database, stateQuery(seller, shopper ?? "", since, most));
       const [row] = rows;
-      invariant(row !== undefined, "the standing is one row");
-      return standingFromRow(row, seller);
+      invariant(row !== undefined, "the state is one row");
+      return stateFromRow(row, seller);
     },
     async switchedOff(seller) {
       if (!isStorable(seller)) return false;
@@ -103,7 +103,7 @@ const isSwitchedOff = (seller: string) => sql`exists (
  * Kill switch, breaker, the outcomes since its last change, and the trials, in one question. An attempt that had no
  * answer counts as that, whatever became of it; one that is still on its way, or that the buyer gave up, does not count.
  */
-const standingQuery = (seller: string, shopper: string, since: Date, most: number) => sql`
+const stateQuery = (seller: string, shopper: string, since: Date, most: number) => sql`
   with last as (
     select n, state, reason, note, at from ${breakerTransitions} where seller_id = ${seller} order by n desc limit 1
   ), tried as (
@@ -128,7 +128,7 @@ const standingQuery = (seller: string, shopper: string, since: Date, most: numbe
     exists (select 1 from ${breakerTrials} t where t.seller_id = ${seller} and t.n = (select n from last)
       and t.shopper_id = ${shopper}) as has_one`;
 
-function standingFromRow(row: Record<string, unknown>, seller: string): InstantPauseState {
+function stateFromRow(row: Record<string, unknown>, seller: string): InstantPauseState {
   const count = (name: keyof InstantTally | "taken") => Number(row[name]);
   const { n, state, reason, note, at_ms: atMs } = row;
   const breaker =

@@ -14,7 +14,8 @@ import type { Capture } from "../../orders/capture.ts";
 import type { Refund } from "../../orders/refund.ts";
 import type { StoredAttempt, StoredDecision } from "../store.ts";
 
-type AttemptRow = InferSelectModel<typeof paymentAttempts>;
+/** `looked_up_at` belongs to `claimLookUp` alone: saving an attempt leaves it as it is. */
+type AttemptRow = Omit<InferSelectModel<typeof paymentAttempts>, "lookedUpAt">;
 export type OrderRow = InferSelectModel<typeof orders>;
 type CaptureRow = InferSelectModel<typeof captures>;
 type RefundRow = InferSelectModel<typeof refunds>;
@@ -118,7 +119,7 @@ export function orderToRow(order: Order): OrderRow {
     currency: order.paid.currency,
     sale,
     paidAt: order.paidAt,
-    refundToldAt: order.refundToldAt,
+    refundReportedAt: order.refundReportedAt,
   };
 }
 

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
-import { attemptId, sessionId as idOfSession } from "../../ids.ts";
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import { attemptId, sessionId as idOfSession, type AttemptId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
 import { noteRefunded } from "./experiment/exposures.ts";
@@ -80,7 +80,7 @@ export function paymentWritesOn(
   database: Database,
 ): Pick<
   StoreTransaction,
-  "insertAttempt" | "saveAttempt" | "insertCapture" | "lockCapture" | "raiseRefunded" | "resetRefunded"
+  "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "lockCapture" | "raiseRefunded" | "resetRefunded"
 > {
   /** The payment's row says it first, and its order and the experiment follow. */
   const setRefunded = async (
@@ -98,10 +98,10 @@ export function paymentWritesOn(
     const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
     for (const { use, sessionId, refundedMinor: now } of changed) {
       if (use !== "order") continue;
-      const told = by === "service" ? { refundToldAt: occurredAt } : {};
+      const reported = by === "service" ? { refundReportedAt: occurredAt } : {};
       await database
         .update(orders)
-        .set({ refundedMinor: now, ...told })
+        .set({ refundedMinor: now, ...reported })
         .where(eq(orders.sessionId, sessionId));
       await noteRefunded(database, idOfSession(sessionId), now - (before?.minor ?? 0), occurredAt);
     }
@@ -117,6 +117,7 @@ export function paymentWritesOn(
         .set({ reference, outcome, outcomeDetail, unansweredAt, settledAt })
         .where(eq(paymentAttempts.id, attempt.id));
     },
+    claimLookUp: (id, now, everyMs) => claimLookUp(database, id, now, everyMs),
     async insertCapture(capture) {
       const inserted = await database
         .insert(captures)
@@ -132,12 +133,23 @@ export function paymentWritesOn(
         .where(ofPayment(provider, reference))
         .for("update");
     },
-    async raiseRefunded(provider, reference, refunded, said) {
+    async raiseRefunded(provider, reference, refunded, source) {
       const most = sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`;
-      await setRefunded(provider, reference, most, said);
+      await setRefunded(provider, reference, most, source);
     },
     async resetRefunded(provider, reference, refunded, now) {
       await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`, { occurredAt: now, by: "us" });
     },
   };
+}
+
+async function claimLookUp(database: Database, id: AttemptId, now: Date, everyMs: number): Promise<boolean> {
+  const { lookedUpAt } = paymentAttempts;
+  const isFree = or(isNull(lookedUpAt), lte(lookedUpAt, new Date(now.getTime() - everyMs)), gt(lookedUpAt, now));
+  const claimed = await database
+    .update(paymentAttempts)
+    .set({ lookedUpAt: now })
+    .where(and(eq(paymentAttempts.id, id), isFree))
+    .returning({ id: paymentAttempts.id });
+  return claimed.length === 1;
 }

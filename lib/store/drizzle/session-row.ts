@@ -21,7 +21,7 @@ type StoredPayment = {
   amount: PaymentAttempt["amount"];
   startedAt: string;
 };
-/** What the status owns, as it lies in the `state` column. */
+/** What the status owns, as the `state` column contains it. */
 type StoredState = {
   missing?: Extract<CheckoutSession, { status: "not_ready" }>["missing"];
   attempt?: StoredPayment;

@@ -9,7 +9,7 @@ import type { MessageView } from "../host-session.ts";
 
 /**
  * A session as the first version of the Agentic Commerce Protocol has it, in the form that OpenAI documents for REST.
- * Accepts every state. The news of a payment stand first among the messages. Currencies are in lower case; of the two
+ * Accepts every state. The news of a payment comes first among the messages. Currencies are in lower case; of the two
  * message types and six codes nothing else is used (docs/protocols.md).
  * https://developers.openai.com/commerce/specs/checkout
  */
@@ -81,15 +81,15 @@ export function status20250929(status: SessionStatus) {
 }
 
 function messagesOf(session: CheckoutSession, locale: string, news: PaymentResult | null): MessageView[] {
-  const told = news === null ? standing(session) : paymentMessages(news);
-  const said = new Set(told.map((message) => `${message.code} ${message.param}`));
-  const rest = checkoutMessages(session, locale).filter((one) => !said.has(`${one.code} ${one.param}`));
-  // This version has no field for discount codes, so what is said of them points to the totals.
-  return [...told, ...rest].map((one) => (one.param === "$.discount_codes" ? { ...one, param: "$.totals" } : one));
+  const messages = news === null ? stateMessages(session) : paymentMessages(news);
+  const covered = new Set(messages.map((message) => `${message.code} ${message.param}`));
+  const rest = checkoutMessages(session, locale).filter((one) => !covered.has(`${one.code} ${one.param}`));
+  // This version has no field for discount codes, so what concerns them points to the totals.
+  return [...messages, ...rest].map((one) => (one.param === "$.discount_codes" ? { ...one, param: "$.totals" } : one));
 }
 
 /** What an open payment means, for whoever only looks. */
-function standing(session: CheckoutSession): MessageView[] {
+function stateMessages(session: CheckoutSession): MessageView[] {
   if (session.status === "paying" || session.status === "unresolved")
     return paymentMessages({ kind: "still_checking" });
   return session.status === "awaiting_buyer" ? paymentMessages({ kind: "action_required" }) : [];

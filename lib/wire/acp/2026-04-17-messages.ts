@@ -33,7 +33,7 @@ export function messages20260417(
   locale: string,
   news: PaymentResult | null,
 ): Message20260417[] {
-  const told = news === null ? standing(session) : newsMessages(news);
+  const messages = news === null ? stateMessages(session) : newsMessages(news);
   const missing = missingDetails(session).map(missingMessage);
   const rejected = session.rejectedDiscounts.map(({ code, reason }): Message20260417 => ({
     type: "warning",
@@ -43,10 +43,10 @@ export function messages20260417(
     content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
   }));
   const tax = checkoutMessages(session, locale).filter((one) => one.param === "$.totals");
-  const said = new Set(told.map((one) => one.param));
+  const covered = new Set(messages.map((one) => one.param));
   return [
-    ...told,
-    ...missing.filter((one) => !said.has(one.param)),
+    ...messages,
+    ...missing.filter((one) => !covered.has(one.param)),
     ...rejected,
     ...tax.map((one): Message20260417 => ({ ...placed(one), type: "info" })),
   ];
@@ -71,7 +71,7 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
 }
 
 /** What an open payment means, for whoever only looks. */
-function standing(session: CheckoutSession): Message20260417[] {
+function stateMessages(session: CheckoutSession): Message20260417[] {
   if (session.status === "paying" || session.status === "unresolved") return newsMessages({ kind: "still_checking" });
   return session.status === "awaiting_buyer" ? newsMessages({ kind: "action_required" }) : [];
 }

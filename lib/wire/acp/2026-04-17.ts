@@ -74,7 +74,7 @@ export function status20260417(session: CheckoutSession) {
     case "unresolved":
       return "complete_in_progress";
     case "awaiting_buyer":
-      // The buyer either confirms a token's payment at the bank, or stands on the page where everything is paid.
+      // The buyer either confirms a token's payment at the bank, or is on the page where everything is paid.
       return session.attempt.route === "instant" ? "authentication_required" : "requires_escalation";
     case "completed":
     case "canceled":
@@ -143,7 +143,7 @@ function buyerView(buyer: Buyer) {
   };
 }
 
-/** The phone number stands beside the address in this version, not in it. */
+/** The phone number is beside the address in this version, not in it. */
 function deliveryDetails(address: Address, buyer: Buyer | null) {
   return {
     name: address.name,

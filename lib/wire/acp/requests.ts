@@ -188,7 +188,7 @@ export function readAcpComplete(
   };
 }
 
-/** Why the buyer gave up, as one of the protocol's codes; null when nothing was said. A code nobody knows is `other`. */
+/** Why the buyer gave up, as one of the protocol's codes; null when none was given. A code nobody knows is `other`. */
 export function readAcpCancel(input: z.infer<typeof acpCancelInput>): (typeof CANCEL_REASONS)[number] | null {
   const sent = input.intent_trace?.reason_code;
   return sent === undefined ? null : (CANCEL_REASONS.find((code) => code === sent) ?? "other");

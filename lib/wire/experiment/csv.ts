@@ -44,7 +44,7 @@ function inOrder(one: FigureCell, other: FigureCell): number {
 
 /**
  * Every count that the report is made from, as one table: day, arm, dimension, value and then the figures. The rows of
- * one dimension hold every shopper once; rows of two dimensions must not be added.
+ * one dimension contain every shopper once; rows of two dimensions must not be added.
  */
 export function experimentCsv({ cells }: ExperimentFigures): string {
   const rows = cells

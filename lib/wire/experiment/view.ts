@@ -16,7 +16,7 @@ function viewOf(value: unknown): Json {
   }
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(viewOf);
-  invariant(typeof value === "object", `a report holds no ${typeof value}`);
+  invariant(typeof value === "object", `a report contains no ${typeof value}`);
   const fields = Object.entries(value).map(([name, field]) => [snakeCase(name), viewOf(field)] as const);
   return isUndefined(value)
     ? { ...Object.fromEntries(fields), text: UNDEFINED_TEXTS[value.why] }
@@ -30,7 +30,7 @@ function viewOf(value: unknown): Json {
 export function experimentView(report: ExperimentReport): Json {
   return viewOf({
     ...report,
-    funnel: report.funnel.map((step) => ({ ...step, step: snakeCase(step.step) })),
+    funnel: report.funnel.map((stage) => ({ ...stage, event: snakeCase(stage.event) })),
     warnings: report.warnings.map((warning) => ({
       ...warning,
       ...("count" in warning ? { count: snakeCase(warning.count) } : {}),

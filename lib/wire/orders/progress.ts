@@ -2,7 +2,7 @@ import type { Order, Shipment } from "../../orders/order.ts";
 import { shipmentProgress } from "../../orders/shipment.ts";
 import type { OrderProgress } from "../tool-contract.ts";
 
-/** Where an order stands and what left for the buyer, in every state. The merchant's own names of shipments are not in it. */
+/** The progress of an order and what left for the buyer, in every state. The merchant's own names of shipments are not in it. */
 export function orderProgressView(order: Order): OrderProgress {
   return {
     delivery_status: shipmentProgress(order),

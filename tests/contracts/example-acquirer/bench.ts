@@ -34,7 +34,7 @@ export async function openExampleAcquirerBench(): Promise<ExampleAcquirerBench> 
     onPage: (reference, action) => service.order("page", { reference, action }),
     webhooks: () => sent,
     sign: () => {
-      throw new Error("the signatures stand inside the items; no header signs a body");
+      throw new Error("the signatures are inside the items; no header signs a body");
     },
     quiet: () => service.quiet(),
     close: async () => {

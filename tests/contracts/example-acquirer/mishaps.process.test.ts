@@ -35,8 +35,8 @@ const captured = (attempt: AttemptAtService) =>
     if (outcome.kind !== "captured") throw new Error(outcome.kind);
     return outcome;
   }, 10_000);
-/** Everything that was told of an attempt, read again now. */
-async function told(attempt: AttemptAtService): Promise<PaymentEvent[]> {
+/** Every event of an attempt, read again now. */
+async function eventsOf(attempt: AttemptAtService): Promise<PaymentEvent[]> {
   await bench.service.quiet();
   const answers = await Promise.all(bench.webhooks().map((one) => bench.provider.readWebhook(one.body, one.headers)));
   return answers
@@ -105,14 +105,14 @@ describe("a charge at the example acquirer", () => {
     expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual(anUnknown());
   });
 
-  it("whose capture fails is declined, and told so", async () => {
+  it("whose capture fails is declined, and reported as such", async () => {
     await hold();
     const attempt = freshAttempt();
     await charge(attempt);
     await bench.service.order("release", { outcome: "failed" });
     const declined = { kind: "declined", reason: "other" };
     expect(await bench.provider.lookUp(attempt)).toEqual(declined);
-    expect((await told(attempt)).map(({ outcome }) => outcome)).toContainEqual(declined);
+    expect((await eventsOf(attempt)).map(({ outcome }) => outcome)).toContainEqual(declined);
     expect(await bench.captures(attempt.id)).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe("a charge at the example acquirer", () => {
     expect((await bench.provider.lookUp(attempt)).kind).toBe("pending");
     await bench.service.order("release", { outcome: "done" });
     expect(await bench.provider.voidAttempt(attempt)).toEqual({ kind: "voided" });
-    expect((await told(attempt)).map(({ outcome }) => outcome.kind)).toEqual(["voided", "voided"]);
+    expect((await eventsOf(attempt)).map(({ outcome }) => outcome.kind)).toEqual(["voided", "voided"]);
     expect(await bench.captures(attempt.id)).toEqual([]);
   });
 });
@@ -153,14 +153,14 @@ describe("a second payment for one attempt, made at the service past its key", (
   );
 });
 
-describe("what the example acquirer tells", () => {
+describe("what the example acquirer reports", () => {
   it("a refused try on the page is no decline of the attempt: the page is still open", async () => {
     const attempt = freshAttempt();
     const opened = await openPage(bench.provider, attempt);
     if (opened.kind !== "opened") throw new Error(opened.kind);
     await bench.onPage(opened.reference, "decline");
     await vi.waitFor(async () => {
-      expect(await told(attempt)).toMatchObject([
+      expect(await eventsOf(attempt)).toMatchObject([
         { outcome: { kind: "action_required", reference: opened.reference, actionUrl: opened.url } },
       ]);
     });
@@ -169,9 +169,9 @@ describe("what the example acquirer tells", () => {
   it("is not taken while the service cannot say what it means, and read when it comes again", async () => {
     const attempt = freshAttempt();
     await charge(attempt, "tok_example_refused");
-    await told(attempt);
+    await eventsOf(attempt);
     const item = bench.webhooks().at(-1);
-    if (item === undefined) throw new Error("nothing was told");
+    if (item === undefined) throw new Error("nothing was reported");
     await fails("/v1/attempts", { kind: "status_500" });
     expect(await bench.provider.readWebhook(item.body, item.headers)).toEqual({
       kind: "read",
@@ -184,12 +184,12 @@ describe("what the example acquirer tells", () => {
     });
   });
 
-  it("refunds are accepted first; told is all that was given back so far, or that one failed", async () => {
+  it("refunds are accepted first; reported is all that was given back so far, or that one failed", async () => {
     const attempt = freshAttempt();
     await charge(attempt);
     const { reference } = await captured(attempt);
     const refunds = async () =>
-      (await told(attempt)).flatMap(({ outcome }): (string | number)[] => {
+      (await eventsOf(attempt)).flatMap(({ outcome }): (string | number)[] => {
         if (outcome.kind === "refund_failed") return ["failed"];
         return outcome.kind === "refunded" ? [outcome.refunded.amountMinor] : [];
       });

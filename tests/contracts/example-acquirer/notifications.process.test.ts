@@ -49,7 +49,7 @@ describe("the example acquirer's signature", () => {
     expect(signedText(authorisation)).toBe("PAY1::cs_1:2:2500:USD:AUTHORISATION:true");
   });
 
-  it("tells any two different items apart, though our own reference holds colons", () => {
+  it("distinguishes any two different items, though our own reference contains colons", () => {
     const reference = fc.stringMatching(/^[\w-]{1,6}$/);
     const item: fc.Arbitrary<Fields> = fc.record({
       eventCode: fc.constantFrom("CAPTURE", "REFUND"),
@@ -95,7 +95,7 @@ describe("the example acquirer's signature", () => {
 });
 
 describe("the example acquirer's batches", () => {
-  it("one forged item makes the whole batch forged, wherever it stands", async () => {
+  it("one forged item makes the whole batch forged, wherever it is", async () => {
     const good = [1, 2, 3].map((n) => signed({ ...aCapture, reference: `MOD${n}` }));
     const forged = { ...signed(aCapture), amount: { value: 1, currency: "USD" } };
     for (const index of [0, 1, 3]) expect(await read(...good.toSpliced(index, 0, forged))).toEqual({ kind: "forged" });
@@ -151,7 +151,7 @@ describe("the example acquirer's batches", () => {
     });
   });
 
-  it("money captured for a reference that is not ours is told without an attempt", async () => {
+  it("money captured for a reference that is not ours is reported without an attempt", async () => {
     expect(await eventsOf(signed({ ...aCapture, merchantReference: "by hand" }))).toMatchObject([
       { attemptId: null, reference: "PAY1", outcome: { kind: "captured" } },
     ]);

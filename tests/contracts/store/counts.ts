@@ -39,7 +39,7 @@ export function countStoreContract(name: string, open: () => Promise<OpenDatabas
     );
 
   describe(`${name}: stock`, () => {
-    it("is held for one session and missing for the next, which is told what is left", async () => {
+    it("is held for one session and missing for the next, which reads what is left", async () => {
       const mug = await shelf(3);
       expect(await reserve(freshSessionId(), [[mug, 2]])).toEqual({ kind: "reserved" });
       expect(await reserve(freshSessionId(), [[mug, 2]])).toEqual({ kind: "out_of_stock", productId: mug, left: 1 });
@@ -86,7 +86,7 @@ export function countStoreContract(name: string, open: () => Promise<OpenDatabas
       expect(await onHand(mug)).toBe(0);
     });
 
-    it("that a session holds already does not stand in its own way, and the new hold replaces the old", async () => {
+    it("that a session holds already does not block the session itself, and the new hold replaces the old", async () => {
       const [mug, cup] = [await shelf(2), await shelf(1)];
       const id = freshSessionId();
       await reserve(id, [[mug, 2]]);

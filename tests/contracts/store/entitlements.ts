@@ -21,7 +21,7 @@ function fresh(changes: Partial<Entitlement> = {}): Entitlement {
     page: null,
     subscription: null,
     paidUntil: null,
-    review: null,
+    mismatch: null,
     openedAt: NOON,
     updatedAt: NOON,
     revision: 1,
@@ -45,7 +45,7 @@ export function entitlementStoreContract(name: string, open: () => Promise<OpenD
 
   describe(`${name}: entitlements`, () => {
     it.each(ENTITLEMENT_STATUSES)("are read as they were stored: %s", async (status) => {
-      const one = active({ status, page: "cs_1", review: "a reason" });
+      const one = active({ status, page: "cs_1", mismatch: "a reason" });
       expect(await insert(one)).toBe(true);
       expect(await bench.store.entitlement(one.id)).toEqual(one);
     });
@@ -104,7 +104,7 @@ export function entitlementStoreContract(name: string, open: () => Promise<OpenD
     });
 
     it("that need a person are listed", async () => {
-      const one = active({ review: "the amount differs" });
+      const one = active({ mismatch: "the amount differs" });
       await insert(one);
       expect(await bench.store.entitlementsInReview(1000)).toContainEqual(one);
     });

@@ -49,7 +49,7 @@ export const operations = fc.array(
       arbitrary: fc.record({
         do: fc.constant("step" as const),
         which,
-        step: fc.constantFrom(...FUNNEL_EVENTS),
+        event: fc.constantFrom(...FUNNEL_EVENTS),
         at: quarter,
       }),
     },
@@ -112,7 +112,7 @@ export function openHistory(store: Store) {
     const session = await insertSession(store, freshSession({ status: "ready" }));
     sessions.push(session);
     const { arm, currency, platform, hasDetails } = request;
-    const told: Assignment = {
+    const assignment: Assignment = {
       experiment: EXPERIMENT,
       phase,
       arm,
@@ -126,7 +126,7 @@ export function openHistory(store: Store) {
       sellerId: session.sellerId,
       assignedAt: now(request.at),
     };
-    await store.transaction((transaction) => transaction.insertAssignment(told));
+    await store.transaction((transaction) => transaction.insertAssignment(assignment));
   };
   return {
     phase,
@@ -140,7 +140,7 @@ export function openHistory(store: Store) {
         const when = now(operation.at);
         if (operation.do === "move") await move(operation.which, operation.move, when);
         else if (operation.do === "refund") await refund(session, operation.to, when);
-        else await store.transaction((transaction) => transaction.saveFunnelEvent(session.id, operation.step, when));
+        else await store.transaction((transaction) => transaction.saveFunnelEvent(session.id, operation.event, when));
       }
     },
     async foldAll(ages: CountingAges) {

@@ -104,7 +104,7 @@ function add(a: ArmFigures, b: ArmFigures): ArmFigures {
   return Object.fromEntries(entries) as ArmFigures;
 }
 
-/** The cells and the re-assigned that the store should tell of these sessions. */
+/** The cells and the re-assigned that the store should return for these sessions. */
 export function modelFigures(sessions: readonly ModelSession[], ages: CountingAges, oldUntil: string) {
   const shoppers = [...grouped(sessions, (session) => session.shopperId).values()].map((own) =>
     countShopper(own, ages),
@@ -128,7 +128,7 @@ export function modelFigures(sessions: readonly ModelSession[], ages: CountingAg
   };
 }
 
-/** All amounts of each currency, highest first: the tail that the store tells is the beginning of it. */
+/** All amounts of each currency, highest first: the tail that the store returns is the beginning of it. */
 function revenuesOf(shoppers: readonly Shopper[]) {
   const buyers = shoppers.filter((one) => one.figures.gross.sum !== 0n);
   return new Map(

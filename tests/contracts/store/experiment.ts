@@ -33,19 +33,19 @@ export function experimentStoreContract(name: string, open: () => Promise<OpenDa
     it("are those of a full recomputation and of a model, to the last digit, at any interleaving of folds", async () => {
       await fc.assert(
         fc.asyncProperty(operations, fc.nat({ max: 1 }), fc.nat(), async (history, last, young) => {
-          const told = openHistory(bench.store);
-          for (const operation of history) await told.act(operation);
+          const opened = openHistory(bench.store);
+          for (const operation of history) await opened.act(operation);
           const ages = AGES[last] ?? AGES[0];
-          await told.foldAll(ages);
-          const days = (await bench.store.experimentFigures(EXPERIMENT, told.phase, LAST_DAY)).cells.map(
+          await opened.foldAll(ages);
+          const days = (await bench.store.experimentFigures(EXPERIMENT, opened.phase, LAST_DAY)).cells.map(
             ({ day }) => day,
           );
           const oldUntil = days[young % Math.max(1, days.length * 2)] ?? LAST_DAY;
-          const counted = await bench.store.experimentFigures(EXPERIMENT, told.phase, oldUntil);
-          const phase = { experiment: EXPERIMENT, phase: told.phase } as const;
+          const counted = await bench.store.experimentFigures(EXPERIMENT, opened.phase, oldUntil);
+          const phase = { experiment: EXPERIMENT, phase: opened.phase } as const;
           const recomputed = await recomputedFigures(bench.opened.database, phase, oldUntil, ages);
           expect(counted).toEqual(recomputed);
-          const model = await told.model(ages, oldUntil);
+          const model = await opened.model(ages, oldUntil);
           expect(sorted(counted.cells)).toEqual(sorted(model.cells as CountedFigures["cells"]));
           expect(counted.reassigned).toBe(model.reassigned);
           for (const { currency, nonZero, values } of counted.tails) {
@@ -85,10 +85,10 @@ function experimentRowContract(name: string, bench: () => StoreBench): void {
       await bench().store.transaction((transaction) => transaction.insertAssignment(assignment(session, changes)));
       return session;
     };
-    const say = (id: SessionId, step: FunnelEvent, now: Date) =>
-      bench().store.transaction((transaction) => transaction.saveFunnelEvent(id, step, now));
+    const record = (id: SessionId, event: FunnelEvent, now: Date) =>
+      bench().store.transaction((transaction) => transaction.saveFunnelEvent(id, event, now));
 
-    it("keeps its first hand-over, and notes that it was handed the other arm", async () => {
+    it("keeps its first assignment, and notes that it was assigned the other arm", async () => {
       const session = await inserted();
       const again = assignment(session, { arm: "external", phase: "another", assignedAt: later(5) });
       await bench().store.transaction((transaction) => transaction.insertAssignment(again));
@@ -98,8 +98,8 @@ function experimentRowContract(name: string, bench: () => StoreBench): void {
 
     it("was shown a button and clicked it, when all that arrived is that something opened", async () => {
       const session = await inserted();
-      await say(session.id, "sheet_opened", later(3));
-      await say(session.id, "shown", later(9));
+      await record(session.id, "sheet_opened", later(3));
+      await record(session.id, "shown", later(9));
       expect(await bench().store.experimentSession(session.id)).toMatchObject({
         shownAt: later(3),
         clickedAt: later(3),
@@ -112,11 +112,11 @@ function experimentRowContract(name: string, bench: () => StoreBench): void {
       const fold = () =>
         bench().store.transaction((transaction) => transaction.foldExperiment(EXPERIMENT, AGES[0], 100_000));
       const session = await inserted();
-      await say(session.id, "shown", later(1));
+      await record(session.id, "shown", later(1));
       const outside = await insertSession(bench().store);
       await fold();
-      await say(session.id, "shown", later(2));
-      await say(outside.id, "clicked", later(2));
+      await record(session.id, "shown", later(2));
+      await record(outside.id, "clicked", later(2));
       const moved = nextOf(outside);
       await bench().store.transaction((transaction) =>
         saveMove(transaction, outside, moved, stepFor(moved, { type: "canceled" })),

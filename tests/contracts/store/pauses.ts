@@ -71,7 +71,7 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
   const declined = { kind: "declined", reason: "card_declined" } as const;
 
   describe(`${name}: the kill switch`, () => {
-    it("is on when it is on for the seller or for all, and the latest turn of each holds", async () => {
+    it("is on when it is on for the seller or for all, and the latest entry of each applies", async () => {
       const [seller, other] = [aSeller(), aSeller()];
       const both = () => Promise.all([seller, other].map((one) => bench.store.switchedOff(one)));
       expect(await both()).toEqual([false, false]);
@@ -153,12 +153,12 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
       const many = await Promise.all(["b", "c", "d", "e", "f"].map((shopper) => take(shopper)));
       expect(many.filter(Boolean)).toHaveLength(2);
       expect(await take("a")).toBe(true);
-      const standing = async (shopper: string) =>
+      const trials = async (shopper: string) =>
         (await bench.store.instantPauseState(seller, shopperId(shopper), WINDOW)).trials;
-      expect(await standing("a")).toEqual({ taken: 3, hasOne: true });
-      expect(await standing("nobody")).toEqual({ taken: 3, hasOne: false });
+      expect(await trials("a")).toEqual({ taken: 3, hasOne: true });
+      expect(await trials("nobody")).toEqual({ taken: 3, hasOne: false });
       await change(aTransition(seller, 3, "half_open"));
-      expect(await standing("a")).toEqual({ taken: 0, hasOne: false });
+      expect(await trials("a")).toEqual({ taken: 0, hasOne: false });
     });
   });
 
@@ -182,7 +182,7 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
     expect(await ours(later(30_000))).toEqual(closed.slice(1));
   });
 
-  it(`${name}: what the flag kept from instant is told from the purchases that met it, and a single tester's is not`, async () => {
+  it(`${name}: what the flag kept from instant is derived from the purchases that met it, and a single tester's is not`, async () => {
     const hours = (count: number, minutes = 0) => new Date(Date.UTC(2031, 0, 1, count, minutes));
     const meet = async (now: Date, shopper: string, isByFlag = true) => {
       const session = await insertSession(bench.store);
@@ -207,8 +207,8 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
       await meet(hours(20, index * 10), "a tester");
       await meet(hours(30, index * 10), shopper, false);
     }
-    const told = await interruptions(hours(0));
-    expect(told.filter(({ why }) => why.startsWith("flag")).map(({ from, until }) => [from, until])).toEqual([
+    const read = await interruptions(hours(0));
+    expect(read.filter(({ why }) => why.startsWith("flag")).map(({ from, until }) => [from, until])).toEqual([
       [hours(0), hours(2, 20)],
       [hours(10), hours(10, 20)],
     ]);

@@ -90,7 +90,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await unique(insert(sameNumber))).toBe(true);
     });
 
-    it("stand oldest first, the tenth after the second", async () => {
+    it("are listed oldest first, the tenth after the second", async () => {
       const session = await insertSession(bench.store);
       for (const n of [10, 2, 1]) await insert(anAttempt(session, { n, outcome: { kind: "voided" } }));
       expect((await bench.store.attempts(session.id)).map((attempt) => attempt.n)).toEqual([1, 2, 10]);

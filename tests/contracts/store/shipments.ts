@@ -142,7 +142,7 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
       expect((await read(order)).refunds).toEqual(refunds);
     });
 
-    it("that the payment service told of by itself have the time when it did, and ours leave it alone", async () => {
+    it("that the payment provider reported by itself have the time when it did, and ours leave it alone", async () => {
       const order = await storedOrder();
       const raise = (amountMinor: number, now: Date, by: "us" | "service") =>
         bench.store.transaction((transaction) =>
@@ -152,10 +152,10 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
           }),
         );
       await raise(100, later(6), "us");
-      expect(await read(order)).toMatchObject({ refunded: money(100, "USD"), refundToldAt: null });
+      expect(await read(order)).toMatchObject({ refunded: money(100, "USD"), refundReportedAt: null });
       await raise(300, later(7), "service");
       await raise(400, later(8), "us");
-      expect(await read(order)).toMatchObject({ refunded: money(400, "USD"), refundToldAt: later(7) });
+      expect(await read(order)).toMatchObject({ refunded: money(400, "USD"), refundReportedAt: later(7) });
     });
   });
 }

@@ -83,9 +83,9 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
       ]);
     });
 
-    it("the steps of a session tell its story in the order in which it happened", async () => {
+    it("the events of a session are returned in the order in which they happened", async () => {
       const session = await insertSession(bench.store);
-      const told = [
+      const events = [
         stepFor(session),
         stepFor(nextOf(session), {
           type: "payment_started",
@@ -95,9 +95,9 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
         }),
         stepFor(nextOf(session), { type: "capture_orphaned", note: "late", occurredAt: later(-5) }),
       ];
-      for (const step of told.slice(1))
-        await bench.store.transaction((transaction) => transaction.appendSessionEvent(step));
-      expect(await bench.store.steps(session.id)).toEqual(told);
+      for (const event of events.slice(1))
+        await bench.store.transaction((transaction) => transaction.appendSessionEvent(event));
+      expect(await bench.store.steps(session.id)).toEqual(events);
     });
 
     it("open payments are those in doubt for long enough, oldest first", async () => {

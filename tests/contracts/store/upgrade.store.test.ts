@@ -149,7 +149,7 @@ it("products that were stored before pictures had keys are found by the keys tha
   const data = join(folder, "pictures");
   mkdirSync(data);
   const sources = ["https://cdn.example/mug.jpg", "https://cdn.example/Tasse%20\u00fcber\\\\.png?a='b'"];
-  const before = await openPglite(data, projectWith(4));
+  const before = await openPglite(data, projectWith(5));
   for (const [index, source] of sources.entries())
     await before.database.execute(
       `insert into products (id, seller_id, seller_name, title, description, brand, url, image_url, additional_image_urls, availability, currency, price_minor, is_eligible_search, is_eligible_checkout, is_digital, condition, variant, words)

@@ -50,7 +50,7 @@ describe("a charge at Stripe that something goes wrong with", () => {
       "unknown",
       "captured",
     ],
-  ])("%s: the answer is honest and the look-up tells", async (_, fault, times, answered, found) => {
+  ])("%s: the answer is honest and the look-up finds out", async (_, fault, times, answered, found) => {
     const attempt = freshAttempt();
     const token = await bench.token("pays", attempt);
     await onCharge(fault, times);
@@ -128,7 +128,7 @@ describe("a delegated token that cannot pay", () => {
     },
   );
 
-  it("a bank that declines is told in our words", async () => {
+  it("a bank that declines is reported in our words", async () => {
     const decline = async (card: string) => charge(freshAttempt(), await bench.control.mintToken({ card }));
     expect(await decline("pm_card_chargeDeclined")).toEqual({
       kind: "declined",

@@ -16,7 +16,7 @@ const visit = (url: string | null) => fetch(url ?? "");
 const press = (url: string | null, action: string) =>
   fetch(url ?? "", { method: "POST", body: new URLSearchParams({ action }), redirect: "manual" });
 const charges = async () => (await double.control.ledger()).charges;
-const told = async () =>
+const eventTypes = async () =>
   (await double.control.events()).map(({ type }) => type).filter((type) => type.startsWith("checkout"));
 
 describe("the Stripe double's Checkout Sessions", () => {
@@ -55,7 +55,7 @@ describe("the Stripe double's Checkout Sessions", () => {
     await double.control.advance(86_401);
     await press(opened.url, "pay");
     expect(await read(opened.id)).toMatchObject({ status: "expired", url: null, payment_intent: null });
-    expect(await told()).toEqual(["checkout.session.expired"]);
+    expect(await eventTypes()).toEqual(["checkout.session.expired"]);
     expect(await charges()).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe("the Stripe double's payment page", () => {
       payment_intent: { status: "succeeded", amount_received: 2850, metadata: { attempt: "cs_1:1" } },
     });
     expect(await charges()).toMatchObject([{ attempt: "cs_1:1", amount_minor: 2850, state: "captured" }]);
-    expect(await told()).toEqual(["checkout.session.completed"]);
+    expect(await eventTypes()).toEqual(["checkout.session.completed"]);
   });
 
   it("a declined card leaves the page open for another, within one payment", async () => {
@@ -151,7 +151,7 @@ describe("the Stripe double's payment page", () => {
     expect(await charges()).toEqual([]);
     await press(`${double.url}/c/pay/${opened.id}`, action);
     expect(await read(opened.id)).toMatchObject({ status: "complete", payment_status: status });
-    expect(await told()).toEqual(["checkout.session.completed", event]);
+    expect(await eventTypes()).toEqual(["checkout.session.completed", event]);
     expect((await charges()).map(({ state }) => state)).toEqual(states);
   });
 
@@ -208,7 +208,7 @@ describe("the Stripe double's embedded page", () => {
     expect((await visit(`${double.url}/c/embed/${opened.id}_secret_guessed`)).status).toBe(404);
   });
 
-  it("without a way back tells the shop's page around it", async () => {
+  it("without a way back notifies the shop's page around it", async () => {
     const opened = await open("never");
     const answer = await press(`${double.url}/c/embed/${opened.client_secret}`, "pay");
     expect(await answer.text()).toContain("parent.postMessage");

@@ -75,7 +75,7 @@ describe("the Stripe double's delegated tokens", () => {
     clientOf(double).rawRequest("GET", `/v1/shared_payment/granted_tokens/${token}`, {}, { apiVersion: PREVIEW });
   const deactivated = "The shared payment granted token cannot be used because it is already in a deactivated state.";
 
-  it("a token pays once: its use consumes it and is told", async () => {
+  it("a token pays once: its use consumes it and is reported", async () => {
     const token = await double.control.mintToken({ maxAmount: 2500 });
     expect(await charge(token)).toMatchObject({ status: "succeeded", payment_method: expect.stringMatching(/^pm_/) });
     expect(await read(token)).toMatchObject({
@@ -117,7 +117,7 @@ describe("the Stripe double's delegated tokens", () => {
     expect(await charge(token)).toMatchObject({ status: "succeeded" });
   });
 
-  it("a token is no PaymentMethod, and stands nowhere but in payment_method_data", async () => {
+  it("a token is no PaymentMethod, and is accepted nowhere but in payment_method_data", async () => {
     const token = await double.control.mintToken();
     const error = await refusal(payByCard(clientOf(double), token));
     expect(error).toMatchObject({

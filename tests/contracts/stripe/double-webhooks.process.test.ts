@@ -101,7 +101,7 @@ describe("the Stripe double's webhooks", () => {
     expect(types()).toEqual([intent, charge]);
   });
 
-  it("a dropped one never comes, but stands in the list of events and can be sent again", async () => {
+  it("a dropped one never comes, but is in the list of events and can be sent again", async () => {
     await mishap({ kind: "drop" });
     await payByCard(clientOf(double));
     await arrived(1);

@@ -30,7 +30,7 @@ describe("the Stripe double checks every request", () => {
     expect(answer.body.error).toMatchObject({ code: "parameter_missing", param: "amount" });
   });
 
-  // Nested names are known only to the schemas, which stand beside the project and not in it.
+  // Nested names are known only to the schemas, which are beside the project and not in it.
   it.skipIf(noSchemas)(
     "names deep in the form, values of a list and older names of pages are checked too",
     async () => {
@@ -182,7 +182,7 @@ describe("the Stripe double keeps state", () => {
     });
   });
 
-  // The fixtures are Stripe's own examples and stand beside the project.
+  // The fixtures are Stripe's own examples and are beside the project.
   it.skipIf(noFixtures)("objects have the fields that Stripe's have", async () => {
     const fixtures: Record<string, object> = JSON.parse(
       readFileSync(contractFile("object-fixtures.json") ?? "", "utf8"),

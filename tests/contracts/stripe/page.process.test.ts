@@ -23,7 +23,7 @@ const open = async (attempt: ReturnType<typeof freshAttempt>, provider = bench.p
   return opened;
 };
 /** Every event so far about an attempt, by the type that Stripe gives it. */
-const told = async (id: string) => {
+const eventsOf = async (id: string) => {
   const events: Record<string, PaymentEvent> = {};
   for (const webhook of bench.webhooks()) {
     const read = await bench.provider.readWebhook(webhook.body, webhook.headers);
@@ -34,13 +34,13 @@ const told = async (id: string) => {
 };
 const toldOf = (id: string, type: string) =>
   vi.waitFor(async () => {
-    const event = (await told(id))[type];
+    const event = (await eventsOf(id))[type];
     if (event === undefined) throw new Error(`${type} has not come`);
     return event;
   }, 8000);
 
 describe("Stripe's payment page", () => {
-  it("is told twice when it is paid, once by the payment and once by the page, and both name the same money", async () => {
+  it("is reported twice when it is paid, once by the payment and once by the page, and both name the same money", async () => {
     const attempt = external();
     const { reference } = await open(attempt);
     await bench.onPage(reference, "pay");
@@ -59,7 +59,7 @@ describe("Stripe's payment page", () => {
     await bench.onPage(reference, "decline");
     await bench.onPage(reference, "pay");
     await toldOf(attempt.id, "checkout.session.completed");
-    expect(Object.keys(await told(attempt.id)).toSorted()).toEqual([
+    expect(Object.keys(await eventsOf(attempt.id)).toSorted()).toEqual([
       "checkout.session.completed",
       "payment_intent.succeeded",
     ]);
@@ -116,7 +116,7 @@ describe("Stripe's payment page", () => {
 });
 
 describe("Stripe's form on our page", () => {
-  it("stands at our address and has what Stripe's script needs, while it is open", async () => {
+  it("is at our address and has what Stripe's script needs, while it is open", async () => {
     const attempt = external();
     const { reference, url } = await open(attempt, embedded);
     expect(url).toBe("https://shop.example.com/checkout/co_1/pay");

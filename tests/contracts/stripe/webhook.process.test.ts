@@ -65,7 +65,7 @@ describe("Stripe's webhooks", () => {
     });
   });
 
-  it("a refund is told with all that was given back so far", async () => {
+  it("a refund is reported with all that was given back so far", async () => {
     const attempt = freshAttempt();
     const reference = await pay(attempt);
     await bench.provider.refund({ reference, amount: money(1000, "USD"), key: `${attempt.id}:a` });
@@ -84,7 +84,7 @@ describe("Stripe's webhooks", () => {
     );
   });
 
-  it("a refund of ours that fails later is told, another's is not", async () => {
+  it("a refund of ours that fails later is reported, another's is not", async () => {
     const failed = (metadata: object) => {
       const object = { id: "re_1", object: "refund", payment_intent: "pi_1", status: "failed", metadata };
       const event = { id: "evt_1", type: "refund.failed", livemode: false, data: { object } };

@@ -55,7 +55,7 @@ describe("the report on the experiment", () => {
     await shop.close();
   });
 
-  it("is not there for another experiment or phase, and the operator is told which phases there are", async () => {
+  it("is not there for another experiment or phase, and the operator reads which phases there are", async () => {
     const shop = await openTestShop();
     await seen(shop, "now", 1);
     for (const wrong of [

@@ -26,7 +26,7 @@ const shop = await openTestShop(opened);
 const postgres = realPostgres();
 afterAll(() => shop.close());
 
-const WISHES = {
+const SIMULATION = {
   seed: 7,
   shoppers: 3000,
   days: 28,
@@ -56,7 +56,7 @@ async function counted(phase: string, arm: Arm): Promise<Record<keyof ArmFigures
 
 describe("simulated shoppers", () => {
   it("are a phase that says so, counted exactly like others, with about the effect that was asked for", async () => {
-    await simulate({ do: "fill", ...WISHES });
+    await simulate({ do: "fill", ...SIMULATION });
     const [phase] = await experimentPhases(shop.context);
     expect(phase).toMatchObject({ phase: "simulated-7", isSimulated: true, assigned: 3000 });
     const { store } = shop.context;
@@ -71,7 +71,7 @@ describe("simulated shoppers", () => {
 
   it("are the same ones again for the same seed, and replace those before", async () => {
     const before = await shop.verbs.experimentFigures("simulated-7");
-    const lines = await simulate({ do: "fill", ...WISHES });
+    const lines = await simulate({ do: "fill", ...SIMULATION });
     expect(lines[0]).toMatchObject({ type: "removed", sessions: expect.any(Number) });
     const paid = (cells: typeof before.cells) => cells.reduce((total, cell) => total + cell.figures.paid, 0);
     expect(paid((await shop.verbs.experimentFigures("simulated-7")).cells)).toBe(paid(before.cells));
@@ -94,7 +94,7 @@ describe("simulated shoppers", () => {
         assignedAt: shop.context.now(),
       }),
     );
-    await simulate({ do: "fill", ...WISHES, seed: 8, shoppers: 50 });
+    await simulate({ do: "fill", ...SIMULATION, seed: 8, shoppers: 50 });
     expect(await simulate({ do: "remove", seed: null })).toEqual([{ type: "removed", sessions: expect.any(Number) }]);
     expect((await experimentPhases(shop.context)).map((one) => one.phase)).toEqual(["a-real-phase"]);
     expect(await shop.verbs.experimentFigures("simulated-7")).toEqual({ cells: [], tails: [], reassigned: 0 });
@@ -104,7 +104,7 @@ describe("simulated shoppers", () => {
   it("are made by a running server one simulation at a time", async () => {
     const parts = { database: opened.database, verbs: shop.verbs, isSandbox: true, now: shop.context.now };
     const verb = simulationVerb(parts)[SIMULATE_VERB];
-    const fill = { do: "fill", ...WISHES, seed: 9, shoppers: 20 };
+    const fill = { do: "fill", ...SIMULATION, seed: 9, shoppers: 20 };
     expect(verb?.begin({ ...fill, shoppers: "many" })).toBe("not_understood");
     for (const body of [fill, { do: "remove", seed: 9 }]) {
       const work = verb?.begin(body);
@@ -115,14 +115,16 @@ describe("simulated shoppers", () => {
   });
 
   it("are refused where the money is not simulated too, and so is a request that makes no sense, by its name", async () => {
-    expect(await simulate({ do: "fill", ...WISHES }, false)).toEqual([{ type: "refused", why: expect.any(String) }]);
+    expect(await simulate({ do: "fill", ...SIMULATION }, false)).toEqual([
+      { type: "refused", why: expect.any(String) },
+    ]);
     expect((await experimentPhases(shop.context)).map((one) => one.phase)).toEqual(["a-real-phase"]);
     for (const [wrong, named] of [
       [{ shoppers: 0 }, "--shoppers"],
       [{ currencies: ["XXX"] }, "--currencies"],
       [{ sellers: ["'); drop table orders; --"] }, "--sellers"],
     ] as const)
-      expect(readSimulationRequest({ do: "fill", ...WISHES, ...wrong })).toMatchObject({
+      expect(readSimulationRequest({ do: "fill", ...SIMULATION, ...wrong })).toMatchObject({
         kind: "invalid",
         problems: [expect.stringContaining(named)],
       });
@@ -134,7 +136,7 @@ describe("two instances", () => {
     const url = await postgres.freshDatabase();
     const pools = [await postgres.open(url), await postgres.open(url)] as const;
     const two = await openTwoInstances(pools);
-    const simulation = { ...WISHES, end: two.contexts[0].now(), weights: testPlan.weights };
+    const simulation = { ...SIMULATION, end: two.contexts[0].now(), weights: testPlan.weights };
     for await (const _part of simulateShoppers(pools[0].database, simulation));
     const folded = await Promise.all([...two.contexts, ...two.contexts].map((context) => foldExperiment(context)));
     expect(folded.reduce((total, one) => total + one)).toBe(3000);

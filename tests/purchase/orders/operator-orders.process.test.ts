@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** What a script hears that asks the server for a verb. */
-async function heard(verb: string, body: object): Promise<unknown> {
+/** What a script reads that asks the server for a verb. */
+async function asked(verb: string, body: object): Promise<unknown> {
   const begun = operatorVerbs({ operator: shop.verbs, jobs: shop.jobs })[verb]?.begin(body);
   if (begun === undefined || typeof begun === "string") throw new Error(String(begun));
   const lines: unknown[] = [];
@@ -25,36 +25,36 @@ async function heard(verb: string, body: object): Promise<unknown> {
 
 describe("npm run ship, as the server does it", () => {
   const NOTHING = { newName: "ship-1", shipment: null, carrier: null, tracking: null, url: null, lines: null };
-  const told = (body: object) => heard("ship", { ...NOTHING, delivered: false, ...body });
+  const shipped = (body: object) => asked("ship", { ...NOTHING, delivered: false, ...body });
 
   it("names a shipment by its tracking number, and knows which one is meant while there is one", async () => {
     const { number: order } = await paidOrder(shop, { mug: 3 });
     const lines = [{ id: "line_1", quantity: 1 }];
-    expect(await told({ order, carrier: "Post", tracking: "42", lines })).toMatchObject({
+    expect(await shipped({ order, carrier: "Post", tracking: "42", lines })).toMatchObject({
       kind: "recorded",
       shipment: "42",
       progress: "partly_shipped",
     });
-    expect(await told({ order, delivered: true })).toMatchObject({ kind: "recorded", shipment: "42" });
-    expect(await told({ order, carrier: "Post" })).toMatchObject({
+    expect(await shipped({ order, delivered: true })).toMatchObject({ kind: "recorded", shipment: "42" });
+    expect(await shipped({ order, carrier: "Post" })).toMatchObject({
       kind: "recorded",
       shipment: "ship-1",
       progress: "shipped",
     });
-    expect(await told({ order, delivered: true })).toMatchObject({
+    expect(await shipped({ order, delivered: true })).toMatchObject({
       kind: "several_shipments",
       names: ["42", "ship-1"],
     });
-    expect(await told({ order, shipment: "ship-1", delivered: true })).toMatchObject({
+    expect(await shipped({ order, shipment: "ship-1", delivered: true })).toMatchObject({
       kind: "recorded",
       progress: "delivered",
     });
-    expect(await told({ order: "T-2222-2222" })).toMatchObject({ kind: "not_found" });
+    expect(await shipped({ order: "T-2222-2222" })).toMatchObject({ kind: "not_found" });
   });
 
-  it("tells a script of an order's refund its status, and nothing of the buyer", async () => {
+  it("answers a script about an order's refund with its status, and nothing of the buyer", async () => {
     const { number } = await paidOrder(shop, { mug: 3 });
-    const line = await heard("refund", { order: number, amount: "1.00 USD", requestId: "r", why: "a test" });
+    const line = await asked("refund", { order: number, amount: "1.00 USD", requestId: "r", why: "a test" });
     expect(line).toEqual({ type: "refund", order: number, kind: "done", status: "partially_refunded" });
   });
 });
@@ -70,10 +70,10 @@ describe("the scripts themselves", () => {
     rmSync(folder, { recursive: true });
   });
   const run = (script: "ship" | "refund", args: readonly string[]) =>
-    new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
+    new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
       const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: "" };
       const child = execFile(process.execPath, [`scripts/${script}.ts`, ...args], { env }, (_, out, wrong) =>
-        resolve({ code: child.exitCode ?? -1, said: `${out}${wrong}`.trim() }),
+        resolve({ code: child.exitCode ?? -1, output: `${out}${wrong}`.trim() }),
       );
     });
 
@@ -83,7 +83,7 @@ describe("the scripts themselves", () => {
     const box = ["--order", number, "--carrier", "Post", "--tracking", "42", "--line", "line_1=2"];
     expect(await run("ship", box)).toEqual({
       code: 0,
-      said: 'Recorded as shipment "42"; a part of the order has left.',
+      output: 'Recorded as shipment "42"; a part of the order has left.',
     });
     const money = ["--order", number, "--why", "late", "--amount", "5.00 USD"];
     const [again, wrong, unread, refunded] = await Promise.all([
@@ -94,13 +94,13 @@ describe("the scripts themselves", () => {
     ]);
     expect(again).toEqual({
       code: 0,
-      said: 'Shipment "42" was recorded before, and nothing changed; a part of the order has left.',
+      output: 'Shipment "42" was recorded before, and nothing changed; a part of the order has left.',
     });
     expect(wrong).toEqual({
       code: 1,
-      said: "--url: must be an address that begins with https:// and contains no user name.",
+      output: "--url: must be an address that begins with https:// and contains no user name.",
     });
-    expect(unread).toEqual({ code: 1, said: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2.' });
-    expect(refunded).toEqual({ code: 0, said: "Given back; the order is now partly refunded." });
+    expect(unread).toEqual({ code: 1, output: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2.' });
+    expect(refunded).toEqual({ code: 0, output: "Given back; the order is now partly refunded." });
   });
 });

@@ -99,7 +99,7 @@ describe("the addresses for the merchant's own system", () => {
       expect(await ship(name, BOX)).toMatchObject({ status: 404, problems: [{ field: "order" }] });
   });
 
-  it("tell an own failure without its words, and the operator hears of it", async () => {
+  it("report a failure of ours without its words, and the operator gets it", async () => {
     const operator = { ...shop.verbs, orderByName: () => Promise.reject(new Error("password=1")) };
     const answer = await ship("T-2222-2222", BOX, { with: { operator } });
     expect(answer.status).toBe(500);

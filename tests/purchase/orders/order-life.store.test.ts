@@ -41,7 +41,7 @@ const ship = (order: Order, request: Partial<Options> = {}) =>
   });
 const eventsOf = (order: Order) => shop.orderEvents.filter((event) => event.order.id === order.id);
 
-/** Somebody gives money back at the bank itself, and the bank tells us what is given back in all. */
+/** Somebody gives money back at the bank itself, and the bank reports what is given back in all. */
 async function refundAtBank(order: Order, amountMinor: number, key: string): Promise<void> {
   const { paymentReference: reference } = order;
   if (shop.bank.refund({ reference, amount: money(amountMinor, "USD"), key }) === "refused") return;
@@ -82,7 +82,7 @@ function checkOrder(order: Order): void {
 }
 
 describe("an order's way to the buyer", () => {
-  it("is told to the merchant's receiver at each step, and not when nothing changed", async () => {
+  it("is sent to the merchant's receiver at each step, and not when nothing changed", async () => {
     await shop.startJobs();
     const order = await newOrder();
     expect(await ship(order, { lines: [{ lineId: "line_1", quantity: 1 }] })).toMatchObject({
@@ -104,7 +104,7 @@ describe("an order's way to the buyer", () => {
     expect(new Set(eventsOf(order).map(({ id }) => id)).size).toBe(4);
   });
 
-  it("said many times at once is one shipment, and rivals for the last pieces do not both get them", async () => {
+  it("sent many times at once is one shipment, and rivals for the last pieces do not both get them", async () => {
     const order = await newOrder();
     const same = await Promise.all(
       Array.from({ length: 5 }, () => ship(order, { lines: [{ lineId: "line_1", quantity: 2 }] })),
@@ -140,7 +140,7 @@ describe("several refunds of one order", () => {
     expect((await refund(500, "a")).kind).toBe("done");
   });
 
-  it("that were accepted and then failed are told as failed, and the receiver hears of it", async () => {
+  it("that were accepted and then failed are reported as failed, and the receiver gets it", async () => {
     const order = await newOrder();
     const { store } = shop.context;
     const key = `${order.paymentReference}:refund:late`;

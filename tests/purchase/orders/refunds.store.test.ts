@@ -38,7 +38,7 @@ describe("giving an order's money back", () => {
     expect(stateAtBank(order.sessionId)).toEqual(["refunded"]);
   });
 
-  it("the same request said twice, also at once, happens once", async () => {
+  it("the same request sent twice, also at once, happens once", async () => {
     const order = await paidOrder(shop);
     const answers = await Promise.all([1, 2, 3].map(() => refund(order, 700, "once")));
     expect(answers.map((answer) => answer.kind)).toEqual(["done", "done", "done"]);
@@ -59,10 +59,10 @@ describe("giving an order's money back", () => {
     expect(await refund({ ...order, id: "ord_nobody" as Order["id"] }, null, "nobody")).toEqual({ kind: "not_found" });
   });
 
-  it("the merchant's receiver hears of the order and of each refund", async () => {
+  it("the merchant's receiver gets the order and each refund", async () => {
     await shop.startJobs();
     const order = await paidOrder(shop);
-    await refund(order, 500, "told");
+    await refund(order, 500, "reported");
     await expect
       .poll(
         () =>

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await shop.news();
 });
 
-describe("money that does not fit", () => {
+describe("money that does not match", () => {
   it("a second subscription of one entitlement is ended, given back and recorded", async () => {
     const subscription = await shop.subscribed("twice");
     const { id } = await shop.of("twice");
@@ -75,7 +75,9 @@ describe("money that does not fit", () => {
     await shop.deliver(await shop.news());
     expect(await shop.statusOf("mismatch")).toBeUndefined();
     const { entitlements } = await shop.verbs.attention(10);
-    expect(entitlements).toMatchObject([{ id: entitlement.id, review: "the subscription's price is not the plan's" }]);
+    expect(entitlements).toMatchObject([
+      { id: entitlement.id, mismatch: "the subscription's price is not the plan's" },
+    ]);
     expect(shop.reports).toContainEqual(
       expect.objectContaining({
         fields: expect.objectContaining({ why: "the subscription's price is not the plan's" }),

@@ -36,7 +36,7 @@ export type PlansShop = {
   /** What happened at Stripe since this was last asked for, the oldest first; nothing is delivered before `deliver` is called. */
   news(): Promise<readonly StripeEvent[]>;
   deliver(events: readonly StripeEvent[], secret?: "current" | "foreign"): Promise<string[]>;
-  /** The holder pays on the page, and the shop hears of it. Answers the subscription. */
+  /** The holder pays on the page, and the shop gets the events. Returns the subscription. */
   subscribed(holder: string): Promise<string>;
   /** A month passes, for Stripe and for the shop. */
   month(subscription: string, outcome: "paid" | "declined"): Promise<void>;
@@ -54,7 +54,7 @@ export async function openPlansShop(): Promise<PlansShop> {
   const context: PurchaseContext = { ...shop.context, plans: [MAPS], provider: bench.provide({ now }) };
   const verbs = createVerbs(context);
   const { control } = bench;
-  const heard = new Set<string>();
+  const delivered = new Set<string>();
   const of = async (holder: string) => {
     const live = await context.store.liveEntitlement(MAPS.sellerId, MAPS.id, holder);
     if (live === null) throw new Error(`${holder} has no live entitlement`);
@@ -62,8 +62,8 @@ export async function openPlansShop(): Promise<PlansShop> {
   };
   const news = async () => {
     const all = await control.events();
-    const fresh = all.filter((event) => !heard.has(event.id));
-    for (const event of fresh) heard.add(event.id);
+    const fresh = all.filter((event) => !delivered.has(event.id));
+    for (const event of fresh) delivered.add(event.id);
     return fresh;
   };
   const deliver = async (events: readonly StripeEvent[], secret: "current" | "foreign" = "current") => {

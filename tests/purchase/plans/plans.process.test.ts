@@ -53,7 +53,7 @@ describe("a subscription", () => {
     expect(after.paidUntil?.getTime()).toBeGreaterThan(second?.getTime() ?? Infinity);
   });
 
-  it("that is canceled goes on to the end of what was paid, and can be begun anew", async () => {
+  it("that is canceled goes on to the end of what was paid, and can be begun again", async () => {
     const subscription = await shop.subscribed("leaves");
     await shop.bench.stripe.subscriptions.update(subscription, { cancel_at_period_end: true });
     await shop.deliver(await shop.news());
@@ -65,7 +65,7 @@ describe("a subscription", () => {
     expect(await shop.verbs.entitlements("leaves")).toMatchObject([{ status: "active" }]);
   });
 
-  it("comes to the same whatever the order of its events is, and however often they are told", async () => {
+  it("comes to the same whatever the order of its events is, and however often they are sent", async () => {
     const { page } = await shop.open("reordered");
     await shop.bench.onPage(page, "pay");
     const begun = await shop.news();

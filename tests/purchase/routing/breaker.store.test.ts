@@ -88,7 +88,7 @@ describe("the breaker of a seller", () => {
     expect((await pay(id, "ok")).kind).toBe("completed");
   });
 
-  it("can be closed by the operator, once, and then counts anew", async () => {
+  it("can be closed by the operator, once, and then starts counting again", async () => {
     await buy("nonsense", 8);
     await reasonFor("shopper-1");
     const close = () => shop.verbs().closeBreaker({ sellerId: sellerId("fernweh"), why: "the key is right now" });

@@ -82,7 +82,7 @@ describe("our own kill switch, turned on one instance", () => {
     expect(chargesOf(id)).toHaveLength(1);
   });
 
-  it("keeps its history, and says of each scope what holds", async () => {
+  it("keeps its history, and returns for each scope what applies", async () => {
     await turn(true, fernweh);
     const { switches } = await verbs[1].pauses();
     expect(switches).toEqual([

@@ -10,7 +10,7 @@ export type List = {
   readonly url: string;
 };
 
-/** One page of objects, the newest first: `created` bounds, `limit` (10 unless said), `starting_after`, and equal fields in `where`. */
+/** One page of objects, the newest first: `created` bounds, `limit` (10 by default), `starting_after`, and equal fields in `where`. */
 export function pageOf(all: readonly Wire[], params: Params, url: string, where: readonly string[] = []): List {
   const limit = whole(params, ["limit"], 1) ?? 10;
   if (limit > 100) throw invalidRequest("Limit must be between 1 and 100.", { param: "limit" });

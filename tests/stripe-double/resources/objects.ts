@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** An object as it goes over the wire. What stands under `$private` is the double's own and never leaves it. */
+/** An object as it goes over the wire. What is under `$private` is the double's own and never leaves it. */
 export type Wire = {
   id: string;
   object: string;

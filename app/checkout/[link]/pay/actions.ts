@@ -24,7 +24,7 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
     case "payment_rejected":
       return { kind: "stopped", message: checkoutTexts(await readerLocale()).stopped.pageNotOpened };
     default:
-      // The checkout page says what stands in the way.
+      // The checkout page shows what is missing.
       return redirect(`/checkout/${state.session.link}`);
   }
 }

@@ -26,7 +26,7 @@ export default async function PayPage({ params }: { readonly params: Promise<{ l
   const { session } = state;
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   const form = await storefront.embeddedForm({ sessionId: session.id });
-  // The checkout page says how the session stands, and leads on to a page that is open elsewhere.
+  // The checkout page shows the state of the session, and leads on to a page that is open elsewhere.
   if (form === null) redirect(`/checkout/${session.link}`);
   const show = EMBEDDED_FORMS.get(form.kind);
   invariant(show !== undefined, "every kind of form that an adapter makes can be shown");

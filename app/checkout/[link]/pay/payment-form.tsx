@@ -11,7 +11,7 @@ export type FormProps = Pick<EmbeddedForm, "parameters"> & { readonly texts: Che
 /** A form that the provider's script has made. */
 export type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
 
-/** The place of a payment form on our page. `open` makes the form; the buyer is told where else to pay when it rejects. */
+/** The place of a payment form on our page. `open` makes the form; the buyer reads where else to pay when it rejects. */
 export function PaymentForm({
   open,
   texts,

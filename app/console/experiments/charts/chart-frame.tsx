@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A chart for those who see it; `label` says to the others what it shows, and where the same numbers stand. */
+/** A chart for those who see it; `label` describes it to the others, and where the same numbers are. */
 export function ChartFrame({
   label,
   height,

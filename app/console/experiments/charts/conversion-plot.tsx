@@ -13,7 +13,7 @@ export type PlotRow = {
 const ROW_HEIGHT = 56;
 const AXIS_HEIGHT = 26;
 
-/** The difference with its intervals against zero, drawn on the server. Its numbers stand in the table below it. */
+/** The difference with its intervals against zero, drawn on the server. Its numbers are in the table below it. */
 export function ConversionPlot({ rows }: { readonly rows: readonly PlotRow[] }) {
   const reach = Math.max(...rows.flatMap(({ interval }) => [Math.abs(interval.low), Math.abs(interval.high)])) * 1.12;
   if (!(reach > 0)) return null;

@@ -35,7 +35,7 @@ const TIP = {
   itemStyle: { color: "var(--ink)" },
 } as const;
 
-/** The difference day by day with both bands. Its numbers stand in the table below it, which needs no JavaScript. */
+/** The difference day by day with both bands. Its numbers are in the table below it, which needs no JavaScript. */
 export function DayChart({
   points,
   reach,

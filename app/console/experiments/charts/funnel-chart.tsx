@@ -5,7 +5,7 @@ import { roughPercentText } from "#lib/experiment/report/figure-text.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 
 export type FunnelPoint = {
-  readonly step: string;
+  readonly event: string;
   /** Parts of the shown; null where there is no answer. */
   readonly external: number | null;
   readonly instant: number | null;
@@ -42,7 +42,7 @@ export function FunnelChart({ points, label }: { readonly points: readonly Funne
           <XAxis type="number" hide domain={[0, "dataMax"]} />
           <YAxis
             type="category"
-            dataKey="step"
+            dataKey="event"
             width={124}
             axisLine={false}
             tickLine={false}

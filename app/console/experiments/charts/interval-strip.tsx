@@ -9,7 +9,7 @@ export type Strip = {
 const HEIGHT = 20;
 const MIDDLE = HEIGHT / 2;
 
-/** Where a value stands between −`reach` and `reach`, from 0 to 1 and never outside. */
+/** The position of a value between −`reach` and `reach`, from 0 to 1 and never outside. */
 const place = (value: number, reach: number): string => {
   const percent = 50 + 50 * Math.max(-1, Math.min(1, value / reach));
   return `${percent}%`;
@@ -28,7 +28,7 @@ export const reachOf = (strips: readonly Strip[]): number =>
   ) * 1.06;
 
 /**
- * An estimate with its intervals against zero. The numbers stand beside it, so it is hidden from those who cannot see it.
+ * An estimate with its intervals against zero. The numbers are beside it, so it is hidden from those who cannot see it.
  * The thick bar is the fixed interval, the thin line with ends the one valid at every look.
  */
 export function IntervalStrip({ strip, reach }: { readonly strip: Strip; readonly reach: number }) {

@@ -12,7 +12,7 @@ export const CALCULATOR_FIELDS = ["baseline", "effect", "alpha", "power", "per_d
 export type CalculatorField = (typeof CALCULATOR_FIELDS)[number];
 export type CalculatorTexts = Readonly<Record<CalculatorField, string>>;
 
-/** How much may stand in a field, in the words of the field: percent, points or shoppers. */
+/** The accepted range of a field, in the unit of the field: percent, points or shoppers. */
 const BOUNDS: Readonly<Record<CalculatorField, { readonly low: number; readonly high: number }>> = {
   baseline: { low: 0.01, high: 99.99 },
   effect: { low: -99, high: 99 },

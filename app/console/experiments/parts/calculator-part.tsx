@@ -5,7 +5,7 @@ import { FigureTable } from "./figure-table.tsx";
 import { Remark, Section } from "./section.tsx";
 
 const LABELS: Readonly<Record<CalculatorField, { readonly label: string; readonly hint: string }>> = {
-  baseline: { label: "External paid conversion, %", hint: "What the external way has now." },
+  baseline: { label: "External paid conversion, %", hint: "What the external route has now." },
   effect: { label: "Smallest effect worth finding, points", hint: "1 means from 5% to 6%. It may be negative." },
   alpha: { label: "False alarms accepted (α), %", hint: "Two-sided; usually 5." },
   power: { label: "Chance to find the effect (power), %", hint: "Usually 80." },

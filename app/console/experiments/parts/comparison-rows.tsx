@@ -9,7 +9,7 @@ export type Compared = {
   readonly key: string;
   readonly head: ReactNode;
   readonly comparison: ProportionComparison | Undefined;
-  /** What stands in the columns after the usual ones. */
+  /** The cells of the columns after the usual ones. */
   readonly more?: readonly ReactNode[];
 };
 

@@ -18,7 +18,7 @@ const pointOf = ({ day, difference, fixed, sequential }: DayFigures): DayPoint =
   sequential: ends(sequential),
 });
 
-/** How far the axis goes: the bands of the first days, which hold almost everything, would flatten all the others. */
+/** How far the axis goes: the bands of the first days, which span almost everything, would flatten all the others. */
 function axisReach(points: readonly DayPoint[]): number {
   const settled = points.slice(Math.floor(points.length / 4));
   const values = settled.flatMap(({ difference, fixed, sequential }) => [
@@ -47,7 +47,7 @@ export function DaysPart({ report }: { readonly report: ExperimentReport }) {
             points={points}
             reach={reach}
             ticks={ticksWithin(reach)}
-            label="The difference by day with the fixed band and the band that is valid at every look; the same numbers stand in the table below."
+            label="The difference by day with the fixed band and the band that is valid at every look; the table below has the same numbers."
           />
           <Remark>
             Line: the difference. Dark band: the fixed interval. Light band with a dashed edge: the interval that is
@@ -83,8 +83,8 @@ function rowOf({ day, shown, paid, difference, fixed, sequential }: DayFigures):
   ];
   if (isUndefined(difference) || isUndefined(fixed))
     return { key: day, head: day, cells: counts, why: isUndefined(difference) ? difference.why : "no_variance" };
-  const told = [...counts, signedPointsText(difference), spanText(fixed, signedPointsText)];
+  const cells = [...counts, signedPointsText(difference), spanText(fixed, signedPointsText)];
   return isUndefined(sequential)
-    ? { key: day, head: day, cells: told, why: sequential.why }
-    : { key: day, head: day, cells: [...told, spanText(sequential, signedPointsText)] };
+    ? { key: day, head: day, cells, why: sequential.why }
+    : { key: day, head: day, cells: [...cells, spanText(sequential, signedPointsText)] };
 }

@@ -10,7 +10,7 @@ import { ShortNoAnswer } from "./no-answer.tsx";
 import { Remark, Section } from "./section.tsx";
 
 const drawn = (share: number | Undefined | null): number | null => (typeof share === "number" ? share : null);
-/** Nothing where there is nothing to be a share of: the first step has no step before it. */
+/** Nothing where there is nothing to be a share of: the first step has none before it. */
 function written(share: number | Undefined | null) {
   if (share === null) return "";
   return isUndefined(share) ? <ShortNoAnswer why={share.why} /> : roughPercentText(share);
@@ -19,7 +19,7 @@ function written(share: number | Undefined | null) {
 /** How far the shoppers of each arm came. */
 export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
   const { funnel } = report;
-  // What is handed over is no share of the shown.
+  // Those assigned are no share of the shown.
   const shares = funnel.filter(({ arms }) => arms.external.ofShown !== null);
   return (
     <Section
@@ -32,12 +32,12 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
         <ArmName arm="instant" />
       </p>
       <FunnelChart
-        points={shares.map(({ step, arms }) => ({
-          step: STAGE_WORDS[step],
+        points={shares.map(({ event, arms }) => ({
+          event: STAGE_WORDS[event],
           external: drawn(arms.external.ofShown),
           instant: drawn(arms.instant.ofShown),
         }))}
-        label="How many of the shown came to each step, by arm; the same numbers stand in the table below."
+        label="How many of the shown came to each step, by arm; the table below has the same numbers."
       />
       <FigureTable
         label="The funnel by step"
@@ -50,9 +50,9 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
           "of those shown",
           "of those a step before",
         ]}
-        rows={funnel.map(({ step, arms }) => ({
-          key: step,
-          head: STAGE_WORDS[step],
+        rows={funnel.map(({ event, arms }) => ({
+          key: event,
+          head: STAGE_WORDS[event],
           cells: (["external", "instant"] as const).flatMap((arm) => [
             countText(arms[arm].shoppers),
             written(arms[arm].ofShown),

@@ -11,8 +11,8 @@ export function MethodPart({ plan }: { readonly plan: ExperimentPlan }) {
         <summary className="link text-caption">Unit, intervals, corrections and their sources</summary>
         <dl className="grid gap-x-8 gap-y-4 pt-4 text-caption md:grid-cols-2">
           <Note name="Unit">
-            The shopper, in the arm of their first hand-over. The server writes the hand-over down in both arms alike;
-            the exposure is the button on the screen.
+            The shopper, in the arm of their first assignment. The server records the assignment in both arms alike; the
+            exposure is the button on the screen.
           </Note>
           <Note name="Conversion">
             Difference of two rates with Newcombe&rsquo;s interval (1998), which holds at 0% and 100% too, and the

@@ -19,7 +19,7 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
   const segments = split.segments.flatMap(({ dimension, value, assigned, shown }): FigureRow[] => {
     const name = `${DIMENSION_WORDS[dimension]} ${valueName(dimension, value, sellers)}`;
     return [
-      rowOf(`${dimension} ${value} handed over`, `${name}, handed over`, assigned),
+      rowOf(`${dimension} ${value} assigned`, `${name}, assigned`, assigned),
       rowOf(`${dimension} ${value} shown`, `${name}, shown`, shown),
     ];
   });
@@ -35,7 +35,7 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
       <FigureTable
         label="Shoppers of each arm against the plan"
         columns={COLUMNS}
-        rows={[rowOf("handed over", "All handed over", split.assigned), rowOf("shown", "All shown", split.shown)]}
+        rows={[rowOf("assigned", "All assigned", split.assigned), rowOf("shown", "All shown", split.shown)]}
       />
       {segments.length === 0 ? null : (
         <details open={segments.length <= MAX_OPEN || hasAlarm}>
@@ -51,18 +51,18 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
       </Remark>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         <div>
-          <dt className="font-semibold">Shown, of those handed over</dt>
+          <dt className="font-semibold">Shown, of those assigned</dt>
           <dd className="text-caption">
             <ShownShare share={split.shownShare} />
           </dd>
         </div>
         <div>
-          <dt className="font-semibold">Handed the other way later on</dt>
+          <dt className="font-semibold">Assigned the other arm later on</dt>
           <dd className="text-caption">
             {isUndefined(reassigned.share) ? (
               <NoAnswer why={reassigned.share.why} />
             ) : (
-              `${countText(reassigned.shoppers)} shoppers (${percentText(reassigned.share)}). Their first way counts.`
+              `${countText(reassigned.shoppers)} shoppers (${percentText(reassigned.share)}). Their first arm counts.`
             )}
           </dd>
         </div>

@@ -6,7 +6,7 @@ import { valueName, type SellerNames } from "./value-name.ts";
 
 const TONES: Readonly<Record<Verdict["kind"], string>> = {
   nothing_shown: "bg-sunken text-ink",
-  split_is_off: "bg-danger-soft text-danger",
+  sample_ratio_mismatch: "bg-danger-soft text-danger",
   first_week: "bg-sunken text-ink",
   more_paid: "bg-positive-soft text-positive",
   fewer_paid: "bg-warning-soft text-warning",
@@ -49,7 +49,7 @@ export function WarningsPart({
       <ul className="flex flex-col gap-2">
         {warnings.map((warning) => {
           const text = warningText(
-            warning.kind === "split_is_off_in_segment"
+            warning.kind === "sample_ratio_mismatch_in_segment"
               ? { ...warning, value: valueName(warning.dimension, warning.value, sellers) }
               : warning,
           );

@@ -18,9 +18,9 @@ export const FLAGS = [
   "reassigned",
   "buyers",
 ] as const;
-/** Amounts of a shopper, of which the cells hold the sum and the sum of squares. */
+/** Amounts of a shopper, of which the cells contain the sum and the sum of squares. */
 export const AMOUNTS = ["pay_time", "gross", "net", "before"] as const;
-/** By what the cells are told apart, beside the value itself. */
+/** What distinguishes the cells, beside the value itself. */
 export const CELL_KEY = ["experiment", "phase", "dimension", "value", "day", "arm", "currency"] as const;
 /** Every column of experiment_shoppers but the plan's ages. */
 export const SHOPPER = [
@@ -42,7 +42,7 @@ export const names = (columns: readonly string[]): SQL => sql.raw(columns.join("
 /**
  * The query that counts shoppers from their sessions: one row of `SHOPPER` for each shopper in `rows`, the name of a
  * query with all the sessions of each shopper in it. Ages are hours, since a day of the calendar has not always 24.
- * The first hand-over gives arm, day and place; the first exposure the time from which everything counts. It joins
+ * The first assignment gives arm, day and place; the first exposure the time from which everything counts. It joins
  * nothing, because no planner knows how many rows a change will touch, and the wrong join is a thousand times slower.
  */
 export function countOf(rows: string, { windowDays, revenueAgeDays }: CountingAges): SQL {
@@ -51,7 +51,7 @@ export function countOf(rows: string, { windowDays, revenueAgeDays }: CountingAg
   const any = (column: string) => `coalesce(bool_or(${within(column)}), false)`;
   const given = "case when details_given_at is not null then greatest(details_given_at, exposed_at) end";
   const counts = `${within("paid_at")} and currency = spent_in`;
-  const first = (column: string, name: string) => `first_value(${column}) over handed as ${name}`;
+  const first = (column: string, name: string) => `first_value(${column}) over assigned as ${name}`;
   return sql.raw(`
     select ${key}, arm, day, spent_in as currency, platform, seller, country, 1 as assigned,
       shown::int as shown, clicked::int as clicked, opened::int as opened, details_given::int as details_given,
@@ -79,14 +79,14 @@ export function countOf(rows: string, { windowDays, revenueAgeDays }: CountingAg
         select *, ${first("variant", "arm")}, ${first("assigned_at", "first_at")}, ${first("seller_id", "seller")},
           ${first("platform", "first_platform")}, ${first("country", "first_country")},
           first_value(exposed_at) over shown as since, first_value(before_minor) over shown as spent_before,
-          case when first_value(exposed_at) over shown is null then first_value(currency) over handed
+          case when first_value(exposed_at) over shown is null then first_value(currency) over assigned
             else first_value(currency) over shown end as spent_in
         from ${rows}
-        window handed as (partition by ${key} order by assigned_at, session_id),
+        window assigned as (partition by ${key} order by assigned_at, session_id),
           shown as (partition by ${key} order by exposed_at nulls last, session_id)
       ) walked
       group by ${key}, arm, first_at, spent_in, first_platform, seller, first_country, since, spent_before
-    ) told`);
+    ) assigned`);
 }
 
 /** The query that adds rows of `SHOPPER` with a `sign` up to changes of cells. */

@@ -113,13 +113,13 @@ export function experimentWritesOn(
         await change(database, id, [firstTime("reassigned_at", assignment.assignedAt)], isOther);
       }
     },
-    async saveFunnelEvent(id, step, now) {
+    async saveFunnelEvent(id, event, now) {
       const columns = {
         shown: [],
         clicked: ["clicked_at"],
         sheet_opened: ["clicked_at", "sheet_opened_at"],
         page_opened: ["clicked_at", "page_opened_at"],
-      }[step];
+      }[event];
       const own = sql.identifier(columns.at(-1) ?? "exposed_at");
       const spent = sql`(select coalesce(sum(o.paid_minor), 0) from checkout_sessions s join orders o on o.session_id = s.id
         where s.shopper_id = e.shopper_id and o.currency = e.currency and o.paid_at < ${time(now)}

@@ -44,7 +44,7 @@ export function experimentFiguresOn(
   };
 }
 
-/** Adds the cells of one value up over their currencies; where there are several, no sum of money is told. */
+/** Adds the cells of one value up over their currencies; where there are several, no sum of money is returned. */
 export function mergedCells(cells: SQL): SQL {
   const counts = [...FLAGS, "pay_time", "pay_time_squares"].map((column) => `sum(c.${column})::text as ${column}`);
   const money = MONEY.map(

@@ -18,7 +18,7 @@ export const entitlements = pgTable(
     page: text("page"),
     subscription: text("subscription"),
     paidUntil: timestamptz("paid_until"),
-    review: text("review"),
+    mismatch: text("review"),
     openedAt: timestamptz("opened_at").notNull(),
     updatedAt: timestamptz("updated_at").notNull(),
     /** When somebody last asked the payment service; not part of the revision. */
@@ -37,7 +37,7 @@ export const entitlements = pgTable(
       .where(sql`${table.status} <> 'ended'`),
     index("entitlements_in_review")
       .on(table.updatedAt)
-      .where(sql`${table.review} is not null`),
+      .where(sql`${table.mismatch} is not null`),
   ],
 );
 

@@ -19,7 +19,7 @@ export const experimentExposures = pgTable(
     country: text("country"),
     currency: text("currency").notNull().default(""),
     assignedAt: timestamptz("assigned_at").notNull().defaultNow(),
-    /** The button was shown. Null: the arm was handed over, and nobody saw it as far as we know. */
+    /** The button was shown. Null: the arm was assigned, and nobody saw it as far as we know. */
     exposedAt: timestamptz("exposed_at"),
     clickedAt: timestamptz("clicked_at"),
     sheetOpenedAt: timestamptz("sheet_opened_at"),
@@ -52,7 +52,7 @@ export const experimentRefunds = pgTable(
   (table) => [index("experiment_refunds_by_session").on(table.sessionId)],
 );
 
-/** Whose figures must be counted anew: appended in the transaction of each change, taken away by the fold. */
+/** Whose figures must be counted again: appended in the transaction of each change, taken away by the fold. */
 export const experimentChanges = pgTable("experiment_changes", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   experiment: text("experiment").notNull(),
@@ -94,7 +94,7 @@ export const experimentShoppers = pgTable(
     gross: whole("gross"),
     net: whole("net"),
     before: whole("before"),
-    /** The plan's ages that this row was counted with. Another plan makes the fold count it anew. */
+    /** The plan's ages that this row was counted with. Another plan makes the fold count it again. */
     countedWith: text("counted_with").notNull(),
   },
   (table) => [

@@ -12,7 +12,7 @@ import {
 
 const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
-/** Every turn of the kill switch, kept for ever; the newest of a scope holds. `seller_id` is empty for all sellers. */
+/** Every entry of the kill switch, kept for ever; the newest of a scope applies. `seller_id` is empty for all sellers. */
 export const killSwitchEntries = pgTable(
   "kill_switch_entries",
   {

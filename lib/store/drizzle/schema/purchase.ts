@@ -4,7 +4,7 @@ import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, un
 const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 const minor = (name: string) => bigint(name, { mode: "number" });
 
-/** `basket` holds what the buyer sees, `state` what the status owns; both are written and read by drizzle-session-row.ts only. */
+/** `basket` contains what the buyer sees, `state` what the status owns; both are written and read by drizzle-session-row.ts only. */
 export const checkoutSessions = pgTable(
   "checkout_sessions",
   {
@@ -58,6 +58,8 @@ export const paymentAttempts = pgTable(
     unansweredAt: timestamptz("unanswered_at"),
     startedAt: timestamptz("started_at").notNull(),
     settledAt: timestamptz("settled_at"),
+    /** When the provider was last asked what became of it, so that many callers share one look-up. */
+    lookedUpAt: timestamptz("looked_up_at"),
   },
   (table) => [
     uniqueIndex("payment_attempts_by_session").on(table.sessionId, table.n),
@@ -76,7 +78,7 @@ export const paymentAttempts = pgTable(
   ],
 );
 
-/** `sale` holds the frozen receipt. One order per session is the unique index. */
+/** `sale` contains the frozen receipt. One order per session is the unique index. */
 export const orders = pgTable(
   "orders",
   {
@@ -96,8 +98,8 @@ export const orders = pgTable(
     currency: text("currency").notNull(),
     sale: jsonb("sale").notNull(),
     paidAt: timestamptz("paid_at").notNull(),
-    /** When the payment service last told, by itself, of money given back. */
-    refundToldAt: timestamptz("refund_told_at"),
+    /** When the payment service last reported, by itself, money given back. */
+    refundReportedAt: timestamptz("refund_told_at"),
   },
   (table) => [
     uniqueIndex("orders_by_session").on(table.sessionId),

@@ -2,7 +2,7 @@ import { index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-or
 
 const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
-/** Requests with an idempotency key and their answers, for a day. The answer may hold the buyer's address, like the session. */
+/** Requests with an idempotency key and their answers, for a day. The answer may contain the buyer's address, like the session. */
 export const requests = pgTable(
   "requests",
   {

@@ -3,7 +3,7 @@ import { orders } from "./purchase.ts";
 
 const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
-/** One row for each shipment of an order; its name is the merchant's, and the key says that it is one, however often it is told. */
+/** One row for each shipment of an order; its name is the merchant's, and the key says that it is one, however often it is reported. */
 export const shipments = pgTable(
   "shipments",
   {
