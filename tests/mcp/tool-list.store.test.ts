@@ -108,14 +108,13 @@ describe("the widget's resource", () => {
     ]);
     expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
     const { contents } = await client.readResource({ uri: "ui://widget/checkout-session.html" });
-    const origins = [PUBLIC_URL, "https://pictures.example.com"];
     expect(contents).toMatchObject([
       {
         mimeType: "text/html;profile=mcp-app",
         text: expect.stringContaining("<title>Checkout"),
         _meta: {
-          ui: { csp: { connectDomains: [], resourceDomains: origins }, prefersBorder: true },
-          "openai/widgetCSP": { connect_domains: [], resource_domains: origins, redirect_domains: [PUBLIC_URL] },
+          ui: { csp: { connectDomains: [], resourceDomains: [PUBLIC_URL] }, prefersBorder: true },
+          "openai/widgetCSP": { connect_domains: [], resource_domains: [PUBLIC_URL], redirect_domains: [PUBLIC_URL] },
           "openai/widgetDescription": expect.any(String),
         },
       },
