@@ -60,10 +60,11 @@ it(
     const after = await memory();
     const growth = { heap: after.heap - before.heap, all: after.all - before.all };
     process.stdout.write(`memory in MB: ${JSON.stringify({ before, after, rounds: ROUNDS })}\n`);
-    // The heap tells of a leak to the megabyte; what the process has from the system also depends on when it gives back.
+    // The heap shows a leak to the megabyte. What the process has from the system also depends on when the allocator
+    // gives back: on a busy machine it swings by a hundred; bodies that were kept would be gigabytes.
     expect(growth.heap).toBeLessThan(10);
-    expect(growth.all).toBeLessThan(100);
-    expect(after.peak).toBeLessThan(before.all + 200);
+    expect(growth.all).toBeLessThan(200);
+    expect(after.peak).toBeLessThan(before.all + 300);
     expect(after.reasons).toBeGreaterThan(10);
   },
   10 * 60_000,
