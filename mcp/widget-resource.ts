@@ -7,8 +7,6 @@ const DESCRIPTION =
 
 export type WidgetSettings = {
   readonly publicUrl: string;
-  /** Origins other than ours that the catalogue's pictures come from. */
-  readonly pictureOrigins: readonly string[];
   /** The origin under which the host shows the page; null: the host's default. */
   readonly domain: string | null;
 };
@@ -33,23 +31,22 @@ export const widgetContents = (html: string, settings: WidgetSettings) => ({
 
 /**
  * What the host must know to show the page: the standard `ui.*` names and the host's older ones. The page is one file
- * and calls tools through the host, so it connects nowhere. `redirect_domains` exists only under the older name: it
- * lets the host open our checkout page without a warning and add the way back to the chat.
- * https://developers.openai.com/plugins/reference
+ * and calls tools through the host, so it connects nowhere, and product pictures come from our own origin whatever the
+ * feed says. `redirect_domains` exists only under the older name: it lets the host open our checkout page without a
+ * warning and add the way back to the chat. https://developers.openai.com/plugins/reference
  */
-function widgetMeta({ publicUrl, pictureOrigins, domain }: WidgetSettings) {
+function widgetMeta({ publicUrl, domain }: WidgetSettings) {
   const { origin } = new URL(publicUrl);
-  const resources = [...new Set([origin, ...pictureOrigins])];
   return {
     ui: {
-      csp: { connectDomains: [], resourceDomains: resources },
+      csp: { connectDomains: [], resourceDomains: [origin] },
       ...(domain === null ? {} : { domain }),
       prefersBorder: true,
     },
     "openai/widgetDescription": DESCRIPTION,
     "openai/widgetPrefersBorder": true,
     ...(domain === null ? {} : { "openai/widgetDomain": domain }),
-    "openai/widgetCSP": { connect_domains: [], resource_domains: resources, redirect_domains: [origin] },
+    "openai/widgetCSP": { connect_domains: [], resource_domains: [origin], redirect_domains: [origin] },
   };
 }
 

@@ -26,7 +26,6 @@ async function mount(): Promise<Answer> {
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
-      pictureOrigins: [],
       domain: config.widgetDomain,
       page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
     },

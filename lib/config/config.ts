@@ -8,6 +8,7 @@ import { liveModeSettings } from "./live-mode.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
+import { pictureSettings } from "./pictures.ts";
 import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
@@ -15,33 +16,37 @@ import { givenSettings, secretNames, settingNames, type SettingProblem } from ".
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
-export type Config = ServerConfig &
-  McpConfig & {
-    readonly dataDir: string;
-    /** Null: the demo feed. */
-    readonly catalogFeed: string | null;
-    readonly payment: PaymentConfig;
-    /** Null: the flags file alone decides. */
-    readonly unleash: UnleashConfig | null;
-    readonly flagsFile: string;
-    /** When instant is paused for a seller; null: never. */
-    readonly breaker: BreakerRules | null;
-    readonly shopFile: string;
-    readonly experimentFile: string;
-    /** What is sold as a subscription; null when plans are off. */
-    readonly plansFile: string | null;
-    /** Who asks for entitlements must know it; null: nobody may ask. */
-    readonly entitlementsKey: string | null;
-    /** Who receives order events; null: nobody. */
-    readonly orderEvents: OrderEventsConfig | null;
-    /** Who ships and refunds over /api/orders must know it; null: nobody may. */
-    readonly ordersKey: string | null;
-    /** Null while nothing below /acp is served. */
-    readonly acp: AcpConfig | null;
-    /** Opens the console; null: see lib/config/console.ts. */
-    readonly consoleKey: string | null;
-    readonly crashAt: CrashAt | null;
-  };
+/** Areas whose fields are fields of the whole. */
+type AreaConfig = ServerConfig & McpConfig;
+
+export type Config = AreaConfig & {
+  readonly dataDir: string;
+  /** Null: the demo feed. */
+  readonly catalogFeed: string | null;
+  readonly payment: PaymentConfig;
+  /** Null: the flags file alone decides. */
+  readonly unleash: UnleashConfig | null;
+  readonly flagsFile: string;
+  /** When instant is paused for a seller; null: never. */
+  readonly breaker: BreakerRules | null;
+  readonly shopFile: string;
+  readonly experimentFile: string;
+  /** What is sold as a subscription; null when plans are off. */
+  readonly plansFile: string | null;
+  /** Who asks for entitlements must know it; null: nobody may ask. */
+  readonly entitlementsKey: string | null;
+  /** Who receives order events; null: nobody. */
+  readonly orderEvents: OrderEventsConfig | null;
+  /** Who ships and refunds over /api/orders must know it; null: nobody may. */
+  readonly ordersKey: string | null;
+  /** What the cache of product pictures may take on disk. */
+  readonly picturesMaxBytes: number;
+  /** Null while nothing below /acp is served. */
+  readonly acp: AcpConfig | null;
+  /** Opens the console; null: see lib/config/console.ts. */
+  readonly consoleKey: string | null;
+  readonly crashAt: CrashAt | null;
+};
 
 const fileSettings = z.object({
   DATA_DIR: z.string().default("data"),
@@ -63,6 +68,7 @@ const settings = z.object({
   orderEvents: orderEventSettings,
   ordersKey: orderCallSettings,
   mcp: mcpSettings,
+  pictures: pictureSettings,
   acp: acpSettings,
   consoleKey: consoleSettings,
   crashAt: crashSettings,
@@ -109,6 +115,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     breaker: areas.breaker,
     orderEvents: areas.orderEvents,
     ordersKey: areas.ordersKey,
+    picturesMaxBytes: areas.pictures.maxBytes,
     acp: areas.acp,
     consoleKey: areas.consoleKey,
     crashAt: areas.crashAt,

@@ -51,7 +51,6 @@ export function testServer(
     instant: () => options.instant ?? null,
     widget: {
       publicUrl: PUBLIC_URL,
-      pictureOrigins: ["https://pictures.example.com"],
       domain: options.widgetDomain ?? null,
       page: options.page ?? (() => Promise.resolve("<!doctype html><title>Checkout</title>")),
     },
