@@ -33,6 +33,15 @@ export async function askRoute(host: Host, sessionId: string, turn: number, with
     : { type: "route_chosen", turn, route };
 }
 
+/**
+ * Asks the server to close the seller's payment page, so that the buyer can pay here instead. The next question shows
+ * what became of it: a payment that was faster stays.
+ */
+export async function voidOpenPage(host: Host, sessionId: string): Promise<void> {
+  const args = { checkout_session_id: sessionId, capabilities: wireCapabilities(host), void_open_payment: true };
+  await call(host, "choose_route", args);
+}
+
 /** Sends a change. `change_lost` where no readable answer came, because the server may have made the change. */
 export async function sendChange(host: Host, sessionId: string, change: CheckoutChange): Promise<PurchaseEvent> {
   const reply = await call(host, change.change === "cancel" ? "cancel_checkout" : "update_checkout", {

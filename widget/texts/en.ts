@@ -75,6 +75,8 @@ export const en = {
   awayTitle: "Finish on the seller’s page",
   awayText: "Your order is open there. When you have paid, it shows here.",
   openAgain: "Open the seller’s page again",
+  closingPage: "Closing the seller’s page …",
+  payHereInstead: "Pay or change it here instead",
   changeOrder: "Back to the order",
   blockedText: "This chat could not open the page. Copy the address into your browser.",
   pageAddress: "Checkout page",
