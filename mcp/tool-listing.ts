@@ -11,9 +11,9 @@ export function toolListing(tools: readonly Tool[]) {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    annotations: { title: tool.title, ...tool.hints },
+    annotations: tool.hints,
     _meta: { ...tool.meta },
-    inputSchema: withoutDialect(z.toJSONSchema(tool.input, { io: "input" })),
+    inputSchema: compact(z.toJSONSchema(tool.input, { io: "input" })),
     outputSchema: outline(z.toJSONSchema(tool.output, { io: "output" }), DEPTHS[tool.name] ?? 1),
   }));
 }
@@ -52,8 +52,26 @@ function shortened(schema: unknown, depth: number): Schema {
   return { ...kept, properties: Object.fromEntries(described), ...(required === undefined ? {} : { required }) };
 }
 
-const withoutDialect = (schema: Schema): Schema =>
-  Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== "$schema"));
+/**
+ * A schema without the name of its dialect, without the bounds that every whole number in JSON has, and with
+ * `{anyOf: [{type: T, …}, {type: "null"}]}` as `{type: [T, "null"], …}`, which means the same: the other keywords judge
+ * values of their own type only. `enum` judges every value, so it keeps the long form.
+ */
+function compact(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(compact);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).filter(([keyword, value]) => !isIdle(keyword, value));
+  const { anyOf, ...rest }: Schema = Object.fromEntries(entries.map(([keyword, value]) => [keyword, compact(value)]));
+  if (anyOf === undefined) return rest;
+  const [one, none] = listOf(anyOf).map(schemaOf);
+  const isNullable = listOf(anyOf).length === 2 && none?.["type"] === "null" && typeof one?.["type"] === "string";
+  return isNullable && !("enum" in one) ? { ...rest, ...one, type: [one["type"], "null"] } : { ...rest, anyOf };
+}
+
+const isIdle = (keyword: string, value: unknown) =>
+  keyword === "$schema" ||
+  (keyword === "maximum" && value === Number.MAX_SAFE_INTEGER) ||
+  (keyword === "minimum" && value === Number.MIN_SAFE_INTEGER);
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const schemaOf = (value: unknown): Schema =>

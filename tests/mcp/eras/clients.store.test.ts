@@ -120,7 +120,6 @@ describe.each(CLIENTS)("the client of %s", (_, connect, revision, first) => {
     const waiting = await shop.context.store.session(sessionId(external));
     if (waiting?.status !== "awaiting_buyer") throw new Error(`not waiting: ${waiting?.status}`);
     shop.bank.answerPage(waiting.reference, "pay");
-    // As the page does that the bank leads back to.
     await shop.verbs.checkOrder({ sessionId: sessionId(external) });
     const status = await call("get_order_status", { checkout_session_id: external });
     expect(checkoutView.parse(status)).toMatchObject({ state: "completed", order: { status: "paid" } });
