@@ -9,7 +9,9 @@ import { orders, refunds } from "./schema/purchase.ts";
 import { shipmentsOf } from "./shipments.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
-export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber"> {
+export function orderReadsOn(
+  database: Database,
+): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber"> {
   const withLife = async (row: OrderRow): Promise<Order> => {
     const given = await database
       .select()

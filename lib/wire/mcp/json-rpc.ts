@@ -49,7 +49,8 @@ export function readMessage(message: unknown): McpMessage {
   const request = REQUEST.safeParse(message);
   if (request.success) return { kind: "request", ...request.data, params: request.data.params ?? {} };
   const notification = NOTIFICATION.safeParse(message);
-  if (notification.success) return { kind: "notification", ...notification.data, params: notification.data.params ?? {} };
+  if (notification.success)
+    return { kind: "notification", ...notification.data, params: notification.data.params ?? {} };
   if (RESPONSE.safeParse(message).success) return { kind: "response" };
   return { kind: "malformed", id: echoableId(message), params: objectAt(message, "params") };
 }
