@@ -20,7 +20,7 @@ const OWN_ONLY = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' https: http: data:",
+  "img-src 'self' data:",
 ];
 
 const headersWith = (policy: readonly string[]) => [

@@ -102,7 +102,7 @@ async function callTool(parts: AcpParts, acp: AcpConfig, params: McpParams): Pro
   if (sent.kind === "error") return sent;
   const operation = OPERATIONS.find((one) => nameOf(one) === sent.name);
   if (operation === undefined) return failed(MCP_CODES.invalidParams, TEXTS.noTool(sent.name.slice(0, 100)));
-  const read = ENVELOPES[operation].safeParse(sent.args);
+  const read = ENVELOPES[operation].safeParse(sent.args ?? {});
   if (!read.success) {
     const fields = read.error.issues.map((issue) => pathText(issue.path)).slice(0, 20);
     return failed(MCP_CODES.invalidParams, TEXTS.malformedArguments(sent.name, fields));

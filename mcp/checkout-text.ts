@@ -1,4 +1,4 @@
-import type { CheckoutView } from "#lib/wire/tool-contract.ts";
+import type { CheckoutView, FoundOrder, OrderProgress } from "#lib/wire/tool-contract.ts";
 import { isCurrency, formatMoney, money } from "#lib/money.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -57,7 +57,18 @@ function orderText(view: CheckoutView): string {
   return [placed, ...deliveryTexts(order)].join("\n");
 }
 
-function deliveryTexts({ delivery_status: status, shipments }: NonNullable<CheckoutView["order"]>): readonly string[] {
+/** An order that was looked up, in words: what was paid, what was given back, what is on its way. */
+export function foundOrderText(order: FoundOrder, locale: string): string {
+  const amount = (minor: number) => amountText(minor, order.currency, locale);
+  const day = (moment: string) => moment.slice(0, 10);
+  return [
+    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}`,
+    ...order.refunds.map((one) => TEXTS.refundLine(amount(one.amount), TEXTS.refund[one.status], day(one.occurred_at))),
+    ...deliveryTexts(order),
+  ].join("\n");
+}
+
+function deliveryTexts({ delivery_status: status, shipments }: OrderProgress): readonly string[] {
   const words = TEXTS.delivery[status];
   if (words === null) return [];
   const lines = shipments.map((shipment) => {

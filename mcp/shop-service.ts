@@ -26,7 +26,7 @@ export type ShopParts = {
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
   readonly instant: () => CheckoutEdge["instant"];
   readonly widget: WidgetSettings & { readonly page: () => Promise<string> };
-  /** Tells the operator of a call that failed; the caller is told the reference and nothing else. */
+  /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;
 };
 
@@ -42,7 +42,7 @@ export function shopService(parts: ShopParts): McpService {
     // The identifier of MCP Apps: hosts that declare it show our widget.
     capabilities: () => ({ tools: {}, resources: {}, extensions: { "io.modelcontextprotocol/ui": {} } }),
     methods: (era) => ({
-      "tools/list": { kind: "list", result: { tools: toolListing(TOOLS, era) } },
+      "tools/list": { kind: "list", result: { tools: toolListing(TOOLS) } },
       "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
       "resources/list": { kind: "list", result: { resources: [WIDGET_LISTING] } },
       "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },

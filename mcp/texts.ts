@@ -41,6 +41,14 @@ export const TEXTS = {
   otherVariants: "Other variants:",
   noCheckout:
     "No checkout has this checkout_session_id. Use the id that checkout_session returned, or prepare a new checkout with checkout_session.",
+  noOrder:
+    "No order has this order number and this e-mail address. Both must be as they are on the receipt; ask the buyer to check them.",
+  tooManyLookUps: (minutes: number) =>
+    `There were too many look-ups with this order number or e-mail address. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+  foundOrder: (order: string, seller: string, day: string, total: string) =>
+    `Order ${order} with ${seller}, paid on ${day}: ${total}.`,
+  refund: { pending: "being refunded", completed: "refunded", failed: "refund failed" },
+  refundLine: (amount: string, status: string, day: string) => `- ${amount}: ${status} (${day})`,
   locked: "Nothing was changed: this checkout is paid, closed, or has a payment open.",
   notCanceledPaymentOpen:
     "Not canceled: the outcome of a payment is still being checked. Ask for the order's status in a moment.",

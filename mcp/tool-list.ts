@@ -3,6 +3,7 @@ import { cancelCheckout } from "./tools/cancel-checkout.ts";
 import { checkoutSession } from "./tools/checkout-session.ts";
 import { chooseRoute } from "./tools/choose-route.ts";
 import { completeCheckout } from "./tools/complete-checkout.ts";
+import { findOrder } from "./tools/find-order.ts";
 import { getOrderStatus } from "./tools/get-order-status.ts";
 import { getProduct } from "./tools/get-product.ts";
 import { recordFunnelEvent } from "./tools/record-funnel-event.ts";
@@ -20,4 +21,5 @@ export const TOOLS: readonly Tool[] = [
   completeCheckout,
   cancelCheckout,
   getOrderStatus,
+  findOrder,
 ];

@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { lenientArguments } from "#lib/wire/mcp/lenient-arguments.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { Caller } from "./caller.ts";
@@ -43,9 +44,11 @@ export function defineTool<Input extends z.ZodType, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,
 ): Tool {
   const { run, ...described } = definition;
+  const schema = z.toJSONSchema(definition.input, { io: "input" });
   return {
     ...described,
-    async call(verbs, sent, context) {
+    async call(verbs, given, context) {
+      const sent = lenientArguments(given, schema);
       const read = definition.input.safeParse(sent);
       const problems = problemsOfInput(read, sent);
       if (problems.length > 0 || !read.success) return { kind: "problems", problems };

@@ -7,8 +7,6 @@ const DESCRIPTION =
 
 export type WidgetSettings = {
   readonly publicUrl: string;
-  /** Origins other than ours that the catalogue's pictures come from. */
-  readonly pictureOrigins: readonly string[];
 };
 
 /** The widget's entry in the list of resources. */
@@ -22,24 +20,23 @@ export const WIDGET_LISTING = {
 
 /**
  * The widget's page with what the host must know to show it. The page is one file and calls tools through the
- * host, so it connects nowhere. `redirect_domains` exists only under the older name: it lets the host open our
+ * host, so it connects nowhere, and product pictures come from our own origin whatever the feed says. `redirect_domains` exists only under the older name: it lets the host open our
  * checkout page without a warning and add the way back to the chat (plugin reference, "redirect_domains").
  */
-export function widgetContents(html: string, { publicUrl, pictureOrigins }: WidgetSettings) {
+export function widgetContents(html: string, { publicUrl }: WidgetSettings) {
   const { origin } = new URL(publicUrl);
-  const resources = [...new Set([origin, ...pictureOrigins])];
   return {
     uri: WIDGET_URI,
     mimeType: MIME_TYPE,
     text: html,
     _meta: {
       ui: {
-        csp: { connectDomains: [], resourceDomains: resources },
+        csp: { connectDomains: [], resourceDomains: [origin] },
         prefersBorder: true,
       },
       "openai/widgetDescription": DESCRIPTION,
       "openai/widgetPrefersBorder": true,
-      "openai/widgetCSP": { connect_domains: [], resource_domains: resources, redirect_domains: [origin] },
+      "openai/widgetCSP": { connect_domains: [], resource_domains: [origin], redirect_domains: [origin] },
     },
   };
 }

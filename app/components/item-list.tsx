@@ -1,6 +1,7 @@
 import type { LineItem } from "#lib/checkout/session.ts";
 import { formatMoney } from "#lib/money.ts";
-import { absoluteUrl } from "#lib/wire/product-view.ts";
+import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
+import { pictureUrl } from "#lib/pictures/picture-address.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
@@ -23,7 +24,7 @@ export function ItemList({
     <ul className="flex flex-col gap-4">
       {items.map((item) => (
         <li key={item.id} className="flex gap-4">
-          <Picture address={absoluteUrl(item.imageUrl, publicUrl)} />
+          <Picture address={pathOf(pictureUrl(item.imageUrl, publicUrl))} title={item.title} />
           <div className="flex min-w-0 grow flex-col gap-1">
             <p className="font-medium wrap-anywhere">{item.title}</p>
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
@@ -45,13 +46,24 @@ export function ItemList({
   );
 }
 
-/** Decoration beside the title, so it has no text of its own; a picture that does not load leaves the tile. */
-function Picture({ address }: { readonly address: string | null }) {
+/** All pictures are on our origin, by whichever of its names the page was opened. */
+function pathOf(address: string | null): string | null {
+  if (address === null) return null;
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+}
+
+/** Decoration beside the title, so it has no text of its own; a product without a picture shows its initial. */
+function Picture({ address, title }: { readonly address: string | null; readonly title: string }) {
   return (
-    <div className="size-16 shrink-0 overflow-hidden rounded-control border border-line bg-sunken">
-      {address === null ? null : (
+    <div className="grid size-16 shrink-0 place-items-center overflow-hidden rounded-control border border-line bg-sunken">
+      {address === null ? (
+        <span aria-hidden="true" className="text-title font-semibold text-muted">
+          {initialOf(title)}
+        </span>
+      ) : (
         <img
-          src={address}
+          {...pictureIn("thumbnail", address, 64)}
           alt=""
           width={64}
           height={64}

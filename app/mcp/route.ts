@@ -21,7 +21,6 @@ async function mount(): Promise<McpEndpoint> {
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
-      pictureOrigins: [],
       page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),

@@ -35,7 +35,7 @@ export function StandIn(props: StandInProps) {
     const next = { ...choices, ...part };
     setChoices(next);
     window.history.replaceState(null, "", `${window.location.pathname}${writeChoices(next)}`);
-    if (next.shopper !== choices.shopper) startOver();
+    if (next.shopper !== choices.shopper || next.era !== choices.era) startOver();
   };
   return (
     <Conversing key={chance} {...props} chance={chance} choices={choices} onChange={change} onStartOver={startOver} />

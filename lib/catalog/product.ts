@@ -100,6 +100,11 @@ export interface Catalog {
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */
   withdraw(ids: readonly ProductId[]): Promise<void>;
+  /**
+   * Where the picture with this key is, and a product's title for it; null when no product has it. Keys are made by
+   * lib/pictures/picture-address.ts.
+   */
+  picture(key: string): Promise<{ readonly source: string; readonly title: string } | null>;
   count(): Promise<number>;
   sellers(): Promise<readonly { sellerId: SellerId; name: string }[]>;
 }

@@ -8,6 +8,7 @@ import { liveModeSettings } from "./live-mode.ts";
 import { mcpSettings } from "./mcp.ts";
 import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
+import { pictureSettings } from "./pictures.ts";
 import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
@@ -38,6 +39,8 @@ export type Config = ServerConfig & {
   readonly ordersKey: string | null;
   /** How the session for `requestCheckout` is spelled. */
   readonly hostDialect: HostDialect;
+  /** What the cache of product pictures may take on disk. */
+  readonly picturesMaxBytes: number;
   /** Null while nothing below /acp is served. */
   readonly acp: AcpConfig | null;
   /** Opens the console; null: see lib/config/console.ts. */
@@ -65,6 +68,7 @@ const settings = z.object({
   orderEvents: orderEventSettings,
   ordersKey: orderCallSettings,
   mcp: mcpSettings,
+  pictures: pictureSettings,
   acp: acpSettings,
   consoleKey: consoleSettings,
   crashAt: crashSettings,
@@ -111,6 +115,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     orderEvents: areas.orderEvents,
     ordersKey: areas.ordersKey,
     hostDialect: areas.mcp.hostDialect,
+    picturesMaxBytes: areas.pictures.maxBytes,
     acp: areas.acp,
     consoleKey: areas.consoleKey,
     crashAt: areas.crashAt,

@@ -73,3 +73,13 @@ export function orderNumberOf(id: OrderId): string {
   }
   return `T-${text.slice(0, 4)}-${text.slice(4)}`;
 }
+
+/**
+ * An order's number as people type it, in the form in which it is stored: any case, with or without its prefix, hyphens
+ * and spaces. What is no order number is returned trimmed and in upper case, and names no order.
+ */
+export function readOrderNumber(typed: string): string {
+  const text = typed.normalize("NFKC").toUpperCase().trim();
+  const found = /^#?\s*(?:T[\s\p{Pd}]*)?([2-9A-Z]{4})[\s\p{Pd}]*([2-9A-Z]{4})$/u.exec(text);
+  return found === null ? text : `T-${found[1]}-${found[2]}`;
+}

@@ -13,6 +13,7 @@ import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { Failpoint } from "./failpoints.ts";
+import type { RateLimit } from "./rate-limit.ts";
 import type { Report } from "./report.ts";
 
 /** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime/runtime.ts. */
@@ -31,6 +32,8 @@ export type PurchaseContext = {
   readonly publicUrl: string;
   /** The provider is asked about one attempt at most once in this many milliseconds, whoever wants to know. */
   readonly lookUpEveryMs: number;
+  /** Stands against guessing whose order a number is. */
+  readonly orderLookUps: RateLimit;
   readonly now: () => Date;
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */

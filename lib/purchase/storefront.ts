@@ -7,6 +7,7 @@ import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkou
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
 import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
+import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder, type CheckRequest } from "./payment/check-order.ts";
 import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
@@ -54,6 +55,8 @@ export function createStorefront(context: PurchaseContext) {
     checkOrder: (request: CheckRequest) => checkOrder(context, request),
     /** What is known of a session, for a caller that may only read. */
     readOrder: (request: CheckRequest) => readOrder(context, request),
+    /** For a buyer who has no session any more. */
+    findOrder: (request: FindOrderRequest) => findOrder(context, request),
     order: (link: OrderLink) => store.orderByLink(link),
     cancelCheckout: (request: CancelRequest) => cancelCheckout(context, request),
     ...idempotencyVerbs(context),

@@ -14,7 +14,10 @@ export function openPayments(config: Config, now: () => Date, onKeyChange: (stat
   const { payment } = config;
   switch (payment.kind) {
     case "stripe":
-      return { provider: createStripeProvider({ ...payment, now, onKeyChange }), bank: null };
+      return {
+        provider: createStripeProvider({ ...payment, publicUrl: config.publicUrl, now, onKeyChange }),
+        bank: null,
+      };
     case "sandbox":
       return openSandbox(config, now);
   }

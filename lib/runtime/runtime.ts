@@ -10,6 +10,7 @@ import { createExperimentReports, type ExperimentReports } from "../purchase/exp
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
 import { createStorefront, type Storefront } from "../purchase/storefront.ts";
+import type { Pictures } from "../pictures/pictures.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
@@ -29,7 +30,9 @@ import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
 import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
+import { openPictures } from "./pictures.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
+import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { newId } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
@@ -49,6 +52,7 @@ export type Runtime = {
   readonly experimentReports: ExperimentReports;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
+  readonly pictures: Pictures;
   readonly provider: PaymentProvider;
   readonly bank: SandboxBank | null;
   readonly flags: Flags;
@@ -62,6 +66,9 @@ export type Runtime = {
 
 /** A buyer who waits sees an answer within seconds, and a widget that asks in a loop costs the provider nothing more. */
 const LOOK_UP_EVERY_MS = 3000;
+
+/** A buyer who mistypes needs a few tries; guessing an order's number needs billions. */
+const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
 
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
@@ -104,6 +111,7 @@ export async function openRuntime(
     plans,
     publicUrl: config.publicUrl,
     lookUpEveryMs: LOOK_UP_EVERY_MS,
+    orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
     now,
     newId,
     random: Math.random,
@@ -120,6 +128,7 @@ export async function openRuntime(
     isSandbox: config.payment.kind === "sandbox",
     now,
   };
+  const pictures = openPictures(config, catalog, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator);
   const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
@@ -135,6 +144,7 @@ export async function openRuntime(
     experimentReports,
     jobs,
     catalog,
+    pictures,
     provider,
     bank,
     flags,
@@ -142,13 +152,13 @@ export async function openRuntime(
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
-    stop: () => stopParts([watch, control, { close: () => jobs.stop() }, { close: () => bank?.stop() }, flags, opened]),
+    stop: () => stopParts([watch, control, pictures, jobs, bank, flags, opened]),
   };
 }
 
 /** In the order in which they depend on one another; the database goes last. */
-async function stopParts(parts: readonly ({ close(): unknown } | null)[]): Promise<void> {
-  for (const part of parts) await part?.close();
+async function stopParts(parts: readonly ({ close(): unknown } | { stop(): unknown } | null)[]): Promise<void> {
+  for (const part of parts) if (part !== null) await ("close" in part ? part.close() : part.stop());
 }
 
 function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {

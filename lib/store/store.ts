@@ -68,6 +68,8 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
   orderByLink(link: OrderLink): Promise<Order | null>;
   /** By its id or its number; null also when two orders share a number. */
   orderByName(name: string): Promise<Order | null>;
+  /** By its number alone; null also when two orders share it. */
+  orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;

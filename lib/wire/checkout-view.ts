@@ -11,9 +11,10 @@ import {
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
+import { pictureUrl } from "../pictures/picture-address.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { orderProgressView } from "./orders/progress.ts";
-import { absoluteUrl, shortened, type ViewEdge } from "./product-view.ts";
+import { shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
 import type { CheckoutView } from "./tool-contract.ts";
@@ -120,7 +121,7 @@ export function hostStatus(status: SessionStatus): HostSession["status"] {
 }
 
 export function lineItemView(line: LineItem, publicUrl: string): HostSession["line_items"][number] {
-  const image = absoluteUrl(line.imageUrl, publicUrl);
+  const image = pictureUrl(line.imageUrl, publicUrl);
   return {
     id: line.id,
     item: { id: line.productId, quantity: line.quantity },

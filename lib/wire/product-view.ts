@@ -1,5 +1,6 @@
 import { canBeOrdered, currentPrice, type Product } from "../catalog/product.ts";
 import { formatMoney, sameMoney, type Money } from "../money.ts";
+import { pictureUrl } from "../pictures/picture-address.ts";
 import type { ProductView } from "./tool-contract.ts";
 
 export type ViewEdge = {
@@ -48,7 +49,7 @@ export function productView(product: Product, edge: ViewEdge): ProductView {
     seller_name: product.sellerName,
     group_id: product.groupId,
     variant: { ...product.variant },
-    image_url: absoluteUrl(product.imageUrl, edge.publicUrl) ?? "",
+    image_url: pictureUrl(product.imageUrl, edge.publicUrl) ?? "",
     url: absoluteUrl(product.url, edge.publicUrl) ?? "",
   };
 }

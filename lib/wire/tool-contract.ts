@@ -43,10 +43,12 @@ const display = (schema: { readonly type: "string" | "array"; readonly [keyword:
     .transform(() => undefined)
     .optional();
 
-const itemInput = z.object({
+const itemFields = z.object({
   id: text(100).describe("The product's id from search_products."),
-  quantity: z.int().min(1).max(99),
+  quantity: z.int().min(1).max(99).default(1),
   offerId: z.string().max(100).nullish(),
+});
+const displayFields = z.object({
   name: display({ type: "string" }),
   description: display({ type: "string" }),
   images: display({ type: "array", items: { type: "string" } }),
@@ -58,6 +60,12 @@ const itemInput = z.object({
   }),
 });
 
+/** The specification demands a quantity and models leave it out: it is published as required, and read as one. */
+const REQUIRED = { required: ["id", "quantity"] };
+const itemInput = itemFields.extend(displayFields.shape).meta(REQUIRED);
+const changedItemInput = itemFields.meta(REQUIRED);
+
+const MAX_LIMIT = 20;
 export const searchProductsInput = z.object({
   query: z
     .string()
@@ -70,7 +78,12 @@ export const searchProductsInput = z.object({
   min_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
   max_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
   availability: z.enum(AVAILABILITIES).nullish(),
-  limit: z.int().min(1).max(20).nullish(),
+  limit: z
+    .int()
+    .min(1)
+    .transform((limit) => Math.min(limit, MAX_LIMIT))
+    .nullish()
+    .describe(`At most ${MAX_LIMIT} products at once; more is read as ${MAX_LIMIT}.`),
   cursor: z.string().max(1000).nullish().describe("`next_cursor` of the page before."),
 });
 
@@ -80,7 +93,12 @@ export const checkoutSessionInput = z.object({
 });
 export const updateCheckoutInput = z.object({
   checkout_session_id: sessionIdField,
-  items: z.array(itemInput).min(1).max(50).nullish().describe("The whole new list; leave out to keep the items."),
+  items: z
+    .array(changedItemInput)
+    .min(1)
+    .max(50)
+    .nullish()
+    .describe("The whole new list; leave out to keep the items."),
   fulfillment_address: addressInput.nullish(),
   fulfillment_option_id: z.string().max(100).nullish(),
   discount_codes: z.array(text(50)).max(5).nullish().describe("Replaces the codes given before; [] removes them."),
@@ -95,6 +113,11 @@ export const chooseRouteInput = z.object({ checkout_session_id: sessionIdField, 
 export const recordFunnelEventInput = z.object({ checkout_session_id: sessionIdField, event: z.enum(FUNNEL_EVENTS) });
 export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField });
 export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField });
+
+export const findOrderInput = z.object({
+  order_number: text(40).describe("From the receipt or the confirmation, such as T-7F3K-92QD."),
+  email: text(256).describe("The e-mail address that the order was placed with."),
+});
 
 const moneyView = z.object({ amount, currency: z.string(), display: z.string() });
 
@@ -135,6 +158,27 @@ const orderProgressFields = {
 };
 export const orderProgress = z.object(orderProgressFields);
 export type OrderProgress = z.infer<typeof orderProgress>;
+
+const foundOrder = z.object({
+  order_number: z.string(),
+  status: z.enum(["paid", "partially_refunded", "refunded"]),
+  seller_name: z.string(),
+  placed_at: z.string(),
+  currency: z.string(),
+  total: amount,
+  refunded: amount,
+  ...orderProgressFields,
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(["pending", "completed", "failed"]),
+      amount,
+      occurred_at: z.string(),
+    }),
+  ),
+});
+export const findOrderOutput = z.object({ order: foundOrder });
+export type FoundOrder = z.infer<typeof foundOrder>;
 
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({

@@ -5,21 +5,22 @@ import { attemptIdOf } from "#lib/ids.ts";
 import { exponentOf, money, type Currency } from "#lib/money.ts";
 import { stripeAmount } from "#lib/payments/stripe/amount.ts";
 import { pageParameters } from "#lib/payments/stripe/hosted-page.ts";
+import { pictureKey } from "#lib/pictures/picture-address.ts";
 import { aProduct, aSession, anAddress, NOON, someRules, type SessionOptions } from "../fixtures/builders.ts";
 
-const parametersOf = (session: CheckoutSession, ownPageUrl: string | null = null) =>
-  pageParameters({
-    attempt: {
-      id: attemptIdOf(session.id, 1),
-      route: "external",
-      amount: session.totals.total,
-      reference: null,
-      startedAt: NOON,
-    },
-    session,
-    returnUrl: "https://shop.example.com/checkout/co_1/done",
-    ownPageUrl,
-  });
+const SHOP = "https://shop.example.com";
+const parametersOf = (session: CheckoutSession, ownPageUrl: string | null = null, publicUrl = SHOP) => {
+  const attempt = {
+    id: attemptIdOf(session.id, 1),
+    route: "external" as const,
+    amount: session.totals.total,
+    reference: null,
+    startedAt: NOON,
+  };
+  return pageParameters({ attempt, session, returnUrl: `${SHOP}/checkout/co_1/done`, ownPageUrl }, publicUrl);
+};
+/** The builders' product has a drawing of ours. */
+const images = [`${SHOP}/pictures/mug.svg`];
 
 /** What a page with these parameters asks for: every line, and the only delivery there is. */
 const askedBy = (parameters: NonNullable<ReturnType<typeof parametersOf>>) =>
@@ -94,7 +95,7 @@ describe("what Stripe's page asks for", () => {
     const session = aSession({ lines: [{ product: aProduct(), quantity: 2 }] });
     const parameters = parametersOf(session);
     expect(parameters?.line_items).toEqual([
-      { quantity: 2, price_data: { currency: "usd", unit_amount: 2500, product_data: { name: "Mug" } } },
+      { quantity: 2, price_data: { currency: "usd", unit_amount: 2500, product_data: { name: "Mug", images } } },
       {
         quantity: 1,
         price_data: { currency: "usd", unit_amount: session.totals.tax.amountMinor, product_data: { name: "Tax" } },
@@ -106,6 +107,15 @@ describe("what Stripe's page asks for", () => {
     });
   });
 
+  it("shows pictures from our own origin, and none where Stripe cannot reach it", () => {
+    const source = "https://cdn.example/mug.jpg";
+    const session = aSession({ lines: [{ product: aProduct({ imageUrl: source }), quantity: 1 }] });
+    const imagesOf = (publicUrl: string) =>
+      parametersOf(session, null, publicUrl)?.line_items?.[0]?.price_data?.product_data?.images;
+    expect(imagesOf(SHOP)).toEqual([`${SHOP}/pictures/${pictureKey(source)}/800`]);
+    expect(imagesOf("http://localhost:3000")).toBeUndefined();
+  });
+
   it("shows a discount that does not divide by the quantity on one line for all of them", () => {
     const session = aSession({
       lines: [{ product: aProduct({ price: money(3333, "USD"), isDigital: true }), quantity: 3 }],
@@ -113,7 +123,7 @@ describe("what Stripe's page asks for", () => {
       discountCodes: ["TEN"],
     });
     expect(parametersOf(session)?.line_items).toEqual([
-      { quantity: 1, price_data: { currency: "usd", unit_amount: 8999, product_data: { name: "3 × Mug" } } },
+      { quantity: 1, price_data: { currency: "usd", unit_amount: 8999, product_data: { name: "3 × Mug", images } } },
     ]);
   });
 
@@ -130,7 +140,7 @@ describe("what Stripe's page asks for", () => {
       reference: null,
       startedAt: NOON,
     };
-    expect(pageParameters({ attempt, session, returnUrl: "https://shop.example.com/", ownPageUrl: null })).toBeNull();
+    expect(pageParameters({ attempt, session, returnUrl: SHOP, ownPageUrl: null }, SHOP)).toBeNull();
   });
 
   it("stays open for an hour from the attempt's start, and returns to us in the way of its kind", () => {

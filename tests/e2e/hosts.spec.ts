@@ -167,3 +167,43 @@ test("a search without a hit says so, and a shop that does not answer is not mis
   await search(page, "mug");
   await expect(page.getByText("The shop has these for “mug”.", { exact: true })).toBeVisible();
 });
+
+const REVISIONS = [
+  { era: "2026-07-28", first: "server/discover" },
+  { era: "2025-11-25", first: "initialize" },
+] as const;
+
+for (const { era, first } of REVISIONS)
+  test(`a host that speaks MCP ${era} sells in the chat, and its log says so`, async ({ page, request }) => {
+    const sent: { readonly method: string; readonly version: string | undefined; readonly status: number }[] = [];
+    page.on("response", (response) => {
+      const asked = response.request();
+      if (asked.method() !== "POST" || new URL(asked.url()).pathname !== "/mcp") return;
+      const { method } = asked.postDataJSON() as { readonly method: string };
+      sent.push({ method, version: asked.headers()["mcp-protocol-version"], status: response.status() });
+    });
+    const visit = await openTry(page, { shopper: "arm-instant", era });
+    await buySomething(page, "instant");
+    await giveAddress(page);
+    await payButton(page, "instant").click();
+    await payInSheet(page, "pay");
+    await expectPaid(page);
+    await expectOneOrder(request, await visit.sessionId());
+    expect(sent[0]?.method).toBe(first);
+    expect(sent.filter(({ status }) => status !== 200 && status !== 202)).toEqual([]);
+    expect(new Set(sent.slice(1).map(({ version }) => version))).toEqual(new Set([era]));
+    await page.getByRole("button", { name: /^Messages \(\d+\)$/ }).click();
+    const paid = page.getByRole("listitem").filter({ hasText: "tools/call complete_checkout" });
+    for (const direction of ["host → shop", "shop → host"])
+      await expect(paid.filter({ hasText: `${direction} · MCP ${era} ·` })).toHaveCount(1);
+    await expect(page.getByRole("listitem").filter({ hasText: `answer: ${first}` })).toHaveCount(1);
+  });
+
+test("another revision of MCP starts another conversation, and is in the address", async ({ page }) => {
+  await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page, "instant");
+  await page.getByLabel("Revision of MCP").selectOption("2025-11-25");
+  await expect(page.locator("iframe")).toHaveCount(0);
+  await expect(page).toHaveURL(/era=2025-11-25/);
+  await buySomething(page, "instant");
+});

@@ -15,6 +15,8 @@ export type Options = {
   readonly cancel?: "resolve" | "reject";
   /** The charge is sent, and `requestCheckout` rejects all the same. */
   readonly losesAnswer?: boolean;
+  /** Which revision of MCP the host speaks with the shop. */
+  readonly era?: "2026-07-28" | "2025-11-25";
 };
 
 export const CARDS = {
@@ -41,6 +43,7 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
     widget: options.hasWidget === false ? "off" : "on",
     cancel: options.cancel ?? "resolve",
     answer: options.losesAnswer === true ? "lost" : "kept",
+    era: options.era ?? "2026-07-28",
   });
   await page.goto(`/try?${query.toString()}`);
   await expect(page.getByText("This is a stand-in for ChatGPT, not ChatGPT.")).toBeVisible();

@@ -191,6 +191,7 @@ describe("every answer fits the schema that its tool publishes", () => {
       checkout_session: { checkout_session: { items } },
       choose_route: { checkout_session_id: NOBODY, capabilities: CAPABLE },
       complete_checkout: { checkout_session_id: NOBODY, payment_data: { token: "t" } },
+      find_order: { order_number: "T-2222-2222", email: "ada@example.com" },
     }[name] ?? { checkout_session_id: NOBODY };
     const failed = await call(name, args, failing);
     expect(failed.isError).toBe(true);

@@ -49,7 +49,6 @@ export function testServer(
     instant: () => options.instant ?? null,
     widget: {
       publicUrl: PUBLIC_URL,
-      pictureOrigins: ["https://pictures.example.com"],
       page: options.page ?? (() => Promise.resolve("<!doctype html><title>Checkout</title>")),
     },
     report: (error, reference) => void reports.push({ error, reference }),

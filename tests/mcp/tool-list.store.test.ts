@@ -12,12 +12,13 @@ const { tools } = await client.listTools();
 afterAll(() => shop.close());
 
 describe("the list of tools", () => {
-  it("contains the nine tools under the names others rely on", () => {
+  it("contains the ten tools under the names others rely on", () => {
     expect(tools.map((tool) => tool.name).sort()).toEqual([
       "cancel_checkout",
       "checkout_session",
       "choose_route",
       "complete_checkout",
+      "find_order",
       "get_order_status",
       "get_product",
       "record_funnel_event",
@@ -69,6 +70,7 @@ describe("the list of tools", () => {
       "search_products",
       "get_product",
       "get_order_status",
+      "find_order",
     ]);
   });
 
@@ -106,14 +108,13 @@ describe("the widget's resource", () => {
     ]);
     expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
     const { contents } = await client.readResource({ uri: "ui://widget/checkout-session.html" });
-    const origins = [PUBLIC_URL, "https://pictures.example.com"];
     expect(contents).toMatchObject([
       {
         mimeType: "text/html;profile=mcp-app",
         text: expect.stringContaining("<title>Checkout"),
         _meta: {
-          ui: { csp: { connectDomains: [], resourceDomains: origins }, prefersBorder: true },
-          "openai/widgetCSP": { connect_domains: [], resource_domains: origins, redirect_domains: [PUBLIC_URL] },
+          ui: { csp: { connectDomains: [], resourceDomains: [PUBLIC_URL] }, prefersBorder: true },
+          "openai/widgetCSP": { connect_domains: [], resource_domains: [PUBLIC_URL], redirect_domains: [PUBLIC_URL] },
           "openai/widgetDescription": expect.any(String),
         },
       },

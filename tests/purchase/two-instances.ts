@@ -1,3 +1,4 @@
+import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
@@ -79,6 +80,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     plans: null,
     publicUrl: "http://localhost:3000",
     lookUpEveryMs: 0,
+    orderLookUps: memoryRateLimit({ calls: 5, windowMs: 60_000 }),
     now,
     newId,
     random: Math.random,

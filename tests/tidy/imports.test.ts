@@ -7,6 +7,7 @@ const LADDER = [
   "ids",
   "money",
   "catalog",
+  "pictures",
   "checkout",
   "orders",
   "routing",

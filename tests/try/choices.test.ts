@@ -20,6 +20,7 @@ it("every combination of choices can be written into an address and read back", 
             width: onOff === "on" ? "phone" : "desktop",
             cancel: onOff === "on" ? "reject" : "resolve",
             answer: onOff === "on" ? "lost" : "kept",
+            era: onOff === "on" ? "2026-07-28" : "2025-11-25",
           });
           expect(choices).toMatchObject({ shopper, locale, theme, hasSheet: onOff === "on" });
           expect(readChoices(queryOf(writeChoices(choices)))).toEqual(choices);
@@ -34,10 +35,11 @@ it("an address without choices, or with unknown ones, gives the usual host", () 
     hasOpenAi: true,
     hasWidget: true,
     locale: "en-US",
+    era: "2026-07-28",
   });
-  expect(readChoices({ shopper: "admin", locale: "toString", theme: "pink", width: ["phone", "phone"] })).toEqual(
-    usual,
-  );
+  expect(
+    readChoices({ shopper: "admin", locale: "toString", theme: "pink", width: ["phone", "phone"], era: "2024-11-05" }),
+  ).toEqual(usual);
   expect(writeChoices(usual)).toBe("");
 });
 

@@ -7,7 +7,7 @@ import { widgetContents } from "#mcp/widget-resource.ts";
 const PAGE =
   '<!doctype html><html lang="en"><head><title>Checkout</title><script>start()</script></head><body></body></html>';
 const served = {
-  contents: [widgetContents(PAGE, { publicUrl: "https://shop.example.com", pictureOrigins: [] })],
+  contents: [widgetContents(PAGE, { publicUrl: "https://shop.example.com" })],
 };
 const globals = {
   ...screenGlobals({ theme: "dark", locale: "de-DE", width: "phone" }),

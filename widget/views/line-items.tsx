@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { amountText } from "./amounts.ts";
 import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -10,19 +12,7 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
         const picture = webAddress(line.images[0]);
         return (
           <li key={line.id} className="line">
-            <div className="picture">
-              {picture !== null && (
-                <img
-                  src={picture}
-                  alt={line.name}
-                  width={64}
-                  height={64}
-                  onError={({ currentTarget }) => {
-                    currentTarget.hidden = true;
-                  }}
-                />
-              )}
-            </div>
+            <Picture key={picture} address={picture} name={line.name} />
             <div className="line-text">
               <p className="line-name">
                 <bdi>{line.name}</bdi>
@@ -45,5 +35,25 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
         );
       })}
     </ul>
+  );
+}
+
+/** The product's initial where it has no picture, or one that does not load. */
+function Picture({ address, name }: { address: string | null; name: string }) {
+  const [isMissing, setMissing] = useState(address === null);
+  return (
+    <div className="picture">
+      {address === null || isMissing ? (
+        <span aria-hidden="true">{initialOf(name)}</span>
+      ) : (
+        <img
+          {...pictureIn("thumbnail", address, 64)}
+          alt={name}
+          width={64}
+          height={64}
+          onError={() => setMissing(true)}
+        />
+      )}
+    </div>
   );
 }

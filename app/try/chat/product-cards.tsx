@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { unreachable } from "#lib/invariant.ts";
 import type { ProductView } from "#lib/wire/tool-contract.ts";
 
@@ -16,11 +18,7 @@ export function ProductCards({ products, isBusy, onBuy }: CardsProps) {
           key={product.id}
           className="flex min-w-0 flex-col overflow-hidden rounded-card border border-line bg-surface"
         >
-          <div className="aspect-square bg-sunken">
-            {product.image_url === "" ? null : (
-              <img src={product.image_url} alt="" loading="lazy" className="size-full object-cover" />
-            )}
-          </div>
+          <Picture key={product.image_url} product={product} />
           <div className="flex grow flex-col gap-0.5 p-3">
             <h3 className="line-clamp-2 text-caption font-medium wrap-anywhere" title={product.title}>
               {product.title}
@@ -51,6 +49,28 @@ export function ProductCards({ products, isBusy, onBuy }: CardsProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The product's initial where it has no picture, or one that does not load. */
+function Picture({ product }: { readonly product: ProductView }) {
+  const [isMissing, setMissing] = useState(product.image_url === "");
+  return (
+    <div className="grid aspect-square place-items-center bg-sunken">
+      {isMissing ? (
+        <span aria-hidden="true" className="text-display font-semibold text-muted">
+          {initialOf(product.title)}
+        </span>
+      ) : (
+        <img
+          {...pictureIn("card", product.image_url, 240)}
+          alt=""
+          loading="lazy"
+          className="size-full object-cover"
+          onError={() => setMissing(true)}
+        />
+      )}
+    </div>
   );
 }
 

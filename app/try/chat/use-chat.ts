@@ -23,7 +23,12 @@ export function useChat({ choices, session, record }: ChatParts) {
   const [{ tools, assistant }] = useState(() => {
     let opened: Shop | null = null;
     const shop = () =>
-      (opened ??= openShop(new URL("/mcp", window.location.href), () => callMeta(session, latest.read()), record));
+      (opened ??= openShop({
+        address: new URL("/mcp", window.location.href),
+        era: latest.read().era,
+        meta: () => callMeta(session, latest.read()),
+        record,
+      }));
     const made = chatTools(shop, dispatch);
     return {
       tools: made,

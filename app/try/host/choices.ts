@@ -23,6 +23,13 @@ export const PLACES = {
 } as const;
 export type Locale = keyof typeof PLACES;
 
+/** Which revision of MCP the host speaks with the shop. ChatGPT has spoken the newer one since September 2026. */
+export const ERAS = {
+  "2026-07-28": "2026-07-28, as ChatGPT does",
+  "2025-11-25": "2025-11-25, as older hosts do",
+} as const;
+export type Era = keyof typeof ERAS;
+
 /** Everything that can be switched on the page, and by its address. */
 export type Choices = {
   readonly shopper: Shopper;
@@ -39,6 +46,7 @@ export type Choices = {
   readonly cancel: "resolve" | "reject";
   /** The payment is sent, and its answer never reaches the widget: `requestCheckout` rejects. */
   readonly losesAnswer: boolean;
+  readonly era: Era;
 };
 
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -55,6 +63,7 @@ export function readChoices(query: Query): Choices {
   const shopper = word("shopper");
   const locale = word("locale");
   const theme = word("theme");
+  const era = word("era");
   return {
     shopper: isKeyOf(SHOPPERS, shopper) ? shopper : "arm-instant",
     hasSheet: word("sheet") !== "off",
@@ -65,6 +74,7 @@ export function readChoices(query: Query): Choices {
     locale: isKeyOf(PLACES, locale) ? locale : "en-US",
     cancel: word("cancel") === "reject" ? "reject" : "resolve",
     losesAnswer: word("answer") === "lost",
+    era: isKeyOf(ERAS, era) ? era : "2026-07-28",
   };
 }
 
@@ -80,6 +90,7 @@ export function writeChoices(choices: Choices): string {
     ["locale", choices.locale, "en-US"],
     ["cancel", choices.cancel, "resolve"],
     ["answer", choices.losesAnswer ? "lost" : "kept", "kept"],
+    ["era", choices.era, "2026-07-28"],
   ];
   const unusual = words.filter(([, value, usual]) => value !== usual).map(([name, value]) => [name, value]);
   return unusual.length === 0 ? "" : `?${new URLSearchParams(unusual).toString()}`;

@@ -9,7 +9,8 @@ export type LogEntry = {
   readonly to: Side;
   /** The method or function, and what it is about: "tools/call get_order_status". */
   readonly name: string;
-  readonly via: "MCP" | "MCP Apps" | "window.openai" | "payment sheet";
+  /** MCP between host and shop with its revision, once both have agreed on one. */
+  readonly via: "MCP" | `MCP ${string}` | "MCP Apps" | "window.openai" | "payment sheet";
   readonly level: "message" | "warning";
   /** Redacted already; what comes in here is shown and copied. */
   readonly body: unknown;

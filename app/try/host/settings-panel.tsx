@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { PLACES, SHOPPERS, type Choices, type Locale, type Shopper } from "./choices.ts";
+import { ERAS, PLACES, SHOPPERS, type Choices, type Era, type Locale, type Shopper } from "./choices.ts";
 import { chatAddress, type HostSession } from "./host-session.ts";
 
 type PanelProps = {
@@ -38,6 +38,13 @@ export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload
         onChoose={(shopper) => onChange({ shopper })}
       />
       <HostSwitches choices={choices} onChange={onChange} />
+      <Choice
+        label="Revision of MCP"
+        note="Between this host and the shop; the log shows it. Another revision starts a new conversation."
+        value={choices.era}
+        options={keysOf<Era>(ERAS).map((era) => [era, ERAS[era]])}
+        onChoose={(era) => onChange({ era })}
+      />
       <Choice
         label="When the buyer closes the sheet"
         note="The documentation says one, a client was seen doing the other."

@@ -60,8 +60,9 @@ export function createMcpDispatch(service: McpService, log: McpLog): McpDispatch
 /** What is refused before a message of the older era is looked at: what the official server of that era refuses. */
 function legacyRefusal(message: McpMessage, header: HeaderOf): McpError | null {
   if (message.kind === "malformed") return fault(MCP_CODES.parseError, MCP_TEXTS.notJsonRpc);
-  if (message.kind === "request" && message.method === "initialize" && readInitialize(message.params) !== null)
-    return null;
+  // Also one without an id, which the official server lets pass and answers nothing.
+  const isMethod = message.kind === "request" || message.kind === "notification";
+  if (isMethod && message.method === "initialize" && readInitialize(message.params) !== null) return null;
   const version = header(VERSION_HEADER);
   return version === null || LEGACY_REVISIONS.includes(version)
     ? null

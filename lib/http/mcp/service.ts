@@ -5,7 +5,7 @@ import type { McpEra } from "../../wire/mcp/revisions.ts";
 /** What a method answers: the fields of its result, or an error of JSON-RPC. */
 export type McpOutcome = { readonly kind: "result"; readonly result: Readonly<Record<string, unknown>> } | McpError;
 
-/** A list is the same for every caller and is serialised once; a call is answered anew each time. */
+/** A list is the same for every caller and is serialised once; a call is answered each time. */
 export type McpMethod =
   | { readonly kind: "list"; readonly result: Readonly<Record<string, unknown>> }
   | { readonly kind: "call"; answer(params: McpParams): McpOutcome | Promise<McpOutcome> };

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { CheckoutSession, LineItem } from "../../checkout/session.ts";
 import { add, allocate, sameMoney, subtract, sum, times, zero, type Money } from "../../money.ts";
 import type { AttemptAtService } from "../provider.ts";
+import { pictureUrl } from "../../pictures/picture-address.ts";
 import { stripeAmount } from "./amount.ts";
 import { metadataOf } from "./metadata.ts";
 
@@ -14,8 +15,8 @@ export type PageRequest = {
 };
 
 type Params = Stripe.Checkout.SessionCreateParams;
-/** A line as it is on the page: `each` × `quantity`. */
-type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly imageUrl?: string };
+/** A line as it is on the page: `each` × `quantity`, with the product's picture as the feed names it. */
+type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly picture?: string };
 type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
 
 /** Stripe asks for at least 30 minutes from now on; the buyer has them even when the request is sent again much later. */
@@ -26,11 +27,14 @@ const MAX_NAME = 250;
 /**
  * What a Checkout Session is made from. The same attempt gives the same parameters, so that its key gives the same page.
  * Null when Stripe cannot show exactly the attempt's amount. Our totals are final: tax and discounts are in the lines,
- * and nothing on the page can change what is paid (docs/decisions/0011).
+ * and nothing on the page can change what is paid (docs/decisions/0011). `publicUrl` is where Stripe finds pictures.
  */
-export function pageParameters({ attempt, session, returnUrl, ownPageUrl }: PageRequest): Params | null {
+export function pageParameters(
+  { attempt, session, returnUrl, ownPageUrl }: PageRequest,
+  publicUrl: string,
+): Params | null {
   const shown = shownOn(session, attempt.amount);
-  const lines = shown === null ? null : lineItems(shown.lines);
+  const lines = shown === null ? null : lineItems(shown.lines, publicUrl);
   if (shown === null || lines === null) return null;
   const metadata = { ...metadataOf(attempt.id, "external"), seller_id: session.sellerId.slice(0, 500) };
   const shipping = shippingOf(session);
@@ -92,18 +96,20 @@ function goods({ lineItems: items, totals, currency }: CheckoutSession): ShownLi
 }
 
 function lineOf(line: LineItem, net: Money): ShownLine {
-  const image = /^https:\/\/\S{1,2000}$/.test(line.imageUrl) ? { imageUrl: line.imageUrl } : {};
+  const { imageUrl: picture } = line;
   const [each = net, ...others] = allocate(net, Array<number>(line.quantity).fill(1));
   if (others.every((other) => sameMoney(other, each)))
-    return { name: named(line.title), each, quantity: line.quantity, ...image };
-  return { name: named(`${line.quantity} × ${line.title}`), each: net, quantity: 1, ...image };
+    return { name: named(line.title), each, quantity: line.quantity, picture };
+  return { name: named(`${line.quantity} × ${line.title}`), each: net, quantity: 1, picture };
 }
 
-function lineItems(lines: readonly ShownLine[]): NonNullable<Params["line_items"]> | null {
-  const items = lines.map(({ name, each, quantity, imageUrl }) => {
+function lineItems(lines: readonly ShownLine[], publicUrl: string): NonNullable<Params["line_items"]> | null {
+  const items = lines.map(({ name, each, quantity, picture }) => {
     const price = stripeAmount(each);
     if (price === null) return null;
-    const product = { name, ...(imageUrl === undefined ? {} : { images: [imageUrl] }) };
+    const image = picture === undefined ? null : pictureUrl(picture, publicUrl);
+    // Stripe's page loads it from the internet, so one of a shop on this machine is left out.
+    const product = { name, ...(image?.startsWith("https:") === true ? { images: [image] } : {}) };
     return { quantity, price_data: { currency: price.currency, unit_amount: price.amount, product_data: product } };
   });
   const known = items.filter((item) => item !== null);

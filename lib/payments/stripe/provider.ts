@@ -20,6 +20,8 @@ import { voidAttempt } from "./void.ts";
 export type StripeOptions = {
   readonly mode: "test" | "live";
   readonly secretKey: string;
+  /** Where this shop is reached, without a slash at the end. */
+  readonly publicUrl: string;
   /** The ones that may sign a webhook, for rotation. */
   readonly webhookSecrets: readonly string[];
   /** Our profile in Stripe's network, which delegated tokens are made for; null: none are charged. */
@@ -64,7 +66,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) => openPage(stripe, page),
+    openHostedPage: (page) => openPage(stripe, page, options.publicUrl),
     embeddedForm:
       publishableKey === null
         ? null
@@ -97,9 +99,9 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
   };
 }
 
-async function openPage(stripe: Stripe, request: PageRequest): Promise<HostedPage> {
+async function openPage(stripe: Stripe, request: PageRequest, publicUrl: string): Promise<HostedPage> {
   const { attempt } = request;
-  const params = pageParameters(request);
+  const params = pageParameters(request, publicUrl);
   if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
   if (reference !== null) return orUnknown(async () => opened(await readPage(stripe, reference)));

@@ -4,6 +4,7 @@ import { indexedWords } from "../../catalog/search-words.ts";
 import { sellerId, productId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money } from "../../money.ts";
+import { pictureKey } from "../../pictures/picture-address.ts";
 import { searchOn, type ProductRow } from "./catalog-search.ts";
 import { products } from "./schema/catalog.ts";
 import { isStorable, type Database } from "./database.ts";
@@ -50,6 +51,16 @@ export function createCatalog(database: Database): Catalog {
         .set({ availability: "out_of_stock", isEligibleSearch: false, isEligibleCheckout: false })
         .where(inArray(products.id, [...ids]));
     },
+    async picture(key) {
+      if (!isStorable(key)) return null;
+      const [row] = await database
+        .select({ source: products.imageUrl, title: products.title })
+        .from(products)
+        .where(eq(products.pictureKey, key))
+        .orderBy(asc(products.id))
+        .limit(1);
+      return row ?? null;
+    },
     async count() {
       const [row] = await database.select({ count: sql<number>`count(*)::int` }).from(products);
       return row?.count ?? 0;
@@ -67,7 +78,7 @@ export function createCatalog(database: Database): Catalog {
 function productFromRow(row: ProductRow): Product {
   invariant(isCurrency(row.currency), `product ${row.id} has a known currency`);
   const availability = AVAILABILITIES.find((one) => one === row.availability) ?? ("unknown" satisfies Availability);
-  const { currency, priceMinor, salePriceMinor, words: _index, ...rest } = row;
+  const { currency, priceMinor, salePriceMinor, words: _index, pictureKey: _key, ...rest } = row;
   return {
     ...rest,
     id: productId(row.id),
@@ -110,6 +121,7 @@ const COLUMN_TYPES = {
   brand: "text",
   url: "text",
   image_url: "text",
+  picture_key: "text",
   additional_image_urls: "jsonb",
   availability: "text",
   currency: "text",
@@ -142,6 +154,7 @@ function columnsOf(product: Product): Record<keyof typeof COLUMN_TYPES, unknown>
     brand: product.brand,
     url: product.url,
     image_url: product.imageUrl,
+    picture_key: pictureKey(product.imageUrl),
     additional_image_urls: product.additionalImageUrls,
     availability: product.availability,
     currency: product.price.currency,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asc, eq, or } from "drizzle-orm";
+import { asc, eq, or, type SQL } from "drizzle-orm";
 import { orderId } from "../../ids.ts";
 import type { OrderRefund, Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
@@ -9,7 +9,7 @@ import { orders, refunds } from "./schema/purchase.ts";
 import { shipmentsOf } from "./shipments.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
-export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "orderByLink" | "orderByName"> {
+export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber"> {
   const withLife = async (row: OrderRow): Promise<Order> => {
     const given = await database
       .select()
@@ -26,14 +26,17 @@ export function orderReadsOn(database: Database): Pick<StoreReads, "order" | "or
     const [row] = await database.select().from(orders).where(where).limit(1);
     return row === undefined ? null : withLife(row);
   };
+  const onlyOrder = async (where: SQL | undefined) => {
+    const [first, second] = await database.select().from(orders).where(where).limit(2);
+    return first === undefined || second !== undefined ? null : withLife(first);
+  };
   return {
     order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
     async orderByName(name) {
       if (!isStorable(name)) return null;
-      const named = or(eq(orders.id, name), eq(orders.number, name));
-      const [first, second] = await database.select().from(orders).where(named).limit(2);
-      return first === undefined || second !== undefined ? null : withLife(first);
+      return onlyOrder(or(eq(orders.id, name), eq(orders.number, name)));
     },
+    orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
   };
 }

@@ -2,7 +2,7 @@ import type { LineItem, Totals } from "../../checkout/session.ts";
 import { adjustmentsOf, refundedOf, type Adjustment } from "../../orders/adjustment.ts";
 import type { Order, Shipment } from "../../orders/order.ts";
 import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
-import { absoluteUrl } from "../product-view.ts";
+import { pictureUrl } from "../../pictures/picture-address.ts";
 
 /**
  * An order in every state, as the Agentic Commerce Protocol 2026-04-17 writes it (`Order`): amounts in minor units, the
@@ -46,7 +46,7 @@ function acpStatus(order: Order): "confirmed" | "processing" | "shipped" | "comp
 }
 
 function lineView(order: Order, line: LineItem, publicUrl: string) {
-  const image = absoluteUrl(line.imageUrl, publicUrl);
+  const image = pictureUrl(line.imageUrl, publicUrl);
   const [current, fulfilled] = [expectedOf(order, line), shippedOf(order, line.id)];
   return {
     id: line.id,

@@ -25,7 +25,7 @@ export type McpRequest = {
 /** A posted message by what it is. `id` of a malformed one is what can be echoed, else null. */
 export type McpMessage =
   | McpRequest
-  | { readonly kind: "notification"; readonly params: McpParams }
+  | { readonly kind: "notification"; readonly method: string; readonly params: McpParams }
   | { readonly kind: "response" }
   | { readonly kind: "malformed"; readonly id: string | number | null; readonly params: McpParams };
 
@@ -49,7 +49,7 @@ export function readMessage(message: unknown): McpMessage {
   const request = REQUEST.safeParse(message);
   if (request.success) return { kind: "request", ...request.data, params: request.data.params ?? {} };
   const notification = NOTIFICATION.safeParse(message);
-  if (notification.success) return { kind: "notification", params: notification.data.params ?? {} };
+  if (notification.success) return { kind: "notification", ...notification.data, params: notification.data.params ?? {} };
   if (RESPONSE.safeParse(message).success) return { kind: "response" };
   return { kind: "malformed", id: echoableId(message), params: objectAt(message, "params") };
 }

@@ -22,7 +22,11 @@ const initialize = z.object({
   capabilities: z.looseObject({}),
   clientInfo: implementation,
 });
-const toolCall = z.object({ name: z.string(), arguments: z.record(z.string(), z.unknown()).optional() });
+/** Null and JSON text are left to the tool: hosts send both for an object (lib/wire/mcp/lenient-arguments.ts). */
+const toolCall = z.object({
+  name: z.string(),
+  arguments: z.union([z.record(z.string(), z.unknown()), z.string(), z.null()]).optional(),
+});
 const resourceRead = z.object({ uri: z.string() });
 const page = z.object({ cursor: z.string().optional() });
 
@@ -45,7 +49,7 @@ export type Initialize = z.infer<typeof initialize>;
 type ToolCall = {
   readonly kind: "tool_call";
   readonly name: string;
-  readonly args: McpParams;
+  readonly args: unknown;
   readonly meta: McpParams;
 };
 
@@ -59,7 +63,7 @@ export function readInitialize(params: McpParams): Initialize | null {
 export function readToolCall(params: McpParams): ToolCall | McpError {
   const read = toolCall.safeParse(params);
   if (!read.success) return malformed("tools/call", read.error);
-  return { kind: "tool_call", name: read.data.name, args: read.data.arguments ?? {}, meta: objectAt(params, "_meta") };
+  return { kind: "tool_call", name: read.data.name, args: read.data.arguments, meta: objectAt(params, "_meta") };
 }
 
 /** The parameter of `resources/read`. */

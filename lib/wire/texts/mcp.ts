@@ -1,4 +1,4 @@
-/** What MCP clients are told by the protocol itself, whichever server they call. Read by developers, and in logs. */
+/** The errors of the protocol itself, whichever server a client calls. Read by developers, and in logs. */
 export const MCP_TEXTS = {
   notJsonRpc: "The body is not a JSON-RPC message.",
   noResponses: "Responses cannot be posted here: this server sends no requests.",

@@ -3,6 +3,7 @@ import { AVAILABILITIES, type Product, type ProductSearch } from "#lib/catalog/p
 import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { pictureKey } from "#lib/pictures/picture-address.ts";
 import { aProduct } from "../../fixtures/builders.ts";
 import { openStoreBench, random, UNSTORABLE_IDS, type StoreBench } from "./store-bench.ts";
 
@@ -98,6 +99,16 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       const foreign = product({ groupId, sellerId: sellerId("other") });
       await put(sand, moss, foreign);
       expect(idsOf(await bench.catalog.variants(groupId, moss.sellerId))).toEqual([moss.id, sand.id]);
+    });
+
+    it("are found by the key of their picture, and by no key that they had before", async () => {
+      const [before, after] = [`https://cdn.example/${random()}.jpg`, `https://cdn.example/${random()}.jpg`];
+      const [known] = await put(product({ imageUrl: before, title: "Mug" }));
+      expect(await bench.catalog.picture(pictureKey(before))).toEqual({ source: before, title: "Mug" });
+      await put(product({ id: known?.id ?? productId(""), imageUrl: after, title: "Mug" }));
+      expect(await bench.catalog.picture(pictureKey(before))).toBeNull();
+      expect(await bench.catalog.picture(pictureKey(after))).toEqual({ source: after, title: "Mug" });
+      expect(await bench.catalog.picture("\0")).toBeNull();
     });
 
     it("name their sellers", async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { pictureKey } from "#lib/pictures/picture-address.ts";
+import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { openJobs, PATIENCE } from "#lib/store/pg-boss.ts";
 import { sellerId } from "#lib/ids.ts";
@@ -140,5 +142,24 @@ it("attempts that had no answer before they had a column for it are still counte
     errors: 0,
     unknown: 1,
   });
+  await after.close();
+});
+
+it("products that were stored before pictures had keys are found by the keys that imports make", async () => {
+  const data = join(folder, "pictures");
+  mkdirSync(data);
+  const sources = ["https://cdn.example/mug.jpg", "https://cdn.example/Tasse%20\u00fcber\\\\.png?a='b'"];
+  const before = await openPglite(data, projectWith(5));
+  for (const [index, source] of sources.entries())
+    await before.database.execute(
+      `insert into products (id, seller_id, seller_name, title, description, brand, url, image_url, additional_image_urls, availability, currency, price_minor, is_eligible_search, is_eligible_checkout, is_digital, condition, variant, words)
+       values ('p_${index}', 'fernweh', 'Fernweh', 'Mug ${index}', '', '', '', '${source.replaceAll("'", "''")}', '[]', 'in_stock', 'USD', 100, true, true, false, 'new', '{}', '')`,
+    );
+  await before.close();
+
+  const after = await openPglite(data, process.cwd());
+  const catalog = createCatalog(after.database);
+  for (const [index, source] of sources.entries())
+    expect(await catalog.picture(pictureKey(source))).toEqual({ source, title: `Mug ${index}` });
   await after.close();
 });

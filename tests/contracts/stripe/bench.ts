@@ -32,6 +32,7 @@ export async function openStripeBench(options: Partial<StripeOptions> = {}): Pro
     createStripeProvider({
       mode: "test",
       secretKey: "sk_test_contract",
+      publicUrl: "https://shop.example.com",
       webhookSecrets: [SECRETS.current, SECRETS.previous],
       networkId: "profile_test_contract",
       publishableKey: null,

@@ -41,6 +41,7 @@ describe("a delegated token that is used up and not deactivated", () => {
     const provider = createStripeProvider({
       mode: "test",
       secretKey: "sk_test_contract",
+      publicUrl: "https://shop.example.com",
       webhookSecrets: [],
       networkId: "profile_test_contract",
       publishableKey: null,

@@ -58,7 +58,7 @@ describe("the log", () => {
     expect(JSON.stringify(lines)).not.toContain("tok_secret");
   });
 
-  it("has what failed inside, which the caller is not told", async () => {
+  it("has what failed inside, which the caller does not see", async () => {
     const { send, lines } = smallServer();
     const answer = await send({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: BROKEN_TOOL } });
     expect(JSON.stringify(answer)).not.toContain("Ada Lovelace");

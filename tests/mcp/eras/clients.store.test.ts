@@ -1,10 +1,14 @@
 import { Client as SecondClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { Ajv } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { sessionId } from "#lib/ids.ts";
 import { ENVELOPE_KEYS } from "#lib/wire/mcp/params.ts";
 import { checkoutView, searchProductsOutput } from "#lib/wire/tool-contract.ts";
 import { INSTRUCTIONS } from "#mcp/instructions.ts";
 import { TOOLS } from "#mcp/tool-list.ts";
+import { toolListing } from "#mcp/tool-listing.ts";
 import { WIDGET_URI } from "#mcp/tool-meta.ts";
 import { answerProblems } from "../../fixtures/mcp/official-schema.ts";
 import { ada, chargesOf, newYorker, openTestShop } from "../../fixtures/test-shop.ts";
@@ -67,7 +71,7 @@ describe.each(CLIENTS)("the client of %s", (_, connect, revision, first) => {
     });
   });
 
-  it("lists the tools and the widget, reads the widget, and is told of a tool and a resource that do not exist", async () => {
+  it("lists the tools and the widget, reads the widget, and gets an error for a tool and a resource that do not exist", async () => {
     const { client } = await connect();
     expect((await client.listTools()).tools.map((tool) => tool.name)).toEqual(TOOLS.map((tool) => tool.name));
     expect((await client.listResources()).resources).toMatchObject([{ uri: WIDGET_URI }]);
@@ -116,11 +120,19 @@ describe.each(CLIENTS)("the client of %s", (_, connect, revision, first) => {
     const waiting = await shop.context.store.session(sessionId(external));
     if (waiting?.status !== "awaiting_buyer") throw new Error(`not waiting: ${waiting?.status}`);
     shop.bank.answerPage(waiting.reference, "pay");
+    await shop.verbs.checkOrder({ sessionId: sessionId(external) });
     const status = await call("get_order_status", { checkout_session_id: external });
     expect(checkoutView.parse(status)).toMatchObject({ state: "completed", order: { status: "paid" } });
     for (const id of [instant, external]) expect(chargesOf(shop, sessionId(id))).toMatchObject([{ state: "captured" }]);
   });
 });
+
+const tool = z.looseObject({
+  name: z.string(),
+  inputSchema: z.record(z.string(), z.unknown()),
+  outputSchema: z.record(z.string(), z.unknown()),
+});
+const listShape = z.object({ result: z.object({ tools: z.array(tool) }) });
 
 describe("every answer of the shop", () => {
   const META = { [ENVELOPE_KEYS.version]: "2026-07-28", [ENVELOPE_KEYS.capabilities]: {} };
@@ -162,12 +174,46 @@ describe("every answer of the shop", () => {
     }
   });
 
+  it("lists the same tools in both eras, in at most 20 kB and in schemas that every dialect reads alike", async () => {
+    const lists = await Promise.all(
+      (["legacy", "modern"] as const).map(async (era) => {
+        const message = {
+          jsonrpc: "2.0",
+          id: 1,
+          method: "tools/list",
+          params: era === "modern" ? { _meta: META } : {},
+        };
+        const headers = { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/list" };
+        const text = await (await server.fetch(post(JSON.stringify(message), era === "modern" ? headers : {}))).text();
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(20_000);
+        return listShape.parse(JSON.parse(text)).result.tools;
+      }),
+    );
+    expect(lists[0]).toHaveLength(TOOLS.length);
+    expect(lists[0]).toEqual(lists[1]);
+    for (const { name, inputSchema, outputSchema } of lists[0] ?? [])
+      for (const schema of [inputSchema, outputSchema]) {
+        expect(schema).not.toHaveProperty("$schema");
+        for (const ajv of [new Ajv(), new Ajv2020()]) expect(() => ajv.compile(schema), name).not.toThrow();
+      }
+  });
+
+  it("a tool's listed schema refuses what is of another type than the tool answers", () => {
+    const [listed] = toolListing(TOOLS.filter((tool) => tool.name === "checkout_session"));
+    const validate = new Ajv2020().compile(listed?.outputSchema ?? {});
+    const answer = { id: "cs_1", state: "ready", messages: [], continue_url: "https://shop.example.com" };
+    expect(validate(answer)).toBe(true);
+    expect(validate({ ...answer, of_a_later_release: 1 })).toBe(true);
+    for (const wrong of [{ ...answer, id: 7 }, { ...answer, state: "sold" }, { id: "cs_1" }])
+      expect(validate(wrong), JSON.stringify(wrong)).toBe(false);
+  });
+
   it("the schema has something against an answer that is wrong", () => {
     expect(answerProblems("modern")("tools/list", { jsonrpc: "2.0", id: 1, result: { tools: [] } })).not.toEqual([]);
     expect(answerProblems("legacy")("tools/list", { jsonrpc: "2.0", id: 1, result: {} })).not.toEqual([]);
   });
 
-  it("a client of 2026-07-28 keeps a list as long as it is told to", async () => {
+  it("a client of 2026-07-28 keeps a list as long as ttlMs says", async () => {
     const { client, sent } = await second("auto", server);
     const before = sent.length;
     await client.listTools();

@@ -88,7 +88,8 @@ const paramsOf = (era: McpEra) =>
         cursor: mostly<unknown>(fc.constant("next"), fc.constantFrom<unknown>(7, null)),
         arguments: mostly<unknown>(
           fc.dictionary(plainKey, junk, { maxKeys: 2 }),
-          fc.constantFrom<unknown>("x", [], null),
+          // Not text and not null: the shop takes JSON text and null for arguments, which the SDK refuses.
+          fc.constantFrom<unknown>(7, []),
         ),
       },
       { requiredKeys: era === "modern" ? ["_meta", "name", "uri"] : ["name", "uri"] },

@@ -16,6 +16,8 @@ export const products = pgTable(
     brand: text("brand").notNull(),
     url: text("url").notNull(),
     imageUrl: text("image_url").notNull(),
+    /** Made of `image_url` by lib/pictures/picture-address.ts. */
+    pictureKey: text("picture_key").notNull(),
     additionalImageUrls: jsonb("additional_image_urls").notNull(),
     availability: text("availability").notNull(),
     currency: text("currency").notNull(),
@@ -37,6 +39,7 @@ export const products = pgTable(
     index("products_by_words").using("gin", table.words),
     index("products_by_title").on(table.title, table.id),
     index("products_by_group").on(table.groupId, table.sellerId),
+    index("products_by_picture").on(table.pictureKey),
     index("products_by_seller").on(table.sellerId, table.sellerName),
   ],
 );

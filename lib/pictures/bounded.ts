@@ -1,0 +1,71 @@
+/** Does at most `atOnce` things at a time and lets at most `waiting` wait; whoever comes then gets null at once. */
+export class Queue {
+  readonly #atOnce: number;
+  readonly #waiting: number;
+  #running = 0;
+  readonly #next: (() => void)[] = [];
+
+  constructor(limits: { readonly atOnce: number; readonly waiting: number }) {
+    this.#atOnce = limits.atOnce;
+    this.#waiting = limits.waiting;
+  }
+
+  async run<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    if (this.#running >= this.#atOnce) {
+      if (this.#next.length >= this.#waiting) return null;
+      await new Promise<void>((resolve) => this.#next.push(resolve));
+    } else this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      // Whoever waits takes over the place, so that nobody can come in between.
+      const next = this.#next.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
+    }
+  }
+}
+
+/** The same work asked for by many at once is done once. Nothing is remembered after it ended. */
+export class SingleFlight<Result> {
+  readonly #flights = new Map<string, Promise<Result>>();
+
+  run(key: string, work: () => Promise<Result>): Promise<Result> {
+    const under = this.#flights.get(key);
+    if (under !== undefined) return under;
+    const flight = work().finally(() => this.#flights.delete(key));
+    this.#flights.set(key, flight);
+    return flight;
+  }
+}
+
+/** Remembers values for a time, and at most so many of them: the oldest goes first. */
+export class ShortMemory<Value> {
+  readonly #forMs: number;
+  readonly #max: number;
+  readonly #now: () => Date;
+  readonly #entries = new Map<string, { readonly value: Value; readonly until: number }>();
+
+  constructor(options: { readonly forMs: number; readonly max: number; readonly now: () => Date }) {
+    this.#forMs = options.forMs;
+    this.#max = options.max;
+    this.#now = options.now;
+  }
+
+  get(key: string): Value | null {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return null;
+    if (entry.until > this.#now().getTime()) return entry.value;
+    this.#entries.delete(key);
+    return null;
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, until: this.#now().getTime() + this.#forMs });
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#max) break;
+      this.#entries.delete(oldest);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { readOrderNumber, type Order } from "../../orders/order.ts";
+import type { PurchaseContext } from "../context.ts";
+
+export type FindOrderRequest = { readonly number: string; readonly email: string };
+export type FindOrderOutcome =
+  | { readonly kind: "found"; readonly order: Order }
+  /** No such order, or it is another buyer's: the caller cannot tell which. */
+  | { readonly kind: "no_match" }
+  | { readonly kind: "limited"; readonly retryAfterMs: number };
+
+/**
+ * Finds an order for a buyer who has no session any more: by its number and the e-mail address it was placed with,
+ * which must both be right. Every kind of mismatch is the same answer, and calls are counted by number and by address,
+ * so that neither can be guessed. Reads only.
+ */
+export async function findOrder(context: PurchaseContext, request: FindOrderRequest): Promise<FindOrderOutcome> {
+  const number = readOrderNumber(request.number);
+  const email = comparable(request.email);
+  const allowed = await context.orderLookUps([`number ${number}`, `email ${email}`]);
+  if (allowed.kind === "limited") return allowed;
+  const order = await context.store.orderByNumber(number);
+  const isTheirs = sameText(comparable(order?.buyer?.email ?? ""), email) && email !== "";
+  return order !== null && isTheirs ? { kind: "found", order } : { kind: "no_match" };
+}
+
+/** Domains have no case, and no mail system in use tells local parts apart by theirs. */
+const comparable = (email: string) => email.normalize("NFKC").trim().toLowerCase();
+
+function sameText(one: string, other: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}

@@ -1,0 +1,24 @@
+import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
+import type { Order } from "../../orders/order.ts";
+import type { FoundOrder } from "../tool-contract.ts";
+import { orderProgressView } from "./progress.ts";
+
+/** An order for whoever knows its number and e-mail address: what became of it, and of the buyer nothing. */
+export function foundOrderView(order: Order): FoundOrder {
+  return {
+    order_number: order.number,
+    status: order.status,
+    seller_name: order.sellerName,
+    placed_at: order.paidAt.toISOString(),
+    currency: order.paid.currency,
+    total: order.paid.amountMinor,
+    refunded: refundedOf(order).amountMinor,
+    ...orderProgressView(order),
+    refunds: adjustmentsOf(order).map(({ id, amount, occurredAt, status }) => ({
+      id,
+      status,
+      amount: amount.amountMinor,
+      occurred_at: occurredAt.toISOString(),
+    })),
+  };
+}
