@@ -36,7 +36,7 @@ export default defineConfig({
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } } },
     {
       name: "phone, dark",
-      testMatch: /(instant|external|accessibility|order-life)\.spec\.ts/,
+      testMatch: /(instant|external|accessibility|order-life|products)\.spec\.ts/,
       grep: /@phone/,
       use: { ...devices["Pixel 7"], colorScheme: "dark" },
     },

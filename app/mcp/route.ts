@@ -5,7 +5,7 @@ import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import { answerRequest, type McpEndpoint } from "#lib/http/mcp/web.ts";
 import { shopService } from "#mcp/shop-service.ts";
 import { VERSION } from "#mcp/version.ts";
-import { widgetPage } from "#mcp/widget-resource.ts";
+import { widgetPages } from "#mcp/widget-resource.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -21,7 +21,7 @@ async function mount(): Promise<McpEndpoint> {
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
-      page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
+      page: widgetPages(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget")),
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });

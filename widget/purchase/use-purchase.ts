@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef } from "react";
-import type { Host, Memory } from "../host/host.ts";
+import { NO_HOST_AFTER_MS, type Host, type Memory } from "../host/host.ts";
 import { askRoute, askStatus, sendChange, voidOpenPage, type CheckoutChange } from "./purchase-calls.ts";
 import {
   AWAY_WAITS_S,
@@ -38,7 +38,6 @@ export type PurchaseActions = {
   startOver: (() => void) | null;
 };
 
-const NO_HOST_AFTER_MS = 8000;
 const LOOK_AGAIN_AFTER_MS = 2000;
 /** How long the way to pay may take: before the button is there, and between a click and the sheet. */
 const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
