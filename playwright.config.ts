@@ -21,7 +21,7 @@ export default defineConfig({
   // Every wait is for a definite state, so these bound only how long a failure takes, on two busy cores too.
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 25 * 60_000,
   forbidOnly: true,
   retries: 0,
   workers: 2,

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
 import { checkoutView, chooseRouteOutput, type CheckoutView } from "#lib/wire/tool-contract.ts";
-import { ada, chargesOf, openTestShop } from "../fixtures/test-shop.ts";
+import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { PUBLIC_URL, testServer } from "./test-client.ts";
 
 const shop = await openTestShop();
@@ -187,49 +187,6 @@ describe("complete_checkout", () => {
     expect(answer.messages[0]?.content).toContain("nothing was charged");
     expect(answer.text).toContain(answer.continue_url);
     expect(chargesOf(shop, sessionId(id))).toEqual([]);
-  });
-});
-
-describe("paying in the chat instead of on the seller's page", () => {
-  const choose = async (id: string, more = {}) =>
-    chooseRouteOutput.parse(
-      (
-        await call(
-          "choose_route",
-          { checkout_session_id: id, capabilities: CAPABLE, ...more },
-          { "openai/subject": "shopper-1" },
-        )
-      ).structured,
-    );
-  const instead = (id: string) => choose(id, { void_open_payment: true });
-  const opened = async () => {
-    const { id } = await ready();
-    await shop.verbs.updateCheckout({ sessionId: sessionId(id), buyer: ada });
-    await shop.verbs.openHostedPayment({ sessionId: sessionId(id) });
-    const session = await shop.context.store.session(sessionId(id));
-    if (session?.status !== "awaiting_buyer") throw new Error(`not open: ${session?.status}`);
-    return { id, page: session.reference };
-  };
-
-  it("closes the open page first, and then offers what the decision says", async () => {
-    const { id, page } = await opened();
-    expect(await instead(id)).toMatchObject({ route: "instant", checkout: { state: "ready" } });
-    shop.bank.answerPage(page, "pay");
-    expect(chargesOf(shop, sessionId(id))).toEqual([]);
-    expect((await pay(id, "tok_sandbox_ok")).status).toBe("completed");
-    expect(chargesOf(shop, sessionId(id))).toHaveLength(1);
-  });
-
-  it("is too late for a page that was paid, which is then the order", async () => {
-    const { id, page } = await opened();
-    shop.bank.answerPage(page, "pay");
-    expect(await instead(id)).toMatchObject({ route: null, checkout: { state: "completed" } });
-    expect(chargesOf(shop, sessionId(id))).toHaveLength(1);
-  });
-
-  it("voids nothing unless it is asked to", async () => {
-    const { id } = await opened();
-    expect(await choose(id)).toMatchObject({ route: null, checkout: { state: "awaiting_buyer" } });
   });
 });
 

@@ -39,7 +39,7 @@ export async function askRoute(host: Host, sessionId: string, turn: number, with
  */
 export async function voidOpenPage(host: Host, sessionId: string): Promise<void> {
   const args = { checkout_session_id: sessionId, capabilities: wireCapabilities(host), void_open_payment: true };
-  await call(host, "choose_route", args);
+  await callTool(host, "choose_route", args);
 }
 
 /** Sends a change. `change_lost` where no readable answer came, because the server may have made the change. */

@@ -183,6 +183,7 @@ it("the way back is above the checkout", () => {
         leaveSheet: nothing,
         payOnSellersPage: nothing,
         leaveSellersPage: nothing,
+        leaveOpenPage: nothing,
         send: nothing,
         cancelOpen: nothing,
         openAddress: nothing,
