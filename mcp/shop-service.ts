@@ -50,7 +50,10 @@ export function shopService(parts: ShopParts): McpService {
     methods: (era) => ({
       "tools/list": { kind: "list", result: { tools: toolListing(TOOLS) } },
       "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
-      "resources/list": { kind: "list", result: { resources: WIDGETS.map(widgetListing) } },
+      "resources/list": {
+        kind: "list",
+        result: { resources: WIDGETS.map((widget) => widgetListing(widget, parts.widget)) },
+      },
       "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },
       "resources/read": { kind: "call", answer: (params) => readResource(parts, params, era) },
     }),

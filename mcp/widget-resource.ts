@@ -6,6 +6,8 @@ import { PRODUCTS_WIDGET_URI, WIDGET_URI } from "./tool-meta.ts";
 const MIME_TYPE = "text/html;profile=mcp-app";
 export type WidgetSettings = {
   readonly publicUrl: string;
+  /** The origin under which the host shows the page; null: the host's default. */
+  readonly domain: string | null;
 };
 
 /** A page that a host shows with a tool's answer. `file`: what its build is called. */
@@ -36,36 +38,42 @@ export const WIDGETS: readonly Widget[] = [
   },
 ];
 
-/** A widget's entry in the list of resources. */
-export const widgetListing = ({ uri, name, title, description }: Widget) => ({
-  uri,
-  name,
-  title,
-  description,
+/** A widget's entry in the list of resources. A host can review what the page may reach without reading it. */
+export const widgetListing = (widget: Widget, settings: WidgetSettings) => ({
+  uri: widget.uri,
+  name: widget.name,
+  title: widget.title,
+  description: widget.description,
   mimeType: MIME_TYPE,
+  _meta: widgetMeta(widget, settings),
+});
+
+/** A widget's page with what the host must know to show it. */
+export const widgetContents = (widget: Widget, html: string, settings: WidgetSettings) => ({
+  uri: widget.uri,
+  mimeType: MIME_TYPE,
+  text: html,
+  _meta: widgetMeta(widget, settings),
 });
 
 /**
- * A widget's page with what the host must know to show it. The page is one file and calls tools through the
- * host, so it connects nowhere, and product pictures come from our own origin whatever the feed says.
- * `redirect_domains` exists only under the older name: it lets the host open our checkout page without a warning and
- * add the way back to the chat (plugin reference, "redirect_domains").
+ * What the host must know to show a page: the standard `ui.*` names and the host's older ones. The page is one file
+ * and calls tools through the host, so it connects nowhere, and product pictures come from our own origin whatever the
+ * feed says. `redirect_domains` exists only under the older name: it lets the host open our checkout page without a
+ * warning and add the way back to the chat. https://developers.openai.com/plugins/reference
  */
-export function widgetContents(widget: Widget, html: string, { publicUrl }: WidgetSettings) {
+function widgetMeta({ description }: Widget, { publicUrl, domain }: WidgetSettings) {
   const { origin } = new URL(publicUrl);
   return {
-    uri: widget.uri,
-    mimeType: MIME_TYPE,
-    text: html,
-    _meta: {
-      ui: {
-        csp: { connectDomains: [], resourceDomains: [origin] },
-        prefersBorder: true,
-      },
-      "openai/widgetDescription": widget.description,
-      "openai/widgetPrefersBorder": true,
-      "openai/widgetCSP": { connect_domains: [], resource_domains: [origin], redirect_domains: [origin] },
+    ui: {
+      csp: { connectDomains: [], resourceDomains: [origin] },
+      ...(domain === null ? {} : { domain }),
+      prefersBorder: true,
     },
+    "openai/widgetDescription": description,
+    "openai/widgetPrefersBorder": true,
+    ...(domain === null ? {} : { "openai/widgetDomain": domain }),
+    "openai/widgetCSP": { connect_domains: [], resource_domains: [origin], redirect_domains: [origin] },
   };
 }
 

@@ -10,7 +10,7 @@ export async function acpParts(): Promise<AcpMcpParts | null> {
       verbs: storefront,
       acp: config.acp,
       edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.payment.mode, instant: provider.instant }),
-      edgeRules: { allowedHosts: config.allowedHosts },
+      edgeRules: { allowedHosts: config.allowedHosts, allowedOrigins: [] },
       log,
       now: () => new Date(),
       newReference: () => randomUUID().slice(0, 8),

@@ -1,17 +1,22 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { methodNotAllowed, unavailable } from "#lib/http/http-edge.ts";
+import { unavailable } from "#lib/http/http-edge.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
-import { answerRequest, type McpEndpoint } from "#lib/http/mcp/web.ts";
+import { answerRequest } from "#lib/http/mcp/web.ts";
+import { recordCalls } from "#lib/http/recording/record-calls.ts";
+import { createRecorder } from "#lib/http/recording/recorder.ts";
+import { RECORDING_VOCABULARY } from "#mcp/recording-vocabulary.ts";
 import { shopService } from "#mcp/shop-service.ts";
 import { VERSION } from "#mcp/version.ts";
 import { widgetPages } from "#mcp/widget-resource.ts";
 
 export const dynamic = "force-dynamic";
 
-let mounted: Promise<McpEndpoint> | null = null;
+type Answer = (request: Request) => Promise<Response>;
+let mounted: Promise<Answer> | null = null;
 
-async function mount(): Promise<McpEndpoint> {
+async function mount(): Promise<Answer> {
   const { config, storefront, provider, log } = await runtime();
   const service = shopService({
     verbs: storefront,
@@ -21,28 +26,47 @@ async function mount(): Promise<McpEndpoint> {
     instant: () => provider.instant,
     widget: {
       publicUrl: config.publicUrl,
+      domain: config.widgetDomain,
       page: widgetPages(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget")),
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
-  return { dispatch: createMcpDispatch(service, log), allowedHosts: config.allowedHosts };
+  const endpoint = {
+    dispatch: createMcpDispatch(service, log),
+    allowedHosts: config.allowedHosts,
+    allowedOrigins: config.mcpAllowedOrigins,
+  };
+  const answer: Answer = (request) => answerRequest(endpoint, request);
+  if (config.recordMcp === null) return answer;
+  const recorder = createRecorder({
+    folder: config.recordMcp,
+    vocabulary: RECORDING_VOCABULARY,
+    key: randomBytes(32),
+    recording: randomBytes(4).toString("hex"),
+    startedAt: new Date(),
+    log,
+  });
+  log.warn({ folder: config.recordMcp }, "calls on /mcp are recorded, redacted; unset RECORD_MCP to stop");
+  return recordCalls(answer, recorder, () => new Date());
 }
 
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   mounted ??= mount();
-  let ready: McpEndpoint;
+  let ready: Answer;
   try {
     ready = await mounted;
   } catch {
     mounted = null;
     return unavailable();
   }
-  return answerRequest(ready, request);
+  return ready(request);
 }
 
-export const GET = methodNotAllowed;
-export const DELETE = methodNotAllowed;
-export const PUT = methodNotAllowed;
-export const PATCH = methodNotAllowed;
-export const OPTIONS = methodNotAllowed;
-export const HEAD = methodNotAllowed;
+/** Other methods get 405, which a page that is allowed to call must be able to read. */
+export const POST = answer;
+export const OPTIONS = answer;
+export const GET = answer;
+export const DELETE = answer;
+export const PUT = answer;
+export const PATCH = answer;
+export const HEAD = answer;

@@ -5,7 +5,7 @@ import { breakerSettings } from "./breaker.ts";
 import { consoleSettings } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings } from "./live-mode.ts";
-import { mcpSettings } from "./mcp.ts";
+import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
@@ -15,38 +15,36 @@ import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
-import type { HostDialect } from "../wire/host-session.ts";
 
-export type Config = ServerConfig & {
-  readonly dataDir: string;
-  /** Null: the demo feed. */
-  readonly catalogFeed: string | null;
-  readonly payment: PaymentConfig;
-  /** Null: the flags file alone decides. */
-  readonly unleash: UnleashConfig | null;
-  readonly flagsFile: string;
-  /** When instant is paused for a seller; null: never. */
-  readonly breaker: BreakerRules | null;
-  readonly shopFile: string;
-  readonly experimentFile: string;
-  /** What is sold as a subscription; null when plans are off. */
-  readonly plansFile: string | null;
-  /** Who asks for entitlements must know it; null: nobody may ask. */
-  readonly entitlementsKey: string | null;
-  /** Who receives order events; null: nobody. */
-  readonly orderEvents: OrderEventsConfig | null;
-  /** Who ships and refunds over /api/orders must know it; null: nobody may. */
-  readonly ordersKey: string | null;
-  /** How the session for `requestCheckout` is spelled. */
-  readonly hostDialect: HostDialect;
-  /** What the cache of product pictures may take on disk. */
-  readonly picturesMaxBytes: number;
-  /** Null while nothing below /acp is served. */
-  readonly acp: AcpConfig | null;
-  /** Opens the console; null: see lib/config/console.ts. */
-  readonly consoleKey: string | null;
-  readonly crashAt: CrashAt | null;
-};
+export type Config = ServerConfig &
+  McpConfig & {
+    readonly dataDir: string;
+    /** Null: the demo feed. */
+    readonly catalogFeed: string | null;
+    readonly payment: PaymentConfig;
+    /** Null: the flags file alone decides. */
+    readonly unleash: UnleashConfig | null;
+    readonly flagsFile: string;
+    /** When instant is paused for a seller; null: never. */
+    readonly breaker: BreakerRules | null;
+    readonly shopFile: string;
+    readonly experimentFile: string;
+    /** What is sold as a subscription; null when plans are off. */
+    readonly plansFile: string | null;
+    /** Who asks for entitlements must know it; null: nobody may ask. */
+    readonly entitlementsKey: string | null;
+    /** Who receives order events; null: nobody. */
+    readonly orderEvents: OrderEventsConfig | null;
+    /** Who ships and refunds over /api/orders must know it; null: nobody may. */
+    readonly ordersKey: string | null;
+    /** What the cache of product pictures may take on disk. */
+    readonly picturesMaxBytes: number;
+    /** Null while nothing below /acp is served. */
+    readonly acp: AcpConfig | null;
+    /** Opens the console; null: see lib/config/console.ts. */
+    readonly consoleKey: string | null;
+    readonly crashAt: CrashAt | null;
+  };
 
 const fileSettings = z.object({
   DATA_DIR: z.string().default("data"),
@@ -109,16 +107,17 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
   const pathOrNull = (value: string | null) => (value === null ? null : path(value));
   return {
     ...areas.server,
+    ...areas.mcp,
     payment: areas.payment,
     unleash: areas.unleash,
     breaker: areas.breaker,
     orderEvents: areas.orderEvents,
     ordersKey: areas.ordersKey,
-    hostDialect: areas.mcp.hostDialect,
     picturesMaxBytes: areas.pictures.maxBytes,
     acp: areas.acp,
     consoleKey: areas.consoleKey,
     crashAt: areas.crashAt,
+    recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
     catalogFeed: pathOrNull(files.CATALOG_FEED ?? null),
     flagsFile: path(files.FLAGS_FILE),

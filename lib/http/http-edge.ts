@@ -4,6 +4,8 @@ export const BODY_LIMIT = 256 * 1024;
 export type EdgeRules = {
   /** Host names, without ports, that this server answers to. */
   readonly allowedHosts: readonly string[];
+  /** Origins of pages that may call from a browser (lib/http/cross-origin.ts). */
+  readonly allowedOrigins: readonly string[];
 };
 
 export type EdgeVerdict =
@@ -59,15 +61,16 @@ function errorResponse(status: number, code: number, message: string, headers: R
   return Response.json({ jsonrpc: "2.0", error: { code, message }, id: null }, { status, headers });
 }
 
-function hostAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
+/** Whether the request names this server by a name that it answers to. */
+export function hostAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
   const host = request.headers.get("host") ?? new URL(request.url).host;
   const address = `http://${host}`;
   return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(address) && allowedHosts.includes(new URL(address).hostname);
 }
 
-function originAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
+function originAllowed(request: Request, { allowedHosts, allowedOrigins }: EdgeRules): boolean {
   const origin = request.headers.get("origin");
-  if (origin === null) return true;
+  if (origin === null || allowedOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   return (

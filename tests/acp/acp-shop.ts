@@ -55,7 +55,11 @@ export function acpShop(shop: TestShop, signatureSecret: string | null = null, i
     const body: unknown = JSON.parse(text === "" ? "{}" : text);
     return { status: response.status, headers: response.headers, body: body as Answer["body"] };
   };
-  const mcp = createAcpMcp({ ...parts, edgeRules: { allowedHosts: ["shop.example.com"] }, log: collectedLog([]) });
+  const mcp = createAcpMcp({
+    ...parts,
+    edgeRules: { allowedHosts: ["shop.example.com"], allowedOrigins: [] },
+    log: collectedLog([]),
+  });
   return {
     parts,
     reports,

@@ -7,7 +7,7 @@ const problemsOf = (env: Readonly<Record<string, string>>) => {
   return outcome.kind === "invalid" ? outcome.problems : [];
 };
 /** Any text is accepted as a path, and what the file contains is checked when it is read. */
-const PATHS = ["DATA_DIR", "CATALOG_FEED", "FLAGS_FILE", "SHOP_FILE", "EXPERIMENT_FILE", "PLANS_FILE"];
+const PATHS = ["DATA_DIR", "CATALOG_FEED", "FLAGS_FILE", "SHOP_FILE", "EXPERIMENT_FILE", "PLANS_FILE", "RECORD_MCP"];
 
 describe("wrong settings", () => {
   it("are all reported together, each once", () => {
@@ -28,6 +28,28 @@ describe("wrong settings", () => {
       "ALLOWED_HOSTS",
       { ALLOWED_HOSTS: "https://a.example, b.example, c:80" },
       'must be host names separated by commas, without https:// and without a port, not "https://a.example", "c:80"',
+    ],
+    [
+      "WIDGET_DOMAIN",
+      { WIDGET_DOMAIN: "http://shop.example.com" },
+      'must be an https origin such as https://shop.example.com, without a path or a trailing slash, not "http://shop.example.com"',
+    ],
+    [
+      "WIDGET_DOMAIN",
+      { WIDGET_DOMAIN: "https://shop.example.com/widget" },
+      'must be an https origin such as https://shop.example.com, without a path or a trailing slash, not "https://shop.example.com/widget"',
+    ],
+    [
+      "MCP_ALLOWED_ORIGINS",
+      {
+        MCP_ALLOWED_ORIGINS: "https://a.example, https://b.example/, *, null, https://c.example:443, http://d.example",
+      },
+      'must be origins separated by commas, such as https://host.example, without a path or a trailing slash, not "https://b.example/", "*", "null", "https://c.example:443"',
+    ],
+    [
+      "OPENAI_APPS_CHALLENGE",
+      { OPENAI_APPS_CHALLENGE: "one two" },
+      "must be the platform's token alone: at most 500 characters, without spaces",
     ],
     [
       "STRIPE_API_URL",

@@ -37,6 +37,8 @@ export function testServer(
     instant?: CheckoutEdge["instant"];
     hostDialect?: HostDialect;
     page?: (widget: Widget) => Promise<string>;
+    widgetDomain?: string;
+    allowedOrigins?: readonly string[];
     /** Puts something around the shop's service, such as the fixtures of the conformance runner. */
     around?: (shop: McpService) => McpService;
   } = {},
@@ -50,6 +52,7 @@ export function testServer(
     instant: () => options.instant ?? null,
     widget: {
       publicUrl: PUBLIC_URL,
+      domain: options.widgetDomain ?? null,
       page: options.page ?? (({ title }) => Promise.resolve(`<!doctype html><title>${title}</title>`)),
     },
     report: (error, reference) => void reports.push({ error, reference }),
@@ -57,7 +60,8 @@ export function testServer(
   const service = options.around?.(shop) ?? shop;
   const log: LogLine[] = [];
   const dispatch = createMcpDispatch(service, collectedLog(log));
-  const answer = (request: Request) => answerRequest({ dispatch, allowedHosts: ALLOWED_HOSTS }, request);
+  const rules = { allowedHosts: ALLOWED_HOSTS, allowedOrigins: options.allowedOrigins ?? [] };
+  const answer = (request: Request) => answerRequest({ dispatch, ...rules }, request);
   return {
     fetch: answer,
     async connect() {

@@ -127,6 +127,24 @@ describe("the widgets' resources", () => {
     ]);
   });
 
+  it("has the same _meta in the list as on the page, and names its own domain only where one is set", async () => {
+    const metas = async (to: typeof client) => {
+      const { resources } = await to.listResources();
+      const { contents } = await to.readResource({ uri: "ui://widget/checkout-session.html" });
+      return [resources[0]?._meta, contents[0]?._meta];
+    };
+    const [listed, read] = await metas(client);
+    expect(listed).toEqual(read);
+    expect(JSON.stringify(read)).not.toMatch(/domain"/i);
+    const domain = "https://widget.example.com";
+    const withDomain = await metas(await testServer(shop.verbs, { widgetDomain: domain }).connect());
+    const expected = { ui: { ...Object(read?.["ui"]), domain }, "openai/widgetDomain": domain };
+    expect(withDomain).toEqual([
+      { ...read, ...expected },
+      { ...read, ...expected },
+    ]);
+  });
+
   it("says how to build the widget when it is not built, and that no other resource exists", async () => {
     const bare = await testServer(shop.verbs, { page: widgetPages("build/nowhere") }).connect();
     await expect(bare.readResource({ uri: "ui://widget/checkout-session.html" })).rejects.toThrow(/npm start/);

@@ -18,8 +18,8 @@ const SCRIPT = `
   import { createServer } from "node:http";
   import { Readable } from "node:stream";
   import { text } from "node:stream/consumers";
-  const [{ startServer }, { runtime }, { GET: readyz }, { GET: ledger }, { POST: webhook }, mcp] = await Promise.all(
-    ["instrumentation.node.ts", "lib/runtime/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts", "app/mcp/route.ts"]
+  const [{ startServer }, { runtime }, { GET: readyz }, { GET: ledger }, { POST: webhook }, mcp, { GET: challenge }] = await Promise.all(
+    ["instrumentation.node.ts", "lib/runtime/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts", "app/mcp/route.ts", "app/.well-known/openai-apps-challenge/route.ts"]
       .map((file) => import(process.cwd() + "/" + file)),
   );
 
@@ -29,6 +29,7 @@ const SCRIPT = `
   const answerTo = async ({ method, url, headers }, body) => {
     const [, place, name] = url.split("/");
     if (place === "readyz") return readyz();
+    if (place === ".well-known") return challenge();
     if (place === "sandbox-bank") return ledger();
     if (place === "api") return webhook(new Request("http://localhost" + url, { method, headers, body }), { params: Promise.resolve({ provider: "sandbox" }) });
     if (place === "mcp") return mcp[method](new Request("http://localhost" + url, { method, headers, body: body === "" ? null : body }));

@@ -8,7 +8,7 @@ const PAGE =
   '<!doctype html><html lang="en"><head><title>Checkout</title><script>start()</script></head><body></body></html>';
 const served = {
   contents: WIDGETS.slice(0, 1).map((widget) =>
-    widgetContents(widget, PAGE, { publicUrl: "https://shop.example.com" }),
+    widgetContents(widget, PAGE, { publicUrl: "https://shop.example.com", domain: null }),
   ),
 };
 const globals = {

@@ -1,3 +1,4 @@
+import { preflightAnswer, withCrossOrigin } from "../cross-origin.ts";
 import { checkRequest, type EdgeRules } from "../http-edge.ts";
 import type { McpDispatch } from "./dispatch.ts";
 
@@ -6,8 +7,12 @@ export type McpEndpoint = EdgeRules & { readonly dispatch: McpDispatch };
 
 /** Answers a request with web standards' types: the checks of the edge, then its one message. */
 export async function answerRequest({ dispatch, ...rules }: McpEndpoint, request: Request): Promise<Response> {
+  const preflight = preflightAnswer(request, rules);
+  if (preflight !== null) return preflight;
   const verdict = await checkRequest(request, rules);
-  return verdict.kind === "refused" ? verdict.response : answerMessage(dispatch, request, verdict.message);
+  const answer =
+    verdict.kind === "refused" ? verdict.response : await answerMessage(dispatch, request, verdict.message);
+  return withCrossOrigin(request, rules, answer);
 }
 
 /** Answers the message of a request that passed the edge. */
