@@ -21,7 +21,7 @@ export default defineConfig({
   // Every wait is for a definite state, so these bound only how long a failure takes, on two busy cores too.
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  globalTimeout: 15 * 60_000,
+  globalTimeout: 25 * 60_000,
   forbidOnly: true,
   retries: 0,
   workers: 2,
@@ -36,7 +36,7 @@ export default defineConfig({
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 900 } } },
     {
       name: "phone, dark",
-      testMatch: /(instant|external|accessibility|order-life)\.spec\.ts/,
+      testMatch: /(instant|external|accessibility|order-life|products)\.spec\.ts/,
       grep: /@phone/,
       use: { ...devices["Pixel 7"], colorScheme: "dark" },
     },

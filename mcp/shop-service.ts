@@ -14,9 +14,15 @@ import { INSTRUCTIONS } from "./instructions.ts";
 import { TOOLS } from "./tool-list.ts";
 import { toolListing } from "./tool-listing.ts";
 import { TEXTS } from "./texts.ts";
-import { WIDGET_URI } from "./tool-meta.ts";
 import type { Tool, ToolAnswer } from "./tool.ts";
-import { widgetContents, widgetListing, WidgetNotBuilt, type WidgetSettings } from "./widget-resource.ts";
+import {
+  widgetContents,
+  widgetListing,
+  WidgetNotBuilt,
+  WIDGETS,
+  type Widget,
+  type WidgetSettings,
+} from "./widget-resource.ts";
 
 export type ShopParts = {
   readonly verbs: Storefront;
@@ -25,14 +31,14 @@ export type ShopParts = {
   readonly hostDialect: HostDialect;
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
   readonly instant: () => CheckoutEdge["instant"];
-  readonly widget: WidgetSettings & { readonly page: () => Promise<string> };
+  readonly widget: WidgetSettings & { readonly page: (widget: Widget) => Promise<string> };
   /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;
 };
 
 const BY_NAME = new Map(TOOLS.map((tool) => [tool.name, tool]));
 
-/** This shop's tools and the widget's page, the same in both eras of MCP. Stateless. */
+/** This shop's tools and its widgets' pages, the same in both eras of MCP. Stateless. */
 export function shopService(parts: ShopParts): McpService {
   return {
     path: "/mcp",
@@ -44,7 +50,10 @@ export function shopService(parts: ShopParts): McpService {
     methods: (era) => ({
       "tools/list": { kind: "list", result: { tools: toolListing(TOOLS) } },
       "tools/call": { kind: "call", answer: (params) => callTool(parts, params) },
-      "resources/list": { kind: "list", result: { resources: [widgetListing(parts.widget)] } },
+      "resources/list": {
+        kind: "list",
+        result: { resources: WIDGETS.map((widget) => widgetListing(widget, parts.widget)) },
+      },
       "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },
       "resources/read": { kind: "call", answer: (params) => readResource(parts, params, era) },
     }),
@@ -55,12 +64,24 @@ async function readResource(parts: ShopParts, params: McpParams, era: McpEra): P
   const read = readResourceUri(params);
   if (read.kind === "error") return read;
   const { uri } = read;
-  if (uri !== WIDGET_URI) {
+  const widget = WIDGETS.find((one) => one.uri === uri);
+  if (widget === undefined) {
     const code = era === "legacy" ? MCP_CODES.resourceNotFound : MCP_CODES.invalidParams;
-    return { kind: "error", code, message: TEXTS.noResource(uri.slice(0, 200), WIDGET_URI), data: { uri } };
+    return {
+      kind: "error",
+      code,
+      message: TEXTS.noResource(
+        uri.slice(0, 200),
+        WIDGETS.map((one) => one.uri),
+      ),
+      data: { uri },
+    };
   }
   try {
-    return { kind: "result", result: { contents: [widgetContents(await parts.widget.page(), parts.widget)] } };
+    return {
+      kind: "result",
+      result: { contents: [widgetContents(widget, await parts.widget.page(widget), parts.widget)] },
+    };
   } catch (error) {
     const reference = newReference();
     parts.report(error, reference);

@@ -117,7 +117,7 @@ export const TEXTS = {
   },
 
   noTool: (name: string) => `There is no tool ${name}`,
-  noResource: (uri: string, only: string) => `There is no resource ${uri}; the only one is ${only}`,
+  noResource: (uri: string, all: readonly string[]) => `There is no resource ${uri}; there are ${all.join(" and ")}`,
   widgetUnread: (reference: string) => `The widget cannot be read now (reference ${reference})`,
   failed: (tool: string, reference: string) =>
     `${tool} is temporarily unavailable. Try again later; before anything is paid again, ask get_order_status. Reference ${reference}.`,

@@ -1,41 +1,68 @@
 import { readFile, stat } from "node:fs/promises";
-import { WIDGET_URI } from "./tool-meta.ts";
+import { join } from "node:path";
+import { invariant } from "#lib/invariant.ts";
+import { PRODUCTS_WIDGET_URI, WIDGET_URI } from "./tool-meta.ts";
 
 const MIME_TYPE = "text/html;profile=mcp-app";
-const DESCRIPTION =
-  "Shows the checkout to the buyer: items, totals, delivery and the button to pay. It already shows everything, so the answer need not repeat it.";
-
 export type WidgetSettings = {
   readonly publicUrl: string;
   /** The origin under which the host shows the page; null: the host's default. */
   readonly domain: string | null;
 };
 
-/** The widget's entry in the list of resources. A host can review what the page may reach without reading it. */
-export const widgetListing = (settings: WidgetSettings) => ({
-  uri: WIDGET_URI,
-  name: "checkout-session",
-  title: "Checkout",
-  description: DESCRIPTION,
+/** A page that a host shows with a tool's answer. `file`: what its build is called. */
+export type Widget = {
+  readonly uri: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly file: string;
+};
+
+export const WIDGETS: readonly Widget[] = [
+  {
+    uri: WIDGET_URI,
+    name: "checkout-session",
+    title: "Checkout",
+    description:
+      "Shows the checkout to the buyer: items, totals, delivery and the button to pay. It already shows everything, so the answer need not repeat it.",
+    file: "index.html",
+  },
+  {
+    uri: PRODUCTS_WIDGET_URI,
+    name: "products",
+    title: "Products",
+    description:
+      "Shows products to the buyer: picture, price, availability, variants and a button to buy, which opens the checkout in the same place. At most eight products are shown; the answer need not list them again.",
+    file: "products.html",
+  },
+];
+
+/** A widget's entry in the list of resources. A host can review what the page may reach without reading it. */
+export const widgetListing = (widget: Widget, settings: WidgetSettings) => ({
+  uri: widget.uri,
+  name: widget.name,
+  title: widget.title,
+  description: widget.description,
   mimeType: MIME_TYPE,
-  _meta: widgetMeta(settings),
+  _meta: widgetMeta(widget, settings),
 });
 
-/** The widget's page with what the host must know to show it. */
-export const widgetContents = (html: string, settings: WidgetSettings) => ({
-  uri: WIDGET_URI,
+/** A widget's page with what the host must know to show it. */
+export const widgetContents = (widget: Widget, html: string, settings: WidgetSettings) => ({
+  uri: widget.uri,
   mimeType: MIME_TYPE,
   text: html,
-  _meta: widgetMeta(settings),
+  _meta: widgetMeta(widget, settings),
 });
 
 /**
- * What the host must know to show the page: the standard `ui.*` names and the host's older ones. The page is one file
+ * What the host must know to show a page: the standard `ui.*` names and the host's older ones. The page is one file
  * and calls tools through the host, so it connects nowhere, and product pictures come from our own origin whatever the
  * feed says. `redirect_domains` exists only under the older name: it lets the host open our checkout page without a
  * warning and add the way back to the chat. https://developers.openai.com/plugins/reference
  */
-function widgetMeta({ publicUrl, domain }: WidgetSettings) {
+function widgetMeta({ description }: Widget, { publicUrl, domain }: WidgetSettings) {
   const { origin } = new URL(publicUrl);
   return {
     ui: {
@@ -43,7 +70,7 @@ function widgetMeta({ publicUrl, domain }: WidgetSettings) {
       ...(domain === null ? {} : { domain }),
       prefersBorder: true,
     },
-    "openai/widgetDescription": DESCRIPTION,
+    "openai/widgetDescription": description,
     "openai/widgetPrefersBorder": true,
     ...(domain === null ? {} : { "openai/widgetDomain": domain }),
     "openai/widgetCSP": { connect_domains: [], resource_domains: [origin], redirect_domains: [origin] },
@@ -68,5 +95,15 @@ export function widgetPage(file: string): () => Promise<string> {
         );
     }
     return last.page;
+  };
+}
+
+/** Reads the built pages of all widgets, which are in one folder. */
+export function widgetPages(folder: string): (widget: Widget) => Promise<string> {
+  const pages = new Map(WIDGETS.map(({ uri, file }) => [uri, widgetPage(join(folder, file))]));
+  return async ({ uri }) => {
+    const page = pages.get(uri);
+    invariant(page !== undefined, "every widget has a page");
+    return page();
   };
 }

@@ -18,7 +18,14 @@ const BUILDS: readonly Build[] = [
     sources: ["widget", "lib", "package-lock.json"],
     product: "build/widget/index.html",
     stamp: "build/widget.stamp",
-    command: ["node_modules/vite/bin/vite.js", "build", "--config", "widget/vite.config.ts"],
+    command: ["node_modules/vite/bin/vite.js", "build", "--config", "widget/vite.config.ts", "--mode", "checkout"],
+  },
+  {
+    title: "Building the widget of the products",
+    sources: ["widget", "lib", "package-lock.json"],
+    product: "build/widget/products.html",
+    stamp: "build/widget-products.stamp",
+    command: ["node_modules/vite/bin/vite.js", "build", "--config", "widget/vite.config.ts", "--mode", "products"],
   },
   {
     title: "Building the pages",

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
@@ -23,9 +25,39 @@ function contentHash(): Plugin {
   };
 }
 
-export default defineConfig({
+/** What a page may weigh on its way to a phone, in bytes. */
+const MAX_GZIP = 90_000;
+
+/** Fails the build of a page that is too heavy, and prints what it weighs. */
+function weight(): Plugin {
+  return {
+    name: "weight",
+    async writeBundle({ dir = "." }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => file.endsWith(".html"))) {
+        const size = gzipSync(await readFile(resolve(dir, name))).length;
+        if (size > MAX_GZIP) this.error(`${name} is ${size} bytes gzipped; at most ${MAX_GZIP} are allowed.`);
+        this.info(`${name} is ${size} bytes gzipped.`);
+      }
+    },
+  };
+}
+
+/** Leaves out how zod writes JSON Schemas, which no widget does: a tenth of the page. Reading is untouched. */
+function withoutJsonSchema(): Plugin {
+  return {
+    name: "without-json-schema",
+    transform(code, id) {
+      if (!/\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
+      const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      return { code: names.map((name) => `export const ${name} = () => () => undefined;`).join("\n"), map: null };
+    },
+  };
+}
+
+/** The mode names the page: each is one file, and one build makes one of them. */
+export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
-  plugins: [react(), viteSingleFile({ removeViteModuleLoader: true }), contentHash()],
+  plugins: [withoutJsonSchema(), react(), viteSingleFile({ removeViteModuleLoader: true }), contentHash(), weight()],
   resolve: {
     // React's interface at a tenth of its size; the tests draw the same views with React itself.
     alias: [
@@ -37,11 +69,16 @@ export default defineConfig({
   },
   build: {
     outDir: resolve(import.meta.dirname, "../build/widget"),
-    emptyOutDir: true,
+    // The other page is there too.
+    emptyOutDir: false,
     target: "es2022",
+    modulePreload: false,
     // The bridge's package writes every message to the console, the buyer's address among them.
-    rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
+    rolldownOptions: {
+      input: resolve(import.meta.dirname, mode === "products" ? "products.html" : "index.html"),
+      output: { minify: { compress: { dropConsole: true } } },
+    },
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
   },
-});
+}));

@@ -9,7 +9,7 @@ import { createRecorder } from "#lib/http/recording/recorder.ts";
 import { RECORDING_VOCABULARY } from "#mcp/recording-vocabulary.ts";
 import { shopService } from "#mcp/shop-service.ts";
 import { VERSION } from "#mcp/version.ts";
-import { widgetPage } from "#mcp/widget-resource.ts";
+import { widgetPages } from "#mcp/widget-resource.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -27,7 +27,7 @@ async function mount(): Promise<Answer> {
     widget: {
       publicUrl: config.publicUrl,
       domain: config.widgetDomain,
-      page: widgetPage(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget", "index.html")),
+      page: widgetPages(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget")),
     },
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });

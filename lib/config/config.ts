@@ -16,37 +16,35 @@ import { givenSettings, secretNames, settingNames, type SettingProblem } from ".
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
-/** Areas whose fields are fields of the whole. */
-type AreaConfig = ServerConfig & McpConfig;
-
-export type Config = AreaConfig & {
-  readonly dataDir: string;
-  /** Null: the demo feed. */
-  readonly catalogFeed: string | null;
-  readonly payment: PaymentConfig;
-  /** Null: the flags file alone decides. */
-  readonly unleash: UnleashConfig | null;
-  readonly flagsFile: string;
-  /** When instant is paused for a seller; null: never. */
-  readonly breaker: BreakerRules | null;
-  readonly shopFile: string;
-  readonly experimentFile: string;
-  /** What is sold as a subscription; null when plans are off. */
-  readonly plansFile: string | null;
-  /** Who asks for entitlements must know it; null: nobody may ask. */
-  readonly entitlementsKey: string | null;
-  /** Who receives order events; null: nobody. */
-  readonly orderEvents: OrderEventsConfig | null;
-  /** Who ships and refunds over /api/orders must know it; null: nobody may. */
-  readonly ordersKey: string | null;
-  /** What the cache of product pictures may take on disk. */
-  readonly picturesMaxBytes: number;
-  /** Null while nothing below /acp is served. */
-  readonly acp: AcpConfig | null;
-  /** Opens the console; null: see lib/config/console.ts. */
-  readonly consoleKey: string | null;
-  readonly crashAt: CrashAt | null;
-};
+export type Config = ServerConfig &
+  McpConfig & {
+    readonly dataDir: string;
+    /** Null: the demo feed. */
+    readonly catalogFeed: string | null;
+    readonly payment: PaymentConfig;
+    /** Null: the flags file alone decides. */
+    readonly unleash: UnleashConfig | null;
+    readonly flagsFile: string;
+    /** When instant is paused for a seller; null: never. */
+    readonly breaker: BreakerRules | null;
+    readonly shopFile: string;
+    readonly experimentFile: string;
+    /** What is sold as a subscription; null when plans are off. */
+    readonly plansFile: string | null;
+    /** Who asks for entitlements must know it; null: nobody may ask. */
+    readonly entitlementsKey: string | null;
+    /** Who receives order events; null: nobody. */
+    readonly orderEvents: OrderEventsConfig | null;
+    /** Who ships and refunds over /api/orders must know it; null: nobody may. */
+    readonly ordersKey: string | null;
+    /** What the cache of product pictures may take on disk. */
+    readonly picturesMaxBytes: number;
+    /** Null while nothing below /acp is served. */
+    readonly acp: AcpConfig | null;
+    /** Opens the console; null: see lib/config/console.ts. */
+    readonly consoleKey: string | null;
+    readonly crashAt: CrashAt | null;
+  };
 
 const fileSettings = z.object({
   DATA_DIR: z.string().default("data"),

@@ -131,8 +131,7 @@ export async function openRuntime(
   const pictures = openPictures(config, catalog, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator);
-  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
-  const watch = serves && provider.key !== null ? watchKey(provider.key, { now, onError }) : null;
+  const watch = serves ? watchProviderKey(provider, log, now) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
@@ -154,6 +153,11 @@ export async function openRuntime(
     readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
     stop: () => stopParts([watch, control, pictures, jobs, bank, flags, opened]),
   };
+}
+
+function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
+  const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
+  return key === null ? null : watchKey(key, { now, onError });
 }
 
 /** In the order in which they depend on one another; the database goes last. */

@@ -109,7 +109,11 @@ export const capabilitiesInput = z.object({
   open_external: z.boolean(),
   open_link: z.boolean(),
 });
-export const chooseRouteInput = z.object({ checkout_session_id: sessionIdField, capabilities: capabilitiesInput });
+export const chooseRouteInput = z.object({
+  checkout_session_id: sessionIdField,
+  capabilities: capabilitiesInput,
+  void_open_payment: z.boolean().nullish().describe("Closes the seller's open payment page first, if it is not paid."),
+});
 export const recordFunnelEventInput = z.object({ checkout_session_id: sessionIdField, event: z.enum(FUNNEL_EVENTS) });
 export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField });
 export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField });

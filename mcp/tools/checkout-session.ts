@@ -3,7 +3,7 @@ import { checkoutAnswer } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { defineTool } from "../tool.ts";
-import { toolMeta } from "../tool-meta.ts";
+import { WIDGET_URI, toolMeta } from "../tool-meta.ts";
 
 export const checkoutSession = defineTool({
   name: "checkout_session",
@@ -14,7 +14,12 @@ export const checkoutSession = defineTool({
   output: checkoutView,
   // It stores a new checkout, so it is not read-only; it takes nothing away and stays within this shop.
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
-  meta: toolMeta({ invoking: "Preparing the checkout", invoked: "Checkout prepared", renders: true, fromWidget: true }),
+  meta: toolMeta({
+    invoking: "Preparing the checkout",
+    invoked: "Checkout prepared",
+    renders: WIDGET_URI,
+    fromWidget: true,
+  }),
   async run(verbs, input, context) {
     const prepared = await verbs.prepareCheckout({
       items: itemRequests(input.checkout_session.items),

@@ -23,8 +23,11 @@ export const chooseRoute = defineTool({
   }),
   async run(verbs, input, { edge, caller }) {
     const { widget, request_checkout, open_external, open_link } = input.capabilities;
+    const id = sessionId(input.checkout_session_id);
+    // What became of the page is in the answer: a payment that was faster stays, and one that is open is reported.
+    if (input.void_open_payment === true) await verbs.voidPayment({ sessionId: id });
     const decided = await verbs.chooseRoute({
-      sessionId: sessionId(input.checkout_session_id),
+      sessionId: id,
       shopperId: caller.shopperId,
       country: caller.country,
       platform: caller.platform,

@@ -4,7 +4,7 @@ import { getProductInput, getProductOutput } from "#lib/wire/tool-contract.ts";
 import { productLine } from "../product-text.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
-import { toolMeta } from "../tool-meta.ts";
+import { PRODUCTS_WIDGET_URI, toolMeta } from "../tool-meta.ts";
 
 export const getProduct = defineTool({
   name: "get_product",
@@ -14,7 +14,12 @@ export const getProduct = defineTool({
   input: getProductInput,
   output: getProductOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
-  meta: toolMeta({ invoking: "Looking at the product", invoked: "Looked at the product", fromWidget: true }),
+  meta: toolMeta({
+    invoking: "Looking at the product",
+    invoked: "Looked at the product",
+    renders: PRODUCTS_WIDGET_URI,
+    fromWidget: true,
+  }),
   async run(verbs, input, { edge, caller }) {
     const found = await verbs.product(productId(input.id));
     if (found === null)

@@ -6,7 +6,7 @@ import { searchProductsInput, searchProductsOutput } from "#lib/wire/tool-contra
 import { productLine } from "../product-text.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
-import { toolMeta } from "../tool-meta.ts";
+import { PRODUCTS_WIDGET_URI, toolMeta } from "../tool-meta.ts";
 
 const DEFAULT_LIMIT = 10;
 
@@ -19,7 +19,12 @@ export const searchProducts = defineTool({
   output: searchProductsOutput,
   // The catalogue is bounded and our own, so this is not the open world.
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
-  meta: toolMeta({ invoking: "Searching the shop", invoked: "Searched the shop", fromWidget: true }),
+  meta: toolMeta({
+    invoking: "Searching the shop",
+    invoked: "Searched the shop",
+    renders: PRODUCTS_WIDGET_URI,
+    fromWidget: true,
+  }),
   async run(verbs, input, { edge, caller }) {
     const currency = input.currency?.toUpperCase() ?? null;
     const min = input.min_price ?? null;

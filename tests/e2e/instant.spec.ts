@@ -77,6 +77,30 @@ test("a buyer who closes the sheet has paid nothing and can pay on the checkout 
   await expectOneOrder(request, id);
 });
 
+test("a buyer who has the seller's payment page open comes back and pays in the chat instead, once", async ({
+  page,
+  request,
+}) => {
+  const visit = await openTry(page, { shopper: "arm-instant" });
+  await buySomething(page, "instant");
+  await giveAddress(page);
+  await payButton(page, "instant").click();
+  await closeSheet(page);
+  const checkout = await followToCheckout(page, "other");
+  await giveDetails(checkout);
+  await goToBank(checkout);
+  const id = await visit.sessionId();
+  await expect.poll(async () => (await status(request, id)).state).toBe("awaiting_buyer");
+  await page.bringToFront();
+  await widget(page).getByRole("button", { name: "Pay or change it here instead", exact: true }).click();
+  await payButton(page, "instant").click();
+  await payInSheet(page, "pay");
+  await expectPaid(page);
+  await expectOneOrder(request, id);
+  await checkout.reload();
+  await expect(checkout.getByText("This payment page was closed", { exact: true })).toBeVisible();
+});
+
 test("when the bank's reply is lost the widget says that it is looking, never that it failed, and then shows the order", async ({
   page,
   request,

@@ -11,6 +11,8 @@ export type Options = {
   /** Whether there is a `window.openai`; without it the host is a plain MCP Apps host. */
   readonly hasOpenAi?: boolean;
   readonly hasWidget?: boolean;
+  /** Who draws the products; with the host's own cards a purchase begins in the checkout's widget. */
+  readonly products?: "host" | "widget";
   /** What `requestCheckout` does when the sheet is closed. */
   readonly cancel?: "resolve" | "reject";
   /** The charge is sent, and `requestCheckout` rejects all the same. */
@@ -41,6 +43,7 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
     sheet: options.hasPaymentSheet === false ? "off" : "on",
     openai: options.hasOpenAi === false ? "off" : "on",
     widget: options.hasWidget === false ? "off" : "on",
+    products: options.products ?? "host",
     cancel: options.cancel ?? "resolve",
     answer: options.losesAnswer === true ? "lost" : "kept",
     era: options.era ?? "2026-07-28",
@@ -88,8 +91,7 @@ export const payButton = (page: Page, route: keyof typeof PAY_BUTTONS): Locator 
   widget(page).getByRole("button", { name: PAY_BUTTONS[route], exact: true });
 
 /** Fills in the widget's address form, which the instant route shows, and waits until the order can be paid. */
-export async function giveAddress(page: Page): Promise<void> {
-  const frame = widget(page);
+export async function giveAddress(page: Page, frame = widget(page)): Promise<void> {
   const field = (label: string) => frame.getByLabel(label, { exact: true });
   await field("Country").selectOption("US");
   await field("Name").fill("Ada Lovelace");
@@ -99,7 +101,7 @@ export async function giveAddress(page: Page): Promise<void> {
   await field("ZIP code").fill("10001");
   await frame.getByRole("button", { name: "Save address", exact: true }).click();
   await expect(frame.getByRole("button", { name: "Edit the delivery details", exact: true })).toBeVisible();
-  await expect(payButton(page, "instant")).toBeEnabled();
+  await expect(frame.getByRole("button", { name: PAY_BUTTONS.instant, exact: true })).toBeEnabled();
 }
 
 /** Puts the widget into the conversation again; the frame that was there is gone when this returns. */

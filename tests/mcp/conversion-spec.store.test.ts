@@ -38,12 +38,22 @@ describe("the checkout that the host opens from a product", () => {
     expect(item.properties).toMatchObject({ price: { type: "string" }, images: { type: "array" } });
   });
 
-  it("every tool that the widget calls may be called by it", () => {
-    const called = [...readFileSync("widget/purchase/purchase-calls.ts", "utf8").matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)]
+  it("every tool that a widget calls may be called by it", () => {
+    const calls = ["widget/purchase/purchase-calls.ts", "widget/products/products-calls.ts"];
+    const code = calls.map((path) => readFileSync(path, "utf8")).join("");
+    const called = [...code.matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)]
       .map(([, name]) => name)
       .filter((name) => tools.some((tool) => tool.name === name));
     expect(new Set(called)).toEqual(
-      new Set(["get_order_status", "choose_route", "record_funnel_event", "cancel_checkout", "update_checkout"]),
+      new Set([
+        "get_order_status",
+        "choose_route",
+        "record_funnel_event",
+        "cancel_checkout",
+        "update_checkout",
+        "get_product",
+        "checkout_session",
+      ]),
     );
     for (const tool of tools.filter(({ name }) => called.includes(name)))
       expect(tool._meta?.["openai/widgetAccessible"], tool.name).toBe(true);

@@ -8,6 +8,7 @@ import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import type { McpService } from "#lib/http/mcp/service.ts";
 import { answerRequest } from "#lib/http/mcp/web.ts";
 import { shopService } from "#mcp/shop-service.ts";
+import type { Widget } from "#mcp/widget-resource.ts";
 
 export const PUBLIC_URL = "https://shop.example.com";
 const ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "shop.example.com"];
@@ -35,7 +36,7 @@ export function testServer(
   options: {
     instant?: CheckoutEdge["instant"];
     hostDialect?: HostDialect;
-    page?: () => Promise<string>;
+    page?: (widget: Widget) => Promise<string>;
     widgetDomain?: string;
     allowedOrigins?: readonly string[];
     /** Puts something around the shop's service, such as the fixtures of the conformance runner. */
@@ -52,7 +53,7 @@ export function testServer(
     widget: {
       publicUrl: PUBLIC_URL,
       domain: options.widgetDomain ?? null,
-      page: options.page ?? (() => Promise.resolve("<!doctype html><title>Checkout</title>")),
+      page: options.page ?? (({ title }) => Promise.resolve(`<!doctype html><title>${title}</title>`)),
     },
     report: (error, reference) => void reports.push({ error, reference }),
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { INSTRUCTIONS } from "#mcp/instructions.ts";
-import { widgetPage } from "#mcp/widget-resource.ts";
+import { widgetPages } from "#mcp/widget-resource.ts";
 import { VERSION } from "#mcp/version.ts";
 import { openTestShop } from "../fixtures/test-shop.ts";
 import { PUBLIC_URL, testServer } from "./test-client.ts";
@@ -43,16 +43,18 @@ describe("the list of tools", () => {
     }
   });
 
-  it("only the tool that renders names the widget, by both names", () => {
+  it("the tools that render name their widget, by both names", () => {
     const rendering = tools.filter((tool) => "openai/outputTemplate" in (tool._meta ?? {}));
-    expect(rendering.map((tool) => tool.name)).toEqual(["checkout_session"]);
-    expect(rendering[0]?._meta).toMatchObject({
-      ui: { resourceUri: "ui://widget/checkout-session.html" },
-      "openai/outputTemplate": "ui://widget/checkout-session.html",
-    });
+    expect(rendering.map((tool) => [tool.name, tool._meta?.["openai/outputTemplate"]])).toEqual([
+      ["search_products", "ui://widget/products.html"],
+      ["get_product", "ui://widget/products.html"],
+      ["checkout_session", "ui://widget/checkout-session.html"],
+    ]);
+    for (const { _meta: meta } of rendering)
+      expect(meta).toMatchObject({ ui: { resourceUri: meta?.["openai/outputTemplate"] } });
   });
 
-  it("the widget may call every tool but the host's own complete_checkout, and what only it calls is not offered to the model", () => {
+  it("the widgets may call every tool but the host's own complete_checkout, and what only they call is not offered to the model", () => {
     expect(tools.filter((tool) => tool._meta?.["openai/widgetAccessible"] !== true).map((tool) => tool.name)).toEqual([
       "complete_checkout",
     ]);
@@ -101,17 +103,21 @@ describe("the server", () => {
   });
 });
 
-describe("the widget's resource", () => {
-  it("is listed and read as an MCP app with what the host must know", async () => {
-    expect((await client.listResources()).resources).toMatchObject([
-      { uri: "ui://widget/checkout-session.html", mimeType: "text/html;profile=mcp-app" },
-    ]);
+describe("the widgets' resources", () => {
+  it.each([
+    ["ui://widget/checkout-session.html", "Checkout"],
+    ["ui://widget/products.html", "Products"],
+  ])("%s is listed and read as an MCP app with what the host must know", async (uri, title) => {
+    const { resources } = await client.listResources();
+    expect(resources.find((one) => one.uri === uri)).toMatchObject({ title, mimeType: "text/html;profile=mcp-app" });
+    expect(resources).toHaveLength(2);
     expect((await client.listResourceTemplates()).resourceTemplates).toEqual([]);
-    const { contents } = await client.readResource({ uri: "ui://widget/checkout-session.html" });
+    const { contents } = await client.readResource({ uri });
     expect(contents).toMatchObject([
       {
+        uri,
         mimeType: "text/html;profile=mcp-app",
-        text: expect.stringContaining("<title>Checkout"),
+        text: expect.stringContaining(`<title>${title}`),
         _meta: {
           ui: { csp: { connectDomains: [], resourceDomains: [PUBLIC_URL] }, prefersBorder: true },
           "openai/widgetCSP": { connect_domains: [], resource_domains: [PUBLIC_URL], redirect_domains: [PUBLIC_URL] },
@@ -140,7 +146,7 @@ describe("the widget's resource", () => {
   });
 
   it("says how to build the widget when it is not built, and that no other resource exists", async () => {
-    const bare = await testServer(shop.verbs, { page: widgetPage("build/nowhere/index.html") }).connect();
+    const bare = await testServer(shop.verbs, { page: widgetPages("build/nowhere") }).connect();
     await expect(bare.readResource({ uri: "ui://widget/checkout-session.html" })).rejects.toThrow(/npm start/);
     await expect(client.readResource({ uri: "ui://widget/other.html" })).rejects.toThrow(/no resource/);
   });

@@ -7,7 +7,7 @@ describe("what is used", () => {
   it("every file can be reached from an entry", () => {
     const reached = reachedFrom(
       pathsLike(
-        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/main\.tsx$|^tests\/.*\.(test|spec)\.tsx?$|^tests\/.*\/main\.ts$|^tests\/faults\/shop-process\.ts$|^[^/]+\.(ts|mjs)$|^widget\/vite\.config\.ts$/,
+        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(products-)?main\.tsx$|^tests\/.*\.(test|spec)\.tsx?$|^tests\/.*\/main\.ts$|^tests\/faults\/shop-process\.ts$|^[^/]+\.(ts|mjs)$|^widget\/vite\.config\.ts$/,
       ),
     );
     const wrong = sources.map((file) => file.path).filter((path) => !reached.has(path) && !path.endsWith(".d.ts"));
@@ -20,7 +20,7 @@ describe("what is used", () => {
   it("every file of the product is used by the product and not by tests alone", () => {
     const reached = reachedFrom(
       pathsLike(
-        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(main\.tsx|vite\.config\.ts)$|^instrumentation/,
+        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(main\.tsx|products-main\.tsx|vite\.config\.ts)$|^instrumentation/,
       ),
     );
     const wrong = sourcesIn("app", "acp", "lib", "mcp", "widget")

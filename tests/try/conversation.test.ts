@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { conversationReducer, EMPTY_CONVERSATION, type ConversationAction } from "#app/try/chat/conversation.ts";
 
 const after = (...actions: readonly ConversationAction[]) => actions.reduce(conversationReducer, EMPTY_CONVERSATION);
-const shown: ConversationAction = { type: "widget_shown", sessionId: "cs_1", input: {}, result: {} };
+const resource = { title: "Checkout", html: "", policy: "", prefersBorder: true, redirectDomains: [] };
+const shown: ConversationAction = { type: "widget_shown", sessionId: "cs_1", resource, input: {}, result: {} };
 const placed: ConversationAction = { type: "order_placed", sessionId: "cs_1", text: "Paid.", links: [] };
 
 it("an order is announced once, however often the shop reports it", () => {
@@ -28,6 +29,11 @@ it("a widget that is reloaded keeps its place and is put there again", () => {
   const { entries } = conversationReducer(before, { type: "widgets_reloaded" });
   expect(entries.map((entry) => entry.id)).toEqual(before.entries.map((entry) => entry.id));
   expect(entries[1]).toMatchObject({ kind: "widget", mount: 1 });
+});
+
+it("a widget that shows products leaves the conversation with the checkout spoken of last", () => {
+  expect(after(shown, { ...shown, sessionId: null }).sessionId).toBe("cs_1");
+  expect(after({ ...shown, sessionId: null }, { type: "checkout_prepared", sessionId: "cs_2" }).sessionId).toBe("cs_2");
 });
 
 it("entries never share an id", () => {

@@ -2,12 +2,14 @@ import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { framePage, mayRedirect, policyOf, readWidgetResource } from "#app/try/host/frame-page.ts";
 import { screenGlobals } from "#app/try/host/host-context.ts";
-import { widgetContents } from "#mcp/widget-resource.ts";
+import { widgetContents, WIDGETS } from "#mcp/widget-resource.ts";
 
 const PAGE =
   '<!doctype html><html lang="en"><head><title>Checkout</title><script>start()</script></head><body></body></html>';
 const served = {
-  contents: [widgetContents(PAGE, { publicUrl: "https://shop.example.com", domain: null })],
+  contents: WIDGETS.slice(0, 1).map((widget) =>
+    widgetContents(widget, PAGE, { publicUrl: "https://shop.example.com", domain: null }),
+  ),
 };
 const globals = {
   ...screenGlobals({ theme: "dark", locale: "de-DE", width: "phone" }),
@@ -100,4 +102,11 @@ it("only origins on the list get the way back to the chat", () => {
     "nonsense",
   ])
     expect(mayRedirect(address, list), address).toBe(false);
+});
+
+it("a frame has the name that the page has, so that two widgets can be distinguished", () => {
+  const titleOf = (html: string) => readWidgetResource({ contents: [{ text: html }] })?.title;
+  expect(titleOf(PAGE)).toBe("Checkout");
+  expect(titleOf(PAGE.replace("Checkout", " Products "))).toBe("Products");
+  expect(titleOf("<p>no title</p>")).toBe("Widget");
 });

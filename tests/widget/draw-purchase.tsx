@@ -11,6 +11,7 @@ const actions: PurchaseActions = {
   cancelOpen: nothing,
   payOnSellersPage: nothing,
   leaveSellersPage: nothing,
+  leaveOpenPage: nothing,
   send: nothing,
   openAddress: nothing,
   closeAddress: nothing,

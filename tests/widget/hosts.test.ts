@@ -146,6 +146,8 @@ describe("ChatGPT's own host", () => {
     chatGptHost(frame).remember(memory);
     expect(kept).toEqual({ modelContent: null, privateContent: memory, imageIds: [] });
     expect(chatGptHost(new FakeWindow({ widgetState: kept })).memory()).toEqual(memory);
+    chatGptHost(frame).remember(null);
+    expect(chatGptHost(new FakeWindow({ widgetState: kept })).memory()).toBeNull();
   });
 });
 

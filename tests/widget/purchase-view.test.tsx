@@ -79,6 +79,15 @@ describe("on the seller's page", () => {
     const checkout = aCheckout({ status: "awaiting_buyer", route: "external" });
     expect(textOf(draw({ ...away, checkout }))).not.toContain("Back to the order");
   });
+
+  it("offers to pay or change the order here once its payment page is open, which closes that page", () => {
+    const checkout = aCheckout({ status: "awaiting_buyer", route: "external" });
+    expect(buttonsOf(draw({ ...away, checkout })).map(({ label }) => label)).toEqual([
+      "Open the seller’s page again",
+      "Pay or change it here instead",
+      "Cancel order",
+    ]);
+  });
 });
 
 describe("the end of a purchase", () => {

@@ -7,6 +7,9 @@ export type HostLook = { readonly theme: "light" | "dark" | null; readonly local
 /** What the tool that shows the widget answered. `null` until it has; `structured` is not to be trusted. */
 export type ShownResult = { readonly structured: unknown } | null;
 
+/** How long a widget waits for any answer of a host before it says that there is none. */
+export const NO_HOST_AFTER_MS = 8000;
+
 /** What a tool returned when the widget called it. `unreachable`: no answer came, so it may or may not have run. */
 export type ToolReply =
   | { readonly kind: "answered"; readonly structured: unknown }
@@ -27,7 +30,8 @@ export interface Host {
   look(): HostLook;
   shownResult(): ShownResult;
   memory(): Memory | null;
-  remember(memory: Memory): void;
+  /** Null forgets what was remembered. */
+  remember(memory: Memory | null): void;
   canCallTools(): boolean;
   callTool(name: string, args: Readonly<Record<string, unknown>>): Promise<ToolReply>;
   /**

@@ -1,10 +1,10 @@
 import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
+import { callTool, refusalText } from "../host/call-tool.ts";
 import type { Host, ToolReply } from "../host/host.ts";
 import type { PurchaseEvent } from "./purchase-phase.ts";
 import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 
-const ANSWER_TIMEOUT_MS = 50_000;
 const FUNNEL_EVENT_TIMEOUT_MS = 4000;
 
 export type CheckoutChange =
@@ -15,13 +15,13 @@ export type CheckoutChange =
 
 /** Asks the server for the status of a session; the answer counts only while `turn` lasts. */
 export async function askStatus(host: Host, sessionId: string, turn: number): Promise<PurchaseEvent> {
-  const checkout = checkoutOf(await call(host, "get_order_status", { checkout_session_id: sessionId }), sessionId);
+  const checkout = checkoutOf(await callTool(host, "get_order_status", { checkout_session_id: sessionId }), sessionId);
   return checkout === null ? { type: "status_unknown", turn } : { type: "status_read", turn, checkout };
 }
 
 /** Asks for the route. `route_unknown`: no answer within `withinMs`, or one that cannot be read. */
 export async function askRoute(host: Host, sessionId: string, turn: number, withinMs: number): Promise<PurchaseEvent> {
-  const reply = await call(
+  const reply = await callTool(
     host,
     "choose_route",
     { checkout_session_id: sessionId, capabilities: wireCapabilities(host) },
@@ -33,9 +33,18 @@ export async function askRoute(host: Host, sessionId: string, turn: number, with
     : { type: "route_chosen", turn, route };
 }
 
+/**
+ * Asks the server to close the seller's payment page, so that the buyer can pay here instead. The next question shows
+ * what became of it: a payment that was faster stays.
+ */
+export async function voidOpenPage(host: Host, sessionId: string): Promise<void> {
+  const args = { checkout_session_id: sessionId, capabilities: wireCapabilities(host), void_open_payment: true };
+  await callTool(host, "choose_route", args);
+}
+
 /** Sends a change. `change_lost` where no readable answer came, because the server may have made the change. */
 export async function sendChange(host: Host, sessionId: string, change: CheckoutChange): Promise<PurchaseEvent> {
-  const reply = await call(host, change.change === "cancel" ? "cancel_checkout" : "update_checkout", {
+  const reply = await callTool(host, change.change === "cancel" ? "cancel_checkout" : "update_checkout", {
     checkout_session_id: sessionId,
     ...changedFields(change),
   });
@@ -47,7 +56,7 @@ export async function sendChange(host: Host, sessionId: string, change: Checkout
 /** Reports what the buyer saw or did; false when it did not arrive. */
 export async function sendFunnelEvent(host: Host, sessionId: string, event: FunnelEvent): Promise<boolean> {
   const args = { checkout_session_id: sessionId, event };
-  return (await call(host, "record_funnel_event", args, FUNNEL_EVENT_TIMEOUT_MS)).kind === "answered";
+  return (await callTool(host, "record_funnel_event", args, FUNNEL_EVENT_TIMEOUT_MS)).kind === "answered";
 }
 
 function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {
@@ -63,13 +72,6 @@ function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>
   }
 }
 
-/** The lines of a refusal that speak of a field, without the field's technical name. */
-function refusalText(text: string): string | null {
-  const reasons = text.split("\n").flatMap((line) => (/^- [^:]+: (.+)$/.exec(line) ?? []).slice(1));
-  const reason = (reasons.length === 0 ? text : reasons.join(" ")).trim().slice(0, 400);
-  return reason === "" ? null : reason.charAt(0).toUpperCase() + reason.slice(1);
-}
-
 function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {
   const checkout = reply.kind === "answered" ? readCheckout(reply.structured) : null;
   return checkout?.id === sessionId ? checkout : null;
@@ -78,20 +80,4 @@ function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {
 function wireCapabilities(host: Host) {
   const { widget, requestCheckout, openExternal, openLink } = host.capabilities();
   return { widget, request_checkout: requestCheckout, open_external: openExternal, open_link: openLink };
-}
-
-/** A host may lose a call without a word, so every call has an end. */
-function call(
-  host: Host,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-  timeoutMs = ANSWER_TIMEOUT_MS,
-): Promise<ToolReply> {
-  return new Promise((resolve) => {
-    const end = setTimeout(() => resolve({ kind: "unreachable" }), timeoutMs);
-    void host.callTool(name, args).then((reply) => {
-      clearTimeout(end);
-      resolve(reply);
-    });
-  });
 }

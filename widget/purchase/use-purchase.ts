@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer, useRef } from "react";
-import type { Host, Memory } from "../host/host.ts";
-import { askRoute, askStatus, sendChange, type CheckoutChange } from "./purchase-calls.ts";
+import { NO_HOST_AFTER_MS, type Host, type Memory } from "../host/host.ts";
+import { askRoute, askStatus, sendChange, voidOpenPage, type CheckoutChange } from "./purchase-calls.ts";
 import {
   AWAY_WAITS_S,
   canPay,
@@ -24,6 +24,8 @@ export type PurchaseActions = {
   leaveSheet(): void;
   payOnSellersPage(): void;
   leaveSellersPage(): void;
+  /** Has the seller's open page closed, so that the buyer can pay in the chat or change the order. */
+  leaveOpenPage(): void;
   send(change: CheckoutChange): void;
   /** Gives the order up while the bank or the seller's page waits for the buyer; the server closes that first. */
   cancelOpen(): void;
@@ -36,7 +38,6 @@ export type PurchaseActions = {
   startOver: (() => void) | null;
 };
 
-const NO_HOST_AFTER_MS = 8000;
 const LOOK_AGAIN_AFTER_MS = 2000;
 /** How long the way to pay may take: before the button is there, and between a click and the sheet. */
 const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
@@ -208,6 +209,10 @@ function useActions(host: Host, purchase: Purchase, reporter: FunnelReporter, di
     payOnSellersPage() {
       if (purchase.phase === "away") openSellersPage(purchase.checkout);
       else if (purchase.phase === "basket" && canPay(purchase, "external")) openSellersPage(purchase.checkout);
+    },
+    leaveOpenPage() {
+      if (purchase.phase !== "away") return;
+      void voidOpenPage(host, purchase.checkout.id).then(() => dispatch({ type: "sellers_page_left" }));
     },
     leaveSellersPage: () => dispatch({ type: "sellers_page_left" }),
     send(change) {

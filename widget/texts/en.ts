@@ -1,3 +1,4 @@
+import type { Availability } from "#lib/catalog/product.ts";
 import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
 import type { Notice } from "../purchase/purchase-phase.ts";
 
@@ -75,6 +76,8 @@ export const en = {
   awayTitle: "Finish on the seller’s page",
   awayText: "Your order is open there. When you have paid, it shows here.",
   openAgain: "Open the seller’s page again",
+  closingPage: "Closing the seller’s page …",
+  payHereInstead: "Pay or change it here instead",
   changeOrder: "Back to the order",
   blockedText: "This chat could not open the page. Copy the address into your browser.",
   pageAddress: "Checkout page",
@@ -102,6 +105,42 @@ export const en = {
     privacy_policy: "Privacy",
     seller_shop_policies: "Returns",
     support_url: "Shipping and help",
+  },
+
+  products: {
+    loading: "Loading products",
+    noHostTitle: "These products are shown inside a chat",
+    noHostText: "Nothing around this page answered. Go back to the conversation and ask for the products again.",
+    unreadableTitle: "These products could not be shown",
+    unreadableText: "Ask in the chat to search again.",
+    noneTitle: "No products match",
+    noneText: "Ask in the chat with other words, or with fewer.",
+    found: (count: number) => (count === 1 ? "1 product" : `${count} products`),
+    more: "There is more in the shop. Ask in the chat to see it.",
+    variants: (count: number) => `${count} options`,
+    availability: {
+      in_stock: "In stock",
+      out_of_stock: "Out of stock",
+      pre_order: "Pre-order",
+      backorder: "On back-order",
+      unknown: "Availability not known",
+    } satisfies Record<Availability, string>,
+    notSoldHere: "Not sold here",
+    buyNow: ROUTE_LABELS.buyNow as string,
+    chooseOption: "See options",
+    view: "View",
+    oneMoment: "One moment…",
+    opening: "One moment: the product is being looked up.",
+    ordering: "One moment: your order is being prepared.",
+    option: "Option",
+    readMore: "Read more",
+    readLess: "Read less",
+    outOfStockText: "This is out of stock right now.",
+    notSoldHereText: "This cannot be bought here.",
+    sellersPage: "See it on the seller’s page",
+    backToList: "All products",
+    backToProducts: "Back to the products",
+    noAnswer: "The shop did not answer. Nothing was ordered; please try again.",
   },
 
   notices: {

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { OrderFoot } from "./order-foot.tsx";
 import { isResting, type Away, type Checking } from "../purchase/purchase-phase.ts";
 import { StatusView } from "./status-view.tsx";
@@ -73,12 +74,12 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
           <button type="button" className="button second" onClick={actions.askAgain}>
             {texts.checkAgain}
           </button>
+        ) : checkout.state === "awaiting_buyer" ? (
+          <LeavePageButton onLeave={actions.leaveOpenPage} />
         ) : (
-          checkout.state !== "awaiting_buyer" && (
-            <button type="button" className="button second" onClick={actions.leaveSellersPage}>
-              {texts.changeOrder}
-            </button>
-          )
+          <button type="button" className="button second" onClick={actions.leaveSellersPage}>
+            {texts.changeOrder}
+          </button>
         )}
       </section>
       <OrderFoot
@@ -87,5 +88,24 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
         onCancel={checkout.state === "awaiting_buyer" ? actions.cancelOpen : null}
       />
     </StatusView>
+  );
+}
+
+/** Off once it was pressed: the page is being closed, and then this view is gone or the page was paid. */
+function LeavePageButton({ onLeave }: { readonly onLeave: () => void }) {
+  const texts = useTexts();
+  const [isLeaving, setLeaving] = useState(false);
+  return (
+    <button
+      type="button"
+      className="button second"
+      disabled={isLeaving}
+      onClick={() => {
+        setLeaving(true);
+        onLeave();
+      }}
+    >
+      {isLeaving ? texts.closingPage : texts.payHereInstead}
+    </button>
   );
 }

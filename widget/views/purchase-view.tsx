@@ -10,7 +10,13 @@ import type { WidgetTexts } from "../texts/en.ts";
 import { noticeText, Texts, widgetTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
-type Props = { readonly phase: Phase; readonly locale: string; readonly actions: PurchaseActions };
+type Props = {
+  readonly phase: Phase;
+  readonly locale: string;
+  readonly actions: PurchaseActions;
+  /** What leads elsewhere, where the purchase is a part of something. */
+  readonly above?: ReactNode;
+};
 
 /** The widget for any phase of a purchase. Draws what it is given and has no effects. */
 export function PurchaseView(props: Props) {
@@ -18,6 +24,7 @@ export function PurchaseView(props: Props) {
   return (
     <Texts.Provider value={texts}>
       <main className="card" lang={texts.locale}>
+        {props.above}
         {contentOf(props, texts)}
         <output className="unseen">{announcement(props.phase, texts)}</output>
       </main>

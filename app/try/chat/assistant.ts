@@ -2,7 +2,7 @@ import { searchProductsOutput, type ProductView } from "#lib/wire/tool-contract.
 import { newsOf, type Args, type ChatTools, type Dispatch } from "./chat-tools.ts";
 import { PLACES, type Choices } from "../host/choices.ts";
 import type { WidgetResource } from "../host/frame-page.ts";
-import { checkoutOf, textOf } from "../sheet/sheet-outcome.ts";
+import { checkoutOf, textOf, type ToolResult } from "../sheet/sheet-outcome.ts";
 import type { Shop } from "../host/shop-client.ts";
 
 type AssistantParts = {
@@ -11,7 +11,6 @@ type AssistantParts = {
   readonly dispatch: Dispatch;
   readonly choices: () => Choices;
   readonly setBusy: (isBusy: boolean) => void;
-  readonly setResource: (resource: WidgetResource | null) => void;
 };
 export type Assistant = {
   /** Shows a few things that can be bought, without being asked. */
@@ -23,7 +22,7 @@ export type Assistant = {
 };
 
 const NO_ANSWER = "The shop does not answer. Is the server still running? Try again in a moment.";
-const WIDGET_TOOL = "checkout_session";
+const CHECKOUT_TOOL = "checkout_session";
 const FIRST_PRODUCTS = 4;
 /** The most that a search answers at once; of the variants in it one is shown. */
 const FIRST_PAGE = 20;
@@ -43,23 +42,26 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
   };
   let hasGreeted = false;
+  const known = new Set<string>();
   return {
     async greet() {
       if (hasGreeted) return;
       hasGreeted = true;
       await guarded(async () => {
         const { currency } = PLACES[parts.choices().locale];
-        const nearby = await find(tools, { currency, availability: "in_stock", limit: FIRST_PAGE });
-        const products = nearby.length > 0 ? nearby : await find(tools, { limit: FIRST_PAGE });
-        dispatch({ type: "products_found", products: oneOfEachGroup(products).slice(0, FIRST_PRODUCTS) });
+        const nearby = await find(parts, { currency, availability: "in_stock", limit: FIRST_PAGE }, known);
+        const found = nearby.products.length > 0 ? nearby : await find(parts, { limit: FIRST_PAGE }, known);
+        const products = oneOfEachGroup(found.products).slice(0, FIRST_PRODUCTS);
+        await showProducts(parts, { ...found, products });
       });
     },
     search: (text) =>
       guarded(async () => {
         dispatch({ type: "user_said", text });
-        const products = await find(tools, { query: text, limit: FOUND_PRODUCTS });
-        dispatch({ type: "assistant_said", text: foundText(text, products.length) });
-        if (products.length > 0) dispatch({ type: "products_found", products });
+        if (known.has(text)) return showProduct(parts, text);
+        const found = await find(parts, { query: text, limit: FOUND_PRODUCTS }, known);
+        dispatch({ type: "assistant_said", text: foundText(text, found.products.length) });
+        if (found.products.length > 0) await showProducts(parts, found);
       }),
     buy: (product) => guarded(() => buy(parts, product)),
     askStatus: (sessionId) =>
@@ -70,9 +72,30 @@ export function createAssistant(parts: AssistantParts): Assistant {
   };
 }
 
-async function find(tools: ChatTools, args: Args): Promise<readonly ProductView[]> {
-  const read = searchProductsOutput.safeParse((await tools.callTool("search_products", args)).structuredContent);
-  return read.success ? read.data.products : [];
+type Found = { readonly input: Args; readonly result: ToolResult; readonly products: readonly ProductView[] };
+
+async function find({ tools }: AssistantParts, input: Args, known: Set<string>): Promise<Found> {
+  const result = await tools.callTool("search_products", input);
+  const read = searchProductsOutput.safeParse(result.structuredContent);
+  const products = read.success ? read.data.products : [];
+  for (const { id } of products) known.add(id);
+  return { input, result, products };
+}
+
+/** The widget with the tool's answer. Where none is shown, or the host draws products itself, its cards are. */
+async function showProducts(parts: AssistantParts, { input, result, products }: Found): Promise<void> {
+  const resource = parts.choices().products === "widget" ? await pageFor(parts, "search_products") : null;
+  if (resource === null) return parts.dispatch({ type: "products_found", products });
+  parts.dispatch({ type: "widget_shown", sessionId: null, resource, input, result });
+}
+
+/** Words that are the id of a product are what a model would look it up with. */
+async function showProduct(parts: AssistantParts, id: string): Promise<void> {
+  const input = { id };
+  const result = await parts.tools.callTool("get_product", input);
+  const resource = result.isError === true ? null : await pageFor(parts, "get_product");
+  if (resource === null) return parts.dispatch({ type: "assistant_said", text: textOf(result) });
+  parts.dispatch({ type: "widget_shown", sessionId: null, resource, input, result });
 }
 
 function oneOfEachGroup(products: readonly ProductView[]): readonly ProductView[] {
@@ -89,24 +112,26 @@ async function buy(parts: AssistantParts, product: ProductView): Promise<void> {
   const { tools, dispatch } = parts;
   dispatch({ type: "user_said", text: `I would like to buy ${product.title}.` });
   const input = { checkout_session: { items: [{ id: product.id, quantity: 1 }] } };
-  const result = await tools.callTool(WIDGET_TOOL, input);
+  const result = await tools.callTool(CHECKOUT_TOOL, input);
   const view = checkoutOf(result);
   if (view === null || result.isError === true) return dispatch({ type: "assistant_said", text: textOf(result) });
-  if (parts.choices().hasWidget && (await readPage(parts))) {
+  const resource = await pageFor(parts, CHECKOUT_TOOL);
+  if (resource !== null) {
     const text = `Here is your checkout with ${view.seller_name}. Nothing has been charged yet.`;
     dispatch({ type: "assistant_said", text });
-    return dispatch({ type: "widget_shown", sessionId: view.id, input, result });
+    return dispatch({ type: "widget_shown", sessionId: view.id, resource, input, result });
   }
   dispatch({ type: "checkout_prepared", sessionId: view.id });
   dispatch({ type: "assistant_said", text: textOf(result) });
 }
 
-async function readPage({ shop, dispatch, setResource }: AssistantParts): Promise<boolean> {
+/** The page that this host shows with the tool's answer; null where it shows none. */
+async function pageFor({ shop, choices, dispatch }: AssistantParts, tool: string): Promise<WidgetResource | null> {
+  if (!choices().hasWidget) return null;
   const page = await shop()
-    .widgetOf(WIDGET_TOOL)
+    .widgetOf(tool)
     .catch(() => null);
-  setResource(page);
   if (page === null)
     dispatch({ type: "failed", text: "The widget’s page could not be read, so here is the tool’s text." });
-  return page !== null;
+  return page;
 }

@@ -32,6 +32,8 @@ export function chatTools(shop: () => Shop, dispatch: Dispatch): ChatTools {
     async widgetTool(name, args) {
       if (!(await shop().isForWidgets(name))) throw new Error(`The host lets no widget call ${name}.`);
       const result = await shop().callTool(name, args);
+      const prepared = name === "checkout_session" && result.isError !== true ? checkoutOf(result) : null;
+      if (prepared !== null) dispatch({ type: "checkout_prepared", sessionId: prepared.id });
       reportOrder(result, dispatch);
       return result;
     },

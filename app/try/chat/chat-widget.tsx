@@ -1,7 +1,7 @@
 import type { Choices } from "../host/choices.ts";
 import type { WidgetEntry } from "./conversation.ts";
 import type { RecordMessage } from "../host/message-log.ts";
-import type { Chat } from "./use-chat.ts";
+import type { Chat, WidgetLink } from "./use-chat.ts";
 import type { Sheet } from "../sheet/use-sheet.ts";
 import { WidgetFrame } from "../host/widget-frame.tsx";
 
@@ -16,8 +16,9 @@ type WidgetProps = {
 
 /** A widget in the conversation. A host that gains or loses an ability shows it again. */
 export function ChatWidget({ entry, choices, theme, chat, sheet, record }: WidgetProps) {
-  const { resource, conversation } = chat;
-  if (resource === null) return null;
+  const { conversation } = chat;
+  const { redirectDomains } = entry.resource;
+  const openLink = (link: WidgetLink) => chat.openLink(link, redirectDomains);
   const followUp = (text: string) => {
     chat.dispatch({ type: "user_said", text });
     if (conversation.sessionId !== null) void chat.askStatus(conversation.sessionId);
@@ -26,11 +27,11 @@ export function ChatWidget({ entry, choices, theme, chat, sheet, record }: Widge
     <WidgetFrame
       key={`${entry.mount} ${choices.hasOpenAi} ${choices.hasSheet}`}
       entry={entry}
-      resource={resource}
+      resource={entry.resource}
       hasOpenAi={choices.hasOpenAi}
       hasSheet={choices.hasSheet}
       screen={{ theme, locale: choices.locale, width: choices.width }}
-      host={{ callTool: chat.widgetTool, openLink: chat.openLink, followUp, requestCheckout: sheet.request, record }}
+      host={{ callTool: chat.widgetTool, openLink, followUp, requestCheckout: sheet.request, record }}
       widgetState={chat.widgetState(entry.id)}
       keepWidgetState={(state) => chat.keepWidgetState(entry.id, state)}
     />

@@ -1,4 +1,5 @@
 import type { ProductView } from "#lib/wire/tool-contract.ts";
+import type { WidgetResource } from "../host/frame-page.ts";
 import type { ToolResult } from "../sheet/sheet-outcome.ts";
 
 export type ChatLink = { readonly label: string; readonly href: string };
@@ -20,7 +21,7 @@ export type Entry = { readonly id: number } & (
   | { readonly kind: "products"; readonly products: readonly ProductView[] }
   | {
       readonly kind: "widget";
-      readonly sessionId: string;
+      readonly resource: WidgetResource;
       readonly input: Readonly<Record<string, unknown>>;
       readonly result: ToolResult;
       /** Counts the times it was put there again. */
@@ -48,7 +49,9 @@ export type ConversationAction =
   | { readonly type: "checkout_prepared"; readonly sessionId: string }
   | {
       readonly type: "widget_shown";
-      readonly sessionId: string;
+      /** Null where the widget shows no checkout. */
+      readonly sessionId: string | null;
+      readonly resource: WidgetResource;
       readonly input: Readonly<Record<string, unknown>>;
       readonly result: ToolResult;
     }
@@ -88,8 +91,9 @@ export function conversationReducer(before: Conversation, action: ConversationAc
     case "checkout_prepared":
       return { ...before, sessionId: action.sessionId };
     case "widget_shown": {
-      const { sessionId, input, result } = action;
-      return { ...withEntry(before, { kind: "widget", sessionId, input, result, mount: 0 }), sessionId };
+      const { resource, input, result } = action;
+      const after = withEntry(before, { kind: "widget", resource, input, result, mount: 0 });
+      return { ...after, sessionId: action.sessionId ?? before.sessionId };
     }
     case "widgets_reloaded":
       return {

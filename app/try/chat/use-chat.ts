@@ -3,18 +3,18 @@ import { createAssistant } from "./assistant.ts";
 import { chatTools } from "./chat-tools.ts";
 import type { Choices } from "../host/choices.ts";
 import { conversationReducer, EMPTY_CONVERSATION } from "./conversation.ts";
-import { mayRedirect, type WidgetResource } from "../host/frame-page.ts";
+import { mayRedirect } from "../host/frame-page.ts";
 import { callMeta, chatAddress, type HostSession } from "../host/host-session.ts";
 import type { RecordMessage } from "../host/message-log.ts";
 import { openShop, type Shop } from "../host/shop-client.ts";
 
 type ChatParts = { readonly choices: Choices; readonly session: HostSession; readonly record: RecordMessage };
+export type WidgetLink = { readonly href: string; readonly wantsWayBack: boolean };
 export type Chat = ReturnType<typeof useChat>;
 
 /** One conversation with one shop, in the browser. */
 export function useChat({ choices, session, record }: ChatParts) {
   const [conversation, dispatch] = useReducer(conversationReducer, EMPTY_CONVERSATION);
-  const [resource, setResource] = useState<WidgetResource | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [warnedLink, setWarnedLink] = useState<string | null>(null);
   const [latest] = useState(() => changing(choices));
@@ -32,7 +32,7 @@ export function useChat({ choices, session, record }: ChatParts) {
     const made = chatTools(shop, dispatch);
     return {
       tools: made,
-      assistant: createAssistant({ shop, tools: made, dispatch, choices: latest.read, setBusy, setResource }),
+      assistant: createAssistant({ shop, tools: made, dispatch, choices: latest.read, setBusy }),
     };
   });
 
@@ -45,9 +45,9 @@ export function useChat({ choices, session, record }: ChatParts) {
     }
   };
   /** Approved links open at once and may carry the way back; a host of `window.openai` asks before any other. */
-  const openLink = ({ href, wantsWayBack }: { readonly href: string; readonly wantsWayBack: boolean }) => {
+  const openLink = ({ href, wantsWayBack }: WidgetLink, redirectDomains: readonly string[]) => {
     if (!/^https?:\/\//.test(href) || !URL.canParse(href)) throw new Error("The host opens http and https links only.");
-    const isApproved = mayRedirect(href, resource?.redirectDomains ?? []);
+    const isApproved = mayRedirect(href, redirectDomains);
     if (choices.hasOpenAi && !isApproved) return setWarnedLink(href);
     const address = new URL(href);
     if (wantsWayBack && isApproved) address.searchParams.set("redirectUrl", chatAddress(session));
@@ -58,7 +58,6 @@ export function useChat({ choices, session, record }: ChatParts) {
     ...assistant,
     conversation,
     dispatch,
-    resource,
     isBusy,
     openLink,
     warnedLink,

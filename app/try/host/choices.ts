@@ -39,6 +39,8 @@ export type Choices = {
   readonly hasOpenAi: boolean;
   /** Without it the assistant shows the tool's text, as hosts without widgets do. */
   readonly hasWidget: boolean;
+  /** Who draws products: our widget, or the host, whose button opens the checkout (product checkout conversion spec). */
+  readonly products: "widget" | "host";
   readonly theme: "system" | "light" | "dark";
   readonly width: "desktop" | "phone";
   readonly locale: Locale;
@@ -69,6 +71,7 @@ export function readChoices(query: Query): Choices {
     hasSheet: word("sheet") !== "off",
     hasOpenAi: word("openai") !== "off",
     hasWidget: word("widget") !== "off",
+    products: word("products") === "host" ? "host" : "widget",
     theme: theme === "light" || theme === "dark" ? theme : "system",
     width: word("width") === "phone" ? "phone" : "desktop",
     locale: isKeyOf(PLACES, locale) ? locale : "en-US",
@@ -85,6 +88,7 @@ export function writeChoices(choices: Choices): string {
     ["sheet", choices.hasSheet ? "on" : "off", "on"],
     ["openai", choices.hasOpenAi ? "on" : "off", "on"],
     ["widget", choices.hasWidget ? "on" : "off", "on"],
+    ["products", choices.products, "widget"],
     ["theme", choices.theme, "system"],
     ["width", choices.width, "desktop"],
     ["locale", choices.locale, "en-US"],

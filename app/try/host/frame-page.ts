@@ -22,6 +22,8 @@ const contents = z.object({
 });
 
 export type WidgetResource = {
+  /** The page's own title; it names the frame. */
+  readonly title: string;
   readonly html: string;
   readonly policy: string;
   readonly prefersBorder: boolean;
@@ -35,6 +37,7 @@ export function readWidgetResource(answer: unknown): WidgetResource | null {
   const first = read.success ? read.data.contents[0] : undefined;
   if (first === undefined) return null;
   return {
+    title: /<title>([^<]*)<\/title>/i.exec(first.text)?.[1]?.trim() ?? "Widget",
     html: first.text,
     policy: policyOf(csp.parse(first._meta?.ui?.csp)),
     prefersBorder: first._meta?.ui?.prefersBorder ?? false,

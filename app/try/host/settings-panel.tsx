@@ -14,6 +14,10 @@ const CANCELS = [
   ["resolve", "It resolves with “canceled”"],
   ["reject", "It rejects"],
 ] as const;
+const PRODUCTS = [
+  ["widget", "In the shop’s widget"],
+  ["host", "In the host’s own cards"],
+] as const;
 const THEMES = [
   ["system", "As the system"],
   ["light", "Light"],
@@ -51,6 +55,13 @@ export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload
         value={choices.cancel}
         options={CANCELS}
         onChoose={(cancel) => onChange({ cancel })}
+      />
+      <Choice
+        label="How products are shown"
+        note="From the next search on. The host’s own cards open the checkout by themselves."
+        value={choices.products}
+        options={PRODUCTS}
+        onChoose={(products) => onChange({ products })}
       />
       <Choice
         label="Language and place"

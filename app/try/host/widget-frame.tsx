@@ -61,7 +61,7 @@ export function WidgetFrame(props: FrameProps) {
   return (
     <iframe
       ref={frame}
-      title="Checkout"
+      title={props.resource.title}
       sandbox="allow-scripts allow-forms"
       style={{ height }}
       className={`block w-full bg-surface ${props.resource.prefersBorder ? "rounded-card border border-line" : ""}`}

@@ -9,7 +9,7 @@ import { checkoutView, searchProductsOutput } from "#lib/wire/tool-contract.ts";
 import { INSTRUCTIONS } from "#mcp/instructions.ts";
 import { TOOLS } from "#mcp/tool-list.ts";
 import { toolListing } from "#mcp/tool-listing.ts";
-import { WIDGET_URI } from "#mcp/tool-meta.ts";
+import { PRODUCTS_WIDGET_URI, WIDGET_URI } from "#mcp/tool-meta.ts";
 import { answerProblems } from "../../fixtures/mcp/official-schema.ts";
 import { ada, chargesOf, newYorker, openTestShop } from "../../fixtures/test-shop.ts";
 import { post, PUBLIC_URL, testServer, type TestServer } from "../test-client.ts";
@@ -74,7 +74,7 @@ describe.each(CLIENTS)("the client of %s", (_, connect, revision, first) => {
   it("lists the tools and the widget, reads the widget, and gets an error for a tool and a resource that do not exist", async () => {
     const { client } = await connect();
     expect((await client.listTools()).tools.map((tool) => tool.name)).toEqual(TOOLS.map((tool) => tool.name));
-    expect((await client.listResources()).resources).toMatchObject([{ uri: WIDGET_URI }]);
+    expect((await client.listResources()).resources).toMatchObject([{ uri: WIDGET_URI }, { uri: PRODUCTS_WIDGET_URI }]);
     const { contents } = await client.readResource({ uri: WIDGET_URI });
     expect(contents).toMatchObject([{ mimeType: "text/html;profile=mcp-app", _meta: { ui: { prefersBorder: true } } }]);
     await expect(client.callTool({ name: "pay_everything", arguments: {} })).rejects.toThrow(/no tool pay_everything/);

@@ -1,0 +1,38 @@
+import type { Product } from "#lib/catalog/product.ts";
+import { productId } from "#lib/ids.ts";
+import { productView } from "#lib/wire/product-view.ts";
+import type { ProductView } from "#lib/wire/tool-contract.ts";
+import { readShelf, type Shelf } from "#widget/products/read-products.ts";
+import { aProduct } from "../../fixtures/builders.ts";
+
+const edge = { publicUrl: "https://shop.example.com", locale: "en-US" };
+
+/** A product as the tools answer it, made by the server's own serializer. */
+export const aView = (id: string, changes: Partial<Product> = {}): ProductView =>
+  productView(aProduct({ id: productId(id), title: `Product ${id}`, ...changes }), edge);
+
+/** What search_products answers. */
+export const found = (products: readonly ProductView[], nextCursor: string | null = null) => ({
+  products,
+  next_cursor: nextCursor,
+});
+
+/** A jacket in two sizes, the larger of which cannot be had. */
+export const jackets = {
+  product: aView("jacket-s", { groupId: "jacket", title: "Jacket", variant: { Size: "S" } }),
+  variants: [
+    aView("jacket-m", {
+      groupId: "jacket",
+      title: "Jacket",
+      variant: { Size: "M" },
+      availability: "out_of_stock",
+      imageUrl: "/pictures/jacket-m.svg",
+    }),
+  ],
+};
+
+export function shelfOf(structured: unknown): Shelf {
+  const shelf = readShelf(structured);
+  if (shelf === null) throw new Error("the widget cannot read what the server writes");
+  return shelf;
+}

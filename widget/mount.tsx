@@ -1,0 +1,34 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+import { z } from "zod";
+import type { ChatGptWindow } from "./host/chatgpt-host.ts";
+import { connectHost } from "./host/connect-host.ts";
+import type { Host, HostLook } from "./host/host.ts";
+import "./widget.css";
+
+export type ViewProps = { readonly host: Host; readonly look: HostLook };
+
+/** Starts a widget in this page: it is connected to the host, wears its theme and reports its height. */
+export function mount(View: (props: ViewProps) => ReactNode): void {
+  // The host's content policy forbids code made from text, which zod would otherwise try.
+  z.config({ jitless: true });
+  const root = document.getElementById("widget");
+  if (root === null) return;
+  const host = connectHost(window as Window & ChatGptWindow);
+  new ResizeObserver(() => host.reportHeight(Math.ceil(root.getBoundingClientRect().height))).observe(root);
+  createRoot(root).render(<Dressed host={host} View={View} />);
+}
+
+function Dressed({ host, View }: { host: Host; View: (props: ViewProps) => ReactNode }) {
+  const [look, setLook] = useState(() => host.look());
+  useEffect(() => {
+    const wear = () => setLook(host.look());
+    wear();
+    return host.subscribe(wear);
+  }, [host]);
+  useEffect(() => {
+    if (look.theme === null) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = look.theme;
+  }, [look.theme]);
+  return <View host={host} look={look} />;
+}

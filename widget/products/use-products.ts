@@ -1,0 +1,71 @@
+import { useEffect, useReducer } from "react";
+import { NO_HOST_AFTER_MS, type Host } from "../host/host.ts";
+import { askCheckout, askProduct } from "./products-calls.ts";
+import type { ProductsEvent, ProductsPhase, Task } from "./products-phase.ts";
+import { FIRST, nextProducts } from "./products-state.ts";
+import { readShelf } from "./read-products.ts";
+
+/** What the buyer can do. The views call these and nothing else. */
+export type ProductsActions = {
+  /** Shows one product with its variants, in the place of the list. */
+  open(productId: string): void;
+  /** Prepares a checkout for one unit and shows it in the place of the products. */
+  buy(productId: string): void;
+  choose(productId: string): void;
+  backToList(): void;
+  /** From the checkout, which stays unpaid and expires. */
+  backToProducts(): void;
+  /** Opens a web page beside the chat; false when the host cannot, and the link then works by itself. */
+  openPage(url: string): boolean;
+};
+
+/** Shows what a tool found and calls tools for the buyer: every effect of the products is here. */
+export function useProducts(host: Host): { readonly products: ProductsPhase; readonly actions: ProductsActions } {
+  const [products, dispatch] = useReducer(nextProducts, FIRST);
+  useShownResult(host, products, dispatch);
+  const start = (kind: Task["kind"], productId: string) => {
+    if (products.phase !== "browsing" || products.task !== null) return;
+    dispatch({ type: "task_started", task: { kind, productId } });
+    void (kind === "opening" ? askProduct : askCheckout)(host, productId).then(dispatch);
+  };
+  const actions: ProductsActions = {
+    open: (productId) => start("opening", productId),
+    buy: (productId) => start("ordering", productId),
+    choose: (productId) => dispatch({ type: "variant_chosen", productId }),
+    backToList: () => dispatch({ type: "list_returned" }),
+    backToProducts() {
+      host.remember(null);
+      dispatch({ type: "products_returned" });
+    },
+    openPage(url) {
+      const { openExternal, openLink } = host.capabilities();
+      if (openExternal || openLink) void host.openLink(url);
+      return openExternal || openLink;
+    },
+  };
+  return { products, actions };
+}
+
+/** Takes the result that the widget was shown for. A checkout that the host remembers comes first. */
+function useShownResult(host: Host, products: ProductsPhase, dispatch: (event: ProductsEvent) => void): void {
+  const isWaiting = products.phase === "checkout" ? products.shelf === null : products.phase !== "browsing";
+  useEffect(() => {
+    if (!isWaiting) return;
+    const look = () => {
+      const shown = host.shownResult();
+      const shelf = shown === null ? null : readShelf(shown.structured);
+      if (host.memory() !== null) dispatch({ type: "returned", shelf });
+      if (shelf !== null) dispatch({ type: "result_shown", shelf });
+      else if (shown !== null) dispatch({ type: "result_unreadable" });
+    };
+    look();
+    const stop = host.subscribe(look);
+    const bound = setTimeout(() => {
+      if (!host.isPresent()) dispatch({ type: "host_missing" });
+    }, NO_HOST_AFTER_MS);
+    return () => {
+      stop();
+      clearTimeout(bound);
+    };
+  }, [host, isWaiting, dispatch]);
+}

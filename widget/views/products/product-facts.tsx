@@ -1,0 +1,49 @@
+import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
+import { formatMoney } from "#lib/money.ts";
+import type { Product } from "../../products/read-products.ts";
+import type { WidgetTexts } from "../../texts/en.ts";
+import { useTexts } from "../../texts/widget-texts.ts";
+
+type Props = { readonly product: Product; readonly locale: string };
+
+/** What a unit costs today, and beside it the regular price in a sale. */
+export function Price({ product, locale }: Props) {
+  const texts = useTexts();
+  return (
+    <p className="price">
+      <span className="price-now">
+        <span className="unseen">{texts.price} </span>
+        {formatMoney(product.price, locale)}
+      </span>{" "}
+      {product.regular_price !== null && (
+        <s className="quiet">
+          <span className="unseen">{texts.regularPrice} </span>
+          {formatMoney(product.regular_price, locale)}
+        </s>
+      )}
+    </p>
+  );
+}
+
+export function availabilityText({ availability, can_be_bought: isSold }: Product, { products }: WidgetTexts): string {
+  return availability === "in_stock" && !isSold ? products.notSoldHere : products.availability[availability];
+}
+
+/** A picture above the product's initial, which is all that is seen where there is none or it does not load. */
+export function Picture({ product }: { readonly product: Product }) {
+  return (
+    <div className="shot">
+      <span aria-hidden="true">{initialOf(product.title)}</span>
+      {product.image_url !== null && (
+        <img
+          key={product.image_url}
+          {...pictureIn("card", product.image_url, 240)}
+          alt={product.title}
+          onError={({ currentTarget }) => {
+            currentTarget.hidden = true;
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import { useState } from "react";
+import { formatMoney } from "#lib/money.ts";
+import { shortened } from "#lib/wire/product-view.ts";
+import type { Browsing } from "../../products/products-phase.ts";
+import type { Product, Shelf, Variants } from "../../products/read-products.ts";
+import type { ProductsActions } from "../../products/use-products.ts";
+import { useTexts } from "../../texts/widget-texts.ts";
+import { WebLink } from "../web-link.tsx";
+import { BackButton } from "./back-button.tsx";
+import { availabilityText, Picture, Price } from "./product-facts.tsx";
+
+type Props = {
+  readonly shelf: Extract<Shelf, { view: "product" }>;
+  readonly browsing: Browsing;
+  readonly locale: string;
+  readonly actions: ProductsActions;
+};
+
+/** One product: what it is, which of its variants, what it costs, and the button to buy it. */
+export function ProductPage({ shelf, browsing, locale, actions }: Props) {
+  const texts = useTexts();
+  const { variants, chosenId, list } = shelf;
+  const product = variants.find(({ id }) => id === chosenId) ?? variants[0];
+  return (
+    <>
+      {list !== null && <BackButton label={texts.products.backToList} onBack={actions.backToList} />}
+      <div className="product">
+        <Picture product={product} />
+        <div className="facts">
+          <header className="head">
+            <h1 tabIndex={-1}>
+              <bdi>{product.title}</bdi>
+            </h1>
+            <p className="quiet">{texts.soldBy(product.seller_name)}</p>
+          </header>
+          {/* What changes with the choice of a variant is read out. */}
+          <div aria-live="polite">
+            <Price product={product} locale={locale} />
+            <p className="quiet">{availabilityText(product, texts)}</p>
+          </div>
+        </div>
+        <Description key={product.description} text={product.description} />
+      </div>
+      {variants.length > 1 && (
+        <VariantChoice variants={variants} chosen={product} locale={locale} onChoose={actions.choose} />
+      )}
+      <BuyNow product={product} browsing={browsing} actions={actions} />
+    </>
+  );
+}
+
+const SHORT_TEXT = 200;
+
+function Description({ text }: { readonly text: string }) {
+  const { products: words } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  if (text.length <= SHORT_TEXT) return text === "" ? null : <p className="about description">{text}</p>;
+  return (
+    <div className="about">
+      <p className="description">{isOpen ? text : shortened(text, SHORT_TEXT)}</p>
+      <button type="button" className="text-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {isOpen ? words.readLess : words.readMore}
+      </button>
+    </div>
+  );
+}
+
+type ChoiceProps = {
+  readonly variants: Variants;
+  readonly chosen: Product;
+  readonly locale: string;
+  readonly onChoose: (productId: string) => void;
+};
+
+/** As many as can be taken in at once; more of them are a list to open. */
+const MAX_RADIOS = 6;
+
+function VariantChoice({ variants, chosen, locale, onChoose }: ChoiceProps) {
+  const texts = useTexts();
+  const legend = Object.keys(chosen.variant).join(", ") || texts.products.option;
+  const priceOf = (product: Product) => formatMoney(product.price, locale);
+  const notes = (product: Product) =>
+    [
+      ...(variants.some((one) => priceOf(one) !== priceOf(chosen)) ? [priceOf(product)] : []),
+      ...(product.can_be_bought ? [] : [availabilityText(product, texts)]),
+    ].join(" · ");
+  if (variants.length > MAX_RADIOS)
+    return (
+      <label className="field">
+        <span className="field-label">{legend}</span>
+        <select value={chosen.id} onChange={(event) => onChoose(event.currentTarget.value)}>
+          {inOrder(variants).map((product) => (
+            <option key={product.id} value={product.id}>
+              {[variantName(product), notes(product)].filter((part) => part !== "").join(" · ")}
+            </option>
+          ))}
+        </select>
+      </label>
+    );
+  return (
+    <fieldset className="choice">
+      <legend className="field-label">{legend}</legend>
+      <div className="options">
+        {inOrder(variants).map((product) => (
+          <label key={product.id} className="option">
+            <input
+              type="radio"
+              name="variant"
+              value={product.id}
+              checked={product.id === chosen.id}
+              onChange={() => onChoose(product.id)}
+            />
+            <bdi className="option-text">{variantName(product)}</bdi>
+            <span className="amount quiet">{notes(product)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const variantName = ({ variant, title }: Product): string => Object.values(variant).join(", ") || title;
+
+const SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"];
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+/** By name, numbers by what they count and letters of clothing by what they fit. */
+function inOrder(variants: Variants): readonly Product[] {
+  const rank = (word: string) => {
+    const size = SIZES.indexOf(word.toUpperCase());
+    return size === -1 ? word : `${size}`;
+  };
+  const key = ({ variant }: Product) => Object.values(variant).map(rank).reverse().join(" ");
+  return [...variants].sort((one, other) => compare(key(one), key(other)));
+}
+
+type BuyProps = Pick<Props, "browsing" | "actions"> & { readonly product: Product };
+
+function BuyNow({ product, browsing, actions }: BuyProps) {
+  const { products: words } = useTexts();
+  if (!product.can_be_bought)
+    return (
+      <section className="pay">
+        <p>{product.availability === "out_of_stock" ? words.outOfStockText : words.notSoldHereText}</p>
+        {product.url !== null && (
+          <WebLink href={product.url} className="button second" onOpen={actions.openPage}>
+            {words.sellersPage}
+          </WebLink>
+        )}
+      </section>
+    );
+  return (
+    <section className="pay">
+      <button
+        type="button"
+        className="button first"
+        aria-disabled={browsing.task !== null}
+        onClick={() => actions.buy(product.id)}
+      >
+        {browsing.task === null ? words.buyNow : words.oneMoment}
+      </button>
+    </section>
+  );
+}
