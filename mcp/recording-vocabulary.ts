@@ -1,5 +1,8 @@
 import { shopVocabulary } from "#lib/http/recording/vocabulary.ts";
 import { TOOLS } from "./tool-list.ts";
-import { WIDGET_URI } from "./tool-meta.ts";
+import { WIDGETS } from "./widget-resource.ts";
 
-export const RECORDING_VOCABULARY = shopVocabulary([...TOOLS.map((tool) => tool.name), WIDGET_URI]);
+export const RECORDING_VOCABULARY = shopVocabulary([
+  ...TOOLS.map((tool) => tool.name),
+  ...WIDGETS.map((widget) => widget.uri),
+]);

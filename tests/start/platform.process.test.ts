@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { endWithTheFile, LONG_MS, startInstance } from "./server-process.ts";
+import { WIDGETS } from "#mcp/widget-resource.ts";
+import { endWithTheFile, LONG_MS, newFolder, startInstance } from "./server-process.ts";
 
 endWithTheFile();
 
@@ -7,7 +10,9 @@ it("the platform's settings reach what a host and the platform read", { timeout:
   const origin = "https://claude.ai";
   const domain = "https://widget.example.com";
   const token = "a-token-of-the-platform";
+  const calls = join(newFolder(), "calls");
   const server = await startInstance({
+    RECORD_MCP: calls,
     OPENAI_APPS_CHALLENGE: token,
     WIDGET_DOMAIN: domain,
     MCP_ALLOWED_ORIGINS: origin,
@@ -21,5 +26,9 @@ it("the platform's settings reach what a host and the platform read", { timeout:
     headers: { "content-type": "application/json", origin },
   });
   expect(listed.headers.get("access-control-allow-origin")).toBe(origin);
-  expect(await listed.json()).toMatchObject({ result: { resources: [{ _meta: { ui: { domain } } }] } });
+  const { result } = (await listed.json()) as { result: { resources: readonly unknown[] } };
+  expect(result.resources).toMatchObject(WIDGETS.map(({ uri }) => ({ uri, _meta: { ui: { domain } } })));
+  await expect.poll(() => readdirSync(calls)).toHaveLength(1);
+  const file = join(calls, readdirSync(calls)[0] ?? "");
+  await expect.poll(() => readFileSync(file, "utf8")).toContain('"method":"resources/list"');
 });

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { RECORDING_VOCABULARY } from "#mcp/recording-vocabulary.ts";
 import { TOOLS } from "#mcp/tool-list.ts";
+import { WIDGETS } from "#mcp/widget-resource.ts";
 
 /** The names of all fields in a JSON Schema. */
 function fieldsOf(schema: unknown): readonly string[] {
@@ -34,4 +35,9 @@ it("a field that is a person's or opens something has no values that a recording
     expect(RECORDING_VOCABULARY.words.has(field), field).toBe(false);
     expect(RECORDING_VOCABULARY.numbers.has(field), field).toBe(false);
   }
+});
+
+it("every tool and every widget has its name in a recording", () => {
+  const names = [...TOOLS.map(({ name }) => name), ...WIDGETS.map(({ uri }) => uri)];
+  expect(names.filter((name) => !RECORDING_VOCABULARY.targets.has(name))).toEqual([]);
 });
