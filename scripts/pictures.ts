@@ -39,7 +39,7 @@ async function take(
   act: (page: Page, widget: FrameLocator) => Promise<void>,
 ): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1.5 });
-  await page.goto(`${values.url}/try?shopper=${shopper}`);
+  await page.goto(`${values.url}/try?shopper=${shopper}&products=host`);
   await page
     .getByRole("button", { name: /^buy\b/i })
     .nth(1)

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchExperiment } from "./experiment.ts";
 import { flagEvaluationMicroseconds } from "./flags.ts";
+import { firstCardMilliseconds, widgetWeights } from "./widgets.ts";
 
 /**
  * Measures a running server from the same machine: POST /mcp against a route that does nothing. Ratios say more
@@ -59,6 +60,18 @@ for (const subject of subjects) {
 
 process.stdout.write(
   `\nflags: ${(await flagEvaluationMicroseconds()).toFixed(1)} µs for one evaluation of all three, in this process\n`,
+);
+
+const listBytes = (await (await mcp("tools/list", {})).arrayBuffer()).byteLength;
+const firstCard = await firstCardMilliseconds(values.url);
+process.stdout.write(
+  [
+    "",
+    `${"tools/list".padEnd(40)} ${(listBytes / 1000).toFixed(1).padStart(6)} kB`,
+    ...widgetWeights(),
+    `${"first product card, CPU slowed 4 times".padEnd(40)} ${firstCard === null ? "no Chromium here" : `${firstCard.toFixed(0).padStart(6)} ms after its frame began`}`,
+    "",
+  ].join("\n"),
 );
 
 /** Requests per second over one round; any answer but 200 stops the measurement, because it would be fast and wrong. */

@@ -4,6 +4,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { afterAll, describe, expect, it } from "vitest";
 import { TOOLS } from "#mcp/tool-list.ts";
+import { WIDGETS } from "#mcp/widget-resource.ts";
 import { withFixtures } from "../fixtures/mcp/conformance-service.ts";
 import { withStreams } from "../fixtures/mcp/conformance-streams.ts";
 import { openWebServer } from "../fixtures/mcp/web-server.ts";
@@ -105,7 +106,7 @@ describe("the official conformance runner", { timeout: LONG_MS }, () => {
         expect(run.output).toMatch(/^Passed: ([1-9]\d*)\/\1, 0 failed/m);
       }
     expect(namesOf((await client.listTools()).tools)).toEqual(namesOf(TOOLS));
-    expect((await client.listResources()).resources).toHaveLength(1);
+    expect((await client.listResources()).resources.map(({ uri }) => uri)).toEqual(WIDGETS.map(({ uri }) => uri));
     expect(client.getServerCapabilities()).toEqual(CAPABILITIES);
     await expect(client.listPrompts()).rejects.toThrow();
     expect((await client.callTool({ name: "test_simple_text" }).catch(String)).toString()).toContain("no tool");
