@@ -10,6 +10,7 @@ import { claimRequest } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder, type CheckRequest } from "./payment/check-order.ts";
 import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
+import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
@@ -52,7 +53,7 @@ export function createStorefront(context: PurchaseContext) {
     /** Voids an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */
     voidPayment: ({ sessionId }: { readonly sessionId: SessionId }) => voidPayment(context, sessionId),
     /** The truth about a session now: asks the payment provider when the outcome is open, closes it when its time is over. */
-    checkOrder: (request: CheckRequest) => checkOrder(context, request),
+    checkOrder: (request: CheckRequest & LookUpOptions) => checkOrder(context, request),
     /** What is known of a session, for a caller that may only read. */
     readOrder: (request: CheckRequest) => readOrder(context, request),
     /** For a buyer who has no session any more. */

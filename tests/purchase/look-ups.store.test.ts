@@ -80,6 +80,17 @@ describe("looking up an open payment", () => {
     expect(lookUps).toBe(2);
   });
 
+  it("waits for its turn where the buyer comes from paying, and shows the order and not an older answer", async () => {
+    const provider = { ...shop.context.provider };
+    const deaf = createVerbs({ ...shop.context, provider, lookUpEveryMs: 500 });
+    const id = await shop.readySession();
+    const opened = await deaf.openHostedPayment({ sessionId: id });
+    if (opened.kind !== "opened") throw new Error(`not opened: ${opened.kind}`);
+    await deaf.checkOrder({ sessionId: id });
+    shop.bank.answerPage(opened.url.split("/").at(-1) ?? "", "pay");
+    expect((await deaf.checkOrder({ sessionId: id, waits: true }))?.session.status).toBe("completed");
+  });
+
   it("goes on when the clock was set back an hour", async () => {
     const id = await shop.readySession();
     await verbs.openHostedPayment({ sessionId: id });

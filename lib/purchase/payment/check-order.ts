@@ -3,7 +3,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
-import { settleByLookUp } from "./settle-by-look-up.ts";
+import { settleByLookUp, type LookUpOptions } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
 /** A session by its id, or by the link that its buyer has. */
@@ -19,13 +19,16 @@ export async function readOrder(context: PurchaseContext, request: CheckRequest)
 }
 
 /** The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every state; null when there is no such session. */
-export async function checkOrder(context: PurchaseContext, request: CheckRequest): Promise<CheckoutState | null> {
+export async function checkOrder(
+  context: PurchaseContext,
+  request: CheckRequest & LookUpOptions,
+): Promise<CheckoutState | null> {
   const session = await expireWhenDue(context, await sessionOf(context, request));
   if (session === null) return null;
   if (!isPaymentOpen(session)) return stateOf(context.store, session);
   // A payment page that outlives its session is closed at the payment service before the session may expire.
   if (session.status === "awaiting_buyer" && session.expiresAt <= context.now()) await voidPayment(context, session.id);
-  else await settleByLookUp(context, session.id);
+  else await settleByLookUp(context, session.id, { waits: request.waits ?? false });
   const settled = await expireWhenDue(context, await context.store.session(session.id));
   return settled === null ? null : stateOf(context.store, settled);
 }

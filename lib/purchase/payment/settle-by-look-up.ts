@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
@@ -6,12 +7,19 @@ import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 
+/** `waits`: for a buyer who comes from paying, an answer from before that is none; a new one is asked for when allowed. */
+export type LookUpOptions = { readonly waits?: boolean };
+
 /**
  * Asks the payment service what became of a session's open attempt and records the answer. A charge that may
  * still be on its way is left alone until the service's bound has passed; then an attempt it never received
  * is voided there first, so that it cannot arrive later.
  */
-export async function settleByLookUp(context: PurchaseContext, id: SessionId): Promise<CheckoutSession | null> {
+export async function settleByLookUp(
+  context: PurchaseContext,
+  id: SessionId,
+  { waits = false }: LookUpOptions = {},
+): Promise<CheckoutSession | null> {
   const session = await context.store.session(id);
   if (session === null || !isPaymentOpen(session)) return session;
   const attempt = await context.store.attempt(session.attempt.id);
@@ -23,7 +31,11 @@ export async function settleByLookUp(context: PurchaseContext, id: SessionId): P
     transaction.claimLookUp(attempt.id, context.now(), context.lookUpEveryMs),
   );
   // Somebody asked a moment ago: their answer is recorded, or on its way.
-  if (!mayAsk) return context.store.session(id);
+  if (!mayAsk) {
+    if (!waits) return context.store.session(id);
+    await pause(context.lookUpEveryMs);
+    return settleByLookUp(context, id);
+  }
   const fields = { attemptId: attempt.id, sessionId: id };
   const outcome = await askProvider(context, { call: "lookUp", ...fields }, () => context.provider.lookUp(attempt));
   context.failpoint("look_up_answered");

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
   const { storefront, config } = await runtime();
-  const state = link === null ? null : await storefront.checkOrder({ link });
+  const state = link === null ? null : await storefront.checkOrder({ link, waits: true });
   if (state === null) notFound();
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
