@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
@@ -6,6 +7,7 @@ import { POST as callTool } from "#app/mcp/route.ts";
 import { GET as readiness } from "#app/readyz/route.ts";
 import { GET as ledger } from "#app/sandbox-bank/ledger/route.ts";
 import { orderId, sessionId } from "#lib/ids.ts";
+import { markLoopback } from "#lib/http/loopback.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { ada, newYorker } from "../fixtures/test-shop.ts";
 
@@ -47,12 +49,13 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   },
 };
 
-async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage, body: Buffer): Promise<Response> {
+async function answerTo(incoming: IncomingMessage, body: Buffer): Promise<Response> {
+  const { method = "GET", url = "/", headers } = incoming;
+  markLoopback(incoming, () => randomUUID());
   const form = FORMS[url];
   if (form !== undefined)
     return Response.json((await form(body.length === 0 ? {} : JSON.parse(body.toString()))) ?? null);
   if (url === "/readyz") return readiness();
-  if (url === "/sandbox-bank/ledger") return ledger();
   const request = new Request(`http://localhost${url}`, {
     method,
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
@@ -60,6 +63,7 @@ async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage,
     ),
     ...(method === "POST" ? { body: new Uint8Array(body) } : {}),
   });
+  if (url === "/sandbox-bank/ledger") return ledger(request);
   if (url === "/mcp") return callTool(request);
   const provider = /^\/api\/webhooks\/([a-z-]+)$/.exec(url)?.[1];
   if (provider !== undefined) return receiveWebhook(request, { params: Promise.resolve({ provider }) });

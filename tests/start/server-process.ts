@@ -30,7 +30,7 @@ const SCRIPT = `
     const [, place, name] = url.split("/");
     if (place === "readyz") return readyz();
     if (place === ".well-known") return challenge();
-    if (place === "sandbox-bank") return ledger();
+    if (place === "sandbox-bank") return ledger(new Request("http://localhost" + url, { headers }));
     if (place === "api") return webhook(new Request("http://localhost" + url, { method, headers, body }), { params: Promise.resolve({ provider: "sandbox" }) });
     if (place === "mcp") return mcp[method](new Request("http://localhost" + url, { method, headers, body: body === "" ? null : body }));
     if (place === "slow") return new Promise((resolve) => setTimeout(() => resolve(new Response("done")), 1500));

@@ -123,6 +123,7 @@ function orderView(order: Order) {
     id: order.id,
     number: order.number,
     status: order.status,
+    livemode: !order.isTest,
     paid_minor: order.paid.amountMinor,
     refunded_minor: refundedOf(order).amountMinor,
     currency: order.paid.currency,

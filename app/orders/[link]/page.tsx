@@ -22,7 +22,12 @@ export default async function OrderPage({ params }: { readonly params: Promise<{
   const locale = await readerLocale();
   const texts = orderTexts(locale);
   return (
-    <PageFrame name={order.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame
+      name={order.sellerName}
+      linksHome={false}
+      isTest={order.isTest || config.payment.mode === "test"}
+      locale={locale}
+    >
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <Receipt
           order={order}
