@@ -6,6 +6,8 @@ import { problemLines, readConfig } from "#lib/config/config.ts";
 import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
 import { openDatabase } from "#lib/runtime/database.ts";
 import { IMPORT_VERB, type ImportRequest } from "#lib/operator/import-verb.ts";
+import { importEntry } from "#lib/runtime/audit-trail.ts";
+import { auditWritesOn } from "#lib/store/drizzle/audit/entries.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { root } from "./install.mjs";
@@ -54,12 +56,13 @@ async function main(): Promise<number> {
   if (opened === "in_use") await importThroughServer(config.dataDir, { file, replace });
   else
     try {
-      await importFeed(createCatalog(opened.database), file, {
+      const report = await importFeed(createCatalog(opened.database), file, {
         originRewrite: demoOriginRewrite(config.publicUrl),
         onLine: show,
         replace,
         signal: stopping.signal,
       });
+      await auditWritesOn(opened.database).insertAuditEntry(importEntry("command", new Date(), { file, report }));
     } finally {
       await opened.close();
     }

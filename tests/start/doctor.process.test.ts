@@ -18,7 +18,7 @@ const doctor = (env: Readonly<Record<string, string>>, ...flags: readonly string
       DATA_DIR: join(folder, "none"),
       ...env,
     };
-    execFile(process.execPath, ["scripts/doctor.ts", ...flags], { env: settings }, (error, out, err) =>
+    execFile(process.execPath, ["scripts/safety/doctor.ts", ...flags], { env: settings }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), output: out + err }),
     );
   });

@@ -14,7 +14,11 @@ export async function consoleAccess(opened: Runtime): Promise<"open" | "entered"
   if (key === null)
     return payment.kind === "sandbox" && (await showsDeveloperPages(opened, headers)) ? "open" : "absent";
   const cookie = (await cookies()).get(SESSION_COOKIE)?.value ?? "";
-  return isSessionCookie(cookie, key, new Date()) || hasKey({ headers: await headers() }, key) ? "entered" : "locked";
+  const given = await headers();
+  if (isSessionCookie(cookie, key, new Date()) || hasKey({ headers: given }, key)) return "entered";
+  // Whoever comes without anything is sent to the sign-in and has tried no key.
+  if (given.has("authorization")) opened.keyRefusals.refused("console");
+  return "locked";
 }
 
 /** For every page of the console: the runtime, or the way to the sign-in. Call it in the page, since a layout is not run each time. */

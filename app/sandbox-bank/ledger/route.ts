@@ -14,6 +14,7 @@ export async function GET(request: Request): Promise<Response> {
   const isOpen =
     (config.consoleKey !== null && hasKey(request, config.consoleKey)) ||
     (await showsDeveloperPages(opened, () => request.headers));
+  if (!isOpen && request.headers.has("authorization")) opened.keyRefusals.refused("ledger");
   return bank === null || !isOpen
     ? new Response(null, { status: 404 })
     : Response.json(bank.ledger(), { headers: { "cache-control": "no-store" } });

@@ -7,7 +7,7 @@ import { risksOf } from "#lib/config/risks/risks-of.ts";
 import { looseIn } from "#lib/runtime/data-folder.ts";
 import { checkFlags } from "#lib/runtime/flags.ts";
 import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
-import { root } from "./install.mjs";
+import { root } from "../install.mjs";
 
 const HELP = `Reads the settings as a start would, and prints every risk in them: what, why it matters, and which setting mends it.
 Nothing is started, changed or sent.
