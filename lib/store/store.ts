@@ -1,3 +1,4 @@
+import type { Product } from "../catalog/product.ts";
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
@@ -147,6 +148,8 @@ export interface StoreTransaction
   /** Keeps an event of a payment service. False when one with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;
+  /** The products as they are now; none of them changes before the transaction ends. Unknown ids are left out. */
+  lockProducts(ids: readonly ProductId[]): Promise<readonly Product[]>;
   /** Holds counted stock for a session until `until`; all or nothing. Products whose stock is not counted always hold. */
   reserveStock(
     id: SessionId,

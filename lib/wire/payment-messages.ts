@@ -19,6 +19,10 @@ export function paymentMessages(result: PaymentResult): MessageView[] {
       return [error("requires_3ds", "$.payment_data", CHECKOUT_TEXTS.confirmAtBank)];
     case "out_of_stock":
       return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.soldOut(result.title, result.left))];
+    case "no_longer_sold":
+      return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.noLongerSold(result.title))];
+    case "price_raised":
+      return [error("invalid", "$.line_items", CHECKOUT_TEXTS.priceRaised(result.title))];
     case "details_missing":
       return result.missing.map(missingMessage);
     default:

@@ -25,6 +25,8 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "payment_in_progress" },
   { kind: "instant_unavailable" },
   { kind: "payment_rejected" },
+  { kind: "no_longer_sold", title: "Mug" },
+  { kind: "price_raised", title: "Mug" },
   { kind: "discount_used_up" },
   { kind: "closed" },
 ];

@@ -35,6 +35,8 @@ const PAY_OUTCOMES = {
   payment_rejected: true,
   details_missing: true,
   out_of_stock: true,
+  no_longer_sold: true,
+  price_raised: true,
   discount_used_up: true,
   closed: true,
   not_found: true,

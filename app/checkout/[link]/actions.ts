@@ -108,6 +108,8 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
       return stopped((await texts()).stopped.pageNotOpened);
     case "details_missing":
     case "out_of_stock":
+    case "no_longer_sold":
+    case "price_raised":
     case "discount_used_up":
       return stopped(
         paymentMessages(outcome)

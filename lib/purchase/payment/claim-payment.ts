@@ -13,6 +13,7 @@ import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
+import { changeSinceShown } from "./still-sold.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 
 /** Stock is held this long for an open payment; a capture after that still makes an order. */
@@ -24,20 +25,33 @@ export type Claim =
   | ({ readonly kind: "open"; readonly attempt: PaymentAttempt } & CheckoutState)
   | Extract<
       PayOutcome,
-      { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }
+      {
+        kind:
+          | "completed"
+          | "details_missing"
+          | "no_longer_sold"
+          | "price_raised"
+          | "out_of_stock"
+          | "discount_used_up"
+          | "closed"
+          | "not_found";
+      }
     >;
 
 type Payment = { readonly route: Route; readonly tokenHash: string | null; readonly buyer: Buyer | null };
 
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
- * attempt's id (the idempotency key) and holds stock and discount uses. Only one caller can win it. A discount that was
- * used up meanwhile leaves the session with its new total.
+ * attempt's id (the idempotency key), reads the catalogue again and holds stock and discount uses. Only one caller can win
+ * it. A discount that was used up meanwhile, or a price that rose too much, leaves the session with its new total.
  */
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   const claim = await claimOnce(context, id, payment);
-  if (claim.kind !== "discount_used_up") return claim;
-  const repriced = await updateCheckout(context, { sessionId: id });
+  if (claim.kind !== "discount_used_up" && claim.kind !== "price_raised") return claim;
+  const repriced = await updateCheckout(context, {
+    sessionId: id,
+    ...(claim.kind === "price_raised" ? { items: claim.session.lineItems } : {}),
+  });
   return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
 }
 
@@ -74,6 +88,9 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
       if (!(await transaction.takeDiscounts(id, session.sellerId, codes)))
         return rollback({ kind: "discount_used_up", session, order: null });
+      const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
+      const change = changeSinceShown(session, products, context.rules.selling);
+      if (change !== null) return rollback({ ...change, session, order: null });
       const stock = await transaction.reserveStock(
         id,
         session.lineItems,

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
-import { productId } from "../../ids.ts";
+import { productId, type SessionId } from "../../ids.ts";
+import { productFromRow } from "./catalog.ts";
 import { products } from "./schema/catalog.ts";
 import type { Database } from "./database.ts";
 import { stockReservations } from "./schema/purchase.ts";
@@ -9,8 +10,10 @@ import type { StockNeed, StoreTransaction } from "../store.ts";
  * Counted stock. Product rows are locked in the order that the database gives their ids (drizzle-catalog.ts
  * imports in the same order), so that two baskets with the same products never wait for each other in a circle.
  */
-export function stockOn(database: Database): Pick<StoreTransaction, "reserveStock" | "releaseStock" | "consumeStock"> {
-  const lockProducts = (needs: readonly StockNeed[]) =>
+export function stockOn(
+  database: Database,
+): Pick<StoreTransaction, "lockProducts" | "reserveStock" | "releaseStock" | "consumeStock"> {
+  const lockCounts = (needs: readonly StockNeed[]) =>
     database
       .select({ id: products.id, onHand: products.stockOnHand })
       .from(products)
@@ -23,25 +26,23 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
       .orderBy(asc(products.id))
       .for("update");
   return {
+    async lockProducts(ids) {
+      const rows = await database
+        .select()
+        .from(products)
+        .where(inArray(products.id, [...ids]))
+        .orderBy(asc(products.id))
+        .for("update");
+      return rows.map(productFromRow);
+    },
     async reserveStock(id, needs, now, until) {
-      const counted = await lockProducts(needs);
-      const held = await database
-        .select({
-          productId: stockReservations.productId,
-          quantity: sql<number>`sum(${stockReservations.quantity})::int`,
-        })
-        .from(stockReservations)
-        .where(
-          and(
-            inArray(
-              stockReservations.productId,
-              counted.map((row) => row.id),
-            ),
-            ne(stockReservations.sessionId, id),
-            gt(stockReservations.expiresAt, now),
-          ),
-        )
-        .groupBy(stockReservations.productId);
+      const counted = await lockCounts(needs);
+      const held = await heldByOthers(
+        database,
+        id,
+        counted.map((row) => row.id),
+        now,
+      );
       for (const row of counted) {
         if (row.onHand === null) continue;
         const left = row.onHand - (held.find((one) => one.productId === row.id)?.quantity ?? 0);
@@ -59,7 +60,7 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
     },
     async consumeStock(id, needs) {
-      await lockProducts(needs);
+      await lockCounts(needs);
       for (const [wanted, quantity] of totalNeeds(needs)) {
         // Money has been taken, so the count may go below nothing: the merchant sees the shortage and the order exists.
         await database
@@ -71,6 +72,23 @@ export function stockOn(database: Database): Pick<StoreTransaction, "reserveStoc
     },
   };
 }
+
+/** Units of each product that other sessions hold. */
+const heldByOthers = (database: Database, id: SessionId, of: readonly string[], now: Date) =>
+  database
+    .select({
+      productId: stockReservations.productId,
+      quantity: sql<number>`sum(${stockReservations.quantity})::int`,
+    })
+    .from(stockReservations)
+    .where(
+      and(
+        inArray(stockReservations.productId, [...of]),
+        ne(stockReservations.sessionId, id),
+        gt(stockReservations.expiresAt, now),
+      ),
+    )
+    .groupBy(stockReservations.productId);
 
 function totalNeeds(needs: readonly { productId: string; quantity: number }[]): [string, number][] {
   const totals = new Map<string, number>();

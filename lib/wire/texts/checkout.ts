@@ -16,6 +16,7 @@ const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
+  not_combinable: "it cannot be combined with the other code",
 };
 
 const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
@@ -67,6 +68,9 @@ export const CHECKOUT_TEXTS = {
   declines,
   refusals,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
+  noLongerSold: (title: string) => `"${title}" is no longer sold, and nothing was charged.`,
+  priceRaised: (title: string) =>
+    `The price of "${title}" has gone up, and nothing was charged. Please look at the new total before paying.`,
   soldOut: (title: string, left: number) =>
     left > 0
       ? `Only ${left} of "${title}" are left, and nothing was charged.`
