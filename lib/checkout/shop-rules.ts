@@ -45,6 +45,12 @@ export type DiscountRule = {
 export type SellingRules = {
   /** A unit that costs more than this above what the buyer saw is not charged; 50_000 is 5 %. */
   readonly maxPriceRisePerMillion: number;
+  /** An unpaid page holds stock and limited codes for this long, in milliseconds. */
+  readonly holdMs: number;
+  /** Of a product's units on hand, unpaid pages together hold at most this share, rounded up. */
+  readonly maxHeldPerMillion: number;
+  /** So many unpaid pages may one shopper, or one browser, hold stock with. */
+  readonly maxHeldPages: number;
 };
 
 /** The merchant's tables: delivery, tax, discounts and selling. Read once at start from `SHOP_FILE`. */

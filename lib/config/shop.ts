@@ -67,9 +67,19 @@ const discount = z
 
 /** Why these defaults: docs/decisions/0032. */
 const selling = z
-  .strictObject({ stop_above_price_rise: rate.default(50_000) })
+  .strictObject({
+    stop_above_price_rise: rate.default(50_000),
+    hold_minutes: z.int().min(1).max(120).default(10),
+    unpaid_pages_hold: rate.default(800_000),
+    pages_per_shopper: z.int().min(1).max(100).default(3),
+  })
   .prefault({})
-  .transform((rules): SellingRules => ({ maxPriceRisePerMillion: rules.stop_above_price_rise }));
+  .transform((rules): SellingRules => ({
+    maxPriceRisePerMillion: rules.stop_above_price_rise,
+    holdMs: rules.hold_minutes * 60_000,
+    maxHeldPerMillion: rules.unpaid_pages_hold,
+    maxHeldPages: rules.pages_per_shopper,
+  }));
 
 /** A list in which no two items have the same key. */
 export const withoutRepeats = <Item extends z.ZodType>(

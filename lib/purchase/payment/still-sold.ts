@@ -1,4 +1,4 @@
-import { canBeOrdered, currentPrice, type Product } from "../../catalog/product.ts";
+import { currentPrice, isOffered, type Product } from "../../catalog/product.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { SellingRules } from "../../checkout/shop-rules.ts";
 import { times } from "../../money.ts";
@@ -20,7 +20,7 @@ export function changeSinceShown(
     const product = products.find((one) => one.id === line.productId);
     if (
       product === undefined ||
-      !canBeOrdered(product) ||
+      !isOffered(product) ||
       product.sellerId !== session.sellerId ||
       product.price.currency !== session.currency
     )

@@ -104,6 +104,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
         error("requires_3ds", "$.authentication_result", content, "requires_buyer_input"),
       );
     case "out_of_stock":
+    case "held_by_others":
     case "no_longer_sold":
       return views.map((one) => ({ ...placed(one), type: "error", code: "out_of_stock", resolution: "recoverable" }));
     case "instant_unavailable":
@@ -113,6 +114,8 @@ function newsMessages(news: PaymentResult): Message20260417[] {
         code: "unsupported",
         resolution: "requires_buyer_review",
       }));
+    case "changed":
+    case "too_many_pages":
     case "price_raised":
     case "discount_used_up":
     case "token_invalid":
