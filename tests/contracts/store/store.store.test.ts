@@ -5,6 +5,7 @@ import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
 import { countStoreContract } from "./counts.ts";
+import { holdStoreContract } from "./holds.ts";
 import { entitlementStoreContract } from "./entitlements.ts";
 import { experimentStoreContract } from "./experiment.ts";
 import { pauseStoreContract } from "./pauses.ts";
@@ -28,6 +29,7 @@ for (const contract of [
   paymentStoreContract,
   storyStoreContract,
   countStoreContract,
+  holdStoreContract,
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,
