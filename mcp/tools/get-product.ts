@@ -36,7 +36,7 @@ export const getProduct = defineTool({
     return {
       kind: "answer",
       structured: { product, variants },
-      text: [productLine(product), product.description, product.url, ...others].join("\n"),
+      text: [TEXTS.products(1), productLine(product), product.url, ...others].join("\n"),
     };
   },
 });
