@@ -132,7 +132,7 @@ function variantOf(fields: FeedFields): Record<string, string> {
     if (optional(fields, "group_id") === null) return {};
     return Object.fromEntries(
       Object.entries(value)
-        .map(([name, option]) => [oneLine(name), optionText(option)] as const)
+        .map(([name, option]) => [cleaned(name), optionText(option)] as const)
         .filter(([name, option]) => name !== "" && option !== "")
         .slice(0, MAX_OPTIONS)
         .map(([name, option]) => [shortened(name, 60), shortened(option, 100)]),
@@ -147,9 +147,10 @@ function variantOf(fields: FeedFields): Record<string, string> {
 }
 
 const optionText = (option: unknown): string =>
-  typeof option === "string" || typeof option === "number" ? oneLine(String(option)) : "";
+  typeof option === "string" || typeof option === "number" ? cleaned(String(option)) : "";
 
-const shortened = (text: string, most: number): string => [...storable("variant_dict", text)].slice(0, most).join("");
+const cleaned = (text: string): string => oneLine(storable("variant_dict", text));
+const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");
 
 function stockOf(fields: FeedFields): number | null {
   const text = optional(fields, "inventory_quantity");
