@@ -9,7 +9,7 @@ import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder, type CheckRequest } from "./payment/check-order.ts";
-import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
+import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
@@ -40,14 +40,8 @@ export function createStorefront(context: PurchaseContext) {
     /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
     recordVisit: ({ sessionId }: { readonly sessionId: SessionId }) => recordVisit(context, sessionId),
     payWithToken: (request: PayRequest) => payWithToken(context, request),
-    /** `onServicePage`: the payment provider's own page, for a browser that cannot show its form on ours. */
-    openHostedPayment: ({
-      sessionId,
-      onServicePage = false,
-    }: {
-      readonly sessionId: SessionId;
-      readonly onServicePage?: boolean;
-    }) => openHostedPayment(context, sessionId, { onServicePage }),
+    openHostedPayment: ({ sessionId, ...options }: { readonly sessionId: SessionId } & Partial<PageOptions>) =>
+      openHostedPayment(context, sessionId, { onServicePage: false, ...options }),
     /** What our page needs to show the payment provider's form; null while there is none to show. */
     embeddedForm: ({ sessionId }: { readonly sessionId: SessionId }) => embeddedForm(context, sessionId),
     /** Voids an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */

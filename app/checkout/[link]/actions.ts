@@ -3,17 +3,18 @@
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
 import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
-import { totalKey } from "./total-key.ts";
 
 /** The texts of the checkout in the reader's language. */
 const texts = async () => checkoutTexts(await readerLocale());
@@ -59,27 +60,25 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
 
 /**
  * Takes delivery option and discount code and, when the buyer pressed Pay, goes to the payment page. What was
- * changed is applied first; a total other than the one on the buyer's screen is shown before anything is paid.
+ * changed is applied first; an order that is not the one on the buyer's screen is shown before anything is paid.
  */
 export async function order(_before: OrderState, form: FormData): Promise<OrderState> {
   const session = await sessionOf(form);
   if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
+  const isPaying = textOf(form, "intent") === "pay";
+  const parts = isPaying ? changedParts(textOf(form, "shown"), session) : [];
+  if (parts.length > 0) return stopped(await textOfChange(session, parts));
   const applied = await applyChoices(session, form);
   if (applied.kind === "stopped") return stopped(applied.message);
-  if (textOf(form, "intent") !== "pay") redirect(`/checkout/${session.link}`);
-  if (
-    applied.session.totals.total.amountMinor !== session.totals.total.amountMinor ||
-    !isTotalOnScreen(applied.session, form)
-  )
-    return stopped(
-      (await texts()).stopped.totalChanged(formatMoney(applied.session.totals.total, await readerLocale())),
-    );
-  return openPaymentPage(applied.session);
+  if (!isPaying) redirect(`/checkout/${session.link}`);
+  if (applied.session.totals.total.amountMinor !== session.totals.total.amountMinor)
+    return stopped(await textOfChange(applied.session, ["total"]));
+  return openPaymentPage(applied.session, shownDigest(applied.session));
 }
 
-/** Opens the payment page again, or for the first time after the order was changed. */
+/** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
 export async function continueToPayment(_before: OrderState, form: FormData): Promise<OrderState> {
-  return openPaymentPage(await sessionOf(form));
+  return openPaymentPage(await sessionOf(form), textOf(form, "shown"));
 }
 
 /** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
@@ -91,8 +90,9 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
   redirect(`/checkout/${session.link}`);
 }
 
-async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
-  const outcome: HostedPaymentOutcome = await (await runtime()).storefront.openHostedPayment({ sessionId: session.id });
+async function openPaymentPage(session: CheckoutSession, shown: string): Promise<OrderState> {
+  const { storefront } = await runtime();
+  const outcome: HostedPaymentOutcome = await storefront.openHostedPayment({ sessionId: session.id, shown });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);
@@ -108,12 +108,13 @@ async function openPaymentPage(session: CheckoutSession): Promise<OrderState> {
       return stopped((await texts()).stopped.pageNotOpened);
     case "details_missing":
     case "out_of_stock":
+    case "changed":
+    case "held_by_others":
+    case "too_many_pages":
+    case "no_longer_sold":
+    case "price_raised":
     case "discount_used_up":
-      return stopped(
-        paymentMessages(outcome)
-          .map((message) => message.content)
-          .join(" "),
-      );
+      return stopped(textOfMessages(outcome));
   }
 }
 
@@ -163,9 +164,17 @@ function discountCodeIn(form: FormData): string {
   return [...printable.trim().toUpperCase()].slice(0, CODE_MAX).join("").trim();
 }
 
-function isTotalOnScreen(session: CheckoutSession, form: FormData): boolean {
-  return textOf(form, "total") === totalKey(session);
+/** Where only the price is another one, the buyer reads the new one. */
+async function textOfChange(session: CheckoutSession, parts: readonly ShownPart[]): Promise<string> {
+  const isPrice = parts.every((part) => part === "total" || part === "delivery" || part === "discount_codes");
+  if (!isPrice) return textOfMessages({ kind: "changed", parts });
+  return (await texts()).stopped.totalChanged(formatMoney(session.totals.total, await readerLocale()));
 }
+
+const textOfMessages = (result: PaymentResult): string =>
+  paymentMessages(result)
+    .map((message) => message.content)
+    .join(" ");
 
 /** Says why nothing was paid, over a page that shows the order as it is now. */
 function stopped(message: string): OrderState {

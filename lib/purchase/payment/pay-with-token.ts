@@ -55,7 +55,13 @@ async function payOnce(context: PurchaseContext, payment: PayRequest, tokenHash:
     // An open payment page stays open: it is the way that is left.
     if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
   } else if (session.status === "awaiting_buyer") await voidPayment(context, session.id);
-  const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
+  const claim = await claimPayment(context, payment.sessionId, {
+    route: "instant",
+    tokenHash,
+    buyer: payment.buyer,
+    browser: null,
+    shown: null,
+  });
   switch (claim.kind) {
     case "claimed":
       context.failpoint("token_claimed");

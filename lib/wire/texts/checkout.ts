@@ -1,4 +1,5 @@
 import type { MissingDetail, RejectedDiscount } from "../../checkout/session.ts";
+import type { ShownPart } from "../../checkout/shown.ts";
 import type { DeclineReason } from "../../payments/provider.ts";
 import type { PlainRefusal } from "../payment-result.ts";
 import type { HostSession } from "../host-session.ts";
@@ -16,6 +17,7 @@ const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
+  not_combinable: "it cannot be combined with the other code",
 };
 
 const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
@@ -52,7 +54,18 @@ const refusals: Readonly<Record<PlainRefusal, string>> = {
     "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
   discount_used_up:
     "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
+  too_many_pages:
+    "You have too many unpaid checkouts open, and nothing was charged. Please pay or cancel one of them, or try again in a few minutes.",
   closed: "This checkout is closed, and nothing was charged. Please start a new one.",
+};
+
+const shownParts: Readonly<Record<ShownPart, string>> = {
+  lines: "items",
+  delivery_address: "delivery address",
+  delivery: "delivery",
+  buyer: "buyer",
+  discount_codes: "discount codes",
+  total: "total",
 };
 
 /** Every sentence and label of a checkout on the wire, in one place, so that another language is another file. */
@@ -67,6 +80,13 @@ export const CHECKOUT_TEXTS = {
   declines,
   refusals,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
+  changed: (parts: readonly ShownPart[]) =>
+    `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,
+  heldByOthers: (title: string) =>
+    `Other buyers are paying for the last of "${title}" right now, and nothing was charged. Please try again in a few minutes.`,
+  noLongerSold: (title: string) => `"${title}" is no longer sold, and nothing was charged.`,
+  priceRaised: (title: string) =>
+    `The price of "${title}" has gone up, and nothing was charged. Please look at the new total before paying.`,
   soldOut: (title: string, left: number) =>
     left > 0
       ? `Only ${left} of "${title}" are left, and nothing was charged.`

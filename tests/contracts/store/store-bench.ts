@@ -11,7 +11,7 @@ import type { Jobs } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
 import type { SessionEvent } from "#lib/checkout/session-event.ts";
 import type { Capture } from "#lib/orders/capture.ts";
-import type { Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
+import type { Hold, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
 import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
@@ -141,3 +141,12 @@ export const unique = (work: Promise<unknown>) => work.then(() => false, isUniqu
 export const UNSTORABLE_IDS = ["\0", "cs_\0", "cs_\ud800", "\udc00", ""] as const;
 
 export const freshSessionId = (): SessionId => sessionId(`cs_${random()}`);
+
+/** A hold of a payment that is being made, unless `changes` make it an unpaid page's. */
+export const aHold = (session: SessionId, changes: Partial<Omit<Hold, "sessionId">> = {}): Hold => ({
+  sessionId: session,
+  now: NOON,
+  until: null,
+  holder: null,
+  ...changes,
+});

@@ -1,6 +1,7 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
 import { readerLocale } from "../../../request/reader-locale.ts";
@@ -13,7 +14,11 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
   const { storefront } = await runtime();
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
-  const outcome = await storefront.openHostedPayment({ sessionId: state.session.id, onServicePage: true });
+  const outcome = await storefront.openHostedPayment({
+    sessionId: state.session.id,
+    onServicePage: true,
+    shown: shownDigest(state.session),
+  });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);
