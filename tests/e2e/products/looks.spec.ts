@@ -37,9 +37,12 @@ for (const width of [390, 738, 1280]) {
   test(`the carousel goes from edge to edge of its frame in a window of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await openTry(page, { shopper: "arm-external", products: "widget" });
-    const shelf = productsFor(page, null).locator("ul").first();
+    const shelf = productsFor(page, null).getByRole("list");
     await expect(shelf).toBeVisible();
-    const [first, frame] = [shelf.locator("li").first(), productsFor(page, null).locator("html")];
+    const [first, frame] = [
+      shelf.getByRole("listitem").filter({ hasText: "Cabin scented candle" }),
+      productsFor(page, null).locator("html"),
+    ];
     const edges = async (element: Locator) =>
       element.evaluate((one) => ({ left: one.getBoundingClientRect().left, width: one.getBoundingClientRect().width }));
     const whole = await edges(frame);
