@@ -14,6 +14,11 @@ export const getProduct = defineTool({
   input: getProductInput,
   output: getProductOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Reads one product and its variants from the catalogue and stores nothing.",
+    destructiveHint: "Changes no data, so nothing can be lost.",
+    openWorldHint: "Reads this shop's own catalogue, which is bounded and private to it, and writes nowhere.",
+  },
   meta: toolMeta({
     invoking: "Looking at the product",
     invoked: "Looked at the product",
