@@ -12,6 +12,8 @@ export type ServerConfig = {
   readonly allowedHosts: readonly string[];
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
   readonly returnHosts: readonly string[];
+  /** Where weaknesses are reported, for security.txt; null: it is not served. */
+  readonly securityContact: string | null;
 };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -41,6 +43,13 @@ export const serverSettings = z
     ALLOWED_HOSTS: hostNames.optional(),
     RETURN_HOSTS: hostNames.default(["chatgpt.com"]),
     LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
+    SECURITY_CONTACT: z
+      .string()
+      .regex(
+        /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+|tel:\+[0-9-]+)$/,
+        "must be an address such as mailto:security@shop.example.com, https://… or tel:+…",
+      )
+      .optional(),
   })
   .transform((settings): ServerConfig => {
     const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
@@ -51,5 +60,6 @@ export const serverSettings = z
       logLevel: settings.LOG_LEVEL,
       allowedHosts: settings.ALLOWED_HOSTS ?? [...new Set([...LOCAL_HOSTS, new URL(publicUrl).hostname])],
       returnHosts: settings.RETURN_HOSTS,
+      securityContact: settings.SECURITY_CONTACT ?? null,
     };
   });
