@@ -17,6 +17,8 @@ export type ServerConfig = {
   readonly allowedHosts: readonly string[];
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
   readonly returnHosts: readonly string[];
+  /** Where weaknesses are reported, for security.txt; null: it is not served. */
+  readonly securityContact: string | null;
 };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -48,6 +50,13 @@ export const serverSettings = z
     ALLOWED_HOSTS: hostNames.optional(),
     RETURN_HOSTS: hostNames.default(["chatgpt.com"]),
     LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
+    SECURITY_CONTACT: z
+      .string()
+      .regex(
+        /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+|tel:\+[0-9-]+)$/,
+        "must be an address such as mailto:security@shop.example.com, https://… or tel:+…",
+      )
+      .optional(),
   })
   .refine(({ DATABASE_URL: url, EMBEDDED_FSYNC: fsync }) => url === undefined || fsync === undefined, {
     path: ["EMBEDDED_FSYNC"],
@@ -65,5 +74,6 @@ export const serverSettings = z
       logLevel: settings.LOG_LEVEL,
       allowedHosts: settings.ALLOWED_HOSTS ?? [...new Set([...LOCAL_HOSTS, new URL(publicUrl).hostname])],
       returnHosts: settings.RETURN_HOSTS,
+      securityContact: settings.SECURITY_CONTACT ?? null,
     };
   });

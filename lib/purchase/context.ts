@@ -5,7 +5,7 @@ import type { CheckoutSession } from "../checkout/session.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
-import type { AttemptId, NewId, OrderId } from "../ids.ts";
+import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
@@ -61,6 +61,16 @@ export async function enqueueOrderEvent(
   if (context.sendOrderEvent === null) return;
   const occurredAt = context.now().toISOString();
   await transaction.enqueue({ kind: "send_order_event", eventId: context.newId("evt"), orderId, type, occurredAt });
+}
+
+/** Leaves the look-up of an open payment to a job, `afterMs` from now. */
+export async function settleLater(
+  { now }: Pick<PurchaseContext, "now">,
+  transaction: StoreTransaction,
+  sessionId: SessionId,
+  afterMs: number,
+): Promise<void> {
+  await transaction.enqueue({ kind: "settle_payment", sessionId }, new Date(now().getTime() + afterMs));
 }
 
 export function sessionEvent(

@@ -1,5 +1,6 @@
 import type { MissingDetail, RejectedDiscount } from "../../checkout/session.ts";
 import type { ShownPart } from "../../checkout/shown.ts";
+import { quoted } from "../../plain-text.ts";
 import type { DeclineReason } from "../../payments/provider.ts";
 import type { PlainRefusal } from "../payment-result.ts";
 import type { HostSession } from "../host-session.ts";
@@ -74,7 +75,7 @@ export const CHECKOUT_TEXTS = {
   missingAtPayment: (detail: keyof typeof missing) => `${missing[detail]} Nothing was charged.`,
   rejections,
   codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
-    `The code ${code} was not used: ${rejections[reason]}.`,
+    `The code ${quoted(code)} was not used: ${rejections[reason]}.`,
   includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,
   totals,
   declines,
@@ -83,12 +84,12 @@ export const CHECKOUT_TEXTS = {
   changed: (parts: readonly ShownPart[]) =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,
   heldByOthers: (title: string) =>
-    `Other buyers are paying for the last of "${title}" right now, and nothing was charged. Please try again in a few minutes.`,
-  noLongerSold: (title: string) => `"${title}" is no longer sold, and nothing was charged.`,
+    `Other buyers are paying for the last of ${quoted(title)} right now, and nothing was charged. Please try again in a few minutes.`,
+  noLongerSold: (title: string) => `${quoted(title)} is no longer sold, and nothing was charged.`,
   priceRaised: (title: string) =>
-    `The price of "${title}" has gone up, and nothing was charged. Please look at the new total before paying.`,
+    `The price of ${quoted(title)} has gone up, and nothing was charged. Please look at the new total before paying.`,
   soldOut: (title: string, left: number) =>
     left > 0
-      ? `Only ${left} of "${title}" are left, and nothing was charged.`
-      : `"${title}" has just sold out, and nothing was charged.`,
+      ? `Only ${left} of ${quoted(title)} are left, and nothing was charged.`
+      : `${quoted(title)} has just sold out, and nothing was charged.`,
 } as const;
