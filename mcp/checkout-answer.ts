@@ -11,7 +11,7 @@ export function checkoutAnswer(
   state: CheckoutState,
   { edge, caller }: ToolContext,
   extra: readonly MessageView[] = [],
-): ToolAnswer<CheckoutView> {
+): Extract<ToolAnswer<CheckoutView>, { kind: "answer" }> {
   const view = checkoutView(state, { ...edge, locale: caller.locale });
   const covered = new Set(extra.map((message) => `${message.code} ${message.param}`));
   const structured = {

@@ -37,7 +37,7 @@ type Payment = { readonly route: Route; readonly tokenHash: string | null; reado
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   const claim = await claimOnce(context, id, payment);
   if (claim.kind !== "discount_used_up") return claim;
-  const repriced = await updateCheckout(context, { sessionId: id });
+  const repriced = await updateCheckout(context, { sessionId: id }, null);
   return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
 }
 

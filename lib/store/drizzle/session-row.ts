@@ -1,5 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
+import type { Ownership } from "../../checkout/ownership.ts";
 import { assertTotals } from "../../checkout/totals.ts";
 import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
@@ -11,7 +12,16 @@ type SessionRow = InferSelectModel<typeof checkoutSessions>;
 type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
 type StoredBasket = Omit<
   Basket,
-  "id" | "link" | "sellerId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"
+  | "id"
+  | "link"
+  | "sellerId"
+  | "shopperId"
+  | "ownership"
+  | "currency"
+  | "createdAt"
+  | "expiresAt"
+  | "revision"
+  | "deliveryOptions"
 > & {
   deliveryOptions: readonly StoredDelivery[];
 };
@@ -69,6 +79,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     link: session.link,
     sellerId: session.sellerId,
     shopperId: session.shopperId,
+    ...session.ownership,
     status: session.status,
     revision: session.revision,
     currency: session.currency,
@@ -117,6 +128,7 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
     link: checkoutLink(row.link),
     sellerId: sellerId(row.sellerId),
     shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
+    ownership: ownershipFromRow(row),
     currency: row.currency,
     deliveryOptions: stored.deliveryOptions.map(deliveryFromStored),
     createdAt: row.createdAt,
@@ -126,6 +138,10 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   assertTotals(basket, basket.currency);
   invariant(basket.totals.total.amountMinor === row.totalMinor, `session ${row.id} has one total`);
   return withState(basket, row.status, row.state as StoredState);
+}
+
+function ownershipFromRow({ surface, apiKeyDigest, widgetDigest, browserDigest }: SessionRow): Ownership {
+  return { surface: surface as Ownership["surface"], apiKeyDigest, widgetDigest, browserDigest };
 }
 
 function withState(basket: Basket, status: string, state: StoredState): CheckoutSession {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sellerId, shopperId, type SessionId } from "#lib/ids.ts";
+import { sellerId, type SessionId } from "#lib/ids.ts";
 import { interruptionsOf } from "#lib/routing/interruption.ts";
 import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
@@ -19,16 +19,15 @@ afterEach(() => shop.close());
 
 const CAPABLE = { widget: true, requestCheckout: true, openExternal: true, openLink: true };
 let tokens = 0;
-const pay = (id: SessionId, what: string, shopper = "shopper-1") => {
+const pay = (id: SessionId, what: string) => {
   tokens += 1;
   const token = what === "nonsense" ? `nonsense_${tokens}` : `tok_sandbox_${what}_${tokens}`;
-  return shop.verbs().payWithToken({ sessionId: id, token, buyer: ada, shopperId: shopperId(shopper) });
+  return shop.verbs().payWithToken({ sessionId: id, token, buyer: ada });
 };
 const reasonFor = async (shopper: string, product = "mug", instance = shop.verbs()) => {
   const decided = await instance.chooseRoute({
-    sessionId: await shop.readySession(product),
+    sessionId: await shop.readySession(product, [], shopper),
     capabilities: CAPABLE,
-    shopperId: shopperId(shopper),
     country: "US",
     platform: null,
   });
