@@ -23,3 +23,29 @@ export const UNKNOWN_OWNERSHIP: Ownership = {
   widgetDigest: null,
   browserDigest: null,
 };
+
+/** Where a detail was given: in the chat, on the merchant's page, by a platform's call. */
+export type DetailOrigin = "chat" | "page" | "api";
+
+/**
+ * Who gave the address (with the name and the phone number in it) and the buyer (name, e-mail address, phone number).
+ * Null: nobody, or before this was kept. What is not known to come from the chat or a platform is not shown there.
+ */
+export type DetailOrigins = { readonly address: DetailOrigin | null; readonly buyer: DetailOrigin | null };
+export const NO_ORIGINS: DetailOrigins = { address: null, buyer: null };
+
+/** True for what may be answered outside the merchant's page, because it came from there. */
+export const cameFromOutside = (origin: DetailOrigin | null): boolean => origin === "chat" || origin === "api";
+
+/** The details of a session without those that were typed on the merchant's page. */
+export function detailsFromOutside<Address, Buyer>(session: {
+  readonly address: Address | null;
+  readonly buyer: Buyer | null;
+  readonly origins: DetailOrigins;
+}): { readonly address: Address | null; readonly buyer: Buyer | null } {
+  const { address, buyer, origins } = session;
+  return {
+    address: cameFromOutside(origins.address) ? address : null,
+    buyer: cameFromOutside(origins.buyer) ? buyer : null,
+  };
+}

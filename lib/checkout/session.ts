@@ -1,6 +1,6 @@
 import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
-import type { Ownership } from "./ownership.ts";
+import type { DetailOrigins, Ownership } from "./ownership.ts";
 
 export type LineItem = {
   readonly id: string;
@@ -77,6 +77,7 @@ export type Basket = {
   readonly lineItems: readonly LineItem[];
   readonly buyer: Buyer | null;
   readonly address: Address | null;
+  readonly origins: DetailOrigins;
   readonly deliveryOptions: readonly DeliveryOption[];
   readonly deliveryOptionId: string | null;
   readonly discounts: readonly AppliedDiscount[];

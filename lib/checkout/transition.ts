@@ -74,6 +74,7 @@ function basketOf(session: Basket): Basket {
     lineItems,
     buyer,
     address,
+    origins,
     deliveryOptions,
     deliveryOptionId,
   } = session;
@@ -89,6 +90,7 @@ function basketOf(session: Basket): Basket {
     lineItems,
     buyer,
     address,
+    origins,
     deliveryOptions,
     deliveryOptionId,
     discounts,

@@ -7,7 +7,7 @@ import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
-import { digestOf, type Principal } from "../access/principal.ts";
+import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
@@ -69,6 +69,10 @@ export async function prepareCheckout(
     currency: priced.currency,
     buyer,
     address,
+    origins: {
+      address: address === null ? null : originOf(principal),
+      buyer: buyer === null ? null : originOf(principal),
+    },
     createdAt: now,
     expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
     revision: 1,

@@ -1,11 +1,12 @@
 import type { SessionId } from "../../ids.ts";
+import type { DetailOrigin } from "../../checkout/ownership.ts";
 import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSession } from "../../checkout/session.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
-import { browserDigestOf, type Principal } from "../access/principal.ts";
+import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
@@ -63,6 +64,8 @@ async function withUpdate(
   update: UpdateRequest,
   principal: Principal | null,
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
+  const kept = principal === null ? [] : keptOnPage(session, update, principal);
+  if (kept.length > 0) return { kind: "refused", problems: kept };
   const priced = update.items === undefined ? null : await priceItems(context, update.items);
   if (priced?.kind === "refused") return priced;
   if (priced !== null && (priced.sellerId !== session.sellerId || priced.currency !== session.currency)) {
@@ -94,6 +97,10 @@ async function withUpdate(
     ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
     address,
     buyer: update.buyer === undefined ? session.buyer : update.buyer,
+    origins: {
+      address: originAfter(update.address, session.origins.address, principal),
+      buyer: originAfter(update.buyer, session.origins.buyer, principal),
+    },
   };
   const moved = transition(session, { type: "details_given", basket, missing });
   invariant(moved.kind === "moved", "a session that accepts details takes them");
@@ -106,4 +113,22 @@ function browserOf(session: CheckoutSession, update: UpdateRequest, principal: P
   if (principal?.surface !== "web" || principal.browserSecret === null || !types)
     return session.ownership.browserDigest;
   return browserDigestOf(session.link, principal.browserSecret);
+}
+
+/** What was typed on the merchant's page is changed there and nowhere else. */
+function keptOnPage({ origins }: CheckoutSession, update: UpdateRequest, principal: Principal): CheckoutProblem[] {
+  if (principal.surface === "web") return [];
+  return (["address", "buyer"] as const)
+    .filter((detail) => update[detail] !== undefined && origins[detail] === "page")
+    .map((detail) => ({ kind: "given_on_page", detail }));
+}
+
+/** Whoever gives a detail is its origin; one that is taken back has none. */
+function originAfter(
+  given: Address | Buyer | null | undefined,
+  before: DetailOrigin | null,
+  principal: Principal | null,
+): DetailOrigin | null {
+  if (given === undefined || principal === null) return before;
+  return given === null ? null : originOf(principal);
 }

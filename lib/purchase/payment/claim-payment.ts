@@ -7,6 +7,7 @@ import {
   type PaymentAttempt,
   type Route,
 } from "../../checkout/session.ts";
+import type { DetailOrigin } from "../../checkout/ownership.ts";
 import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
@@ -27,7 +28,13 @@ export type Claim =
       { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }
     >;
 
-type Payment = { readonly route: Route; readonly tokenHash: string | null; readonly buyer: Buyer | null };
+/** `buyer`: as whoever brings the token knows them, from `origin`. */
+type Payment = {
+  readonly route: Route;
+  readonly tokenHash: string | null;
+  readonly buyer: Buyer | null;
+  readonly origin: DetailOrigin;
+};
 
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
@@ -56,10 +63,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         amount: session.totals.total,
         startedAt,
       };
-      const moved = transition(
-        { ...session, buyer: payment.buyer ?? session.buyer },
-        { type: "payment_started", attempt },
-      );
+      const moved = transition(withBuyer(session, payment), { type: "payment_started", attempt });
       invariant(moved.kind === "moved", "a ready session accepts a payment");
       if (
         !(await saveMove(
@@ -101,9 +105,16 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
   );
 }
 
+/** Who was typed on the merchant's page stays the buyer. */
+function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): CheckoutSession {
+  if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
+  return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
+}
+
 async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {
   if (isPaymentOpen(session)) return { kind: "open", attempt: session.attempt, session, order: null };
-  if (session.status === "completed") return { kind: "completed", ...(await stateOf(transaction, session)) };
+  if (session.status === "completed")
+    return { kind: "completed", isByThisToken: false, ...(await stateOf(transaction, session)) };
   if (session.status === "canceled" || session.status === "expired" || session.expiresAt <= now)
     return { kind: "closed", session, order: null };
   if (session.status === "not_ready")

@@ -56,7 +56,7 @@ async function openOnce(
     const isThere = session.attempt.route === "external" && (await embeddedForm(context, id)) === null;
     if (!isThere) await voidPayment(context, id);
   }
-  const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null });
+  const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null, origin: "page" });
   switch (claim.kind) {
     case "claimed":
       context.failpoint("page_claimed");

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { unreachable } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import { HOST_WITH_SHEET } from "../../routing/host.ts";
-import type { Principal } from "../access/principal.ts";
+import { originOf, type Principal } from "../access/principal.ts";
 import { askProvider } from "../ask-provider.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
@@ -66,7 +66,9 @@ async function payOnce(
     // An open payment page stays open: it is the way that is left.
     if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
   } else if (session.status === "awaiting_buyer") await voidPayment(context, session.id);
-  const claim = await claimPayment(context, payment.sessionId, { route: "instant", tokenHash, buyer: payment.buyer });
+  const { sessionId, buyer } = payment;
+  const origin = originOf(principal);
+  const claim = await claimPayment(context, sessionId, { route: "instant", tokenHash, buyer, origin });
   switch (claim.kind) {
     case "claimed":
       context.failpoint("token_claimed");
@@ -151,7 +153,8 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
   if (session === null || attempt === null) return { kind: "not_found" };
   const state: CheckoutState = await stateOf(context.store, session);
   // Whatever this token did, the buyer has paid: the session must report nothing else.
-  if (session.status === "completed") return { kind: "completed", ...state };
+  if (session.status === "completed")
+    return { kind: "completed", isByThisToken: attempt.outcome.kind === "captured", ...state };
   switch (attempt.outcome.kind) {
     case "captured":
       throw new Error(`Invariant broken: attempt ${attempt.id} is captured and its session is ${session.status}`);

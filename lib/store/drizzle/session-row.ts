@@ -1,6 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
-import type { Ownership } from "../../checkout/ownership.ts";
+import { NO_ORIGINS, type DetailOrigins, type Ownership } from "../../checkout/ownership.ts";
 import { assertTotals } from "../../checkout/totals.ts";
 import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
@@ -21,8 +21,11 @@ type StoredBasket = Omit<
   | "createdAt"
   | "expiresAt"
   | "revision"
+  | "origins"
   | "deliveryOptions"
 > & {
+  /** Absent in rows from before it was kept. */
+  origins?: DetailOrigins;
   deliveryOptions: readonly StoredDelivery[];
 };
 type StoredPayment = {
@@ -55,6 +58,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     lineItems,
     buyer,
     address,
+    origins,
     deliveryOptions,
     deliveryOptionId,
     discounts,
@@ -67,6 +71,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     lineItems,
     buyer,
     address: address satisfies Address | null,
+    origins,
     deliveryOptions: deliveryOptions.map(deliveryToStored),
     deliveryOptionId,
     discounts,
@@ -124,6 +129,7 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   const stored = row.basket as StoredBasket;
   const basket: Basket = {
     ...stored,
+    origins: stored.origins ?? NO_ORIGINS,
     id: sessionId(row.id),
     link: checkoutLink(row.link),
     sellerId: sellerId(row.sellerId),
