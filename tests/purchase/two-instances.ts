@@ -6,6 +6,7 @@ import { sellerId, productId, sessionId, shopperId, type NewId, type SessionId }
 import { money, sameMoney } from "#lib/money.ts";
 import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
+import type { PaymentProvider } from "#lib/payments/provider.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
@@ -73,7 +74,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
   const contextOn = ({ database }: OpenDatabase, { enqueueOn }: OpenJobs): PurchaseContext => ({
     store: createStore(database, enqueueOn),
     catalog: createCatalog(database),
-    provider: createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" }),
+    provider: refusing(createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" })),
     flags: fixedFlags(),
     breaker: testBreaker,
     rules: testRules,
@@ -139,6 +140,15 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     },
   };
 }
+
+/** A provider that does not take our request for these tokens, as with a wrong key. */
+const refusing = (provider: PaymentProvider): PaymentProvider => ({
+  ...provider,
+  chargeToken: (charge) =>
+    charge.token.startsWith("tok_refused")
+      ? Promise.resolve({ kind: "rejected", why: "a wrong key", requestId: null })
+      : provider.chargeToken(charge),
+});
 
 /** The promise of the whole product, checked in the bank's books and in ours. Answers whether the session was paid. */
 export async function expectPaidAtMostOnce(shop: TwoInstances, id: SessionId): Promise<boolean> {
