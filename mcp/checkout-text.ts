@@ -1,4 +1,5 @@
 import type { CheckoutView, FoundOrder, OrderProgress } from "#lib/wire/tool-contract.ts";
+import { quoted } from "#lib/plain-text.ts";
 import { isCurrency, formatMoney, money } from "#lib/money.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -10,7 +11,9 @@ export function amountText(amountMinor: number, currency: string, locale: string
 /** A checkout in words: what, for how much, what is missing, and the link where it can always be paid. */
 export function checkoutText(view: CheckoutView, locale: string): string {
   const amount = (minor: number) => amountText(minor, view.currency, locale);
-  const lines = view.line_items.map((line) => `- ${line.item.quantity} × ${line.name}: ${amount(line.subtotal)}`);
+  const lines = view.line_items.map(
+    (line) => `- ${line.item.quantity} × ${quoted(line.name)}: ${amount(line.subtotal)}`,
+  );
   const totals = view.totals.map(
     (row) =>
       `${row.display_text}: ${row.type === "discount" || row.type === "items_discount" ? "−" : ""}${amount(row.amount)}`,
@@ -72,7 +75,7 @@ function deliveryTexts({ delivery_status: status, shipments }: OrderProgress): r
   const words = TEXTS.delivery[status];
   if (words === null) return [];
   const lines = shipments.map((shipment) => {
-    const items = shipment.items.map((item) => `${item.quantity} × ${item.title}`).join(", ");
+    const items = shipment.items.map((item) => `${item.quantity} × ${quoted(item.title)}`).join(", ");
     return TEXTS.shipment(items, shipment.status, {
       day: (shipment.delivered_at ?? shipment.shipped_at).slice(0, 10),
       carrier: shipment.carrier,

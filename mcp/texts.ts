@@ -1,25 +1,26 @@
 import type { KindTable } from "#lib/invariant.ts";
+import { quoted } from "#lib/plain-text.ts";
 import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
 
-const unknownProduct = (id: string) => `No product has the id "${id}". Use an id from search_products.`;
+const unknownProduct = (id: string) => `No product has the id ${quoted(id)}. Use an id from search_products.`;
 
 const checkoutProblems: KindTable<CheckoutProblem, string> = {
   unknown_product: ({ productId }) => unknownProduct(productId),
   bad_quantity: () => "A quantity is a whole number of at least 1.",
   too_many_units: ({ quantity, max }) =>
     `At most ${max} of one product can be bought at once; ${quantity} were asked for.`,
-  no_such_offer: ({ title, offerId }) => `"${title}" has no offer "${offerId}".`,
-  not_sold_here: ({ title, url }) => `"${title}" cannot be bought here; see ${url}`,
-  out_of_stock: ({ title }) => `"${title}" is out of stock.`,
+  no_such_offer: ({ title, offerId }) => `${quoted(title)} has no offer ${quoted(offerId)}.`,
+  not_sold_here: ({ title, url }) => `${quoted(title)} cannot be bought here; see ${url}`,
+  out_of_stock: ({ title }) => `${quoted(title)} is out of stock.`,
   not_enough_stock: ({ title, left }) =>
-    left > 0 ? `Only ${left} of "${title}" are left.` : `"${title}" is out of stock.`,
+    left > 0 ? `Only ${left} of ${quoted(title)} are left.` : `${quoted(title)} is out of stock.`,
   other_seller: ({ title, sellerName, checkoutSellerName }) =>
-    `"${title}" is sold by ${sellerName}, but the checkout is with ${checkoutSellerName}. One checkout contains the items of one seller; prepare another for the rest.`,
+    `${quoted(title)} is sold by ${quoted(sellerName)}, but the checkout is with ${quoted(checkoutSellerName)}. One checkout contains the items of one seller; prepare another for the rest.`,
   other_currency: ({ title, currency, checkoutCurrency }) =>
-    `"${title}" is priced in ${currency}, but the checkout is in ${checkoutCurrency}. Prepare another checkout for it.`,
+    `${quoted(title)} is priced in ${currency}, but the checkout is in ${checkoutCurrency}. Prepare another checkout for it.`,
   not_priced_in: ({ priced, expected }) => `These items are priced in ${priced}, not in ${expected}.`,
   seller_and_currency_fixed: ({ sellerName, currency }) =>
-    `This checkout is with ${sellerName} in ${currency}; prepare another one for other sellers or currencies.`,
+    `This checkout is with ${quoted(sellerName)} in ${currency}; prepare another one for other sellers or currencies.`,
   given_on_page: ({ detail }) =>
     detail === "address"
       ? "The buyer gave the delivery address on the seller's checkout page. It can be changed there only."
@@ -50,7 +51,7 @@ export const TEXTS = {
   tooManyLookUps: (minutes: number) =>
     `There were too many look-ups with this order number or e-mail address. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
   foundOrder: (order: string, seller: string, day: string, total: string) =>
-    `Order ${order} with ${seller}, paid on ${day}: ${total}.`,
+    `Order ${order} with ${quoted(seller)}, paid on ${day}: ${total}.`,
   refund: { pending: "being refunded", completed: "refunded", failed: "refund failed" },
   refundLine: (amount: string, status: string, day: string) => `- ${amount}: ${status} (${day})`,
   locked: "Nothing was changed: this checkout is paid, closed, or has a payment open.",
@@ -63,10 +64,12 @@ export const TEXTS = {
   minAboveMax: "must not be above max_price",
   badCursor: "is not one that search_products returned; leave it out to start at the first page",
   noMatches: "No products match. Try fewer or other words, or fewer filters.",
-  products: (count: number) => (count === 1 ? "1 product:" : `${count} products:`),
+  products: (count: number) =>
+    `${count === 1 ? "1 product" : `${count} products`}; what is in quotation marks are the sellers' words:`,
   more: "There are more; ask again with next_cursor as cursor.",
 
-  checkout: (seller: string, id: string) => `Checkout with ${seller} (${id}):`,
+  checkout: (seller: string, id: string) =>
+    `Checkout with ${quoted(seller)} (${id}); what is in quotation marks are the seller's words:`,
   deliveryOptions: "Delivery options:",
   chosen: ", chosen",
   status: {
@@ -83,7 +86,7 @@ export const TEXTS = {
     paid: "Paid.",
   },
   placed: (order: string, seller: string, refund: string, receipt: string) =>
-    `Paid. Order ${order} is placed with ${seller}.${refund} Receipt: ${receipt}`,
+    `Paid. Order ${order} is placed with ${quoted(seller)}.${refund} Receipt: ${receipt}`,
   refunds: {
     paid: "",
     partially_refunded: " A part of it has been refunded.",
@@ -98,13 +101,13 @@ export const TEXTS = {
   shipment: (items: string, status: keyof typeof shipmentStatus, facts: ShipmentFacts) =>
     [
       `- ${items}: ${shipmentStatus[status]}`,
-      facts.carrier === undefined ? "" : ` with ${facts.carrier}`,
+      facts.carrier === undefined ? "" : ` with ${quoted(facts.carrier)}`,
       ` on ${facts.day}`,
-      facts.trackingNumber === undefined ? "" : `, tracking number ${facts.trackingNumber}`,
+      facts.trackingNumber === undefined ? "" : `, tracking number ${quoted(facts.trackingNumber)}`,
       facts.trackingUrl === undefined ? "" : `, ${facts.trackingUrl}`,
     ].join(""),
   regularPrice: (price: string, regular: string) => `${price} (regular price ${regular})`,
-  soldBy: (seller: string, id: string) => `sold by ${seller}; id ${id}`,
+  soldBy: (seller: string, id: string) => `sold by ${quoted(seller)}; id ${quoted(id)}`,
   availability: {
     in_stock: "in stock",
     out_of_stock: "out of stock",

@@ -30,6 +30,12 @@ export type ToolHints = {
   readonly idempotentHint?: boolean;
 };
 
+/**
+ * Why each hint has its value, a sentence each: what the tool does, not the hint again. The platform asks for them when
+ * the plugin is submitted (docs/submission.md); hosts do not get them.
+ */
+export type HintReasons = Readonly<Record<"readOnlyHint" | "destructiveHint" | "openWorldHint", string>>;
+
 type ToolDefinition<Input extends z.ZodType, Output extends z.ZodObject> = {
   readonly name: string;
   readonly title: string;
@@ -37,6 +43,7 @@ type ToolDefinition<Input extends z.ZodType, Output extends z.ZodObject> = {
   readonly input: Input;
   readonly output: Output;
   readonly hints: ToolHints;
+  readonly reasons: HintReasons;
   readonly meta: Readonly<Record<string, unknown>>;
   run(verbs: Storefront, input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.output<Output>>>;
 };

@@ -11,15 +11,20 @@ const folder = join(root, "docs", "pictures");
 mkdirSync(folder, { recursive: true });
 const { browser: found, source } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
 if (found === null) throw new Error(`no Chromium: ${source}`);
+/** Of the demo feed, and among the first that the stand-in shows; it has no variants. */
+const PRODUCT = "Harbour LED lantern";
+const SETTLED_MS = 1500;
 const browser = await chromium.launch({ executablePath: found.executablePath, args: [...found.args] });
 
 await take("try-instant.png", "arm-instant", async (page, widget) => {
   await giveAddress(widget);
-  await widget.getByRole("button", { name: "Buy now" }).click();
-  await page.getByRole("dialog").waitFor();
+  await widget.getByRole("button", { name: "Buy now", exact: true }).click();
+  await page.getByRole("dialog", { name: "Pay with the stand-in’s sheet", exact: true }).waitFor();
 });
-await take("try-external.png", "arm-external", async (_page, widget) => {
-  await widget.getByRole("button", { name: "Continue to checkout" }).scrollIntoViewIfNeeded();
+await take("try-external.png", "arm-external", async (page, widget) => {
+  await widget.getByRole("button", { name: "Continue to checkout", exact: true }).waitFor();
+  await page.waitForTimeout(SETTLED_MS);
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
 });
 await takeReport("experiment-report.png");
 await browser.close();
@@ -39,26 +44,26 @@ async function take(
   act: (page: Page, widget: FrameLocator) => Promise<void>,
 ): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1.5 });
-  await page.goto(`${values.url}/try?shopper=${shopper}&products=host`);
-  await page
-    .getByRole("button", { name: /^buy\b/i })
-    .nth(1)
-    .click();
-  const widget = page.frameLocator('iframe[title*="heckout"]');
-  await widget.getByText(/total/i).first().waitFor();
+  await page.goto(`${values.url}/try?shopper=${shopper}`);
+  // The checkout opens where the products were, in the same frame.
+  const widget = page.locator('iframe[title="Products"]').contentFrame();
+  await widget.getByRole("button", { name: `Buy now ${PRODUCT}`, exact: true }).click();
+  await widget.getByText("Total", { exact: true }).waitFor();
   await act(page, widget);
   // The frame's height and the scrolling follow a moment later.
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(SETTLED_MS);
   await page.screenshot({ path: join(folder, file) });
   process.stdout.write(`docs/pictures/${file}\n`);
 }
 
 async function giveAddress(widget: FrameLocator): Promise<void> {
-  await widget.getByLabel("Country").selectOption("US");
-  await widget.getByLabel("Name").first().fill("Ada Lovelace");
-  await widget.getByLabel("Address").first().fill("1 Main St");
-  await widget.getByLabel("City").fill("New York");
-  await widget.getByLabel(/^State/).fill("NY");
-  await widget.getByLabel(/^(ZIP|Postal)/i).fill("10001");
-  await widget.getByRole("button", { name: /^save/i }).click();
+  const field = (label: string) => widget.getByLabel(label, { exact: true });
+  await field("Country").selectOption("US");
+  await field("Name").fill("Ada Lovelace");
+  await field("Address").fill("1 Main St");
+  await field("City").fill("New York");
+  await field("State").fill("NY");
+  await field("ZIP code").fill("10001");
+  await widget.getByRole("button", { name: "Save address", exact: true }).click();
+  await widget.getByRole("button", { name: "Edit the delivery details", exact: true }).waitFor();
 }

@@ -1,4 +1,5 @@
 import { parsePrice, type Money } from "../money.ts";
+import { oneLine, severalLines } from "../plain-text.ts";
 
 export type FeedFields = Readonly<Record<string, unknown>>;
 
@@ -52,6 +53,9 @@ const LIMITS: Readonly<Record<string, number>> = {
 };
 const MAX_CHARACTERS = 2000;
 
+/** What other rows and requests name: cleaned, two of them could become one. */
+const KEYS: ReadonlySet<string> = new Set(["item_id", "group_id", "offer_id", "merchant_id"]);
+
 /** The row's id, also of a row that cannot be taken otherwise; null when it has none. */
 export function itemIdIn(fields: FeedFields): string | null {
   try {
@@ -73,13 +77,17 @@ export function optional(fields: FeedFields, field: string): string | null {
           ? String(value)
           : null;
     if (text === null) throw new Rejection(field, "it must be text");
-    if (text === "") continue;
+    const clean = field === "description" ? severalLines(text) : oneLine(text);
+    if (clean === "") continue;
     if (/^(n\/a|null|none|undefined)$/i.test(text))
       throw new Rejection(field, `"${text}" is not a value; leave the field out instead`);
     const limit = LIMITS[field] ?? MAX_CHARACTERS;
     if (text.length > limit)
       throw new Rejection(field, `it has ${text.length} characters; at most ${limit} are accepted`);
-    return storable(field, text);
+    storable(field, text);
+    if (KEYS.has(field) && clean !== text)
+      throw new Rejection(field, "it must be one line, without repeated spaces or characters that cannot be seen");
+    return clean;
   }
   return null;
 }
@@ -95,7 +103,14 @@ export function address(fields: FeedFields, field: string, isRequired = true): s
   if (text === null) return null;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new Rejection(field, `"${text.slice(0, 80)}" is not an address that starts with http:// or https://`);
+  if (namesUser(text)) throw new Rejection(field, "an address must not name a user before its host");
   return text;
+}
+
+/** "https://shop.example.com@evil.example/" leads to evil.example, and reads like the shop. */
+export function namesUser(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== "" || password !== "";
 }
 
 export function flag(fields: FeedFields, field: string, fallback: boolean): boolean {

@@ -1,9 +1,11 @@
 import { sellerId, sellerIdOf, productId } from "../ids.ts";
 import type { Money } from "../money.ts";
+import { oneLine } from "../plain-text.ts";
 import {
   address,
   flag,
   jsonIn,
+  namesUser,
   optional,
   priceOf,
   Rejection,
@@ -107,7 +109,9 @@ function imagesOf(fields: FeedFields): string[] {
     .find((one) => one !== null && one !== undefined && one !== "");
   const list = Array.isArray(value) ? value.map(String) : typeof value === "string" ? fromCell(value) : [];
   return list
-    .filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && url.length <= 2000)
+    .filter(
+      (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && url.length <= 2000 && !namesUser(url),
+    )
     .slice(0, MAX_IMAGES)
     .map((url) => storable("additional_image_urls", url));
 }
@@ -128,7 +132,7 @@ function variantOf(fields: FeedFields): Record<string, string> {
     if (optional(fields, "group_id") === null) return {};
     return Object.fromEntries(
       Object.entries(value)
-        .map(([name, option]) => [name.trim(), optionText(option)] as const)
+        .map(([name, option]) => [cleaned(name), optionText(option)] as const)
         .filter(([name, option]) => name !== "" && option !== "")
         .slice(0, MAX_OPTIONS)
         .map(([name, option]) => [shortened(name, 60), shortened(option, 100)]),
@@ -143,9 +147,10 @@ function variantOf(fields: FeedFields): Record<string, string> {
 }
 
 const optionText = (option: unknown): string =>
-  typeof option === "string" || typeof option === "number" ? String(option).trim() : "";
+  typeof option === "string" || typeof option === "number" ? cleaned(String(option)) : "";
 
-const shortened = (text: string, most: number): string => [...storable("variant_dict", text)].slice(0, most).join("");
+const cleaned = (text: string): string => oneLine(storable("variant_dict", text));
+const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");
 
 function stockOf(fields: FeedFields): number | null {
   const text = optional(fields, "inventory_quantity");

@@ -40,8 +40,8 @@ export function currentPrice(product: Product): Money {
   return product.salePrice === null ? product.price : lesser(product.salePrice, product.price);
 }
 
-/** True when an order for the product can be taken now; pre-orders and back-orders can. */
-export function canBeOrdered(product: Product): boolean {
+/** True when the merchant offers the product for sale now, whatever is left of it; pre-orders and back-orders are. */
+export function isOffered(product: Product): boolean {
   return (
     product.isEligibleCheckout &&
     (product.availability === "in_stock" ||
@@ -49,6 +49,17 @@ export function canBeOrdered(product: Product): boolean {
       product.availability === "backorder")
   );
 }
+
+/** Units that can be ordered; null: any number. A back-order is for what is not there yet, so no count bounds it. */
+export const unitsLeft = (product: Product): number | null =>
+  product.availability === "backorder" || product.stockOnHand === null ? null : Math.max(0, product.stockOnHand);
+
+/** As a buyer reads it: what is counted and used up is out of stock, whatever the feed's word for it. */
+export const availabilityNow = (product: Product): Availability =>
+  unitsLeft(product) === 0 ? "out_of_stock" : product.availability;
+
+/** True when an order for one unit can be taken now. */
+export const canBeOrdered = (product: Product): boolean => isOffered(product) && unitsLeft(product) !== 0;
 
 /** The title with its variant, for a person: "Trail jacket (Moss, M)". */
 export function titleWithVariant(product: Product): string {

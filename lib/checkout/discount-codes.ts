@@ -11,8 +11,9 @@ type CodeInputs = {
 };
 
 /**
- * Works out which codes count and for how much. Codes are compared in upper case; each counts once. All discounts
- * together leave at least one minor unit of `subtotal` (docs/decisions/0006).
+ * Works out which codes count and for how much. Codes are compared in upper case; each counts once, and beside others only
+ * when all of them may be combined. Each takes its share of what those before it left, and all together leave at least
+ * one minor unit of `subtotal` (docs/decisions/0006).
  */
 export function applyCodes(
   subtotal: Money,
@@ -20,31 +21,40 @@ export function applyCodes(
 ): { applied: AppliedDiscount[]; rejected: RejectedDiscount[] } {
   const applied: AppliedDiscount[] = [];
   const rejected: RejectedDiscount[] = [];
-  let left = subtract(subtotal, money(1, subtotal.currency));
+  let left = subtotal;
+  let mayCombine = true;
   for (const code of new Set(codes.map((one) => one.trim().toUpperCase()))) {
     const rule = rules.find((one) => one.code === code);
-    const verdict = rule === undefined ? "unknown" : judgeCode(rule, subtotal, usedUpCodes, now);
-    if (rule === undefined || typeof verdict === "string") {
-      rejected.push({ code, reason: typeof verdict === "string" ? verdict : "unknown" });
+    const problem = rule === undefined ? "unknown" : problemWith(rule, subtotal, usedUpCodes, now);
+    const full = rule === undefined ? null : amountOf(rule, left);
+    if (rule === undefined || full === null || problem !== null) {
+      rejected.push({ code, reason: problem ?? "wrong_currency" });
       continue;
     }
-    const amount = lesser(verdict, left);
+    if (applied.length > 0 && !(mayCombine && rule.isCombinable)) {
+      rejected.push({ code, reason: "not_combinable" });
+      continue;
+    }
+    const amount = lesser(full, subtract(left, money(1, left.currency)));
     left = subtract(left, amount);
+    mayCombine = rule.isCombinable;
     applied.push({ code, title: rule.title, amount });
   }
   return { applied, rejected };
 }
 
-function judgeCode(
+function problemWith(
   rule: DiscountRule,
   subtotal: Money,
   usedUpCodes: ReadonlySet<string>,
   now: Date,
-): Money | RejectedDiscount["reason"] {
+): RejectedDiscount["reason"] | null {
   if (rule.expiresAt !== null && rule.expiresAt <= now) return "expired";
   if (usedUpCodes.has(rule.code)) return "used_up";
   const minimum = inCurrency(rule.minimums, subtotal.currency);
-  if (minimum !== null && subtotal.amountMinor < minimum.amountMinor) return "minimum_not_met";
-  if (rule.effect.kind === "percent") return share(subtotal, rule.effect.perMillion);
-  return inCurrency(rule.effect.amounts, subtotal.currency) ?? "wrong_currency";
+  return minimum !== null && subtotal.amountMinor < minimum.amountMinor ? "minimum_not_met" : null;
 }
+
+/** Null when the rule has no amount in the currency. */
+const amountOf = ({ effect }: DiscountRule, left: Money): Money | null =>
+  effect.kind === "percent" ? share(left, effect.perMillion) : inCurrency(effect.amounts, left.currency);

@@ -55,7 +55,7 @@ export type DeliveryOption = {
 export type AppliedDiscount = { readonly code: string; readonly title: string; readonly amount: Money };
 export type RejectedDiscount = {
   readonly code: string;
-  readonly reason: "unknown" | "expired" | "minimum_not_met" | "used_up" | "wrong_currency";
+  readonly reason: "unknown" | "expired" | "minimum_not_met" | "used_up" | "wrong_currency" | "not_combinable";
 };
 
 /** Discounts are positive. total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee. */

@@ -37,10 +37,25 @@ export type DiscountRule = {
   readonly minimums: readonly Money[];
   readonly expiresAt: Date | null;
   readonly usageLimit: number | null;
+  /** Counts beside other codes, when they may be combined too. */
+  readonly isCombinable: boolean;
 };
 
-/** The merchant's tables: delivery, tax and discounts. Read once at start from `SHOP_FILE`. */
+/** What the shop stands by between showing a price and taking the money. */
+export type SellingRules = {
+  /** A unit that costs more than this above what the buyer saw is not charged; 50_000 is 5 %. */
+  readonly maxPriceRisePerMillion: number;
+  /** An unpaid page holds stock and limited codes for this long, in milliseconds. */
+  readonly holdMs: number;
+  /** Of a product's units on hand, unpaid pages together hold at most this share, rounded up. */
+  readonly maxHeldPerMillion: number;
+  /** So many unpaid pages may one shopper, or one browser, hold stock with. */
+  readonly maxHeldPages: number;
+};
+
+/** The merchant's tables: delivery, tax, discounts and selling. Read once at start from `SHOP_FILE`. */
 export type ShopRules = {
+  readonly selling: SellingRules;
   readonly shipping: readonly ShippingRule[];
   readonly taxes: readonly TaxRule[];
   readonly discounts: readonly DiscountRule[];

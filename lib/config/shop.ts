@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DiscountRule, ShippingRule, ShopRules, TaxRule } from "../checkout/shop-rules.ts";
+import type { DiscountRule, SellingRules, ShippingRule, ShopRules, TaxRule } from "../checkout/shop-rules.ts";
 import { parsePrice, type Money } from "../money.ts";
 
 /** A price as in the feed: "5.90 USD". */
@@ -58,11 +58,28 @@ const discount = z
     minimums: z.array(price).default([]),
     expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
     usage_limit: z.int().min(1).nullable().default(null),
+    combinable: z.boolean().default(false),
   })
   .refine(
     (rule) => (rule.percent === undefined) !== (rule.amounts === undefined),
     "a discount has either percent or amounts",
   );
+
+/** Why these defaults: docs/decisions/0032. */
+const selling = z
+  .strictObject({
+    stop_above_price_rise: rate.default(50_000),
+    hold_minutes: z.int().min(1).max(120).default(10),
+    unpaid_pages_hold: rate.default(800_000),
+    pages_per_shopper: z.int().min(1).max(100).default(3),
+  })
+  .prefault({})
+  .transform((rules): SellingRules => ({
+    maxPriceRisePerMillion: rules.stop_above_price_rise,
+    holdMs: rules.hold_minutes * 60_000,
+    maxHeldPerMillion: rules.unpaid_pages_hold,
+    maxHeldPages: rules.pages_per_shopper,
+  }));
 
 /** A list in which no two items have the same key. */
 export const withoutRepeats = <Item extends z.ZodType>(
@@ -81,8 +98,10 @@ export const shopFile = z
     shipping: withoutRepeats(z.array(shipping), (rule) => `${rule.id} for ${rule.countries.join(", ")}`),
     taxes: z.array(tax),
     discounts: withoutRepeats(z.array(discount), (rule) => rule.code),
+    selling,
   })
-  .transform(({ shipping, taxes, discounts }): ShopRules => ({
+  .transform(({ shipping, taxes, discounts, selling }): ShopRules => ({
+    selling,
     shipping: shipping.map(({ free_from, earliest_days, latest_days, ...rule }): ShippingRule => ({
       ...rule,
       freeFrom: free_from,
@@ -94,11 +113,12 @@ export const shopFile = z
       ratePerMillion,
       appliesToShipping: applies_to_shipping,
     })),
-    discounts: discounts.map(({ percent, amounts, expires_at, usage_limit, ...rule }): DiscountRule => ({
+    discounts: discounts.map(({ percent, amounts, expires_at, usage_limit, combinable, ...rule }): DiscountRule => ({
       ...rule,
       effect:
         percent === undefined ? { kind: "amount", amounts: amounts ?? [] } : { kind: "percent", perMillion: percent },
       expiresAt: expires_at === null ? null : new Date(expires_at),
       usageLimit: usage_limit,
+      isCombinable: combinable,
     })),
   }));

@@ -12,7 +12,7 @@ import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder } from "./payment/check-order.ts";
-import { embeddedForm, openHostedPayment } from "./payment/open-hosted-payment.ts";
+import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
@@ -78,12 +78,11 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     payWithToken: guarded("pay_with_token", NOT_FOUND, (request: PayRequest) =>
       payWithToken(context, principal, request),
     ),
-    /** `onServicePage`: the payment provider's own page, for a browser that cannot show its form on ours. */
     openHostedPayment: guarded(
       "pay_on_page",
       NOT_FOUND,
-      ({ sessionId, onServicePage = false }: OfSession & { readonly onServicePage?: boolean }) =>
-        openHostedPayment(context, sessionId, { onServicePage }),
+      ({ sessionId, ...options }: OfSession & Partial<PageOptions>) =>
+        openHostedPayment(context, sessionId, { onServicePage: false, ...options }),
     ),
     /** What our page needs to show the payment provider's form; null while there is none to show. */
     embeddedForm: guarded("pay_on_page", null, ({ sessionId }: OfSession) => embeddedForm(context, sessionId)),

@@ -1,3 +1,4 @@
+import type { Product } from "../catalog/product.ts";
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
@@ -56,6 +57,16 @@ export type StoredEvent = {
   readonly receivedAt: Date;
 };
 
+/** What a payment holds, in a session's name, while it isn't decided. */
+export type Hold = {
+  readonly sessionId: SessionId;
+  readonly now: Date;
+  /** An unpaid page holds until then; null: held until the payment is decided. */
+  readonly until: Date | null;
+  /** Whose unpaid page it is, so that one can't hold many; null when nobody knows. */
+  readonly holder: string | null;
+};
+
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
 export interface StoreReads extends EntitlementReads, ExperimentReads, PauseReads, RequestReads {
@@ -95,6 +106,7 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
   usedUpCodes(
     codes: readonly { code: string; limit: number }[],
     except: SessionId | null,
+    now: Date,
   ): Promise<ReadonlySet<string>>;
   /** The checked address that leads back to the buyer's chat, or null. */
   returnUrl(id: SessionId): Promise<string | null>;
@@ -147,19 +159,31 @@ export interface StoreTransaction
   /** Keeps an event of a payment service. False when one with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;
-  /** Holds counted stock for a session until `until`; all or nothing. Products whose stock is not counted always hold. */
+  /** The products as they are now; none of them changes before the transaction ends. Unknown ids are left out. */
+  lockProducts(ids: readonly ProductId[]): Promise<readonly Product[]>;
+  /**
+   * Holds counted stock; all or nothing. Products whose stock is not counted always hold. Unpaid pages together hold at most
+   * `maxHeldPerMillion` of a product's units. `held_by_others`: enough is there, and may be free again within minutes.
+   */
   reserveStock(
-    id: SessionId,
+    hold: Hold,
     needs: readonly StockNeed[],
-    now: Date,
-    until: Date,
-  ): Promise<{ kind: "reserved" } | { kind: "out_of_stock"; productId: ProductId; left: number }>;
+    maxHeldPerMillion: number,
+  ): Promise<
+    | { kind: "reserved" }
+    | { kind: "out_of_stock"; productId: ProductId; left: number }
+    | { kind: "held_by_others"; productId: ProductId }
+  >;
+  /** How many sessions' unpaid pages hold counted stock for a shopper or browser, without the session `except`. */
+  pagesHeldBy(holder: string, except: SessionId, now: Date): Promise<number>;
+  /** Changes until when a session holds its stock and its uses of codes; null: until its payment is decided. */
+  holdUntil(id: SessionId, until: Date | null): Promise<void>;
   releaseStock(id: SessionId): Promise<void>;
   /** Takes the session's units off the shelf for good. */
   consumeStock(id: SessionId, needs: readonly StockNeed[]): Promise<void>;
   /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. */
   takeDiscounts(
-    id: SessionId,
+    hold: Hold,
     sellerId: SellerId,
     codes: readonly { code: string; limit: number | null }[],
   ): Promise<boolean>;

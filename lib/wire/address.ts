@@ -1,4 +1,5 @@
 import type { Address } from "../checkout/session.ts";
+import { oneLine } from "../plain-text.ts";
 import { COUNTRY_CODES } from "./country-codes.ts";
 import { regionCode } from "./region-codes.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
@@ -40,7 +41,7 @@ export function readAddress(fields: AddressFields): AddressReading {
     void problems.push({ field, code, message });
   const read = (field: keyof typeof ADDRESS_TEXTS.labels, max: number, required: boolean): string => {
     const label = ADDRESS_TEXTS.labels[field];
-    const text = (fields[field] ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
+    const text = oneLine(fields[field] ?? "");
     if (text === "" && required) report(field, "missing", ADDRESS_TEXTS.missing(label));
     if (text.length > max) report(field, "invalid", ADDRESS_TEXTS.tooLong(label, max));
     return text;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Buyer } from "../checkout/session.ts";
 import { sessionId, type SessionId } from "../ids.ts";
+import { oneLine } from "../plain-text.ts";
 import { readPhone } from "./address.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
 import { INPUT_TEXTS } from "./texts/input.ts";
@@ -79,8 +80,10 @@ export function readBuyer(sent: CompleteCheckoutInput["buyer"]): Buyer | null | 
   const email = sent?.email?.trim() ?? "";
   if (email === "") return null;
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) return "bad_email";
-  const parts = [sent?.first_name, sent?.last_name].map((one) => one?.trim() ?? "").filter((one) => one !== "");
-  const name = [sent?.name, sent?.full_name, parts.join(" ")].map((one) => one?.trim() ?? "").find((one) => one !== "");
+  const parts = [sent?.first_name, sent?.last_name].map((one) => oneLine(one ?? "")).filter((one) => one !== "");
+  const name = [sent?.name, sent?.full_name, parts.join(" ")]
+    .map((one) => oneLine(one ?? ""))
+    .find((one) => one !== "");
   const phone = readPhone(sent?.phone_number ?? null, "");
   // A number that cannot be read must not cost the sale, and the newest protocol demands no name.
   return { name: name ?? email, email, phoneNumber: phone.kind === "phone" ? phone.number : null };

@@ -1,4 +1,5 @@
 import type { Address, Buyer } from "../checkout/session.ts";
+import { oneLine } from "../plain-text.ts";
 import { readAddress, readPhone, type AddressFields } from "./address.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
 
@@ -72,7 +73,7 @@ type PersonReading =
 
 function readPerson(fields: DetailsFields): PersonReading {
   const problems: DetailsProblem[] = [];
-  const name = (fields.name ?? "").replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
+  const name = oneLine(fields.name ?? "");
   if (name === "")
     problems.push({ field: "name", code: "missing", message: ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.name) });
   if (name.length > NAME_MAX)

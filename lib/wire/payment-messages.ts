@@ -19,6 +19,14 @@ export function paymentMessages(result: PaymentResult): MessageView[] {
       return [error("requires_3ds", "$.payment_data", CHECKOUT_TEXTS.confirmAtBank)];
     case "out_of_stock":
       return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.soldOut(result.title, result.left))];
+    case "changed":
+      return [error("invalid", "$", CHECKOUT_TEXTS.changed(result.parts))];
+    case "held_by_others":
+      return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.heldByOthers(result.title))];
+    case "no_longer_sold":
+      return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.noLongerSold(result.title))];
+    case "price_raised":
+      return [error("invalid", "$.line_items", CHECKOUT_TEXTS.priceRaised(result.title))];
     case "details_missing":
       return result.missing.map(missingMessage);
     default:
@@ -34,6 +42,7 @@ const REFUSAL_PARAMS: Readonly<Record<PlainRefusal, string>> = {
   instant_unavailable: "$.payment_data",
   payment_rejected: "$.payment_data",
   discount_used_up: "$.discount_codes",
+  too_many_pages: "$.status",
   closed: "$.status",
 };
 

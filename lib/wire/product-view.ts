@@ -1,4 +1,4 @@
-import { canBeOrdered, currentPrice, type Product } from "../catalog/product.ts";
+import { availabilityNow, canBeOrdered, currentPrice, type Product } from "../catalog/product.ts";
 import { formatMoney, sameMoney, type Money } from "../money.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
 import type { ProductView } from "./tool-contract.ts";
@@ -43,7 +43,7 @@ export function productView(product: Product, edge: ViewEdge): ProductView {
     brand: product.brand,
     price: view(price),
     regular_price: sameMoney(price, product.price) ? null : view(product.price),
-    availability: product.availability,
+    availability: availabilityNow(product),
     can_be_bought: canBeOrdered(product),
     seller_id: product.sellerId,
     seller_name: product.sellerName,

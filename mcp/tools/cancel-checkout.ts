@@ -15,8 +15,13 @@ export const cancelCheckout = defineTool({
     "Cancels a checkout that is not paid, for good. An open payment page is closed first. A paid order is not canceled or refunded by this. Use it only when the buyer asks for it.",
   input: cancelCheckoutInput,
   output: checkoutView,
-  // A canceled checkout does not come back. It reaches only this shop's own checkout and its own payment page.
   hints: { readOnlyHint: false, destructiveHint: true, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Closes a checkout that is stored at this shop.",
+    destructiveHint: "A canceled checkout cannot be opened again; a paid order is neither canceled nor refunded by it.",
+    openWorldHint:
+      "Writes to this shop's own database, and reaches beyond it only to close this checkout's own unpaid payment page.",
+  },
   meta: toolMeta({ invoking: "Canceling the checkout", invoked: "Cancel answered", fromWidget: true }),
   async run(verbs, input, context) {
     const outcome = await verbs.cancelCheckout({ sessionId: sessionId(input.checkout_session_id), by: "buyer" });

@@ -12,8 +12,12 @@ export const checkoutSession = defineTool({
     "Prepares a checkout for products of one seller and shows it to the buyer: items, totals and a button to pay. Use it when the buyer wants to buy. Prices come from the catalogue; prices in the input are ignored. Nothing is charged. The answer holds a link to the seller's checkout page, which works without any widget. Calling it again prepares another checkout.",
   input: checkoutSessionInput,
   output: checkoutView,
-  // It stores a new checkout, so it is not read-only; it takes nothing away and stays within this shop.
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+  reasons: {
+    readOnlyHint: "Stores a new, unpaid checkout at this shop.",
+    destructiveHint: "Adds an unpaid draft and neither replaces nor deletes anything, and nothing is charged.",
+    openWorldHint: "Writes to this shop's own database and nowhere else; the payment provider is not called.",
+  },
   meta: toolMeta({
     invoking: "Preparing the checkout",
     invoked: "Checkout prepared",

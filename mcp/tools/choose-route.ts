@@ -15,6 +15,13 @@ export const chooseRoute = defineTool({
   input: chooseRouteInput,
   output: chooseRouteOutput,
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
+  reasons: {
+    readOnlyHint: "Stores by which route the buyer can pay this checkout, with the reason.",
+    destructiveHint:
+      "Charges and deletes nothing; when the buyer goes back to the chat to pay there, it closes a payment page that is not paid and can be opened again.",
+    openWorldHint:
+      "Writes to this shop's own database, and reaches beyond it only to close this checkout's own unpaid payment page.",
+  },
   meta: toolMeta({
     invoking: "Choosing the way to pay",
     invoked: "Way to pay chosen",

@@ -12,8 +12,13 @@ export const completeCheckout = defineTool({
     "Called by the host's payment sheet after the buyer approved the payment there, with the delegated token it obtained. Charges the checkout's total and places the order. Not for use with data that did not come from the payment sheet: never invent a token. Repeating the same call charges nothing more and answers the same order.",
   input: completeCheckoutInput,
   output: checkoutView,
-  // A charge cannot be taken back by this tool, and it reaches the payment service outside: destructive and open world.
   hints: { readOnlyHint: false, destructiveHint: true, openWorldHint: true, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Charges the buyer's payment method and places the order.",
+    destructiveHint:
+      "A charge and its order cannot be taken back by this tool; it needs the token that the payment sheet issues after the buyer approved the total.",
+    openWorldHint: "Sends the charge to the payment provider, a service outside this shop.",
+  },
   // Who may call it is left at the default: how the host's own caller reads visibility is not documented.
   meta: toolMeta({ invoking: "Paying", invoked: "Payment answered" }),
   async run(verbs, input, context) {

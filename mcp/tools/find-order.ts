@@ -14,6 +14,11 @@ export const findOrder = defineTool({
   input: findOrderInput,
   output: findOrderOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Looks an order up by its number and e-mail address and changes nothing about it.",
+    destructiveHint: "Changes no data, so nothing can be lost.",
+    openWorldHint: "Reads this shop's own records and writes nowhere.",
+  },
   meta: toolMeta({ invoking: "Looking for the order", invoked: "Looked for the order", fromWidget: true }),
   async run(verbs, input, { caller }) {
     const found = await verbs.findOrder({ number: input.order_number, email: input.email });

@@ -12,6 +12,11 @@ export const getOrderStatus = defineTool({
   input: getOrderStatusInput,
   output: checkoutView,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Reads what the shop has stored about a checkout and its order, and asks nobody to change it.",
+    destructiveHint: "Changes no data, so nothing can be lost.",
+    openWorldHint: "Reads this shop's own records and writes nowhere.",
+  },
   meta: toolMeta({ invoking: "Asking for the status", invoked: "Status answered", fromWidget: true }),
   async run(verbs, input, context) {
     const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });

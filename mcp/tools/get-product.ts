@@ -14,6 +14,11 @@ export const getProduct = defineTool({
   input: getProductInput,
   output: getProductOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Reads one product and its variants from the catalogue and stores nothing.",
+    destructiveHint: "Changes no data, so nothing can be lost.",
+    openWorldHint: "Reads this shop's own catalogue, which is bounded and private to it, and writes nowhere.",
+  },
   meta: toolMeta({
     invoking: "Looking at the product",
     invoked: "Looked at the product",
@@ -36,7 +41,7 @@ export const getProduct = defineTool({
     return {
       kind: "answer",
       structured: { product, variants },
-      text: [productLine(product), product.description, product.url, ...others].join("\n"),
+      text: [TEXTS.products(1), productLine(product), product.url, ...others].join("\n"),
     };
   },
 });

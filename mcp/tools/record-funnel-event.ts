@@ -12,6 +12,11 @@ export const recordFunnelEvent = defineTool({
   input: recordFunnelEventInput,
   output: recordFunnelEventOutput,
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Stores that the checkout's button was shown or clicked.",
+    destructiveHint: "Adds an entry to the shop's own statistics and changes nothing about the checkout.",
+    openWorldHint: "Writes to this shop's own database and nowhere else.",
+  },
   meta: toolMeta({
     invoking: "Recording a funnel event",
     invoked: "Funnel event recorded",

@@ -17,8 +17,12 @@ export const searchProducts = defineTool({
     "Finds products in this shop's catalogue by words, price, seller and availability, a page at a time. Answers current prices and the product ids that checkout_session takes. Changes nothing.",
   input: searchProductsInput,
   output: searchProductsOutput,
-  // The catalogue is bounded and our own, so this is not the open world.
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint: "Looks products up in the catalogue and stores nothing.",
+    destructiveHint: "Changes no data, so nothing can be lost.",
+    openWorldHint: "Reads this shop's own catalogue, which is bounded and private to it, and writes nowhere.",
+  },
   meta: toolMeta({
     invoking: "Searching the shop",
     invoked: "Searched the shop",

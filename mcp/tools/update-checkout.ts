@@ -15,8 +15,14 @@ export const updateCheckout = defineTool({
     "Changes a checkout that is not paid yet: items, delivery address, delivery option or discount codes. Fields that are left out stay as they are. Answers the new totals. Ask the buyer for the address; do not guess it. Nothing is charged.",
   input: updateCheckoutInput,
   output: checkoutView,
-  // What it replaces belongs to an unpaid draft and can simply be given again, so nothing is destroyed.
   hints: { readOnlyHint: false, destructiveHint: false, openWorldHint: false, idempotentHint: true },
+  reasons: {
+    readOnlyHint:
+      "Changes items, address, delivery option or discount codes of a checkout that is stored at this shop.",
+    destructiveHint:
+      "What it replaces belongs to an unpaid draft and can be given again; a checkout with a payment is not changed.",
+    openWorldHint: "Writes to this shop's own database and nowhere else; the payment provider is not called.",
+  },
   meta: toolMeta({ invoking: "Changing the checkout", invoked: "Checkout changed", fromWidget: true }),
   async run(verbs, input, context) {
     const read = input.fulfillment_address ? readAddress(input.fulfillment_address) : null;

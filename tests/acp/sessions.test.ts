@@ -25,6 +25,11 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "payment_in_progress" },
   { kind: "instant_unavailable" },
   { kind: "payment_rejected" },
+  { kind: "held_by_others", title: "Mug" },
+  { kind: "too_many_pages" },
+  { kind: "changed", parts: ["lines"] },
+  { kind: "no_longer_sold", title: "Mug" },
+  { kind: "price_raised", title: "Mug" },
   { kind: "discount_used_up" },
   { kind: "closed" },
 ];

@@ -62,6 +62,7 @@ const aBasket = fc
       }),
     })),
     rules: {
+      ...someRules,
       shipping: someRules.shipping
         .slice(0, 1)
         .map((rule) => ({ ...rule, prices: [money(delivery, currency)], freeFrom: [] })),

@@ -19,7 +19,7 @@ describe("looking for products", () => {
     const found = searchProductsOutput.parse(answer.structured);
     expect(found.products).toHaveLength(2);
     expect(found.next_cursor).not.toBeNull();
-    for (const product of found.products) expect(answer.text).toContain(`id ${product.id}`);
+    for (const product of found.products) expect(answer.text).toContain(`id "${product.id}"`);
     const rest = searchProductsOutput.parse(
       (await call("search_products", { query: "product", limit: 2, cursor: found.next_cursor })).structured,
     );

@@ -32,7 +32,8 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
   widget: ["widget", "lib"],
   examples: ["examples", "lib"],
   lib: ["lib"],
-  scripts: ["scripts", "lib"],
+  // The submission pack reads the tools and the reasons for their hints where they are defined.
+  scripts: ["scripts", "mcp", "lib"],
 };
 
 /** The rungs whose files do no input or output, so that a browser can run them. */

@@ -194,7 +194,7 @@ describe("a session in the host's dialect", () => {
       aState({ address: anAddress({ country: "GB", region: "" }), discountCodes: ["NOPE"] }),
       edge,
     ).messages.map((message) => message.content);
-    expect(british).toEqual(["The code NOPE was not used: there is no such code.", "Prices include $4.17 of VAT."]);
+    expect(british).toEqual([`The code "NOPE" was not used: there is no such code.`, "Prices include $4.17 of VAT."]);
   });
 
   it("an open payment names its way and the place where the buyer finishes it", () => {

@@ -15,6 +15,11 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
   payment_rejected: [{ kind: "payment_rejected" }],
   discount_used_up: [{ kind: "discount_used_up" }],
   closed: [{ kind: "closed" }],
+  changed: [{ kind: "changed", parts: ["delivery_address", "total"] }],
+  too_many_pages: [{ kind: "too_many_pages" }],
+  held_by_others: [{ kind: "held_by_others", title: "Mug" }],
+  no_longer_sold: [{ kind: "no_longer_sold", title: "Mug" }],
+  price_raised: [{ kind: "price_raised", title: "Mug" }],
   out_of_stock: [{ kind: "out_of_stock", title: "Mug", left: 0 }],
   details_missing: [{ kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] }],
 };

@@ -3,18 +3,19 @@
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
 import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { pageStorefront, typingStorefront } from "../../request/page-storefront.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
-import { totalKey } from "./total-key.ts";
 
 /** The texts of the checkout in the reader's language. */
 const texts = async () => checkoutTexts(await readerLocale());
@@ -62,28 +63,26 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
 
 /**
  * Takes delivery option and discount code and, when the buyer pressed Pay, goes to the payment page. What was
- * changed is applied first; a total other than the one on the buyer's screen is shown before anything is paid.
+ * changed is applied first; an order that is not the one on the buyer's screen is shown before anything is paid.
  */
 export async function order(_before: OrderState, form: FormData): Promise<OrderState> {
   const { session, storefront } = await checkoutOf(form);
   if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
+  const isPaying = textOf(form, "intent") === "pay";
+  const parts = isPaying ? changedParts(textOf(form, "shown"), session) : [];
+  if (parts.length > 0) return stopped(await textOfChange(session, parts));
   const applied = await applyChoices(storefront, session, form);
   if (applied.kind === "stopped") return stopped(applied.message);
-  if (textOf(form, "intent") !== "pay") redirect(`/checkout/${session.link}`);
-  if (
-    applied.session.totals.total.amountMinor !== session.totals.total.amountMinor ||
-    !isTotalOnScreen(applied.session, form)
-  )
-    return stopped(
-      (await texts()).stopped.totalChanged(formatMoney(applied.session.totals.total, await readerLocale())),
-    );
-  return openPaymentPage(storefront, applied.session);
+  if (!isPaying) redirect(`/checkout/${session.link}`);
+  if (applied.session.totals.total.amountMinor !== session.totals.total.amountMinor)
+    return stopped(await textOfChange(applied.session, ["total"]));
+  return openPaymentPage(storefront, applied.session, shownDigest(applied.session));
 }
 
-/** Opens the payment page again, or for the first time after the order was changed. */
+/** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
 export async function continueToPayment(_before: OrderState, form: FormData): Promise<OrderState> {
   const { session, storefront } = await checkoutOf(form);
-  return openPaymentPage(storefront, session);
+  return openPaymentPage(storefront, session, textOf(form, "shown"));
 }
 
 /** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
@@ -95,8 +94,8 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
   redirect(`/checkout/${session.link}`);
 }
 
-async function openPaymentPage(storefront: Storefront, session: CheckoutSession): Promise<OrderState> {
-  const outcome: HostedPaymentOutcome = await storefront.openHostedPayment({ sessionId: session.id });
+async function openPaymentPage(storefront: Storefront, session: CheckoutSession, shown: string): Promise<OrderState> {
+  const outcome: HostedPaymentOutcome = await storefront.openHostedPayment({ sessionId: session.id, shown });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);
@@ -112,12 +111,13 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession)
       return stopped((await texts()).stopped.pageNotOpened);
     case "details_missing":
     case "out_of_stock":
+    case "changed":
+    case "held_by_others":
+    case "too_many_pages":
+    case "no_longer_sold":
+    case "price_raised":
     case "discount_used_up":
-      return stopped(
-        paymentMessages(outcome)
-          .map((message) => message.content)
-          .join(" "),
-      );
+      return stopped(textOfMessages(outcome));
   }
 }
 
@@ -165,9 +165,17 @@ function discountCodeIn(form: FormData): string {
   return [...printable.trim().toUpperCase()].slice(0, CODE_MAX).join("").trim();
 }
 
-function isTotalOnScreen(session: CheckoutSession, form: FormData): boolean {
-  return textOf(form, "total") === totalKey(session);
+/** Where only the price is another one, the buyer reads the new one. */
+async function textOfChange(session: CheckoutSession, parts: readonly ShownPart[]): Promise<string> {
+  const isPrice = parts.every((part) => part === "total" || part === "delivery" || part === "discount_codes");
+  if (!isPrice) return textOfMessages({ kind: "changed", parts });
+  return (await texts()).stopped.totalChanged(formatMoney(session.totals.total, await readerLocale()));
 }
+
+const textOfMessages = (result: PaymentResult): string =>
+  paymentMessages(result)
+    .map((message) => message.content)
+    .join(" ");
 
 /** Says why nothing was paid, over a page that shows the order as it is now. */
 function stopped(message: string): OrderState {

@@ -1,4 +1,5 @@
 import type { CheckoutSession, DeliveryOption } from "#lib/checkout/session.ts";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
@@ -13,7 +14,6 @@ import { DetailsForm } from "./details-fields.tsx";
 import type { TypedDetails } from "./form-state.ts";
 import { OrderForm } from "./order-form.tsx";
 import { checkoutPart } from "./checkout-part.ts";
-import { totalKey } from "./total-key.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 
 type StepsProps = {
@@ -111,7 +111,7 @@ function PayStep({ session, provider, locale }: StepsProps) {
         link={session.link}
         texts={texts.orderForm}
         pay={texts.pay(formatMoney(session.totals.total, locale))}
-        totalKey={totalKey(session)}
+        shown={shownDigest(session)}
         choices={session.deliveryOptions.map((option) => ({
           id: option.id,
           title: `${option.title}, ${option.carrier}`,

@@ -11,10 +11,13 @@ const OPEN: OrderState = { kind: "open" };
 /** A payment page, or a bank confirmation, that waits for the buyer: go on there, or give it up and change the order. */
 export function OpenPayment({
   link,
+  shown,
   confirmAt,
   texts,
 }: {
   readonly link: string;
+  /** The digest of this page's order. */
+  readonly shown: string;
   readonly confirmAt: string | null;
   readonly texts: CheckoutTexts["openPayment"];
 }) {
@@ -27,6 +30,7 @@ export function OpenPayment({
       {confirmAt === null ? (
         <form action={goOn} className="contents">
           <input type="hidden" name="link" value={link} />
+          <input type="hidden" name="shown" value={shown} />
           <button type="submit" className="button min-h-14 text-lead">
             {texts.continue}
           </button>

@@ -21,7 +21,7 @@ export function OrderForm({
   texts,
   link,
   pay,
-  totalKey,
+  shown,
   choices,
   chosen,
   note,
@@ -30,7 +30,8 @@ export function OrderForm({
   readonly link: string;
   /** What the button says. */
   readonly pay: string;
-  readonly totalKey: string;
+  /** The digest of this page's order. */
+  readonly shown: string;
   readonly choices: readonly DeliveryChoice[];
   readonly chosen: string | null;
   /** Stands below the button: who takes the payment. */
@@ -40,7 +41,7 @@ export function OrderForm({
   return (
     <form id={ORDER_FORM} action={action} className="flex flex-col gap-6">
       <input type="hidden" name="link" value={link} />
-      <input type="hidden" name="total" value={totalKey} />
+      <input type="hidden" name="shown" value={shown} />
       {choices.length === 0 ? null : (
         <fieldset className="card p-5 sm:p-6">
           <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>

@@ -1,4 +1,5 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import { absoluteUrl } from "#lib/wire/product-view.ts";
 import { LookAgain } from "../../components/look-again.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
@@ -27,7 +28,7 @@ export function WaitingPayment({
         </h2>
         <p className="text-muted">{isInstant ? texts.confirmText : texts.notPaidYetText}</p>
       </div>
-      <OpenPayment link={session.link} confirmAt={confirmAt} texts={texts.openPayment} />
+      <OpenPayment link={session.link} shown={shownDigest(session)} confirmAt={confirmAt} texts={texts.openPayment} />
     </section>
   );
 }

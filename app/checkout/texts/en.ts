@@ -12,6 +12,7 @@ const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
+  not_combinable: "it cannot be combined with the other code",
 };
 
 /** Why the order cannot be changed as the buyer asked. */

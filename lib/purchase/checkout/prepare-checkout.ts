@@ -102,5 +102,5 @@ export async function usedUpCodes(
   const limited = context.rules.discounts.flatMap((rule) =>
     rule.usageLimit !== null && codes.includes(rule.code) ? [{ code: rule.code, limit: rule.usageLimit }] : [],
   );
-  return limited.length === 0 ? new Set() : context.store.usedUpCodes(limited, session);
+  return limited.length === 0 ? new Set() : context.store.usedUpCodes(limited, session, context.now());
 }

@@ -1,5 +1,5 @@
 import type { ProductId, SellerId } from "../../ids.ts";
-import { canBeOrdered, titleWithVariant, type Product } from "../../catalog/product.ts";
+import { isOffered, titleWithVariant, unitsLeft, type Product } from "../../catalog/product.ts";
 import { priceLine, type PricedLine } from "../../checkout/totals.ts";
 import type { Currency } from "../../money.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -49,9 +49,10 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
   const wanted = [...merged.values()];
   for (const { product, quantity, index: position } of wanted) {
     if (quantity > MAX_UNITS) problems.push({ kind: "too_many_units", item: position, quantity, max: MAX_UNITS });
-    else if (product.stockOnHand !== null && quantity > product.stockOnHand) {
-      const title = titleWithVariant(product);
-      problems.push({ kind: "not_enough_stock", item: position, title, left: product.stockOnHand });
+    else {
+      const left = unitsLeft(product);
+      if (left !== null && quantity > left)
+        problems.push({ kind: "not_enough_stock", item: position, title: titleWithVariant(product), left });
     }
   }
   const first = wanted[0]?.product;
@@ -86,5 +87,5 @@ function problemWith(product: Product, { quantity, offerId }: ItemRequest, item:
     return { kind: "no_such_offer", item, title: product.title, offerId };
   const title = titleWithVariant(product);
   if (product.availability === "out_of_stock") return { kind: "out_of_stock", item, title };
-  return canBeOrdered(product) ? null : { kind: "not_sold_here", item, title, url: product.url };
+  return isOffered(product) ? null : { kind: "not_sold_here", item, title, url: product.url };
 }

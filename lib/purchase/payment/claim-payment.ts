@@ -8,16 +8,15 @@ import {
   type Route,
 } from "../../checkout/session.ts";
 import type { DetailOrigin } from "../../checkout/ownership.ts";
+import { changedParts } from "../../checkout/shown.ts";
 import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
-import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import type { Hold, StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
+import { changeSinceShown } from "./still-sold.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
-
-/** Stock is held this long for an open payment; a capture after that still makes an order. */
-const STOCK_HOLD_MS = 45 * 60_000;
 
 export type Claim =
   | ({ readonly kind: "claimed"; readonly attempt: StoredAttempt } & CheckoutState)
@@ -25,7 +24,20 @@ export type Claim =
   | ({ readonly kind: "open"; readonly attempt: PaymentAttempt } & CheckoutState)
   | Extract<
       PayOutcome,
-      { kind: "completed" | "details_missing" | "out_of_stock" | "discount_used_up" | "closed" | "not_found" }
+      {
+        kind:
+          | "completed"
+          | "details_missing"
+          | "changed"
+          | "held_by_others"
+          | "too_many_pages"
+          | "no_longer_sold"
+          | "price_raised"
+          | "out_of_stock"
+          | "discount_used_up"
+          | "closed"
+          | "not_found";
+      }
     >;
 
 /** `buyer`: as whoever brings the token knows them, from `origin`. */
@@ -34,17 +46,22 @@ type Payment = {
   readonly tokenHash: string | null;
   readonly buyer: Buyer | null;
   readonly origin: DetailOrigin;
+  /** The browser that opens a page, where it is known; a session's shopper comes first. */
+  readonly browser: string | null;
+  /** The digest of what the payer saw; null: nothing was shown that could differ. */
+  readonly shown: string | null;
 };
 
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
- * attempt's id (the idempotency key) and holds stock and discount uses. Only one caller can win it. A discount that was
- * used up meanwhile leaves the session with its new total.
+ * attempt's id (the idempotency key), reads the catalogue again and holds stock and discount uses. Only one caller can win
+ * it. A discount that was used up meanwhile, or a price that rose too much, leaves the session with its new total.
  */
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   const claim = await claimOnce(context, id, payment);
-  if (claim.kind !== "discount_used_up") return claim;
-  const repriced = await updateCheckout(context, { sessionId: id }, null);
+  if (claim.kind !== "discount_used_up" && claim.kind !== "price_raised") return claim;
+  const items = claim.kind === "price_raised" ? { items: claim.session.lineItems } : {};
+  const repriced = await updateCheckout(context, { sessionId: id, ...items }, null);
   return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
 }
 
@@ -55,6 +72,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       if (session === null) return { kind: "not_found" };
       const refusal = await refusalFor(transaction, session, context.now());
       if (refusal !== null) return refusal;
+      const parts = payment.shown === null ? [] : changedParts(payment.shown, session);
+      if (parts.length > 0) return { kind: "changed", parts, session, order: null };
       const startedAt = context.now();
       const n = (await transaction.attempts(id)).length + 1;
       const attempt: PaymentAttempt = {
@@ -74,20 +93,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         ))
       )
         return rollback("conflict");
-      const limits = new Map(context.rules.discounts.map((rule) => [rule.code, rule.usageLimit]));
-      const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
-      if (!(await transaction.takeDiscounts(id, session.sellerId, codes)))
-        return rollback({ kind: "discount_used_up", session, order: null });
-      const stock = await transaction.reserveStock(
-        id,
-        session.lineItems,
-        startedAt,
-        new Date(startedAt.getTime() + STOCK_HOLD_MS),
-      );
-      if (stock.kind === "out_of_stock") {
-        const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
-        return rollback({ kind: "out_of_stock", title, left: stock.left, session, order: null });
-      }
+      const problem = await takeHolds(context, transaction, session, { ...payment, startedAt });
+      if (problem !== null) return rollback(problem);
       const stored: StoredAttempt = {
         ...attempt,
         sessionId: id,
@@ -109,6 +116,41 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
 function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): CheckoutSession {
   if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
   return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
+}
+
+/**
+ * Everything that is limited is read again under its lock and held: discount uses, then products. A page holds for a short
+ * time, because a buyer may leave it; a token is charged now. A capture after that time still makes an order.
+ */
+async function takeHolds(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  session: CheckoutSession,
+  { route, browser, startedAt }: Payment & { readonly startedAt: Date },
+): Promise<Claim | null> {
+  const { selling, discounts } = context.rules;
+  const isPage = route === "external";
+  const hold: Hold = {
+    sessionId: session.id,
+    now: startedAt,
+    until: isPage ? new Date(startedAt.getTime() + selling.holdMs) : null,
+    holder: session.shopperId ?? browser,
+  };
+  const limits = new Map(discounts.map((rule) => [rule.code, rule.usageLimit]));
+  const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
+  if (!(await transaction.takeDiscounts(hold, session.sellerId, codes)))
+    return { kind: "discount_used_up", session, order: null };
+  const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
+  const change = changeSinceShown(session, products, selling);
+  if (change !== null) return { ...change, session, order: null };
+  if (isPage && hold.holder !== null) {
+    const pages = await transaction.pagesHeldBy(hold.holder, session.id, startedAt);
+    if (pages >= selling.maxHeldPages) return { kind: "too_many_pages", session, order: null };
+  }
+  const stock = await transaction.reserveStock(hold, session.lineItems, selling.maxHeldPerMillion);
+  if (stock.kind === "reserved") return null;
+  const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
+  return { ...stock, title, session, order: null };
 }
 
 async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {

@@ -16,8 +16,15 @@ export type HostedPaymentOutcome =
   | { readonly kind: "opened"; readonly url: string }
   | Exclude<PayOutcome, { kind: "declined" | "token_invalid" | "action_required" | "instant_unavailable" }>;
 
-/** `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. */
-type Options = { readonly onServicePage: boolean };
+/**
+ * `onServicePage`: the service's own page, for a browser that cannot show the service's form on ours. `browser`: whose
+ * unpaid page it is when the session has no shopper. `shown`: the digest of what the buyer's screen shows (shownDigest).
+ */
+export type PageOptions = {
+  readonly onServicePage: boolean;
+  readonly browser?: string | null;
+  readonly shown?: string | null;
+};
 
 /** Another round: what prevented the payment is settled. */
 type Again = { readonly kind: "again" };
@@ -32,7 +39,7 @@ const MAX_ROUNDS = 4;
 export async function openHostedPayment(
   context: PurchaseContext,
   id: SessionId,
-  request: Options = { onServicePage: false },
+  request: PageOptions = { onServicePage: false },
 ): Promise<HostedPaymentOutcome> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const outcome = await openOnce(context, id, request);
@@ -46,7 +53,7 @@ export async function openHostedPayment(
 async function openOnce(
   context: PurchaseContext,
   id: SessionId,
-  request: Options,
+  request: PageOptions,
 ): Promise<HostedPaymentOutcome | Again> {
   const session = await expireWhenDue(context, await context.store.session(id));
   if (session === null) return { kind: "not_found" };
@@ -56,7 +63,14 @@ async function openOnce(
     const isThere = session.attempt.route === "external" && (await embeddedForm(context, id)) === null;
     if (!isThere) await voidPayment(context, id);
   }
-  const claim = await claimPayment(context, id, { route: "external", tokenHash: null, buyer: null, origin: "page" });
+  const claim = await claimPayment(context, id, {
+    route: "external",
+    tokenHash: null,
+    buyer: null,
+    origin: "page",
+    browser: request.browser ?? null,
+    shown: request.shown ?? null,
+  });
   switch (claim.kind) {
     case "claimed":
       context.failpoint("page_claimed");
@@ -71,7 +85,7 @@ async function openOnce(
 async function joinOpen(
   context: PurchaseContext,
   claim: Extract<Claim, { kind: "open" }>,
-  request: Options,
+  request: PageOptions,
 ): Promise<HostedPaymentOutcome | Again> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
   if (!isPaymentOpen(settled)) return { kind: "again" };
@@ -88,7 +102,7 @@ async function openPage(
   context: PurchaseContext,
   session: CheckoutSession,
   id: AttemptId,
-  request: Options,
+  request: PageOptions,
 ): Promise<HostedPaymentOutcome> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");

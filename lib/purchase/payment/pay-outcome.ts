@@ -1,6 +1,8 @@
 import type { MissingDetail } from "../../checkout/session.ts";
+import type { ShownPart } from "../../checkout/shown.ts";
 import type { DeclineReason, TokenProblem } from "../../payments/provider.ts";
 import type { CheckoutState } from "../checkout-state.ts";
+import type { Change } from "./still-sold.ts";
 
 /** What became of a payment with a delegated token; each kind carries the session as it is now. */
 export type PayOutcome =
@@ -19,6 +21,14 @@ export type PayOutcome =
   | ({ readonly kind: "payment_rejected" } & CheckoutState)
   | ({ readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] } & CheckoutState)
   | ({ readonly kind: "out_of_stock"; readonly title: string; readonly left: number } & CheckoutState)
+  /** Withdrawn, or dearer, since the buyer saw it. After a raised price the session has its new total, to look at and pay. */
+  | (Change & CheckoutState)
+  /** The order is not what the payer's screen showed; `parts` says where. */
+  | ({ readonly kind: "changed"; readonly parts: readonly ShownPart[] } & CheckoutState)
+  /** Enough is there, and other buyers are paying for it right now; it may be free again within minutes. */
+  | ({ readonly kind: "held_by_others"; readonly title: string } & CheckoutState)
+  /** This shopper or browser holds stock with as many unpaid pages as the shop allows. */
+  | ({ readonly kind: "too_many_pages" } & CheckoutState)
   | ({ readonly kind: "discount_used_up" } & CheckoutState)
   | ({ readonly kind: "closed" } & CheckoutState)
   | { readonly kind: "not_found" };

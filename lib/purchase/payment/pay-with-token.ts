@@ -66,9 +66,14 @@ async function payOnce(
     // An open payment page stays open: it is the way that is left.
     if (isPaymentOpen(session)) return { kind: "payment_in_progress", session, order: null };
   } else if (session.status === "awaiting_buyer") await voidPayment(context, session.id);
-  const { sessionId, buyer } = payment;
-  const origin = originOf(principal);
-  const claim = await claimPayment(context, sessionId, { route: "instant", tokenHash, buyer, origin });
+  const claim = await claimPayment(context, payment.sessionId, {
+    route: "instant",
+    tokenHash,
+    buyer: payment.buyer,
+    origin: originOf(principal),
+    browser: null,
+    shown: null,
+  });
   switch (claim.kind) {
     case "claimed":
       context.failpoint("token_claimed");

@@ -87,14 +87,17 @@ async function recordIn(
   const reference = "reference" in outcome ? outcome.reference : attempt.reference;
   switch (outcome.kind) {
     case "unresolved":
+      await transaction.holdUntil(session.id, null);
       await askSoon(context, transaction, session);
       await transaction.saveAttempt({ ...attempt, unansweredAt: attempt.unansweredAt ?? occurredAt });
       return { kind: "recorded" };
     case "pending":
+      await transaction.holdUntil(session.id, null);
       await askSoon(context, transaction, session);
       await transaction.saveAttempt({ ...attempt, reference });
       return { kind: "recorded" };
     case "action_required":
+      await transaction.holdUntil(session.id, new Date(occurredAt.getTime() + context.rules.selling.holdMs));
       await transaction.saveAttempt({ ...attempt, reference });
       return { kind: "recorded" };
     case "declined":
@@ -227,6 +230,7 @@ async function recordCapture(
   // A unique key that is already taken means another instance recorded this very payment: undo and look again.
   if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture)))
     return rollback("conflict");
+  await transaction.holdUntil(session.id, null);
   await transaction.consumeStock(session.id, session.lineItems);
   await enqueueOrderEvent(context, transaction, order.id, "order_create");
   return { kind: "recorded" };

@@ -82,6 +82,9 @@ function matching(words: readonly QueryWord[], match: SearchMode["match"]): SQL 
   return words.length === 0 ? undefined : sql`${products.words} @@ to_tsquery('simple', ${queryText(words, match)})`;
 }
 
+/** `availabilityNow` of lib/catalog/product.ts, in SQL; the store's contract compares the two. */
+const availabilityNow = sql<string>`case when ${products.availability} <> 'backorder' and ${products.stockOnHand} <= 0 then 'out_of_stock' else ${products.availability} end`;
+
 function filtersOf(search: ProductSearch): (SQL | undefined)[] {
   const { currency, minPriceMinor, maxPriceMinor, sellerId, availability } = search;
   const currentPriceMinor = sql<number>`coalesce(${products.salePriceMinor}, ${products.priceMinor})`;
@@ -91,7 +94,7 @@ function filtersOf(search: ProductSearch): (SQL | undefined)[] {
     currency === null || minPriceMinor === null ? undefined : gte(currentPriceMinor, minPriceMinor),
     currency === null || maxPriceMinor === null ? undefined : lte(currentPriceMinor, maxPriceMinor),
     sellerId === null ? undefined : eq(products.sellerId, sellerId),
-    availability === null ? undefined : eq(products.availability, availability),
+    availability === null ? undefined : eq(availabilityNow, availability),
   ];
 }
 

@@ -75,7 +75,7 @@ export function createCatalog(database: Database): Catalog {
   };
 }
 
-function productFromRow(row: ProductRow): Product {
+export function productFromRow(row: ProductRow): Product {
   invariant(isCurrency(row.currency), `product ${row.id} has a known currency`);
   const availability = AVAILABILITIES.find((one) => one === row.availability) ?? ("unknown" satisfies Availability);
   const { currency, priceMinor, salePriceMinor, words: _index, pictureKey: _key, ...rest } = row;

@@ -23,6 +23,7 @@ type DiscountProblem =
   | "discount_code_expired"
   | "discount_code_minimum_not_met"
   | "discount_code_usage_limit_reached"
+  | "discount_code_combination_disallowed"
   | "discount_code_user_ineligible";
 type ErrorCode =
   "missing" | "invalid" | "out_of_stock" | "payment_declined" | "requires_3ds" | "region_restricted" | "unsupported";
@@ -63,6 +64,8 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
       return "discount_code_minimum_not_met";
     case "used_up":
       return "discount_code_usage_limit_reached";
+    case "not_combinable":
+      return "discount_code_combination_disallowed";
     case "wrong_currency":
       return "discount_code_user_ineligible";
     default:
@@ -101,6 +104,8 @@ function newsMessages(news: PaymentResult): Message20260417[] {
         error("requires_3ds", "$.authentication_result", content, "requires_buyer_input"),
       );
     case "out_of_stock":
+    case "held_by_others":
+    case "no_longer_sold":
       return views.map((one) => ({ ...placed(one), type: "error", code: "out_of_stock", resolution: "recoverable" }));
     case "instant_unavailable":
       return views.map((one) => ({
@@ -109,6 +114,9 @@ function newsMessages(news: PaymentResult): Message20260417[] {
         code: "unsupported",
         resolution: "requires_buyer_review",
       }));
+    case "changed":
+    case "too_many_pages":
+    case "price_raised":
     case "discount_used_up":
     case "token_invalid":
     case "payment_rejected":

@@ -1,4 +1,6 @@
 import type { MissingDetail, RejectedDiscount } from "../../checkout/session.ts";
+import type { ShownPart } from "../../checkout/shown.ts";
+import { quoted } from "../../plain-text.ts";
 import type { DeclineReason } from "../../payments/provider.ts";
 import type { PlainRefusal } from "../payment-result.ts";
 import type { HostSession } from "../host-session.ts";
@@ -16,6 +18,7 @@ const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
+  not_combinable: "it cannot be combined with the other code",
 };
 
 const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
@@ -52,7 +55,18 @@ const refusals: Readonly<Record<PlainRefusal, string>> = {
     "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
   discount_used_up:
     "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
+  too_many_pages:
+    "You have too many unpaid checkouts open, and nothing was charged. Please pay or cancel one of them, or try again in a few minutes.",
   closed: "This checkout is closed, and nothing was charged. Please start a new one.",
+};
+
+const shownParts: Readonly<Record<ShownPart, string>> = {
+  lines: "items",
+  delivery_address: "delivery address",
+  delivery: "delivery",
+  buyer: "buyer",
+  discount_codes: "discount codes",
+  total: "total",
 };
 
 /** Every sentence and label of a checkout on the wire, in one place, so that another language is another file. */
@@ -61,7 +75,7 @@ export const CHECKOUT_TEXTS = {
   missingAtPayment: (detail: keyof typeof missing) => `${missing[detail]} Nothing was charged.`,
   rejections,
   codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
-    `The code ${code} was not used: ${rejections[reason]}.`,
+    `The code ${quoted(code)} was not used: ${rejections[reason]}.`,
   addressGivenOnPage: (country: string) =>
     `The delivery address was given on the seller's checkout page, in ${country}. It is not shown here and can be changed there only.`,
   includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,
@@ -69,8 +83,15 @@ export const CHECKOUT_TEXTS = {
   declines,
   refusals,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
+  changed: (parts: readonly ShownPart[]) =>
+    `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,
+  heldByOthers: (title: string) =>
+    `Other buyers are paying for the last of ${quoted(title)} right now, and nothing was charged. Please try again in a few minutes.`,
+  noLongerSold: (title: string) => `${quoted(title)} is no longer sold, and nothing was charged.`,
+  priceRaised: (title: string) =>
+    `The price of ${quoted(title)} has gone up, and nothing was charged. Please look at the new total before paying.`,
   soldOut: (title: string, left: number) =>
     left > 0
-      ? `Only ${left} of "${title}" are left, and nothing was charged.`
-      : `"${title}" has just sold out, and nothing was charged.`,
+      ? `Only ${left} of ${quoted(title)} are left, and nothing was charged.`
+      : `${quoted(title)} has just sold out, and nothing was charged.`,
 } as const;

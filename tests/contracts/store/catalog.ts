@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AVAILABILITIES, type Product, type ProductSearch } from "#lib/catalog/product.ts";
+import { AVAILABILITIES, availabilityNow, type Product, type ProductSearch } from "#lib/catalog/product.ts";
 import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -153,6 +153,19 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       expect(await find({ maxPriceMinor: 1000 })).toHaveLength(3);
       expect(await find({ currency: "JPY" })).toEqual([yen.id]);
       expect(await find({ availability: "pre_order" })).toEqual([dear.id]);
+    });
+
+    it.each(AVAILABILITIES)("finds what is %s by what a buyer reads, counted stock included", async (offered) => {
+      const seller = sellerId(`m_${random()}`);
+      const shelf = [null, -1, 0, 1].map((stockOnHand) =>
+        product({ sellerId: seller, availability: offered, stockOnHand }),
+      );
+      await put(...shelf);
+      for (const availability of AVAILABILITIES) {
+        const found = idsOf((await search({ sellerId: seller, availability })).products);
+        const told = shelf.filter((one) => availabilityNow(one) === availability);
+        expect(new Set(found), availability).toEqual(new Set(idsOf(told)));
+      }
     });
 
     it("shows every hit once over its pages, products of one title too", async () => {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutLink, sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { CURRENCIES, exponentOf, money, type Money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { STATUSES, aProduct, someRules } from "../../fixtures/builders.ts";
+import { NOON, STATUSES, aProduct, someRules } from "../../fixtures/builders.ts";
 import {
+  aHold,
   anEvent,
   freshSession,
   insertSession,
@@ -182,7 +183,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
         await transaction.saveSession({ ...nextOf(stored), sellerName: "Gone" }, 1, stepFor(stored));
         await transaction.saveReturnUrl(session.id, "https://chatgpt.com/c/1", later(0));
         await transaction.insertEvent(anEvent(`evt_${session.id}`));
-        await transaction.takeDiscounts(session.id, sellerId("fernweh"), [{ code: `C${session.id}`, limit: 1 }]);
+        await transaction.takeDiscounts(aHold(session.id), sellerId("fernweh"), [{ code: `C${session.id}`, limit: 1 }]);
         throw new Error("the power went");
       });
       await expect(broken).rejects.toThrow("the power went");
@@ -190,7 +191,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await bench.store.session(stored.id)).toEqual(stored);
       expect(await bench.store.steps(stored.id)).toHaveLength(1);
       expect(await bench.store.returnUrl(session.id)).toBeNull();
-      expect(await bench.store.usedUpCodes([{ code: `C${session.id}`, limit: 1 }], null)).toEqual(new Set());
+      expect(await bench.store.usedUpCodes([{ code: `C${session.id}`, limit: 1 }], null, NOON)).toEqual(new Set());
       const claimed = await bench.store.transaction((transaction) =>
         transaction.insertEvent(anEvent(`evt_${session.id}`)),
       );

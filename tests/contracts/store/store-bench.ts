@@ -13,7 +13,7 @@ import type { Jobs } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
 import type { SessionEvent } from "#lib/checkout/session-event.ts";
 import type { Capture } from "#lib/orders/capture.ts";
-import type { Store, StoredAttempt, StoredEvent, StoredDecision } from "#lib/store/store.ts";
+import type { Hold, Store, StoredAttempt, StoredEvent, StoredDecision } from "#lib/store/store.ts";
 import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
@@ -159,5 +159,14 @@ export const aDecision = (
   decision,
   revision: 1,
   decidedAt: NOON,
+  ...changes,
+});
+
+/** A hold of a payment that is being made, unless `changes` make it an unpaid page's. */
+export const aHold = (session: SessionId, changes: Partial<Omit<Hold, "sessionId">> = {}): Hold => ({
+  sessionId: session,
+  now: NOON,
+  until: null,
+  holder: null,
   ...changes,
 });

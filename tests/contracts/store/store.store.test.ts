@@ -4,6 +4,7 @@ import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { catalogContract } from "./catalog.ts";
 import { countStoreContract } from "./counts.ts";
+import { holdStoreContract } from "./holds.ts";
 import { entitlementStoreContract } from "./entitlements.ts";
 import { experimentStoreContract } from "./experiment.ts";
 import { pauseStoreContract } from "./pauses.ts";
@@ -27,6 +28,7 @@ for (const contract of [
   paymentStoreContract,
   storyStoreContract,
   countStoreContract,
+  holdStoreContract,
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,

@@ -1,6 +1,7 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
 import { pageStorefront } from "../../../request/page-storefront.ts";
 import { readerLocale } from "../../../request/reader-locale.ts";
@@ -13,7 +14,11 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
   const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
-  const outcome = await storefront.openHostedPayment({ sessionId: state.session.id, onServicePage: true });
+  const outcome = await storefront.openHostedPayment({
+    sessionId: state.session.id,
+    onServicePage: true,
+    shown: shownDigest(state.session),
+  });
   switch (outcome.kind) {
     case "opened":
       return redirect(outcome.url);

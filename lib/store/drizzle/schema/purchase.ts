@@ -207,11 +207,15 @@ export const stockReservations = pgTable(
     sessionId: text("session_id").notNull(),
     productId: text("product_id").notNull(),
     quantity: integer("quantity").notNull(),
-    expiresAt: timestamptz("expires_at").notNull(),
+    /** Null: until the payment is decided. */
+    expiresAt: timestamptz("expires_at"),
+    /** The shopper or browser that an unpaid page counts for; null when it is unknown. */
+    holder: text("holder"),
   },
   (table) => [
     primaryKey({ columns: [table.sessionId, table.productId] }),
     index("stock_reservations_by_product").on(table.productId, table.expiresAt),
+    index("stock_reservations_by_holder").on(table.holder, table.expiresAt),
   ],
 );
 
@@ -221,6 +225,8 @@ export const discountUses = pgTable(
     code: text("code").notNull(),
     sessionId: text("session_id").notNull(),
     sellerId: text("seller_id").notNull(),
+    /** Null: until the payment is decided, and for good once it is paid. */
+    expiresAt: timestamptz("expires_at"),
   },
   (table) => [
     primaryKey({ columns: [table.code, table.sessionId] }),

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { invariant } from "#lib/invariant.ts";
+import { productId, shopperId, type SessionId } from "#lib/ids.ts";
+import { ada, newYorker, openTestShop, testProduct, type TestShop } from "../fixtures/test-shop.ts";
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+afterAll(() => shop.close());
+
+let numbered = 0;
+async function shelf(stockOnHand: number | null): Promise<string> {
+  const id = `shelf-${(numbered += 1)}`;
+  await shop.context.catalog.upsert([testProduct(id, { stockOnHand })]);
+  return id;
+}
+async function ready(product: string, quantity: number, shopper: string | null = null): Promise<SessionId> {
+  const prepared = await shop.verbs.prepareCheckout({
+    items: [{ productId: productId(product), offerId: null, quantity }],
+    shopperId: shopper === null ? null : shopperId(shopper),
+    address: newYorker,
+    buyer: ada,
+  });
+  invariant(prepared.kind === "prepared", `${product} can be bought`);
+  return prepared.session.id;
+}
+const openPage = async (sessionId: SessionId, browser: string | null = null) =>
+  (await shop.verbs.openHostedPayment({ sessionId, browser })).kind;
+const payByToken = async (sessionId: SessionId, token = "tok_sandbox_ok") =>
+  (await shop.verbs.payWithToken({ sessionId, token, buyer: ada })).kind;
+const { holdMs, maxHeldPages } = { holdMs: 600_000, maxHeldPages: 3 };
+
+describe("what unpaid pages hold", () => {
+  it("is never all of a product when there are several, and whoever pays now gets the rest", async () => {
+    const product = await shelf(10);
+    expect([await openPage(await ready(product, 4)), await openPage(await ready(product, 4))]).toEqual([
+      "opened",
+      "opened",
+    ]);
+    expect(await openPage(await ready(product, 1))).toBe("held_by_others");
+    expect(await payByToken(await ready(product, 2))).toBe("completed");
+    expect(await payByToken(await ready(product, 1))).toBe("held_by_others");
+  });
+
+  it("is free again after the shop's time, and a page that is paid after that still makes an order", async () => {
+    const product = await shelf(1);
+    const left = await ready(product, 1);
+    expect(await openPage(left)).toBe("opened");
+    expect(await payByToken(await ready(product, 1))).toBe("held_by_others");
+    shop.advance(holdMs);
+    expect(await payByToken(await ready(product, 1))).toBe("completed");
+    const [attempt] = await shop.context.store.attempts(left);
+    shop.bank.answerPage(attempt?.reference ?? "", "pay");
+    expect((await shop.verbs.checkOrder({ sessionId: left }))?.session.status).toBe("completed");
+    expect((await shop.context.catalog.products([productId(product)]))[0]?.stockOnHand).toBe(-1);
+  });
+
+  it("outlasts the shop's time while nobody knows whether a payment moved money", async () => {
+    const product = await shelf(1);
+    expect(await payByToken(await ready(product, 1), "tok_sandbox_timeout_lost")).toBe("still_checking");
+    shop.advance(holdMs * 3);
+    expect(await payByToken(await ready(product, 1))).not.toBe("completed");
+  });
+
+  it.each([
+    ["shopper", (n: number) => ({ shopper: `hoarder-${n}`, browser: null })],
+    ["browser", (n: number) => ({ shopper: null, browser: `browser-${n}` })],
+  ])("is a few checkouts' for one %s, and another one is not stopped", async (_who, holderOf) => {
+    const product = await shelf(1000);
+    const { shopper, browser } = holderOf(1);
+    for (let page = 0; page < maxHeldPages; page += 1)
+      expect(await openPage(await ready(product, 1, shopper), browser)).toBe("opened");
+    const refused = await ready(product, 1, shopper);
+    expect(await openPage(refused, browser)).toBe("too_many_pages");
+    expect(await shop.context.store.attempts(refused)).toEqual([]);
+    const other = holderOf(2);
+    expect(await openPage(await ready(product, 1, other.shopper), other.browser)).toBe("opened");
+    shop.advance(holdMs);
+    expect(await openPage(refused, browser)).toBe("opened");
+  });
+
+  it("is nothing where stock is not counted, so a shopper may open as many as they like", async () => {
+    const product = await shelf(null);
+    for (let page = 0; page < maxHeldPages + 2; page += 1)
+      expect(await openPage(await ready(product, 1, "collector"))).toBe("opened");
+  });
+});
