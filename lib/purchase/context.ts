@@ -12,6 +12,7 @@ import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { OwnershipRule } from "./access/relation.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import type { Report } from "./report.ts";
@@ -30,6 +31,8 @@ export type PurchaseContext = {
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
   readonly publicUrl: string;
+  /** What becomes of a caller on /mcp whose subject does not match the session's. */
+  readonly ownership: OwnershipRule;
   /** The provider is asked about one attempt at most once in this many milliseconds, whoever wants to know. */
   readonly lookUpEveryMs: number;
   /** Stands against guessing whose order a number is. */

@@ -9,7 +9,7 @@ import { createLog, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
-import { createStorefront, type Storefront } from "../purchase/storefront.ts";
+import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
@@ -51,7 +51,7 @@ export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
   /** Each surface takes the one interface that it may call. */
-  readonly storefront: Storefront;
+  readonly storefront: StorefrontOf;
   readonly paymentEvents: PaymentEvents;
   readonly operator: Operator;
   /** For the commands that read the audit trail. */
@@ -121,6 +121,7 @@ export async function openRuntime(
     experimentPlan,
     plans,
     publicUrl: config.publicUrl,
+    ownership: config.mcpOwnership,
     lookUpEveryMs: LOOK_UP_EVERY_MS,
     orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
     now,
@@ -128,8 +129,7 @@ export async function openRuntime(
     random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
     failpoint: failpointOf(config.crashAt),
-    report: ({ level, message, fields, error }) =>
-      log[level](error === undefined ? fields : { ...fields, error }, message),
+    report: reportsTo(log),
   };
   const operator = createOperator(context);
   const experimentReports = createExperimentReports(context);
@@ -166,6 +166,11 @@ export async function openRuntime(
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
 }
+
+const reportsTo =
+  (log: Logger): PurchaseContext["report"] =>
+  ({ level, message, fields, error }) =>
+    log[level](error === undefined ? fields : { ...fields, error }, message);
 
 function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
   const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");

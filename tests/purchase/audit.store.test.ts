@@ -13,7 +13,7 @@ afterAll(() => shop.close());
 const trail = () => shop.context.store.auditEntries(new Date(0), 1000, 0);
 async function paidOrder() {
   const sessionId = await shop.readySession();
-  const paid = await shop.verbs.payWithToken({ sessionId, token: "tok_sandbox_ok", buyer: ada, shopperId: null });
+  const paid = await shop.verbs.payWithToken({ sessionId, token: "tok_sandbox_ok", buyer: ada });
   if (paid.kind !== "completed" || paid.order === null) throw new Error(paid.kind);
   return paid.order;
 }

@@ -9,8 +9,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 beforeEach(() => shop.flags.set({ killed: false, beta: true, variant: "instant" }));
 
-const pay = (id: SessionId, token: string) =>
-  shop.verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
+const pay = (id: SessionId, token: string) => shop.verbs.payWithToken({ sessionId: id, token, buyer: ada });
 
 describe("paying with a delegated token", () => {
   it("a good token gives one charge and one order over the session's own total", async () => {
@@ -114,7 +113,6 @@ describe("paying with a delegated token", () => {
   it("a session without a delivery address is not charged", async () => {
     const prepared = await shop.verbs.prepareCheckout({
       items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
-      shopperId: null,
     });
     if (prepared.kind !== "prepared") throw new Error("not prepared");
     expect(await pay(prepared.session.id, "tok_sandbox_ok")).toMatchObject({

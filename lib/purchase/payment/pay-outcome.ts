@@ -6,7 +6,8 @@ import type { Change } from "./still-sold.ts";
 
 /** What became of a payment with a delegated token; each kind carries the session as it is now. */
 export type PayOutcome =
-  | ({ readonly kind: "completed" } & CheckoutState)
+  /** `isByThisToken`: the token that was sent is the one that paid; else the order was paid before or elsewhere. */
+  | ({ readonly kind: "completed"; readonly isByThisToken: boolean } & CheckoutState)
   | ({ readonly kind: "declined"; readonly reason: DeclineReason } & CheckoutState)
   | ({ readonly kind: "token_invalid"; readonly why: TokenProblem } & CheckoutState)
   | ({ readonly kind: "action_required"; readonly actionUrl: string | null } & CheckoutState)
