@@ -27,8 +27,13 @@ const visible = (text: string): string =>
     .replace(SELECTORS, "")
     .replace(JOINERS, "");
 
+/** Most texts: words of ASCII with single spaces between, which are one line and visible as they are. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A text of somebody else as one line of characters that can be seen. Scripts, emoji and accents stay as they are. */
-export const oneLine = (text: string): string =>
+export const oneLine = (text: string): string => (PLAIN.test(text) ? text : cleaned(text));
+
+const cleaned = (text: string): string =>
   visible(text.replace(LINE_END, " ").replace(/\p{Cc}+/gu, " "))
     .replace(/\s+/gu, " ")
     .trim();
