@@ -12,13 +12,16 @@ const UNSEEN =
 const TAGS =
   /(\u{1F3F4}(?:\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F})?)|[\u{E0000}-\u{E007F}]/gu;
 
-/** A variation selector is one, after a sign; rows of them carry hidden bytes. Those of the second kind belong to ideographs. */
+/**
+ * A variation selector is one, after a sign; rows of them carry hidden bytes. Those of the second kind belong to ideographs.
+ * Here and below the sign is matched first and what stands before it then, because most texts have none.
+ */
 const SELECTORS =
-  /(?<=^|[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\s])[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]|(?<!\p{Script=Han})[\u{E0100}-\u{E01EF}]/gu;
+  /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}](?<=(?:^|[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\s])[\uFE00-\uFE0F\u{E0100}-\u{E01EF}])|[\u{E0100}-\u{E01EF}](?<!\p{Script=Han}[\u{E0100}-\u{E01EF}])/gu;
 
 /** Joiners shape words of many scripts, and emoji; after a Latin letter, a digit or a space they are unseen and nothing else. */
 const JOINERS =
-  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|(?!\p{Script=Inherited}|\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana})[\p{L}\p{M}])[\u200C\u200D]/gu;
+  /[\u200C\u200D](?<!(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|(?!\p{Script=Inherited}|\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana})[\p{L}\p{M}])[\u200C\u200D])/gu;
 
 const visible = (text: string): string =>
   text
