@@ -16,6 +16,7 @@ export const en = {
   regularPrice: "Regular price",
   price: "Price",
   totals: "Summary",
+  beforeDelivery: "Delivery, and any tax that depends on your address, are not included yet.",
 
   delivery: "Delivery",
   edit: "Edit",
