@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
+import { markLoopback } from "#lib/http/loopback.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 
 const DRAIN_MS = 8000;
@@ -10,6 +12,7 @@ export async function startServer(): Promise<void> {
   subscribe("http.server.request.start", (message) => {
     const { server, request } = message as { server: Server; request: IncomingMessage };
     servers.add(server);
+    markLoopback(request, () => randomUUID());
     if (!canBeDecoded(request.url ?? "")) request.url = NOWHERE;
   });
   try {

@@ -87,7 +87,6 @@ async function create(context: AcpContext, { items, currency, ...details }: AcpC
     ...details,
     ...(currency === null ? {} : { currency }),
     items: itemRequests(items),
-    shopperId: null,
   });
   return prepared.kind === "prepared"
     ? sessionAnswer(context, prepared, 201)

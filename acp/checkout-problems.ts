@@ -23,6 +23,7 @@ const PLACES: KindTable<CheckoutProblem, Place, [words: Words]> = {
   other_currency: (problem, words) => invalid(itemId(problem, words)),
   not_priced_in: () => invalid("currency"),
   seller_and_currency_fixed: (_, words) => invalid(words.items),
+  given_on_page: ({ detail }, words) => invalid(detail === "address" ? words.address : "buyer"),
   delivery_option_not_offered: (_, words) => invalid(words.fulfillment_option_id),
 };
 

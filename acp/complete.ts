@@ -23,7 +23,7 @@ export async function completeCall(
   if (authentication === "failed" && now.session.status !== "completed") return notConfirmed(context, now);
   if (awaitsBank && authentication === null && dialect.demandsAuthentication)
     return acpError(400, "requires_3ds", TEXTS.authenticationNeeded, "$.authentication_result");
-  const paid = await verbs.payWithToken({ sessionId: session, token, buyer, shopperId: null });
+  const paid = await verbs.payWithToken({ sessionId: session, token, buyer });
   switch (paid.kind) {
     case "not_found":
       return NO_SUCH_SESSION;

@@ -15,7 +15,7 @@ export type AcpDialect = {
   readonly createInput: z.ZodType<z.output<typeof acpCreateInput20250929>>;
   view(state: CheckoutState, edge: CheckoutEdge, news: PaymentResult | null): Record<string, unknown>;
   /** How it calls what our verbs and readers name. */
-  readonly words: Readonly<Record<"items" | "fulfillment_option_id" | "token", string>>;
+  readonly words: Readonly<Record<"items" | "address" | "fulfillment_option_id" | "token", string>>;
   readonly itemsField: "items" | "line_items";
   /** The status of an answer that contains a new order. */
   readonly completedStatus: 200 | 201;
@@ -34,7 +34,12 @@ const FIRST: AcpDialect = {
   names: ["2025-09-29", "2025-09-12"],
   createInput: acpCreateInput20250929,
   view: session20250929,
-  words: { items: "items", fulfillment_option_id: "fulfillment_option_id", token: "payment_data.token" },
+  words: {
+    items: "items",
+    address: "fulfillment_address",
+    fulfillment_option_id: "fulfillment_option_id",
+    token: "payment_data.token",
+  },
   itemsField: "items",
   completedStatus: 201,
   conflictStatus: 409,
@@ -49,6 +54,7 @@ export const NEWEST: AcpDialect = {
   view: session20260417,
   words: {
     items: "line_items",
+    address: "fulfillment_details",
     fulfillment_option_id: "selected_fulfillment_options[0].option_id",
     token: "payment_data.instrument.credential.token",
   },

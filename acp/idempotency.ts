@@ -7,7 +7,7 @@ import { acpError, acpFailure, type AcpAnswer } from "./error.ts";
 import { TEXTS } from "./texts.ts";
 
 export type OnceParts = {
-  readonly verbs: Storefront;
+  readonly verbs: Pick<Storefront, "claimRequest" | "answerRequest" | "releaseRequest">;
   readonly newReference: () => string;
   /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;

@@ -6,7 +6,7 @@ import { OPERATIONS, readCall, type AcpOperation } from "./call.ts";
 import { NEWEST } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
 import { once } from "./idempotency.ts";
-import { callerProblem, type AcpParts } from "./rest.ts";
+import { callerProblem, verbsOf, type AcpParts } from "./rest.ts";
 import { signatureProblem } from "./signature.ts";
 import { TEXTS } from "./texts.ts";
 import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";
@@ -138,13 +138,14 @@ async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, en
       : signatureProblem(acp.signatureSecret, { signature, timestamp, body: envelope.payload }, parts.now());
   if (unsigned !== null) return unsigned;
   const locale = localeOfHeader(meta.accept_language);
-  const context = { verbs: parts.verbs, dialect: NEWEST, edge: { ...parts.edge(), locale } };
+  const verbs = verbsOf(parts, acp);
+  const context = { verbs, dialect: NEWEST, edge: { ...parts.edge(), locale } };
   const body = envelope.payload ?? {};
   const work = readCall(context, operation, envelope.id ?? "", body);
   if (work.kind !== "work") return work;
   const key = operation === "get" ? null : keyOf(meta.idempotency_key);
   const path = `mcp/${nameOf(operation)}/${envelope.id ?? ""}`;
-  return (await once(parts, NEWEST, { identity: acp.apiKey, path, key, body }, () => work.run())).answer;
+  return (await once({ ...parts, verbs }, NEWEST, { identity: acp.apiKey, path, key, body }, () => work.run())).answer;
 }
 
 /** A key that no database stores is none: the request is done, only not remembered. */

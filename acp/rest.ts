@@ -1,4 +1,6 @@
 import type { AcpConfig } from "#lib/config/acp.ts";
+import { digestOf } from "#lib/purchase/access/principal.ts";
+import type { Storefront, StorefrontOf } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import { localeOfHeader } from "#lib/wire/accept-language.ts";
 import { isTooDeep } from "#lib/wire/canonical-json.ts";
@@ -11,7 +13,8 @@ import { TEXTS } from "./texts.ts";
 import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 
-export type AcpParts = OnceParts & {
+export type AcpParts = Omit<OnceParts, "verbs"> & {
+  readonly storefront: StorefrontOf;
   /** Null: nothing below /acp is served. */
   readonly acp: AcpConfig | null;
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
@@ -65,13 +68,20 @@ async function call(
   if (key !== null && !/^[\x20-\x7e]{1,255}$/.test(key))
     return response(request, acpError(400, "invalid_idempotency_key", TEXTS.badIdempotencyKey));
   const locale = localeOfHeader(request.headers.get("accept-language"));
-  const context = { verbs: parts.verbs, dialect, edge: { ...parts.edge(), locale } };
+  const verbs = verbsOf(parts, acp);
+  const context = { verbs, dialect, edge: { ...parts.edge(), locale } };
   const body = asked.body ?? {};
   const work = readCall(context, route.operation, route.id, body);
   if (work.kind !== "work") return response(request, work);
-  const done = await once(parts, dialect, { identity: acp.apiKey, path: asked.path, key, body }, () => work.run());
+  const done = await once({ ...parts, verbs }, dialect, { identity: acp.apiKey, path: asked.path, key, body }, () =>
+    work.run(),
+  );
   return response(request, done.answer, done.isReplay ? { "idempotent-replayed": "true" } : {});
 }
+
+/** The storefront as the caller with this key has it. Also for the MCP binding. */
+export const verbsOf = ({ storefront }: AcpParts, { apiKey }: AcpConfig): Storefront =>
+  storefront({ surface: "acp", apiKeyDigest: digestOf(apiKey) });
 
 /** What each method means at a path below /acp; null for a path that is not ours. */
 function routesOf([collection, id, action, ...rest]: readonly string[]): Readonly<Record<string, Route>> | null {

@@ -18,6 +18,10 @@ const checkoutProblems: KindTable<CheckoutProblem, string> = {
   not_priced_in: ({ priced, expected }) => `These items are priced in ${priced}, not in ${expected}.`,
   seller_and_currency_fixed: ({ sellerName, currency }) =>
     `This checkout session is with ${sellerName} in ${currency}; create another one for other sellers or currencies.`,
+  given_on_page: ({ detail }) =>
+    detail === "address"
+      ? "The buyer gave the delivery address on the seller's checkout page. It can be changed there only."
+      : "The buyer gave name and e-mail address on the seller's checkout page. They can be changed there only.",
   delivery_option_not_offered: ({ offeredIds }) =>
     offeredIds.length === 0
       ? "There are no fulfillment options yet: give the delivery address first."

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { LiveShop } from "./components/live-shop.tsx";
+import { ShopPage } from "./components/shop-page.tsx";
 import { PageFrame } from "./components/page-frame.tsx";
 import { PAYMENT_TITLES, type PaymentService } from "./components/payment-service.ts";
 import { componentTexts } from "./components/texts/component-texts.ts";
@@ -9,13 +9,21 @@ import { componentTexts } from "./components/texts/component-texts.ts";
 /** What shows the installation is for developers and operators and is in English only. */
 const SIMULATED = componentTexts(DEFAULT_LOCALE).simulated;
 
-/** For buyers where real money is taken; else for whoever tries the installation. */
-export function StartPage({ opened, locale }: { readonly opened: Runtime; readonly locale: string }) {
+/** For whoever tries the installation, on its own machine; else for buyers, who learn nothing about it. */
+export function StartPage({
+  opened,
+  locale,
+  isForDevelopers,
+}: {
+  readonly opened: Runtime;
+  readonly locale: string;
+  readonly isForDevelopers: boolean;
+}) {
   const { payment, publicUrl } = opened.config;
-  return payment.mode === "live" ? (
-    <LiveShop name={new URL(publicUrl).host} locale={locale} />
-  ) : (
+  return isForDevelopers ? (
     <Installation opened={opened} />
+  ) : (
+    <ShopPage name={new URL(publicUrl).host} isTest={payment.mode === "test"} locale={locale} />
   );
 }
 

@@ -6,7 +6,7 @@ const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu;
  * spaces and fillers, soft hyphens, annotations, private use. Marks of direction (U+200E, U+200F) only place what is there.
  */
 const UNSEEN =
-  /[\u00AD\u034F\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\p{Co}\p{Cs}]|[\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}]/gu;
+  /\u034F|[\u00AD\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\p{Co}\p{Cs}]|[\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}]/gu;
 
 /** Tags spell text that is not shown. Three flags are written with them; every other use is taken out. */
 const TAGS =

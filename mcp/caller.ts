@@ -1,3 +1,5 @@
+import type { Principal } from "#lib/purchase/access/principal.ts";
+import { WIDGET_SECRET_FIELD } from "#lib/wire/tool-contract.ts";
 import { shopperId, type ShopperId } from "#lib/ids.ts";
 import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
 
@@ -26,6 +28,13 @@ export function readCaller(meta: Readonly<Record<string, unknown>> | undefined):
     country: country !== undefined && COUNTRY_CODES.has(country) ? country : null,
     platform: platformOf(textOf(meta?.["openai/userAgent"], 1000)),
   };
+}
+
+/** Who calls a tool: the host's subject, and the widget's secret where the widget calls. */
+export function principalOf({ shopperId: subject }: Caller, args: unknown): Principal {
+  const secret =
+    typeof args === "object" && args !== null ? new Map(Object.entries(args)).get(WIDGET_SECRET_FIELD) : null;
+  return { surface: "mcp", subject, widgetSecret: textOf(secret, 100) };
 }
 
 /** Text of 1 to `max` printable characters, else null. */

@@ -1,5 +1,5 @@
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
-import { checkoutView } from "#lib/wire/checkout-view.ts";
+import { checkoutView, type AddressRule } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutText } from "./checkout-text.ts";
@@ -11,8 +11,9 @@ export function checkoutAnswer(
   state: CheckoutState,
   { edge, caller }: ToolContext,
   extra: readonly MessageView[] = [],
-): ToolAnswer<CheckoutView> {
-  const view = checkoutView(state, { ...edge, locale: caller.locale });
+  shows: AddressRule = "while_open",
+): Extract<ToolAnswer<CheckoutView>, { kind: "answer" }> {
+  const view = checkoutView(state, { ...edge, locale: caller.locale }, shows);
   const covered = new Set(extra.map((message) => `${message.code} ${message.param}`));
   const structured = {
     ...view,

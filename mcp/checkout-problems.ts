@@ -18,6 +18,7 @@ const PLACES: KindTable<CheckoutProblem, Place> = {
   other_currency: ({ item }) => invalid(`items[${item}].id`),
   not_priced_in: () => invalid("items"),
   seller_and_currency_fixed: () => invalid("items"),
+  given_on_page: ({ detail }) => invalid(detail === "address" ? "fulfillment_address" : "buyer"),
   delivery_option_not_offered: () => invalid("fulfillment_option_id"),
 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
-import type { Storefront } from "#lib/purchase/storefront.ts";
+import type { StorefrontOf } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect, MessageView } from "#lib/wire/host-session.ts";
 import { jsonPath, problemsText, type RequestProblem } from "#lib/wire/input-problems.ts";
@@ -9,7 +9,7 @@ import { MCP_CODES, type McpParams } from "#lib/wire/mcp/json-rpc.ts";
 import { readResourceUri, readToolCall } from "#lib/wire/mcp/params.ts";
 import type { McpEra } from "#lib/wire/mcp/revisions.ts";
 import type { refusalView } from "#lib/wire/tool-contract.ts";
-import { readCaller } from "./caller.ts";
+import { principalOf, readCaller } from "./caller.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
 import { TOOLS } from "./tool-list.ts";
 import { toolListing } from "./tool-listing.ts";
@@ -25,7 +25,7 @@ import {
 } from "./widget-resource.ts";
 
 export type ShopParts = {
-  readonly verbs: Storefront;
+  readonly storefront: StorefrontOf;
   readonly version: string;
   readonly paymentMode: "test" | "live";
   readonly hostDialect: HostDialect;
@@ -99,7 +99,9 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
   try {
     const { widget, paymentMode, hostDialect } = parts;
     const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, instant: parts.instant() };
-    return toolResult(tool, await tool.call(parts.verbs, call.args, { edge, caller: readCaller(call.meta) }));
+    const caller = readCaller(call.meta);
+    const verbs = parts.storefront(principalOf(caller, call.args));
+    return toolResult(tool, await tool.call(verbs, call.args, { edge, caller }));
   } catch (error) {
     const reference = newReference();
     parts.report(error, reference);
@@ -111,7 +113,8 @@ function toolResult(tool: Tool, answer: ToolAnswer): McpOutcome {
   switch (answer.kind) {
     case "answer": {
       const content = [{ type: "text", text: answer.text }];
-      return { kind: "result", result: { content, structuredContent: answer.structured, isError: false } };
+      const meta = answer.widgetOnly === undefined ? {} : { _meta: answer.widgetOnly };
+      return { kind: "result", result: { content, structuredContent: answer.structured, ...meta, isError: false } };
     }
     case "problems":
       return failure(

@@ -8,9 +8,17 @@ import { problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.t
 /** What a tool knows beside its input: where this shop is and what the host reports of the caller. */
 export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonly caller: Caller };
 
-/** What a tool answers. `structured` goes to the model and the widget, `text` to hosts that show no widget. */
+/**
+ * What a tool answers. `structured` goes to the model and the widget, `text` to hosts that show no widget, `widgetOnly`
+ * as the result's `_meta` to the widget and nobody else: https://developers.openai.com/plugins/reference
+ */
 export type ToolAnswer<Output extends Record<string, unknown> = Record<string, unknown>> =
-  | { readonly kind: "answer"; readonly structured: Output; readonly text: string }
+  | {
+      readonly kind: "answer";
+      readonly structured: Output;
+      readonly text: string;
+      readonly widgetOnly?: Readonly<Record<string, unknown>>;
+    }
   | { readonly kind: "problems"; readonly problems: readonly RequestProblem[] }
   | { readonly kind: "refused"; readonly text: string };
 

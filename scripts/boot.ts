@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { buildWhatIsStale } from "./build.ts";
+import { buildWhatIsStale, missingBuilds } from "./build.ts";
 import { root } from "./install.mjs";
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
@@ -9,13 +9,22 @@ const ANSWER_WITHIN_MS = 60_000;
 /** Longer than the idle time of usual balancers and clients, so that none sends into a connection that just closes. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** `build` ends after the builds, `serve` serves what was built; both are one otherwise. */
+const part = process.argv[2] ?? "all";
+if (part === "build") {
+  await buildWhatIsStale();
+  process.exit(0);
+}
+
 const port = Number(process.env["PORT"] ?? "3000");
 if (!Number.isInteger(port) || port < 1 || port > 65_535)
   fail(`PORT: "${process.env["PORT"]}" is not a port number between 1 and 65535`);
 if (!(await isFree(port)))
   fail(`PORT ${port} is in use by another program; set PORT to a free one, for example PORT=3100 npm start`);
 
-await buildWhatIsStale();
+if (part !== "serve") await buildWhatIsStale();
+else if (missingBuilds().length > 0)
+  fail("Nothing is built yet; run npm run build first, with the development packages installed");
 const from = Date.now();
 const server = spawn(
   process.execPath,

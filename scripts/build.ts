@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { phase, root } from "./install.mjs";
+import { phase, root, toolEnvironment } from "./install.mjs";
 
 type Build = {
   readonly title: string;
@@ -50,6 +50,10 @@ const BUILDS: readonly Build[] = [
   },
 ];
 
+/** What is not built yet, by its title; what was built from other sources counts as built. */
+export const missingBuilds = (): readonly string[] =>
+  BUILDS.filter(({ product }) => !existsSync(join(root, product))).map(({ title }) => title);
+
 /** Builds what is not there or was made from other sources. Output is shown only when a build fails. */
 export async function buildWhatIsStale(): Promise<void> {
   for (const build of BUILDS) {
@@ -67,7 +71,7 @@ function run(build: Build): void {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...toolEnvironment(process.env), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });
   if (status === 0) return;
   process.stderr.write(`\n${stdout}\n${stderr}\n${build.title} failed; see the reason above.\n`);

@@ -50,6 +50,7 @@ function installation(folder, options) {
     const { status } = spawnSync(command, [...first, "ci", ...options, "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: folder,
       stdio: ["ignore", "ignore", "inherit"],
+      env: toolEnvironment(process.env),
       timeout: 15 * 60_000,
     });
     if (status === 0) writeFileSync(stamp, lock);
@@ -67,6 +68,18 @@ export function projectNode() {
     `Tillswitch needs Node 24 on this kind of machine; this is Node ${process.versions.node}. On Linux (x64, arm64) it brings its own.\n`,
   );
   return process.exit(1);
+}
+
+/** What package managers and compilers need: where things are, how they are shown, and the way to the registry. */
+const TOOL_SETTINGS =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TMP|TEMP|LANG|LC_\w+|TZ|TERM|COLORTERM|CI|NO_COLOR|FORCE_COLOR|XDG_\w+|npm_config_\w+|(https?|no|all)_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|SystemRoot|ComSpec|PATHEXT|APPDATA|LOCALAPPDATA|USERPROFILE)$/i;
+
+/**
+ * The environment for npm and for the builds, which run the code of hundreds of packages: none of the shop's settings,
+ * and so none of its secrets, is in it.
+ */
+export function toolEnvironment(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => TOOL_SETTINGS.test(name)));
 }
 
 /** The environment for everything that runs on the project's Node. */

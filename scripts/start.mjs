@@ -1,8 +1,14 @@
-// `npm start`: installs what is missing, then hands over to scripts/boot.ts on the project's own Node.
+// `npm start`: installs what is missing, then hands over to scripts/boot.ts on the project's own Node. `npm run build` ends
+// when everything is built; `npm run serve` neither installs nor builds.
 import { spawn } from "node:child_process";
 import { installDependencies, projectEnvironment, projectNode, root } from "./install.mjs";
 
-await installDependencies();
-const child = spawn(projectNode(), ["scripts/boot.ts"], { cwd: root, stdio: "inherit", env: projectEnvironment() });
+const part = process.argv[2] ?? "all";
+if (part !== "serve") await installDependencies();
+const child = spawn(projectNode(), ["scripts/boot.ts", part], {
+  cwd: root,
+  stdio: "inherit",
+  env: projectEnvironment(),
+});
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code) => process.exit(code ?? 1));

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ChatGptWindow } from "./host/chatgpt-host.ts";
 import { connectHost } from "./host/connect-host.ts";
 import type { Host, HostLook } from "./host/host.ts";
+import { withWidgetSecret } from "./host/widget-secret.ts";
 import "./widget.css";
 
 export type ViewProps = { readonly host: Host; readonly look: HostLook };
@@ -14,7 +15,7 @@ export function mount(View: (props: ViewProps) => ReactNode): void {
   z.config({ jitless: true });
   const root = document.getElementById("widget");
   if (root === null) return;
-  const host = connectHost(window as Window & ChatGptWindow);
+  const host = withWidgetSecret(connectHost(window as Window & ChatGptWindow));
   new ResizeObserver(() => host.reportHeight(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   createRoot(root).render(<Dressed host={host} View={View} />);
 }

@@ -7,7 +7,7 @@ export async function acpParts(): Promise<AcpMcpParts | null> {
   try {
     const { config, storefront, provider, log } = await runtime();
     return {
-      verbs: storefront,
+      storefront,
       acp: config.acp,
       edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.payment.mode, instant: provider.instant }),
       edgeRules: { allowedHosts: config.allowedHosts, allowedOrigins: [] },

@@ -39,6 +39,11 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
           {order.sellerName}, {formatTime(order.paidAt, texts.locale)}
         </p>
       </header>
+      {order.isTest ? (
+        <Notice tone="warning" title={texts.testOrder}>
+          {texts.testOrderText}
+        </Notice>
+      ) : null}
       {children}
       <Refund order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />

@@ -19,7 +19,7 @@ let mounted: Promise<Answer> | null = null;
 async function mount(): Promise<Answer> {
   const { config, storefront, provider, log } = await runtime();
   const service = shopService({
-    verbs: storefront,
+    storefront,
     version: VERSION,
     paymentMode: config.payment.mode,
     hostDialect: config.hostDialect,

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
+import { showsDeveloperPages } from "../request/developer-pages.ts";
 import { MessagePage } from "../components/message-page.tsx";
 import { readChoices, type Query } from "./host/choices.ts";
 import { StandIn } from "./stand-in.tsx";
@@ -9,10 +11,10 @@ import "./theme.css";
 
 export const dynamic = "force-dynamic";
 
-/** Where real money is taken there is nothing to try; asked before the title as well as before the page. */
+/** Where real money is taken there is nothing to try, nor for others than developers; asked before the title as well. */
 async function openForTest(): Promise<Runtime> {
   const opened = await runtime();
-  if (opened.config.payment.mode === "live") notFound();
+  if (opened.config.payment.mode === "live" || !(await showsDeveloperPages(opened, headers))) notFound();
   return opened;
 }
 

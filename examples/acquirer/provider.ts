@@ -61,6 +61,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
 
   return {
     name: "example-acquirer",
+    mode: "test",
     instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,

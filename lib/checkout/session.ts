@@ -1,5 +1,6 @@
 import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
+import type { DetailOrigins, Ownership } from "./ownership.ts";
 
 export type LineItem = {
   readonly id: string;
@@ -71,10 +72,12 @@ export type Basket = {
   readonly sellerId: SellerId;
   readonly sellerName: string;
   readonly shopperId: ShopperId | null;
+  readonly ownership: Ownership;
   readonly currency: Currency;
   readonly lineItems: readonly LineItem[];
   readonly buyer: Buyer | null;
   readonly address: Address | null;
+  readonly origins: DetailOrigins;
   readonly deliveryOptions: readonly DeliveryOption[];
   readonly deliveryOptionId: string | null;
   readonly discounts: readonly AppliedDiscount[];

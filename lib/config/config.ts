@@ -4,7 +4,7 @@ import { acpSettings, type AcpConfig } from "./acp.ts";
 import { breakerSettings } from "./breaker.ts";
 import { consoleSettings } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
-import { liveModeSettings } from "./live-mode.ts";
+import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
@@ -60,6 +60,7 @@ const settings = z.object({
   files: fileSettings,
   payment: paymentSettings,
   liveMode: liveModeSettings,
+  safeStart: safeStartSettings,
   unleash: unleashSettings,
   breaker: breakerSettings,
   plans: plansSettings,

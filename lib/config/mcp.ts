@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OwnershipRule } from "../purchase/access/relation.ts";
 import { HOST_DIALECTS, type HostDialect } from "../wire/host-session.ts";
 import { listItems, oneOf } from "./setting.ts";
 
@@ -11,6 +12,8 @@ export type McpConfig = {
   readonly openaiAppsChallenge: string | null;
   /** Origins of pages that may call /mcp from a browser. */
   readonly mcpAllowedOrigins: readonly string[];
+  /** What becomes of a caller whose subject does not match the checkout's. */
+  readonly mcpOwnership: OwnershipRule;
   /** The folder that calls on /mcp are recorded in, redacted; null: they are not. */
   readonly recordMcp: string | null;
 };
@@ -45,6 +48,7 @@ export const mcpSettings = z
       .regex(/^[!-~]{1,500}$/, "must be the platform's token alone: at most 500 characters, without spaces")
       .optional(),
     MCP_ALLOWED_ORIGINS: origins.default([]),
+    MCP_OWNERSHIP: oneOf(["enforce", "report_only"]).default("enforce"),
     RECORD_MCP: z.string().optional(),
   })
   .transform((settings): McpConfig => ({
@@ -52,5 +56,6 @@ export const mcpSettings = z
     widgetDomain: settings.WIDGET_DOMAIN ?? null,
     openaiAppsChallenge: settings.OPENAI_APPS_CHALLENGE ?? null,
     mcpAllowedOrigins: settings.MCP_ALLOWED_ORIGINS,
+    mcpOwnership: settings.MCP_OWNERSHIP,
     recordMcp: settings.RECORD_MCP ?? null,
   }));

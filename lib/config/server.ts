@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { baseAddress, listItems, oneOf, secret, wholeNumber } from "./setting.ts";
+import { DEVELOPER_PAGES, type DeveloperPages } from "../http/loopback.ts";
+import { always, baseAddress, listItems, oneOf, secret, wholeNumber } from "./setting.ts";
 
 export type ServerConfig = {
   readonly port: number;
@@ -7,11 +8,17 @@ export type ServerConfig = {
   readonly publicUrl: string;
   /** Null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Whether every commit of the embedded database waits for the disk. */
+  readonly embeddedFsync: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Who may open /try, the sandbox bank's ledger, a console without a key, and what `/` shows of the installation. */
+  readonly developerPages: DeveloperPages;
   /** Host names that /mcp answers to. */
   readonly allowedHosts: readonly string[];
   /** Where "Back to ChatGPT" may lead; `*.host` means its subdomains. */
   readonly returnHosts: readonly string[];
+  /** Where weaknesses are reported, for security.txt; null: it is not served. */
+  readonly securityContact: string | null;
 };
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -38,9 +45,23 @@ export const serverSettings = z
     DATABASE_URL: secret()
       .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
       .optional(),
+    EMBEDDED_FSYNC: oneOf(["on", "off"]).optional(),
+    DEVELOPER_PAGES: oneOf(DEVELOPER_PAGES).default("loopback"),
     ALLOWED_HOSTS: hostNames.optional(),
     RETURN_HOSTS: hostNames.default(["chatgpt.com"]),
     LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
+    SECURITY_CONTACT: z
+      .string()
+      .regex(
+        /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+|tel:\+[0-9-]+)$/,
+        "must be an address such as mailto:security@shop.example.com, https://… or tel:+…",
+      )
+      .optional(),
+  })
+  .refine(({ DATABASE_URL: url, EMBEDDED_FSYNC: fsync }) => url === undefined || fsync === undefined, {
+    path: ["EMBEDDED_FSYNC"],
+    error: "does nothing with DATABASE_URL; remove it",
+    ...always,
   })
   .transform((settings): ServerConfig => {
     const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
@@ -48,8 +69,11 @@ export const serverSettings = z
       port: settings.PORT,
       publicUrl,
       databaseUrl: settings.DATABASE_URL ?? null,
+      embeddedFsync: settings.EMBEDDED_FSYNC === "on",
+      developerPages: settings.DEVELOPER_PAGES,
       logLevel: settings.LOG_LEVEL,
       allowedHosts: settings.ALLOWED_HOSTS ?? [...new Set([...LOCAL_HOSTS, new URL(publicUrl).hostname])],
       returnHosts: settings.RETURN_HOSTS,
+      securityContact: settings.SECURITY_CONTACT ?? null,
     };
   });

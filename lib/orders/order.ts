@@ -25,6 +25,8 @@ export type Sale = {
   /** The payment service's own name for the payment. */
   readonly paymentReference: string;
   readonly paidAt: Date;
+  /** Paid to the sandbox bank or in a provider's test mode: no real money moved, so nothing is to be shipped. */
+  readonly isTest: boolean;
 };
 
 export type ShippedLine = { readonly lineId: string; readonly quantity: number };

@@ -119,6 +119,8 @@ export type EmbeddedFormOutcome =
 export interface PaymentProvider {
   /** The name in `/api/webhooks/{name}` and in our books. */
   readonly name: string;
+  /** `test` where no real money moves. */
+  readonly mode: "test" | "live";
   /** What `requestCheckout` needs, or null while delegated tokens cannot be charged. */
   readonly instant: {
     readonly provider: string;

@@ -5,13 +5,14 @@ import type { CheckoutSession } from "../checkout/session.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
-import type { AttemptId, NewId, OrderId } from "../ids.ts";
+import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
+import type { OwnershipRule } from "./access/relation.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import type { Report } from "./report.ts";
@@ -30,6 +31,8 @@ export type PurchaseContext = {
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
   readonly publicUrl: string;
+  /** What becomes of a caller on /mcp whose subject does not match the session's. */
+  readonly ownership: OwnershipRule;
   /** The provider is asked about one attempt at most once in this many milliseconds, whoever wants to know. */
   readonly lookUpEveryMs: number;
   /** Stands against guessing whose order a number is. */
@@ -61,6 +64,16 @@ export async function enqueueOrderEvent(
   if (context.sendOrderEvent === null) return;
   const occurredAt = context.now().toISOString();
   await transaction.enqueue({ kind: "send_order_event", eventId: context.newId("evt"), orderId, type, occurredAt });
+}
+
+/** Leaves the look-up of an open payment to a job, `afterMs` from now. */
+export async function settleLater(
+  { now }: Pick<PurchaseContext, "now">,
+  transaction: StoreTransaction,
+  sessionId: SessionId,
+  afterMs: number,
+): Promise<void> {
+  await transaction.enqueue({ kind: "settle_payment", sessionId }, new Date(now().getTime() + afterMs));
 }
 
 export function sessionEvent(

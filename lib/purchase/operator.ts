@@ -53,7 +53,13 @@ export function createOperator(context: PurchaseContext) {
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>
-      store.transaction((transaction) => transaction.insertKillSwitchEntry({ ...entry, occurredAt: context.now() })),
+      store.transaction(async (transaction) => {
+        const occurredAt = context.now();
+        const { sellerId: subject, isOn, why } = entry;
+        await transaction.insertKillSwitchEntry({ ...entry, occurredAt });
+        const act = { occurredAt, action: "kill_switch_set", actor: "command" } as const;
+        await transaction.insertAuditEntry({ ...act, subject, why, details: { is_on: isOn } });
+      }),
     /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
     closeBreaker: (request: { readonly sellerId: SellerId; readonly why: string }) => closeBreaker(context, request),
     /** For each plan the newest entitlement that the holder ever paid for. */

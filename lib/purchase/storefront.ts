@@ -2,13 +2,16 @@ import type { EntitlementId, OrderLink, ProductId, SessionId } from "../ids.ts";
 import type { Product, ProductSearch } from "../catalog/product.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
+import { mayAct, type SessionReference } from "./access/access.ts";
+import { digestOf, type Principal } from "./access/principal.ts";
+import type { Action } from "./access/relation.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
 import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
-import { checkOrder, readOrder, type CheckRequest } from "./payment/check-order.ts";
+import { checkOrder, readOrder } from "./payment/check-order.ts";
 import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
@@ -18,11 +21,88 @@ import { planNamed, subscribe, type SubscribeRequest } from "./plans/subscribe.t
 import { chooseRoute, type RouteRequest } from "./routing/choose-route.ts";
 import { recordVisit } from "./routing/record-visit.ts";
 
-/** What a buyer's surface may call: ChatGPT's tools, the protocols and the merchant's own pages. */
-export type Storefront = ReturnType<typeof createStorefront>;
+/** What a buyer's surface may call: ChatGPT's tools, the protocols and the merchant's own pages. Of one caller. */
+export type Storefront = ReturnType<StorefrontOf>;
+
+/** The storefront as one caller has it. A surface names who calls, and cannot do without. */
+export type StorefrontOf = ReturnType<typeof createStorefront>;
 
 export function createStorefront(context: PurchaseContext) {
-  const { catalog, store } = context;
+  const { store } = context;
+  return (principal: Principal) => ({
+    ...catalogueVerbs(context),
+    prepareCheckout: (request: PrepareRequest) => prepareCheckout(context, principal, request),
+    ...sessionVerbs(context, principal),
+    /** For a buyer who has no session any more. */
+    findOrder: (request: FindOrderRequest) => findOrder(context, request),
+    order: (link: OrderLink) => store.orderByLink(link),
+    ...idempotencyVerbs(context),
+    /** Null when plans are off, or no plan has that name. */
+    plan: (name: string) => planNamed(context, name),
+    /** Opens the payment page of a subscription. */
+    subscribe: (request: SubscribeRequest) => subscribe(context, request),
+    /** The truth about an entitlement now; null when plans are off. */
+    checkEntitlement: (id: EntitlementId) => checkEntitlement(context, id),
+  });
+}
+
+type OfSession = { readonly sessionId: SessionId };
+const NOT_FOUND = { kind: "not_found" } as const;
+
+/** Every verb that takes a session's id. Each asks whether the caller may; one that may not finds no such session. */
+function sessionVerbs(context: PurchaseContext, principal: Principal) {
+  const { store } = context;
+  const browser =
+    principal.surface === "web" && principal.browserSecret !== null ? digestOf(principal.browserSecret) : null;
+  const may = (action: Action, reference: SessionReference) => mayAct(context, principal, action, reference);
+  const guarded =
+    <Request extends SessionReference, Outcome, Refused>(
+      action: Action,
+      refused: Refused,
+      run: (request: Request) => Promise<Outcome>,
+    ) =>
+    async (request: Request): Promise<Outcome | Refused> =>
+      (await may(action, request)) ? run(request) : refused;
+  return {
+    updateCheckout: guarded("change", NOT_FOUND, (request: UpdateRequest) =>
+      updateCheckout(context, request, principal),
+    ),
+    chooseRoute: guarded("choose_route", NOT_FOUND, (request: RouteRequest) => chooseRoute(context, request)),
+    /** What the widget's buyer saw or did. Reported twice it counts once; outside the experiment it changes nothing. */
+    recordFunnelEvent: guarded(
+      "record",
+      undefined,
+      ({ sessionId, event }: OfSession & { readonly event: FunnelEvent }) =>
+        store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, event, context.now())),
+    ),
+    /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
+    recordVisit: guarded("record", undefined, ({ sessionId }: OfSession) => recordVisit(context, sessionId)),
+    payWithToken: guarded("pay_with_token", NOT_FOUND, (request: PayRequest) =>
+      payWithToken(context, principal, request),
+    ),
+    openHostedPayment: guarded(
+      "pay_on_page",
+      NOT_FOUND,
+      ({ sessionId, ...options }: OfSession & Partial<PageOptions>) =>
+        openHostedPayment(context, sessionId, { onServicePage: false, browser, ...options }),
+    ),
+    /** What our page needs to show the payment provider's form; null while there is none to show. */
+    embeddedForm: guarded("pay_on_page", null, ({ sessionId }: OfSession) => embeddedForm(context, sessionId)),
+    /** Voids an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */
+    voidPayment: guarded("change", NOT_FOUND, ({ sessionId }: OfSession) => voidPayment(context, sessionId)),
+    /** The truth about a session now: asks the payment provider when the outcome is open, closes it when its time is over. */
+    checkOrder: guarded("read", null, (request: SessionReference & LookUpOptions) => checkOrder(context, request)),
+    /** What is known of a session, for a caller that may only read. */
+    readOrder: guarded("read", null, (request: SessionReference) => readOrder(context, request)),
+    cancelCheckout: guarded("cancel", NOT_FOUND, (request: CancelRequest) => cancelCheckout(context, request)),
+    rememberReturn: guarded("change", undefined, ({ sessionId, url }: OfSession & { readonly url: string }) =>
+      store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
+    ),
+    returnUrl: guarded("read", null, ({ sessionId }: OfSession) => store.returnUrl(sessionId)),
+  };
+}
+
+function catalogueVerbs({ catalog }: PurchaseContext) {
   return {
     searchProducts: (search: ProductSearch) => catalog.search(search),
     async product(id: ProductId): Promise<{ readonly product: Product; readonly variants: readonly Product[] } | null> {
@@ -31,39 +111,6 @@ export function createStorefront(context: PurchaseContext) {
       const variants = product.groupId === null ? [] : await catalog.variants(product.groupId, product.sellerId);
       return { product, variants };
     },
-    prepareCheckout: (request: PrepareRequest) => prepareCheckout(context, request),
-    updateCheckout: (request: UpdateRequest) => updateCheckout(context, request),
-    chooseRoute: (request: RouteRequest) => chooseRoute(context, request),
-    /** What the widget's buyer saw or did. Reported twice it counts once; outside the experiment it changes nothing. */
-    recordFunnelEvent: ({ sessionId, event }: { readonly sessionId: SessionId; readonly event: FunnelEvent }) =>
-      store.transaction((transaction) => transaction.saveFunnelEvent(sessionId, event, context.now())),
-    /** The checkout page was opened: stores the decision for it unless a widget asked for one before. */
-    recordVisit: ({ sessionId }: { readonly sessionId: SessionId }) => recordVisit(context, sessionId),
-    payWithToken: (request: PayRequest) => payWithToken(context, request),
-    openHostedPayment: ({ sessionId, ...options }: { readonly sessionId: SessionId } & Partial<PageOptions>) =>
-      openHostedPayment(context, sessionId, { onServicePage: false, ...options }),
-    /** What our page needs to show the payment provider's form; null while there is none to show. */
-    embeddedForm: ({ sessionId }: { readonly sessionId: SessionId }) => embeddedForm(context, sessionId),
-    /** Voids an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */
-    voidPayment: ({ sessionId }: { readonly sessionId: SessionId }) => voidPayment(context, sessionId),
-    /** The truth about a session now: asks the payment provider when the outcome is open, closes it when its time is over. */
-    checkOrder: (request: CheckRequest & LookUpOptions) => checkOrder(context, request),
-    /** What is known of a session, for a caller that may only read. */
-    readOrder: (request: CheckRequest) => readOrder(context, request),
-    /** For a buyer who has no session any more. */
-    findOrder: (request: FindOrderRequest) => findOrder(context, request),
-    order: (link: OrderLink) => store.orderByLink(link),
-    cancelCheckout: (request: CancelRequest) => cancelCheckout(context, request),
-    ...idempotencyVerbs(context),
-    rememberReturn: (sessionId: SessionId, url: string) =>
-      store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
-    returnUrl: (sessionId: SessionId) => store.returnUrl(sessionId),
-    /** Null when plans are off, or no plan has that name. */
-    plan: (name: string) => planNamed(context, name),
-    /** Opens the payment page of a subscription. */
-    subscribe: (request: SubscribeRequest) => subscribe(context, request),
-    /** The truth about an entitlement now; null when plans are off. */
-    checkEntitlement: (id: EntitlementId) => checkEntitlement(context, id),
   };
 }
 

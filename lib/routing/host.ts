@@ -15,3 +15,11 @@ export const NO_WIDGET: HostCapabilities = {
   openExternal: false,
   openLink: false,
 };
+
+/** What a host has that brings a delegated token: the sheet that made it, opened by the widget. Links are not its matter. */
+export const HOST_WITH_SHEET: HostCapabilities = {
+  widget: true,
+  requestCheckout: true,
+  openExternal: false,
+  openLink: false,
+};

@@ -3,6 +3,7 @@ import { importFeed } from "../catalog/import-feed.ts";
 import type { OriginRewrite } from "../catalog/feed-row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
+import type { ImportEnd } from "./audit-trail.ts";
 import type { Logger } from "./pino-log.ts";
 
 const DEMO_FEED = "config/demo-feed.csv";
@@ -12,9 +13,17 @@ const DEMO_ADDRESS = "http://localhost:3000/";
 /** Makes the demo feed's addresses lead to this server, wherever it runs. */
 export const demoOriginRewrite = (publicUrl: string): OriginRewrite => ({ from: DEMO_ADDRESS, to: `${publicUrl}/` });
 
-/** Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue. Throws when the file cannot be read. */
-export async function fillCatalog(catalog: Catalog, config: Config, root: string, log: Logger): Promise<void> {
-  if (config.catalogFeed === null && (await catalog.count()) > 0) return;
+/**
+ * Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue; null when there was nothing to import.
+ * Throws when the file cannot be read.
+ */
+export async function fillCatalog(
+  catalog: Catalog,
+  config: Config,
+  root: string,
+  log: Logger,
+): Promise<ImportEnd | null> {
+  if (config.catalogFeed === null && (await catalog.count()) > 0) return null;
   const file = config.catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
   const report = await importFeed(catalog, file, {
     originRewrite: demoOriginRewrite(config.publicUrl),
@@ -24,4 +33,5 @@ export async function fillCatalog(catalog: Catalog, config: Config, root: string
   });
   if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
   log.info({ accepted: report.accepted, rejected: report.rejected }, "catalogue imported");
+  return { file, report };
 }

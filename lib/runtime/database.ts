@@ -2,15 +2,18 @@ import type { Config } from "../config/config.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { lockDataFolder, openPglite } from "../store/drizzle/pglite.ts";
 import { openPostgres } from "../store/drizzle/postgres.ts";
+import { ownDataFolder } from "./data-folder.ts";
 
 /**
  * Opens DATABASE_URL, or else the embedded database in DATA_DIR, which only one process at a time may have: `in_use`
- * means that another one has it. Brings the tables up to date. Throws when the database cannot be opened.
+ * means that another one has it. Brings the tables up to date. Throws when the database cannot be opened, or DATA_DIR is
+ * open to others and stays so.
  */
 export async function openDatabase(
-  config: Pick<Config, "databaseUrl" | "dataDir">,
+  config: Pick<Config, "databaseUrl" | "dataDir" | "embeddedFsync">,
   root: string,
 ): Promise<OpenDatabase | "in_use"> {
+  ownDataFolder(config.dataDir);
   if (config.databaseUrl !== null) {
     try {
       return await openPostgres(config.databaseUrl, root);
@@ -20,7 +23,7 @@ export async function openDatabase(
   }
   const lock = lockDataFolder(config.dataDir);
   if (lock === undefined) return "in_use";
-  const opened = await openPglite(config.dataDir, root);
+  const opened = await openPglite(config.dataDir, root, config.embeddedFsync);
   return {
     ...opened,
     close: async () => {

@@ -4,6 +4,7 @@ import { errorForLog } from "./pino-error.ts";
 /** Fields that must never reach a log, wherever they are in an entry. */
 const SECRET_FIELDS = [
   "token",
+  "widget_secret",
   "payment_data",
   "buyer",
   "email",

@@ -9,11 +9,13 @@ import { createLog, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
-import { createStorefront, type Storefront } from "../purchase/storefront.ts";
+import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
+import { importEntry, keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
+import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { openControlSocket, type Emit } from "../operator/control-socket.ts";
 import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
 import { REPORT_VERB, reportVerb } from "../operator/report.ts";
@@ -28,6 +30,7 @@ import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
+import type { KeyRefusals } from "./key-refusals.ts";
 import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
@@ -39,16 +42,21 @@ import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
+import type { AuditReads } from "../store/audit-store.ts";
 import type { Jobs } from "../store/jobs.ts";
 import { openJobs } from "../store/pg-boss.ts";
+import type { Store } from "../store/store.ts";
 
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
   /** Each surface takes the one interface that it may call. */
-  readonly storefront: Storefront;
+  readonly storefront: StorefrontOf;
   readonly paymentEvents: PaymentEvents;
   readonly operator: Operator;
+  /** For the commands that read the audit trail. */
+  readonly store: AuditReads;
+  readonly keyRefusals: KeyRefusals;
   readonly experimentReports: ExperimentReports;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
@@ -95,13 +103,16 @@ export async function openRuntime(
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  if (serves) await fillCatalog(catalog, config, root, log);
+  const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
+  const store = createStore(opened.database, jobs.enqueueOn);
+  if (serves) await recordStart(store, { env, root, imported, occurredAt: now() });
+  const keyRefusals = keyRefusalsIn(store, log, now);
   const context: PurchaseContext = {
-    store: createStore(opened.database, jobs.enqueueOn),
+    store,
     catalog,
     provider,
     flags,
@@ -110,6 +121,7 @@ export async function openRuntime(
     experimentPlan,
     plans,
     publicUrl: config.publicUrl,
+    ownership: config.mcpOwnership,
     lookUpEveryMs: LOOK_UP_EVERY_MS,
     orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
     now,
@@ -117,22 +129,16 @@ export async function openRuntime(
     random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
     failpoint: failpointOf(config.crashAt),
-    report: ({ level, message, fields, error }) =>
-      log[level](error === undefined ? fields : { ...fields, error }, message),
+    report: reportsTo(log),
   };
   const operator = createOperator(context);
   const experimentReports = createExperimentReports(context);
-  const simulation = {
-    database: opened.database,
-    verbs: experimentReports,
-    isSandbox: config.payment.kind === "sandbox",
-    now,
-  };
+  const simulation = simulationParts(opened, experimentReports, config, now);
   const pictures = openPictures(config, catalog, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator);
   const watch = serves ? watchProviderKey(provider, log, now) : null;
-  const scripts = { operator, experimentReports, jobs, flags, simulation };
+  const scripts = { operator, experimentReports, jobs, flags, simulation, store };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
@@ -140,6 +146,8 @@ export async function openRuntime(
     storefront: createStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
+    store,
+    keyRefusals,
     experimentReports,
     jobs,
     catalog,
@@ -151,9 +159,18 @@ export async function openRuntime(
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
-    stop: () => stopParts([watch, control, pictures, jobs, bank, flags, opened]),
+    stop: () => stopParts([watch, control, keyRefusals, pictures, jobs, bank, flags, opened]),
   };
 }
+
+function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
+  return { database, verbs, isSandbox: payment.kind === "sandbox", now };
+}
+
+const reportsTo =
+  (log: Logger): PurchaseContext["report"] =>
+  ({ level, message, fields, error }) =>
+    log[level](error === undefined ? fields : { ...fields, error }, message);
 
 function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
   const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
@@ -181,11 +198,17 @@ function listenToScripts(
     jobs: Jobs;
     flags: Flags;
     simulation: SimulationParts;
+    store: Store;
   },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
   return openControlSocket(config.dataDir, {
-    [IMPORT_VERB]: importVerb((file, options) => importFeed(catalog, file, { ...options, originRewrite })),
+    [IMPORT_VERB]: importVerb(async (file, options) => {
+      const report = await importFeed(catalog, file, { ...options, originRewrite });
+      const entry = importEntry("command", new Date(), { file, report });
+      await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
+    }),
+    [AUDIT_VERB]: auditVerb(parts.store),
     ...operatorVerbs(parts),
     [REPORT_VERB]: reportVerb(parts.experimentReports),
     ...simulationVerb(parts.simulation),

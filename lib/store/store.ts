@@ -9,6 +9,7 @@ import type { Refund } from "../orders/refund.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
@@ -46,6 +47,8 @@ export type StoredDecision = {
   readonly flags: FlagFacts;
   readonly decision: RouteDecision;
   readonly revision: number;
+  /** The digest of the order as the answer showed it; null in decisions of earlier releases. */
+  readonly shown: string | null;
   readonly decidedAt: Date;
 };
 
@@ -69,7 +72,7 @@ export type Hold = {
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends EntitlementReads, ExperimentReads, PauseReads, RequestReads {
+export interface StoreReads extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -114,7 +117,7 @@ export interface StoreReads extends EntitlementReads, ExperimentReads, PauseRead
 
 /** What a transaction may do. Nothing in here calls the network. */
 export interface StoreTransaction
-  extends StoreReads, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites, RequestWrites {
+  extends StoreReads, AuditWrites, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites, RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the event to its history. False when another

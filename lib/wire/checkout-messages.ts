@@ -1,5 +1,6 @@
 import type { CheckoutSession } from "../checkout/session.ts";
 import { missingDetails } from "../checkout/session.ts";
+import { cameFromOutside } from "../checkout/ownership.ts";
 import { formatMoney } from "../money.ts";
 import type { MessageView } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
@@ -19,6 +20,17 @@ export function checkoutMessages(session: CheckoutSession, locale: string): Mess
     content_type: "plain",
     content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
   }));
+  const given: MessageView[] =
+    session.address === null || cameFromOutside(session.origins.address)
+      ? []
+      : [
+          {
+            type: "info",
+            param: "$.fulfillment_address",
+            content_type: "plain",
+            content: CHECKOUT_TEXTS.addressGivenOnPage(session.address.country),
+          },
+        ];
   const { includedTax } = session;
   const tax: MessageView[] =
     includedTax === null || includedTax.amount.amountMinor === 0
@@ -31,5 +43,5 @@ export function checkoutMessages(session: CheckoutSession, locale: string): Mess
             content: CHECKOUT_TEXTS.includedTax(formatMoney(includedTax.amount, locale), includedTax.name),
           },
         ];
-  return [...missing, ...rejected, ...tax];
+  return [...missing, ...given, ...rejected, ...tax];
 }

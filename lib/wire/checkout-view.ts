@@ -8,6 +8,7 @@ import {
   type LineItem,
   type SessionStatus,
 } from "../checkout/session.ts";
+import { cameFromOutside } from "../checkout/ownership.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
@@ -32,22 +33,28 @@ export type CheckoutEdge = ViewEdge & {
   readonly hostDialect?: HostDialect;
 };
 
+/** When an answer has the address that was given in the chat. */
+export type AddressRule = "while_open" | "always" | "never";
+
 const CARD_BRANDS = ["visa", "mastercard", "amex", "discover"];
 const DESCRIPTION_MAX = 500;
 
 /**
  * A session in the host's dialect, and beside it what our widget and a model need. Accepts every state. Fields
  * that the host owns (merchant, logo_url, conversation_id, connector_id, ecosystem_app_uri) are never sent,
- * and of the buyer only the delivery address is. https://developers.openai.com/plugins/build/monetization
+ * and of the buyer only a delivery address that was given in the chat is, while the checkout is open. `shows`:
+ * `always` for whoever paid just now, whose documented answer has the address; `never` for a caller whose token proves
+ * nothing. https://developers.openai.com/plugins/build/monetization
  */
 export function checkoutView(
   state: { readonly session: CheckoutSession; readonly order: Order | null },
   edge: CheckoutEdge,
+  shows: AddressRule = "while_open",
 ): CheckoutView {
   const { session, order } = state;
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   return {
-    ...hostSession(session, edge),
+    ...hostSession(session, edge, shows),
     state: session.status,
     missing: [...missingDetails(session)],
     ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),
@@ -60,7 +67,7 @@ export function checkoutView(
   };
 }
 
-function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession {
+function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: AddressRule): HostSession {
   const { instant } = edge;
   invariant(instant === null || instant.mode === edge.paymentMode, "a merchant's id is of one payment mode");
   return {
@@ -88,7 +95,9 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession 
     totals: totalsView(session),
     fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
-    ...(session.address === null ? {} : { fulfillment_address: addressView(session.address) }),
+    ...(session.address === null || !showsAddress(session, shows)
+      ? {}
+      : { fulfillment_address: addressView(session.address) }),
     messages: checkoutMessages(session, edge.locale),
     links: [
       { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
@@ -97,6 +106,13 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge): HostSession 
       { type: "support_url", url: `${edge.publicUrl}/policies/shipping` },
     ],
   };
+}
+
+/** What was typed on the merchant's page stays there, and a closed checkout has no use for an address. */
+function showsAddress({ status, origins }: CheckoutSession, shows: AddressRule): boolean {
+  if (shows !== "while_open") return shows === "always" && cameFromOutside(origins.address);
+  const isClosed = status === "completed" || status === "canceled" || status === "expired";
+  return cameFromOutside(origins.address) && !isClosed;
 }
 
 /** Our states in the host's five words. While the outcome of a payment is open the host must not start another. */

@@ -19,6 +19,13 @@ const sessionIdField = z
   .max(80)
   .describe("The checkout session's id, as checkout_session returned it.");
 
+/** The argument in which the widget sends its secret back, and where the result's `_meta` has it. */
+export const WIDGET_SECRET_FIELD = "widget_secret";
+export const WIDGET_SECRET_META = "tillswitch/widgetSecret";
+/** Whatever it is, a wrong one is none: who calls is judged in one place, not here. */
+const widgetSecret = z.string().optional();
+export const checkoutMeta = z.object({ [WIDGET_SECRET_META]: z.string() });
+
 export const addressInput = z.object({
   name: text(256),
   line_one: text(60),
@@ -93,6 +100,7 @@ export const checkoutSessionInput = z.object({
 });
 export const updateCheckoutInput = z.object({
   checkout_session_id: sessionIdField,
+  widget_secret: widgetSecret,
   items: z
     .array(changedItemInput)
     .min(1)
@@ -111,12 +119,17 @@ export const capabilitiesInput = z.object({
 });
 export const chooseRouteInput = z.object({
   checkout_session_id: sessionIdField,
+  widget_secret: widgetSecret,
   capabilities: capabilitiesInput,
   void_open_payment: z.boolean().nullish().describe("Closes the seller's open payment page first, if it is not paid."),
 });
-export const recordFunnelEventInput = z.object({ checkout_session_id: sessionIdField, event: z.enum(FUNNEL_EVENTS) });
-export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField });
-export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField });
+export const recordFunnelEventInput = z.object({
+  checkout_session_id: sessionIdField,
+  widget_secret: widgetSecret,
+  event: z.enum(FUNNEL_EVENTS),
+});
+export const cancelCheckoutInput = z.object({ checkout_session_id: sessionIdField, widget_secret: widgetSecret });
+export const getOrderStatusInput = z.object({ checkout_session_id: sessionIdField, widget_secret: widgetSecret });
 
 export const findOrderInput = z.object({
   order_number: text(40).describe("From the receipt or the confirmation, such as T-7F3K-92QD."),

@@ -1,4 +1,4 @@
-import { checkoutSessionInput, checkoutView } from "#lib/wire/tool-contract.ts";
+import { checkoutSessionInput, checkoutView, WIDGET_SECRET_META } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
@@ -27,10 +27,11 @@ export const checkoutSession = defineTool({
   async run(verbs, input, context) {
     const prepared = await verbs.prepareCheckout({
       items: itemRequests(input.checkout_session.items),
-      shopperId: context.caller.shopperId,
     });
     if (prepared.kind === "refused")
       return { kind: "problems", problems: checkoutProblems(prepared.problems, "checkout_session") };
-    return checkoutAnswer(prepared, context);
+    const answer = checkoutAnswer(prepared, context);
+    const { widgetSecret } = prepared;
+    return widgetSecret === null ? answer : { ...answer, widgetOnly: { [WIDGET_SECRET_META]: widgetSecret } };
   },
 });

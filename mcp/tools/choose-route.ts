@@ -35,7 +35,6 @@ export const chooseRoute = defineTool({
     if (input.void_open_payment === true) await verbs.voidPayment({ sessionId: id });
     const decided = await verbs.chooseRoute({
       sessionId: id,
-      shopperId: caller.shopperId,
       country: caller.country,
       platform: caller.platform,
       locale: caller.locale,

@@ -24,9 +24,11 @@ export const completeCheckout = defineTool({
   async run(verbs, input, context) {
     const read = readCompleteCheckout(input);
     if (read.kind === "problems") return read;
-    const paid = await verbs.payWithToken({ ...read.request, shopperId: context.caller.shopperId });
+    const paid = await verbs.payWithToken(read.request);
     if (paid.kind === "not_found") return NO_SUCH_CHECKOUT;
     // Not an error of the tool: the host reads what went wrong from the messages of the answer.
-    return checkoutAnswer(paid, context, paymentMessages(paid));
+    // Anybody without a subject may bring a token; only one that paid proves that the address is the caller's.
+    const shows = paid.kind === "completed" && paid.isByThisToken ? "always" : "never";
+    return checkoutAnswer(paid, context, paymentMessages(paid), shows);
   },
 });

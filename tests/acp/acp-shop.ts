@@ -42,7 +42,7 @@ export type AcpShop = {
 export function acpShop(shop: TestShop, signatureSecret: string | null = null, isOpen = true): AcpShop {
   const reports: unknown[] = [];
   const parts: AcpParts = {
-    verbs: shop.verbs,
+    storefront: shop.verbs.storefront,
     acp: isOpen ? { apiKey: API_KEY, signatureSecret } : null,
     edge: () => ({ publicUrl: ORIGIN, paymentMode: "test", instant: shop.context.provider.instant }),
     now: shop.context.now,

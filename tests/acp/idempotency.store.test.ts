@@ -124,7 +124,13 @@ describe("what a crash leaves behind", () => {
     const path = `checkout_sessions/${id}/complete`;
     // A process that ends in the middle gives nothing back, so its claim stays.
     const gone = () => Promise.reject(new Error("the process has ended"));
-    const ending = acpShop({ ...shop, verbs: { ...shop.verbs, releaseRequest: gone } });
+    const ending = acpShop({
+      ...shop,
+      verbs: {
+        ...shop.verbs,
+        storefront: (principal) => ({ ...shop.verbs.storefront(principal), releaseRequest: gone }),
+      },
+    });
     shop.atEachFailpoint((step) => {
       if (step === "token_charged") throw new Error("the process ends here");
     });

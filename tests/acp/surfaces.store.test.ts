@@ -5,11 +5,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { acpDiscovery } from "#acp/discovery.ts";
 import { sessionId } from "#lib/ids.ts";
 import { testServer } from "../mcp/test-client.ts";
-import { openTestShop } from "../fixtures/test-shop.ts";
+import { openTestShop, testProduct } from "../fixtures/test-shop.ts";
 import { problemsBy, sessionProblems } from "./acp-schemas.ts";
 import { acpShop, ADDRESS, API_KEY, createBody, ORIGIN, paymentBody, type Version } from "./acp-shop.ts";
 
 const shop = await openTestShop();
+await shop.context.catalog.upsert([testProduct("jug")]);
 const acp = acpShop(shop);
 afterAll(() => shop.close());
 
@@ -18,11 +19,17 @@ const ITEMS = [
   { id: "mug", quantity: 2 },
   { id: "ebook", quantity: 1 },
 ];
+/** Physical goods, because nothing else is paid for in the chat. */
+const GOODS = [
+  { id: "mug", quantity: 2 },
+  { id: "jug", quantity: 1 },
+];
+const SHOPPER = { "openai/subject": "shopper-1" };
 type Purchase = { readonly totals: unknown; readonly id: string };
 const resultOf = (message: Readonly<Record<string, unknown>>) => message["result"] as Readonly<Record<string, unknown>>;
 
 async function overRest(version: Version): Promise<Purchase> {
-  const made = await acp.call(version, "POST", "checkout_sessions", createBody(version, ITEMS));
+  const made = await acp.call(version, "POST", "checkout_sessions", createBody(version, GOODS));
   const path = `checkout_sessions/${String(made.body["id"])}`;
   const express =
     version === "2025-09-29"
@@ -34,7 +41,7 @@ async function overRest(version: Version): Promise<Purchase> {
 }
 
 async function overAcpTools(): Promise<Purchase> {
-  const payload = createBody("2026-04-17", ITEMS);
+  const payload = createBody("2026-04-17", GOODS);
   const id = String(resultOf(await acp.tool("create_checkout_session", { meta: META, payload }))["id"]);
   const express = { selected_fulfillment_options: [{ type: "shipping", option_id: "express", item_ids: ["mug"] }] };
   await acp.tool("update_checkout_session", { meta: META, id, payload: express });
@@ -46,8 +53,10 @@ async function overAcpTools(): Promise<Purchase> {
 async function overHostTools(): Promise<Purchase> {
   const client = await testServer(shop.verbs, { instant: shop.context.provider.instant }).connect();
   const call = async (name: string, args: Record<string, unknown>) =>
-    (await client.callTool({ name, arguments: args })).structuredContent as Readonly<Record<string, unknown>>;
-  const id = String((await call("checkout_session", { checkout_session: { items: ITEMS } }))["id"]);
+    (await client.callTool({ name, arguments: args, _meta: SHOPPER })).structuredContent as Readonly<
+      Record<string, unknown>
+    >;
+  const id = String((await call("checkout_session", { checkout_session: { items: GOODS } }))["id"]);
   await call("update_checkout", {
     checkout_session_id: id,
     fulfillment_address: ADDRESS,

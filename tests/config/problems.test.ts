@@ -68,6 +68,12 @@ describe("wrong settings", () => {
       "must have 16 to 500 letters, digits or punctuation marks, and no spaces",
     ],
     ["ACP_WEBHOOK_SECRET", { ACP_WEBHOOK_SECRET: "short" }, "must have at least 16 characters"],
+    ["DEVELOPER_PAGES", { DEVELOPER_PAGES: "all" }, 'must be one of loopback, everyone, off, not "all"'],
+    [
+      "EMBEDDED_FSYNC",
+      { EMBEDDED_FSYNC: "on", DATABASE_URL: "postgres://127.0.0.1/shop" },
+      "does nothing with DATABASE_URL; remove it",
+    ],
   ])("say what is accepted for %s", (name, env, message) => {
     expect(problemsOf(env)).toContainEqual({ name, message });
   });

@@ -10,6 +10,7 @@ const LIVE = {
   ...STRIPE,
   PUBLIC_URL: "https://shop.example.com",
   PAYMENT_MODE: "live",
+  EMBEDDED_FSYNC: "on",
   STRIPE_SECRET_KEY: "rk_live_abc",
 };
 const read = (env: Record<string, string>) => readConfig(env, "/srv/shop");
@@ -82,7 +83,12 @@ describe("the settings of Stripe", () => {
     ["a malformed address", { ...STRIPE, STRIPE_API_URL: "127.0.0.1" }, "STRIPE_API_URL"],
     [
       "live mode with the sandbox bank",
-      { PAYMENT_MODE: "live", PUBLIC_URL: "https://shop.example.com" },
+      {
+        PAYMENT_PROVIDER: "sandbox",
+        PAYMENT_MODE: "live",
+        PUBLIC_URL: "https://shop.example.com",
+        EMBEDDED_FSYNC: "on",
+      },
       "PAYMENT_MODE",
     ],
     ["an address without https in live mode", { ...LIVE, PUBLIC_URL: "http://shop.example.com" }, "PUBLIC_URL"],

@@ -14,6 +14,7 @@ const LIVE = {
   PUBLIC_URL: "https://shop.example.com",
   PAYMENT_PROVIDER: "stripe",
   PAYMENT_MODE: "live",
+  EMBEDDED_FSYNC: "on",
   STRIPE_SECRET_KEY: "sk_live_abc",
   STRIPE_WEBHOOK_SECRET: "whsec_abc",
 };
@@ -46,7 +47,7 @@ describe("in live mode", () => {
   beforeAll(() => serveWith(LIVE));
 
   it("the start page names the shop and its policies, and shows nothing about the installation", async () => {
-    const page = await shown(StartPage({ opened: await runtime(), locale: "en-US" }));
+    const page = await shown(StartPage({ opened: await runtime(), locale: "en-US", isForDevelopers: false }));
     expect(page).toContain("shop.example.com");
     for (const policy of ["terms", "privacy", "returns", "shipping"]) expect(page).toContain(`/policies/${policy}`);
     expect(page.match(MACHINE_ROOM)).toBeNull();
@@ -60,10 +61,10 @@ describe("in live mode", () => {
 });
 
 describe("in test mode", () => {
-  beforeAll(() => serveWith({}));
+  beforeAll(() => serveWith({ DEVELOPER_PAGES: "everyone" }));
 
   it("the start page shows what is in use and what to do next", async () => {
-    const page = await shown(StartPage({ opened: await runtime(), locale: "en-US" }));
+    const page = await shown(StartPage({ opened: await runtime(), locale: "en-US", isForDevelopers: true }));
     expect(new Set(page.match(MACHINE_ROOM))).toEqual(
       new Set([
         "PGlite",

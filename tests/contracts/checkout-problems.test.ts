@@ -27,6 +27,7 @@ const PROBLEMS: { readonly [Kind in CheckoutProblem["kind"]]: Extract<CheckoutPr
   other_currency: { kind: "other_currency", item: 3, title: "Pan", currency: "JPY", checkoutCurrency: "USD" },
   not_priced_in: { kind: "not_priced_in", expected: "EUR", priced: "USD" },
   seller_and_currency_fixed: { kind: "seller_and_currency_fixed", sellerName: "Pottery", currency: "USD" },
+  given_on_page: { kind: "given_on_page", detail: "address" },
   delivery_option_not_offered: {
     kind: "delivery_option_not_offered",
     optionId: "teleport",
@@ -48,6 +49,7 @@ const FACTS: { readonly [Kind in CheckoutProblem["kind"]]: readonly string[] } =
   other_currency: ["Pan", "JPY", "USD"],
   not_priced_in: ["EUR", "USD"],
   seller_and_currency_fixed: ["Pottery", "USD"],
+  given_on_page: ["page"],
   delivery_option_not_offered: ["standard", "express"],
 };
 
@@ -60,7 +62,13 @@ type Surface = {
   readonly foreign: RegExp;
 };
 
-const fieldsNamed = (list: string, option: string, currency: string, offer: string): Surface["fields"] => ({
+const fieldsNamed = (
+  list: string,
+  option: string,
+  currency: string,
+  offer: string,
+  address = "fulfillment_address",
+): Surface["fields"] => ({
   unknown_product: `${list}[3].id`,
   bad_quantity: `${list}[3].quantity`,
   too_many_units: `${list}[3].quantity`,
@@ -72,11 +80,18 @@ const fieldsNamed = (list: string, option: string, currency: string, offer: stri
   other_currency: `${list}[3].id`,
   not_priced_in: currency,
   seller_and_currency_fixed: list,
+  given_on_page: address,
   delivery_option_not_offered: option,
 });
 const ACP_FIELDS = {
   "2025-09-29": fieldsNamed("items", "fulfillment_option_id", "currency", "id"),
-  "2026-04-17": fieldsNamed("line_items", "selected_fulfillment_options[0].option_id", "currency", "id"),
+  "2026-04-17": fieldsNamed(
+    "line_items",
+    "selected_fulfillment_options[0].option_id",
+    "currency",
+    "id",
+    "fulfillment_details",
+  ),
 };
 const OF_THE_TOOLS = /search_products|update_checkout|checkout_session|offerId/;
 
@@ -95,6 +110,7 @@ const SURFACES: readonly Surface[] = [
       "checkout_session.fulfillment_option_id",
       "checkout_session.items",
       "offerId",
+      "checkout_session.fulfillment_address",
     ),
     foreign: /line_items|selected_fulfillment_options|checkout session/,
   },

@@ -40,7 +40,7 @@ async function sent(order: Order, env: Record<string, string> = {}) {
   await send({ id: "evt_1", type: "order_update", occurredAt: NOON, order });
   const [one] = received;
   if (one === undefined) throw new Error("nothing arrived");
-  return { ...one, event: JSON.parse(one.body) as { type: string; data: unknown } };
+  return { ...one, event: JSON.parse(one.body) as { type: string; livemode: boolean; data: unknown } };
 }
 
 const paid = anOrder(
@@ -216,6 +216,15 @@ describe("an order event at the merchant's receiver", () => {
         "status",
         "refunds",
       ]);
+    },
+  );
+
+  it.each(["acp", "openai"])(
+    "say beside the order whether real money was paid for it, in the words of %s",
+    async (names) => {
+      const mark = async (isTest: boolean) =>
+        (await sent({ ...paid, isTest }, { ACP_EVENT_NAMES: names })).event.livemode;
+      expect([await mark(true), await mark(false)]).toEqual([false, true]);
     },
   );
 

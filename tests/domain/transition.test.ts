@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_ORIGINS, UNKNOWN_OWNERSHIP } from "#lib/checkout/ownership.ts";
 import type { Basket, CheckoutSession, PaymentAttempt, SessionStatus } from "#lib/checkout/session.ts";
 import { hasAttempt, isPaymentOpen } from "#lib/checkout/session.ts";
 import {
@@ -22,6 +23,8 @@ const basket: Basket = {
   sellerId: sellerId("fernweh"),
   sellerName: "Fernweh",
   shopperId: null,
+  ownership: UNKNOWN_OWNERSHIP,
+  origins: NO_ORIGINS,
   currency: "USD",
   lineItems: [],
   buyer: null,

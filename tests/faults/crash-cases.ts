@@ -25,7 +25,7 @@ const onPage =
   (answer: "pay" | "leave" | "pay_twice"): Act =>
   (bench, shop, { session }) =>
     bench.answerPage(shop, session, answer);
-const givePageUp: Act = async (_, shop, { session }) => void (await shop.form("/void-payment", { session }));
+const givePageUp: Act = async (_, shop, { session }) => void (await shop.voidPayment(session));
 const sendForeignEvent: Act = async ({ service }, shop) => {
   const { path, headers, body } = service.foreignEvent();
   await fetch(`${shop.url}${path}`, { method: "POST", headers, body }).catch(() => null);

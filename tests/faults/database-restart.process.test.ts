@@ -37,7 +37,7 @@ function crowdAt(bench: FaultBench, shop: ShopProcess): Crowd {
     const session = made.kind === "answer" ? made.view?.id : undefined;
     if (session === undefined) return pause(50);
     crowd.sessions.push(session);
-    await timed("details", shop.form("/details", { session }));
+    await timed("details", shop.page("/details", session));
     await timed("complete_checkout", shop.complete(session, await bench.service.token("pays", session)));
     await timed("get_order_status", shop.status(session));
   };

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 beforeEach(async () => {
   id = await shop.readySession();
-  await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada, shopperId: null });
+  await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada });
   theirs = chargesOf(shop, id).map((charge) => ({ ...charge }));
 });
 

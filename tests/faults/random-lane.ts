@@ -96,7 +96,7 @@ async function perform(lane: Lane, buyer: Buyer, { at, afterMs, act }: PlannedAc
     case "at the bank":
       return bench.answerConfirmation(shop, session, act.answer);
     case "give the page up":
-      return shop.form("/void-payment", { session });
+      return shop.voidPayment(session);
     case "cancel":
       return shop.cancel(session);
     case "look":

@@ -24,6 +24,11 @@ const READY_WITHIN_MS = 150_000;
 const ANSWER_WITHIN_MS = 120_000;
 const MAX_KEPT = 30_000;
 
+/** Who buys in the chat: somebody whom the demo's flags always let pay there. */
+const BUYER = { "openai/subject": "faults-arm-instant" };
+/** The link of each session's page; several processes serve one session. */
+const LINKS = new Map<string, string>();
+
 const running = new Set<ChildProcess>();
 const badEndings: string[] = [];
 
@@ -53,7 +58,8 @@ export class ShopProcess {
     this.url = `http://127.0.0.1:${env.PORT}`;
     const child = spawn(process.execPath, [join(import.meta.dirname, "shop-process.ts")], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...env },
+      // These tests make payments fail on purpose; what the breaker makes of that is another's test.
+      env: { ...process.env, BREAKER: "off", ...env },
     });
     this.#child = child;
     running.add(child);
@@ -99,7 +105,12 @@ export class ShopProcess {
 
   /** Calls a tool as the host does. */
   async call(tool: string, input: object): Promise<ToolAnswer | Lost> {
-    const message = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: tool, arguments: input } };
+    const message = {
+      jsonrpc: "2.0",
+      id: 1,
+      method: "tools/call",
+      params: { name: tool, arguments: input, _meta: BUYER },
+    };
     const answer = await this.#post("/mcp", message);
     if (answer.kind === "lost") return answer;
     const { result } = answer.body as {
@@ -121,12 +132,13 @@ export class ShopProcess {
       payment_data: { token, provider: "any" },
     });
   /** What the buyer's return from the payment page does: an open payment is looked up. */
-  visit = (session: string) => this.form("/landing-page", { session });
+  visit = (session: string) => this.page("/landing-page", session);
   status = (session: string) => this.call("get_order_status", { checkout_session_id: session });
   cancel = (session: string) => this.call("cancel_checkout", { checkout_session_id: session });
   update = (session: string, codes: readonly string[]) =>
     this.call("update_checkout", { checkout_session_id: session, discount_codes: codes });
-  openPayment = (session: string) => this.form<HostedPaymentOutcome>("/open-payment", { session });
+  openPayment = (session: string) => this.page<HostedPaymentOutcome>("/open-payment", session);
+  voidPayment = (session: string) => this.page("/void-payment", session);
   refund = (order: string, amountMinor: number | null, requestId: string) =>
     this.form<RefundOrderOutcome>("/refund", { order, amountMinor, requestId });
   sweep = () => this.form("/sweep", {});
@@ -137,12 +149,19 @@ export class ShopProcess {
     return answer.kind === "lost" ? answer : { kind: "done", answer: answer.body as Answer };
   }
 
+  /** The same for a form of the session's own page, which knows the link. */
+  page<Answer>(path: string, session: string): Promise<{ kind: "done"; answer: Answer } | Lost> {
+    return this.form(path, { session, link: LINKS.get(session) });
+  }
+
   /** A session of one mug that can be paid. Throws when the server is not able to make one. */
   async readySession(): Promise<string> {
     const made = await this.call("checkout_session", { checkout_session: { items: [{ id: "mug", quantity: 1 }] } });
     const id = made.kind === "answer" ? made.view?.id : undefined;
-    if (id === undefined) throw new Error(`no session: ${JSON.stringify(made)}\n${this.#output}`);
-    const given = await this.form<{ kind: string }>("/details", { session: id });
+    const link = made.kind === "answer" ? made.view?.continue_url.split("/").at(-1) : undefined;
+    if (id === undefined || link === undefined) throw new Error(`no session: ${JSON.stringify(made)}\n${this.#output}`);
+    LINKS.set(id, link);
+    const given = await this.page<{ kind: string }>("/details", id);
     if (given.kind === "lost" || given.answer.kind !== "updated")
       throw new Error(`no details: ${JSON.stringify(given)}`);
     return id;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
@@ -5,7 +6,8 @@ import { POST as receiveWebhook } from "#app/api/webhooks/[provider]/route.ts";
 import { POST as callTool } from "#app/mcp/route.ts";
 import { GET as readiness } from "#app/readyz/route.ts";
 import { GET as ledger } from "#app/sandbox-bank/ledger/route.ts";
-import { orderId, sessionId } from "#lib/ids.ts";
+import { checkoutLink, orderId, sessionId } from "#lib/ids.ts";
+import { markLoopback } from "#lib/http/loopback.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { ada, newYorker } from "../fixtures/test-shop.ts";
 
@@ -15,9 +17,17 @@ import { ada, newYorker } from "../fixtures/test-shop.ts";
  */
 const shop = await runtime();
 const { bank } = shop;
-const verbs = { ...shop.storefront, ...shop.operator };
+const verbs = shop.operator;
 
-const ofSession = z.object({ session: z.string().transform(sessionId) });
+const ofSession = z.object({
+  session: z.string().transform(sessionId),
+  link: z.string().transform(checkoutLink),
+});
+/** The session of a page, and what its one browser may do with it. */
+const pageOf = (body: unknown) => {
+  const { session, link } = ofSession.parse(body);
+  return { session, page: shop.storefront({ surface: "web", link, browserSecret: "a browser" }) };
+};
 const refundRequest = z.object({
   order: z.string().transform(orderId),
   amountMinor: z.number().nullable(),
@@ -27,11 +37,22 @@ const pageAnswer = z.object({ reference: z.string(), answer: z.enum(["pay", "dec
 const challengeAnswer = z.object({ reference: z.string(), answer: z.enum(["approve", "refuse"]) });
 
 const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
-  "/details": (body) =>
-    verbs.updateCheckout({ sessionId: ofSession.parse(body).session, address: newYorker, buyer: ada }),
-  "/landing-page": (body) => verbs.checkOrder({ sessionId: ofSession.parse(body).session }),
-  "/open-payment": (body) => verbs.openHostedPayment({ sessionId: ofSession.parse(body).session }),
-  "/void-payment": (body) => verbs.voidPayment({ sessionId: ofSession.parse(body).session }),
+  "/details": (body) => {
+    const { session, page } = pageOf(body);
+    return page.updateCheckout({ sessionId: session, address: newYorker, buyer: ada });
+  },
+  "/landing-page": (body) => {
+    const { session, page } = pageOf(body);
+    return page.checkOrder({ sessionId: session });
+  },
+  "/open-payment": (body) => {
+    const { session, page } = pageOf(body);
+    return page.openHostedPayment({ sessionId: session });
+  },
+  "/void-payment": (body) => {
+    const { session, page } = pageOf(body);
+    return page.voidPayment({ sessionId: session });
+  },
   "/refund": (body) => {
     const { order, amountMinor, requestId } = refundRequest.parse(body);
     return verbs.refundOrder({ orderId: order, amountMinor, requestId, why: "a test of faults" });
@@ -47,12 +68,13 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   },
 };
 
-async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage, body: Buffer): Promise<Response> {
+async function answerTo(incoming: IncomingMessage, body: Buffer): Promise<Response> {
+  const { method = "GET", url = "/", headers } = incoming;
+  markLoopback(incoming, () => randomUUID());
   const form = FORMS[url];
   if (form !== undefined)
     return Response.json((await form(body.length === 0 ? {} : JSON.parse(body.toString()))) ?? null);
   if (url === "/readyz") return readiness();
-  if (url === "/sandbox-bank/ledger") return ledger();
   const request = new Request(`http://localhost${url}`, {
     method,
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
@@ -60,6 +82,7 @@ async function answerTo({ method = "GET", url = "/", headers }: IncomingMessage,
     ),
     ...(method === "POST" ? { body: new Uint8Array(body) } : {}),
   });
+  if (url === "/sandbox-bank/ledger") return ledger(request);
   if (url === "/mcp") return callTool(request);
   const provider = /^\/api\/webhooks\/([a-z-]+)$/.exec(url)?.[1];
   if (provider !== undefined) return receiveWebhook(request, { params: Promise.resolve({ provider }) });

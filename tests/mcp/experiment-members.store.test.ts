@@ -4,7 +4,7 @@ import { experimentPhases } from "#lib/purchase/experiment/count-experiment.ts";
 import { CAPABLE, openExperimentShop } from "./experiment-shop.ts";
 
 const bench = await openExperimentShop();
-const { shop, call, record, newShopper, ready, assigned, shown, payInChat, stored } = bench;
+const { shop, call, record, newShopper, ready, assigned, shown, payOnPage, stored } = bench;
 afterAll(() => shop.close());
 
 /** Each test counts in a phase of its own. */
@@ -66,7 +66,7 @@ describe("who is in the experiment", () => {
     const meta = newShopper();
     await shown(meta, "instant");
     const other = await shown(meta, "external");
-    await payInChat(other, `tok_sandbox_ok_${other}`);
+    await payOnPage(other);
     const { cells, reassigned } = await shop.verbs.experimentFigures(phase);
     expect(reassigned).toBe(1);
     expect(cells.map((cell) => cell.arm)).not.toContain("external");

@@ -3,7 +3,7 @@ import { sessionId, type SessionId } from "#lib/ids.ts";
 import { openExperimentShop } from "./experiment-shop.ts";
 
 const bench = await openExperimentShop();
-const { shop, call, record, newShopper, ready, shown, payInChat, stored } = bench;
+const { shop, call, record, newShopper, ready, shown, payInChat, payOnPage, stored } = bench;
 afterAll(() => shop.close());
 
 /** Each test counts in a phase of its own. */
@@ -130,7 +130,7 @@ describe("what became of a session", () => {
     for (const daysLater of [15, 0]) {
       shop.flags.set({ beta: false });
       const id = await ready(meta);
-      await payInChat(id, `tok_sandbox_ok_${id}`);
+      await payOnPage(id);
       buys.push(id);
       shop.advance(daysLater * 86_400_000 + 1000);
     }

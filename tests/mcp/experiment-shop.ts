@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { ArmFigures } from "#lib/experiment/figures.ts";
 import { sessionId, type SessionId } from "#lib/ids.ts";
-import { checkoutView, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
-import { openTestShop } from "../fixtures/test-shop.ts";
+import { checkoutView, chooseRouteOutput, WIDGET_SECRET_FIELD, WIDGET_SECRET_META } from "#lib/wire/tool-contract.ts";
+import { ada, openTestShop } from "../fixtures/test-shop.ts";
 import { testServer } from "./test-client.ts";
 
 type Variant = "instant" | "external";
@@ -25,9 +25,15 @@ export async function openExperimentShop() {
   const server = testServer(shop.verbs, { instant: shop.context.provider.instant });
   const client = await server.connect();
   let shoppers = 0;
+  const secrets = new Map<unknown, unknown>();
+  /** As the widget calls: its secret is sent along with every call about a checkout that it was shown for. */
   const call = async (name: string, args: Record<string, unknown>, meta: Meta = {}) => {
-    const answer = await client.callTool({ name, arguments: args, _meta: meta });
+    const secret = secrets.get(args["checkout_session_id"]);
+    const sent = secret === undefined ? args : { ...args, [WIDGET_SECRET_FIELD]: secret };
+    const answer = await client.callTool({ name, arguments: sent, _meta: meta });
     expect(answer.isError, JSON.stringify(answer.content)).not.toBe(true);
+    if (answer._meta?.[WIDGET_SECRET_META] !== undefined)
+      secrets.set(checkoutView.parse(answer.structuredContent).id, answer._meta[WIDGET_SECRET_META]);
     return answer.structuredContent;
   };
   const record = (id: SessionId, event: string) => call("record_funnel_event", { checkout_session_id: id, event });
@@ -64,6 +70,15 @@ export async function openExperimentShop() {
     },
     payInChat: (id: SessionId, token: string) =>
       call("complete_checkout", { checkout_session_id: id, buyer: BUYER, payment_data: { token, provider: "stripe" } }),
+    /** On the seller's page, where everybody can pay. */
+    async payOnPage(id: SessionId): Promise<void> {
+      await shop.verbs.updateCheckout({ sessionId: id, buyer: ada });
+      await shop.verbs.openHostedPayment({ sessionId: id });
+      const session = await shop.context.store.session(id);
+      if (session?.status !== "awaiting_buyer") throw new Error(`${id} is ${session?.status}`);
+      shop.bank.answerPage(session.reference, "pay");
+      await shop.verbs.checkOrder({ sessionId: id });
+    },
     async stored(id: SessionId) {
       const found = await shop.context.store.experimentSession(id);
       if (found === null) throw new Error("not in the experiment");

@@ -27,7 +27,7 @@ async function server(calls = 100) {
 
 async function anOrder() {
   const id = await shop.readySession();
-  await shop.verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada, shopperId: null });
+  await shop.verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada });
   const order = (await shop.verbs.readOrder({ sessionId: id }))?.order ?? null;
   if (order === null) throw new Error("no order was placed");
   return order;

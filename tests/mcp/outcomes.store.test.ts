@@ -1,4 +1,4 @@
-import { productId } from "#lib/ids.ts";
+import { productId, shopperId } from "#lib/ids.ts";
 import { Ajv } from "ajv";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
@@ -48,7 +48,7 @@ const codesOf = (result: Result) =>
 const NOBODY = "cs_00000000";
 const CAPABLE = { widget: true, request_checkout: true, open_external: true, open_link: true };
 const items = [{ id: "mug", quantity: 1 }];
-const ready = shop.readySession;
+const ready = (product?: string) => shop.readySession(product, "shopper-1");
 const withCode = async (code: string) => {
   const id = await ready();
   await call("update_checkout", { checkout_session_id: id, discount_codes: [code] });
@@ -62,7 +62,7 @@ const canceled = async () => {
 const unfinished = async () => {
   const prepared = await shop.verbs.prepareCheckout({
     items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
-    shopperId: null,
+    shopperId: shopperId("shopper-1"),
   });
   return prepared.kind === "prepared" ? prepared.session.id : "";
 };

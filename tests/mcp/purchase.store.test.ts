@@ -23,7 +23,9 @@ const ADDRESS = {
 };
 const BUYER = { name: "Ada Lovelace", email: "ada@example.com", phone_number: null };
 
-async function call(name: string, args: Record<string, unknown>, meta: Record<string, unknown> = {}) {
+const SHOPPER = { "openai/subject": "shopper-1" };
+
+async function call(name: string, args: Record<string, unknown>, meta: Record<string, unknown> = SHOPPER) {
   const result = await client.callTool({ name, arguments: args, _meta: meta });
   const text = (result.content as { text: string }[]).map((part) => part.text).join("\n");
   return { isError: result.isError === true, text, structured: result.structuredContent };
@@ -99,26 +101,35 @@ describe("a purchase by tools alone", () => {
     const { id } = await ready();
     const asked = async (capabilities: Record<string, boolean>, meta: Record<string, unknown>) =>
       chooseRouteOutput.parse((await call("choose_route", { checkout_session_id: id, capabilities }, meta)).structured);
-    const subject = { "openai/subject": "shopper-1" };
-    expect(await asked(CAPABLE, subject)).toMatchObject({
+    expect(await asked(CAPABLE, SHOPPER)).toMatchObject({
       route: "instant",
       reason: "variant_instant",
       button_label: "Buy now",
     });
-    expect(await asked({ ...CAPABLE, request_checkout: false }, subject)).toMatchObject({
+    expect(await asked({ ...CAPABLE, request_checkout: false }, SHOPPER)).toMatchObject({
       route: "external",
       reason: "host_cannot_pay",
       button_label: "Continue to checkout",
     });
-    expect(await asked(CAPABLE, {})).toMatchObject({ route: "external", reason: "no_shopper_id" });
-    expect(
-      await asked(CAPABLE, {
-        "openai/subject": "x".repeat(201),
-        "openai/locale": "not a locale!",
-        "openai/userLocation": 7,
-      }),
-    ).toMatchObject({ route: "external", reason: "no_shopper_id" });
   });
+
+  it.each([{}, { "openai/subject": "x".repeat(201), "openai/locale": "not a locale!", "openai/userLocation": 7 }])(
+    "a checkout of nobody goes to the seller's page, and the sheet is not charged: %j",
+    async (meta) => {
+      const made = await checkout(
+        "checkout_session",
+        { checkout_session: { items: [{ id: "mug", quantity: 1 }] } },
+        meta,
+      );
+      const id = { checkout_session_id: made.id };
+      await checkout("update_checkout", { ...id, fulfillment_address: ADDRESS }, meta);
+      const route = await call("choose_route", { ...id, capabilities: CAPABLE }, meta);
+      expect(chooseRouteOutput.parse(route.structured)).toMatchObject({ route: "external", reason: "no_shopper_id" });
+      const payment = { ...id, buyer: BUYER, payment_data: { token: "tok_sandbox_ok" } };
+      expect((await checkout("complete_checkout", payment, meta)).state).toBe("ready");
+      expect(chargesOf(shop, sessionId(made.id))).toEqual([]);
+    },
+  );
 });
 
 describe("complete_checkout", () => {
@@ -211,10 +222,8 @@ describe("changing one's mind", () => {
 
 describe("when something breaks inside", () => {
   it("the caller reads a reference and the operator the reason, and neither gets a stack", async () => {
-    const broken = testServer({
-      ...shop.verbs,
-      readOrder: () => Promise.reject(new Error("connection to the database lost")),
-    });
+    const readOrder = () => Promise.reject(new Error("connection to the database lost"));
+    const broken = testServer({ storefront: (principal) => ({ ...shop.verbs.storefront(principal), readOrder }) });
     const answer = await (
       await broken.connect()
     ).callTool({ name: "get_order_status", arguments: { checkout_session_id: "cs_0123456789" } });

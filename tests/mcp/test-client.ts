@@ -32,7 +32,7 @@ export type TestServer = {
 };
 
 export function testServer(
-  verbs: Verbs,
+  { storefront }: Pick<Verbs, "storefront">,
   options: {
     instant?: CheckoutEdge["instant"];
     hostDialect?: HostDialect;
@@ -45,7 +45,7 @@ export function testServer(
 ): TestServer {
   const reports: { error: unknown; reference: string }[] = [];
   const shop = shopService({
-    verbs,
+    storefront,
     version: "0.0.0",
     paymentMode: "test",
     hostDialect: options.hostDialect ?? "full",

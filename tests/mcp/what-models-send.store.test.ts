@@ -6,10 +6,11 @@ const shop = await openTestShop();
 const server = testServer(shop.verbs);
 afterAll(() => shop.close());
 
+const SHOPPER = { "openai/subject": "shopper-1" };
 type Result = { readonly isError?: boolean; readonly structuredContent: Record<string, unknown> };
 
 async function result(name: string, args: unknown): Promise<Result> {
-  const message = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args } };
+  const message = { jsonrpc: "2.0", id: 1, method: "tools/call", params: { name, arguments: args, _meta: SHOPPER } };
   const response = await server.fetch(post(JSON.stringify(message)));
   const body = (await response.json()) as { result?: Result };
   if (body.result === undefined) throw new Error(JSON.stringify(body));
@@ -43,7 +44,7 @@ describe("arguments as models and hosts send them", () => {
   });
 
   it("an update that names empty text for what it leaves alone changes nothing of it", async () => {
-    const id = await shop.readySession();
+    const id = await shop.readySession("mug", "shopper-1");
     const before = await result("get_order_status", { checkout_session_id: id });
     const after = await result("update_checkout", {
       checkout_session_id: id,

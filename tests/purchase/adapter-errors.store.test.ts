@@ -26,7 +26,7 @@ const bug = async (): Promise<never> => {
   throw new TypeError("a bug of the adapter");
 };
 const pay = (verbs: TestShop["verbs"], sessionId: Awaited<ReturnType<TestShop["readySession"]>>, token: string) =>
-  verbs.payWithToken({ sessionId, token, buyer: ada, shopperId: null });
+  verbs.payWithToken({ sessionId, token, buyer: ada });
 
 describe("a bug in the payment adapter", () => {
   it("in a charge leaves the attempt unresolved, is logged with its ids, and the look-up settles it", async () => {

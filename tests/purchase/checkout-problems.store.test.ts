@@ -22,7 +22,7 @@ type Wanted = { readonly id: string; readonly quantity?: number; readonly offerI
 const items = (wanted: readonly Wanted[]) =>
   wanted.map(({ id, quantity = 1, offerId = null }) => ({ productId: productId(id), quantity, offerId }));
 async function prepare(wanted: readonly Wanted[]) {
-  const outcome = await shop.verbs.prepareCheckout({ items: items(wanted), shopperId: null });
+  const outcome = await shop.verbs.prepareCheckout({ items: items(wanted) });
   return outcome.kind === "refused" ? outcome.problems : outcome.kind;
 }
 
@@ -92,7 +92,7 @@ describe("what keeps a checkout from being prepared", () => {
   });
 
   it("is also that the items are priced in another currency than the caller expects", async () => {
-    const request = { items: items([{ id: "mug" }]), shopperId: null, currency: "EUR" } as const;
+    const request = { items: items([{ id: "mug" }]), currency: "EUR" } as const;
     expect(await shop.verbs.prepareCheckout(request)).toEqual({
       kind: "refused",
       problems: [{ kind: "not_priced_in", expected: "EUR", priced: "USD" }],

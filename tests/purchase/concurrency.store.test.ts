@@ -16,7 +16,7 @@ const AT_ONCE = 50;
 const many = <Answer>(count: number, ask: (index: number) => Promise<Answer>) =>
   Promise.all(Array.from({ length: count }, (_, index) => ask(index)));
 const pay = (id: SessionId, token = "tok_sandbox_ok") =>
-  shop.verbs().payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
+  shop.verbs().payWithToken({ sessionId: id, token, buyer: ada });
 const openPage = async (id: SessionId) => {
   const opened = await shop.verbs().openHostedPayment({ sessionId: id });
   return opened.kind === "opened" ? (opened.url.split("/").at(-1) ?? "") : null;

@@ -61,7 +61,6 @@ describe("paying on the merchant's own page", () => {
   it("without a buyer's e-mail no page is opened", async () => {
     const prepared = await shop.verbs.prepareCheckout({
       items: [{ productId: productId("mug"), offerId: null, quantity: 1 }],
-      shopperId: null,
     });
     if (prepared.kind !== "prepared") throw new Error("not prepared");
     await shop.verbs.updateCheckout({ sessionId: prepared.session.id, address: newYorker });
@@ -74,9 +73,9 @@ describe("paying on the merchant's own page", () => {
   it("paying instantly while the page is open closes the page first, so that only one can be paid", async () => {
     const id = await shop.readySession();
     const page = await openPage(id);
-    expect(
-      (await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada, shopperId: null })).kind,
-    ).toBe("completed");
+    expect((await shop.verbs.payWithToken({ sessionId: id, token: "tok_sandbox_ok", buyer: ada })).kind).toBe(
+      "completed",
+    );
     shop.bank.answerPage(page, "pay");
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);
   });
@@ -88,7 +87,6 @@ describe("paying on the merchant's own page", () => {
       sessionId: id,
       token: "tok_sandbox_ok",
       buyer: ada,
-      shopperId: null,
     });
     expect(later).toMatchObject({ kind: "completed", order: { route: "external" } });
     expect(chargesOf(shop, id)).toHaveLength(1);
@@ -121,7 +119,6 @@ describe("proofs of payment that do not fit", () => {
       sessionId: id,
       token: "tok_sandbox_declined",
       buyer: ada,
-      shopperId: null,
     });
     if (paid.kind !== "declined") throw new Error("not declined");
     await shop.verbs.cancelCheckout({ sessionId: id, by: "buyer" });

@@ -28,7 +28,7 @@ async function ready(product: string, quantity: number, shopper: string | null =
 const openPage = async (sessionId: SessionId, browser: string | null = null) =>
   (await shop.verbs.openHostedPayment({ sessionId, browser })).kind;
 const payByToken = async (sessionId: SessionId, token = "tok_sandbox_ok") =>
-  (await shop.verbs.payWithToken({ sessionId, token, buyer: ada, shopperId: null })).kind;
+  (await shop.verbs.payWithToken({ sessionId, token, buyer: ada })).kind;
 const { holdMs, maxHeldPages } = { holdMs: 600_000, maxHeldPages: 3 };
 
 describe("what unpaid pages hold", () => {

@@ -18,7 +18,7 @@ type Act = (verbs: Verbs, id: SessionId) => Promise<unknown>;
 const token =
   (name: string): Act =>
   (verbs, id) =>
-    verbs.payWithToken({ sessionId: id, token: `tok_sandbox_${name}`, buyer: ada, shopperId: null });
+    verbs.payWithToken({ sessionId: id, token: `tok_sandbox_${name}`, buyer: ada });
 const openPage: Act = (verbs, id) => verbs.openHostedPayment({ sessionId: id });
 
 const ACTS: Readonly<Record<string, Act>> = {

@@ -37,7 +37,7 @@ export async function openLateCaptureShop() {
       await service.order("modifications", { delayMs: null });
       await service.order("post", post);
     },
-    pay: (id: SessionId, token: string) => verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null }),
+    pay: (id: SessionId, token: string) => verbs.payWithToken({ sessionId: id, token, buyer: ada }),
     becomes: (id: SessionId, status: string) =>
       vi.waitFor(async () => expect(await statusOf(id)).toBe(status), { timeout: 10_000, interval: 20 }),
     chargesOf: async (id: SessionId) => (await service.ledger()).charges.filter((charge) => charge.session === id),

@@ -150,7 +150,7 @@ describe("a notification that is not the service's", () => {
 describe("a payment that the service does not take because our key is wrong", () => {
   it("is payment_rejected, no decline, and the session is free for another try", async () => {
     const id = await late.shop.readySession();
-    const payment = { sessionId: id, token: "tok_example_ok", buyer: null, shopperId: null };
+    const payment = { sessionId: id, token: "tok_example_ok", buyer: null };
     expect((await late.verbsWithWrongKey.payWithToken(payment)).kind).toBe("payment_rejected");
     expect((await late.verbsWithWrongKey.openHostedPayment({ sessionId: id })).kind).toBe("payment_rejected");
     expect(await late.statusOf(id)).toBe("ready");

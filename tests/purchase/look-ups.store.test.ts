@@ -29,7 +29,7 @@ afterEach(() => shop.close());
 const lostReply = async (): Promise<SessionId> => {
   const id = await shop.readySession();
   const token = `tok_sandbox_timeout_captured_${id}`;
-  const paid = await verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
+  const paid = await verbs.payWithToken({ sessionId: id, token, buyer: ada });
   expect(paid.kind).toBe("still_checking");
   return id;
 };

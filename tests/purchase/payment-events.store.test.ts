@@ -43,7 +43,7 @@ describe("what the payment provider reports", () => {
   it("an event that is sent many times and at once has its effect once", async () => {
     const { context, verbs, deliver } = shopWith({ chargeToken: async () => unknownOutcome() });
     const id = await shop.readySession();
-    await verbs.payWithToken({ sessionId: id, token: "tok_many", buyer: ada, shopperId: null });
+    await verbs.payWithToken({ sessionId: id, token: "tok_many", buyer: ada });
     const session = await context.store.session(id);
     const event = captured(attemptIdOf(id, 1), "pay_many", session?.totals.total.amountMinor ?? 0);
     await Promise.all(Array.from({ length: 8 }, () => deliver(event)));
@@ -64,7 +64,7 @@ describe("what the payment provider reports", () => {
     expect(shop.reports.map(({ fields }) => fields["eventId"])).toContain(early.id);
     const job = { kind: "apply_event", provider: context.provider.name, eventId: early.id } as const;
     await expect(runJob(context, job)).rejects.toThrow("still names nothing");
-    await verbs.payWithToken({ sessionId: id, token: "tok_early", buyer: ada, shopperId: null });
+    await verbs.payWithToken({ sessionId: id, token: "tok_early", buyer: ada });
     expect((await context.store.session(id))?.status).toBe("unresolved");
     await runJob(context, job);
     expect((await context.store.session(id))?.status).toBe("completed");
@@ -77,7 +77,7 @@ describe("what the payment provider reports", () => {
       lookUp: async () => unknownOutcome(),
     });
     const id = await shop.readySession();
-    await verbs.payWithToken({ sessionId: id, token: "tok_less", buyer: ada, shopperId: null });
+    await verbs.payWithToken({ sessionId: id, token: "tok_less", buyer: ada });
     await deliver(captured(attemptIdOf(id, 1), "pay_less", 1));
     expect((await verbs.checkOrder({ sessionId: id }))?.order).toBeNull();
     expect((await verbs.attention(100)).captures).toContainEqual(
@@ -103,7 +103,7 @@ describe("what the payment provider reports", () => {
   it("a refund that somebody made at the payment service shows in the order", async () => {
     const { context, verbs, deliver } = shopWith();
     const id = await shop.readySession();
-    await verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada, shopperId: null });
+    await verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada });
     const [capture] = await context.store.captures(id);
     const reference = capture?.reference ?? "";
     const back = (refundedMinor: number): PaymentEvent => ({
@@ -125,7 +125,7 @@ describe("what the payment provider reports", () => {
       chargeToken: async () => ({ kind: "rejected", why: "unauthorized", requestId: "req_1" }),
     });
     const id = await shop.readySession();
-    const pay = () => verbs.payWithToken({ sessionId: id, token: "tok_rejected", buyer: ada, shopperId: null });
+    const pay = () => verbs.payWithToken({ sessionId: id, token: "tok_rejected", buyer: ada });
     expect(await pay()).toMatchObject({ kind: "payment_rejected", session: { status: "ready" } });
     expect((await pay()).kind).toBe("payment_rejected");
     expect(await context.store.attempts(id)).toMatchObject([{ outcome: { kind: "rejected", why: "unauthorized" } }]);

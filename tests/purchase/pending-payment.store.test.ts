@@ -24,7 +24,7 @@ describe("a payment that the service is still working on", () => {
     };
     const verbs = createVerbs({ ...shop.context, provider });
     const id = await shop.readySession();
-    const pay = (token: string) => verbs.payWithToken({ sessionId: id, token, buyer: ada, shopperId: null });
+    const pay = (token: string) => verbs.payWithToken({ sessionId: id, token, buyer: ada });
     expect(await pay("tok_a")).toMatchObject({
       kind: "still_checking",
       session: { status: "unresolved" },

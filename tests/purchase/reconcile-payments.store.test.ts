@@ -51,7 +51,7 @@ describe("the payment service's books against ours", () => {
     const other = await openTestShop();
     try {
       const id = await shop.readySession();
-      await shop.verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada, shopperId: null });
+      await shop.verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada });
       const strange = createVerbs({ ...other.context, provider: shop.context.provider });
       expect((await strange.sweep()).books).toMatchObject({ kind: "compared", found: 0 });
       expect(statesAtBank(id)).toEqual(["captured"]);

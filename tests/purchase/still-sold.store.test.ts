@@ -12,8 +12,7 @@ afterAll(() => shop.close());
 
 /** Pays by one of the two routes; the outcomes that matter here have the same kinds on both. */
 const ROUTES = {
-  instant: (sessionId: SessionId) =>
-    shop.verbs.payWithToken({ sessionId, token: `tok_sandbox_ok`, buyer: ada, shopperId: null }),
+  instant: (sessionId: SessionId) => shop.verbs.payWithToken({ sessionId, token: `tok_sandbox_ok`, buyer: ada }),
   external: (sessionId: SessionId) => shop.verbs.openHostedPayment({ sessionId }),
 };
 let numbered = 0;

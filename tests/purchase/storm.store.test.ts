@@ -65,7 +65,7 @@ type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 async function perform(id: SessionId, one: Act): Promise<unknown> {
   const verbs = shop.verbs();
   const pay = (by: typeof verbs, token: string) =>
-    by.payWithToken({ sessionId: id, token: `tok_sandbox_${token}`, buyer: ada, shopperId: null });
+    by.payWithToken({ sessionId: id, token: `tok_sandbox_${token}`, buyer: ada });
   switch (one.do) {
     case "pay":
       return pay(verbs, one.token);

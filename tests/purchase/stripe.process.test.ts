@@ -21,8 +21,7 @@ const capturedAt = async (id: SessionId) =>
   (await bench.control.ledger()).charges.filter((charge) => charge.session === id && charge.state !== "declined");
 const receive = (webhook: ReturnType<StripeBench["webhooks"]>[number]) =>
   verbs.receiveWebhook({ provider: "stripe", body: webhook.body, headers: webhook.headers });
-const pay = (sessionId: SessionId, token: string) =>
-  verbs.payWithToken({ sessionId, token, buyer: ada, shopperId: null });
+const pay = (sessionId: SessionId, token: string) => verbs.payWithToken({ sessionId, token, buyer: ada });
 const open = async (sessionId: SessionId, onServicePage = false) => {
   const opened = await verbs.openHostedPayment({ sessionId, onServicePage });
   if (opened.kind !== "opened") throw new Error(`not opened but ${opened.kind}`);
@@ -98,7 +97,7 @@ describe("a purchase with Stripe", () => {
   it("what Stripe does not take is payment_rejected, and the session can still be paid", async () => {
     const id = await shop.readySession();
     const broken = createVerbs({ ...shop.context, provider: bench.provide({ secretKey: "sk_other_key" }) });
-    const rejected = { sessionId: id, token: await bench.control.mintToken(), buyer: ada, shopperId: null };
+    const rejected = { sessionId: id, token: await bench.control.mintToken(), buyer: ada };
     const outcome = await broken.payWithToken(rejected);
     expect(outcome.kind).toBe("payment_rejected");
     expect((await broken.openHostedPayment({ sessionId: id })).kind).toBe("payment_rejected");

@@ -2,10 +2,11 @@ import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
-import { sellerId, productId, sessionId, type NewId, type SessionId } from "#lib/ids.ts";
+import { sellerId, productId, sessionId, shopperId, type NewId, type SessionId } from "#lib/ids.ts";
 import { money, sameMoney } from "#lib/money.ts";
 import { SandboxBank } from "#lib/payments/sandbox/bank.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
+import type { PaymentProvider } from "#lib/payments/provider.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
@@ -27,7 +28,8 @@ export type TwoInstances = {
   /** The verbs of one instance and the other in turn, as a load balancer would give them. */
   verbs(): Verbs;
   advance(milliseconds: number): void;
-  readySession(product?: string, discountCodes?: readonly string[]): Promise<SessionId>;
+  /** Of a platform, or of a shopper on /mcp. */
+  readySession(product?: string, discountCodes?: readonly string[], shopper?: string): Promise<SessionId>;
   /** What an instance does at its start and from time to time: settles what was left open. */
   settle(): Promise<void>;
   /** Lets the bank's bounds pass, delivers all webhooks and settles on both instances, until nothing moves any more. */
@@ -72,13 +74,14 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
   const contextOn = ({ database }: OpenDatabase, { enqueueOn }: OpenJobs): PurchaseContext => ({
     store: createStore(database, enqueueOn),
     catalog: createCatalog(database),
-    provider: createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" }),
+    provider: refusing(createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" })),
     flags: fixedFlags(),
     breaker: testBreaker,
     rules: testRules,
     experimentPlan: testPlan,
     plans: null,
     publicUrl: "http://localhost:3000",
+    ownership: "enforce",
     lookUpEveryMs: 0,
     orderLookUps: memoryRateLimit({ calls: 5, windowMs: 60_000 }),
     now,
@@ -108,9 +111,12 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     warnings,
     verbs,
     advance: (milliseconds) => void (skipped += milliseconds),
-    async readySession(product = "mug", discountCodes = []) {
+    async readySession(product = "mug", discountCodes = [], shopper) {
       const items = [{ productId: productId(product), offerId: null, quantity: 1 }];
-      const prepared = await verbs().prepareCheckout({ items, shopperId: null });
+      const prepared = await verbs().prepareCheckout({
+        items,
+        shopperId: shopper === undefined ? null : shopperId(shopper),
+      });
       if (prepared.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(prepared.problems)}`);
       const id = sessionId(prepared.session.id);
       const updated = await verbs().updateCheckout({ sessionId: id, address: newYorker, buyer: ada, discountCodes });
@@ -134,6 +140,15 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     },
   };
 }
+
+/** A provider that does not take our request for these tokens, as with a wrong key. */
+const refusing = (provider: PaymentProvider): PaymentProvider => ({
+  ...provider,
+  chargeToken: (charge) =>
+    charge.token.startsWith("tok_refused")
+      ? Promise.resolve({ kind: "rejected", why: "a wrong key", requestId: null })
+      : provider.chargeToken(charge),
+});
 
 /** The promise of the whole product, checked in the bank's books and in ours. Answers whether the session was paid. */
 export async function expectPaidAtMostOnce(shop: TwoInstances, id: SessionId): Promise<boolean> {

@@ -25,12 +25,13 @@ const SCRIPT = `
 
   await startServer();
   const { storefront, paymentEvents, operator, experimentReports } = await runtime();
-  const verbs = { ...storefront, ...paymentEvents, ...operator, ...experimentReports };
+  // Everything that is asked here is asked by one platform.
+  const verbs = { ...storefront({ surface: "acp", apiKeyDigest: "of-a-test" }), ...paymentEvents, ...operator, ...experimentReports };
   const answerTo = async ({ method, url, headers }, body) => {
     const [, place, name] = url.split("/");
     if (place === "readyz") return readyz();
     if (place === ".well-known") return challenge();
-    if (place === "sandbox-bank") return ledger();
+    if (place === "sandbox-bank") return ledger(new Request("http://localhost" + url, { headers }));
     if (place === "api") return webhook(new Request("http://localhost" + url, { method, headers, body }), { params: Promise.resolve({ provider: "sandbox" }) });
     if (place === "mcp") return mcp[method](new Request("http://localhost" + url, { method, headers, body: body === "" ? null : body }));
     if (place === "slow") return new Promise((resolve) => setTimeout(() => resolve(new Response("done")), 1500));
@@ -142,7 +143,7 @@ async function untilReady(url: string, ended: Instance["ended"], output: () => s
 /** A session of a mug that can be paid. */
 export async function readySession(instance: Instance): Promise<SessionId> {
   const items = [{ productId: productId("mug"), offerId: null, quantity: 1 }];
-  const prepared = await instance.ask("prepareCheckout", { items, shopperId: null });
+  const prepared = await instance.ask("prepareCheckout", { items });
   if (prepared.kind !== "prepared") throw new Error(prepared.kind);
   const id = sessionId(prepared.session.id);
   const updated = await instance.ask("updateCheckout", { sessionId: id, address: newYorker, buyer: ada });
@@ -162,6 +163,6 @@ export const script = (
     );
   });
 export const pay = (instance: Instance, id: SessionId, token: string) =>
-  instance.ask("payWithToken", { sessionId: id, token, buyer: ada, shopperId: null });
+  instance.ask("payWithToken", { sessionId: id, token, buyer: ada });
 export const statusOf = async (instance: Instance, id: SessionId) =>
   (await instance.ask("checkOrder", { sessionId: id }))?.session.status;

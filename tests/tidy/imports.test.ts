@@ -6,6 +6,7 @@ const LADDER = [
   "invariant",
   "ids",
   "money",
+  "plain-text",
   "catalog",
   "pictures",
   "checkout",

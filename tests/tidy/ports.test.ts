@@ -7,6 +7,7 @@ const PORTS = [
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/request-store.ts",
+  "lib/store/audit-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -3,6 +3,7 @@ import { readMemory, readToolReply, themeOf, usableLocale, type Host } from "./h
 /** What ChatGPT puts into the frame. Every member is optional: each is looked for before it is used. */
 export type OpenAiGlobal = {
   readonly toolOutput?: unknown;
+  readonly toolResponseMetadata?: unknown;
   readonly widgetState?: unknown;
   readonly theme?: unknown;
   readonly locale?: unknown;
@@ -38,7 +39,8 @@ export function chatGptHost(frame: ChatGptWindow): Host {
     look: () => ({ theme: themeOf(frame.openai?.theme), locale: usableLocale(frame.openai?.locale) }),
     shownResult() {
       const structured = frame.openai?.toolOutput;
-      return structured === undefined || structured === null ? null : { structured };
+      if (structured === undefined || structured === null) return null;
+      return { structured, meta: frame.openai?.toolResponseMetadata };
     },
     memory: () => readMemory(frame.openai?.widgetState),
     remember(memory) {

@@ -25,7 +25,12 @@ export function joinedHost(bridge: Host, chatGpt: Host): Host {
       const look = chatGpt.isPresent() ? chatGpt.look() : bridge.look();
       return { ...look, theme: look.theme ?? bridge.look().theme };
     },
-    shownResult: () => bridge.shownResult() ?? chatGpt.shownResult(),
+    shownResult() {
+      const shown = bridge.shownResult();
+      const beside = chatGpt.shownResult();
+      // Either way may be the one that brings what is for the widget alone.
+      return shown === null ? beside : { ...shown, meta: [shown.meta, beside?.meta] };
+    },
     memory: () => chatGpt.memory(),
     remember: (memory) => chatGpt.remember(memory),
     canCallTools: () => bridge.canCallTools() || chatGpt.canCallTools(),

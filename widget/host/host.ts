@@ -4,15 +4,15 @@ import type { HostSession, MinimalHostSession } from "#lib/wire/host-session.ts"
 /** The host's look. `theme` is null where it does not say; `locale` is a BCP 47 tag that Intl accepts. */
 export type HostLook = { readonly theme: "light" | "dark" | null; readonly locale: string };
 
-/** What the tool that shows the widget answered. `null` until it has; `structured` is not to be trusted. */
-export type ShownResult = { readonly structured: unknown } | null;
+/** What the tool that shows the widget answered. `null` until it has; `structured` and `meta` are not to be trusted. */
+export type ShownResult = { readonly structured: unknown; readonly meta?: unknown } | null;
 
 /** How long a widget waits for any answer of a host before it says that there is none. */
 export const NO_HOST_AFTER_MS = 8000;
 
 /** What a tool returned when the widget called it. `unreachable`: no answer came, so it may or may not have run. */
 export type ToolReply =
-  | { readonly kind: "answered"; readonly structured: unknown }
+  | { readonly kind: "answered"; readonly structured: unknown; readonly meta?: unknown }
   | { readonly kind: "refused"; readonly text: string }
   | { readonly kind: "unreachable" };
 
@@ -55,7 +55,8 @@ export function readToolReply(answer: unknown): ToolReply {
   if (typeof answer !== "object" || answer === null) return { kind: "unreachable" };
   const isError = "isError" in answer && answer.isError === true;
   if (isError) return { kind: "refused", text: textOf(answer) };
-  return { kind: "answered", structured: "structuredContent" in answer ? answer.structuredContent : answer };
+  const meta = "_meta" in answer ? answer._meta : undefined;
+  return { kind: "answered", structured: "structuredContent" in answer ? answer.structuredContent : answer, meta };
 }
 
 function textOf(answer: object): string {

@@ -48,7 +48,7 @@ export function mcpAppsHost(bridge: Bridge, connect: () => Promise<void>, root: 
   const wear = () => applyVariables(context(), root);
 
   bridge.addEventListener("toolresult", (result) => {
-    shown = { structured: result.isError === true ? null : result.structuredContent };
+    shown = { structured: result.isError === true ? null : result.structuredContent, meta: result._meta };
     notify();
   });
   bridge.addEventListener("toolcancelled", () => {

@@ -1,5 +1,6 @@
 import { createAcpMcp } from "#acp/mcp-binding.ts";
 import { answerAcp, type AcpParts } from "#acp/rest.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
 import { acpParts, shopNotReady } from "../acp-parts.ts";
 
 export const dynamic = "force-dynamic";
@@ -15,7 +16,10 @@ async function answer(request: Request): Promise<Response> {
     mounted = null;
     return shopNotReady();
   }
-  return new URL(request.url).pathname === "/acp/mcp" ? ready.mcp(request) : answerAcp(request, ready.parts);
+  const isMcp = new URL(request.url).pathname === "/acp/mcp";
+  const response = await (isMcp ? ready.mcp(request) : answerAcp(request, ready.parts));
+  if (response.status === 401) (await runtime()).keyRefusals.refused("acp");
+  return response;
 }
 
 /** Made once: the binding's lists are serialised once, and it remembers which clients it has logged. */

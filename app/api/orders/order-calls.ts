@@ -14,6 +14,8 @@ export type OrderCallParts = {
   readonly operator: Operator;
   /** Null: these addresses are off. */
   readonly key: string | null;
+  /** Called for each request without the key. */
+  readonly keyRefused: () => void;
   /** Tells the operator of a call that failed. */
   readonly report: (error: unknown) => void;
 };
@@ -63,7 +65,7 @@ async function refund(
   if (part !== null && part.currency !== order.paid.currency)
     return refundRefusal({ kind: "other_currency", paid: order.paid.currency });
   const amountMinor = part?.amountMinor ?? null;
-  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why }));
+  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why, by: "orders_api" }));
 }
 
 function refundAnswer(outcome: RefundOrderOutcome): Response {
@@ -91,11 +93,14 @@ function refundRefusal(problem: RefundProblem): Response {
 async function orderCall(
   request: Request,
   name: string,
-  { operator, key, report }: OrderCallParts,
+  { operator, key, keyRefused, report }: OrderCallParts,
   run: (order: Order, json: unknown) => Promise<Response>,
 ): Promise<Response> {
   if (key === null) return refusal(404, TEXTS.off, []);
-  if (!hasKey(request, key)) return refusal(401, TEXTS.noKey, []);
+  if (!hasKey(request, key)) {
+    keyRefused();
+    return refusal(401, TEXTS.noKey, []);
+  }
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") return refusal(415, TEXTS.notJsonType, []);
   const text = await readText(request);
@@ -123,6 +128,7 @@ function orderView(order: Order) {
     id: order.id,
     number: order.number,
     status: order.status,
+    livemode: !order.isTest,
     paid_minor: order.paid.amountMinor,
     refunded_minor: refundedOf(order).amountMinor,
     currency: order.paid.currency,

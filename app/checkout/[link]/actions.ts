@@ -7,11 +7,12 @@ import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.t
 import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
-import { runtime } from "#lib/runtime/runtime.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readDetails } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
+import { pageStorefront, typingStorefront } from "../../request/page-storefront.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
@@ -19,25 +20,27 @@ import { textOf, typedDetails, type DetailsState, type OrderState } from "./form
 /** The texts of the checkout in the reader's language. */
 const texts = async () => checkoutTexts(await readerLocale());
 
-/** The session that a form belongs to, as it is now. */
-async function sessionOf(form: FormData): Promise<CheckoutSession> {
+/** The session that a form belongs to, as it is now, and what this browser may do with it. */
+async function checkoutOf(
+  form: FormData,
+): Promise<{ readonly session: CheckoutSession; readonly storefront: Storefront }> {
   const link = readCheckoutLink(form.get("link"));
-  const state = link === null ? null : await (await runtime()).storefront.checkOrder({ link });
-  return state === null ? notFound() : state.session;
+  const storefront = await pageStorefront(link);
+  const state = link === null ? null : await storefront.checkOrder({ link });
+  return state === null ? notFound() : { session: state.session, storefront };
 }
 
 /** Takes who buys and where it goes. A session that can no longer be changed answers with its page, which says why. */
 export async function giveDetails(_before: DetailsState, form: FormData): Promise<DetailsState> {
-  const session = await sessionOf(form);
+  const { session } = await checkoutOf(form);
   const typed = typedDetails(form);
   const read = readDetails(
     typed,
     session.lineItems.some((line) => !line.isDigital),
   );
   if (read.kind === "problems") return { kind: "refused", typed, problems: read.problems };
-  const updated = await (
-    await runtime()
-  ).storefront.updateCheckout({
+  const storefront = await typingStorefront(session.link);
+  const updated = await storefront.updateCheckout({
     sessionId: session.id,
     buyer: read.buyer,
     ...(read.address === null ? {} : { address: read.address }),
@@ -63,35 +66,35 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
  * changed is applied first; an order that is not the one on the buyer's screen is shown before anything is paid.
  */
 export async function order(_before: OrderState, form: FormData): Promise<OrderState> {
-  const session = await sessionOf(form);
+  const { session, storefront } = await checkoutOf(form);
   if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
   const isPaying = textOf(form, "intent") === "pay";
   const parts = isPaying ? changedParts(textOf(form, "shown"), session) : [];
   if (parts.length > 0) return stopped(await textOfChange(session, parts));
-  const applied = await applyChoices(session, form);
+  const applied = await applyChoices(storefront, session, form);
   if (applied.kind === "stopped") return stopped(applied.message);
   if (!isPaying) redirect(`/checkout/${session.link}`);
   if (applied.session.totals.total.amountMinor !== session.totals.total.amountMinor)
     return stopped(await textOfChange(applied.session, ["total"]));
-  return openPaymentPage(applied.session, shownDigest(applied.session));
+  return openPaymentPage(storefront, applied.session, shownDigest(applied.session));
 }
 
 /** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
 export async function continueToPayment(_before: OrderState, form: FormData): Promise<OrderState> {
-  return openPaymentPage(await sessionOf(form), textOf(form, "shown"));
+  const { session, storefront } = await checkoutOf(form);
+  return openPaymentPage(storefront, session, textOf(form, "shown"));
 }
 
 /** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
 export async function changeOrder(_before: OrderState, form: FormData): Promise<OrderState> {
-  const session = await sessionOf(form);
-  const voidResult = await (await runtime()).storefront.voidPayment({ sessionId: session.id });
+  const { session, storefront } = await checkoutOf(form);
+  const voidResult = await storefront.voidPayment({ sessionId: session.id });
   if (voidResult.kind === "not_found") notFound();
   if (voidResult.kind === "still_checking") return stopped((await texts()).stopped.stillChecking);
   redirect(`/checkout/${session.link}`);
 }
 
-async function openPaymentPage(session: CheckoutSession, shown: string): Promise<OrderState> {
-  const { storefront } = await runtime();
+async function openPaymentPage(storefront: Storefront, session: CheckoutSession, shown: string): Promise<OrderState> {
   const outcome: HostedPaymentOutcome = await storefront.openHostedPayment({ sessionId: session.id, shown });
   switch (outcome.kind) {
     case "opened":
@@ -122,7 +125,7 @@ type Applied =
   | { readonly kind: "applied"; readonly session: CheckoutSession }
   | { readonly kind: "stopped"; readonly message: string };
 
-async function applyChoices(session: CheckoutSession, form: FormData): Promise<Applied> {
+async function applyChoices(storefront: Storefront, session: CheckoutSession, form: FormData): Promise<Applied> {
   const deliveryOptionId = textOf(form, "delivery");
   const isPaying = textOf(form, "intent") === "pay";
   const code = discountCodeIn(form);
@@ -133,9 +136,7 @@ async function applyChoices(session: CheckoutSession, form: FormData): Promise<A
   const changesDelivery = deliveryOptionId !== "" && deliveryOptionId !== session.deliveryOptionId;
   if (!changesCodes && !changesDelivery) return { kind: "applied", session };
   const kept = session.discounts.map((one) => one.code).filter((one) => one !== removed);
-  const updated = await (
-    await runtime()
-  ).storefront.updateCheckout({
+  const updated = await storefront.updateCheckout({
     sessionId: session.id,
     ...(changesDelivery ? { deliveryOptionId } : {}),
     ...(changesCodes ? { discountCodes: code === "" ? kept : [...kept, code] } : {}),

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
+import { pageStorefront } from "../../request/page-storefront.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
@@ -31,13 +33,14 @@ export default async function CheckoutPage({
 }) {
   const link = readCheckoutLink((await params).link);
   const opened = await runtime();
-  const state = link === null ? null : await opened.storefront.checkOrder({ link });
+  const storefront = await pageStorefront(link);
+  const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;
   const query = await searchParams;
-  if ("redirectUrl" in query) await keepReturnUrl(opened, session, query["redirectUrl"]);
+  if ("redirectUrl" in query) await keepReturnUrl(opened, storefront, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
-  await opened.storefront.recordVisit({ sessionId: session.id });
+  await storefront.recordVisit({ sessionId: session.id });
   const locale = await readerLocale();
   const { config } = opened;
   return (
@@ -54,7 +57,11 @@ export default async function CheckoutPage({
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           {session.status === "canceled" || session.status === "expired" ? (
-            <ClosedCheckout session={session} returnUrl={await returnUrlOf(opened, session)} locale={locale} />
+            <ClosedCheckout
+              session={session}
+              returnUrl={await returnUrlOf(opened, storefront, session)}
+              locale={locale}
+            />
           ) : isPaymentOpen(session) ? (
             <WaitingPayment session={session} publicUrl={config.publicUrl} locale={locale} />
           ) : (
@@ -74,16 +81,21 @@ export default async function CheckoutPage({
 
 /** Keeps the host's way back with the session and leaves the bare address in the browser. Given twice, it is nobody's. */
 async function keepReturnUrl(
-  { storefront, config }: Runtime,
+  { config }: Runtime,
+  storefront: Storefront,
   session: CheckoutSession,
   given: string | string[] | undefined,
 ): Promise<never> {
   const url = typeof given === "string" ? checkReturnUrl(given, config.returnHosts) : null;
-  if (url !== null) await storefront.rememberReturn(session.id, url);
+  if (url !== null) await storefront.rememberReturn({ sessionId: session.id, url });
   redirect(`/checkout/${session.link}`);
 }
 
 /** Checked again at use: the list of hosts may have become shorter. */
-async function returnUrlOf({ storefront, config }: Runtime, session: CheckoutSession): Promise<string | null> {
-  return checkReturnUrl(await storefront.returnUrl(session.id), config.returnHosts);
+async function returnUrlOf(
+  { config }: Runtime,
+  storefront: Storefront,
+  session: CheckoutSession,
+): Promise<string | null> {
+  return checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts);
 }

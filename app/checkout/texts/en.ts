@@ -29,6 +29,8 @@ const problems: KindTable<CheckoutProblem, string> = {
   other_currency: ({ title, currency }) => `“${title}” is priced in ${currency} and needs an order of its own.`,
   not_priced_in: ({ priced }) => `This order is priced in ${priced}.`,
   seller_and_currency_fixed: ({ sellerName, currency }) => `This order is with ${sellerName} in ${currency}.`,
+  // No page sees it: what was typed here can be changed here.
+  given_on_page: () => "This was given on this page and can be changed here.",
   delivery_option_not_offered: ({ offeredIds }) =>
     offeredIds.length === 0
       ? "Please give your delivery address first."

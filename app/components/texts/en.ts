@@ -36,6 +36,8 @@ export const en = {
   pricesInclude: (tax: string) => `Prices include ${tax}`,
 
   order: "Order",
+  testOrder: "Test order",
+  testOrderText: "No real money was paid, and nothing will be sent.",
   bought: "What was bought",
   paid: "Paid",
   deliveryExpected: (first: string, last: string) => `Expected ${first} to ${last}`,

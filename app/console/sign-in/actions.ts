@@ -8,11 +8,13 @@ import { SESSION_COOKIE, SESSION_LASTS_S, sessionCookieUntil } from "./session-c
 
 /** Gives whoever knows the key a session cookie. */
 export async function signIn(form: FormData): Promise<void> {
-  const { config } = await runtime();
+  const { config, keyRefusals } = await runtime();
   const { consoleKey: key } = config;
   const given = form.get("key");
-  if (key === null || typeof given !== "string" || !timingSafeEqualText(given.trim(), key))
+  if (key === null || typeof given !== "string" || !timingSafeEqualText(given.trim(), key)) {
+    if (key !== null) keyRefusals.refused("console");
     redirect("/console/sign-in?problem=key");
+  }
   const until = Math.floor(Date.now() / 1000) + SESSION_LASTS_S;
   (await cookies()).set(SESSION_COOKIE, sessionCookieUntil(until, key), {
     path: "/console",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readOrderLink } from "../../request/link-part.ts";
+import { pageStorefront } from "../../request/page-storefront.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { Receipt } from "../../components/receipt.tsx";
@@ -16,13 +17,18 @@ export async function generateMetadata(): Promise<Metadata> {
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readOrderLink((await params).link);
-  const { storefront, config } = await runtime();
-  const order = link === null ? null : await storefront.order(link);
+  const { config } = await runtime();
+  const order = link === null ? null : await (await pageStorefront()).order(link);
   if (order === null) notFound();
   const locale = await readerLocale();
   const texts = orderTexts(locale);
   return (
-    <PageFrame name={order.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame
+      name={order.sellerName}
+      linksHome={false}
+      isTest={order.isTest || config.payment.mode === "test"}
+      locale={locale}
+    >
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <Receipt
           order={order}

@@ -2,13 +2,13 @@
 
 import { notFound, redirect } from "next/navigation";
 import { readHolder } from "#lib/orders/plans/entitlement.ts";
-import { runtime } from "#lib/runtime/runtime.ts";
+import { pageStorefront } from "../../request/page-storefront.ts";
 import { readEmail } from "#lib/wire/details-form.ts";
 import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";
 
 /** Goes on to the payment service's page. The plan's page shows what stops the buyer. */
 export async function subscribe(form: FormData): Promise<void> {
-  const { storefront } = await runtime();
+  const storefront = await pageStorefront();
   const plan = storefront.plan(textIn(form, "plan"));
   if (plan === null) notFound();
   const holder = readHolder(textIn(form, "holder"));

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { formatMoney } from "#lib/money.ts";
 import { readHolder } from "#lib/orders/plans/entitlement.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { pageStorefront } from "../../request/page-storefront.ts";
 import { Field } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
@@ -27,7 +28,8 @@ export default async function PlanPage({
   readonly params: Promise<{ plan: string }>;
   readonly searchParams: Promise<Query>;
 }) {
-  const { storefront, config } = await runtime();
+  const { config } = await runtime();
+  const storefront = await pageStorefront();
   const plan = storefront.plan((await params).plan);
   if (plan === null) notFound();
   const query = await searchParams;

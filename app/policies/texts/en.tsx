@@ -20,11 +20,15 @@ const privacy: ReactNode = (
       <li>To keep accounts, as the law requires.</li>
       <li>To find out which way to pay works better. For this we count purchases; we do not look at people.</li>
     </ul>
-    <p>We do not sell data, we show no advertisements, and these pages set no cookies.</p>
+    <p>
+      We do not sell data and we show no advertisements. The checkout page sets one cookie when you type your details
+      there, for a day: by it we know that it is you who comes back to them.
+    </p>
     <h2>What the chat learns</h2>
     <p>
-      The order’s number, its state, what was bought and what it cost. Your e-mail address stays with us, and so does
-      your delivery address unless you gave it in the chat yourself.
+      The order’s number and a link to it, its state and shipments, what was bought and what it cost. What you type on
+      the checkout page stays with us: the chat learns that there is a delivery address, and the country. An address
+      that you gave in the chat can be read there until the checkout is closed, and in the answer to the payment.
     </p>
     <h2>How long we keep it</h2>
     <p>

@@ -1,11 +1,21 @@
+import { hasKey } from "#lib/http/bearer.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { showsDeveloperPages } from "../../request/developer-pages.ts";
 
 export const dynamic = "force-dynamic";
 
-/** The sandbox bank's own books: what money would have moved. 404 when another payment service is in use. */
-export async function GET(): Promise<Response> {
-  const { bank } = await runtime();
-  return bank === null
+/**
+ * The sandbox bank's own books: what money would have moved. They name every session, so they are for whom
+ * DEVELOPER_PAGES lets in, or who has CONSOLE_KEY. 404 for others, and when another payment service is in use.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const opened = await runtime();
+  const { bank, config } = opened;
+  const isOpen =
+    (config.consoleKey !== null && hasKey(request, config.consoleKey)) ||
+    (await showsDeveloperPages(opened, () => request.headers));
+  if (!isOpen && request.headers.has("authorization")) opened.keyRefusals.refused("ledger");
+  return bank === null || !isOpen
     ? new Response(null, { status: 404 })
     : Response.json(bank.ledger(), { headers: { "cache-control": "no-store" } });
 }

@@ -41,6 +41,7 @@ export function createSandboxProvider({
 }): PaymentProvider {
   return {
     name: "sandbox",
+    mode: "test",
     instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,

@@ -60,6 +60,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
   });
   return {
     name: "stripe",
+    mode,
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),

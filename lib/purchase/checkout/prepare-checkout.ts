@@ -1,17 +1,18 @@
 import type { Currency } from "../../money.ts";
-import { checkoutLink, sessionId, type ShopperId, type SessionId } from "../../ids.ts";
+import { UNKNOWN_OWNERSHIP, type Ownership } from "../../checkout/ownership.ts";
+import { checkoutLink, sessionId, type SessionId } from "../../ids.ts";
 import type { Address, Buyer, Basket } from "../../checkout/session.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
+import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
 export type PrepareRequest = {
   readonly items: readonly ItemRequest[];
-  readonly shopperId: ShopperId | null;
   readonly currency?: Currency;
   readonly address?: Address | null;
   readonly buyer?: Buyer | null;
@@ -19,14 +20,22 @@ export type PrepareRequest = {
 };
 
 export type PrepareOutcome =
-  | ({ readonly kind: "prepared" } & CheckoutState)
+  /** `widgetSecret`: for the widget alone, and not kept. Null where there is no widget. */
+  | ({ readonly kind: "prepared"; readonly widgetSecret: string | null } & CheckoutState)
   | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
 /** Prices are kept for this long; afterwards the session expires unless a payment is open. */
 const SESSION_LIFETIME_MS = 6 * 3_600_000;
 
-/** Makes a session from catalogue prices and stores it. Accepts any items; what cannot be bought is `refused` and nothing is stored. */
-export async function prepareCheckout(context: PurchaseContext, request: PrepareRequest): Promise<PrepareOutcome> {
+/**
+ * Makes a session of the caller's from catalogue prices and stores it. Accepts any items; what cannot be bought is
+ * `refused` and nothing is stored.
+ */
+export async function prepareCheckout(
+  context: PurchaseContext,
+  principal: Principal,
+  request: PrepareRequest,
+): Promise<PrepareOutcome> {
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
   const { currency, address = null, buyer = null } = request;
@@ -48,16 +57,22 @@ export async function prepareCheckout(context: PurchaseContext, request: Prepare
     rules: context.rules,
     now,
   });
+  const widgetSecret = principal.surface === "mcp" ? context.newId("wid") : null;
   const basket: Basket = {
     ...figures,
     id,
     link: checkoutLink(context.newId("co")),
     sellerId: priced.sellerId,
     sellerName: priced.sellerName,
-    shopperId: request.shopperId,
+    shopperId: principal.surface === "mcp" ? principal.subject : null,
+    ownership: ownershipFor(principal, widgetSecret),
     currency: priced.currency,
     buyer,
     address,
+    origins: {
+      address: address === null ? null : originOf(principal),
+      buyer: buyer === null ? null : originOf(principal),
+    },
     createdAt: now,
     expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
     revision: 1,
@@ -66,7 +81,16 @@ export async function prepareCheckout(context: PurchaseContext, request: Prepare
   await context.store.transaction((transaction) =>
     transaction.insertSession(session, sessionEvent(session, "prepared", now)),
   );
-  return { kind: "prepared", session, order: null };
+  return { kind: "prepared", session, order: null, widgetSecret };
+}
+
+function ownershipFor(principal: Principal, widgetSecret: string | null): Ownership {
+  return {
+    ...UNKNOWN_OWNERSHIP,
+    surface: principal.surface,
+    apiKeyDigest: principal.surface === "acp" ? principal.apiKeyDigest : null,
+    widgetDigest: widgetSecret === null ? null : digestOf(widgetSecret),
+  };
 }
 
 /** The codes with a usage limit that is reached, not counting what `session` itself holds. */

@@ -35,6 +35,8 @@ export type CheckoutProblem =
   | { readonly kind: "not_priced_in"; readonly expected: Currency; readonly priced: Currency }
   /** A checkout keeps the seller and the currency that it was prepared with. */
   | { readonly kind: "seller_and_currency_fixed"; readonly sellerName: string; readonly currency: Currency }
+  /** The buyer typed it on the merchant's page, and only there can it be changed. */
+  | { readonly kind: "given_on_page"; readonly detail: "address" | "buyer" }
   /** None is offered before the delivery address is known. */
   | {
       readonly kind: "delivery_option_not_offered";

@@ -1,10 +1,13 @@
 import type { SessionId } from "../../ids.ts";
+import type { DetailOrigin } from "../../checkout/ownership.ts";
 import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSession } from "../../checkout/session.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
+import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
+import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { usedUpCodes } from "./prepare-checkout.ts";
@@ -30,15 +33,23 @@ export type UpdateOutcome =
 
 /**
  * Changes what is bought, for whom and how it is delivered, and works the totals out again. Accepts sessions
- * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`.
+ * that are `not_ready` or `ready`; while a payment is open, and afterwards, the answer is `locked`. `principal`: who
+ * changes it; null: nobody, it is only priced again.
  */
-export async function updateCheckout(context: PurchaseContext, update: UpdateRequest): Promise<UpdateOutcome> {
+export async function updateCheckout(
+  context: PurchaseContext,
+  update: UpdateRequest,
+  principal: Principal | null,
+): Promise<UpdateOutcome> {
   return retryOnConflict(context, async () => {
     const session = await expireWhenDue(context, await context.store.session(update.sessionId));
     if (session === null) return { kind: "not_found" };
+    // Of two browsers that type details at once, the second finds the checkout taken.
+    if (principal !== null && relationOf(principal, session, context.now()) === "other_browser")
+      return { kind: "not_found" };
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
       return { kind: "locked", ...(await stateOf(context.store, session)) };
-    const next = await withUpdate(context, session, update);
+    const next = await withUpdate(context, session, update, principal);
     if (next.kind === "refused") return next;
     const saved = await context.store.transaction((transaction) =>
       saveMove(transaction, session, next.session, sessionEvent(next.session, "details_given", context.now())),
@@ -51,7 +62,10 @@ async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
   update: UpdateRequest,
+  principal: Principal | null,
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
+  const kept = principal === null ? [] : keptOnPage(session, update, principal);
+  if (kept.length > 0) return { kind: "refused", problems: kept };
   const priced = update.items === undefined ? null : await priceItems(context, update.items);
   if (priced?.kind === "refused") return priced;
   if (priced !== null && (priced.sellerId !== session.sellerId || priced.currency !== session.currency)) {
@@ -80,10 +94,41 @@ async function withUpdate(
   const basket: Basket = {
     ...session,
     ...figures,
+    ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
     address,
     buyer: update.buyer === undefined ? session.buyer : update.buyer,
+    origins: {
+      address: originAfter(update.address, session.origins.address, principal),
+      buyer: originAfter(update.buyer, session.origins.buyer, principal),
+    },
   };
   const moved = transition(session, { type: "details_given", basket, missing });
   invariant(moved.kind === "moved", "a session that accepts details takes them");
   return moved;
+}
+
+/** Whoever types details on the checkout page is its browser from then on. */
+function browserOf(session: CheckoutSession, update: UpdateRequest, principal: Principal | null): string | null {
+  const types = update.buyer !== undefined || update.address !== undefined;
+  if (principal?.surface !== "web" || principal.browserSecret === null || !types)
+    return session.ownership.browserDigest;
+  return browserDigestOf(session.link, principal.browserSecret);
+}
+
+/** What was typed on the merchant's page is changed there and nowhere else. */
+function keptOnPage({ origins }: CheckoutSession, update: UpdateRequest, principal: Principal): CheckoutProblem[] {
+  if (principal.surface === "web") return [];
+  return (["address", "buyer"] as const)
+    .filter((detail) => update[detail] !== undefined && origins[detail] === "page")
+    .map((detail) => ({ kind: "given_on_page", detail }));
+}
+
+/** Whoever gives a detail is its origin; one that is taken back has none. */
+function originAfter(
+  given: Address | Buyer | null | undefined,
+  before: DetailOrigin | null,
+  principal: Principal | null,
+): DetailOrigin | null {
+  if (given === undefined || principal === null) return before;
+  return given === null ? null : originOf(principal);
 }

@@ -4,6 +4,7 @@ import type { Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
+import type { AuditActor } from "../../store/audit-store.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 
@@ -13,6 +14,8 @@ export type RefundOrderRequest = {
   readonly amountMinor: number | null;
   readonly requestId: string;
   readonly why: string;
+  /** Who asks for it, for the audit trail; a command of the operator's unless given. */
+  readonly by?: AuditActor;
 };
 
 export type RefundOrderOutcome =
@@ -40,9 +43,18 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
     const amount = known?.amount ?? (request.amountMinor === null ? left : money(request.amountMinor, left.currency));
     if (amount.amountMinor < 1) return { kind: "nothing_left" } as const;
     const wanted = { capture, amount, key, why: request.why, orderId: order.id };
-    return (await storeRefund(context, transaction, wanted)) === "too_much"
-      ? ({ kind: "more_than_left", left } as const)
-      : ({ kind: "stored" } as const);
+    if ((await storeRefund(context, transaction, wanted)) === "too_much")
+      return { kind: "more_than_left", left } as const;
+    if (known === null)
+      await transaction.insertAuditEntry({
+        occurredAt: context.now(),
+        action: "refund_requested",
+        actor: request.by ?? "command",
+        subject: order.number,
+        why: request.why,
+        details: { amount_minor: amount.amountMinor, currency: amount.currency, request_id: request.requestId },
+      });
+    return { kind: "stored" } as const;
   });
   if (stored.kind !== "stored") return stored;
   const state = await finishRefund(context, key);

@@ -1,19 +1,16 @@
-import type { CheckoutLink, SessionId } from "../../ids.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
+import type { SessionReference } from "../access/access.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
 import { settleByLookUp, type LookUpOptions } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
-/** A session by its id, or by the link that its buyer has. */
-export type CheckRequest = { readonly sessionId: SessionId } | { readonly link: CheckoutLink };
-
 /**
  * What is known of a session, without asking the provider or writing anything. Accepts every state; a session whose
  * time is over reads as expired, also before the sweep has closed it. Null when there is no such session.
  */
-export async function readOrder(context: PurchaseContext, request: CheckRequest): Promise<CheckoutState | null> {
+export async function readOrder(context: PurchaseContext, request: SessionReference): Promise<CheckoutState | null> {
   const session = await sessionOf(context, request);
   return session === null ? null : stateOf(context.store, expiredWhenDue(session, context.now()));
 }
@@ -21,7 +18,7 @@ export async function readOrder(context: PurchaseContext, request: CheckRequest)
 /** The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every state; null when there is no such session. */
 export async function checkOrder(
   context: PurchaseContext,
-  request: CheckRequest & LookUpOptions,
+  request: SessionReference & LookUpOptions,
 ): Promise<CheckoutState | null> {
   const session = await expireWhenDue(context, await sessionOf(context, request));
   if (session === null) return null;
@@ -33,6 +30,6 @@ export async function checkOrder(
   return settled === null ? null : stateOf(context.store, settled);
 }
 
-function sessionOf({ store }: PurchaseContext, request: CheckRequest): Promise<CheckoutSession | null> {
+function sessionOf({ store }: PurchaseContext, request: SessionReference): Promise<CheckoutSession | null> {
   return "link" in request ? store.sessionByLink(request.link) : store.session(request.sessionId);
 }

@@ -7,7 +7,8 @@ import {
   type PaymentAttempt,
   type Route,
 } from "../../checkout/session.ts";
-import { changedParts } from "../../checkout/shown.ts";
+import type { DetailOrigin } from "../../checkout/ownership.ts";
+import { changedParts, type ShownPart } from "../../checkout/shown.ts";
 import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
@@ -39,10 +40,12 @@ export type Claim =
       }
     >;
 
+/** `buyer`: as whoever brings the token knows them, from `origin`. */
 type Payment = {
   readonly route: Route;
   readonly tokenHash: string | null;
   readonly buyer: Buyer | null;
+  readonly origin: DetailOrigin;
   /** The browser that opens a page, where it is known; a session's shopper comes first. */
   readonly browser: string | null;
   /** The digest of what the payer saw; null: nothing was shown that could differ. */
@@ -57,10 +60,8 @@ type Payment = {
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   const claim = await claimOnce(context, id, payment);
   if (claim.kind !== "discount_used_up" && claim.kind !== "price_raised") return claim;
-  const repriced = await updateCheckout(context, {
-    sessionId: id,
-    ...(claim.kind === "price_raised" ? { items: claim.session.lineItems } : {}),
-  });
+  const items = claim.kind === "price_raised" ? { items: claim.session.lineItems } : {};
+  const repriced = await updateCheckout(context, { sessionId: id, ...items }, null);
   return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
 }
 
@@ -71,7 +72,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       if (session === null) return { kind: "not_found" };
       const refusal = await refusalFor(transaction, session, context.now());
       if (refusal !== null) return refusal;
-      const parts = payment.shown === null ? [] : changedParts(payment.shown, session);
+      const parts =
+        payment.shown === null ? [] : changedParts(payment.shown, session).filter(isOnScreen(payment.route));
       if (parts.length > 0) return { kind: "changed", parts, session, order: null };
       const startedAt = context.now();
       const n = (await transaction.attempts(id)).length + 1;
@@ -81,10 +83,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         amount: session.totals.total,
         startedAt,
       };
-      const moved = transition(
-        { ...session, buyer: payment.buyer ?? session.buyer },
-        { type: "payment_started", attempt },
-      );
+      const moved = transition(withBuyer(session, payment), { type: "payment_started", attempt });
       invariant(moved.kind === "moved", "a ready session accepts a payment");
       if (
         !(await saveMove(
@@ -113,6 +112,15 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
     }),
   );
 }
+
+/** Who was typed on the merchant's page stays the buyer. */
+function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): CheckoutSession {
+  if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
+  return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
+}
+
+/** The host's sheet names its own buyer, and shows none of ours. */
+const isOnScreen = (route: Route) => (part: ShownPart) => route === "external" || part !== "buyer";
 
 /**
  * Everything that is limited is read again under its lock and held: discount uses, then products. A page holds for a short
@@ -151,7 +159,8 @@ async function takeHolds(
 
 async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {
   if (isPaymentOpen(session)) return { kind: "open", attempt: session.attempt, session, order: null };
-  if (session.status === "completed") return { kind: "completed", ...(await stateOf(transaction, session)) };
+  if (session.status === "completed")
+    return { kind: "completed", isByThisToken: false, ...(await stateOf(transaction, session)) };
   if (session.status === "canceled" || session.status === "expired" || session.expiresAt <= now)
     return { kind: "closed", session, order: null };
   if (session.status === "not_ready")

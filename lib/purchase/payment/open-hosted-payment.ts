@@ -67,6 +67,7 @@ async function openOnce(
     route: "external",
     tokenHash: null,
     buyer: null,
+    origin: "page",
     browser: request.browser ?? null,
     shown: request.shown ?? null,
   });

@@ -6,9 +6,10 @@ import type { Change } from "./still-sold.ts";
 
 /** What became of a payment with a delegated token; each kind carries the session as it is now. */
 export type PayOutcome =
-  | ({ readonly kind: "completed" } & CheckoutState)
+  /** `isByThisToken`: the token that was sent is the one that paid; else the order was paid before or elsewhere. */
+  | ({ readonly kind: "completed"; readonly isByThisToken: boolean } & CheckoutState)
   | ({ readonly kind: "declined"; readonly reason: DeclineReason } & CheckoutState)
-  | ({ readonly kind: "token_invalid"; readonly why: TokenProblem } & CheckoutState)
+  | ({ readonly kind: "token_invalid"; readonly why: TokenProblem | "given_up" } & CheckoutState)
   | ({ readonly kind: "action_required"; readonly actionUrl: string | null } & CheckoutState)
   /** Money may have moved; nobody may say "failed". */
   | ({ readonly kind: "still_checking" } & CheckoutState)

@@ -1,14 +1,17 @@
-import type { ShopperId, SessionId } from "../../ids.ts";
+import type { SessionId } from "../../ids.ts";
 import { isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { createHash } from "node:crypto";
 import { unreachable } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
+import { HOST_WITH_SHEET } from "../../routing/host.ts";
+import { originOf, type Principal } from "../access/principal.ts";
 import { askProvider } from "../ask-provider.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
+import { chooseRoute } from "../routing/choose-route.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
@@ -17,7 +20,6 @@ export type PayRequest = {
   readonly sessionId: SessionId;
   readonly token: string;
   readonly buyer: Buyer | null;
-  readonly shopperId: ShopperId | null;
 };
 
 /** Another round: what prevented the payment is settled. */
@@ -31,10 +33,14 @@ const MAX_ROUNDS = 4;
  * key, so the token's hash recognises a replay, which gets the answer of its attempt (docs/decisions/0002).
  * Accepts every state; at most one payment of a session ever succeeds.
  */
-export async function payWithToken(context: PurchaseContext, payment: PayRequest): Promise<PayOutcome> {
+export async function payWithToken(
+  context: PurchaseContext,
+  principal: Principal,
+  payment: PayRequest,
+): Promise<PayOutcome> {
   const tokenHash = createHash("sha256").update(payment.token).digest("hex");
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const outcome = await payOnce(context, payment, tokenHash);
+    const outcome = await payOnce(context, principal, payment, tokenHash);
     if (outcome.kind !== "again") return outcome;
   }
   const session = await context.store.session(payment.sessionId);
@@ -42,14 +48,20 @@ export async function payWithToken(context: PurchaseContext, payment: PayRequest
   return { kind: "payment_in_progress", ...(await stateOf(context.store, session)) };
 }
 
-async function payOnce(context: PurchaseContext, payment: PayRequest, tokenHash: string): Promise<PayOutcome | Again> {
+async function payOnce(
+  context: PurchaseContext,
+  principal: Principal,
+  payment: PayRequest,
+  tokenHash: string,
+): Promise<PayOutcome | Again> {
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
-    (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
+    (attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt),
   );
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
-  if (!(await mayChargeTokens(context, payment, session))) {
+  const permission = await permissionToCharge(context, principal, session);
+  if (permission === null) {
     if (session.status === "ready" || session.status === "not_ready")
       return { kind: "instant_unavailable", session, order: null };
     // An open payment page stays open: it is the way that is left.
@@ -59,8 +71,9 @@ async function payOnce(context: PurchaseContext, payment: PayRequest, tokenHash:
     route: "instant",
     tokenHash,
     buyer: payment.buyer,
+    origin: originOf(principal),
     browser: null,
-    shown: null,
+    shown: permission?.shown ?? null,
   });
   switch (claim.kind) {
     case "claimed":
@@ -79,24 +92,44 @@ async function payOnce(context: PurchaseContext, payment: PayRequest, tokenHash:
 }
 
 /**
- * Both kill switches and the payment service, read again right before a charge. The breaker is not asked: the buyer has
- * the sheet open, and what it guards against costs them nothing but another try (docs/decisions/0017).
+ * True when the provider never received the attempt, so that nothing was charged and the same token may be tried again. One
+ * that it knows and that was voided, such as a bank confirmation that the buyer gave up, stays given up.
  */
-async function mayChargeTokens(
+const mayTryAgain = ({ outcome, reference }: StoredAttempt): boolean => outcome.kind === "voided" && reference === null;
+
+/**
+ * Both kill switches and the payment service, read again right before a charge, and for the host's sheet the route. The
+ * breaker is not asked once the route is decided: the buyer has the sheet open, and what it guards against costs them
+ * nothing but another try (docs/decisions/0017).
+ */
+async function permissionToCharge(
   context: PurchaseContext,
-  payment: PayRequest,
+  principal: Principal,
   session: CheckoutSession,
-): Promise<boolean> {
+): Promise<Permission | null> {
   const { killed } = context.flags.evaluate({
-    shopperId: payment.shopperId ?? session.shopperId,
+    shopperId: session.shopperId,
     sessionId: session.id,
     sellerId: session.sellerId,
     country: session.address?.country ?? null,
     platform: null,
     currency: session.currency,
   });
-  if (killed || context.provider.instant === null) return false;
-  return !(await context.store.switchedOff(session.sellerId));
+  if (killed || context.provider.instant === null || (await context.store.switchedOff(session.sellerId))) return null;
+  // A platform on /acp has no sheet of ours to choose: its key is its enrolment.
+  return principal.surface === "mcp" ? routedInstant(context, session) : { shown: null };
+}
+
+/** `shown`: the digest of the order that the sheet was opened with; null when nobody knows. */
+type Permission = { readonly shown: string | null };
+
+/** The latest decision that named a route, or one that is made now: the host that brings a token has the sheet. */
+async function routedInstant(context: PurchaseContext, session: CheckoutSession): Promise<Permission | null> {
+  const latest = (await context.store.decisions(session.id)).findLast(({ decision }) => decision.kind === "routed");
+  if (latest !== undefined) return latest.decision.reason === "variant_instant" ? { shown: latest.shown } : null;
+  const request = { sessionId: session.id, capabilities: HOST_WITH_SHEET, country: null, platform: null };
+  const decided = await chooseRoute(context, request);
+  return decided.kind === "decided" && decided.decision.reason === "variant_instant" ? { shown: null } : null;
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */
@@ -124,8 +157,7 @@ async function answerReplay(
     await settleByLookUp(context, payment.sessionId);
   }
   const now = await context.store.attempt(attempt.id);
-  // The service never received it, so nothing was charged and the same token may be tried again.
-  if (now?.outcome.kind === "voided") return AGAIN;
+  if (now !== null && mayTryAgain(now)) return AGAIN;
   return answerFor(context, payment.sessionId, now);
 }
 
@@ -134,7 +166,8 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
   if (session === null || attempt === null) return { kind: "not_found" };
   const state: CheckoutState = await stateOf(context.store, session);
   // Whatever this token did, the buyer has paid: the session must report nothing else.
-  if (session.status === "completed") return { kind: "completed", ...state };
+  if (session.status === "completed")
+    return { kind: "completed", isByThisToken: attempt.outcome.kind === "captured", ...state };
   switch (attempt.outcome.kind) {
     case "captured":
       throw new Error(`Invariant broken: attempt ${attempt.id} is captured and its session is ${session.status}`);
@@ -145,6 +178,7 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
     case "rejected":
       return { kind: "payment_rejected", ...state };
     case "voided":
+      return { kind: "token_invalid", why: "given_up", ...state };
     case "open":
       if (session.status === "awaiting_buyer")
         return { kind: "action_required", actionUrl: session.actionUrl, ...state };

@@ -34,6 +34,7 @@ export function placedOrder(
     paid: paid.amount,
     paymentReference: paid.reference,
     paidAt,
+    isTest: context.provider.mode === "test",
     shipments: [],
     refunds: [],
     refundReportedAt: null,

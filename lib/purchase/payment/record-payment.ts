@@ -10,6 +10,7 @@ import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import {
   enqueueOrderEvent,
   sessionEvent,
+  settleLater,
   transactionWithRollback,
   retryOnConflict,
   type PurchaseContext,
@@ -88,12 +89,12 @@ async function recordIn(
   switch (outcome.kind) {
     case "unresolved":
       await transaction.holdUntil(session.id, null);
-      await askSoon(context, transaction, session);
+      await settleLater(context, transaction, session.id, ASK_AFTER_MS);
       await transaction.saveAttempt({ ...attempt, unansweredAt: attempt.unansweredAt ?? occurredAt });
       return { kind: "recorded" };
     case "pending":
       await transaction.holdUntil(session.id, null);
-      await askSoon(context, transaction, session);
+      await settleLater(context, transaction, session.id, ASK_AFTER_MS);
       await transaction.saveAttempt({ ...attempt, reference });
       return { kind: "recorded" };
     case "action_required":
@@ -124,15 +125,6 @@ async function claimEvent(
   if ((await transaction.event(provider, event.id))?.state !== "parked") return false;
   await transaction.markEventApplied(provider, event.id);
   return true;
-}
-
-async function askSoon(
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  session: CheckoutSession,
-): Promise<void> {
-  const soon = new Date(context.now().getTime() + ASK_AFTER_MS);
-  await transaction.enqueue({ kind: "settle_payment", sessionId: session.id }, soon);
 }
 
 type Unpaid = Exclude<PaymentProof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;

@@ -2,7 +2,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
-import { stateOf, type PurchaseContext } from "../context.ts";
+import { settleLater, stateOf, type PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp, voidedAtProvider } from "./settle-by-look-up.ts";
 
@@ -29,16 +29,10 @@ export async function voidPayment(context: PurchaseContext, id: SessionId): Prom
   if (isVoided) await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
   context.failpoint("void_recorded");
   const after = await settleByLookUp(context, id);
-  if (after !== null && isPaymentOpen(after)) await settleSoon(context, id);
+  // The look-up may have been another caller's, from before the buyer paid: one more is due as soon as it is allowed.
+  if (after !== null && isPaymentOpen(after))
+    await context.store.transaction((transaction) => settleLater(context, transaction, id, context.lookUpEveryMs));
   if (after === null) return { kind: "not_found" };
   if (after.status === "completed") return { kind: "already_paid", ...(await stateOf(context.store, after)) };
   return { kind: isPaymentOpen(after) ? "still_checking" : "voided", session: after, order: null };
-}
-
-/** The look-up may have been another caller's, from before the buyer paid: one more is due as soon as it is allowed. */
-async function settleSoon(context: PurchaseContext, id: SessionId): Promise<void> {
-  const soon = new Date(context.now().getTime() + context.lookUpEveryMs);
-  await context.store.transaction((transaction) =>
-    transaction.enqueue({ kind: "settle_payment", sessionId: id }, soon),
-  );
 }

@@ -1,4 +1,5 @@
-import type { SessionId, ShopperId } from "../../ids.ts";
+import type { SessionId } from "../../ids.ts";
+import { shownDigest } from "../../checkout/shown.ts";
 import { exposesShopper, type RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
 import type { CheckoutState } from "../checkout-state.ts";
@@ -9,7 +10,6 @@ import { decideAtBreaker, instantStateOf } from "./instant-pause.ts";
 export type RouteRequest = {
   readonly sessionId: SessionId;
   readonly capabilities: HostCapabilities;
-  readonly shopperId: ShopperId | null;
   readonly country: string | null;
   readonly platform: string | null;
   readonly locale?: string;
@@ -19,14 +19,14 @@ export type RouteOutcome =
   ({ readonly kind: "decided"; readonly decision: RouteDecision } & CheckoutState) | { readonly kind: "not_found" };
 
 /**
- * Decides the route and stores the decision with everything it was made from. Accepts every state; a
- * session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
+ * Decides the route for the session's own shopper and stores the decision with everything it was made from. Accepts every
+ * state; a session that cannot be paid now is `blocked`. The first decision that the assigned variant alone made is the
  * session's assignment in the experiment; that the button was shown, the widget reports later (recordFunnelEvent).
  */
 export async function chooseRoute(context: PurchaseContext, request: RouteRequest): Promise<RouteOutcome> {
   const session = await expireWhenDue(context, await context.store.session(request.sessionId));
   if (session === null) return { kind: "not_found" };
-  const shopperId = request.shopperId ?? session.shopperId;
+  const { shopperId } = session;
   const country = session.address?.country ?? request.country;
   const flags = context.flags.evaluate({
     shopperId,
@@ -61,6 +61,7 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
       flags,
       decision,
       revision: session.revision,
+      shown: shownDigest(session),
       decidedAt,
     });
     if (decision.kind === "routed" && shopperId !== null && exposesShopper(decision)) {

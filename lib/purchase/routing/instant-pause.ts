@@ -1,6 +1,7 @@
 import type { SellerId, ShopperId } from "../../ids.ts";
 import { decideRoute, type RouteDecision, type RouteFacts } from "../../routing/decide-route.ts";
 import { nextBreakerTransition, type BreakerRules, type BreakerTransition } from "../../routing/instant-breaker.ts";
+import type { AuditEntry } from "../../store/audit-store.ts";
 import type { PurchaseContext } from "../context.ts";
 
 export type InstantState = {
@@ -90,7 +91,11 @@ export async function closeBreaker(
 
 /** False when another instance changed the breaker meanwhile; its change applies. */
 async function changeBreaker(context: PurchaseContext, step: BreakerTransition): Promise<boolean> {
-  const isOurs = await context.store.transaction((transaction) => transaction.insertBreakerTransition(step));
+  const isOurs = await context.store.transaction(async (transaction) => {
+    const isFirst = await transaction.insertBreakerTransition(step);
+    if (isFirst && step.reason === "closed_by_operator") await transaction.insertAuditEntry(auditOfClosing(step));
+    return isFirst;
+  });
   if (isOurs && step.state === "open")
     context.report({
       level: "error",
@@ -99,3 +104,12 @@ async function changeBreaker(context: PurchaseContext, step: BreakerTransition):
     });
   return isOurs;
 }
+
+const auditOfClosing = ({ occurredAt, sellerId, note }: BreakerTransition): AuditEntry => ({
+  occurredAt,
+  action: "breaker_closed",
+  actor: "command",
+  subject: sellerId,
+  why: note,
+  details: {},
+});

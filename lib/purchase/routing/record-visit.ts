@@ -16,7 +16,6 @@ export async function recordVisit(context: PurchaseContext, id: SessionId): Prom
   await chooseRoute(context, {
     sessionId: id,
     capabilities: NO_WIDGET,
-    shopperId: null,
     country: null,
     platform: null,
   });

@@ -102,16 +102,25 @@ const isSwitchedOff = (seller: string) => sql`exists (
 /**
  * Kill switch, breaker, the outcomes since its last change, and the trials, in one question. An attempt that had no
  * answer counts as that, whatever became of it; one that is still on its way, or that the buyer gave up, does not count.
+ * Nor does a session that was not sent to instant, half open one of a shopper without a trial, or a token that the
+ * provider does not know, because anybody can make those.
  */
 const stateQuery = (seller: string, shopper: string, since: Date, most: number) => sql`
   with last as (
     select n, state, reason, note, at from ${breakerTransitions} where seller_id = ${seller} order by n desc limit 1
   ), tried as (
-    select session_id, started_at, case when unanswered_at is not null then 'unknown' else outcome end as outcome
-    from ${paymentAttempts}
-    where seller_id = ${seller} and route = 'instant'
-      and started_at > greatest(${since.toISOString()}::timestamptz, (select at from last))
-    order by started_at desc limit ${most * 3}
+    select a.session_id, a.started_at, case when a.unanswered_at is not null then 'unknown' else a.outcome end as outcome
+    from ${paymentAttempts} a cross join lateral (
+      select d.route, d.shopper_id from ${routeDecisions} d
+      where d.session_id = a.session_id and d.kind = 'routed' order by d.decided_at desc limit 1
+    ) decided
+    where a.seller_id = ${seller} and a.route = 'instant' and decided.route = 'instant'
+      and a.started_at > greatest(${since.toISOString()}::timestamptz, (select at from last))
+      and not (a.outcome = 'token_invalid' and a.outcome_detail = 'not_recognised')
+      and ((select state from last) is distinct from 'half_open' or exists (
+        select 1 from ${breakerTrials} t
+        where t.seller_id = ${seller} and t.n = (select n from last) and t.shopper_id = decided.shopper_id))
+    order by a.started_at desc limit ${most * 3}
   ), judged as (
     select distinct on (session_id) session_id, started_at, outcome from tried
     where outcome in ('captured', 'declined', 'token_invalid', 'rejected', 'unknown')

@@ -89,10 +89,12 @@ type StoredSale = Pick<
   "sellerName" | "lineItems" | "totals" | "discounts" | "includedTax" | "buyer" | "address" | "paymentReference"
 > & {
   delivery: ReturnType<typeof deliveryToStored> | null;
+  /** Not there in orders that were placed before orders were marked. */
+  isTest?: boolean;
 };
 
 export function orderToRow(order: Order): OrderRow {
-  const { sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference } = order;
+  const { sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference, isTest } = order;
   const sale: StoredSale = {
     sellerName,
     lineItems,
@@ -102,6 +104,7 @@ export function orderToRow(order: Order): OrderRow {
     buyer,
     address,
     paymentReference,
+    isTest,
     delivery: order.delivery === null ? null : deliveryToStored(order.delivery satisfies DeliveryOption),
   };
   const refunded =
@@ -138,6 +141,7 @@ export function orderFromRow(row: OrderRow, life: OrderLife): Order {
     paid: amountOf(row.paidMinor, row.currency),
     delivery: stored.delivery === null ? null : deliveryFromStored(stored.delivery),
     paidAt: row.paidAt,
+    isTest: stored.isTest === true,
   };
   if (row.refundedMinor === 0) return { ...sale, status: "paid" };
   if (row.refundedMinor >= row.paidMinor) return { ...sale, status: "refunded" };
@@ -207,6 +211,7 @@ export function decisionFromRow(row: InferSelectModel<typeof routeDecisions>): S
       ? { kind: row.kind, reason: row.reason }
       : { kind: row.kind, route: row.route, reason: row.reason }) as RouteDecision,
     revision: row.revision,
+    shown: row.shown,
     decidedAt: row.decidedAt,
   };
 }

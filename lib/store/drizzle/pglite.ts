@@ -1,9 +1,11 @@
-import { mkdirSync } from "node:fs";
+import { fsyncSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { PGlite } from "@electric-sql/pglite";
+import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
+import { invariant } from "../../invariant.ts";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
 
 const SQLITE_BUSY = 5;
@@ -26,11 +28,49 @@ export function lockDataFolder(folder: string): { release(): void } | undefined 
 }
 
 /**
- * Opens the embedded Postgres in `folder`, or in memory when it is null, and brings its tables up to
- * date. The caller holds the folder's lock.
+ * Opens the embedded Postgres in `folder`, or in memory when it is null, and brings its tables up to date. With `fsync`
+ * a commit is answered when the disk has it. The caller holds the folder's lock.
  */
-export async function openPglite(folder: string | null, root: string): Promise<OpenDatabase> {
-  return databaseOn(folder === null ? new PGlite() : new PGlite(join(/* turbopackIgnore: true */ folder, "pg")), root);
+export async function openPglite(folder: string | null, root: string, fsync = false): Promise<OpenDatabase> {
+  if (folder === null) return databaseOn(new PGlite(), root);
+  const path = join(/* turbopackIgnore: true */ folder, "pg");
+  const settings = PGlite.defaultStartParams.filter((parameter) => parameter !== "-F");
+  return databaseOn(
+    new PGlite({
+      fs: new OwnFiles(path),
+      ...(fsync ? { startParams: [...settings, "-c", "fsync=on", "-c", "wal_sync_method=fsync"] } : {}),
+    }),
+    root,
+  );
+}
+
+type Attributes = { readonly mode?: number };
+type NodeFiles = {
+  doSetAttr(file: unknown, node: unknown, attributes: Attributes, ...ways: unknown[]): void;
+  readonly stream_ops: { fsync?: (stream: { readonly nfd: number }) => 0 };
+};
+
+/**
+ * The files of the embedded Postgres. Whatever the umask, Emscripten's NODEFS gives nearly all of them the mode 0666;
+ * here they are their owner's alone. And it syncs nothing: it has no `fsync`, and its fdatasync, Postgres' usual way,
+ * does nothing at all. PGlite therefore starts Postgres with -F, which is fsync off.
+ * https://www.postgresql.org/docs/18/runtime-config-wal.html#GUC-FSYNC
+ */
+class OwnFiles extends NodeFS {
+  override async init(...given: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
+    const { emscriptenOpts } = await super.init(...given);
+    const change = ({ NODEFS: files }: { readonly NODEFS?: NodeFiles }) => {
+      invariant(files !== undefined, "PGlite keeps its files with NODEFS");
+      const setAttributes = files.doSetAttr.bind(files);
+      files.doSetAttr = (file, node, { mode, ...rest }, ...ways) =>
+        setAttributes(file, node, mode === undefined ? rest : { ...rest, mode: mode & ~0o077 }, ...ways);
+      files.stream_ops.fsync = ({ nfd }) => {
+        fsyncSync(nfd);
+        return 0;
+      };
+    };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), change] } };
+  }
 }
 
 /** The database of an embedded Postgres that is open, its tables brought up to date. */

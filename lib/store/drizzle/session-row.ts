@@ -1,5 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
+import { NO_ORIGINS, type DetailOrigins, type Ownership } from "../../checkout/ownership.ts";
 import { assertTotals } from "../../checkout/totals.ts";
 import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
@@ -11,8 +12,20 @@ type SessionRow = InferSelectModel<typeof checkoutSessions>;
 type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
 type StoredBasket = Omit<
   Basket,
-  "id" | "link" | "sellerId" | "shopperId" | "currency" | "createdAt" | "expiresAt" | "revision" | "deliveryOptions"
+  | "id"
+  | "link"
+  | "sellerId"
+  | "shopperId"
+  | "ownership"
+  | "currency"
+  | "createdAt"
+  | "expiresAt"
+  | "revision"
+  | "origins"
+  | "deliveryOptions"
 > & {
+  /** Absent in rows from before it was kept. */
+  origins?: DetailOrigins;
   deliveryOptions: readonly StoredDelivery[];
 };
 type StoredPayment = {
@@ -45,6 +58,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     lineItems,
     buyer,
     address,
+    origins,
     deliveryOptions,
     deliveryOptionId,
     discounts,
@@ -57,6 +71,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     lineItems,
     buyer,
     address: address satisfies Address | null,
+    origins,
     deliveryOptions: deliveryOptions.map(deliveryToStored),
     deliveryOptionId,
     discounts,
@@ -69,6 +84,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     link: session.link,
     sellerId: session.sellerId,
     shopperId: session.shopperId,
+    ...session.ownership,
     status: session.status,
     revision: session.revision,
     currency: session.currency,
@@ -113,10 +129,12 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   const stored = row.basket as StoredBasket;
   const basket: Basket = {
     ...stored,
+    origins: stored.origins ?? NO_ORIGINS,
     id: sessionId(row.id),
     link: checkoutLink(row.link),
     sellerId: sellerId(row.sellerId),
     shopperId: row.shopperId === null ? null : shopperId(row.shopperId),
+    ownership: ownershipFromRow(row),
     currency: row.currency,
     deliveryOptions: stored.deliveryOptions.map(deliveryFromStored),
     createdAt: row.createdAt,
@@ -126,6 +144,10 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   assertTotals(basket, basket.currency);
   invariant(basket.totals.total.amountMinor === row.totalMinor, `session ${row.id} has one total`);
   return withState(basket, row.status, row.state as StoredState);
+}
+
+function ownershipFromRow({ surface, apiKeyDigest, widgetDigest, browserDigest }: SessionRow): Ownership {
+  return { surface: surface as Ownership["surface"], apiKeyDigest, widgetDigest, browserDigest };
 }
 
 function withState(basket: Basket, status: string, state: StoredState): CheckoutSession {

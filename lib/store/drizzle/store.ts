@@ -1,3 +1,4 @@
+import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import type { Database } from "./database.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -33,6 +34,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentSessionsOn(database),
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
+    ...auditReadsOn(database),
   };
 }
 
@@ -51,6 +53,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentWritesOn(database),
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
+    ...auditWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

@@ -1,4 +1,5 @@
 import type { Buyer, CheckoutSession, SessionStatus } from "../../checkout/session.ts";
+import { detailsFromOutside } from "../../checkout/ownership.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
 import { checkoutMessages } from "../checkout-messages.ts";
@@ -19,10 +20,11 @@ export function session20250929(
   news: PaymentResult | null = null,
 ) {
   const { session, order } = state;
+  const { address, buyer } = detailsFromOutside(session);
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   return {
     id: session.id,
-    ...(session.buyer === null ? {} : { buyer: buyerView(session.buyer) }),
+    ...(buyer === null ? {} : { buyer: buyerView(buyer) }),
     ...(edge.instant === null || !edge.instant.currencies.includes(session.currency)
       ? {}
       : {
@@ -38,7 +40,7 @@ export function session20250929(
       const { id, item, base_amount, discount, subtotal, tax, total } = lineItemView(line, edge.publicUrl);
       return { id, item, base_amount, discount, subtotal, tax, total };
     }),
-    ...(session.address === null ? {} : { fulfillment_address: addressView(session.address) }),
+    ...(address === null ? {} : { fulfillment_address: addressView(address) }),
     fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
     totals: totalsView(session),

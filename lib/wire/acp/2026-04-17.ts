@@ -6,6 +6,7 @@ import {
   type DeliveryOption,
   type LineItem,
 } from "../../checkout/session.ts";
+import { detailsFromOutside } from "../../checkout/ownership.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
 import { acpOrder } from "./order.ts";
@@ -26,6 +27,7 @@ export function session20260417(
   news: PaymentResult | null = null,
 ) {
   const { session, order } = state;
+  const { address, buyer } = detailsFromOutside(session);
   invariant(session.status !== "completed" || order !== null, "a completed session has its order");
   const continueUrl = continueUrlOf(session, edge.publicUrl);
   const physical = session.lineItems.filter((line) => !line.isDigital);
@@ -33,11 +35,11 @@ export function session20260417(
     id: session.id,
     protocol: { version: "2026-04-17" },
     capabilities: capabilities20260417(session.currency, edge),
-    ...(session.buyer === null ? {} : { buyer: buyerView(session.buyer) }),
+    ...(buyer === null ? {} : { buyer: buyerView(buyer) }),
     status: status20260417(session),
     currency: session.currency.toLowerCase(),
     line_items: session.lineItems.map((line) => lineView(line, session.sellerName, edge.publicUrl)),
-    ...(session.address === null ? {} : { fulfillment_details: deliveryDetails(session.address, session.buyer) }),
+    ...(address === null ? {} : { fulfillment_details: deliveryDetails(address, buyer) }),
     fulfillment_options: session.deliveryOptions.map(optionView),
     ...(session.deliveryOptionId === null
       ? {}

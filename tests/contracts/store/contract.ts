@@ -47,6 +47,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
       const full = {
         ...british,
         shopperId: shopperId("shopper-1"),
+        ownership: { surface: "mcp", apiKeyDigest: "1a", widgetDigest: "2b", browserDigest: "3c" } as const,
         buyer: {
           name: "Zoë \u{1f9d1}\u200d\u{1f680} O'Neil",
           email: "zoe@example.com",

@@ -3,11 +3,12 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { attemptIdOf, sellerId, shopperId, type SellerId } from "#lib/ids.ts";
 import type { BreakerReason, BreakerState, BreakerTransition } from "#lib/routing/instant-breaker.ts";
 import { interruptionsOf } from "#lib/routing/interruption.ts";
-import { NO_WIDGET } from "#lib/routing/host.ts";
+import type { RouteDecision } from "#lib/routing/decide-route.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { StoredAttempt } from "#lib/store/store.ts";
 import { NOON } from "../../fixtures/builders.ts";
 import {
+  aDecision,
   anAttempt,
   freshSession,
   insertSession,
@@ -27,6 +28,7 @@ const aTransition = (seller: SellerId, n: number, state: BreakerState, seconds =
   note: "6 failed",
   occurredAt: later(seconds * 1000),
 });
+const INSTANT: RouteDecision = { kind: "routed", route: "instant", reason: "variant_instant" };
 const WINDOW = { since: NOON, most: 20 };
 
 /** The kill switch, the breakers and what they look at: on every database that the store runs on. */
@@ -52,6 +54,7 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
     changes: Partial<StoredAttempt> = {},
   ) => {
     const session = await insertSession(bench.store, { ...freshSession(), sellerId: seller });
+    await decided(session, INSTANT);
     for (const [index, outcome] of outcomes.entries()) {
       const n = index + 1;
       const startedAt = changes.startedAt ?? later(n * 1000);
@@ -59,6 +62,13 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
       await bench.store.transaction((transaction) => transaction.insertAttempt(attempt));
     }
     return session;
+  };
+  /** Where the session was sent, as it was decided a tenth of a second later than before. */
+  let decisions = 0;
+  const decided = (session: CheckoutSession, decision: RouteDecision, shopper = "shopper-1") => {
+    decisions += 1;
+    const changes = { shopperId: shopperId(shopper), decidedAt: later(decisions * 100) };
+    return bench.store.transaction((transaction) => transaction.insertDecision(aDecision(session, decision, changes)));
   };
   const unresolved = (session: CheckoutSession, note: string | null) =>
     bench.store.transaction((transaction) =>
@@ -103,6 +113,32 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
       await tried(seller, [paid], { route: "external", tokenHash: null });
       await tried(aSeller(), [declined]);
       expect(await tallyOf(seller)).toEqual({ captured: 1, declined: 1, errors: 2, unknown: 0 });
+    });
+
+    it("leaves out sessions that were sent elsewhere at last, or that nobody decided about", async () => {
+      const seller = aSeller();
+      await decided(await tried(seller, [declined]), { kind: "routed", route: "external", reason: "not_in_beta" });
+      await decided(await tried(seller, [paid]), { kind: "blocked", reason: "already_paid" });
+      const undecided = await insertSession(bench.store, { ...freshSession(), sellerId: seller });
+      const attempt = anAttempt(undecided, { outcome: declined, startedAt: later(1000) });
+      await bench.store.transaction((transaction) => transaction.insertAttempt(attempt));
+      expect(await tallyOf(seller)).toEqual({ captured: 1, declined: 0, errors: 0, unknown: 0 });
+    });
+
+    it("leaves out tokens that the provider does not know, and no other bad token", async () => {
+      const seller = aSeller();
+      await tried(seller, [{ kind: "token_invalid", why: "not_recognised" }]);
+      await tried(seller, [{ kind: "token_invalid", why: "spent" }]);
+      expect(await tallyOf(seller)).toEqual({ captured: 0, declined: 0, errors: 1, unknown: 0 });
+    });
+
+    it("half open is the sessions of shoppers with a trial", async () => {
+      const seller = aSeller();
+      await change(aTransition(seller, 2, "half_open", 0.5));
+      await bench.store.transaction((transaction) => transaction.takeTrial(seller, 2, shopperId("on-trial"), 3, NOON));
+      await tried(seller, [declined]);
+      await decided(await tried(seller, [paid]), INSTANT, "on-trial");
+      expect(await tallyOf(seller)).toEqual({ captured: 1, declined: 0, errors: 0, unknown: 0 });
     });
 
     it("counts an attempt without an answer as that, also when the money was found later, and a pending one not", async () => {
@@ -184,21 +220,12 @@ export function pauseStoreContract(name: string, open: () => Promise<OpenDatabas
 
   it(`${name}: what the flag kept from instant is derived from the purchases that met it, and a single tester's is not`, async () => {
     const hours = (count: number, minutes = 0) => new Date(Date.UTC(2031, 0, 1, count, minutes));
-    const meet = async (now: Date, shopper: string, isByFlag = true) => {
-      const session = await insertSession(bench.store);
-      await bench.store.transaction((transaction) =>
-        transaction.insertDecision({
-          id: `dec_${random()}`,
-          sessionId: session.id,
-          sellerId: session.sellerId,
-          shopperId: shopperId(shopper),
-          capabilities: { ...NO_WIDGET, widget: true },
-          flags: { killed: isByFlag, beta: true, variant: "instant", phase: "p" },
-          decision: { kind: "routed", route: "external", reason: "instant_killed" },
-          revision: 1,
-          decidedAt: now,
-        }),
-      );
+    const meet = async (decidedAt: Date, shopper: string, isByFlag = true) => {
+      const flags = { killed: isByFlag, beta: true, variant: "instant", phase: "p" } as const;
+      const killed = { kind: "routed", route: "external", reason: "instant_killed" } as const;
+      const changes = { shopperId: shopperId(shopper), flags, decidedAt };
+      const decision = aDecision(await insertSession(bench.store), killed, changes);
+      await bench.store.transaction((transaction) => transaction.insertDecision(decision));
     };
     for (const [index, shopper] of ["a", "b", "c"].entries()) {
       await meet(hours(0, index * 10), shopper);

@@ -1,3 +1,5 @@
+import type { RouteDecision } from "#lib/routing/decide-route.ts";
+import { NO_WIDGET } from "#lib/routing/host.ts";
 import { randomBytes } from "node:crypto";
 import type { Catalog } from "#lib/catalog/product.ts";
 import { hasAttempt, type CheckoutSession, type PaymentAttempt } from "#lib/checkout/session.ts";
@@ -11,7 +13,7 @@ import type { Jobs } from "#lib/store/jobs.ts";
 import { openJobs } from "#lib/store/pg-boss.ts";
 import type { SessionEvent } from "#lib/checkout/session-event.ts";
 import type { Capture } from "#lib/orders/capture.ts";
-import type { Hold, Store, StoredAttempt, StoredEvent } from "#lib/store/store.ts";
+import type { Hold, Store, StoredAttempt, StoredEvent, StoredDecision } from "#lib/store/store.ts";
 import { anOrder, aSession, NOON, type SessionOptions } from "../../fixtures/builders.ts";
 
 /** A store and a catalogue on an empty database, and the database itself for what no port can do: damage a row. */
@@ -141,6 +143,25 @@ export const unique = (work: Promise<unknown>) => work.then(() => false, isUniqu
 export const UNSTORABLE_IDS = ["\0", "cs_\0", "cs_\ud800", "\udc00", ""] as const;
 
 export const freshSessionId = (): SessionId => sessionId(`cs_${random()}`);
+
+/** A decision about a session, by a host that shows widgets. */
+export const aDecision = (
+  session: CheckoutSession,
+  decision: RouteDecision,
+  changes: Partial<StoredDecision> = {},
+): StoredDecision => ({
+  id: `dec_${random()}`,
+  sessionId: session.id,
+  sellerId: session.sellerId,
+  shopperId: null,
+  shown: null,
+  capabilities: { ...NO_WIDGET, widget: true },
+  flags: { killed: false, beta: true, variant: "instant", phase: "p" },
+  decision,
+  revision: 1,
+  decidedAt: NOON,
+  ...changes,
+});
 
 /** A hold of a payment that is being made, unless `changes` make it an unpaid page's. */
 export const aHold = (session: SessionId, changes: Partial<Omit<Hold, "sessionId">> = {}): Hold => ({

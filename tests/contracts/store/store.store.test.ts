@@ -2,6 +2,7 @@ import { afterAll } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
+import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
 import { countStoreContract } from "./counts.ts";
 import { holdStoreContract } from "./holds.ts";
@@ -35,6 +36,7 @@ for (const contract of [
   shipmentStoreContract,
   experimentStoreContract,
   pauseStoreContract,
+  auditStoreContract,
 ]) {
   contract("PGlite", sharedPglite);
   contract("Postgres", () => postgres.open());

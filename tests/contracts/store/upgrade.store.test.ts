@@ -127,6 +127,11 @@ it("attempts that had no answer before they had a column for it are still counte
     attempt("cs_lost", 2, "voided"),
     event("cs_pending", 1, "payment_unresolved", null, 1),
     event("cs_paid", 1, "payment_captured", "no_answer", 1),
+    ...["cs_lost", "cs_pending", "cs_paid"].map(
+      (id) =>
+        `insert into route_decisions (id, session_id, seller_id, kind, route, reason, capabilities, flags, revision, decided_at)
+         values ('${id}', '${id}', 'fernweh', 'routed', 'instant', 'variant_instant', '{}', '{}', 1, ${NOW})`,
+    ),
   ])
     await before.database.execute(statement);
   await before.close();

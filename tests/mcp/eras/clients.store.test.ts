@@ -19,10 +19,15 @@ const server = testServer(shop.verbs, { instant: shop.context.provider.instant }
 afterAll(() => shop.close());
 beforeEach(() => shop.flags.set({ killed: false, beta: true, variant: "instant" }));
 
+const SHOPPER = { "openai/subject": "shopper-1" };
 type ToolResult = { readonly isError?: boolean | undefined; readonly structuredContent?: unknown };
 /** What the tests ask of a client of either SDK. */
 type AnyClient = {
-  callTool(request: { name: string; arguments: Record<string, unknown> }): Promise<unknown>;
+  callTool(request: {
+    name: string;
+    arguments: Record<string, unknown>;
+    _meta?: Record<string, unknown>;
+  }): Promise<unknown>;
   listTools(): Promise<{ readonly tools: readonly { readonly name: string }[] }>;
   listResources(): Promise<{ readonly resources: readonly unknown[] }>;
   readResource(request: { uri: string }): Promise<{ readonly contents: readonly unknown[] }>;
@@ -86,7 +91,7 @@ describe.each(CLIENTS)("the client of %s", (_, connect, revision, first) => {
   it("searches, prepares a checkout and pays it by both routes, once each", async () => {
     const { client } = await connect();
     const call = async (name: string, args: Record<string, unknown>) => {
-      const answer = (await client.callTool({ name, arguments: args })) as ToolResult;
+      const answer = (await client.callTool({ name, arguments: args, _meta: SHOPPER })) as ToolResult;
       expect(answer.isError, JSON.stringify(answer)).toBe(false);
       return answer.structuredContent;
     };

@@ -3,6 +3,7 @@ import { createRedactor } from "#lib/http/recording/redact.ts";
 import { replay, type ReplayedCall, type Send } from "#lib/http/recording/replay.ts";
 import { money } from "#lib/money.ts";
 import { readRecording, type RecordingEntry } from "#lib/wire/mcp/recording.ts";
+import { WIDGET_SECRET_FIELD, WIDGET_SECRET_META } from "#lib/wire/tool-contract.ts";
 import { shopVocabulary } from "#lib/http/recording/vocabulary.ts";
 import { openTestShop, testProduct } from "../../fixtures/test-shop.ts";
 import { post, PUBLIC_URL, testServer } from "../test-client.ts";
@@ -14,6 +15,7 @@ const ENVELOPE = {
   "io.modelcontextprotocol/clientCapabilities": {},
   "openai/subject": "v1/of-ada",
 };
+const SHOPPER = { "openai/subject": ENVELOPE["openai/subject"] };
 const ADDRESS = {
   name: "Ada Lovelace",
   line_one: "12 Analytical Way",
@@ -51,11 +53,18 @@ async function recordPurchase(era: "legacy" | "modern"): Promise<readonly Record
             ...(typeof params["name"] === "string" ? { "mcp-name": params["name"] } : {}),
             "x-openai-session": "a-conversation",
           };
-    const sent = era === "legacy" ? params : { ...params, _meta: ENVELOPE };
+    const sent = { _meta: era === "legacy" ? SHOPPER : ENVELOPE, ...params };
     const response = await fetch(post(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params: sent }), headers));
-    return (await response.json()) as { result?: { structuredContent?: { id?: string } } };
+    return (await response.json()) as {
+      result?: { structuredContent?: { id?: string }; _meta?: Record<string, unknown> };
+    };
   };
   const call = (name: string, args: Record<string, unknown>) => ask("tools/call", { name, arguments: args });
+  const callAsWidget = (name: string, args: Record<string, unknown>) => {
+    const envelope: Record<string, unknown> = { ...ENVELOPE };
+    delete envelope["openai/subject"];
+    return ask("tools/call", { name, arguments: args, _meta: envelope });
+  };
 
   if (era === "modern") await ask("server/discover", {});
   else {
@@ -75,14 +84,16 @@ async function recordPurchase(era: "legacy" | "modern"): Promise<readonly Record
   await pay("tok_sandbox_ok_1");
   await pay("tok_sandbox_ok_1");
   await call("get_order_status", { checkout_session_id: id });
+  const widgetSecret = String(prepared.result?._meta?.[WIDGET_SECRET_META]);
+  await callAsWidget("get_order_status", { checkout_session_id: id, [WIDGET_SECRET_FIELD]: widgetSecret });
   await call("get_order_status", { checkout_session_id: "cs_of_somebody_else" });
   await fetch(post("{"));
   await fetch(post("{}", { origin: "https://evil.example" }));
   await fetch(new Request(`${PUBLIC_URL}/mcp`));
   const text = await recording.text();
   recording.remove();
-  for (const secret of ["Lovelace", "lovelace", "Analytical", "10002", "tok_sandbox", "grandmother", id])
-    expect(text).not.toContain(secret);
+  const known = ["Lovelace", "lovelace", "Analytical", "10002", "tok_sandbox", "grandmother"];
+  for (const secret of [...known, id, widgetSecret, "wid_"]) expect(text).not.toContain(secret);
   const read = readRecording(text);
   if (read.kind !== "recording") throw new Error(`line ${read.line} cannot be read`);
   return read.entries;
@@ -113,7 +124,7 @@ describe.each(["legacy", "modern"] as const)("a recorded purchase of the %s era"
     const before = shop.bank.ledger().charges.length;
     const calls = await played(entries, server);
     expect(calls.filter((call) => call.kind !== "same")).toEqual([]);
-    expect(calls).toHaveLength(15);
+    expect(calls).toHaveLength(16);
     expect(
       shop.bank
         .ledger()

@@ -16,9 +16,15 @@ const BOX = {
 let shop: TestShop;
 let parts: OrderCallParts;
 const reports: unknown[] = [];
+let refusals = 0;
 beforeAll(async () => {
   shop = await openTestShop();
-  parts = { operator: shop.verbs, key: KEY, report: (error) => void reports.push(error) };
+  parts = {
+    operator: shop.verbs,
+    key: KEY,
+    keyRefused: () => void (refusals += 1),
+    report: (error) => void reports.push(error),
+  };
 });
 afterAll(() => shop.close());
 
@@ -60,6 +66,7 @@ describe("the addresses for the merchant's own system", () => {
       401,
     );
     expect((await shop.verbs.orderByName(number))?.shipments).toEqual([]);
+    expect(refusals).toBe(7);
   });
 
   it.each([["short"], ["with a blank in it"], [`${"x".repeat(600)}`]])("do not take the key %s", (key) => {

@@ -12,14 +12,13 @@ export async function paidOrder(
     offerId: null,
     quantity,
   }));
-  const prepared = await shop.verbs.prepareCheckout({ items, shopperId: null, address: newYorker, buyer: ada });
+  const prepared = await shop.verbs.prepareCheckout({ items, address: newYorker, buyer: ada });
   if (prepared.kind !== "prepared") throw new Error(`not prepared: ${JSON.stringify(prepared.problems)}`);
   const { id } = prepared.session;
   const paid = await shop.verbs.payWithToken({
     sessionId: id,
     token: `tok_sandbox_ok_${id}`,
     buyer: ada,
-    shopperId: null,
   });
   if (paid.kind !== "completed" || paid.order === null) throw new Error(`not paid but ${paid.kind}`);
   return paid.order;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sellerId, shopperId, type SessionId } from "#lib/ids.ts";
+import { sellerId, type SessionId } from "#lib/ids.ts";
 import { interruptionsOf } from "#lib/routing/interruption.ts";
 import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
@@ -19,24 +19,29 @@ afterEach(() => shop.close());
 
 const CAPABLE = { widget: true, requestCheckout: true, openExternal: true, openLink: true };
 let tokens = 0;
-const pay = (id: SessionId, what: string, shopper = "shopper-1") => {
+let buyers = 0;
+const pay = (id: SessionId, what: string) => {
   tokens += 1;
-  const token = what === "nonsense" ? `nonsense_${tokens}` : `tok_sandbox_${what}_${tokens}`;
-  return shop.verbs().payWithToken({ sessionId: id, token, buyer: ada, shopperId: shopperId(shopper) });
+  const token = { nonsense: `nonsense_${tokens}`, refused: `tok_refused_${tokens}` }[what];
+  return shop.verbs().payWithToken({ sessionId: id, token: token ?? `tok_sandbox_${what}_${tokens}`, buyer: ada });
 };
-const reasonFor = async (shopper: string, product = "mug", instance = shop.verbs()) => {
+const decide = async (id: SessionId, instance = shop.verbs()) => {
   const decided = await instance.chooseRoute({
-    sessionId: await shop.readySession(product),
+    sessionId: id,
     capabilities: CAPABLE,
-    shopperId: shopperId(shopper),
     country: "US",
     platform: null,
   });
   return decided.kind === "decided" ? decided.decision.reason : decided.kind;
 };
-/** So many purchases of the seller, each by a buyer of its own. */
-const buy = async (what: string, times: number, product = "mug") => {
-  for (let time = 0; time < times; time += 1) await pay(await shop.readySession(product), what);
+const reasonFor = async (shopper: string, product = "mug", instance = shop.verbs()) =>
+  decide(await shop.readySession(product, [], shopper), instance);
+/** So many purchases of the seller, each by a buyer of its own, or by these. */
+const buy = async (what: string, times: number, shoppers: readonly string[] = []) => {
+  for (let time = 0; time < times; time += 1) {
+    buyers += 1;
+    await pay(await shop.readySession("mug", [], shoppers[time] ?? `buyer-${buyers}`), what);
+  }
 };
 const stateOf = async (seller = "fernweh") => {
   const { breakers } = await shop.verbs().pauses();
@@ -47,9 +52,9 @@ const stateOf = async (seller = "fernweh") => {
 describe("the breaker of a seller", () => {
   it("opens when many payments fail, for this seller on all instances and for no other", async () => {
     await buy("ok", 5);
-    await buy("nonsense", 2);
+    await buy("refused", 2);
     expect(await reasonFor("shopper-1")).toBe("variant_instant");
-    await buy("nonsense", 2);
+    await buy("refused", 2);
     const asked = await Promise.all(
       verbs.flatMap((one) => [reasonFor("shopper-1", "mug", one), reasonFor("shopper-2", "mug", one)]),
     );
@@ -82,14 +87,34 @@ describe("the breaker of a seller", () => {
   });
 
   it("does not refuse a payment whose sheet is open", async () => {
-    const id = await shop.readySession();
-    await buy("nonsense", 8);
+    const id = await shop.readySession("mug", [], "early");
+    expect(await decide(id)).toBe("variant_instant");
+    await buy("refused", 8);
     expect(await reasonFor("shopper-1")).toBe("instant_paused");
     expect((await pay(id, "ok")).kind).toBe("completed");
   });
 
+  it("does not count tokens that anybody can make up, nor sessions that were not sent to instant", async () => {
+    await buy("nonsense", 20);
+    for (let time = 0; time < 20; time += 1) await pay(await shop.readySession(), "refused");
+    expect(await reasonFor("shopper-1")).toBe("variant_instant");
+    expect(await stateOf()).toBeNull();
+  });
+
+  it("half open does not look at payments of shoppers without a trial", async () => {
+    const early = await Promise.all(["x", "y", "z"].map((shopper) => shop.readySession("mug", [], shopper)));
+    for (const id of early) expect(await decide(id)).toBe("variant_instant");
+    await buy("refused", 8);
+    await reasonFor("shopper-1");
+    shop.advance(testBreaker.coolDownMs);
+    expect(await reasonFor("a")).toBe("variant_instant");
+    for (const id of early) await pay(id, "refused");
+    expect(await reasonFor("a")).toBe("variant_instant");
+    expect(await stateOf()).toBe("2 half_open cool_down_over");
+  });
+
   it("can be closed by the operator, once, and then starts counting again", async () => {
-    await buy("nonsense", 8);
+    await buy("refused", 8);
     await reasonFor("shopper-1");
     const close = () => shop.verbs().closeBreaker({ sellerId: sellerId("fernweh"), why: "the key is right now" });
     expect([await close(), await close()]).toEqual([true, false]);
@@ -100,7 +125,7 @@ describe("the breaker of a seller", () => {
 
 describe("after the cool-down", () => {
   beforeEach(async () => {
-    await buy("nonsense", 8);
+    await buy("refused", 8);
     expect(await reasonFor("shopper-1")).toBe("instant_paused");
     shop.advance(testBreaker.coolDownMs);
   });
@@ -120,7 +145,7 @@ describe("after the cool-down", () => {
       "variant_instant",
       "instant_paused",
     ]);
-    await buy("ok", 2);
+    await buy("ok", 2, ["a", "b"]);
     expect(await reasonFor("c")).toBe("variant_instant");
     expect(await stateOf()).toBe("3 closed trials_paid");
     const [period] = interruptionsOf(await shop.contexts[0].store.pauseHistory(new Date(0)), new Date(0));
@@ -129,7 +154,7 @@ describe("after the cool-down", () => {
 
   it("it opens again at the first trial that fails, for another cool-down", async () => {
     expect(await reasonFor("a")).toBe("variant_instant");
-    await buy("nonsense", 1);
+    await buy("refused", 1, ["a"]);
     expect(await reasonFor("a")).toBe("instant_paused");
     expect(await stateOf()).toBe("3 open trial_error");
     shop.advance(testBreaker.coolDownMs);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sellerId, shopperId, type SellerId, type SessionId } from "#lib/ids.ts";
+import { sellerId, type SellerId, type SessionId } from "#lib/ids.ts";
 import { interruptionsOf } from "#lib/routing/interruption.ts";
 import type { Verbs } from "../../fixtures/verbs.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
@@ -28,19 +28,19 @@ const reasonAt = async (instance: Verbs, id: SessionId) => {
   const decided = await instance.chooseRoute({
     sessionId: id,
     capabilities: CAPABLE,
-    shopperId: shopperId("shopper-1"),
     country: "US",
     platform: "ios",
   });
   return decided.kind === "decided" ? decided.decision.reason : decided.kind;
 };
+const ready = (product?: string) => shop.readySession(product, [], "shopper-1");
 const pay = (instance: Verbs, id: SessionId, token = "tok_sandbox_ok") =>
-  instance.payWithToken({ sessionId: id, token, buyer: ada, shopperId: shopperId("shopper-1") });
+  instance.payWithToken({ sessionId: id, token, buyer: ada });
 const chargesOf = (id: SessionId) => shop.bank.ledger().charges.filter((charge) => charge.session === id);
 
 describe("our own kill switch, turned on one instance", () => {
   it("sends the very next buyer of the other instance to the seller's page, and back when it is turned off", async () => {
-    const id = await shop.readySession();
+    const id = await ready();
     for (let round = 0; round < 3; round += 1) {
       expect(await reasonAt(verbs[1], id)).toBe("variant_instant");
       await turn(true);
@@ -55,7 +55,7 @@ describe("our own kill switch, turned on one instance", () => {
   });
 
   it("refuses a payment whose sheet is open already, before anything is charged; the other way stays open", async () => {
-    const id = await shop.readySession();
+    const id = await ready();
     expect(await reasonAt(verbs[1], id)).toBe("variant_instant");
     await turn(true);
     expect((await pay(verbs[1], id)).kind).toBe("instant_unavailable");
@@ -64,7 +64,7 @@ describe("our own kill switch, turned on one instance", () => {
   });
 
   it("for one seller stops that one only", async () => {
-    const [mug, cup] = [await shop.readySession("mug"), await shop.readySession("cup")];
+    const [mug, cup] = [await ready("mug"), await ready("cup")];
     await turn(true, fernweh);
     expect([await reasonAt(verbs[1], mug), await reasonAt(verbs[1], cup)]).toEqual([
       "instant_killed",
@@ -75,7 +75,7 @@ describe("our own kill switch, turned on one instance", () => {
   });
 
   it("answers a payment that was made before as it was answered then", async () => {
-    const id = await shop.readySession();
+    const id = await ready();
     expect((await pay(verbs[0], id)).kind).toBe("completed");
     await turn(true);
     expect((await pay(verbs[1], id)).kind).toBe("completed");

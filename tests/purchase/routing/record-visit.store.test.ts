@@ -24,7 +24,6 @@ describe("opening the checkout page", () => {
     const decided = await shop.verbs.chooseRoute({
       sessionId,
       capabilities: { ...NO_WIDGET, widget: true },
-      shopperId: null,
       country: null,
       platform: null,
     });

@@ -5,6 +5,7 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { BackToChat } from "../../../components/back-to-chat.tsx";
 import { readCheckoutLink } from "../../../request/link-part.ts";
+import { pageStorefront } from "../../../request/page-storefront.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { Receipt } from "../../../components/receipt.tsx";
@@ -21,7 +22,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { storefront, config } = await runtime();
+  const { config } = await runtime();
+  const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link, waits: true });
   if (state === null) notFound();
   const { session, order } = state;
@@ -41,7 +43,7 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">
               <BackToChat
-                returnUrl={checkReturnUrl(await storefront.returnUrl(session.id), config.returnHosts)}
+                returnUrl={checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts)}
                 locale={locale}
                 isMain
               />

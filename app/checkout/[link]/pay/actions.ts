@@ -2,8 +2,8 @@
 
 import { notFound, redirect } from "next/navigation";
 import { shownDigest } from "#lib/checkout/shown.ts";
-import { runtime } from "#lib/runtime/runtime.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
+import { pageStorefront } from "../../../request/page-storefront.ts";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { checkoutTexts } from "../../texts/checkout-texts.ts";
 import type { OrderState } from "../form-state.ts";
@@ -11,7 +11,7 @@ import type { OrderState } from "../form-state.ts";
 /** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */
 export async function payOnServicePage(_before: OrderState, form: FormData): Promise<OrderState> {
   const link = readCheckoutLink(form.get("link"));
-  const { storefront } = await runtime();
+  const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const outcome = await storefront.openHostedPayment({

@@ -4,6 +4,7 @@ import { invariant } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readCheckoutLink } from "../../../request/link-part.ts";
+import { pageStorefront } from "../../../request/page-storefront.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { checkoutTexts } from "../../texts/checkout-texts.ts";
@@ -20,7 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The payment service's form on the seller's own domain. Only an attempt that waits for its buyer has one. */
 export default async function PayPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { storefront, config } = await runtime();
+  const { config } = await runtime();
+  const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;

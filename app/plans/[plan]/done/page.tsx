@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { entitlementId } from "#lib/ids.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { pageStorefront } from "../../../request/page-storefront.ts";
 import { readReference } from "../../../request/link-part.ts";
 import { LookAgain } from "../../../components/look-again.tsx";
 import { PageFrame } from "../../../components/page-frame.tsx";
@@ -25,7 +26,8 @@ export default async function PlanDonePage({
   readonly params: Promise<{ plan: string }>;
   readonly searchParams: Promise<Query>;
 }) {
-  const { storefront, config } = await runtime();
+  const { config } = await runtime();
+  const storefront = await pageStorefront();
   const plan = storefront.plan((await params).plan);
   const reference = readReference((await searchParams)["entitlement"]);
   const entitlement = reference === null ? null : await storefront.checkEntitlement(entitlementId(reference));

@@ -12,6 +12,11 @@ export const checkoutSessions = pgTable(
     link: text("link").notNull(),
     sellerId: text("seller_id").notNull(),
     shopperId: text("shopper_id"),
+    /** Null: made before it was kept. */
+    surface: text("surface"),
+    apiKeyDigest: text("api_key_digest"),
+    widgetDigest: text("widget_digest"),
+    browserDigest: text("browser_digest"),
     status: text("status").notNull(),
     revision: integer("revision").notNull(),
     currency: text("currency").notNull(),

@@ -1,0 +1,83 @@
+import { SECRET_NAMES, type Config } from "../config.ts";
+import { found, isLive, isPublic, type Risk, type RiskFacts } from "./risk.ts";
+
+/** Keys and secrets, and where they are kept. */
+export function keyRisks(facts: RiskFacts): readonly Risk[] {
+  const { config, given } = facts;
+  const secrets = Object.entries(chosenSecrets(config));
+  const guessable = secrets.filter(([, value]) => isGuessable(value)).map(([name]) => name);
+  const shared = secrets
+    .filter(([name, value]) => secrets.some(([other, same]) => other !== name && same === value))
+    .map(([name]) => name);
+  const { payment } = config;
+  const inEnvironment = SECRET_NAMES.filter((name) => given.includes(name));
+  return [
+    ...guessable.map((name): Risk => ({
+      severity: isPublic(facts) ? "dangerous" : "warning",
+      setting: name,
+      what: "it can be guessed",
+      why: "it is short or repeats itself; make one with openssl rand -hex 32",
+    })),
+    ...found([
+      [
+        shared.length > 0,
+        "warning",
+        shared[0] ?? "",
+        `${shared.join(" and ")} have the same value`,
+        "who knows one of them can do what all of them allow",
+      ],
+      [
+        config.acp !== null && config.acp.signatureSecret === null,
+        "advice",
+        "ACP_SIGNATURE_SECRET",
+        "requests below /acp are not signed",
+        "the key alone is enough; agree on a secret with the platform if it signs",
+      ],
+      [
+        payment.kind === "stripe" && payment.mode === "live" && payment.secretKey.startsWith("sk_"),
+        "advice",
+        "STRIPE_SECRET_KEY",
+        "the key may do everything in your Stripe account",
+        "a restricted key (rk_…) limits what a stolen one can do",
+      ],
+      [
+        payment.kind === "stripe" && payment.webhookSecrets.length > 1,
+        "advice",
+        "STRIPE_WEBHOOK_SECRET",
+        "two secrets may sign webhooks",
+        "remove the old one when the rotation is over",
+      ],
+      [
+        isLive(facts) && inEnvironment.length > 0,
+        "advice",
+        inEnvironment[0] ?? "",
+        `${inEnvironment.join(", ")} are in the environment`,
+        "every program that the account starts inherits it; secrets may come from files (…_FILE)",
+      ],
+    ]),
+  ];
+}
+
+/** Fewer than some 64 bits, by how many different characters there are: hexadecimal digits count 4 bits each. */
+function isGuessable(value: string): boolean {
+  const different = new Set(value).size;
+  return (
+    different < 8 ||
+    value.length * Math.log2(different) < 64 ||
+    /password|secret|changeme|0123456789|qwerty/i.test(value)
+  );
+}
+
+/** The keys and secrets that the merchant chose, by the names of their settings. */
+function chosenSecrets(config: Config): Readonly<Record<string, string>> {
+  const { consoleKey, ordersKey, entitlementsKey, acp, orderEvents } = config;
+  const chosen = {
+    CONSOLE_KEY: consoleKey,
+    ORDERS_API_KEY: ordersKey,
+    ENTITLEMENTS_API_KEY: entitlementsKey,
+    ACP_API_KEY: acp?.apiKey ?? null,
+    ACP_SIGNATURE_SECRET: acp?.signatureSecret ?? null,
+    ACP_WEBHOOK_SECRET: orderEvents?.secret ?? null,
+  };
+  return Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}

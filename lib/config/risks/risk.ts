@@ -1,0 +1,36 @@
+import { isLoopbackHost } from "../../http/loopback.ts";
+import type { Config } from "../config.ts";
+import { isPublicAddress } from "../live-mode.ts";
+
+/** Dangerous: goods, money or buyers' data can be lost by it. Warning: mend it soon. Advice: better without it. */
+export const SEVERITIES = ["dangerous", "warning", "advice"] as const;
+
+export type Risk = {
+  readonly severity: (typeof SEVERITIES)[number];
+  /** The setting that mends it. */
+  readonly setting: string;
+  readonly what: string;
+  readonly why: string;
+};
+
+export type RiskFacts = {
+  readonly config: Config;
+  /** The names of all settings that are set, those of secrets' files too. */
+  readonly given: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the process; null where there are no user ids. */
+  readonly userId: number | null;
+  /** How many files and folders of DATA_DIR other accounts of the machine may open. */
+  readonly looseFiles: number;
+};
+
+type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];
+
+/** The risks of those checks that found something. */
+export const found = (checks: readonly Check[]): readonly Risk[] =>
+  checks.flatMap(([isThere, severity, setting, what, why]) => (isThere ? [{ severity, setting, what, why }] : []));
+
+export const isLive = ({ config }: RiskFacts): boolean => config.payment.mode === "live";
+export const isPublic = ({ config }: RiskFacts): boolean => isPublicAddress(config.publicUrl);
+export const isLoopbackAddress = (address: string): boolean => isLoopbackHost(URL.parse(address)?.hostname ?? "");
+export const isSafeAddress = (address: string): boolean => address.startsWith("https:") || isLoopbackAddress(address);

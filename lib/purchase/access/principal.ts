@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type { DetailOrigin } from "../../checkout/ownership.ts";
+import type { CheckoutLink, ShopperId } from "../../ids.ts";
+
+/**
+ * Who calls, as far as the call proves it. On /mcp the host's subject and the widget's secret, on /acp the key, on the
+ * merchant's pages the link in the address and the browser's cookie. Null: the call had none.
+ */
+export type Principal =
+  | { readonly surface: "mcp"; readonly subject: ShopperId | null; readonly widgetSecret: string | null }
+  | { readonly surface: "acp"; readonly apiKeyDigest: string }
+  | { readonly surface: "web"; readonly link: CheckoutLink | null; readonly browserSecret: string | null };
+
+/** Where a caller gives details. */
+export const originOf = ({ surface }: Principal): DetailOrigin => ORIGINS[surface];
+const ORIGINS = { mcp: "chat", acp: "api", web: "page" } as const;
+
+/** SHA-256 in hexadecimal: what is stored and compared instead of a secret. Secrets have 128 random bits, or are keys. */
+export const digestOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+/** One browser has one cookie; the link makes its digest another one at every checkout. */
+export const browserDigestOf = (link: CheckoutLink, secret: string): string => digestOf(`${link}\n${secret}`);

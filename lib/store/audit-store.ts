@@ -1,0 +1,46 @@
+/** What is kept of an operator's acts and of what concerns the safety of the shop. */
+export const AUDIT_ACTIONS = [
+  "refund_requested",
+  "kill_switch_set",
+  "breaker_closed",
+  "feed_imported",
+  "keys_refused",
+  "started",
+  /** A buyer's data was blanked at their request. */
+  "privacy_erased",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Who or what did it: a command of the operator's, a caller with a key, somebody who was refused, or the server itself. */
+export const AUDIT_ACTORS = [
+  "command",
+  "orders_api",
+  "console",
+  "ledger",
+  "acp",
+  "entitlements_api",
+  "server",
+] as const;
+export type AuditActor = (typeof AUDIT_ACTORS)[number];
+
+export type AuditEntry = {
+  readonly occurredAt: Date;
+  readonly action: AuditAction;
+  readonly actor: AuditActor;
+  /** The order, the seller or the file that it is about; null for what is about the whole shop. Never a buyer. */
+  readonly subject: string | null;
+  /** The operator's reason; null where none is asked for. */
+  readonly why: string | null;
+  /** Neither secrets nor buyers' data. */
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+};
+
+export interface AuditReads {
+  /** From `since` on, oldest first, at most `limit`; `after` continues behind the entry of that id. */
+  auditEntries(since: Date, limit: number, after: number): Promise<readonly (AuditEntry & { readonly id: number })[]>;
+}
+
+export interface AuditWrites {
+  /** The database itself refuses to change or remove an entry. */
+  insertAuditEntry(entry: AuditEntry): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import { and, asc, gt, gte } from "drizzle-orm";
+import type { AuditAction, AuditActor, AuditEntry, AuditReads, AuditWrites } from "../../audit-store.ts";
+import type { Database } from "../database.ts";
+import { auditEntries } from "../schema/audit.ts";
+
+export function auditReadsOn(database: Database): AuditReads {
+  return {
+    async auditEntries(since, limit, after) {
+      const rows = await database
+        .select()
+        .from(auditEntries)
+        .where(and(gte(auditEntries.occurredAt, since), gt(auditEntries.id, after)))
+        .orderBy(asc(auditEntries.id))
+        .limit(limit);
+      return rows.map(({ action, actor, details, ...row }) => ({
+        ...row,
+        action: action as AuditAction,
+        actor: actor as AuditActor,
+        details: details as AuditEntry["details"],
+      }));
+    },
+  };
+}
+
+export function auditWritesOn(database: Database): AuditWrites {
+  return {
+    async insertAuditEntry(entry) {
+      await database.insert(auditEntries).values(entry);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util";
+import { problemLines, readConfig, SECRET_NAMES, SETTING_NAMES, type Config } from "#lib/config/config.ts";
+import { fileSettingOf } from "#lib/config/read-secret-files.ts";
+import { givenSettings } from "#lib/config/setting.ts";
+import { SEVERITIES, type Risk } from "#lib/config/risks/risk.ts";
+import { risksOf } from "#lib/config/risks/risks-of.ts";
+import { looseIn } from "#lib/runtime/data-folder.ts";
+import { checkFlags } from "#lib/runtime/flags.ts";
+import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
+import { root } from "../install.mjs";
+
+const HELP = `Reads the settings as a start would, and prints every risk in them: what, why it matters, and which setting mends it.
+Nothing is started, changed or sent.
+
+  npm run doctor
+  npm run doctor -- --json     one risk a line, for programs
+
+Exit code: 0 without a dangerous one, 1 with, 2 when a start would refuse the settings.
+`;
+
+const TITLES: Readonly<Record<Risk["severity"], string>> = {
+  dangerous: "Dangerous",
+  warning: "Warnings",
+  advice: "Advice",
+};
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+const { values } = parseArgs({
+  options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+});
+if (values.help) print(HELP);
+else process.exitCode = examine();
+
+function examine(): 0 | 1 | 2 {
+  const read = readConfig(process.env, root);
+  if (read.kind === "invalid") return refused(problemLines(read.problems));
+  const problem = problemInFiles(read.config);
+  if (problem !== null) return refused(problem);
+  const given = Object.keys(givenSettings(process.env, [...SETTING_NAMES, ...SECRET_NAMES.map(fileSettingOf)]));
+  const risks = risksOf({
+    config: read.config,
+    given,
+    env: process.env,
+    userId: process.getuid?.() ?? null,
+    looseFiles: looseIn(read.config.dataDir).length,
+  });
+  if (values.json) for (const risk of risks) print(JSON.stringify(risk));
+  else show(risks);
+  return risks.some(({ severity }) => severity === "dangerous") ? 1 : 0;
+}
+
+/** What the files that settings name say wrong; null when they are right. */
+function problemInFiles(config: Config): string | null {
+  try {
+    readSettingsFiles(config);
+    checkFlags(config);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function refused(problems: string): 2 {
+  if (values.json) print(JSON.stringify({ severity: "refused", what: problems }));
+  else print(`A start refuses these settings:\n${problems}`);
+  return 2;
+}
+
+function show(risks: readonly Risk[]): void {
+  for (const severity of SEVERITIES) {
+    const of = risks.filter((risk) => risk.severity === severity);
+    if (of.length === 0) continue;
+    print(`${TITLES[severity]}\n`);
+    for (const { setting, what, why } of of) print(`  ${setting}: ${what}.\n    Why it matters: ${why}.\n`);
+  }
+  print(risks.length === 0 ? "No risk found in these settings." : "The settings are explained in docs/operating.md.");
+}

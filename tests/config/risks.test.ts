@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "#lib/config/config.ts";
+import { risksOf } from "#lib/config/risks/risks-of.ts";
+import type { RiskFacts } from "#lib/config/risks/risk.ts";
+
+type Env = Readonly<Record<string, string>>;
+
+function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
+  const read = readConfig(env, "/srv/shop");
+  if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
+  const found = risksOf({ config: read.config, given: Object.keys(env), env, userId: 1000, looseFiles: 0, ...facts });
+  for (const { what, why } of found) expect(`${what} ${why}`).not.toMatch(/undefined|null|hush/);
+  return found.map(({ severity, setting }) => `${severity} ${setting}`);
+}
+
+const KEY = "b1f0c2d4e6a8957361fedcba09283746";
+const OTHER = "9c8b7a6f5e4d3c2b1a0fedcb81726354";
+const PUBLIC = { PUBLIC_URL: "https://shop.example.com", PAYMENT_PROVIDER: "sandbox", DEVELOPER_PAGES: "off" };
+const LIVE = {
+  PUBLIC_URL: "https://shop.example.com",
+  PAYMENT_PROVIDER: "stripe",
+  PAYMENT_MODE: "live",
+  STRIPE_SECRET_KEY: "rk_live_abc",
+  STRIPE_WEBHOOK_SECRET: "whsec_abc",
+  DATABASE_URL: "postgres://db.example.com/shop?sslmode=verify-full",
+  CATALOG_FEED: "/srv/feed.csv",
+  SHOP_FILE: "/srv/shop.json",
+};
+/** As a careful merchant has it: secrets come from files, which only their names show. */
+const careful = (env: Env = {}, facts: Partial<RiskFacts> = {}) =>
+  risks({ ...LIVE, ...env }, { given: ["CATALOG_FEED", "SHOP_FILE", "STRIPE_SECRET_KEY_FILE"], ...facts });
+const receiver = { ACP_WEBHOOK_URL: "https://erp.example.com/events", ACP_WEBHOOK_SECRET: KEY };
+
+describe("the risks of settings", () => {
+  it("are none on a developer's machine without a setting, and none in a careful shop", () => {
+    expect(risks({})).toEqual([]);
+    expect(careful()).toEqual([]);
+    expect(careful({ ...receiver, CONSOLE_KEY: OTHER })).toEqual([]);
+  });
+
+  it.each<[string, Env]>([
+    ["dangerous PAYMENT_PROVIDER", { ...PUBLIC, ...receiver }],
+    ["warning PAYMENT_PROVIDER", PUBLIC],
+    ["warning PAYMENT_PROVIDER", { ...PUBLIC, ...receiver, ACP_WEBHOOK_URL: "http://127.0.0.1:9/" }],
+    [
+      "warning PAYMENT_MODE",
+      { ...PUBLIC, PAYMENT_PROVIDER: "stripe", STRIPE_SECRET_KEY: "rk_test_a", STRIPE_WEBHOOK_SECRET: "whsec_a" },
+    ],
+    ["dangerous CRASH_AT", { ...PUBLIC, CRASH_AT: "page_opened" }],
+    ["warning CRASH_AT", { CRASH_AT: "page_opened" }],
+    ["dangerous DEVELOPER_PAGES", { ...PUBLIC, DEVELOPER_PAGES: "everyone" }],
+    ["advice DEVELOPER_PAGES", { DEVELOPER_PAGES: "everyone" }],
+    ["advice DEVELOPER_PAGES", { ...PUBLIC, DEVELOPER_PAGES: "loopback" }],
+    ["dangerous RETURN_HOSTS", { RETURN_HOSTS: "chatgpt.com,*.com" }],
+    ["warning ALLOWED_HOSTS", { ...PUBLIC, ALLOWED_HOSTS: "shop.example.net" }],
+    ["warning MCP_ALLOWED_ORIGINS", { MCP_ALLOWED_ORIGINS: "http://host.example" }],
+    ["warning PUBLIC_URL", { ...PUBLIC, PUBLIC_URL: "http://shop.example.com" }],
+    ["warning ACP_WEBHOOK_URL", { ...receiver, ACP_WEBHOOK_URL: "http://erp.example.com" }],
+    ["warning UNLEASH_URL", { UNLEASH_URL: "http://flags.example.com/api", UNLEASH_API_TOKEN: "hush" }],
+    ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop" }],
+    ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop?sslmode=no-verify" }],
+    ["dangerous NODE_TLS_REJECT_UNAUTHORIZED", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }],
+    ["warning NODE_OPTIONS", { NODE_OPTIONS: "--inspect=0.0.0.0" }],
+    ["dangerous CONSOLE_KEY", { ...PUBLIC, CONSOLE_KEY: "hushhushhushhush1" }],
+    ["dangerous ORDERS_API_KEY", { ...PUBLIC, ORDERS_API_KEY: "correct-Password-1234" }],
+    ["warning ORDERS_API_KEY", { ORDERS_API_KEY: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }],
+    ["warning CONSOLE_KEY", { CONSOLE_KEY: KEY, ORDERS_API_KEY: KEY }],
+    ["advice ACP_SIGNATURE_SECRET", { ACP_API_KEY: KEY }],
+    ["warning EMBEDDED_FSYNC", PUBLIC],
+    ["warning LOG_LEVEL", { ...PUBLIC, LOG_LEVEL: "error" }],
+    ["warning RECORD_MCP", { ...PUBLIC, RECORD_MCP: "/srv/calls" }],
+  ])("%s is found in %j", (risk, env) => {
+    expect(risks(env)).toContain(risk);
+  });
+
+  it.each<[string, Env]>([
+    ["dangerous ACP_WEBHOOK_URL", { ...receiver, ACP_WEBHOOK_URL: "http://erp.example.com" }],
+    ["dangerous UNLEASH_URL", { UNLEASH_URL: "http://flags.example.com/api", UNLEASH_API_TOKEN: "hush" }],
+    ["dangerous DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop" }],
+    ["advice STRIPE_SECRET_KEY", { STRIPE_SECRET_KEY: "sk_live_abc" }],
+    ["advice STRIPE_WEBHOOK_SECRET", { STRIPE_WEBHOOK_SECRET: "whsec_new,whsec_old" }],
+    ["advice BREAKER", { BREAKER: "off" }],
+  ])("%s is found with real money and %j, and nothing else", (risk, env) => {
+    expect(careful(env)).toEqual([risk]);
+  });
+
+  it("with real money are also the demo's files, the embedded database and secrets in the environment", () => {
+    const { DATABASE_URL: _, ...embedded } = LIVE;
+    expect(risks({ ...embedded, EMBEDDED_FSYNC: "on" }, { given: ["STRIPE_SECRET_KEY"] })).toEqual([
+      "warning CATALOG_FEED",
+      "warning SHOP_FILE",
+      "advice STRIPE_SECRET_KEY",
+      "advice DATABASE_URL",
+    ]);
+  });
+
+  it("are also what the machine says: an account that may do everything, and files that others may open", () => {
+    expect(careful({}, { userId: 0 })).toEqual(["warning DATA_DIR"]);
+    expect(risks({}, { userId: 0 })).toEqual([]);
+    expect(risks({}, { looseFiles: 3 })).toEqual(["dangerous DATA_DIR"]);
+  });
+
+  it.each([
+    "postgres://127.0.0.1/shop",
+    "postgres:///shop?host=/var/run/postgresql",
+    "postgres://db.example.com/shop?sslmode=require",
+  ])("do not count %s, whose connection nobody else reads", (url) => {
+    expect(risks({ DATABASE_URL: url })).toEqual([]);
+  });
+});

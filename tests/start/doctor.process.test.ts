@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "doctor-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const doctor = (env: Readonly<Record<string, string>>, ...flags: readonly string[]) =>
+  new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
+    const settings = {
+      NODE_ENV: "production" as const,
+      PATH: process.env["PATH"],
+      DATA_DIR: join(folder, "none"),
+      ...env,
+    };
+    execFile(process.execPath, ["scripts/safety/doctor.ts", ...flags], { env: settings }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), output: out + err }),
+    );
+  });
+
+describe("npm run doctor, with no server running", () => {
+  it("ends well where nothing is wrong, and makes nothing", async () => {
+    expect(await doctor({})).toEqual({ code: 0, output: "No risk found in these settings.\n" });
+    expect(existsSync(join(folder, "none"))).toBe(false);
+  });
+
+  it("fails on something dangerous, and says what, why and which setting mends it, the gravest first", async () => {
+    const { code, output } = await doctor({
+      PUBLIC_URL: "https://shop.example.com",
+      PAYMENT_PROVIDER: "sandbox",
+      DEVELOPER_PAGES: "everyone",
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Dangerous\n\n {2}DEVELOPER_PAGES: .+\.\n {4}Why it matters: .+\.\n[^]*\nWarnings\n/);
+  });
+
+  it("ends well where there are only warnings", async () => {
+    const env = { PUBLIC_URL: "https://shop.example.com", PAYMENT_PROVIDER: "sandbox", DEVELOPER_PAGES: "off" };
+    expect(await doctor(env)).toMatchObject({ code: 0, output: expect.stringMatching(/^Warnings\n/) });
+  });
+
+  it("says what a start would refuse, in the settings and in their files", async () => {
+    const file = join(folder, "shop.json");
+    writeFileSync(file, "{}");
+    const cases: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+      [{ PUBLIC_URL: "https://shop.example.com" }, "PAYMENT_PROVIDER: required"],
+      [{ SHOP_FILE: file }, "taxes: "],
+      [{ FLAGS_FILE: "nowhere.json" }, "FLAGS_FILE"],
+    ];
+    for (const [env, problem] of cases)
+      expect(await doctor(env), problem).toMatchObject({ code: 2, output: expect.stringContaining(problem) });
+  });
+
+  it("finds files of DATA_DIR that others may open, and writes a line for each risk for programs", async () => {
+    const data = mkdtempSync(join(folder, "data-"));
+    writeFileSync(join(data, "sandbox-bank.sqlite"), "");
+    chmodSync(join(data, "sandbox-bank.sqlite"), 0o644);
+    const { code, output } = await doctor({ DATA_DIR: data }, "--json");
+    expect([code, JSON.parse(output)]).toMatchObject([1, { severity: "dangerous", setting: "DATA_DIR" }]);
+  });
+});
