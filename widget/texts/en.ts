@@ -76,6 +76,7 @@ export const en = {
 
   awayTitle: "Finish on the seller’s page",
   awayText: "Your order is open there. When you have paid, it shows here.",
+  awayRestsText: "Your order is open there. When you have paid, check again.",
   openAgain: "Open the seller’s page again",
   closingPage: "Closing the seller’s page …",
   payHereInstead: "Pay or change it here instead",
