@@ -23,12 +23,24 @@ export async function message(request: APIRequestContext, method: string, params
   return (await response.json()) as Rpc;
 }
 
-/** Calls a tool as the host or the model would, with no widget anywhere. */
+/** Whose each checkout is that the tests of this process have met: it opens to nobody else. */
+const owners = new Map<string, string>();
+export const rememberOwner = (sessionId: string, subject: string): void => void owners.set(sessionId, subject);
+
+function ownerIn(args: unknown): string | undefined {
+  const id: unknown = typeof args === "object" && args !== null ? Reflect.get(args, "checkout_session_id") : null;
+  return typeof id === "string" ? owners.get(id) : undefined;
+}
+
+/**
+ * Calls a tool as the host or the model would, with no widget anywhere: for `subject`, else for whoever the checkout belongs
+ * to. A new checkout belongs to a shopper of its own, to whom both routes are open.
+ */
 export async function tool<Structured = CheckoutView>(
   request: APIRequestContext,
   name: string,
   args: unknown,
-  subject?: string,
+  subject = name === "checkout_session" ? shopper("arm-instant") : ownerIn(args),
 ): Promise<ToolAnswer<Structured>> {
   const { result, error } = await message(request, "tools/call", {
     name,
@@ -36,6 +48,11 @@ export async function tool<Structured = CheckoutView>(
     ...(subject === undefined ? {} : { _meta: { "openai/subject": subject } }),
   });
   if (result === undefined) throw new Error(`${name}: ${error?.message ?? "no answer"}`);
+  const id: unknown =
+    typeof result.structuredContent === "object" && result.structuredContent !== null
+      ? Reflect.get(result.structuredContent, "id")
+      : null;
+  if (name === "checkout_session" && typeof id === "string" && subject !== undefined) rememberOwner(id, subject);
   return {
     isError: result.isError === true,
     text: result.content.map((part) => part.text ?? "").join("\n"),

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { rememberOwner } from "./tools.ts";
 import { checkoutOpenedBy, ORDER_NUMBER } from "./checkout-page.ts";
 
 /** The stand-in for ChatGPT, as a person uses it. Every name that the tests look for stands here once. */
@@ -31,6 +32,11 @@ export const CARDS = {
 /** Opens the stand-in and remembers the session that it prepares, from the answers that pass by. */
 export async function openTry(page: Page, options: Options): Promise<{ sessionId(): Promise<string> }> {
   const seen: string[] = [];
+  const subjects: string[] = [];
+  page.on("request", (request) => {
+    const [, subject] = /"openai\/subject":"([^"]+)"/.exec(request.postData() ?? "") ?? [];
+    if (subject !== undefined) subjects.push(subject);
+  });
   page.on("response", (response) => {
     if (!response.url().includes("/mcp") && !response.url().includes("/try")) return;
     void response
@@ -53,7 +59,9 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
   return {
     async sessionId() {
       await expect.poll(() => seen.length).toBeGreaterThan(0);
-      return seen.at(-1) ?? "";
+      const id = seen.at(-1) ?? "";
+      rememberOwner(id, subjects.at(-1) ?? "nobody");
+      return id;
     },
   };
 }
