@@ -19,6 +19,7 @@ const HELP = `Imports a product feed into the catalogue, also while the server r
   --file FILE      CSV, TSV or JSON Lines, each also gzipped; relative to where you are
   --data-dir DIR   the server's DATA_DIR, when it is not the one in the environment
   --replace        take off sale what the sellers in the file had before and the file no longer names
+  --take-over      let rows take over products that another seller has
   --help           this text
 
 With DATABASE_URL set, the rows go to that database. Otherwise a running server imports the file, and when none runs,
@@ -42,7 +43,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { file, dataDir, replace } = options();
+  const { file, dataDir, replace, takeOver } = options();
   if (file === null) {
     process.stdout.write(HELP);
     return 0;
@@ -53,13 +54,14 @@ async function main(): Promise<number> {
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const opened = await openDatabase(config, root);
-  if (opened === "in_use") await importThroughServer(config.dataDir, { file, replace });
+  if (opened === "in_use") await importThroughServer(config.dataDir, { file, replace, takeOver });
   else
     try {
       const report = await importFeed(createCatalog(opened.database), file, {
         originRewrite: demoOriginRewrite(config.publicUrl),
         onLine: show,
         replace,
+        takeOver,
         signal: stopping.signal,
       });
       await auditWritesOn(opened.database).insertAuditEntry(importEntry("command", new Date(), { file, report }));
@@ -69,15 +71,16 @@ async function main(): Promise<number> {
   return last?.type === "done" && last.accepted > 0 ? 0 : 1;
 }
 
-function options(): { file: string | null; dataDir: string | null; replace: boolean } {
+function options(): { file: string | null; dataDir: string | null; replace: boolean; takeOver: boolean } {
   const options = {
     file: { type: "string" },
     "data-dir": { type: "string" },
     replace: { type: "boolean", default: false },
+    "take-over": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   } as const;
   const { values } = parsed(() => parseArgs({ options }));
-  if (values.help) return { file: null, dataDir: null, replace: false };
+  if (values.help) return { file: null, dataDir: null, replace: false, takeOver: false };
   if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
@@ -85,7 +88,7 @@ function options(): { file: string | null; dataDir: string | null; replace: bool
   if (!found.isFile()) throw new Stop(`${file} is not a file.`);
   if (found.size === 0) throw new Stop(`${file} is empty.`);
   const dataDir = values["data-dir"] === undefined ? null : resolve(here, values["data-dir"]);
-  return { file, dataDir, replace: values.replace };
+  return { file, dataDir, replace: values.replace, takeOver: values["take-over"] };
 }
 
 function parsed<Values>(parse: () => Values): Values {

@@ -21,6 +21,8 @@ export type ImportOptions = {
   readonly onLine: (line: ImportLine) => void | Promise<void>;
   /** Takes off sale what the sellers in the file had before and the file no longer names. */
   readonly replace?: boolean;
+  /** Lets a row take another seller's product over. */
+  readonly takeOver?: boolean;
   /** Ends the import after the batch in hand; what was imported before stays. */
   readonly signal?: AbortSignal;
 };
@@ -107,8 +109,20 @@ class ImportRun {
   async flush(): Promise<void> {
     if (this.#options.signal?.aborted === true) throw new Error("stopped before the end of the file");
     if (this.#batch.size === 0) return;
-    await this.#catalog.upsert([...this.#batch.values()]);
-    this.accepted += this.#batch.size;
+    const taken = await this.#catalog.upsert([...this.#batch.values()], {
+      ofOneSeller: this.#options.takeOver !== true,
+    });
+    this.accepted += this.#batch.size - taken.length;
+    for (const id of taken) {
+      const line = this.#lines.get(id) ?? 0;
+      this.#lines.delete(id);
+      this.#rejectedIds.add(id);
+      await this.#reject({
+        line,
+        field: "seller_name",
+        reason: `"${id}" is another seller's; --take-over takes it over`,
+      });
+    }
     this.#batch = new Map();
     await this.#options.onLine({ type: "progress", accepted: this.accepted, rejected: this.rejected });
     await otherWork();

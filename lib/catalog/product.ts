@@ -105,8 +105,11 @@ export interface Catalog {
    * A cursor that was not made by this catalogue gives `bad_cursor`.
    */
   search(search: ProductSearch): Promise<({ kind: "found" } & ProductPage) | { kind: "bad_cursor" }>;
-  /** Inserts or replaces by id, in one statement. */
-  upsert(products: readonly Product[]): Promise<void>;
+  /**
+   * Inserts or replaces by id, in one statement. With `ofOneSeller` a product stays its seller's: the ids of those that
+   * another seller has are returned, and they are left as they were.
+   */
+  upsert(products: readonly Product[], options?: { readonly ofOneSeller: boolean }): Promise<readonly ProductId[]>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */

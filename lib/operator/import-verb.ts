@@ -3,7 +3,7 @@ import type { ImportOptions } from "../catalog/import-feed.ts";
 import type { ControlVerb } from "./control-socket.ts";
 
 export const IMPORT_VERB = "feed-import";
-export type ImportRequest = { readonly file: string; readonly replace: boolean };
+export type ImportRequest = { readonly file: string; readonly replace: boolean; readonly takeOver: boolean };
 
 /** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
 export function importVerb(
@@ -19,9 +19,11 @@ export function importVerb(
       if (isRunning) return "busy";
       isRunning = true;
       return (emit, signal) =>
-        importFile(asked.file, { replace: asked.replace, signal, onLine: emit }).finally(() => {
-          isRunning = false;
-        });
+        importFile(asked.file, { replace: asked.replace, takeOver: asked.takeOver, signal, onLine: emit }).finally(
+          () => {
+            isRunning = false;
+          },
+        );
     },
   };
 }
@@ -30,5 +32,6 @@ function importIn(body: unknown): ImportRequest | null {
   if (typeof body !== "object" || body === null || !("file" in body)) return null;
   const { file } = body;
   if (typeof file !== "string" || !isAbsolute(file)) return null;
-  return { file, replace: "replace" in body && body.replace === true };
+  const isOn = (name: string) => name in body && Reflect.get(body, name) === true;
+  return { file, replace: isOn("replace"), takeOver: isOn("takeOver") };
 }

@@ -5,7 +5,7 @@ import type { Order } from "../orders/order.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { mayAct, type SessionReference } from "./access/access.ts";
-import type { Principal } from "./access/principal.ts";
+import { digestOf, type Principal } from "./access/principal.ts";
 import type { Action } from "./access/relation.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
@@ -59,6 +59,8 @@ const NOT_FOUND = { kind: "not_found" } as const;
 /** Every verb that takes a session's id. Each asks whether the caller may; one that may not finds no such session. */
 function sessionVerbs(context: PurchaseContext, principal: Principal) {
   const { store } = context;
+  const browser =
+    principal.surface === "web" && principal.browserSecret !== null ? digestOf(principal.browserSecret) : null;
   const may = (action: Action, reference: SessionReference) => mayAct(context, principal, action, reference);
   const guarded =
     <Request extends SessionReference, Outcome, Refused>(
@@ -89,7 +91,7 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
       "pay_on_page",
       NOT_FOUND,
       ({ sessionId, ...options }: OfSession & Partial<PageOptions>) =>
-        openHostedPayment(context, sessionId, { onServicePage: false, ...options }),
+        openHostedPayment(context, sessionId, { onServicePage: false, browser, ...options }),
     ),
     /** What our page needs to show the payment provider's form; null while there is none to show. */
     embeddedForm: guarded("pay_on_page", null, ({ sessionId }: OfSession) => embeddedForm(context, sessionId)),

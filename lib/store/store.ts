@@ -47,6 +47,8 @@ export type StoredDecision = {
   readonly flags: FlagFacts;
   readonly decision: RouteDecision;
   readonly revision: number;
+  /** The digest of the order as the answer showed it; null in decisions of earlier releases. */
+  readonly shown: string | null;
   readonly decidedAt: Date;
 };
 

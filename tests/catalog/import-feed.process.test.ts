@@ -56,6 +56,23 @@ describe("an import", () => {
     expect(await one("good2")).toBeDefined();
   });
 
+  it("leaves another seller's product as it was, and says so, unless it may take it over", async () => {
+    await imported(feedOf([{ item_id: "mine", seller_name: "Mine", price: "25.00 USD" }]));
+    const theirs = feedOf([
+      { item_id: "theirs", seller_name: "Evil Seller" },
+      { item_id: "mine", seller_name: "Evil Seller", price: "1.00 USD" },
+    ]);
+    const { report } = await imported(theirs, { replace: true });
+    expect(report).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      firstRejections: [{ line: 3, field: "seller_name", reason: expect.stringContaining("another seller's") }],
+    });
+    expect(await one("mine")).toMatchObject({ sellerName: "Mine", price: { amountMinor: 2500 } });
+    expect((await imported(theirs, { takeOver: true })).report).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await one("mine")).toMatchObject({ sellerName: "Evil Seller", price: { amountMinor: 100 } });
+  });
+
   it("replaces a product by its id and leaves the others as they are", async () => {
     await imported(feedOf([{ item_id: "kept" }, { item_id: "changed", title: "Before" }]));
     await imported(gzipSync(feedOf([{ item_id: "changed", title: "After", price: "20.00 USD" }])));

@@ -92,6 +92,20 @@ describe("paying with a delegated token", () => {
     expect(chargesOf(shop, id).filter((charge) => charge.state === "captured")).toHaveLength(1);
   });
 
+  it("a bank confirmation that was given up stays given up when the host repeats its call, and a new token pays", async () => {
+    const id = await shop.readySession();
+    await pay(id, "tok_sandbox_3ds");
+    expect((await shop.verbs.voidPayment({ sessionId: id })).kind).toBe("voided");
+    expect(await pay(id, "tok_sandbox_3ds")).toMatchObject({ kind: "token_invalid", why: "given_up" });
+    expect((await shop.verbs.openHostedPayment({ sessionId: id })).kind).toBe("opened");
+    expect(await pay(id, "tok_sandbox_3ds")).toMatchObject({
+      kind: "token_invalid",
+      session: { status: "awaiting_buyer", attempt: { route: "external" } },
+    });
+    expect(await shop.context.store.attempts(id)).toHaveLength(2);
+    expect((await pay(id, "tok_sandbox_ok_new")).kind).toBe("completed");
+  });
+
   it("a lost reply is never called a failure, refuses other tokens, and a look-up finds the money", async () => {
     const id = await shop.readySession();
     expect((await pay(id, "tok_sandbox_timeout_captured")).kind).toBe("still_checking");

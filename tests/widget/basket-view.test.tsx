@@ -37,6 +37,13 @@ describe("the basket", () => {
     expect(withPicture(["javascript:alert(1)"])).not.toContain("<img");
   });
 
+  it("says that delivery is not in the total while the address is missing, and not afterwards", () => {
+    const note = "Delivery, and any tax that depends on your address, are not included yet.";
+    const drawn = (checkout: ReturnType<typeof aCheckout>) => textOf(draw(aBasket({ checkout })));
+    expect(drawn(aCheckout({ status: "not_ready" }))).toMatch(new RegExp(`Total \\S+ ${note}`));
+    expect(drawn(aCheckout())).not.toContain(note);
+  });
+
   it("asks for a missing address in native fields that a browser can fill in", () => {
     const html = draw(aBasket({ checkout: aCheckout({ status: "not_ready" }) }));
     for (const token of [
@@ -83,7 +90,7 @@ describe("the basket", () => {
 
   it("shows what the server says beside what it is about, as text", () => {
     const checkout = aCheckout({ discountCodes: ["NOPE"] });
-    expect(textOf(draw(aBasket({ checkout })))).toContain("The code NOPE was not used");
+    expect(textOf(draw(aBasket({ checkout })))).toContain("The code &quot;NOPE&quot; was not used");
     const hostile = draw(aBasket({ notices: [{ kind: "server_text", text: "<img src=x onerror=alert(1)>" }] }));
     expect(hostile).not.toContain("<img src=x");
   });

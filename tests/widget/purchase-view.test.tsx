@@ -75,6 +75,13 @@ describe("on the seller's page", () => {
     expect(html).toContain('for="page-address"');
   });
 
+  it("does not promise to show the payment by itself once it no longer asks", () => {
+    const textIn = (round: number) => textOf(draw({ phase: "away", checkout: aCheckout(), round, isBlocked: false }));
+    expect(textIn(0)).toContain("When you have paid, it shows here.");
+    expect(textIn(99)).not.toContain("it shows here");
+    expect(textIn(99)).toContain("When you have paid, check again.");
+  });
+
   it("does not lead back to the order while its payment page is open", () => {
     const checkout = aCheckout({ status: "awaiting_buyer", route: "external" });
     expect(textOf(draw({ ...away, checkout }))).not.toContain("Back to the order");

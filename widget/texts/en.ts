@@ -16,6 +16,7 @@ export const en = {
   regularPrice: "Regular price",
   price: "Price",
   totals: "Summary",
+  beforeDelivery: "Delivery, and any tax that depends on your address, are not included yet.",
 
   delivery: "Delivery",
   edit: "Edit",
@@ -75,6 +76,7 @@ export const en = {
 
   awayTitle: "Finish on the seller’s page",
   awayText: "Your order is open there. When you have paid, it shows here.",
+  awayRestsText: "Your order is open there. When you have paid, check again.",
   openAgain: "Open the seller’s page again",
   closingPage: "Closing the seller’s page …",
   payHereInstead: "Pay or change it here instead",

@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { amountText } from "./amounts.ts";
 import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
+import { RetriedImage } from "./retried-image.tsx";
 
 export function LineItems({ checkout, locale }: { checkout: Checkout; locale: string }) {
   const texts = useTexts();
@@ -40,19 +40,13 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
 
 /** The product's initial where it has no picture, or one that does not load. */
 function Picture({ address, name }: { address: string | null; name: string }) {
-  const [isMissing, setMissing] = useState(address === null);
+  const initial = <span aria-hidden="true">{initialOf(name)}</span>;
   return (
     <div className="picture">
-      {address === null || isMissing ? (
-        <span aria-hidden="true">{initialOf(name)}</span>
+      {address === null ? (
+        initial
       ) : (
-        <img
-          {...pictureIn("thumbnail", address, 64)}
-          alt={name}
-          width={64}
-          height={64}
-          onError={() => setMissing(true)}
-        />
+        <RetriedImage {...pictureIn("thumbnail", address, 64)} alt={name} width={64} height={64} fallback={initial} />
       )}
     </div>
   );

@@ -48,7 +48,7 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
   return (
     <StatusView
       title={texts.awayTitle}
-      text={isBlocked ? texts.blockedText : texts.awayText}
+      text={isBlocked ? texts.blockedText : isResting(phase) ? texts.awayRestsText : texts.awayText}
       isBusy={!isBlocked && !isResting(phase)}
       order={{ checkout, locale }}
     >

@@ -24,6 +24,10 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
           );
         })}
       </dl>
+      {!isShort && isBeforeDelivery(checkout) && <p className="quiet totals-note">{texts.beforeDelivery}</p>}
     </section>
   );
 }
+
+/** True while the total has no delivery in it, and no tax that depends on where it goes. */
+const isBeforeDelivery = ({ missing }: Checkout): boolean => missing.includes("delivery_address");

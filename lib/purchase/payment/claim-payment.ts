@@ -8,7 +8,7 @@ import {
   type Route,
 } from "../../checkout/session.ts";
 import type { DetailOrigin } from "../../checkout/ownership.ts";
-import { changedParts } from "../../checkout/shown.ts";
+import { changedParts, type ShownPart } from "../../checkout/shown.ts";
 import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
@@ -72,7 +72,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       if (session === null) return { kind: "not_found" };
       const refusal = await refusalFor(transaction, session, context.now());
       if (refusal !== null) return refusal;
-      const parts = payment.shown === null ? [] : changedParts(payment.shown, session);
+      const parts =
+        payment.shown === null ? [] : changedParts(payment.shown, session).filter(isOnScreen(payment.route));
       if (parts.length > 0) return { kind: "changed", parts, session, order: null };
       const startedAt = context.now();
       const n = (await transaction.attempts(id)).length + 1;
@@ -117,6 +118,9 @@ function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): Checko
   if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
   return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
 }
+
+/** The host's sheet names its own buyer, and shows none of ours. */
+const isOnScreen = (route: Route) => (part: ShownPart) => route === "external" || part !== "buyer";
 
 /**
  * Everything that is limited is read again under its lock and held: discount uses, then products. A page holds for a short

@@ -9,7 +9,7 @@ export type PayOutcome =
   /** `isByThisToken`: the token that was sent is the one that paid; else the order was paid before or elsewhere. */
   | ({ readonly kind: "completed"; readonly isByThisToken: boolean } & CheckoutState)
   | ({ readonly kind: "declined"; readonly reason: DeclineReason } & CheckoutState)
-  | ({ readonly kind: "token_invalid"; readonly why: TokenProblem } & CheckoutState)
+  | ({ readonly kind: "token_invalid"; readonly why: TokenProblem | "given_up" } & CheckoutState)
   | ({ readonly kind: "action_required"; readonly actionUrl: string | null } & CheckoutState)
   /** Money may have moved; nobody may say "failed". */
   | ({ readonly kind: "still_checking" } & CheckoutState)

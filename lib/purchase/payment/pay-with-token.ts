@@ -55,12 +55,13 @@ async function payOnce(
   tokenHash: string,
 ): Promise<PayOutcome | Again> {
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
-    (attempt) => attempt.tokenHash === tokenHash && attempt.outcome.kind !== "voided",
+    (attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt),
   );
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
-  if (!(await mayChargeTokens(context, principal, session))) {
+  const permission = await permissionToCharge(context, principal, session);
+  if (permission === null) {
     if (session.status === "ready" || session.status === "not_ready")
       return { kind: "instant_unavailable", session, order: null };
     // An open payment page stays open: it is the way that is left.
@@ -72,7 +73,7 @@ async function payOnce(
     buyer: payment.buyer,
     origin: originOf(principal),
     browser: null,
-    shown: null,
+    shown: permission?.shown ?? null,
   });
   switch (claim.kind) {
     case "claimed":
@@ -91,15 +92,21 @@ async function payOnce(
 }
 
 /**
+ * True when the provider never received the attempt, so that nothing was charged and the same token may be tried again. One
+ * that it knows and that was voided, such as a bank confirmation that the buyer gave up, stays given up.
+ */
+const mayTryAgain = ({ outcome, reference }: StoredAttempt): boolean => outcome.kind === "voided" && reference === null;
+
+/**
  * Both kill switches and the payment service, read again right before a charge, and for the host's sheet the route. The
  * breaker is not asked once the route is decided: the buyer has the sheet open, and what it guards against costs them
  * nothing but another try (docs/decisions/0017).
  */
-async function mayChargeTokens(
+async function permissionToCharge(
   context: PurchaseContext,
   principal: Principal,
   session: CheckoutSession,
-): Promise<boolean> {
+): Promise<Permission | null> {
   const { killed } = context.flags.evaluate({
     shopperId: session.shopperId,
     sessionId: session.id,
@@ -108,19 +115,21 @@ async function mayChargeTokens(
     platform: null,
     currency: session.currency,
   });
-  if (killed || context.provider.instant === null || (await context.store.switchedOff(session.sellerId))) return false;
+  if (killed || context.provider.instant === null || (await context.store.switchedOff(session.sellerId))) return null;
   // A platform on /acp has no sheet of ours to choose: its key is its enrolment.
-  return principal.surface !== "mcp" || (await isRoutedInstant(context, session));
+  return principal.surface === "mcp" ? routedInstant(context, session) : { shown: null };
 }
 
+/** `shown`: the digest of the order that the sheet was opened with; null when nobody knows. */
+type Permission = { readonly shown: string | null };
+
 /** The latest decision that named a route, or one that is made now: the host that brings a token has the sheet. */
-async function isRoutedInstant(context: PurchaseContext, session: CheckoutSession): Promise<boolean> {
-  const decisions = (await context.store.decisions(session.id)).map(({ decision }) => decision);
-  const latest = decisions.findLast(({ kind }) => kind === "routed");
-  if (latest !== undefined) return latest.reason === "variant_instant";
+async function routedInstant(context: PurchaseContext, session: CheckoutSession): Promise<Permission | null> {
+  const latest = (await context.store.decisions(session.id)).findLast(({ decision }) => decision.kind === "routed");
+  if (latest !== undefined) return latest.decision.reason === "variant_instant" ? { shown: latest.shown } : null;
   const request = { sessionId: session.id, capabilities: HOST_WITH_SHEET, country: null, platform: null };
   const decided = await chooseRoute(context, request);
-  return decided.kind === "decided" && decided.decision.reason === "variant_instant";
+  return decided.kind === "decided" && decided.decision.reason === "variant_instant" ? { shown: null } : null;
 }
 
 /** Calls the payment service, outside any transaction, and records what it says. */
@@ -148,8 +157,7 @@ async function answerReplay(
     await settleByLookUp(context, payment.sessionId);
   }
   const now = await context.store.attempt(attempt.id);
-  // The service never received it, so nothing was charged and the same token may be tried again.
-  if (now?.outcome.kind === "voided") return AGAIN;
+  if (now !== null && mayTryAgain(now)) return AGAIN;
   return answerFor(context, payment.sessionId, now);
 }
 
@@ -170,6 +178,7 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
     case "rejected":
       return { kind: "payment_rejected", ...state };
     case "voided":
+      return { kind: "token_invalid", why: "given_up", ...state };
     case "open":
       if (session.status === "awaiting_buyer")
         return { kind: "action_required", actionUrl: session.actionUrl, ...state };

@@ -1,4 +1,5 @@
 import type { SessionId } from "../../ids.ts";
+import { shownDigest } from "../../checkout/shown.ts";
 import { exposesShopper, type RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
 import type { CheckoutState } from "../checkout-state.ts";
@@ -60,6 +61,7 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
       flags,
       decision,
       revision: session.revision,
+      shown: shownDigest(session),
       decidedAt,
     });
     if (decision.kind === "routed" && shopperId !== null && exposesShopper(decision)) {

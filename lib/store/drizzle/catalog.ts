@@ -7,7 +7,7 @@ import { isCurrency, money } from "../../money.ts";
 import { pictureKey } from "../../pictures/picture-address.ts";
 import { searchOn, type ProductRow } from "./catalog-search.ts";
 import { products } from "./schema/catalog.ts";
-import { isStorable, type Database } from "./database.ts";
+import { isStorable, rowsOf, type Database } from "./database.ts";
 
 /** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
 export function createCatalog(database: Database): Catalog {
@@ -31,9 +31,11 @@ export function createCatalog(database: Database): Catalog {
       const found = await searchOn(database, search);
       return found.kind === "bad_cursor" ? found : { ...found, products: found.products.map(productFromRow) };
     },
-    async upsert(batch) {
-      if (batch.length === 0) return;
-      await database.execute(upsertStatement(batch));
+    async upsert(batch, { ofOneSeller } = { ofOneSeller: false }) {
+      if (batch.length === 0) return [];
+      const { rows } = await rowsOf(database, upsertStatement(batch, ofOneSeller));
+      const written = new Set(rows.map((row) => row["id"]));
+      return batch.map(({ id }) => id).filter((id) => !written.has(id));
     },
     async idsOfSeller(seller, after, limit) {
       const rows = await database
@@ -96,7 +98,7 @@ export function productFromRow(row: ProductRow): Product {
  * One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. They
  * are written in the order of their ids, so that two imports at once wait for each other and never lock each other out.
  */
-function upsertStatement(batch: readonly Product[]): SQL {
+function upsertStatement(batch: readonly Product[], ofOneSeller: boolean): SQL {
   const rows = batch.map((product) => ({ ...columnsOf(product), ...weightedWordsOf(product) }));
   const list = sql.raw(COLUMNS.map((column) => `"${column}"`).join(", "));
   const replaced = sql.raw(
@@ -106,7 +108,7 @@ function upsertStatement(batch: readonly Product[]): SQL {
       .join(", "),
   );
   const words = sql`setweight(to_tsvector('simple', words_a), 'A') || setweight(to_tsvector('simple', words_b), 'B') || setweight(to_tsvector('simple', words_d), 'D')`;
-  return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced}`;
+  return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning id`;
 }
 
 /** Every column of a row but its words, with the type in which it travels. */

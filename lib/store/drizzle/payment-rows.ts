@@ -211,6 +211,7 @@ export function decisionFromRow(row: InferSelectModel<typeof routeDecisions>): S
       ? { kind: row.kind, reason: row.reason }
       : { kind: row.kind, route: row.route, reason: row.reason }) as RouteDecision,
     revision: row.revision,
+    shown: row.shown,
     decidedAt: row.decidedAt,
   };
 }

@@ -154,6 +154,7 @@ export const aDecision = (
   sessionId: session.id,
   sellerId: session.sellerId,
   shopperId: null,
+  shown: null,
   capabilities: { ...NO_WIDGET, widget: true },
   flags: { killed: false, beta: true, variant: "instant", phase: "p" },
   decision,

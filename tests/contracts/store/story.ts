@@ -62,6 +62,7 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
         flags: { killed: false, beta: true, variant: "external", phase: "p" },
         decision,
         revision: 3,
+        shown: decision.kind === "blocked" ? null : "a.b.c.d.e.f",
         decidedAt: later(3),
       };
       await bench.store.transaction(async (transaction) => {

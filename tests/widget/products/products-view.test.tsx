@@ -144,6 +144,13 @@ describe("one product", () => {
     expect(labelsOf(draw(browsing({ product: aView("mug"), variants: [] })))).toEqual(["Buy now"]);
   });
 
+  it("writes a description in the direction of its own language", () => {
+    for (const description of ["صنعت يدويًا!", "صنعت يدويًا! ".repeat(40)])
+      expect(draw(browsing({ product: aView("pot", { description }), variants: [] }))).toMatch(
+        /<p dir="auto" class="(about )?description">صنعت/,
+      );
+  });
+
   it("leads back to the list that it was opened from", () => {
     const list = shelfOf(found([aView("mug")]));
     const shelf = shelfOf(jackets);

@@ -53,7 +53,9 @@ function CardView({ card: { product, variants }, task, locale, actions }: CardPr
         <p className="quiet">
           {[availabilityText(product, texts), ...(variants > 1 ? [words.variants(variants)] : [])].join(" · ")}
         </p>
-        <p className="quiet">{texts.soldBy(product.seller_name)}</p>
+        <p className="quiet item-seller" title={product.seller_name}>
+          {texts.soldBy(product.seller_name)}
+        </p>
       </div>
       <button
         type="button"

@@ -3,6 +3,7 @@ import { formatMoney } from "#lib/money.ts";
 import type { Product } from "../../products/read-products.ts";
 import type { WidgetTexts } from "../../texts/en.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
+import { RetriedImage } from "../retried-image.tsx";
 
 type Props = { readonly product: Product; readonly locale: string };
 
@@ -35,13 +36,11 @@ export function Picture({ product }: { readonly product: Product }) {
     <div className="shot">
       <span aria-hidden="true">{initialOf(product.title)}</span>
       {product.image_url !== null && (
-        <img
+        <RetriedImage
           key={product.image_url}
           {...pictureIn("card", product.image_url, 240)}
           alt={product.title}
-          onError={({ currentTarget }) => {
-            currentTarget.hidden = true;
-          }}
+          fallback={null}
         />
       )}
     </div>

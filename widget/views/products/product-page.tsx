@@ -54,10 +54,17 @@ const SHORT_TEXT = 200;
 function Description({ text }: { readonly text: string }) {
   const { products: words } = useTexts();
   const [isOpen, setOpen] = useState(false);
-  if (text.length <= SHORT_TEXT) return text === "" ? null : <p className="about description">{text}</p>;
+  if (text.length <= SHORT_TEXT)
+    return text === "" ? null : (
+      <p dir="auto" className="about description">
+        {text}
+      </p>
+    );
   return (
     <div className="about">
-      <p className="description">{isOpen ? text : shortened(text, SHORT_TEXT)}</p>
+      <p dir="auto" className="description">
+        {isOpen ? text : shortened(text, SHORT_TEXT)}
+      </p>
       <button type="button" className="text-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? words.readLess : words.readMore}
       </button>

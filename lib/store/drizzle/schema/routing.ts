@@ -16,6 +16,7 @@ export const routeDecisions = pgTable(
     capabilities: jsonb("capabilities").notNull(),
     flags: jsonb("flags").notNull(),
     revision: integer("revision").notNull(),
+    shown: text("shown"),
     decidedAt: timestamptz("decided_at").notNull(),
   },
   (table) => [

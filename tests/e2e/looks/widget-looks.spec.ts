@@ -1,0 +1,99 @@
+import { expect, test, type Page } from "@playwright/test";
+import { money } from "#lib/money.ts";
+import { anAnswer } from "../../widget/a-checkout.ts";
+import { aView, found } from "../../widget/products/shop-answers.ts";
+import { aProduct } from "../../fixtures/builders.ts";
+import { showWidget, type Stage } from "../../looks/staged-widget.ts";
+
+const PICTURE = "/pictures/boots-walnut.svg";
+const loading = (widget: Stage["widget"]): Stage => ({ name: "loading", widget, shown: null });
+const products = (...views: Parameters<typeof found>[0]): Stage => ({
+  name: "products",
+  widget: "products",
+  shown: found(views),
+});
+const boots: Stage["shown"] = anAnswer({
+  lines: [{ product: aProduct({ title: "Boots", imageUrl: PICTURE }), quantity: 1 }],
+});
+
+/** How the page's pictures fail, the first so many times. */
+async function failPictures(page: Page, times: number): Promise<{ readonly asked: () => number }> {
+  let asked = 0;
+  await page.route(`https://shop.example.com${PICTURE}`, async (route) => {
+    asked += 1;
+    await (asked <= times ? route.abort("connectionreset") : route.fallback());
+  });
+  return { asked: () => asked };
+}
+
+const stages: readonly Stage[] = [
+  products(aView("boots", { imageUrl: PICTURE })),
+  { name: "checkout", widget: "checkout", shown: boots },
+];
+for (const stage of stages) {
+  test(`a picture that could not be loaded is tried again, in the ${stage.name} widget`, async ({ page }) => {
+    await page.clock.install();
+    await showWidget(page, stage, () => failPictures(page, 2));
+    await expect(page.getByText(/^[PB]$/)).toBeVisible();
+    await expect(page.locator("img")).toHaveCount(0);
+    for (let passed = 0; passed < 60; passed += 1) await page.clock.runFor(1000);
+    await expect(page.locator("img")).toHaveJSProperty("naturalWidth", 800);
+  });
+
+  test(`a picture that never loads is given up, in the ${stage.name} widget`, async ({ page }) => {
+    await page.clock.install();
+    let pictures = { asked: () => 0 };
+    await showWidget(page, stage, async () => {
+      pictures = await failPictures(page, 1000);
+    });
+    for (let passed = 0; passed < 600; passed += 10) await page.clock.runFor(10_000);
+    await expect(page.locator("img")).toHaveCount(0);
+    expect(pictures.asked()).toBe(3);
+  });
+}
+
+test("a seller’s long name does not make every card of the carousel tall", async ({ page }) => {
+  const sellerName = "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH";
+  const shown = products(aView("one"), aView("two", { sellerName, salePrice: money(1900, "USD") }));
+  await showWidget(page, shown);
+  const heightOf = (name: string) =>
+    page.getByText(`Sold by ${name}`, { exact: true }).evaluate((one) => one.getBoundingClientRect().height);
+  expect(await heightOf(sellerName)).toBeLessThan(2.1 * (await heightOf("Fernweh")));
+});
+
+test("every text of a widget grows with the browser’s font size", async ({ page }) => {
+  await showWidget(page, { name: "checkout", widget: "checkout", shown: boots });
+  const sizes = () =>
+    page.locator("main *").evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+  const before = await sizes();
+  await page.addStyleTag({ content: "html { font-size: 200% }" });
+  expect(await sizes()).toEqual(before.map((size) => 2 * size));
+});
+
+for (const widget of ["checkout", "products"] as const)
+  test(`the ${widget} widget shows that it is loading in forced colors`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await showWidget(page, loading(widget));
+    for (const bone of await page.locator(".bone").all()) await expect(bone).not.toHaveCSS("border-top-style", "none");
+  });
+
+test("forced colors leave the spinner its gap, and tell the first button from the second", async ({ page }) => {
+  const colorOf = (selector: string, property: "backgroundColor" | "borderTopColor" | "borderBottomColor") =>
+    page.locator(selector).evaluate((one, name) => getComputedStyle(one)[name], property);
+  await page.emulateMedia({ forcedColors: "active" });
+  const checkout = anAnswer({ status: "awaiting_buyer", route: "external" });
+  await showWidget(page, { name: "away", widget: "checkout", shown: checkout });
+  expect(await colorOf(".spinner", "borderTopColor")).not.toBe(await colorOf(".spinner", "borderBottomColor"));
+  expect(await colorOf(".button.first", "backgroundColor")).not.toBe(
+    await colorOf(".button.second", "backgroundColor"),
+  );
+});
+
+test("at twice the font size a product’s facts still have room beside its picture", async ({ page }) => {
+  await page.setViewportSize({ width: 706, height: 900 });
+  const shown = { product: aView("one"), variants: [] };
+  await showWidget(page, { name: "product", widget: "products", shown });
+  await page.addStyleTag({ content: "html { font-size: 200% }" });
+  const widthOf = (selector: string) => page.locator(selector).evaluate((one) => one.getBoundingClientRect().width);
+  expect(await widthOf(".facts")).toBeGreaterThan(await widthOf(".shot"));
+});

@@ -1,0 +1,201 @@
+import type { Page } from "playwright";
+import type { SessionOptions } from "../fixtures/builders.ts";
+import { anAddress, aProduct, someRules } from "../fixtures/builders.ts";
+import { money } from "#lib/money.ts";
+import { productId } from "#lib/ids.ts";
+import type { CheckoutView } from "#lib/wire/tool-contract.ts";
+import { anAnswer } from "../widget/a-checkout.ts";
+import type { Stage } from "./staged-widget.ts";
+
+const candle = aProduct({
+  id: productId("candle"),
+  title: "Cabin scented candle",
+  imageUrl: "/pictures/candle-fig.svg",
+  price: money(3200, "USD"),
+  salePrice: money(2800, "USD"),
+});
+const boots = aProduct({
+  id: productId("boots"),
+  title: "Trail boots, walnut",
+  imageUrl: "/pictures/boots-walnut.svg",
+  price: money(18_900, "USD"),
+});
+const twoLines = [
+  { product: candle, quantity: 2 },
+  { product: boots, quantity: 1 },
+] as const;
+
+/** A checkout as the tools return it, of two products unless others are given. */
+const basket = (options: SessionOptions = {}, changes: Partial<CheckoutView> = {}): CheckoutView => ({
+  ...anAnswer({ lines: twoLines, ...options }),
+  ...changes,
+});
+const routed = (route: "instant" | "external", checkout: CheckoutView) => ({
+  structuredContent: {
+    route,
+    reason: `variant_${route}`,
+    button_label: route === "instant" ? "Buy now" : "Continue to checkout",
+    checkout,
+  },
+});
+const answered = (checkout: CheckoutView) => ({ structuredContent: checkout });
+const refused = (text: string) => ({ isError: true, content: [{ type: "text", text }] });
+
+const checkoutStage = (name: string, shown: unknown, more: Partial<Stage> = {}): Stage => ({
+  name: `checkout-${name}`,
+  widget: "checkout",
+  shown,
+  ...more,
+});
+/** A checkout whose route is known. */
+const offered = (name: string, route: "instant" | "external", shown: CheckoutView, more: Partial<Stage> = {}): Stage =>
+  checkoutStage(name, shown, {
+    ...(route === "instant" ? { sheet: "open" } : {}),
+    ...more,
+    answers: { choose_route: [routed(route, shown)], ...more.answers },
+  });
+const status = (name: string, shown: CheckoutView, more: Partial<Stage> = {}): Stage =>
+  checkoutStage(name, shown, { ...more, answers: { get_order_status: [answered(shown)], ...more.answers } });
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
+
+const missing = basket({ status: "not_ready" });
+const ready = basket();
+const external = basket({ status: "awaiting_buyer", route: "external" });
+
+const yenRules = {
+  ...someRules,
+  shipping: someRules.shipping.map((one) => ({ ...one, prices: [money(880, "JPY")], countries: ["JP"], freeFrom: [] })),
+};
+const yen = basket({
+  lines: [
+    {
+      product: aProduct({ title: "茶筒 藍", imageUrl: "/pictures/canister-indigo.svg", price: money(12_800, "JPY") }),
+      quantity: 3,
+    },
+  ],
+  address: anAddress({
+    name: "山田 花子",
+    lineOne: "丸の内1-9-1",
+    city: "千代田区",
+    region: "東京都",
+    country: "JP",
+    postalCode: "100-0005",
+  }),
+  rules: yenRules,
+});
+const LONG =
+  "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise";
+const long = basket({
+  lines: [
+    {
+      product: aProduct({
+        title: LONG,
+        sellerName: "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH",
+        price: money(99_999_99, "USD"),
+        salePrice: money(88_888_88, "USD"),
+      }),
+      quantity: 99,
+    },
+    {
+      product: aProduct({
+        id: productId("x"),
+        title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+      }),
+      quantity: 1,
+    },
+  ],
+  address: anAddress({
+    name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
+    lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
+  }),
+  discountCodes: ["TEN"],
+});
+const arabic = basket({
+  lines: [
+    {
+      product: aProduct({
+        title: "دلة قهوة نحاسية 1.5 لتر (تقليدية)",
+        sellerName: "متجر الواحة",
+        imageUrl: "/pictures/dallah-brass.svg",
+      }),
+      quantity: 2,
+    },
+  ],
+  address: anAddress({ name: "ليلى الحربي", lineOne: "12 شارع التحلية", city: "الرياض", region: "" }),
+});
+
+const declined = {
+  messages: [
+    {
+      type: "error",
+      code: "payment_declined",
+      content_type: "plain",
+      content: "Your card was declined. Try another card.",
+    },
+  ],
+};
+
+/** The checkout widget in every state. */
+export const CHECKOUT_STAGES: readonly Stage[] = [
+  checkoutStage("loading", null),
+  checkoutStage("no-host", null, { hasHost: false, seconds: 9 }),
+  checkoutStage("unreadable", { messages: [] }),
+  checkoutStage("choosing-the-route", ready),
+  offered("details-missing-instant", "instant", missing),
+  offered("details-missing-external", "external", missing),
+  offered("address-wrong", "instant", missing, { act: press("Save address") }),
+  offered("address-open", "instant", ready, { act: press(/^Edit/) }),
+  offered("ready-instant", "instant", ready),
+  offered("ready-external", "external", ready),
+  offered("saving", "instant", ready, { act: (page) => page.getByRole("radio").last().click() }),
+  offered("not-saved", "instant", ready, {
+    answers: { update_checkout: [refused("This delivery option does not go to New York.")] },
+    act: (page) => page.getByRole("radio").last().click(),
+  }),
+  offered("discount-applied", "instant", basket({ discountCodes: ["TEN"] })),
+  offered("discount-refused", "instant", basket({ discountCodes: ["NOSUCHCODE"] })),
+  offered("cancel-question", "external", ready, { act: press("Cancel order") }),
+  offered("confirming", "instant", ready, {
+    answers: { choose_route: [routed("instant", ready), "never"] },
+    act: press("Buy now"),
+  }),
+  offered("sheet-open", "instant", ready, { act: press("Buy now") }),
+  offered("sheet-left", "instant", ready, {
+    sheet: {},
+    answers: { get_order_status: [answered(ready)] },
+    act: press("Buy now"),
+  }),
+  offered("card-declined", "instant", ready, {
+    sheet: declined,
+    answers: { get_order_status: [answered(ready)] },
+    act: press("Buy now"),
+  }),
+  offered("looking-up", "instant", ready, { sheet: {}, act: press("Buy now") }),
+  checkoutStage("not-looked-up", ready, {
+    memory: { sessionId: ready.id, doing: "basket" },
+    answers: { get_order_status: [refused("no")] },
+  }),
+  status("paying", basket({ status: "paying" })),
+  status("unresolved", basket({ status: "unresolved" })),
+  status("unresolved-for-long", basket({ status: "unresolved" }), { seconds: 90 }),
+  status("bank-asks", basket({ status: "awaiting_buyer" })),
+  offered("on-the-sellers-page", "external", ready, { act: press("Continue to checkout") }),
+  offered("page-blocked", "external", ready, { canOpenPages: false, act: press("Continue to checkout") }),
+  status("page-open", external),
+  status("page-open-for-long", external, { seconds: 400 }),
+  status("paid", basket({ status: "completed" })),
+  checkoutStage("refunded", withOrder("refunded")),
+  checkoutStage("partially-refunded", withOrder("partially_refunded")),
+  status("canceled", basket({ status: "canceled" })),
+  status("expired", basket({ status: "expired" })),
+  offered("long-names", "instant", long),
+  status("long-names-paid", { ...long, state: "completed" }),
+  offered("yen", "instant", yen, { locale: "ja-JP" }),
+  offered("arabic", "instant", arabic, { locale: "ar-SA" }),
+];
+
+function withOrder(orderStatus: "refunded" | "partially_refunded"): CheckoutView {
+  const paid = basket({ status: "completed" });
+  return paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status: orderStatus } };
+}
