@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { Order } from "#lib/orders/order.ts";
+import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
-import { AddressLines } from "./address-lines.tsx";
+import { ShownAddressLines } from "./address-lines.tsx";
 import { ItemList } from "./item-list.tsx";
 import { Notice } from "./notice.tsx";
 import { formatDay, formatTime } from "../request/reader-locale.ts";
@@ -15,6 +16,8 @@ import type { PaymentService } from "./payment-service.ts";
 
 export type ReceiptProps = {
   readonly order: Order;
+  /** What this browser is shown of who bought; nothing else of them is on the page. */
+  readonly details: ShownDetails;
   readonly title: string;
   readonly publicUrl: string;
   readonly provider: PaymentService;
@@ -24,7 +27,7 @@ export type ReceiptProps = {
 };
 
 /** An order as the buyer keeps it: what, how much, how paid, where it goes, and what was given back. */
-export function Receipt({ order, title, publicUrl, provider, locale, children }: ReceiptProps) {
+export function Receipt({ order, details, title, publicUrl, provider, locale, children }: ReceiptProps) {
   const texts = componentTexts(locale);
   return (
     <article className="flex flex-col gap-6">
@@ -73,14 +76,14 @@ export function Receipt({ order, title, publicUrl, provider, locale, children }:
             ) : null}
           </Fact>
         )}
-        {order.address === null ? null : (
+        {details.address === null ? null : (
           <Fact title={texts.deliveryAddress}>
-            <AddressLines address={order.address} locale={texts.locale} />
+            <ShownAddressLines address={details.address} locale={texts.locale} />
           </Fact>
         )}
-        {order.buyer === null ? null : (
+        {details.buyer === null ? null : (
           <Fact title={texts.contact}>
-            <p className="wrap-anywhere">{redacted(order.buyer.email)}</p>
+            <p className="wrap-anywhere">{details.buyer.email}</p>
           </Fact>
         )}
       </div>
@@ -129,10 +132,4 @@ function howPaid({ route }: Order, provider: PaymentService, texts: ComponentTex
   const where = route === "instant" ? texts.paidInChat : texts.paidOnPage;
   const simulated = texts.simulated[provider];
   return simulated === null ? where : texts.paidSimulated(where, simulated);
-}
-
-/** Who has the link may not have the mailbox: "a…@example.com" is enough to recognise one's own. */
-function redacted(email: string): string {
-  const index = email.lastIndexOf("@");
-  return `${String.fromCodePoint(email.codePointAt(0) ?? 0x3f)}…${email.slice(index)}`;
 }

@@ -10,7 +10,8 @@ const PART_LENGTH = 12;
 
 /**
  * A digest of everything on the payer's screen, one code for each part, for a form or a stored decision to carry. It is keyed
- * with the checkout's link, so that it doesn't tell one order from another. Accepts every state.
+ * with the checkout's link, so that it doesn't tell one order from another, and who buys and where they live with what
+ * a page reveals to nobody, so that whoever has the link can't try names and streets. Accepts every state.
  */
 export const shownDigest = (session: CheckoutSession): string =>
   SHOWN_PARTS.map((part) => codeOf(session, part)).join(".");
@@ -29,10 +30,16 @@ function isSame(left: string, right: string): boolean {
 }
 
 const codeOf = (session: CheckoutSession, part: ShownPart): string =>
-  createHmac("sha256", session.link)
+  createHmac("sha256", keyOf(session, part))
     .update(JSON.stringify([part, CONTENT[part](session)]))
     .digest("base64url")
     .slice(0, PART_LENGTH);
+
+function keyOf({ link, ownership }: CheckoutSession, part: ShownPart): string {
+  if (part !== "buyer" && part !== "delivery_address") return link;
+  const { apiKeyDigest, widgetDigest, browserDigest } = ownership;
+  return JSON.stringify([link, apiKeyDigest, widgetDigest, browserDigest]);
+}
 
 /** Lists and no objects, so that the order in which fields were written does not count. */
 const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly unknown[]>> = {

@@ -1,10 +1,13 @@
 import type { EntitlementId, OrderLink, ProductId, SessionId } from "../ids.ts";
 import type { Product, ProductSearch } from "../catalog/product.ts";
+import type { CheckoutSession } from "../checkout/session.ts";
+import type { Order } from "../orders/order.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
 import type { Action } from "./access/relation.ts";
+import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
@@ -28,14 +31,18 @@ export type Storefront = ReturnType<StorefrontOf>;
 export type StorefrontOf = ReturnType<typeof createStorefront>;
 
 export function createStorefront(context: PurchaseContext) {
-  const { store } = context;
   return (principal: Principal) => ({
     ...catalogueVerbs(context),
     prepareCheckout: (request: PrepareRequest) => prepareCheckout(context, principal, request),
     ...sessionVerbs(context, principal),
     /** For a buyer who has no session any more. */
     findOrder: (request: FindOrderRequest) => findOrder(context, request),
-    order: (link: OrderLink) => store.orderByLink(link),
+    /** An order by its link, with what this caller's page shows of who bought it. */
+    orderPage: (link: OrderLink) => orderPage(context, principal, link),
+    /** What this caller's page shows of who buys, and whether it offers changes. */
+    shownDetails: (session: CheckoutSession) => shownDetails(principal, session, context.now()),
+    /** The same for the order that a session has become, whose buyer may be that of the payment sheet. */
+    shownDetailsOfOrder: (session: CheckoutSession, order: Order) => shownOfOrder(context, principal, session, order),
     ...idempotencyVerbs(context),
     /** Null when plans are off, or no plan has that name. */
     plan: (name: string) => planNamed(context, name),

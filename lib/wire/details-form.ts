@@ -1,5 +1,6 @@
-import type { Address, Buyer } from "../checkout/session.ts";
+import type { Address, Buyer, CheckoutSession } from "../checkout/session.ts";
 import { oneLine } from "../plain-text.ts";
+import type { ShownDetails } from "../purchase/access/shown-details.ts";
 import { readAddress, readPhone, type AddressFields } from "./address.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
 
@@ -92,4 +93,56 @@ function readPerson(fields: DetailsFields): PersonReading {
   return problems.length > 0 || phone.kind === "not_a_number"
     ? { kind: "problems", problems }
     : { kind: "person", person: { name, phoneNumber: phone.number } };
+}
+
+export type TypedDetails = Readonly<Record<DetailsField, string>>;
+
+/** `buyer` and `address` are absent where they stay as they are. */
+export type ChangesReading =
+  | { readonly kind: "changes"; readonly buyer?: Buyer; readonly address?: Address }
+  | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
+
+/** All of an address but the country, which a form has chosen already. */
+const ADDRESS_FIELDS = ["name", "line_one", "line_two", "city", "state", "postal_code", "phone_number"] as const;
+const PERSON_FIELDS = ["email", "name", "phone_number"] as const;
+
+/** True when details are for goods that are sent. */
+export const needsAddress = (session: CheckoutSession): boolean => session.lineItems.some((line) => !line.isDigital);
+
+/**
+ * Reads what was typed over details of which this browser may be shown a part. One that it is not shown in full and for
+ * which nothing was typed stays as it is, each as a whole: a kept e-mail address is not given by the browser that kept
+ * it. Accepts every state.
+ */
+export function readChanges(typed: TypedDetails, session: CheckoutSession, shown: ShownDetails): ChangesReading {
+  const isEmpty = (fields: readonly DetailsField[]) => fields.every((field) => typed[field].trim() === "");
+  const { address, buyer } = session;
+  if (!needsAddress(session)) {
+    if (shown.buyer?.kind === "redacted" && isEmpty(PERSON_FIELDS)) return { kind: "changes" };
+    return changesIn(readDetails(typed, false), true);
+  }
+  const keepsBuyer = shown.buyer?.kind === "redacted" && isEmpty(["email"]);
+  const isSameCountry = typed.country === "" || typed.country === address?.country;
+  if (address !== null && shown.address?.kind === "redacted" && isEmpty(ADDRESS_FIELDS) && isSameCountry) {
+    if (keepsBuyer) return { kind: "changes" };
+    const read = readEmail(typed.email);
+    if (read.kind === "problem")
+      return { kind: "problems", problems: [{ field: "email", code: read.code, message: read.message }] };
+    const { name, phoneNumber } = buyer ?? address;
+    return { kind: "changes", buyer: { name, email: read.email, phoneNumber } };
+  }
+  // The form of an address is read with an e-mail address, so the kept one is read with it and not saved again.
+  return changesIn(
+    readDetails(keepsBuyer && buyer !== null ? { ...typed, email: buyer.email } : typed, true),
+    !keepsBuyer,
+  );
+}
+
+function changesIn(read: ReturnType<typeof readDetails>, changesBuyer: boolean): ChangesReading {
+  if (read.kind === "problems") return read;
+  return {
+    kind: "changes",
+    ...(changesBuyer ? { buyer: read.buyer } : {}),
+    ...(read.address === null ? {} : { address: read.address }),
+  };
 }

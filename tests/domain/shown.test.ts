@@ -60,6 +60,21 @@ describe("the digest of what a payer saw", () => {
     expect(one?.some((code, index) => code === other?.[index])).toBe(false);
   });
 
+  it("lets nobody with the link try out who buys and where they live", () => {
+    const keyed = (widgetDigest: string | null) =>
+      shownDigest({ ...session, ownership: { ...session.ownership, widgetDigest } }).split(".");
+    const [guess, real] = [keyed(null), keyed("a digest that the page does not have")];
+    const isEqual = Object.fromEntries(SHOWN_PARTS.map((part, index) => [part, guess[index] === real[index]]));
+    expect(isEqual).toEqual({
+      lines: true,
+      delivery_address: false,
+      delivery: true,
+      buyer: false,
+      discount_codes: true,
+      total: true,
+    });
+  });
+
   it("does not depend on a product's words that aren't on the payer's screen", () => {
     const lines = [{ product: aProduct({ description: "other words" }), quantity: 1 }];
     expect(changedParts(shownDigest(session), aSession({ discountCodes: ["TEN"], lines }))).toEqual([]);

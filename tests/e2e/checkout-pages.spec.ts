@@ -2,15 +2,13 @@ import { expect, test, type Page } from "@playwright/test";
 import {
   answerBank,
   detailsForm,
-  expectOrderPage,
   expectReceipt,
   giveDetails,
   goToBank,
   openCheckout,
-  openOrder,
   payButton,
 } from "./checkout-page.ts";
-import { ADA, expectNoOrder, expectOneOrder, HOME, prepared, ready, status, tool, totalText } from "./tools.ts";
+import { ADA, expectNoOrder, expectOneOrder, prepared, ready, status, tool, totalText } from "./tools.ts";
 
 const CHAT = "https://chatgpt.com/c/pages";
 const totalChanged = (page: Page) => page.getByRole("alert").getByText(/^The total is now /);
@@ -137,28 +135,6 @@ test("the way back that the host gives is kept with the session and not in the a
   await tool(request, "cancel_checkout", { checkout_session_id: session.id });
   await page.reload();
   await expect(page.getByRole("link", { name: "Back to ChatGPT", exact: true })).toHaveAttribute("href", CHAT);
-});
-
-test("the order's page can be printed, is for nobody's search engine, and shows no whole e-mail address", async ({
-  page,
-  request,
-}) => {
-  const session = await ready(request);
-  await tool(request, "complete_checkout", {
-    checkout_session_id: session.id,
-    buyer: ADA,
-    payment_data: { token: "tok_sandbox_ok", provider: "stripe" },
-  });
-  const { order } = await status(request, session.id);
-  await openOrder(page, order);
-  await expect(page.getByText(HOME.line_one, { exact: true })).toBeVisible();
-  await expect(page.getByText(ADA.email)).toHaveCount(0);
-  await expect(page.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
-  const policies = page.getByRole("navigation", { name: "Policies", exact: true });
-  await expect(policies).toBeVisible();
-  await page.emulateMedia({ media: "print" });
-  await expectOrderPage(page, order?.order_number ?? "no order");
-  await expect(policies).toBeHidden();
 });
 
 test("an order can be changed while its payment page is open, and the old page takes no money", async ({

@@ -130,7 +130,7 @@ describe("a server with a data folder of its own", () => {
       expect(await server.ended).toBe("SIGKILL");
       await startAgain();
       expect(await statusOf(server, open)).toBe("ready");
-      expect(await server.ask("order", bought.order.link)).toEqual(bought.order);
+      expect((await server.ask("orderPage", bought.order.link))?.order).toEqual(bought.order);
       expect((await pay(server, paid, "tok_sandbox_ok")).kind).toBe("completed");
       expect(await server.charges(paid)).toHaveLength(1);
     },

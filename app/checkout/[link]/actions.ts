@@ -7,8 +7,9 @@ import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.t
 import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { HostedPaymentOutcome } from "#lib/purchase/payment/open-hosted-payment.ts";
+import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { readDetails } from "#lib/wire/details-form.ts";
+import { readChanges } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
@@ -20,31 +21,33 @@ import { textOf, typedDetails, type DetailsState, type OrderState } from "./form
 /** The texts of the checkout in the reader's language. */
 const texts = async () => checkoutTexts(await readerLocale());
 
+type Opened = {
+  readonly session: CheckoutSession;
+  readonly storefront: Storefront;
+  readonly details: ShownDetails;
+};
+
 /** The session that a form belongs to, as it is now, and what this browser may do with it. */
-async function checkoutOf(
-  form: FormData,
-): Promise<{ readonly session: CheckoutSession; readonly storefront: Storefront }> {
+async function checkoutOf(form: FormData): Promise<Opened> {
   const link = readCheckoutLink(form.get("link"));
   const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link });
-  return state === null ? notFound() : { session: state.session, storefront };
+  if (state === null) notFound();
+  return { session: state.session, storefront, details: storefront.shownDetails(state.session) };
 }
 
 /** Takes who buys and where it goes. A session that can no longer be changed answers with its page, which says why. */
 export async function giveDetails(_before: DetailsState, form: FormData): Promise<DetailsState> {
-  const { session } = await checkoutOf(form);
+  const { session, details } = await checkoutOf(form);
   const typed = typedDetails(form);
-  const read = readDetails(
-    typed,
-    session.lineItems.some((line) => !line.isDigital),
-  );
+  if (!details.mayChange) return { kind: "opened_elsewhere", typed };
+  const read = readChanges(typed, session, details);
   if (read.kind === "problems") return { kind: "refused", typed, problems: read.problems };
+  const { kind: _kind, ...changes } = read;
+  if (Object.keys(changes).length === 0) redirect(`/checkout/${session.link}`);
   const storefront = await typingStorefront(session.link);
-  const updated = await storefront.updateCheckout({
-    sessionId: session.id,
-    buyer: read.buyer,
-    ...(read.address === null ? {} : { address: read.address }),
-  });
+  const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes });
+  if (updated.kind === "not_found") return { kind: "opened_elsewhere", typed };
   if (updated.kind === "updated" && updated.session.status === "not_ready") {
     const { missing } = await texts();
     refresh();
@@ -89,7 +92,7 @@ export async function continueToPayment(_before: OrderState, form: FormData): Pr
 export async function changeOrder(_before: OrderState, form: FormData): Promise<OrderState> {
   const { session, storefront } = await checkoutOf(form);
   const voidResult = await storefront.voidPayment({ sessionId: session.id });
-  if (voidResult.kind === "not_found") notFound();
+  if (voidResult.kind === "not_found") return stopped((await texts()).stopped.openedElsewhere);
   if (voidResult.kind === "still_checking") return stopped((await texts()).stopped.stillChecking);
   redirect(`/checkout/${session.link}`);
 }
@@ -129,10 +132,11 @@ async function applyChoices(storefront: Storefront, session: CheckoutSession, fo
   const deliveryOptionId = textOf(form, "delivery");
   const isPaying = textOf(form, "intent") === "pay";
   const code = discountCodeIn(form);
+  const isAsked = form.has("discount_code");
   const removed = textOf(form, "intent").startsWith("remove ") ? textOf(form, "intent").slice("remove ".length) : null;
   const isKnown = [...session.discounts, ...session.rejectedDiscounts].some((one) => one.code === code);
   const changesCodes =
-    removed !== null || (code !== "" && !isKnown) || (code === "" && session.rejectedDiscounts.length > 0);
+    removed !== null || (code !== "" && !isKnown) || (isAsked && code === "" && session.rejectedDiscounts.length > 0);
   const changesDelivery = deliveryOptionId !== "" && deliveryOptionId !== session.deliveryOptionId;
   if (!changesCodes && !changesDelivery) return { kind: "applied", session };
   const kept = session.discounts.map((one) => one.code).filter((one) => one !== removed);
@@ -153,7 +157,7 @@ async function applyChoices(storefront: Storefront, session: CheckoutSession, fo
     case "locked":
       return redirect(`/checkout/${session.link}`);
     case "not_found":
-      return notFound();
+      return { kind: "stopped", message: (await texts()).stopped.openedElsewhere };
   }
 }
 

@@ -2,117 +2,159 @@ import type { CheckoutSession, DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
+import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
+import { needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
-import { AddressLines } from "../../components/address-lines.tsx";
+import { ShownAddressLines } from "../../components/address-lines.tsx";
+import { Notice } from "../../components/notice.tsx";
 import { deliveryCountries } from "../../components/country-names.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { DetailsForm } from "./details-fields.tsx";
-import type { TypedDetails } from "./form-state.ts";
 import { OrderForm } from "./order-form.tsx";
 import { checkoutPart } from "./checkout-part.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 
 type StepsProps = {
   readonly session: CheckoutSession;
+  readonly details: ShownDetails;
   readonly rules: ShopRules;
   readonly provider: PaymentService;
   readonly locale: string;
   readonly changesDetails: boolean;
 };
 
-/** First what is missing, then delivery and payment. */
+/** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
 export function BuyerSteps(props: StepsProps) {
-  return checkoutPart(props.session, props.changesDetails) === "details" ? (
-    <DetailsStep {...props} />
-  ) : (
-    <PayStep {...props} />
+  const { session, details, locale } = props;
+  const texts = checkoutTexts(locale);
+  const part = checkoutPart(session, props.changesDetails && details.mayChange);
+  if (!details.mayChange && part === "details") return <Notice tone="neutral">{texts.openedElsewhereNotReady}</Notice>;
+  return (
+    <>
+      {details.mayChange ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
+      {part === "details" ? <DetailsStep {...props} /> : <PayStep {...props} />}
+    </>
   );
 }
 
-function DetailsStep({ session, rules, locale }: StepsProps) {
+function DetailsStep({ session, details, rules, locale, changesDetails }: StepsProps) {
   const texts = checkoutTexts(locale);
-  const needsAddress = session.lineItems.some((line) => !line.isDigital);
+  const isSent = needsAddress(session);
   const countries = deliveryCountries(rules, texts.locale);
   const hasAll = session.status === "ready" && session.buyer !== null;
+  const isRedacted = details.address?.kind === "redacted";
+  // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
+  const asksEmail = isSent && session.status === "ready" && isRedacted && !changesDetails;
   return (
-    <section aria-labelledby="details" className="card p-5 sm:p-6">
-      <h2 id="details" className="mb-5 text-title">
-        {needsAddress ? texts.contactAndAddress : texts.contact}
-      </h2>
-      <DetailsForm
-        texts={texts.details}
-        locale={texts.locale}
-        link={session.link}
-        known={knownDetails(session, countries, countryOfLocale(locale))}
-        needsAddress={needsAddress}
-        countries={countries}
-        problems={
-          session.status === "not_ready" && session.missing.includes("delivery_option")
-            ? [{ field: "country", code: "invalid", message: texts.missing.delivery_option }]
-            : []
-        }
-        cancelHref={hasAll ? `/checkout/${session.link}` : null}
-      />
-      {hasAll ? null : (
-        <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
-          {needsAddress ? texts.nextWithDelivery : texts.nextWithoutDelivery}
-        </p>
-      )}
-    </section>
+    <>
+      {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
+      <section aria-labelledby="details-form" className="card p-5 sm:p-6">
+        <h2 id="details-form" className="mb-5 text-title">
+          {isSent && !asksEmail ? texts.contactAndAddress : texts.contact}
+        </h2>
+        <DetailsForm
+          key={asksEmail ? "email" : "all"}
+          texts={texts.details}
+          locale={texts.locale}
+          link={session.link}
+          known={knownDetails(details, countries, countryOfLocale(locale))}
+          asks={asksEmail ? "email" : isSent ? "address" : "person"}
+          keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
+          countries={countries}
+          problems={
+            session.status === "not_ready" && session.missing.includes("delivery_option")
+              ? [{ field: "country", code: "invalid", message: texts.missing.delivery_option }]
+              : []
+          }
+          cancelHref={hasAll || (changesDetails && isRedacted) ? `/checkout/${session.link}` : null}
+        />
+        {hasAll ? null : (
+          <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
+            {isSent ? texts.nextWithDelivery : texts.nextWithoutDelivery}
+          </p>
+        )}
+      </section>
+    </>
   );
 }
 
+/** What the form begins with: nothing that this browser is not shown in full, because a form is sent to it. */
 function knownDetails(
-  { address, buyer }: CheckoutSession,
+  details: ShownDetails,
   countries: readonly { readonly value: string }[],
   guess: string | null,
 ): TypedDetails {
-  const country = address?.country ?? guess;
+  const address = details.address?.kind === "full" ? details.address.address : null;
+  const buyer = details.buyer?.kind === "full" ? details.buyer : null;
+  const country = address?.country ?? (details.address?.kind === "redacted" ? details.address.country : guess);
   return {
     email: buyer?.email ?? "",
-    name: address?.name ?? buyer?.name ?? "",
+    name: address?.name ?? (details.address === null ? (buyer?.name ?? "") : ""),
     country: countries.find((one) => one.value === country)?.value ?? countries[0]?.value ?? "",
     line_one: address?.lineOne ?? "",
     line_two: address?.lineTwo ?? "",
     city: address?.city ?? "",
     state: address?.region ?? "",
     postal_code: address?.postalCode ?? "",
-    phone_number: address?.phoneNumber ?? buyer?.phoneNumber ?? "",
+    phone_number: address?.phoneNumber ?? (details.address === null ? (buyer?.phoneNumber ?? "") : ""),
   };
 }
 
-function PayStep({ session, provider, locale }: StepsProps) {
+/** Who buys and where it goes, as much of it as this browser is shown. */
+function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" | "details" | "locale">) {
   const texts = checkoutTexts(locale);
-  const simulated = componentTexts(locale).simulated[provider];
+  const { address, buyer, mayChange } = details;
+  const isRedacted = address?.kind === "redacted" || buyer?.kind === "redacted";
+  const title = address === null ? texts.contact : buyer === null ? texts.deliveryAddress : texts.contactAndAddress;
   return (
-    <>
-      <section aria-labelledby="details" className="card p-5 sm:p-6">
-        <div className="mb-3 flex items-baseline justify-between gap-4">
-          <h2 id="details" className="text-title">
-            {session.address === null ? texts.contact : texts.contactAndAddress}
-          </h2>
+    <section aria-labelledby="details" className="card p-5 sm:p-6">
+      <div className="mb-3 flex items-baseline justify-between gap-4">
+        <h2 id="details" className="text-title">
+          {title}
+        </h2>
+        {mayChange ? (
           <a href={`/checkout/${session.link}?change=details`} className="link shrink-0 py-1">
             {texts.change}
             <span className="visually-hidden"> {texts.changeContact}</span>
           </a>
-        </div>
-        <p className="mb-2 text-muted wrap-anywhere">{session.buyer?.email}</p>
-        {session.address === null ? (
-          <p>{session.buyer?.name}</p>
-        ) : (
-          <AddressLines address={session.address} locale={texts.locale} />
-        )}
-      </section>
+        ) : null}
+      </div>
+      {buyer === null ? null : <p className="mb-2 text-muted wrap-anywhere">{buyer.email}</p>}
+      {address === null ? <p>{buyer?.name}</p> : <ShownAddressLines address={address} locale={texts.locale} />}
+      {isRedacted ? <p className="mt-3 text-caption text-muted">{texts.shownInPart}</p> : null}
+    </section>
+  );
+}
+
+function PayStep({ session, details, provider, locale }: StepsProps) {
+  const texts = checkoutTexts(locale);
+  const simulated = componentTexts(locale).simulated[provider];
+  const { mayChange } = details;
+  const chosen = session.deliveryOptions.find((option) => option.id === session.deliveryOptionId);
+  return (
+    <>
+      <KnownDetails session={session} details={details} locale={locale} />
+      {mayChange || chosen === undefined ? null : (
+        <section aria-labelledby="delivery" className="card p-5 sm:p-6">
+          <h2 id="delivery" className="mb-3 text-title">
+            {texts.orderForm.delivery}
+          </h2>
+          <p>
+            {chosen.title}, {chosen.carrier}
+          </p>
+          <p className="text-muted">{deliveryDays(chosen, texts)}</p>
+        </section>
+      )}
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
         pay={texts.pay(formatMoney(session.totals.total, locale))}
         shown={shownDigest(session)}
-        choices={session.deliveryOptions.map((option) => ({
+        choices={(mayChange ? session.deliveryOptions : []).map((option) => ({
           id: option.id,
           title: `${option.title}, ${option.carrier}`,
           detail: deliveryDays(option, texts),

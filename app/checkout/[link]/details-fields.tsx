@@ -1,12 +1,13 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import type { DetailsField, DetailsProblem } from "#lib/wire/details-form.ts";
+import type { DetailsField, DetailsProblem, TypedDetails } from "#lib/wire/details-form.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { Field, fieldId, SelectField } from "../../components/field.tsx";
+import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { giveDetails } from "./actions.ts";
-import type { DetailsState, TypedDetails } from "./form-state.ts";
+import type { DetailsState } from "./form-state.ts";
 
 type DetailsTexts = CheckoutTexts["details"];
 
@@ -15,9 +16,12 @@ export type DetailsFormProps = {
   /** What the texts are written in. */
   readonly locale: string;
   readonly link: string;
-  /** What is known already, from the chat or from before. */
+  /** What this browser typed before. What it is not shown in full is empty here, because a form is sent to the browser. */
   readonly known: TypedDetails;
-  readonly needsAddress: boolean;
+  /** `email`: the rest is known and stays as it is. */
+  readonly asks: "email" | "person" | "address";
+  /** Details are known that are not in `known`, and stay when nothing is typed for them. */
+  readonly keepsEmpty: boolean;
   readonly countries: readonly { readonly value: string; readonly title: string }[];
   /** What is wrong with what is known. */
   readonly problems: readonly DetailsProblem[];
@@ -31,7 +35,7 @@ const UNTOUCHED: DetailsState = { kind: "untouched" };
 export function DetailsForm(props: DetailsFormProps) {
   const { texts } = props;
   const [state, action, isPending] = useActionState(giveDetails, UNTOUCHED);
-  const typed = state.kind === "refused" ? state.typed : props.known;
+  const typed = state.kind === "untouched" ? props.known : state.typed;
   const problems = state.kind === "refused" ? state.problems : props.problems;
   const of = (field: DetailsField) => ({
     name: field,
@@ -49,19 +53,9 @@ export function DetailsForm(props: DetailsFormProps) {
           isNews={state.kind === "refused"}
         />
       )}
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">
-        <Field {...of("email")} hint={texts.emailHint} type="email" autoComplete="email" className="sm:col-span-6" />
-        <Field {...of("name")} autoComplete="name" className="sm:col-span-6" />
-        {props.needsAddress ? <AddressFields of={of} countries={props.countries} optional={texts.optional} /> : null}
-        <Field
-          {...of("phone_number")}
-          hint={props.needsAddress ? texts.phoneForCarrier : texts.phoneForQuestions}
-          type="tel"
-          autoComplete="tel"
-          need={{ optional: texts.optional }}
-          className="sm:col-span-6"
-        />
-      </div>
+      {state.kind === "opened_elsewhere" ? <Notice tone="danger">{texts.openedElsewhere}</Notice> : null}
+      {props.keepsEmpty ? <p className="text-muted">{texts.keepsEmpty}</p> : null}
+      <Fields {...props} of={of} need={props.keepsEmpty ? "depends" : "required"} />
       <div className="flex flex-col gap-3 sm:flex-row-reverse sm:justify-start">
         <button type="submit" className="button sm:min-w-44" aria-disabled={isPending}>
           {isPending ? texts.continuing : texts.continue}
@@ -76,15 +70,42 @@ export function DetailsForm(props: DetailsFormProps) {
   );
 }
 
-function AddressFields({
-  of,
-  countries,
-  optional,
-}: {
+type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "countries"> & {
   readonly of: (field: DetailsField) => { name: string; label: string; value: string; problem: string | null };
-  readonly countries: DetailsFormProps["countries"];
-  readonly optional: string;
-}) {
+  readonly need: "required" | "depends";
+};
+
+function Fields(props: FieldsProps) {
+  const { of, texts, asks, need } = props;
+  return (
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">
+      <Field
+        {...of("email")}
+        hint={texts.emailHint}
+        type="email"
+        autoComplete="email"
+        need={need}
+        className="sm:col-span-6"
+      />
+      {asks === "email" ? null : (
+        <>
+          <Field {...of("name")} autoComplete="name" need={need} className="sm:col-span-6" />
+          {asks === "address" ? <AddressFields {...props} /> : null}
+          <Field
+            {...of("phone_number")}
+            hint={asks === "address" ? texts.phoneForCarrier : texts.phoneForQuestions}
+            type="tel"
+            autoComplete="tel"
+            need={{ optional: texts.optional }}
+            className="sm:col-span-6"
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function AddressFields({ of, countries, texts: { optional }, need }: FieldsProps) {
   const country = of("country");
   return (
     <>
@@ -96,9 +117,9 @@ function AddressFields({
         options={countries}
         className="sm:col-span-6"
       />
-      <Field {...of("line_one")} autoComplete="shipping address-line1" className="sm:col-span-6" />
+      <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} className="sm:col-span-6" />
       <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
-      <Field {...of("city")} autoComplete="shipping address-level2" className="sm:col-span-6" />
+      <Field {...of("city")} autoComplete="shipping address-level2" need={need} className="sm:col-span-6" />
       <Field {...of("state")} autoComplete="shipping address-level1" need="depends" className="sm:col-span-3" />
       <Field {...of("postal_code")} autoComplete="shipping postal-code" need="depends" className="sm:col-span-3" />
     </>

@@ -1,11 +1,11 @@
-import { DETAILS_FIELDS, type DetailsField, type DetailsProblem } from "#lib/wire/details-form.ts";
+import { DETAILS_FIELDS, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
 
-export type TypedDetails = Readonly<Record<DetailsField, string>>;
-
-/** `refused` carries what was typed, so that it is there again, also in a browser without JavaScript. */
+/** What was typed is carried along, so that it is there again, also in a browser without JavaScript. */
 export type DetailsState =
   | { readonly kind: "untouched" }
-  | { readonly kind: "refused"; readonly typed: TypedDetails; readonly problems: readonly DetailsProblem[] };
+  | { readonly kind: "refused"; readonly typed: TypedDetails; readonly problems: readonly DetailsProblem[] }
+  /** Another browser has typed details meanwhile, so that this one changes nothing. */
+  | { readonly kind: "opened_elsewhere"; readonly typed: TypedDetails };
 
 export type OrderState = { readonly kind: "open" } | { readonly kind: "stopped"; readonly message: string };
 

@@ -13,12 +13,14 @@ export function OpenPayment({
   link,
   shown,
   confirmAt,
+  mayChange,
   texts,
 }: {
   readonly link: string;
   /** The digest of this page's order. */
   readonly shown: string;
   readonly confirmAt: string | null;
+  readonly mayChange: boolean;
   readonly texts: CheckoutTexts["openPayment"];
 }) {
   const [goingOn, goOn] = useActionState(continueToPayment, OPEN);
@@ -40,12 +42,14 @@ export function OpenPayment({
           {texts.confirm}
         </a>
       )}
-      <form action={rollback} className="contents">
-        <input type="hidden" name="link" value={link} />
-        <button type="submit" className="button button-quiet">
-          {confirmAt === null ? texts.change : texts.payAnotherWay}
-        </button>
-      </form>
+      {mayChange ? (
+        <form action={rollback} className="contents">
+          <input type="hidden" name="link" value={link} />
+          <button type="submit" className="button button-quiet">
+            {confirmAt === null ? texts.change : texts.payAnotherWay}
+          </button>
+        </form>
+      ) : null}
     </div>
   );
 }

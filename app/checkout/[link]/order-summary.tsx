@@ -4,19 +4,19 @@ import { ItemList } from "../../components/item-list.tsx";
 import { TotalsList } from "../../components/totals-list.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { DiscountField } from "./discount-field.tsx";
-import { checkoutPart } from "./checkout-part.ts";
 
 /** What is bought and what it costs. Beside the form on a wide screen, above it on a phone. */
 export function OrderSummary({
   session,
   publicUrl,
   locale,
-  changesDetails,
+  takesCodes,
 }: {
   readonly session: CheckoutSession;
   readonly publicUrl: string;
   readonly locale: string;
-  readonly changesDetails: boolean;
+  /** False while details are typed, and in a browser that changes nothing. */
+  readonly takesCodes: boolean;
 }) {
   const texts = checkoutTexts(locale);
   const count = session.lineItems.reduce((all, line) => all + line.quantity, 0);
@@ -29,7 +29,7 @@ export function OrderSummary({
         <p className="text-caption text-muted">{counted(texts.items, count, texts.locale)}</p>
       </div>
       <ItemList items={session.lineItems} publicUrl={publicUrl} locale={locale} />
-      {checkoutPart(session, changesDetails) === "pay" ? (
+      {takesCodes ? (
         <div className="border-t border-line pt-5">
           <DiscountField session={session} locale={locale} />
         </div>

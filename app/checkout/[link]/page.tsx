@@ -43,6 +43,8 @@ export default async function CheckoutPage({
   await storefront.recordVisit({ sessionId: session.id });
   const locale = await readerLocale();
   const { config } = opened;
+  const details = storefront.shownDetails(session);
+  const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
@@ -52,7 +54,7 @@ export default async function CheckoutPage({
             session={session}
             publicUrl={config.publicUrl}
             locale={locale}
-            changesDetails={"change" in query}
+            takesCodes={part === "pay" && details.mayChange}
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
@@ -63,10 +65,16 @@ export default async function CheckoutPage({
               locale={locale}
             />
           ) : isPaymentOpen(session) ? (
-            <WaitingPayment session={session} publicUrl={config.publicUrl} locale={locale} />
+            <WaitingPayment
+              session={session}
+              mayChange={details.mayChange}
+              publicUrl={config.publicUrl}
+              locale={locale}
+            />
           ) : (
             <BuyerSteps
               session={session}
+              details={details}
               rules={opened.rules}
               provider={config.payment.kind}
               locale={locale}

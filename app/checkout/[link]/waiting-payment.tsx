@@ -1,6 +1,7 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import { absoluteUrl } from "#lib/wire/product-view.ts";
+import { Notice } from "../../components/notice.tsx";
 import { LookAgain } from "../../components/look-again.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
@@ -9,10 +10,13 @@ import { OpenPayment } from "./open-payment.tsx";
 /** A session with an open payment: either the buyer has something to do, or only the payment service knows. */
 export function WaitingPayment({
   session,
+  mayChange,
   publicUrl,
   locale,
 }: {
   readonly session: CheckoutSession;
+  /** False in another browser than that of the buyer, which can only pay. */
+  readonly mayChange: boolean;
   readonly publicUrl: string;
   readonly locale: string;
 }) {
@@ -26,9 +30,18 @@ export function WaitingPayment({
         <h2 id="open" className="text-title">
           {isInstant ? texts.confirmTitle : texts.notPaidYetTitle}
         </h2>
-        <p className="text-muted">{isInstant ? texts.confirmText : texts.notPaidYetText}</p>
+        <p className="text-muted">
+          {isInstant ? texts.confirmText : mayChange ? texts.notPaidYetText : texts.notPaidYetElsewhere}
+        </p>
       </div>
-      <OpenPayment link={session.link} shown={shownDigest(session)} confirmAt={confirmAt} texts={texts.openPayment} />
+      {mayChange ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
+      <OpenPayment
+        link={session.link}
+        shown={shownDigest(session)}
+        confirmAt={confirmAt}
+        mayChange={mayChange}
+        texts={texts.openPayment}
+      />
     </section>
   );
 }

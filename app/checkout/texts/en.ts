@@ -45,9 +45,15 @@ export const en = {
 
   contact: "Contact",
   contactAndAddress: "Contact and delivery address",
+  deliveryAddress: "Delivery address",
   nextWithDelivery: "Next: choose the delivery, see the full total and pay.",
   nextWithoutDelivery: "Next: see the full total and pay.",
   change: "Change",
+  shownInPart: "Shown in part, because this link alone does not tell us that it is you.",
+  openedElsewhere:
+    "This order was opened in another browser and can be changed only there. You can still pay for it here.",
+  openedElsewhereNotReady:
+    "This order was opened in another browser, and the details are given there. Once they are complete, you can pay for it here.",
   changeContact: "contact and address",
   details: {
     fixFields,
@@ -67,6 +73,9 @@ export const en = {
     continue: "Continue",
     continuing: "Continue …",
     keep: "Keep as it is",
+    keepsEmpty: "What you leave empty stays as it is. To change the address, fill in all of it.",
+    openedElsewhere:
+      "This order was opened in another browser and can be changed only there. What you typed here was not saved.",
   },
 
   discountCode: "Discount code",
@@ -88,6 +97,7 @@ export const en = {
     "The payment you started in ChatGPT goes through as soon as you confirm it. Nothing is charged before that.",
   notPaidYetTitle: "You have not paid yet",
   notPaidYetText: "The payment page for this order is open. Continue there, or close it to change the order.",
+  notPaidYetElsewhere: "The payment page for this order is open. Continue there.",
   openPayment: {
     continue: "Continue to payment",
     confirm: "Confirm at your bank",
@@ -114,6 +124,8 @@ export const en = {
     totalChanged: (total: string) => `The total is now ${total}. Please check it, then pay.`,
     stillChecking: "The payment service has not answered yet, so the order stays as it is. Please try again soon.",
     pageNotOpened: "The payment page could not be opened, and nothing was charged. Please try again later.",
+    openedElsewhere:
+      "This order was opened in another browser and can be changed only there, so nothing was changed. You can still pay for it here.",
     codeNotUsed: (code: string) => `The code ${code} was not used; the reason is beside it. You can still pay.`,
   },
 

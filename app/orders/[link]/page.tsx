@@ -18,8 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readOrderLink((await params).link);
   const { config } = await runtime();
-  const order = link === null ? null : await (await pageStorefront()).order(link);
-  if (order === null) notFound();
+  const page = link === null ? null : await (await pageStorefront()).orderPage(link);
+  if (page === null) notFound();
+  const { order, details } = page;
   const locale = await readerLocale();
   const texts = orderTexts(locale);
   return (
@@ -32,6 +33,7 @@ export default async function OrderPage({ params }: { readonly params: Promise<{
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <Receipt
           order={order}
+          details={details}
           title={texts.title(order.number)}
           publicUrl={config.publicUrl}
           provider={config.payment.kind}

@@ -9,6 +9,7 @@ import { componentTexts } from "../../components/texts/component-texts.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { errorTexts } from "../../texts/error-texts.ts";
 import { ShippingText } from "../shipping-text.tsx";
+import { privacyTimes } from "../privacy-times.ts";
 import { policyTexts } from "../texts/policy-texts.ts";
 
 export const dynamic = "force-dynamic";
@@ -38,7 +39,7 @@ export default async function PolicyPage(props: Props) {
         {text}
       </a>
     )),
-    privacy: texts.privacy,
+    privacy: texts.privacy(privacyTimes(locale)),
     returns: texts.returns,
     shipping: <ShippingText rules={rules} locale={locale} />,
   };

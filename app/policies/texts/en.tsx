@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import type { Policy } from "../../components/policies.ts";
 
-const privacy: ReactNode = (
+/** How long something is kept or open, written for the reader, such as "6 hours". */
+export type PrivacyTimes = Readonly<Record<"checkoutOpen" | "browserCookie" | "platformAnswers", string>>;
+
+const privacy = (times: PrivacyTimes): ReactNode => (
   <>
     <p>This page explains what we learn about you when you buy here, why, and how long we keep it.</p>
     <h2>What we receive</h2>
@@ -22,7 +25,15 @@ const privacy: ReactNode = (
     </ul>
     <p>
       We do not sell data and we show no advertisements. The checkout page sets one cookie when you type your details
-      there, for a day: by it we know that it is you who comes back to them.
+      there, for {times.browserCookie}: by it we know that it is you who comes back to them.
+    </p>
+    <h2>Who sees it on our pages</h2>
+    <p>
+      The checkout and the order’s page open for whoever has their link. In full they show what you typed only to the
+      browser in which you typed it, as long as it has the cookie. To any other browser they show the first letter of
+      your name, your country, and the first letter and the part after the @ of your e-mail address. An address that you
+      gave in the chat, or that a platform sent us, is shown in this way in every browser, with its city. What you
+      bought and what it cost is shown to whoever has the link.
     </p>
     <h2>What the chat learns</h2>
     <p>
@@ -32,8 +43,10 @@ const privacy: ReactNode = (
     </p>
     <h2>How long we keep it</h2>
     <p>
-      A checkout that is not paid closes after six hours. Orders are kept as long as tax law requires. You may ask at
-      any time what data we have about you, and have it corrected or, where the law allows it, deleted.
+      A checkout that is not paid closes after {times.checkoutOpen}; what was given for it stays in our records with it.
+      Our answers to a platform that shops for you are kept for at least {times.platformAnswers}, so that a repeated
+      request is not done twice. Orders are kept as long as tax law requires. You may ask at any time what data we have
+      about you, and have it corrected or, where the law allows it, deleted.
     </p>
   </>
 );

@@ -25,7 +25,7 @@ export type PrepareOutcome =
   | { readonly kind: "refused"; readonly problems: readonly CheckoutProblem[] };
 
 /** Prices are kept for this long; afterwards the session expires unless a payment is open. */
-const SESSION_LIFETIME_MS = 6 * 3_600_000;
+export const SESSION_LIFETIME_MS = 6 * 3_600_000;
 
 /**
  * Makes a session of the caller's from catalogue prices and stores it. Accepts any items; what cannot be bought is

@@ -36,6 +36,7 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
         {order !== null ? (
           <Receipt
             order={order}
+            details={storefront.shownDetailsOfOrder(session, order)}
             title={texts.paid}
             publicUrl={config.publicUrl}
             provider={config.payment.kind}
@@ -55,7 +56,12 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
         ) : isPaymentOpen(session) ? (
           <>
             <h1 className="text-heading">{texts.yourPayment}</h1>
-            <WaitingPayment session={session} publicUrl={config.publicUrl} locale={locale} />
+            <WaitingPayment
+              session={session}
+              mayChange={storefront.shownDetails(session).mayChange}
+              publicUrl={config.publicUrl}
+              locale={locale}
+            />
           </>
         ) : (
           <NotPaid link={session.link} texts={texts} />
