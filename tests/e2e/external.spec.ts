@@ -125,6 +125,14 @@ test("a checkout that is paid in the chat while its bank page is open takes the 
   await openCheckout(page, session.continue_url);
   await giveDetails(page);
   await goToBank(page);
+  // The widget asks at the click: "pay in the chat instead" voids the page, and the latest decision is instant again.
+  const capabilities = { widget: true, request_checkout: true, open_external: true, open_link: true };
+  await tool(
+    request,
+    "choose_route",
+    { checkout_session_id: session.id, capabilities, void_open_payment: true },
+    subject,
+  );
   await tool(
     request,
     "complete_checkout",
