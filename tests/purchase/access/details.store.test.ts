@@ -74,6 +74,8 @@ describe("what was typed on the merchant's page", () => {
       payload,
       await call("get_order_status", of),
       await call("update_checkout", { ...of, discount_codes: ["TEN"] }),
+      // The order is another one than the sheet would have shown, so the widget asks again at its click.
+      await call("choose_route", { ...of, capabilities: CAPABLE }),
       await call("complete_checkout", { ...of, ...pay(`tok_sandbox_declined_${id}`) }),
       await call("complete_checkout", { ...of, ...pay(`tok_sandbox_ok_${id}`) }),
       await call("get_order_status", of),
