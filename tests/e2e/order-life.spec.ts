@@ -58,7 +58,7 @@ test("a buyer sees on the order's page what was shipped, delivered and given bac
 
   const told = await tool(request, "get_order_status", { checkout_session_id: sessionId });
   expect(told.text).toContain("It has been delivered:");
-  expect(told.text).toContain(`tracking number ${box.tracking_number}`);
+  expect(told.text).toContain(`tracking number "${box.tracking_number}"`);
   expect(told.structured.order).toMatchObject({
     status: "partially_refunded",
     delivery_status: "delivered",
