@@ -46,8 +46,8 @@ const SCRIPT = `
 `;
 
 /** A second or two; a machine that is busy with other things needs far longer. */
-const READY_WITHIN_MS = 120_000;
-export const LONG_MS = 240_000;
+const READY_WITHIN_MS = 200_000;
+export const LONG_MS = 300_000;
 
 export type Instance = {
   readonly process: ChildProcess;
