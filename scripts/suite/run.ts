@@ -8,7 +8,7 @@ import { provideChromium } from "./chromium.ts";
 import { endLeftOvers } from "./leftovers.ts";
 import { oneFailure, onePass, playwrightResults, sumOf, vitestResults, type Results } from "./results.ts";
 
-const MAX_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 20) * 60_000;
+const MAX_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 40) * 60_000;
 const VITEST_TIERS = ["unit", "store", "process"] as const;
 const TIERS: readonly string[] = [...VITEST_TIERS, "browser"];
 
