@@ -26,6 +26,11 @@ const onPage =
   (bench, shop, { session }) =>
     bench.answerPage(shop, session, answer);
 const givePageUp: Act = async (_, shop, { session }) => void (await shop.voidPayment(session));
+/** The widget asks before it shows a button; with a page open already, a token alone decides nothing. */
+const chooseRoute: Act = async (_, shop, { session }) => {
+  const capabilities = { widget: true, request_checkout: true, open_external: true, open_link: true };
+  await shop.call("choose_route", { checkout_session_id: session, capabilities });
+};
 const sendForeignEvent: Act = async ({ service }, shop) => {
   const { path, headers, body } = service.foreignEvent();
   await fetch(`${shop.url}${path}`, { method: "POST", headers, body }).catch(() => null);
@@ -54,7 +59,7 @@ export const SCENARIOS = {
   reply_lost: { acts: [pay("reply_is_lost"), look], ends: ["completed"] },
   charge_lost: { acts: [pay("never_arrives"), look], ends: ["ready", "completed"] },
   page_paid: { acts: [openPage, onPage("pay"), look, wait], ends: ["completed", "awaiting_buyer"] },
-  page_left_then_instant: { acts: [openPage, onPage("leave"), pay("pays")], ends: ["completed", "ready"] },
+  page_left_then_instant: { acts: [chooseRoute, openPage, onPage("leave"), pay("pays")], ends: ["completed", "ready"] },
   page_voided: { acts: [openPage, givePageUp], ends: ["ready", "awaiting_buyer"] },
   page_paid_twice: { acts: [openPage, onPage("pay_twice"), look, wait], ends: ["completed", "awaiting_buyer"] },
   order_refunded: { acts: [pay("pays"), refundSome], ends: ["completed"] },
