@@ -35,10 +35,11 @@ const codeOf = (session: CheckoutSession, part: ShownPart): string =>
     .digest("base64url")
     .slice(0, PART_LENGTH);
 
+/** The secret that the session was made with, which never changes; a browser's comes later, and would change what was shown. */
 function keyOf({ link, ownership }: CheckoutSession, part: ShownPart): string {
   if (part !== "buyer" && part !== "delivery_address") return link;
   const { apiKeyDigest, widgetDigest, browserDigest } = ownership;
-  return JSON.stringify([link, apiKeyDigest, widgetDigest, browserDigest]);
+  return JSON.stringify([link, widgetDigest ?? apiKeyDigest ?? browserDigest]);
 }
 
 /** Lists and no objects, so that the order in which fields were written does not count. */

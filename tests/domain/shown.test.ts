@@ -75,6 +75,13 @@ describe("the digest of what a payer saw", () => {
     });
   });
 
+  it("does not change with the browser that types details, once the chat or a platform has made the checkout", () => {
+    for (const made of [{ widgetDigest: "of the widget" }, { apiKeyDigest: "of a key" }]) {
+      const before = { ...session, ownership: { ...session.ownership, ...made } };
+      expect(changed({ ownership: { ...before.ownership, browserDigest: "of a browser" } }, before)).toEqual([]);
+    }
+  });
+
   it("does not depend on a product's words that aren't on the payer's screen", () => {
     const lines = [{ product: aProduct({ description: "other words" }), quantity: 1 }];
     expect(changedParts(shownDigest(session), aSession({ discountCodes: ["TEN"], lines }))).toEqual([]);
