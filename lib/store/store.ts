@@ -165,11 +165,13 @@ export interface StoreTransaction
   /** The products as they are now; none of them changes before the transaction ends. Unknown ids are left out. */
   lockProducts(ids: readonly ProductId[]): Promise<readonly Product[]>;
   /**
-   * Holds counted stock; all or nothing. Products whose stock is not counted always hold. Unpaid pages together hold at most
-   * `maxHeldPerMillion` of a product's units. `held_by_others`: enough is there, and may be free again within minutes.
+   * Holds counted stock of `products`, as lockProducts answers them; all or nothing. What is not counted always holds.
+   * Unpaid pages together hold at most `maxHeldPerMillion` of a product's units. `held_by_others`: enough is there, and may
+   * be free again within minutes.
    */
   reserveStock(
     hold: Hold,
+    products: readonly Product[],
     needs: readonly StockNeed[],
     maxHeldPerMillion: number,
   ): Promise<

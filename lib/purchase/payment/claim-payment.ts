@@ -151,7 +151,7 @@ async function takeHolds(
     const pages = await transaction.pagesHeldBy(hold.holder, session.id, startedAt);
     if (pages >= selling.maxHeldPages) return { kind: "too_many_pages", session, order: null };
   }
-  const stock = await transaction.reserveStock(hold, session.lineItems, selling.maxHeldPerMillion);
+  const stock = await transaction.reserveStock(hold, products, session.lineItems, selling.maxHeldPerMillion);
   if (stock.kind === "reserved") return null;
   const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
   return { ...stock, title, session, order: null };

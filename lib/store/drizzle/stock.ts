@@ -20,13 +20,12 @@ type StockWrites = Pick<
 export function stockOn(database: Database): StockWrites {
   return {
     lockProducts: (ids) => lockProducts(database, ids),
-    async reserveStock({ sessionId, now, until, holder }, needs, maxHeldPerMillion) {
+    async reserveStock({ sessionId, now, until, holder }, locked, needs, maxHeldPerMillion) {
       const needed = totalNeeds(needs);
-      const found = await lockProducts(database, [...needed.keys()]);
       const held = await heldByOthers(database, sessionId, [...needed.keys()], now);
       const quantities = new Map(needed);
       const counted = new Set<string>();
-      for (const product of found) {
+      for (const product of locked) {
         const stock = unitsLeft(product);
         if (stock === null) continue;
         counted.add(product.id);

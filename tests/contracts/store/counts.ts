@@ -20,9 +20,10 @@ export function countStoreContract(name: string, open: () => Promise<OpenDatabas
   };
   const onHand = async (id: ProductId) => (await bench.catalog.products([id]))[0]?.stockOnHand;
   const reserve = (id: SessionId, needs: readonly [ProductId, number][]) =>
-    bench.store.transaction((transaction) =>
+    bench.store.transaction(async (transaction) =>
       transaction.reserveStock(
         aHold(id),
+        await transaction.lockProducts(needs.map(([product]) => product)),
         needs.map(([product, quantity]) => ({ productId: product, quantity })),
         800_000,
       ),

@@ -24,9 +24,10 @@ export function holdStoreContract(name: string, open: () => Promise<OpenDatabase
     return id;
   };
   const reserve = (product: ProductId, quantity: number, hold: Partial<Hold> = {}, id = freshSessionId()) =>
-    bench.store.transaction((transaction) =>
-      transaction.reserveStock(aHold(id, hold), [{ productId: product, quantity }], MOST),
-    );
+    bench.store.transaction(async (transaction) => {
+      const products = await transaction.lockProducts([product]);
+      return transaction.reserveStock(aHold(id, hold), products, [{ productId: product, quantity }], MOST);
+    });
   const holdUntil = (id: SessionId, until: Date | null) =>
     bench.store.transaction((transaction) => transaction.holdUntil(id, until));
 
