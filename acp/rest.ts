@@ -10,7 +10,7 @@ import { acpError, type AcpAnswer } from "./error.ts";
 import { once, type OnceParts } from "./idempotency.ts";
 import { signatureProblem } from "./signature.ts";
 import { TEXTS } from "./texts.ts";
-import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
+import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
 
 export type AcpParts = Omit<OnceParts, "verbs"> & {

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
 import { TEXTS } from "./texts.ts";
-import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
+import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
 
 const TOLERANCE_MS = 300_000;
 

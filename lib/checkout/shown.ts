@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { timingSafeEqualText } from "../timing-safe-equal.ts";
 import type { CheckoutSession } from "./session.ts";
 
 /** What a payer reads before paying, in the parts that can be named when one has changed. */
@@ -20,13 +21,8 @@ export const shownDigest = (session: CheckoutSession): string =>
 export function changedParts(shown: string, session: CheckoutSession): readonly ShownPart[] {
   const codes = shown.split(".");
   return codes.length === SHOWN_PARTS.length
-    ? SHOWN_PARTS.filter((part, index) => !isSame(codes[index] ?? "", codeOf(session, part)))
+    ? SHOWN_PARTS.filter((part, index) => !timingSafeEqualText(codes[index] ?? "", codeOf(session, part)))
     : SHOWN_PARTS;
-}
-
-function isSame(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 const codeOf = (session: CheckoutSession, part: ShownPart): string =>

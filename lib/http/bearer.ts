@@ -1,4 +1,4 @@
-import { timingSafeEqualText } from "./timing-safe-equal.ts";
+import { timingSafeEqualText } from "../timing-safe-equal.ts";
 
 /** Whether a request bears the key. */
 export const hasKey = (request: { readonly headers: Pick<Headers, "get"> }, key: string): boolean =>

@@ -7,6 +7,7 @@ const LADDER = [
   "ids",
   "money",
   "plain-text",
+  "timing-safe-equal",
   "catalog",
   "pictures",
   "checkout",

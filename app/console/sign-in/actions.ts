@@ -3,7 +3,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
+import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
 import { SESSION_COOKIE, SESSION_LASTS_S, sessionCookieUntil } from "./session-cookie.ts";
 
 /** Gives whoever knows the key a session cookie. */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { timingSafeEqualText } from "#lib/http/timing-safe-equal.ts";
+import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
 
 export const SESSION_COOKIE = "tillswitch_console";
 export const SESSION_LASTS_S = 12 * 3600;

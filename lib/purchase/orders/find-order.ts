@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { readOrderNumber, type Order } from "../../orders/order.ts";
+import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import type { PurchaseContext } from "../context.ts";
 
 export type FindOrderRequest = { readonly number: string; readonly email: string };
@@ -20,14 +20,9 @@ export async function findOrder(context: PurchaseContext, request: FindOrderRequ
   const allowed = await context.orderLookUps([`number ${number}`, `email ${email}`]);
   if (allowed.kind === "limited") return allowed;
   const order = await context.store.orderByNumber(number);
-  const isTheirs = sameText(comparable(order?.buyer?.email ?? ""), email) && email !== "";
+  const isTheirs = timingSafeEqualText(comparable(order?.buyer?.email ?? ""), email) && email !== "";
   return order !== null && isTheirs ? { kind: "found", order } : { kind: "no_match" };
 }
 
 /** Domains have no case, and no mail system in use tells local parts apart by theirs. */
 const comparable = (email: string) => email.normalize("NFKC").trim().toLowerCase();
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
-}

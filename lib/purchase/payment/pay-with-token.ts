@@ -2,11 +2,10 @@ import type { SessionId } from "../../ids.ts";
 import { isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 import type { CheckoutState } from "../checkout-state.ts";
-import { createHash } from "node:crypto";
 import { unreachable } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import { HOST_WITH_SHEET } from "../../routing/host.ts";
-import { originOf, type Principal } from "../access/principal.ts";
+import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { askProvider } from "../ask-provider.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
@@ -38,7 +37,7 @@ export async function payWithToken(
   principal: Principal,
   payment: PayRequest,
 ): Promise<PayOutcome> {
-  const tokenHash = createHash("sha256").update(payment.token).digest("hex");
+  const tokenHash = digestOf(payment.token);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const outcome = await payOnce(context, principal, payment, tokenHash);
     if (outcome.kind !== "again") return outcome;
