@@ -65,11 +65,11 @@ export const TEXTS = {
   badCursor: "is not one that search_products returned; leave it out to start at the first page",
   noMatches: "No products match. Try fewer or other words, or fewer filters.",
   products: (count: number) =>
-    `${count === 1 ? "1 product" : `${count} products`}; what is in quotation marks are the sellers' words:`,
+    `${count === 1 ? "1 product" : `${count} products`}; words in quotation marks are the sellers':`,
   more: "There are more; ask again with next_cursor as cursor.",
 
   checkout: (seller: string, id: string) =>
-    `Checkout with ${quoted(seller)} (${id}); what is in quotation marks are the seller's words:`,
+    `Checkout with ${quoted(seller)} (${id}); words in quotation marks are the seller's:`,
   deliveryOptions: "Delivery options:",
   chosen: ", chosen",
   status: {

@@ -1,3 +1,4 @@
+import { quoted } from "#lib/plain-text.ts";
 import {
   checkoutView,
   getProductOutput,
@@ -53,7 +54,7 @@ const POSITIVE: readonly Omit<TestCase, "refusedBecause">[] = [
       run.expect("products are found", output.products.length > 0, true);
       const others = output.products.filter(({ availability }) => availability !== "in_stock");
       run.expect("products that are not in stock", others, []);
-      const titles = output.products.filter(({ title }) => !text.includes(title));
+      const titles = output.products.filter(({ title }) => !text.includes(quoted(title)));
       run.expect("products that the answer without a widget leaves out", titles, []);
     },
   },
