@@ -9,11 +9,13 @@ import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
+import { retentionSettings } from "./privacy/retention.ts";
 import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
+import type { Retention } from "../orders/retention.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
 export type Config = ServerConfig &
@@ -39,6 +41,7 @@ export type Config = ServerConfig &
     readonly ordersKey: string | null;
     /** What the cache of product pictures may take on disk. */
     readonly picturesMaxBytes: number;
+    readonly retention: Retention;
     /** Null while nothing below /acp is served. */
     readonly acp: AcpConfig | null;
     /** Opens the console; null: see lib/config/console.ts. */
@@ -68,6 +71,7 @@ const settings = z.object({
   ordersKey: orderCallSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
+  retention: retentionSettings,
   acp: acpSettings,
   consoleKey: consoleSettings,
   crashAt: crashSettings,
@@ -115,6 +119,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     orderEvents: areas.orderEvents,
     ordersKey: areas.ordersKey,
     picturesMaxBytes: areas.pictures.maxBytes,
+    retention: areas.retention,
     acp: areas.acp,
     consoleKey: areas.consoleKey,
     crashAt: areas.crashAt,

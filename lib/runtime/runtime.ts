@@ -25,6 +25,7 @@ import {
   type SimulationParts,
   type SimulationRequest,
 } from "../operator/simulation.ts";
+import { privacyVerbs } from "../operator/privacy.ts";
 import { operatorVerbs } from "../operator/operator-verbs.ts";
 import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
@@ -37,7 +38,7 @@ import { openPictures } from "./pictures.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { newId } from "./secrets.ts";
+import { buyerDigest, newId } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -116,19 +117,14 @@ export async function openRuntime(
     catalog,
     provider,
     flags,
-    breaker: config.breaker,
+    ...rulesOf(config),
     rules,
     experimentPlan,
     plans,
-    publicUrl: config.publicUrl,
-    ownership: config.mcpOwnership,
-    lookUpEveryMs: LOOK_UP_EVERY_MS,
-    orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
     now,
     newId,
     random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
-    failpoint: failpointOf(config.crashAt),
     report: reportsTo(log),
   };
   const operator = createOperator(context);
@@ -166,6 +162,18 @@ export async function openRuntime(
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
 }
+
+/** What the verbs take from the settings as it is. */
+const rulesOf = (config: Config) => ({
+  breaker: config.breaker,
+  publicUrl: config.publicUrl,
+  ownership: config.mcpOwnership,
+  lookUpEveryMs: LOOK_UP_EVERY_MS,
+  orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
+  retention: config.retention,
+  buyerDigest: buyerDigest(config.dataDir),
+  failpoint: failpointOf(config.crashAt),
+});
 
 const reportsTo =
   (log: Logger): PurchaseContext["report"] =>
@@ -210,6 +218,7 @@ function listenToScripts(
     }),
     [AUDIT_VERB]: auditVerb(parts.store),
     ...operatorVerbs(parts),
+    ...privacyVerbs(parts.operator),
     [REPORT_VERB]: reportVerb(parts.experimentReports),
     ...simulationVerb(parts.simulation),
     [PAUSE_VERB]: pauseVerb(parts),

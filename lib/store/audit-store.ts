@@ -6,8 +6,9 @@ export const AUDIT_ACTIONS = [
   "feed_imported",
   "keys_refused",
   "started",
-  /** A buyer's data was blanked at their request. */
+  /** A buyer's data was blanked at their request, or written out for them. The buyer is a keyed digest in `details`. */
   "privacy_erased",
+  "privacy_exported",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

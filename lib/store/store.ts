@@ -14,6 +14,7 @@ import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 
@@ -72,7 +73,8 @@ export type Hold = {
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, RequestReads {
+export interface StoreReads
+  extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, PrivacyReads, RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -117,7 +119,15 @@ export interface StoreReads extends AuditReads, EntitlementReads, ExperimentRead
 
 /** What a transaction may do. Nothing in here calls the network. */
 export interface StoreTransaction
-  extends StoreReads, AuditWrites, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites, RequestWrites {
+  extends
+    StoreReads,
+    AuditWrites,
+    EntitlementWrites,
+    ShipmentWrites,
+    ExperimentWrites,
+    PauseWrites,
+    PrivacyWrites,
+    RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the event to its history. False when another

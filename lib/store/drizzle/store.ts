@@ -9,6 +9,8 @@ import { experimentFoldOn } from "./experiment/fold.ts";
 import { orderReadsOn, orderWritesOn } from "./orders.ts";
 import { pauseReadsOn, pauseWritesOn } from "./pauses.ts";
 import { paymentReadsOn, paymentWritesOn } from "./payments.ts";
+import { privacyReadsOn } from "./privacy/reads.ts";
+import { privacyWritesOn } from "./privacy/writes.ts";
 import { refundReadsOn, refundWritesOn } from "./refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
@@ -35,6 +37,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
     ...auditReadsOn(database),
+    ...privacyReadsOn(database),
   };
 }
 
@@ -54,6 +57,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
     ...auditWritesOn(database),
+    ...privacyWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };
