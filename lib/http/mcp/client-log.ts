@@ -23,7 +23,8 @@ export type ClientLog = {
 const MAX_LENGTH = 100;
 /** Whoever can reach the server chooses these names, so their number is bounded. */
 const MAX_CLIENTS = 200;
-const LOGGED_HEADERS = { version: VERSION_HEADER, method: "Mcp-Method", name: "Mcp-Name", userAgent: "User-Agent" };
+/** Not `name`: the log leaves out what people are called, wherever it is in an entry (lib/runtime/pino-log.ts). */
+const LOGGED_HEADERS = { version: VERSION_HEADER, method: "Mcp-Method", target: "Mcp-Name", userAgent: "User-Agent" };
 
 /**
  * Logs who speaks which revision, and what is refused with the headers that it had. Never arguments, and nothing of
