@@ -130,6 +130,27 @@ describe("a recording", () => {
     recording.remove();
   });
 
+  it("shows a program's name and the protocol's numbers in their places, and in no other field of the same name", () => {
+    const { request } = createRedactor(new Uint8Array(32), RECORDING_VOCABULARY);
+    const odd = {
+      clientInfo: { name: "Ada Lovelace", version: "4242.4242.4242.4242" },
+      "acme/clientInfo": { name: "Ada Lovelace" },
+      buyer: { id: 301_234_567, clientInfo: { name: "Ada Lovelace" } },
+      code: 493_021,
+      error: { code: 493_021 },
+      progressToken: 493_021,
+    };
+    const shown = JSON.stringify(request({ id: 7, params: { arguments: odd, _meta: { more: odd } } }));
+    expect(shown).toContain('"id":7');
+    for (const value of ["Ada Lovelace", "4242.4242", "301234567", "493021"]) expect(shown).not.toContain(value);
+    const ours = request({
+      params: { clientInfo: { name: "openai-mcp", version: "1.0" }, _meta: { progressToken: 8 } },
+    });
+    expect(ours).toEqual({
+      params: { clientInfo: { name: "openai-mcp", version: "1.0" }, _meta: { progressToken: 8 } },
+    });
+  });
+
   it("keeps equal values equal, in an answer and in the next request, and in no other recording", () => {
     const redactor = (seed: number) => createRedactor(new Uint8Array(32).fill(seed), RECORDING_VOCABULARY);
     const one = redactor(1);
