@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { LOOPBACK_MARK } from "../loopback.ts";
 import {
   CLIENT_VALUES,
   HEADER_NAME,
@@ -95,6 +96,7 @@ export function createRedactor(key: Uint8Array, vocabulary: Vocabulary): Redacto
     headers(headers) {
       const shown: Record<string, string> = Object.create(null);
       for (const [name, value] of headers) {
+        if (name === LOOPBACK_MARK) continue;
         const isKnown = name === "mcp-name" ? vocabulary.targets.has(value) : own(HEADER_VALUES, name)?.(value);
         shown[HEADER_NAME.test(name) ? name : marker("k", name)] = isKnown === true ? value : marker("s", value);
       }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { markLoopback } from "#lib/http/loopback.ts";
 import { createRedactor } from "#lib/http/recording/redact.ts";
 import { RECORDING_VOCABULARY } from "#mcp/recording-vocabulary.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
@@ -149,6 +150,13 @@ describe("a recording", () => {
     expect(ours).toEqual({
       params: { clientInfo: { name: "openai-mcp", version: "1.0" }, _meta: { progressToken: 8 } },
     });
+  });
+
+  it("has the headers that were sent, and none that the server notes for itself", () => {
+    const { headers } = createRedactor(new Uint8Array(32), RECORDING_VOCABULARY);
+    const request = { headers: { host: "shop.example.com" }, httpVersion: "1.1", socket: {} };
+    markLoopback(request, () => "a mark");
+    expect(Object.keys(headers(new Headers(request.headers)))).toEqual(["host"]);
   });
 
   it("keeps equal values equal, in an answer and in the next request, and in no other recording", () => {
