@@ -26,6 +26,9 @@ const MAX_NUMBER = 999_999_999;
 /** The fields of our answers whose `id` is a product's. */
 const PRODUCT_FIELDS: ReadonlySet<string> = new Set(["products", "product", "variants", "item"]);
 
+/** The one field of what is recorded instead of JSON text; what a caller calls so becomes a marker. */
+export const JSON_TEXT = "~json";
+
 /** The names of the fields that lead to a value; a place is such names with commas between. */
 type Path = readonly string[];
 /** Where a message says which program sent it. Fields of the same name elsewhere may have anything. */
@@ -33,6 +36,7 @@ const CLIENT_PLACES: ReadonlySet<string> = new Set([
   "params,clientInfo",
   "params,_meta,io.modelcontextprotocol/clientInfo",
 ]);
+const ARGUMENTS = "params,arguments";
 /** Where a message names a tool or a resource. */
 const TARGET_PLACES: ReadonlySet<string> = new Set(["params,name", "params,uri"]);
 
@@ -67,7 +71,12 @@ export function createRedactor(key: Uint8Array, vocabulary: Vocabulary): Redacto
 
   function redacted(value: unknown, path: Path, depth: number): Redacted {
     if (value === null || typeof value === "boolean") return value;
-    if (typeof value === "string") return isShown(value, path) ? value : marker("s", value);
+    if (typeof value === "string") {
+      // Hosts send arguments as JSON text, and then the fields in it are what a recording is made for.
+      const inner = path.slice(0, 2).join() === ARGUMENTS ? jsonTextOf(value) : null;
+      if (inner !== null) return { [JSON_TEXT]: redacted(inner, path, depth + 1) };
+      return isShown(value, path) ? value : marker("s", value);
+    }
     if (typeof value === "number") {
       const isKnown = vocabulary.numbers.has(path.at(-1) ?? "") || PROTOCOL_NUMBERS.has(path.join());
       return isKnown && Number.isInteger(value) && Math.abs(value) <= MAX_NUMBER ? value : marker("n", String(value));
@@ -115,6 +124,18 @@ function structuredContentOf(body: unknown): unknown {
   return typeof result === "object" && result !== null && "structuredContent" in result
     ? result.structuredContent
     : null;
+}
+
+/** The object or list that a text is the JSON of, else null. */
+function jsonTextOf(text: string): object | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    // JSON has no other way to say that a text is none.
+    return null;
+  }
 }
 
 const own = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
