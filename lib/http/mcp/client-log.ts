@@ -52,6 +52,25 @@ export function clientLog(log: McpLog, path: string): ClientLog {
   };
 }
 
+const EDGE_HEADERS = { host: "Host", origin: "Origin", contentType: "Content-Type", userAgent: "User-Agent" };
+
+/**
+ * Logs a request that was refused before its message was read, with the headers that may have decided it. Another method
+ * than POST is not logged: clients of the older era ask with GET whether there is a stream.
+ */
+export function logEdgeRefusal(
+  log: McpLog,
+  path: string,
+  request: Request,
+  { status }: { readonly status: number },
+): void {
+  if (status === 405) return;
+  const headers = Object.fromEntries(
+    Object.entries(EDGE_HEADERS).map(([key, name]) => [key, cut(request.headers.get(name))]),
+  );
+  log.warn({ path, status, headers }, "an MCP request was refused unread");
+}
+
 /** Who calls: in every request of the modern era, before that in `initialize` alone. */
 function clientOf(
   message: McpMessage,
