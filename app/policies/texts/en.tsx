@@ -48,9 +48,9 @@ const privacy = (times: PrivacyTimes): ReactNode => (
       A checkout that is not paid closes after {times.checkoutOpen}; {times.unpaidDetails} later name, address, e-mail
       address, phone number and the code for your account are erased from it. Our answers to a platform that shops for
       you are kept for at least {times.platformAnswers}, so that a repeated request is not done twice. With an order
-      they are kept for {times.orderDetails} after it was paid, because tax law requires it; then what was bought, when,
-      for how much and the country is all that is left. What the payment service reported, the way back to your chat,
-      and the code for your account in what we count are erased after {times.history}.
+      your details are kept for {times.orderDetails} after it was paid, because tax law requires it; then what was
+      bought, when, for how much and the country is all that is left. What the payment service reported, the way back to
+      your chat, and the code for your account in what we count are erased after {times.history}.
     </p>
     <h2>What you can ask for</h2>
     <p>
