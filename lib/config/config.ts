@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { acpSettings, type AcpConfig } from "./acp.ts";
 import { breakerSettings } from "./breaker.ts";
-import { consoleSettings } from "./console.ts";
+import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
@@ -43,6 +43,7 @@ export type Config = ServerConfig &
     readonly acp: AcpConfig | null;
     /** Opens the console; null: see lib/config/console.ts. */
     readonly consoleKey: string | null;
+    readonly consoleSession: ConsoleSessionConfig;
     readonly crashAt: CrashAt | null;
   };
 
@@ -69,7 +70,7 @@ const settings = z.object({
   mcp: mcpSettings,
   pictures: pictureSettings,
   acp: acpSettings,
-  consoleKey: consoleSettings,
+  consoleSignIn: consoleSettings,
   crashAt: crashSettings,
 });
 type Areas = z.output<typeof settings>;
@@ -116,7 +117,8 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     ordersKey: areas.ordersKey,
     picturesMaxBytes: areas.pictures.maxBytes,
     acp: areas.acp,
-    consoleKey: areas.consoleKey,
+    consoleKey: areas.consoleSignIn.key,
+    consoleSession: areas.consoleSignIn.session,
     crashAt: areas.crashAt,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),

@@ -5,6 +5,10 @@ export const AUDIT_ACTIONS = [
   "breaker_closed",
   "feed_imported",
   "keys_refused",
+  "console_signed_in",
+  "console_signed_out",
+  /** By somebody who was signed in: another session, or all others. */
+  "console_sessions_ended",
   "started",
   /** A buyer's data was blanked at their request. */
   "privacy_erased",

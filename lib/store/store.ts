@@ -10,6 +10,7 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
+import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
@@ -72,7 +73,8 @@ export type Hold = {
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, RequestReads {
+export interface StoreReads
+  extends AuditReads, ConsoleReads, EntitlementReads, ExperimentReads, PauseReads, RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -117,7 +119,15 @@ export interface StoreReads extends AuditReads, EntitlementReads, ExperimentRead
 
 /** What a transaction may do. Nothing in here calls the network. */
 export interface StoreTransaction
-  extends StoreReads, AuditWrites, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites, RequestWrites {
+  extends
+    StoreReads,
+    AuditWrites,
+    ConsoleWrites,
+    EntitlementWrites,
+    ShipmentWrites,
+    ExperimentWrites,
+    PauseWrites,
+    RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the event to its history. False when another

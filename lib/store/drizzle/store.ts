@@ -1,4 +1,5 @@
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
+import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -35,6 +36,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
     ...auditReadsOn(database),
+    ...consoleReadsOn(database),
   };
 }
 
@@ -54,6 +56,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
     ...auditWritesOn(database),
+    ...consoleWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };
