@@ -6,7 +6,8 @@ import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
-import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
+import { orderEventSettings, type OrderEventsConfig } from "./orders/events.ts";
+import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
 import { plansSettings } from "./plans.ts";
@@ -35,8 +36,8 @@ export type Config = ServerConfig &
     readonly entitlementsKey: string | null;
     /** Who receives order events; null: nobody. */
     readonly orderEvents: OrderEventsConfig | null;
-    /** Who ships and refunds over /api/orders must know it; null: nobody may. */
-    readonly ordersKey: string | null;
+    /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
+    readonly ordersKeys: readonly OrdersKey[];
     /** What the cache of product pictures may take on disk. */
     readonly picturesMaxBytes: number;
     /** Null while nothing below /acp is served. */
@@ -66,7 +67,7 @@ const settings = z.object({
   breaker: breakerSettings,
   plans: plansSettings,
   orderEvents: orderEventSettings,
-  ordersKey: orderCallSettings,
+  ordersKeys: orderCallSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
   acp: acpSettings,
@@ -114,7 +115,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     unleash: areas.unleash,
     breaker: areas.breaker,
     orderEvents: areas.orderEvents,
-    ordersKey: areas.ordersKey,
+    ordersKeys: areas.ordersKeys,
     picturesMaxBytes: areas.pictures.maxBytes,
     acp: areas.acp,
     consoleKey: areas.consoleSignIn.key,

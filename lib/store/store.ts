@@ -82,8 +82,11 @@ export interface StoreReads
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
-  /** By its id or its number; null also when two orders share a number. */
-  orderByName(name: string): Promise<Order | null>;
+  /**
+   * By its id or its number; null also when two orders share a number. Of one of these sellers only, asked in the same
+   * statement, so that another seller's order takes as long as none; null: of any seller.
+   */
+  orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { audit, AUDIT_VERB, type AuditLine } from "#lib/operator/audit.ts";
 import { runForOperator } from "../operator-run.ts";
 
-const HELP = `Prints the audit trail, oldest first: refunds, kill switch, breakers, feed imports, refused keys, sign-ins at the
+const HELP = `Prints the audit trail, oldest first: refunds, shipments, kill switch, breakers, feed imports, refused keys, sign-ins at the
 console, and the settings at each start.
 
   npm run audit                            the last seven days
