@@ -1,4 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { writesOutsideErrors } from "./scripts/suite/outside-errors.ts";
+
+const report = process.env["TILLSWITCH_TEST_REPORT"];
+const outside = process.env["TILLSWITCH_TEST_OUTSIDE"];
 
 /** The Unleash server of the tests is a package of its own, whose dependencies bring tests of theirs. */
 const NOT_OURS = "**/node_modules/**";
@@ -8,6 +12,10 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    reporters:
+      report === undefined || outside === undefined
+        ? ["default"]
+        : ["default", ["json", { outputFile: report }], writesOutsideErrors(outside)],
     projects: [
       {
         extends: true,
@@ -28,7 +36,7 @@ export default defineConfig({
           include: ["tests/**/*.store.test.{ts,tsx}"],
           exclude: [NOT_OURS],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -38,7 +46,7 @@ export default defineConfig({
           include: ["tests/**/*.process.test.{ts,tsx}"],
           exclude: [NOT_OURS],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { root } from "../install.mjs";
 import { provideChromium } from "./chromium.ts";
 import { endLeftOvers } from "./leftovers.ts";
+import { outsideErrors } from "./outside-errors.ts";
 import { oneFailure, onePass, playwrightResults, sumOf, vitestResults, type Results } from "./results.ts";
 
 const MAX_STEP_MS = (process.env["TILLSWITCH_PROOF"] === "whole" ? 180 : 40) * 60_000;
@@ -65,10 +66,14 @@ async function step(title: string, args: readonly string[]): Promise<Results> {
 
 async function vitestTests(tier: (typeof VITEST_TIERS)[number]): Promise<Results> {
   const file = join(reports, `${tier}.json`);
-  const options = ["--no-color", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const outside = join(reports, `${tier}-outside.json`);
   print(`\nTests: ${tier}`);
-  const code = await run([bin("vitest/vitest.mjs"), "run", `--project=${tier}`, ...options], {});
-  return failedAnyway(vitestResults(file), code, `vitest (${tier}) ended with an error outside the tests`);
+  const code = await run([bin("vitest/vitest.mjs"), "run", "--no-color", `--project=${tier}`], {
+    TILLSWITCH_TEST_REPORT: file,
+    TILLSWITCH_TEST_OUTSIDE: outside,
+  });
+  const results = sumOf([vitestResults(file), ...outsideErrors(outside)]);
+  return failedAnyway(results, code, `vitest (${tier}) ended with an error outside the tests`);
 }
 
 async function browserTests(): Promise<Results> {

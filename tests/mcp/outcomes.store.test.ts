@@ -19,7 +19,8 @@ const refusing = createVerbs({
   },
 });
 const failing: Verbs = new Proxy(shop.verbs, {
-  get: () => () => Promise.reject(new Error("connection to the database lost")),
+  get: (_verbs, name) => () =>
+    name === "storefront" ? failing : Promise.reject(new Error("connection to the database lost")),
 });
 
 type Result = { readonly isError: boolean; readonly structuredContent?: unknown };

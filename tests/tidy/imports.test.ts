@@ -78,7 +78,7 @@ describe("the shape of the project", () => {
       rule(
         wrong,
         "one way to write an import makes every import easy to find.",
-        "use ./ or ../ inside the folder, and #lib/, #acp/, #mcp/, #widget/ or #examples/ from outside it.",
+        "use ./ or ../ inside the folder, and #lib/, #acp/, #mcp/, #widget/, #examples/ or #scripts/ from outside it.",
       ),
     ).toEqual([]);
   });
