@@ -35,8 +35,8 @@ export function createOperator(context: PurchaseContext) {
   const { catalog, store } = context;
   return {
     sellers: () => catalog.sellers(),
-    /** By its id or its number. */
-    orderByName: (name: string) => store.orderByName(name),
+    /** By its id or its number; of these sellers only, if any are given. */
+    orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),

@@ -15,6 +15,7 @@ import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import { importEntry, keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
+import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { openControlSocket, type Emit } from "../operator/control-socket.ts";
 import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
@@ -38,7 +39,7 @@ import { openPictures } from "./pictures.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { buyerDigest, newId } from "./secrets.ts";
+import { buyerDigest, newId, newToken } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -58,6 +59,8 @@ export type Runtime = {
   /** For the commands that read the audit trail. */
   readonly store: AuditReads;
   readonly keyRefusals: KeyRefusals;
+  /** Null without CONSOLE_KEY. */
+  readonly consoleSignIn: ConsoleSignIn | null;
   readonly experimentReports: ExperimentReports;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
@@ -100,7 +103,7 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const config = readSettings(env, root);
   const log = createLog(config.logLevel);
-  const { rules, experimentPlan, plans } = readSettingsFiles(config);
+  const files = readSettingsFiles(config);
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
@@ -118,9 +121,7 @@ export async function openRuntime(
     provider,
     flags,
     ...rulesOf(config),
-    rules,
-    experimentPlan,
-    plans,
+    ...files,
     now,
     newId,
     random: Math.random,
@@ -138,12 +139,13 @@ export async function openRuntime(
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
-    rules,
+    rules: files.rules,
     storefront: createStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
     store,
     keyRefusals,
+    consoleSignIn: consoleSignInOf(config, store, now),
     experimentReports,
     jobs,
     catalog,
@@ -157,6 +159,10 @@ export async function openRuntime(
     readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
     stop: () => stopParts([watch, control, keyRefusals, pictures, jobs, bank, flags, opened]),
   };
+}
+
+function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Store, now: () => Date) {
+  return key === null ? null : createConsoleSignIn({ key, ...consoleSession, store, now, newToken });
 }
 
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {

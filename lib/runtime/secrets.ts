@@ -17,6 +17,9 @@ export const newId: NewId = (prefix) => {
   return `${prefix}_${text}`;
 };
 
+/** 256 random bits in 43 URL-safe characters. */
+export const newToken = (): string => randomBytes(32).toString("base64url");
+
 /** A secret that this installation makes for itself the first time and keeps in DATA_DIR, readable by its owner only. */
 export function readOrMakeSecret(folder: string, name: string): string {
   mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true });

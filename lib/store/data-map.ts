@@ -32,6 +32,7 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "id link seller_id surface api_key_digest widget_digest status revision currency total_minor state created_at updated_at checked_at expires_at erase_requested_at erased_at",
   },
+  console_sessions: { operator: "browser", impersonal: "digest key_id created_at last_seen_at ends_at" },
   discount_uses: { impersonal: "code session_id seller_id expires_at" },
   entitlement_events: { history: "event_id", impersonal: "provider entitlement_id received_at" },
   entitlements: {
@@ -87,4 +88,5 @@ export const DATA_MAP: DataMap = {
     impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
   },
   stock_reservations: { details: "holder", impersonal: "session_id product_id quantity expires_at" },
+  wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

@@ -10,6 +10,7 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
+import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
@@ -74,7 +75,7 @@ export type Hold = {
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
 export interface StoreReads
-  extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, PrivacyReads, RequestReads {
+  extends AuditReads, ConsoleReads, EntitlementReads, ExperimentReads, PauseReads, PrivacyReads, RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -82,8 +83,11 @@ export interface StoreReads
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
-  /** By its id or its number; null also when two orders share a number. */
-  orderByName(name: string): Promise<Order | null>;
+  /**
+   * By its id or its number; null also when two orders share a number. Of one of these sellers only, asked in the same
+   * statement, so that another seller's order takes as long as none; null: of any seller.
+   */
+  orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
@@ -122,6 +126,7 @@ export interface StoreTransaction
   extends
     StoreReads,
     AuditWrites,
+    ConsoleWrites,
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,

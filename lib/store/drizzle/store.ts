@@ -1,4 +1,5 @@
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
+import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -38,6 +39,7 @@ function readsOn(database: Database): StoreReads {
     ...pauseReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
+    ...consoleReadsOn(database),
   };
 }
 
@@ -58,6 +60,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...pauseWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
+    ...consoleWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };
