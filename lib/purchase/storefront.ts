@@ -7,6 +7,7 @@ import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../stor
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
 import type { Action } from "./access/relation.ts";
+import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
@@ -102,8 +103,9 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     /** What is known of a session, for a caller that may only read. */
     readOrder: guarded("read", null, (request: SessionReference) => readOrder(context, request)),
     cancelCheckout: guarded("cancel", NOT_FOUND, (request: CancelRequest) => cancelCheckout(context, request)),
-    rememberReturn: guarded("change", undefined, ({ sessionId, url }: OfSession & { readonly url: string }) =>
-      store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
+    /** The way back to the chat; the first one stays, but for the browser that typed details. */
+    rememberReturn: guarded("change", undefined, (request: OfSession & { readonly url: string }) =>
+      rememberReturn(context, principal, request),
     ),
     returnUrl: guarded("read", null, ({ sessionId }: OfSession) => store.returnUrl(sessionId)),
   };
