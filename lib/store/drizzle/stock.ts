@@ -5,7 +5,8 @@ import type { SessionId } from "../../ids.ts";
 import { productFromRow } from "./catalog.ts";
 import { products } from "./schema/catalog.ts";
 import type { Database } from "./database.ts";
-import { discountUses, stockReservations } from "./schema/purchase.ts";
+import { discountUses } from "./schema/purchase.ts";
+import { stockReservations } from "./schema/stock.ts";
 import type { StockNeed, StoreTransaction } from "../store.ts";
 
 type StockWrites = Pick<
