@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importFeed, type ImportOptions } from "#lib/catalog/import-feed.ts";
 import type { Catalog } from "#lib/catalog/product.ts";
-import { productId, sessionId } from "#lib/ids.ts";
+import { orderId, productId, sessionId } from "#lib/ids.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
@@ -31,13 +31,16 @@ export function feedStockContract(name: string, open: () => Promise<readonly Ope
   };
   const one = async (id: string) => (await catalogs[0]?.products([productId(id)]))?.[0];
   const onHand = async (id: string) => (await one(id))?.stockOnHand;
+  let sold = 0;
   /** As a paid order does it. */
   const sell = async (id: string, quantity = 1) => {
     const [database] = opened;
     if (database === undefined) throw new Error("no instance");
     const store = createStore(database.database, () => async () => undefined);
     await store.transaction((transaction) =>
-      transaction.consumeStock(sessionId(`cs_${id}`), [{ productId: productId(id), quantity }]),
+      transaction.consumeStock({ sessionId: sessionId(`cs_${id}`), orderId: orderId(`ord_${(sold += 1)}`) }, [
+        { productId: productId(id), quantity },
+      ]),
     );
   };
 

@@ -7,6 +7,7 @@ import { isStorable, type Database } from "./database.ts";
 import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./payment-rows.ts";
 import { orders, refunds } from "./schema/purchase.ts";
 import { shipmentsOf } from "./shipments.ts";
+import { shortagesOf } from "./order-stock.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export function orderReadsOn(
@@ -19,6 +20,7 @@ export function orderReadsOn(
       .where(eq(refunds.orderId, row.id))
       .orderBy(asc(refunds.requestedAt), asc(refunds.key));
     return orderFromRow(row, {
+      shortages: await shortagesOf(database, orderId(row.id)),
       shipments: await shipmentsOf(database, orderId(row.id)),
       refunds: given.map(refundFromRow).map(orderRefund),
       refundReportedAt: row.refundReportedAt,
