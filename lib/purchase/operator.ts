@@ -4,6 +4,7 @@ import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Refund } from "../orders/refund.ts";
+import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { listOrders } from "./orders/list-orders.ts";
@@ -21,6 +22,8 @@ export type Attention = {
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
   readonly orphanedSubscriptions: readonly OrphanedSubscription[];
+  /** Products of which more was sold than there was. */
+  readonly oversold: readonly Oversold[];
 };
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
@@ -52,6 +55,7 @@ export function createOperator(context: PurchaseContext) {
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),
       orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
+      oversold: await store.oversold(limit),
     }),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */

@@ -6,6 +6,7 @@ import { isStorable, type Database } from "./database.ts";
 import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./payment-rows.ts";
 import { orders, refunds } from "./schema/purchase.ts";
 import { shipmentsOf } from "./shipments.ts";
+import { shortagesOf } from "./order-stock.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export function orderReadsOn(
@@ -61,8 +62,10 @@ async function withLives(database: Database, rows: readonly OrderRow[]): Promise
     .where(inArray(refunds.orderId, ids))
     .orderBy(asc(refunds.requestedAt), asc(refunds.key));
   const shipped = await shipmentsOf(database, ids);
+  const short = await shortagesOf(database, ids);
   return rows.map((row) =>
     orderFromRow(row, {
+      shortages: short.get(row.id) ?? [],
       shipments: shipped.get(row.id) ?? [],
       refunds: given.filter(({ orderId }) => orderId === row.id).map((refund) => orderRefund(refundFromRow(refund))),
       refundReportedAt: row.refundReportedAt,
