@@ -6,7 +6,7 @@ import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
-import type { Action } from "./access/relation.ts";
+import { PROVEN, relationOf, type Action } from "./access/relation.ts";
 import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
@@ -40,6 +40,11 @@ export function createStorefront(context: PurchaseContext) {
     findOrder: (request: FindOrderRequest) => findOrder(context, request),
     /** An order by its link, with what this caller's page shows of who bought it. */
     orderPage: (link: OrderLink) => orderPage(context, principal, link),
+    /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
+    isProvenOwner(session: CheckoutSession): boolean {
+      const relation = relationOf(principal, session, context.now());
+      return relation !== null && PROVEN.has(relation);
+    },
     /** What this caller's page shows of who buys, and whether it offers changes. */
     shownDetails: (session: CheckoutSession) => shownDetails(principal, session, context.now()),
     /** The same for the order that a session has become, whose buyer may be that of the payment sheet. */
