@@ -57,8 +57,15 @@ function sentence(line: RefundLine): { readonly isDone: boolean; readonly text: 
         isDone: false,
         text: "The payment service gave no answer. It is asked again by itself; npm run reconcile shows it.",
       };
+    case "requires_action":
+      return { isDone: true, text: "The payment service asks the buyer where the money goes." };
     case "refused":
-      return { isDone: false, text: "The payment service refused. npm run reconcile shows it." };
+      return line.isFinal
+        ? { isDone: false, text: `The payment service refused (${line.reason}). npm run reconcile shows it.` }
+        : { isDone: false, text: `The payment service refused for now (${line.reason}). It is asked again by itself.` };
+    case "failed":
+    case "canceled":
+      return { isDone: false, text: "The refund failed, and the money is with you again. npm run reconcile shows it." };
     case "more_than_left":
       return { isDone: false, text: `Only ${decimalText(line.left)} ${line.left.currency} of it are left.` };
     case "other_amount":

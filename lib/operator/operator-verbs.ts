@@ -19,7 +19,8 @@ type Answered = Extract<RefundOrderOutcome, { readonly order: Order }>;
 /** Of the order only its status: the rest of it is the buyer's. */
 type RefundAnswer =
   | Exclude<RefundOrderOutcome, Answered>
-  | { readonly kind: Answered["kind"]; readonly status: Order["status"] }
+  | { readonly kind: Exclude<Answered["kind"], "refused">; readonly status: Order["status"] }
+  | { readonly kind: "refused"; readonly isFinal: boolean; readonly reason: string | null }
   | { readonly kind: "not_an_amount"; readonly why: string };
 export type RefundLine = { readonly type: "refund"; readonly order: string } & RefundAnswer;
 
@@ -59,7 +60,9 @@ export async function refund(operator: Operator, request: RefundRequest, emit: E
   const { requestId, why } = request;
   const amountMinor = read?.price.amountMinor ?? null;
   const outcome = await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why });
-  return answer("order" in outcome ? { kind: outcome.kind, status: outcome.order.status } : outcome);
+  if (!("order" in outcome)) return answer(outcome);
+  const { order: after, ...rest } = outcome;
+  return answer(rest.kind === "refused" ? rest : { kind: rest.kind, status: after.status });
 }
 
 export const RECONCILE_VERB = "reconcile";

@@ -14,7 +14,10 @@ import { sweep } from "./sweep.ts";
 export type Attention = {
   /** Money that is neither an order's nor given back. */
   readonly captures: readonly Capture[];
-  readonly refunds: readonly Refund[];
+  /** Refunds that the provider will not carry out: the money has to be given again, or another way. */
+  readonly lostRefunds: readonly Refund[];
+  /** Refunds whose end is not known yet; they need nobody unless they are old. */
+  readonly openRefunds: readonly Refund[];
   readonly openPayments: readonly SessionId[];
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
@@ -44,7 +47,8 @@ export function createOperator(context: PurchaseContext) {
     /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
     attention: async (limit: number): Promise<Attention> => ({
       captures: await store.unsettledCaptures(limit),
-      refunds: await store.openRefunds(limit),
+      lostRefunds: await store.lostRefunds(limit),
+      openRefunds: await store.openRefunds(limit),
       openPayments: await store.openPayments(context.now(), limit),
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),

@@ -43,6 +43,10 @@ export const chooseRoute = defineTool({
     if (decided.kind === "not_found") return NO_SUCH_CHECKOUT;
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale });
     const route = TEXTS.routes[view.route ?? "none"];
-    return { kind: "answer", structured: view, text: `${route} (${view.reason}). ${statusText(view.checkout)}` };
+    return {
+      kind: "answer",
+      structured: view,
+      text: `${route} (${view.reason}). ${statusText(view.checkout, caller.locale)}`,
+    };
   },
 });

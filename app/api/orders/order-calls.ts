@@ -73,11 +73,17 @@ function refundAnswer(outcome: RefundOrderOutcome): Response {
     case "done":
       return answer(200, { refund: "completed", order: orderView(outcome.order) });
     case "accepted":
+    case "requires_action":
       return answer(202, { refund: "pending", order: orderView(outcome.order) });
     case "unknown":
       return answer(202, { refund: "asked_again", order: orderView(outcome.order) });
     case "refused":
-      return refusal(502, TEXTS.refundRefused, []);
+      return outcome.isFinal
+        ? refusal(502, TEXTS.refundRefused, [])
+        : answer(202, { refund: "asked_again", order: orderView(outcome.order) });
+    case "failed":
+    case "canceled":
+      return refusal(502, TEXTS.refundFailed, []);
     case "not_found":
       return NO_ORDER();
     default:

@@ -44,6 +44,7 @@ export const TEXTS = {
   idempotencyKeyUsed: "this Idempotency-Key was used for another refund",
   notAllowed: "the order does not allow this",
   refundRefused: "the payment provider refused the refund; npm run reconcile shows it",
+  refundFailed: "the refund failed, and the money is with the seller again; give it back with another Idempotency-Key",
   noOrder: "there is no order with this number or id",
   noOrderField: "unknown",
   failed: "temporarily unavailable; send the same request again",

@@ -1,12 +1,13 @@
 import type { OrderId } from "../../ids.ts";
-import { money, subtract } from "../../money.ts";
-import type { Refund } from "../../orders/refund.ts";
+import { money } from "../../money.ts";
+import { isLost, type Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
+import { leftOf } from "./given-back.ts";
 
 /** `amountMinor` null gives back all that is left; `requestId` (up to 80 characters) makes a repetition harmless. */
 export type RefundOrderRequest = {
@@ -19,7 +20,9 @@ export type RefundOrderRequest = {
 };
 
 export type RefundOrderOutcome =
-  | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
+  | { readonly kind: Exclude<Refund["state"], "requested" | "refused">; readonly order: Order }
+  /** Not final: for a cause that passes, and it is asked for again. */
+  | { readonly kind: "refused"; readonly isFinal: boolean; readonly reason: string | null; readonly order: Order }
   | RefundProblem
   | { readonly kind: "not_found" };
 
@@ -39,7 +42,7 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
     const known = await transaction.refund(key);
     if (known !== null && request.amountMinor !== null && known.amount.amountMinor !== request.amountMinor)
       return { kind: "other_amount", amount: known.amount } as const;
-    const left = subtract(capture.amount, capture.refunded);
+    const left = leftOf(capture, await transaction.refunds(name, order.paymentReference));
     const amount = known?.amount ?? (request.amountMinor === null ? left : money(request.amountMinor, left.currency));
     if (amount.amountMinor < 1) return { kind: "nothing_left" } as const;
     const wanted = { capture, amount, key, why: request.why, orderId: order.id };
@@ -58,7 +61,11 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
   });
   if (stored.kind !== "stored") return stored;
   const state = await finishRefund(context, key);
-  const after = await context.store.order(order.id);
-  invariant(state !== null && state !== "requested" && after !== null, "a stored refund has an answer");
-  return { kind: state, order: after };
+  const [refund, after] = [await context.store.refund(key), await context.store.order(order.id)];
+  invariant(
+    state !== null && state !== "requested" && refund !== null && after !== null,
+    "a stored refund has an answer",
+  );
+  if (state !== "refused") return { kind: state, order: after };
+  return { kind: state, isFinal: isLost(refund), reason: refund.reason, order: after };
 }

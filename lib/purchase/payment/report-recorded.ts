@@ -11,7 +11,6 @@ export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome
     report("amount mismatch: a captured amount differs from the session's total");
   if (recorded.kind !== "recorded") return;
   if (kind === "rejected") report("the payment provider rejected our request");
-  if (kind === "refund_failed") report("an accepted refund was not carried out");
 }
 
 /** A proof as the fields of a report. */

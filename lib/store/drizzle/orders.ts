@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { asc, eq, or, type SQL } from "drizzle-orm";
 import { orderId } from "../../ids.ts";
-import type { OrderRefund, Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
-import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./payment-rows.ts";
-import { orders, refunds } from "./schema/purchase.ts";
+import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
+import { orders } from "./schema/purchase.ts";
+import { refunds } from "./schema/refund.ts";
 import { shipmentsOf } from "./shipments.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
@@ -20,7 +19,7 @@ export function orderReadsOn(
       .orderBy(asc(refunds.requestedAt), asc(refunds.key));
     return orderFromRow(row, {
       shipments: await shipmentsOf(database, orderId(row.id)),
-      refunds: given.map(refundFromRow).map(orderRefund),
+      refunds: given.map(orderRefundFromRow),
       refundReportedAt: row.refundReportedAt,
     });
   };
@@ -52,10 +51,4 @@ export function orderWritesOn(database: Database): Pick<StoreTransaction, "inser
       );
     },
   };
-}
-
-/** The key has the payment's reference in it, and the id goes out to others: so it is a digest of it. */
-function orderRefund({ key, amount, state, requestedAt, settledAt }: Refund): OrderRefund {
-  const id = `adj_${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
-  return { id, amount, state, occurredAt: settledAt ?? requestedAt };
 }
