@@ -7,6 +7,7 @@ import type { Refund } from "../orders/refund.ts";
 import type { StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
+import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
@@ -40,6 +41,9 @@ export function createOperator(context: PurchaseContext) {
     /** By its id or its number. */
     orderByName: (name: string) => store.orderByName(name),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
+    /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
+    refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
+    settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */

@@ -173,6 +173,8 @@ export interface StoreTransaction
   releaseStock(id: SessionId): Promise<void>;
   /** Takes the session's units off the shelf for good. */
   consumeStock(id: SessionId, needs: readonly StockNeed[]): Promise<void>;
+  /** Puts units back on the shelf, of products that are counted. */
+  returnStock(units: readonly StockNeed[]): Promise<void>;
   /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. */
   takeDiscounts(
     hold: Hold,

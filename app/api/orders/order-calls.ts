@@ -60,12 +60,13 @@ async function refund(
   operator: Operator,
   order: Order,
   requestId: string,
-  { part, why }: RefundBody,
+  { part, ...rest }: RefundBody,
 ): Promise<Response> {
   if (part !== null && part.currency !== order.paid.currency)
     return refundRefusal({ kind: "other_currency", paid: order.paid.currency });
   const amountMinor = part?.amountMinor ?? null;
-  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why, by: "orders_api" }));
+  const request = { orderId: order.id, amountMinor, requestId, ...rest, by: "orders_api" } as const;
+  return refundAnswer(await operator.refundOrder(request));
 }
 
 function refundAnswer(outcome: RefundOrderOutcome): Response {

@@ -16,6 +16,8 @@ type Wanted = {
   readonly key: string;
   readonly why: string;
   readonly items?: RefundItems | null;
+  /** The key of the lost refund that this one gives again. */
+  readonly replaces?: string;
 };
 
 /**
@@ -26,7 +28,7 @@ type Wanted = {
 export async function storeRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  { capture, amount, key, why, orderId, items = null }: Wanted & { readonly orderId: OrderId | null },
+  { capture, amount, key, why, orderId, items = null, replaces }: Wanted & { readonly orderId: OrderId | null },
 ): Promise<"stored" | "too_much"> {
   const { provider, reference, sessionId, sellerId } = capture;
   await transaction.lockCapture(provider, reference);
@@ -56,7 +58,8 @@ export async function storeRefund(
   };
   const dueAt = dueOf(refund, requestedAt);
   await transaction.insertRefund({ ...refund, dueAt });
-  const lost = known.find((one) => needsPerson(one) && sameMoney(one.amount, amount));
+  const isReplaced = (one: Refund) => (replaces === undefined ? sameMoney(one.amount, amount) : one.key === replaces);
+  const lost = known.find((one) => needsPerson(one) && isReplaced(one));
   if (lost !== undefined) await transaction.saveRefund({ ...lost, resolvedAt: requestedAt });
   await transaction.enqueue({ kind: "finish_refund", key }, dueAt ?? requestedAt);
   return "stored";

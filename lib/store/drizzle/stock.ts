@@ -10,7 +10,7 @@ import type { StockNeed, StoreTransaction } from "../store.ts";
 
 type StockWrites = Pick<
   StoreTransaction,
-  "lockProducts" | "reserveStock" | "pagesHeldBy" | "releaseStock" | "consumeStock" | "holdUntil"
+  "lockProducts" | "reserveStock" | "pagesHeldBy" | "releaseStock" | "consumeStock" | "returnStock" | "holdUntil"
 >;
 
 /**
@@ -63,6 +63,7 @@ export function stockOn(database: Database): StockWrites {
       await database.update(discountUses).set({ expiresAt: until }).where(eq(discountUses.sessionId, id));
     },
     consumeStock: (id, needs) => consumeStock(database, id, needs),
+    returnStock: (units) => returnStock(database, units),
     async releaseStock(id) {
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
     },
@@ -90,6 +91,17 @@ async function consumeStock(database: Database, id: SessionId, needs: readonly S
       .where(and(eq(products.id, wanted), sql`${products.stockOnHand} is not null`));
   }
   await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
+}
+
+async function returnStock(database: Database, units: readonly StockNeed[]): Promise<void> {
+  const returned = totalNeeds(units);
+  if (returned.size === 0) return;
+  await lockProducts(database, [...returned.keys()]);
+  for (const [product, quantity] of returned)
+    await database
+      .update(products)
+      .set({ stockOnHand: sql`${products.stockOnHand} + ${quantity}` })
+      .where(and(eq(products.id, product), sql`${products.stockOnHand} is not null`));
 }
 
 type Held = { readonly pages: number; readonly running: number };

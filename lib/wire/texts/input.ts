@@ -23,6 +23,7 @@ export const INPUT_TEXTS = {
   controlCharacter: "contains a control character",
   halfCharacter: "contains half a character (an unpaired surrogate)",
   unknownField: "there is no such field",
+  amountOrLines: "give an amount, or lines and shipping, not both",
   currencyNeeded: "an amount needs its currency, such as USD",
   currency: "must be a code of ISO 4217, such as usd",
   email: "is not written like name@example.com",
