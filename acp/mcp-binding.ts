@@ -11,7 +11,7 @@ import { signatureProblem } from "./signature.ts";
 import { TEXTS } from "./texts.ts";
 import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
-import type { McpLog } from "#lib/http/mcp/client-log.ts";
+import { logEdgeRefusal, type McpLog } from "#lib/http/mcp/client-log.ts";
 import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
 import { answerMessage } from "#lib/http/mcp/web.ts";
 import { pathText } from "#lib/wire/input-problems.ts";
@@ -73,12 +73,16 @@ export type AcpMcpParts = AcpParts & { readonly edgeRules: EdgeRules; readonly l
 export function createAcpMcp(parts: AcpMcpParts): (request: Request) => Promise<Response> {
   const { acp } = parts;
   if (acp === null) return () => Promise.resolve(refusal(acpError(404, "not_found", TEXTS.nothingHere)));
-  const dispatch = createMcpDispatch(acpService(parts, acp), parts.log);
+  const service = acpService(parts, acp);
+  const dispatch = createMcpDispatch(service, parts.log);
   return async (request) => {
     const refused = request.method === "POST" ? callerProblem(request, acp) : null;
     if (refused !== null) return refusal(refused, { "www-authenticate": 'Bearer realm="acp"' });
     const verdict = await checkRequest(request, parts.edgeRules);
-    if (verdict.kind === "refused") return verdict.response;
+    if (verdict.kind === "refused") {
+      logEdgeRefusal(parts.log, service.path, request, verdict.response);
+      return verdict.response;
+    }
     if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", TEXTS.messageTooDeep));
     return answerMessage(dispatch, request, verdict.message);
   };

@@ -32,6 +32,8 @@ async function mount(): Promise<Answer> {
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
   const endpoint = {
+    path: service.path,
+    log,
     dispatch: createMcpDispatch(service, log),
     allowedHosts: config.allowedHosts,
     allowedOrigins: config.mcpAllowedOrigins,

@@ -7,7 +7,8 @@ export type DeveloperPages = (typeof DEVELOPER_PAGES)[number];
 /** What a proxy adds to a request that it passes on. The names of the widespread ones, and every `x-forwarded-…`. */
 const FORWARDED =
   /^(forwarded|via|x-forwarded(-.*)?|x-real-ip|x-client-ip|x-cluster-client-ip|x-original-(for|host|url)|x-envoy-.*|cf-connecting-ip|cf-ray|true-client-ip|fastly-client-ip|fly-client-ip)$/;
-const MARK = "x-tillswitch-loopback";
+/** Our own header, which no caller sent. */
+export const LOOPBACK_MARK = "x-tillswitch-loopback";
 
 declare global {
   /** Different in each process, so that no caller can send it. Next gives every route its own copy of this module. */
@@ -49,11 +50,11 @@ export function isFromLoopback({ headers, httpVersion, socket }: Peer): boolean 
  */
 export function markLoopback(request: Peer, newMark: () => string): void {
   globalThis.tillswitchLoopbackMark ??= newMark();
-  request.headers[MARK] = isFromLoopback(request) ? globalThis.tillswitchLoopbackMark : "";
+  request.headers[LOOPBACK_MARK] = isFromLoopback(request) ? globalThis.tillswitchLoopbackMark : "";
 }
 
 /** Whether these are the headers of a request that `markLoopback` saw being made on this machine. */
 export function isMarkedLoopback(headers: Pick<Headers, "get">): boolean {
   const mark = globalThis.tillswitchLoopbackMark;
-  return mark !== undefined && headers.get(MARK) === mark;
+  return mark !== undefined && headers.get(LOOPBACK_MARK) === mark;
 }

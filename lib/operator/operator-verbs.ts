@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Attention, Operator } from "../purchase/operator.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
+import { ordersVerb } from "./orders.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
@@ -30,9 +31,14 @@ export async function reconcile(
 export const RECONCILE_VERB = "reconcile";
 
 /** The operator's verbs for the control socket. */
-export function operatorVerbs(runtime: { operator: Operator; jobs: Jobs }): Readonly<Record<string, ControlVerb>> {
+export function operatorVerbs(runtime: {
+  readonly operator: Operator;
+  readonly jobs: Jobs;
+  readonly publicUrl: string;
+}): Readonly<Record<string, ControlVerb>> {
   const busy = "the server is busy";
   return {
+    ...ordersVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false}',
       busy,

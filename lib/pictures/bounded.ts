@@ -1,3 +1,5 @@
+type QueueLimits = { readonly atOnce: number; readonly waiting: number };
+
 /** Does at most `atOnce` things at a time and lets at most `waiting` wait; whoever comes then gets null at once. */
 export class Queue {
   readonly #atOnce: number;
@@ -5,7 +7,7 @@ export class Queue {
   #running = 0;
   readonly #next: (() => void)[] = [];
 
-  constructor(limits: { readonly atOnce: number; readonly waiting: number }) {
+  constructor(limits: QueueLimits) {
     this.#atOnce = limits.atOnce;
     this.#waiting = limits.waiting;
   }
@@ -22,6 +24,28 @@ export class Queue {
       const next = this.#next.shift();
       if (next === undefined) this.#running -= 1;
       else next();
+    }
+  }
+}
+
+/** The same for each key by itself. A key's queue exists while something is in it. */
+export class QueueByKey {
+  readonly #limits: QueueLimits;
+  readonly #queues = new Map<string, { readonly queue: Queue; size: number }>();
+
+  constructor(limits: QueueLimits) {
+    this.#limits = limits;
+  }
+
+  async run<Result>(key: string, work: () => Promise<Result>): Promise<Result | null> {
+    const entry = this.#queues.get(key) ?? { queue: new Queue(this.#limits), size: 0 };
+    this.#queues.set(key, entry);
+    entry.size += 1;
+    try {
+      return await entry.queue.run(work);
+    } finally {
+      entry.size -= 1;
+      if (entry.size === 0) this.#queues.delete(key);
     }
   }
 }

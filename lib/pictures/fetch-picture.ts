@@ -8,6 +8,7 @@ import type { Network } from "./network.ts";
 export type FetchRefusal =
   | TargetRefusal
   | "no_connection"
+  | "bad_certificate"
   | "broken_off"
   | "too_many_redirects"
   | "bad_status"
@@ -63,16 +64,23 @@ export async function fetchPicture(address: string, options: FetchOptions): Prom
     }
     return refused("too_many_redirects");
   } catch (error) {
-    if (!(error instanceof NoConnection) && !isNetworkError(error)) throw error;
-    if (signal.aborted) return refused("too_slow");
-    return refused(error instanceof NoConnection ? "no_connection" : "broken_off");
+    if (error instanceof CannotReach) return refused(signal.aborted ? "too_slow" : error.reason);
+    if (!isNetworkError(error)) throw error;
+    return refused(signal.aborted ? "too_slow" : "broken_off");
   }
 }
 
 const refused = (reason: FetchRefusal): Fetched => ({ kind: "refused", reason });
 
-/** None of a host's addresses accepted a connection. */
-class NoConnection extends Error {}
+/** None of a host's addresses accepted a connection, or the one that did could not prove that it is the host. */
+class CannotReach extends Error {
+  readonly reason: "no_connection" | "bad_certificate";
+
+  constructor(reason: CannotReach["reason"]) {
+    super(reason);
+    this.reason = reason;
+  }
+}
 
 /** What sockets, TLS and the HTTP parser throw, and an abort: all of them carry a code. */
 const isNetworkError = (error: unknown): boolean =>
@@ -129,7 +137,7 @@ async function firstConnection(
       clearTimeout(timer);
     }
   }
-  throw new NoConnection();
+  throw new CannotReach("no_connection");
 }
 
 async function secured(socket: Socket, hostname: string, signal: AbortSignal): Promise<Socket> {
@@ -146,6 +154,8 @@ async function secured(socket: Socket, hostname: string, signal: AbortSignal): P
     return secure;
   } catch (error) {
     secure.destroy();
+    // Set when the handshake itself went well. https://nodejs.org/api/tls.html#tlssocketauthorizationerror
+    if (secure.authorizationError) throw new CannotReach("bad_certificate");
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/product.ts";
-import { Queue, ShortMemory, SingleFlight } from "./bounded.ts";
+import { Queue, QueueByKey, ShortMemory, SingleFlight } from "./bounded.ts";
 import type { DiskCache } from "./disk-cache.ts";
-import { fetchPicture, type FetchRefusal } from "./fetch-picture.ts";
+import { fetchPicture, type Fetched, type FetchRefusal } from "./fetch-picture.ts";
 import type { Network } from "./network.ts";
 import { pictureKey, pictureUrl } from "./picture-address.ts";
 import { masterOf, sizeOf, type DecodeRefusal, type PictureFormat } from "./sharp.ts";
@@ -53,7 +53,9 @@ type Master = Exclude<Made, { kind: "picture" }> | { readonly kind: "master"; re
 const BUSY: Busy = { kind: "busy" };
 
 /** A fetch waits for another host and holds 20 MB at most; decoding needs a processor, and the others are the buyers'. */
-const FETCHES = { atOnce: 4, waiting: 100 };
+const FETCHES = { atOnce: 6, waiting: 100 };
+/** Half of the places at most are one host's, so that a host that answers slowly leaves the others theirs. */
+const FETCHES_PER_HOST = { atOnce: 3, waiting: 100 };
 const DECODES = { atOnce: 1, waiting: 200 };
 const REFUSALS = { forMs: 5 * 60_000, max: 10_000 };
 /** A host that accepts no connection would otherwise hold the places of all others, seconds for each of its pictures. */
@@ -69,17 +71,25 @@ export function createPictures(options: PicturesOptions): Pictures {
   const { catalog, network, publicUrl, now, onRefusal, fetchTimeoutMs: timeoutMs } = options;
   const cache = forgiving(options.cache, options.onCacheError);
   const [fetches, decodes] = [new Queue(FETCHES), new Queue(DECODES)];
+  const hosts = new QueueByKey(FETCHES_PER_HOST);
   const [sizes, masters] = [new SingleFlight<Made>(), new SingleFlight<Master>()];
   const refusals = new ShortMemory<{ title: string }>({ ...REFUSALS, now });
   const silentHosts = new ShortMemory<true>({ ...SILENT_HOSTS, now });
   const stopped = new AbortController();
 
+  async function fetchOne(source: string, host: string): Promise<Fetched> {
+    const found = await fetchPicture(source, { network, signal: stopped.signal, timeoutMs });
+    if (found.kind === "refused" && found.reason === "no_connection") silentHosts.set(host, true);
+    return found;
+  }
+
   async function fetched(source: string): Promise<Decoded | Refused | Busy> {
     const host = hostOf(source);
-    if (silentHosts.get(host) !== null) return BUSY;
     const found =
-      (await fetches.run(() => fetchPicture(source, { network, signal: stopped.signal, timeoutMs }))) ?? BUSY;
-    if (found.kind === "refused" && found.reason === "no_connection") silentHosts.set(host, true);
+      (await hosts.run(host, async () =>
+        // Asked when its turn comes: the host may have been found silent while this picture waited.
+        silentHosts.get(host) === null ? fetches.run(() => fetchOne(source, host)) : BUSY,
+      )) ?? BUSY;
     if (found.kind !== "bytes") return found;
     return (await decodes.run(() => masterOf(found.bytes))) ?? BUSY;
   }

@@ -4,11 +4,13 @@ import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Refund } from "../orders/refund.ts";
-import type { StoredEvent } from "../store/store.ts";
+import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
+import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
+import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
 
@@ -38,8 +40,9 @@ export function createOperator(context: PurchaseContext) {
   const { catalog, store } = context;
   return {
     sellers: () => catalog.sellers(),
-    /** By its id or its number. */
-    orderByName: (name: string) => store.orderByName(name),
+    /** By its id or its number; of these sellers only, if any are given. */
+    orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
+    listOrders: (query: OrderQuery) => listOrders(context, query),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
     /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
     refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
@@ -70,6 +73,12 @@ export function createOperator(context: PurchaseContext) {
       }),
     /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
     closeBreaker: (request: { readonly sellerId: SellerId; readonly why: string }) => closeBreaker(context, request),
+    /** What is here of the buyer with an e-mail address. */
+    findBuyer: (email: string) => findBuyer(context, email),
+    /** Everything that is held of a buyer, for the buyer to read. */
+    exportBuyer: (email: string) => exportBuyer(context, email),
+    /** Erases a buyer's details; orders keep what tax law needs. Repeated, it changes nothing. */
+    eraseBuyer: (email: string) => eraseBuyer(context, email),
     /** For each plan the newest entitlement that the holder ever paid for. */
     entitlements: async (holder: string): Promise<readonly Entitlement[]> => {
       const paid = await store.paidEntitlements(holder);

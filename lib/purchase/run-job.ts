@@ -6,6 +6,7 @@ import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
+import { forget } from "./privacy/forget.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
@@ -56,6 +57,9 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return;
     case "fold_experiment":
       await foldExperiment(context);
+      return;
+    case "forget":
+      await forget(context);
       return;
     default:
       unreachable(job);

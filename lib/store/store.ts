@@ -8,10 +8,12 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
+import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
@@ -71,8 +73,27 @@ export type Hold = {
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
+/** A place in the list of all orders by the time they were paid; with an empty id, the one before all of that time. */
+export type OrderPlace = { readonly paidAt: Date; readonly id: string };
+
+export type OrderQuery = {
+  readonly after: OrderPlace;
+  /** Null: of any seller. */
+  readonly sellers: readonly SellerId[] | null;
+  readonly status: Order["status"] | null;
+  readonly limit: number;
+};
+
 export interface StoreReads
-  extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, RefundReads, RequestReads {
+  extends
+    AuditReads,
+    ConsoleReads,
+    EntitlementReads,
+    ExperimentReads,
+    PauseReads,
+    PrivacyReads,
+    RefundReads,
+    RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -80,8 +101,13 @@ export interface StoreReads
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
-  /** By its id or its number; null also when two orders share a number. */
-  orderByName(name: string): Promise<Order | null>;
+  /**
+   * By its id or its number; null also when two orders share a number. Of one of these sellers only, asked in the same
+   * statement, so that another seller's order takes as long as none; null: of any seller.
+   */
+  orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
+  /** Orders after a place, in the order in which they were paid; at most `limit`. */
+  ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
@@ -116,10 +142,12 @@ export interface StoreTransaction
   extends
     StoreReads,
     AuditWrites,
+    ConsoleWrites,
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,
     PauseWrites,
+    PrivacyWrites,
     RefundWrites,
     RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;

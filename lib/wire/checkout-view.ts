@@ -211,6 +211,7 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     order_number: order.number,
     status: order.status,
     ...refundFailedView(order),
+    ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
   };
 }

@@ -221,6 +221,8 @@ export const checkoutView = hostSession.extend({
       status: z.enum(["paid", "partially_refunded", "refunded"]),
       /** Refunds that failed and that the seller gives back another way. */
       refund_failed: amount.optional(),
+      /** True when name, address and contact were erased; absent otherwise. */
+      buyer_details_erased: z.literal(true).optional(),
       ...orderProgressFields,
     })
     .optional(),

@@ -16,6 +16,35 @@ async function refusal(request: Request): Promise<{ status: number; code: unknow
   return { status: response.status, code: body.error?.code, allow: response.headers.get("allow") };
 }
 
+describe("the log", () => {
+  it.each([
+    ["a foreign Host", post(LIST, { host: "evil.example" }), { status: 403, headers: { host: "evil.example" } }],
+    ["a foreign Origin", post(LIST, { origin: "https://a.b" }), { status: 403, headers: { origin: "https://a.b" } }],
+    [
+      "a media type",
+      post(LIST, { "content-type": "text/plain" }),
+      { status: 415, headers: { contentType: "text/plain" } },
+    ],
+    ["a batch", post(`[${LIST}]`, { "user-agent": "x".repeat(200) }), { headers: { userAgent: "x".repeat(100) } }],
+    ["no JSON", post("{"), { path: "/mcp", status: 400 }],
+    ["too long a body", post("x".repeat(BODY_LIMIT + 1)), { status: 413 }],
+  ])(
+    "has a request that is refused unread for %s, with the headers and without the body",
+    async (_, request, fields) => {
+      const { fetch, log } = testServer(shop.verbs);
+      await fetch(request);
+      expect(log).toMatchObject([{ level: "warn", message: "an MCP request was refused unread", fields }]);
+      expect(JSON.stringify(log)).not.toContain("tools/list");
+    },
+  );
+
+  it("does not have a client that asks whether there is a stream", async () => {
+    const { fetch, log } = testServer(shop.verbs);
+    await fetch(new Request(`${PUBLIC_URL}/mcp`));
+    expect(log).toEqual([]);
+  });
+});
+
 describe("the HTTP edge of /mcp", () => {
   it.each(["GET", "DELETE", "PUT", "PATCH", "OPTIONS"])("%s is answered 405 with what is allowed", async (method) => {
     expect(await refusal(new Request(`${PUBLIC_URL}/mcp`, { method }))).toMatchObject({ status: 405, allow: "POST" });

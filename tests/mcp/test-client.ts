@@ -25,7 +25,7 @@ export type TestServer = {
   /** A client of the official SDK that reaches `fetch` and nothing else. */
   connect(): Promise<Client>;
   readonly service: McpService;
-  /** What the dispatch logged. */
+  /** What was logged. */
   readonly log: readonly LogLine[];
   /** What went wrong inside, as the operator would read it. */
   readonly reports: { readonly error: unknown; readonly reference: string }[];
@@ -59,9 +59,11 @@ export function testServer(
   });
   const service = options.around?.(shop) ?? shop;
   const log: LogLine[] = [];
-  const dispatch = createMcpDispatch(service, collectedLog(log));
+  const collected = collectedLog(log);
+  const dispatch = createMcpDispatch(service, collected);
   const rules = { allowedHosts: ALLOWED_HOSTS, allowedOrigins: options.allowedOrigins ?? [] };
-  const answer = (request: Request) => answerRequest({ dispatch, ...rules }, request);
+  const answer = (request: Request) =>
+    answerRequest({ path: service.path, log: collected, dispatch, ...rules }, request);
   return {
     fetch: answer,
     async connect() {

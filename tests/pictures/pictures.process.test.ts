@@ -116,6 +116,19 @@ describe("a picture that cannot be had", () => {
   });
 });
 
+describe("a host that answers slowly", () => {
+  it("does not keep another host's picture waiting, however many of its own are asked for", async () => {
+    const slow = Array.from({ length: 20 }, (_, index) => ask(shop.sells(`http://silent.test/${index}.jpg`)));
+    const all = Promise.all(slow);
+    const started = performance.now();
+    expect(type(await ask(shop.sells(PHOTO)))).toBe("image/webp");
+    expect(performance.now() - started).toBeLessThan(1400);
+    expect(internet.connections.filter((one) => one.startsWith("93.184.215.15:"))).toHaveLength(3);
+    shop.pictures.close();
+    await all;
+  });
+});
+
 describe("nothing is fetched", () => {
   it.each([
     `${SHOP}/pictures/${"0".repeat(32)}/128`,

@@ -9,6 +9,7 @@ const PORTS = [
   "lib/store/refund-store.ts",
   "lib/store/request-store.ts",
   "lib/store/audit-store.ts",
+  "lib/store/privacy-store.ts",
   "lib/store/jobs.ts",
 ];
 

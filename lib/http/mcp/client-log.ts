@@ -23,7 +23,8 @@ export type ClientLog = {
 const MAX_LENGTH = 100;
 /** Whoever can reach the server chooses these names, so their number is bounded. */
 const MAX_CLIENTS = 200;
-const LOGGED_HEADERS = { version: VERSION_HEADER, method: "Mcp-Method", name: "Mcp-Name", userAgent: "User-Agent" };
+/** Not `name`: the log leaves out what people are called, wherever it is in an entry (lib/runtime/pino-log.ts). */
+const LOGGED_HEADERS = { version: VERSION_HEADER, method: "Mcp-Method", target: "Mcp-Name", userAgent: "User-Agent" };
 
 /**
  * Logs who speaks which revision, and what is refused with the headers that it had. Never arguments, and nothing of
@@ -49,6 +50,25 @@ export function clientLog(log: McpLog, path: string): ClientLog {
       log.warn({ path, era, ...refusal, ...client, headers }, "an MCP request was refused");
     },
   };
+}
+
+const EDGE_HEADERS = { host: "Host", origin: "Origin", contentType: "Content-Type", userAgent: "User-Agent" };
+
+/**
+ * Logs a request that was refused before its message was read, with the headers that may have decided it. Another method
+ * than POST is not logged: clients of the older era ask with GET whether there is a stream.
+ */
+export function logEdgeRefusal(
+  log: McpLog,
+  path: string,
+  request: Request,
+  { status }: { readonly status: number },
+): void {
+  if (status === 405) return;
+  const headers = Object.fromEntries(
+    Object.entries(EDGE_HEADERS).map(([key, name]) => [key, cut(request.headers.get(name))]),
+  );
+  log.warn({ path, status, headers }, "an MCP request was refused unread");
 }
 
 /** Who calls: in every request of the modern era, before that in `initialize` alone. */

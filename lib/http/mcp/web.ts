@@ -1,18 +1,24 @@
 import { preflightAnswer, withCrossOrigin } from "../cross-origin.ts";
 import { checkRequest, type EdgeRules } from "../http-edge.ts";
+import { logEdgeRefusal, type McpLog } from "./client-log.ts";
 import type { McpDispatch } from "./dispatch.ts";
 
-/** A server of MCP and the rules that a request has to pass before its message is read. */
-export type McpEndpoint = EdgeRules & { readonly dispatch: McpDispatch };
+/** A server of MCP at `path`, and the rules that a request has to pass before its message is read. */
+export type McpEndpoint = EdgeRules & { readonly path: string; readonly dispatch: McpDispatch; readonly log: McpLog };
 
 /** Answers a request with web standards' types: the checks of the edge, then its one message. */
-export async function answerRequest({ dispatch, ...rules }: McpEndpoint, request: Request): Promise<Response> {
+export async function answerRequest(
+  { path, dispatch, log, ...rules }: McpEndpoint,
+  request: Request,
+): Promise<Response> {
   const preflight = preflightAnswer(request, rules);
   if (preflight !== null) return preflight;
   const verdict = await checkRequest(request, rules);
-  const answer =
-    verdict.kind === "refused" ? verdict.response : await answerMessage(dispatch, request, verdict.message);
-  return withCrossOrigin(request, rules, answer);
+  if (verdict.kind === "refused") {
+    logEdgeRefusal(log, path, request, verdict.response);
+    return withCrossOrigin(request, rules, verdict.response);
+  }
+  return withCrossOrigin(request, rules, await answerMessage(dispatch, request, verdict.message));
 }
 
 /** Answers the message of a request that passed the edge. */

@@ -1,4 +1,4 @@
-import { isMarker, type Redacted } from "./redact.ts";
+import { isMarker, JSON_TEXT, type Redacted } from "./redact.ts";
 
 /** What a replayed call has in place of what was redacted: made-up data that the tools accept. */
 const MADE_UP: Readonly<Record<string, string>> = {
@@ -31,6 +31,8 @@ export function fill(message: Redacted, known: Map<string, string>, recordedAnsw
     if (typeof value === "string") return isMarker(value) ? ofMarker(value, field, parent) : value;
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((one) => filled(one, field, parent));
+    const [[only, text] = []] = Object.entries(value);
+    if (only === JSON_TEXT && text !== undefined) return JSON.stringify(filled(text, field, parent));
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         isMarker(name) ? nameless(name) : name,

@@ -76,5 +76,10 @@ export const HEADER_VALUES: Readonly<Record<string, (text: string) => boolean>> 
   "user-agent": (text) => USER_AGENT.test(text),
 };
 
-/** Numbers of the protocol. */
-export const PROTOCOL_NUMBERS: ReadonlySet<string> = new Set(["id", "code", "ttlMs", "progressToken"]);
+/** Where a message has numbers of the protocol; a number of the same name elsewhere may be a one-time code. */
+export const PROTOCOL_NUMBERS: ReadonlySet<string> = new Set([
+  "id",
+  "error,code",
+  "result,ttlMs",
+  "params,_meta,progressToken",
+]);

@@ -32,6 +32,8 @@ export type RefundOrderRequest = {
   readonly why: string;
   /** Who asks for it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
+  /** The name of the key that they had, for the audit trail. */
+  readonly keyName?: string;
 };
 
 /** `requestId`: the name under which it was stored. `isRepetition`: it had been asked for before, and nothing more was given. */
@@ -104,7 +106,12 @@ async function storeIn(
     actor: request.by ?? "command",
     subject: order.number,
     why: request.why,
-    details: { amount_minor: amount.amountMinor, currency: amount.currency, request_id: requestId },
+    details: {
+      amount_minor: amount.amountMinor,
+      currency: amount.currency,
+      request_id: requestId,
+      ...(request.keyName === undefined ? {} : { key: request.keyName }),
+    },
   });
   return { kind: "stored", requestId, isRepetition: false };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export const RECORDING_FORMAT = "tillswitch-mcp-recording";
 /** Raised when a reader of the version before would misread a file. */
-export const RECORDING_VERSION = 1;
+export const RECORDING_VERSION = 2;
 
 /** The first line of every file. */
 const header = z.object({

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { clientLog } from "#lib/http/mcp/client-log.ts";
+import { createLog } from "#lib/runtime/pino-log.ts";
+import { readMessage } from "#lib/wire/mcp/json-rpc.ts";
 import { ENVELOPE_KEYS } from "#lib/wire/mcp/params.ts";
 import { BROKEN_TOOL } from "../../fixtures/mcp/small-service.ts";
 import { META, smallServer, VERSION } from "./small-server.ts";
@@ -52,10 +55,20 @@ describe("the log", () => {
         status: 400,
         code: -32_020,
         client: "Claude",
-        headers: { version: "2025-11-25", method: "tools/list", name: "x".repeat(100) },
+        headers: { version: "2025-11-25", method: "tools/list", target: "x".repeat(100) },
       },
     });
     expect(JSON.stringify(lines)).not.toContain("tok_secret");
+  });
+
+  it("shows the headers of a refused request, the name included, although it leaves out what buyers are called", () => {
+    const lines: string[] = [];
+    const log = clientLog(createLog("info", { write: (line) => void lines.push(line) }), "/mcp");
+    const headers = new Headers({ ...HEADERS, "Mcp-Name": "get_product", "User-Agent": "openai-mcp/1.0" });
+    log.refused(readMessage(list("Claude")), "modern", { status: 400, code: -32_020 }, (name) => headers.get(name));
+    const line = JSON.parse(lines[0] ?? "") as { headers: object; client: string };
+    expect(Object.values(line.headers)).toEqual([VERSION, "tools/list", "get_product", "openai-mcp/1.0"]);
+    expect(line.client).toBe("Claude");
   });
 
   it("has what failed inside, which the caller does not see", async () => {

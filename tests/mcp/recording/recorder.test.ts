@@ -31,13 +31,13 @@ describe("the files of a recording", () => {
     expect(statSync(join(recording.folder, file)).mode & 0o777).toBe(0o600);
     expect(JSON.parse(text.split("\n")[0] ?? "")).toEqual({
       format: "tillswitch-mcp-recording",
-      version: 1,
+      version: 2,
       recording: "0123abcd",
       part: 0,
     });
     expect(readRecording(text)).toMatchObject({ kind: "recording", entries: [{ message: { method: "ping" } }] });
     expect(readRecording(`${text}{"calledAt":"2026-`)).toEqual(readRecording(text));
-    expect(readRecording(text.replace('"version":1', '"version":2'))).toEqual({ kind: "unreadable", line: 1 });
+    expect(readRecording(text.replace('"version":2', '"version":3'))).toEqual({ kind: "unreadable", line: 1 });
     recording.remove();
   });
 

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { markLoopback } from "#lib/http/loopback.ts";
+import { fill } from "#lib/http/recording/fill.ts";
 import { createRedactor } from "#lib/http/recording/redact.ts";
 import { RECORDING_VOCABULARY } from "#mcp/recording-vocabulary.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
@@ -128,6 +130,51 @@ describe("a recording", () => {
     expect(text).toMatch(/"x-openai-session":"~s:14:[0-9a-f]{16}"/);
     expect(text).toMatch(/"latitude":"~n:9:[0-9a-f]{16}"/);
     recording.remove();
+  });
+
+  it("shows a program's name and the protocol's numbers in their places, and in no other field of the same name", () => {
+    const { request } = createRedactor(new Uint8Array(32), RECORDING_VOCABULARY);
+    const odd = {
+      clientInfo: { name: "Ada Lovelace", version: "4242.4242.4242.4242" },
+      "acme/clientInfo": { name: "Ada Lovelace" },
+      buyer: { id: 301_234_567, clientInfo: { name: "Ada Lovelace" } },
+      code: 493_021,
+      error: { code: 493_021 },
+      progressToken: 493_021,
+    };
+    const shown = JSON.stringify(request({ id: 7, params: { arguments: odd, _meta: { more: odd } } }));
+    expect(shown).toContain('"id":7');
+    for (const value of ["Ada Lovelace", "4242.4242", "301234567", "493021"]) expect(shown).not.toContain(value);
+    const ours = request({
+      params: { clientInfo: { name: "openai-mcp", version: "1.0" }, _meta: { progressToken: 8 } },
+    });
+    expect(ours).toEqual({
+      params: { clientInfo: { name: "openai-mcp", version: "1.0" }, _meta: { progressToken: 8 } },
+    });
+  });
+
+  it("has the headers that were sent, and none that the server notes for itself", () => {
+    const { headers } = createRedactor(new Uint8Array(32), RECORDING_VOCABULARY);
+    const request = { headers: { host: "shop.example.com" }, httpVersion: "1.1", socket: {} };
+    markLoopback(request, () => "a mark");
+    expect(Object.keys(headers(new Headers(request.headers)))).toEqual(["host"]);
+  });
+
+  it("has the fields of arguments that were sent as JSON text, redacted, and a replay sends them as text again", () => {
+    const { request } = createRedactor(new Uint8Array(32), RECORDING_VOCABULARY);
+    const items = JSON.stringify([{ id: "mug", quantity: 2, "~json": "Ada" }]);
+    const sent = { params: { arguments: JSON.stringify({ checkout_session: { items }, query: "{mug" }) } };
+    const recorded = request(sent);
+    const text = JSON.stringify(recorded);
+    expect(text).toMatch(
+      /^\{"params":\{"arguments":\{"~json":\{"checkout_session":\{"items":\{"~json":\[\{"id":"~s:3:\w+","quantity":2,"~k:5:\w+":"~s:3:\w+"\}\]\}\},"query":"~s:4:\w+"\}\}\}\}$/,
+    );
+    const replayed = fill(recorded, new Map(), null) as typeof sent;
+    const args = JSON.parse(replayed.params.arguments) as { checkout_session: { items: string } };
+    expect(JSON.parse(args.checkout_session.items)).toMatchObject([{ quantity: 2 }]);
+    expect(JSON.stringify(request({ params: { _meta: { locale: '{"name":"Ada"}' } } }))).toMatch(
+      /"locale":"~s:14:\w+"/,
+    );
   });
 
   it("keeps equal values equal, in an answer and in the next request, and in no other recording", () => {

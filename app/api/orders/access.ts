@@ -1,0 +1,99 @@
+import { keyDigest, type OrderAction, type OrdersKey } from "#lib/config/orders/keys.ts";
+import { bearerToken } from "#lib/http/bearer.ts";
+import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
+import type { Order } from "#lib/orders/order.ts";
+import type { Operator } from "#lib/purchase/operator.ts";
+import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
+import type { FieldProblem } from "#lib/wire/orders/requests.ts";
+import { TEXTS } from "./texts.ts";
+
+export type OrderCallParts = {
+  readonly operator: Operator;
+  readonly publicUrl: string;
+  /** None: these addresses are off. */
+  readonly keys: readonly OrdersKey[];
+  /** Called for each request without a key, or with a wrong one. */
+  readonly keyRefused: () => void;
+  /** Tells the operator of a call that failed. */
+  readonly report: (error: unknown) => void;
+};
+
+/** What a call may work with once it was let through: an order that its key speaks for. */
+export type OrderCall = {
+  readonly order: Order;
+  /** Null where the call has no body. */
+  readonly json: unknown;
+  /** Who calls, for the audit trail. */
+  readonly caller: { readonly by: "orders_api"; readonly keyName: string };
+};
+
+const HEADERS = { "cache-control": "no-store" };
+
+/**
+ * Every call on /api/orders: finds its key and whether it allows `action`. 404 when it is off, 401 without a key, 403 when
+ * the key does not allow the action.
+ */
+export async function keyedCall(
+  request: Request,
+  { parts: { keys, keyRefused, report }, action }: { parts: OrderCallParts; action: OrderAction },
+  run: (key: OrdersKey) => Promise<Response>,
+): Promise<Response> {
+  if (keys.length === 0) return refusal(404, TEXTS.off, []);
+  const key = keyOf(request, keys);
+  if (key === null) {
+    keyRefused();
+    return refusal(401, TEXTS.noKey, []);
+  }
+  if (!key.actions.includes(action)) return refusal(403, TEXTS.notThisAction(action), []);
+  try {
+    return await run(key);
+  } catch (error) {
+    report(error);
+    return refusal(500, TEXTS.failed, []);
+  }
+}
+
+/**
+ * A call about one order: reads the body, and finds the order among those of the key's sellers. For every other order the
+ * answer is the one for an order that does not exist, after the same statement.
+ */
+export const orderCall = (
+  request: Request,
+  name: string,
+  { parts, action }: { parts: OrderCallParts; action: OrderAction },
+  run: (call: OrderCall) => Promise<Response>,
+): Promise<Response> =>
+  keyedCall(request, { parts, action }, async (key) => {
+    const body = action === "read" ? { kind: "json", json: null } : await readJson(request);
+    if (body instanceof Response) return body;
+    const order = await parts.operator.orderByName(name, key.sellers);
+    if (order === null) return noOrder();
+    return run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name } });
+  });
+
+/** Compares with every key, so that the time says neither which one it was nor how many there are before it. */
+function keyOf(request: Request, keys: readonly OrdersKey[]): OrdersKey | null {
+  const sent = keyDigest(bearerToken(request));
+  const [found] = keys.filter(({ digest }) => timingSafeEqualText(sent, digest));
+  return found ?? null;
+}
+
+async function readJson(request: Request): Promise<{ readonly json: unknown } | Response> {
+  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") return refusal(415, TEXTS.notJsonType, []);
+  const text = await readText(request);
+  if (text === "too_large") return refusal(413, TEXTS.bodyTooLarge(BODY_LIMIT), []);
+  try {
+    return { json: JSON.parse(text.body) };
+  } catch {
+    return refusal(400, TEXTS.notJson, [{ field: "body", message: TEXTS.notJsonField }]);
+  }
+}
+
+export const noOrder = () => refusal(404, TEXTS.noOrder, [{ field: "order", message: TEXTS.noOrderField }]);
+
+export const answer = (status: number, body: object) => Response.json(body, { status, headers: HEADERS });
+
+export function refusal(status: number, error: string, problems: readonly FieldProblem[]): Response {
+  return answer(status, problems.length === 0 ? { error } : { error, problems });
+}
