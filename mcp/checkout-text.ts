@@ -29,12 +29,12 @@ export function checkoutText(view: CheckoutView, locale: string): string {
     ...totals,
     ...(canStillChange && delivery.length > 0 ? [TEXTS.deliveryOptions, ...delivery] : []),
     ...view.messages.map((message) => message.content),
-    statusText(view),
+    statusText(view, locale),
   ].join("\n");
 }
 
 /** The state of a checkout, in words, with the address that helps next. */
-export function statusText(view: CheckoutView): string {
+export function statusText(view: CheckoutView, locale: string): string {
   switch (view.state) {
     case "not_ready":
     case "ready":
@@ -45,17 +45,17 @@ export function statusText(view: CheckoutView): string {
     case "unresolved":
       return TEXTS.status.unresolved(view.continue_url);
     case "completed":
-      return orderText(view);
+      return orderText(view, locale);
     case "canceled":
     case "expired":
       return TEXTS.status[view.state];
   }
 }
 
-function orderText(view: CheckoutView): string {
+function orderText(view: CheckoutView, locale: string): string {
   const { order } = view;
   if (order === undefined) return TEXTS.status.paid;
-  const refund = TEXTS.refunds[order.status];
+  const refund = `${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, view, locale)}`;
   const placed = TEXTS.placed(order.order_number, view.seller_name, refund, order.permalink_url);
   const erased = order.buyer_details_erased === true ? [TEXTS.buyerErased] : [];
   return [placed, ...erased, ...deliveryTexts(order)].join("\n");
@@ -66,10 +66,18 @@ export function foundOrderText(order: FoundOrder, locale: string): string {
   const amount = (minor: number) => amountText(minor, order.currency, locale);
   const day = (moment: string) => moment.slice(0, 10);
   return [
-    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}`,
+    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, order, locale)}`,
     ...order.refunds.map((one) => TEXTS.refundLine(amount(one.amount), TEXTS.refund[one.status], day(one.occurred_at))),
     ...deliveryTexts(order),
   ].join("\n");
+}
+
+function refundFailedText(
+  failed: number | undefined,
+  { currency, seller_name: seller }: Pick<FoundOrder, "currency" | "seller_name">,
+  locale: string,
+): string {
+  return failed === undefined ? "" : TEXTS.refundFailed(amountText(failed, currency.toUpperCase(), locale), seller);
 }
 
 function deliveryTexts({ delivery_status: status, shipments }: OrderProgress): readonly string[] {

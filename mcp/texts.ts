@@ -93,6 +93,8 @@ export const TEXTS = {
     partially_refunded: " A part of it has been refunded.",
     refunded: " It has been refunded.",
   },
+  refundFailed: (amount: string, seller: string) =>
+    ` A refund of ${amount} failed; ${quoted(seller)} will give it back another way.`,
   delivery: {
     not_shipped: null,
     partly_shipped: "A part of it has been shipped:",

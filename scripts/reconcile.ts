@@ -34,14 +34,20 @@ function show(line: ReconcileLine): void {
       return print(`${line.jobs} dead jobs are tried again.`);
     case "swept":
       return print(
-        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
       );
     case "attention":
       return list("Needs a person, or takes long", [
         ...line.captures.map(
           (one) => `${one.use}: ${amount(one.amount)} as ${one.reference}, attempt ${one.attemptId}: ${one.why ?? ""}`,
         ),
-        ...line.refunds.map((one) => `refund ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`),
+        ...line.lostRefunds.map(
+          (one) =>
+            `refund ${one.state}: ${amount(one.amount)} of ${one.reference} (${one.reason ?? "no reason"}): ${one.why}; key ${one.key}`,
+        ),
+        ...line.openRefunds.map(
+          (one) => `refund under way, ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`,
+        ),
         ...line.openPayments.map((id) => `open: ${id} has a payment without an answer, or a page that waits`),
         ...line.parkedEvents.map((one) => `event: ${one.event.id} of ${one.provider} names nothing of ours`),
         ...line.entitlements.map(
@@ -79,6 +85,8 @@ function whatOf(job: Job): string {
       return `ask about ${job.sessionId}`;
     case "finish_refund":
       return `refund ${job.key}`;
+    case "read_refunds":
+      return `read the refunds of ${job.reference}`;
     case "apply_event":
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":

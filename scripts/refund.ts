@@ -1,17 +1,24 @@
-import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { decimalText } from "#lib/money.ts";
-import { REFUND_VERB, refund, type RefundLine, type RefundRequest } from "#lib/operator/operator-verbs.ts";
+import { REFUND_VERB, refund, type RefundLine, type RefundRequest } from "#lib/operator/refund.ts";
+import { refundText } from "#lib/operator/refund-texts.ts";
 import { runForOperator } from "./operator-run.ts";
 
-const HELP = `Gives an order's money back, all that is left of it or a part.
+const HELP = `Gives an order's money back: all that is left of it, an amount, or units of lines.
 
   npm run refund -- --order T-7F3K-92QD --why "arrived broken"
+  npm run refund -- --order T-7F3K-92QD --line line_1:2 --shipping --restock --why "sent back"
 
   --order NUMBER     the order's number or id
   --amount AMOUNT    a part, with its currency: "12.50 USD"
+  --line ID:QTY      units of a line, at what was paid for them with tax; several times for several lines
+  --shipping         what was paid for delivery
+  --restock          the goods are back: they can be sold again
+  --return-codes     the uses of discount codes are free again
   --why TEXT         is stored with the refund
-  --request NAME     a name for this refund; used twice, it happens once
+  --request NAME     a name for this refund; used twice, it happens once. Without it the name is made of what is asked
+                     for: the same command said again gives nothing more. For a second refund like the first, name it
+  --again KEY        gives a refund again that npm run reconcile lists as failed, canceled or refused
+  --settled KEY      notes that its money was given back another way
   --help             this text
 `;
 
@@ -19,60 +26,54 @@ const { values } = parseArgs({
   options: {
     order: { type: "string" },
     amount: { type: "string" },
+    line: { type: "string", multiple: true },
+    shipping: { type: "boolean", default: false },
+    restock: { type: "boolean", default: false },
+    "return-codes": { type: "boolean", default: false },
     why: { type: "string" },
     request: { type: "string" },
+    again: { type: "string" },
+    settled: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
+const wrongLine = (values.line ?? []).find((line) => !/^[^:=]+[:=]\d{1,9}$/.test(line));
 
-if (values.help || values.order === undefined || values.why === undefined) {
+const request = requestOf();
+if (values.help || request === null) {
   process.stdout.write(HELP);
   if (!values.help) process.exitCode = 1;
+} else if (wrongLine !== undefined) {
+  wrong(`--line: "${wrongLine}" is not a line's id and a number, as in line_1:2.`);
+} else if (values.amount !== undefined && (values.line !== undefined || values.shipping)) {
+  wrong("--amount: an amount or lines, not both.");
 } else {
-  const request: RefundRequest = {
-    order: values.order,
-    amount: values.amount ?? null,
-    requestId: values.request ?? randomBytes(8).toString("hex"),
-    why: values.why,
-  };
   await runForOperator<RefundLine>(REFUND_VERB, request, ({ operator }, emit) => refund(operator, request, emit), show);
 }
 
-function show(line: RefundLine): void {
-  const { isDone, text } = sentence(line);
-  if (!isDone) process.exitCode = 1;
-  process.stdout.write(`${text}\n`);
+/** Null when what is asked for is not complete. */
+function requestOf(): RefundRequest | null {
+  const { order, again, settled, why } = values;
+  if (why === undefined || [order, again, settled].filter((one) => one !== undefined).length !== 1) return null;
+  if (again !== undefined) return { lost: again, act: "again", why };
+  if (settled !== undefined) return { lost: settled, act: "settled", why };
+  if (order === undefined) return null;
+  const { restock, shipping: isShippingToo, "return-codes": returnCodes } = values;
+  const lines = (values.line ?? []).map((text) => {
+    const [id = "", quantity = ""] = text.split(/[:=]/);
+    return { id, quantity: Number(quantity) };
+  });
+  const [amount, requestId] = [values.amount ?? null, values.request ?? null];
+  return { order, amount, lines, isShippingToo, restock, returnCodes, requestId, why };
 }
 
-function sentence(line: RefundLine): { readonly isDone: boolean; readonly text: string } {
-  switch (line.kind) {
-    case "done":
-    case "accepted":
-      return {
-        isDone: true,
-        text: `Given back${line.kind === "accepted" ? " (the payment service will do it)" : ""}; the order is now ${line.status === "refunded" ? "refunded" : "partly refunded"}.`,
-      };
-    case "unknown":
-      return {
-        isDone: false,
-        text: "The payment service gave no answer. It is asked again by itself; npm run reconcile shows it.",
-      };
-    case "refused":
-      return { isDone: false, text: "The payment service refused. npm run reconcile shows it." };
-    case "more_than_left":
-      return { isDone: false, text: `Only ${decimalText(line.left)} ${line.left.currency} of it are left.` };
-    case "other_amount":
-      return {
-        isDone: false,
-        text: `--request: this name was used for a refund of ${decimalText(line.amount)} ${line.amount.currency}.`,
-      };
-    case "other_currency":
-      return { isDone: false, text: `--amount: the order was paid in ${line.paid}.` };
-    case "nothing_left":
-      return { isDone: false, text: "Nothing of it is left." };
-    case "not_found":
-      return { isDone: false, text: `There is no order "${line.order}".` };
-    case "not_an_amount":
-      return { isDone: false, text: `--amount: ${line.why}.` };
-  }
+function wrong(text: string): void {
+  process.stdout.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+function show(line: RefundLine): void {
+  const { isDone, text } = refundText(line);
+  if (isDone) process.stdout.write(`${text}\n`);
+  else wrong(text);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Order } from "#lib/orders/order.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
+import { failedRefundOf } from "#lib/orders/adjustment.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -54,6 +55,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
       )}
       {children}
       <Refund order={order} locale={locale} />
+      <FailedRefund order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
         <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
@@ -131,6 +133,17 @@ function Refund({ order, locale }: { readonly order: Order; readonly locale: str
     default:
       return unreachable(order);
   }
+}
+
+function FailedRefund({ order, locale }: { readonly order: Order; readonly locale: string }) {
+  const texts = componentTexts(locale);
+  const failed = failedRefundOf(order);
+  if (failed.amountMinor === 0) return null;
+  return (
+    <Notice tone="warning" title={texts.refundFailed}>
+      {texts.refundFailedText(formatMoney(failed, locale), order.sellerName)}
+    </Notice>
+  );
 }
 
 function howPaid({ route }: Order, provider: PaymentService, texts: ComponentTexts): string {

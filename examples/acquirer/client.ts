@@ -5,6 +5,15 @@ import { unknownBecause, type FailureKind, type ProviderFailure } from "#lib/pay
 const amount = z.object({ value: z.int().min(0), currency: z.string() });
 const webAddress = z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""));
 
+const refund = z.object({
+  refundReference: z.string().min(1),
+  /** The name that the merchant gave it; null for one that was made by hand at the acquirer. */
+  merchantReference: z.string().nullable(),
+  amount,
+  state: z.enum(["received", "refunded", "failed"]),
+  /** ISO 8601. */
+  receivedAt: z.iso.datetime(),
+});
 const payment = z.object({
   paymentReference: z.string().min(1),
   amount,
@@ -12,8 +21,7 @@ const payment = z.object({
   /** A modification that was accepted and is not carried out yet. */
   requested: z.enum(["capture", "cancel"]).nullable(),
   refusalReason: z.string().nullable(),
-  /** Minor units. */
-  refunded: z.int().min(0),
+  refunds: z.array(refund),
   redirectUrl: webAddress.nullable(),
 });
 const link = z.object({
@@ -69,11 +77,14 @@ export function createExampleAcquirerClient(settings: ServiceSettings) {
     expireLink: (reference: string) => post(link, { path: `links/${at(reference)}/expiry`, body: {} }),
     modify: (
       action: "captures" | "cancels" | "refunds",
-      change: { reference: string; amount: Money; key?: string; timeoutMs?: number },
+      change: { reference: string; amount: Money; merchantReference?: string; key?: string; timeoutMs?: number },
     ) =>
       post(modification, {
         path: `payments/${at(change.reference)}/${action}`,
-        body: { amount: onWire(change.amount) },
+        body: {
+          amount: onWire(change.amount),
+          ...(change.merchantReference === undefined ? {} : { merchantReference: change.merchantReference }),
+        },
         ...(change.key === undefined ? {} : { key: change.key }),
         ...(change.timeoutMs === undefined ? {} : { timeoutMs: change.timeoutMs }),
       }),

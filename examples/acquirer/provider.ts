@@ -2,6 +2,7 @@ import { CURRENCIES, type Money } from "#lib/money.ts";
 import { unknownBecause } from "#lib/payments/failure.ts";
 import { createExampleAcquirerClient, type ExampleAcquirerClient, type Reply, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
+import { listRefunds, refundOfNow } from "./refunds.ts";
 import { readBatch } from "./webhook.ts";
 import type {
   AttemptAtService,
@@ -12,6 +13,8 @@ import type {
   VoidOutcome,
 } from "#lib/payments/provider.ts";
 
+/** Refusals whose cause goes away: the capture is not settled yet, or the account is empty. */
+const PASSING: ReadonlySet<string> = new Set(["not_settled", "balance_too_low"]);
 /** Longer than a charge's two calls together, with time to spare for the network. */
 const ABSENT_IS_FINAL_AFTER_MS = 30_000;
 const TIMEOUT_MS = 8000;
@@ -89,10 +92,14 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     lookUp,
     listPayments: null,
     async refund({ reference, amount, key: refundKey }) {
-      const reply = await client.modify("refunds", { reference, amount, key: refundKey });
-      if (reply.kind === "answered") return { kind: "accepted" };
-      return reply.kind === "refused" ? { kind: "refused" } : { kind: "unknown", why: reply.why };
+      const change = { reference, amount, merchantReference: refundKey, key: refundKey };
+      const reply = await client.modify("refunds", change);
+      if (reply.kind === "refused") return { kind: "refused", reason: reply.code, isPassing: PASSING.has(reply.code) };
+      if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
+      if (!reply.isReplay) return { kind: "accepted", id: reply.answer.reference, reason: null };
+      return refundOfNow(await listRefunds(client, reference), reply.answer.reference);
     },
+    listRefunds: (reference) => listRefunds(client, reference),
     readWebhook: (body) => readBatch({ hmacKeys, client, lookUp: (id) => lookUp({ id }) }, body),
   };
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { attemptId, type AttemptId } from "#lib/ids.ts";
-import { money } from "#lib/money.ts";
 import type { ExampleAcquirerClient } from "./client.ts";
 import { amountOf } from "./outcome.ts";
 import { isSigned, notificationItem, type NotificationItem } from "./signature.ts";
@@ -54,7 +53,7 @@ async function eventOf(desk: Desk, item: NotificationItem): Promise<PaymentEvent
     case "CANCELLATION":
       return stateOfNow(desk, id, attempt);
     case "REFUND":
-      return originalReference === "" ? null : refundEvent(desk, id, attempt, item);
+      return originalReference === "" ? null : refundsChanged(desk, id, attempt, originalReference);
     default:
       return null;
   }
@@ -69,20 +68,17 @@ async function stateOfNow(desk: Desk, id: string, attempt: AttemptId | null): Pr
   return { id, attemptId: attempt, reference: "reference" in outcome ? outcome.reference : null, outcome };
 }
 
-/** The item reports one refund, done or failed; of a done one the port wants all that was given back so far. */
-async function refundEvent(
+/** The item reports one refund, done or failed; whoever gets the event reads all of the payment. */
+async function refundsChanged(
   { client }: Desk,
   id: string,
   attempt: AttemptId | null,
-  { originalReference: reference, success }: NotificationItem,
+  reference: string,
 ): Promise<PaymentEvent | "not_now" | null> {
-  if (success === "false") return { id, attemptId: attempt, reference, outcome: { kind: "refund_failed", reference } };
   const reply = await client.payment(reference);
   if (reply.kind !== "answered") return reply.kind === "refused" && reply.code === "not_found" ? null : "not_now";
-  const paid = amountOf(reply.answer.amount);
-  if (paid === null) return null;
-  const refunded = money(reply.answer.refunded, paid.currency);
-  return { id, attemptId: attempt, reference, outcome: { kind: "refunded", reference, refunded } };
+  const outcome = { kind: "refunds_changed", reference, isOurs: attempt !== null } as const;
+  return { id, attemptId: attempt, reference, outcome };
 }
 
 function jsonOf(body: Uint8Array): unknown {

@@ -1,5 +1,6 @@
 import { subtract, sum, zero, type Money } from "../money.ts";
 import { unreachable } from "../invariant.ts";
+import { isGiven } from "./refund.ts";
 import type { Order } from "./order.ts";
 
 export type Adjustment = {
@@ -23,6 +24,15 @@ export function refundedOf(order: Order): Money {
   }
 }
 
+/** What the buyer was promised and what came back to the seller: given neither again nor another way yet. */
+export function failedRefundOf(order: Order): Money {
+  const failed = order.refunds.filter(({ needsPerson, state }) => needsPerson && state !== "refused");
+  return sum(
+    failed.map((refund) => refund.amount),
+    order.paid.currency,
+  );
+}
+
 /**
  * One adjustment for each refund that the payment service answered, and one more for what was given back there without
  * us, so that all that have not failed add up to `refundedOf`. A refund without an answer is listed, as pending, only when
@@ -30,7 +40,7 @@ export function refundedOf(order: Order): Money {
  */
 export function adjustmentsOf(order: Order): readonly Adjustment[] {
   const { currency } = order.paid;
-  const reported = order.refunds.filter((refund) => refund.state === "done" || refund.state === "accepted");
+  const reported = order.refunds.filter(isGiven);
   const inTotal = sum(
     reported.map((refund) => refund.amount),
     currency,
@@ -39,8 +49,10 @@ export function adjustmentsOf(order: Order): readonly Adjustment[] {
   const adjustments = order.refunds.flatMap((refund): readonly Adjustment[] => {
     const { id, amount, occurredAt, state } = refund;
     if (state === "done") return [{ id, amount, occurredAt, status: "completed" }];
-    if (state === "accepted") return [{ id, amount, occurredAt, status: "pending" }];
-    if (state === "refused") return [{ id, amount, occurredAt, status: "failed" }];
+    if (isGiven(refund)) return [{ id, amount, occurredAt, status: "pending" }];
+    if (refund.isLost) return [{ id, amount, occurredAt, status: "failed" }];
+    // Refused for a cause that passes: certainly not given.
+    if (state === "refused") return [];
     if (amount.amountMinor > unexplained.amountMinor) return [];
     unexplained = subtract(unexplained, amount);
     return [{ id, amount, occurredAt, status: "pending" }];

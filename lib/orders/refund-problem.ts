@@ -1,10 +1,28 @@
 import type { Currency, Money } from "../money.ts";
 
+/** What is wrong with a refund of lines. `line` counts the request's lines from 0. */
+export type RefundLineProblem =
+  | { readonly kind: "no_lines" }
+  | {
+      readonly kind: "unknown_line";
+      readonly line: number;
+      readonly known: readonly { readonly id: string; readonly title: string }[];
+    }
+  | { readonly kind: "repeated_line"; readonly line: number }
+  | { readonly kind: "bad_quantity"; readonly line: number }
+  /** `left`: units that no refund has given back. */
+  | { readonly kind: "too_many_units"; readonly line: number; readonly left: number; readonly ordered: number }
+  /** Delivery cost nothing, or was given back. */
+  | { readonly kind: "shipping_refunded" };
+
 /** Why an order's money is not given back as somebody asked, as data. */
 export type RefundProblem =
+  | RefundLineProblem
   | { readonly kind: "more_than_left"; readonly left: Money }
   | { readonly kind: "nothing_left" }
   /** The name of this refund was used before, for this amount. */
   | { readonly kind: "other_amount"; readonly amount: Money }
   /** The order was paid in `paid`. */
-  | { readonly kind: "other_currency"; readonly paid: Currency };
+  | { readonly kind: "other_currency"; readonly paid: Currency }
+  /** An amount does not say which goods go back on the shelf. */
+  | { readonly kind: "restock_needs_lines" };

@@ -2,7 +2,6 @@ import type { Rejected, Unknown } from "./failure.ts";
 import type { EntitlementId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import type { Entitlement, Subscription } from "../orders/plans/entitlement.ts";
-import type { RefundOutcome } from "./refund-outcome.ts";
 
 export type PlanPageRequest = {
   /** Pending; its id is the idempotency key, its price and interval are what is asked for. */
@@ -22,6 +21,9 @@ export type PlanLookUp =
   | { readonly kind: "subscribed"; readonly subscription: Subscription }
   | Unknown;
 
+/** What became of all refunds of an ended subscription together: the worst of them. */
+export type EndOutcome = { readonly kind: "accepted" | "done" | "refused" } | Unknown;
+
 /** Something was reported about an entitlement. What it was is read from the subscription itself. */
 export type PlanEvent = {
   readonly id: string;
@@ -39,5 +41,5 @@ export interface PlanService {
   closePage(entitlement: Entitlement): Promise<PlanLookUp>;
   readSubscription(reference: string): Promise<PlanLookUp>;
   /** Ends a subscription at once and gives back all that was ever paid for it. Safe to repeat. */
-  endSubscription(reference: string): Promise<RefundOutcome>;
+  endSubscription(reference: string): Promise<EndOutcome>;
 }

@@ -3,7 +3,7 @@ import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
-import type { RefundOutcome } from "./refund-outcome.ts";
+import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -58,10 +58,11 @@ export type PaymentEvent = {
   readonly outcome:
     | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "rejected" }>
     | { readonly kind: "voided" }
-    /** `refunded` is all that was given back of the payment so far, this time included. */
-    | { readonly kind: "refunded"; readonly reference: string; readonly refunded: Money }
-    /** A refund that was accepted before, and is not carried out after all. */
-    | { readonly kind: "refund_failed"; readonly reference: string };
+    /**
+     * Something about the refunds of a payment changed: they are read again. `isOurs`: the payment or the refund bears our
+     * mark; false when the event does not say.
+     */
+    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean };
 };
 
 export type HostedPage =
@@ -163,8 +164,10 @@ export interface PaymentProvider {
    * of. `unknown` when it does not answer, or it is more than one look may go through. Null where it has no such list.
    */
   readonly listPayments: ((since: Date) => Promise<ListPaymentsOutcome>) | null;
-  /** Gives back all or a part of a payment. The same `key` is the same refund. */
-  refund(refund: { reference: string; amount: Money; key: string }): Promise<RefundOutcome>;
+  /** Gives back all or a part of a payment. The same `key` is the same refund, whatever `refusals` says. */
+  refund(refund: RefundRequest): Promise<RefundOutcome>;
+  /** All refunds of a payment as the provider has them now, whoever made them. */
+  listRefunds(reference: string): Promise<ListRefundsOutcome>;
   /** Verifies and reads a webhook's raw bytes. `acknowledgement` is the reply the service expects. */
   readWebhook(
     body: Uint8Array,

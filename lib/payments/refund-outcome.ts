@@ -1,4 +1,18 @@
+import type { Money } from "../money.ts";
+import type { ProviderRefund } from "../orders/refund.ts";
+import type { RefundAnswer } from "../orders/refund-life.ts";
 import type { Unknown } from "./failure.ts";
 
 /** What a provider made of a refund. `unknown`: it may have been carried out or never have arrived; ask again with the same key. */
-export type RefundOutcome = { readonly kind: "accepted" | "done" | "refused" } | Unknown;
+export type RefundOutcome = RefundAnswer | Unknown;
+
+/** All refunds of one payment at the provider, whoever made them. */
+export type ListRefundsOutcome = { readonly kind: "listed"; readonly refunds: readonly ProviderRefund[] } | Unknown;
+
+export type RefundRequest = {
+  readonly reference: string;
+  readonly amount: Money;
+  readonly key: string;
+  /** How often the provider refused it before. A provider that keeps its first answer to a key is asked under another one. */
+  readonly refusals: number;
+};

@@ -9,6 +9,7 @@ import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
+import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
@@ -17,7 +18,10 @@ import { sweep } from "./sweep.ts";
 export type Attention = {
   /** Money that is neither an order's nor given back. */
   readonly captures: readonly Capture[];
-  readonly refunds: readonly Refund[];
+  /** Refunds that the provider will not carry out: the money has to be given again, or another way. */
+  readonly lostRefunds: readonly Refund[];
+  /** Refunds whose end is not known yet; they need nobody unless they are old. */
+  readonly openRefunds: readonly Refund[];
   readonly openPayments: readonly SessionId[];
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
@@ -43,6 +47,9 @@ export function createOperator(context: PurchaseContext) {
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     listOrders: (query: OrderQuery) => listOrders(context, query),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
+    /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
+    refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
+    settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
@@ -50,7 +57,8 @@ export function createOperator(context: PurchaseContext) {
     /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
     attention: async (limit: number): Promise<Attention> => ({
       captures: await store.unsettledCaptures(limit),
-      refunds: await store.openRefunds(limit),
+      lostRefunds: await store.lostRefunds(limit),
+      openRefunds: await store.openRefunds(limit),
       openPayments: await store.openPayments(context.now(), limit),
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),

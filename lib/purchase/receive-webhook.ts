@@ -1,5 +1,6 @@
 import type { PaymentEvent } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
+import { applyRefundsChanged } from "./orders/read-refunds.ts";
 import { recordPayment } from "./payment/record-payment.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 
@@ -40,11 +41,13 @@ export async function receiveWebhook(
 /** True when the event's attempt was found and the event is recorded, now or earlier. */
 export async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promise<boolean> {
   const { store, provider } = context;
+  const { outcome } = event;
+  if (outcome.kind === "refunds_changed") return applyRefundsChanged(context, event, outcome);
   const attemptId =
     event.attemptId ??
     (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));
   if (attemptId === null) return false;
-  const recorded = await recordPayment(context, { attemptId, outcome: event.outcome, event });
+  const recorded = await recordPayment(context, { attemptId, outcome, event });
   context.failpoint("event_applied");
   return recorded.kind !== "no_such_attempt";
 }

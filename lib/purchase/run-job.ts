@@ -5,6 +5,7 @@ import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
+import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
@@ -27,6 +28,13 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
     case "finish_refund": {
       const state = await finishRefund(context, job.key);
       if (state === "unknown" || state === "requested") throw new NotDoneYet(`refund ${job.key} is ${state}`);
+      return;
+    }
+    case "read_refunds": {
+      const { provider, reference, ticket } = job;
+      if (await context.store.areRefundsReadAfter({ provider, reference }, ticket)) return;
+      if (provider !== context.provider.name || (await readRefunds(context, reference)) === "unknown")
+        throw new NotDoneYet(`the refunds of ${reference} are not read`);
       return;
     }
     case "apply_event": {

@@ -4,7 +4,7 @@ import { checkOrder } from "./payment/check-order.ts";
 import { reconcilePayments, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
-import { finishRefund } from "./orders/refund-payment.ts";
+import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 
 /** An open payment is asked about again after this long. */
@@ -18,11 +18,9 @@ const COMPARE_MS = 60 * 60_000;
 const COMPARE_WHEN_ASKED_MS = 24 * 60 * 60_000;
 
 /** `settled`: open payments whose outcome is known now, of those `asked` about. */
-export type SweepReport = {
+export type SweepReport = RefundSweep & {
   readonly asked: number;
   readonly settled: number;
-  readonly refundsAsked: number;
-  readonly refunded: number;
   readonly expired: number;
   /** Subscriptions that were read again. */
   readonly subscriptionsAsked: number;
@@ -37,7 +35,7 @@ export type SweepOptions = {
 
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
- * service, refunds that did not arrive are asked for again, subscriptions that should have been paid again are read,
+ * service, refunds that did not arrive are asked for again and accepted ones are read, subscriptions that should have been paid again are read,
  * sessions whose time is over are closed and give back stock and discount uses, answers kept for repetitions and
  * the console's ended sessions are forgotten, and now and then the payment service's books are compared with ours. One that fails does not keep the others waiting. Safe to run on several instances at once.
  */
@@ -56,11 +54,7 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepOptio
     });
     return !isOpen;
   });
-  const refunds = (await store.openRefunds(MAX_AT_ONCE)).filter((refund) => refund.state !== "refused");
-  const refunded = await each(context, refunds, async ({ key }) => {
-    const state = await finishRefund(context, key);
-    return state === "done" || state === "accepted";
-  });
+  const refunds = await sweepRefunds(context, isThorough, (items, work) => each(context, items, work));
   const due = await store.dueSessions(context.now(), MAX_AT_ONCE);
   const expired = await each(context, due, async (id) => {
     const session = await expireWhenDue(context, await store.session(id));
@@ -70,7 +64,7 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepOptio
   await store.transaction((transaction) => transaction.forgetConsoleSessions(context.now(), MAX_AT_ONCE));
   const subscriptionsAsked = await sweepPlans(context, isThorough ? 0 : READ_AGAIN_AFTER_MS);
   const books = await compareNow(context, isThorough);
-  return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired, subscriptionsAsked, books };
+  return { asked: asked.length, settled, ...refunds, expired, subscriptionsAsked, books };
 }
 
 async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {

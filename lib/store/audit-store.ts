@@ -1,6 +1,7 @@
 /** What is kept of an operator's acts and of what concerns the safety of the shop. */
 export const AUDIT_ACTIONS = [
   "refund_requested",
+  "refund_settled",
   "shipment_recorded",
   "kill_switch_set",
   "breaker_closed",

@@ -25,7 +25,7 @@ export const DATA_MAP: DataMap = {
   breaker_trials: { history: "shopper_id", impersonal: "seller_id n slot taken_at" },
   captures: {
     impersonal:
-      "provider reference attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor",
+      "provider reference attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
   },
   checkout_sessions: {
     details: "shopper_id browser_digest basket",
@@ -75,7 +75,7 @@ export const DATA_MAP: DataMap = {
   refunds: {
     details: "why",
     impersonal:
-      "key provider reference session_id order_id seller_id amount_minor currency state requested_at settled_at",
+      "key provider reference session_id order_id seller_id amount_minor currency state requested_at settled_at provider_id made_by reason items refusals tries due_at resolved_at",
   },
   requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
   return_links: { details: "url", history: "stored_at", impersonal: "session_id" },

@@ -6,6 +6,13 @@ export type Job =
   | { readonly kind: "settle_payment"; readonly sessionId: SessionId }
   /** Ask the payment service for a refund that is stored and may not have reached it. */
   | { readonly kind: "finish_refund"; readonly key: string }
+  /** Read the refunds of a payment at the provider, unless somebody has begun to since `ticket`. */
+  | {
+      readonly kind: "read_refunds";
+      readonly provider: string;
+      readonly reference: string;
+      readonly ticket: number;
+    }
   /** Try again to match an event that named nothing we knew. */
   | { readonly kind: "apply_event"; readonly provider: string; readonly eventId: string }
   /** Send the merchant an event about an order. `occurredAt` is ISO 8601. */
@@ -26,6 +33,7 @@ export type Job =
 export const JOB_KINDS = [
   "settle_payment",
   "finish_refund",
+  "read_refunds",
   "apply_event",
   "send_order_event",
   "sweep",

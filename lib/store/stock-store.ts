@@ -66,6 +66,11 @@ export interface StockWrites {
     restock: { readonly orderId: OrderId; readonly key: string | null; readonly now: Date },
     needs: readonly (StockNeed & { readonly most: number })[],
   ): Promise<number>;
+  /**
+   * Puts units back on the shelf that the order does not have any more, shipped or not: of each product no more than it
+   * took and has not put back.
+   */
+  returnStock(id: OrderId, units: readonly StockNeed[]): Promise<void>;
   /** Takes units off the shelf again of which, after all, no more than `quantity` may have been put back. */
   takeBackStock(id: OrderId, bounds: readonly StockNeed[]): Promise<void>;
 }

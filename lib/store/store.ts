@@ -1,10 +1,8 @@
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, SessionId, ShopperId } from "../ids.ts";
-import type { Money } from "../money.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Order } from "../orders/order.ts";
-import type { Refund } from "../orders/refund.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
@@ -15,6 +13,7 @@ import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
+import type { RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 import type { Hold, StockReads, StockWrites } from "./stock-store.ts";
@@ -82,6 +81,7 @@ export interface StoreReads
     ExperimentReads,
     PauseReads,
     PrivacyReads,
+    RefundReads,
     RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
@@ -106,8 +106,6 @@ export interface StoreReads
   unrecorded(provider: string, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** The attempt that a payment service's own name for a payment belongs to; also of a second payment of one page. */
   attemptByReference(provider: string, reference: string): Promise<AttemptId | null>;
-  refund(key: string): Promise<Refund | null>;
-  refunds(provider: string, reference: string): Promise<readonly Refund[]>;
   event(provider: string, eventId: string): Promise<StoredEvent | null>;
   steps(id: SessionId): Promise<readonly SessionEvent[]>;
   /** Sessions with an open payment that nobody has asked about since `before`; the one not asked about longest first. */
@@ -116,8 +114,6 @@ export interface StoreReads
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
   /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
-  /** Refunds that are not with the payment service yet, or were refused by it; oldest first. */
-  openRefunds(limit: number): Promise<readonly Refund[]>;
   /** Events that name nothing we know; oldest first. */
   parkedEvents(limit: number): Promise<readonly StoredEvent[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
@@ -142,6 +138,7 @@ export interface StoreTransaction
     ExperimentWrites,
     PauseWrites,
     PrivacyWrites,
+    RefundWrites,
     RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
@@ -156,23 +153,6 @@ export interface StoreTransaction
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
-  /**
-   * Raises what is known to be given back of a payment, and of its order; never lowers it. `by` the service: it reported it
-   * by itself, and no refund of ours did.
-   */
-  raiseRefunded(
-    provider: string,
-    reference: string,
-    refunded: Money,
-    source: { readonly occurredAt: Date; readonly by: "us" | "service" },
-  ): Promise<void>;
-  /** Corrects what is given back of a payment, and of its order, when a refund turned out not to be one. */
-  resetRefunded(provider: string, reference: string, refunded: Money, now: Date): Promise<void>;
-  /** False when the key was used before. */
-  insertRefund(refund: Refund): Promise<boolean>;
-  saveRefund(refund: Refund): Promise<void>;
-  /** Holds the payment's row until the transaction ends, so that two refunds of it take turns. */
-  lockCapture(provider: string, reference: string): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
   /**

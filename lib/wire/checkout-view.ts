@@ -14,6 +14,7 @@ import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
+import { refundFailedView } from "./orders/found.ts";
 import { orderProgressView } from "./orders/progress.ts";
 import { shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
@@ -209,6 +210,7 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     permalink_url: `${edge.publicUrl}/orders/${order.link}`,
     order_number: order.number,
     status: order.status,
+    ...refundFailedView(order),
     ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
   };

@@ -184,6 +184,7 @@ const foundOrder = z.object({
   currency: z.string(),
   total: amount,
   refunded: amount,
+  refund_failed: amount.optional(),
   ...orderProgressFields,
   refunds: z.array(
     z.object({
@@ -218,6 +219,8 @@ export const checkoutView = hostSession.extend({
       permalink_url: z.string(),
       order_number: z.string(),
       status: z.enum(["paid", "partially_refunded", "refunded"]),
+      /** Refunds that failed and that the seller gives back another way. */
+      refund_failed: amount.optional(),
       /** True when name, address and contact were erased; absent otherwise. */
       buyer_details_erased: z.literal(true).optional(),
       ...orderProgressFields,

@@ -44,6 +44,10 @@ export const chooseRoute = defineTool({
     const shows = addressRule(verbs, decided);
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale }, shows);
     const route = TEXTS.routes[view.route ?? "none"];
-    return { kind: "answer", structured: view, text: `${route} (${view.reason}). ${statusText(view.checkout)}` };
+    return {
+      kind: "answer",
+      structured: view,
+      text: `${route} (${view.reason}). ${statusText(view.checkout, caller.locale)}`,
+    };
   },
 });

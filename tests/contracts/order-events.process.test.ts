@@ -10,6 +10,7 @@ import type { Order, Shipment, ShippedLine } from "#lib/orders/order.ts";
 import { orderEventSender } from "#lib/runtime/order-events.ts";
 import { PINNED, problemsBy } from "../acp/acp-schemas.ts";
 import { anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
+import { anOrderRefund } from "../fixtures/refunds.ts";
 
 const SECRET = "a-secret-of-some-length";
 
@@ -62,9 +63,7 @@ function box(n: number, lines: readonly ShippedLine[], deliveredAt: Date | null 
   return { id: shipmentId(`ship_${n}`), name: `internal-${n}`, lines, ...tracking, shippedAt: NOON, deliveredAt };
 }
 const refund = (id: string, amountMinor: number, state: OrderRefund["state"] = "done"): OrderRefund => ({
-  id: `adj_${id}`,
-  amount: money(amountMinor, "USD"),
-  state,
+  ...anOrderRefund(`adj_${id}`, amountMinor, state),
   occurredAt: LATER,
 });
 const partly = (refunded: number, life: Partial<Order> = {}): Order =>

@@ -100,6 +100,43 @@ const REFUNDS: {
     "it was used for a refund of 500 minor units",
   ],
   other_currency: [{ kind: "other_currency", paid: "JPY" }, 422, "currency", "the order was paid in JPY"],
+  restock_needs_lines: [
+    { kind: "restock_needs_lines" },
+    422,
+    "restock",
+    "needs line_items, or everything that is left: an amount does not say which goods are back",
+  ],
+  no_lines: [
+    { kind: "no_lines" },
+    422,
+    "line_items",
+    "must name at least one line, or shipping; leave it out for everything that is left",
+  ],
+  unknown_line: [
+    { kind: "unknown_line", line: 1, known: [{ id: "line_1", title: "Mug" }] },
+    422,
+    "line_items[1].id",
+    "the order has no line with this id; it has line_1 (Mug)",
+  ],
+  repeated_line: [{ kind: "repeated_line", line: 2 }, 422, "line_items[2].id", "this line is listed twice"],
+  bad_quantity: [
+    { kind: "bad_quantity", line: 0 },
+    422,
+    "line_items[0].quantity",
+    "must be a whole number of at least 1",
+  ],
+  too_many_units: [
+    { kind: "too_many_units", line: 0, left: 1, ordered: 3 },
+    422,
+    "line_items[0].quantity",
+    "only 1 of the 3 ordered are left to give back",
+  ],
+  shipping_refunded: [
+    { kind: "shipping_refunded" },
+    422,
+    "shipping",
+    "delivery cost nothing, or was given back before",
+  ],
 };
 
 describe("a problem with a refund", () => {

@@ -18,8 +18,16 @@ export function paymentRefundContract(name: string, make: MakeBench, traits = AT
     const charged = await bench.provider.chargeToken({ attempt, token: await bench.token("pays", attempt) });
     const { reference } = await moneyOf(() => bench, traits).taken(attempt, charged);
     return {
+      list: async () => {
+        const list = await bench.provider.listRefunds(reference);
+        if (list.kind === "unknown") throw new Error(list.why.kind);
+        return list.refunds;
+      },
+      ask: (part: Money, key: string) =>
+        bench.provider.refund({ reference, amount: part, key: `${reference}:${key}`, refusals: 0 }),
+      key: (key: string) => `${reference}:${key}`,
       refund: async (part: Money, key: string) =>
-        (await bench.provider.refund({ reference, amount: part, key: `${reference}:${key}` })).kind,
+        (await bench.provider.refund({ reference, amount: part, key: `${reference}:${key}`, refusals: 0 })).kind,
       state: async () => (await bench.captures(attempt.id)).map((capture) => capture.state),
     };
   };
@@ -35,13 +43,29 @@ export function paymentRefundContract(name: string, make: MakeBench, traits = AT
       await vi.waitFor(async () => expect(await state()).toEqual(["refunded"]));
     });
 
+    it("the provider's list has every refund once, with its key, its amount and the id that the answer had", async () => {
+      const { ask, list, key } = await paid();
+      expect(await list()).toEqual([]);
+      const first = await ask(usd(1000), "a");
+      await ask(usd(1000), "a");
+      const second = await ask(usd(300), "b");
+      if (!("id" in first) || !("id" in second)) throw new Error("not given");
+      await vi.waitFor(async () => {
+        const listed = (await list()).map(({ id, key: of, amount, state }) => ({ id, of, amount, state }));
+        expect(listed).toHaveLength(2);
+        expect(listed).toContainEqual({ id: first.id, of: key("a"), amount: usd(1000), state: "done" });
+        expect(listed).toContainEqual({ id: second.id, of: key("b"), amount: usd(300), state: "done" });
+      }, 8000);
+      expect((await bench.provider.listRefunds("pay_of_nobody")).kind).toBe("unknown");
+    });
+
     it("no more is refunded than was captured, nor in another currency, nor for a payment that is not there", async () => {
       const { refund, state } = await paid();
       expect(await refund(usd(2501), "too-much")).toBe("refused");
       expect(await refund(money(2500, "EUR"), "other-currency")).toBe("refused");
-      expect((await bench.provider.refund({ reference: "pay_of_nobody", amount: usd(1), key: "nobody" })).kind).toBe(
-        "refused",
-      );
+      expect(
+        (await bench.provider.refund({ reference: "pay_of_nobody", amount: usd(1), key: "nobody", refusals: 0 })).kind,
+      ).toBe("refused");
       expect(await state()).toEqual(["captured"]);
     });
 

@@ -28,7 +28,7 @@ describe("the sandbox bank's books", () => {
     const [paid, opened, gone] = [freshAttempt(), freshAttempt(), freshAttempt()];
     const charged = await before.provider.chargeToken({ attempt: paid, token: "tok_sandbox_ok" });
     if (charged.kind !== "captured") throw new Error("not captured");
-    await before.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k" });
+    await before.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k", refusals: 0 });
     const page = before.bank.openPage({
       attemptId: opened.id,
       amount,
@@ -51,7 +51,9 @@ describe("the sandbox bank's books", () => {
       state: "open",
       returnUrl: "https://shop.example.com/done",
     });
-    expect(await after.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k" })).toEqual({
+    expect(
+      await after.provider.refund({ reference: charged.reference, amount: money(500, "USD"), key: "k", refusals: 0 }),
+    ).toMatchObject({
       kind: "done",
     });
     expect(after.bank.ledger()).toEqual(ledger);
@@ -111,7 +113,7 @@ describe("the sandbox bank's books", () => {
     expect(await bank.provider.chargeToken({ attempt, token: "tok_sandbox_ok" })).toEqual(anUnknown());
     expect(await bank.provider.lookUp(attempt)).toEqual(anUnknown());
     expect(await bank.provider.voidAttempt(attempt)).toEqual(anUnknown());
-    expect(await bank.provider.refund({ reference: "pay_1", amount, key: "k" })).toEqual(anUnknown());
+    expect(await bank.provider.refund({ reference: "pay_1", amount, key: "k", refusals: 0 })).toEqual(anUnknown());
   });
 });
 
@@ -130,7 +132,7 @@ describe("what the sandbox bank does", () => {
     const [first, second] = await bank.captures(attempt.id);
     expect(first?.reference).not.toBe(second?.reference);
     await vi.waitFor(() => expect(bank.webhooks()).toHaveLength(2));
-    await bank.provider.refund({ reference: second?.reference ?? "", amount, key: "k" });
+    await bank.provider.refund({ reference: second?.reference ?? "", amount, key: "k", refusals: 0 });
     expect((await bank.captures(attempt.id)).map(({ state }) => state)).toEqual(["captured", "refunded"]);
   });
 

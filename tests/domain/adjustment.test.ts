@@ -4,15 +4,10 @@ import type { OrderRefund } from "#lib/orders/refund.ts";
 import { adjustmentsOf, refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
+import { anOrderRefund } from "../fixtures/refunds.ts";
 
 const paid = anOrder(aSession({ status: "completed" }));
 const TOLD = new Date(NOON.getTime() + 60_000);
-const refund = (id: string, amountMinor: number, state: OrderRefund["state"]): OrderRefund => ({
-  id,
-  amount: money(amountMinor, "USD"),
-  state,
-  occurredAt: NOON,
-});
 function given(refunded: number, refunds: readonly OrderRefund[], refundReportedAt: Date | null = null): Order {
   const life = { ...paid, refunds, refundReportedAt };
   if (refunded === 0) return life;
@@ -25,7 +20,11 @@ const ELSEWHERE = `adj_${paid.id}_elsewhere`;
 
 describe("an order's adjustments", () => {
   it("are one for each refund, with its own amount, time and status", () => {
-    const order = given(300, [refund("a", 100, "done"), refund("b", 200, "accepted"), refund("c", 50, "refused")]);
+    const order = given(300, [
+      anOrderRefund("a", 100, "done"),
+      anOrderRefund("b", 200, "accepted"),
+      anOrderRefund("c", 50, "refused"),
+    ]);
     expect(adjustments(order)).toEqual([
       ["a", 100, "completed"],
       ["b", 200, "pending"],
@@ -35,7 +34,7 @@ describe("an order's adjustments", () => {
   });
 
   it("have one more for what was given back at the payment service without us, with the time when it reported it", () => {
-    const order = given(300, [refund("a", 100, "done")], TOLD);
+    const order = given(300, [anOrderRefund("a", 100, "done")], TOLD);
     expect(adjustments(order)).toEqual([
       ["a", 100, "completed"],
       [ELSEWHERE, 200, "completed"],
@@ -45,7 +44,7 @@ describe("an order's adjustments", () => {
   });
 
   it("say nothing of a refund that the payment service has not answered, unless so much was given back", () => {
-    const open = [refund("a", 100, "unknown"), refund("b", 150, "requested")];
+    const open = [anOrderRefund("a", 100, "unknown"), anOrderRefund("b", 150, "requested")];
     expect(adjustments(given(0, open))).toEqual([]);
     expect(adjustments(given(99, open))).toEqual([[ELSEWHERE, 99, "completed"]]);
     expect(adjustments(given(120, open))).toEqual([

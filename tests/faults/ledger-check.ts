@@ -4,7 +4,7 @@ import { money, sameMoney, sum } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
 import type { Capture } from "#lib/orders/capture.ts";
-import type { Refund } from "#lib/orders/refund.ts";
+import { isGiven, type Refund } from "#lib/orders/refund.ts";
 import type { StoreReads } from "#lib/store/store.ts";
 
 /**
@@ -85,9 +85,9 @@ function checkCapture(capture: Capture, refunds: readonly Refund[], wrong: Wrong
   const name = `payment ${capture.reference} of ${capture.attemptId}`;
   if (capture.use === "amount_mismatch") wrong(`${name} waits for a person: ${capture.why}`);
   for (const refund of refunds)
-    if (refund.state !== "done" && refund.state !== "accepted") wrong(`refund ${refund.key} is ${refund.state}`);
+    if (!isGiven(refund) && refund.resolvedAt === null) wrong(`refund ${refund.key} is ${refund.state}`);
   const given = sum(
-    refunds.filter((refund) => refund.state !== "refused").map((refund) => refund.amount),
+    refunds.filter(isGiven).map((refund) => refund.amount),
     capture.amount.currency,
   );
   if (!sameMoney(given, capture.refunded))

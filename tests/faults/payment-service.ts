@@ -53,7 +53,7 @@ export function sandboxService(dataDir: string): PaymentService {
     async ledger() {
       if (!existsSync(file)) return [];
       holder.books ??= new SandboxLedger(file);
-      return holder.books.allCharges();
+      return holder.books.allCharges(Date.now());
     },
     answerPage: async (shop, { reference }, answer) => {
       if (reference !== null) await shop.form("/bank-page", { reference, answer });

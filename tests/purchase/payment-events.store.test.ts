@@ -87,7 +87,9 @@ describe("what the payment provider reports", () => {
   });
 
   it("money for a session that was canceled is stored, given back, and reported to nobody as paid", async () => {
-    const { context, verbs, deliver } = shopWith({ refund: async () => ({ kind: "accepted" }) });
+    const { context, verbs, deliver } = shopWith({
+      refund: async () => ({ kind: "accepted", id: "refund_late", reason: null }),
+    });
     const id = await shop.readySession();
     await verbs.openHostedPayment({ sessionId: id });
     await verbs.cancelCheckout({ sessionId: id, by: "buyer" });
@@ -106,17 +108,16 @@ describe("what the payment provider reports", () => {
     await verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada });
     const [capture] = await context.store.captures(id);
     const reference = capture?.reference ?? "";
-    const back = (refundedMinor: number): PaymentEvent => ({
-      id: eventId(),
-      attemptId: null,
-      reference,
-      outcome: { kind: "refunded", reference, refunded: money(refundedMinor, "USD") },
-    });
-    await deliver(back(400));
+    const changed = (): PaymentEvent => {
+      const outcome = { kind: "refunds_changed", reference, isOurs: false } as const;
+      return { id: eventId(), attemptId: null, reference, outcome };
+    };
+    shop.bank.refundByHand(reference, money(400, "USD"));
+    await deliver(changed());
     const order = (await verbs.checkOrder({ sessionId: id }))?.order;
     expect(order).toMatchObject({ status: "partially_refunded", refunded: money(400, "USD") });
     // An older event that comes late does not take anything back.
-    await deliver(back(300));
+    await deliver(changed());
     expect((await verbs.checkOrder({ sessionId: id }))?.order).toMatchObject({ refunded: money(400, "USD") });
   });
 

@@ -19,6 +19,8 @@ export class Books {
   readonly keys = new Map<string, KeyRecord>();
   /** The request that is being worked on; events name it. */
   cause: Cause = { id: "req_none", idempotency_key: null };
+  /** Whether our balance is too low for refunds, and the code that they are refused with, until a test changes it. */
+  refundRules: { isBalanceLow: boolean; refusal: string | null } = { isBalanceLow: false, refusal: null };
   /** Called for every new event, after it is in the books. */
   onEvent: (event: StripeEvent) => void = () => {};
   readonly #objects = new Map<string, Wire>();
@@ -64,13 +66,14 @@ export class Books {
     return [...this.#objects.values()].filter((object) => isKind<Kind>(object, kind)).toReversed();
   }
 
-  announce(type: string, object: Wire): StripeEvent {
+  /** `previous`: the fields that changed, as they were. */
+  announce(type: string, object: Wire, previous?: Readonly<Record<string, unknown>>): StripeEvent {
     const event = this.insert<StripeEvent>({
       id: newId("evt"),
       object: "event",
       api_version: API_VERSION,
       created: this.now(),
-      data: { object: publicView(object) },
+      data: { object: publicView(object), ...(previous === undefined ? {} : { previous_attributes: previous }) },
       livemode: false,
       pending_webhooks: 0,
       request: this.cause,
@@ -85,6 +88,7 @@ export class Books {
     this.#objects.clear();
     this.keys.clear();
     this.#skippedSeconds = 0;
+    this.refundRules = { isBalanceLow: false, refusal: null };
     this.save();
   }
 

@@ -3,6 +3,7 @@ import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
 import { authenticate } from "./resources/payment-intents.ts";
+import { settleRefunds, turnRefund, type RefundTurn } from "./resources/refunds.ts";
 import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./resources/subscriptions.ts";
 import { addEndpoint, rotateSecret, type EndpointRequest } from "./resources/webhook-endpoints.ts";
 
@@ -28,6 +29,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST subscriptions/{id}/period": ({ books }, { outcome }: { outcome: PeriodOutcome }, id) =>
     nextPeriod(books, id, outcome),
   "POST subscriptions/{id}/payment": ({ books }, _, id) => payOpenInvoice(books, id),
+  "POST refunds": ({ books }) => settleRefunds(books),
+  "POST refunds/{id}/turn": ({ books }, turn: RefundTurn, id) => turnRefund(books, id, turn),
+  "POST refund_rules": ({ books }, rules: Partial<typeof books.refundRules>) =>
+    void Object.assign(books.refundRules, rules),
   "POST webhook_endpoints": ({ books }, request: EndpointRequest) => addEndpoint(books, request),
   "POST webhook_endpoints/{id}/rotation": ({ books }, request: { secret?: string; keep_old?: boolean }, id) =>
     rotateSecret(books, id, request),

@@ -8,6 +8,7 @@ import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
 import type { PaymentIntent, StripeEvent } from "./resources/objects.ts";
 import type { Delivery, MishapRule, RandomMishaps } from "./webhook-sender.ts";
+import type { RefundTurn } from "./resources/refunds.ts";
 import type { PeriodOutcome } from "./resources/subscriptions.ts";
 import type { EndpointRequest } from "./resources/webhook-endpoints.ts";
 
@@ -107,6 +108,13 @@ export class StripeDoubleControl {
     this.#ask("POST", `subscriptions/${subscription}/period`, { outcome });
   /** What the declined card left open is paid with another one. */
   payOpenInvoice = (subscription: string) => this.#ask("POST", `subscriptions/${subscription}/payment`);
+  /** Time passes for refunds: what is pending succeeds, and what the card lets fail fails. */
+  settleRefunds = () => this.#ask("POST", "refunds");
+  /** One refund changes its state. */
+  turnRefund = (refund: string, turn: RefundTurn) => this.#ask("POST", `refunds/${refund}/turn`, turn);
+  /** Our balance becomes too low for refunds, or they are refused with a code. */
+  refundRules = (rules: { readonly isBalanceLow?: boolean; readonly refusal?: string | null }) =>
+    this.#ask("POST", "refund_rules", rules);
   addEndpoint = (request: EndpointRequest) =>
     this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", request);
   /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */

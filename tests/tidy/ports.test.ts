@@ -6,6 +6,7 @@ const PORTS = [
   "lib/payments/failure.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
+  "lib/store/refund-store.ts",
   "lib/store/request-store.ts",
   "lib/store/audit-store.ts",
   "lib/store/privacy-store.ts",

@@ -90,6 +90,7 @@ export const en = {
   seeOrder: ROUTE_LABELS.seeOrder as string,
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
+  refundFailed: (seller: string) => `A refund failed. ${seller} will give it back another way.`,
   canceledTitle: "This order was canceled",
   expiredTitle: "This checkout has expired",
   closedText: "Nothing was charged.",

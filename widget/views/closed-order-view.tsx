@@ -31,6 +31,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
       {order !== undefined && order.status !== "paid" && (
         <p className="notice">{order.status === "refunded" ? texts.refunded : texts.partiallyRefunded}</p>
       )}
+      {order?.refund_failed !== undefined && <p className="notice">{texts.refundFailed(checkout.seller_name)}</p>}
       <LineItems checkout={checkout} locale={locale} />
       <Totals checkout={checkout} locale={locale} />
       {order !== undefined && (

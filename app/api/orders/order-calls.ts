@@ -69,12 +69,13 @@ async function refund(
   { operator }: OrderCallParts,
   { order, caller }: OrderCall,
   requestId: string,
-  { part, why }: RefundBody,
+  { part, ...rest }: RefundBody,
 ): Promise<Response> {
   if (part !== null && part.currency !== order.paid.currency)
     return refundRefusal({ kind: "other_currency", paid: order.paid.currency });
   const amountMinor = part?.amountMinor ?? null;
-  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why, ...caller }));
+  const request = { orderId: order.id, amountMinor, requestId, ...rest, ...caller };
+  return refundAnswer(await operator.refundOrder(request));
 }
 
 function refundAnswer(outcome: RefundOrderOutcome): Response {
@@ -82,11 +83,17 @@ function refundAnswer(outcome: RefundOrderOutcome): Response {
     case "done":
       return answer(200, { refund: "completed", order: orderStateView(outcome.order) });
     case "accepted":
+    case "requires_action":
       return answer(202, { refund: "pending", order: orderStateView(outcome.order) });
     case "unknown":
       return answer(202, { refund: "asked_again", order: orderStateView(outcome.order) });
     case "refused":
-      return refusal(502, TEXTS.refundRefused, []);
+      return outcome.isFinal
+        ? refusal(502, TEXTS.refundRefused, [])
+        : answer(202, { refund: "asked_again", order: orderStateView(outcome.order) });
+    case "failed":
+    case "canceled":
+      return refusal(502, TEXTS.refundFailed, []);
     case "not_found":
       return noOrder();
     default:

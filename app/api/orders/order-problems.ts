@@ -39,6 +39,13 @@ const REFUND_PLACES: KindTable<RefundProblem, RefundPlace> = {
   nothing_left: () => notAllowed("amount_minor"),
   other_amount: () => ({ status: 409, error: TEXTS.idempotencyKeyUsed, field: "Idempotency-Key" }),
   other_currency: () => notAllowed("currency"),
+  restock_needs_lines: () => notAllowed("restock"),
+  no_lines: () => notAllowed("line_items"),
+  unknown_line: ({ line }) => notAllowed(`line_items[${line}].id`),
+  repeated_line: ({ line }) => notAllowed(`line_items[${line}].id`),
+  bad_quantity: ({ line }) => notAllowed(`line_items[${line}].quantity`),
+  too_many_units: ({ line }) => notAllowed(`line_items[${line}].quantity`),
+  shipping_refunded: () => notAllowed("shipping"),
 };
 
 /** A problem of a refund in the words of `POST /api/orders/{order}/refund`, with the status of its answer. */

@@ -25,6 +25,15 @@ const refundProblems: KindTable<RefundProblem, string> = {
   nothing_left: () => "nothing is left to give back",
   other_amount: ({ amount }) => `it was used for a refund of ${amount.amountMinor} minor units`,
   other_currency: ({ paid }) => `the order was paid in ${paid}`,
+  restock_needs_lines: () =>
+    "needs line_items, or everything that is left: an amount does not say which goods are back",
+  no_lines: () => "must name at least one line, or shipping; leave it out for everything that is left",
+  unknown_line: ({ known }) =>
+    `the order has no line with this id; it has ${known.map(({ id, title }) => `${id} (${title})`).join(", ")}`,
+  repeated_line: () => "this line is listed twice",
+  bad_quantity: () => "must be a whole number of at least 1",
+  too_many_units: ({ left, ordered }) => `only ${left} of the ${ordered} ordered are left to give back`,
+  shipping_refunded: () => "delivery cost nothing, or was given back before",
 };
 
 /** Every sentence of `/api/orders`, in one place, so that another language is another file. */
@@ -46,6 +55,7 @@ export const TEXTS = {
   idempotencyKeyUsed: "this Idempotency-Key was used for another refund",
   notAllowed: "the order does not allow this",
   refundRefused: "the payment provider refused the refund; npm run reconcile shows it",
+  refundFailed: "the refund failed, and the money is with the seller again; give it back with another Idempotency-Key",
   noOrder: "there is no order with this number or id",
   noOrderField: "unknown",
   failed: "temporarily unavailable; send the same request again",

@@ -50,6 +50,9 @@ export const en = {
   partlyRefundedText: (amount: string) => `${amount} was refunded to the card that was charged.`,
   refunded: "Refunded",
   refundedText: "The full amount was refunded to the card that was charged.",
+  refundFailed: "A refund failed",
+  refundFailedText: (amount: string, seller: string) =>
+    `The refund of ${amount} did not reach you. ${seller} will give it back another way.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "On the payment page",
   paidSimulated: (where: string, service: string) => `${where}, with ${service}: simulated, no real money moved`,

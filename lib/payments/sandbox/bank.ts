@@ -1,11 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import type { AttemptId } from "../../ids.ts";
-import { money, sameMoney, type Money } from "../../money.ts";
+import { sameMoney, type Money } from "../../money.ts";
+import type { RefundAnswer } from "../../orders/refund-life.ts";
+import type { ProviderRefund } from "../../orders/refund.ts";
 import type { BankAnswer, BankChallenge, BankOptions, BankPage } from "./bank-answers.ts";
-import { chargeEntry } from "./entries.ts";
+import { answerOf, chargeEntry, eventBody, voidedEntry } from "./entries.ts";
 import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./ledger.ts";
 import { SandboxWebhookSender } from "./webhook-sender.ts";
-import { magicTokenOf } from "./tokens.ts";
+import { magicTokenOf, refundHabitOf } from "./tokens.ts";
+import { keyByHand, type BankRefund } from "./refunds.ts";
 
 /** The simulated network gives up this long after a `timeout` token and loses that reply only; `slow` answers after its pause. */
 const NO_REPLY_MS = 1200;
@@ -88,24 +91,12 @@ export class SandboxBank {
     this.#ledger.insertPayment(payment);
     if (magic === "3ds") return this.#answerOf(payment);
     this.#capture(payment, magic === "timeout_captured" ? LATE_WEBHOOK_MS : 0);
+    this.#ledger.refunds.setHabit(payment.reference, refundHabitOf(magic));
     return { kind: "captured", reference: payment.reference, amount };
   }
 
   #answerOf(payment: PaymentRow): BankAnswer {
-    const { reference, amount } = payment;
-    if (payment.state === "paid") return { kind: "captured", reference, amount };
-    if (payment.state === "voided") return { kind: "voided" };
-    if (payment.state === "declined")
-      return {
-        kind: "declined",
-        reason: this.#ledger.wasChallenged(reference) ? "authentication_failed" : "insufficient_funds",
-      };
-    const place = payment.kind === "page" ? "" : "challenge/";
-    return {
-      kind: "action_required",
-      reference,
-      actionUrl: `${this.#options.publicUrl}/sandbox-bank/${place}${reference}`,
-    };
+    return answerOf(payment, this.#ledger.wasChallenged(payment.reference), this.#options.publicUrl);
   }
 
   /** Opens the bank's payment page for an attempt; the same attempt gets the same page. Refused: voided, another amount, or the attempt charged a token. */
@@ -191,18 +182,7 @@ export class SandboxBank {
     return this.#ledger.atomically(() => {
       const known = this.#ledger.payment(attemptId);
       if (known?.state === "paid") return "already_paid";
-      if (known === null)
-        this.#ledger.insertPayment({
-          attemptId,
-          reference: this.#options.newReference(),
-          kind: "token",
-          token: "",
-          // It was voided before it arrived, so no amount is known.
-          amount: money(0, "USD"),
-          state: "voided",
-          sellerName: "",
-          returnUrl: "",
-        });
+      if (known === null) this.#ledger.insertPayment(voidedEntry(attemptId, this.#options.newReference()));
       else if (known.state === "open") this.#ledger.savePayment({ ...known, state: "voided" });
       return "voided";
     });
@@ -213,13 +193,39 @@ export class SandboxBank {
     return known === null ? { kind: "absent" } : this.#answerOf(known);
   }
 
-  /** Gives money back; the same key is the same refund. `refused`: no such payment, another currency, or more than is left. */
-  refund(refund: { reference: string; amount: Money; key: string }): "done" | "refused" {
-    return this.#ledger.atomically(() => this.#ledger.refund(refund));
+  /** Gives money back; the same key is the same refund. Refused: no such payment, another currency, or more than is left. */
+  refund(refund: BankRefund): RefundAnswer {
+    const nowMs = this.#options.now().getTime();
+    const answer = this.#ledger.atomically(() => {
+      const given = this.#ledger.refunds.give(refund, nowMs);
+      const payment = this.#ledger.paymentByReference(refund.reference);
+      if (given.turnsMs !== null && payment !== null) this.#emit("refund.updated", payment, given.turnsMs - nowMs);
+      return given.answer;
+    });
+    this.#webhookSender.wake();
+    return answer;
+  }
+
+  /** Somebody at the bank gives money back, and reports it. */
+  refundByHand(reference: string, amount: Money): RefundAnswer {
+    const answer = this.refund({ reference, amount, key: keyByHand(this.#options.newReference()) });
+    const payment = this.#ledger.paymentByReference(reference);
+    if (payment !== null && answer.kind !== "refused") this.#emit("refund.updated", payment, 0);
+    this.#webhookSender.wake();
+    return answer;
+  }
+
+  /** Null: no such payment. */
+  refunds(reference: string): readonly ProviderRefund[] | null {
+    const charge = this.#ledger.charge(reference);
+    const nowMs = this.#options.now().getTime();
+    return charge === null ? null : this.#ledger.refunds.list(reference, charge.currency, nowMs);
   }
 
   ledger(newest?: number): { charges: readonly LedgerCharge[] } {
-    return { charges: newest === undefined ? this.#ledger.allCharges() : this.#ledger.newestCharges(newest) };
+    const nowMs = this.#options.now().getTime();
+    const charges = newest === undefined ? this.#ledger.allCharges(nowMs) : this.#ledger.newestCharges(newest, nowMs);
+    return { charges };
   }
 
   #capture(payment: PaymentRow, webhookAfterMs: number): void {
@@ -237,14 +243,7 @@ export class SandboxBank {
 
   #emit(type: BankEventType, payment: PaymentRow, afterMs: number): void {
     const occurredAt = this.#options.now();
-    const event = {
-      id: `evt_${this.#options.newReference()}`,
-      type,
-      attempt: payment.attemptId,
-      reference: payment.reference,
-      amount_minor: payment.amount.amountMinor,
-      currency: payment.amount.currency,
-    };
-    this.#ledger.insertEvent(event.id, JSON.stringify({ events: [event] }), occurredAt.getTime() + afterMs);
+    const id = `evt_${this.#options.newReference()}`;
+    this.#ledger.insertEvent(id, eventBody(id, type, payment), occurredAt.getTime() + afterMs);
   }
 }

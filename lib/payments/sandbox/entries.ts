@@ -1,5 +1,7 @@
-import { sessionOfAttempt } from "../../ids.ts";
-import type { LedgerCharge, PaymentRow } from "./ledger.ts";
+import { sessionOfAttempt, type AttemptId } from "../../ids.ts";
+import { money } from "../../money.ts";
+import type { BankAnswer } from "./bank-answers.ts";
+import type { BankEventType, LedgerCharge, PaymentRow } from "./ledger.ts";
 
 /** A payment as the bank's public books show it. */
 export function chargeEntry(payment: PaymentRow, state: "captured" | "declined"): LedgerCharge {
@@ -11,4 +13,35 @@ export function chargeEntry(payment: PaymentRow, state: "captured" | "declined")
     currency: payment.amount.currency,
     state,
   };
+}
+
+/** An attempt that was voided before it arrived, so no amount is known. */
+export function voidedEntry(attemptId: AttemptId, reference: string): PaymentRow {
+  return {
+    attemptId,
+    reference,
+    kind: "token",
+    token: "",
+    amount: money(0, "USD"),
+    state: "voided",
+    sellerName: "",
+    returnUrl: "",
+  };
+}
+
+/** The body of a webhook with one event about a payment. */
+export function eventBody(id: string, type: BankEventType, { attemptId, reference, amount }: PaymentRow): string {
+  const { amountMinor, currency } = amount;
+  return JSON.stringify({ events: [{ id, type, attempt: attemptId, reference, amount_minor: amountMinor, currency }] });
+}
+
+/** What the bank answers about a payment that it knows. */
+export function answerOf(payment: PaymentRow, wasChallenged: boolean, publicUrl: string): BankAnswer {
+  const { reference, amount } = payment;
+  if (payment.state === "paid") return { kind: "captured", reference, amount };
+  if (payment.state === "voided") return { kind: "voided" };
+  if (payment.state === "declined")
+    return { kind: "declined", reason: wasChallenged ? "authentication_failed" : "insufficient_funds" };
+  const place = payment.kind === "page" ? "" : "challenge/";
+  return { kind: "action_required", reference, actionUrl: `${publicUrl}/sandbox-bank/${place}${reference}` };
 }

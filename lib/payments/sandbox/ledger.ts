@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { attemptId, type AttemptId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money, type Money } from "../../money.ts";
+import { CHARGES, REFUND_TABLES, SandboxRefunds } from "./refunds.ts";
 
 export type LedgerCharge = {
   readonly id: string;
@@ -13,7 +14,7 @@ export type LedgerCharge = {
   readonly state: "captured" | "refunded" | "partially_refunded" | "declined";
 };
 
-export type BankEventType = "payment.captured" | "payment.declined";
+export type BankEventType = "payment.captured" | "payment.declined" | "refund.updated";
 
 /** One payment at the bank: of a delegated token, or on the bank's page. `token` is kept as a hash only. */
 export type PaymentRow = {
@@ -34,7 +35,6 @@ const TABLES = `
     currency text not null, state text not null, seller_name text not null, return_url text not null, challenged integer not null default 0) strict;
   create table if not exists charges (n integer primary key, id text not null unique, attempt text not null, session text not null, amount_minor integer not null,
     currency text not null, declined integer not null, refunded_minor integer not null default 0) strict;
-  create table if not exists refunds (key text primary key, charge text not null, amount_minor integer not null) strict;
   create table if not exists events (id text primary key, body text not null, due_ms integer not null, tries integer not null default 0, delivered integer not null default 0) strict;
   create index if not exists events_due on events (due_ms) where delivered = 0;
 `;
@@ -42,12 +42,16 @@ const TABLES = `
 /** The sandbox bank's own books, in a file of their own. Several processes may share the file; each change is one transaction. */
 export class SandboxLedger {
   readonly #file: DatabaseSync;
+  /** Called inside `atomically` where something is written. */
+  readonly refunds: SandboxRefunds;
   #open = true;
 
   constructor(file: string) {
     this.#file = new DatabaseSync(file, { timeout: 5000 });
     this.#file.exec("pragma journal_mode = wal; pragma synchronous = full");
     this.#file.exec(TABLES);
+    this.#file.exec(REFUND_TABLES);
+    this.refunds = new SandboxRefunds(this.#file);
   }
 
   get isOpen(): boolean {
@@ -131,34 +135,24 @@ export class SandboxLedger {
   }
 
   charges(attempt: AttemptId): LedgerCharge[] {
-    return this.#file.prepare("select * from charges where attempt = ? order by n").all(attempt).map(chargeOf);
+    return this.#file
+      .prepare(`${CHARGES} where c.attempt = :attempt order by c.n`)
+      .all({ attempt, now: 0 })
+      .map(chargeOf);
   }
 
-  allCharges(): LedgerCharge[] {
-    return this.#file.prepare("select * from charges order by n").all().map(chargeOf);
+  /** The currency of a charge that was taken, or null. */
+  charge(reference: string): { readonly currency: Money["currency"] } | null {
+    const row = this.#file.prepare("select * from charges where id = ? and declined = 0").get(reference);
+    return row === undefined ? null : amountOf(row);
   }
 
-  newestCharges(limit: number): LedgerCharge[] {
-    return this.#file.prepare("select * from charges order by n desc limit ?").all(limit).map(chargeOf);
+  allCharges(nowMs: number): LedgerCharge[] {
+    return this.#file.prepare(`${CHARGES} order by c.n`).all({ now: nowMs }).map(chargeOf);
   }
 
-  refund(refund: { reference: string; amount: Money; key: string }): "done" | "refused" {
-    const before = this.#file.prepare("select charge, amount_minor from refunds where key = ?").get(refund.key);
-    if (before !== undefined)
-      return before["charge"] === refund.reference && before["amount_minor"] === refund.amount.amountMinor
-        ? "done"
-        : "refused";
-    const charge = this.#file.prepare("select * from charges where id = ? and declined = 0").get(refund.reference);
-    if (charge === undefined || charge["currency"] !== refund.amount.currency || refund.amount.amountMinor < 1)
-      return "refused";
-    if (Number(charge["refunded_minor"]) + refund.amount.amountMinor > Number(charge["amount_minor"])) return "refused";
-    this.#file
-      .prepare("insert into refunds (key, charge, amount_minor) values (?, ?, ?)")
-      .run(refund.key, refund.reference, refund.amount.amountMinor);
-    this.#file
-      .prepare("update charges set refunded_minor = refunded_minor + ? where id = ?")
-      .run(refund.amount.amountMinor, refund.reference);
-    return "done";
+  newestCharges(limit: number, nowMs: number): LedgerCharge[] {
+    return this.#file.prepare(`${CHARGES} order by c.n desc limit :limit`).all({ limit, now: nowMs }).map(chargeOf);
   }
 
   insertEvent(id: string, body: string, dueMs: number): void {
@@ -216,7 +210,7 @@ function amountOf(row: Record<string, unknown>): Money {
 
 function chargeOf(row: Record<string, unknown>): LedgerCharge {
   const { amountMinor, currency } = amountOf(row);
-  const refunded = Number(row["refunded_minor"]);
+  const refunded = Number(row["given_minor"]);
   const state =
     row["declined"] === 1
       ? "declined"

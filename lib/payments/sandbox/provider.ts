@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attemptId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
-import { CURRENCIES, isCurrency, money } from "../../money.ts";
+import { CURRENCIES, isCurrency, money, type Money } from "../../money.ts";
 import { unknownBecause, type Unknown } from "../failure.ts";
 import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, TokenProblem } from "../provider.ts";
 import type { SandboxBank } from "./bank.ts";
@@ -16,7 +16,7 @@ const MAX_TAKEN = 1000;
 const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
 const webhookEvent = z.object({
   id: z.string().min(1).max(100),
-  type: z.enum(["payment.captured", "payment.declined"]),
+  type: z.enum(["payment.captured", "payment.declined", "refund.updated"]),
   attempt: z
     .string()
     .max(200)
@@ -67,7 +67,14 @@ export function createSandboxProvider({
       return outcome.kind === "token_invalid" ? unknownBecause("unreadable") : outcome;
     },
     listPayments: () => orUnknown(() => ({ kind: "listed", payments: takenIn(bank.ledger(MAX_TAKEN).charges) })),
-    refund: (refund) => orUnknown(() => ({ kind: bank.refund(refund) })),
+    refund: (refund) => orUnknown(() => bank.refund(refund)),
+    listRefunds: (reference) =>
+      orUnknown(() => {
+        const refunds = bank.refunds(reference);
+        return refunds === null
+          ? unknownBecause("request_rejected", "the bank has no such payment")
+          : { kind: "listed", refunds };
+      }),
     async readWebhook(body, headers) {
       if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
       return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
@@ -132,10 +139,22 @@ function eventsIn(text: string): PaymentEvent[] {
   return parsed.data.events.flatMap((one): PaymentEvent[] => {
     const { data: event } = webhookEvent.safeParse(one);
     if (event === undefined || !isCurrency(event.currency)) return [];
-    const outcome =
-      event.type === "payment.captured"
-        ? ({ kind: "captured", reference: event.reference, amount: money(event.amount_minor, event.currency) } as const)
-        : ({ kind: "declined", reason: "authentication_failed" } as const);
+    const outcome = eventOutcome(event.type, event.reference, money(event.amount_minor, event.currency));
     return [{ id: event.id, attemptId: attemptId(event.attempt), reference: event.reference, outcome }];
   });
+}
+
+function eventOutcome(
+  type: z.infer<typeof webhookEvent>["type"],
+  reference: string,
+  amount: Money,
+): PaymentEvent["outcome"] {
+  switch (type) {
+    case "payment.captured":
+      return { kind: "captured", reference, amount };
+    case "payment.declined":
+      return { kind: "declined", reason: "authentication_failed" };
+    case "refund.updated":
+      return { kind: "refunds_changed", reference, isOurs: true };
+  }
 }

@@ -1,6 +1,21 @@
+import type { RefundHabit } from "./refunds.ts";
+
 const MAGIC = ["ok", "declined", "3ds", "timeout_captured", "timeout_lost", "slow"];
+/** Cards that pay, and whose refunds have a life of their own: `tok_sandbox_refund_fails`. */
+const REFUND_MAGIC: Readonly<Record<string, RefundHabit>> = {
+  refund_later: "later",
+  refund_fails: "fails",
+  refund_refused_once: "refused_once",
+};
 
 /** What a token makes the bank do: `tok_sandbox_ok`, also with a unique ending as in `tok_sandbox_ok_7f3a`. Null: not one of ours. */
 export function magicTokenOf(token: string): string | null {
-  return MAGIC.find((magic) => token === `tok_sandbox_${magic}` || token.startsWith(`tok_sandbox_${magic}_`)) ?? null;
+  return (
+    [...MAGIC, ...Object.keys(REFUND_MAGIC)].find(
+      (magic) => token === `tok_sandbox_${magic}` || token.startsWith(`tok_sandbox_${magic}_`),
+    ) ?? null
+  );
 }
+
+/** What the refunds of a card do that paid with a magic token. */
+export const refundHabitOf = (magic: string): RefundHabit => REFUND_MAGIC[magic] ?? "at_once";

@@ -33,9 +33,9 @@ export function refundMark(key: string): Record<string, string> {
   return { refund_key: key };
 }
 
-export function isOurRefund(metadata: Metadata | null, key?: string): boolean {
-  const mark = metadata?.["refund_key"];
-  return key === undefined ? mark !== undefined : mark === key;
+/** The key of a refund that we asked for; null for one that somebody made at Stripe. */
+export function refundKeyOf(metadata: Metadata | null): string | null {
+  return metadata?.["refund_key"] ?? null;
 }
 
 /** How a page and its subscription say whose they are. */

@@ -2,7 +2,7 @@ import { unknownBecause } from "../failure.ts";
 import type Stripe from "stripe";
 import { sameMoney } from "../../money.ts";
 import type { Entitlement } from "../../orders/plans/entitlement.ts";
-import type { PlanLookUp, PlanPageRequest, PlanService } from "../plan-service.ts";
+import type { PlanLookUp, PlanPageRequest, PlanService, EndOutcome } from "../plan-service.ts";
 import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
@@ -148,7 +148,7 @@ async function readSubscription(stripe: Stripe, reference: string): Promise<Plan
   return { kind: "subscribed", subscription: subscriptionFacts(subscription) };
 }
 
-async function endSubscription(stripe: Stripe, reference: string): Promise<RefundOutcome> {
+async function endSubscription(stripe: Stripe, reference: string): Promise<EndOutcome> {
   const failure = await tried(() => stripe.subscriptions.cancel(reference));
   const { status } = await stripe.subscriptions.retrieve(reference);
   if (status !== "canceled" && status !== "incomplete_expired")
@@ -161,7 +161,7 @@ async function endSubscription(stripe: Stripe, reference: string): Promise<Refun
     limit: PAGE_SIZE,
     expand: ["data.payments"],
   });
-  const outcomes: RefundOutcome[] = invoices.has_more
+  const outcomes: EndOutcome[] = invoices.has_more
     ? [unknownBecause("too_much_to_read", "more paid invoices than one look reads")]
     : [];
   for (const invoice of invoices.data) outcomes.push(await refundInvoice(stripe, invoice));
@@ -169,15 +169,36 @@ async function endSubscription(stripe: Stripe, reference: string): Promise<Refun
   return worst[0] ?? { kind: "done" };
 }
 
-const WORST_FIRST: readonly RefundOutcome["kind"][] = ["unknown", "refused", "accepted", "done"];
+const WORST_FIRST: readonly EndOutcome["kind"][] = ["unknown", "refused", "accepted", "done"];
 
 /** An invoice that was settled otherwise than by a payment of Stripe's is for a person. */
-async function refundInvoice(stripe: Stripe, invoice: Stripe.Invoice): Promise<RefundOutcome> {
+async function refundInvoice(stripe: Stripe, invoice: Stripe.Invoice): Promise<EndOutcome> {
   const amount = moneyFromStripe(invoice.amount_paid, invoice.currency);
   if (amount?.amountMinor === 0) return { kind: "done" };
   const paid = invoice.payments?.data.filter((one) => one.status === "paid") ?? [];
   const reference = paid.length === 1 ? paid[0]?.payment.payment_intent : undefined;
   if (amount === null || reference === undefined) return { kind: "refused" };
   const payment = typeof reference === "string" ? reference : reference.id;
-  return refundPayment(stripe, { reference: payment, amount, key: `${String(invoice.id)}:refund` });
+  const key = `${String(invoice.id)}:refund`;
+  return endOutcome(await refundPayment(stripe, { reference: payment, amount, key, refusals: 0 }));
+}
+
+/** What passes is asked again, as what has no answer is. */
+function endOutcome(outcome: RefundOutcome): EndOutcome {
+  switch (outcome.kind) {
+    case "unknown":
+      return outcome;
+    case "done":
+      return { kind: "done" };
+    case "accepted":
+    case "requires_action":
+      return { kind: "accepted" };
+    case "failed":
+    case "canceled":
+      return { kind: "refused" };
+    case "refused":
+      return outcome.isPassing
+        ? unknownBecause("undecided", `refused for now: ${outcome.reason}`)
+        : { kind: "refused" };
+  }
 }

@@ -14,6 +14,7 @@ import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
+import { listRefunds } from "./list-refunds.ts";
 import { eventsIn, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
@@ -82,6 +83,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
     listPayments: (since) => orUnknown(() => listPayments(stripe, since)),
     refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
+    listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
     async readWebhook(body, headers) {
       const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
       if (text === null) return { kind: "forged" };

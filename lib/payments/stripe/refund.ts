@@ -1,37 +1,52 @@
-import { unknownBecause } from "../failure.ts";
+import { unknownBecause, type Unknown } from "../failure.ts";
 import type Stripe from "stripe";
 import { sameMoney, zero, type Money } from "../../money.ts";
-import type { RefundOutcome } from "../refund-outcome.ts";
+import type { ProviderRefund } from "../../orders/refund.ts";
+import type { RefundOutcome, RefundRequest } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
-import { requestIdOf, type FromResponse } from "./failure.ts";
-import { isOurRefund, refundMark } from "./metadata.ts";
+import { failureOf, stripeFailure, wasReplayed } from "./failure.ts";
+import { listRefunds, refundOf } from "./list-refunds.ts";
+import { refundMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
 
-const MAX_REFUNDS = 100;
+/**
+ * Refusals whose cause goes away: our balance is too low, the charge is not settled yet, a dispute is open
+ * (https://docs.stripe.com/error-codes). Every other 400 or 404 is final.
+ */
+const PASSING: ReadonlySet<string> = new Set([
+  "balance_insufficient",
+  "insufficient_funds",
+  "charge_not_refundable",
+  "charge_disputed",
+  "refund_disputed_payment",
+]);
 
 /**
  * Gives back all or a part of a payment. Stripe forgets the key after a day, so the refund also bears it in its metadata
- * and is looked for before it is made. Stripe refunds in the payment's currency without being given one: it is compared
- * here. Throws what Stripe throws while it reads.
+ * and is looked for before it is made. Stripe keeps a refusal under the key as it keeps every answer, so a try after one has
+ * a key of its own. Stripe refunds in the payment's currency without being given one: it is compared here. Throws what Stripe
+ * throws while it reads.
  */
 export async function refundPayment(
   stripe: Stripe,
-  { reference, amount, key }: { reference: string; amount: Money; key: string },
+  { reference, amount, key, refusals }: RefundRequest,
 ): Promise<RefundOutcome> {
   const wanted = stripeAmount(amount);
-  if (wanted === null || !/^pi_\w+$/.test(reference)) return { kind: "refused" };
+  if (wanted === null || !/^pi_\w+$/.test(reference)) return refused("not_chargeable");
   const currency = await currencyOf(stripe, reference);
-  if (currency === null || !sameMoney(zero(amount.currency), currency)) return { kind: "refused" };
-  const known = await stripe.refunds.list({ payment_intent: reference, limit: MAX_REFUNDS });
-  const same = known.data.find((refund) => isOurRefund(refund.metadata, key));
-  if (same !== undefined) return outcomeOf(same);
-  if (known.has_more) return unknownBecause("too_much_to_read", "more refunds of the payment than one look reads");
+  if (currency === null) return refused("no_such_payment");
+  if (!sameMoney(zero(amount.currency), currency)) return refused("other_currency");
+  const known = await listRefunds(stripe, reference);
+  if (known.kind === "unknown") return known;
+  const same = known.refunds.find((refund) => refund.key === key);
+  if (same !== undefined) return answerOf(same);
   try {
-    const refund = await stripe.refunds.create(
+    const made = await stripe.refunds.create(
       { payment_intent: reference, amount: wanted.amount, metadata: refundMark(key) },
-      { idempotencyKey: key },
+      { idempotencyKey: refusals === 0 ? key : `${key}:${refusals}` },
     );
-    return outcomeOf(refund);
+    // A replay shows the refund as it was made; by now it may have failed.
+    return answerOf(refundOf(wasReplayed(made) ? await stripe.refunds.retrieve(made.id) : made));
   } catch (error) {
     return refusedOrUnknown(error);
   }
@@ -49,33 +64,30 @@ async function currencyOf(stripe: Stripe, reference: string): Promise<Money | nu
   }
 }
 
-/** A wrong key of ours (401, 403) is no word about the refund: it is asked for again when the key is right. */
+/**
+ * A wrong key of ours (401, 403) is no word about the refund: it is asked for again when the key is right. A rate limit says
+ * that nothing happened (https://docs.stripe.com/rate-limits).
+ */
 function refusedOrUnknown(error: unknown): RefundOutcome {
+  const { code, statusCode } = stripeFailure(error);
+  if (statusCode === 429) return { kind: "refused", reason: code ?? "rate_limit", isPassing: true };
   const refusal = refusalOf(error);
   switch (refusal.kind) {
     case "declined":
-      return { kind: "refused" };
+      return refused(code ?? "declined");
     case "not_taken":
       return refusal.status === 400 || refusal.status === 404
-        ? { kind: "refused" }
+        ? refused(code ?? `status_${refusal.status}`)
         : unknownBecause("unauthorized", refusal.why, refusal.requestId);
     case "key_is_taken":
-    case "unknown":
       return { kind: "unknown", why: refusal.why };
+    case "unknown":
+      return { kind: "unknown", why: failureOf(stripeFailure(error)) };
   }
 }
 
-function outcomeOf(refund: Stripe.Refund & FromResponse): RefundOutcome {
-  switch (refund.status) {
-    case "succeeded":
-      return { kind: "done" };
-    case "pending":
-    case "requires_action":
-      return { kind: "accepted" };
-    case "failed":
-    case "canceled":
-      return { kind: "refused" };
-    default:
-      return unknownBecause("undecided", `the refund is ${refund.status ?? "without a status"}`, requestIdOf(refund));
-  }
+const refused = (reason: string): RefundOutcome => ({ kind: "refused", reason, isPassing: PASSING.has(reason) });
+
+function answerOf(refund: ProviderRefund | Unknown): RefundOutcome {
+  return "why" in refund ? refund : { kind: refund.state, id: refund.id, reason: refund.reason };
 }

@@ -1,8 +1,7 @@
 import Stripe from "stripe";
 import { z } from "zod";
 import type { PaymentEvent } from "../provider.ts";
-import { moneyFromStripe } from "./amount.ts";
-import { attemptOf, isOfPage, isOurRefund } from "./metadata.ts";
+import { attemptOf, isOfPage, refundKeyOf } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, pageOutcome } from "./outcome.ts";
 
 /** How old a webhook may be, and how far in the future. */
@@ -49,12 +48,7 @@ const pageObject = z.object({
     .transform((value) => value ?? null),
   metadata,
 });
-const chargeObject = z.object({
-  payment_intent: z.string(),
-  amount_refunded: z.number(),
-  currency: z.string(),
-  metadata,
-});
+const chargeObject = z.object({ payment_intent: z.string(), metadata });
 const refundObject = z.object({ payment_intent: z.string(), metadata });
 
 /**
@@ -124,7 +118,10 @@ function factsBy(type: string, object: unknown): EventFacts {
       return factsByPage(type, object);
     case "charge.refunded":
       return factsByCharge(object);
+    case "refund.created":
+    case "refund.updated":
     case "refund.failed":
+    case "charge.refund.updated":
       return factsByRefund(object);
     default:
       return null;
@@ -161,16 +158,18 @@ function factsOf(
 function factsByCharge(object: unknown): EventFacts {
   const { data: charge } = chargeObject.safeParse(object);
   const attemptId = attemptOf(charge?.metadata ?? null);
-  const refunded = charge === undefined ? null : moneyFromStripe(charge.amount_refunded, charge.currency);
-  if (charge === undefined || attemptId === null || refunded === null) return null;
-  const reference = charge.payment_intent;
-  return { attemptId, reference, outcome: { kind: "refunded", reference, refunded } };
+  if (charge === undefined || attemptId === null) return null;
+  return refundsChanged(charge.payment_intent, attemptId, true);
 }
 
-/** A refund of ours bears its key; who made another one at Stripe sees there what became of it. */
+/** A refund that somebody made at Stripe bears no mark of ours; whether its payment is ours, our books say. */
 function factsByRefund(object: unknown): EventFacts {
   const { data: refund } = refundObject.safeParse(object);
-  if (refund === undefined || !isOurRefund(refund.metadata)) return null;
-  const reference = refund.payment_intent;
-  return { attemptId: null, reference, outcome: { kind: "refund_failed", reference } };
+  if (refund === undefined) return null;
+  return refundsChanged(refund.payment_intent, null, refundKeyOf(refund.metadata) !== null);
+}
+
+/** What the object says is not read: events come in any order, and the refunds themselves are the truth. */
+function refundsChanged(reference: string, attemptId: PaymentEvent["attemptId"], isOurs: boolean): EventFacts {
+  return { attemptId, reference, outcome: { kind: "refunds_changed", reference, isOurs } };
 }

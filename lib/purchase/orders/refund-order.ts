@@ -1,18 +1,34 @@
+import { createHash } from "node:crypto";
 import type { OrderId } from "../../ids.ts";
-import { money, subtract } from "../../money.ts";
-import type { Refund } from "../../orders/refund.ts";
+import { money, sameMoney } from "../../money.ts";
+import type { Capture } from "../../orders/capture.ts";
+import { allThatIsLeft, readRefundLines, unitsToRestock, type RefundLinesRequest } from "../../orders/refund-lines.ts";
+import { isLost, type Refund, type RefundItems } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
+import type { Money } from "../../money.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
+import type { StoreTransaction } from "../../store/store.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
+import { leftOf } from "./given-back.ts";
 
-/** `amountMinor` null gives back all that is left; `requestId` (up to 80 characters) makes a repetition harmless. */
+/** `amountMinor` null and no `lines` give back all that is left. */
 export type RefundOrderRequest = {
   readonly orderId: OrderId;
   readonly amountMinor: number | null;
-  readonly requestId: string;
+  /** Units of lines, and delivery, at what was paid for them; instead of an amount. */
+  readonly lines?: RefundLinesRequest | null;
+  /** The goods are back and can be sold again. Needs lines, or all that is left. */
+  readonly restock?: boolean;
+  /** The uses of discount codes are free again. */
+  readonly returnCodes?: boolean;
+  /**
+   * Up to 80 characters; makes a repetition harmless. Null: named after what is asked for, so that the same request said twice
+   * is one refund, unless the first one is lost.
+   */
+  readonly requestId: string | null;
   readonly why: string;
   /** Who asks for it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
@@ -20,52 +36,149 @@ export type RefundOrderRequest = {
   readonly keyName?: string;
 };
 
+/** `requestId`: the name under which it was stored. `isRepetition`: it had been asked for before, and nothing more was given. */
+type Stored = { readonly requestId: string; readonly isRepetition: boolean; readonly order: Order };
+
 export type RefundOrderOutcome =
-  | { readonly kind: Exclude<Refund["state"], "requested">; readonly order: Order }
+  | (Stored & { readonly kind: Exclude<Refund["state"], "requested" | "refused"> })
+  /** Not final: for a cause that passes, and it is asked for again. */
+  | (Stored & { readonly kind: "refused"; readonly isFinal: boolean; readonly reason: string | null })
   | RefundProblem
   | { readonly kind: "not_found" };
 
 /**
- * Gives an order's money back, all of what is left or a part. `requestId` is the caller's name for this refund: sent
- * twice, it happens once, and sent with another amount it is refused. All refunds together never exceed what was paid.
+ * Gives an order's money back: all of what is left, an amount, or units of lines. `requestId` is the caller's name for this
+ * refund: sent twice, it happens once, and sent with another amount it is refused. All refunds together never exceed what
+ * was paid.
  */
 export async function refundOrder(context: PurchaseContext, request: RefundOrderRequest): Promise<RefundOrderOutcome> {
   const order = await context.store.order(request.orderId);
   if (order === null) return { kind: "not_found" };
-  const { name } = context.provider;
-  const key = `${order.paymentReference}:refund:${request.requestId}`;
-  const stored = await context.store.transaction(async (transaction) => {
-    await transaction.lockCapture(name, order.paymentReference);
-    const capture = await transaction.capture(name, order.paymentReference);
-    invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
-    const known = await transaction.refund(key);
-    if (known !== null && request.amountMinor !== null && known.amount.amountMinor !== request.amountMinor)
-      return { kind: "other_amount", amount: known.amount } as const;
-    const left = subtract(capture.amount, capture.refunded);
-    const amount = known?.amount ?? (request.amountMinor === null ? left : money(request.amountMinor, left.currency));
-    if (amount.amountMinor < 1) return { kind: "nothing_left" } as const;
-    const wanted = { capture, amount, key, why: request.why, orderId: order.id };
-    if ((await storeRefund(context, transaction, wanted)) === "too_much")
-      return { kind: "more_than_left", left } as const;
-    if (known === null)
-      await transaction.insertAuditEntry({
-        occurredAt: context.now(),
-        action: "refund_requested",
-        actor: request.by ?? "command",
-        subject: order.number,
-        why: request.why,
-        details: {
-          amount_minor: amount.amountMinor,
-          currency: amount.currency,
-          request_id: request.requestId,
-          ...(request.keyName === undefined ? {} : { key: request.keyName }),
-        },
-      });
-    return { kind: "stored" } as const;
-  });
+  const stored = await context.store.transaction((transaction) => storeIn(context, transaction, order, request));
   if (stored.kind !== "stored") return stored;
+  const { requestId, isRepetition } = stored;
+  const key = keyOf(order, requestId);
   const state = await finishRefund(context, key);
-  const after = await context.store.order(order.id);
-  invariant(state !== null && state !== "requested" && after !== null, "a stored refund has an answer");
-  return { kind: state, order: after };
+  const [refund, after] = [await context.store.refund(key), await context.store.order(order.id)];
+  invariant(
+    state !== null && state !== "requested" && refund !== null && after !== null,
+    "a stored refund has an answer",
+  );
+  const answer = { requestId, isRepetition, order: after };
+  if (state !== "refused") return { ...answer, kind: state };
+  return { ...answer, kind: state, isFinal: isLost(refund), reason: refund.reason };
+}
+
+const keyOf = ({ paymentReference }: Order, requestId: string) => `${paymentReference}:refund:${requestId}`;
+
+type StoredOutcome =
+  { readonly kind: "stored"; readonly requestId: string; readonly isRepetition: boolean } | RefundProblem;
+
+async function storeIn(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  order: Order,
+  request: RefundOrderRequest,
+): Promise<StoredOutcome> {
+  const { name } = context.provider;
+  await transaction.lockCapture(name, order.paymentReference);
+  const capture = await transaction.capture(name, order.paymentReference);
+  invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
+  const rows = await transaction.refunds(name, order.paymentReference);
+  const left = leftOf(capture, rows);
+  const requestId = request.requestId ?? derivedName(order, rows, request, left);
+  const key = keyOf(order, requestId);
+  const known = rows.find((refund) => refund.key === key);
+  if (known !== undefined)
+    return isSameRequest(known, request)
+      ? { kind: "stored", requestId, isRepetition: true }
+      : { kind: "other_amount", amount: known.amount };
+  const wanted = readWanted(order, capture, rows, request, left);
+  if (!("amount" in wanted) || wanted.kind === "other_amount") return wanted;
+  const { amount, items } = wanted;
+  if (amount.amountMinor < 1) return { kind: "nothing_left" };
+  const refund = { capture, amount, key, why: request.why, orderId: order.id, items };
+  if ((await storeRefund(context, transaction, refund)) === "too_much") return { kind: "more_than_left", left };
+  await giveBackGoods(transaction, order, rows, request, items);
+  await transaction.insertAuditEntry({
+    occurredAt: context.now(),
+    action: "refund_requested",
+    actor: request.by ?? "command",
+    subject: order.number,
+    why: request.why,
+    details: {
+      amount_minor: amount.amountMinor,
+      currency: amount.currency,
+      request_id: requestId,
+      ...(request.keyName === undefined ? {} : { key: request.keyName }),
+    },
+  });
+  return { kind: "stored", requestId, isRepetition: false };
+}
+
+function isSameRequest({ amount, items }: Refund, { amountMinor, lines }: RefundOrderRequest): boolean {
+  if (amountMinor !== null) return sameMoney(amount, money(amountMinor, amount.currency));
+  if (lines === undefined || lines === null) return true;
+  const inRow = items?.lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`) ?? [];
+  const asked = lines.lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`);
+  return inRow.toSorted().join() === asked.toSorted().join() && (items?.shippingMinor ?? 0) > 0 === lines.isShippingToo;
+}
+
+type Wanted = { readonly kind: "wanted"; readonly amount: Money; readonly items: RefundItems | null };
+
+function readWanted(
+  order: Order,
+  { amount: paid }: Capture,
+  rows: readonly Refund[],
+  { amountMinor, lines = null, restock: isRestocked = false }: RefundOrderRequest,
+  left: Money,
+): Wanted | RefundProblem {
+  if (lines !== null) {
+    const read = readRefundLines(order, rows, lines);
+    if (read.kind !== "amount") return read;
+    return { kind: "wanted", amount: read.amount, items: { ...read.items, isRestocked } };
+  }
+  if (amountMinor !== null)
+    return isRestocked
+      ? { kind: "restock_needs_lines" }
+      : { kind: "wanted", amount: money(amountMinor, paid.currency), items: null };
+  const all = isRestocked ? readRefundLines(order, rows, allThatIsLeft(order, rows)) : null;
+  return { kind: "wanted", amount: left, items: all?.kind === "amount" ? { ...all.items, isRestocked } : null };
+}
+
+async function giveBackGoods(
+  transaction: StoreTransaction,
+  order: Order,
+  before: readonly Refund[],
+  { restock = false, returnCodes = false }: RefundOrderRequest,
+  items: RefundItems | null,
+): Promise<void> {
+  if (restock && items !== null) {
+    await transaction.lockOrder(order.id);
+    await transaction.returnStock(order.id, unitsToRestock(order, before, items.lines));
+  }
+  if (returnCodes) await transaction.releaseDiscounts(order.sessionId);
+}
+
+/**
+ * The name of a request that was given none: a digest of what is asked for, and a number that grows when a refund of that name
+ * is lost. So the same request again is the same refund, also after an interruption, and gives a lost one again. For all that is
+ * left it also grows when something is left beside it: more than all cannot be given.
+ */
+function derivedName(
+  order: Order,
+  rows: readonly Refund[],
+  { amountMinor, lines = null }: RefundOrderRequest,
+  left: Money,
+): string {
+  const isAll = amountMinor === null && lines === null;
+  const parts = lines?.lines.map(({ lineId, quantity }) => `${lineId}=${quantity}`).toSorted() ?? [];
+  const text = JSON.stringify([order.id, amountMinor, parts, lines?.isShippingToo ?? false, isAll]);
+  const base = `auto-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+  for (let number = 1; ; number += 1) {
+    const name = `${base}-${number}`;
+    const known = rows.find(({ key }) => key === keyOf(order, name));
+    if (known === undefined) return name;
+    if (!isLost(known) && !(isAll && left.amountMinor > 0)) return name;
+  }
 }

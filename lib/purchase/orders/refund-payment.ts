@@ -1,38 +1,42 @@
-import { askProvider } from "../ask-provider.ts";
 import type { OrderId } from "../../ids.ts";
-import { add, sum, type Money } from "../../money.ts";
+import { sameMoney, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
-import type { Refund } from "../../orders/refund.ts";
+import { dueOf, withAnswer, type RefundAnswer } from "../../orders/refund-life.ts";
+import { isGiven, isLost, needsPerson, type Refund, type RefundItems } from "../../orders/refund.ts";
+import type { Unknown } from "../../payments/failure.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
-import { restockWhenCanceled } from "./restock.ts";
+import { askProvider } from "../ask-provider.ts";
+import type { PurchaseContext } from "../context.ts";
+import { readRefunds } from "./read-refunds.ts";
+import { leftOf, recordGiven, reportLost } from "./given-back.ts";
 
-/** A refund that did not reach the payment service is asked for again after this long. */
-const ASK_AGAIN_AFTER_MS = 20_000;
-
-type Wanted = { readonly capture: Capture; readonly amount: Money; readonly key: string; readonly why: string };
+type Wanted = {
+  readonly capture: Capture;
+  readonly amount: Money;
+  readonly key: string;
+  readonly why: string;
+  readonly items?: RefundItems | null;
+  /** The key of the lost refund that this one gives again. */
+  readonly replaces?: string;
+};
 
 /**
  * Stores a refund in the caller's transaction, before the payment service is asked, and the job that asks again when
  * this process ends first. Answers `too_much` when all refunds of the payment together would exceed it. A key that was
- * used before changes nothing.
+ * used before changes nothing. A lost refund of the same amount is given again by it and needs nobody any more.
  */
 export async function storeRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  { capture, amount, key, why, orderId }: Wanted & { readonly orderId: OrderId | null },
+  { capture, amount, key, why, orderId, items = null, replaces }: Wanted & { readonly orderId: OrderId | null },
 ): Promise<"stored" | "too_much"> {
   const { provider, reference, sessionId, sellerId } = capture;
   await transaction.lockCapture(provider, reference);
   const known = await transaction.refunds(provider, reference);
   if (known.some((refund) => refund.key === key)) return "stored";
-  const promised = sum(
-    known.filter((refund) => refund.state !== "refused").map((refund) => refund.amount),
-    amount.currency,
-  );
-  if (add(promised, amount).amountMinor > capture.amount.amountMinor) return "too_much";
-  const occurredAt = context.now();
-  await transaction.insertRefund({
+  if (amount.amountMinor > leftOf(capture, known).amountMinor) return "too_much";
+  const requestedAt = context.now();
+  const refund: Omit<Refund, "dueAt"> = {
     key,
     provider,
     reference,
@@ -42,48 +46,87 @@ export async function storeRefund(
     amount,
     state: "requested",
     why,
-    requestedAt: occurredAt,
+    requestedAt,
     settledAt: null,
-  });
-  await transaction.enqueue({ kind: "finish_refund", key }, new Date(occurredAt.getTime() + ASK_AGAIN_AFTER_MS));
+    providerId: null,
+    madeBy: "us",
+    reason: null,
+    items,
+    refusals: 0,
+    tries: 0,
+    resolvedAt: null,
+  };
+  const dueAt = dueOf(refund, requestedAt);
+  await transaction.insertRefund({ ...refund, dueAt });
+  const isReplaced = (one: Refund) => (replaces === undefined ? sameMoney(one.amount, amount) : one.key === replaces);
+  const lost = known.find((one) => needsPerson(one) && isReplaced(one));
+  if (lost !== undefined) await transaction.saveRefund({ ...lost, resolvedAt: requestedAt });
+  await transaction.enqueue({ kind: "finish_refund", key }, dueAt ?? requestedAt);
   return "stored";
 }
 
+/** True while the provider has to be asked for it: it has not answered, or `isRetry`, its refusal may have passed. */
+const isToBeAsked = ({ state, dueAt }: Refund, isRetry: boolean) =>
+  state === "requested" || state === "unknown" || (isRetry && state === "refused" && dueAt !== null);
+
 /**
- * Asks the payment service for a stored refund and records what it says. Safe to repeat: the key is the same.
- * Answers null when there is no such refund.
+ * Asks the payment service for a stored refund and records what it says. Safe to repeat: the key is the same. `isRetry`: a
+ * refusal that may have passed is asked about again. Answers null when there is no such refund.
  */
-export async function finishRefund(context: PurchaseContext, key: string): Promise<Refund["state"] | null> {
+export async function finishRefund(
+  context: PurchaseContext,
+  key: string,
+  { isRetry }: { readonly isRetry: boolean } = { isRetry: false },
+): Promise<Refund["state"] | null> {
   const refund = await context.store.refund(key);
   if (refund === null) return null;
-  if (refund.state !== "requested" && refund.state !== "unknown") return refund.state;
+  if (!isToBeAsked(refund, isRetry)) return refund.state;
   context.failpoint("refund_stored");
-  const { reference, amount } = refund;
+  const { reference, amount, refusals } = refund;
   const fields = { refundKey: key, reference, sessionId: refund.sessionId };
-  const { kind } = await askProvider(context, { call: "refund", ...fields }, () =>
-    context.provider.refund({ reference, amount, key }),
+  const answer = await askProvider(context, { call: "refund", ...fields }, () =>
+    context.provider.refund({ reference, amount, key, refusals }),
   );
   context.failpoint("refund_made");
-  await context.store.transaction(async (transaction) => {
-    await transaction.lockCapture(refund.provider, refund.reference);
-    await transaction.saveRefund({ ...refund, state: kind, settledAt: kind === "unknown" ? null : context.now() });
-    if (kind !== "done" && kind !== "accepted") return;
-    const given = (await transaction.refunds(refund.provider, refund.reference)).filter(
-      (one) => one.state === "done" || one.state === "accepted",
-    );
-    const total = sum(
-      given.map((one) => one.amount),
-      refund.amount.currency,
-    );
-    await transaction.raiseRefunded(refund.provider, refund.reference, total, { occurredAt: context.now(), by: "us" });
-    if (refund.orderId === null) return;
-    if (kind === "done") await restockWhenCanceled(context, transaction, refund.orderId);
-    await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
-  });
+  const after = await recordAnswer(context, refund, answer);
   context.failpoint("refund_recorded");
-  if (kind === "refused") {
-    const details = { ...fields, provider: refund.provider, why: refund.why };
-    context.report({ level: "error", message: "the payment provider refused a refund", fields: details });
-  }
-  return kind;
+  if (answer.kind === "refused" && after?.state === "refused") await reportRefused(context, after);
+  return after?.state ?? null;
 }
+
+async function recordAnswer(
+  context: PurchaseContext,
+  asked: Refund,
+  answer: RefundAnswer | Unknown,
+): Promise<Refund | null> {
+  const { provider, reference, key } = asked;
+  const { after, isNew } = await context.store.transaction(async (transaction) => {
+    await transaction.lockCapture(provider, reference);
+    const before = await transaction.refunds(provider, reference);
+    const current = before.find((refund) => refund.key === key) ?? null;
+    const changed = current === null ? null : withAnswer(current, asked, answer, context.now());
+    const capture = await transaction.capture(provider, reference);
+    if (changed === null || capture === null) return { after: current, isNew: false };
+    await transaction.saveRefund(changed);
+    const now = before.map((refund) => (refund.key === key ? changed : refund));
+    await recordGiven(context, transaction, capture, { before, after: now, isWholeList: false });
+    return { after: changed, isNew: true };
+  });
+  if (isNew && after !== null && isLost(after) && after.state !== "refused") reportLost(context, [after]);
+  return after;
+}
+
+/** A final refusal may mean that somebody gave the money back at the provider: then its list says so. */
+async function reportRefused(context: PurchaseContext, refund: Refund): Promise<void> {
+  const { key: refundKey, reference, sessionId, provider, why, reason, dueAt } = refund;
+  const isPassing = dueAt !== null;
+  context.report({
+    level: isPassing ? "warn" : "error",
+    message: isPassing ? "the payment provider refused a refund for now" : "the payment provider refused a refund",
+    fields: { refundKey, reference, sessionId, provider, why, reason },
+  });
+  if (!isPassing) await readRefunds(context, reference);
+}
+
+/** True when the money counts as given back. */
+export const isRefunded = (state: Refund["state"] | null): boolean => state !== null && isGiven({ state });

@@ -1,6 +1,5 @@
 import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
 import { sessionOfAttempt } from "../../ids.ts";
-import type { PaymentEvent } from "../../payments/provider.ts";
 import { sameMoney, zero } from "../../money.ts";
 import { transition, type CheckoutEvent } from "../../checkout/transition.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
@@ -17,7 +16,7 @@ import {
 } from "../context.ts";
 import { placedOrder } from "./place-order.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
-import { recordFailedRefund, recordRefunded } from "../orders/record-refund.ts";
+import { claimEvent } from "./claim-event.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { saveMove } from "../save-move.ts";
@@ -71,8 +70,6 @@ async function recordIn(
   }
   const { outcome } = proof;
   if (outcome.kind === "captured") return recordCapture(context, transaction, rollback, { attempt, session, outcome });
-  if (outcome.kind === "refunded") return recordRefunded(context, transaction, outcome);
-  if (outcome.kind === "refund_failed") return recordFailedRefund(context, transaction, outcome);
   const moved = transition(session, eventOf(outcome, attempt));
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const occurredAt = context.now();
@@ -114,20 +111,7 @@ async function recordIn(
   }
 }
 
-/** False when the event was applied before; a parked one is applied now. */
-async function claimEvent(
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  event: PaymentEvent,
-): Promise<boolean> {
-  const provider = context.provider.name;
-  if (await transaction.insertEvent({ provider, event, state: "applied", receivedAt: context.now() })) return true;
-  if ((await transaction.event(provider, event.id))?.state !== "parked") return false;
-  await transaction.markEventApplied(provider, event.id);
-  return true;
-}
-
-type Unpaid = Exclude<PaymentProof["outcome"], { kind: "captured" | "refunded" | "refund_failed" }>;
+type Unpaid = Exclude<PaymentProof["outcome"], { kind: "captured" }>;
 
 function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
   const attemptId = attempt.id;

@@ -20,7 +20,6 @@ export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome
     context.report({ level: "error", message: "oversold: a paid order has units that are not in stock", fields });
   }
   if (kind === "rejected") report("the payment provider rejected our request");
-  if (kind === "refund_failed") report("an accepted refund was not carried out");
 }
 
 /** A proof as the fields of a report. */

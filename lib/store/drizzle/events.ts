@@ -54,7 +54,15 @@ function eventFromRow(row: InferSelectModel<typeof providerEvents>): StoredEvent
       id: row.eventId,
       attemptId: row.attemptId === null ? null : attemptId(row.attemptId),
       reference: row.reference,
-      outcome: row.outcome as PaymentEvent["outcome"],
+      outcome: outcomeFromStored(row.outcome, row.reference),
     },
   };
+}
+
+/** Earlier releases stored what an event said of a refund; now it only says that the refunds are to be read. */
+function outcomeFromStored(stored: unknown, reference: string | null): PaymentEvent["outcome"] {
+  const kind = typeof stored === "object" && stored !== null && "kind" in stored ? stored.kind : null;
+  if (kind === "refunded" || kind === "refund_failed")
+    return { kind: "refunds_changed", reference: reference ?? "", isOurs: true };
+  return stored as PaymentEvent["outcome"];
 }

@@ -31,7 +31,9 @@ export function stockReadsOn(database: Database): StockReads {
   };
 }
 
-export function orderStockOn(database: Database): Pick<StockWrites, "consumeStock" | "putBackStock" | "takeBackStock"> {
+export function orderStockOn(
+  database: Database,
+): Pick<StockWrites, "consumeStock" | "putBackStock" | "returnStock" | "takeBackStock"> {
   const lockNeeded = (needs: readonly StockNeed[]) =>
     lockProducts(
       database,
@@ -46,6 +48,10 @@ export function orderStockOn(database: Database): Pick<StockWrites, "consumeStoc
     async putBackStock(restock, needs) {
       await lockNeeded(needs);
       return putBackStock(database, restock, needs);
+    },
+    async returnStock(id, units) {
+      await lockNeeded(units);
+      await returnStock(database, id, units);
     },
     async takeBackStock(id, bounds) {
       await lockNeeded(bounds);
@@ -108,6 +114,19 @@ async function putBackStock(
     units += back;
   }
   return units;
+}
+
+async function returnStock(database: Database, id: OrderId, units: readonly StockNeed[]): Promise<void> {
+  for (const { productId: product, quantity } of units) {
+    const row = await rowOf(database, id, product);
+    const back = row === null ? 0 : Math.min(quantity, row.taken - row.putBack);
+    if (row === null || back <= 0) continue;
+    await change(database, product, back);
+    await database
+      .update(orderStock)
+      .set({ taken: row.taken - back })
+      .where(isOf(id, product));
+  }
 }
 
 async function takeBackStock(database: Database, id: OrderId, bounds: readonly StockNeed[]): Promise<void> {

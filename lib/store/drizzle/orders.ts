@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { and, asc, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
-import type { OrderRefund, Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
-import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./payment-rows.ts";
-import { orders, refunds } from "./schema/purchase.ts";
+import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
+import { orders } from "./schema/purchase.ts";
+import { refunds } from "./schema/refund.ts";
 import { shipmentsOf } from "./shipments.ts";
 import { shortagesOf } from "./order-stock.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
@@ -67,7 +66,7 @@ async function withLives(database: Database, rows: readonly OrderRow[]): Promise
     orderFromRow(row, {
       shortages: short.get(row.id) ?? [],
       shipments: shipped.get(row.id) ?? [],
-      refunds: given.filter(({ orderId }) => orderId === row.id).map((refund) => orderRefund(refundFromRow(refund))),
+      refunds: given.filter(({ orderId }) => orderId === row.id).map(orderRefundFromRow),
       refundReportedAt: row.refundReportedAt,
     }),
   );
@@ -82,10 +81,4 @@ export function orderWritesOn(database: Database): Pick<StoreTransaction, "inser
       );
     },
   };
-}
-
-/** The key has the payment's reference in it, and the id goes out to others: so it is a digest of it. */
-function orderRefund({ key, amount, state, requestedAt, settledAt }: Refund): OrderRefund {
-  const id = `adj_${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
-  return { id, amount, state, occurredAt: settledAt ?? requestedAt };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { InferInsertModel, InferSelectModel } from "drizzle-orm";
 import type { DeliveryOption } from "../../checkout/session.ts";
 import { attemptId, sellerId, orderId, orderLink, sessionId, shopperId } from "../../ids.ts";
@@ -8,16 +9,18 @@ import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../../pa
 import type { FlagFacts, RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
 import type { routeDecisions } from "./schema/routing.ts";
-import type { captures, orders, paymentAttempts, refunds } from "./schema/purchase.ts";
+import type { captures, orders, paymentAttempts } from "./schema/purchase.ts";
+import type { refunds } from "./schema/refund.ts";
 import { deliveryFromStored, deliveryToStored } from "./session-row.ts";
 import type { Capture } from "../../orders/capture.ts";
-import type { Refund } from "../../orders/refund.ts";
+import { isLost, needsPerson, type OrderRefund, type Refund } from "../../orders/refund.ts";
 import type { StoredAttempt, StoredDecision } from "../store.ts";
 
 /** `looked_up_at` belongs to `claimLookUp` alone: saving an attempt leaves it as it is. */
 type AttemptRow = Omit<InferSelectModel<typeof paymentAttempts>, "lookedUpAt">;
 export type OrderRow = InferSelectModel<typeof orders>;
-type CaptureRow = InferSelectModel<typeof captures>;
+/** The tickets belong to lib/store/drizzle/refunds.ts alone. */
+type CaptureRow = Omit<InferSelectModel<typeof captures>, "refundTicket" | "refundTicketRecorded">;
 type RefundRow = InferSelectModel<typeof refunds>;
 
 function amountOf(amountMinor: number, currency: string): Money {
@@ -178,6 +181,16 @@ export function captureFromRow(row: CaptureRow): Capture {
   };
 }
 
+/** Of a refund's row what its order shows. */
+export function orderRefundFromRow(row: RefundRow): OrderRefund {
+  const refund = refundFromRow(row);
+  const { amount, state, requestedAt, settledAt } = refund;
+  // The key has the payment's reference in it, and the id goes out to others: so it is a digest of it.
+  const id = `adj_${createHash("sha256").update(refund.key).digest("hex").slice(0, 32)}`;
+  const isNeeded = needsPerson(refund);
+  return { id, amount, state, occurredAt: settledAt ?? requestedAt, isLost: isLost(refund), needsPerson: isNeeded };
+}
+
 export function refundToRow({ amount, ...rest }: Refund): RefundRow {
   return { ...rest, amountMinor: amount.amountMinor, currency: amount.currency };
 }
@@ -190,6 +203,8 @@ export function refundFromRow({ amountMinor, currency, ...row }: RefundRow): Ref
     sellerId: sellerId(row.sellerId),
     amount: amountOf(amountMinor, currency),
     state: row.state as Refund["state"],
+    madeBy: row.madeBy === "provider" ? "provider" : "us",
+    items: row.items as Refund["items"],
   };
 }
 

@@ -1,12 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
-import { attemptId, sessionId as idOfSession, type AttemptId } from "../../ids.ts";
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { attemptId, type AttemptId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
-import { noteRefunded } from "./experiment/exposures.ts";
-import { captures, orders, paymentAttempts } from "./schema/purchase.ts";
+import { captures, paymentAttempts } from "./schema/purchase.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
-const ofPayment = (provider: string, reference: string) =>
+export const ofPayment = (provider: string, reference: string) =>
   and(eq(captures.provider, provider), eq(captures.reference, reference));
 
 /** Attempts, and the money they took. */
@@ -78,34 +77,7 @@ export function paymentReadsOn(
 
 export function paymentWritesOn(
   database: Database,
-): Pick<
-  StoreTransaction,
-  "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "lockCapture" | "raiseRefunded" | "resetRefunded"
-> {
-  /** The payment's row says it first, and its order and the experiment follow. */
-  const setRefunded = async (
-    provider: string,
-    reference: string,
-    refundedMinor: SQL,
-    { occurredAt, by }: { readonly occurredAt: Date; readonly by: "us" | "service" },
-  ) => {
-    const payment = ofPayment(provider, reference);
-    const [before] = await database
-      .select({ minor: captures.refundedMinor })
-      .from(captures)
-      .where(payment)
-      .for("update");
-    const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
-    for (const { use, sessionId, refundedMinor: now } of changed) {
-      if (use !== "order") continue;
-      const reported = by === "service" ? { refundReportedAt: occurredAt } : {};
-      await database
-        .update(orders)
-        .set({ refundedMinor: now, ...reported })
-        .where(eq(orders.sessionId, sessionId));
-      await noteRefunded(database, idOfSession(sessionId), now - (before?.minor ?? 0), occurredAt);
-    }
-  };
+): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture"> {
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -125,20 +97,6 @@ export function paymentWritesOn(
         .onConflictDoNothing()
         .returning({ reference: captures.reference });
       return inserted.length === 1;
-    },
-    async lockCapture(provider, reference) {
-      await database
-        .select({ reference: captures.reference })
-        .from(captures)
-        .where(ofPayment(provider, reference))
-        .for("update");
-    },
-    async raiseRefunded(provider, reference, refunded, source) {
-      const most = sql`greatest(${captures.refundedMinor}, ${refunded.amountMinor}::bigint)`;
-      await setRefunded(provider, reference, most, source);
-    },
-    async resetRefunded(provider, reference, refunded, now) {
-      await setRefunded(provider, reference, sql`${refunded.amountMinor}::bigint`, { occurredAt: now, by: "us" });
     },
   };
 }

@@ -1,34 +1,60 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { sessionId as idOfSession } from "../../ids.ts";
+import type { RefundState } from "../../orders/refund.ts";
 import type { Database } from "./database.ts";
+import { noteRefunded } from "./experiment/exposures.ts";
 import { refundFromRow, refundToRow } from "./payment-rows.ts";
-import { refunds } from "./schema/purchase.ts";
-import type { StoreReads, StoreTransaction } from "../store.ts";
+import { ofPayment } from "./payments.ts";
+import { captures, orders } from "./schema/purchase.ts";
+import { refunds } from "./schema/refund.ts";
+import type { RefundReads, RefundWork, RefundWrites } from "../refund-store.ts";
+
+const STATES: Readonly<Record<RefundWork, readonly RefundState[]>> = {
+  ask: ["requested", "unknown"],
+  ask_again: ["refused"],
+  read: ["accepted", "requires_action", "done"],
+};
+const OPEN: readonly RefundState[] = ["requested", "unknown", "accepted", "requires_action"];
+
+const isIn = (states: readonly RefundState[]) => inArray(refunds.state, [...states]);
+const isLost = or(isIn(["failed", "canceled"]), and(eq(refunds.state, "refused"), isNull(refunds.dueAt)));
 
 /** Money given back, each time with a key of its own. */
-export function refundReadsOn(database: Database): Pick<StoreReads, "refund" | "refunds" | "openRefunds"> {
+export function refundReadsOn(database: Database): RefundReads {
+  const all = () => database.select().from(refunds);
   return {
     async refund(key) {
-      const [row] = await database.select().from(refunds).where(eq(refunds.key, key)).limit(1);
+      const [row] = await all().where(eq(refunds.key, key)).limit(1);
       return row === undefined ? null : refundFromRow(row);
     },
     async refunds(provider, reference) {
-      const ofPayment = and(eq(refunds.provider, provider), eq(refunds.reference, reference));
-      const rows = await database.select().from(refunds).where(ofPayment).orderBy(asc(refunds.requestedAt));
+      const ofOne = and(eq(refunds.provider, provider), eq(refunds.reference, reference));
+      const rows = await all().where(ofOne).orderBy(asc(refunds.requestedAt), asc(refunds.key));
+      return rows.map(refundFromRow);
+    },
+    async dueRefunds(work, now, limit) {
+      const isDue = and(isIn(STATES[work]), isNotNull(refunds.dueAt), lte(refunds.dueAt, now));
+      const rows = await all().where(isDue).orderBy(asc(refunds.dueAt)).limit(limit);
+      return rows.map(refundFromRow);
+    },
+    async lostRefunds(limit) {
+      const open = and(isIn(["failed", "canceled", "refused"]), isNull(refunds.resolvedAt), isLost);
+      const rows = await all().where(open).orderBy(asc(refunds.settledAt)).limit(limit);
       return rows.map(refundFromRow);
     },
     async openRefunds(limit) {
-      const rows = await database
-        .select()
-        .from(refunds)
-        .where(inArray(refunds.state, ["requested", "unknown", "refused"]))
-        .orderBy(asc(refunds.requestedAt))
-        .limit(limit);
+      const open = or(isIn(OPEN), and(eq(refunds.state, "refused"), isNotNull(refunds.dueAt)));
+      const rows = await all().where(open).orderBy(asc(refunds.requestedAt)).limit(limit);
       return rows.map(refundFromRow);
+    },
+    async areRefundsReadAfter({ provider, reference }, ticket) {
+      const isRead = and(ofPayment(provider, reference), gt(captures.refundTicketRecorded, ticket));
+      return (await database.select({ n: captures.refundTicket }).from(captures).where(isRead)).length > 0;
     },
   };
 }
 
-export function refundWritesOn(database: Database): Pick<StoreTransaction, "insertRefund" | "saveRefund"> {
+export function refundWritesOn(database: Database): RefundWrites {
   return {
     async insertRefund(refund) {
       const row = refundToRow(refund);
@@ -36,8 +62,66 @@ export function refundWritesOn(database: Database): Pick<StoreTransaction, "inse
       return inserted.length === 1;
     },
     async saveRefund(refund) {
-      const { state, settledAt } = refund;
-      await database.update(refunds).set({ state, settledAt }).where(eq(refunds.key, refund.key));
+      const { state, settledAt, providerId, reason, refusals, tries, dueAt, resolvedAt } = refundToRow(refund);
+      await database
+        .update(refunds)
+        .set({ state, settledAt, providerId, reason, refusals, tries, dueAt, resolvedAt })
+        .where(eq(refunds.key, refund.key));
     },
+    async claimRefund({ key, tries }, dueAt) {
+      const claimed = await database
+        .update(refunds)
+        .set({ tries: tries + 1, dueAt })
+        .where(and(eq(refunds.key, key), eq(refunds.tries, tries)))
+        .returning({ key: refunds.key });
+      return claimed.length === 1;
+    },
+    async putOffRefunds({ provider, reference }, now, dueAt) {
+      const due = and(eq(refunds.provider, provider), eq(refunds.reference, reference), lte(refunds.dueAt, now));
+      await database.update(refunds).set({ dueAt }).where(due);
+    },
+    async lockCapture(provider, reference) {
+      const payment = ofPayment(provider, reference);
+      await database.select({ reference: captures.reference }).from(captures).where(payment).for("update");
+    },
+    async takeRefundTicket({ provider, reference }) {
+      const [row] = await database
+        .update(captures)
+        .set({ refundTicket: sql`${captures.refundTicket} + 1` })
+        .where(ofPayment(provider, reference))
+        .returning({ ticket: captures.refundTicket });
+      return row?.ticket ?? null;
+    },
+    async recordRefundTicket({ provider, reference }, ticket) {
+      const recorded = await database
+        .update(captures)
+        .set({ refundTicketRecorded: ticket })
+        .where(and(ofPayment(provider, reference), lt(captures.refundTicketRecorded, ticket)))
+        .returning({ ticket: captures.refundTicket });
+      return recorded.length === 1;
+    },
+    setRefunded: (provider, reference, refunded, source) =>
+      setRefunded(database, { provider, reference }, refunded.amountMinor, source),
   };
+}
+
+/** The payment's row says it first, and its order and the experiment follow. */
+async function setRefunded(
+  database: Database,
+  { provider, reference }: { readonly provider: string; readonly reference: string },
+  refundedMinor: number,
+  { occurredAt, by }: { readonly occurredAt: Date; readonly by: "us" | "provider" },
+): Promise<void> {
+  const payment = ofPayment(provider, reference);
+  const [before] = await database.select({ minor: captures.refundedMinor }).from(captures).where(payment).for("update");
+  const changed = await database.update(captures).set({ refundedMinor }).where(payment).returning();
+  for (const { use, sessionId } of changed) {
+    if (use !== "order") continue;
+    const reported = by === "provider" ? { refundReportedAt: occurredAt } : {};
+    await database
+      .update(orders)
+      .set({ refundedMinor, ...reported })
+      .where(eq(orders.sessionId, sessionId));
+    await noteRefunded(database, idOfSession(sessionId), refundedMinor - (before?.minor ?? 0), occurredAt);
+  }
 }

@@ -1,4 +1,4 @@
-import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
+import { adjustmentsOf, failedRefundOf, refundedOf } from "../../orders/adjustment.ts";
 import type { Order } from "../../orders/order.ts";
 import type { FoundOrder } from "../tool-contract.ts";
 import { orderProgressView } from "./progress.ts";
@@ -13,6 +13,7 @@ export function foundOrderView(order: Order): FoundOrder {
     currency: order.paid.currency,
     total: order.paid.amountMinor,
     refunded: refundedOf(order).amountMinor,
+    ...refundFailedView(order),
     ...orderProgressView(order),
     refunds: adjustmentsOf(order).map(({ id, amount, occurredAt, status }) => ({
       id,
@@ -21,4 +22,10 @@ export function foundOrderView(order: Order): FoundOrder {
       occurred_at: occurredAt.toISOString(),
     })),
   };
+}
+
+/** Absent while no refund has failed, and once the money was given another time or another way. */
+export function refundFailedView(order: Order): { readonly refund_failed?: number } {
+  const { amountMinor } = failedRefundOf(order);
+  return amountMinor === 0 ? {} : { refund_failed: amountMinor };
 }

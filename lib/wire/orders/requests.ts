@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RefundLinesRequest } from "../../orders/refund-lines.ts";
 import type { ShipmentRequest } from "../../orders/shipment.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
 
@@ -45,10 +46,22 @@ const refundBody = z.strictObject({
   amount_minor: z.int().min(1).nullish(),
   /** Demanded with an amount, so that nobody gives back dollars who meant yen. */
   currency: z.string().nullish(),
+  /** Instead of an amount: units of lines at what was paid for them, with tax. */
+  line_items: z
+    .array(z.strictObject({ id: z.string(), quantity: z.number() }))
+    .max(200)
+    .nullish(),
+  /** Delivery too. */
+  shipping: z.boolean().default(false),
+  restock: z.boolean().default(false),
+  return_codes: z.boolean().default(false),
   why: z.string().trim().min(1).max(200),
 });
 export type RefundBody = {
   readonly part: { readonly amountMinor: number; readonly currency: string } | null;
+  readonly lines: RefundLinesRequest | null;
+  readonly restock: boolean;
+  readonly returnCodes: boolean;
   readonly why: string;
 };
 
@@ -56,10 +69,17 @@ export type RefundBody = {
 export function readRefundBody(json: unknown): BodyReading<RefundBody> {
   const read = refundBody.safeParse(json);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
-  const { amount_minor: amountMinor, currency, why } = read.data;
-  if (amountMinor === undefined || amountMinor === null) return { kind: "read", value: { part: null, why } };
+  const { amount_minor: amountMinor = null, currency, line_items: items = null, shipping, why } = read.data;
+  const lines = items?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? [];
+  const isByLines = items !== null || shipping;
+  const rest = { restock: read.data.restock, returnCodes: read.data.return_codes, why };
+  if (amountMinor === null) {
+    const wanted = isByLines ? { lines, isShippingToo: shipping } : null;
+    return { kind: "read", value: { ...rest, part: null, lines: wanted } };
+  }
+  if (isByLines) return { kind: "invalid", problems: [{ field: "amount_minor", message: INPUT_TEXTS.amountOrLines }] };
   return typeof currency === "string"
-    ? { kind: "read", value: { part: { amountMinor, currency: currency.toUpperCase() }, why } }
+    ? { kind: "read", value: { ...rest, part: { amountMinor, currency: currency.toUpperCase() }, lines: null } }
     : { kind: "invalid", problems: [{ field: "currency", message: INPUT_TEXTS.currencyNeeded }] };
 }
 

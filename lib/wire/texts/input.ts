@@ -23,6 +23,7 @@ export const INPUT_TEXTS = {
   controlCharacter: "contains a control character",
   halfCharacter: "contains half a character (an unpaired surrogate)",
   unknownField: "there is no such field",
+  amountOrLines: "give an amount, or lines and shipping, not both",
   repeated: "must be given once",
   notATime: "must be a date, a date and time such as 2026-11-28T10:00:00Z, or next_since of the page before",
   notALimit: "must be a whole number of at least 1",

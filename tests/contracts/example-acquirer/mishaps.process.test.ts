@@ -102,7 +102,7 @@ describe("a charge at the example acquirer", () => {
     expect(await openPage(provider, attempt)).toEqual(anUnknown());
     expect(await provider.lookUp(attempt)).toEqual(anUnknown());
     expect(await provider.voidAttempt(attempt)).toEqual(anUnknown());
-    expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k" })).toEqual(anUnknown());
+    expect(await provider.refund({ reference: "PAY1", amount: usd(1), key: "k", refusals: 0 })).toEqual(anUnknown());
   });
 
   it("whose capture fails is declined, and reported as such", async () => {
@@ -184,26 +184,42 @@ describe("what the example acquirer reports", () => {
     });
   });
 
-  it("refunds are accepted first; reported is all that was given back so far, or that one failed", async () => {
+  it("refunds are accepted first; that they were carried out or failed is reported, and the list says which", async () => {
     const attempt = freshAttempt();
     await charge(attempt);
     const { reference } = await captured(attempt);
-    const refunds = async () =>
-      (await eventsOf(attempt)).flatMap(({ outcome }): (string | number)[] => {
-        if (outcome.kind === "refund_failed") return ["failed"];
-        return outcome.kind === "refunded" ? [outcome.refunded.amountMinor] : [];
-      });
+    const events = async () =>
+      (await eventsOf(attempt)).filter(({ outcome }) => outcome.kind === "refunds_changed").map((one) => one.outcome);
+    const states = async () => {
+      const list = await bench.provider.listRefunds(reference);
+      return list.kind === "unknown" ? [] : list.refunds.map(({ key, state }) => [key, state]);
+    };
     const refund = (amountMinor: number, key: string) =>
-      bench.provider.refund({ reference, amount: usd(amountMinor), key: `${reference}:${key}` });
+      bench.provider.refund({ reference, amount: usd(amountMinor), key, refusals: 0 });
     await hold();
-    expect(await refund(2500, "fails")).toEqual({ kind: "accepted" });
-    expect(await refund(1, "too much")).toEqual({ kind: "refused" });
+    expect(await refund(2500, "fails")).toMatchObject({ kind: "accepted" });
+    expect(await refund(1, "too much")).toMatchObject({ kind: "refused", isPassing: false });
     expect(await bench.captures(attempt.id)).toMatchObject([{ state: "captured" }]);
+    expect(await states()).toEqual([["fails", "accepted"]]);
     await bench.service.order("release", { outcome: "failed" });
-    expect(await refunds()).toEqual(["failed"]);
-    expect(await refund(1000, "a")).toEqual({ kind: "accepted" });
+    expect(await events()).toEqual([{ kind: "refunds_changed", reference, isOurs: true }]);
+    expect(await states()).toEqual([["fails", "failed"]]);
+    // The same request is answered with what became of it, and not with the stored answer.
+    expect(await refund(2500, "fails")).toMatchObject({ kind: "failed" });
+    expect(await refund(1000, "a")).toMatchObject({ kind: "accepted" });
     await bench.service.order("release", { outcome: "done" });
-    expect(await refunds()).toEqual(["failed", 1000]);
+    expect(await events()).toHaveLength(2);
     expect(await bench.captures(attempt.id)).toMatchObject([{ state: "partially_refunded" }]);
+  });
+
+  it("a refund that is refused while the balance is too low, or the capture not settled, may be asked for again", async () => {
+    const attempt = freshAttempt();
+    await charge(attempt);
+    const { reference } = await captured(attempt);
+    const refund = () => bench.provider.refund({ reference, amount: usd(100), key: `${reference}:k`, refusals: 0 });
+    await bench.service.order("refuse-refunds", { code: "balance_too_low" });
+    expect(await refund()).toEqual({ kind: "refused", reason: "balance_too_low", isPassing: true });
+    await bench.service.order("refuse-refunds", { code: null });
+    expect(await refund()).toMatchObject({ kind: "accepted" });
   });
 });

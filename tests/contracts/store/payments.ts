@@ -3,7 +3,6 @@ import { attemptId, orderId, orderLink, sessionId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
 import { DECLINE_REASONS, type TokenProblem } from "#lib/payments/provider.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import type { Refund } from "#lib/orders/refund.ts";
 import type { StoredAttempt } from "#lib/store/store.ts";
 import {
   aCapture,
@@ -184,16 +183,17 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
         (await bench.store.unsettledCaptures(1000)).filter((one) => one.sessionId === session.id);
       expect(await mine()).toEqual([old, young, review]);
       expect(await bench.store.unsettledCaptures(1)).toHaveLength(1);
-      const raise = (refunded: Money) =>
+      const set = (refunded: Money) =>
         bench.store.transaction((transaction) =>
-          transaction.raiseRefunded(old.provider, old.reference, refunded, { occurredAt: later(9), by: "us" }),
+          transaction.setRefunded(old.provider, old.reference, refunded, { occurredAt: later(9), by: "us" }),
         );
-      await raise({ ...old.amount, amountMinor: 1 });
+      await set({ ...old.amount, amountMinor: 1 });
       expect(await mine()).toContainEqual({ ...old, refunded: { ...old.amount, amountMinor: 1 } });
-      await raise(old.amount);
+      await set(old.amount);
       expect(await mine()).toEqual([young, review]);
-      await raise({ ...old.amount, amountMinor: 1 });
-      expect(await bench.store.capture(old.provider, old.reference)).toEqual({ ...old, refunded: old.amount });
+      // A refund that fails later lowers it again, and the payment needs somebody again.
+      await set({ ...old.amount, amountMinor: 1 });
+      expect(await mine()).toHaveLength(3);
     });
 
     it("is found by the payment service's own name, and so is an attempt that has none yet", async () => {
@@ -209,35 +209,6 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await find(capture.reference)).toBe(capture.attemptId);
       expect(await find(`ref_${random()}`)).toBeNull();
       expect(await find("a\0b")).toBeNull();
-    });
-  });
-
-  describe(`${name}: refunds`, () => {
-    it("with one key are one refund, and keep what became of them", async () => {
-      const session = await insertSession(bench.store);
-      const { provider, reference, sellerId, amount } = aCapture(session);
-      const key = `${reference}:refund`;
-      const refund: Refund = {
-        key,
-        provider,
-        reference,
-        sessionId: session.id,
-        orderId: null,
-        sellerId,
-        amount,
-        state: "requested",
-        why: "a test",
-        requestedAt: new Date(0),
-        settledAt: null,
-      };
-      const store = () => bench.store.transaction((transaction) => transaction.insertRefund(refund));
-      expect((await Promise.all([store(), store(), store()])).filter(Boolean)).toHaveLength(1);
-      expect(await bench.store.openRefunds(1000)).toContainEqual(refund);
-      const done: Refund = { ...refund, state: "done", settledAt: later(5) };
-      await bench.store.transaction((transaction) => transaction.saveRefund(done));
-      expect(await bench.store.refund(key)).toEqual(done);
-      expect(await bench.store.refunds(provider, reference)).toEqual([done]);
-      expect(await bench.store.openRefunds(1000)).not.toContainEqual(expect.objectContaining({ key }));
     });
   });
 }

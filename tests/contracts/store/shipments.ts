@@ -4,6 +4,7 @@ import { money } from "#lib/money.ts";
 import type { Order, Shipment } from "#lib/orders/order.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import type { Refund } from "#lib/orders/refund.ts";
+import { refundOfOrder } from "../../fixtures/refunds.ts";
 import {
   aCapture,
   anAttempt,
@@ -54,20 +55,14 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
     if (found === null) throw new Error("the order is gone");
     return found;
   };
-  const aRefund = (order: Order, changes: Partial<Refund> = {}): Refund => ({
-    key: `${order.paymentReference}:refund:${random()}`,
-    provider: "sandbox",
-    reference: order.paymentReference,
-    sessionId: order.sessionId,
-    orderId: order.id,
-    sellerId: order.sellerId,
-    amount: money(100, "USD"),
-    state: "done",
-    why: "a test",
-    requestedAt: later(1),
-    settledAt: later(2),
-    ...changes,
-  });
+  const aRefund = (order: Order, changes: Partial<Refund> = {}): Refund =>
+    refundOfOrder(order, {
+      key: `${order.paymentReference}:refund:${random()}`,
+      state: "done",
+      requestedAt: later(1),
+      settledAt: later(2),
+      ...changes,
+    });
 
   describe(`${name}: shipments`, () => {
     it("are read with their order as they were stored, oldest first, however the order is asked for", async () => {
@@ -147,20 +142,22 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
       expect((await read(order)).refunds).toEqual(refunds);
     });
 
-    it("that the payment provider reported by itself have the time when it did, and ours leave it alone", async () => {
+    it("that somebody made at the payment provider have the time when it reported them, and ours leave it alone", async () => {
       const order = await storedOrder();
-      const raise = (amountMinor: number, now: Date, by: "us" | "service") =>
+      const set = (amountMinor: number, now: Date, by: "us" | "provider") =>
         bench.store.transaction((transaction) =>
-          transaction.raiseRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), {
+          transaction.setRefunded("sandbox", order.paymentReference, money(amountMinor, "USD"), {
             occurredAt: now,
             by,
           }),
         );
-      await raise(100, later(6), "us");
+      await set(100, later(6), "us");
       expect(await read(order)).toMatchObject({ refunded: money(100, "USD"), refundReportedAt: null });
-      await raise(300, later(7), "service");
-      await raise(400, later(8), "us");
+      await set(300, later(7), "provider");
+      await set(400, later(8), "us");
       expect(await read(order)).toMatchObject({ refunded: money(400, "USD"), refundReportedAt: later(7) });
+      await set(0, later(9), "us");
+      expect(await read(order)).toMatchObject({ status: "paid" });
     });
   });
 }

@@ -11,6 +11,7 @@ import { entitlementStoreContract } from "./entitlements.ts";
 import { experimentStoreContract } from "./experiment/contract.ts";
 import { pauseStoreContract } from "./pauses.ts";
 import { paymentStoreContract } from "./payments.ts";
+import { refundStoreContract } from "./refunds.ts";
 import { requestStoreContract } from "./requests.ts";
 import { shipmentStoreContract } from "./shipments.ts";
 import { storyStoreContract } from "./story.ts";
@@ -31,6 +32,7 @@ for (const contract of [
   storyStoreContract,
   countStoreContract,
   holdStoreContract,
+  refundStoreContract,
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,

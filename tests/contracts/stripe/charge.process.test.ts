@@ -69,7 +69,7 @@ describe("a charge at Stripe that something goes wrong with", () => {
     expect(await openPage(stranger, attempt)).toMatchObject({ kind: "rejected", requestId });
     expect(await stranger.lookUp(attempt)).toEqual(anUnknown({ kind: "unauthorized", requestId }));
     expect(await stranger.voidAttempt(attempt)).toEqual(anUnknown({ kind: "unauthorized", requestId }));
-    expect(await stranger.refund({ reference: "pi_1", amount: usd(1), key: "k" })).toEqual(
+    expect(await stranger.refund({ reference: "pi_1", amount: usd(1), key: "k", refusals: 0 })).toEqual(
       anUnknown({ kind: "unauthorized", requestId }),
     );
   });

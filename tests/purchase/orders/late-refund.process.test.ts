@@ -49,13 +49,16 @@ describe("money given back later", () => {
     await late.release("done");
     await late.service.quiet();
     expect(await late.chargesOf(id)).toMatchObject([{ state: "partially_refunded" }]);
-    expect((await refund("first", 1000)).kind).toBe("accepted");
+    expect((await refund("first", 1000)).kind).toBe("done");
     expect((await refund("rest", null)).kind).toBe("accepted");
     const failed = expect.objectContaining({ message: "an accepted refund was not carried out" });
     expect(late.shop.reports).not.toContainEqual(failed);
     await late.release("failed");
     await late.service.quiet();
     expect(late.shop.reports).toContainEqual(failed);
+    const order = (await late.verbs.checkOrder({ sessionId: id }))?.order;
+    expect(order?.refunds.map(({ state }) => state)).toEqual(["done", "failed"]);
+    expect(order).toMatchObject({ status: "partially_refunded", refunded: { amountMinor: 1000 } });
     expect(await late.chargesOf(id)).toMatchObject([{ state: "partially_refunded" }]);
   });
 });

@@ -56,8 +56,10 @@ describe("npm run ship, as the server does it", () => {
 
   it("answers a script about an order's refund with its status, and nothing of the buyer", async () => {
     const { number } = await paidOrder(shop, { mug: 3 });
-    const line = await asked("refund", { order: number, amount: "1.00 USD", requestId: "r", why: "a test" });
-    expect(line).toEqual({ type: "refund", order: number, kind: "done", status: "partially_refunded" });
+    const body = { order: number, lines: [], isShippingToo: false, restock: false, returnCodes: false, why: "a test" };
+    const line = await asked("refund", { ...body, amount: "1.00 USD", requestId: "r" });
+    const answer = { kind: "done", requestId: "r", isRepetition: false, status: "partially_refunded" };
+    expect(line).toEqual({ type: "refund", order: number, ...answer });
   });
 });
 
@@ -103,6 +105,15 @@ describe("the scripts themselves", () => {
       output: "--url: must be an address that begins with https:// and contains no user name.",
     });
     expect(unread).toEqual({ code: 1, output: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2.' });
-    expect(refunded).toEqual({ code: 0, output: "Given back; the order is now partly refunded." });
+    const name = /^Given back; the order is now partly refunded\. Its name: (auto-[0-9a-f]{16}-1)\.$/;
+    expect(refunded).toEqual({ code: 0, output: expect.stringMatching(name) });
+    // Said again, as after an interruption, it gives nothing more and says how to ask for a second one.
+    expect(await run("refund", money)).toEqual({
+      code: 0,
+      output: expect.stringMatching(
+        /^This refund was made before, and nothing more was given; .* use another --request\.$/,
+      ),
+    });
+    expect((await shop.verbs.orderByName(number))?.refunds).toHaveLength(1);
   });
 });

@@ -150,6 +150,27 @@ describe("POST /api/orders/{order}/shipments", () => {
 });
 
 describe("POST /api/orders/{order}/refund", () => {
+  it("gives back units of lines and the delivery, all of which add up to what was paid", async () => {
+    const { number, paid } = await paidOrder(shop, { mug: 3 });
+    const two = { line_items: [{ id: "line_1", quantity: 2 }], restock: true, return_codes: true, why: "sent back" };
+    const first = await refund(number, two, "two");
+    expect(first).toMatchObject({ status: 200, order: { status: "partially_refunded" } });
+    expect(await refund(number, two, "two")).toMatchObject({ status: 200, order: first.order });
+    expect(await refund(number, two, "more")).toMatchObject({
+      status: 422,
+      problems: [{ field: "line_items[0].quantity" }],
+    });
+    const rest = { line_items: [{ id: "line_1", quantity: 1 }], shipping: true, why: "sent back" };
+    expect(await refund(number, rest, "rest")).toMatchObject({
+      status: 200,
+      order: { status: "refunded", refunded_minor: paid.amountMinor },
+    });
+    expect(await refund(number, { ...two, amount_minor: 1, currency: "USD" }, "both")).toMatchObject({
+      status: 400,
+      problems: [{ field: "amount_minor" }],
+    });
+  });
+
   it("gives back a part and then the rest, once for each Idempotency-Key", async () => {
     const { number, sessionId: session, paid } = await paidOrder(shop, { mug: 3 });
     const part = { amount_minor: 500, currency: "usd", why: "one arrived broken" };

@@ -6,6 +6,8 @@ import { ada, newYorker, type TestShop } from "../../fixtures/test-shop.ts";
 export async function paidOrder(
   shop: TestShop,
   quantities: Readonly<Record<string, number>> = { mug: 1 },
+  card = "tok_sandbox_ok",
+  tokenOf = (session: string) => `${card}_${session}`,
 ): Promise<Order> {
   const items = Object.entries(quantities).map(([id, quantity]) => ({
     productId: productId(id),
@@ -17,7 +19,7 @@ export async function paidOrder(
   const { id } = prepared.session;
   const paid = await shop.verbs.payWithToken({
     sessionId: id,
-    token: `tok_sandbox_ok_${id}`,
+    token: tokenOf(id),
     buyer: ada,
   });
   if (paid.kind !== "completed" || paid.order === null) throw new Error(`not paid but ${paid.kind}`);

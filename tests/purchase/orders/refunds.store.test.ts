@@ -87,7 +87,7 @@ describe("a refund without an answer", () => {
       ...shop.context,
       provider: {
         ...provider,
-        refund: async (wanted: { reference: string; amount: Order["paid"]; key: string }) => {
+        refund: async (wanted: Parameters<typeof provider.refund>[0]) => {
           keys.push(wanted.key);
           const answer = await provider.refund(wanted);
           // The first reply is lost on its way, after the bank gave the money back.

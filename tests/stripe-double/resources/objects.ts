@@ -54,7 +54,22 @@ export type GrantedToken = Wire & {
   $private: { readonly card: string };
 };
 
-export type StripeEvent = Wire & { object: "event"; type: string; data: { readonly object: Wire } };
+export type StripeEvent = Wire & {
+  object: "event";
+  type: string;
+  data: { readonly object: Wire; readonly previous_attributes?: Readonly<Record<string, unknown>> };
+};
+
+export type Refund = Wire & {
+  object: "refund";
+  status: "pending" | "requires_action" | "succeeded" | "failed" | "canceled";
+  amount: number;
+  charge: string;
+  payment_intent: string;
+  failure_reason?: string;
+  failure_balance_transaction?: string;
+  pending_reason?: string | undefined;
+};
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -9,7 +9,8 @@ export type Decline = {
   readonly message: string;
 };
 
-type Card = { readonly last4: string } & (
+/** `refunds`: they are pending first, or fail after they succeeded; at once and for good unless given. */
+type Card = { readonly last4: string; readonly refunds?: "pending_first" | "fail_later" } & (
   { readonly kind: "pays" | "asks_authentication" } | { readonly kind: "declines"; readonly decline: Decline }
 );
 
@@ -28,6 +29,8 @@ const CARDS: ReadonlyMap<string, Card> = new Map<string, Card>([
     "pm_card_chargeDeclinedExpiredCard",
     declines("0069", "expired_card", "expired_card", "confirm_card_data", "Your card has expired."),
   ],
+  ["pm_card_pendingRefund", { last4: "7726", kind: "pays", refunds: "pending_first" }],
+  ["pm_card_refundFail", { last4: "5126", kind: "pays", refunds: "fail_later" }],
   ["pm_card_authenticationRequired", { last4: "3184", kind: "asks_authentication" }],
 ]);
 

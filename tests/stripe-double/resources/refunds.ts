@@ -1,5 +1,6 @@
 import type { Books } from "../books.ts";
-import { newId, type Charge, type PaymentIntent, type Wire } from "./objects.ts";
+import { newId, type Charge, type PaymentIntent, type Refund, type Wire } from "./objects.ts";
+import { cardNamed } from "./payment-methods.ts";
 import { metadata, text, whole, type Params } from "../params.ts";
 import { invalidRequest, missing } from "../stripe-error.ts";
 
@@ -19,7 +20,11 @@ export function createRefund(books: Books, params: Params): Wire {
       `Refund amount (${amount} ${charge.currency}, minor units) is greater than ${charge.amount_refunded === 0 ? "charge amount" : "unrefunded amount on charge"} (${left})`,
       { param: "amount" },
     );
-  const refund = books.insert({
+  const { isBalanceLow, refusal } = books.refundRules;
+  if (refusal !== null) throw invalidRequest(`The refund is refused: ${refusal}.`, { code: refusal });
+  const habit = cardNamed(cardOf(books, charge)).refunds;
+  const isPending = isBalanceLow || habit === "pending_first";
+  const refund = books.insert<Refund>({
     id: newId("re"),
     object: "refund",
     amount,
@@ -39,14 +44,60 @@ export function createRefund(books: Books, params: Params): Wire {
     reason: text(params, "reason"),
     receipt_number: null,
     source_transfer_reversal: null,
-    status: "succeeded",
+    // A card's refund waits for the balance; https://docs.stripe.com/refunds.
+    status: isPending ? "pending" : "succeeded",
+    ...(isPending ? { pending_reason: isBalanceLow ? "insufficient_funds" : "processing" } : {}),
     transfer_reversal: null,
   });
-  charge.amount_refunded += amount;
-  charge["refunded"] = charge.amount_refunded === charge.amount_captured;
+  countRefunds(books, charge);
   books.announce("refund.created", refund);
   books.announce("charge.refunded", charge);
   return refund;
+}
+
+/** Not known of Stripe: whether `amount_refunded` falls after a failure. Here it does, and nothing of ours reads it. */
+function countRefunds(books: Books, charge: Charge): void {
+  charge.amount_refunded = books
+    .all<Refund>("refund")
+    .filter((one) => one.charge === charge.id && one.status !== "failed" && one.status !== "canceled")
+    .reduce((total, one) => total + one.amount, 0);
+  charge["refunded"] = charge.amount_refunded === charge.amount_captured;
+}
+
+function cardOf(books: Books, charge: Charge): string {
+  return books.get<PaymentIntent>(charge.payment_intent, "payment_intent")?.$private.card ?? "pm_card_visa";
+}
+
+export type RefundTurn = { readonly status: Refund["status"]; readonly failure_reason?: string };
+
+/** A refund changes its state, which may go back as well as on; https://docs.stripe.com/refunds. */
+export function turnRefund(books: Books, id: string, { status, failure_reason: why }: RefundTurn): Refund {
+  const refund = books.get<Refund>(id, "refund");
+  const charge = refund === null ? null : books.get<Charge>(refund.charge, "charge");
+  if (refund === null || charge === null) throw new Error("There is no such refund.");
+  const previous = { status: refund.status };
+  refund.status = status;
+  if (status !== "pending") refund.pending_reason = undefined;
+  if (status === "failed" || status === "canceled") {
+    refund.failure_reason = why ?? (status === "canceled" ? "merchant_request" : "lost_or_stolen_card");
+    refund.failure_balance_transaction = newId("txn");
+  }
+  countRefunds(books, charge);
+  books.announce("refund.updated", refund, previous);
+  books.announce("charge.refund.updated", refund, previous);
+  if (status === "failed") books.announce("refund.failed", refund, previous);
+  return refund;
+}
+
+/** Time passes: what is pending succeeds, and refunds of the card that fails later fail. */
+export function settleRefunds(books: Books): void {
+  for (const refund of books.all<Refund>("refund")) {
+    const charge = books.get<Charge>(refund.charge, "charge");
+    const habit = charge === null ? undefined : cardNamed(cardOf(books, charge)).refunds;
+    if (refund.status === "pending") turnRefund(books, refund.id, { status: "succeeded" });
+    else if (refund.status === "succeeded" && habit === "fail_later")
+      turnRefund(books, refund.id, { status: "failed" });
+  }
 }
 
 function chargeToRefund(books: Books, params: Params): Charge {

@@ -146,6 +146,9 @@ export const captures = pgTable(
     recordedAt: timestamptz("recorded_at").notNull(),
     /** What was given back so far, as far as we or the payment service's events know. */
     refundedMinor: minor("refunded_minor").notNull(),
+    /** Looks at the payment's refunds are numbered as they begin; the latest that is recorded. */
+    refundTicket: integer("refund_ticket").notNull().default(0),
+    refundTicketRecorded: integer("refund_ticket_recorded").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.provider, table.reference] }),
@@ -154,34 +157,6 @@ export const captures = pgTable(
     index("captures_unsettled")
       .on(table.recordedAt)
       .where(sql`${table.use} <> 'order' and ${table.refundedMinor} < ${table.amountMinor}`),
-  ],
-);
-
-/** One row for each time money is given back; its key is the idempotency key at the payment service. */
-export const refunds = pgTable(
-  "refunds",
-  {
-    key: text("key").primaryKey(),
-    provider: text("provider").notNull(),
-    reference: text("reference").notNull(),
-    sessionId: text("session_id").notNull(),
-    orderId: text("order_id"),
-    sellerId: text("seller_id").notNull(),
-    amountMinor: minor("amount_minor").notNull(),
-    currency: text("currency").notNull(),
-    state: text("state").notNull(),
-    why: text("why").notNull(),
-    requestedAt: timestamptz("requested_at").notNull(),
-    settledAt: timestamptz("settled_at"),
-  },
-  (table) => [
-    index("refunds_by_payment").on(table.provider, table.reference),
-    index("refunds_by_order")
-      .on(table.orderId)
-      .where(sql`${table.orderId} is not null`),
-    index("refunds_open")
-      .on(table.requestedAt)
-      .where(sql`${table.state} in ('requested', 'unknown', 'refused')`),
   ],
 );
 

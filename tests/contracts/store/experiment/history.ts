@@ -103,7 +103,7 @@ export function openHistory(store: Store) {
     const reference = captures.get(session.id) ?? `pay_${random()}`;
     await store.transaction(async (transaction) => {
       if (!captures.has(session.id)) await transaction.insertCapture(aCapture(session, { reference }));
-      await transaction.resetRefunded("sandbox", reference, money(to, session.currency), when);
+      await transaction.setRefunded("sandbox", reference, money(to, session.currency), { occurredAt: when, by: "us" });
     });
     captures.set(session.id, reference);
     if (to !== before) refunds.set(session.id, [...known, { occurredAt: when, amountMinor: to - before }]);

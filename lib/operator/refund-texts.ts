@@ -1,0 +1,96 @@
+import { unreachable } from "../invariant.ts";
+import { decimalText, type Money } from "../money.ts";
+import type { LostRefundOutcome } from "../purchase/orders/lost-refund.ts";
+import type { RefundLine } from "./refund.ts";
+
+type Sentence = { readonly isDone: boolean; readonly text: string };
+
+const done = (text: string): Sentence => ({ isDone: true, text });
+const wrong = (text: string): Sentence => ({ isDone: false, text });
+const moneyText = (money: Money): string => `${decimalText(money)} ${money.currency}`;
+
+/** What `npm run refund` prints of an answer, and whether it did what was asked for. */
+export function refundText(line: RefundLine): Sentence {
+  switch (line.kind) {
+    case "done":
+    case "accepted":
+    case "requires_action":
+      return done(givenText(line, line.kind));
+    case "unknown":
+      return wrong(
+        `The payment service gave no answer. It is asked again by itself; npm run reconcile shows it.${nameText(line)}`,
+      );
+    case "refused":
+      return line.isFinal
+        ? wrong(`The payment service refused (${line.reason}). npm run reconcile shows it.${nameText(line)}`)
+        : wrong(`The payment service refused for now (${line.reason}). It is asked again by itself.${nameText(line)}`);
+    case "failed":
+    case "canceled":
+      return wrong("The refund failed, and the money is with you again. npm run reconcile shows it.");
+    case "lost":
+      return lostText(line.outcome);
+    case "more_than_left":
+      return wrong(`Only ${moneyText(line.left)} of it are left.`);
+    case "other_amount":
+      return wrong(`--request: this name was used for a refund of ${moneyText(line.amount)}.`);
+    case "other_currency":
+      return wrong(`--amount: the order was paid in ${line.paid}.`);
+    case "nothing_left":
+      return wrong("Nothing of it is left.");
+    case "restock_needs_lines":
+      return wrong("--restock: an amount does not say which goods are back; name them with --line.");
+    case "no_lines":
+      return wrong("--line: name a line, or --shipping.");
+    case "unknown_line":
+      return wrong(`--line: the order has ${line.known.map(({ id, title }) => `${id} (${title})`).join(", ")}.`);
+    case "repeated_line":
+      return wrong("--line: a line is named twice.");
+    case "bad_quantity":
+      return wrong("--line: a quantity is a whole number of at least 1.");
+    case "too_many_units":
+      return wrong(`--line: only ${line.left} of the ${line.ordered} ordered are left to give back.`);
+    case "shipping_refunded":
+      return wrong("--shipping: delivery cost nothing, or was given back before.");
+    case "not_found":
+      return wrong(`There is no order "${line.order}".`);
+    case "not_an_amount":
+      return wrong(`--amount: ${line.why}.`);
+    default:
+      return unreachable(line);
+  }
+}
+
+type Given = Extract<RefundLine, { readonly status: string }>;
+
+function givenText(line: Given, kind: "done" | "accepted" | "requires_action"): string {
+  const status = { paid: "paid", partially_refunded: "partly refunded", refunded: "refunded" }[line.status];
+  if (line.isRepetition)
+    return `This refund was made before, and nothing more was given; the order is ${status}.${nameText(line)} For a second refund like it, use another --request.`;
+  const how = {
+    done: "",
+    accepted: " (the payment service will do it)",
+    requires_action: " (the payment service asks the buyer where the money goes)",
+  }[kind];
+  return `Given back${how}; the order is now ${status}.${nameText(line)}`;
+}
+
+const nameText = ({ requestId }: { readonly requestId: string }): string => ` Its name: ${requestId}.`;
+
+function lostText(outcome: LostRefundOutcome): Sentence {
+  switch (outcome.kind) {
+    case "given_again":
+      return outcome.state === "done" || outcome.state === "accepted" || outcome.state === "requires_action"
+        ? done("Given again.")
+        : wrong(`Asked for again; it is ${outcome.state}. npm run reconcile shows it.`);
+    case "settled":
+      return done("Noted; it needs nobody any more.");
+    case "not_lost":
+      return wrong(`This refund is not lost, it is ${outcome.state}.`);
+    case "more_than_left":
+      return wrong("So much of the payment is not left; it was given again already.");
+    case "not_found":
+      return wrong("There is no refund with this key; npm run reconcile shows the keys.");
+    default:
+      return unreachable(outcome);
+  }
+}

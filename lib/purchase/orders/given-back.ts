@@ -1,0 +1,92 @@
+import { add, lesser, money, subtract, sum, zero, type Money } from "../../money.ts";
+import type { Capture } from "../../orders/capture.ts";
+import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
+import type { StoreTransaction } from "../../store/store.ts";
+import { restockWhenCanceled } from "./restock.ts";
+import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+
+const amountsOf = (refunds: readonly Refund[]) => refunds.map((refund) => refund.amount);
+
+/** What counts as given back by these rows. */
+const givenBy = (refunds: readonly Refund[], { amount }: Capture): Money =>
+  sum(amountsOf(refunds.filter(isGiven)), amount.currency);
+
+/** What was given back without a row of ours: it was reported by an earlier release, as a total. */
+function unexplained(capture: Capture, refunds: readonly Refund[]): Money {
+  const rest = subtract(capture.refunded, givenBy(refunds, capture));
+  return rest.amountMinor > 0 ? rest : zero(rest.currency);
+}
+
+/** What of a payment no refund is for, also none that is only asked for. */
+export function leftOf(capture: Capture, refunds: readonly Refund[]): Money {
+  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), capture.amount.currency);
+  const left = subtract(capture.amount, add(promised, unexplained(capture, refunds)));
+  return left.amountMinor > 0 ? left : zero(left.currency);
+}
+
+/**
+ * Sets what is given back of a payment after some of its rows changed, in the caller's transaction and under the payment's
+ * lock: `before` as they were, `after` as they are. `isWholeList`: `after` has all that the provider has.
+ */
+export async function recordGiven(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  capture: Capture,
+  change: { readonly before: readonly Refund[]; readonly after: readonly Refund[]; readonly isWholeList: boolean },
+): Promise<void> {
+  const { before, after, isWholeList } = change;
+  const rest = isWholeList ? zero(capture.amount.currency) : unexplained(capture, before);
+  const given = lesser(add(givenBy(after, capture), rest), capture.amount);
+  const isElsewhere = after.some(
+    (refund) => refund.madeBy === "provider" && before.find(({ key }) => key === refund.key)?.state !== refund.state,
+  );
+  const occurredAt = context.now();
+  const by = isElsewhere ? "provider" : "us";
+  if (given.amountMinor !== capture.refunded.amountMinor || isElsewhere)
+    await transaction.setRefunded(capture.provider, capture.reference, given, { occurredAt, by });
+  if (after.every((refund) => !isGiven(refund) || refund.state === "done"))
+    await restockOrder(context, transaction, capture);
+  // All of it was given back in the end, whichever of them failed on the way.
+  if (given.amountMinor >= capture.amount.amountMinor)
+    for (const refund of after.filter(needsPerson)) await transaction.saveRefund({ ...refund, resolvedAt: occurredAt });
+  if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
+    await notifyRefund(context, transaction, capture);
+}
+
+function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {
+  const old = before.find(({ key }) => key === refund.key);
+  if (old === undefined) return true;
+  return old.state !== refund.state && [old, refund].some((one) => isGiven(one) || isLost(one));
+}
+
+/** Once nothing of it is only promised: a refund that is under way may still be lost. */
+async function restockOrder(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { use, sessionId }: Capture,
+): Promise<void> {
+  const session = use === "order" ? await transaction.session(sessionId) : null;
+  if (session?.status === "completed") await restockWhenCanceled(context, transaction, session.orderId);
+}
+
+async function notifyRefund(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { use, sessionId }: Capture,
+): Promise<void> {
+  const session = use === "order" ? await transaction.session(sessionId) : null;
+  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+}
+
+/** Reports a refund that the provider accepted before and that is lost now. */
+export function reportLost(context: PurchaseContext, lost: readonly Refund[]): void {
+  for (const { key: refundKey, reference, sessionId, provider, state, reason, madeBy } of lost)
+    context.report({
+      level: "error",
+      message: "an accepted refund was not carried out",
+      fields: { refundKey, reference, sessionId, provider, state, reason, madeBy },
+    });
+}
+
+/** An amount in the currency of a payment. */
+export const amountOf = (amountMinor: number, { amount }: Capture): Money => money(amountMinor, amount.currency);

@@ -1,0 +1,74 @@
+import { invariant } from "../../invariant.ts";
+import { isLost, type Refund } from "../../orders/refund.ts";
+import type { PurchaseContext } from "../context.ts";
+import { finishRefund, storeRefund } from "./refund-payment.ts";
+
+export type LostRefundRequest = { readonly key: string; readonly why: string };
+
+export type LostRefundOutcome =
+  | { readonly kind: "given_again"; readonly state: Refund["state"]; readonly key: string }
+  | { readonly kind: "settled" }
+  /** It is on its way or given: nothing is to be settled. */
+  | { readonly kind: "not_lost"; readonly state: Refund["state"] }
+  | { readonly kind: "more_than_left" }
+  | { readonly kind: "not_found" };
+
+/**
+ * Gives a lost refund again, whoever made it, also that of an orphaned payment. Its key is made of the lost one's, so said twice
+ * it happens once.
+ */
+export async function refundAgain(
+  context: PurchaseContext,
+  { key, why }: LostRefundRequest,
+): Promise<LostRefundOutcome> {
+  const again = `${key}:again`;
+  const stored = await withLost(context, key, async (transaction, lost) => {
+    const capture = await transaction.capture(lost.provider, lost.reference);
+    invariant(capture !== null, "a refund is of a payment in our books");
+    const { amount, orderId, items } = lost;
+    const wanted = { capture, amount, key: again, why, orderId, items, replaces: key };
+    if ((await storeRefund(context, transaction, wanted)) === "too_much") return { kind: "more_than_left" };
+    await transaction.insertAuditEntry({
+      occurredAt: context.now(),
+      action: "refund_requested",
+      actor: "command",
+      subject: orderId,
+      why,
+      details: { amount_minor: amount.amountMinor, currency: amount.currency, lost_key: key },
+    });
+    return null;
+  });
+  if (stored !== null) return stored;
+  const state = await finishRefund(context, again);
+  return { kind: "given_again", state: state ?? "unknown", key: again };
+}
+
+/** Notes that the money of a lost refund was given back another way, such as by bank transfer: it needs nobody any more. */
+export function settleLostRefund(
+  context: PurchaseContext,
+  { key, why }: LostRefundRequest,
+): Promise<LostRefundOutcome> {
+  return withLost(context, key, async (transaction, lost) => {
+    const occurredAt = context.now();
+    await transaction.saveRefund({ ...lost, resolvedAt: lost.resolvedAt ?? occurredAt });
+    const act = { occurredAt, action: "refund_settled", actor: "command" } as const;
+    await transaction.insertAuditEntry({ ...act, subject: lost.orderId, why, details: { lost_key: key } });
+    return { kind: "settled" };
+  });
+}
+
+type Transaction = Parameters<Parameters<PurchaseContext["store"]["transaction"]>[0]>[0];
+
+async function withLost<Outcome>(
+  { store }: PurchaseContext,
+  key: string,
+  work: (transaction: Transaction, lost: Refund) => Promise<Outcome | LostRefundOutcome>,
+): Promise<Outcome | LostRefundOutcome> {
+  const found = await store.refund(key);
+  if (found === null) return { kind: "not_found" };
+  return store.transaction(async (transaction) => {
+    await transaction.lockCapture(found.provider, found.reference);
+    const lost = (await transaction.refund(key)) ?? found;
+    return isLost(lost) ? work(transaction, lost) : { kind: "not_lost", state: lost.state };
+  });
+}
