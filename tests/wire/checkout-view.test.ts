@@ -14,6 +14,7 @@ import {
   someRules,
   type SessionOptions,
 } from "../fixtures/builders.ts";
+import { anOrderRefund } from "../fixtures/refunds.ts";
 import { productId } from "#lib/ids.ts";
 import { statusText } from "#mcp/checkout-text.ts";
 
@@ -223,5 +224,19 @@ describe("an order whose buyer was erased", () => {
     expect(statusText(of(erased), "en")).toContain("were erased from this order");
     expect(of(order).order).not.toHaveProperty("buyer_details_erased");
     expect(statusText(of(order), "en")).not.toContain("erased");
+  });
+});
+
+describe("an order with a refund that failed", () => {
+  it("says how much, and that the seller gives it back another way, until somebody has settled it", () => {
+    const session = aSession({ status: "completed" });
+    const of = (refunds: ReturnType<typeof anOrderRefund>[]) =>
+      viewOf({ session, order: { ...anOrder(session), refunds } }, edge);
+    const failed = anOrderRefund("a", 1250, "failed");
+    const view = of([failed, anOrderRefund("b", 300, "refused")]);
+    expect(published.parse(view)).toMatchObject({ order: { refund_failed: 1250 } });
+    expect(statusText(view, "en")).toContain("A refund of $12.50 failed");
+    expect(statusText(view, "en")).toContain("will give it back another way");
+    expect(of([{ ...failed, needsPerson: false }]).order).not.toHaveProperty("refund_failed");
   });
 });
