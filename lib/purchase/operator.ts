@@ -10,6 +10,7 @@ import type { PurchaseContext } from "./context.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
+import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
 
@@ -43,6 +44,8 @@ export function createOperator(context: PurchaseContext) {
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
+    /** Price, availability or count of a product, between feeds. */
+    changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
     sweep: () => sweep(context, { isThorough: true }),
     /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */

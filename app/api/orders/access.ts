@@ -30,16 +30,33 @@ export type OrderCall = {
 
 const HEADERS = { "cache-control": "no-store" };
 
+/** A call that was let through: its key, whose sellers alone it may work for, and its body. */
+export type KeyedCall = { readonly key: OrdersKey; readonly json: unknown };
+
 /**
- * Every call on /api/orders: finds its key, whether it allows `action`, reads the body, and finds the order among those of
- * the key's sellers. For every other order the answer is the one for an order that does not exist, after the same
- * statement. 404 when it is off, 401 without a key, 403 when the key does not allow the action.
+ * Every call on /api/orders: finds the order among those of the key's sellers. For every other order the answer is the one
+ * for an order that does not exist, after the same statement. What comes before: `keyedCall`.
  */
 export async function orderCall(
   request: Request,
   name: string,
-  { parts: { operator, keys, keyRefused, report }, action }: { parts: OrderCallParts; action: OrderAction },
+  access: { readonly parts: OrderCallParts; readonly action: OrderAction },
   run: (call: OrderCall) => Promise<Response>,
+): Promise<Response> {
+  return keyedCall(request, access, async ({ key, json }) => {
+    const order = await access.parts.operator.orderByName(name, key.sellers);
+    return order === null ? noOrder() : run({ order, json, caller: { by: "orders_api", keyName: key.name } });
+  });
+}
+
+/**
+ * Every call with a key for orders and products: finds the key and whether it allows `action`, and reads the body. 404 when
+ * no key is set, 401 without one, 403 when the key does not allow the action.
+ */
+export async function keyedCall(
+  request: Request,
+  { parts: { keys, keyRefused, report }, action }: { readonly parts: OrderCallParts; readonly action: OrderAction },
+  run: (call: KeyedCall) => Promise<Response>,
 ): Promise<Response> {
   if (keys.length === 0) return refusal(404, TEXTS.off, []);
   const key = keyOf(request, keys);
@@ -51,9 +68,7 @@ export async function orderCall(
   const body = action === "read" ? { kind: "json", json: null } : await readJson(request);
   if (body instanceof Response) return body;
   try {
-    const order = await operator.orderByName(name, key.sellers);
-    if (order === null) return noOrder();
-    return await run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name } });
+    return await run({ key, json: body.json });
   } catch (error) {
     report(error);
     return refusal(500, TEXTS.failed, []);

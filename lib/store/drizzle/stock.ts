@@ -13,7 +13,9 @@ import type { StockNeed, StockWrites } from "../stock-store.ts";
  * Counted stock. Product rows are locked in the order that the database gives their ids (drizzle-catalog.ts
  * imports in the same order), so that two baskets with the same products never wait for each other in a circle.
  */
-export function stockOn(database: Database): Omit<StockWrites, "consumeStock" | "putBackStock" | "takeBackStock"> {
+export function stockOn(
+  database: Database,
+): Pick<StockWrites, "lockProducts" | "reserveStock" | "pagesHeldBy" | "releaseStock" | "holdUntil"> {
   return {
     lockProducts: (ids) => lockProducts(database, ids),
     async reserveStock({ sessionId, now, until, holder }, locked, needs, maxHeldPerMillion) {

@@ -23,6 +23,8 @@ export const INPUT_TEXTS = {
   controlCharacter: "contains a control character",
   halfCharacter: "contains half a character (an unpaired surrogate)",
   unknownField: "there is no such field",
+  version: "must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z",
+  nothingToChange: "must have a price, an availability or an inventory_quantity",
   currencyNeeded: "an amount needs its currency, such as USD",
   currency: "must be a code of ISO 4217, such as usd",
   email: "is not written like name@example.com",
