@@ -5,8 +5,9 @@ import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Refund } from "../orders/refund.ts";
 import type { Oversold } from "../store/stock-store.ts";
-import type { StoredEvent } from "../store/store.ts";
+import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
+import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
@@ -41,6 +42,7 @@ export function createOperator(context: PurchaseContext) {
     sellers: () => catalog.sellers(),
     /** By its id or its number; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
+    listOrders: (query: OrderQuery) => listOrders(context, query),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),

@@ -62,6 +62,17 @@ export type StoredEvent = {
   readonly receivedAt: Date;
 };
 
+/** A place in the list of all orders by the time they were paid; with an empty id, the one before all of that time. */
+export type OrderPlace = { readonly paidAt: Date; readonly id: string };
+
+export type OrderQuery = {
+  readonly after: OrderPlace;
+  /** Null: of any seller. */
+  readonly sellers: readonly SellerId[] | null;
+  readonly status: Order["status"] | null;
+  readonly limit: number;
+};
+
 export interface StoreReads
   extends
     StockReads,
@@ -84,6 +95,8 @@ export interface StoreReads
    * statement, so that another seller's order takes as long as none; null: of any seller.
    */
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
+  /** Orders after a place, in the order in which they were paid; at most `limit`. */
+  ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;

@@ -1,11 +1,12 @@
 import type { Listing, ListingPart, ListingProblem } from "#lib/catalog/listing.ts";
 import { versionView, type Version } from "#lib/catalog/version.ts";
+import type { OrdersKey } from "#lib/config/orders/keys.ts";
 import { productId } from "#lib/ids.ts";
 import { byKind, type KindTable } from "#lib/invariant.ts";
 import type { ChangeProductOutcome } from "#lib/purchase/products/change-product.ts";
 import type { FieldProblem } from "#lib/wire/orders/requests.ts";
 import { readChangeBody, readRowBody, readRowsBody } from "#lib/wire/products/requests.ts";
-import { answer, keyedCall, refusal, type KeyedCall, type OrderCallParts } from "../orders/access.ts";
+import { answer, keyedCall, readJson, refusal, type OrderCallParts } from "../orders/access.ts";
 import { TEXTS } from "./texts.ts";
 
 type Result = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
@@ -15,17 +16,21 @@ type Result = { readonly status: number; readonly body: Readonly<Record<string, 
  * product as it is when something later stands there. Contract: docs/operating.md.
  */
 export const answerChange = (request: Request, id: string, parts: OrderCallParts): Promise<Response> =>
-  keyedCall(request, { parts, action: "change_products" }, async (call) => {
-    const read = readChangeBody(call.json);
+  keyedCall(request, { parts, action: "change_products" }, async (key) => {
+    const sent = await readJson(request);
+    if (sent instanceof Response) return sent;
+    const read = readChangeBody(sent.json);
     if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
-    const { status, body } = resultOf(await changed(parts, call, { id, change: read.value }));
+    const { status, body } = resultOf(await changed(parts, key, { id, change: read.value }));
     return answer(status, body);
   });
 
 /** `POST /api/products`: up to 1,000 changes, each by itself and in their order. 200 with a result for every row. */
 export const answerChanges = (request: Request, parts: OrderCallParts): Promise<Response> =>
-  keyedCall(request, { parts, action: "change_products" }, async (call) => {
-    const read = readRowsBody(call.json);
+  keyedCall(request, { parts, action: "change_products" }, async (key) => {
+    const sent = await readJson(request);
+    if (sent instanceof Response) return sent;
+    const read = readRowsBody(sent.json);
     if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
     const results = [];
     for (const [index, json] of read.value.entries()) {
@@ -33,7 +38,7 @@ export const answerChanges = (request: Request, parts: OrderCallParts): Promise<
       const { status, body } =
         row.kind === "invalid"
           ? { status: 400, body: { error: TEXTS.invalidBody, problems: row.problems } }
-          : resultOf(await changed(parts, call, row.value));
+          : resultOf(await changed(parts, key, row.value));
       const id = row.kind === "read" ? { id: row.value.id } : {};
       results.push({ index, ...id, status, ...body });
     }
@@ -42,7 +47,7 @@ export const answerChanges = (request: Request, parts: OrderCallParts): Promise<
 
 const changed = (
   { operator }: OrderCallParts,
-  { key }: KeyedCall,
+  key: OrdersKey,
   { id, change }: { readonly id: string; readonly change: Parameters<typeof operator.changeProduct>[0]["change"] },
 ): Promise<ChangeProductOutcome> =>
   operator.changeProduct({ productId: productId(id), sellers: key.sellers, change, keyName: key.name });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Product } from "../../catalog/product.ts";
 import { productId, sellerId, type OrderId, type ProductId } from "../../ids.ts";
 import type { Shortage } from "../../orders/order.ts";
@@ -54,13 +54,18 @@ export function orderStockOn(database: Database): Pick<StockWrites, "consumeStoc
   };
 }
 
-export async function shortagesOf(database: Database, id: OrderId): Promise<readonly Shortage[]> {
+export async function shortagesOf(
+  database: Database,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Shortage[]>> {
   const rows = await database
-    .select({ productId: orderStock.productId, missing: orderStock.missing })
+    .select({ orderId: orderStock.orderId, productId: orderStock.productId, missing: orderStock.missing })
     .from(orderStock)
-    .where(and(eq(orderStock.orderId, id), gt(orderStock.missing, 0)))
+    .where(and(inArray(orderStock.orderId, [...orderIds]), gt(orderStock.missing, 0)))
     .orderBy(asc(orderStock.productId));
-  return rows.map((row) => ({ productId: productId(row.productId), missing: row.missing }));
+  const ofOrder = (id: string) =>
+    rows.filter(({ orderId }) => orderId === id).map((row) => ({ ...row, productId: productId(row.productId) }));
+  return new Map(orderIds.map((id) => [id, ofOrder(id).map(({ productId, missing }) => ({ productId, missing }))]));
 }
 
 /** What is not counted is neither taken nor put back. The products are locked, here and in the two functions below. */

@@ -124,6 +124,7 @@ export const orders = pgTable(
     uniqueIndex("orders_by_link").on(table.link),
     index("orders_by_number").on(table.number),
     index("orders_by_seller").on(table.sellerId, table.paidAt, table.id),
+    index("orders_by_time").on(table.paidAt, table.id),
     index("orders_to_forget")
       .on(table.paidAt)
       .where(sql`${table.erasedAt} is null`),
