@@ -12,6 +12,7 @@ import { recordShipment, type RecordShipmentRequest } from "./orders/record-ship
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
+import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
 
@@ -52,6 +53,8 @@ export function createOperator(context: PurchaseContext) {
     settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
+    /** Price, availability or count of a product, between feeds. */
+    changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
     sweep: () => sweep(context, { isThorough: true }),
     /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */

@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",
+  "product_changed",
   "keys_refused",
   "console_signed_in",
   "console_signed_out",

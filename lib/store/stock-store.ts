@@ -1,3 +1,4 @@
+import type { Listing, ListingPart } from "../catalog/listing.ts";
 import type { Product } from "../catalog/product.ts";
 import type { OrderId, ProductId, SellerId, SessionId } from "../ids.ts";
 import type { Shortage } from "../orders/order.ts";
@@ -71,6 +72,10 @@ export interface StockWrites {
    * took and has not put back.
    */
   returnStock(id: OrderId, units: readonly StockNeed[]): Promise<void>;
+  /** A product with its versions; it does not change before the transaction ends. */
+  lockListing(id: ProductId): Promise<Listing | null>;
+  /** Stores price, availability and count with their versions; `parts` are those that changed. */
+  saveListing(listing: Listing, parts: readonly ListingPart[], now: Date): Promise<void>;
   /** Takes units off the shelf again of which, after all, no more than `quantity` may have been put back. */
   takeBackStock(id: OrderId, bounds: readonly StockNeed[]): Promise<void>;
 }

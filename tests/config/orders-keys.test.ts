@@ -57,7 +57,11 @@ describe("ORDERS_API_KEYS", () => {
       [one({ sellers: "*" })],
       '[0].sellers: must be "all", or a list of seller ids with at least one',
     ],
-    ["an unknown action", [one({ actions: ["hush"] })], "[0].actions[0]: must be one of read, ship, refund"],
+    [
+      "an unknown action",
+      [one({ actions: ["hush"] })],
+      "[0].actions[0]: must be one of read, ship, refund, change_products",
+    ],
     ["no action", [one({ actions: [] })], "[0].actions: must list at least one action"],
     ["an unknown field", [one({ hush: 1 })], "[0]: contains a field that is not known"],
     ["a name twice", [one(), one({ key: OTHER })], "[1].name: another key has this name"],

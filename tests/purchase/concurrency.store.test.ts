@@ -1,7 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { productId, type SessionId } from "#lib/ids.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
-import { ada } from "../fixtures/test-shop.ts";
+import { ada, testProduct } from "../fixtures/test-shop.ts";
 import { expectPaidAtMostOnce, openTwoInstances, type TwoInstances } from "./two-instances.ts";
 
 const postgres = realPostgres();
@@ -164,6 +165,33 @@ describe("two instances on one Postgres", () => {
     const paid = await Promise.all(ids.map((id) => expectPaidAtMostOnce(shop, id)));
     expect(paid.filter(Boolean)).toHaveLength(1);
     expect(await shop.contexts[0].catalog.products([productId("last")])).toMatchObject([{ stockOnHand: 0 }]);
+  });
+
+  it("pages whose time is over, paid while others pay with tokens, never sell more than there is", async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const few = `few-${round}`;
+      await shop.contexts[0].catalog.upsert([testProduct(few, { stockOnHand: 3 })]);
+      const left = await many(3, () => shop.readySession(few));
+      const pages: (string | null)[] = [];
+      for (const id of left) pages.push(await openPage(id));
+      expect(pages).not.toContain(null);
+      const others = await many(6, () => shop.readySession(few));
+      shop.advance(600_000);
+      const buyers = pages.map(async (page, index) => {
+        await pause(index * 25 * round);
+        shop.bank.answerPage(page ?? "", "pay");
+      });
+      const answers = await Promise.all(others.map((id) => pay(id)));
+      among(answers, ["completed", "out_of_stock", "held_by_others"]);
+      await Promise.all(buyers);
+      await shop.comeToRest();
+      const paid = await Promise.all([...left, ...others].map((id) => expectPaidAtMostOnce(shop, id)));
+      const sold = paid.filter(Boolean).length;
+      expect(sold).toBeGreaterThan(0);
+      expect(sold).toBeLessThanOrEqual(3);
+      expect(await shop.contexts[0].catalog.products([productId(few)])).toMatchObject([{ stockOnHand: 3 - sold }]);
+    }
+    expect(shop.reports.filter(({ message }) => message.startsWith("oversold"))).toEqual([]);
   });
 
   it("a code for one use takes something off one order, and the others are asked again at the full price", async () => {

@@ -30,7 +30,7 @@ export type OrderCall = {
 const HEADERS = { "cache-control": "no-store" };
 
 /**
- * Every call on /api/orders: finds its key and whether it allows `action`. 404 when it is off, 401 without a key, 403 when
+ * Every call on /api/orders and /api/products: finds its key and whether it allows `action`. 404 when it is off, 401 without a key, 403 when
  * the key does not allow the action.
  */
 export async function keyedCall(
@@ -78,7 +78,8 @@ function keyOf(request: Request, keys: readonly OrdersKey[]): OrdersKey | null {
   return found ?? null;
 }
 
-async function readJson(request: Request): Promise<{ readonly json: unknown } | Response> {
+/** The body of a call, or the refusal of what is not JSON. */
+export async function readJson(request: Request): Promise<{ readonly json: unknown } | Response> {
   const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") return refusal(415, TEXTS.notJsonType, []);
   const text = await readText(request);

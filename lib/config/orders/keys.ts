@@ -3,8 +3,8 @@ import { z } from "zod";
 import { sellerId, type SellerId } from "../../ids.ts";
 import { always, bearerKey, secret } from "../setting.ts";
 
-/** What a key for /api/orders may allow. `ship` includes reporting that an order was delivered. */
-export const ORDER_ACTIONS = ["read", "ship", "refund"] as const;
+/** What a key for /api/orders and /api/products may allow. `ship` includes reporting that an order was delivered. */
+export const ORDER_ACTIONS = ["read", "ship", "refund", "change_products"] as const;
 export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
 /** A key for /api/orders: who has it, of whose orders it speaks, and what it allows. */
@@ -46,7 +46,7 @@ const ordersKey = z
     actions: z
       .array(z.enum(ORDER_ACTIONS, { error: `must be one of ${ORDER_ACTIONS.join(", ")}` }))
       .min(1, "must list at least one action")
-      .default([...ORDER_ACTIONS]),
+      .default(["read", "ship", "refund"]),
   })
   .refine(({ key, key_sha256: digest }) => (key === undefined) !== (digest === undefined), {
     path: ["key"],

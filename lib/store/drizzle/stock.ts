@@ -15,7 +15,7 @@ import type { StockNeed, StockWrites } from "../stock-store.ts";
  */
 export function stockOn(
   database: Database,
-): Omit<StockWrites, "consumeStock" | "putBackStock" | "returnStock" | "takeBackStock"> {
+): Pick<StockWrites, "lockProducts" | "reserveStock" | "pagesHeldBy" | "releaseStock" | "holdUntil"> {
   return {
     lockProducts: (ids) => lockProducts(database, ids),
     async reserveStock({ sessionId, now, until, holder }, locked, needs, maxHeldPerMillion) {

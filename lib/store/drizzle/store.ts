@@ -1,6 +1,7 @@
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
+import { listingOn } from "./catalog/listing.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
 import { eventReadsOn, eventWritesOn } from "./events.ts";
@@ -65,6 +66,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...consoleWritesOn(database),
     ...stockOn(database),
     ...orderStockOn(database),
+    ...listingOn(database),
     enqueue: enqueueOn(database),
   };
 }

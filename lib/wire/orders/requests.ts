@@ -83,7 +83,7 @@ export function readRefundBody(json: unknown): BodyReading<RefundBody> {
     : { kind: "invalid", problems: [{ field: "currency", message: INPUT_TEXTS.currencyNeeded }] };
 }
 
-function problemsOf(error: z.ZodError): readonly FieldProblem[] {
+export function problemsOf(error: z.ZodError): readonly FieldProblem[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ field: fieldAt([...issue.path, key]), message: INPUT_TEXTS.unknownField }))

@@ -24,6 +24,8 @@ export const INPUT_TEXTS = {
   halfCharacter: "contains half a character (an unpaired surrogate)",
   unknownField: "there is no such field",
   amountOrLines: "give an amount, or lines and shipping, not both",
+  version: "must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z",
+  nothingToChange: "must have a price, an availability or an inventory_quantity",
   repeated: "must be given once",
   notATime: "must be a date, a date and time such as 2026-11-28T10:00:00Z, or next_since of the page before",
   notALimit: "must be a whole number of at least 1",

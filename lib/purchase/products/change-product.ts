@@ -1,0 +1,62 @@
+import {
+  changeListing,
+  type Listing,
+  type ListingChange,
+  type ListingPart,
+  type ListingProblem,
+} from "../../catalog/listing.ts";
+import { versionView } from "../../catalog/version.ts";
+import type { ProductId, SellerId } from "../../ids.ts";
+import type { PurchaseContext } from "../context.ts";
+
+export type ChangeProductRequest = {
+  readonly productId: ProductId;
+  /** A product of any other seller is not found; null: all sellers. */
+  readonly sellers: readonly SellerId[] | null;
+  readonly change: ListingChange;
+  /** The key that asks for it, for the audit trail. */
+  readonly keyName: string;
+};
+
+export type ChangeProductOutcome =
+  | { readonly kind: "changed" | "unchanged"; readonly listing: Listing }
+  /** `listing` is what stands there, later in `parts`. */
+  | { readonly kind: "outdated"; readonly parts: readonly ListingPart[]; readonly listing: Listing }
+  | { readonly kind: "refused"; readonly problem: ListingProblem }
+  | { readonly kind: "not_found" };
+
+/**
+ * Changes price, availability or count of a product between feeds, and writes it into the audit trail in the same
+ * transaction. Sales wait for it and count from what it sets. Which version wins: docs/decisions/0039.
+ */
+export async function changeProduct(
+  context: PurchaseContext,
+  { productId, sellers, change, keyName }: ChangeProductRequest,
+): Promise<ChangeProductOutcome> {
+  return context.store.transaction(async (transaction): Promise<ChangeProductOutcome> => {
+    const before = await transaction.lockListing(productId);
+    if (before === null || (sellers !== null && !sellers.includes(before.product.sellerId)))
+      return { kind: "not_found" };
+    const result = changeListing(before, change);
+    if (result.kind === "refused") return result;
+    if (result.kind !== "changed") return { ...result, listing: before };
+    const { listing, parts } = result;
+    const occurredAt = context.now();
+    await transaction.saveListing(listing, parts, occurredAt);
+    const act = { occurredAt, action: "product_changed", actor: "orders_api", subject: productId, why: null } as const;
+    const details = { key: keyName, version: versionView(change.version), ...changesIn(before, listing, parts) };
+    await transaction.insertAuditEntry({ ...act, details });
+    return { kind: "changed", listing };
+  });
+}
+
+/** What stood there and what stands there now, of the parts that were changed. */
+function changesIn(before: Listing, after: Listing, parts: readonly ListingPart[]): Record<string, string> {
+  const values: Readonly<Record<ListingPart, (listing: Listing) => string>> = {
+    price: ({ product: { price, salePrice } }) =>
+      `${price.amountMinor}${salePrice === null ? "" : `, sale ${salePrice.amountMinor}`} ${price.currency}`,
+    availability: ({ product }) => product.availability,
+    stock: ({ product }) => (product.stockOnHand === null ? "not counted" : String(product.stockOnHand)),
+  };
+  return Object.fromEntries(parts.map((part) => [part, `${values[part](before)} → ${values[part](after)}`]));
+}
