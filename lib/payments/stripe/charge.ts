@@ -31,6 +31,7 @@ export async function chargeToken(
         ...amount,
         confirm: true,
         metadata: metadataOf(attempt.id, "instant"),
+        transfer_group: attempt.id,
         payment_method_data: paidByToken(token),
       },
       { idempotencyKey: attempt.id, apiVersion: PREVIEW_VERSION },

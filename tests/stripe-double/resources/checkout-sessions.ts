@@ -83,6 +83,7 @@ export function createSession(books: Books, params: Params, baseUrl: string): Se
           description: text(params, "payment_intent_data", "description"),
           receipt_email: text(params, "payment_intent_data", "receipt_email"),
           shipping: at(params, "payment_intent_data", "shipping") ?? null,
+          transfer_group: text(params, "payment_intent_data", "transfer_group"),
         },
       },
       subscriptionMetadata: metadata(params, "subscription_data", "metadata"),

@@ -88,7 +88,7 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
       customer: text(params, "customer"),
       description: text(params, "description"),
       receipt_email: text(params, "receipt_email"),
-      statement_descriptor_suffix: text(params, "statement_descriptor_suffix"),
+      transfer_group: text(params, "transfer_group"),
     },
   });
   if (means !== null) attach(intent, means);
