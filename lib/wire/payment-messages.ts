@@ -41,6 +41,7 @@ const REFUSAL_PARAMS: Readonly<Record<PlainRefusal, string>> = {
   token_invalid: "$.payment_data.token",
   instant_unavailable: "$.payment_data",
   payment_rejected: "$.payment_data",
+  provider_busy: "$.payment_data",
   discount_used_up: "$.discount_codes",
   too_many_pages: "$.status",
   closed: "$.status",

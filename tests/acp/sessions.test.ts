@@ -25,6 +25,7 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "payment_in_progress" },
   { kind: "instant_unavailable" },
   { kind: "payment_rejected" },
+  { kind: "provider_busy" },
   { kind: "held_by_others", title: "Mug" },
   { kind: "too_many_pages" },
   { kind: "changed", parts: ["lines"] },

@@ -13,6 +13,7 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
   payment_in_progress: [{ kind: "payment_in_progress" }],
   instant_unavailable: [{ kind: "instant_unavailable" }],
   payment_rejected: [{ kind: "payment_rejected" }],
+  provider_busy: [{ kind: "provider_busy" }],
   discount_used_up: [{ kind: "discount_used_up" }],
   closed: [{ kind: "closed" }],
   changed: [{ kind: "changed", parts: ["delivery_address", "total"] }],

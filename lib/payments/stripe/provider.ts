@@ -9,6 +9,7 @@ import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from ".
 import { findAttempt, outcomeOfTrace, readPage, type Search } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf } from "./outcome.ts";
+import { MAX_PATIENCE_MS, patientHttpClient } from "./http-client.ts";
 import { followKey } from "./key-health.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
@@ -54,6 +55,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     apiVersion: API_VERSION,
     timeout: timeoutMs,
     maxNetworkRetries: RETRIES,
+    httpClient: patientHttpClient(Stripe.createNodeHttpClient(), () => undefined),
     telemetry: false,
     appInfo: { name: "Tillswitch" },
     ...(apiUrl === null ? {} : addressOf(apiUrl)),
@@ -66,7 +68,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now),
-    absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
+    absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
     openHostedPage: (page) => openPage(stripe, page, options.publicUrl, search),
     embeddedForm:

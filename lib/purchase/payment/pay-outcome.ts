@@ -19,6 +19,8 @@ export type PayOutcome =
   | ({ readonly kind: "instant_unavailable" } & CheckoutState)
   /** The payment provider did not take our request: our fault, nothing was charged, the operator was notified. */
   | ({ readonly kind: "payment_rejected" } & CheckoutState)
+  /** The payment provider had no room for our request, also not after some tries: nothing was charged, try again soon. */
+  | ({ readonly kind: "provider_busy" } & CheckoutState)
   | ({ readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] } & CheckoutState)
   | ({ readonly kind: "out_of_stock"; readonly title: string; readonly left: number } & CheckoutState)
   /** Withdrawn, or dearer, since the buyer saw it. After a raised price the session has its new total, to look at and pay. */

@@ -120,6 +120,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
     case "discount_used_up":
     case "token_invalid":
     case "payment_rejected":
+    case "provider_busy":
     case "closed":
       return views.map((one) => ({ ...placed(one), type: "error", code: "invalid", resolution: "recoverable" }));
     case "completed":

@@ -53,6 +53,7 @@ const refusals: Readonly<Record<PlainRefusal, string>> = {
     "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.",
   payment_rejected:
     "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
+  provider_busy: "The payment provider is busy right now, and nothing was charged. Please try again in a minute.",
   discount_used_up:
     "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
   too_many_pages:

@@ -4,8 +4,8 @@ import type { SessionId } from "#lib/ids.ts";
 import { unknownBecause } from "#lib/payments/failure.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
-import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
-import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { createVerbs, type Verbs } from "../../fixtures/verbs.ts";
+import { ada, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 const EVERY_MS = 3000;
 
