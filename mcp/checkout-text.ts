@@ -57,7 +57,8 @@ function orderText(view: CheckoutView): string {
   if (order === undefined) return TEXTS.status.paid;
   const refund = TEXTS.refunds[order.status];
   const placed = TEXTS.placed(order.order_number, view.seller_name, refund, order.permalink_url);
-  return [placed, ...deliveryTexts(order)].join("\n");
+  const erased = order.buyer_details_erased === true ? [TEXTS.buyerErased] : [];
+  return [placed, ...erased, ...deliveryTexts(order)].join("\n");
 }
 
 /** An order that was looked up, in words: what was paid, what was given back, what is on its way. */

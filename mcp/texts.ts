@@ -87,6 +87,7 @@ export const TEXTS = {
   },
   placed: (order: string, seller: string, refund: string, receipt: string) =>
     `Paid. Order ${order} is placed with ${quoted(seller)}.${refund} Receipt: ${receipt}`,
+  buyerErased: "The buyer’s name, address and contact were erased from this order.",
   refunds: {
     paid: "",
     partially_refunded: " A part of it has been refunded.",

@@ -83,5 +83,7 @@ function whatOf(job: Job): string {
       return "sweep";
     case "fold_experiment":
       return "count the experiment";
+    case "forget":
+      return "forget what was kept long enough";
   }
 }

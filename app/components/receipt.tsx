@@ -47,6 +47,11 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
           {texts.testOrderText}
         </Notice>
       ) : null}
+      {order.erased === null ? null : (
+        <Notice tone="neutral" title={texts.erased}>
+          {texts.erasedText}
+        </Notice>
+      )}
       {children}
       <Refund order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />

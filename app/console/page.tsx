@@ -22,6 +22,16 @@ export default async function ConsolePage() {
             What the way to pay does to conversion, revenue and declines, and what may be concluded from it.
           </p>
         </li>
+        {isOpenToAll ? null : (
+          <li className="card flex flex-col gap-2 p-5">
+            <h2 className="text-title">
+              <a href="/console/sessions" className="link">
+                Sessions
+              </a>
+            </h2>
+            <p className="text-muted">Every browser that is signed in here, since when, and the way to end it.</p>
+          </li>
+        )}
       </ul>
     </ConsoleFrame>
   );

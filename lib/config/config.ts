@@ -2,18 +2,21 @@ import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { acpSettings, type AcpConfig } from "./acp.ts";
 import { breakerSettings } from "./breaker.ts";
-import { consoleSettings } from "./console.ts";
+import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
-import { orderCallSettings, orderEventSettings, type OrderEventsConfig } from "./orders.ts";
+import { orderEventSettings, type OrderEventsConfig } from "./orders/events.ts";
+import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
+import { retentionSettings } from "./privacy/retention.ts";
 import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
+import type { Retention } from "../orders/retention.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
 export type Config = ServerConfig &
@@ -35,14 +38,16 @@ export type Config = ServerConfig &
     readonly entitlementsKey: string | null;
     /** Who receives order events; null: nobody. */
     readonly orderEvents: OrderEventsConfig | null;
-    /** Who ships and refunds over /api/orders must know it; null: nobody may. */
-    readonly ordersKey: string | null;
+    /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
+    readonly ordersKeys: readonly OrdersKey[];
     /** What the cache of product pictures may take on disk. */
     readonly picturesMaxBytes: number;
+    readonly retention: Retention;
     /** Null while nothing below /acp is served. */
     readonly acp: AcpConfig | null;
     /** Opens the console; null: see lib/config/console.ts. */
     readonly consoleKey: string | null;
+    readonly consoleSession: ConsoleSessionConfig;
     readonly crashAt: CrashAt | null;
   };
 
@@ -65,11 +70,12 @@ const settings = z.object({
   breaker: breakerSettings,
   plans: plansSettings,
   orderEvents: orderEventSettings,
-  ordersKey: orderCallSettings,
+  ordersKeys: orderCallSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
+  retention: retentionSettings,
   acp: acpSettings,
-  consoleKey: consoleSettings,
+  consoleSignIn: consoleSettings,
   crashAt: crashSettings,
 });
 type Areas = z.output<typeof settings>;
@@ -113,10 +119,12 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     unleash: areas.unleash,
     breaker: areas.breaker,
     orderEvents: areas.orderEvents,
-    ordersKey: areas.ordersKey,
+    ordersKeys: areas.ordersKeys,
     picturesMaxBytes: areas.pictures.maxBytes,
+    retention: areas.retention,
     acp: areas.acp,
-    consoleKey: areas.consoleKey,
+    consoleKey: areas.consoleSignIn.key,
+    consoleSession: areas.consoleSignIn.session,
     crashAt: areas.crashAt,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),

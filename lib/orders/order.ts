@@ -27,6 +27,8 @@ export type Sale = {
   readonly paidAt: Date;
   /** Paid to the sandbox bank or in a provider's test mode: no real money moved, so nothing is to be shipped. */
   readonly isTest: boolean;
+  /** Set when the buyer's details were erased: `buyer` and `address` are null then, and of the address its country is left. */
+  readonly erased: { readonly erasedAt: Date; readonly country: string | null } | null;
 };
 
 export type ShippedLine = { readonly lineId: string; readonly quantity: number };

@@ -8,6 +8,7 @@ import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import type { OrderEvent } from "../orders/order-event.ts";
+import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
@@ -37,6 +38,10 @@ export type PurchaseContext = {
   readonly lookUpEveryMs: number;
   /** Stands against guessing whose order a number is. */
   readonly orderLookUps: RateLimit;
+  /** After how long buyers' details and history are forgotten. */
+  readonly retention: Retention;
+  /** Names a buyer in the audit trail: a keyed digest of the e-mail address, the same for every way to write it. */
+  readonly buyerDigest: (email: string) => string;
   readonly now: () => Date;
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */

@@ -8,6 +8,7 @@ import type { StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
+import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
 
@@ -34,8 +35,8 @@ export function createOperator(context: PurchaseContext) {
   const { catalog, store } = context;
   return {
     sellers: () => catalog.sellers(),
-    /** By its id or its number. */
-    orderByName: (name: string) => store.orderByName(name),
+    /** By its id or its number; of these sellers only, if any are given. */
+    orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
@@ -62,6 +63,12 @@ export function createOperator(context: PurchaseContext) {
       }),
     /** Lets all of a seller's shoppers through again, whatever was counted so far. False when its breaker is closed. */
     closeBreaker: (request: { readonly sellerId: SellerId; readonly why: string }) => closeBreaker(context, request),
+    /** What is here of the buyer with an e-mail address. */
+    findBuyer: (email: string) => findBuyer(context, email),
+    /** Everything that is held of a buyer, for the buyer to read. */
+    exportBuyer: (email: string) => exportBuyer(context, email),
+    /** Erases a buyer's details; orders keep what tax law needs. Repeated, it changes nothing. */
+    eraseBuyer: (email: string) => eraseBuyer(context, email),
     /** For each plan the newest entitlement that the holder ever paid for. */
     entitlements: async (holder: string): Promise<readonly Entitlement[]> => {
       const paid = await store.paidEntitlements(holder);

@@ -5,6 +5,7 @@ import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
+import { forget } from "./privacy/forget.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
@@ -48,6 +49,9 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return;
     case "fold_experiment":
       await foldExperiment(context);
+      return;
+    case "forget":
+      await forget(context);
       return;
     default:
       unreachable(job);

@@ -38,8 +38,8 @@ export type SweepOptions = {
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
  * service, refunds that did not arrive are asked for again, subscriptions that should have been paid again are read,
- * sessions whose time is over are closed and give back stock and discount uses, answers kept for repetitions are
- * forgotten, and now and then the payment service's books are compared with ours. One that fails does not keep the others waiting. Safe to run on several instances at once.
+ * sessions whose time is over are closed and give back stock and discount uses, answers kept for repetitions and
+ * the console's ended sessions are forgotten, and now and then the payment service's books are compared with ours. One that fails does not keep the others waiting. Safe to run on several instances at once.
  */
 export async function sweep(context: PurchaseContext, { isThorough }: SweepOptions): Promise<SweepReport> {
   const { store } = context;
@@ -67,6 +67,7 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepOptio
     return session?.status === "expired";
   });
   await store.transaction((transaction) => transaction.forgetRequests(new Date(context.now().getTime() - KEPT_FOR_MS)));
+  await store.transaction((transaction) => transaction.forgetConsoleSessions(context.now(), MAX_AT_ONCE));
   const subscriptionsAsked = await sweepPlans(context, isThorough ? 0 : READ_AGAIN_AFTER_MS);
   const books = await compareNow(context, isThorough);
   return { asked: asked.length, settled, refundsAsked: refunds.length, refunded, expired, subscriptionsAsked, books };

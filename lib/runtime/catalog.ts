@@ -13,6 +13,10 @@ const DEMO_ADDRESS = "http://localhost:3000/";
 /** Makes the demo feed's addresses lead to this server, wherever it runs. */
 export const demoOriginRewrite = (publicUrl: string): OriginRewrite => ({ from: DEMO_ADDRESS, to: `${publicUrl}/` });
 
+/** CATALOG_FEED, or the demo feed. */
+export const feedFileOf = ({ catalogFeed }: Config, root: string): string =>
+  catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
+
 /**
  * Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue; null when there was nothing to import.
  * Throws when the file cannot be read.
@@ -24,7 +28,7 @@ export async function fillCatalog(
   log: Logger,
 ): Promise<ImportEnd | null> {
   if (config.catalogFeed === null && (await catalog.count()) > 0) return null;
-  const file = config.catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
+  const file = feedFileOf(config, root);
   const report = await importFeed(catalog, file, {
     originRewrite: demoOriginRewrite(config.publicUrl),
     onLine: (line) => {

@@ -15,6 +15,7 @@ import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import { importEntry, keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
+import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { openControlSocket, type Emit } from "../operator/control-socket.ts";
 import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
@@ -25,6 +26,7 @@ import {
   type SimulationParts,
   type SimulationRequest,
 } from "../operator/simulation.ts";
+import { privacyVerbs } from "../operator/privacy.ts";
 import { operatorVerbs } from "../operator/operator-verbs.ts";
 import { failpointOf } from "./failpoint.ts";
 import { openDatabase } from "./database.ts";
@@ -37,7 +39,7 @@ import { openPictures } from "./pictures.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { newId } from "./secrets.ts";
+import { buyerDigest, newId, newToken } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -57,6 +59,8 @@ export type Runtime = {
   /** For the commands that read the audit trail. */
   readonly store: AuditReads;
   readonly keyRefusals: KeyRefusals;
+  /** Null without CONSOLE_KEY. */
+  readonly consoleSignIn: ConsoleSignIn | null;
   readonly experimentReports: ExperimentReports;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
@@ -99,7 +103,7 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const config = readSettings(env, root);
   const log = createLog(config.logLevel);
-  const { rules, experimentPlan, plans } = readSettingsFiles(config);
+  const files = readSettingsFiles(config);
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
@@ -116,19 +120,12 @@ export async function openRuntime(
     catalog,
     provider,
     flags,
-    breaker: config.breaker,
-    rules,
-    experimentPlan,
-    plans,
-    publicUrl: config.publicUrl,
-    ownership: config.mcpOwnership,
-    lookUpEveryMs: LOOK_UP_EVERY_MS,
-    orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
+    ...rulesOf(config),
+    ...files,
     now,
     newId,
     random: Math.random,
     sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
-    failpoint: failpointOf(config.crashAt),
     report: reportsTo(log),
   };
   const operator = createOperator(context);
@@ -142,12 +139,13 @@ export async function openRuntime(
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
-    rules,
+    rules: files.rules,
     storefront: createStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
     store,
     keyRefusals,
+    consoleSignIn: consoleSignInOf(config, store, now),
     experimentReports,
     jobs,
     catalog,
@@ -163,9 +161,25 @@ export async function openRuntime(
   };
 }
 
+function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Store, now: () => Date) {
+  return key === null ? null : createConsoleSignIn({ key, ...consoleSession, store, now, newToken });
+}
+
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
 }
+
+/** What the verbs take from the settings as it is. */
+const rulesOf = (config: Config) => ({
+  breaker: config.breaker,
+  publicUrl: config.publicUrl,
+  ownership: config.mcpOwnership,
+  lookUpEveryMs: LOOK_UP_EVERY_MS,
+  orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
+  retention: config.retention,
+  buyerDigest: buyerDigest(config.dataDir),
+  failpoint: failpointOf(config.crashAt),
+});
 
 const reportsTo =
   (log: Logger): PurchaseContext["report"] =>
@@ -210,6 +224,7 @@ function listenToScripts(
     }),
     [AUDIT_VERB]: auditVerb(parts.store),
     ...operatorVerbs(parts),
+    ...privacyVerbs(parts.operator),
     [REPORT_VERB]: reportVerb(parts.experimentReports),
     ...simulationVerb(parts.simulation),
     [PAUSE_VERB]: pauseVerb(parts),

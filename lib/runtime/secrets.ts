@@ -1,6 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { comparableEmail } from "../checkout/email-address.ts";
 import type { NewId } from "../ids.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -15,6 +16,9 @@ export const newId: NewId = (prefix) => {
   }
   return `${prefix}_${text}`;
 };
+
+/** 256 random bits in 43 URL-safe characters. */
+export const newToken = (): string => randomBytes(32).toString("base64url");
 
 /** A secret that this installation makes for itself the first time and keeps in DATA_DIR, readable by its owner only. */
 export function readOrMakeSecret(folder: string, name: string): string {
@@ -34,3 +38,16 @@ export function readOrMakeSecret(folder: string, name: string): string {
   }
   return readFileSync(file, "utf8");
 }
+
+const BUYER_KEY = "audit-buyer-key";
+/** 64 bits tell buyers apart; without the key nobody can try addresses against them. */
+const BUYER_DIGEST_CHARACTERS = 16;
+
+/** Names a buyer in the audit trail: HMAC-SHA-256 of the e-mail address, under a key that this installation makes for itself. */
+export const buyerDigest =
+  (folder: string) =>
+  (email: string): string =>
+    createHmac("sha256", readOrMakeSecret(folder, BUYER_KEY))
+      .update(comparableEmail(email))
+      .digest("hex")
+      .slice(0, BUYER_DIGEST_CHARACTERS);

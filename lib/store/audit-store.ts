@@ -1,13 +1,19 @@
 /** What is kept of an operator's acts and of what concerns the safety of the shop. */
 export const AUDIT_ACTIONS = [
   "refund_requested",
+  "shipment_recorded",
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",
   "keys_refused",
+  "console_signed_in",
+  "console_signed_out",
+  /** By somebody who was signed in: another session, or all others. */
+  "console_sessions_ended",
   "started",
-  /** A buyer's data was blanked at their request. */
+  /** A buyer's data was blanked at their request, or written out for them. The buyer is a keyed digest in `details`. */
   "privacy_erased",
+  "privacy_exported",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -19,7 +19,9 @@ export type Job =
   /** Look for what a crash or a lost reply left behind, and close what is over. Made by the clock, every minute. */
   | { readonly kind: "sweep" }
   /** Count what became of the experiment's shoppers. Made by the clock, every minute. */
-  | { readonly kind: "fold_experiment" };
+  | { readonly kind: "fold_experiment" }
+  /** Empty what was kept long enough, and erase what somebody asked for. Made by the clock, every ten minutes. */
+  | { readonly kind: "forget" };
 
 export const JOB_KINDS = [
   "settle_payment",
@@ -28,6 +30,7 @@ export const JOB_KINDS = [
   "send_order_event",
   "sweep",
   "fold_experiment",
+  "forget",
 ] as const satisfies readonly Job["kind"][];
 
 /** A job that failed so often that it is not tried any more until somebody says so. */

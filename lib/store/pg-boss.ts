@@ -10,6 +10,8 @@ const DEAD = "dead";
 /** How often a busy or idle queue is looked at when no notification came; also when a retry becomes due. */
 const LOOK_EVERY_SECONDS = 2;
 const EVERY_MINUTE = "* * * * *";
+/** What the clock makes, and when. Not beside the minute's work: what forgets may take its time. */
+const SCHEDULES = { sweep: EVERY_MINUTE, fold_experiment: EVERY_MINUTE, forget: "3-59/10 * * * *" } as const;
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
@@ -32,6 +34,7 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
+  forget: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
 };
 
 export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
@@ -83,8 +86,8 @@ export async function openJobs(
           (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
         );
       }
-      for (const kind of ["sweep", "fold_experiment"] as const)
-        await boss.schedule(queueOf(kind), EVERY_MINUTE, { kind } satisfies Job);
+      for (const kind of ["sweep", "fold_experiment", "forget"] as const)
+        await boss.schedule(queueOf(kind), SCHEDULES[kind], { kind } satisfies Job);
     },
     dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
     reviveDead: () => boss.redrive(DEAD),

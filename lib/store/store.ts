@@ -10,10 +10,12 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
+import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 
@@ -72,7 +74,8 @@ export type Hold = {
 
 export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
 
-export interface StoreReads extends AuditReads, EntitlementReads, ExperimentReads, PauseReads, RequestReads {
+export interface StoreReads
+  extends AuditReads, ConsoleReads, EntitlementReads, ExperimentReads, PauseReads, PrivacyReads, RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -80,8 +83,11 @@ export interface StoreReads extends AuditReads, EntitlementReads, ExperimentRead
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
-  /** By its id or its number; null also when two orders share a number. */
-  orderByName(name: string): Promise<Order | null>;
+  /**
+   * By its id or its number; null also when two orders share a number. Of one of these sellers only, asked in the same
+   * statement, so that another seller's order takes as long as none; null: of any seller.
+   */
+  orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
@@ -117,7 +123,16 @@ export interface StoreReads extends AuditReads, EntitlementReads, ExperimentRead
 
 /** What a transaction may do. Nothing in here calls the network. */
 export interface StoreTransaction
-  extends StoreReads, AuditWrites, EntitlementWrites, ShipmentWrites, ExperimentWrites, PauseWrites, RequestWrites {
+  extends
+    StoreReads,
+    AuditWrites,
+    ConsoleWrites,
+    EntitlementWrites,
+    ShipmentWrites,
+    ExperimentWrites,
+    PauseWrites,
+    PrivacyWrites,
+    RequestWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the event to its history. False when another

@@ -209,6 +209,7 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     permalink_url: `${edge.publicUrl}/orders/${order.link}`,
     order_number: order.number,
     status: order.status,
+    ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
   };
 }

@@ -218,6 +218,8 @@ export const checkoutView = hostSession.extend({
       permalink_url: z.string(),
       order_number: z.string(),
       status: z.enum(["paid", "partially_refunded", "refunded"]),
+      /** True when name, address and contact were erased; absent otherwise. */
+      buyer_details_erased: z.literal(true).optional(),
       ...orderProgressFields,
     })
     .optional(),

@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { audit, AUDIT_VERB, type AuditLine } from "#lib/operator/audit.ts";
 import { runForOperator } from "../operator-run.ts";
 
-const HELP = `Prints the audit trail, oldest first: refunds, kill switch, breakers, feed imports, refused keys, and the settings at each start.
+const HELP = `Prints the audit trail, oldest first: refunds, shipments, kill switch, breakers, feed imports, refused keys, sign-ins at the
+console, erased and exported buyers, and the settings at each start.
 
   npm run audit                            the last seven days
   npm run audit -- --since 2026-11-01      from that day on, in Coordinated Universal Time; or 2026-11-01T14:30:00Z

@@ -2,8 +2,10 @@ import { parseArgs } from "node:util";
 import { problemLines, readConfig, SECRET_NAMES, SETTING_NAMES, type Config } from "#lib/config/config.ts";
 import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
-import { SEVERITIES, type Risk } from "#lib/config/risks/risk.ts";
+import { SEVERITIES, type Risk, type RiskFacts } from "#lib/config/risks/risk.ts";
 import { risksOf } from "#lib/config/risks/risks-of.ts";
+import { sellersWithoutProducts } from "#lib/catalog/missing-sellers.ts";
+import { feedFileOf } from "#lib/runtime/catalog.ts";
 import { looseIn } from "#lib/runtime/data-folder.ts";
 import { checkFlags } from "#lib/runtime/flags.ts";
 import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
@@ -29,9 +31,9 @@ const { values } = parseArgs({
   options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 });
 if (values.help) print(HELP);
-else process.exitCode = examine();
+else process.exitCode = await examine();
 
-function examine(): 0 | 1 | 2 {
+async function examine(): Promise<0 | 1 | 2> {
   const read = readConfig(process.env, root);
   if (read.kind === "invalid") return refused(problemLines(read.problems));
   const problem = problemInFiles(read.config);
@@ -43,10 +45,25 @@ function examine(): 0 | 1 | 2 {
     env: process.env,
     userId: process.getuid?.() ?? null,
     looseFiles: looseIn(read.config.dataDir).length,
+    unknownSellers: await unknownSellersOf(read.config),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
   else show(risks);
   return risks.some(({ severity }) => severity === "dangerous") ? 1 : 0;
+}
+
+/** The sellers that keys name and the feed does not have; none when the feed cannot be read, which the start reports. */
+async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSellers"]> {
+  const named = config.ordersKeys.flatMap(({ sellers }) => sellers ?? []);
+  try {
+    const missing = await sellersWithoutProducts(feedFileOf(config, root), named);
+    return config.ordersKeys.flatMap(({ name: key, sellers }) => {
+      const unknown = (sellers ?? []).filter((seller) => missing.has(seller));
+      return unknown.length === 0 ? [] : [{ key, sellers: unknown }];
+    });
+  } catch {
+    return [];
+  }
 }
 
 /** What the files that settings name say wrong; null when they are right. */

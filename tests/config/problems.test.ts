@@ -67,6 +67,12 @@ describe("wrong settings", () => {
       { CONSOLE_KEY: "short" },
       "must have 16 to 500 letters, digits or punctuation marks, and no spaces",
     ],
+    ["CONSOLE_IDLE_MINUTES", { CONSOLE_IDLE_MINUTES: "30" }, "does nothing without CONSOLE_KEY; set both"],
+    [
+      "CONSOLE_SESSION_HOURS",
+      { CONSOLE_KEY: "b1f0c2d4e6a8957361fedcba09283746", CONSOLE_SESSION_HOURS: "169" },
+      'must be a whole number from 1 to 168, not "169"',
+    ],
     ["ACP_WEBHOOK_SECRET", { ACP_WEBHOOK_SECRET: "short" }, "must have at least 16 characters"],
     ["DEVELOPER_PAGES", { DEVELOPER_PAGES: "all" }, 'must be one of loopback, everyone, off, not "all"'],
     [

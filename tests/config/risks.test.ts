@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sellerId } from "#lib/ids.ts";
 import { readConfig } from "#lib/config/config.ts";
 import { risksOf } from "#lib/config/risks/risks-of.ts";
 import type { RiskFacts } from "#lib/config/risks/risk.ts";
@@ -8,7 +9,8 @@ type Env = Readonly<Record<string, string>>;
 function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
   const read = readConfig(env, "/srv/shop");
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
-  const found = risksOf({ config: read.config, given: Object.keys(env), env, userId: 1000, looseFiles: 0, ...facts });
+  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [] };
+  const found = risksOf({ config: read.config, given: Object.keys(env), env, ...machine, ...facts });
   for (const { what, why } of found) expect(`${what} ${why}`).not.toMatch(/undefined|null|hush/);
   return found.map(({ severity, setting }) => `${severity} ${setting}`);
 }
@@ -29,6 +31,9 @@ const LIVE = {
 /** As a careful merchant has it: secrets come from files, which only their names show. */
 const careful = (env: Env = {}, facts: Partial<RiskFacts> = {}) =>
   risks({ ...LIVE, ...env }, { given: ["CATALOG_FEED", "SHOP_FILE", "STRIPE_SECRET_KEY_FILE"], ...facts });
+const sellerKey = (key: string) => ({
+  ORDERS_API_KEYS: JSON.stringify([{ name: "erp", key, sellers: ["fernweh"] }]),
+});
 const receiver = { ACP_WEBHOOK_URL: "https://erp.example.com/events", ACP_WEBHOOK_SECRET: KEY };
 
 describe("the risks of settings", () => {
@@ -65,6 +70,9 @@ describe("the risks of settings", () => {
     ["dangerous ORDERS_API_KEY", { ...PUBLIC, ORDERS_API_KEY: "correct-Password-1234" }],
     ["warning ORDERS_API_KEY", { ORDERS_API_KEY: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }],
     ["warning CONSOLE_KEY", { CONSOLE_KEY: KEY, ORDERS_API_KEY: KEY }],
+    ["dangerous ORDERS_API_KEYS", { ...PUBLIC, ...sellerKey("hushhushhushhushhushhush") }],
+    ["warning ORDERS_API_KEYS", sellerKey("abababababababababababababab")],
+    ["warning CONSOLE_KEY", { CONSOLE_KEY: KEY, ...sellerKey(KEY) }],
     ["advice ACP_SIGNATURE_SECRET", { ACP_API_KEY: KEY }],
     ["warning EMBEDDED_FSYNC", PUBLIC],
     ["warning LOG_LEVEL", { ...PUBLIC, LOG_LEVEL: "error" }],
@@ -98,6 +106,9 @@ describe("the risks of settings", () => {
     expect(careful({}, { userId: 0 })).toEqual(["warning DATA_DIR"]);
     expect(risks({}, { userId: 0 })).toEqual([]);
     expect(risks({}, { looseFiles: 3 })).toEqual(["dangerous DATA_DIR"]);
+    expect(risks({}, { unknownSellers: [{ key: "erp", sellers: [sellerId("fernwhe")] }] })).toEqual([
+      "warning ORDERS_API_KEYS",
+    ]);
   });
 
   it.each([

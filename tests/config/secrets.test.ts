@@ -17,6 +17,7 @@ const SECRETS: Readonly<
   ENTITLEMENTS_API_KEY: { value: KEY, beside: { ...STRIPE, PLANS_FILE: "plans.json" } },
   ACP_WEBHOOK_SECRET: { value: "two words and more", beside: { ACP_WEBHOOK_URL: "https://receiver.example.com" } },
   ORDERS_API_KEY: { value: KEY },
+  ORDERS_API_KEYS: { value: JSON.stringify([{ name: "erp", key: KEY, sellers: ["fernweh"] }]) },
   ACP_API_KEY: { value: KEY },
   ACP_SIGNATURE_SECRET: { value: "two words and more", beside: { ACP_API_KEY: KEY } },
   CONSOLE_KEY: { value: KEY },

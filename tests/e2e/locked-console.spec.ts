@@ -28,8 +28,9 @@ test("the key opens the console, no other does, and signing out closes it", asyn
   await giveKey(page, `${KEY}x`);
   await expect(page.getByText("That is not the key.", { exact: true })).toBeVisible();
   await signIn(page);
-  expect(await context.cookies()).toMatchObject([
+  expect((await context.cookies()).sort((one, other) => one.name.localeCompare(other.name))).toMatchObject([
     { name: "tillswitch_console", path: "/console", httpOnly: true, sameSite: "Strict" },
+    { name: "tillswitch_console_browser", path: "/console", httpOnly: true, sameSite: "Strict" },
   ]);
   await page.goto(REPORT);
   await expect(page.getByRole("heading", { name: /^Verdict: / })).toBeVisible();
@@ -39,6 +40,66 @@ test("the key opens the console, no other does, and signing out closes it", asyn
   await page.goto(REPORT);
   await expect(page).toHaveURL(/\/console\/sign-in$/);
 });
+
+test("a copy of the cookie opens nothing after signing out", async ({ page, context, request }) => {
+  await signIn(page);
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const report = () => request.get(`${REPORT}/report.json`, { headers: { cookie } });
+  expect((await report()).status()).toBe(200);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/\/console\/sign-in$/);
+  expect((await report()).status()).toBe(401);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a browser sees who is signed in, and ends one session or all others", async ({ page, browser, shop }) => {
+    const other = async (userAgent: string) => {
+      const theirs = await (await browser.newContext({ baseURL: shop.url, userAgent })).newPage();
+      await signIn(theirs);
+      return theirs;
+    };
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    const sessions = page.getByRole("listitem").filter({ hasText: "Last seen" });
+    await signIn(page);
+    const first = await other("Firefox/140.0 Windows");
+    await page.goto("/console/sessions");
+    await button("End all other sessions").click();
+    await expect(sessions).toHaveCount(1);
+    await expect(sessions).toContainText("This session");
+    const [second, third] = [await other("Firefox/140.0 Linux"), await other("Safari/605.1 Mac OS X")];
+    await page.goto("/console/sessions");
+    await expect(sessions).toHaveCount(3);
+    await button("End the session of Firefox on Linux").click();
+    await expect(sessions).toHaveCount(2);
+    await third.goto(REPORT);
+    await expect(third).toHaveURL(REPORT);
+    await button("End all other sessions").click();
+    await expect(sessions).toHaveCount(1);
+    for (const theirs of [first, second, third]) {
+      await theirs.goto(REPORT);
+      await expect(theirs).toHaveURL(/\/console\/sign-in$/);
+      await theirs.context().close();
+    }
+    await page.goto(REPORT);
+    await expect(page).toHaveURL(REPORT);
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const [device, width] of [
+    ["a desk", 1280],
+    ["a phone", 390],
+  ] as const)
+    test(`the list of sessions can be used by everybody, ${colorScheme}, on ${device}`, async ({ browser, shop }) => {
+      const context = await browser.newContext({ baseURL: shop.url, colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      await signIn(page);
+      await page.goto("/console/sessions");
+      await expectUsable(page, `sessions, ${colorScheme} on ${device}`);
+      await context.close();
+    });
 
 test("programs need the key, and are refused where the page would ask for it", async ({ request }) => {
   for (const file of ["report.json", "figures.csv"]) {

@@ -86,7 +86,7 @@ describe("bad input", () => {
       { checkout_session_id: ID, fulfillment_address: { ...ADDRESS, phone_number: "12" } },
       "fulfillment_address.phone_number",
     ],
-    ["update_checkout", { checkout_session_id: ID, discount_codes: [7] }, "discount_codes[0]"],
+    ["update_checkout", { checkout_session_id: ID, discount_codes: [7.5] }, "discount_codes[0]"],
     ["update_checkout", { discount_codes: [] }, "checkout_session_id"],
     ["choose_route", { checkout_session_id: ID, capabilities: { widget: true } }, "capabilities.request_checkout"],
     ["complete_checkout", { checkout_session_id: ID, buyer: null }, "payment_data"],

@@ -16,7 +16,7 @@ import { createStore } from "#lib/store/drizzle/store.ts";
 import type { Report } from "#lib/purchase/report.ts";
 import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
 import { fixedFlags } from "../fixtures/fixed-flags.ts";
-import { testBreaker, testPlan, testRules } from "../fixtures/test-rules.ts";
+import { testBreaker, testBuyerDigest, testPlan, testRetention, testRules } from "../fixtures/test-rules.ts";
 import { ada, jobTrouble, newYorker, testProduct } from "../fixtures/test-shop.ts";
 
 export type TwoInstances = {
@@ -84,6 +84,8 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     ownership: "enforce",
     lookUpEveryMs: 0,
     orderLookUps: memoryRateLimit({ calls: 5, windowMs: 60_000 }),
+    retention: testRetention,
+    buyerDigest: testBuyerDigest,
     now,
     newId,
     random: Math.random,

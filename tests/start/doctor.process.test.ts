@@ -44,6 +44,16 @@ describe("npm run doctor, with no server running", () => {
     expect(await doctor(env)).toMatchObject({ code: 0, output: expect.stringMatching(/^Warnings\n/) });
   });
 
+  it("warns of a key for a seller of whom the feed has no product, and names both", async () => {
+    const key = "9c8b7a6f5e4d3c2b1a0fedcb81726354";
+    const keys = (seller: string) => JSON.stringify([{ name: "erp", key, sellers: ["fernweh", seller] }]);
+    const { code, output } = await doctor({ ORDERS_API_KEYS: keys("fernwhe") });
+    expect(code).toBe(0);
+    expect(output).toMatch(/^Warnings\n\n {2}ORDERS_API_KEYS: the key "erp" .+: fernwhe\.\n/);
+    expect(output).not.toContain(key);
+    expect((await doctor({ ORDERS_API_KEYS: keys("kumo") })).output).toBe("No risk found in these settings.\n");
+  });
+
   it("says what a start would refuse, in the settings and in their files", async () => {
     const file = join(folder, "shop.json");
     writeFileSync(file, "{}");

@@ -8,6 +8,7 @@ const PORTS = [
   "lib/store/store.ts",
   "lib/store/request-store.ts",
   "lib/store/audit-store.ts",
+  "lib/store/privacy-store.ts",
   "lib/store/jobs.ts",
 ];
 

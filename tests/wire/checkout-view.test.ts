@@ -15,6 +15,7 @@ import {
   type SessionOptions,
 } from "../fixtures/builders.ts";
 import { productId } from "#lib/ids.ts";
+import { statusText } from "#mcp/checkout-text.ts";
 
 const edge = {
   publicUrl: "https://shop.example.com",
@@ -209,5 +210,18 @@ describe("a session in the host's dialect", () => {
   it("free delivery is a row, so that the buyer sees that it costs nothing", () => {
     const view = viewOf(aState({ lines: [{ product: aProduct({ price: money(60_000, "USD") }), quantity: 1 }] }), edge);
     expect(view.totals.find((row) => row.type === "fulfillment")?.amount).toBe(0);
+  });
+});
+
+describe("an order whose buyer was erased", () => {
+  it("says so to the model, and an order that was not erased says nothing about it", () => {
+    const session = aSession({ status: "completed" });
+    const order = anOrder(session);
+    const erased = { ...order, buyer: null, address: null, erased: { erasedAt: order.paidAt, country: "US" } };
+    const of = (one: typeof order) => viewOf({ session, order: one }, edge);
+    expect(published.parse(of(erased))).toMatchObject({ order: { buyer_details_erased: true } });
+    expect(statusText(of(erased))).toContain("were erased from this order");
+    expect(of(order).order).not.toHaveProperty("buyer_details_erased");
+    expect(statusText(of(order))).not.toContain("erased");
   });
 });

@@ -23,6 +23,7 @@ describe("a tool's arguments", () => {
     ["a number as text in a list", { items: [{ id: "a", quantity: "3" }] }, { items: [{ id: "a", quantity: 3 }] }],
     ["a list as JSON text", { items: '[{"id":"a","quantity":"3"}]' }, { items: [{ id: "a", quantity: 3 }] }],
     ["an object as JSON text", { address: '{"city":"Rome","line_two":""}' }, { address: { city: "Rome" } }],
+    ["a whole number where text is wanted", { id: 123456 }, { id: "123456" }],
     ["empty text for an optional field", { id: "a", limit: "" }, { id: "a" }],
     ["null for an optional field", { id: "a", address: null }, { id: "a" }],
   ])("may be %s", (_, sent, meant) => {
@@ -38,7 +39,8 @@ describe("a tool's arguments", () => {
     ["text that is no JSON", { address: "{city: Rome}" }],
     ["a list of arguments", [{ id: "a" }]],
     ["JSON text of a list where an object is wanted", { address: "[1]" }],
-    ["a number where text is wanted", { id: 7 }],
+    ["a fraction where text is wanted", { id: 7.5 }],
+    ["a number too large to be exact where text is wanted", { id: 2 ** 53 }],
     ["fields that the schema does not know", { id: "a", other: "", __proto__x: null }],
   ])("that are %s are left for the schema to judge", (_, sent) => {
     expect(read(sent)).toEqual(sent);

@@ -1,39 +1,25 @@
-import { refundedOf } from "#lib/orders/adjustment.ts";
-import type { Order } from "#lib/orders/order.ts";
 import type { RefundProblem } from "#lib/orders/refund-problem.ts";
 import type { RefundOrderOutcome } from "#lib/purchase/orders/refund-order.ts";
-import type { Operator } from "#lib/purchase/operator.ts";
-import { orderProgressView } from "#lib/wire/orders/progress.ts";
-import { readRefundBody, readShipmentBody, type FieldProblem, type RefundBody } from "#lib/wire/orders/requests.ts";
-import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
-import { hasKey } from "#lib/http/bearer.ts";
+import { readRefundBody, readShipmentBody, type RefundBody } from "#lib/wire/orders/requests.ts";
+import { answer, noOrder, orderCall, orderView, refusal, type OrderCall, type OrderCallParts } from "./access.ts";
 import { refundProblemView, shipmentProblemView } from "./order-problems.ts";
 import { TEXTS } from "./texts.ts";
 
-export type OrderCallParts = {
-  readonly operator: Operator;
-  /** Null: these addresses are off. */
-  readonly key: string | null;
-  /** Called for each request without the key. */
-  readonly keyRefused: () => void;
-  /** Tells the operator of a call that failed. */
-  readonly report: (error: unknown) => void;
-};
-
-const HEADERS = { "cache-control": "no-store" };
+/** `GET /api/orders/{number or id}`: how far an order is. */
+export const answerOrder = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
+  orderCall(request, name, { parts, action: "read" }, async ({ order }) => answer(200, { order: orderView(order) }));
 
 /**
- * `POST /api/orders/{number or id}/shipments`: the merchant's system reports that goods left or were delivered. 404 when
- * it is off, 401 without the key; 201 for a new shipment and 200 for one that was known. Contract: docs/operating.md.
+ * `POST /api/orders/{number or id}/shipments`: the merchant's system reports that goods left or were delivered. 201 for a new shipment and 200 for one that was known. Contract: docs/operating.md.
  */
 export const answerShipment = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
-  orderCall(request, name, parts, async (order, json) => {
+  orderCall(request, name, { parts, action: "ship" }, async ({ order, json, caller }) => {
     const read = readShipmentBody(json);
     if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
-    const outcome = await parts.operator.recordShipment({ ...read.value, orderId: order.id });
+    const outcome = await parts.operator.recordShipment({ ...read.value, orderId: order.id, ...caller });
     switch (outcome.kind) {
       case "not_found":
-        return NO_ORDER();
+        return noOrder();
       case "refused":
         return refusal(422, TEXTS.notAllowed, outcome.problems.map(shipmentProblemView));
       case "already_recorded":
@@ -45,27 +31,27 @@ export const answerShipment = (request: Request, name: string, parts: OrderCallP
 
 /** `POST /api/orders/{number or id}/refund`: gives money back, once for each `Idempotency-Key`. */
 export const answerRefund = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
-  orderCall(request, name, parts, async (order, json) => {
+  orderCall(request, name, { parts, action: "refund" }, async (call) => {
     const key = request.headers.get("idempotency-key");
     if (key === null || !/^[!-~]{1,80}$/.test(key))
       return refusal(400, key === null ? TEXTS.missingIdempotencyKey : TEXTS.invalidIdempotencyKey, [
         { field: "Idempotency-Key", message: TEXTS.idempotencyKeyField },
       ]);
-    const read = readRefundBody(json);
+    const read = readRefundBody(call.json);
     if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
-    return refund(parts.operator, order, key, read.value);
+    return refund(parts, call, key, read.value);
   });
 
 async function refund(
-  operator: Operator,
-  order: Order,
+  { operator }: OrderCallParts,
+  { order, caller }: OrderCall,
   requestId: string,
   { part, why }: RefundBody,
 ): Promise<Response> {
   if (part !== null && part.currency !== order.paid.currency)
     return refundRefusal({ kind: "other_currency", paid: order.paid.currency });
   const amountMinor = part?.amountMinor ?? null;
-  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why, by: "orders_api" }));
+  return refundAnswer(await operator.refundOrder({ orderId: order.id, amountMinor, requestId, why, ...caller }));
 }
 
 function refundAnswer(outcome: RefundOrderOutcome): Response {
@@ -79,7 +65,7 @@ function refundAnswer(outcome: RefundOrderOutcome): Response {
     case "refused":
       return refusal(502, TEXTS.refundRefused, []);
     case "not_found":
-      return NO_ORDER();
+      return noOrder();
     default:
       return refundRefusal(outcome);
   }
@@ -88,56 +74,4 @@ function refundAnswer(outcome: RefundOrderOutcome): Response {
 function refundRefusal(problem: RefundProblem): Response {
   const { status, error, problems } = refundProblemView(problem);
   return refusal(status, error, problems);
-}
-
-async function orderCall(
-  request: Request,
-  name: string,
-  { operator, key, keyRefused, report }: OrderCallParts,
-  run: (order: Order, json: unknown) => Promise<Response>,
-): Promise<Response> {
-  if (key === null) return refusal(404, TEXTS.off, []);
-  if (!hasKey(request, key)) {
-    keyRefused();
-    return refusal(401, TEXTS.noKey, []);
-  }
-  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") return refusal(415, TEXTS.notJsonType, []);
-  const text = await readText(request);
-  if (text === "too_large") return refusal(413, TEXTS.bodyTooLarge(BODY_LIMIT), []);
-  let json: unknown;
-  try {
-    json = JSON.parse(text.body);
-  } catch {
-    return refusal(400, TEXTS.notJson, [{ field: "body", message: TEXTS.notJsonField }]);
-  }
-  try {
-    const order = await operator.orderByName(name);
-    return order === null ? NO_ORDER() : await run(order, json);
-  } catch (error) {
-    report(error);
-    return refusal(500, TEXTS.failed, []);
-  }
-}
-
-const NO_ORDER = () => refusal(404, TEXTS.noOrder, [{ field: "order", message: TEXTS.noOrderField }]);
-
-/** What the merchant's system reads of an order; of the buyer nothing. */
-function orderView(order: Order) {
-  return {
-    id: order.id,
-    number: order.number,
-    status: order.status,
-    livemode: !order.isTest,
-    paid_minor: order.paid.amountMinor,
-    refunded_minor: refundedOf(order).amountMinor,
-    currency: order.paid.currency,
-    ...orderProgressView(order),
-  };
-}
-
-const answer = (status: number, body: object) => Response.json(body, { status, headers: HEADERS });
-
-function refusal(status: number, error: string, problems: readonly FieldProblem[]): Response {
-  return answer(status, problems.length === 0 ? { error } : { error, problems });
 }

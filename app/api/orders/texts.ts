@@ -33,6 +33,7 @@ export const TEXTS = {
   refundProblems,
   off: "not found",
   noKey: "the key is missing or wrong",
+  notThisAction: (action: string) => `this key does not allow to ${action} orders`,
   notJsonType: "Content-Type must be application/json",
   bodyTooLarge: (bytes: number) => `a body has at most ${bytes} bytes`,
   notJson: "the body is not JSON",

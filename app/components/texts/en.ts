@@ -38,6 +38,9 @@ export const en = {
   order: "Order",
   testOrder: "Test order",
   testOrderText: "No real money was paid, and nothing will be sent.",
+  erased: "Personal details erased",
+  erasedText:
+    "Name, address and contact are no longer stored with this order. What was bought and paid stays on record.",
   bought: "What was bought",
   paid: "Paid",
   deliveryExpected: (first: string, last: string) => `Expected ${first} to ${last}`,

@@ -21,8 +21,12 @@ export async function answerReport(
 ): Promise<Response> {
   const opened = await runtime();
   const access = await consoleAccess(opened);
-  if (access === "absent") return refusal(404, "not found");
-  if (access === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
+  if (access.kind === "absent") return refusal(404, "not found");
+  if (access.kind === "locked") return refusal(401, "the key is missing or wrong: Authorization: Bearer CONSOLE_KEY");
+  if (access.kind === "limited")
+    return refusal(429, "too many wrong keys were tried; try again later", {
+      "retry-after": String(Math.ceil(access.retryAfterMs / 1000)),
+    });
   const phase = new URL(request.url).searchParams.get("phase");
   const answer = await opened.experimentReports.experimentReport({ key: (await params).key, phase });
   if (answer.kind === "not_found") return refusal(404, "there is no such experiment, or no such phase of it");
@@ -30,8 +34,8 @@ export async function answerReport(
   return new Response(body, { headers: { ...HEADERS, ...headers } });
 }
 
-const refusal = (status: 401 | 404, error: string): Response =>
+const refusal = (status: 401 | 404 | 429, error: string, headers: Readonly<Record<string, string>> = {}): Response =>
   Response.json(
     { error },
-    { status, headers: { ...HEADERS, ...(status === 401 ? { "www-authenticate": "Bearer" } : {}) } },
+    { status, headers: { ...HEADERS, ...headers, ...(status === 401 ? { "www-authenticate": "Bearer" } : {}) } },
   );

@@ -1,31 +1,63 @@
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { isMarkedLoopback } from "#lib/http/loopback.ts";
+import type { KeyCaller } from "#lib/operator/console/sign-in.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
-import { hasKey } from "#lib/http/bearer.ts";
+import type { ConsoleSession } from "#lib/store/console-store.ts";
 import { showsDeveloperPages } from "../../request/developer-pages.ts";
-import { isSessionCookie, SESSION_COOKIE } from "./session-cookie.ts";
+import { readConsoleCookie } from "./cookies.ts";
 
 /**
  * Who may be in the console. `open`: the sandbox bank without a key, where nothing is real, for whom DEVELOPER_PAGES lets
- * in. `entered`: a session cookie, or the key as a bearer token. `locked`: neither. `absent`: there is no console.
+ * in. `entered`: a session, or the key as a bearer token (`session` null). `locked`: neither. `limited`: too many wrong
+ * keys were tried. `absent`: there is no console.
  */
-export async function consoleAccess(opened: Runtime): Promise<"open" | "entered" | "locked" | "absent"> {
-  const { consoleKey: key, payment } = opened.config;
-  if (key === null)
-    return payment.kind === "sandbox" && (await showsDeveloperPages(opened, headers)) ? "open" : "absent";
-  const cookie = (await cookies()).get(SESSION_COOKIE)?.value ?? "";
-  const given = await headers();
-  if (isSessionCookie(cookie, key, new Date()) || hasKey({ headers: given }, key)) return "entered";
+export type ConsoleAccess =
+  | { readonly kind: "open" }
+  | { readonly kind: "entered"; readonly session: ConsoleSession | null }
+  | { readonly kind: "locked" }
+  | { readonly kind: "limited"; readonly retryAfterMs: number }
+  | { readonly kind: "absent" };
+
+/** Throws when the database does not answer: then nobody is let in. */
+export async function consoleAccess(opened: Runtime): Promise<ConsoleAccess> {
+  const { config, consoleSignIn, keyRefusals } = opened;
+  if (consoleSignIn === null)
+    return config.payment.kind === "sandbox" && (await showsDeveloperPages(opened, headers))
+      ? { kind: "open" }
+      : { kind: "absent" };
+  const cookie = await readConsoleCookie("session", config);
+  const session = cookie === null ? null : await consoleSignIn.session(cookie);
+  if (session !== null) return { kind: "entered", session };
   // Whoever comes without anything is sent to the sign-in and has tried no key.
-  if (given.has("authorization")) opened.keyRefusals.refused("console");
-  return "locked";
+  const given = await headers();
+  if (!given.has("authorization")) return { kind: "locked" };
+  const trial = await consoleSignIn.tryBearer({ headers: given }, await keyCaller(opened));
+  if (trial.kind === "right") return { kind: "entered", session: null };
+  keyRefusals.refused("console");
+  return trial.kind === "limited" ? trial : { kind: "locked" };
+}
+
+/** Who tries a key with the present request. */
+export async function keyCaller({ config }: Pick<Runtime, "config">): Promise<KeyCaller> {
+  return { browserMark: await readConsoleCookie("browser", config), isLocal: isMarkedLoopback(await headers()) };
 }
 
 /** For every page of the console: the runtime, or the way to the sign-in. Call it in the page, since a layout is not run each time. */
-export async function enterConsole(): Promise<{ readonly opened: Runtime; readonly isOpenToAll: boolean }> {
+export async function enterConsole(): Promise<{
+  readonly opened: Runtime;
+  readonly isOpenToAll: boolean;
+  /** Null with the key as a bearer token, and while the console is open to everybody. */
+  readonly session: ConsoleSession | null;
+}> {
   const opened = await runtime();
   const access = await consoleAccess(opened);
-  if (access === "absent") notFound();
-  if (access === "locked") redirect("/console/sign-in");
-  return { opened, isOpenToAll: access === "open" };
+  if (access.kind === "absent") notFound();
+  if (access.kind === "locked") redirect("/console/sign-in");
+  if (access.kind === "limited") redirect("/console/sign-in?problem=wait");
+  return {
+    opened,
+    isOpenToAll: access.kind === "open",
+    session: access.kind === "entered" ? access.session : null,
+  };
 }

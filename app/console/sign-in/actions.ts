@@ -1,33 +1,38 @@
 "use server";
 
-import { cookies } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
-import { SESSION_COOKIE, SESSION_LASTS_S, sessionCookieUntil } from "./session-cookie.ts";
+import { keyCaller } from "./access.ts";
+import { readConsoleCookie, removeConsoleCookie, setConsoleCookie } from "./cookies.ts";
 
-/** Gives whoever knows the key a session cookie. */
+/** Gives whoever knows the key a session. */
 export async function signIn(form: FormData): Promise<void> {
-  const { config, keyRefusals } = await runtime();
-  const { consoleKey: key } = config;
+  const opened = await runtime();
+  const { config, consoleSignIn, keyRefusals } = opened;
   const given = form.get("key");
-  if (key === null || typeof given !== "string" || !timingSafeEqualText(given.trim(), key)) {
-    if (key !== null) keyRefusals.refused("console");
-    redirect("/console/sign-in?problem=key");
-  }
-  const until = Math.floor(Date.now() / 1000) + SESSION_LASTS_S;
-  (await cookies()).set(SESSION_COOKIE, sessionCookieUntil(until, key), {
-    path: "/console",
-    maxAge: SESSION_LASTS_S,
-    httpOnly: true,
-    sameSite: "strict",
-    secure: config.publicUrl.startsWith("https:"),
+  if (consoleSignIn === null || typeof given !== "string") redirect("/console/sign-in?problem=key");
+  const answer = await consoleSignIn.signIn({
+    given: given.trim(),
+    caller: await keyCaller(opened),
+    userAgent: (await headers()).get("user-agent"),
+    endsSession: await readConsoleCookie("session", config),
   });
+  if (answer.kind !== "signed_in") {
+    keyRefusals.refused("console");
+    redirect(`/console/sign-in?problem=${answer.kind === "limited" ? "wait" : "key"}`);
+  }
+  await setConsoleCookie("session", answer.sessionId, config);
+  await setConsoleCookie("browser", answer.browserMark, config);
   redirect("/console");
 }
 
-/** Removes the session cookie from this browser. A new CONSOLE_KEY ends all of them. */
+/** Ends this browser's session. */
 export async function signOut(): Promise<void> {
-  (await cookies()).delete({ name: SESSION_COOKIE, path: "/console" });
+  const { config, consoleSignIn } = await runtime();
+  const cookie = await readConsoleCookie("session", config);
+  const session = cookie === null ? null : ((await consoleSignIn?.session(cookie)) ?? null);
+  if (session !== null) await consoleSignIn?.end(session.digest, "sign_out");
+  await removeConsoleCookie("session", config);
   redirect("/console/sign-in");
 }

@@ -17,9 +17,9 @@ export default async function SignInPage({
 }) {
   const opened = await runtime();
   const access = await consoleAccess(opened);
-  if (access === "absent") notFound();
-  if (access !== "locked") redirect("/console");
-  const isWrong = (await searchParams)["problem"] === "key";
+  if (access.kind === "absent") notFound();
+  if (access.kind === "open" || access.kind === "entered") redirect("/console");
+  const problem = problemText((await searchParams)["problem"]);
   return (
     <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"}>
       <form action={signIn} className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6">
@@ -35,17 +35,17 @@ export default async function SignInPage({
             required
             autoComplete="current-password"
             className="input"
-            aria-describedby={isWrong ? "key-problem key-hint" : "key-hint"}
-            {...(isWrong ? { "aria-invalid": true } : {})}
+            aria-describedby={problem === null ? "key-hint" : "key-problem key-hint"}
+            {...(problem === null ? {} : { "aria-invalid": true })}
           />
           <p id="key-hint" className="text-caption text-muted">
             The server&rsquo;s <code className="font-mono">CONSOLE_KEY</code>.
           </p>
-          {isWrong ? (
+          {problem === null ? null : (
             <p id="key-problem" role="alert" className="text-caption font-medium text-danger">
-              That is not the key.
+              {problem}
             </p>
-          ) : null}
+          )}
         </div>
         <button type="submit" className="button self-start">
           Sign in
@@ -53,4 +53,9 @@ export default async function SignInPage({
       </form>
     </PageFrame>
   );
+}
+
+function problemText(problem: string | readonly string[] | undefined): string | null {
+  if (problem === "key") return "That is not the key.";
+  return problem === "wait" ? "Too many wrong keys were tried. Wait a minute, then try again." : null;
 }

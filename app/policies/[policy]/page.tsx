@@ -39,7 +39,7 @@ export default async function PolicyPage(props: Props) {
         {text}
       </a>
     )),
-    privacy: texts.privacy(privacyTimes(locale)),
+    privacy: texts.privacy(privacyTimes(locale, config.retention)),
     returns: texts.returns,
     shipping: <ShippingText rules={rules} locale={locale} />,
   };

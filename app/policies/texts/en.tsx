@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import type { Policy } from "../../components/policies.ts";
 
 /** How long something is kept or open, written for the reader, such as "6 hours". */
-export type PrivacyTimes = Readonly<Record<"checkoutOpen" | "browserCookie" | "platformAnswers", string>>;
+export type PrivacyTimes = Readonly<
+  Record<"checkoutOpen" | "browserCookie" | "platformAnswers" | "unpaidDetails" | "orderDetails" | "history", string>
+>;
 
 const privacy = (times: PrivacyTimes): ReactNode => (
   <>
@@ -43,10 +45,20 @@ const privacy = (times: PrivacyTimes): ReactNode => (
     </p>
     <h2>How long we keep it</h2>
     <p>
-      A checkout that is not paid closes after {times.checkoutOpen}; what was given for it stays in our records with it.
-      Our answers to a platform that shops for you are kept for at least {times.platformAnswers}, so that a repeated
-      request is not done twice. Orders are kept as long as tax law requires. You may ask at any time what data we have
-      about you, and have it corrected or, where the law allows it, deleted.
+      A checkout that is not paid closes after {times.checkoutOpen}; {times.unpaidDetails} later name, address, e-mail
+      address, phone number and the code for your account are erased from it. Our answers to a platform that shops for
+      you are kept for at least {times.platformAnswers}, so that a repeated request is not done twice. With an order
+      your details are kept for {times.orderDetails} after it was paid, because tax law requires it; then what was
+      bought, when, for how much and the country is all that is left. What the payment service reported, the way back to
+      your chat, and the code for your account in what we count are erased after {times.history}.
+    </p>
+    <h2>What you can ask for</h2>
+    <p>
+      You may ask at any time what data we have about you, and have it corrected or erased. Erased early are your
+      details in checkouts and orders, in our records of shipments and refunds, and in the answers kept for platforms.
+      An order keeps its number, dates, items, amounts and the country, and is no longer found by your e-mail address.
+      While a payment or a refund is under way, we erase as soon as it is settled. The payment service keeps records of
+      its own; ask us to have them erased there too.
     </p>
   </>
 );

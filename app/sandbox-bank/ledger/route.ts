@@ -1,5 +1,5 @@
-import { hasKey } from "#lib/http/bearer.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { keyCaller } from "../../console/sign-in/access.ts";
 import { showsDeveloperPages } from "../../request/developer-pages.ts";
 
 export const dynamic = "force-dynamic";
@@ -10,10 +10,12 @@ export const dynamic = "force-dynamic";
  */
 export async function GET(request: Request): Promise<Response> {
   const opened = await runtime();
-  const { bank, config } = opened;
-  const isOpen =
-    (config.consoleKey !== null && hasKey(request, config.consoleKey)) ||
-    (await showsDeveloperPages(opened, () => request.headers));
+  const { bank, consoleSignIn } = opened;
+  const trial =
+    consoleSignIn !== null && request.headers.has("authorization")
+      ? await consoleSignIn.tryBearer(request, await keyCaller(opened))
+      : null;
+  const isOpen = trial?.kind === "right" || (await showsDeveloperPages(opened, () => request.headers));
   if (!isOpen && request.headers.has("authorization")) opened.keyRefusals.refused("ledger");
   return bank === null || !isOpen
     ? new Response(null, { status: 404 })

@@ -4,18 +4,24 @@ import { found, isLive, isPublic, type Risk, type RiskFacts } from "./risk.ts";
 /** Keys and secrets, and where they are kept. */
 export function keyRisks(facts: RiskFacts): readonly Risk[] {
   const { config, given } = facts;
-  const secrets = Object.entries(chosenSecrets(config));
-  const guessable = secrets.filter(([, value]) => isGuessable(value)).map(([name]) => name);
+  const secrets = chosenSecrets(config);
+  const guessable = secrets.filter(([, value]) => isGuessable(value));
   const shared = secrets
     .filter(([name, value]) => secrets.some(([other, same]) => other !== name && same === value))
     .map(([name]) => name);
   const { payment } = config;
   const inEnvironment = SECRET_NAMES.filter((name) => given.includes(name));
   return [
-    ...guessable.map((name): Risk => ({
+    ...facts.unknownSellers.map(({ key, sellers }): Risk => ({
+      severity: "warning",
+      setting: "ORDERS_API_KEYS",
+      what: `the key "${key}" is for sellers of whom the feed has no product: ${sellers.join(", ")}`,
+      why: "a misspelt seller's system sees none of its orders",
+    })),
+    ...guessable.map(([name, , key]): Risk => ({
       severity: isPublic(facts) ? "dangerous" : "warning",
       setting: name,
-      what: "it can be guessed",
+      what: key === undefined ? "it can be guessed" : `the key "${key}" can be guessed`,
       why: "it is short or repeats itself; make one with openssl rand -hex 32",
     })),
     ...found([
@@ -68,16 +74,22 @@ function isGuessable(value: string): boolean {
   );
 }
 
-/** The keys and secrets that the merchant chose, by the names of their settings. */
-function chosenSecrets(config: Config): Readonly<Record<string, string>> {
-  const { consoleKey, ordersKey, entitlementsKey, acp, orderEvents } = config;
-  const chosen = {
-    CONSOLE_KEY: consoleKey,
-    ORDERS_API_KEY: ordersKey,
-    ENTITLEMENTS_API_KEY: entitlementsKey,
-    ACP_API_KEY: acp?.apiKey ?? null,
-    ACP_SIGNATURE_SECRET: acp?.signatureSecret ?? null,
-    ACP_WEBHOOK_SECRET: orderEvents?.secret ?? null,
-  };
-  return Object.fromEntries(Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+type ChosenSecret = readonly [setting: string, value: string, key?: string];
+
+/** The keys and secrets that the merchant chose, by the names of their settings, and of one key among several its own. */
+function chosenSecrets(config: Config): readonly ChosenSecret[] {
+  const { consoleKey, ordersKeys, entitlementsKey, acp, orderEvents } = config;
+  const chosen: readonly (readonly [setting: string, value: string | null, key?: string])[] = [
+    ["CONSOLE_KEY", consoleKey],
+    ...ordersKeys.map(({ name, text }) =>
+      name === "ORDERS_API_KEY" ? ([name, text] as const) : (["ORDERS_API_KEYS", text, name] as const),
+    ),
+    ["ENTITLEMENTS_API_KEY", entitlementsKey],
+    ["ACP_API_KEY", acp?.apiKey ?? null],
+    ["ACP_SIGNATURE_SECRET", acp?.signatureSecret ?? null],
+    ["ACP_WEBHOOK_SECRET", orderEvents?.secret ?? null],
+  ];
+  return chosen.flatMap(([name, value, key]): readonly ChosenSecret[] =>
+    value === null ? [] : [key === undefined ? [name, value] : [name, value, key]],
+  );
 }

@@ -1,4 +1,5 @@
 import { isLoopbackHost } from "../../http/loopback.ts";
+import type { SellerId } from "../../ids.ts";
 import type { Config } from "../config.ts";
 import { isPublicAddress } from "../live-mode.ts";
 
@@ -22,6 +23,8 @@ export type RiskFacts = {
   readonly userId: number | null;
   /** How many files and folders of DATA_DIR other accounts of the machine may open. */
   readonly looseFiles: number;
+  /** For each key of ORDERS_API_KEYS the sellers that the catalogue's feed does not have. */
+  readonly unknownSellers: readonly { readonly key: string; readonly sellers: readonly SellerId[] }[];
 };
 
 type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];

@@ -20,3 +20,9 @@ export const digestOf = (secret: string): string => createHash("sha256").update(
 
 /** One browser has one cookie; the link makes its digest another one at every checkout. */
 export const browserDigestOf = (link: CheckoutLink, secret: string): string => digestOf(`${link}\n${secret}`);
+
+/**
+ * What is left of a session's shopper when its details were erased (lib/store/drizzle/privacy/writes.ts): a digest with
+ * the link, by which the same subject still finds its order, and by which no two sessions can be told to be of one.
+ */
+export const erasedShopperOf = (link: string, subject: string): string => `erased:${digestOf(`${link}\n${subject}`)}`;

@@ -1,7 +1,7 @@
 import { UNKNOWN_OWNERSHIP } from "../../checkout/ownership.ts";
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
-import { browserDigestOf, digestOf, type Principal } from "./principal.ts";
+import { browserDigestOf, digestOf, erasedShopperOf, type Principal } from "./principal.ts";
 
 /** What a caller is to a session. The first five are its owners; `nobody` is whoever asks for a session of nobody. */
 export const RELATIONS = [
@@ -71,7 +71,9 @@ function relationTo(principal: Principal, session: Owned, now: Date): Relation {
     case "mcp": {
       const { subject, widgetSecret } = principal;
       // Both are compared whatever the first one gives.
-      const isSameSubject = isSame(subject, session.shopperId);
+      const erased = subject === null ? null : erasedShopperOf(session.link, subject);
+      const isErased = isSame(erased, session.shopperId);
+      const isSameSubject = isSame(subject, session.shopperId) || isErased;
       const isWidget = isSame(widgetSecret === null ? null : digestOf(widgetSecret), widgetDigest);
       if (surface !== null && surface !== "mcp") return "other_surface";
       if (isSameSubject) return "same_subject";

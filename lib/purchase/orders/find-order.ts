@@ -1,3 +1,4 @@
+import { comparableEmail } from "../../checkout/email-address.ts";
 import { readOrderNumber, type Order } from "../../orders/order.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -16,13 +17,10 @@ export type FindOrderOutcome =
  */
 export async function findOrder(context: PurchaseContext, request: FindOrderRequest): Promise<FindOrderOutcome> {
   const number = readOrderNumber(request.number);
-  const email = comparable(request.email);
+  const email = comparableEmail(request.email);
   const allowed = await context.orderLookUps([`number ${number}`, `email ${email}`]);
   if (allowed.kind === "limited") return allowed;
   const order = await context.store.orderByNumber(number);
-  const isTheirs = timingSafeEqualText(comparable(order?.buyer?.email ?? ""), email) && email !== "";
+  const isTheirs = timingSafeEqualText(comparableEmail(order?.buyer?.email ?? ""), email) && email !== "";
   return order !== null && isTheirs ? { kind: "found", order } : { kind: "no_match" };
 }
-
-/** Domains have no case, and no mail system in use tells local parts apart by theirs. */
-const comparable = (email: string) => email.normalize("NFKC").trim().toLowerCase();

@@ -3,9 +3,16 @@ import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
 import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
+import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
-export type RecordShipmentRequest = ShipmentRequest & { readonly orderId: OrderId };
+export type RecordShipmentRequest = ShipmentRequest & {
+  readonly orderId: OrderId;
+  /** Who reports it, for the audit trail; a command of the operator's unless given. */
+  readonly by?: AuditActor;
+  /** The name of the key that they had, for the audit trail. */
+  readonly keyName?: string;
+};
 
 export type ShipmentOutcome =
   | { readonly kind: "recorded"; readonly isNew: boolean; readonly order: Order; readonly shipment: Shipment }
@@ -14,12 +21,13 @@ export type ShipmentOutcome =
   | { readonly kind: "not_found" };
 
 /**
- * Records that goods of an order have left or were delivered, and leaves the event about it, in one transaction.
+ * Records that goods of an order have left or were delivered, in the audit trail too, and leaves the event about it, in
+ * one transaction.
  * Accepts orders in every state; what is refused changes nothing. Two shipments of one order take turns.
  */
 export async function recordShipment(
   context: PurchaseContext,
-  { orderId, ...request }: RecordShipmentRequest,
+  { orderId, by, keyName, ...request }: RecordShipmentRequest,
 ): Promise<ShipmentOutcome> {
   return context.store.transaction(async (transaction): Promise<ShipmentOutcome> => {
     await transaction.lockOrder(orderId);
@@ -30,6 +38,18 @@ export async function recordShipment(
     const { shipment } = reading;
     if (reading.kind === "known") return { kind: "already_recorded", order, shipment };
     await transaction.saveShipment(order, shipment);
+    await transaction.insertAuditEntry({
+      occurredAt: context.now(),
+      action: "shipment_recorded",
+      actor: by ?? "command",
+      subject: order.number,
+      why: null,
+      details: {
+        shipment: shipment.id,
+        is_delivered: shipment.deliveredAt !== null,
+        ...(keyName === undefined ? {} : { key: keyName }),
+      },
+    });
     await enqueueOrderEvent(context, transaction, orderId, "order_update");
     const after = await transaction.order(orderId);
     invariant(after !== null, "an order that is locked stays");

@@ -16,6 +16,8 @@ export type RefundOrderRequest = {
   readonly why: string;
   /** Who asks for it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
+  /** The name of the key that they had, for the audit trail. */
+  readonly keyName?: string;
 };
 
 export type RefundOrderOutcome =
@@ -52,7 +54,12 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
         actor: request.by ?? "command",
         subject: order.number,
         why: request.why,
-        details: { amount_minor: amount.amountMinor, currency: amount.currency, request_id: request.requestId },
+        details: {
+          amount_minor: amount.amountMinor,
+          currency: amount.currency,
+          request_id: request.requestId,
+          ...(request.keyName === undefined ? {} : { key: request.keyName }),
+        },
       });
     return { kind: "stored" } as const;
   });

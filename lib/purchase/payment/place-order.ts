@@ -35,6 +35,7 @@ export function placedOrder(
     paymentReference: paid.reference,
     paidAt,
     isTest: context.provider.mode === "test",
+    erased: null,
     shipments: [],
     refunds: [],
     refundReportedAt: null,

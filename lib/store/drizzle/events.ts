@@ -2,7 +2,7 @@ import { and, asc, eq, type InferSelectModel } from "drizzle-orm";
 import { attemptId } from "../../ids.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
 import { isStorable, type Database } from "./database.ts";
-import { providerEvents } from "./schema/purchase.ts";
+import { providerEvents } from "./schema/provider-event.ts";
 import type { StoredEvent, StoreReads, StoreTransaction } from "../store.ts";
 
 const named = (provider: string, eventId: string) =>

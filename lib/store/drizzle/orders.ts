@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { asc, eq, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { orderId } from "../../ids.ts";
 import type { OrderRefund, Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
@@ -34,9 +34,10 @@ export function orderReadsOn(
   };
   return {
     order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
-    async orderByName(name) {
+    async orderByName(name, sellers) {
       if (!isStorable(name)) return null;
-      return onlyOrder(or(eq(orders.id, name), eq(orders.number, name)));
+      const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
+      return onlyOrder(and(or(eq(orders.id, name), eq(orders.number, name)), ofSellers));
     },
     orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),

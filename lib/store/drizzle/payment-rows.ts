@@ -91,6 +91,8 @@ type StoredSale = Pick<
   delivery: ReturnType<typeof deliveryToStored> | null;
   /** Not there in orders that were placed before orders were marked. */
   isTest?: boolean;
+  /** Of the address, in an order whose details were erased. */
+  country?: string | null;
 };
 
 export function orderToRow(order: Order): OrderRow {
@@ -123,11 +125,12 @@ export function orderToRow(order: Order): OrderRow {
     sale,
     paidAt: order.paidAt,
     refundReportedAt: order.refundReportedAt,
+    erasedAt: order.erased?.erasedAt ?? null,
   };
 }
 
 export function orderFromRow(row: OrderRow, life: OrderLife): Order {
-  const stored = row.sale as StoredSale;
+  const { country, ...stored } = row.sale as StoredSale;
   const sale: Sale & OrderLife = {
     ...stored,
     ...life,
@@ -142,6 +145,7 @@ export function orderFromRow(row: OrderRow, life: OrderLife): Order {
     delivery: stored.delivery === null ? null : deliveryFromStored(stored.delivery),
     paidAt: row.paidAt,
     isTest: stored.isTest === true,
+    erased: row.erasedAt === null ? null : { erasedAt: row.erasedAt, country: country ?? null },
   };
   if (row.refundedMinor === 0) return { ...sale, status: "paid" };
   if (row.refundedMinor >= row.paidMinor) return { ...sale, status: "refunded" };

@@ -7,7 +7,8 @@ import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, sameMoney } from "../../money.ts";
 import type { checkoutSessions } from "./schema/purchase.ts";
 
-type SessionRow = InferSelectModel<typeof checkoutSessions>;
+/** The two times of erasing are written by privacy/erase.ts alone: saving a session leaves them as they are. */
+type SessionRow = Omit<InferSelectModel<typeof checkoutSessions>, "eraseRequestedAt" | "erasedAt">;
 
 type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
 type StoredBasket = Omit<

@@ -1,4 +1,5 @@
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
+import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -9,6 +10,8 @@ import { experimentFoldOn } from "./experiment/fold.ts";
 import { orderReadsOn, orderWritesOn } from "./orders.ts";
 import { pauseReadsOn, pauseWritesOn } from "./pauses.ts";
 import { paymentReadsOn, paymentWritesOn } from "./payments.ts";
+import { privacyReadsOn } from "./privacy/reads.ts";
+import { privacyWritesOn } from "./privacy/writes.ts";
 import { refundReadsOn, refundWritesOn } from "./refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
@@ -35,6 +38,8 @@ function readsOn(database: Database): StoreReads {
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
     ...auditReadsOn(database),
+    ...privacyReadsOn(database),
+    ...consoleReadsOn(database),
   };
 }
 
@@ -54,6 +59,8 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
     ...auditWritesOn(database),
+    ...privacyWritesOn(database),
+    ...consoleWritesOn(database),
     ...stockOn(database),
     enqueue: enqueueOn(database),
   };

@@ -10,7 +10,8 @@ const WHOLE_NUMBER = /^\s*-?\d{1,15}(?:\.0+)?\s*$/;
 /**
  * A tool's arguments as its JSON Schema means them, where models and hosts are known to write them otherwise and
  * nothing has to be guessed: null or nothing for no arguments, an object or a list as JSON text, a whole number as
- * text, and empty text or null for an optional field, which is left out. Everything else is returned as it came, for
+ * text, text that is a whole number (a product id of a feed that numbers its rows), and empty text or null for an
+ * optional field, which is left out. Everything else is returned as it came, for
  * the tool's own schema to judge.
  */
 export function lenientArguments(sent: unknown, schema: Schema): unknown {
@@ -31,6 +32,8 @@ function lenient(sent: unknown, schema: Schema | readonly Schema[] | undefined, 
     case "integer":
     case "number":
       return typeof sent === "string" && WHOLE_NUMBER.test(sent) ? Number(sent) : sent;
+    case "string":
+      return Number.isSafeInteger(sent) ? String(sent) : sent;
     default:
       return sent;
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { shipmentId } from "#lib/ids.ts";
+import { sellerId, shipmentId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { Order, Shipment } from "#lib/orders/order.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -79,7 +79,12 @@ export function shipmentStoreContract(name: string, open: () => Promise<OpenData
       const expected = { ...order, shipments: [first, second] };
       expect(await bench.store.order(order.id)).toEqual(expected);
       expect(await bench.store.orderByLink(order.link)).toEqual(expected);
-      expect(await bench.store.orderByName(order.number)).toEqual(expected);
+      expect(await bench.store.orderByName(order.number, null)).toEqual(expected);
+      for (const name of [order.number, order.id]) {
+        expect(await bench.store.orderByName(name, [sellerId("kumo"), order.sellerId])).toEqual(expected);
+        expect(await bench.store.orderByName(name, [sellerId("kumo")])).toBeNull();
+        expect(await bench.store.orderByName(name, [])).toBeNull();
+      }
       expect((await read(await storedOrder())).shipments).toEqual([]);
     });
 

@@ -4,10 +4,11 @@ import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
+import { consoleStoreContract } from "./console.ts";
 import { countStoreContract } from "./counts.ts";
 import { holdStoreContract } from "./holds.ts";
 import { entitlementStoreContract } from "./entitlements.ts";
-import { experimentStoreContract } from "./experiment.ts";
+import { experimentStoreContract } from "./experiment/contract.ts";
 import { pauseStoreContract } from "./pauses.ts";
 import { paymentStoreContract } from "./payments.ts";
 import { requestStoreContract } from "./requests.ts";
@@ -37,6 +38,7 @@ for (const contract of [
   experimentStoreContract,
   pauseStoreContract,
   auditStoreContract,
+  consoleStoreContract,
 ]) {
   contract("PGlite", sharedPglite);
   contract("Postgres", () => postgres.open());

@@ -16,7 +16,8 @@ function wordsOf(node: unknown): string {
   const { props } = node;
   return typeof props === "object" && props !== null && "children" in props ? ` ${wordsOf(props.children)} ` : "";
 }
-const page = wordsOf(policyTexts("en").privacy(privacyTimes("en-US"))).replaceAll(/\s+/g, " ");
+const retention = { unpaidDays: 17, orderDays: 2922, historyDays: 123 };
+const page = wordsOf(policyTexts("en").privacy(privacyTimes("en-US", retention))).replaceAll(/\s+/g, " ");
 /** What the page says below a heading. */
 const below = (heading: string) => page.split(heading)[1]?.slice(0, 900) ?? "";
 
@@ -61,5 +62,14 @@ describe("the privacy page says what the code does", () => {
     expect(below("What we use it for")).toContain(`for ${hours(BROWSER_COOKIE_SECONDS * 1000)}`);
     expect(below("How long we keep it")).toContain(`closes after ${hours(SESSION_LIFETIME_MS)}`);
     expect(below("How long we keep it")).toContain(`at least ${hours(KEPT_FOR_MS)}`);
+    expect(below("How long we keep it")).toContain("17 days later name, address, e-mail address, phone number");
+    expect(below("How long we keep it")).toContain("2,922 days after it was paid");
+    expect(below("How long we keep it")).toContain("are erased after 123 days");
+  });
+
+  it("names what is left of an order, and that a payment under way is waited for", () => {
+    expect(below("What you can ask for")).toContain("number, dates, items, amounts and the country");
+    expect(below("What you can ask for")).toContain("no longer found by your e-mail address");
+    expect(below("What you can ask for")).toContain("as soon as it is settled");
   });
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerRefund, answerShipment, type OrderCallParts } from "#app/api/orders/order-calls.ts";
+import type { OrderCallParts } from "#app/api/orders/access.ts";
+import { answerRefund, answerShipment } from "#app/api/orders/order-calls.ts";
 import { readConfig } from "#lib/config/config.ts";
+import { allSellersKey } from "#lib/config/orders/keys.ts";
 import { adjustmentsOf } from "#lib/orders/adjustment.ts";
 import { paidOrder } from "./paid-order.ts";
 import { chargesOf, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -21,7 +23,7 @@ beforeAll(async () => {
   shop = await openTestShop();
   parts = {
     operator: shop.verbs,
-    key: KEY,
+    keys: [allSellersKey(KEY)],
     keyRefused: () => void (refusals += 1),
     report: (error) => void reports.push(error),
   };
@@ -56,7 +58,7 @@ const refund = (order: string, body: unknown, key: string | null = "refund-1") =
 describe("the addresses for the merchant's own system", () => {
   it("are not there without ORDERS_API_KEY, and closed to who has not got it", async () => {
     const { number } = await paidOrder(shop, { mug: 3 });
-    expect(await ship(number, BOX, { with: { key: null } })).toEqual({ status: 404, error: "not found" });
+    expect(await ship(number, BOX, { with: { keys: [] } })).toEqual({ status: 404, error: "not found" });
     for (const authorization of ["", "Bearer", `Bearer ${KEY}x`, KEY, `bearer ${KEY}`, `Bearer ${KEY.slice(0, -1)}`])
       expect(await ship(number, BOX, { headers: { authorization } })).toEqual({
         status: 401,

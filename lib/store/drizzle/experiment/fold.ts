@@ -4,7 +4,7 @@ import { CELL_KEY, CELL_SUMS, cellsOf, countOf, names, revenuesOf, SHOPPER } fro
 import type { ExperimentWrites } from "../../experiment-store.ts";
 
 /** Any fixed number; folds take turns on it, so that no two count the difference of one shopper. */
-const FOLD_LOCK = 7_480_212;
+export const FOLD_LOCK = 7_480_212;
 
 /**
  * Takes changes away and applies what they made different, in one statement and so in one view of the database: a

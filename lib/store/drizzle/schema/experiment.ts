@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, numeric, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
 const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -37,7 +38,12 @@ export const experimentExposures = pgTable(
     grossMinor: whole("gross_minor"),
     beforeMinor: whole("before_minor"),
   },
-  (table) => [index("experiment_exposures_by_shopper").on(table.experiment, table.phase, table.shopperId)],
+  (table) => [
+    index("experiment_exposures_by_shopper").on(table.experiment, table.phase, table.shopperId),
+    index("experiment_exposures_to_forget")
+      .on(table.assignedAt)
+      .where(sql`${table.shopperId} not like 'forgotten:%'`),
+  ],
 );
 
 /** Money given back of a session in the experiment, each change with its time; negative when a refund turned out not to be one. */

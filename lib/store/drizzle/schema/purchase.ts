@@ -28,6 +28,10 @@ export const checkoutSessions = pgTable(
     /** When somebody last asked the payment service about the open attempt; not part of the revision. */
     checkedAt: timestamptz("checked_at").notNull(),
     expiresAt: timestamptz("expires_at").notNull(),
+    /** Somebody asked to have the details erased while money was on its way; done as soon as it is settled. */
+    eraseRequestedAt: timestamptz("erase_requested_at"),
+    /** When the buyer's details were emptied, here and in the order. */
+    erasedAt: timestamptz("erased_at"),
   },
   (table) => [
     uniqueIndex("checkout_sessions_by_link").on(table.link),
@@ -40,6 +44,13 @@ export const checkoutSessions = pgTable(
     index("checkout_sessions_due")
       .on(table.expiresAt)
       .where(sql`${table.status} in ('not_ready', 'ready')`),
+    // The two queries of forgetting: unpaid and closed by age, and what was asked for.
+    index("checkout_sessions_to_forget")
+      .on(table.updatedAt)
+      .where(sql`${table.erasedAt} is null and ${table.status} in ('canceled', 'expired')`),
+    index("checkout_sessions_to_erase")
+      .on(table.eraseRequestedAt)
+      .where(sql`${table.erasedAt} is null and ${table.eraseRequestedAt} is not null`),
   ],
 );
 
@@ -105,12 +116,17 @@ export const orders = pgTable(
     paidAt: timestamptz("paid_at").notNull(),
     /** When the payment service last reported, by itself, money given back. */
     refundReportedAt: timestamptz("refund_told_at"),
+    /** When the buyer's details were emptied; of the address its country is left. */
+    erasedAt: timestamptz("erased_at"),
   },
   (table) => [
     uniqueIndex("orders_by_session").on(table.sessionId),
     uniqueIndex("orders_by_link").on(table.link),
     index("orders_by_number").on(table.number),
     index("orders_by_seller").on(table.sellerId, table.paidAt, table.id),
+    index("orders_to_forget")
+      .on(table.paidAt)
+      .where(sql`${table.erasedAt} is null`),
   ],
 );
 
@@ -182,25 +198,6 @@ export const sessionEvents = pgTable(
   (table) => [index("session_events_by_session").on(table.sessionId, table.id)],
 );
 
-export const providerEvents = pgTable(
-  "provider_events",
-  {
-    provider: text("provider").notNull(),
-    eventId: text("event_id").notNull(),
-    attemptId: text("attempt_id"),
-    reference: text("reference"),
-    outcome: jsonb("outcome").notNull(),
-    state: text("state").notNull(),
-    receivedAt: timestamptz("received_at").notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.provider, table.eventId] }),
-    index("provider_events_parked")
-      .on(table.receivedAt)
-      .where(sql`${table.state} = 'parked'`),
-  ],
-);
-
 export const stockReservations = pgTable(
   "stock_reservations",
   {
@@ -234,8 +231,12 @@ export const discountUses = pgTable(
   ],
 );
 
-export const returnLinks = pgTable("return_links", {
-  sessionId: text("session_id").primaryKey(),
-  url: text("url").notNull(),
-  storedAt: timestamptz("stored_at").notNull(),
-});
+export const returnLinks = pgTable(
+  "return_links",
+  {
+    sessionId: text("session_id").primaryKey(),
+    url: text("url").notNull(),
+    storedAt: timestamptz("stored_at").notNull(),
+  },
+  (table) => [index("return_links_to_forget").on(table.storedAt)],
+);

@@ -25,5 +25,8 @@ export const routeDecisions = pgTable(
     index("route_decisions_killed")
       .on(table.decidedAt)
       .where(sql`${table.reason} = 'instant_killed'`),
+    index("route_decisions_to_forget")
+      .on(table.decidedAt)
+      .where(sql`${table.shopperId} is not null`),
   ],
 );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { always, bearerKey, oneOf, signingSecret, webAddress } from "./setting.ts";
+import { always, oneOf, signingSecret, webAddress } from "../setting.ts";
 
 export type OrderEventsConfig = {
   readonly url: string;
@@ -43,8 +43,3 @@ export const orderEventSettings = z
     }): OrderEventsConfig | null =>
       url === undefined || secret === undefined ? null : { url, secret, names, signatureHeader },
   );
-
-/** Whose system may ship and refund orders. Off unless it is set. */
-export const orderCallSettings = z
-  .object({ ORDERS_API_KEY: bearerKey().optional() })
-  .transform((settings) => settings.ORDERS_API_KEY ?? null);

@@ -6,10 +6,10 @@ import { shopperId, type SessionId } from "#lib/ids.ts";
 import type { FunnelEvent } from "#lib/experiment/funnel-event.ts";
 import { saveMove } from "#lib/purchase/save-move.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { recomputedFigures } from "./drizzle-recomputed-figures.ts";
-import { AGES, EXPERIMENT, openHistory, operations } from "./experiment-history.ts";
-import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "./store-bench.ts";
-import type { StoreBench } from "./store-bench.ts";
+import { recomputedFigures } from "../drizzle-recomputed-figures.ts";
+import { AGES, EXPERIMENT, openHistory, operations } from "./history.ts";
+import { freshSession, insertSession, later, nextOf, openStoreBench, random, stepFor } from "../store-bench.ts";
+import type { StoreBench } from "../store-bench.ts";
 
 /** Everybody is as old as that. */
 const LAST_DAY = "9999-12-31";

@@ -7,8 +7,8 @@ import { saveMove } from "#lib/purchase/save-move.ts";
 import { FUNNEL_EVENTS } from "#lib/experiment/funnel-event.ts";
 import type { SessionEvent } from "#lib/checkout/session-event.ts";
 import type { Store } from "#lib/store/store.ts";
-import { modelFigures, type ModelSession } from "./experiment-model.ts";
-import { aCapture, freshSession, insertSession, later, nextOf, random, stepFor } from "./store-bench.ts";
+import { modelFigures, type ModelSession } from "./model.ts";
+import { aCapture, freshSession, insertSession, later, nextOf, random, stepFor } from "../store-bench.ts";
 
 export const EXPERIMENT = "checkout-route";
 const HOUR_MS = 3_600_000;

@@ -1,0 +1,14 @@
+/** Names with a letter: a port, a path or a number alone is not what a URL's host would make of it. */
+const DOMAIN = /^(?=.*\p{L})[\p{L}\p{M}\p{N}.-]+$/u;
+
+/**
+ * An e-mail address in the form in which two are compared: domains have no case, no mail system in use tells local parts
+ * apart by theirs, and a domain is the same in Unicode and in Punycode. Not for sending.
+ */
+export function comparableEmail(email: string): string {
+  const text = email.normalize("NFKC").trim().toLowerCase().normalize("NFKC");
+  const cut = text.lastIndexOf("@") + 1;
+  const domain = text.slice(cut);
+  const host = cut > 0 && DOMAIN.test(domain) ? URL.parse(`http://${domain}`)?.hostname : undefined;
+  return `${text.slice(0, cut)}${host ?? domain}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * What becomes of a column. `details`: emptied with the session and its order, on request and after KEEP_UNPAID_DAYS or
+ * KEEP_ORDERS_DAYS. `history`: deleted, or cut from its shopper, after KEEP_HISTORY_DAYS. `day`: deleted a day after the
+ * request. `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept.
+ * `impersonal`: ids, random links, digests of random secrets, money, times, states, products.
+ */
+export const FATES = ["details", "history", "day", "operator", "impersonal"] as const;
+export type Fate = (typeof FATES)[number];
+
+/** The names of columns, separated by spaces. */
+type Columns = Readonly<Partial<Record<Fate, string>>>;
+/** By the name of the table. */
+export type DataMap = Readonly<Record<string, Columns>>;
+
+const COUNTS =
+  "assigned shown clicked opened details_given pay_pressed paid declined canceled abandoned unresolved refunded reassigned buyers pay_time gross net before";
+
+/**
+ * Where data about a person can be, and how it is forgotten: every column of every table once. A new column is red in
+ * tests/contracts/store/drizzle-data-map.test.ts until it is here. docs/privacy.md explains each.
+ */
+export const DATA_MAP: DataMap = {
+  audit_entries: { operator: "subject why details", impersonal: "id at action actor" },
+  breaker_transitions: { operator: "note", impersonal: "seller_id n state reason at" },
+  breaker_trials: { history: "shopper_id", impersonal: "seller_id n slot taken_at" },
+  captures: {
+    impersonal:
+      "provider reference attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor",
+  },
+  checkout_sessions: {
+    details: "shopper_id browser_digest basket",
+    impersonal:
+      "id link seller_id surface api_key_digest widget_digest status revision currency total_minor state created_at updated_at checked_at expires_at erase_requested_at erased_at",
+  },
+  console_sessions: { operator: "browser", impersonal: "digest key_id created_at last_seen_at ends_at" },
+  discount_uses: { impersonal: "code session_id seller_id expires_at" },
+  entitlement_events: { history: "event_id", impersonal: "provider entitlement_id received_at" },
+  entitlements: {
+    details: "holder",
+    impersonal:
+      "id seller_id plan_id name price_minor currency interval status page subscription paid_until review opened_at updated_at checked_at revision",
+  },
+  experiment_cells: {
+    impersonal: `experiment phase dimension value arm day currency ${COUNTS} pay_time_squares gross_squares net_squares before_squares gross_times_before`,
+  },
+  experiment_changes: { history: "shopper_id", impersonal: "id experiment phase" },
+  experiment_exposures: {
+    history: "shopper_id",
+    impersonal:
+      "session_id experiment phase seller_id variant platform locale country currency assigned_at exposed_at clicked_at sheet_opened_at page_opened_at details_given_at pay_pressed_at paid_at declined_at canceled_at expired_at unresolved_at refunded_at reassigned_at outcome gross_minor before_minor",
+  },
+  experiment_refunds: { impersonal: "id session_id amount_minor at" },
+  experiment_revenues: { impersonal: "experiment phase currency amount_minor arm day shoppers" },
+  experiment_shoppers: {
+    history: "shopper_id",
+    impersonal: `experiment phase arm day currency platform seller country ${COUNTS} counted_with`,
+  },
+  kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
+  orders: {
+    details: "sale",
+    impersonal:
+      "id link number session_id attempt_id seller_id route paid_minor refunded_minor currency paid_at refund_told_at erased_at",
+  },
+  orphaned_subscriptions: { impersonal: "reference entitlement_id why state recorded_at settled_at" },
+  payment_attempts: {
+    impersonal:
+      "id session_id seller_id n route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
+  },
+  products: {
+    impersonal:
+      "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand words",
+  },
+  provider_events: { history: "event_id reference outcome", impersonal: "provider attempt_id state received_at" },
+  refunds: {
+    details: "why",
+    impersonal:
+      "key provider reference session_id order_id seller_id amount_minor currency state requested_at settled_at",
+  },
+  requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
+  return_links: { details: "url", history: "stored_at", impersonal: "session_id" },
+  route_decisions: {
+    details: "shopper_id",
+    impersonal: "id session_id seller_id kind route reason capabilities flags revision shown decided_at",
+  },
+  session_events: { impersonal: "id session_id revision type attempt_id note at" },
+  shipments: {
+    details: "name tracking_number tracking_url",
+    impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
+  },
+  stock_reservations: { details: "holder", impersonal: "session_id product_id quantity expires_at" },
+  wrong_console_keys: { impersonal: "lane count window_ends_at" },
+};
