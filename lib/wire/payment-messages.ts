@@ -27,6 +27,8 @@ export function paymentMessages(result: PaymentResult): MessageView[] {
       return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.noLongerSold(result.title))];
     case "price_raised":
       return [error("invalid", "$.line_items", CHECKOUT_TEXTS.priceRaised(result.title))];
+    case "amount_not_taken":
+      return [error("invalid", "$.totals", CHECKOUT_TEXTS.amountNotTaken(result.why))];
     case "details_missing":
       return result.missing.map(missingMessage);
     default:

@@ -26,6 +26,7 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "instant_unavailable" },
   { kind: "payment_rejected" },
   { kind: "provider_busy" },
+  { kind: "amount_not_taken", why: { kind: "not_exact" } },
   { kind: "held_by_others", title: "Mug" },
   { kind: "too_many_pages" },
   { kind: "changed", parts: ["lines"] },

@@ -34,6 +34,7 @@ const PAY_OUTCOMES = {
   instant_unavailable: true,
   payment_rejected: true,
   provider_busy: true,
+  amount_not_taken: true,
   details_missing: true,
   out_of_stock: true,
   changed: true,

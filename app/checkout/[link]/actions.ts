@@ -113,6 +113,7 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession,
     case "payment_rejected":
       return stopped((await texts()).stopped.pageNotOpened);
     case "provider_busy":
+    case "amount_not_taken":
     case "details_missing":
     case "out_of_stock":
     case "changed":

@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import type { Money } from "../../money.ts";
 import { unknownBecause } from "../failure.ts";
 import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
+import { takenByStripe } from "./amount-limits.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken } from "./charge.ts";
 import { stripeForm } from "./embedded-form.ts";
@@ -69,6 +70,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
+    takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
     openHostedPage: (page) => openPage(stripe, page, options.publicUrl, search),
     embeddedForm:
@@ -110,10 +112,10 @@ async function openPage(
   search: () => Search,
 ): Promise<HostedPage> {
   const { attempt } = request;
-  const params = pageParameters(request, publicUrl);
-  if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
   if (reference !== null) return orUnknown(async () => opened(await readPage(stripe, reference)));
+  const params = takenByStripe(attempt.amount).kind === "taken" ? pageParameters(request, publicUrl) : null;
+  if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: attempt.id });
     // A replay shows the page as it was made; by now it may be paid or closed.

@@ -9,6 +9,7 @@ import { intentOutcome, refusalOf } from "./outcome.ts";
 
 /** Stripe keeps a key for a day at least; a little less is sure. A request is not on its way for that long. */
 const KEY_IS_KEPT_MS = 23 * 3_600_000;
+const AMOUNT_CODES: readonly (string | undefined)[] = ["amount_too_small", "amount_too_large"];
 /** A request that has arrived is done, one way or the other, long before. */
 const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
 
@@ -54,6 +55,8 @@ async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"use
     return "used_up";
   } catch (error) {
     const refusal = refusalOf(error);
+    // What was sent under this key had the same amount, so it is refused as well, whenever it arrives.
+    if (refusal.kind === "not_taken" && AMOUNT_CODES.includes(stripeFailure(error).code)) return "used_up";
     switch (refusal.kind) {
       case "key_is_taken":
         return "taken";

@@ -114,6 +114,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
         code: "unsupported",
         resolution: "requires_buyer_review",
       }));
+    case "amount_not_taken":
     case "changed":
     case "too_many_pages":
     case "price_raised":

@@ -1,7 +1,9 @@
 import type { MissingDetail, RejectedDiscount } from "../../checkout/session.ts";
 import type { ShownPart } from "../../checkout/shown.ts";
+import { unreachable } from "../../invariant.ts";
+import { formatMoney } from "../../money.ts";
 import { quoted } from "../../plain-text.ts";
-import type { DeclineReason } from "../../payments/provider.ts";
+import type { AmountRefusal, DeclineReason } from "../../payments/provider.ts";
 import type { PlainRefusal } from "../payment-result.ts";
 import type { HostSession } from "../host-session.ts";
 
@@ -70,6 +72,19 @@ const shownParts: Readonly<Record<ShownPart, string>> = {
   total: "total",
 };
 
+function amountNotTaken(why: AmountRefusal): string {
+  switch (why.kind) {
+    case "too_low":
+      return `The total is too low to be paid: the payment provider takes ${formatMoney(why.limit, "en-US")} or more. Please add an item, or take a discount code off.`;
+    case "too_high":
+      return `The total is too high to be paid at once: the payment provider takes up to ${formatMoney(why.limit, "en-US")}. Please make two orders of it.`;
+    case "not_exact":
+      return "The payment provider cannot be paid exactly this total in this currency. Please change the order.";
+    default:
+      return unreachable(why);
+  }
+}
+
 /** Every sentence and label of a checkout on the wire, in one place, so that another language is another file. */
 export const CHECKOUT_TEXTS = {
   missing,
@@ -83,6 +98,7 @@ export const CHECKOUT_TEXTS = {
   totals,
   declines,
   refusals,
+  amountNotTaken: (why: AmountRefusal) => `${amountNotTaken(why)} Nothing was charged.`,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
   changed: (parts: readonly ShownPart[]) =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,
