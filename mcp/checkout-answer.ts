@@ -1,4 +1,5 @@
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
+import type { Storefront } from "#lib/purchase/storefront.ts";
 import { checkoutView, type AddressRule } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
@@ -21,6 +22,10 @@ export function checkoutAnswer(
   };
   return { kind: "answer", structured, text: checkoutText(structured, caller.locale) };
 }
+
+/** When a tool's answer to this caller has the address: never for who proved nothing. */
+export const addressRule = (verbs: Pick<Storefront, "isProvenOwner">, { session }: CheckoutState): AddressRule =>
+  verbs.isProvenOwner(session) ? "while_open" : "never";
 
 /** For an id that names no session. */
 export const NO_SUCH_CHECKOUT: ToolAnswer<never> = {

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
+import { readVersion } from "#lib/catalog/version.ts";
 import { problemLines, readConfig } from "#lib/config/config.ts";
 import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
 import { openDatabase } from "#lib/runtime/database.ts";
@@ -20,6 +21,7 @@ const HELP = `Imports a product feed into the catalogue, also while the server r
   --data-dir DIR   the server's DATA_DIR, when it is not the one in the environment
   --replace        take off sale what the sellers in the file had before and the file no longer names
   --take-over      let rows take over products that another seller has
+  --row-version V  of every row without a row_version of its own: a whole number, or a time such as 2026-11-28T20:00:00Z
   --help           this text
 
 With DATABASE_URL set, the rows go to that database. Otherwise a running server imports the file, and when none runs,
@@ -43,7 +45,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { file, dataDir, replace, takeOver } = options();
+  const { file, dataDir, ...asked } = options();
   if (file === null) {
     process.stdout.write(HELP);
     return 0;
@@ -54,14 +56,13 @@ async function main(): Promise<number> {
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const opened = await openDatabase(config, root);
-  if (opened === "in_use") await importThroughServer(config.dataDir, { file, replace, takeOver });
+  if (opened === "in_use") await importThroughServer(config.dataDir, { file, ...asked });
   else
     try {
       const report = await importFeed(createCatalog(opened.database), file, {
         originRewrite: demoOriginRewrite(config.publicUrl),
         onLine: show,
-        replace,
-        takeOver,
+        ...asked,
         signal: stopping.signal,
       });
       await auditWritesOn(opened.database).insertAuditEntry(importEntry("command", new Date(), { file, report }));
@@ -71,16 +72,17 @@ async function main(): Promise<number> {
   return last?.type === "done" && last.accepted > 0 ? 0 : 1;
 }
 
-function options(): { file: string | null; dataDir: string | null; replace: boolean; takeOver: boolean } {
+function options(): Omit<ImportRequest, "file"> & { file: string | null; dataDir: string | null } {
   const options = {
     file: { type: "string" },
     "data-dir": { type: "string" },
     replace: { type: "boolean", default: false },
     "take-over": { type: "boolean", default: false },
+    "row-version": { type: "string" },
     help: { type: "boolean", default: false },
   } as const;
   const { values } = parsed(() => parseArgs({ options }));
-  if (values.help) return { file: null, dataDir: null, replace: false, takeOver: false };
+  if (values.help) return { file: null, dataDir: null, replace: false, takeOver: false, rowVersion: null };
   if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
@@ -88,7 +90,11 @@ function options(): { file: string | null; dataDir: string | null; replace: bool
   if (!found.isFile()) throw new Stop(`${file} is not a file.`);
   if (found.size === 0) throw new Stop(`${file} is empty.`);
   const dataDir = values["data-dir"] === undefined ? null : resolve(here, values["data-dir"]);
-  return { file, dataDir, replace: values.replace, takeOver: values["take-over"] };
+  const version = values["row-version"];
+  const rowVersion = version === undefined ? null : readVersion(version);
+  if (version !== undefined && rowVersion === null)
+    throw new Stop("--row-version must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z.");
+  return { file, dataDir, replace: values.replace, takeOver: values["take-over"], rowVersion };
 }
 
 function parsed<Values>(parse: () => Values): Values {
@@ -125,7 +131,13 @@ function sentenceOf(line: Exclude<ImportLine, { type: "progress" }>): string {
     case "failed":
       return `The import failed: ${line.message}. What was imported before stays.`;
     case "done":
-      return `${line.accepted} accepted, ${line.rejected} rejected${line.withdrawn > 0 ? `, ${line.withdrawn} taken off sale` : ""}.`;
+      return `${[
+        `${line.accepted} accepted`,
+        `${line.rejected} rejected`,
+        ...(line.withdrawn > 0 ? [`${line.withdrawn} taken off sale`] : []),
+        ...(line.stockSet + line.stockLeft > 0 ? [`stock ${line.stockSet} set and ${line.stockLeft} left`] : []),
+        ...(line.pricesLeft > 0 ? [`${line.pricesLeft} left with a later price or availability`] : []),
+      ].join(", ")}.`;
   }
 }
 

@@ -47,6 +47,10 @@ function show(line: ReconcileLine): void {
         ...line.entitlements.map(
           (one) => `subscription mismatch: ${one.subscription ?? one.id} of plan ${one.planId}: ${one.mismatch ?? ""}`,
         ),
+        ...line.oversold.map(
+          (one) =>
+            `oversold: ${-one.stockOnHand} of ${one.productId} (${one.title}) are not there${one.orders.length === 0 ? "" : `; orders ${one.orders.join(", ")}`}`,
+        ),
         ...line.orphanedSubscriptions.map((one) => `orphaned subscription ${one.state}: ${one.reference}: ${one.why}`),
       ]);
     case "dead":

@@ -14,10 +14,11 @@ import {
   storable,
   type FeedFields,
 } from "./feed-fields.ts";
-import { AVAILABILITIES, type Product } from "./product.ts";
+import { AVAILABILITIES, type FeedProduct, type Product } from "./product.ts";
+import { readVersion, type Version } from "./version.ts";
 
 export type RowResult =
-  | { readonly kind: "product"; readonly product: Product }
+  | { readonly kind: "product"; readonly product: FeedProduct }
   | { readonly kind: "rejected"; readonly field: string; readonly reason: string };
 
 /** Addresses that start with `from` are rewritten to start with `to`. */
@@ -40,7 +41,7 @@ export function readRow(fields: FeedFields, originRewrite: OriginRewrite | null)
   }
 }
 
-function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): Product {
+function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): FeedProduct {
   const id = required(fields, "item_id");
   const sellerName = required(fields, "seller_name");
   const price = priceOf(fields, "price");
@@ -73,7 +74,8 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): Pro
     category: optional(fields, "product_category"),
     condition: conditionOf(fields),
     variant: variantOf(fields),
-    stockOnHand: stockOf(fields),
+    ...stockOf(fields),
+    version: versionOf(fields),
   };
 }
 
@@ -152,12 +154,27 @@ const optionText = (option: unknown): string =>
 const cleaned = (text: string): string => oneLine(storable("variant_dict", text));
 const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");
 
-function stockOf(fields: FeedFields): number | null {
+function stockOf(fields: FeedFields): Required<Pick<FeedProduct, "stockOnHand" | "isNotCounted">> {
   const text = optional(fields, "inventory_quantity");
-  if (text === null) return null;
+  if (text === null || text === "not_counted") return { stockOnHand: null, isNotCounted: text !== null };
   if (!/^\d{1,9}$/.test(text))
-    throw new Rejection("inventory_quantity", `"${text.slice(0, 40)}" is not a whole number of at least 0`);
-  return Number(text);
+    throw new Rejection(
+      "inventory_quantity",
+      `"${text.slice(0, 40)}" must be a whole number of at least 0, or not_counted`,
+    );
+  return { stockOnHand: Number(text), isNotCounted: false };
+}
+
+function versionOf(fields: FeedFields): Version | null {
+  const text = optional(fields, "row_version");
+  if (text === null) return null;
+  const version = readVersion(text);
+  if (version === null)
+    throw new Rejection(
+      "row_version",
+      `"${text.slice(0, 40)}" must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z`,
+    );
+  return version;
 }
 
 function rewritten<Url extends string | null>(url: Url, originRewrite: OriginRewrite | null): Url | string {

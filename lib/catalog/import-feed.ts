@@ -4,7 +4,8 @@ import type { FeedRecord } from "./feed-lines.ts";
 import { readFeed } from "./feed.ts";
 import { itemIdIn } from "./feed-fields.ts";
 import { readRow, type OriginRewrite } from "./feed-row.ts";
-import type { Catalog, ImportReport, Product, RowRejection } from "./product.ts";
+import type { Catalog, FeedProduct, ImportReport, RowRejection } from "./product.ts";
+import type { Version } from "./version.ts";
 
 /** One line of an import's account, as the screen and the control socket get it. */
 export type ImportLine =
@@ -12,7 +13,7 @@ export type ImportLine =
   | ({ readonly type: "rejection" } & RowRejection)
   /** The import was to replace and did not; `message` says why. The products of the file are in. */
   | { readonly type: "not_replaced"; readonly message: string }
-  | { readonly type: "done"; readonly accepted: number; readonly rejected: number; readonly withdrawn: number }
+  | ({ readonly type: "done" } & Omit<ImportReport, "firstRejections">)
   | { readonly type: "failed"; readonly message: string };
 
 export type ImportOptions = {
@@ -23,6 +24,8 @@ export type ImportOptions = {
   readonly replace?: boolean;
   /** Lets a row take another seller's product over. */
   readonly takeOver?: boolean;
+  /** Of every row that has none of its own. */
+  readonly rowVersion?: Version | null;
   /** Ends the import after the batch in hand; what was imported before stays. */
   readonly signal?: AbortSignal;
 };
@@ -46,8 +49,9 @@ export async function importFeed(
     for await (const record of readFeed(file)) await run.take(record);
     await run.flush();
     const withdrawn = options.replace === true ? await run.withdrawMissing() : 0;
-    await options.onLine({ type: "done", accepted: run.accepted, rejected: run.rejected, withdrawn });
-    return { ...run.report(), withdrawn, failure: null };
+    const { firstRejections, ...counts } = { ...run.report(), withdrawn };
+    await options.onLine({ type: "done", ...counts });
+    return { ...counts, firstRejections, failure: null };
   } catch (error) {
     const failure = reasonOf(error);
     await options.onLine({ type: "failed", message: failure });
@@ -67,15 +71,25 @@ class ImportRun {
   readonly #rejectedIds = new Set<string>();
   readonly #sellers = new Set<SellerId>();
   #rowsWithoutId = 0;
-  #batch = new Map<string, Product>();
+  #batch = new Map<string, FeedProduct>();
+  #stockSet = 0;
+  #stockLeft = 0;
+  #pricesLeft = 0;
 
   constructor(catalog: Catalog, options: ImportOptions) {
     this.#catalog = catalog;
     this.#options = options;
   }
 
-  report(): Pick<ImportReport, "accepted" | "rejected" | "firstRejections"> {
-    return { accepted: this.accepted, rejected: this.rejected, firstRejections: this.#firstRejections };
+  report(): Omit<ImportReport, "withdrawn"> {
+    return {
+      accepted: this.accepted,
+      rejected: this.rejected,
+      stockSet: this.#stockSet,
+      stockLeft: this.#stockLeft,
+      pricesLeft: this.#pricesLeft,
+      firstRejections: this.#firstRejections,
+    };
   }
 
   async take(record: FeedRecord): Promise<void> {
@@ -102,18 +116,21 @@ class ImportRun {
     }
     this.#lines.set(id, record.line);
     this.#sellers.add(sellerId);
-    this.#batch.set(id, row.product);
+    this.#batch.set(id, { ...row.product, version: row.product.version ?? this.#options.rowVersion ?? null });
     if (this.#batch.size >= BATCH_ROWS) await this.flush();
   }
 
   async flush(): Promise<void> {
     if (this.#options.signal?.aborted === true) throw new Error("stopped before the end of the file");
     if (this.#batch.size === 0) return;
-    const taken = await this.#catalog.upsert([...this.#batch.values()], {
+    const upserted = await this.#catalog.upsert([...this.#batch.values()], {
       ofOneSeller: this.#options.takeOver !== true,
     });
-    this.accepted += this.#batch.size - taken.length;
-    for (const id of taken) {
+    this.accepted += this.#batch.size - upserted.ofOthers.length;
+    this.#stockSet += upserted.stockSet;
+    this.#stockLeft += upserted.stockLeft;
+    this.#pricesLeft += upserted.pricesLeft;
+    for (const id of upserted.ofOthers) {
       const line = this.#lines.get(id) ?? 0;
       this.#lines.delete(id);
       this.#rejectedIds.add(id);

@@ -1,5 +1,6 @@
 import type { SellerId, ProductId } from "../ids.ts";
 import { lesser, type Currency, type Money } from "../money.ts";
+import type { Version } from "./version.ts";
 
 export const AVAILABILITIES = ["in_stock", "out_of_stock", "pre_order", "backorder", "unknown"] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
@@ -67,6 +68,23 @@ export function titleWithVariant(product: Product): string {
   return options.length === 0 ? product.title : `${product.title} (${options.join(", ")})`;
 }
 
+/**
+ * A product as a row of a feed gives it. `stockOnHand` null says nothing about the count, unless `isNotCounted`. `version`:
+ * of the row's price, availability and count; a row without one is older than every one that has one.
+ */
+export type FeedProduct = Product & { readonly isNotCounted?: boolean; readonly version?: Version | null };
+
+/** What a batch of a feed changed. Which rows set what: docs/decisions/0039. */
+export type Upserted = {
+  /** Ids that another seller has; nothing of them was changed. */
+  readonly ofOthers: readonly ProductId[];
+  /** Rows with a count that set it, and rows with one that left what stood there. */
+  readonly stockSet: number;
+  readonly stockLeft: number;
+  /** Rows whose price or availability was left, because a later one stands there. */
+  readonly pricesLeft: number;
+};
+
 export type ProductSearch = {
   readonly text: string | null;
   readonly currency: Currency | null;
@@ -88,6 +106,9 @@ export type ImportReport = {
   readonly rejected: number;
   /** Products that the file no longer names and that were taken off sale; 0 unless the import was to replace. */
   readonly withdrawn: number;
+  readonly stockSet: number;
+  readonly stockLeft: number;
+  readonly pricesLeft: number;
   readonly firstRejections: readonly RowRejection[];
 };
 /** `line` counts from 1 and is where the row starts; `field` is empty when the row could not be read at all. */
@@ -106,10 +127,10 @@ export interface Catalog {
    */
   search(search: ProductSearch): Promise<({ kind: "found" } & ProductPage) | { kind: "bad_cursor" }>;
   /**
-   * Inserts or replaces by id, in one statement. With `ofOneSeller` a product stays its seller's: the ids of those that
-   * another seller has are returned, and they are left as they were.
+   * Inserts or replaces by id, in one statement; count, price and availability only where the row brings newer ones. With
+   * `ofOneSeller` a product stays its seller's.
    */
-  upsert(products: readonly Product[], options?: { readonly ofOneSeller: boolean }): Promise<readonly ProductId[]>;
+  upsert(products: readonly FeedProduct[], options?: { readonly ofOneSeller: boolean }): Promise<Upserted>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */

@@ -1,9 +1,15 @@
 import { isAbsolute } from "node:path";
 import type { ImportOptions } from "../catalog/import-feed.ts";
+import type { Version } from "../catalog/version.ts";
 import type { ControlVerb } from "./control-socket.ts";
 
 export const IMPORT_VERB = "feed-import";
-export type ImportRequest = { readonly file: string; readonly replace: boolean; readonly takeOver: boolean };
+export type ImportRequest = {
+  readonly file: string;
+  readonly replace: boolean;
+  readonly takeOver: boolean;
+  readonly rowVersion: Version | null;
+};
 
 /** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
 export function importVerb(
@@ -18,12 +24,11 @@ export function importVerb(
       if (asked === null) return "not_understood";
       if (isRunning) return "busy";
       isRunning = true;
+      const { file, ...options } = asked;
       return (emit, signal) =>
-        importFile(asked.file, { replace: asked.replace, takeOver: asked.takeOver, signal, onLine: emit }).finally(
-          () => {
-            isRunning = false;
-          },
-        );
+        importFile(file, { ...options, signal, onLine: emit }).finally(() => {
+          isRunning = false;
+        });
     },
   };
 }
@@ -33,5 +38,6 @@ function importIn(body: unknown): ImportRequest | null {
   const { file } = body;
   if (typeof file !== "string" || !isAbsolute(file)) return null;
   const isOn = (name: string) => name in body && Reflect.get(body, name) === true;
-  return { file, replace: isOn("replace"), takeOver: isOn("takeOver") };
+  const rowVersion = "rowVersion" in body && typeof body.rowVersion === "number" ? body.rowVersion : null;
+  return { file, replace: isOn("replace"), takeOver: isOn("takeOver"), rowVersion };
 }

@@ -5,6 +5,7 @@ import type { Attention, Operator } from "../purchase/operator.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { RefundOrderOutcome } from "../purchase/orders/refund-order.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
+import { ordersVerb } from "./orders.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
@@ -66,9 +67,14 @@ export const RECONCILE_VERB = "reconcile";
 export const REFUND_VERB = "refund";
 
 /** The operator's verbs for the control socket. */
-export function operatorVerbs(runtime: { operator: Operator; jobs: Jobs }): Readonly<Record<string, ControlVerb>> {
+export function operatorVerbs(runtime: {
+  readonly operator: Operator;
+  readonly jobs: Jobs;
+  readonly publicUrl: string;
+}): Readonly<Record<string, ControlVerb>> {
   const busy = "the server is busy";
   return {
+    ...ordersVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false}',
       busy,

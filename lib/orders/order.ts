@@ -1,5 +1,5 @@
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
-import type { AttemptId, SellerId, OrderId, OrderLink, SessionId, ShipmentId } from "../ids.ts";
+import type { AttemptId, SellerId, OrderId, OrderLink, ProductId, SessionId, ShipmentId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { OrderRefund } from "./refund.ts";
 
@@ -48,8 +48,13 @@ export type Shipment = {
   readonly deliveredAt: Date | null;
 };
 
+/** Units of an order that were not there when it was paid. */
+export type Shortage = { readonly productId: ProductId; readonly missing: number };
+
 /** What became of an order after it was paid, each list oldest first. */
 export type OrderLife = {
+  /** Empty when all of it was there, or was not counted. */
+  readonly shortages: readonly Shortage[];
   readonly shipments: readonly Shipment[];
   readonly refunds: readonly OrderRefund[];
   /** When the payment service last reported, by itself, money given back; null while it did not. */

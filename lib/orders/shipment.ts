@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import type { ShipmentProblem } from "./shipment-problem.ts";
 import type { LineItem } from "../checkout/session.ts";
-import type { ShipmentId } from "../ids.ts";
+import type { OrderId, ShipmentId } from "../ids.ts";
 import type { Order, Shipment, ShippedLine } from "./order.ts";
 
 /** What the merchant reports of a shipment, not checked yet. `lines` null: all that is left, or what was reported before. */
@@ -53,9 +54,24 @@ export function leftToShip(order: Order): readonly ShippedLine[] {
 export function readShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
   const problems = textProblems(request);
   if (problems.length > 0) return { kind: "refused", problems };
-  const known = order.shipments.find((shipment) => shipment.name === request.name);
-  return known === undefined ? newShipment(order, request, id, now) : addedTo(known, request, now);
+  const kept = order.erased === null ? request : withoutTracking(order, request);
+  const known = order.shipments.find((shipment) => shipment.name === kept.name);
+  return known === undefined ? newShipment(order, kept, id, now) : addedTo(known, kept, now);
 }
+
+/** What is kept of a report about an order whose buyer was erased: nothing that leads to an address at the carrier. */
+function withoutTracking({ id, shipments }: Order, request: ShipmentRequest): ShipmentRequest {
+  const erasedName = erasedShipmentName(id, request.name);
+  const isErased = request.name === request.trackingNumber || shipments.some(({ name }) => name === erasedName);
+  return { ...request, name: isErased ? erasedName : request.name, trackingNumber: null, trackingUrl: null };
+}
+
+/**
+ * What a shipment is called that was named after its tracking number, once its buyer is erased: the merchant's system
+ * reports the delivery under the earlier name. 32 bits tell an order's parcels apart, and fit many tracking numbers.
+ */
+export const erasedShipmentName = (order: OrderId, name: string): string =>
+  `erased-${createHash("sha256").update(`${order}\n${name}`).digest("hex").slice(0, 8)}`;
 
 function newShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
   const { name, carrier, trackingNumber, trackingUrl } = request;

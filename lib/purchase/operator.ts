@@ -4,8 +4,10 @@ import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Refund } from "../orders/refund.ts";
-import type { StoredEvent } from "../store/store.ts";
+import type { Oversold } from "../store/stock-store.ts";
+import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
+import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
@@ -20,6 +22,8 @@ export type Attention = {
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
   readonly orphanedSubscriptions: readonly OrphanedSubscription[];
+  /** Products of which more was sold than there was. */
+  readonly oversold: readonly Oversold[];
 };
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
@@ -37,6 +41,7 @@ export function createOperator(context: PurchaseContext) {
     sellers: () => catalog.sellers(),
     /** By its id or its number; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
+    listOrders: (query: OrderQuery) => listOrders(context, query),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
@@ -50,6 +55,7 @@ export function createOperator(context: PurchaseContext) {
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),
       orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
+      oversold: await store.oversold(limit),
     }),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */

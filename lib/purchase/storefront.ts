@@ -6,7 +6,8 @@ import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
-import type { Action } from "./access/relation.ts";
+import { PROVEN, relationOf, type Action } from "./access/relation.ts";
+import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
@@ -44,6 +45,11 @@ export function createStorefront(context: PurchaseContext) {
     amountRefusal: ({ totals }: CheckoutSession): AmountRefusal | null => {
       const verdict = context.provider.takes(totals.total);
       return verdict.kind === "taken" ? null : verdict;
+    },
+    /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
+    isProvenOwner(session: CheckoutSession): boolean {
+      const relation = relationOf(principal, session, context.now());
+      return relation !== null && PROVEN.has(relation);
     },
     /** What this caller's page shows of who buys, and whether it offers changes. */
     shownDetails: (session: CheckoutSession) => shownDetails(principal, session, context.now()),
@@ -108,8 +114,9 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     /** What is known of a session, for a caller that may only read. */
     readOrder: guarded("read", null, (request: SessionReference) => readOrder(context, request)),
     cancelCheckout: guarded("cancel", NOT_FOUND, (request: CancelRequest) => cancelCheckout(context, request)),
-    rememberReturn: guarded("change", undefined, ({ sessionId, url }: OfSession & { readonly url: string }) =>
-      store.transaction((transaction) => transaction.saveReturnUrl(sessionId, url, context.now())),
+    /** The way back to the chat; the first one stays, but for the browser that typed details. */
+    rememberReturn: guarded("change", undefined, (request: OfSession & { readonly url: string }) =>
+      rememberReturn(context, principal, request),
     ),
     returnUrl: guarded("read", null, ({ sessionId }: OfSession) => store.returnUrl(sessionId)),
   };

@@ -19,7 +19,14 @@ export const importEntry = (actor: AuditActor, occurredAt: Date, { file, report 
   actor,
   subject: file,
   why: report.failure,
-  details: { accepted: report.accepted, rejected: report.rejected, withdrawn: report.withdrawn },
+  details: {
+    accepted: report.accepted,
+    rejected: report.rejected,
+    withdrawn: report.withdrawn,
+    stock_set: report.stockSet,
+    stock_left: report.stockLeft,
+    prices_left: report.pricesLeft,
+  },
 });
 
 /** Counts keys that are refused, for the audit trail. */

@@ -36,6 +36,7 @@ export async function fillCatalog(
     },
   });
   if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
-  log.info({ accepted: report.accepted, rejected: report.rejected }, "catalogue imported");
+  const { firstRejections: _listed, failure: _none, ...counts } = report;
+  log.info(counts, "catalogue imported");
   return { file, report };
 }

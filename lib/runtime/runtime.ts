@@ -223,7 +223,7 @@ function listenToScripts(
       await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
     }),
     [AUDIT_VERB]: auditVerb(parts.store),
-    ...operatorVerbs(parts),
+    ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
     ...privacyVerbs(parts.operator),
     [REPORT_VERB]: reportVerb(parts.experimentReports),
     ...simulationVerb(parts.simulation),

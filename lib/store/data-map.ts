@@ -56,6 +56,7 @@ export const DATA_MAP: DataMap = {
     impersonal: `experiment phase arm day currency platform seller country ${COUNTS} counted_with`,
   },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
+  order_stock: { impersonal: "order_id product_id taken missing put_back" },
   orders: {
     details: "sale",
     impersonal:
@@ -68,7 +69,7 @@ export const DATA_MAP: DataMap = {
   },
   products: {
     impersonal:
-      "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand words",
+      "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",
   },
   provider_events: { history: "event_id reference outcome", impersonal: "provider attempt_id state received_at" },
   refunds: {
@@ -78,6 +79,7 @@ export const DATA_MAP: DataMap = {
   },
   requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
   return_links: { details: "url", history: "stored_at", impersonal: "session_id" },
+  restocks: { impersonal: "key order_id restocked_at" },
   route_decisions: {
     details: "shopper_id",
     impersonal: "id session_id seller_id kind route reason capabilities flags revision shown decided_at",
@@ -87,6 +89,6 @@ export const DATA_MAP: DataMap = {
     details: "name tracking_number tracking_url",
     impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
   },
-  stock_reservations: { details: "holder", impersonal: "session_id product_id quantity expires_at" },
+  stock_reservations: { details: "holder", impersonal: "session_id product_id quantity wanted expires_at" },
   wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

@@ -42,6 +42,9 @@ export interface PrivacyWrites {
   forgetShopperOf(id: SessionId): Promise<void>;
   /** Replaces the holders of subscriptions that are over; answers how many. With null: those that ended before `endedBefore`. */
   eraseHolders(holders: readonly string[] | null, endedBefore: Date, limit: number): Promise<number>;
-  /** Deletes, or cuts from its shopper, what is older than `before` in the tables of history; answers how many rows. */
+  /**
+   * Deletes, or cuts from its shopper, what is older than `before` in the tables of history, and what was noted about
+   * sessions after they were erased; answers how many rows.
+   */
   forgetHistory(before: Date, limit: number): Promise<number>;
 }

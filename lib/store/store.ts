@@ -1,7 +1,6 @@
-import type { Product } from "../catalog/product.ts";
 import type { CheckoutSession, PaymentAttempt } from "../checkout/session.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
-import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type { AttemptId, CheckoutLink, SellerId, OrderId, OrderLink, SessionId, ShopperId } from "../ids.ts";
 import type { Money } from "../money.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Order } from "../orders/order.ts";
@@ -18,6 +17,7 @@ import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
+import type { Hold, StockReads, StockWrites } from "./stock-store.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
 export type StoredAttempt = PaymentAttempt & {
@@ -62,20 +62,27 @@ export type StoredEvent = {
   readonly receivedAt: Date;
 };
 
-/** What a payment holds, in a session's name, while it isn't decided. */
-export type Hold = {
-  readonly sessionId: SessionId;
-  readonly now: Date;
-  /** An unpaid page holds until then; null: held until the payment is decided. */
-  readonly until: Date | null;
-  /** Whose unpaid page it is, so that one can't hold many; null when nobody knows. */
-  readonly holder: string | null;
+/** A place in the list of all orders by the time they were paid; with an empty id, the one before all of that time. */
+export type OrderPlace = { readonly paidAt: Date; readonly id: string };
+
+export type OrderQuery = {
+  readonly after: OrderPlace;
+  /** Null: of any seller. */
+  readonly sellers: readonly SellerId[] | null;
+  readonly status: Order["status"] | null;
+  readonly limit: number;
 };
 
-export type StockNeed = { readonly productId: ProductId; readonly quantity: number };
-
 export interface StoreReads
-  extends AuditReads, ConsoleReads, EntitlementReads, ExperimentReads, PauseReads, PrivacyReads, RequestReads {
+  extends
+    StockReads,
+    AuditReads,
+    ConsoleReads,
+    EntitlementReads,
+    ExperimentReads,
+    PauseReads,
+    PrivacyReads,
+    RequestReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -88,6 +95,8 @@ export interface StoreReads
    * statement, so that another seller's order takes as long as none; null: of any seller.
    */
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
+  /** Orders after a place, in the order in which they were paid; at most `limit`. */
+  ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
@@ -136,6 +145,7 @@ export interface StoreTransaction
   extends
     StoreReads,
     AuditWrites,
+    StockWrites,
     ConsoleWrites,
     EntitlementWrites,
     ShipmentWrites,
@@ -187,30 +197,6 @@ export interface StoreTransaction
   /** Keeps an event of a payment service. False when one with its id is stored already: nothing changes. */
   insertEvent(event: StoredEvent): Promise<boolean>;
   markEventApplied(provider: string, eventId: string): Promise<void>;
-  /** The products as they are now; none of them changes before the transaction ends. Unknown ids are left out. */
-  lockProducts(ids: readonly ProductId[]): Promise<readonly Product[]>;
-  /**
-   * Holds counted stock of `products`, as lockProducts answers them; all or nothing. What is not counted always holds.
-   * Unpaid pages together hold at most `maxHeldPerMillion` of a product's units. `held_by_others`: enough is there, and may
-   * be free again within minutes.
-   */
-  reserveStock(
-    hold: Hold,
-    products: readonly Product[],
-    needs: readonly StockNeed[],
-    maxHeldPerMillion: number,
-  ): Promise<
-    | { kind: "reserved" }
-    | { kind: "out_of_stock"; productId: ProductId; left: number }
-    | { kind: "held_by_others"; productId: ProductId }
-  >;
-  /** How many sessions' unpaid pages hold counted stock for a shopper or browser, without the session `except`. */
-  pagesHeldBy(holder: string, except: SessionId, now: Date): Promise<number>;
-  /** Changes until when a session holds its stock and its uses of codes; null: until its payment is decided. */
-  holdUntil(id: SessionId, until: Date | null): Promise<void>;
-  releaseStock(id: SessionId): Promise<void>;
-  /** Takes the session's units off the shelf for good. */
-  consumeStock(id: SessionId, needs: readonly StockNeed[]): Promise<void>;
   /** Counts one use of each code for the session; false when a limit is reached, and nothing is counted. */
   takeDiscounts(
     hold: Hold,

@@ -2,7 +2,7 @@ import type { CheckoutSession } from "../checkout/session.ts";
 import { unreachable } from "../invariant.ts";
 import type { Order } from "../orders/order.ts";
 import type { RouteDecision } from "../routing/decide-route.ts";
-import { checkoutView, type CheckoutEdge } from "./checkout-view.ts";
+import { checkoutView, type AddressRule, type CheckoutEdge } from "./checkout-view.ts";
 import { ROUTE_LABELS } from "./texts/route.ts";
 import type { ChooseRouteView } from "./tool-contract.ts";
 
@@ -11,12 +11,13 @@ export function routeView(
   decision: RouteDecision,
   state: { readonly session: CheckoutSession; readonly order: Order | null },
   edge: CheckoutEdge,
+  shows: AddressRule = "while_open",
 ): ChooseRouteView {
   return {
     route: decision.kind === "routed" ? decision.route : null,
     reason: decision.reason,
     button_label: buttonLabel(decision),
-    checkout: checkoutView(state, edge),
+    checkout: checkoutView(state, edge, shows),
   };
 }
 

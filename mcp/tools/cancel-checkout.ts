@@ -3,7 +3,7 @@ import { unreachable } from "#lib/invariant.ts";
 import type { CancelOutcome } from "#lib/purchase/checkout/cancel-checkout.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { cancelCheckoutInput, checkoutView } from "#lib/wire/tool-contract.ts";
-import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
@@ -26,7 +26,7 @@ export const cancelCheckout = defineTool({
   async run(verbs, input, context) {
     const outcome = await verbs.cancelCheckout({ sessionId: sessionId(input.checkout_session_id), by: "buyer" });
     if (outcome.kind === "not_found") return NO_SUCH_CHECKOUT;
-    return checkoutAnswer(outcome, context, cancelMessages(outcome.kind));
+    return checkoutAnswer(outcome, context, cancelMessages(outcome.kind), addressRule(verbs, outcome));
   },
 });
 

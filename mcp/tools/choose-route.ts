@@ -1,7 +1,7 @@
 import { sessionId } from "#lib/ids.ts";
 import { routeView } from "#lib/wire/route-view.ts";
 import { chooseRouteInput, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
-import { NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { addressRule, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { statusText } from "../checkout-text.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
@@ -41,7 +41,8 @@ export const chooseRoute = defineTool({
       capabilities: { widget, requestCheckout: request_checkout, openExternal: open_external, openLink: open_link },
     });
     if (decided.kind === "not_found") return NO_SUCH_CHECKOUT;
-    const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale });
+    const shows = addressRule(verbs, decided);
+    const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale }, shows);
     const route = TEXTS.routes[view.route ?? "none"];
     return { kind: "answer", structured: view, text: `${route} (${view.reason}). ${statusText(view.checkout)}` };
   },

@@ -1,6 +1,6 @@
 import { sessionId } from "#lib/ids.ts";
 import { checkoutView, getOrderStatusInput } from "#lib/wire/tool-contract.ts";
-import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -20,6 +20,6 @@ export const getOrderStatus = defineTool({
   meta: toolMeta({ invoking: "Asking for the status", invoked: "Status answered", fromWidget: true }),
   async run(verbs, input, context) {
     const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });
-    return state === null ? NO_SUCH_CHECKOUT : checkoutAnswer(state, context);
+    return state === null ? NO_SUCH_CHECKOUT : checkoutAnswer(state, context, [], addressRule(verbs, state));
   },
 });

@@ -1,7 +1,7 @@
 import { sessionId } from "#lib/ids.ts";
 import { readAddress } from "#lib/wire/address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
-import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { TEXTS } from "../texts.ts";
@@ -40,17 +40,23 @@ export const updateCheckout = defineTool({
     });
     switch (updated.kind) {
       case "updated":
-        return checkoutAnswer(updated, context);
+        // What was given in this call is not news to whoever made it.
+        return checkoutAnswer(updated, context, [], read === null ? addressRule(verbs, updated) : "while_open");
       case "locked":
-        return checkoutAnswer(updated, context, [
-          {
-            type: "error",
-            code: "invalid",
-            param: "$.status",
-            content_type: "plain",
-            content: TEXTS.locked,
-          },
-        ]);
+        return checkoutAnswer(
+          updated,
+          context,
+          [
+            {
+              type: "error",
+              code: "invalid",
+              param: "$.status",
+              content_type: "plain",
+              content: TEXTS.locked,
+            },
+          ],
+          addressRule(verbs, updated),
+        );
       case "refused":
         return { kind: "problems", problems: checkoutProblems(updated.problems) };
       case "not_found":

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { audit, AUDIT_VERB, type AuditLine } from "#lib/operator/audit.ts";
 import { runForOperator } from "../operator-run.ts";
+import { notSince, sinceOf } from "./since.ts";
 
 const HELP = `Prints the audit trail, oldest first: refunds, shipments, kill switch, breakers, feed imports, refused keys, sign-ins at the
 console, erased and exported buyers, and the settings at each start.
@@ -11,7 +12,6 @@ console, erased and exported buyers, and the settings at each start.
   npm run audit -- --json                  one entry a line, for programs
 `;
 
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
 const { values } = parseArgs({
   options: {
     since: { type: "string", default: "7d" },
@@ -23,7 +23,7 @@ const print = (text: string) => void process.stdout.write(`${text}\n`);
 const since = sinceOf(values.since);
 
 if (values.help || since === null) {
-  print(values.help ? HELP : `--since: "${values.since}" is neither a day such as 2026-11-01 nor a time such as 24h.`);
+  print(values.help ? HELP : notSince(values.since));
   if (!values.help) process.exitCode = 1;
 } else
   await runForOperator<AuditLine>(
@@ -32,12 +32,6 @@ if (values.help || since === null) {
     ({ store }, emit) => audit(store, { since: since.toISOString() }, emit),
     (line) => print(values.json ? JSON.stringify(line) : sentenceOf(line)),
   );
-
-function sinceOf(text: string): Date | null {
-  const [, count, unit] = /^(\d{1,5})([hd])$/.exec(text) ?? [];
-  const date = count === undefined ? new Date(text) : new Date(Date.now() - Number(count) * (UNITS[unit ?? ""] ?? 0));
-  return Number.isNaN(date.getTime()) ? null : date;
-}
 
 function sentenceOf({ occurredAt, action, actor, subject, why, details }: AuditLine): string {
   const facts = Object.entries(details).map(([name, value]) => `${name}=${value}`);

@@ -104,6 +104,8 @@ describe("a row of the feed", () => {
     [{ variant_dict: "[1]" }, /^variant_dict: it is not an object/],
     [{ inventory_quantity: "-1" }, /^inventory_quantity: /],
     [{ inventory_quantity: "1.5" }, /^inventory_quantity: /],
+    [{ inventory_quantity: "many" }, /^inventory_quantity: .*not_counted/],
+    [{ row_version: "yesterday" }, /^row_version: /],
     [{ title: "x".repeat(501) }, /^title: it has 501 characters; at most 500/],
     [{ title: ["a"] }, /^title: it must be text/],
     [{ title: "a\0b" }, /^title: it contains a zero byte/],
@@ -172,7 +174,9 @@ describe("a row of the feed", () => {
 
   // Made outside the test: for its strings fast-check first makes a table of all 1.1 million characters.
   const names = "group_id offer_id merchant_id sale_price variant_dict custom_variant1_category".split(" ");
-  names.push(..."custom_variant1_option additional_image_urls inventory_quantity is_digital condition".split(" "));
+  names.push(
+    ..."custom_variant1_option additional_image_urls inventory_quantity row_version is_digital condition".split(" "),
+  );
   const cell = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.string({ unit: fc.constantFrom("\ud83d", "\0", "a") }),

@@ -52,7 +52,8 @@ describe("an import", () => {
       field: "price",
       reason: '"cheap" is not written like "79.99 USD"',
     });
-    expect(lines.at(-1)).toEqual({ type: "done", accepted: 2, rejected: 250, withdrawn: 0 });
+    const counts = { withdrawn: 0, stockSet: 0, stockLeft: 0, pricesLeft: 0 };
+    expect(lines.at(-1)).toEqual({ type: "done", accepted: 2, rejected: 250, ...counts });
     expect(await one("good2")).toBeDefined();
   });
 

@@ -9,6 +9,7 @@ const PORTS = [
   "lib/store/request-store.ts",
   "lib/store/audit-store.ts",
   "lib/store/privacy-store.ts",
+  "lib/store/stock-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -1,16 +1,15 @@
 import { keyDigest, type OrderAction, type OrdersKey } from "#lib/config/orders/keys.ts";
 import { bearerToken } from "#lib/http/bearer.ts";
 import { BODY_LIMIT, readText } from "#lib/http/http-edge.ts";
-import { refundedOf } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { Operator } from "#lib/purchase/operator.ts";
 import { timingSafeEqualText } from "#lib/timing-safe-equal.ts";
-import { orderProgressView } from "#lib/wire/orders/progress.ts";
 import type { FieldProblem } from "#lib/wire/orders/requests.ts";
 import { TEXTS } from "./texts.ts";
 
 export type OrderCallParts = {
   readonly operator: Operator;
+  readonly publicUrl: string;
   /** None: these addresses are off. */
   readonly keys: readonly OrdersKey[];
   /** Called for each request without a key, or with a wrong one. */
@@ -31,15 +30,13 @@ export type OrderCall = {
 const HEADERS = { "cache-control": "no-store" };
 
 /**
- * Every call on /api/orders: finds its key, whether it allows `action`, reads the body, and finds the order among those of
- * the key's sellers. For every other order the answer is the one for an order that does not exist, after the same
- * statement. 404 when it is off, 401 without a key, 403 when the key does not allow the action.
+ * Every call on /api/orders: finds its key and whether it allows `action`. 404 when it is off, 401 without a key, 403 when
+ * the key does not allow the action.
  */
-export async function orderCall(
+export async function keyedCall(
   request: Request,
-  name: string,
-  { parts: { operator, keys, keyRefused, report }, action }: { parts: OrderCallParts; action: OrderAction },
-  run: (call: OrderCall) => Promise<Response>,
+  { parts: { keys, keyRefused, report }, action }: { parts: OrderCallParts; action: OrderAction },
+  run: (key: OrdersKey) => Promise<Response>,
 ): Promise<Response> {
   if (keys.length === 0) return refusal(404, TEXTS.off, []);
   const key = keyOf(request, keys);
@@ -48,17 +45,31 @@ export async function orderCall(
     return refusal(401, TEXTS.noKey, []);
   }
   if (!key.actions.includes(action)) return refusal(403, TEXTS.notThisAction(action), []);
-  const body = action === "read" ? { kind: "json", json: null } : await readJson(request);
-  if (body instanceof Response) return body;
   try {
-    const order = await operator.orderByName(name, key.sellers);
-    if (order === null) return noOrder();
-    return await run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name } });
+    return await run(key);
   } catch (error) {
     report(error);
     return refusal(500, TEXTS.failed, []);
   }
 }
+
+/**
+ * A call about one order: reads the body, and finds the order among those of the key's sellers. For every other order the
+ * answer is the one for an order that does not exist, after the same statement.
+ */
+export const orderCall = (
+  request: Request,
+  name: string,
+  { parts, action }: { parts: OrderCallParts; action: OrderAction },
+  run: (call: OrderCall) => Promise<Response>,
+): Promise<Response> =>
+  keyedCall(request, { parts, action }, async (key) => {
+    const body = action === "read" ? { kind: "json", json: null } : await readJson(request);
+    if (body instanceof Response) return body;
+    const order = await parts.operator.orderByName(name, key.sellers);
+    if (order === null) return noOrder();
+    return run({ order, json: body.json, caller: { by: "orders_api", keyName: key.name } });
+  });
 
 /** Compares with every key, so that the time says neither which one it was nor how many there are before it. */
 function keyOf(request: Request, keys: readonly OrdersKey[]): OrdersKey | null {
@@ -80,21 +91,6 @@ async function readJson(request: Request): Promise<{ readonly json: unknown } | 
 }
 
 export const noOrder = () => refusal(404, TEXTS.noOrder, [{ field: "order", message: TEXTS.noOrderField }]);
-
-/** What the merchant's system reads of an order; of the buyer nothing. */
-export function orderView(order: Order) {
-  return {
-    id: order.id,
-    number: order.number,
-    seller_id: order.sellerId,
-    status: order.status,
-    livemode: !order.isTest,
-    paid_minor: order.paid.amountMinor,
-    refunded_minor: refundedOf(order).amountMinor,
-    currency: order.paid.currency,
-    ...orderProgressView(order),
-  };
-}
 
 export const answer = (status: number, body: object) => Response.json(body, { status, headers: HEADERS });
 

@@ -4,5 +4,11 @@ import type { OrderCallParts } from "./access.ts";
 export async function orderCallParts(): Promise<OrderCallParts> {
   const { operator, config, keyRefusals, log } = await runtime();
   const report = (error: unknown) => log.error({ error }, "a call on /api/orders failed");
-  return { operator, keys: config.ordersKeys, keyRefused: () => keyRefusals.refused("orders_api"), report };
+  return {
+    operator,
+    publicUrl: config.publicUrl,
+    keys: config.ordersKeys,
+    keyRefused: () => keyRefusals.refused("orders_api"),
+    report,
+  };
 }

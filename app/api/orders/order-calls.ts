@@ -1,13 +1,33 @@
 import type { RefundProblem } from "#lib/orders/refund-problem.ts";
 import type { RefundOrderOutcome } from "#lib/purchase/orders/refund-order.ts";
+import { placeText, readListQuery } from "#lib/wire/orders/list-query.ts";
+import { merchantOrderView, orderStateView } from "#lib/wire/orders/merchant.ts";
 import { readRefundBody, readShipmentBody, type RefundBody } from "#lib/wire/orders/requests.ts";
-import { answer, noOrder, orderCall, orderView, refusal, type OrderCall, type OrderCallParts } from "./access.ts";
+import { answer, keyedCall, noOrder, orderCall, refusal, type OrderCall, type OrderCallParts } from "./access.ts";
 import { refundProblemView, shipmentProblemView } from "./order-problems.ts";
 import { TEXTS } from "./texts.ts";
 
-/** `GET /api/orders/{number or id}`: how far an order is. */
+/** `GET /api/orders/{number or id}`: the order, with what it takes to fulfil it and how far it is. */
 export const answerOrder = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
-  orderCall(request, name, { parts, action: "read" }, async ({ order }) => answer(200, { order: orderView(order) }));
+  orderCall(request, name, { parts, action: "read" }, async ({ order }) =>
+    answer(200, { order: merchantOrderView(order, parts.publicUrl) }),
+  );
+
+/**
+ * `GET /api/orders?since=`: the orders of the key's sellers, in the order in which they were paid. `next_since` is sent as
+ * `since` for the next page and, at the end, when the caller asks again later. Contract: docs/operating.md.
+ */
+export const answerOrders = (request: Request, parts: OrderCallParts): Promise<Response> =>
+  keyedCall(request, { parts, action: "read" }, async ({ sellers }) => {
+    const read = readListQuery(new URL(request.url).searchParams, sellers);
+    if (read.kind === "invalid") return refusal(400, TEXTS.invalidQuery, read.problems);
+    const { orders, hasMore, next } = await parts.operator.listOrders(read.value);
+    return answer(200, {
+      orders: orders.map((order) => merchantOrderView(order, parts.publicUrl)),
+      has_more: hasMore,
+      next_since: placeText(next),
+    });
+  });
 
 /**
  * `POST /api/orders/{number or id}/shipments`: the merchant's system reports that goods left or were delivered. 201 for a new shipment and 200 for one that was known. Contract: docs/operating.md.
@@ -23,9 +43,12 @@ export const answerShipment = (request: Request, name: string, parts: OrderCallP
       case "refused":
         return refusal(422, TEXTS.notAllowed, outcome.problems.map(shipmentProblemView));
       case "already_recorded":
-        return answer(200, { shipment: outcome.shipment.id, order: orderView(outcome.order) });
+        return answer(200, { shipment: outcome.shipment.id, order: orderStateView(outcome.order) });
       case "recorded":
-        return answer(outcome.isNew ? 201 : 200, { shipment: outcome.shipment.id, order: orderView(outcome.order) });
+        return answer(outcome.isNew ? 201 : 200, {
+          shipment: outcome.shipment.id,
+          order: orderStateView(outcome.order),
+        });
     }
   });
 
@@ -57,11 +80,11 @@ async function refund(
 function refundAnswer(outcome: RefundOrderOutcome): Response {
   switch (outcome.kind) {
     case "done":
-      return answer(200, { refund: "completed", order: orderView(outcome.order) });
+      return answer(200, { refund: "completed", order: orderStateView(outcome.order) });
     case "accepted":
-      return answer(202, { refund: "pending", order: orderView(outcome.order) });
+      return answer(202, { refund: "pending", order: orderStateView(outcome.order) });
     case "unknown":
-      return answer(202, { refund: "asked_again", order: orderView(outcome.order) });
+      return answer(202, { refund: "asked_again", order: orderStateView(outcome.order) });
     case "refused":
       return refusal(502, TEXTS.refundRefused, []);
     case "not_found":

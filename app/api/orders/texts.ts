@@ -39,6 +39,7 @@ export const TEXTS = {
   notJson: "the body is not JSON",
   notJsonField: "is not JSON",
   invalidBody: "invalid body",
+  invalidQuery: "invalid parameters",
   missingIdempotencyKey: "missing Idempotency-Key",
   invalidIdempotencyKey: "invalid Idempotency-Key",
   idempotencyKeyField: "this header has 1 to 80 letters, digits and signs, another one for each refund",

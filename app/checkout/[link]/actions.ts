@@ -16,6 +16,7 @@ import { readCheckoutLink } from "../../request/link-part.ts";
 import { pageStorefront, typingStorefront } from "../../request/page-storefront.ts";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
+import { applyChoices, type Applied } from "./apply-choices.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 
 /** The texts of the checkout in the reader's language. */
@@ -75,10 +76,9 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
   const parts = isPaying ? changedParts(textOf(form, "shown"), session) : [];
   if (parts.length > 0) return stopped(await textOfChange(session, parts));
   const applied = await applyChoices(storefront, session, form);
-  if (applied.kind === "stopped") return stopped(applied.message);
+  if (applied.kind !== "applied") return stopped(await textOfRefusal(session, applied));
   if (!isPaying) redirect(`/checkout/${session.link}`);
-  if (applied.session.totals.total.amountMinor !== session.totals.total.amountMinor)
-    return stopped(await textOfChange(applied.session, ["total"]));
+  if (applied.changed.length > 0) return stopped(await textOfChange(applied.session, applied.changed));
   return openPaymentPage(storefront, applied.session, shownDigest(applied.session));
 }
 
@@ -126,49 +126,22 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession,
   }
 }
 
-type Applied =
-  | { readonly kind: "applied"; readonly session: CheckoutSession }
-  | { readonly kind: "stopped"; readonly message: string };
-
-async function applyChoices(storefront: Storefront, session: CheckoutSession, form: FormData): Promise<Applied> {
-  const deliveryOptionId = textOf(form, "delivery");
-  const isPaying = textOf(form, "intent") === "pay";
-  const code = discountCodeIn(form);
-  const isAsked = form.has("discount_code");
-  const removed = textOf(form, "intent").startsWith("remove ") ? textOf(form, "intent").slice("remove ".length) : null;
-  const isKnown = [...session.discounts, ...session.rejectedDiscounts].some((one) => one.code === code);
-  const changesCodes =
-    removed !== null || (code !== "" && !isKnown) || (isAsked && code === "" && session.rejectedDiscounts.length > 0);
-  const changesDelivery = deliveryOptionId !== "" && deliveryOptionId !== session.deliveryOptionId;
-  if (!changesCodes && !changesDelivery) return { kind: "applied", session };
-  const kept = session.discounts.map((one) => one.code).filter((one) => one !== removed);
-  const updated = await storefront.updateCheckout({
-    sessionId: session.id,
-    ...(changesDelivery ? { deliveryOptionId } : {}),
-    ...(changesCodes ? { discountCodes: code === "" ? kept : [...kept, code] } : {}),
-  });
-  switch (updated.kind) {
-    case "updated":
-      return isPaying && code !== "" && !isKnown && updated.session.rejectedDiscounts.some((one) => one.code === code)
-        ? { kind: "stopped", message: (await texts()).stopped.codeNotUsed(code) }
-        : { kind: "applied", session: updated.session };
-    case "refused": {
-      const { problems } = await texts();
-      return { kind: "stopped", message: updated.problems.map((one) => byKind(problems, one)).join(" ") };
-    }
+/** Why the buyer's choices were not applied, or goes to the page that says so. */
+async function textOfRefusal(
+  session: CheckoutSession,
+  refusal: Exclude<Applied, { kind: "applied" }>,
+): Promise<string> {
+  const { problems, stopped: reasons } = await texts();
+  switch (refusal.kind) {
+    case "code_not_used":
+      return reasons.codeNotUsed(refusal.code);
+    case "refused":
+      return refusal.problems.map((one) => byKind(problems, one)).join(" ");
     case "locked":
       return redirect(`/checkout/${session.link}`);
     case "not_found":
-      return { kind: "stopped", message: (await texts()).stopped.openedElsewhere };
+      return reasons.openedElsewhere;
   }
-}
-
-const CODE_MAX = 50;
-
-/** What was typed, without what no code has and no table can store; whether there is such a code, the verb decides. */
-function discountCodeIn(form: FormData): string {
-  const printable = textOf(form, "discount_code").replace(/[\p{Cc}\p{Cs}]/gu, "");
-  return [...printable.trim().toUpperCase()].slice(0, CODE_MAX).join("").trim();
 }
 
 /** Where only the price is another one, the buyer reads the new one. */

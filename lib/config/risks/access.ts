@@ -30,6 +30,13 @@ export function accessRisks(facts: RiskFacts): readonly Risk[] {
       "a proxy here that passes on neither Host nor X-Forwarded-For looks like this machine; set it to off if yours does",
     ],
     [
+      config.mcpOwnership === "report_only",
+      isPublic(facts) ? "dangerous" : "warning",
+      "MCP_OWNERSHIP",
+      "whoever names a checkout on /mcp may read, change and cancel it, whichever shopper they are",
+      "it is for a host that names its callers otherwise than documented; set it to enforce as soon as that is understood",
+    ],
+    [
       wide.length > 0,
       "dangerous",
       "RETURN_HOSTS",

@@ -46,6 +46,12 @@ export const ALLOWED_ACTIONS: Readonly<Record<Relation, readonly Action[]>> = {
   other_surface: NONE,
 };
 
+/**
+ * The relations that prove something. A session of nobody is open to whoever has no subject, since its host may send
+ * none; personal data is not in what they are answered.
+ */
+export const PROVEN: ReadonlySet<Relation> = new Set<Relation>(["same_subject", "widget", "same_key", "same_browser"]);
+
 /** `report_only`: a caller on /mcp whose subject does not match is served too, and reported. */
 export type OwnershipRule = "enforce" | "report_only";
 

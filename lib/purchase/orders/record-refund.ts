@@ -4,6 +4,7 @@ import type { PaymentEvent } from "../../payments/provider.ts";
 import type { Capture } from "../../orders/capture.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { restockWhenCanceled } from "./restock.ts";
 
 /** What the payment service says was given back; also for refunds that somebody made there. */
 export async function recordRefunded(
@@ -19,6 +20,8 @@ export async function recordRefunded(
     occurredAt: context.now(),
     by: "service",
   });
+  const session = before.use === "order" ? await transaction.session(before.sessionId) : null;
+  if (session?.status === "completed") await restockWhenCanceled(context, transaction, session.orderId);
   await notifyRefund(context, transaction, before);
   return { kind: "recorded" };
 }

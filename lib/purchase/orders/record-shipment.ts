@@ -5,6 +5,7 @@ import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { takeShippedStock } from "./restock.ts";
 
 export type RecordShipmentRequest = ShipmentRequest & {
   readonly orderId: OrderId;
@@ -38,6 +39,7 @@ export async function recordShipment(
     const { shipment } = reading;
     if (reading.kind === "known") return { kind: "already_recorded", order, shipment };
     await transaction.saveShipment(order, shipment);
+    await takeShippedStock(transaction, orderId);
     await transaction.insertAuditEntry({
       occurredAt: context.now(),
       action: "shipment_recorded",

@@ -5,6 +5,7 @@ import type { Capture } from "../../orders/capture.ts";
 import type { Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { restockWhenCanceled } from "./restock.ts";
 
 /** A refund that did not reach the payment service is asked for again after this long. */
 const ASK_AGAIN_AFTER_MS = 20_000;
@@ -75,7 +76,9 @@ export async function finishRefund(context: PurchaseContext, key: string): Promi
       refund.amount.currency,
     );
     await transaction.raiseRefunded(refund.provider, refund.reference, total, { occurredAt: context.now(), by: "us" });
-    if (refund.orderId !== null) await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
+    if (refund.orderId === null) return;
+    if (kind === "done") await restockWhenCanceled(context, transaction, refund.orderId);
+    await enqueueOrderEvent(context, transaction, refund.orderId, "order_update");
   });
   context.failpoint("refund_recorded");
   if (kind === "refused") {

@@ -12,10 +12,12 @@ import { changedParts, type ShownPart } from "../../checkout/shown.ts";
 import { transition } from "../../checkout/transition.ts";
 import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
-import type { Hold, StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import type { Hold } from "../../store/stock-store.ts";
+import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { changeSinceShown } from "./still-sold.ts";
+import { voidPayment } from "./void-payment.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 
 export type Claim =
@@ -59,16 +61,43 @@ type Payment = {
  * it. A discount that was used up meanwhile, or a price that rose too much, leaves the session with its new total.
  */
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
-  const claim = await claimOnce(context, id, payment);
+  const claim = await claimWhenFree(context, id, payment);
   if (claim.kind !== "discount_used_up" && claim.kind !== "price_raised") return claim;
   const items = claim.kind === "price_raised" ? { items: claim.session.lineItems } : {};
   const repriced = await updateCheckout(context, { sessionId: id, ...items }, null);
   return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
 }
 
-function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
+/** Units that open pages could still be paid for: those pages have to be closed at the payment provider first. */
+type GivesWay = {
+  readonly kind: "gives_way";
+  readonly sessions: readonly SessionId[];
+  readonly refusal: Extract<Claim, { kind: "held_by_others" }>;
+};
+
+/** A buyer waits while others' pages are closed; for more than that the answer is to come back in minutes. */
+const MAX_CLOSED_PAGES = 10;
+
+/**
+ * A page whose time is over is closed when somebody else wants what it would take, and not before. One that was paid
+ * meanwhile, or that the payment provider does not close, keeps its units.
+ */
+async function claimWhenFree(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
+  const asked = new Set<SessionId>();
+  for (;;) {
+    const claim = await claimOnce(context, id, payment);
+    if (claim.kind !== "gives_way") return claim;
+    const sessions = claim.sessions.filter((session) => !asked.has(session));
+    if (sessions.length < claim.sessions.length || asked.size + sessions.length > MAX_CLOSED_PAGES)
+      return claim.refusal;
+    for (const session of sessions) asked.add(session);
+    await Promise.all(sessions.map((session) => voidPayment(context, session)));
+  }
+}
+
+function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim | GivesWay> {
   return retryOnConflict(context, () =>
-    transactionWithRollback<Claim | "conflict">(context.store, async (transaction, rollback) => {
+    transactionWithRollback<Claim | GivesWay | "conflict">(context.store, async (transaction, rollback) => {
       const session = await transaction.session(id);
       if (session === null) return { kind: "not_found" };
       const refusal = await refusalFor(transaction, session, context.now());
@@ -127,14 +156,14 @@ const isOnScreen = (route: Route) => (part: ShownPart) => route === "external" |
 
 /**
  * Everything that is limited is read again under its lock and held: discount uses, then products. A page holds for a short
- * time, because a buyer may leave it; a token is charged now. A capture after that time still makes an order.
+ * time and then gives way, because a buyer may leave it; a token is charged now.
  */
 async function takeHolds(
   context: PurchaseContext,
   transaction: StoreTransaction,
   session: CheckoutSession,
   { route, browser, startedAt }: Payment & { readonly startedAt: Date },
-): Promise<Claim | null> {
+): Promise<Claim | GivesWay | null> {
   const { selling, discounts } = context.rules;
   const isPage = route === "external";
   const hold: Hold = {
@@ -157,7 +186,9 @@ async function takeHolds(
   const stock = await transaction.reserveStock(hold, products, session.lineItems, selling.maxHeldPerMillion);
   if (stock.kind === "reserved") return null;
   const title = session.lineItems.find((line) => line.productId === stock.productId)?.title ?? stock.productId;
-  return { ...stock, title, session, order: null };
+  if (stock.kind !== "gives_way") return { ...stock, title, session, order: null };
+  const refusal = { kind: "held_by_others", title, session, order: null } as const;
+  return { kind: "gives_way", sessions: stock.sessions, refusal };
 }
 
 async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {

@@ -36,6 +36,7 @@ export function placedOrder(
     paidAt,
     isTest: context.provider.mode === "test",
     erased: null,
+    shortages: [],
     shipments: [],
     refunds: [],
     refundReportedAt: null,

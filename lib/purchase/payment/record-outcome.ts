@@ -1,4 +1,5 @@
 import type { AttemptId } from "../../ids.ts";
+import type { Order, Shortage } from "../../orders/order.ts";
 import type { ChargeOutcome, PaymentEvent } from "../../payments/provider.ts";
 
 /** `unresolved`: the payment provider gave no answer; only a look-up or a webhook can settle the attempt. */
@@ -12,7 +13,12 @@ export type PaymentProof = {
 };
 
 export type RecordOutcome =
-  | { readonly kind: "recorded" | "already_recorded" }
+  | { readonly kind: "already_recorded" }
+  /** `oversold`: units of the order that were not there. */
+  | {
+      readonly kind: "recorded";
+      readonly oversold?: { readonly order: Order; readonly shortages: readonly Shortage[] };
+    }
   /** Money for a session that can no longer take it: stored, and refunded. */
   | { readonly kind: "orphaned" }
   | { readonly kind: "amount_mismatch" }

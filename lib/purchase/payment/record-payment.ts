@@ -223,7 +223,7 @@ async function recordCapture(
   if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture)))
     return rollback("conflict");
   await transaction.holdUntil(session.id, null);
-  await transaction.consumeStock(session.id, session.lineItems);
+  const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await enqueueOrderEvent(context, transaction, order.id, "order_create");
-  return { kind: "recorded" };
+  return shortages.length === 0 ? { kind: "recorded" } : { kind: "recorded", oversold: { order, shortages } };
 }

@@ -10,6 +10,15 @@ export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome
   if (recorded.kind === "amount_mismatch")
     report("amount mismatch: a captured amount differs from the session's total");
   if (recorded.kind !== "recorded") return;
+  for (const { productId, missing } of recorded.oversold?.shortages ?? []) {
+    const fields = {
+      ...proofFields(context, proof),
+      order: recorded.oversold?.order.number ?? null,
+      productId,
+      missing,
+    };
+    context.report({ level: "error", message: "oversold: a paid order has units that are not in stock", fields });
+  }
   if (kind === "rejected") report("the payment provider rejected our request");
   if (kind === "refund_failed") report("an accepted refund was not carried out");
 }

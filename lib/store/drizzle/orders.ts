@@ -1,36 +1,25 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
-import { orderId } from "../../ids.ts";
+import { and, asc, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { OrderRefund, Refund } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
 import { orderFromRow, orderToRow, refundFromRow, type OrderRow } from "./payment-rows.ts";
 import { orders, refunds } from "./schema/purchase.ts";
 import { shipmentsOf } from "./shipments.ts";
+import { shortagesOf } from "./order-stock.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export function orderReadsOn(
   database: Database,
-): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber"> {
-  const withLife = async (row: OrderRow): Promise<Order> => {
-    const given = await database
-      .select()
-      .from(refunds)
-      .where(eq(refunds.orderId, row.id))
-      .orderBy(asc(refunds.requestedAt), asc(refunds.key));
-    return orderFromRow(row, {
-      shipments: await shipmentsOf(database, orderId(row.id)),
-      refunds: given.map(refundFromRow).map(orderRefund),
-      refundReportedAt: row.refundReportedAt,
-    });
-  };
+): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber" | "ordersAfter"> {
   const firstOrder = async (where: ReturnType<typeof eq>) => {
-    const [row] = await database.select().from(orders).where(where).limit(1);
-    return row === undefined ? null : withLife(row);
+    const [order] = await withLives(database, await database.select().from(orders).where(where).limit(1));
+    return order ?? null;
   };
   const onlyOrder = async (where: SQL | undefined) => {
-    const [first, second] = await database.select().from(orders).where(where).limit(2);
-    return first === undefined || second !== undefined ? null : withLife(first);
+    const rows = await database.select().from(orders).where(where).limit(2);
+    const [only] = rows.length === 1 ? await withLives(database, rows) : [];
+    return only ?? null;
   };
   return {
     order: async (id) => (isStorable(id) ? firstOrder(eq(orders.id, id)) : null),
@@ -39,9 +28,49 @@ export function orderReadsOn(
       const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
       return onlyOrder(and(or(eq(orders.id, name), eq(orders.number, name)), ofSellers));
     },
+    async ordersAfter({ after, sellers, status, limit }) {
+      const place = or(gt(orders.paidAt, after.paidAt), and(eq(orders.paidAt, after.paidAt), gt(orders.id, after.id)));
+      const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
+      const inState = status === null ? undefined : STATES[status];
+      const rows = await database
+        .select()
+        .from(orders)
+        .where(and(place, ofSellers, inState))
+        .orderBy(asc(orders.paidAt), asc(orders.id))
+        .limit(limit);
+      return withLives(database, rows);
+    },
     orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
   };
+}
+
+/** As orderFromRow reads them. */
+const STATES: Readonly<Record<Order["status"], SQL>> = {
+  paid: sql`${orders.refundedMinor} = 0`,
+  partially_refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} < ${orders.paidMinor}`,
+  refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
+};
+
+/** The orders of these rows with their shipments and refunds, in two statements however many they are. */
+async function withLives(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const given = await database
+    .select()
+    .from(refunds)
+    .where(inArray(refunds.orderId, ids))
+    .orderBy(asc(refunds.requestedAt), asc(refunds.key));
+  const shipped = await shipmentsOf(database, ids);
+  const short = await shortagesOf(database, ids);
+  return rows.map((row) =>
+    orderFromRow(row, {
+      shortages: short.get(row.id) ?? [],
+      shipments: shipped.get(row.id) ?? [],
+      refunds: given.filter(({ orderId }) => orderId === row.id).map((refund) => orderRefund(refundFromRow(refund))),
+      refundReportedAt: row.refundReportedAt,
+    }),
+  );
 }
 
 export function orderWritesOn(database: Database): Pick<StoreTransaction, "insertOrder"> {

@@ -1,19 +1,22 @@
-import { asc, eq, type InferSelectModel } from "drizzle-orm";
-import { shipmentId, type OrderId } from "../../ids.ts";
+import { asc, eq, inArray, type InferSelectModel } from "drizzle-orm";
+import { shipmentId } from "../../ids.ts";
 import type { Shipment, ShippedLine } from "../../orders/order.ts";
 import type { Database } from "./database.ts";
 import { orders } from "./schema/purchase.ts";
 import { shipments } from "./schema/shipment.ts";
 import type { ShipmentWrites } from "../shipment-store.ts";
 
-export async function shipmentsOf(database: Database, id: OrderId): Promise<readonly Shipment[]> {
-  const ofOrder = eq(shipments.orderId, id);
+/** The shipments of these orders by the order's id, each list oldest first. */
+export async function shipmentsOf(
+  database: Database,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Shipment[]>> {
   const rows = await database
     .select()
     .from(shipments)
-    .where(ofOrder)
+    .where(inArray(shipments.orderId, [...orderIds]))
     .orderBy(asc(shipments.shippedAt), asc(shipments.id));
-  return rows.map(fromRow);
+  return new Map(orderIds.map((id) => [id, rows.filter(({ orderId }) => orderId === id).map(fromRow)]));
 }
 
 export function shipmentWritesOn(database: Database): ShipmentWrites {

@@ -1,23 +1,19 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import { unitsLeft, type Product } from "../../catalog/product.ts";
-import { holdOf } from "../../checkout/stock-hold.ts";
-import type { SessionId } from "../../ids.ts";
+import { holdOf, type Shelf } from "../../checkout/stock-hold.ts";
+import { sessionId, type SessionId } from "../../ids.ts";
 import { productFromRow } from "./catalog.ts";
 import { products } from "./schema/catalog.ts";
 import type { Database } from "./database.ts";
-import { discountUses, stockReservations } from "./schema/purchase.ts";
-import type { StockNeed, StoreTransaction } from "../store.ts";
-
-type StockWrites = Pick<
-  StoreTransaction,
-  "lockProducts" | "reserveStock" | "pagesHeldBy" | "releaseStock" | "consumeStock" | "holdUntil"
->;
+import { discountUses } from "./schema/purchase.ts";
+import { stockReservations } from "./schema/stock.ts";
+import type { StockNeed, StockWrites } from "../stock-store.ts";
 
 /**
  * Counted stock. Product rows are locked in the order that the database gives their ids (drizzle-catalog.ts
  * imports in the same order), so that two baskets with the same products never wait for each other in a circle.
  */
-export function stockOn(database: Database): StockWrites {
+export function stockOn(database: Database): Omit<StockWrites, "consumeStock" | "putBackStock" | "takeBackStock"> {
   return {
     lockProducts: (ids) => lockProducts(database, ids),
     async reserveStock({ sessionId, now, until, holder }, locked, needs, maxHeldPerMillion) {
@@ -29,8 +25,12 @@ export function stockOn(database: Database): StockWrites {
         const stock = unitsLeft(product);
         if (stock === null) continue;
         counted.add(product.id);
-        const shelf = { onHand: stock, ...(held.get(product.id) ?? { pages: 0, running: 0 }) };
+        const shelf = { onHand: stock, ...(held.get(product.id) ?? { pages: 0, running: 0, givingWay: 0 }) };
         const hold = holdOf(needed.get(product.id) ?? 0, until !== null, shelf, maxHeldPerMillion);
+        if (hold.kind === "gives_way") {
+          const sessions = await sessionsGivingWay(database, { sessionId, productId: product.id, now }, hold.units);
+          return { kind: "gives_way", productId: product.id, sessions };
+        }
         if (hold.kind !== "held") return { ...hold, productId: product.id };
         quantities.set(product.id, hold.units);
       }
@@ -40,6 +40,7 @@ export function stockOn(database: Database): StockWrites {
           sessionId,
           productId,
           quantity,
+          wanted: needed.get(productId) ?? quantity,
           expiresAt: until,
           holder: counted.has(productId) ? holder : null,
         });
@@ -62,14 +63,13 @@ export function stockOn(database: Database): StockWrites {
       await database.update(stockReservations).set({ expiresAt: until }).where(eq(stockReservations.sessionId, id));
       await database.update(discountUses).set({ expiresAt: until }).where(eq(discountUses.sessionId, id));
     },
-    consumeStock: (id, needs) => consumeStock(database, id, needs),
     async releaseStock(id) {
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
     },
   };
 }
 
-async function lockProducts(database: Database, ids: readonly string[]): Promise<Product[]> {
+export async function lockProducts(database: Database, ids: readonly string[]): Promise<Product[]> {
   const rows = await database
     .select()
     .from(products)
@@ -79,20 +79,10 @@ async function lockProducts(database: Database, ids: readonly string[]): Promise
   return rows.map(productFromRow);
 }
 
-async function consumeStock(database: Database, id: SessionId, needs: readonly StockNeed[]): Promise<void> {
-  const needed = totalNeeds(needs);
-  await lockProducts(database, [...needed.keys()]);
-  for (const [wanted, quantity] of needed) {
-    // Money has been taken, so the count may go below nothing: the merchant sees the shortage and the order exists.
-    await database
-      .update(products)
-      .set({ stockOnHand: sql`${products.stockOnHand} - ${quantity}` })
-      .where(and(eq(products.id, wanted), sql`${products.stockOnHand} is not null`));
-  }
-  await database.delete(stockReservations).where(eq(stockReservations.sessionId, id));
-}
+type Held = Omit<Shelf, "onHand">;
 
-type Held = { readonly pages: number; readonly running: number };
+/** What the session takes when it is paid. Rows of earlier releases have it in `quantity` alone. */
+const WANTED = sql<number>`greatest(${stockReservations.wanted}, ${stockReservations.quantity})`;
 
 /** Units of each product that other sessions hold: with unpaid pages, and for payments that are being made. */
 async function heldByOthers(
@@ -101,28 +91,55 @@ async function heldByOthers(
   of: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, Held>> {
-  const units = (which: SQL) =>
-    sql<number>`coalesce(sum(${stockReservations.quantity}) filter (where ${which}), 0)::int`;
+  const units = (of: SQL, which: SQL | undefined) => sql<number>`coalesce(sum(${of}) filter (where ${which}), 0)::int`;
+  const isPage = gt(stockReservations.expiresAt, now);
+  const quantity = sql`${stockReservations.quantity}`;
   const rows = await database
     .select({
       productId: stockReservations.productId,
-      pages: units(isNotNull(stockReservations.expiresAt)),
-      running: units(isNull(stockReservations.expiresAt)),
+      pages: units(quantity, isPage),
+      running: units(WANTED, isNull(stockReservations.expiresAt)),
+      givingWay: sql<number>`(${units(WANTED, lte(stockReservations.expiresAt, now))} + ${units(sql`${WANTED} - ${quantity}`, isPage)})::int`,
     })
     .from(stockReservations)
-    .where(
-      and(
-        inArray(stockReservations.productId, [...of]),
-        ne(stockReservations.sessionId, id),
-        or(isNull(stockReservations.expiresAt), gt(stockReservations.expiresAt, now)),
-      ),
-    )
+    .where(and(inArray(stockReservations.productId, [...of]), ne(stockReservations.sessionId, id)))
     .groupBy(stockReservations.productId);
   return new Map(rows.map(({ productId, ...held }) => [productId, held]));
 }
 
+/** The sessions whose pages have to be closed until `units` are free; the one whose time ended first comes first. */
+async function sessionsGivingWay(
+  database: Database,
+  { sessionId: id, productId, now }: { sessionId: SessionId; productId: Product["id"]; now: Date },
+  units: number,
+): Promise<SessionId[]> {
+  const isOver = lte(stockReservations.expiresAt, now);
+  const rows = await database
+    .select({
+      sessionId: stockReservations.sessionId,
+      units: sql<number>`case when ${isOver} then ${WANTED} else ${WANTED} - ${stockReservations.quantity} end`,
+    })
+    .from(stockReservations)
+    .where(
+      and(
+        eq(stockReservations.productId, productId),
+        ne(stockReservations.sessionId, id),
+        or(isOver, and(isNotNull(stockReservations.expiresAt), gt(WANTED, stockReservations.quantity))),
+      ),
+    )
+    .orderBy(asc(stockReservations.expiresAt), asc(stockReservations.sessionId));
+  const found: SessionId[] = [];
+  let freed = 0;
+  for (const row of rows) {
+    if (freed >= units) break;
+    freed += row.units;
+    found.push(sessionId(row.sessionId));
+  }
+  return found;
+}
+
 /** The same product twice in a basket is needed once, in both quantities. */
-function totalNeeds(needs: readonly StockNeed[]): ReadonlyMap<StockNeed["productId"], number> {
+export function totalNeeds(needs: readonly StockNeed[]): ReadonlyMap<StockNeed["productId"], number> {
   const totals = new Map<StockNeed["productId"], number>();
   for (const need of needs) totals.set(need.productId, (totals.get(need.productId) ?? 0) + need.quantity);
   return totals;

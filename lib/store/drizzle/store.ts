@@ -18,6 +18,7 @@ import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
+import { orderStockOn, stockReadsOn } from "./order-stock.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store.ts";
 
 /** Puts a job into the queue through an open transaction. Made by lib/store/pg-boss.ts. */
@@ -30,6 +31,7 @@ function readsOn(database: Database): StoreReads {
     ...refundReadsOn(database),
     ...eventReadsOn(database),
     ...orderReadsOn(database),
+    ...stockReadsOn(database),
     ...routingReadsOn(database),
     ...discountReadsOn(database),
     ...requestReadsOn(database),
@@ -62,6 +64,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...privacyWritesOn(database),
     ...consoleWritesOn(database),
     ...stockOn(database),
+    ...orderStockOn(database),
     enqueue: enqueueOn(database),
   };
 }

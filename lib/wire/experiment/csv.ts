@@ -1,3 +1,4 @@
+import { csvRecord } from "../csv/record.ts";
 import type { ArmFigures, ExperimentFigures, FigureCell } from "../../experiment/figures.ts";
 
 const COUNTS = {
@@ -24,17 +25,6 @@ const COUNTS = {
   gross_times_before: ({ grossTimesBefore }) => grossTimesBefore,
 } as const satisfies Record<string, (figures: ArmFigures) => number | bigint>;
 
-/**
- * One field of a CSV record (RFC 4180). Text that a spreadsheet would take for a formula gets a quote in front, since a
- * seller's name is written by the seller.
- */
-function field(text: string): string {
-  const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-const record = (fields: readonly string[]): string => `${fields.map(field).join(",")}\r\n`;
-
 /** By dimension, value, day and arm, so that two exports of the same figures are the same file. */
 function inOrder(one: FigureCell, other: FigureCell): number {
   const keyOf = ({ dimension, value, day, arm }: FigureCell) => [dimension, value, day, arm];
@@ -50,7 +40,7 @@ export function experimentCsv({ cells }: ExperimentFigures): string {
   const rows = cells
     .toSorted(inOrder)
     .map(({ day, arm, dimension, value, figures }) =>
-      record([day, arm, dimension, value, ...Object.values(COUNTS).map((count) => count(figures).toString())]),
+      csvRecord([day, arm, dimension, value, ...Object.values(COUNTS).map((count) => count(figures).toString())]),
     );
-  return [record(["day", "arm", "dimension", "value", ...Object.keys(COUNTS)]), ...rows].join("");
+  return [csvRecord(["day", "arm", "dimension", "value", ...Object.keys(COUNTS)]), ...rows].join("");
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sellerId, productId, type ProductId, type SessionId } from "#lib/ids.ts";
+import { orderId, sellerId, productId, type ProductId, type SessionId } from "#lib/ids.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { aProduct, NOON } from "../../fixtures/builders.ts";
 import { aHold, freshSessionId, openStoreBench, random, type StoreBench } from "./store-bench.ts";
@@ -32,7 +32,7 @@ export function countStoreContract(name: string, open: () => Promise<OpenDatabas
   const consume = (id: SessionId, needs: readonly [ProductId, number][]) =>
     bench.store.transaction((transaction) =>
       transaction.consumeStock(
-        id,
+        { sessionId: id, orderId: orderId(`ord_${random()}`) },
         needs.map(([product, quantity]) => ({ productId: product, quantity })),
       ),
     );

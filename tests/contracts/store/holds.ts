@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Availability } from "#lib/catalog/product.ts";
 import { productId, sellerId, type ProductId, type SessionId } from "#lib/ids.ts";
-import type { Hold } from "#lib/store/store.ts";
+import type { Hold } from "#lib/store/stock-store.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { aProduct, NOON } from "../../fixtures/builders.ts";
 import { aHold, freshSessionId, later, openStoreBench, random, type StoreBench } from "./store-bench.ts";
@@ -28,15 +28,32 @@ export function holdStoreContract(name: string, open: () => Promise<OpenDatabase
       const products = await transaction.lockProducts([product]);
       return transaction.reserveStock(aHold(id, hold), products, [{ productId: product, quantity }], MOST);
     });
+  const release = (id: SessionId) => bench.store.transaction((transaction) => transaction.releaseStock(id));
   const holdUntil = (id: SessionId, until: Date | null) =>
     bench.store.transaction((transaction) => transaction.holdUntil(id, until));
 
   describe(`${name}: what unpaid pages hold`, () => {
-    it("is said to be held by others, not sold out, and is free when its time is over", async () => {
+    it("is said to be held by others, not sold out, and gives way when its time is over, for which it is named", async () => {
       const mug = await shelf(1);
-      expect((await reserve(mug, 1, PAGE)).kind).toBe("reserved");
+      const id = freshSessionId();
+      expect((await reserve(mug, 1, PAGE, id)).kind).toBe("reserved");
       expect(await reserve(mug, 1, { now: later(HOLD_MS - 1) })).toEqual({ kind: "held_by_others", productId: mug });
-      expect((await reserve(mug, 1, { now: later(HOLD_MS) })).kind).toBe("reserved");
+      const asked = { now: later(HOLD_MS) };
+      expect(await reserve(mug, 1, asked)).toEqual({ kind: "gives_way", productId: mug, sessions: [id] });
+      await release(id);
+      expect((await reserve(mug, 1, asked)).kind).toBe("reserved");
+    });
+
+    it("gives way in the order in which the pages' times ended, as many of them as are in the way", async () => {
+      const mug = await shelf(10);
+      const pages = [3, 1, 2].map((minute) => ({ id: freshSessionId(), until: later(minute * HOLD_MS) }));
+      for (const { id, until } of pages) expect((await reserve(mug, 2, { until }, id)).kind).toBe("reserved");
+      const now = later(HOLD_MS * 3);
+      expect((await reserve(mug, 4, { now }, freshSessionId())).kind).toBe("reserved");
+      const [third, first, second] = pages.map(({ id }) => id);
+      expect(await reserve(mug, 3, { now })).toMatchObject({ kind: "gives_way", sessions: [first, second] });
+      expect(await reserve(mug, 6, { now })).toMatchObject({ kind: "gives_way", sessions: [first, second, third] });
+      expect(await reserve(mug, 7, { now })).toMatchObject({ kind: "out_of_stock", left: 6 });
     });
 
     it("is bounded together, and what is left can be paid with a token", async () => {
@@ -49,8 +66,12 @@ export function holdStoreContract(name: string, open: () => Promise<OpenDatabase
 
     it("may be all there is for one page alone, which still holds no more than pages may", async () => {
       const mug = await shelf(10);
-      expect((await reserve(mug, 10, PAGE)).kind).toBe("reserved");
+      const id = freshSessionId();
+      expect((await reserve(mug, 10, PAGE, id)).kind).toBe("reserved");
       expect((await reserve(mug, 1, PAGE)).kind).toBe("held_by_others");
+      expect(await reserve(mug, 2)).toEqual({ kind: "gives_way", productId: mug, sessions: [id] });
+      expect((await reserve(mug, 3)).kind).toBe("held_by_others");
+      await release(id);
       expect((await reserve(mug, 2)).kind).toBe("reserved");
     });
 
@@ -65,7 +86,7 @@ export function holdStoreContract(name: string, open: () => Promise<OpenDatabase
         left: 0,
       });
       await holdUntil(id, later(0));
-      expect((await reserve(mug, 1, { now: later(1) })).kind).toBe("reserved");
+      expect(await reserve(mug, 1, { now: later(1) })).toMatchObject({ kind: "gives_way", sessions: [id] });
     });
 
     it("counts for its shopper while it lasts, and only where stock is counted", async () => {

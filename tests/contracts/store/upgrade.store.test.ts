@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { pictureKey } from "#lib/pictures/picture-address.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
@@ -9,6 +9,9 @@ import { createStore } from "#lib/store/drizzle/store.ts";
 import { openJobs, PATIENCE } from "#lib/store/pg-boss.ts";
 import { sellerId } from "#lib/ids.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
+
+// Each opens an embedded database that no template serves twice or more, and migrates it.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "tillswitch-upgrade-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -183,3 +183,27 @@ describe("complete_checkout", () => {
     expect(charges(id)).toEqual([]);
   });
 });
+
+describe("an address that was given in the chat", () => {
+  const READING = [
+    ["get_order_status", {}],
+    ["choose_route", { capabilities: CAPABLE }],
+    ["update_checkout", { items: [{ id: "mug", quantity: 2 }] }],
+  ] as const;
+
+  it.each(READING)("is in no answer of %s to a caller who proves nothing", async (tool, args) => {
+    const { id, secret } = await prepared({});
+    const ofNobody = await call(tool, { checkout_session_id: id, ...args }, {});
+    expect(read(ofNobody).isError).toBe(false);
+    expect(ofNobody).not.toMatch(/Vera|Secret Lane|10001/);
+    expect(await call(tool, { checkout_session_id: id, ...args }, { secret })).toContain("12 Secret Lane");
+  });
+
+  it("is answered to whoever gives it, in the same call", async () => {
+    const { id } = await prepared({});
+    const moved = { ...ADDRESS, line_one: "1 Other Lane" };
+    expect(await call("update_checkout", { checkout_session_id: id, fulfillment_address: moved }, {})).toContain(
+      "1 Other Lane",
+    );
+  });
+});

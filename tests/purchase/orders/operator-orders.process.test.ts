@@ -14,9 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+const parts = () => ({ operator: shop.verbs, jobs: shop.jobs, publicUrl: "https://shop.example.com" });
+
 /** What a script reads that asks the server for a verb. */
 async function asked(verb: string, body: object): Promise<unknown> {
-  const begun = operatorVerbs({ operator: shop.verbs, jobs: shop.jobs })[verb]?.begin(body);
+  const begun = operatorVerbs(parts())[verb]?.begin(body);
   if (begun === undefined || typeof begun === "string") throw new Error(String(begun));
   const lines: unknown[] = [];
   await begun(async (line) => void lines.push(line), new AbortController().signal);
@@ -63,7 +65,7 @@ describe("the scripts themselves", () => {
   const folder = mkdtempSync(join(tmpdir(), "tillswitch-scripts-"));
   let socket: { close(): Promise<void> };
   beforeAll(async () => {
-    socket = await openControlSocket(folder, operatorVerbs({ operator: shop.verbs, jobs: shop.jobs }));
+    socket = await openControlSocket(folder, operatorVerbs(parts()));
   });
   afterAll(async () => {
     await socket.close();

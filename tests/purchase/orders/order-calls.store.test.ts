@@ -23,6 +23,7 @@ beforeAll(async () => {
   shop = await openTestShop();
   parts = {
     operator: shop.verbs,
+    publicUrl: "https://shop.example.com",
     keys: [allSellersKey(KEY)],
     keyRefused: () => void (refusals += 1),
     report: (error) => void reports.push(error),

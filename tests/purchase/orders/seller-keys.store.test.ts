@@ -54,6 +54,7 @@ beforeAll(async () => {
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
   parts = {
     operator: shop.verbs,
+    publicUrl: "https://shop.example.com",
     keys: read.config.ordersKeys,
     keyRefused: () => void (refusals += 1),
     report: (error) => void reports.push(error),

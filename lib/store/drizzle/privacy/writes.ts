@@ -59,9 +59,10 @@ async function eraseDetails(
       erased_at = ${moment(now)}
     where session_id = ${id} and erased_at is null`);
   const ofOrder = sql`order_id in (select o.id from orders o where o.session_id = ${id})`;
-  // A parcel that was named after its tracking number loses that name too; the merchant's own names stay.
+  // A parcel that was named after its tracking number loses that name too, for erasedShipmentName; the merchant's own stay.
+  const erasedName = sql`'erased-' || left(encode(sha256(convert_to(order_id || chr(10) || name, 'UTF8')), 'hex'), 8)`;
   await write(sql`update shipments set
-      name = case when name = tracking_number then id else name end, tracking_number = null, tracking_url = null
+      name = case when name = tracking_number then ${erasedName} else name end, tracking_number = null, tracking_url = null
     where ${ofOrder}`);
   await write(sql`update refunds set why = '' where ${ofOrder}`);
   await write(sql`update route_decisions set shopper_id = null where session_id = ${id} and shopper_id is not null`);
@@ -95,6 +96,25 @@ async function renameShoppers(database: Database, shoppers: SQL): Promise<number
   return Number(rows[0]?.["count"] ?? 0);
 }
 
+/** What was noted about sessions after they were erased: why their money was given back, once it was, and ways back to chats. */
+async function forgetAfterErasure(run: (query: SQL) => Promise<number>, limit: number): Promise<readonly number[]> {
+  const settled = sql`r.why <> '' and r.state not in ('requested', 'unknown')`;
+  return [
+    await run(sql`with cut as (
+        update refunds set why = '' where ctid = any (array(
+          select r.ctid from refunds r join orders o on o.id = r.order_id
+          where o.erased_at is not null and ${settled} limit ${limit} for update of r skip locked
+        )) returning 1
+      ) select count(*) from cut`),
+    await run(sql`with gone as (
+        delete from return_links where session_id = any (array(
+          select l.session_id from return_links l join checkout_sessions s on s.id = l.session_id
+          where s.erased_at is not null limit ${limit} for update of l skip locked
+        )) returning 1
+      ) select count(*) from gone`),
+  ];
+}
+
 async function forgetHistory(
   database: Database,
   run: (query: SQL) => Promise<number>,
@@ -115,6 +135,7 @@ async function forgetHistory(
       )) returning 1
     ) select count(*) from cut`);
   const counts = [
+    ...(await forgetAfterErasure(run, limit)),
     await deleted("provider_events", "received_at", sql`and state = 'applied'`),
     await deleted("entitlement_events", "received_at"),
     await deleted("breaker_trials", "taken_at"),

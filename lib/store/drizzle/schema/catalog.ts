@@ -1,4 +1,5 @@
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, customType, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
@@ -32,6 +33,14 @@ export const products = pgTable(
     condition: text("condition").notNull(),
     variant: jsonb("variant").notNull(),
     stockOnHand: integer("stock_on_hand"),
+    /** What the feed's row said of the count the last time it said anything: a number, or `not_counted`. */
+    feedStock: text("feed_stock"),
+    /** Of what stands now, each part by itself; null: it came from a feed's row without one. lib/catalog/version.ts. */
+    stockVersion: bigint("stock_version", { mode: "number" }),
+    priceVersion: bigint("price_version", { mode: "number" }),
+    availabilityVersion: bigint("availability_version", { mode: "number" }),
+    /** When the count was last set; sales and returns do not change it. */
+    stockSetAt: timestamp("stock_set_at", { withTimezone: true, mode: "date", precision: 3 }),
     /** Made by upsertStatement from lib/catalog/search-words.ts, never by the database's own parser of words. */
     words: tsvector("words").notNull(),
   },
@@ -41,5 +50,9 @@ export const products = pgTable(
     index("products_by_group").on(table.groupId, table.sellerId),
     index("products_by_picture").on(table.pictureKey),
     index("products_by_seller").on(table.sellerId, table.sellerName),
+    // What was sold and is not there.
+    index("products_oversold")
+      .on(table.id)
+      .where(sql`${table.stockOnHand} < 0`),
   ],
 );

@@ -127,6 +127,7 @@ export const orders = pgTable(
     uniqueIndex("orders_by_link").on(table.link),
     index("orders_by_number").on(table.number),
     index("orders_by_seller").on(table.sellerId, table.paidAt, table.id),
+    index("orders_by_time").on(table.paidAt, table.id),
     index("orders_to_forget")
       .on(table.paidAt)
       .where(sql`${table.erasedAt} is null`),
@@ -199,24 +200,6 @@ export const sessionEvents = pgTable(
     occurredAt: timestamptz("at").notNull(),
   },
   (table) => [index("session_events_by_session").on(table.sessionId, table.id)],
-);
-
-export const stockReservations = pgTable(
-  "stock_reservations",
-  {
-    sessionId: text("session_id").notNull(),
-    productId: text("product_id").notNull(),
-    quantity: integer("quantity").notNull(),
-    /** Null: until the payment is decided. */
-    expiresAt: timestamptz("expires_at"),
-    /** The shopper or browser that an unpaid page counts for; null when it is unknown. */
-    holder: text("holder"),
-  },
-  (table) => [
-    primaryKey({ columns: [table.sessionId, table.productId] }),
-    index("stock_reservations_by_product").on(table.productId, table.expiresAt),
-    index("stock_reservations_by_holder").on(table.holder, table.expiresAt),
-  ],
 );
 
 export const discountUses = pgTable(

@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, lte, or, sql, type InferSelectModel, type SQL } from "drizzle-orm";
-import type { ProductSearch } from "../../catalog/product.ts";
-import { queryWords, type QueryWord } from "../../catalog/search-words.ts";
-import { products } from "./schema/catalog.ts";
-import { isStorable, type Database } from "./database.ts";
+import type { ProductSearch } from "../../../catalog/product.ts";
+import { queryWords, type QueryWord } from "../../../catalog/search-words.ts";
+import { products } from "../schema/catalog.ts";
+import { isStorable, type Database } from "../database.ts";
 
 export type ProductRow = InferSelectModel<typeof products>;
 type FoundRows = {

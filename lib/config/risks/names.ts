@@ -1,0 +1,45 @@
+import { SECRET_NAMES, SETTING_NAMES } from "../config.ts";
+import { fileSettingOf } from "../read-secret-files.ts";
+import type { Risk, RiskFacts } from "./risk.ts";
+
+/** Shorter ones differ from names of other programs by one letter, such as HOST from PORT. */
+const MIN_LENGTH = 8;
+
+/** Variables whose names are a slip away from a setting's: a setting that nobody reads is as good as none. */
+export function nameRisks({ env }: RiskFacts): readonly Risk[] {
+  const known = [...SETTING_NAMES, ...SECRET_NAMES.map(fileSettingOf)];
+  return Object.keys(env)
+    .filter((name) => !known.includes(name) && (env[name] ?? "") !== "")
+    .flatMap((name): readonly Risk[] => {
+      const meant = known.find((setting) => setting.length >= MIN_LENGTH && isSlip(plain(name), plain(setting)));
+      return meant === undefined
+        ? []
+        : [
+            {
+              severity: "warning",
+              setting: meant,
+              what: `${name} is set, and no setting has this name`,
+              why: "it is not read, and what it was to change stays as it is",
+            },
+          ];
+    });
+}
+
+const plain = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
+
+/** True when one letter was added, left out or replaced, or two neighbours were exchanged, and at most that. */
+function isSlip(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let same = 0;
+  while (same < Math.min(one.length, other.length) && one[same] === other[same]) same += 1;
+  const [restOfOne, restOfOther] = [one.slice(same), other.slice(same)];
+  const isExchanged =
+    restOfOne.slice(0, 2) === `${restOfOther.slice(1, 2)}${restOfOther.slice(0, 1)}` &&
+    restOfOne.slice(2) === restOfOther.slice(2);
+  return (
+    isExchanged ||
+    restOfOne.slice(1) === restOfOther.slice(1) ||
+    restOfOne.slice(1) === restOfOther ||
+    restOfOne === restOfOther.slice(1)
+  );
+}

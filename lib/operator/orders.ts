@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { sellerId } from "../ids.ts";
+import type { OrderPlace } from "../store/store.ts";
+import type { Operator } from "../purchase/operator.ts";
+import { merchantOrderView, type MerchantOrder } from "../wire/orders/merchant.ts";
+import type { ControlVerb, Emit } from "./control-socket.ts";
+
+export const ORDERS_VERB = "orders";
+const PAGE = 100;
+
+export const ordersRequest = z.object({
+  /** Orders that were paid at this time or later. */
+  since: z.iso.datetime(),
+  seller: z.string().min(1).max(100).nullable(),
+  status: z.enum(["paid", "partially_refunded", "refunded"]).nullable(),
+});
+export type OrdersRequest = z.infer<typeof ordersRequest>;
+export type OrdersLine = { readonly type: "order"; readonly order: MerchantOrder };
+
+/** Emits every order since a time, a page after the other, in the order in which they were paid. */
+export async function listAllOrders(
+  { operator, publicUrl }: { readonly operator: Operator; readonly publicUrl: string },
+  { since, seller, status }: OrdersRequest,
+  emit: Emit,
+): Promise<void> {
+  const sellers = seller === null ? null : [sellerId(seller)];
+  let after: OrderPlace = { paidAt: new Date(since), id: "" };
+  for (;;) {
+    const page = await operator.listOrders({ after, sellers, status, limit: PAGE });
+    for (const order of page.orders)
+      await emit({ type: "order", order: merchantOrderView(order, publicUrl) } satisfies OrdersLine);
+    if (!page.hasMore) return;
+    after = page.next;
+  }
+}
+
+/** The verb for the control socket. */
+export function ordersVerb(parts: {
+  readonly operator: Operator;
+  readonly publicUrl: string;
+}): Readonly<Record<string, ControlVerb>> {
+  return {
+    [ORDERS_VERB]: {
+      must: '{"since": a time, "seller": text or null, "status": text or null}',
+      busy: "the server is busy",
+      begin(body) {
+        const read = ordersRequest.safeParse(body);
+        return read.success ? (emit) => listAllOrders(parts, read.data, emit) : "not_understood";
+      },
+    },
+  };
+}

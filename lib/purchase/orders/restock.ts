@@ -1,0 +1,68 @@
+import type { OrderId, ProductId } from "../../ids.ts";
+import { invariant } from "../../invariant.ts";
+import type { Order } from "../../orders/order.ts";
+import type { StoreTransaction } from "../../store/store.ts";
+import type { PurchaseContext } from "../context.ts";
+
+/** `lines` null: everything. `key` names this restock, so that it happens once; null: what is already back counts. */
+export type RestockRequest = {
+  readonly orderId: OrderId;
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] | null;
+  readonly key: string | null;
+};
+
+/**
+ * Puts units of an order back on the shelf, in the caller's transaction: never what was shipped, never more than the order
+ * took, and nothing that was not counted when it was paid. Answers how many units went back. Locks the order and its
+ * products, so the caller may hold the lock of the order's payment and none of a product. docs/decisions/0039.
+ */
+export async function restockLines(
+  context: Pick<PurchaseContext, "now">,
+  transaction: StoreTransaction,
+  { orderId, lines, key }: RestockRequest,
+): Promise<number> {
+  await transaction.lockOrder(orderId);
+  const order = await transaction.order(orderId);
+  invariant(order !== null, `order ${orderId} is stored before its goods come back`);
+  const wanted = lines ?? order.lineItems.map(({ id, quantity }) => ({ lineId: id, quantity }));
+  const totals = new Map<ProductId, number>();
+  for (const { lineId, quantity } of wanted) {
+    const line = order.lineItems.find(({ id }) => id === lineId);
+    invariant(line !== undefined, `order ${orderId} has the line ${lineId}`);
+    totals.set(line.productId, (totals.get(line.productId) ?? 0) + quantity);
+  }
+  const unshipped = unshippedUnits(order);
+  const needs = [...totals].map(([productId, quantity]) => ({
+    productId,
+    quantity,
+    most: unshipped.get(productId) ?? 0,
+  }));
+  return transaction.putBackStock({ orderId, key, now: context.now() }, needs);
+}
+
+/** After a change of an order's refunds: one whose money was all given back is canceled, and what was not shipped goes back. */
+export async function restockWhenCanceled(
+  context: Pick<PurchaseContext, "now">,
+  transaction: StoreTransaction,
+  orderId: OrderId,
+): Promise<void> {
+  const order = await transaction.order(orderId);
+  if (order?.status === "refunded") await restockLines(context, transaction, { orderId, lines: null, key: null });
+}
+
+/** After a shipment: what left is off the shelf, also when it had been put back before. The caller has locked the order. */
+export async function takeShippedStock(transaction: StoreTransaction, orderId: OrderId): Promise<void> {
+  const order = await transaction.order(orderId);
+  invariant(order !== null, "an order that is locked stays");
+  const bounds = [...unshippedUnits(order)].map(([productId, quantity]) => ({ productId, quantity }));
+  await transaction.takeBackStock(orderId, bounds);
+}
+
+function unshippedUnits({ lineItems, shipments }: Order): ReadonlyMap<ProductId, number> {
+  const shipped = (lineId: string) =>
+    shipments.flatMap(({ lines }) => lines).reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0);
+  const units = new Map<ProductId, number>();
+  for (const { id, productId, quantity } of lineItems)
+    units.set(productId, (units.get(productId) ?? 0) + quantity - shipped(id));
+  return units;
+}

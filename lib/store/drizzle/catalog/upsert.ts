@@ -1,0 +1,168 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { FeedProduct, Upserted } from "../../../catalog/product.ts";
+import { indexedWords } from "../../../catalog/search-words.ts";
+import { pictureKey } from "../../../pictures/picture-address.ts";
+import { rowsOf, type Database } from "../database.ts";
+
+/** Writes a batch of a feed. Contract: Catalog.upsert. */
+export async function upsertOn(
+  database: Database,
+  batch: readonly FeedProduct[],
+  ofOneSeller: boolean,
+): Promise<Upserted> {
+  if (batch.length === 0) return { ofOthers: [], stockSet: 0, stockLeft: 0, pricesLeft: 0 };
+  const { rows } = await rowsOf(database, upsertStatement(batch, ofOneSeller, new Date().toISOString()));
+  const written = new Map(rows.map((row) => [row["id"], row]));
+  const accepted = batch.filter(({ id }) => written.has(id));
+  const withStock = accepted.filter((product) => saysOfStock(product) !== null);
+  const stockSet = withStock.filter(({ id }) => written.get(id)?.["is_stock_set"] === true).length;
+  const isLeft = ({ id, version = null }: FeedProduct) =>
+    ["price_version", "availability_version"].some((part) => versionIn(written.get(id)?.[part]) !== version);
+  return {
+    ofOthers: batch.map(({ id }) => id).filter((id) => !written.has(id)),
+    stockSet,
+    stockLeft: withStock.length - stockSet,
+    pricesLeft: accepted.filter(isLeft).length,
+  };
+}
+
+/** One driver answers a bigint as a number, the other as text. */
+const versionIn = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+/** As `products.feed_stock` keeps it: null says nothing. */
+const saysOfStock = ({ isNotCounted, stockOnHand }: FeedProduct): string | null =>
+  isNotCounted === true ? "not_counted" : stockOnHand === null ? null : String(stockOnHand);
+
+/** A row is later than what stands there: by its version, or because neither has one. */
+const isLater = (part: string) => `coalesce(excluded.${part} > products.${part}, products.${part} is null)`;
+
+/**
+ * A count without a version says when it is newer only by differing from what the feed said before. Of a product that was
+ * counted before that was kept, nothing is known, and its count stands.
+ */
+const IS_COUNT_LATER = `(excluded.feed_stock is not null and case
+  when excluded.stock_version is not null then ${isLater("stock_version")}
+  else products.stock_version is null and excluded.feed_stock is distinct from products.feed_stock
+    and (products.feed_stock is not null or products.stock_on_hand is null) end)`;
+
+/** What decides over a column that a row may only set when it brings something later. */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  currency: isLater("price_version"),
+  price_minor: isLater("price_version"),
+  sale_price_minor: isLater("price_version"),
+  price_version: isLater("price_version"),
+  availability: isLater("availability_version"),
+  availability_version: isLater("availability_version"),
+  stock_on_hand: IS_COUNT_LATER,
+  stock_version: IS_COUNT_LATER,
+  stock_set_at: IS_COUNT_LATER,
+  feed_stock: "excluded.feed_stock is not null",
+};
+
+const valueOf = (column: string): string => {
+  const condition = CONDITIONS[column];
+  return condition === undefined
+    ? `excluded."${column}"`
+    : `case when ${condition} then excluded."${column}" else products."${column}" end`;
+};
+
+/**
+ * One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. They
+ * are written in the order of their ids, so that two imports at once wait for each other and never lock each other out.
+ */
+function upsertStatement(batch: readonly FeedProduct[], ofOneSeller: boolean, setAt: string): SQL {
+  const rows = batch.map((product) => ({ ...columnsOf(product, setAt), ...weightedWordsOf(product) }));
+  const list = sql.raw(COLUMNS.map((column) => `"${column}"`).join(", "));
+  const replaced = sql.raw(
+    [...COLUMNS, "words"]
+      .filter((column) => column !== "id")
+      .map((column) => `"${column}" = ${valueOf(column)}`)
+      .join(", "),
+  );
+  const words = sql`setweight(to_tsvector('simple', words_a), 'A') || setweight(to_tsvector('simple', words_b), 'B') || setweight(to_tsvector('simple', words_d), 'D')`;
+  return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning id, price_version, availability_version, stock_set_at = ${setAt}::timestamptz as is_stock_set`;
+}
+
+/** Every column of a row but its words, with the type in which it travels. */
+const COLUMN_TYPES = {
+  id: "text",
+  seller_id: "text",
+  seller_name: "text",
+  offer_id: "text",
+  group_id: "text",
+  title: "text",
+  description: "text",
+  brand: "text",
+  url: "text",
+  image_url: "text",
+  picture_key: "text",
+  additional_image_urls: "jsonb",
+  availability: "text",
+  currency: "text",
+  price_minor: "bigint",
+  sale_price_minor: "bigint",
+  is_eligible_search: "boolean",
+  is_eligible_checkout: "boolean",
+  is_digital: "boolean",
+  seller_privacy_policy_url: "text",
+  seller_terms_url: "text",
+  category: "text",
+  condition: "text",
+  variant: "jsonb",
+  stock_on_hand: "integer",
+  feed_stock: "text",
+  stock_version: "bigint",
+  price_version: "bigint",
+  availability_version: "bigint",
+  stock_set_at: "timestamptz",
+} as const;
+const COLUMNS = Object.keys(COLUMN_TYPES);
+const RECORD = [...Object.entries(COLUMN_TYPES), ["words_a", "text"], ["words_b", "text"], ["words_d", "text"]]
+  .map(([name, type]) => `"${name}" ${type}`)
+  .join(", ");
+
+function columnsOf(product: FeedProduct, setAt: string): Record<keyof typeof COLUMN_TYPES, unknown> {
+  const version = product.version ?? null;
+  const feedStock = saysOfStock(product);
+  return {
+    id: product.id,
+    seller_id: product.sellerId,
+    seller_name: product.sellerName,
+    offer_id: product.offerId,
+    group_id: product.groupId,
+    title: product.title,
+    description: product.description,
+    brand: product.brand,
+    url: product.url,
+    image_url: product.imageUrl,
+    picture_key: pictureKey(product.imageUrl),
+    additional_image_urls: product.additionalImageUrls,
+    availability: product.availability,
+    currency: product.price.currency,
+    price_minor: product.price.amountMinor,
+    sale_price_minor: product.salePrice?.amountMinor ?? null,
+    is_eligible_search: product.isEligibleSearch,
+    is_eligible_checkout: product.isEligibleCheckout,
+    is_digital: product.isDigital,
+    seller_privacy_policy_url: product.sellerPrivacyPolicyUrl,
+    seller_terms_url: product.sellerTermsUrl,
+    category: product.category,
+    condition: product.condition,
+    variant: product.variant,
+    stock_on_hand: product.stockOnHand,
+    feed_stock: feedStock,
+    stock_version: feedStock === null ? null : version,
+    price_version: version,
+    availability_version: version,
+    stock_set_at: feedStock === null ? null : setAt,
+  };
+}
+
+/** What the search weighs most, less and least. */
+function weightedWordsOf(product: FeedProduct): Record<"words_a" | "words_b" | "words_d", string> {
+  return {
+    words_a: indexedWords([product.title, ...Object.values(product.variant)].join(" ")),
+    words_b: indexedWords(`${product.brand} ${product.sellerName} ${product.category ?? ""}`),
+    words_d: indexedWords(product.description),
+  };
+}
