@@ -103,6 +103,14 @@ export interface KeyHealth {
   probe(since: Date): Promise<void>;
 }
 
+/** Whether a provider can be paid an amount. `limit`: the least that it takes, or the greatest. */
+export type AmountVerdict =
+  | { readonly kind: "taken" }
+  | { readonly kind: "too_low" | "too_high"; readonly limit: Money }
+  /** Not without rounding it. */
+  | { readonly kind: "not_exact" };
+export type AmountRefusal = Exclude<AmountVerdict, { kind: "taken" }>;
+
 export type VoidOutcome = { readonly kind: "voided" | "already_paid" } | Unknown;
 
 export type ListPaymentsOutcome = { readonly kind: "listed"; readonly payments: readonly ListedPayment[] } | Unknown;
@@ -135,6 +143,8 @@ export interface PaymentProvider {
   readonly plans: PlanService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
+  /** Known without asking, and asked before anything is sent: an amount that is not taken can be paid by no route. */
+  takes(amount: Money): AmountVerdict;
   /** Charges a delegated token. The attempt's id is the idempotency key; the same id never charges twice. */
   chargeToken(charge: { attempt: AttemptAtService; token: string }): Promise<ChargeOutcome>;
   /**

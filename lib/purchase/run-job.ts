@@ -1,4 +1,4 @@
-import { isPaymentOpen } from "../checkout/session.ts";
+import { isPaymentOpen, type PaymentAttempt } from "../checkout/session.ts";
 import { unreachable } from "../invariant.ts";
 import type { Job } from "../store/jobs.ts";
 import { checkOrder } from "./payment/check-order.ts";
@@ -10,6 +10,11 @@ import { forget } from "./privacy/forget.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
+/** For this long a job asks about a payment; then the sweep goes on. */
+const ASK_FOR_MS = 60 * 60_000;
+const isRecent = (context: PurchaseContext, { attempt }: { readonly attempt: PaymentAttempt }): boolean =>
+  context.now().getTime() - attempt.startedAt.getTime() < ASK_FOR_MS;
+
 /** The work is not done yet; the queue tries it again later. */
 export class NotDoneYet extends Error {}
 
@@ -19,8 +24,14 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
     case "settle_payment": {
       const state = await checkOrder(context, { sessionId: job.sessionId });
       const session = state?.session;
-      // A page that waits for its buyer is no open question; the sweep looks at it now and then.
-      if (session !== undefined && isPaymentOpen(session) && session.status !== "awaiting_buyer") {
+      // A page that waits for its buyer is no open question, and a bank that takes days is none either: the sweep looks at
+      // them now and then.
+      if (
+        session !== undefined &&
+        isPaymentOpen(session) &&
+        session.status !== "awaiting_buyer" &&
+        isRecent(context, session)
+      ) {
         throw new NotDoneYet(`session ${job.sessionId} is ${session.status}`);
       }
       return;

@@ -18,6 +18,7 @@ import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder } from "./payment/check-order.ts";
 import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
+import type { AmountRefusal } from "../payments/provider.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
@@ -40,6 +41,11 @@ export function createStorefront(context: PurchaseContext) {
     findOrder: (request: FindOrderRequest) => findOrder(context, request),
     /** An order by its link, with what this caller's page shows of who bought it. */
     orderPage: (link: OrderLink) => orderPage(context, principal, link),
+    /** Why the payment provider does not take a session's total, or null when it does. */
+    amountRefusal: ({ totals }: CheckoutSession): AmountRefusal | null => {
+      const verdict = context.provider.takes(totals.total);
+      return verdict.kind === "taken" ? null : verdict;
+    },
     /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
     isProvenOwner(session: CheckoutSession): boolean {
       const relation = relationOf(principal, session, context.now());

@@ -1,5 +1,7 @@
 import { isPaymentOpen } from "../checkout/session.ts";
+import type { SessionId } from "../ids.ts";
 import { KEPT_FOR_MS } from "./idempotency.ts";
+import { each, onOwnClock, type Bounds } from "./phase.ts";
 import { checkOrder } from "./payment/check-order.ts";
 import { reconcilePayments, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
@@ -7,11 +9,18 @@ import { expireWhenDue } from "./checkout/expire-checkout.ts";
 import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 
-/** An open payment is asked about again after this long. */
-const ASK_AFTER_MS = 45_000;
+/** A charge that goes well is over by then, so that a payment without an answer has one who looks after it soon. */
+const ASK_AFTER_MS = 15_000;
+/** A payment that has had no answer for this long, such as a bank debit, is asked about as seldom as a page. */
+const SELDOM_AFTER_MS = 60 * 60_000;
 /** A page that waits for its buyer, or a subscription that should have been paid again, is read again after this long. */
 const READ_AGAIN_AFTER_MS = 10 * 60_000;
 const MAX_AT_ONCE = 200;
+/** What nobody knows is asked about by many at a time; what an event tells of is read by few, within the provider's limits. */
+const UNANSWERED: Bounds = { atOnce: 8, moveOnAfterMs: 5000 };
+const SELDOM: Bounds = { atOnce: 4, moveOnAfterMs: 5000 };
+/** A person, or a start, waits for everything. */
+const IN_ORDER: Bounds = { atOnce: 1, moveOnAfterMs: Infinity };
 /** The clock's sweep compares the books in one minute of ten; six of them look at the same payment. */
 const COMPARE_EVERY_MINUTES = 10;
 const COMPARE_MS = 60 * 60_000;
@@ -35,36 +44,102 @@ export type SweepOptions = {
 
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
- * service, refunds that did not arrive are asked for again and accepted ones are read, subscriptions that should have been paid again are read,
- * sessions whose time is over are closed and give back stock and discount uses, answers kept for repetitions and
- * the console's ended sessions are forgotten, and now and then the payment service's books are compared with ours. One that fails does not keep the others waiting. Safe to run on several instances at once.
+ * service, those without an answer first; refunds that did not arrive are asked for again and accepted ones are read,
+ * subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
+ * for a while is forgotten, and now and then the payment service's books are compared with ours. Each of these has its
+ * own clock, so that none waits for another that hangs. Safe to run on several instances at once.
  */
 export async function sweep(context: PurchaseContext, { isThorough }: SweepOptions): Promise<SweepReport> {
-  const { store } = context;
-  const askAfterMs = isThorough ? 0 : ASK_AFTER_MS;
-  const asked = await store.openPayments(new Date(context.now().getTime() - askAfterMs), MAX_AT_ONCE);
-  const settled = await each(context, asked, async (sessionId) => {
-    const state = await checkOrder(context, { sessionId });
-    const isOpen = state !== null && isPaymentOpen(state.session);
-    await store.transaction(async (transaction) => {
-      await transaction.markChecked(sessionId, context.now());
-      // A page waits for its buyer; anything else is asked about until it is known.
-      if (isOpen && state.session.status !== "awaiting_buyer")
-        await transaction.enqueue({ kind: "settle_payment", sessionId });
+  const phases = phasesOf(context, isThorough);
+  const none = { asked: 0, done: 0 };
+  if (isThorough) {
+    const unanswered = await phases.unanswered();
+    return reportOf({
+      unanswered,
+      pages: await phases.pages(),
+      refunds: await phases.refunds(),
+      expired: await phases.expiry(),
+      subscriptionsAsked: await phases.plans(),
+      books: await phases.books(),
     });
-    return !isOpen;
-  });
-  const refunds = await sweepRefunds(context, isThorough, (items, work) => each(context, items, work));
-  const due = await store.dueSessions(context.now(), MAX_AT_ONCE);
-  const expired = await each(context, due, async (id) => {
-    const session = await expireWhenDue(context, await store.session(id));
-    return session?.status === "expired";
-  });
-  await store.transaction((transaction) => transaction.forgetRequests(new Date(context.now().getTime() - KEPT_FOR_MS)));
-  await store.transaction((transaction) => transaction.forgetConsoleSessions(context.now(), MAX_AT_ONCE));
-  const subscriptionsAsked = await sweepPlans(context, isThorough ? 0 : READ_AGAIN_AFTER_MS);
-  const books = await compareNow(context, isThorough);
-  return { asked: asked.length, settled, ...refunds, expired, subscriptionsAsked, books };
+  }
+  const [unanswered, pages, refunds, expired, subscriptionsAsked, books] = await Promise.all([
+    onOwnClock(context, "unanswered", none, phases.unanswered),
+    onOwnClock(context, "pages", none, phases.pages),
+    onOwnClock(context, "refunds", { refundsAsked: 0, refunded: 0, refundsRead: 0 }, phases.refunds),
+    onOwnClock(context, "expiry", 0, phases.expiry),
+    onOwnClock(context, "plans", 0, phases.plans),
+    onOwnClock(context, "books", null, phases.books),
+  ]);
+  return reportOf({ unanswered, pages, refunds, expired, subscriptionsAsked, books });
+}
+
+type Asked = { readonly asked: number; readonly done: number };
+
+function reportOf({
+  unanswered,
+  pages,
+  refunds,
+  ...rest
+}: { readonly unanswered: Asked; readonly pages: Asked; readonly refunds: RefundSweep } & Pick<
+  SweepReport,
+  "expired" | "subscriptionsAsked" | "books"
+>): SweepReport {
+  const asked = unanswered.asked + pages.asked;
+  return { asked, settled: unanswered.done + pages.done, ...refunds, ...rest };
+}
+
+function phasesOf(context: PurchaseContext, isThorough: boolean) {
+  const { store } = context;
+  const ago = (ms: number) => new Date(context.now().getTime() - (isThorough ? 0 : ms));
+  const within = (bounds: Bounds) => (isThorough ? IN_ORDER : bounds);
+  const settle = (sessionId: SessionId) => settleOne(context, sessionId);
+  return {
+    async unanswered(): Promise<Asked> {
+      const due = {
+        before: ago(ASK_AFTER_MS),
+        recentSince: ago(SELDOM_AFTER_MS),
+        seldomBefore: ago(READ_AGAIN_AFTER_MS),
+      };
+      const asked = await store.unansweredPayments(due, MAX_AT_ONCE);
+      return { asked: asked.length, done: await each(context, asked, within(UNANSWERED), settle) };
+    },
+    async pages(): Promise<Asked> {
+      const asked = await store.awaitedPages(ago(READ_AGAIN_AFTER_MS), MAX_AT_ONCE);
+      return { asked: asked.length, done: await each(context, asked, within(SELDOM), settle) };
+    },
+    refunds: () => sweepRefunds(context, isThorough, (items, work) => each(context, items, within(SELDOM), work)),
+    async expiry(): Promise<number> {
+      const due = await store.dueSessions(context.now(), MAX_AT_ONCE);
+      const expired = await each(context, due, IN_ORDER, async (id) => {
+        const session = await expireWhenDue(context, await store.session(id));
+        return session?.status === "expired";
+      });
+      const keptSince = new Date(context.now().getTime() - KEPT_FOR_MS);
+      await store.transaction((transaction) => transaction.forgetRequests(keptSince));
+      await store.transaction((transaction) => transaction.forgetConsoleSessions(context.now(), MAX_AT_ONCE));
+      return expired;
+    },
+    plans: () => sweepPlans(context, within(SELDOM), ago(READ_AGAIN_AFTER_MS)),
+    books: () => compareNow(context, isThorough),
+  };
+}
+
+/** Marked before the provider is asked: one that hangs goes to the end of the queue, and no other instance takes it too. */
+async function settleOne(context: PurchaseContext, sessionId: SessionId): Promise<boolean> {
+  const { store } = context;
+  await store.transaction((transaction) => transaction.markChecked(sessionId, context.now()));
+  const session = (await checkOrder(context, { sessionId }))?.session;
+  if (session === undefined || !isPaymentOpen(session)) return true;
+  // A page waits for its buyer; anything else is asked about until it is known, a charge under way when it must be over.
+  const { startedAt } = session.attempt;
+  if (session.status !== "awaiting_buyer" && context.now().getTime() - startedAt.getTime() < SELDOM_AFTER_MS) {
+    const overAt = new Date(startedAt.getTime() + context.provider.absentIsFinalAfterMs);
+    await store.transaction((transaction) =>
+      transaction.enqueue({ kind: "settle_payment", sessionId }, session.status === "paying" ? overAt : undefined),
+    );
+  }
+  return false;
 }
 
 async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {
@@ -74,34 +149,12 @@ async function compareNow(context: PurchaseContext, isThorough: boolean): Promis
   return reconcilePayments(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
 }
 
-async function sweepPlans(context: PurchaseContext, readAfterMs: number): Promise<number> {
+async function sweepPlans(context: PurchaseContext, bounds: Bounds, readBefore: Date): Promise<number> {
   const { store } = context;
   if (context.plans === null) return 0;
-  const now = context.now();
-  const due = await store.dueEntitlements(now, new Date(now.getTime() - readAfterMs), MAX_AT_ONCE);
-  await each(context, due, async (id) => (await checkEntitlement(context, id)) !== null);
+  const due = await store.dueEntitlements(context.now(), readBefore, MAX_AT_ONCE);
+  await each(context, due, bounds, async (id) => (await checkEntitlement(context, id)) !== null);
   const orphaned = (await store.openOrphanedSubscriptions(MAX_AT_ONCE)).filter((one) => one.state !== "refused");
-  await each(context, orphaned, async (one) => (await endOrphaned(context, one)) === "done");
+  await each(context, orphaned, bounds, async (one) => (await endOrphaned(context, one)) === "done");
   return due.length;
-}
-
-async function each<Item>(
-  context: PurchaseContext,
-  items: readonly Item[],
-  work: (item: Item) => Promise<boolean>,
-): Promise<number> {
-  let done = 0;
-  for (const item of items) {
-    try {
-      if (await work(item)) done += 1;
-    } catch (error) {
-      context.report({
-        level: "error",
-        message: "one item of a sweep failed; the next sweep tries it again",
-        fields: {},
-        error,
-      });
-    }
-  }
-  return done;
 }

@@ -18,6 +18,8 @@ const EXTERNAL_RULES = [
   ["provider_not_ready", (facts) => !facts.providerReady],
   // The provider's own list, for example https://docs.stripe.com/currencies.
   ["currency_not_supported", (facts) => !facts.currencySupported],
+  // The provider's own limits, for example https://docs.stripe.com/currencies, minimum and maximum charge amounts.
+  ["amount_not_supported", (facts) => !facts.amountSupported],
   // https://developers.openai.com/plugins/reference, `openai/subject`: without it nobody gets the same variant twice.
   ["no_shopper_id", (facts) => !facts.hasShopperId],
   // Ours (docs/routing.md): asked before the variant, so that shoppers outside the beta stay out of the experiment.
@@ -78,6 +80,8 @@ export type RouteFacts = {
   /** The payment service can charge delegated tokens for this seller now. */
   readonly providerReady: boolean;
   readonly currencySupported: boolean;
+  /** The payment service takes a total like this one. */
+  readonly amountSupported: boolean;
 };
 
 /**

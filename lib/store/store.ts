@@ -110,6 +110,16 @@ export interface StoreReads
   steps(id: SessionId): Promise<readonly SessionEvent[]>;
   /** Sessions with an open payment that nobody has asked about since `before`; the one not asked about longest first. */
   openPayments(before: Date, limit: number): Promise<readonly SessionId[]>;
+  /**
+   * Sessions whose payment is neither with its buyer nor known, and that nobody has asked about since `before`; when they
+   * have been so since before `recentSince`, since `seldomBefore`. The one not asked about longest comes first.
+   */
+  unansweredPayments(
+    due: { readonly before: Date; readonly recentSince: Date; readonly seldomBefore: Date },
+    limit: number,
+  ): Promise<readonly SessionId[]>;
+  /** Sessions that wait for their buyer at the bank, and that nobody has asked about since `before`; as above. */
+  awaitedPages(before: Date, limit: number): Promise<readonly SessionId[]>;
   /** Sessions without an open payment whose time is over. */
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
   /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */

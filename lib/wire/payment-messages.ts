@@ -27,6 +27,8 @@ export function paymentMessages(result: PaymentResult): MessageView[] {
       return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.noLongerSold(result.title))];
     case "price_raised":
       return [error("invalid", "$.line_items", CHECKOUT_TEXTS.priceRaised(result.title))];
+    case "amount_not_taken":
+      return [error("invalid", "$.totals", CHECKOUT_TEXTS.amountNotTaken(result.why))];
     case "details_missing":
       return result.missing.map(missingMessage);
     default:
@@ -41,6 +43,7 @@ const REFUSAL_PARAMS: Readonly<Record<PlainRefusal, string>> = {
   token_invalid: "$.payment_data.token",
   instant_unavailable: "$.payment_data",
   payment_rejected: "$.payment_data",
+  provider_busy: "$.payment_data",
   discount_used_up: "$.discount_codes",
   too_many_pages: "$.status",
   closed: "$.status",

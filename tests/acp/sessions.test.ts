@@ -25,6 +25,8 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "payment_in_progress" },
   { kind: "instant_unavailable" },
   { kind: "payment_rejected" },
+  { kind: "provider_busy" },
+  { kind: "amount_not_taken", why: { kind: "not_exact" } },
   { kind: "held_by_others", title: "Mug" },
   { kind: "too_many_pages" },
   { kind: "changed", parts: ["lines"] },

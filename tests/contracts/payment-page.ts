@@ -34,7 +34,7 @@ export function paymentPagePromises(
   it("a page's amount stands: the same attempt does not open for another", async () => {
     const attempt = freshAttempt();
     const { reference } = await opened(attempt);
-    expect(await openPage(current().provider, attempt, usd(1))).toEqual(anUnknown());
+    expect(await openPage(current().provider, attempt, usd(100))).toEqual(anUnknown());
     await current().onPage(reference, "pay");
     await settled(attempt);
     expect(await current().captures(attempt.id)).toMatchObject([{ amount: usd(2500) }]);

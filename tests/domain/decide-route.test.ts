@@ -24,6 +24,7 @@ type Facts = {
   readonly physicalGoodsOnly?: boolean;
   readonly providerReady?: boolean;
   readonly currencySupported?: boolean;
+  readonly amountSupported?: boolean;
 };
 type Case = {
   readonly case: string;
@@ -51,6 +52,7 @@ function factsOf(facts: Facts): RouteFacts {
     physicalGoodsOnly: facts.physicalGoodsOnly ?? true,
     providerReady: facts.providerReady ?? true,
     currencySupported: facts.currencySupported ?? true,
+    amountSupported: facts.amountSupported ?? true,
   };
 }
 
@@ -106,6 +108,7 @@ describe("the route decision", () => {
       not_physical_goods: (facts) => !facts.physicalGoodsOnly,
       provider_not_ready: (facts) => !facts.providerReady,
       currency_not_supported: (facts) => !facts.currencySupported,
+      amount_not_supported: (facts) => !facts.amountSupported,
       no_shopper_id: (facts) => !facts.hasShopperId,
       not_in_beta: (facts) => !facts.flags.beta,
       instant_paused: (facts) => facts.paused,

@@ -85,7 +85,7 @@ async function answerWith(fault: Fault | null, arrive: () => Work): Promise<Repl
       if (fault.commits === "never") work.leave();
       return "cut";
     case "answer": {
-      const error = faultError(fault.status);
+      const error = faultError(fault.status, fault.status === 429 ? fault.because : undefined);
       if (fault.status === 500 && fault.commits === true) work.finish();
       if (fault.status === 500 && fault.stored) return work.keep(error);
       work.leave();
@@ -96,11 +96,15 @@ async function answerWith(fault: Fault | null, arrive: () => Work): Promise<Repl
   }
 }
 
-function faultError(status: 409 | 429 | 500 | 503): StripeError {
+function faultError(status: 409 | 429 | 500 | 503, because?: string): StripeError {
   switch (status) {
     case 409:
       return keyInUse();
     case 429:
+      if (because === "lock")
+        return new StripeError(429, "invalid_request_error", "This object cannot be accessed right now.", {
+          code: "lock_timeout",
+        });
       return new StripeError(
         429,
         "invalid_request_error",
@@ -108,6 +112,7 @@ function faultError(status: 409 | 429 | 500 | 503): StripeError {
         {
           code: "rate_limit",
         },
+        because === undefined ? {} : { "stripe-rate-limited-reason": because },
       );
     case 500:
       return new StripeError(500, "api_error", "An unknown error occurred.");
@@ -194,6 +199,7 @@ function claimed({ books, baseUrl }: Desk, { operation, params, key, headers, re
   };
 }
 
-function errorReply(error: StripeError, headers: Record<string, string>): Reply {
+function errorReply(error: StripeError, ofRequest: Record<string, string>): Reply {
+  const headers = { ...ofRequest, ...error.headers };
   return { status: error.status, body: JSON.stringify({ error: publicView(error.fields) }, null, 2), headers };
 }

@@ -4,6 +4,7 @@ import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
 import { authenticate } from "./resources/payment-intents.ts";
 import { settleRefunds, turnRefund, type RefundTurn } from "./resources/refunds.ts";
+import { addStrangers, type Strangers } from "./resources/strangers.ts";
 import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./resources/subscriptions.ts";
 import { addEndpoint, rotateSecret, type EndpointRequest } from "./resources/webhook-endpoints.ts";
 
@@ -20,6 +21,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "DELETE faults": ({ faults }) => faults.clear(),
   "POST keys": ({ access }, change: KeyChange) => access.change(change),
   "POST clock": ({ books }, { advance_seconds: seconds }: { advance_seconds: number }) => books.skip(seconds),
+  "POST strangers": ({ books }, request: Strangers) => addStrangers(books, request),
   "POST payment_intents/{id}/authentication": ({ books }, { outcome }: { outcome: "complete" | "fail" }, id) =>
     authenticate(books, id, outcome),
   "POST checkout_sessions/{id}/page": ({ books }, { action }: { action: BuyerAction }, id) => {

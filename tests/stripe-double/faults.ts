@@ -9,7 +9,9 @@ export type Fault =
   /** The answer comes after `ms`. Meanwhile its idempotency key is in use. */
   | { readonly kind: "slow"; readonly ms: number }
   /** An error instead of the answer. A stored one is replayed under its key as a result; 409, 429 and 503 never are. */
-  | { readonly kind: "answer"; readonly status: 409 | 429 | 503 }
+  | { readonly kind: "answer"; readonly status: 409 | 503 }
+  /** One request too many, as the rate limiter says it, or an object that another request has locked. Nothing happens. */
+  | { readonly kind: "answer"; readonly status: 429; readonly because?: "endpoint-rate" | "global-rate" | "lock" }
   | { readonly kind: "answer"; readonly status: 500; readonly stored: boolean; readonly commits?: boolean };
 
 export type FaultKind = Fault["kind"];

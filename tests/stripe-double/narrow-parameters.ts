@@ -10,7 +10,7 @@ const intent = [
   ..."excluded_payment_method_types expand metadata payment_method payment_method_data payment_method_options".split(
     " ",
   ),
-  ..."payment_method_types receipt_email return_url shipping statement_descriptor statement_descriptor_suffix".split(
+  ..."payment_method_types receipt_email return_url shipping statement_descriptor statement_descriptor_suffix transfer_group".split(
     " ",
   ),
 ];
@@ -18,7 +18,9 @@ const session = [
   ..."adaptive_pricing after_expiration allow_promotion_codes automatic_tax billing_address_collection cancel_url".split(
     " ",
   ),
-  ..."client_reference_id currency customer customer_creation customer_email discounts expand expires_at".split(" "),
+  ..."client_reference_id currency customer customer_creation customer_email discounts excluded_payment_method_types expand expires_at".split(
+    " ",
+  ),
   ..."integration_identifier invoice_creation line_items locale metadata mode origin_context payment_intent_data".split(
     " ",
   ),
@@ -47,7 +49,8 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   },
   "POST /v1/payment_intents/{intent}/capture": { known: ["amount_to_capture", "final_capture", "metadata", "expand"] },
   "POST /v1/payment_intents/{intent}/cancel": { known: ["cancellation_reason", "expand"] },
-  "GET /v1/charges": { known: [...LIST, "customer", "payment_intent"] },
+  "GET /v1/charges": { known: [...LIST, "customer", "payment_intent", "transfer_group"] },
+  "GET /v1/payment_intents/search": { known: ["query", "limit", "page", "expand"], required: ["query"] },
   "GET /v1/charges/{charge}": { known: ["expand"] },
   "POST /v1/refunds": { known: ["amount", "charge", "expand", "metadata", "payment_intent", "reason"] },
   "GET /v1/refunds": { known: [...LIST, "charge", "payment_intent"] },

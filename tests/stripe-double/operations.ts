@@ -13,6 +13,7 @@ import {
   paymentIntent,
 } from "./resources/payment-intents.ts";
 import { createRefund } from "./resources/refunds.ts";
+import { searchIntents, type SearchResult } from "./resources/search.ts";
 import { mintToken, readToken, revokeToken } from "./resources/shared-payment-tokens.ts";
 import { cancelSubscription, listInvoices, updateSubscription } from "./resources/subscriptions.ts";
 import { missing } from "./stripe-error.ts";
@@ -20,7 +21,7 @@ import { missing } from "./stripe-error.ts";
 export type Call = { readonly books: Books; readonly params: Params; readonly id: string; readonly baseUrl: string };
 
 type Operation = {
-  readonly run: (call: Call) => Wire | List;
+  readonly run: (call: Call) => Wire | List | SearchResult;
   /** Only versions that end in ".preview" know it. */
   readonly isPreview?: boolean;
 };
@@ -41,13 +42,14 @@ const list = (kind: string, url: string, where: readonly string[] = []) => ({
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   "POST /v1/payment_intents": { run: ({ books, params, baseUrl }) => createIntent(books, params, baseUrl) },
   "GET /v1/payment_intents": list("payment_intent", "/v1/payment_intents", ["customer"]),
+  "GET /v1/payment_intents/search": { run: ({ books, params }) => searchIntents(books, params) },
   "GET /v1/payment_intents/{intent}": { run: ({ books, id }) => paymentIntent(books, id) },
   "POST /v1/payment_intents/{intent}/confirm": {
     run: ({ books, id, params, baseUrl }) => confirmIntent(books, id, params, baseUrl),
   },
   "POST /v1/payment_intents/{intent}/capture": { run: ({ books, id, params }) => captureIntent(books, id, params) },
   "POST /v1/payment_intents/{intent}/cancel": { run: ({ books, id, params }) => cancelIntent(books, id, params) },
-  "GET /v1/charges": list("charge", "/v1/charges", ["payment_intent", "customer"]),
+  "GET /v1/charges": list("charge", "/v1/charges", ["payment_intent", "customer", "transfer_group"]),
   "GET /v1/charges/{charge}": read("charge", "charge"),
   "POST /v1/refunds": { run: ({ books, params }) => createRefund(books, params) },
   "GET /v1/refunds": list("refund", "/v1/refunds", ["charge", "payment_intent"]),

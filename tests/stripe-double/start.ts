@@ -95,6 +95,9 @@ export class StripeDoubleControl {
   clearFaults = () => this.#ask("DELETE", "faults");
   /** Revokes a key, takes rights from it, or gives it all of them again. */
   changeKey = (change: KeyChange) => this.#ask("POST", "keys", change);
+  /** Other shops on the account: so many payments and pages, one after the other over the last seconds. */
+  strangers = (count: number, overSeconds: number) =>
+    this.#ask("POST", "strangers", { count, over_seconds: overSeconds });
   /** Moves the double's clock forward. */
   advance = (seconds: number) => this.#ask("POST", "clock", { advance_seconds: seconds });
   /** The buyer answers the bank's question about a PaymentIntent in `requires_action`. */

@@ -3,8 +3,17 @@ export class StripeError extends Error {
   readonly status: number;
   readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, type: string, message: string, fields: Readonly<Record<string, unknown>> = {}) {
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    type: string,
+    message: string,
+    fields: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
+    this.headers = headers;
     this.status = status;
     this.fields = { ...fields, message, type };
   }

@@ -33,6 +33,8 @@ const PAY_OUTCOMES = {
   payment_in_progress: true,
   instant_unavailable: true,
   payment_rejected: true,
+  provider_busy: true,
+  amount_not_taken: true,
   details_missing: true,
   out_of_stock: true,
   changed: true,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { money } from "#lib/money.ts";
 import { DECLINE_REASONS } from "#lib/payments/provider.ts";
 import { declineText, paymentMessages } from "#lib/wire/payment-messages.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
@@ -13,6 +14,12 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
   payment_in_progress: [{ kind: "payment_in_progress" }],
   instant_unavailable: [{ kind: "instant_unavailable" }],
   payment_rejected: [{ kind: "payment_rejected" }],
+  amount_not_taken: [
+    { kind: "amount_not_taken", why: { kind: "too_low", limit: money(60, "USD") } },
+    { kind: "amount_not_taken", why: { kind: "too_high", limit: money(99_999_999, "USD") } },
+    { kind: "amount_not_taken", why: { kind: "not_exact" } },
+  ],
+  provider_busy: [{ kind: "provider_busy" }],
   discount_used_up: [{ kind: "discount_used_up" }],
   closed: [{ kind: "closed" }],
   changed: [{ kind: "changed", parts: ["delivery_address", "total"] }],

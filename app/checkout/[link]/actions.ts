@@ -112,6 +112,8 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession,
       return redirect(`/checkout/${session.link}`);
     case "payment_rejected":
       return stopped((await texts()).stopped.pageNotOpened);
+    case "provider_busy":
+    case "amount_not_taken":
     case "details_missing":
     case "out_of_stock":
     case "changed":

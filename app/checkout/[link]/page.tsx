@@ -9,6 +9,8 @@ import { pageStorefront } from "../../request/page-storefront.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
+import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
+import { Notice } from "../../components/notice.tsx";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
@@ -44,6 +46,7 @@ export default async function CheckoutPage({
   const locale = await readerLocale();
   const { config } = opened;
   const details = storefront.shownDetails(session);
+  const refusal = storefront.amountRefusal(session);
   const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
@@ -58,6 +61,9 @@ export default async function CheckoutPage({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          {part === "pay" && refusal !== null ? (
+            <Notice tone="danger">{CHECKOUT_TEXTS.amountNotTaken(refusal)}</Notice>
+          ) : null}
           {session.status === "canceled" || session.status === "expired" ? (
             <ClosedCheckout
               session={session}

@@ -46,6 +46,7 @@ export function createSandboxProvider({
     key: null,
     plans: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
+    takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt: { id, amount }, token }) {
       const outcome = outcomeOf(await orUnknown(() => bank.charge({ attemptId: id, amount, token })));
       if (outcome.kind === "voided" || outcome.kind === "absent")

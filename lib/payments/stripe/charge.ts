@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { unknownBecause } from "../failure.ts";
 import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "../provider.ts";
+import { takenByStripe } from "./amount-limits.ts";
 import { stripeAmount } from "./amount.ts";
 import { orUnknown, stripeFailure, wasReplayed } from "./failure.ts";
 import { metadataOf } from "./metadata.ts";
@@ -17,7 +18,7 @@ export async function chargeToken(
   now: () => Date,
 ): Promise<ChargeOutcome> {
   const amount = stripeAmount(attempt.amount);
-  if (amount === null)
+  if (amount === null || takenByStripe(attempt.amount).kind !== "taken")
     return { kind: "rejected", why: "Stripe cannot charge this amount in this currency", requestId: null };
   const before = await readToken(stripe, token);
   if (before.kind === "not_recognised") return { kind: "token_invalid", why: "not_recognised" };
@@ -31,6 +32,7 @@ export async function chargeToken(
         ...amount,
         confirm: true,
         metadata: metadataOf(attempt.id, "instant"),
+        transfer_group: attempt.id,
         payment_method_data: paidByToken(token),
       },
       { idempotencyKey: attempt.id, apiVersion: PREVIEW_VERSION },

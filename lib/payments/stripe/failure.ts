@@ -62,7 +62,11 @@ function messageOf(error: StripeFailure): string {
   if (error instanceof Stripe.errors.StripeConnectionError) return causeOf(error) ?? "no connection";
   const { statusCode: status, code, rawType, param } = error;
   if (status === undefined) return "the response is not JSON";
-  return `Stripe answered ${status} ${code ?? rawType ?? "without a code"}${param === undefined ? "" : ` at ${param}`}`;
+  const limit = error.headers?.["stripe-rate-limited-reason"];
+  const details = [param === undefined ? "" : ` at ${param}`, limit === undefined ? "" : ` because of ${limit}`].join(
+    "",
+  );
+  return `Stripe answered ${status} ${code ?? rawType ?? "without a code"}${details}`;
 }
 
 function causeOf({ detail }: StripeFailure): string | null {

@@ -20,7 +20,7 @@ type ShownLine = { readonly name: string; readonly each: Money; readonly quantit
 type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
 
 /** Stripe asks for at least 30 minutes from now on; the buyer has them even when the request is sent again much later. */
-const OPEN_FOR_S = 60 * 60;
+export const PAGE_IS_OPEN_MS = 60 * 60_000;
 const MAX_LINES = 90;
 const MAX_NAME = 250;
 
@@ -44,10 +44,10 @@ export function pageParameters(
     submit_type: "pay",
     adaptive_pricing: { enabled: false },
     client_reference_id: session.id,
-    expires_at: Math.floor(attempt.startedAt.getTime() / 1000) + OPEN_FOR_S,
+    expires_at: Math.floor((attempt.startedAt.getTime() + PAGE_IS_OPEN_MS) / 1000),
     line_items: lines,
     metadata: ownPageUrl === null ? metadata : { ...metadata, page_url: ownPageUrl },
-    payment_intent_data: { metadata, ...(shipping === null ? {} : { shipping }) },
+    payment_intent_data: { metadata, transfer_group: attempt.id, ...(shipping === null ? {} : { shipping }) },
     ...(email === undefined ? {} : { customer_email: email }),
     ...(shown.delivery === null ? {} : { shipping_options: shippingOptions(shown.delivery) }),
     ...(ownPageUrl === null

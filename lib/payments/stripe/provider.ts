@@ -2,13 +2,15 @@ import Stripe from "stripe";
 import type { Money } from "../../money.ts";
 import { unknownBecause } from "../failure.ts";
 import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
+import { takenByStripe } from "./amount-limits.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken } from "./charge.ts";
 import { stripeForm } from "./embedded-form.ts";
 import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
-import { findAttempt, outcomeOfTrace, readPage } from "./find.ts";
+import { findAttempt, outcomeOfTrace, readPage, type Search } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf } from "./outcome.ts";
+import { MAX_PATIENCE_MS, patientHttpClient } from "./http-client.ts";
 import { followKey } from "./key-health.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
@@ -55,10 +57,12 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     apiVersion: API_VERSION,
     timeout: timeoutMs,
     maxNetworkRetries: RETRIES,
+    httpClient: patientHttpClient(Stripe.createNodeHttpClient(), () => undefined),
     telemetry: false,
     appInfo: { name: "Tillswitch" },
     ...(apiUrl === null ? {} : addressOf(apiUrl)),
   });
+  const search = (): Search => ({ now: now(), clockOffMs: 0 });
   return {
     name: "stripe",
     mode,
@@ -66,21 +70,22 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now),
-    absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + BESIDES_MS,
+    absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
+    takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) => openPage(stripe, page, options.publicUrl),
+    openHostedPage: (page) => openPage(stripe, page, options.publicUrl, search),
     embeddedForm:
       publishableKey === null
         ? null
         : (attempt) =>
             orUnknown(async () => {
-              const trace = await findAttempt(stripe, attempt);
+              const trace = await findAttempt(stripe, attempt, search());
               const secret = trace.kind === "page" && trace.page.status === "open" ? trace.page.client_secret : null;
               if (secret === null) return { kind: "none" };
               return { kind: "form", form: stripeForm({ clientSecret: secret, publishableKey, apiUrl }) };
             }),
-    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, now())),
-    lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt))),
+    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, search())),
+    lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt, search()))),
     listPayments: (since) => orUnknown(() => listPayments(stripe, since)),
     refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
@@ -102,12 +107,17 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
   };
 }
 
-async function openPage(stripe: Stripe, request: PageRequest, publicUrl: string): Promise<HostedPage> {
+async function openPage(
+  stripe: Stripe,
+  request: PageRequest,
+  publicUrl: string,
+  search: () => Search,
+): Promise<HostedPage> {
   const { attempt } = request;
-  const params = pageParameters(request, publicUrl);
-  if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
   if (reference !== null) return orUnknown(async () => opened(await readPage(stripe, reference)));
+  const params = takenByStripe(attempt.amount).kind === "taken" ? pageParameters(request, publicUrl) : null;
+  if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: attempt.id });
     // A replay shows the page as it was made; by now it may be paid or closed.
@@ -122,7 +132,7 @@ async function openPage(stripe: Stripe, request: PageRequest, publicUrl: string)
     if (refusal.kind === "unknown") return refusal;
     if (refusal.kind === "declined") return unknownBecause("undecided", "a page was declined as a card is");
     // Opened before in another form, or the attempt is no page: what Stripe has of it counts.
-    const trace = await orUnknown(() => findAttempt(stripe, attempt));
+    const trace = await orUnknown(() => findAttempt(stripe, attempt, search()));
     if (trace.kind === "unknown") return trace;
     const isPage = trace.kind === "page" && asksFor(trace.page, attempt.amount);
     return isPage ? opened(trace.page) : { kind: "unknown", why: refusal.why };

@@ -3,12 +3,13 @@ import { unknownBecause, type ProviderFailure, type Unknown } from "../failure.t
 import type { AttemptAtService, LookUpOutcome, VoidOutcome } from "../provider.ts";
 import { stripeAmount } from "./amount.ts";
 import { failureOf, stripeFailure, tried } from "./failure.ts";
-import { findAttempt, outcomeOfTrace, readPage, type Trace } from "./find.ts";
+import { findAttempt, outcomeOfTrace, readPage, type Search, type Trace } from "./find.ts";
 import { tombstoneOf } from "./metadata.ts";
 import { intentOutcome, refusalOf } from "./outcome.ts";
 
 /** Stripe keeps a key for a day at least; a little less is sure. A request is not on its way for that long. */
 const KEY_IS_KEPT_MS = 23 * 3_600_000;
+const AMOUNT_CODES: readonly (string | undefined)[] = ["amount_too_small", "amount_too_large"];
 /** A request that has arrived is done, one way or the other, long before. */
 const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
 
@@ -16,23 +17,25 @@ const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
  * Makes sure that an attempt can never be paid any more. One without a trace may still be on its way: then its key is
  * used up by a payment that nobody confirms, and the late request bounces off it (docs/decisions/0007).
  */
-export async function voidAttempt(stripe: Stripe, attempt: AttemptAtService, now: Date): Promise<VoidOutcome> {
-  const trace = await findAttempt(stripe, attempt);
-  if (trace.kind !== "absent") return close(stripe, trace);
-  const ageMs = now.getTime() - attempt.startedAt.getTime();
-  if (ageMs > KEY_IS_KEPT_MS) return closeWhatIsThere(stripe, attempt, true);
+export async function voidAttempt(stripe: Stripe, attempt: AttemptAtService, search: Search): Promise<VoidOutcome> {
+  const trace = await findAttempt(stripe, attempt, search);
+  if (trace.kind === "intent" || trace.kind === "page") return close(stripe, trace);
+  const ageMs = search.now.getTime() - attempt.startedAt.getTime();
+  if (ageMs > KEY_IS_KEPT_MS) return closeWhatIsThere(stripe, attempt, search, true);
+  // The key answers for an attempt that never arrived, also where there is more than one look may go through.
   const key = await claimKey(stripe, attempt);
   if (key === "used_up") return { kind: "voided" };
   // The attempt did arrive. What it made is there now, unless it is still being made or was refused.
-  return key === "taken" ? closeWhatIsThere(stripe, attempt, ageMs > REQUEST_IS_DONE_AFTER_MS) : key;
+  return key === "taken" ? closeWhatIsThere(stripe, attempt, search, ageMs > REQUEST_IS_DONE_AFTER_MS) : key;
 }
 
 async function closeWhatIsThere(
   stripe: Stripe,
   attempt: AttemptAtService,
+  search: Search,
   absentIsFinal: boolean,
 ): Promise<VoidOutcome> {
-  const trace = await findAttempt(stripe, attempt, "ever");
+  const trace = await findAttempt(stripe, attempt, { ...search, within: "ever" });
   if (trace.kind === "absent")
     return absentIsFinal ? { kind: "voided" } : unknownBecause("undecided", "the charge may still be carried out");
   return close(stripe, trace);
@@ -52,6 +55,8 @@ async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"use
     return "used_up";
   } catch (error) {
     const refusal = refusalOf(error);
+    // What was sent under this key had the same amount, so it is refused as well, whenever it arrives.
+    if (refusal.kind === "not_taken" && AMOUNT_CODES.includes(stripeFailure(error).code)) return "used_up";
     switch (refusal.kind) {
       case "key_is_taken":
         return "taken";

@@ -32,6 +32,7 @@ export type Claim =
           | "details_missing"
           | "changed"
           | "held_by_others"
+          | "amount_not_taken"
           | "too_many_pages"
           | "no_longer_sold"
           | "price_raised"
@@ -104,6 +105,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       const parts =
         payment.shown === null ? [] : changedParts(payment.shown, session).filter(isOnScreen(payment.route));
       if (parts.length > 0) return { kind: "changed", parts, session, order: null };
+      const verdict = context.provider.takes(session.totals.total);
+      if (verdict.kind !== "taken") return { kind: "amount_not_taken", why: verdict, session, order: null };
       const startedAt = context.now();
       const n = (await transaction.attempts(id)).length + 1;
       const attempt: PaymentAttempt = {

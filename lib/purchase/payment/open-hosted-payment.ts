@@ -10,6 +10,7 @@ import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import type { PaymentProof } from "./record-outcome.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
+import { voidedWhenBusy } from "./void-when-busy.ts";
 import { voidPayment } from "./void-payment.ts";
 
 export type HostedPaymentOutcome =
@@ -118,14 +119,13 @@ async function openPage(
     }),
   );
   context.failpoint("page_opened");
-  await recordPayment(context, { attemptId: id, outcome: proofOf(page) });
+  const isGivenUp = await voidedWhenBusy(context, attempt, page);
+  await recordPayment(context, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page) });
   context.failpoint("page_recorded");
   if (page.kind === "opened") return { kind: "opened", url: page.url };
-  const now = (await context.store.session(session.id)) ?? session;
-  return {
-    kind: page.kind === "unknown" ? "still_checking" : "payment_rejected",
-    ...(await stateOf(context.store, now)),
-  };
+  const now = await stateOf(context.store, (await context.store.session(session.id)) ?? session);
+  if (page.kind === "rejected") return { kind: "payment_rejected", ...now };
+  return { kind: isGivenUp ? "provider_busy" : "still_checking", ...now };
 }
 
 function proofOf(page: HostedPage): PaymentProof["outcome"] {

@@ -1,6 +1,6 @@
 import type { MissingDetail } from "../../checkout/session.ts";
 import type { ShownPart } from "../../checkout/shown.ts";
-import type { DeclineReason, TokenProblem } from "../../payments/provider.ts";
+import type { AmountRefusal, DeclineReason, TokenProblem } from "../../payments/provider.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import type { Change } from "./still-sold.ts";
 
@@ -19,7 +19,11 @@ export type PayOutcome =
   | ({ readonly kind: "instant_unavailable" } & CheckoutState)
   /** The payment provider did not take our request: our fault, nothing was charged, the operator was notified. */
   | ({ readonly kind: "payment_rejected" } & CheckoutState)
+  /** The payment provider had no room for our request, also not after some tries: nothing was charged, try again soon. */
+  | ({ readonly kind: "provider_busy" } & CheckoutState)
   | ({ readonly kind: "details_missing"; readonly missing: readonly (MissingDetail | "buyer_email")[] } & CheckoutState)
+  /** The payment provider takes no such amount, by any route: nothing was sent. */
+  | ({ readonly kind: "amount_not_taken"; readonly why: AmountRefusal } & CheckoutState)
   | ({ readonly kind: "out_of_stock"; readonly title: string; readonly left: number } & CheckoutState)
   /** Withdrawn, or dearer, since the buyer saw it. After a raised price the session has its new total, to look at and pay. */
   | (Change & CheckoutState)

@@ -13,6 +13,7 @@ import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
+import { voidedWhenBusy } from "./void-when-busy.ts";
 import { voidPayment } from "./void-payment.ts";
 
 export type PayRequest = {
@@ -137,10 +138,11 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
   const { token } = payment;
   const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
   context.failpoint("token_charged");
+  const isGivenUp = await voidedWhenBusy(context, attempt, outcome);
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook decides.
   await recordPayment(context, {
     attemptId: attempt.id,
-    outcome: outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
+    outcome: isGivenUp ? { kind: "voided" } : outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
   });
   context.failpoint("token_recorded");
   return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
@@ -177,7 +179,10 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
     case "rejected":
       return { kind: "payment_rejected", ...state };
     case "voided":
-      return { kind: "token_invalid", why: "given_up", ...state };
+      // Only one that never arrived may be tried again, and with the same token.
+      return mayTryAgain(attempt)
+        ? { kind: "provider_busy", ...state }
+        : { kind: "token_invalid", why: "given_up", ...state };
     case "open":
       if (session.status === "awaiting_buyer")
         return { kind: "action_required", actionUrl: session.actionUrl, ...state };

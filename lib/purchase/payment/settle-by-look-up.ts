@@ -3,6 +3,7 @@ import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
+import type { Unknown } from "../../payments/failure.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
@@ -41,9 +42,9 @@ export async function settleByLookUp(
   context.failpoint("look_up_answered");
   switch (outcome.kind) {
     case "unknown":
-      break;
     case "absent":
-      if (!mayBeOnItsWay && (await voidedAtProvider(context, attempt)))
+      // An attempt that a look could not find is voided where the provider can promise that; else it is asked about again.
+      if (!mayBeOnItsWay && isNotFound(outcome) && (await voidedAtProvider(context, attempt)))
         await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
       break;
     default:
@@ -51,6 +52,10 @@ export async function settleByLookUp(
   }
   return context.store.session(id);
 }
+
+/** An account too busy to be looked through may still say that an attempt never arrived, by its key. */
+const isNotFound = (outcome: Unknown | { readonly kind: "absent" }): boolean =>
+  outcome.kind === "absent" || outcome.why.kind === "too_much_to_read";
 
 /** True when the payment provider says that the attempt can never be paid any more. */
 export async function voidedAtProvider(context: PurchaseContext, attempt: StoredAttempt): Promise<boolean> {

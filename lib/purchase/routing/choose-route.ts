@@ -48,6 +48,7 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
     physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
     providerReady: instant !== null,
     currencySupported: instant?.currencies.includes(session.currency) ?? false,
+    amountSupported: context.provider.takes(session.totals.total).kind === "taken",
   };
   const decision = await decideAtBreaker(context, facts, state, { sellerId: session.sellerId, shopperId });
   const decidedAt = context.now();

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import { attemptId, sessionId, type SessionId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
 import { checkoutSessions, returnLinks, sessionEvents } from "./schema/purchase.ts";
@@ -9,7 +9,17 @@ import type { StoreReads, StoreTransaction } from "../store.ts";
 /** Sessions, their steps and their way back to the chat. */
 export function sessionReadsOn(
   database: Database,
-): Pick<StoreReads, "session" | "sessionByLink" | "steps" | "openPayments" | "dueSessions" | "returnUrl"> {
+): Pick<
+  StoreReads,
+  | "session"
+  | "sessionByLink"
+  | "steps"
+  | "openPayments"
+  | "unansweredPayments"
+  | "awaitedPages"
+  | "dueSessions"
+  | "returnUrl"
+> {
   const firstSession = async (where: ReturnType<typeof eq>) => {
     const [row] = await database.select().from(checkoutSessions).where(where).limit(1);
     return row === undefined ? null : sessionFromRow(row);
@@ -33,20 +43,7 @@ export function sessionReadsOn(
         occurredAt: row.occurredAt,
       }));
     },
-    async openPayments(before, limit) {
-      const rows = await database
-        .select({ id: checkoutSessions.id })
-        .from(checkoutSessions)
-        .where(
-          and(
-            inArray(checkoutSessions.status, ["paying", "unresolved", "awaiting_buyer"]),
-            lt(checkoutSessions.checkedAt, before),
-          ),
-        )
-        .orderBy(asc(checkoutSessions.checkedAt))
-        .limit(limit);
-      return rows.map((row) => sessionId(row.id));
-    },
+    ...openPaymentReadsOn(database),
     async dueSessions(now, limit) {
       const rows = await database
         .select({ id: checkoutSessions.id })
@@ -65,6 +62,37 @@ export function sessionReadsOn(
         .limit(1);
       return row?.url ?? null;
     },
+  };
+}
+
+/** Sessions with an open payment, the one that nobody has asked about for longest first. */
+function openPaymentReadsOn(
+  database: Database,
+): Pick<StoreReads, "openPayments" | "unansweredPayments" | "awaitedPages"> {
+  const { status, checkedAt } = checkoutSessions;
+  const notAskedAbout = async (which: SQL | undefined, limit: number) => {
+    const rows = await database
+      .select({ id: checkoutSessions.id })
+      .from(checkoutSessions)
+      .where(which)
+      .orderBy(asc(checkedAt))
+      .limit(limit);
+    return rows.map((row) => sessionId(row.id));
+  };
+  return {
+    openPayments: (before, limit) =>
+      notAskedAbout(and(inArray(status, ["paying", "unresolved", "awaiting_buyer"]), lt(checkedAt, before)), limit),
+    unansweredPayments: ({ before, recentSince, seldomBefore }, limit) =>
+      notAskedAbout(
+        // As the index has it, so that it is used: a thousand pages that wait for their buyers are not looked through.
+        and(
+          sql`${status} in ('paying', 'unresolved')`,
+          lt(checkedAt, before),
+          or(gt(checkoutSessions.updatedAt, recentSince), lt(checkedAt, seldomBefore)),
+        ),
+        limit,
+      ),
+    awaitedPages: (before, limit) => notAskedAbout(and(eq(status, "awaiting_buyer"), lt(checkedAt, before)), limit),
   };
 }
 

@@ -114,12 +114,14 @@ function newsMessages(news: PaymentResult): Message20260417[] {
         code: "unsupported",
         resolution: "requires_buyer_review",
       }));
+    case "amount_not_taken":
     case "changed":
     case "too_many_pages":
     case "price_raised":
     case "discount_used_up":
     case "token_invalid":
     case "payment_rejected":
+    case "provider_busy":
     case "closed":
       return views.map((one) => ({ ...placed(one), type: "error", code: "invalid", resolution: "recoverable" }));
     case "completed":

@@ -1,7 +1,9 @@
 import type { MissingDetail, RejectedDiscount } from "../../checkout/session.ts";
 import type { ShownPart } from "../../checkout/shown.ts";
+import { unreachable } from "../../invariant.ts";
+import { formatMoney } from "../../money.ts";
 import { quoted } from "../../plain-text.ts";
-import type { DeclineReason } from "../../payments/provider.ts";
+import type { AmountRefusal, DeclineReason } from "../../payments/provider.ts";
 import type { PlainRefusal } from "../payment-result.ts";
 import type { HostSession } from "../host-session.ts";
 
@@ -53,6 +55,7 @@ const refusals: Readonly<Record<PlainRefusal, string>> = {
     "Paying here is not available now, and nothing was charged. Please use the seller's checkout page.",
   payment_rejected:
     "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
+  provider_busy: "The payment provider is busy right now, and nothing was charged. Please try again in a minute.",
   discount_used_up:
     "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
   too_many_pages:
@@ -69,6 +72,19 @@ const shownParts: Readonly<Record<ShownPart, string>> = {
   total: "total",
 };
 
+function amountNotTaken(why: AmountRefusal): string {
+  switch (why.kind) {
+    case "too_low":
+      return `The total is too low to be paid: the payment provider takes ${formatMoney(why.limit, "en-US")} or more. Please add an item, or take a discount code off.`;
+    case "too_high":
+      return `The total is too high to be paid at once: the payment provider takes up to ${formatMoney(why.limit, "en-US")}. Please make two orders of it.`;
+    case "not_exact":
+      return "The payment provider cannot be paid exactly this total in this currency. Please change the order.";
+    default:
+      return unreachable(why);
+  }
+}
+
 /** Every sentence and label of a checkout on the wire, in one place, so that another language is another file. */
 export const CHECKOUT_TEXTS = {
   missing,
@@ -82,6 +98,7 @@ export const CHECKOUT_TEXTS = {
   totals,
   declines,
   refusals,
+  amountNotTaken: (why: AmountRefusal) => `${amountNotTaken(why)} Nothing was charged.`,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
   changed: (parts: readonly ShownPart[]) =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,

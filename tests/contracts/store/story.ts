@@ -112,6 +112,13 @@ export function storyStoreContract(name: string, open: () => Promise<OpenDatabas
       expect(await bench.store.openPayments(now(4), 10)).toEqual([awaiting, paying, unresolved]);
       expect(await bench.store.openPayments(now(3), 10)).toEqual([awaiting, paying]);
       expect(await bench.store.openPayments(now(4), 1)).toEqual([awaiting]);
+      expect(await bench.store.awaitedPages(now(4), 10)).toEqual([awaiting]);
+      expect(await bench.store.awaitedPages(now(1), 10)).toEqual([]);
+      const due = (before: Date) => ({ before, recentSince: now(0), seldomBefore: now(0) });
+      expect(await bench.store.unansweredPayments(due(now(4)), 10)).toEqual([paying, unresolved]);
+      expect(await bench.store.unansweredPayments(due(now(3)), 10)).toEqual([paying]);
+      const seldom = { before: now(4), recentSince: now(4), seldomBefore: now(3) };
+      expect(await bench.store.unansweredPayments(seldom, 10)).toEqual([paying]);
     });
   });
 }

@@ -4,7 +4,8 @@ import Stripe from "stripe";
 import type { AttemptId } from "#lib/ids.ts";
 import { unreachable } from "#lib/invariant.ts";
 import type { AttemptAtService } from "#lib/payments/provider.ts";
-import { moneyFromStripe, stripeAmount } from "#lib/payments/stripe/amount.ts";
+import { moneyFromStripe } from "#lib/payments/stripe/amount.ts";
+import { takenByStripe } from "#lib/payments/stripe/amount-limits.ts";
 import { createStripeProvider, type StripeOptions } from "#lib/payments/stripe/provider.ts";
 import { startStripeDouble, type StripeDoubleControl } from "../../stripe-double/start.ts";
 import type { ProviderBench, SentWebhook, TokenRole } from "../provider-bench.ts";
@@ -55,7 +56,7 @@ export async function openStripeBench(options: Partial<StripeOptions> = {}): Pro
       tokens.set(name, token);
       return token;
     },
-    takes: (amount) => stripeAmount(amount) !== null,
+    takes: (amount) => takenByStripe(amount).kind === "taken",
     captures: (attempt) => capturesOf(control, attempt),
     // What can no longer be answered, the double refuses.
     confirm: async (reference, answer) =>

@@ -25,6 +25,7 @@ const onCharge = (fault: Fault, times: number) =>
 
 describe("a charge at Stripe that something goes wrong with", () => {
   const everyTry = 3;
+  const everyTryWithPauses = 5;
   it.each<[string, Fault, number, ChargeOutcome["kind"], "captured" | "absent"]>([
     ["a reply lost once", { kind: "reply_lost" }, 1, "captured", "captured"],
     ["every reply lost", { kind: "reply_lost" }, everyTry, "unknown", "captured"],
@@ -40,7 +41,15 @@ describe("a charge at Stripe that something goes wrong with", () => {
     ["silence and nothing done", { kind: "hang", ms: 600, commits: "never" }, everyTry, "unknown", "absent"],
     ["409 once", { kind: "answer", status: 409 }, 1, "captured", "captured"],
     ["409 every time", { kind: "answer", status: 409 }, everyTry, "unknown", "absent"],
-    ["429", { kind: "answer", status: 429 }, everyTry, "unknown", "absent"],
+    [
+      "one request too many, once",
+      { kind: "answer", status: 429, because: "endpoint-rate" },
+      1,
+      "captured",
+      "captured",
+    ],
+    ["an object that was locked", { kind: "answer", status: 429, because: "lock" }, 2, "captured", "captured"],
+    ["429 every time", { kind: "answer", status: 429 }, everyTryWithPauses, "unknown", "absent"],
     ["503 once", { kind: "answer", status: 503 }, 1, "captured", "captured"],
     ["500 that is kept", { kind: "answer", status: 500, stored: true }, 1, "unknown", "absent"],
     [
@@ -78,7 +87,7 @@ describe("a charge at Stripe that something goes wrong with", () => {
     const attempt = freshAttempt();
     await charge(attempt, await bench.token("pays", attempt));
     await bench.provider.lookUp(attempt);
-    const seen = (await bench.control.requests()).filter((one) => one.path.startsWith("/v1/payment_intents"));
+    const seen = (await bench.control.requests()).filter((one) => !one.path.startsWith("/v1/shared_payment/"));
     expect(seen.find((one) => one.idempotency_key === attempt.id)?.stripe_version).toBe("2026-08-26.preview");
     expect(seen.at(-1)).toMatchObject({ method: "GET", stripe_version: "2026-10-28.endive" });
   });

@@ -35,7 +35,7 @@ describe("the Stripe double checks every request", () => {
     "names deep in the form, values of a list and older names of pages are checked too",
     async () => {
       const session =
-        "mode=payment&success_url=https%3A%2F%2Fa.example&line_items[0][quantity]=1&line_items[0][price_data][currency]=usd&line_items[0][price_data][unit_amount]=5";
+        "mode=payment&success_url=https%3A%2F%2Fa.example&line_items[0][quantity]=1&line_items[0][price_data][currency]=usd&line_items[0][price_data][unit_amount]=50";
       const product = "&line_items[0][price_data][product_data]";
       const refused = async (body: string) => (await raw(double, "POST", "/v1/checkout/sessions", { body })).body.error;
       expect(await refused(`${session}${product}[name]=Mug`)).toBeUndefined();
@@ -113,7 +113,7 @@ describe("the Stripe double keeps state", () => {
   it("lists give the newest first, page by page, and from a time on", async () => {
     const stripe = clientOf(double);
     const ids: string[] = [];
-    for (let n = 1; n <= 5; n += 1) ids.unshift((await payByCard(stripe, "pm_card_visa", n)).id);
+    for (let n = 1; n <= 5; n += 1) ids.unshift((await payByCard(stripe, "pm_card_visa", 100 + n)).id);
     const listed: string[] = [];
     for await (const { id } of stripe.paymentIntents.list({ limit: 2 })) listed.push(id);
     expect(listed).toEqual(ids);

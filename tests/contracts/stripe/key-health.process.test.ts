@@ -105,7 +105,12 @@ describe("a key that Stripe refuses", () => {
     const { key, changes, change } = shopWithKey();
     const later = () => new Date(Date.now() + 60_000);
     const busy = (status: 429 | 503) =>
-      bench.control.fault({ fault: { kind: "answer", status }, method: "GET", path: "/v1/payment_intents" });
+      bench.control.fault({
+        fault: { kind: "answer", status },
+        method: "GET",
+        path: "/v1/payment_intents",
+        times: status === 429 ? 2 : 1,
+      });
     await busy(503);
     await key.probe(later());
     expect(key.state()).toEqual({ kind: "accepted" });

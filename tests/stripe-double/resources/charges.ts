@@ -69,7 +69,7 @@ export function insertCharge(
     statement_descriptor_suffix: null,
     status: declined !== null ? "failed" : outcome.kind === "pending" ? "pending" : "succeeded",
     transfer_data: null,
-    transfer_group: null,
+    transfer_group: intent["transfer_group"] ?? null,
   });
   intent.latest_charge = id;
   books.announce(`charge.${charge.status}`, charge);

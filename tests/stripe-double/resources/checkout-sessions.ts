@@ -1,3 +1,4 @@
+import { assertAmount } from "./amount-limits.ts";
 import type { Books } from "../books.ts";
 import { letters, newId, type Metadata, type Wire } from "./objects.ts";
 import { at, flag, items, metadata, required, text, whole, type Params } from "../params.ts";
@@ -43,6 +44,7 @@ export function createSession(books: Books, params: Params, baseUrl: string): Se
   if (mode !== "payment" && mode !== "subscription")
     throw invalidRequest(`This double of Stripe does not have mode ${mode}.`, { param: "mode" });
   const amounts = amountsOf(books, params);
+  if (amounts.total > 0) assertAmount(amounts.total, amounts.currency);
   if (amounts.isRecurring !== (mode === "subscription"))
     throw invalidRequest(
       mode === "payment"
@@ -83,6 +85,7 @@ export function createSession(books: Books, params: Params, baseUrl: string): Se
           description: text(params, "payment_intent_data", "description"),
           receipt_email: text(params, "payment_intent_data", "receipt_email"),
           shipping: at(params, "payment_intent_data", "shipping") ?? null,
+          transfer_group: text(params, "payment_intent_data", "transfer_group"),
         },
       },
       subscriptionMetadata: metadata(params, "subscription_data", "metadata"),

@@ -40,9 +40,9 @@ export function pageOf(all: readonly Wire[], params: Params, url: string, where:
 }
 
 /** Puts objects in place of the ids that `expand[]` names: "latest_charge", "payment_intent.latest_charge", "data.payment_intent". */
-export function expand(books: Books, value: Wire | List, params: Params): unknown {
+export function expand(books: Books, value: object, params: Params): unknown {
   const paths = Object.values(items(params, "expand")).map(String);
-  const copy: Record<string, unknown> = structuredClone(value);
+  const copy: Record<string, unknown> = structuredClone({ ...value });
   for (const path of paths) expandAt(books, copy, path.split("."));
   return copy;
 }

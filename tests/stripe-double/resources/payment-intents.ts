@@ -1,4 +1,5 @@
 import { insertCharge } from "./charges.ts";
+import { assertAmount } from "./amount-limits.ts";
 import type { Books } from "../books.ts";
 import { letters, newId, publicView, type Charge, type PaymentIntent, type Wire } from "./objects.ts";
 import { flag, metadata, required, text, whole, type Params } from "../params.ts";
@@ -73,10 +74,13 @@ export function insertIntent(books: Books, request: Options): PaymentIntent {
   return intent;
 }
 
+const ECHOED = ["customer", "description", "receipt_email", "transfer_group"];
+
 export function createIntent(books: Books, params: Params, baseUrl: string): PaymentIntent {
   const amount = required(whole(params, ["amount"], 1), "amount");
   const currency = required(text(params, "currency"), "currency").toLowerCase();
   if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${currency}`, { param: "currency" });
+  assertAmount(amount, currency);
   const means = meansOfPayment(books, params, amount, currency);
   const intent = insertIntent(books, {
     amount,
@@ -84,12 +88,7 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
     captureMethod: text(params, "capture_method") ?? "automatic_async",
     metadata: metadata(params, "metadata"),
     session: null,
-    fields: {
-      customer: text(params, "customer"),
-      description: text(params, "description"),
-      receipt_email: text(params, "receipt_email"),
-      statement_descriptor_suffix: text(params, "statement_descriptor_suffix"),
-    },
+    fields: Object.fromEntries(ECHOED.map((name) => [name, text(params, name)])),
   });
   if (means !== null) attach(intent, means);
   if (flag(params, "confirm")) confirm(books, intent, baseUrl, text(params, "return_url"));

@@ -27,6 +27,7 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
     case "completed":
       return redirect(`/checkout/${state.session.link}/done`);
     case "payment_rejected":
+    case "provider_busy":
       return { kind: "stopped", message: checkoutTexts(await readerLocale()).stopped.pageNotOpened };
     default:
       // The checkout page shows what is missing.

@@ -37,10 +37,13 @@ export const checkoutSessions = pgTable(
     uniqueIndex("checkout_sessions_by_link").on(table.link),
     // What a shopper bought before the experiment met them.
     index("checkout_sessions_by_shopper").on(table.shopperId),
-    // The two queries of the sweep: open payments by age, and what is due to expire.
+    // The queries of the sweep: open payments by age, those among them without an answer, and what is due to expire.
     index("checkout_sessions_open_payments")
       .on(table.checkedAt)
       .where(sql`${table.status} in ('paying', 'unresolved', 'awaiting_buyer')`),
+    index("checkout_sessions_unanswered")
+      .on(table.checkedAt)
+      .where(sql`${table.status} in ('paying', 'unresolved')`),
     index("checkout_sessions_due")
       .on(table.expiresAt)
       .where(sql`${table.status} in ('not_ready', 'ready')`),

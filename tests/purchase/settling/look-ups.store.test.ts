@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
+import { unknownBecause } from "#lib/payments/failure.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
 import { createSandboxProvider } from "#lib/payments/sandbox/provider.ts";
-import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
-import { ada, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
+import { createVerbs, type Verbs } from "../../fixtures/verbs.ts";
+import { ada, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 const EVERY_MS = 3000;
 
@@ -89,6 +90,18 @@ describe("looking up an open payment", () => {
     await deaf.checkOrder({ sessionId: id });
     shop.bank.answerPage(opened.url.split("/").at(-1) ?? "", "pay");
     expect((await deaf.checkOrder({ sessionId: id, waits: true }))?.session.status).toBe("completed");
+  });
+
+  it("frees a buyer whose charge never arrived at a provider with too much to look through", async () => {
+    const id = await shop.readySession();
+    const token = `tok_sandbox_timeout_lost_${id}`;
+    const { provider } = counting;
+    const lookUp: typeof provider.lookUp = () => Promise.resolve(unknownBecause("too_much_to_read"));
+    const busy = createVerbs({ ...counting, provider: { ...provider, lookUp } });
+    expect((await busy.payWithToken({ sessionId: id, token, buyer: ada })).kind).toBe("still_checking");
+    expect((await busy.checkOrder({ sessionId: id }))?.session.status).toBe("unresolved");
+    shop.advance(provider.absentIsFinalAfterMs);
+    expect((await busy.checkOrder({ sessionId: id }))?.session.status).toBe("ready");
   });
 
   it("goes on when the clock was set back an hour", async () => {

@@ -1,0 +1,1 @@
+CREATE INDEX "checkout_sessions_unanswered" ON "checkout_sessions" USING btree ("checked_at") WHERE "checkout_sessions"."status" in ('paying', 'unresolved');
