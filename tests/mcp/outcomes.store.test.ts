@@ -183,7 +183,7 @@ describe("every answer fits the schema that its tool publishes", () => {
   });
 
   it.each(tools)("$name: arguments of a wrong kind, and a failure inside", async ({ name }) => {
-    const malformed = await call(name, { checkout_session_id: 7, checkout_session: 7, id: 7, query: 7 });
+    const malformed = await call(name, { checkout_session_id: 7.5, checkout_session: 7.5, id: 7.5, query: 7.5 });
     expect(malformed.isError).toBe(true);
     expect(codesOf(malformed).length).toBeGreaterThan(0);
     const args = {

@@ -105,13 +105,25 @@ describe("forgetting leaves alone what money still needs", () => {
   it("a refund that may still be on its way", async () => {
     const order = await orderOf(shop, "chalk");
     await shop.verbs.refundOrder({ orderId: order.id, amountMinor: 100, requestId: "r", why: "late" });
-    await rowsOf(shop.opened, `update refunds set state = 'unknown' where order_id = '${order.id}'`);
+    const unanswered = `state = 'unknown', provider_id = null, settled_at = null`;
+    await rowsOf(shop.opened, `update refunds set ${unanswered} where order_id = '${order.id}'`);
     days(5000);
     expect((await forget(shop.context)).orders).toBe(0);
     expect((await shop.verbs.eraseBuyer("chalk@example.com")).outcomes).toMatchObject([{ outcome: "open" }]);
     await shop.verbs.sweep();
     expect((await forget(shop.context)).asked).toBe(1);
     expect(await tablesWith(shop.opened, "chalk")).toEqual([]);
+  });
+
+  it("a refund that was lost and that the buyer is still owed", async () => {
+    const order = await orderOf(shop, "basalt");
+    await shop.verbs.refundOrder({ orderId: order.id, amountMinor: 100, requestId: "lost", why: "broken" });
+    const lost = (change: string) => rowsOf(shop.opened, `update refunds set ${change} where order_id = '${order.id}'`);
+    await lost("state = 'failed'");
+    expect((await shop.verbs.eraseBuyer("basalt@example.com")).outcomes).toMatchObject([{ outcome: "open" }]);
+    await lost("resolved_at = now()");
+    expect((await forget(shop.context)).asked).toBe(1);
+    expect(await tablesWith(shop.opened, "basalt")).toEqual([]);
   });
 
   it("and a run that ends in the middle is taken up by the next", async () => {
