@@ -138,7 +138,7 @@ describe("the Stripe double's faults", () => {
     await double.control.fault({ ...CREATE, times: 2, fault: { kind: "late", ms: 500 } });
     const late = ["k1", "k2"].map((key) => post(key).catch(() => null));
     await expect.poll(async () => (await double.control.requests()).length).toBe(2);
-    await post("k2", "amount=1&currency=usd");
+    await post("k2", "amount=100&currency=usd");
     await Promise.all(late);
     const statuses = (await double.control.requests()).map(({ status }) => status);
     expect(statuses).toEqual(["cut", "cut", 200]);
