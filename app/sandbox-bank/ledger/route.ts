@@ -1,5 +1,5 @@
+import { isMarkedLoopback } from "#lib/http/loopback.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { keyCaller } from "../../console/sign-in/access.ts";
 import { showsDeveloperPages } from "../../request/developer-pages.ts";
 
 export const dynamic = "force-dynamic";
@@ -13,7 +13,8 @@ export async function GET(request: Request): Promise<Response> {
   const { bank, consoleSignIn } = opened;
   const trial =
     consoleSignIn !== null && request.headers.has("authorization")
-      ? await consoleSignIn.tryBearer(request, await keyCaller(opened))
+      ? // The console's cookies are for its own path, so no browser is known here.
+        await consoleSignIn.tryBearer(request, { browserMark: null, isLocal: isMarkedLoopback(request.headers) })
       : null;
   const isOpen = trial?.kind === "right" || (await showsDeveloperPages(opened, () => request.headers));
   if (!isOpen && request.headers.has("authorization")) opened.keyRefusals.refused("ledger");
