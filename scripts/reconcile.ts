@@ -77,7 +77,9 @@ function booksIn({ books }: Extract<ReconcileLine, { type: "swept" }>): string {
   return `Compared ${books.looked} payments of the last day at the payment service: ${books.found} were missing in our books and are there now.`;
 }
 
-const amount = (money: Money): string => `${decimalText(money)} ${money.currency}`;
+function amount(money: Money): string {
+  return `${decimalText(money)} ${money.currency}`;
+}
 
 function whatOf(job: Job): string {
   switch (job.kind) {

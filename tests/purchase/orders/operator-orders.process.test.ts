@@ -73,7 +73,7 @@ describe("the scripts themselves", () => {
     await socket.close();
     rmSync(folder, { recursive: true });
   });
-  const run = (script: "ship" | "refund", args: readonly string[]) =>
+  const run = (script: "ship" | "refund" | "reconcile", args: readonly string[]) =>
     new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
       const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: "" };
       const child = execFile(process.execPath, [`scripts/${script}.ts`, ...args], { env }, (_, out, wrong) =>
@@ -115,5 +115,18 @@ describe("the scripts themselves", () => {
       ),
     });
     expect((await shop.verbs.orderByName(number))?.refunds).toHaveLength(1);
+  });
+
+  it("list a refund that was lost, with the key to give it again by", { timeout: 240_000 }, async () => {
+    const { id: orderId, paymentReference } = await paidOrder(shop);
+    await shop.verbs.refundOrder({ orderId, amountMinor: 100, requestId: "lost", why: "late" });
+    const { store, provider } = shop.context;
+    const [refund] = await store.refunds(provider.name, paymentReference);
+    if (refund === undefined) throw new Error("there is no refund");
+    const lost = { ...refund, state: "failed", reason: "lost_or_stolen_card", dueAt: null } as const;
+    await store.transaction((transaction) => transaction.saveRefund(lost));
+    const { code, output } = await run("reconcile", []);
+    expect(output).toMatch(/refund failed: 1\.00 USD of \S+ \(lost_or_stolen_card\): late; key \S+lost/);
+    expect(code).toBe(0);
   });
 });
