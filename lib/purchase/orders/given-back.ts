@@ -1,4 +1,4 @@
-import { add, lesser, money, subtract, sum, zero, type Money } from "../../money.ts";
+import { add, lesser, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
@@ -87,6 +87,3 @@ export function reportLost(context: PurchaseContext, lost: readonly Refund[]): v
       fields: { refundKey, reference, sessionId, provider, state, reason, madeBy },
     });
 }
-
-/** An amount in the currency of a payment. */
-export const amountOf = (amountMinor: number, { amount }: Capture): Money => money(amountMinor, amount.currency);

@@ -51,7 +51,7 @@ const STATES: Readonly<Record<Order["status"], SQL>> = {
   refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
 };
 
-/** The orders of these rows with their shipments and refunds, in two statements however many they are. */
+/** The orders of these rows with their shipments, refunds and shortages, in three statements however many they are. */
 async function withLives(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);

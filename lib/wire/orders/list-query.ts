@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sellerId, type SellerId } from "../../ids.ts";
 import type { OrderPlace, OrderQuery } from "../../store/store.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
-import type { BodyReading } from "./requests.ts";
+import { problemsOf, type BodyReading } from "./requests.ts";
 
 const MAX_LIMIT = 200;
 const DEFAULT_LIMIT = 50;
@@ -50,15 +50,7 @@ export function readListQuery(search: URLSearchParams, sellers: readonly SellerI
   if (repeated !== undefined)
     return { kind: "invalid", problems: [{ field: repeated, message: INPUT_TEXTS.repeated }] };
   const read = parameters.safeParse(Object.fromEntries(search));
-  if (!read.success)
-    return {
-      kind: "invalid",
-      problems: read.error.issues.flatMap((issue) =>
-        issue.code === "unrecognized_keys"
-          ? issue.keys.map((field) => ({ field, message: INPUT_TEXTS.unknownField }))
-          : [{ field: String(issue.path[0]), message: issue.message }],
-      ),
-    };
+  if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
   const { since, seller_id: asked, status, limit } = read.data;
   const only = asked === undefined ? null : sellerId(asked);
   return {
