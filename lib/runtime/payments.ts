@@ -9,13 +9,16 @@ import { newId, readOrMakeSecret } from "./secrets.ts";
 /** A payment provider; `bank` is the sandbox bank behind it, not started yet, or null. */
 type Payments = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
 
+/** What a provider of this process reports: changes of its key, and of its clock's distance from ours. */
+type Reports = { readonly onKeyChange: (state: KeyState) => void; readonly onClockChange: (offMs: number) => void };
+
 /** Opens the payment provider that the settings name. */
-export function openPayments(config: Config, now: () => Date, onKeyChange: (state: KeyState) => void): Payments {
+export function openPayments(config: Config, now: () => Date, reports: Reports): Payments {
   const { payment } = config;
   switch (payment.kind) {
     case "stripe":
       return {
-        provider: createStripeProvider({ ...payment, publicUrl: config.publicUrl, now, onKeyChange }),
+        provider: createStripeProvider({ ...payment, publicUrl: config.publicUrl, now, ...reports }),
         bank: null,
       };
     case "sandbox":

@@ -33,7 +33,7 @@ import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
-import { logKeyChange, watchKey } from "./key-watch.ts";
+import { logsProvider, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
@@ -109,7 +109,7 @@ export async function openRuntime(
   const catalog = createCatalog(opened.database);
   const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
-  const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
+  const { provider, bank } = openPayments(config, now, logsProvider(log, config.payment.kind));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const store = createStore(opened.database, jobs.enqueueOn);

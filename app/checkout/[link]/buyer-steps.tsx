@@ -25,6 +25,8 @@ type StepsProps = {
   readonly provider: PaymentService;
   readonly locale: string;
   readonly changesDetails: boolean;
+  /** The payment provider does not take the e-mail address. */
+  readonly refusesEmail: boolean;
 };
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
@@ -41,7 +43,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function DetailsStep({ session, details, rules, locale, changesDetails }: StepsProps) {
+function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail }: StepsProps) {
   const texts = checkoutTexts(locale);
   const isSent = needsAddress(session);
   const countries = deliveryCountries(rules, texts.locale);
@@ -65,11 +67,14 @@ function DetailsStep({ session, details, rules, locale, changesDetails }: StepsP
           asks={asksEmail ? "email" : isSent ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
-          problems={
-            session.status === "not_ready" && session.missing.includes("delivery_option")
-              ? [{ field: "country", code: "invalid", message: texts.missing.delivery_option }]
-              : []
-          }
+          problems={[
+            ...(session.status === "not_ready" && session.missing.includes("delivery_option")
+              ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
+              : []),
+            ...(refusesEmail
+              ? ([{ field: "email", code: "invalid", message: texts.stopped.emailRefused }] as const)
+              : []),
+          ]}
           cancelHref={hasAll || (changesDetails && isRedacted) ? `/checkout/${session.link}` : null}
         />
         {hasAll ? null : (

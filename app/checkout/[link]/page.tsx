@@ -85,6 +85,7 @@ export default async function CheckoutPage({
               provider={config.payment.kind}
               locale={locale}
               changesDetails={"change" in query}
+              refusesEmail={query["refused"] === "email"}
             />
           )}
         </div>

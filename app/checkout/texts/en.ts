@@ -124,6 +124,7 @@ export const en = {
     totalChanged: (total: string) => `The total is now ${total}. Please check it, then pay.`,
     stillChecking: "The payment service has not answered yet, so the order stays as it is. Please try again soon.",
     pageNotOpened: "The payment page could not be opened, and nothing was charged. Please try again later.",
+    emailRefused: "The payment service does not accept this e-mail address, and nothing was charged. Please check it.",
     openedElsewhere:
       "This order was opened in another browser and can be changed only there, so nothing was changed. You can still pay for it here.",
     codeNotUsed: (code: string) => `The code ${code} was not used; the reason is beside it. You can still pay.`,

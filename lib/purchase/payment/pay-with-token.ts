@@ -139,6 +139,12 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
   const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
   context.failpoint("token_charged");
   const isGivenUp = await voidedWhenBusy(context, attempt, outcome);
+  if (outcome.kind === "amount_refused") {
+    await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
+    const session = await context.store.session(attempt.sessionId);
+    if (session === null) return { kind: "not_found" };
+    return { kind: "amount_not_taken", why: { kind: "refused" }, ...(await stateOf(context.store, session)) };
+  }
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook decides.
   await recordPayment(context, {
     attemptId: attempt.id,

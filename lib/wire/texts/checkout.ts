@@ -78,6 +78,8 @@ function amountNotTaken(why: AmountRefusal): string {
       return `The total is too low to be paid: the payment provider takes ${formatMoney(why.limit, "en-US")} or more. Please add an item, or take a discount code off.`;
     case "too_high":
       return `The total is too high to be paid at once: the payment provider takes up to ${formatMoney(why.limit, "en-US")}. Please make two orders of it.`;
+    case "refused":
+      return "The payment provider does not take this total. Please change the order.";
     case "not_exact":
       return "The payment provider cannot be paid exactly this total in this currency. Please change the order.";
     default:

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { KeyHealth, KeyState } from "../provider.ts";
-import { tried } from "./failure.ts";
+import type { KeyHealth, KeyState } from "../../provider.ts";
+import { tried } from "../failure.ts";
 
 /** A right that was refused and is not asked for again says nothing after this long. */
 const REFUSAL_COUNTS_FOR_MS = 15 * 60_000;
