@@ -1,6 +1,6 @@
 import type { EntitlementId, OrderLink, ProductId, SessionId } from "../ids.ts";
 import type { Product, ProductSearch } from "../catalog/product.ts";
-import type { CheckoutSession } from "../checkout/session.ts";
+import { isFree, type CheckoutSession } from "../checkout/session.ts";
 import type { Order } from "../orders/order.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
@@ -44,6 +44,7 @@ export function createStorefront(context: PurchaseContext) {
     /** Why the payment provider does not take a session's total, or null when it does. */
     amountRefusal: ({ totals }: CheckoutSession): AmountRefusal | null => {
       const verdict = context.provider.takes(totals.total);
+      if (isFree({ totals })) return null;
       return verdict.kind === "taken" ? null : verdict;
     },
     /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */

@@ -1,4 +1,4 @@
-import type { CheckoutSession, DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -157,7 +157,7 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
-        pay={texts.pay(formatMoney(session.totals.total, locale))}
+        pay={isFree(session) ? texts.placeOrder : texts.pay(formatMoney(session.totals.total, locale))}
         shown={shownDigest(session)}
         choices={(mayChange ? session.deliveryOptions : []).map((option) => ({
           id: option.id,
@@ -166,7 +166,13 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
           price: option.total.amountMinor === 0 ? texts.free : formatMoney(option.total, locale),
         }))}
         chosen={session.deliveryOptionId}
-        note={simulated === null ? texts.payOnService : texts.payOnSimulated(simulated)}
+        note={
+          isFree(session)
+            ? texts.nothingToPay
+            : simulated === null
+              ? texts.payOnService
+              : texts.payOnSimulated(simulated)
+        }
       />
     </>
   );

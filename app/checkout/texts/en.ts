@@ -88,6 +88,8 @@ export const en = {
     first === last ? `${service}: ${first}` : `${service}: ${first} to ${last}`,
   free: "Free",
   pay: (total: string) => `Pay ${total}`,
+  placeOrder: "Place the order",
+  nothingToPay: "There is nothing to pay: your discount covers the whole total.",
   payOnService: "You pay on the payment service’s secure page and come back here.",
   payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
   orderForm: { delivery: "Delivery", updateTotal: "Update the total" },
@@ -132,6 +134,7 @@ export const en = {
 
   yourPayment: "Your payment",
   paid: "Thank you. Your order is paid.",
+  placed: "Thank you. Your order is placed.",
   orderPage: "Your order’s page, to keep or print",
   notPaid: "Not paid",
   notPaidText: "No payment was made, and nothing was charged. The order is still there.",

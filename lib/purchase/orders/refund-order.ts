@@ -81,6 +81,7 @@ async function storeIn(
   request: RefundOrderRequest,
 ): Promise<StoredOutcome> {
   const { name } = context.provider;
+  if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
   await transaction.lockCapture(name, order.paymentReference);
   const capture = await transaction.capture(name, order.paymentReference);
   invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
