@@ -2,6 +2,8 @@
 export const AUDIT_ACTIONS = [
   "refund_requested",
   "refund_settled",
+  /** A payment of another amount than its order's was accepted, or is given back. */
+  "mismatch_settled",
   "shipment_recorded",
   "kill_switch_set",
   "breaker_closed",
