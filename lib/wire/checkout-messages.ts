@@ -3,6 +3,7 @@ import { missingDetails } from "../checkout/session.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { AmountRefusal, AmountVerdict } from "../payments/provider.ts";
+import type { FailedPayment } from "../purchase/payment/failed-payment.ts";
 import { paymentMessages } from "./payment-messages.ts";
 import type { MessageView } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
@@ -61,4 +62,10 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
           },
         ];
   return [...missing, ...refused, ...given, ...rejected, ...tax];
+}
+
+/** For a buyer who left the payment page believing that all was well. */
+export function failedPaymentMessage({ failedAt }: FailedPayment, locale: string): MessageView {
+  const day = failedAt.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+  return { type: "info", param: "$.status", content_type: "plain", content: CHECKOUT_TEXTS.paymentFailed(day) };
 }

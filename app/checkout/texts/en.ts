@@ -110,6 +110,8 @@ export const en = {
   checkingText:
     "Please do not pay again. The payment service has not confirmed what happened to the payment yet. This page checks again by itself.",
 
+  paymentFailed: (day: string) => `Your payment failed on ${day}, and nothing was charged.`,
+  payAgain: "You can pay again, also another way.",
   expiredTitle: "This checkout has expired",
   expiredText: "Prices are only held for a few hours. Nothing was charged.",
   canceledTitle: "This checkout was canceled",

@@ -101,6 +101,8 @@ export const CHECKOUT_TEXTS = {
   declines,
   refusals,
   amountNotTaken: (why: AmountRefusal) => `${amountNotTaken(why)} Nothing was charged.`,
+  paymentFailed: (day: string) =>
+    `The payment that was made on the payment page failed on ${day}, and nothing was charged.`,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
   changed: (parts: readonly ShownPart[]) =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { attemptIdOf, productId, shopperId, type SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { HOST_WITH_SHEET } from "#lib/routing/host.ts";
-import { ledgerProblems } from "../faults/ledger-check.ts";
-import { ada, chargesOf, openTestShop, testProduct, type TestShop } from "../fixtures/test-shop.ts";
+import { ledgerProblems } from "../../faults/ledger-check.ts";
+import { ada, chargesOf, openTestShop, testProduct, type TestShop } from "../../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
