@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { Money } from "../../money.ts";
+import { secretDigest } from "../account.ts";
 import { unknownBecause } from "../failure.ts";
 import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
 import { takenByStripe } from "./amount-limits.ts";
@@ -11,7 +12,7 @@ import { findAttempt, outcomeOfTrace, readPage, type Search } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf } from "./outcome.ts";
 import { MAX_PATIENCE_MS, patientHttpClient } from "./http-client.ts";
-import { followKey } from "./key-health.ts";
+import { followKey, readAccountId } from "./key-health.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
@@ -53,18 +54,22 @@ const acknowledgement = { status: 200, body: '{"received":true}' };
 export function createStripeProvider(options: StripeOptions): PaymentProvider {
   const { mode, webhookSecrets, networkId, publishableKey, apiUrl, now } = options;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-  const stripe = new Stripe(options.secretKey, {
-    apiVersion: API_VERSION,
-    timeout: timeoutMs,
-    maxNetworkRetries: RETRIES,
-    httpClient: patientHttpClient(Stripe.createNodeHttpClient(), () => undefined),
-    telemetry: false,
-    appInfo: { name: "Tillswitch" },
-    ...(apiUrl === null ? {} : addressOf(apiUrl)),
-  });
+  const client = () =>
+    new Stripe(options.secretKey, {
+      apiVersion: API_VERSION,
+      timeout: timeoutMs,
+      maxNetworkRetries: RETRIES,
+      httpClient: patientHttpClient(Stripe.createNodeHttpClient(), () => undefined),
+      telemetry: false,
+      appInfo: { name: "Tillswitch" },
+      ...(apiUrl === null ? {} : addressOf(apiUrl)),
+    });
+  const stripe = client();
   const search = (): Search => ({ now: now(), clockOffMs: 0 });
   return {
     name: "stripe",
+    account: secretDigest(options.secretKey),
+    readAccountId: () => readAccountId(client(), mode),
     mode,
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },

@@ -3,6 +3,7 @@ import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
@@ -107,20 +108,23 @@ async function openPage(
 ): Promise<HostedPaymentOutcome> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  // A page that was opened before may be at another account than new ones are.
+  const own = await contextAt(context, attempt);
+  if (own === null) return { kind: "still_checking", session, order: null };
   const checkoutPage = `${context.publicUrl}/checkout/${session.link}`;
   const asked = { call: "openHostedPage", attemptId: id, sessionId: session.id } as const;
-  const page = await askProvider(context, asked, () =>
-    context.provider.openHostedPage({
+  const page = await askProvider(own, asked, () =>
+    own.provider.openHostedPage({
       attempt,
       session,
       returnUrl: `${checkoutPage}/done`,
       // The one place that decides whether the buyer pays on our page or on the provider's.
-      ownPageUrl: request.onServicePage || context.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
+      ownPageUrl: request.onServicePage || own.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
     }),
   );
   context.failpoint("page_opened");
-  const isGivenUp = await voidedWhenBusy(context, attempt, page);
-  await recordPayment(context, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page) });
+  const isGivenUp = await voidedWhenBusy(own, attempt, page);
+  await recordPayment(own, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page) });
   context.failpoint("page_recorded");
   if (page.kind === "opened") return { kind: "opened", url: page.url };
   const now = await stateOf(context.store, (await context.store.session(session.id)) ?? session);
@@ -148,8 +152,9 @@ export async function embeddedForm(context: PurchaseContext, id: SessionId): Pro
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const asked = { call: "embeddedForm", attemptId: attempt.id, sessionId: id } as const;
-  const { embeddedForm: formOf } = context.provider;
-  if (formOf === null) return null;
-  const answer = await askProvider(context, asked, () => formOf(attempt));
+  const own = await contextAt(context, attempt);
+  const formOf = own?.provider.embeddedForm ?? null;
+  if (own === null || formOf === null) return null;
+  const answer = await askProvider(own, asked, () => formOf(attempt));
   return answer.kind === "form" ? answer.form : null;
 }
