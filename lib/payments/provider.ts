@@ -1,6 +1,7 @@
 import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
+import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
@@ -138,6 +139,10 @@ export type EmbeddedFormOutcome =
 export interface PaymentProvider {
   /** The name in `/api/webhooks/{name}` and in our books. */
   readonly name: string;
+  /** Which account of ours there, in our books: see ProviderAccount. */
+  readonly account: ProviderAccount["account"];
+  /** The provider's own id of it, asked for. Null where there is one account, whatever the key. */
+  readonly readAccountId: (() => Promise<AccountIdOutcome>) | null;
   /** `test` where no real money moves. */
   readonly mode: "test" | "live";
   /** What `requestCheckout` needs, or null while delegated tokens cannot be charged. */

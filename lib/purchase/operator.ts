@@ -4,8 +4,10 @@ import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { Refund } from "../orders/refund.ts";
+import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
+import { openElsewhere } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
@@ -30,6 +32,8 @@ export type Attention = {
   readonly orphanedSubscriptions: readonly OrphanedSubscription[];
   /** Products of which more was sold than there was. */
   readonly oversold: readonly Oversold[];
+  /** Accounts that no adapter is configured for, with how much is not finished there. */
+  readonly elsewhere: readonly OpenAtAccount[];
 };
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
@@ -70,7 +74,10 @@ export function createOperator(context: PurchaseContext) {
       entitlements: await store.entitlementsInReview(limit),
       orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
       oversold: await store.oversold(limit),
+      elsewhere: await openElsewhere(context),
     }),
+    /** What is not finished at accounts that no adapter is configured for. */
+    openElsewhere: () => openElsewhere(context),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

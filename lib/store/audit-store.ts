@@ -48,6 +48,8 @@ export type AuditEntry = {
 export interface AuditReads {
   /** From `since` on, oldest first, at most `limit`; `after` continues behind the entry of that id. */
   auditEntries(since: Date, limit: number, after: number): Promise<readonly (AuditEntry & { readonly id: number })[]>;
+  /** The last one of its kind; null when there is none. */
+  latestEntry(action: AuditAction): Promise<AuditEntry | null>;
 }
 
 export interface AuditWrites {

@@ -6,6 +6,7 @@ import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -23,6 +24,9 @@ export type StoredAttempt = PaymentAttempt & {
   readonly sessionId: SessionId;
   readonly sellerId: SellerId;
   readonly n: number;
+  /** Where it was made. Null in rows of earlier releases, until a server of this one has started. */
+  readonly provider: string | null;
+  readonly account: string | null;
   /** SHA-256 of the delegated token, so that a replay is recognised; null on the external route. */
   readonly tokenHash: string | null;
   readonly reference: string | null;
@@ -75,6 +79,7 @@ export type OrderQuery = {
 export interface StoreReads
   extends
     StockReads,
+    AccountReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
@@ -142,6 +147,7 @@ export interface StoreReads
 export interface StoreTransaction
   extends
     StoreReads,
+    AccountWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,

@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { Money } from "../../money.ts";
+import { secretDigest } from "../account.ts";
 import { unknownBecause } from "../failure.ts";
 import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
 import { isAmountCode, takenByStripe } from "./amount-limits.ts";
@@ -12,7 +13,7 @@ import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf, type Refusal } from "./outcome.ts";
 import { MAX_PATIENCE_MS, patientHttpClient } from "./client/http-client.ts";
 import { watchClock } from "./client/clock.ts";
-import { followKey } from "./client/key-health.ts";
+import { followKey, readAccountId } from "./client/key-health.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
@@ -59,18 +60,22 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
   const { mode, webhookSecrets, networkId, publishableKey, apiUrl, now } = options;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const clock = watchClock(now, options.onClockChange ?? (() => undefined));
-  const stripe = new Stripe(options.secretKey, {
-    apiVersion: API_VERSION,
-    timeout: timeoutMs,
-    maxNetworkRetries: RETRIES,
-    httpClient: patientHttpClient(Stripe.createNodeHttpClient(), clock.onResponse),
-    telemetry: false,
-    appInfo: { name: "Tillswitch" },
-    ...(apiUrl === null ? {} : addressOf(apiUrl)),
-  });
+  const client = () =>
+    new Stripe(options.secretKey, {
+      apiVersion: API_VERSION,
+      timeout: timeoutMs,
+      maxNetworkRetries: RETRIES,
+      httpClient: patientHttpClient(Stripe.createNodeHttpClient(), clock.onResponse),
+      telemetry: false,
+      appInfo: { name: "Tillswitch" },
+      ...(apiUrl === null ? {} : addressOf(apiUrl)),
+    });
+  const stripe = client();
   const search = (): Search => ({ now: now(), clockOffMs: clock.offMs() });
   return {
     name: "stripe",
+    account: secretDigest(options.secretKey),
+    readAccountId: () => readAccountId(client(), mode),
     mode,
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },

@@ -137,6 +137,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         sessionId: id,
         sellerId: session.sellerId,
         n,
+        provider: context.provider.name,
+        account: context.provider.account,
         tokenHash: payment.tokenHash,
         reference: null,
         outcome: { kind: "open" },

@@ -4,6 +4,7 @@ import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
@@ -111,21 +112,24 @@ async function openPage(
 ): Promise<HostedPaymentOutcome | Again> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  // A page that was opened before may be at another account than new ones are.
+  const own = await contextAt(context, attempt);
+  if (own === null) return { kind: "still_checking", session, order: null };
   const checkoutPage = `${context.publicUrl}/checkout/${session.link}`;
   const asked = { call: "openHostedPage", attemptId: id, sessionId: session.id } as const;
-  const page = await askProvider(context, asked, () =>
-    context.provider.openHostedPage({
+  const page = await askProvider(own, asked, () =>
+    own.provider.openHostedPage({
       attempt,
       session,
       returnUrl: `${checkoutPage}/done`,
       // The one place that decides whether the buyer pays on our page or on the provider's.
-      ownPageUrl: request.onServicePage || context.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
+      ownPageUrl: request.onServicePage || own.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
     }),
   );
   context.failpoint("page_opened");
   // Whether a page that was handed out can still be paid, only the provider can say.
-  const isGivenUp = attempt.reference !== null && (await voidedWhenBusy(context, attempt, page));
-  await recordPayment(context, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page, attempt) });
+  const isGivenUp = attempt.reference !== null && (await voidedWhenBusy(own, attempt, page));
+  await recordPayment(own, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page, attempt) });
   context.failpoint("page_recorded");
   const now = await stateOf(context.store, (await context.store.session(session.id)) ?? session);
   switch (page.kind) {
@@ -170,8 +174,9 @@ export async function embeddedForm(context: PurchaseContext, id: SessionId): Pro
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const asked = { call: "embeddedForm", attemptId: attempt.id, sessionId: id } as const;
-  const { embeddedForm: formOf } = context.provider;
-  if (formOf === null) return null;
-  const answer = await askProvider(context, asked, () => formOf(attempt));
+  const own = await contextAt(context, attempt);
+  const formOf = own?.provider.embeddedForm ?? null;
+  if (own === null || formOf === null) return null;
+  const answer = await askProvider(own, asked, () => formOf(attempt));
   return answer.kind === "form" ? answer.form : null;
 }

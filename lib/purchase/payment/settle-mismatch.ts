@@ -4,6 +4,7 @@ import type { Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
 import type { Order } from "../../orders/order.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { contextAt } from "../accounts.ts";
 import {
   enqueueOrderEvent,
   retryOnConflict,
@@ -45,6 +46,7 @@ export async function settleMismatch(
 ): Promise<SettleMismatchOutcome> {
   const named = await context.store.mismatchNamed(payment);
   if (named === null) return { kind: "not_found" };
+  const own = await contextAt(context, named);
   const outcome = await retryOnConflict(context, () =>
     transactionWithRollback<SettleMismatchOutcome | "conflict">(context.store, async (transaction, rollback) => {
       await transaction.lockCapture(named.provider, named.reference);
@@ -52,7 +54,7 @@ export async function settleMismatch(
       if (capture?.use !== "amount_mismatch") return { kind: "not_found" };
       const settled =
         how === "accept"
-          ? await accept(context, transaction, rollback, capture)
+          ? await accept(own ?? context, transaction, rollback, capture)
           : await giveBack(context, transaction, rollback, capture, why);
       if (settled.kind === "accepted" || settled.kind === "refunding")
         await transaction.insertAuditEntry({
