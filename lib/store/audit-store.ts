@@ -3,6 +3,9 @@ export const AUDIT_ACTIONS = [
   "refund_requested",
   "refund_settled",
   "shipment_recorded",
+  /** The goods of an order go in spite of an early fraud warning or a review. */
+  "order_released",
+  "evidence_submitted",
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",

@@ -6,6 +6,7 @@ import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -75,6 +76,7 @@ export type OrderQuery = {
 export interface StoreReads
   extends
     StockReads,
+    AlertReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
@@ -140,6 +142,7 @@ export interface StoreReads
 export interface StoreTransaction
   extends
     StoreReads,
+    AlertWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,

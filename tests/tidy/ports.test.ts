@@ -4,6 +4,7 @@ import { importsThat, rule, sources, sourcesIn, topOf } from "./tree.ts";
 const PORTS = [
   "lib/payments/provider.ts",
   "lib/payments/failure.ts",
+  "lib/payments/dispute-service.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/refund-store.ts",

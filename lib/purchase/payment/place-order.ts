@@ -40,6 +40,7 @@ export function placedOrder(
     shipments: [],
     refunds: [],
     refundReportedAt: null,
+    alerts: [],
     status: "paid",
   };
 }
