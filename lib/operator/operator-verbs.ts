@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Attention, Operator } from "../purchase/operator.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
+import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { settleVerb } from "./settle.ts";
@@ -55,6 +56,14 @@ export function operatorVerbs(runtime: {
       begin(body) {
         const read = shipRequest.safeParse(body);
         return read.success ? (emit) => ship(runtime.operator, read.data, emit) : "not_understood";
+      },
+    },
+    [DISPUTE_VERB]: {
+      must: '{"order": "T-…", "act": {"kind": "show"}} or {…, "act": {"kind": "release", "why": "…"}}',
+      busy,
+      begin(body) {
+        const read = disputeRequest.safeParse(body);
+        return read.success ? (emit) => dispute(runtime.operator, read.data, emit) : "not_understood";
       },
     },
     [REFUND_VERB]: {

@@ -2,6 +2,7 @@ import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
+import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
@@ -67,7 +68,9 @@ export type PaymentEvent = {
      * Something about the refunds of a payment changed: they are read again. `isOurs`: the payment or the refund bears our
      * mark; false when the event does not say.
      */
-    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean };
+    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean }
+    /** A dispute, an early fraud warning or a review of a payment was opened or changed: they are read again. */
+    | { readonly kind: "alerts_changed"; readonly reference: string };
 };
 
 export type HostedPage =
@@ -156,6 +159,8 @@ export interface PaymentProvider {
   readonly key: KeyHealth | null;
   /** Null where there are no subscriptions. */
   readonly plans: PlanService | null;
+  /** Null where it reports no disputes. */
+  readonly disputes: DisputeService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
   /** Known without asking, and asked before anything is sent: an amount that is not taken can be paid by no route. */

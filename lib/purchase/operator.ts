@@ -3,12 +3,14 @@ import type { Entitlement, OrphanedSubscription } from "../orders/plans/entitlem
 import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
+import type { PaymentAlert } from "../orders/disputes/alert.ts";
 import type { Refund } from "../orders/refund.ts";
 import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import { openElsewhere } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
+import { releaseOrder, type ReleaseOrderRequest } from "./disputes/release-order.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
@@ -26,6 +28,8 @@ export type Attention = {
   readonly lostRefunds: readonly Refund[];
   /** Refunds whose end is not known yet; they need nobody unless they are old. */
   readonly openRefunds: readonly Refund[];
+  /** Disputes, early fraud warnings and reviews whose end is open; the one whose answer is due first comes first. */
+  readonly alerts: readonly PaymentAlert[];
   readonly openPayments: readonly SessionId[];
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
@@ -60,6 +64,8 @@ export function createOperator(context: PurchaseContext) {
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
+    /** The goods of an order go in spite of an early fraud warning or a review; a dispute holds them nevertheless. */
+    releaseOrder: (request: ReleaseOrderRequest) => releaseOrder(context, request),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
@@ -69,6 +75,7 @@ export function createOperator(context: PurchaseContext) {
       captures: await store.unsettledCaptures(limit),
       lostRefunds: await store.lostRefunds(limit),
       openRefunds: await store.openRefunds(limit),
+      alerts: await store.openAlerts(limit),
       openPayments: await store.openPayments(context.now(), limit),
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),

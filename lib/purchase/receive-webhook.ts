@@ -2,6 +2,7 @@ import type { PaymentEvent } from "../payments/provider.ts";
 import type { StoredEvent } from "../store/store.ts";
 import { configured, contextAt, contextWith } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
+import { applyAlertsChanged } from "./disputes/read-alerts.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
 import { recordPayment } from "./payment/record-payment.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
@@ -61,6 +62,7 @@ async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promis
   const { store, provider } = context;
   const { outcome } = event;
   if (outcome.kind === "refunds_changed") return applyRefundsChanged(context, event, outcome);
+  if (outcome.kind === "alerts_changed") return applyAlertsChanged(context, event, outcome.reference);
   const attemptId =
     event.attemptId ??
     (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));

@@ -5,6 +5,7 @@ import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyParked } from "./receive-webhook.ts";
+import { readAlerts } from "./disputes/read-alerts.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { contextOf, finishRefund } from "./orders/refund-payment.ts";
@@ -49,6 +50,13 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       if (await context.store.areRefundsReadAfter({ provider, reference }, ticket)) return;
       if ((await readRefunds(context, reference, provider)) === "unknown")
         throw new NotDoneYet(`the refunds of ${reference} are not read`);
+      return;
+    }
+    case "read_alerts": {
+      const { provider, reference, ticket } = job;
+      if (await context.store.areAlertsReadAfter({ provider, reference }, ticket)) return;
+      if ((await readAlerts(context, reference, provider)) === "unknown")
+        throw new NotDoneYet(`the disputes of ${reference} are not read`);
       return;
     }
     case "apply_event": {

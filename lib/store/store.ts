@@ -7,6 +7,7 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
+import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -80,6 +81,7 @@ export interface StoreReads
   extends
     StockReads,
     AccountReads,
+    AlertReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
@@ -148,6 +150,7 @@ export interface StoreTransaction
   extends
     StoreReads,
     AccountWrites,
+    AlertWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,

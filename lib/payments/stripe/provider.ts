@@ -19,6 +19,8 @@ import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
+import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
+import { submitEvidence } from "./disputes/evidence.ts";
 import { eventsIn, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
@@ -81,6 +83,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now),
+    disputes: {
+      read: (payment) => orUnknown(() => readAlerts(stripe, payment)),
+      openedSince: (since) => orUnknown(() => alertsOpenedSince(stripe, since)),
+      submit: (request) => orUnknown(() => submitEvidence(stripe, request)),
+    },
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now),

@@ -1,5 +1,6 @@
 import { add, lesser, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
+import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { endMismatch } from "../payment/end-mismatch.ts";
@@ -18,10 +19,12 @@ function unexplained(capture: Capture, refunds: readonly Refund[]): Money {
   return rest.amountMinor > 0 ? rest : zero(rest.currency);
 }
 
-/** What of a payment no refund is for, also none that is only asked for. */
-export function leftOf(capture: Capture, refunds: readonly Refund[]): Money {
-  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), capture.amount.currency);
-  const left = subtract(capture.amount, add(promised, unexplained(capture, refunds)));
+/** What of a payment no refund is for, also none that is only asked for, and no dispute has taken. */
+export function leftOf(capture: Capture, refunds: readonly Refund[], alerts: readonly PaymentAlert[]): Money {
+  const { currency } = capture.amount;
+  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), currency);
+  const gone = add(add(promised, unexplained(capture, refunds)), takenByDisputes(alerts, currency));
+  const left = subtract(capture.amount, gone);
   return left.amountMinor > 0 ? left : zero(left.currency);
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
+import { alertsOf } from "./disputes/alerts.ts";
 import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
 import { orders } from "./schema/purchase.ts";
 import { refunds } from "./schema/refund.ts";
@@ -51,7 +52,7 @@ const STATES: Readonly<Record<Order["status"], SQL>> = {
   refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
 };
 
-/** The orders of these rows with their shipments, refunds and shortages, in three statements however many they are. */
+/** The orders of these rows with their shipments, refunds, shortages and alerts, in four statements however many they are. */
 async function withLives(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -62,12 +63,14 @@ async function withLives(database: Database, rows: readonly OrderRow[]): Promise
     .orderBy(asc(refunds.requestedAt), asc(refunds.key));
   const shipped = await shipmentsOf(database, ids);
   const short = await shortagesOf(database, ids);
+  const alerts = await alertsOf(database, ids);
   return rows.map((row) =>
     orderFromRow(row, {
       shortages: short.get(row.id) ?? [],
       shipments: shipped.get(row.id) ?? [],
       refunds: given.filter(({ orderId }) => orderId === row.id).map(orderRefundFromRow),
       refundReportedAt: row.refundReportedAt,
+      alerts: alerts.get(row.id) ?? [],
     }),
   );
 }

@@ -2,6 +2,7 @@ import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
+import { alertReadsOn, alertWritesOn } from "./disputes/alerts.ts";
 import { listingOn } from "./catalog/listing.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -31,6 +32,7 @@ function readsOn(database: Database): StoreReads {
     ...sessionReadsOn(database),
     ...paymentReadsOn(database),
     ...refundReadsOn(database),
+    ...alertReadsOn(database),
     ...eventReadsOn(database),
     ...orderReadsOn(database),
     ...stockReadsOn(database),
@@ -53,6 +55,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...sessionWritesOn(database),
     ...paymentWritesOn(database),
     ...refundWritesOn(database),
+    ...alertWritesOn(database),
     ...eventWritesOn(database),
     ...orderWritesOn(database),
     ...routingWritesOn(database),
