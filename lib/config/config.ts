@@ -6,7 +6,7 @@ import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
-import { orderEventSettings, type OrderEventsConfig } from "./orders/events.ts";
+import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
 import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
 import { paymentSettings, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
@@ -36,8 +36,8 @@ export type Config = ServerConfig &
     readonly plansFile: string | null;
     /** Who asks for entitlements must know it; null: nobody may ask. */
     readonly entitlementsKey: string | null;
-    /** Who receives order events; null: nobody. */
-    readonly orderEvents: OrderEventsConfig | null;
+    /** Who receives order events; none: nobody does. */
+    readonly orderReceivers: readonly OrderReceiverConfig[];
     /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
     readonly ordersKeys: readonly OrdersKey[];
     /** What the cache of product pictures may take on disk. */
@@ -69,7 +69,7 @@ const settings = z.object({
   unleash: unleashSettings,
   breaker: breakerSettings,
   plans: plansSettings,
-  orderEvents: orderEventSettings,
+  orderReceivers: orderEventSettings,
   ordersKeys: orderCallSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
@@ -118,7 +118,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     payment: areas.payment,
     unleash: areas.unleash,
     breaker: areas.breaker,
-    orderEvents: areas.orderEvents,
+    orderReceivers: areas.orderReceivers,
     ordersKeys: areas.ordersKeys,
     picturesMaxBytes: areas.pictures.maxBytes,
     retention: areas.retention,

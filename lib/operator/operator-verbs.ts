@@ -4,6 +4,7 @@ import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { ordersVerb } from "./orders.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
+import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
@@ -39,6 +40,7 @@ export function operatorVerbs(runtime: {
   const busy = "the server is busy";
   return {
     ...ordersVerb(runtime),
+    ...resendVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false}',
       busy,

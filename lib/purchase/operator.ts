@@ -8,6 +8,7 @@ import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { listOrders } from "./orders/list-orders.ts";
+import { resendOrders, type ResendRequest } from "./orders/order-events.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
@@ -53,6 +54,8 @@ export function createOperator(context: PurchaseContext) {
     settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
+    /** Sends a receiver of order events again what changed since a time. */
+    resendOrders: (request: ResendRequest) => resendOrders(context, request),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */

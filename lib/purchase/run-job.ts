@@ -7,6 +7,7 @@ import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
+import { sendOrderEvent } from "./orders/order-events.ts";
 import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
@@ -55,14 +56,8 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
         throw new NotDoneYet(`event ${job.eventId} still names nothing of ours`);
       return;
     }
-    case "send_order_event": {
-      const order = await context.store.order(job.orderId);
-      if (order === null || context.sendOrderEvent === null) return;
-      const { eventId: id, type, occurredAt } = job;
-      await context.sendOrderEvent({ id, type, occurredAt: new Date(occurredAt), order });
-      context.failpoint("order_event_sent");
-      return;
-    }
+    case "send_order_event":
+      return sendOrderEvent(context, job);
     case "sweep":
       await sweep(context, { isThorough: false });
       return;

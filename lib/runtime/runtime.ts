@@ -1,4 +1,3 @@
-import { importFeed } from "../catalog/import-feed.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
@@ -13,30 +12,20 @@ import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
-import { importEntry, keyRefusalsIn, recordStart } from "./audit-trail.ts";
-import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
+import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
+import { fillCatalog } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
-import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
-import { openControlSocket, type Emit } from "../operator/control-socket.ts";
-import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
-import { REPORT_VERB, reportVerb } from "../operator/report.ts";
-import {
-  simulateExperiment,
-  simulationVerb,
-  type SimulationParts,
-  type SimulationRequest,
-} from "../operator/simulation.ts";
-import { privacyVerbs } from "../operator/privacy.ts";
-import { operatorVerbs } from "../operator/operator-verbs.ts";
+import type { Emit } from "../operator/control-socket.ts";
+import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
+import { listenToScripts } from "./control-verbs.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
-import { orderEventSender } from "./order-events.ts";
+import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logKeyChange, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
-import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken } from "./secrets.ts";
@@ -111,7 +100,8 @@ export async function openRuntime(
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
-  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
+  const receivers = config.orderReceivers.map(({ name }) => name);
+  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers });
   const store = createStore(opened.database, jobs.enqueueOn);
   if (serves) await recordStart(store, { env, root, imported, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
@@ -125,7 +115,7 @@ export async function openRuntime(
     now,
     newId,
     random: Math.random,
-    sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
+    orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, now),
     report: reportsTo(log),
   };
   const operator = createOperator(context);
@@ -200,35 +190,6 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
   const read = readConfig(env, root);
   if (read.kind === "config") return read.config;
   throw new Error(`wrong settings\n${problemLines(read.problems)}`);
-}
-
-/** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
-function listenToScripts(
-  config: Config,
-  catalog: Catalog,
-  parts: {
-    operator: Operator;
-    experimentReports: ExperimentReports;
-    jobs: Jobs;
-    flags: Flags;
-    simulation: SimulationParts;
-    store: Store;
-  },
-) {
-  const originRewrite = demoOriginRewrite(config.publicUrl);
-  return openControlSocket(config.dataDir, {
-    [IMPORT_VERB]: importVerb(async (file, options) => {
-      const report = await importFeed(catalog, file, { ...options, originRewrite });
-      const entry = importEntry("command", new Date(), { file, report });
-      await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
-    }),
-    [AUDIT_VERB]: auditVerb(parts.store),
-    ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
-    ...privacyVerbs(parts.operator),
-    [REPORT_VERB]: reportVerb(parts.experimentReports),
-    ...simulationVerb(parts.simulation),
-    [PAUSE_VERB]: pauseVerb(parts),
-  });
 }
 
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */

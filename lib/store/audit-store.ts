@@ -3,6 +3,8 @@ export const AUDIT_ACTIONS = [
   "refund_requested",
   "refund_settled",
   "shipment_recorded",
+  /** A receiver of order events is sent again what changed since a time. */
+  "orders_resent",
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",

@@ -97,6 +97,16 @@ export interface StoreReads
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
+  /**
+   * Orders that were paid, shipped, delivered or refunded at `since` or later, by their ids behind `after`; at most
+   * `limit`. Reads through all orders.
+   */
+  ordersChangedSince(query: {
+    readonly since: Date;
+    readonly after: string;
+    readonly sellers: readonly SellerId[] | null;
+    readonly limit: number;
+  }): Promise<readonly { readonly id: OrderId; readonly paidAt: Date }[]>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;

@@ -52,14 +52,18 @@ async function examine(): Promise<0 | 1 | 2> {
   return risks.some(({ severity }) => severity === "dangerous") ? 1 : 0;
 }
 
-/** The sellers that keys name and the feed does not have; none when the feed cannot be read, which the start reports. */
+/** The sellers that keys and receivers name and the feed does not have; none when the feed cannot be read, which the start reports. */
 async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSellers"]> {
-  const named = config.ordersKeys.flatMap(({ sellers }) => sellers ?? []);
+  const naming = [
+    ...config.ordersKeys.map((key) => ({ setting: "ORDERS_API_KEYS" as const, ...key })),
+    ...config.orderReceivers.map((receiver) => ({ setting: "ORDER_RECEIVERS" as const, ...receiver })),
+  ];
+  const named = naming.flatMap(({ sellers }) => sellers ?? []);
   try {
     const missing = await sellersWithoutProducts(feedFileOf(config, root), named);
-    return config.ordersKeys.flatMap(({ name: key, sellers }) => {
+    return naming.flatMap(({ setting, name, sellers }) => {
       const unknown = (sellers ?? []).filter((seller) => missing.has(seller));
-      return unknown.length === 0 ? [] : [{ key, sellers: unknown }];
+      return unknown.length === 0 ? [] : [{ setting, name, sellers: unknown }];
     });
   } catch {
     return [];

@@ -35,6 +35,11 @@ const sellerKey = (key: string) => ({
   ORDERS_API_KEYS: JSON.stringify([{ name: "erp", key, sellers: ["fernweh"] }]),
 });
 const receiver = { ACP_WEBHOOK_URL: "https://erp.example.com/events", ACP_WEBHOOK_SECRET: KEY };
+const listed = (changes: object) => ({
+  ORDER_RECEIVERS: JSON.stringify([
+    { name: "wms", url: "https://wms.example.com", secret: OTHER, sellers: ["fernweh"], ...changes },
+  ]),
+});
 
 describe("the risks of settings", () => {
   it("are none on a developer's machine without a setting, and none in a careful shop", () => {
@@ -68,6 +73,9 @@ describe("the risks of settings", () => {
     ["warning MCP_ALLOWED_ORIGINS", { MCP_ALLOWED_ORIGINS: "http://host.example" }],
     ["warning PUBLIC_URL", { ...PUBLIC, PUBLIC_URL: "http://shop.example.com" }],
     ["warning ACP_WEBHOOK_URL", { ...receiver, ACP_WEBHOOK_URL: "http://erp.example.com" }],
+    ["warning ORDER_RECEIVERS", listed({ url: "http://wms.example.com" })],
+    ["dangerous ORDER_RECEIVERS", { ...PUBLIC, ...listed({ secret: "hushhushhushhushhush" }) }],
+    ["dangerous PAYMENT_PROVIDER", { ...PUBLIC, ...listed({}) }],
     ["warning UNLEASH_URL", { UNLEASH_URL: "http://flags.example.com/api", UNLEASH_API_TOKEN: "hush" }],
     ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop" }],
     ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop?sslmode=no-verify" }],
@@ -113,9 +121,9 @@ describe("the risks of settings", () => {
     expect(careful({}, { userId: 0 })).toEqual(["warning DATA_DIR"]);
     expect(risks({}, { userId: 0 })).toEqual([]);
     expect(risks({}, { looseFiles: 3 })).toEqual(["dangerous DATA_DIR"]);
-    expect(risks({}, { unknownSellers: [{ key: "erp", sellers: [sellerId("fernwhe")] }] })).toEqual([
-      "warning ORDERS_API_KEYS",
-    ]);
+    expect(
+      risks({}, { unknownSellers: [{ setting: "ORDERS_API_KEYS", name: "erp", sellers: [sellerId("fernwhe")] }] }),
+    ).toEqual(["warning ORDERS_API_KEYS"]);
   });
 
   it.each([

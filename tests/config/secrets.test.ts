@@ -18,6 +18,9 @@ const SECRETS: Readonly<
   ACP_WEBHOOK_SECRET: { value: "two words and more", beside: { ACP_WEBHOOK_URL: "https://receiver.example.com" } },
   ORDERS_API_KEY: { value: KEY },
   ORDERS_API_KEYS: { value: JSON.stringify([{ name: "erp", key: KEY, sellers: ["fernweh"] }]) },
+  ORDER_RECEIVERS: {
+    value: JSON.stringify([{ name: "erp", url: "https://erp.example.com", secret: KEY, sellers: "all" }]),
+  },
   ACP_API_KEY: { value: KEY },
   ACP_SIGNATURE_SECRET: { value: "two words and more", beside: { ACP_API_KEY: KEY } },
   CONSOLE_KEY: { value: KEY },

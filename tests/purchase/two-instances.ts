@@ -89,7 +89,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     now,
     newId,
     random: Math.random,
-    sendOrderEvent: null,
+    orderReceivers: [],
     failpoint: () => undefined,
     report: (report) => void (report.level === "error" ? reports : warnings).push(report),
   });

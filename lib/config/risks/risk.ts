@@ -23,8 +23,12 @@ export type RiskFacts = {
   readonly userId: number | null;
   /** How many files and folders of DATA_DIR other accounts of the machine may open. */
   readonly looseFiles: number;
-  /** For each key of ORDERS_API_KEYS the sellers that the catalogue's feed does not have. */
-  readonly unknownSellers: readonly { readonly key: string; readonly sellers: readonly SellerId[] }[];
+  /** For each key of ORDERS_API_KEYS, and each of ORDER_RECEIVERS, the sellers that the catalogue's feed does not have. */
+  readonly unknownSellers: readonly {
+    readonly setting: "ORDERS_API_KEYS" | "ORDER_RECEIVERS";
+    readonly name: string;
+    readonly sellers: readonly SellerId[];
+  }[];
 };
 
 type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];
