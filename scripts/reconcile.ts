@@ -94,6 +94,10 @@ function whatOf(job: Job): string {
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":
       return `send event of order ${job.orderId} (${job.type}) to ${job.receiver ?? ACP_WEBHOOK_RECEIVER}`;
+    case "send_mail":
+      return `send message ${job.mailId}`;
+    case "notify_sellers":
+      return "tell sellers what needs a person";
     case "sweep":
       return "sweep";
     case "fold_experiment":

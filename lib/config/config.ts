@@ -5,6 +5,7 @@ import { breakerSettings } from "./breaker.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
+import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
 import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
@@ -38,6 +39,7 @@ export type Config = ServerConfig &
     readonly entitlementsKey: string | null;
     /** Who receives order events; none: nobody does. */
     readonly orderReceivers: readonly OrderReceiverConfig[];
+    readonly mail: MailConfig;
     /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
     readonly ordersKeys: readonly OrdersKey[];
     /** What the cache of product pictures may take on disk. */
@@ -71,6 +73,7 @@ const settings = z.object({
   plans: plansSettings,
   orderReceivers: orderEventSettings,
   ordersKeys: orderCallSettings,
+  mail: mailSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
   retention: retentionSettings,
@@ -120,6 +123,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     breaker: areas.breaker,
     orderReceivers: areas.orderReceivers,
     ordersKeys: areas.ordersKeys,
+    mail: areas.mail,
     picturesMaxBytes: areas.pictures.maxBytes,
     retention: areas.retention,
     acp: areas.acp,

@@ -8,10 +8,12 @@ import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 import { receivesOrdersOf, type OrderEvent, type OrderReceiver } from "../orders/order-event.ts";
+import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
+import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { OwnershipRule } from "./access/relation.ts";
 import type { Failpoint } from "./failpoints.ts";
@@ -48,6 +50,10 @@ export type PurchaseContext = {
   readonly random: () => number;
   /** Who receives order events; none: nobody does. */
   readonly orderReceivers: readonly OrderReceiver[];
+  /** Who sends e-mail; null: nobody does. */
+  readonly mailer: Mailer | null;
+  /** Jobs that are not tried any more, at most `limit`. */
+  readonly deadJobs: (limit: number) => Promise<readonly DeadJob[]>;
   /** Passed at every place where a crash would leave something half done. */
   readonly failpoint: (name: Failpoint) => void;
   /** Writes to the operator's log. */

@@ -5,6 +5,8 @@ import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyEvent } from "./receive-webhook.ts";
+import { notifySellers } from "./mail/notify-sellers.ts";
+import { sendMail } from "./mail/send-mail.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
@@ -58,6 +60,10 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
     }
     case "send_order_event":
       return sendOrderEvent(context, job);
+    case "send_mail":
+      return sendMail(context, job.mailId);
+    case "notify_sellers":
+      return notifySellers(context);
     case "sweep":
       await sweep(context, { isThorough: false });
       return;

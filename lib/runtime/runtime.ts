@@ -10,6 +10,7 @@ import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
 import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
+import type { MailFolder } from "../mail/mail-folder.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
@@ -24,6 +25,7 @@ import { checkFlags, openFlags } from "./flags.ts";
 import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logKeyChange, watchKey } from "./key-watch.ts";
+import { openMail } from "./mail.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
@@ -54,6 +56,8 @@ export type Runtime = {
   readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly pictures: Pictures;
+  /** What /try/mail shows. */
+  readonly mailFolder: MailFolder;
   readonly provider: PaymentProvider;
   readonly bank: SandboxBank | null;
   readonly flags: Flags;
@@ -105,6 +109,7 @@ export async function openRuntime(
   const store = createStore(opened.database, jobs.enqueueOn);
   if (serves) await recordStart(store, { env, root, imported, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
+  const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
     catalog,
@@ -115,6 +120,8 @@ export async function openRuntime(
     now,
     newId,
     random: Math.random,
+    mailer,
+    deadJobs: jobs.dead,
     orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, now),
     report: reportsTo(log),
   };
@@ -140,6 +147,7 @@ export async function openRuntime(
     jobs,
     catalog,
     pictures,
+    mailFolder,
     provider,
     bank,
     flags,

@@ -56,6 +56,7 @@ export const DATA_MAP: DataMap = {
     impersonal: `experiment phase arm day currency platform seller country ${COUNTS} counted_with`,
   },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
+  mails: { history: "session_id request", impersonal: "id kind state created_at settled_at" },
   order_stock: { impersonal: "order_id product_id taken missing put_back" },
   orders: {
     details: "sale",

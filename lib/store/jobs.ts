@@ -28,6 +28,10 @@ export type Job =
       readonly receiver?: string;
       readonly isCatchUp?: true;
     }
+  /** Send a message that an event left. */
+  | { readonly kind: "send_mail"; readonly mailId: string }
+  /** Tell sellers what newly needs a person, and of the day before. Made by the clock, every five minutes. */
+  | { readonly kind: "notify_sellers" }
   /** Look for what a crash or a lost reply left behind, and close what is over. Made by the clock, every minute. */
   | { readonly kind: "sweep" }
   /** Count what became of the experiment's shoppers. Made by the clock, every minute. */
@@ -41,6 +45,8 @@ export const JOB_KINDS = [
   "read_refunds",
   "apply_event",
   "send_order_event",
+  "send_mail",
+  "notify_sellers",
   "sweep",
   "fold_experiment",
   "forget",

@@ -12,7 +12,14 @@ const DEAD = "dead";
 const LOOK_EVERY_SECONDS = 2;
 const EVERY_MINUTE = "* * * * *";
 /** What the clock makes, and when. Not beside the minute's work: what forgets may take its time. */
-const SCHEDULES = { sweep: EVERY_MINUTE, fold_experiment: EVERY_MINUTE, forget: "3-59/10 * * * *" } as const;
+const SCHEDULES = {
+  sweep: EVERY_MINUTE,
+  fold_experiment: EVERY_MINUTE,
+  forget: "3-59/10 * * * *",
+  notify_sellers: "4-59/5 * * * *",
+} as const;
+/** How many jobs of a kind an instance does at once: 10 unless given. Mail servers limit the connections of one client. */
+const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 };
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
@@ -33,9 +40,11 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   read_refunds: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400, expireInSeconds: 90 },
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
+  send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 120 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
+  notify_sellers: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   forget: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
 };
 
@@ -89,11 +98,11 @@ export async function openJobs(
       });
     },
     async work(handle) {
-      for (const { name } of queues) {
+      for (const { kind, name } of queues) {
         await boss.work<Job>(
           name,
           {
-            batchSize: 10,
+            batchSize: AT_ONCE[kind] ?? 10,
             burstWhenBatchFull: true,
             perJobResults: true,
             notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
@@ -101,7 +110,7 @@ export async function openJobs(
           (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
         );
       }
-      for (const kind of ["sweep", "fold_experiment", "forget"] as const)
+      for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers"] as const)
         await boss.schedule(queueOf({ kind }), SCHEDULES[kind], { kind } satisfies Job);
     },
     dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),

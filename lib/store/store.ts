@@ -11,6 +11,7 @@ import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
+import type { MailReads, MailWrites } from "./mail-store.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { RefundReads, RefundWrites } from "./refund-store.ts";
@@ -79,6 +80,7 @@ export interface StoreReads
     ConsoleReads,
     EntitlementReads,
     ExperimentReads,
+    MailReads,
     PauseReads,
     PrivacyReads,
     RefundReads,
@@ -156,6 +158,7 @@ export interface StoreTransaction
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,
+    MailWrites,
     PauseWrites,
     PrivacyWrites,
     RefundWrites,

@@ -27,6 +27,9 @@ const LIVE = {
   DATABASE_URL: "postgres://db.example.com/shop?sslmode=verify-full",
   CATALOG_FEED: "/srv/feed.csv",
   SHOP_FILE: "/srv/shop.json",
+  SMTP_URL: "smtps://shop:hush@smtp.example.com",
+  MAIL_FROM: "orders@shop.example.com",
+  SELLER_MAIL: "shop@example.com",
 };
 /** As a careful merchant has it: secrets come from files, which only their names show. */
 const careful = (env: Env = {}, facts: Partial<RiskFacts> = {}) =>
@@ -90,6 +93,9 @@ describe("the risks of settings", () => {
     ["warning CONSOLE_KEY", { CONSOLE_KEY: KEY, ...sellerKey(KEY) }],
     ["advice ACP_SIGNATURE_SECRET", { ACP_API_KEY: KEY }],
     ["warning EMBEDDED_FSYNC", PUBLIC],
+    ["advice SMTP_URL", PUBLIC],
+    ["advice SELLER_MAIL", { SMTP_URL: "smtp://localhost:1025", MAIL_FROM: "orders@shop.example.com" }],
+    ["warning SMTP_URL", { SMTP_URL: "smtp://relay.internal?tls=off", MAIL_FROM: "orders@shop.example.com" }],
     ["warning LOG_LEVEL", { ...PUBLIC, LOG_LEVEL: "error" }],
     ["warning RECORD_MCP", { ...PUBLIC, RECORD_MCP: "/srv/calls" }],
   ])("%s is found in %j", (risk, env) => {
@@ -103,6 +109,9 @@ describe("the risks of settings", () => {
     ["advice STRIPE_SECRET_KEY", { STRIPE_SECRET_KEY: "sk_live_abc" }],
     ["advice STRIPE_WEBHOOK_SECRET", { STRIPE_WEBHOOK_SECRET: "whsec_new,whsec_old" }],
     ["advice BREAKER", { BREAKER: "off" }],
+    ["warning SMTP_URL", { SMTP_URL: "" }],
+    ["dangerous SMTP_URL", { SMTP_URL: "smtp://relay.internal?tls=off" }],
+    ["advice SELLER_MAIL", { SELLER_MAIL: "" }],
   ])("%s is found with real money and %j, and nothing else", (risk, env) => {
     expect(careful(env)).toEqual([risk]);
   });

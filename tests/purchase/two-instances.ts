@@ -90,6 +90,8 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     newId,
     random: Math.random,
     orderReceivers: [],
+    mailer: null,
+    deadJobs: async () => [],
     failpoint: () => undefined,
     report: (report) => void (report.level === "error" ? reports : warnings).push(report),
   });

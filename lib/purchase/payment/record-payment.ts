@@ -16,6 +16,7 @@ import {
 } from "../context.ts";
 import { placedOrder } from "./place-order.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
+import { mailFailedDebit, mailNewOrder } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "./claim-event.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
@@ -105,6 +106,7 @@ async function recordIn(
       await transaction.saveAttempt({ ...attempt, reference, settledAt: occurredAt, outcome: settled(outcome) });
       await transaction.releaseStock(session.id);
       await transaction.releaseDiscounts(session.id);
+      if (outcome.kind === "declined") await mailFailedDebit(context, transaction, session, attempt);
       return { kind: "recorded" };
     default:
       return unreachable(outcome);
@@ -209,5 +211,6 @@ async function recordCapture(
   await transaction.holdUntil(session.id, null);
   const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await enqueueOrderEvent(context, transaction, order.id, "order_create");
+  await mailNewOrder(context, transaction, order);
   return shortages.length === 0 ? { kind: "recorded" } : { kind: "recorded", oversold: { order, shortages } };
 }

@@ -8,6 +8,7 @@ import { eventReadsOn, eventWritesOn } from "./events.ts";
 import { experimentSessionsOn, experimentWritesOn } from "./experiment/exposures.ts";
 import { experimentFiguresOn } from "./experiment/figures.ts";
 import { experimentFoldOn } from "./experiment/fold.ts";
+import { mailReadsOn, mailWritesOn } from "./mail/mails.ts";
 import { orderReadsOn, orderWritesOn } from "./orders.ts";
 import { pauseReadsOn, pauseWritesOn } from "./pauses.ts";
 import { paymentReadsOn, paymentWritesOn } from "./payments.ts";
@@ -40,6 +41,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentSessionsOn(database),
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
+    ...mailReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
     ...consoleReadsOn(database),
@@ -61,6 +63,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentWritesOn(database),
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
+    ...mailWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
     ...consoleWritesOn(database),

@@ -1,0 +1,12 @@
+CREATE TABLE "mails" (
+	"id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"session_id" text,
+	"request" jsonb,
+	"state" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"settled_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE INDEX "mails_by_time" ON "mails" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "mails_by_session" ON "mails" USING btree ("session_id");
