@@ -12,6 +12,7 @@ import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import type { WebhookOutcome } from "../store/webhook-store.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
 import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
@@ -54,6 +55,8 @@ export type PurchaseContext = {
   readonly mailer: Mailer | null;
   /** Jobs that are not tried any more, at most `limit`. */
   readonly deadJobs: (limit: number) => Promise<readonly DeadJob[]>;
+  /** Notes how a webhook ended, accepted or refused. Never throws, and nobody waits for it. */
+  readonly countWebhook: (provider: string, outcome: WebhookOutcome) => void;
   /** Passed at every place where a crash would leave something half done. */
   readonly failpoint: (name: Failpoint) => void;
   /** Writes to the operator's log. */

@@ -6,6 +6,7 @@ import type { Capture } from "../orders/capture.ts";
 import type { Refund } from "../orders/refund.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
+import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { resendOrders, type ResendRequest } from "./orders/order-events.ts";
@@ -71,6 +72,8 @@ export function createOperator(context: PurchaseContext) {
       orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
       oversold: await store.oversold(limit),
     }),
+    /** How webhooks ended, accepted or refused, since the first of each. */
+    webhooks: (): Promise<readonly WebhookCount[]> => store.webhookCounts(),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

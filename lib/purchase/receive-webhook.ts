@@ -1,4 +1,4 @@
-import type { PaymentEvent } from "../payments/provider.ts";
+import type { ForgedWhy, PaymentEvent } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
 import { recordPayment } from "./payment/record-payment.ts";
@@ -7,9 +7,13 @@ import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 export type WebhookRequest = { readonly provider: string; readonly body: Uint8Array; readonly headers: Headers };
 
 export type ReceiveWebhookOutcome =
-  | { readonly kind: "forged" }
+  | { readonly kind: "forged"; readonly why?: ForgedWhy }
   | { readonly kind: "no_such_provider" }
-  | { readonly kind: "read"; readonly acknowledgement: { readonly status: number; readonly body: string } };
+  | {
+      readonly kind: "read";
+      readonly isOtherMode?: boolean;
+      readonly acknowledgement: { readonly status: number; readonly body: string };
+    };
 
 /** How soon an event that came before what it is about is looked at again; the job repeats it with growing pauses. */
 const LOOK_AGAIN_AFTER_MS = 2000;
@@ -29,13 +33,13 @@ export async function receiveWebhook(
     // Not acknowledged, so the provider sends it again.
     throw error;
   });
-  if (webhook.kind === "forged") return { kind: "forged" };
+  if (webhook.kind === "forged") return webhook;
   for (const event of webhook.events) {
     context.failpoint("event_read");
     if (!(await applyEvent(context, event))) await park(context, event);
   }
   for (const event of webhook.planEvents ?? []) await applyPlanEvent(context, event);
-  return { kind: "read", acknowledgement: webhook.acknowledgement };
+  return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
 }
 
 /** True when the event's attempt was found and the event is recorded, now or earlier. */

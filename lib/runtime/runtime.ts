@@ -25,6 +25,7 @@ import { checkFlags, openFlags } from "./flags.ts";
 import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logKeyChange, watchKey } from "./key-watch.ts";
+import { webhookCounterIn } from "./webhooks/counts.ts";
 import { openMail } from "./mail.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
@@ -104,11 +105,11 @@ export async function openRuntime(
   const now = () => new Date();
   const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
-  const receivers = config.orderReceivers.map(({ name }) => name);
-  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers });
+  const jobs = await openQueues(opened, config, log);
   const store = createStore(opened.database, jobs.enqueueOn);
   if (serves) await recordStart(store, { env, root, imported, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
+  const webhooks = webhookCounterIn(store, log, now);
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
@@ -122,6 +123,7 @@ export async function openRuntime(
     random: Math.random,
     mailer,
     deadJobs: jobs.dead,
+    countWebhook: webhooks.count,
     orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, now),
     report: reportsTo(log),
   };
@@ -155,7 +157,7 @@ export async function openRuntime(
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
-    stop: () => stopParts([watch, control, keyRefusals, pictures, jobs, bank, flags, opened]),
+    stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
 
@@ -165,6 +167,11 @@ function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Sto
 
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
+}
+
+function openQueues(opened: OpenDatabase, { orderReceivers: receivers }: Config, log: Logger) {
+  const names = receivers.map(({ name }) => name);
+  return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers: names });
 }
 
 /** What the verbs take from the settings as it is. */

@@ -91,5 +91,6 @@ export const DATA_MAP: DataMap = {
     impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
   },
   stock_reservations: { details: "holder", impersonal: "session_id product_id quantity wanted expires_at" },
+  webhook_counts: { impersonal: "provider outcome count first_at last_at" },
   wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

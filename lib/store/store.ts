@@ -11,6 +11,7 @@ import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
+import type { WebhookReads, WebhookWrites } from "./webhook-store.ts";
 import type { MailReads, MailWrites } from "./mail-store.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
@@ -84,7 +85,8 @@ export interface StoreReads
     PauseReads,
     PrivacyReads,
     RefundReads,
-    RequestReads {
+    RequestReads,
+    WebhookReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -162,7 +164,8 @@ export interface StoreTransaction
     PauseWrites,
     PrivacyWrites,
     RefundWrites,
-    RequestWrites {
+    RequestWrites,
+    WebhookWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the event to its history. False when another

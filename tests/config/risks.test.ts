@@ -9,7 +9,7 @@ type Env = Readonly<Record<string, string>>;
 function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
   const read = readConfig(env, "/srv/shop");
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
-  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [] };
+  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [], webhookTrouble: null };
   const found = risksOf({ config: read.config, given: Object.keys(env), env, ...machine, ...facts });
   for (const { what, why } of found) expect(`${what} ${why}`).not.toMatch(/undefined|null|hush/);
   return found.map(({ severity, setting }) => `${severity} ${setting}`);
@@ -124,6 +124,11 @@ describe("the risks of settings", () => {
       "advice STRIPE_SECRET_KEY",
       "advice DATABASE_URL",
     ]);
+  });
+
+  it("say what a server that runs here refuses of its provider's webhooks", () => {
+    const trouble = "no good one yet; refused: wrong_signature (3 in all, the last at 2026-11-28T12:00:00.000Z)";
+    expect(careful({}, { webhookTrouble: trouble })).toEqual(["dangerous STRIPE_WEBHOOK_SECRET"]);
   });
 
   it("are also what the machine says: an account that may do everything, and files that others may open", () => {

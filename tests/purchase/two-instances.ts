@@ -92,6 +92,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     orderReceivers: [],
     mailer: null,
     deadJobs: async () => [],
+    countWebhook: () => undefined,
     failpoint: () => undefined,
     report: (report) => void (report.level === "error" ? reports : warnings).push(report),
   });

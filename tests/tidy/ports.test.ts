@@ -12,6 +12,7 @@ const PORTS = [
   "lib/store/privacy-store.ts",
   "lib/store/stock-store.ts",
   "lib/store/mail-store.ts",
+  "lib/store/webhook-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -15,6 +15,8 @@ export type Risk = {
 };
 
 export type RiskFacts = {
+  /** What a server that runs here says of webhooks that are refused while no good one comes; null: nothing, or no server. */
+  readonly webhookTrouble: string | null;
   readonly config: Config;
   /** The names of all settings that are set, those of secrets' files too. */
   readonly given: readonly string[];

@@ -17,7 +17,7 @@ import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
-import { eventsIn, verifiedText } from "./webhook.ts";
+import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
 export type StripeOptions = {
@@ -90,9 +90,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
     async readWebhook(body, headers) {
-      const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
-      if (text === null) return { kind: "forged" };
-      return { kind: "read", events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
+      const signature = headers.get("stripe-signature");
+      const text = verifiedText(body, signature, webhookSecrets, now());
+      if (text === null) return { kind: "forged", why: forgedWhy(body, signature, webhookSecrets) };
+      const read = { events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
+      return { kind: "read", ...read, ...(isOfOtherMode(text, mode) ? { isOtherMode: true } : {}) };
     },
   };
 }

@@ -21,6 +21,7 @@ import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
 import { orderStockOn, stockReadsOn } from "./order-stock.ts";
+import { webhookReadsOn, webhookWritesOn } from "./webhooks/counts.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store.ts";
 
 /** Puts a job into the queue through an open transaction. Made by lib/store/pg-boss.ts. */
@@ -42,6 +43,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
     ...mailReadsOn(database),
+    ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
     ...consoleReadsOn(database),
@@ -64,6 +66,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
     ...mailWritesOn(database),
+    ...webhookWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
     ...consoleWritesOn(database),
