@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ACP_WEBHOOK_RECEIVER } from "#lib/orders/order-event.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
 import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
@@ -100,7 +101,11 @@ function whatOf(job: Job): string {
     case "apply_event":
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":
-      return `send event of order ${job.orderId} (${job.type})`;
+      return `send event of order ${job.orderId} (${job.type}) to ${job.receiver ?? ACP_WEBHOOK_RECEIVER}`;
+    case "send_mail":
+      return `send message ${job.mailId}`;
+    case "notify_sellers":
+      return "tell sellers what needs a person";
     case "sweep":
       return "sweep";
     case "fold_experiment":

@@ -6,6 +6,7 @@ import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { settleVerb } from "./settle.ts";
+import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
@@ -42,6 +43,7 @@ export function operatorVerbs(runtime: {
   return {
     ...ordersVerb(runtime),
     ...settleVerb(runtime),
+    ...resendVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false}',
       busy,

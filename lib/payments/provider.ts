@@ -73,6 +73,12 @@ export type PaymentEvent = {
     | { readonly kind: "alerts_changed"; readonly reference: string };
 };
 
+/**
+ * Why a webhook is not the provider's: for whoever operates the shop, never for the sender. `clock_differs`: the signature
+ * is right, and its time too far from ours.
+ */
+export type ForgedWhy = "unsigned" | "wrong_signature" | "clock_differs";
+
 export type HostedPage =
   | { readonly kind: "opened"; readonly reference: string; readonly url: string }
   /** The provider takes no such e-mail address; nothing was made. */
@@ -203,9 +209,11 @@ export interface PaymentProvider {
     body: Uint8Array,
     headers: Headers,
   ): Promise<
-    | { kind: "forged" }
+    | { kind: "forged"; why?: ForgedWhy }
     | {
         kind: "read";
+        /** It is the provider's, and of the other mode, test or live: nothing in it is ours. */
+        isOtherMode?: boolean;
         events: readonly PaymentEvent[];
         /** Only from a service with plans. */
         planEvents?: readonly PlanEvent[];

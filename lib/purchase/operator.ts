@@ -9,9 +9,11 @@ import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import { openElsewhere } from "./accounts.ts";
+import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { releaseOrder, type ReleaseOrderRequest } from "./disputes/release-order.ts";
 import { listOrders } from "./orders/list-orders.ts";
+import { resendOrders, type ResendRequest } from "./orders/order-events.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
@@ -66,6 +68,8 @@ export function createOperator(context: PurchaseContext) {
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
     /** The goods of an order go in spite of an early fraud warning or a review; a dispute holds them nevertheless. */
     releaseOrder: (request: ReleaseOrderRequest) => releaseOrder(context, request),
+    /** Sends a receiver of order events again what changed since a time. */
+    resendOrders: (request: ResendRequest) => resendOrders(context, request),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
@@ -85,6 +89,8 @@ export function createOperator(context: PurchaseContext) {
     }),
     /** What is not finished at accounts that no adapter is configured for. */
     openElsewhere: () => openElsewhere(context),
+    /** How webhooks ended, accepted or refused, since the first of each. */
+    webhooks: (): Promise<readonly WebhookCount[]> => store.webhookCounts(),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

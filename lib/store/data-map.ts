@@ -58,6 +58,7 @@ export const DATA_MAP: DataMap = {
   },
   installation: { impersonal: "is_the_one id" },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
+  mails: { history: "session_id request", impersonal: "id kind state created_at settled_at" },
   order_stock: { impersonal: "order_id product_id taken missing put_back" },
   orders: {
     details: "sale",
@@ -97,5 +98,6 @@ export const DATA_MAP: DataMap = {
     impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
   },
   stock_reservations: { details: "holder", impersonal: "session_id product_id quantity wanted expires_at" },
+  webhook_counts: { impersonal: "provider outcome count first_at last_at" },
   wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

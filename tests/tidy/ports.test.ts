@@ -14,6 +14,8 @@ const PORTS = [
   "lib/store/audit-store.ts",
   "lib/store/privacy-store.ts",
   "lib/store/stock-store.ts",
+  "lib/store/mail-store.ts",
+  "lib/store/webhook-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -7,7 +7,7 @@ import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, Token
 import type { SandboxBank } from "./bank.ts";
 import type { BankAnswer } from "./bank-answers.ts";
 import type { LedgerCharge } from "./ledger.ts";
-import { verifyWebhook } from "./signature.ts";
+import { forgedWhy } from "./signature.ts";
 
 /** Longer than the bank's slowest answer and the simulated time-out together. */
 const ABSENT_IS_FINAL_AFTER_MS = 8000;
@@ -84,7 +84,8 @@ export function createSandboxProvider({
           : { kind: "listed", refunds };
       }),
     async readWebhook(body, headers) {
-      if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
+      const why = forgedWhy(body, headers.get("sandbox-signature"), webhookSecrets, now());
+      if (why !== null) return { kind: "forged", why };
       return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
     },
   };

@@ -21,7 +21,7 @@ import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
 import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
 import { submitEvidence } from "./disputes/evidence.ts";
-import { eventsIn, verifiedText } from "./webhook.ts";
+import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
 export type StripeOptions = {
@@ -108,9 +108,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
     async readWebhook(body, headers) {
-      const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
-      if (text === null) return { kind: "forged" };
-      return { kind: "read", events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
+      const signature = headers.get("stripe-signature");
+      const text = verifiedText(body, signature, webhookSecrets, now());
+      if (text === null) return { kind: "forged", why: forgedWhy(body, signature, webhookSecrets) };
+      const read = { events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
+      return { kind: "read", ...read, ...(isOfOtherMode(text, mode) ? { isOtherMode: true } : {}) };
     },
   };
 }

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { z } from "zod";
-import type { PaymentEvent } from "../provider.ts";
+import type { ForgedWhy, PaymentEvent } from "../provider.ts";
 import { attemptOf, isOfPage, refundKeyOf } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, pageOutcome } from "./outcome.ts";
 
@@ -73,6 +73,16 @@ export function verifiedText(
   }
 }
 
+/** Why `verifiedText` refused a webhook. */
+export function forgedWhy(body: Uint8Array, header: string | null, secrets: readonly string[]): ForgedWhy {
+  const seconds = /(?:^|,)t=(\d{1,12})(?:,|$)/.exec(header ?? "")?.[1];
+  if (header === null || header === "") return "unsigned";
+  if (seconds === undefined) return "wrong_signature";
+  // With the time that it names it is neither old nor of the future: what is right then is wrong by its time alone.
+  const itsOwnTime = new Date(Number(seconds) * 1000);
+  return verifiedText(body, header, secrets, itsOwnTime) === null ? "wrong_signature" : "clock_differs";
+}
+
 function isSigned(payload: string | Uint8Array, header: string, secret: string, now: Date): boolean {
   try {
     const { signature } = Stripe.webhooks;
@@ -101,6 +111,10 @@ export function readEvent(text: string, mode: "test" | "live"): { id: string; ty
   if (event === undefined || event.livemode !== (mode === "live")) return null;
   return { id: event.id, type: event.type, object: event.data.object };
 }
+
+/** True for an event of the same secret that is of the other mode: somebody gave the endpoint's secret of one to the other. */
+export const isOfOtherMode = (text: string, mode: "test" | "live"): boolean =>
+  readEvent(text, mode) === null && readEvent(text, mode === "live" ? "test" : "live") !== null;
 
 type EventFacts = Omit<PaymentEvent, "id"> | null;
 

@@ -4,6 +4,7 @@ import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { endMismatch } from "../payment/end-mismatch.ts";
+import { mailRefunds } from "../mail/enqueue-mail.ts";
 import { restockWhenCanceled } from "./restock.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
@@ -56,7 +57,7 @@ export async function recordGiven(
   if (capture.use === "amount_mismatch" && given.amountMinor >= capture.amount.amountMinor)
     await endMismatch(context, transaction, capture, "given_back_at_provider");
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
-    await notifyRefund(context, transaction, capture);
+    await notifyRefund(context, transaction, capture, { before, after });
 }
 
 function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {
@@ -79,9 +80,12 @@ async function notifyRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
   { use, sessionId }: Capture,
+  change: { readonly before: readonly Refund[]; readonly after: readonly Refund[] },
 ): Promise<void> {
   const session = use === "order" ? await transaction.session(sessionId) : null;
-  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+  if (session?.status !== "completed") return;
+  await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+  await mailRefunds(context, transaction, { orderId: session.orderId, sessionId, ...change });
 }
 
 /** Reports a refund that the provider accepted before and that is lost now. */

@@ -6,6 +6,7 @@ import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { mailShipment } from "../mail/enqueue-mail.ts";
 import { takeShippedStock } from "./restock.ts";
 
 export type RecordShipmentRequest = ShipmentRequest & {
@@ -55,6 +56,7 @@ export async function recordShipment(
       },
     });
     await enqueueOrderEvent(context, transaction, orderId, "order_update");
+    await mailShipment(context, transaction, { order, shipment, isNew: reading.kind === "new" });
     const after = await transaction.order(orderId);
     invariant(after !== null, "an order that is locked stays");
     return { kind: "recorded", isNew: reading.kind === "new", order: after, shipment };

@@ -41,7 +41,10 @@ describe("Stripe's webhooks", () => {
   it.each(["wrong_secret", "old_timestamp"] as const)("one with %s is forged, whatever it says", async (kind) => {
     await bench.control.mishap({ mishap: { kind }, type: "payment_intent.succeeded" });
     const [webhook] = await sentAbout(await pay(), "payment_intent.succeeded");
-    expect(webhook === undefined ? null : await read(webhook)).toEqual({ kind: "forged" });
+    expect(webhook === undefined ? null : await read(webhook)).toEqual({
+      kind: "forged",
+      why: kind === "wrong_secret" ? "wrong_signature" : "clock_differs",
+    });
   });
 
   it("of payments that are not ours give no event", async () => {

@@ -27,6 +27,7 @@ const ROWS_OF_SESSION: Readonly<Record<string, (id: SessionId) => SQL>> = {
   orders: (id) => sql`select * from orders where session_id = ${id}`,
   shipments: (id) => sql`select * from shipments where order_id in (select id from orders where session_id = ${id})`,
   captures: (id) => sql`select * from captures where session_id = ${id}`,
+  mails: (id) => sql`select * from mails where session_id = ${id}`,
   refunds: (id) => sql`select * from refunds where session_id = ${id}`,
   payment_alerts: (id) => sql`select * from payment_alerts where session_id = ${id}`,
   session_events: (id) => sql`select * from session_events where session_id = ${id}`,
