@@ -16,9 +16,15 @@ type Payments = {
 type Opened = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
 
 /** Opens the payment provider that the settings name, and those that they named before and keep. */
-export function openPayments(config: Config, now: () => Date, onKeyChange: OnKeyChange): Payments {
-  const present = openOne(config, config.payment, now, onKeyChange);
-  const earlier = config.earlierPayments.map((payment) => openOne(config, payment, now, onKeyChange));
+export function openPayments(
+  config: Config,
+  now: () => Date,
+  installationId: string,
+  onKeyChange: OnKeyChange,
+): Payments {
+  const open = (payment: PaymentConfig) => openOne(config, payment, now, installationId, onKeyChange);
+  const present = open(config.payment);
+  const earlier = config.earlierPayments.map(open);
   return {
     provider: present.provider,
     earlierProviders: earlier.map(({ provider }) => provider),
@@ -28,13 +34,20 @@ export function openPayments(config: Config, now: () => Date, onKeyChange: OnKey
 
 type OnKeyChange = (provider: string, state: KeyState) => void;
 
-function openOne(config: Config, payment: PaymentConfig, now: () => Date, onKeyChange: OnKeyChange): Opened {
+function openOne(
+  config: Config,
+  payment: PaymentConfig,
+  now: () => Date,
+  installationId: string,
+  onKeyChange: OnKeyChange,
+): Opened {
   switch (payment.kind) {
     case "stripe":
       return {
         provider: createStripeProvider({
           ...payment,
           publicUrl: config.publicUrl,
+          installationId,
           now,
           onKeyChange: (state) => onKeyChange(payment.kind, state),
         }),

@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
-import type { PaymentProvider } from "../payments/provider.ts";
+import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createLog, reportsTo, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
@@ -110,10 +110,12 @@ export async function openRuntime(
   const catalog = createCatalog(opened.database);
   const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
-  const { bank, ...providers } = openPayments(config, now, (name, state) => logKeyChange(log, name, state));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const store = createStore(opened.database, jobs.enqueueOn);
+  const installationId = await store.transaction((transaction) => transaction.installationId(newId("inst")));
+  const onKeyChange = (name: string, state: KeyState) => logKeyChange(log, name, state);
+  const { bank, ...providers } = openPayments(config, now, installationId, onKeyChange);
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
   const context: PurchaseContext = {

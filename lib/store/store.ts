@@ -14,7 +14,7 @@ import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
-import type { RefundReads, RefundWrites } from "./refund-store.ts";
+import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 import type { Hold, StockReads, StockWrites } from "./stock-store.ts";
@@ -169,6 +169,11 @@ export interface StoreTransaction
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
+  /**
+   * What becomes of an unmatched payment of which nothing is being given back: it is kept, or it is recorded as an attempt's,
+   * also one that was kept, and is removed for that. Called under `lockCapture`. False when there is none.
+   */
+  resolveUnmatched(payment: PaymentName, how: "keep" | "record"): Promise<boolean>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
   /**

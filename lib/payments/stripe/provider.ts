@@ -18,6 +18,7 @@ import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
+import { markOf, type InstallationMark } from "./metadata.ts";
 import { eventsIn, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
@@ -36,6 +37,8 @@ export type StripeOptions = {
   readonly apiUrl: string | null;
   /** One request; what the buyer waits for is this three times, with pauses, when nothing answers. */
   readonly timeoutMs?: number;
+  /** In the metadata of all that is made, so that another installation on the account is told apart. */
+  readonly installationId?: string;
   readonly now: () => Date;
   /** Called once when Stripe begins to refuse the key, and once when it accepts it again. */
   readonly onKeyChange?: (state: KeyState) => void;
@@ -65,6 +68,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       ...(apiUrl === null ? {} : addressOf(apiUrl)),
     });
   const stripe = client();
+  const mark = markOf(options.installationId);
   const search = (): Search => ({ now: now(), clockOffMs: 0 });
   return {
     name: "stripe",
@@ -74,11 +78,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
-    plans: createStripePlans(stripe, now),
+    plans: createStripePlans(stripe, now, mark),
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
-    chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) => openPage(stripe, page, options.publicUrl, search),
+    chargeToken: (charge) => chargeToken(stripe, charge, now, mark),
+    openHostedPage: (page) => openPage(stripe, page, { publicUrl: options.publicUrl, mark, search }),
     embeddedForm:
       publishableKey === null
         ? null
@@ -89,15 +93,20 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
               if (secret === null) return { kind: "none" };
               return { kind: "form", form: stripeForm({ clientSecret: secret, publishableKey, apiUrl }) };
             }),
-    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, search())),
+    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, search(), mark)),
     lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt, search()))),
-    listPayments: (since) => orUnknown(() => listPayments(stripe, since)),
-    refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
+    listPayments: (since) => orUnknown(() => listPayments(stripe, since, mark)),
+    refund: (refund) => orUnknown(() => refundPayment(stripe, refund, mark)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
     async readWebhook(body, headers) {
       const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
       if (text === null) return { kind: "forged" };
-      return { kind: "read", events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
+      return {
+        kind: "read",
+        events: eventsIn(text, mode, mark),
+        planEvents: planEventsIn(text, mode, mark),
+        acknowledgement,
+      };
     },
   };
 }
@@ -115,13 +124,12 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
 async function openPage(
   stripe: Stripe,
   request: PageRequest,
-  publicUrl: string,
-  search: () => Search,
+  { publicUrl, mark, search }: { publicUrl: string; mark: InstallationMark; search: () => Search },
 ): Promise<HostedPage> {
   const { attempt } = request;
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
   if (reference !== null) return orUnknown(async () => opened(await readPage(stripe, reference)));
-  const params = takenByStripe(attempt.amount).kind === "taken" ? pageParameters(request, publicUrl) : null;
+  const params = takenByStripe(attempt.amount).kind === "taken" ? pageParameters(request, publicUrl, mark) : null;
   if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: attempt.id });

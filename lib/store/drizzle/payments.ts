@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, notExists, notInArray, or, sql } from "drizzle-orm";
 import { attemptId, type AttemptId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
 import { captures, paymentAttempts } from "./schema/purchase.ts";
+import { refunds } from "./schema/refund.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export const ofPayment = (provider: string, reference: string) =>
@@ -67,7 +68,9 @@ export function paymentReadsOn(
       const rows = await database
         .select()
         .from(captures)
-        .where(and(ne(captures.use, "order"), sql`${captures.refundedMinor} < ${captures.amountMinor}`))
+        .where(
+          and(notInArray(captures.use, ["order", "kept"]), sql`${captures.refundedMinor} < ${captures.amountMinor}`),
+        )
         .orderBy(asc(captures.recordedAt))
         .limit(limit);
       return rows.map(captureFromRow);
@@ -77,7 +80,7 @@ export function paymentReadsOn(
 
 export function paymentWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture"> {
+): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "resolveUnmatched"> {
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -97,6 +100,17 @@ export function paymentWritesOn(
         .onConflictDoNothing()
         .returning({ reference: captures.reference });
       return inserted.length === 1;
+    },
+    async resolveUnmatched({ provider, reference }, how) {
+      const ofRefund = and(eq(refunds.provider, provider), eq(refunds.reference, reference));
+      const given = database.select({ key: refunds.key }).from(refunds).where(ofRefund);
+      const uses = how === "keep" ? ["unmatched"] : ["unmatched", "kept"];
+      const unmatched = and(ofPayment(provider, reference), inArray(captures.use, uses), notExists(given));
+      const changed =
+        how === "keep"
+          ? await database.update(captures).set({ use: "kept" }).where(unmatched).returning()
+          : await database.delete(captures).where(unmatched).returning();
+      return changed.length === 1;
     },
   };
 }

@@ -2,6 +2,7 @@ import { afterAll } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
+import { accountStoreContract } from "./accounts/contract.ts";
 import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
 import { consoleStoreContract } from "./console.ts";
@@ -40,6 +41,7 @@ for (const contract of [
   experimentStoreContract,
   pauseStoreContract,
   auditStoreContract,
+  accountStoreContract,
   consoleStoreContract,
 ]) {
   contract("PGlite", sharedPglite);

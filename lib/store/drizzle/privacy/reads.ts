@@ -9,7 +9,7 @@ import { isStorable, rowsOf, type Database } from "../database.ts";
  * nor given back, or a refund that may still be under way or that was lost and is still owed.
  */
 const MONEY_OPEN = sql`(s.status in ('paying', 'awaiting_buyer', 'unresolved')
-  or exists (select 1 from captures c where c.session_id = s.id and c.use <> 'order' and c.refunded_minor < c.amount_minor)
+  or exists (select 1 from captures c where c.session_id = s.id and c.use not in ('order', 'kept') and c.refunded_minor < c.amount_minor)
   or exists (
     select 1 from orders o join refunds r on r.order_id = o.id where o.session_id = s.id
     and (r.state in ('requested', 'unknown', 'accepted', 'requires_action')
