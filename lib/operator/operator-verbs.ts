@@ -4,6 +4,7 @@ import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { ordersVerb } from "./orders.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
+import { settleVerb } from "./settle.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import { UNMATCHED_VERB, unmatchedVerb } from "./unmatched.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
@@ -42,6 +43,7 @@ export function operatorVerbs(runtime: {
   return {
     ...ordersVerb(runtime),
     [UNMATCHED_VERB]: unmatchedVerb(runtime),
+    ...settleVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false, "since": "2026-11-28T00:00:00Z" or null}',
       busy,

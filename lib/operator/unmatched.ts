@@ -2,7 +2,7 @@ import { z } from "zod";
 import { unreachable } from "../invariant.ts";
 import { decimalText, type Money } from "../money.ts";
 import type { Operator } from "../purchase/operator.ts";
-import type { UnmatchedOutcome } from "../purchase/payment/unmatched.ts";
+import type { UnmatchedOutcome } from "../purchase/unmatched/unmatched.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 
 export const UNMATCHED_VERB = "unmatched";

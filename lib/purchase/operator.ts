@@ -13,9 +13,10 @@ import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
+import { settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
-import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./payment/unmatched.ts";
+import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./unmatched/unmatched.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
 
@@ -60,6 +61,8 @@ export function createOperator(context: PurchaseContext) {
     matchUnmatched: (request: UnmatchedRequest) => matchUnmatched(context, request),
     giveBackUnmatched: (request: UnmatchedRequest) => giveBackUnmatched(context, request),
     keepUnmatched: (request: UnmatchedRequest) => keepUnmatched(context, request),
+    /** Accepts a payment of another amount than its order's, or gives it back. */
+    settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
     /** Price, availability or count of a product, between feeds. */

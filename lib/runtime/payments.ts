@@ -15,14 +15,13 @@ type Payments = {
 };
 type Opened = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
 
+/** What a provider of this process reports: changes of its key, and of its clock's distance from ours. */
+type Reports = { readonly onKeyChange: (state: KeyState) => void; readonly onClockChange: (offMs: number) => void };
+type ReportsOf = (provider: string) => Reports;
+
 /** Opens the payment provider that the settings name, and those that they named before and keep. */
-export function openPayments(
-  config: Config,
-  now: () => Date,
-  installationId: string,
-  onKeyChange: OnKeyChange,
-): Payments {
-  const open = (payment: PaymentConfig) => openOne(config, payment, now, installationId, onKeyChange);
+export function openPayments(config: Config, now: () => Date, installationId: string, reportsOf: ReportsOf): Payments {
+  const open = (payment: PaymentConfig) => openOne(config, payment, now, { installationId, reportsOf });
   const present = open(config.payment);
   const earlier = config.earlierPayments.map(open);
   return {
@@ -32,14 +31,11 @@ export function openPayments(
   };
 }
 
-type OnKeyChange = (provider: string, state: KeyState) => void;
-
 function openOne(
   config: Config,
   payment: PaymentConfig,
   now: () => Date,
-  installationId: string,
-  onKeyChange: OnKeyChange,
+  { installationId, reportsOf }: { readonly installationId: string; readonly reportsOf: ReportsOf },
 ): Opened {
   switch (payment.kind) {
     case "stripe":
@@ -49,7 +45,7 @@ function openOne(
           publicUrl: config.publicUrl,
           installationId,
           now,
-          onKeyChange: (state) => onKeyChange(payment.kind, state),
+          ...reportsOf(payment.kind),
         }),
         bank: null,
       };

@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
-import type { KeyState, PaymentProvider } from "../payments/provider.ts";
+import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createLog, reportsTo, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
@@ -34,7 +34,7 @@ import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderEventSender } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
-import { logKeyChange, watchKey } from "./key-watch.ts";
+import { logsProvider, watchKey } from "./key-watch.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
@@ -114,8 +114,7 @@ export async function openRuntime(
   const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
   const store = createStore(opened.database, jobs.enqueueOn);
   const installationId = await store.transaction((transaction) => transaction.installationId(newId("inst")));
-  const onKeyChange = (name: string, state: KeyState) => logKeyChange(log, name, state);
-  const { bank, ...providers } = openPayments(config, now, installationId, onKeyChange);
+  const { bank, ...providers } = openPayments(config, now, installationId, (name) => logsProvider(log, name));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
   const context: PurchaseContext = {

@@ -129,6 +129,8 @@ export interface StoreReads
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
   /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
+  /** The payment of this reference that waits for a person because of its amount; null when there is none. */
+  mismatchNamed(reference: string): Promise<Capture | null>;
   /** Events that name nothing we know; oldest first. */
   parkedEvents(limit: number): Promise<readonly StoredEvent[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
@@ -174,6 +176,8 @@ export interface StoreTransaction
    * also one that was kept, and is removed for that. Called under `lockCapture`. False when there is none.
    */
   resolveUnmatched(payment: PaymentName, how: "keep" | "record"): Promise<boolean>;
+  /** A person decided what a payment is for. */
+  setCaptureUse(of: Pick<Capture, "provider" | "reference">, to: Pick<Capture, "use" | "why">): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
   /**

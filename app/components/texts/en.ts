@@ -53,6 +53,7 @@ export const en = {
   refundFailed: "A refund failed",
   refundFailedText: (amount: string, seller: string) =>
     `The refund of ${amount} did not reach you. ${seller} will give it back another way.`,
+  paidByDiscount: "Your discount covers the whole total",
   paidInChat: "In ChatGPT",
   paidOnPage: "On the payment page",
   paidSimulated: (where: string, service: string) => `${where}, with ${service}: simulated, no real money moved`,

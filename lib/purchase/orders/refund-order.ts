@@ -55,6 +55,7 @@ export type RefundOrderOutcome =
 export async function refundOrder(context: PurchaseContext, request: RefundOrderRequest): Promise<RefundOrderOutcome> {
   const order = await context.store.order(request.orderId);
   if (order === null) return { kind: "not_found" };
+  if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
   const paid = await captureOf(context.store, order);
   const { provider, account } = paid;
   if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };

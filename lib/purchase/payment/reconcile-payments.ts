@@ -1,7 +1,7 @@
 import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
-import { recordUnmatched } from "./unmatched.ts";
+import { recordUnmatched } from "../unmatched/unmatched.ts";
 import { recordPayment } from "./record-payment.ts";
 
 /** Of `looked` payments at the service, `found` were in none of our books. `unknown`: it could not be compared. */

@@ -16,7 +16,7 @@ import {
 } from "../context.ts";
 import { placedOrder } from "./place-order.ts";
 import { isAt } from "../accounts.ts";
-import { withUnmatched } from "./take-up-unmatched.ts";
+import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { claimEvent } from "./claim-event.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
@@ -77,6 +77,8 @@ async function recordIn(
   if (outcome.kind === "captured")
     return recordCapture(context, transaction, rollback, { attempt, session, outcome, isOwn });
   if (!isOwn) return { kind: "already_recorded" };
+  if (outcome.kind === "not_opened" && (attempt.reference !== null || session.status === "awaiting_buyer"))
+    return { kind: "already_recorded" };
   const moved = transition(session, eventOf(outcome, attempt));
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const occurredAt = context.now();
@@ -108,6 +110,7 @@ async function recordIn(
     case "declined":
     case "token_invalid":
     case "rejected":
+    case "not_opened":
     case "voided":
       await transaction.saveAttempt({ ...attempt, reference, settledAt: occurredAt, outcome: settled(outcome) });
       await transaction.releaseStock(session.id);
@@ -132,6 +135,7 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
     case "token_invalid":
     case "rejected":
       return { type: "payment_declined", attemptId };
+    case "not_opened":
     case "voided":
       return { type: "attempt_voided", attemptId };
     default:
@@ -140,16 +144,17 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
 }
 
 function settled(
-  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "voided" }>,
+  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "not_opened" | "voided" }>,
 ): StoredAttempt["outcome"] {
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
   if (outcome.kind === "rejected") return { kind: "rejected", why: outcome.why };
-  return outcome.kind === "voided" ? { kind: "voided" } : outcome;
+  return outcome.kind === "token_invalid" ? outcome : { kind: "voided" };
 }
 
 function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "declined") return outcome.reason;
   if (outcome.kind === "unresolved") return "no_answer";
+  if (outcome.kind === "not_opened") return outcome.kind;
   return "why" in outcome ? outcome.why : null;
 }
 

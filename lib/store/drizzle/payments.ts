@@ -14,7 +14,14 @@ export function paymentReadsOn(
   database: Database,
 ): Pick<
   StoreReads,
-  "attempt" | "attempts" | "captures" | "capture" | "unrecorded" | "attemptByReference" | "unsettledCaptures"
+  | "attempt"
+  | "attempts"
+  | "captures"
+  | "capture"
+  | "unrecorded"
+  | "attemptByReference"
+  | "unsettledCaptures"
+  | "mismatchNamed"
 > {
   return {
     async attempt(id) {
@@ -49,20 +56,11 @@ export function paymentReadsOn(
       const recorded = new Set(known.map((row) => row.reference));
       return new Set(asked.filter((reference) => !recorded.has(reference)));
     },
-    async attemptByReference(provider, reference) {
-      if (!isStorable(reference)) return null;
-      const [captured] = await database
-        .select({ id: captures.attemptId })
-        .from(captures)
-        .where(ofPayment(provider, reference))
-        .limit(1);
-      if (captured !== undefined) return attemptId(captured.id);
-      const [row] = await database
-        .select({ id: paymentAttempts.id })
-        .from(paymentAttempts)
-        .where(eq(paymentAttempts.reference, reference))
-        .limit(1);
-      return row === undefined ? null : attemptId(row.id);
+    attemptByReference: (provider, reference) => attemptByReference(database, provider, reference),
+    async mismatchNamed(reference) {
+      const isIt = and(eq(captures.reference, reference), eq(captures.use, "amount_mismatch"));
+      const [row] = await database.select().from(captures).where(isIt).limit(1);
+      return row === undefined ? null : captureFromRow(row);
     },
     async unsettledCaptures(limit) {
       const rows = await database
@@ -78,9 +76,28 @@ export function paymentReadsOn(
   };
 }
 
+async function attemptByReference(database: Database, provider: string, reference: string): Promise<AttemptId | null> {
+  if (!isStorable(reference)) return null;
+  const [captured] = await database
+    .select({ id: captures.attemptId })
+    .from(captures)
+    .where(ofPayment(provider, reference))
+    .limit(1);
+  if (captured !== undefined) return attemptId(captured.id);
+  const [row] = await database
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.reference, reference))
+    .limit(1);
+  return row === undefined ? null : attemptId(row.id);
+}
+
 export function paymentWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "resolveUnmatched"> {
+): Pick<
+  StoreTransaction,
+  "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "resolveUnmatched" | "setCaptureUse"
+> {
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -111,6 +128,9 @@ export function paymentWritesOn(
           ? await database.update(captures).set({ use: "kept" }).where(unmatched).returning()
           : await database.delete(captures).where(unmatched).returning();
       return changed.length === 1;
+    },
+    async setCaptureUse({ provider, reference }, to) {
+      await database.update(captures).set(to).where(ofPayment(provider, reference));
     },
   };
 }

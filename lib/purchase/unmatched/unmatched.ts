@@ -15,7 +15,7 @@ import { leftOf } from "../orders/given-back.ts";
 import { orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { finishRefund, storeRefund } from "../orders/refund-payment.ts";
 import { saveMove } from "../save-move.ts";
-import { recordPayment } from "./record-payment.ts";
+import { recordPayment } from "../payment/record-payment.ts";
 
 /** `reference`: the provider's name of the payment, as `npm run reconcile` lists it. */
 export type UnmatchedRequest = { readonly reference: string; readonly why: string };

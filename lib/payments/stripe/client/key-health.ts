@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { AccountIdOutcome } from "../account.ts";
-import type { KeyHealth, KeyState } from "../provider.ts";
-import { orUnknown, stripeFailure, tried } from "./failure.ts";
+import type { AccountIdOutcome } from "../../account.ts";
+import type { KeyHealth, KeyState } from "../../provider.ts";
+import { orUnknown, stripeFailure, tried } from "../failure.ts";
 
 /** A right that was refused and is not asked for again says nothing after this long. */
 const REFUSAL_COUNTS_FOR_MS = 15 * 60_000;

@@ -1,7 +1,7 @@
 import type { SessionId } from "../../ids.ts";
 import type { Capture } from "../../orders/capture.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import type { PaymentProof } from "./record-outcome.ts";
+import type { PaymentProof } from "../payment/record-outcome.ts";
 
 const isUnmatched = ({ use }: Capture): boolean => use === "unmatched" || use === "kept";
 
