@@ -4,31 +4,92 @@ import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
 import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
 import { alertLine } from "#lib/operator/alert-texts.ts";
+import type { Emit } from "#lib/operator/control-socket.ts";
+import {
+  settleUnmatched,
+  UNMATCHED_VERB,
+  unmatchedText,
+  type UnmatchedAct,
+  type UnmatchedLine,
+} from "#lib/operator/unmatched.ts";
+import type { Runtime } from "#lib/runtime/runtime.ts";
+import { notSince, sinceOf } from "./safety/since.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Asks the payment service about everything that is open, and lists what needs a person.
 
   npm run reconcile
+  npm run reconcile -- --since 2026-11-20
+  npm run reconcile -- --payment pi_123 --give-back --why "restored backup"
 
-  --revive   try dead jobs again
-  --help     this text
+  --revive       try dead jobs again
+  --since TIME   compare the payment service's books since then, and not of the last day; 30d, 24h or a day in UTC
+  --payment REF  what becomes of a payment that is listed as unmatched, with --why TEXT and one of
+  --match        it is the payment of its checkout, which becomes an order
+  --give-back    it is refunded
+  --keep         it is dealt with outside, such as by an order that was entered by hand
+  --help         this text
 
 What the words mean and what to do: docs/operating.md
 `;
 
 const { values } = parseArgs({
-  options: { revive: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+  options: {
+    revive: { type: "boolean", default: false },
+    since: { type: "string" },
+    payment: { type: "string" },
+    match: { type: "boolean", default: false },
+    "give-back": { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+    why: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
 });
 const print = (text: string) => void process.stdout.write(`${text}\n`);
+const since = values.since === undefined ? null : sinceOf(values.since);
+
+const WHY_UNMATCHED: Readonly<Record<string, string>> = {
+  no_attempt: "its attempt is not in the database; settle it with --payment",
+  no_attempt_and_no_session: "neither its attempt nor its checkout is in the database; settle it with --payment",
+};
 
 if (values.help) print(HELP);
-else
-  await runForOperator<ReconcileLine>(
-    RECONCILE_VERB,
-    { revive: values.revive },
-    (runtime, emit) => reconcile(runtime, { revive: values.revive }, emit),
-    show,
-  );
+else if (values.since !== undefined && since === null) wrong(notSince(values.since));
+else if (values.payment !== undefined) await settle(values.payment);
+else if (actsOf().length > 0) wrong("--payment: name the payment, as it is listed.");
+else {
+  const request = { revive: values.revive, since: since?.toISOString() ?? null };
+  const here = (runtime: Runtime, emit: Emit) => reconcile(runtime, request, emit);
+  await runForOperator<ReconcileLine>(RECONCILE_VERB, request, here, show);
+}
+
+function actsOf(): readonly UnmatchedAct["act"][] {
+  const { match, "give-back": giveBack, keep } = values;
+  return [
+    ...(match ? ["match" as const] : []),
+    ...(giveBack ? ["give_back" as const] : []),
+    ...(keep ? ["keep" as const] : []),
+  ];
+}
+
+async function settle(reference: string): Promise<void> {
+  const [act, ...more] = actsOf();
+  const { why } = values;
+  if (act === undefined || more.length > 0 || why === undefined)
+    return wrong("--payment: say one of --match, --give-back and --keep, and --why.");
+  const request: UnmatchedAct = { reference, act, why };
+  const here = ({ operator }: Runtime, emit: Emit) => settleUnmatched(operator, request, emit);
+  await runForOperator<UnmatchedLine>(UNMATCHED_VERB, request, here, (line) => {
+    const { isDone, text } = unmatchedText(line);
+    if (isDone) print(text);
+    else wrong(text);
+  });
+}
+
+function wrong(text: string): void {
+  print(text);
+  process.exitCode = 1;
+}
 
 function show(line: ReconcileLine): void {
   switch (line.type) {
@@ -41,7 +102,8 @@ function show(line: ReconcileLine): void {
     case "attention":
       return list("Needs a person, or takes long", [
         ...line.captures.map(
-          (one) => `${one.use}: ${amount(one.amount)} as ${one.reference}, attempt ${one.attemptId}: ${one.why ?? ""}`,
+          (one) =>
+            `${one.use}: ${amount(one.amount)} as ${one.reference}, attempt ${one.attemptId}: ${WHY_UNMATCHED[one.why ?? ""] ?? one.why ?? ""}`,
         ),
         ...line.lostRefunds.map(
           (one) =>
@@ -81,7 +143,7 @@ function list(title: string, lines: readonly string[]): void {
 function booksIn({ books }: Extract<ReconcileLine, { type: "swept" }>): string {
   if (books === null) return "The payment service has no list of payments to compare our books with.";
   if (books.kind === "unknown") return "The payment service's books could not be compared with ours; ask again.";
-  return `Compared ${books.looked} payments of the last day at the payment service: ${books.found} were missing in our books and are there now.`;
+  return `Compared ${books.looked} payments ${since === null ? "of the last day" : `since ${since.toISOString()}`} at the payment service: ${books.found} were missing in our books and are there now.`;
 }
 
 function amount(money: Money): string {

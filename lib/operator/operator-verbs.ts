@@ -8,6 +8,7 @@ import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
+import { UNMATCHED_VERB, unmatchedVerb } from "./unmatched.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
 /** What `npm run reconcile` prints, in this order. */
@@ -22,11 +23,12 @@ const MAX_LISTED = 200;
 /** Asks about everything that is open, then lists what needs a person. */
 export async function reconcile(
   { operator, jobs }: { operator: Operator; jobs: Jobs },
-  request: { readonly revive: boolean },
+  request: { readonly revive: boolean; readonly since?: string | null },
   emit: Emit,
 ): Promise<void> {
   if (request.revive) await emit({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
-  await emit({ type: "swept", ...(await operator.sweep()) } satisfies ReconcileLine);
+  const booksSince = request.since ? new Date(request.since) : undefined;
+  await emit({ type: "swept", ...(await operator.sweep(booksSince)) } satisfies ReconcileLine);
   await emit({ type: "attention", ...(await operator.attention(MAX_LISTED)) } satisfies ReconcileLine);
   await emit({ type: "dead", jobs: await jobs.dead(MAX_LISTED) } satisfies ReconcileLine);
 }
@@ -42,13 +44,16 @@ export function operatorVerbs(runtime: {
   const busy = "the server is busy";
   return {
     ...ordersVerb(runtime),
+    [UNMATCHED_VERB]: unmatchedVerb(runtime),
     ...settleVerb(runtime),
     ...resendVerb(runtime),
     [RECONCILE_VERB]: {
-      must: '{"revive": true or false}',
+      must: '{"revive": true or false, "since": "2026-11-28T00:00:00Z" or null}',
       busy,
       begin(body) {
-        const read = z.object({ revive: z.boolean() }).safeParse(body);
+        const read = z
+          .object({ revive: z.boolean(), since: z.iso.datetime().nullable().default(null) })
+          .safeParse(body);
         return read.success ? (emit) => reconcile(runtime, read.data, emit) : "not_understood";
       },
     },

@@ -1,7 +1,10 @@
 import type { AttemptId, SellerId, SessionId } from "../ids.ts";
 import type { Money } from "../money.ts";
 
-/** Money that the payment service took, and what it is for. `orphaned` is refunded; `amount_mismatch` waits for a person. */
+/**
+ * Money that the payment service took, and what it is for. `orphaned` is refunded; `amount_mismatch` waits for a person, and so
+ * does `unmatched`, which bears our mark and whose attempt is not in our books. `kept`: a person dealt with such a one outside.
+ */
 export type Capture = {
   readonly reference: string;
   readonly provider: string;
@@ -11,7 +14,7 @@ export type Capture = {
   readonly sessionId: SessionId;
   readonly sellerId: SellerId;
   readonly amount: Money;
-  readonly use: "order" | "orphaned" | "amount_mismatch";
+  readonly use: "order" | "orphaned" | "amount_mismatch" | "unmatched" | "kept";
   readonly why: string | null;
   readonly recordedAt: Date;
   /** What was given back so far. */

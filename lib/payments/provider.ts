@@ -101,8 +101,16 @@ export type EmbeddedForm = {
   };
 };
 
-/** Money that the service took for an attempt. */
-export type ListedPayment = { readonly attemptId: AttemptId; readonly reference: string; readonly amount: Money };
+/**
+ * Money that the service took for an attempt. `isMarked`: it bears the id of this installation. What bears another one's is
+ * not listed; what bears none is of an earlier release, or of a provider that has no room for it.
+ */
+export type ListedPayment = {
+  readonly attemptId: AttemptId;
+  readonly reference: string;
+  readonly amount: Money;
+  readonly isMarked?: true;
+};
 
 export type KeyState =
   | { readonly kind: "accepted" }

@@ -20,6 +20,7 @@ import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
+import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./unmatched/unmatched.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import { sweep } from "./sweep.ts";
 
@@ -62,6 +63,10 @@ export function createOperator(context: PurchaseContext) {
     /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
     refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
     settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
+    /** What becomes of money that bears our mark and that no attempt of ours took. */
+    matchUnmatched: (request: UnmatchedRequest) => matchUnmatched(context, request),
+    giveBackUnmatched: (request: UnmatchedRequest) => giveBackUnmatched(context, request),
+    keepUnmatched: (request: UnmatchedRequest) => keepUnmatched(context, request),
     /** Accepts a payment of another amount than its order's, or gives it back. */
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
@@ -72,8 +77,8 @@ export function createOperator(context: PurchaseContext) {
     resendOrders: (request: ResendRequest) => resendOrders(context, request),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
-    /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */
-    sweep: () => sweep(context, { isThorough: true }),
+    /** Looks for what a crash or a lost reply left behind, now; the books of a day, or since `booksSince`. The clock does the same every minute. */
+    sweep: (booksSince?: Date) => sweep(context, { isThorough: true, booksSince }),
     /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
     attention: async (limit: number): Promise<Attention> => ({
       captures: await store.unsettledCaptures(limit),

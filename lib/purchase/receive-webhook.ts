@@ -4,6 +4,7 @@ import { configured, contextAt, contextWith } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
 import { applyAlertsChanged } from "./disputes/read-alerts.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
+import { claimEvent } from "./payment/claim-event.ts";
 import { recordPayment } from "./payment/record-payment.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 
@@ -59,10 +60,11 @@ export async function receiveWebhook(
 /** Applies an event that was parked. Which account it came from is not stored: it is the one of what it is about, or nobody's. */
 export async function applyParked(context: PurchaseContext, { provider, event }: StoredEvent): Promise<boolean> {
   const { store } = context;
-  const { reference } = event;
+  const { reference, outcome } = event;
   const id = event.attemptId ?? (reference === null ? null : await store.attemptByReference(provider, reference));
-  const attempt = id === null ? null : await store.attempt(id);
-  const own = attempt === null ? null : await contextAt(context, attempt);
+  const taken = "reference" in outcome ? await store.capture(provider, outcome.reference) : null;
+  const at = taken ?? (id === null ? null : await store.attempt(id));
+  const own = at === null ? null : await contextAt(context, at);
   return own !== null && own.provider.name === provider && (await applyEvent(own, event));
 }
 
@@ -78,7 +80,16 @@ async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promis
   if (attemptId === null) return false;
   const recorded = await recordPayment(context, { attemptId, outcome, event });
   context.failpoint("event_applied");
-  return recorded.kind !== "no_such_attempt";
+  return recorded.kind !== "no_such_attempt" || isListed(context, event);
+}
+
+/** Money of an attempt that our books lost is listed for a person, who needs no event of it. */
+async function isListed(context: PurchaseContext, event: PaymentEvent): Promise<boolean> {
+  const { store, provider } = context;
+  const { outcome } = event;
+  if (outcome.kind !== "captured" || (await store.capture(provider.name, outcome.reference)) === null) return false;
+  await store.transaction((transaction) => claimEvent(context, transaction, event));
+  return true;
 }
 
 async function park(context: PurchaseContext, event: PaymentEvent): Promise<void> {

@@ -44,6 +44,8 @@ export type SweepReport = RefundSweep & {
 export type SweepOptions = {
   /** A person or the start of a server asks: about everything that is open, and about the books of a day. */
   readonly isThorough: boolean;
+  /** The books are compared since then, as after a backup was restored; the last day or hour unless given. */
+  readonly booksSince?: Date | undefined;
 };
 
 /**
@@ -53,8 +55,8 @@ export type SweepOptions = {
  * for a while is forgotten, and now and then the payment service's books are compared with ours. Each of these has its
  * own clock, so that none waits for another that hangs. Safe to run on several instances at once.
  */
-export async function sweep(context: PurchaseContext, { isThorough }: SweepOptions): Promise<SweepReport> {
-  const phases = phasesOf(context, isThorough);
+export async function sweep(context: PurchaseContext, { isThorough, booksSince }: SweepOptions): Promise<SweepReport> {
+  const phases = phasesOf(context, isThorough, booksSince);
   const none = { asked: 0, done: 0 };
   if (isThorough) {
     await phases.accounts();
@@ -97,7 +99,7 @@ function reportOf({
   return { asked, settled: unanswered.done + pages.done, ...refunds, ...rest };
 }
 
-function phasesOf(context: PurchaseContext, isThorough: boolean) {
+function phasesOf(context: PurchaseContext, isThorough: boolean, booksSince: SweepOptions["booksSince"]) {
   const { store } = context;
   const ago = (ms: number) => new Date(context.now().getTime() - (isThorough ? 0 : ms));
   const within = (bounds: Bounds) => (isThorough ? IN_ORDER : bounds);
@@ -131,7 +133,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean) {
     },
     alerts: () => sweepAlerts(context, isThorough, (items, work) => each(context, items, within(SELDOM), work)),
     plans: () => sweepPlans(context, within(SELDOM), ago(READ_AGAIN_AFTER_MS)),
-    books: () => compareNow(context, isThorough),
+    books: () => compareNow(context, isThorough, booksSince),
   };
 }
 
@@ -155,10 +157,17 @@ async function settleOne(context: PurchaseContext, sessionId: SessionId): Promis
   return false;
 }
 
-async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {
+async function compareNow(
+  context: PurchaseContext,
+  isThorough: boolean,
+  booksSince: SweepOptions["booksSince"],
+): Promise<SweepReport["books"]> {
   const now = context.now();
   if (!isThorough && now.getUTCMinutes() % COMPARE_EVERY_MINUTES !== 0) return null;
-  return reconcileAccounts(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
+  return reconcileAccounts(
+    context,
+    booksSince ?? new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)),
+  );
 }
 
 async function sweepPlans(context: PurchaseContext, bounds: Bounds, readBefore: Date): Promise<number> {

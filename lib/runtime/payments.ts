@@ -20,9 +20,10 @@ type Reports = { readonly onKeyChange: (state: KeyState) => void; readonly onClo
 type ReportsOf = (provider: string) => Reports;
 
 /** Opens the payment provider that the settings name, and those that they named before and keep. */
-export function openPayments(config: Config, now: () => Date, reportsOf: ReportsOf): Payments {
-  const present = openOne(config, config.payment, now, reportsOf);
-  const earlier = config.earlierPayments.map((payment) => openOne(config, payment, now, reportsOf));
+export function openPayments(config: Config, now: () => Date, installationId: string, reportsOf: ReportsOf): Payments {
+  const open = (payment: PaymentConfig) => openOne(config, payment, now, { installationId, reportsOf });
+  const present = open(config.payment);
+  const earlier = config.earlierPayments.map(open);
   return {
     provider: present.provider,
     earlierProviders: earlier.map(({ provider }) => provider),
@@ -30,11 +31,22 @@ export function openPayments(config: Config, now: () => Date, reportsOf: Reports
   };
 }
 
-function openOne(config: Config, payment: PaymentConfig, now: () => Date, reportsOf: ReportsOf): Opened {
+function openOne(
+  config: Config,
+  payment: PaymentConfig,
+  now: () => Date,
+  { installationId, reportsOf }: { readonly installationId: string; readonly reportsOf: ReportsOf },
+): Opened {
   switch (payment.kind) {
     case "stripe":
       return {
-        provider: createStripeProvider({ ...payment, publicUrl: config.publicUrl, now, ...reportsOf(payment.kind) }),
+        provider: createStripeProvider({
+          ...payment,
+          publicUrl: config.publicUrl,
+          installationId,
+          now,
+          ...reportsOf(payment.kind),
+        }),
         bank: null,
       };
     case "sandbox":

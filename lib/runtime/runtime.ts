@@ -104,10 +104,11 @@ export async function openRuntime(
   const catalog = createCatalog(opened.database);
   const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
-  const { bank, ...providers } = openPayments(config, now, (name) => logsProvider(log, name));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
   const store = createStore(opened.database, jobs.enqueueOn);
+  const installationId = await store.transaction((transaction) => transaction.installationId(newId("inst")));
+  const { bank, ...providers } = openPayments(config, now, installationId, (name) => logsProvider(log, name));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
   const webhooks = webhookCounterIn(store, log, now);

@@ -22,6 +22,8 @@ export interface AccountReads {
 }
 
 export interface AccountWrites {
+  /** The id of the installation that these books are of: `fresh`, unless there is one. */
+  installationId(fresh: string): Promise<string>;
   /** Stores what a provider says of an account of ours; `accountId` null: it does not say. What is known stays. */
   saveAccountId(account: ProviderAccount, accountId: string | null, now: Date): Promise<void>;
   /**

@@ -2,6 +2,9 @@
 export const AUDIT_ACTIONS = [
   "refund_requested",
   "refund_settled",
+  /** Money that bears our mark and no attempt of ours took: it is the payment of an order, or is dealt with outside. */
+  "payment_matched",
+  "payment_kept",
   /** A payment of another amount than its order's was accepted, or is given back. */
   "mismatch_settled",
   "shipment_recorded",

@@ -17,7 +17,7 @@ import type { WebhookReads, WebhookWrites } from "./webhook-store.ts";
 import type { MailReads, MailWrites } from "./mail-store.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
-import type { RefundReads, RefundWrites } from "./refund-store.ts";
+import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
 import type { Hold, StockReads, StockWrites } from "./stock-store.ts";
@@ -190,6 +190,11 @@ export interface StoreTransaction
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
+  /**
+   * What becomes of an unmatched payment of which nothing is being given back: it is kept, or it is recorded as an attempt's,
+   * also one that was kept, and is removed for that. Called under `lockCapture`. False when there is none.
+   */
+  resolveUnmatched(payment: PaymentName, how: "keep" | "record"): Promise<boolean>;
   /** A person decided what a payment is for. */
   setCaptureUse(of: Pick<Capture, "provider" | "reference">, to: Pick<Capture, "use" | "why">): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */

@@ -4,7 +4,7 @@ import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "../provider
 import { isAmountCode, takenByStripe } from "./amount-limits.ts";
 import { stripeAmount } from "./amount.ts";
 import { orUnknown, stripeFailure, wasReplayed } from "./failure.ts";
-import { metadataOf } from "./metadata.ts";
+import { metadataOf, type InstallationMark } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, refusalOf } from "./outcome.ts";
 import { PREVIEW_VERSION, paidByToken, readToken, tokenProblem, wasUsed } from "./preview.ts";
 
@@ -16,6 +16,7 @@ export async function chargeToken(
   stripe: Stripe,
   { attempt, token }: { attempt: AttemptAtService; token: string },
   now: () => Date,
+  mark: InstallationMark = {},
 ): Promise<ChargeOutcome> {
   const amount = stripeAmount(attempt.amount);
   if (amount === null || takenByStripe(attempt.amount).kind !== "taken")
@@ -31,7 +32,7 @@ export async function chargeToken(
       {
         ...amount,
         confirm: true,
-        metadata: metadataOf(attempt.id, "instant"),
+        metadata: { ...metadataOf(attempt.id, "instant"), ...mark },
         transfer_group: attempt.id,
         payment_method_data: paidByToken(token),
       },

@@ -4,7 +4,7 @@ import { add, allocate, sameMoney, subtract, sum, times, zero, type Money } from
 import type { AttemptAtService } from "../provider.ts";
 import { pictureUrl } from "../../pictures/picture-address.ts";
 import { stripeAmount } from "./amount.ts";
-import { metadataOf } from "./metadata.ts";
+import { metadataOf, type InstallationMark } from "./metadata.ts";
 
 export type PageRequest = {
   readonly attempt: AttemptAtService;
@@ -49,12 +49,16 @@ const MAX_NAME = 250;
  */
 export function pageParameters(
   { attempt, session, returnUrl, ownPageUrl }: PageRequest,
-  { publicUrl, offersDelayedMethods = true }: { publicUrl: string; offersDelayedMethods?: boolean | undefined },
+  {
+    publicUrl,
+    offersDelayedMethods = true,
+    mark = {},
+  }: { publicUrl: string; offersDelayedMethods?: boolean | undefined; mark?: InstallationMark },
 ): Params | null {
   const shown = shownOn(session, attempt.amount);
   const lines = shown === null ? null : lineItems(shown.lines, publicUrl);
   if (shown === null || lines === null) return null;
-  const metadata = { ...metadataOf(attempt.id, "external"), seller_id: session.sellerId.slice(0, 500) };
+  const metadata = { ...metadataOf(attempt.id, "external"), ...mark, seller_id: session.sellerId.slice(0, 500) };
   const shipping = shippingOf(session);
   const email = session.buyer?.email;
   return {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { unknownBecause } from "../failure.ts";
 import type { ListedPayment, ListPaymentsOutcome } from "../provider.ts";
-import { attemptOf } from "./metadata.ts";
+import { attemptOf, isMarked, isOfOther, type InstallationMark } from "./metadata.ts";
 import { intentOutcome } from "./outcome.ts";
 
 const PAGE_SIZE = 100;
@@ -11,13 +11,17 @@ const MAX_PAGES = 100;
  * What Stripe took since a moment for attempts of ours, by its own list and not by its events. Unknown when there was
  * more than one look may go through. Throws what Stripe throws.
  */
-export async function listPayments(stripe: Stripe, since: Date): Promise<ListPaymentsOutcome> {
+export async function listPayments(
+  stripe: Stripe,
+  since: Date,
+  mark: InstallationMark = {},
+): Promise<ListPaymentsOutcome> {
   const created = { gte: Math.floor(since.getTime() / 1000) };
   const payments: ListedPayment[] = [];
   let after: { starting_after?: string } = {};
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { data, has_more: hasMore } = await stripe.paymentIntents.list({ created, limit: PAGE_SIZE, ...after });
-    payments.push(...data.flatMap(takenBy));
+    payments.push(...data.flatMap((intent) => takenBy(intent, mark)));
     const last = data.at(-1);
     if (!hasMore || last === undefined) return { kind: "listed", payments };
     after = { starting_after: last.id };
@@ -25,9 +29,10 @@ export async function listPayments(stripe: Stripe, since: Date): Promise<ListPay
   return unknownBecause("too_much_to_read", "more payments than one look reads");
 }
 
-function takenBy(intent: Stripe.PaymentIntent): ListedPayment[] {
+function takenBy(intent: Stripe.PaymentIntent, mark: InstallationMark): ListedPayment[] {
   const attemptId = attemptOf(intent.metadata);
   const outcome = intentOutcome(intent);
-  if (attemptId === null || outcome.kind !== "captured") return [];
-  return [{ attemptId, reference: outcome.reference, amount: outcome.amount }];
+  if (attemptId === null || outcome.kind !== "captured" || isOfOther(intent.metadata, mark)) return [];
+  const { reference, amount } = outcome;
+  return [{ attemptId, reference, amount, ...(isMarked(intent.metadata, mark) ? { isMarked: true } : {}) }];
 }

@@ -3,6 +3,22 @@ import type { Route } from "../../checkout/session.ts";
 
 type Metadata = Readonly<Record<string, string>>;
 
+/** Which installation made an object, as a part of its metadata; nothing where it has no id. */
+export type InstallationMark = { readonly installation_id?: string };
+
+export const markOf = (installationId: string | undefined): InstallationMark =>
+  installationId === undefined ? {} : { installation_id: installationId };
+
+/** Another installation on the account made it. What bears no mark may be ours, from before there were marks. */
+export function isOfOther(metadata: Metadata | null, own: InstallationMark): boolean {
+  const made = metadata?.["installation_id"];
+  return made !== undefined && own.installation_id !== undefined && made !== own.installation_id;
+}
+
+export function isMarked(metadata: Metadata | null, own: InstallationMark): boolean {
+  return own.installation_id !== undefined && metadata?.["installation_id"] === own.installation_id;
+}
+
 /** How an object at Stripe says which attempt it belongs to. What has no such mark is not ours and means nothing to us. */
 export function metadataOf(attempt: AttemptId, route: Route): Record<string, string> {
   return { attempt_id: attempt, checkout_session_id: sessionOfAttempt(attempt), route };

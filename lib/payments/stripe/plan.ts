@@ -7,7 +7,7 @@ import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { firstOf } from "./find.ts";
-import { entitlementMark, entitlementOf } from "./metadata.ts";
+import { entitlementMark, entitlementOf, type InstallationMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
 import { refundPayment } from "./refund.ts";
 import { subscriptionFacts } from "./subscription.ts";
@@ -22,7 +22,7 @@ const CLOCKS_DIFFER_S = 120;
 const PAGE_SIZE = 100;
 
 /** Subscriptions at Stripe. Stripe's errors end here and nothing else does: what it did not say is `unknown`. */
-export function createStripePlans(stripe: Stripe, now: () => Date): PlanService {
+export function createStripePlans(stripe: Stripe, now: () => Date, mark: InstallationMark = {}): PlanService {
   const ageOf = ({ openedAt }: Entitlement) => now().getTime() - openedAt.getTime();
   const lookUp = async (entitlement: Entitlement): Promise<PlanLookUp> => {
     if (entitlement.subscription !== null) return readSubscription(stripe, entitlement.subscription);
@@ -37,7 +37,7 @@ export function createStripePlans(stripe: Stripe, now: () => Date): PlanService 
     openPage: async (request) => {
       if (request.entitlement.page !== null || ageOf(request.entitlement) > SENT_WITHIN_MS)
         return orUnknown(() => lookUp(request.entitlement));
-      return openPage(stripe, request, lookUp);
+      return openPage(stripe, request, lookUp, mark);
     },
     lookUp: (entitlement) => orUnknown(() => lookUp(entitlement)),
     closePage: (entitlement) =>
@@ -57,9 +57,10 @@ async function openPage(
   stripe: Stripe,
   request: PlanPageRequest,
   lookUp: PlanService["lookUp"],
+  mark: InstallationMark,
 ): ReturnType<PlanService["openPage"]> {
   const { entitlement } = request;
-  const params = planPageParameters(request);
+  const params = planPageParameters(request, mark);
   if (params === null) return { kind: "rejected", why: "Stripe cannot ask for exactly this price", requestId: null };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: entitlement.id });
@@ -87,7 +88,10 @@ async function openPage(
 }
 
 /** What a subscription's page is made from, or null when Stripe cannot ask for exactly the price. */
-export function planPageParameters(request: PlanPageRequest): Stripe.Checkout.SessionCreateParams | null {
+export function planPageParameters(
+  request: PlanPageRequest,
+  mark: InstallationMark,
+): Stripe.Checkout.SessionCreateParams | null {
   const { entitlement, plan, email, returnUrl, cancelUrl } = request;
   const price = stripeAmount(entitlement.price);
   if (price === null) return null;
@@ -110,8 +114,8 @@ export function planPageParameters(request: PlanPageRequest): Stripe.Checkout.Se
         },
       },
     ],
-    metadata: entitlementMark(entitlement.id),
-    subscription_data: { metadata: entitlementMark(entitlement.id) },
+    metadata: { ...entitlementMark(entitlement.id), ...mark },
+    subscription_data: { metadata: { ...entitlementMark(entitlement.id), ...mark } },
     success_url: returnUrl,
     cancel_url: cancelUrl,
   };

@@ -21,6 +21,7 @@ import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
 import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
 import { submitEvidence } from "./disputes/evidence.ts";
+import { markOf, type InstallationMark } from "./metadata.ts";
 import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
@@ -39,6 +40,8 @@ export type StripeOptions = {
   readonly apiUrl: string | null;
   /** One request; what the buyer waits for is this three times, with pauses, when nothing answers. */
   readonly timeoutMs?: number;
+  /** In the metadata of all that is made, so that another installation on the account is told apart. */
+  readonly installationId?: string;
   readonly now: () => Date;
   /** Called once when Stripe begins to refuse the key, and once when it accepts it again. */
   readonly onKeyChange?: (state: KeyState) => void;
@@ -73,6 +76,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       ...(apiUrl === null ? {} : addressOf(apiUrl)),
     });
   const stripe = client();
+  const mark = markOf(options.installationId);
   const search = (): Search => ({ now: now(), clockOffMs: clock.offMs() });
   return {
     name: "stripe",
@@ -82,7 +86,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
-    plans: createStripePlans(stripe, now),
+    plans: createStripePlans(stripe, now, mark),
     disputes: {
       read: (payment) => orUnknown(() => readAlerts(stripe, payment)),
       openedSince: (since) => orUnknown(() => alertsOpenedSince(stripe, since)),
@@ -90,8 +94,8 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     },
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
-    chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) => openPage(stripe, page, options, search),
+    chargeToken: (charge) => chargeToken(stripe, charge, now, mark),
+    openHostedPage: (page) => openPage(stripe, page, { ...options, mark }, search),
     embeddedForm:
       publishableKey === null
         ? null
@@ -102,16 +106,20 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
               if (secret === null) return { kind: "none" };
               return { kind: "form", form: stripeForm({ clientSecret: secret, publishableKey, apiUrl }) };
             }),
-    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, search())),
+    voidAttempt: (attempt) => orUnknown(() => voidAttempt(stripe, attempt, search(), mark)),
     lookUp: (attempt) => orUnknown(async () => outcomeOfTrace(await findAttempt(stripe, attempt, search()))),
-    listPayments: (since) => orUnknown(() => listPayments(stripe, since)),
-    refund: (refund) => orUnknown(() => refundPayment(stripe, refund)),
+    listPayments: (since) => orUnknown(() => listPayments(stripe, since, mark)),
+    refund: (refund) => orUnknown(() => refundPayment(stripe, refund, mark)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
     async readWebhook(body, headers) {
       const signature = headers.get("stripe-signature");
       const text = verifiedText(body, signature, webhookSecrets, now());
       if (text === null) return { kind: "forged", why: forgedWhy(body, signature, webhookSecrets) };
-      const read = { events: eventsIn(text, mode), planEvents: planEventsIn(text, mode), acknowledgement };
+      const read = {
+        events: eventsIn(text, mode, mark),
+        planEvents: planEventsIn(text, mode, mark),
+        acknowledgement,
+      };
       return { kind: "read", ...read, ...(isOfOtherMode(text, mode) ? { isOtherMode: true } : {}) };
     },
   };
@@ -130,7 +138,7 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
 async function openPage(
   stripe: Stripe,
   request: PageRequest,
-  options: Pick<StripeOptions, "publicUrl" | "offersDelayedMethods">,
+  options: Pick<StripeOptions, "publicUrl" | "offersDelayedMethods"> & { readonly mark: InstallationMark },
   search: () => Search,
 ): Promise<HostedPage> {
   const { attempt } = request;

@@ -6,7 +6,7 @@ import type { RefundOutcome, RefundRequest } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { failureOf, stripeFailure, wasReplayed } from "./failure.ts";
 import { listRefunds, refundOf } from "./list-refunds.ts";
-import { refundMark } from "./metadata.ts";
+import { refundMark, type InstallationMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
 
 /**
@@ -30,6 +30,7 @@ const PASSING: ReadonlySet<string> = new Set([
 export async function refundPayment(
   stripe: Stripe,
   { reference, amount, key, refusals }: RefundRequest,
+  mark: InstallationMark = {},
 ): Promise<RefundOutcome> {
   const wanted = stripeAmount(amount);
   if (wanted === null || !/^pi_\w+$/.test(reference)) return refused("not_chargeable");
@@ -42,7 +43,7 @@ export async function refundPayment(
   if (same !== undefined) return answerOf(same);
   try {
     const made = await stripe.refunds.create(
-      { payment_intent: reference, amount: wanted.amount, metadata: refundMark(key) },
+      { payment_intent: reference, amount: wanted.amount, metadata: { ...refundMark(key), ...mark } },
       { idempotencyKey: refusals === 0 ? key : `${key}:${refusals}` },
     );
     // A replay shows the refund as it was made; by now it may have failed.

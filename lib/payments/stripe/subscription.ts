@@ -4,7 +4,7 @@ import { PLAN_INTERVALS } from "../../orders/plans/plan.ts";
 import type { Subscription } from "../../orders/plans/entitlement.ts";
 import type { PlanEvent } from "../plan-service.ts";
 import { moneyFromStripe } from "./amount.ts";
-import { entitlementOf } from "./metadata.ts";
+import { entitlementOf, isOfOther, type InstallationMark } from "./metadata.ts";
 import { readEvent } from "./webhook.ts";
 
 /** A subscription with its `latest_invoice` as an object, in our words. */
@@ -57,11 +57,12 @@ const invoiceObject = z.object({
 });
 
 /** What a verified webhook reports of subscriptions: only whom it is about, because their state is read again. */
-export function planEventsIn(text: string, mode: "test" | "live"): PlanEvent[] {
+export function planEventsIn(text: string, mode: "test" | "live", mark: InstallationMark = {}): PlanEvent[] {
   const event = readEvent(text, mode);
   const about = event === null ? null : aboutWhom(event.type, event.object);
   const entitlementId = entitlementOf(about?.metadata ?? null);
   if (event === null || about === null || entitlementId === null) return [];
+  if (isOfOther(about.metadata ?? null, mark)) return [];
   return [{ id: event.id, entitlementId, subscription: about.subscription ?? null }];
 }
 

@@ -5,7 +5,7 @@ import { isAmountCode } from "./amount-limits.ts";
 import { stripeAmount } from "./amount.ts";
 import { failureOf, stripeFailure, tried } from "./failure.ts";
 import { findAttempt, outcomeOfTrace, readPage, type Search, type Trace } from "./find.ts";
-import { tombstoneOf } from "./metadata.ts";
+import { tombstoneOf, type InstallationMark } from "./metadata.ts";
 import { intentOutcome, refusalOf } from "./outcome.ts";
 
 /** Stripe keeps a key for a day at least; a little less is sure. A request is not on its way for that long. */
@@ -17,13 +17,18 @@ const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
  * Makes sure that an attempt can never be paid any more. One without a trace may still be on its way: then its key is
  * used up by a payment that nobody confirms, and the late request bounces off it (docs/decisions/0007).
  */
-export async function voidAttempt(stripe: Stripe, attempt: AttemptAtService, search: Search): Promise<VoidOutcome> {
+export async function voidAttempt(
+  stripe: Stripe,
+  attempt: AttemptAtService,
+  search: Search,
+  mark: InstallationMark = {},
+): Promise<VoidOutcome> {
   const trace = await findAttempt(stripe, attempt, search);
   if (trace.kind === "intent" || trace.kind === "page") return close(stripe, trace);
   const ageMs = search.now.getTime() - attempt.startedAt.getTime();
   if (ageMs > KEY_IS_KEPT_MS) return closeWhatIsThere(stripe, attempt, search, true);
   // The key answers for an attempt that never arrived, also where there is more than one look may go through.
-  const key = await claimKey(stripe, attempt);
+  const key = await claimKey(stripe, attempt, mark);
   if (key === "used_up") return { kind: "voided" };
   // The attempt did arrive. What it made is there now, unless it is still being made or was refused.
   return key === "taken" ? closeWhatIsThere(stripe, attempt, search, ageMs > REQUEST_IS_DONE_AFTER_MS) : key;
@@ -41,13 +46,17 @@ async function closeWhatIsThere(
   return close(stripe, trace);
 }
 
-async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"used_up" | "taken" | Unknown> {
+async function claimKey(
+  stripe: Stripe,
+  attempt: AttemptAtService,
+  mark: InstallationMark,
+): Promise<"used_up" | "taken" | Unknown> {
   const amount = stripeAmount(attempt.amount);
   // Such an amount is never sent, so there is nothing that could arrive.
   if (amount === null) return "used_up";
   try {
     const tombstone = await stripe.paymentIntents.create(
-      { ...amount, metadata: tombstoneOf(attempt.id) },
+      { ...amount, metadata: { ...tombstoneOf(attempt.id), ...mark } },
       { idempotencyKey: attempt.id },
     );
     // Only tidiness: nobody else knows its secret, so it is not paid in either case.

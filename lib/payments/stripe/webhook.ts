@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { z } from "zod";
 import type { ForgedWhy, PaymentEvent } from "../provider.ts";
-import { attemptOf, isOfPage, refundKeyOf } from "./metadata.ts";
+import { attemptOf, isOfOther, isOfPage, refundKeyOf, type InstallationMark } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, pageOutcome } from "./outcome.ts";
 
 /** How old a webhook may be, and how far in the future. */
@@ -48,6 +48,7 @@ const pageObject = z.object({
     .transform((value) => value ?? null),
   metadata,
 });
+const marked = z.object({ metadata });
 const chargeObject = z.object({ payment_intent: z.string(), metadata });
 const alertObject = z.object({ payment_intent: z.string() });
 const refundObject = z.object({ payment_intent: z.string(), metadata });
@@ -92,11 +93,12 @@ function isSigned(payload: string | Uint8Array, header: string, secret: string, 
   }
 }
 
-/** What a verified webhook reports of payments. Other objects at the same account and other types give no event. */
-export function eventsIn(text: string, mode: "test" | "live"): PaymentEvent[] {
+/** What a verified webhook reports of payments. Other installations', other objects at the same account and other types give no event. */
+export function eventsIn(text: string, mode: "test" | "live", mark: InstallationMark = {}): PaymentEvent[] {
   const event = readEvent(text, mode);
-  const facts = event === null ? null : factsBy(event.type, event.object);
-  return event === null || facts === null ? [] : [{ id: event.id, ...facts }];
+  if (event === null || isOfOther(marked.safeParse(event.object).data?.metadata ?? null, mark)) return [];
+  const facts = factsBy(event.type, event.object);
+  return facts === null ? [] : [{ id: event.id, ...facts }];
 }
 
 /** An event's name, its type and what it is about; null for what is no event, or one of the other mode. */

@@ -1,6 +1,7 @@
 import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
+import { recordUnmatched } from "../unmatched/unmatched.ts";
 import { recordPayment } from "./record-payment.ts";
 
 /** Of `looked` payments at the service, `found` were in none of our books. `unknown`: it could not be compared. */
@@ -22,7 +23,8 @@ function together(one: Reconciliation, other: Reconciliation): Reconciliation {
 
 /**
  * Compares what the payment service took since a moment with our own books, and records what is missing: money that no
- * reply, look-up or event reported. It becomes an order where its session still waits for it; otherwise it is given back.
+ * reply, look-up or event reported. It becomes an order where its session still waits for it; otherwise it is given back. What
+ * bears our mark and names no attempt of ours is listed for a person; without our mark it is another installation's.
  */
 export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;
@@ -36,11 +38,13 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
     taken.map((payment) => payment.reference),
   );
   let found = 0;
-  for (const { attemptId, reference, amount } of taken) {
+  for (const payment of taken) {
+    const { attemptId, reference, amount, isMarked = false } = payment;
     if (!missing.has(reference)) continue;
     try {
       const { kind } = await recordPayment(context, { attemptId, outcome: { kind: "captured", reference, amount } });
-      if (kind !== "already_recorded" && kind !== "no_such_attempt") found += 1;
+      const isFound = kind === "no_such_attempt" ? isMarked && (await recordUnmatched(context, payment)) : true;
+      if (kind !== "already_recorded" && isFound) found += 1;
     } catch (error) {
       context.report({
         level: "error",

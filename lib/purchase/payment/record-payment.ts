@@ -16,6 +16,7 @@ import {
 import { announceOrder } from "./announce-order.ts";
 import { placedOrder } from "./place-order.ts";
 import { isAt } from "../accounts.ts";
+import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "./claim-event.ts";
@@ -72,7 +73,7 @@ async function recordIn(
   if (proof.event !== undefined && !(await claimEvent(context, transaction, proof.event))) {
     return { kind: "already_recorded" };
   }
-  const { outcome } = proof;
+  const outcome = await withUnmatched(transaction, session.id, proof.outcome);
   const isOwn = await isAt(context, context.provider, attempt, transaction);
   if (outcome.kind === "captured")
     return recordCapture(context, transaction, rollback, { attempt, session, outcome, isOwn });

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, notExists, notInArray, or, sql } from "drizzle-orm";
 import { attemptId, type AttemptId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
 import { captures, paymentAttempts } from "./schema/purchase.ts";
+import { refunds } from "./schema/refund.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export const ofPayment = (provider: string, reference: string) =>
@@ -55,21 +56,7 @@ export function paymentReadsOn(
       const recorded = new Set(known.map((row) => row.reference));
       return new Set(asked.filter((reference) => !recorded.has(reference)));
     },
-    async attemptByReference(provider, reference) {
-      if (!isStorable(reference)) return null;
-      const [captured] = await database
-        .select({ id: captures.attemptId })
-        .from(captures)
-        .where(ofPayment(provider, reference))
-        .limit(1);
-      if (captured !== undefined) return attemptId(captured.id);
-      const [row] = await database
-        .select({ id: paymentAttempts.id })
-        .from(paymentAttempts)
-        .where(eq(paymentAttempts.reference, reference))
-        .limit(1);
-      return row === undefined ? null : attemptId(row.id);
-    },
+    attemptByReference: (provider, reference) => attemptByReference(database, provider, reference),
     async mismatchNamed(reference) {
       const isIt = and(eq(captures.reference, reference), eq(captures.use, "amount_mismatch"));
       const [row] = await database.select().from(captures).where(isIt).limit(1);
@@ -79,7 +66,9 @@ export function paymentReadsOn(
       const rows = await database
         .select()
         .from(captures)
-        .where(and(ne(captures.use, "order"), sql`${captures.refundedMinor} < ${captures.amountMinor}`))
+        .where(
+          and(notInArray(captures.use, ["order", "kept"]), sql`${captures.refundedMinor} < ${captures.amountMinor}`),
+        )
         .orderBy(asc(captures.recordedAt))
         .limit(limit);
       return rows.map(captureFromRow);
@@ -87,9 +76,28 @@ export function paymentReadsOn(
   };
 }
 
+async function attemptByReference(database: Database, provider: string, reference: string): Promise<AttemptId | null> {
+  if (!isStorable(reference)) return null;
+  const [captured] = await database
+    .select({ id: captures.attemptId })
+    .from(captures)
+    .where(ofPayment(provider, reference))
+    .limit(1);
+  if (captured !== undefined) return attemptId(captured.id);
+  const [row] = await database
+    .select({ id: paymentAttempts.id })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.reference, reference))
+    .limit(1);
+  return row === undefined ? null : attemptId(row.id);
+}
+
 export function paymentWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "setCaptureUse"> {
+): Pick<
+  StoreTransaction,
+  "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "resolveUnmatched" | "setCaptureUse"
+> {
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -109,6 +117,17 @@ export function paymentWritesOn(
         .onConflictDoNothing()
         .returning({ reference: captures.reference });
       return inserted.length === 1;
+    },
+    async resolveUnmatched({ provider, reference }, how) {
+      const ofRefund = and(eq(refunds.provider, provider), eq(refunds.reference, reference));
+      const given = database.select({ key: refunds.key }).from(refunds).where(ofRefund);
+      const uses = how === "keep" ? ["unmatched"] : ["unmatched", "kept"];
+      const unmatched = and(ofPayment(provider, reference), inArray(captures.use, uses), notExists(given));
+      const changed =
+        how === "keep"
+          ? await database.update(captures).set({ use: "kept" }).where(unmatched).returning()
+          : await database.delete(captures).where(unmatched).returning();
+      return changed.length === 1;
     },
     async setCaptureUse({ provider, reference }, to) {
       await database.update(captures).set(to).where(ofPayment(provider, reference));

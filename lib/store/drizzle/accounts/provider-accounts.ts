@@ -1,7 +1,8 @@
 import { and, count, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { invariant } from "../../../invariant.ts";
 import type { AccountReads, AccountWrites, OpenAtAccount } from "../../account-store.ts";
 import type { Database } from "../database.ts";
-import { providerAccounts } from "../schema/provider-account.ts";
+import { installation, providerAccounts } from "../schema/provider-account.ts";
 import { captures, paymentAttempts } from "../schema/purchase.ts";
 import { refunds } from "../schema/refund.ts";
 
@@ -61,6 +62,12 @@ function merged(
 
 export function accountWritesOn(database: Database): AccountWrites {
   return {
+    async installationId(fresh) {
+      await database.insert(installation).values({ isTheOne: true, id: fresh }).onConflictDoNothing();
+      const [row] = await database.select().from(installation);
+      invariant(row !== undefined, "the installation has an id");
+      return row.id;
+    },
     async saveAccountId({ provider, account }, accountId, learnedAt) {
       await database
         .insert(providerAccounts)

@@ -10,7 +10,7 @@ import { isStorable, rowsOf, type Database } from "../database.ts";
  * it is answered with the details.
  */
 const MONEY_OPEN = sql`(s.status in ('paying', 'awaiting_buyer', 'unresolved')
-  or exists (select 1 from captures c where c.session_id = s.id and c.use <> 'order' and c.refunded_minor < c.amount_minor)
+  or exists (select 1 from captures c where c.session_id = s.id and c.use not in ('order', 'kept') and c.refunded_minor < c.amount_minor)
   or exists (select 1 from payment_alerts a where a.session_id = s.id
     and a.state in ('needs_response', 'under_review', 'unknown'))
   or exists (
