@@ -69,6 +69,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     key: null,
     plans: null,
     disputes: null,
+    payouts: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {

@@ -8,7 +8,7 @@ import type { Refund } from "../orders/refund.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import type { PurchaseContext } from "./context.ts";
-import { releaseOrder, type ReleaseOrderRequest } from "./disputes/release-order.ts";
+import { disputeVerbs } from "./disputes/dispute-verbs.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
@@ -57,8 +57,7 @@ export function createOperator(context: PurchaseContext) {
     settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
-    /** The goods of an order go in spite of an early fraud warning or a review; a dispute holds them nevertheless. */
-    releaseOrder: (request: ReleaseOrderRequest) => releaseOrder(context, request),
+    ...disputeVerbs(context),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now. The clock does the same every minute. */

@@ -13,6 +13,7 @@ import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { PayoutReads, PayoutWrites } from "./payout-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
@@ -82,6 +83,7 @@ export interface StoreReads
     EntitlementReads,
     ExperimentReads,
     PauseReads,
+    PayoutReads,
     PrivacyReads,
     RefundReads,
     RequestReads {
@@ -150,6 +152,7 @@ export interface StoreTransaction
     ShipmentWrites,
     ExperimentWrites,
     PauseWrites,
+    PayoutWrites,
     PrivacyWrites,
     RefundWrites,
     RequestWrites {
