@@ -46,6 +46,10 @@ function show(line: ReconcileLine): void {
           (one) =>
             `refund ${one.state}: ${amount(one.amount)} of ${one.reference} (${one.reason ?? "no reason"}): ${one.why}; key ${one.key}`,
         ),
+        ...line.elsewhere.map(
+          ({ provider, account, accountId, attempts, refunds, orders }) =>
+            `not configured: ${provider} account ${accountId ?? account} has ${attempts} open payments, ${refunds} open refunds and ${orders} orders that only it can refund; see EARLIER_PAYMENT_SETTINGS`,
+        ),
         ...line.openRefunds.map(
           (one) => `refund under way, ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`,
         ),

@@ -171,7 +171,8 @@ function Disputed({ order, locale }: { readonly order: Order; readonly locale: s
   }
 }
 
-function howPaid({ route }: Order, provider: PaymentService, texts: ComponentTexts): string {
+function howPaid({ route, paid }: Order, provider: PaymentService, texts: ComponentTexts): string {
+  if (paid.amountMinor === 0) return texts.paidByDiscount;
   const where = route === "instant" ? texts.paidInChat : texts.paidOnPage;
   const simulated = texts.simulated[provider];
   return simulated === null ? where : texts.paidSimulated(where, simulated);

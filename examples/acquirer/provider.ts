@@ -1,4 +1,5 @@
 import { CURRENCIES, type Money } from "#lib/money.ts";
+import { secretDigest } from "#lib/payments/account.ts";
 import { unknownBecause } from "#lib/payments/failure.ts";
 import { createExampleAcquirerClient, type ExampleAcquirerClient, type Reply, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
@@ -36,6 +37,9 @@ type Settings = {
  * cancellations and refunds are only accepted and reported later, a refused card is an HTTP 200, and notifications come
  * in batches, each signed inside the body. Runs in test mode, with PAYMENT_PROVIDER=example-acquirer.
  */
+/** What this service has none of. */
+const NOT_HERE = { plans: null, disputes: null, payouts: null } as const;
+
 export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_MS }: Settings): PaymentProvider {
   const client = createExampleAcquirerClient({ url, key, timeoutMs });
   const capture = (id: string, reference: string, amount: Money) =>
@@ -64,12 +68,12 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
 
   return {
     name: "example-acquirer",
+    account: secretDigest(key),
+    readAccountId: null,
     mode: "test",
     instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
-    plans: null,
-    disputes: null,
-    payouts: null,
+    ...NOT_HERE,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {

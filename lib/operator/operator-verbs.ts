@@ -6,6 +6,7 @@ import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { listPayouts, PAYOUTS_VERB, payoutsRequest } from "./payouts.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
+import { settleVerb } from "./settle.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
@@ -41,6 +42,7 @@ export function operatorVerbs(runtime: {
   const busy = "the server is busy";
   return {
     ...ordersVerb(runtime),
+    ...settleVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false}',
       busy,

@@ -23,7 +23,7 @@ export type Sale = {
   readonly address: Address | null;
   readonly delivery: DeliveryOption | null;
   readonly paid: Money;
-  /** The payment service's own name for the payment. */
+  /** The payment service's own name for the payment; where there was nothing to pay, the attempt's id. */
   readonly paymentReference: string;
   readonly paidAt: Date;
   /** Paid to the sandbox bank or in a provider's test mode: no real money moved, so nothing is to be shipped. */

@@ -21,6 +21,8 @@ export type RefundProblem =
   | RefundLineProblem
   | { readonly kind: "more_than_left"; readonly left: Money }
   | { readonly kind: "nothing_left" }
+  /** The money is at an account that the server has no key to: only there it can be given back. */
+  | { readonly kind: "account_not_configured"; readonly provider: string; readonly account: string | null }
   /** The name of this refund was used before, for this amount. */
   | { readonly kind: "other_amount"; readonly amount: Money }
   /** The order was paid in `paid`. */

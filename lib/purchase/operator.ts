@@ -5,14 +5,17 @@ import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
 import type { PaymentAlert } from "../orders/disputes/alert.ts";
 import type { Refund } from "../orders/refund.ts";
+import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
+import { openElsewhere } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
 import { disputeVerbs } from "./disputes/dispute-verbs.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
+import { settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
@@ -33,6 +36,8 @@ export type Attention = {
   readonly orphanedSubscriptions: readonly OrphanedSubscription[];
   /** Products of which more was sold than there was. */
   readonly oversold: readonly Oversold[];
+  /** Accounts that no adapter is configured for, with how much is not finished there. */
+  readonly elsewhere: readonly OpenAtAccount[];
 };
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
@@ -55,6 +60,8 @@ export function createOperator(context: PurchaseContext) {
     /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
     refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
     settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
+    /** Accepts a payment of another amount than its order's, or gives it back. */
+    settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
     ...disputeVerbs(context),
@@ -73,7 +80,10 @@ export function createOperator(context: PurchaseContext) {
       entitlements: await store.entitlementsInReview(limit),
       orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
       oversold: await store.oversold(limit),
+      elsewhere: await openElsewhere(context),
     }),
+    /** What is not finished at accounts that no adapter is configured for. */
+    openElsewhere: () => openElsewhere(context),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

@@ -1,9 +1,10 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import type { SessionId } from "../ids.ts";
 import { KEPT_FOR_MS } from "./idempotency.ts";
+import { contextAt, learnAccounts } from "./accounts.ts";
 import { each, onOwnClock, type Bounds } from "./phase.ts";
 import { checkOrder } from "./payment/check-order.ts";
-import { reconcilePayments, type Reconciliation } from "./payment/reconcile-payments.ts";
+import { reconcileAccounts, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
 import { readPayouts } from "./disputes/read-payouts.ts";
@@ -59,6 +60,7 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepOptio
   const phases = phasesOf(context, isThorough);
   const none = { asked: 0, done: 0 };
   if (isThorough) {
+    await phases.accounts();
     const unanswered = await phases.unanswered();
     return reportOf({
       unanswered,
@@ -80,6 +82,7 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepOptio
     onOwnClock(context, "payouts", 0, phases.payouts),
     onOwnClock(context, "plans", 0, phases.plans),
     onOwnClock(context, "books", null, phases.books),
+    onOwnClock(context, "accounts", undefined, phases.accounts),
   ]);
   return reportOf({ unanswered, pages, refunds, expired, alertsRead, payoutsRead, subscriptionsAsked, books });
 }
@@ -105,6 +108,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean) {
   const within = (bounds: Bounds) => (isThorough ? IN_ORDER : bounds);
   const settle = (sessionId: SessionId) => settleOne(context, sessionId);
   return {
+    accounts: () => learnAccounts(context),
     async unanswered(): Promise<Asked> {
       const due = {
         before: ago(ASK_AFTER_MS),
@@ -146,7 +150,10 @@ async function settleOne(context: PurchaseContext, sessionId: SessionId): Promis
   // A page waits for its buyer; anything else is asked about until it is known, a charge under way when it must be over.
   const { startedAt } = session.attempt;
   if (session.status !== "awaiting_buyer" && context.now().getTime() - startedAt.getTime() < SELDOM_AFTER_MS) {
-    const overAt = new Date(startedAt.getTime() + context.provider.absentIsFinalAfterMs);
+    const attempt = await store.attempt(session.attempt.id);
+    const own = attempt === null ? null : await contextAt(context, attempt);
+    if (own === null) return false;
+    const overAt = new Date(startedAt.getTime() + own.provider.absentIsFinalAfterMs);
     await store.transaction((transaction) =>
       transaction.enqueue({ kind: "settle_payment", sessionId }, session.status === "paying" ? overAt : undefined),
     );
@@ -156,9 +163,8 @@ async function settleOne(context: PurchaseContext, sessionId: SessionId): Promis
 
 async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {
   const now = context.now();
-  if (context.provider.listPayments === null) return null;
   if (!isThorough && now.getUTCMinutes() % COMPARE_EVERY_MINUTES !== 0) return null;
-  return reconcilePayments(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
+  return reconcileAccounts(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
 }
 
 async function sweepPlans(context: PurchaseContext, bounds: Bounds, readBefore: Date): Promise<number> {

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
+import { elsewhereText } from "./accounts.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 
@@ -20,7 +21,7 @@ export type Readiness = {
 export async function readiness(parts: {
   catalog: Pick<Catalog, "count">;
   flags: Pick<Flags, "source">;
-  operator: Pick<Operator, "pauses">;
+  operator: Pick<Operator, "pauses" | "openElsewhere">;
   provider: Pick<PaymentProvider, "key">;
   database: OpenDatabase["kind"];
   config: { readonly payment: Pick<Config["payment"], "kind" | "mode"> };
@@ -36,7 +37,8 @@ export async function readiness(parts: {
   try {
     const products = String(await parts.catalog.count());
     const instant = pausesText(await parts.operator.pauses());
-    return { ready: true, failing, checks: { database, products, instant, ...common } };
+    const payments = common.payments + elsewhereText(await parts.operator.openElsewhere());
+    return { ready: true, failing, checks: { database, products, instant, ...common, payments } };
   } catch {
     return {
       ready: false,

@@ -2,6 +2,8 @@
 export const AUDIT_ACTIONS = [
   "refund_requested",
   "refund_settled",
+  /** A payment of another amount than its order's was accepted, or is given back. */
+  "mismatch_settled",
   "shipment_recorded",
   /** The goods of an order go in spite of an early fraud warning or a review. */
   "order_released",
@@ -49,6 +51,8 @@ export type AuditEntry = {
 export interface AuditReads {
   /** From `since` on, oldest first, at most `limit`; `after` continues behind the entry of that id. */
   auditEntries(since: Date, limit: number, after: number): Promise<readonly (AuditEntry & { readonly id: number })[]>;
+  /** The last one of its kind; null when there is none. */
+  latestEntry(action: AuditAction): Promise<AuditEntry | null>;
 }
 
 export interface AuditWrites {

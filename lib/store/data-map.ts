@@ -26,7 +26,7 @@ export const DATA_MAP: DataMap = {
   breaker_trials: { history: "shopper_id", impersonal: "seller_id n slot taken_at" },
   captures: {
     impersonal:
-      "provider reference attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
+      "provider reference account attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
   },
   checkout_sessions: {
     details: "shopper_id browser_digest basket",
@@ -56,6 +56,7 @@ export const DATA_MAP: DataMap = {
     history: "shopper_id",
     impersonal: `experiment phase arm day currency platform seller country ${COUNTS} counted_with`,
   },
+  installation: { impersonal: "is_the_one id" },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
   order_stock: { impersonal: "order_id product_id taken missing put_back" },
   orders: {
@@ -70,7 +71,7 @@ export const DATA_MAP: DataMap = {
   },
   payment_attempts: {
     impersonal:
-      "id session_id seller_id n route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
+      "id session_id seller_id n provider account route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
   },
   payout_entries: {
     impersonal: "provider id payout_id kind reference amount_minor fee_minor net_minor currency booked_at",
@@ -82,6 +83,7 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",
   },
+  provider_accounts: { impersonal: "provider account account_id learned_at" },
   provider_events: { history: "event_id reference outcome", impersonal: "provider attempt_id state received_at" },
   refunds: {
     details: "why",

@@ -7,6 +7,7 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
+import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -25,6 +26,9 @@ export type StoredAttempt = PaymentAttempt & {
   readonly sessionId: SessionId;
   readonly sellerId: SellerId;
   readonly n: number;
+  /** Where it was made. Null in rows of earlier releases, until a server of this one has started. */
+  readonly provider: string | null;
+  readonly account: string | null;
   /** SHA-256 of the delegated token, so that a replay is recognised; null on the external route. */
   readonly tokenHash: string | null;
   readonly reference: string | null;
@@ -78,6 +82,7 @@ export interface StoreReads
   extends
     StockReads,
     AlertReads,
+    AccountReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
@@ -128,6 +133,8 @@ export interface StoreReads
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
   /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
+  /** The payment of this reference that waits for a person because of its amount; null when there is none. */
+  mismatchNamed(reference: string): Promise<Capture | null>;
   /** Events that name nothing we know; oldest first. */
   parkedEvents(limit: number): Promise<readonly StoredEvent[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
@@ -145,6 +152,7 @@ export interface StoreTransaction
   extends
     StoreReads,
     AlertWrites,
+    AccountWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,
@@ -169,6 +177,8 @@ export interface StoreTransaction
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
+  /** A person decided what a payment is for. */
+  setCaptureUse(of: Pick<Capture, "provider" | "reference">, to: Pick<Capture, "use" | "why">): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
   /**

@@ -105,6 +105,12 @@ const REFUNDS: {
     "only 250 minor units of USD are left",
   ],
   nothing_left: [{ kind: "nothing_left" }, 422, "amount_minor", "nothing is left to give back"],
+  account_not_configured: [
+    { kind: "account_not_configured", provider: "stripe", account: "sha256:0a1b2c3d" },
+    422,
+    "order",
+    "it was paid at an account of stripe that this server has no key to; the operator adds the account to EARLIER_PAYMENT_SETTINGS",
+  ],
   other_amount: [
     { kind: "other_amount", amount: money(500, "USD") },
     409,

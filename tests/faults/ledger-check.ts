@@ -1,4 +1,4 @@
-import { isPaymentOpen } from "#lib/checkout/session.ts";
+import { isFree, isPaymentOpen } from "#lib/checkout/session.ts";
 import { sessionId } from "#lib/ids.ts";
 import { money, sameMoney, sum } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
@@ -37,7 +37,9 @@ export async function ledgerProblems(
     checkCapture(capture, refunds, alerts.get(capture.reference) ?? [], wrong);
   }
   const ofOrder = captures.filter((capture) => capture.use === "order");
-  if (ofOrder.length !== (isPaid ? 1 : 0)) wrong(`${ofOrder.length} payments of an order: ${listOf(ofOrder)}`);
+  const isFreeOrder = isPaid && isFree(found);
+  if (ofOrder.length !== (isPaid && !isFreeOrder ? 1 : 0))
+    wrong(`${ofOrder.length} payments of an order: ${listOf(ofOrder)}`);
   if (isPaid) checkOrder(await reads.order(found.orderId), ofOrder[0], found, wrong);
   const captured = attempts.filter((attempt) => attempt.outcome.kind === "captured");
   if (captured.length !== (isPaid ? 1 : 0))

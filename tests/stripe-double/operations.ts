@@ -52,6 +52,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "POST /v1/payment_intents/{intent}/capture": { run: ({ books, id, params }) => captureIntent(books, id, params) },
   "POST /v1/payment_intents/{intent}/cancel": { run: ({ books, id, params }) => cancelIntent(books, id, params) },
+  "GET /v1/account": { run: ({ books }) => ({ id: books.accountId, object: "account", created: books.now() }) },
   "GET /v1/charges": list("charge", "/v1/charges", ["payment_intent", "customer", "transfer_group"]),
   "GET /v1/charges/{charge}": read("charge", "charge"),
   "POST /v1/refunds": { run: ({ books, params }) => createRefund(books, params) },

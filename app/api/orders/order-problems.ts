@@ -38,6 +38,7 @@ const notAllowed = (field: string): RefundPlace => ({ status: 422, error: TEXTS.
 const REFUND_PLACES: KindTable<RefundProblem, RefundPlace> = {
   more_than_left: () => notAllowed("amount_minor"),
   nothing_left: () => notAllowed("amount_minor"),
+  account_not_configured: () => notAllowed("order"),
   other_amount: () => ({ status: 409, error: TEXTS.idempotencyKeyUsed, field: "Idempotency-Key" }),
   other_currency: () => notAllowed("currency"),
   restock_needs_lines: () => notAllowed("restock"),

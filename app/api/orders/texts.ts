@@ -25,6 +25,8 @@ const shipmentProblems: KindTable<ShipmentProblem, string> = {
 const refundProblems: KindTable<RefundProblem, string> = {
   more_than_left: ({ left }) => `only ${left.amountMinor} minor units of ${left.currency} are left`,
   nothing_left: () => "nothing is left to give back",
+  account_not_configured: ({ provider }) =>
+    `it was paid at an account of ${provider} that this server has no key to; the operator adds the account to EARLIER_PAYMENT_SETTINGS`,
   other_amount: ({ amount }) => `it was used for a refund of ${amount.amountMinor} minor units`,
   other_currency: ({ paid }) => `the order was paid in ${paid}`,
   order_disputed: ({ dispute }) =>

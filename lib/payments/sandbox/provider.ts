@@ -41,6 +41,8 @@ export function createSandboxProvider({
 }): PaymentProvider {
   return {
     name: "sandbox",
+    account: "sandbox",
+    readAccountId: null,
     mode: "test",
     instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,

@@ -4,6 +4,7 @@ import type { Capture } from "../../orders/capture.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
 import type { PaymentName } from "../../store/refund-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 import { claimEvent } from "../payment/claim-event.ts";
@@ -22,20 +23,25 @@ export type ReadAlerts = "read" | "unknown" | "no_such_payment" | "not_supported
 /**
  * Reads everything that the provider has against a payment and brings our rows in line with it, as readRefunds does with
  * refunds: looks are numbered as they begin, and one that is overtaken by a later one records nothing. `unknown`: the
- * provider did not answer.
+ * provider did not answer, or the account is not configured.
  */
-export async function readAlerts(context: PurchaseContext, reference: string): Promise<ReadAlerts> {
-  const { store, provider } = context;
-  const { disputes } = provider;
-  if (disputes === null) return "not_supported";
-  const payment: PaymentName = { provider: provider.name, reference };
-  if ((await store.capture(payment.provider, reference)) === null) return "no_such_payment";
+export async function readAlerts(
+  context: PurchaseContext,
+  reference: string,
+  provider = context.provider.name,
+): Promise<ReadAlerts> {
+  const { store } = context;
+  const payment: PaymentName = { provider, reference };
+  const capture = await store.capture(provider, reference);
+  if (capture === null) return "no_such_payment";
+  const own = await contextAt(context, capture);
+  const disputes = own?.provider.disputes ?? null;
+  if (own !== null && disputes === null) return "not_supported";
   const later = new Date(context.now().getTime() + UNREAD_PAUSE_MS);
   const ticket = await store.transaction((transaction) => transaction.takeAlertTicket(payment, later));
+  if (own === null || disputes === null) return "unknown";
   const known = (await store.alerts(payment)).filter(isOpen).map(({ id }) => id);
-  const list = await askProvider(context, { call: "disputes.read", reference }, () =>
-    disputes.read({ reference, known }),
-  );
+  const list = await askProvider(own, { call: "disputes.read", reference }, () => disputes.read({ reference, known }));
   if (list.kind === "unknown") return "unknown";
   const merged = await store.transaction((transaction) =>
     recordList(context, transaction, payment, { ticket, listed: list.alerts }),

@@ -1,3 +1,4 @@
+import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 
@@ -14,19 +15,28 @@ const MAX_AT_ONCE = 50;
  * disputes. One request for each hundred. Answers how many payouts were read.
  */
 export async function readPayouts(context: PurchaseContext, isThorough: boolean): Promise<number> {
-  const { store, provider } = context;
-  const { payouts } = provider;
   const now = context.now();
   const isTime = now.getUTCHours() % READ_EVERY_HOURS === 1 && now.getUTCMinutes() === READ_AT_MINUTE;
-  if (payouts === null || (!isThorough && !isTime)) return 0;
-  const since = new Date(now.getTime() - LIST_MS);
+  if (!isThorough && !isTime) return 0;
+  let read = 0;
+  for (const provider of configured(context)) read += await readAtAccount(contextWith(context, provider));
+  return read;
+}
+
+async function readAtAccount(context: PurchaseContext): Promise<number> {
+  const { store, provider } = context;
+  const { payouts } = provider;
+  if (payouts === null) return 0;
+  const since = new Date(context.now().getTime() - LIST_MS);
   const list = await askProvider(context, { call: "payouts.list" }, () => payouts.list(since));
   if (list.kind === "unknown") return 0;
   await store.transaction(async (transaction) => {
     for (const payout of list.payouts) await transaction.savePayout(provider.name, payout);
   });
+  const ofAccount = new Set(list.payouts.map(({ id }) => id));
   let read = 0;
   for (const id of await store.unreadPayouts(provider.name, MAX_AT_ONCE)) {
+    if (!ofAccount.has(id)) continue;
     const made = await askProvider(context, { call: "payouts.entries", payoutId: id }, () => payouts.entries(id));
     if (made.kind === "unknown") continue;
     const of = { provider: provider.name, id };

@@ -3,6 +3,7 @@ import type { OrderId } from "../../ids.ts";
 import { isDispute, type Dispute } from "../../orders/disputes/alert.ts";
 import type { Order } from "../../orders/order.ts";
 import { MAX_EVIDENCE_CHARACTERS, type Evidence } from "../../payments/dispute-service.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { readAlerts } from "./read-alerts.ts";
@@ -44,16 +45,19 @@ export async function submitEvidence(
   context: PurchaseContext,
   { orderId, disputeId, evidence, why }: SubmitEvidenceRequest,
 ): Promise<SubmitEvidenceOutcome> {
-  const { store, provider } = context;
-  const { disputes } = provider;
-  if (disputes === null) return { kind: "not_supported" };
+  const { store } = context;
   const characters = Object.values(evidence).reduce((total, text) => total + text.length, 0);
   if (characters === 0) return { kind: "no_evidence" };
   const limit = MAX_EVIDENCE_CHARACTERS;
   if (characters > limit) return { kind: "too_long", characters, limit };
   const before = await store.order(orderId);
-  if (before === null) return { kind: "not_found" };
-  await readAlerts(context, before.paymentReference);
+  const stored = before === null ? null : disputeNamed(before, disputeId);
+  if (stored === null) return { kind: "not_found" };
+  const capture = await store.capture(stored.provider, stored.reference);
+  const own = capture === null ? null : await contextAt(context, capture);
+  const disputes = own?.provider.disputes ?? null;
+  if (own === null || disputes === null) return { kind: "not_supported" };
+  await readAlerts(own, stored.reference);
   const order = await store.order(orderId);
   const dispute = order === null ? null : disputeNamed(order, disputeId);
   if (order === null || dispute === null) return { kind: "not_found" };
@@ -64,12 +68,12 @@ export async function submitEvidence(
     .digest("hex");
   const key = `${disputeId}:evidence:${digest.slice(0, 32)}`;
   const asked = { call: "disputes.submit", reference: order.paymentReference, alertId: disputeId } as const;
-  const answer = await askProvider(context, asked, () => disputes.submit({ disputeId, evidence, key }));
+  const answer = await askProvider(own, asked, () => disputes.submit({ disputeId, evidence, key }));
   await record(context, dispute, { order, evidence, why, outcome: answer.kind, characters });
   if (answer.kind === "rejected") return { kind: "refused", reason: answer.why };
   if (answer.kind === "unknown") return { kind: "unknown" };
   if (answer.kind === "refused") return answer;
-  await readAlerts(context, order.paymentReference);
+  await readAlerts(own, order.paymentReference);
   const after = await store.order(orderId);
   return { kind: "submitted", dispute: (after === null ? null : disputeNamed(after, disputeId)) ?? dispute };
 }

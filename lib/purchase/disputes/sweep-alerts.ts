@@ -1,5 +1,7 @@
 import { isDispute } from "../../orders/disputes/alert.ts";
 import { noticeDue } from "../../orders/disputes/alert-life.ts";
+import type { PaymentName } from "../../store/refund-store.ts";
+import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { readAlerts } from "./read-alerts.ts";
@@ -22,14 +24,16 @@ type Each = <Item>(items: readonly Item[], work: (item: Item) => Promise<boolean
  * Answers how many payments were read.
  */
 export async function sweepAlerts(context: PurchaseContext, isThorough: boolean, each: Each): Promise<number> {
-  const { name, disputes } = context.provider;
-  if (disputes === null) return 0;
-  const due = (await context.store.dueAlertReads(context.now(), MAX_AT_ONCE)).filter(
-    ({ provider }) => provider === name,
+  const due = await context.store.dueAlertReads(context.now(), MAX_AT_ONCE);
+  const payments = new Map(due.map((payment) => [`${payment.provider} ${payment.reference}`, payment]));
+  if (isThorough || isListed(context.now()))
+    for (const provider of configured(context))
+      for (const payment of await openedLately(contextWith(context, provider), isThorough))
+        payments.set(`${payment.provider} ${payment.reference}`, payment);
+  const read = await each(
+    [...payments.values()],
+    async ({ provider, reference }) => (await readAlerts(context, reference, provider)) === "read",
   );
-  const opened = isThorough || isListed(context.now()) ? await openedLately(context, isThorough) : [];
-  const references = new Set([...due.map(({ reference }) => reference), ...opened]);
-  const read = await each([...references], async (reference) => (await readAlerts(context, reference)) === "read");
   await notifyOfDeadlines(context);
   return read;
 }
@@ -37,18 +41,18 @@ export async function sweepAlerts(context: PurchaseContext, isThorough: boolean,
 const isListed = (now: Date) => now.getUTCHours() % LIST_EVERY_HOURS === 0 && now.getUTCMinutes() === LIST_AT_MINUTE;
 
 /** Payments of ours that something was opened against lately that our books do not have. */
-async function openedLately(context: PurchaseContext, isThorough: boolean): Promise<readonly string[]> {
+async function openedLately(context: PurchaseContext, isThorough: boolean): Promise<readonly PaymentName[]> {
   const { store, provider } = context;
   const { disputes } = provider;
   if (disputes === null) return [];
   const since = new Date(context.now().getTime() - (isThorough ? LIST_WHEN_ASKED_MS : LIST_MS));
   const list = await askProvider(context, { call: "disputes.openedSince" }, () => disputes.openedSince(since));
   if (list.kind === "unknown") return [];
-  const missed: string[] = [];
+  const missed: PaymentName[] = [];
   for (const { id, reference } of list.opened) {
     const payment = { provider: provider.name, reference };
     if ((await store.capture(provider.name, reference)) === null) continue;
-    if (!(await store.alerts(payment)).some((alert) => alert.id === id)) missed.push(reference);
+    if (!(await store.alerts(payment)).some((alert) => alert.id === id)) missed.push(payment);
   }
   return missed;
 }

@@ -3,6 +3,7 @@ import type { Capture } from "../../orders/capture.ts";
 import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { endMismatch } from "../payment/end-mismatch.ts";
 import { restockWhenCanceled } from "./restock.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
@@ -52,6 +53,8 @@ export async function recordGiven(
   // All of it was given back in the end, whichever of them failed on the way.
   if (given.amountMinor >= capture.amount.amountMinor)
     for (const refund of after.filter(needsPerson)) await transaction.saveRefund({ ...refund, resolvedAt: occurredAt });
+  if (capture.use === "amount_mismatch" && given.amountMinor >= capture.amount.amountMinor)
+    await endMismatch(context, transaction, capture, "given_back_at_provider");
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
     await notifyRefund(context, transaction, capture);
 }

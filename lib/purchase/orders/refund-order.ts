@@ -10,7 +10,8 @@ import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
 import type { Money } from "../../money.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
-import type { StoreTransaction } from "../../store/store.ts";
+import type { StoreReads, StoreTransaction } from "../../store/store.ts";
+import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 import { leftOf } from "./given-back.ts";
@@ -57,7 +58,13 @@ export type RefundOrderOutcome =
 export async function refundOrder(context: PurchaseContext, request: RefundOrderRequest): Promise<RefundOrderOutcome> {
   const order = await context.store.order(request.orderId);
   if (order === null) return { kind: "not_found" };
-  const stored = await context.store.transaction((transaction) => storeIn(context, transaction, order, request));
+  if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
+  const paid = await captureOf(context.store, order);
+  const { provider, account } = paid;
+  if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
+  const stored = await context.store.transaction((transaction) =>
+    storeIn(context, transaction, order, provider, request),
+  );
   if (stored.kind !== "stored") return stored;
   const { requestId, isRepetition } = stored;
   const key = keyOf(order, requestId);
@@ -72,6 +79,13 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
   return { ...answer, kind: state, isFinal: isLost(refund), reason: refund.reason };
 }
 
+async function captureOf(store: StoreReads, order: Order): Promise<Capture> {
+  const captures = await store.captures(order.sessionId);
+  const capture = captures.find(({ use, reference }) => use === "order" && reference === order.paymentReference);
+  invariant(capture !== undefined, `order ${order.id} has its payment in the books`);
+  return capture;
+}
+
 const keyOf = ({ paymentReference }: Order, requestId: string) => `${paymentReference}:refund:${requestId}`;
 
 type StoredOutcome =
@@ -81,9 +95,9 @@ async function storeIn(
   context: PurchaseContext,
   transaction: StoreTransaction,
   order: Order,
+  name: string,
   request: RefundOrderRequest,
 ): Promise<StoredOutcome> {
-  const { name } = context.provider;
   await transaction.lockCapture(name, order.paymentReference);
   const capture = await transaction.capture(name, order.paymentReference);
   invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);

@@ -1,3 +1,4 @@
+import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts";
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
@@ -44,6 +45,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentSessionsOn(database),
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
+    ...accountReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
     ...consoleReadsOn(database),
@@ -67,6 +69,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentWritesOn(database),
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
+    ...accountWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
     ...consoleWritesOn(database),

@@ -32,7 +32,7 @@ export function merchantOrderView(order: Order, publicUrl: string) {
     checkout_session_id: order.sessionId,
     permalink_url: `${publicUrl}/orders/${order.link}`,
     route: order.route,
-    payment_reference: order.paymentReference,
+    payment_reference: order.paid.amountMinor === 0 ? null : order.paymentReference,
     line_items: order.lineItems.map((line) => ({
       id: line.id,
       product_id: line.productId,

@@ -42,7 +42,7 @@ async function readyz(key: ReturnType<typeof shopWithKey>["key"]) {
   const parts = {
     catalog: { count: async () => 3 } as Pick<Catalog, "count">,
     flags: { source: () => ({ kind: "bootstrap", detail: "flags.json", confirmedAt: null, isStale: false }) as const },
-    operator: { pauses: async () => ({ switches: [], breakers: [] }) },
+    operator: { pauses: async () => ({ switches: [], breakers: [] }), openElsewhere: async () => [] },
     provider: { key },
     database: "pglite",
     config: { payment: { kind: "stripe", mode: "test" } },
