@@ -31,15 +31,15 @@ type Settings = {
   readonly timeoutMs?: number;
 };
 
+/** What this service has none of. */
+const NOT_HERE = { plans: null, disputes: null, payouts: null } as const;
+
 /**
  * An EXAMPLE of an adapter, for an acquirer that no one runs: it proves that the port takes a service of quite
  * another shape than the first one's (docs/decisions/0009). Authorising and capturing are two steps, captures,
  * cancellations and refunds are only accepted and reported later, a refused card is an HTTP 200, and notifications come
  * in batches, each signed inside the body. Runs in test mode, with PAYMENT_PROVIDER=example-acquirer.
  */
-/** What this service has none of. */
-const NOT_HERE = { plans: null, disputes: null, payouts: null } as const;
-
 export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_MS }: Settings): PaymentProvider {
   const client = createExampleAcquirerClient({ url, key, timeoutMs });
   const capture = (id: string, reference: string, amount: Money) =>

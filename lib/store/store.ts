@@ -6,8 +6,8 @@ import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
-import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
+import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -81,8 +81,8 @@ export type OrderQuery = {
 export interface StoreReads
   extends
     StockReads,
-    AlertReads,
     AccountReads,
+    AlertReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
@@ -151,8 +151,8 @@ export interface StoreReads
 export interface StoreTransaction
   extends
     StoreReads,
-    AlertWrites,
     AccountWrites,
+    AlertWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,

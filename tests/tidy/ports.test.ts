@@ -4,9 +4,9 @@ import { importsThat, rule, sources, sourcesIn, topOf } from "./tree.ts";
 const PORTS = [
   "lib/payments/provider.ts",
   "lib/payments/failure.ts",
+  "lib/payments/account.ts",
   "lib/payments/dispute-service.ts",
   "lib/payments/payout-service.ts",
-  "lib/payments/account.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/refund-store.ts",

@@ -35,11 +35,11 @@ export async function readAlerts(
   const capture = await store.capture(provider, reference);
   if (capture === null) return "no_such_payment";
   const own = await contextAt(context, capture);
-  const disputes = own?.provider.disputes ?? null;
-  if (own !== null && disputes === null) return "not_supported";
+  const disputes = own?.provider.disputes;
+  if (disputes === null) return "not_supported";
   const later = new Date(context.now().getTime() + UNREAD_PAUSE_MS);
   const ticket = await store.transaction((transaction) => transaction.takeAlertTicket(payment, later));
-  if (own === null || disputes === null) return "unknown";
+  if (own === null || disputes === undefined) return "unknown";
   const known = (await store.alerts(payment)).filter(isOpen).map(({ id }) => id);
   const list = await askProvider(own, { call: "disputes.read", reference }, () => disputes.read({ reference, known }));
   if (list.kind === "unknown") return "unknown";

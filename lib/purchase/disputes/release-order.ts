@@ -19,7 +19,8 @@ export async function releaseOrder(
   return context.store.transaction(async (transaction) => {
     const order = await transaction.order(orderId);
     if (order === null) return { kind: "not_found" };
-    for (const { provider, reference } of order.alerts) await transaction.lockCapture(provider, reference);
+    for (const { provider, reference, use } of await transaction.captures(order.sessionId))
+      if (use === "order") await transaction.lockCapture(provider, reference);
     const occurredAt = context.now();
     const count = await transaction.releaseSignals(orderId, occurredAt);
     if (count === 0) return { kind: "not_held" };

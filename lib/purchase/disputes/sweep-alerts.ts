@@ -1,9 +1,9 @@
 import { isDispute } from "../../orders/disputes/alert.ts";
 import { noticeDue } from "../../orders/disputes/alert-life.ts";
-import type { PaymentName } from "../../store/refund-store.ts";
 import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
+import type { PaymentName } from "../../store/refund-store.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { reportDeadline } from "./report-alerts.ts";
 
@@ -25,11 +25,12 @@ type Each = <Item>(items: readonly Item[], work: (item: Item) => Promise<boolean
  */
 export async function sweepAlerts(context: PurchaseContext, isThorough: boolean, each: Each): Promise<number> {
   const due = await context.store.dueAlertReads(context.now(), MAX_AT_ONCE);
-  const payments = new Map(due.map((payment) => [`${payment.provider} ${payment.reference}`, payment]));
-  if (isThorough || isListed(context.now()))
+  const isListing = isThorough || isListed(context.now());
+  const opened: PaymentName[] = [];
+  if (isListing)
     for (const provider of configured(context))
-      for (const payment of await openedLately(contextWith(context, provider), isThorough))
-        payments.set(`${payment.provider} ${payment.reference}`, payment);
+      opened.push(...(await openedLately(contextWith(context, provider), isThorough)));
+  const payments = new Map([...due, ...opened].map((payment) => [`${payment.provider} ${payment.reference}`, payment]));
   const read = await each(
     [...payments.values()],
     async ({ provider, reference }) => (await readAlerts(context, reference, provider)) === "read",

@@ -33,39 +33,8 @@ CREATE TABLE "payment_alerts" (
 	CONSTRAINT "payment_alerts_provider_id_pk" PRIMARY KEY("provider","id")
 );
 --> statement-breakpoint
-CREATE TABLE "payout_entries" (
-	"provider" text NOT NULL,
-	"id" text NOT NULL,
-	"payout_id" text NOT NULL,
-	"kind" text NOT NULL,
-	"reference" text,
-	"amount_minor" bigint NOT NULL,
-	"fee_minor" bigint NOT NULL,
-	"net_minor" bigint NOT NULL,
-	"currency" text NOT NULL,
-	"booked_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "payout_entries_provider_id_pk" PRIMARY KEY("provider","id")
-);
---> statement-breakpoint
-CREATE TABLE "payouts" (
-	"provider" text NOT NULL,
-	"id" text NOT NULL,
-	"status" text NOT NULL,
-	"amount_minor" bigint NOT NULL,
-	"currency" text NOT NULL,
-	"is_itemized" boolean NOT NULL,
-	"arrives_at" timestamp (3) with time zone NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"entries_read_at" timestamp (3) with time zone,
-	CONSTRAINT "payouts_provider_id_pk" PRIMARY KEY("provider","id")
-);
---> statement-breakpoint
 CREATE INDEX "alert_reads_due" ON "alert_reads" USING btree ("due_at") WHERE "alert_reads"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "payment_alerts_by_payment" ON "payment_alerts" USING btree ("provider","reference");--> statement-breakpoint
 CREATE INDEX "payment_alerts_by_session" ON "payment_alerts" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "payment_alerts_by_order" ON "payment_alerts" USING btree ("order_id") WHERE "payment_alerts"."order_id" is not null;--> statement-breakpoint
-CREATE INDEX "payment_alerts_open" ON "payment_alerts" USING btree ("evidence_due_at") WHERE "payment_alerts"."state" in ('needs_response', 'under_review', 'unknown', 'open');--> statement-breakpoint
-CREATE INDEX "payout_entries_by_payout" ON "payout_entries" USING btree ("provider","payout_id");--> statement-breakpoint
-CREATE INDEX "payout_entries_by_payment" ON "payout_entries" USING btree ("provider","reference");--> statement-breakpoint
-CREATE INDEX "payouts_by_arrival" ON "payouts" USING btree ("arrives_at");--> statement-breakpoint
-CREATE INDEX "payouts_unread" ON "payouts" USING btree ("created_at") WHERE "payouts"."entries_read_at" is null;
+CREATE INDEX "payment_alerts_open" ON "payment_alerts" USING btree ("evidence_due_at") WHERE "payment_alerts"."state" in ('needs_response', 'under_review', 'unknown', 'open');
