@@ -97,7 +97,7 @@ function show(line: ReconcileLine): void {
       return print(`${line.jobs} dead jobs are tried again.`);
     case "swept":
       return print(
-        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments and the disputes of ${line.alertsRead}; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments the disputes of ${line.alertsRead} and the bookings of ${line.payoutsRead} payouts; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
       );
     case "attention":
       return list("Needs a person, or takes long", [

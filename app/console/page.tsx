@@ -22,6 +22,16 @@ export default async function ConsolePage() {
             What the way to pay does to conversion, revenue and declines, and what may be concluded from it.
           </p>
         </li>
+        <li className="card flex flex-col gap-2 p-5">
+          <h2 className="text-title">
+            <a href="/console/disputes" className="link">
+              Disputes
+            </a>
+          </h2>
+          <p className="text-muted">
+            Disputes, fraud warnings and reviews that are open, and until when a bank waits for an answer.
+          </p>
+        </li>
         {isOpenToAll ? null : (
           <li className="card flex flex-col gap-2 p-5">
             <h2 className="text-title">

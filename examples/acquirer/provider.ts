@@ -31,6 +31,9 @@ type Settings = {
   readonly timeoutMs?: number;
 };
 
+/** What this service has none of. */
+const NOT_HERE = { plans: null, disputes: null, payouts: null } as const;
+
 /**
  * An EXAMPLE of an adapter, for an acquirer that no one runs: it proves that the port takes a service of quite
  * another shape than the first one's (docs/decisions/0009). Authorising and capturing are two steps, captures,
@@ -70,8 +73,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     mode: "test",
     instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
-    plans: null,
-    disputes: null,
+    ...NOT_HERE,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {

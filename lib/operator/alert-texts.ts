@@ -1,5 +1,7 @@
+import { unreachable } from "../invariant.ts";
 import { decimalText } from "../money.ts";
 import { isDispute, type PaymentAlert } from "../orders/disputes/alert.ts";
+import type { DisputeLine } from "./dispute.ts";
 
 /** A line of `npm run reconcile` about what stands against a payment. Dates are text where a server's answer brought them. */
 export function alertLine(alert: PaymentAlert): string {
@@ -10,4 +12,46 @@ export function alertLine(alert: PaymentAlert): string {
   const due = evidenceDueAt === null ? "no answer is possible" : `answer by ${new Date(evidenceDueAt).toISOString()}`;
   const what = state === "under_review" ? "the bank decides" : due;
   return `${kind} ${id}: ${decimalText(amount)} ${amount.currency} of ${of} (${reason}), ${status}: ${what}`;
+}
+
+/** What `npm run dispute` prints of an answer, and whether it did what was asked for. */
+export function disputeText(line: Exclude<DisputeLine, { readonly kind: "prepared" }>): {
+  readonly isDone: boolean;
+  readonly text: string;
+} {
+  const done = (text: string) => ({ isDone: true, text });
+  const wrong = (text: string) => ({ isDone: false, text });
+  switch (line.kind) {
+    case "shown":
+      if (line.alerts.length === 0) return done("Nothing stands against the payment of this order.");
+      return done(line.alerts.map(alertLine).join("\n"));
+    case "released":
+      return done("Noted; its goods may go.");
+    case "submitted":
+      return done(`Submitted; the dispute is ${line.dispute.status} now.`);
+    case "not_held":
+      return wrong("No early fraud warning and no review holds this order.");
+    case "no_such_dispute":
+      return wrong("--dispute: none waits for evidence, or several do; name one of those that this command shows.");
+    case "erased":
+      return wrong("The buyer's details were erased from this order; answer in the payment provider's dashboard.");
+    case "other_order":
+      return wrong("--submit: the folder is about another order.");
+    case "refused":
+      return wrong(`The payment service took no evidence (${line.reason}).`);
+    case "unknown":
+      return wrong("The payment service gave no answer. Submit the same folder again; it counts once.");
+    case "not_awaited":
+      return wrong(`No evidence is taken any more; the dispute is ${line.state}.`);
+    case "no_evidence":
+      return wrong("--submit: the folder has no fields to send.");
+    case "too_long":
+      return wrong(`--submit: the fields have ${line.characters} characters, and at most ${line.limit} are taken.`);
+    case "not_supported":
+      return wrong("This payment service takes no evidence here.");
+    case "not_found":
+      return wrong(`There is no order "${line.order}", or it has no such dispute.`);
+    default:
+      return unreachable(line);
+  }
 }

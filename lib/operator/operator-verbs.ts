@@ -4,6 +4,7 @@ import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
 import { ordersVerb } from "./orders.ts";
+import { listPayouts, PAYOUTS_VERB, payoutsRequest } from "./payouts.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
@@ -66,11 +67,19 @@ export function operatorVerbs(runtime: {
       },
     },
     [DISPUTE_VERB]: {
-      must: '{"order": "T-…", "act": {"kind": "show"}} or {…, "act": {"kind": "release", "why": "…"}}',
+      must: '{"order": "T-…", "act": {"kind": "show"}}, or the act release, prepare or submit',
       busy,
       begin(body) {
         const read = disputeRequest.safeParse(body);
-        return read.success ? (emit) => dispute(runtime.operator, read.data, emit) : "not_understood";
+        return read.success ? (emit) => dispute(runtime, read.data, emit) : "not_understood";
+      },
+    },
+    [PAYOUTS_VERB]: {
+      must: '{"month": "2026-11"}',
+      busy,
+      begin(body) {
+        const read = payoutsRequest.safeParse(body);
+        return read.success ? (emit) => listPayouts(runtime.operator, read.data, emit) : "not_understood";
       },
     },
     [REFUND_VERB]: {

@@ -20,6 +20,9 @@ export const EVIDENCE_FIELDS = [
 ] as const;
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 
+/** Of all texts together, https://docs.stripe.com/api/disputes/update; no provider that we know reads more. */
+export const MAX_EVIDENCE_CHARACTERS = 150_000;
+
 export type AlertsOutcome = { readonly kind: "listed"; readonly alerts: readonly ProviderAlert[] } | Unknown;
 export type OpenedAlertsOutcome =
   | { readonly kind: "listed"; readonly opened: readonly { readonly id: string; readonly reference: string }[] }

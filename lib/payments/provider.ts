@@ -4,6 +4,7 @@ import type { Currency, Money } from "../money.ts";
 import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
 import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
+import type { PayoutService } from "./payout-service.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
 
@@ -175,6 +176,8 @@ export interface PaymentProvider {
   readonly plans: PlanService | null;
   /** Null where it reports no disputes. */
   readonly disputes: DisputeService | null;
+  /** Null where it does not say what it pays out. */
+  readonly payouts: PayoutService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
   /** Known without asking, and asked before anything is sent: an amount that is not taken can be paid by no route. */

@@ -11,7 +11,7 @@ import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import { openElsewhere } from "./accounts.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
-import { releaseOrder, type ReleaseOrderRequest } from "./disputes/release-order.ts";
+import { disputeVerbs } from "./disputes/dispute-verbs.ts";
 import { listOrders } from "./orders/list-orders.ts";
 import { resendOrders, type ResendRequest } from "./orders/order-events.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
@@ -71,10 +71,9 @@ export function createOperator(context: PurchaseContext) {
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
-    /** The goods of an order go in spite of an early fraud warning or a review; a dispute holds them nevertheless. */
-    releaseOrder: (request: ReleaseOrderRequest) => releaseOrder(context, request),
     /** Sends a receiver of order events again what changed since a time. */
     resendOrders: (request: ResendRequest) => resendOrders(context, request),
+    ...disputeVerbs(context),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now; the books of a day, or since `booksSince`. The clock does the same every minute. */

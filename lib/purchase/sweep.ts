@@ -7,6 +7,7 @@ import { checkOrder } from "./payment/check-order.ts";
 import { reconcileAccounts, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
+import { readPayouts } from "./disputes/read-payouts.ts";
 import { sweepAlerts } from "./disputes/sweep-alerts.ts";
 import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
@@ -35,6 +36,8 @@ export type SweepReport = RefundSweep & {
   readonly expired: number;
   /** Payments whose disputes, early fraud warnings and reviews were read. */
   readonly alertsRead: number;
+  /** Payouts whose bookings were read. */
+  readonly payoutsRead: number;
   /** Subscriptions that were read again. */
   readonly subscriptionsAsked: number;
   /** The payment provider's list against ours; null when they were not reconciled this time, or it has no list. */
@@ -67,21 +70,23 @@ export async function sweep(context: PurchaseContext, { isThorough, booksSince }
       refunds: await phases.refunds(),
       expired: await phases.expiry(),
       alertsRead: await phases.alerts(),
+      payoutsRead: await phases.payouts(),
       subscriptionsAsked: await phases.plans(),
       books: await phases.books(),
     });
   }
-  const [unanswered, pages, refunds, expired, alertsRead, subscriptionsAsked, books] = await Promise.all([
+  const [unanswered, pages, refunds, expired, alertsRead, payoutsRead, subscriptionsAsked, books] = await Promise.all([
     onOwnClock(context, "unanswered", none, phases.unanswered),
     onOwnClock(context, "pages", none, phases.pages),
     onOwnClock(context, "refunds", { refundsAsked: 0, refunded: 0, refundsRead: 0 }, phases.refunds),
     onOwnClock(context, "expiry", 0, phases.expiry),
     onOwnClock(context, "alerts", 0, phases.alerts),
+    onOwnClock(context, "payouts", 0, phases.payouts),
     onOwnClock(context, "plans", 0, phases.plans),
     onOwnClock(context, "books", null, phases.books),
     onOwnClock(context, "accounts", undefined, phases.accounts),
   ]);
-  return reportOf({ unanswered, pages, refunds, expired, alertsRead, subscriptionsAsked, books });
+  return reportOf({ unanswered, pages, refunds, expired, alertsRead, payoutsRead, subscriptionsAsked, books });
 }
 
 type Asked = { readonly asked: number; readonly done: number };
@@ -93,7 +98,7 @@ function reportOf({
   ...rest
 }: { readonly unanswered: Asked; readonly pages: Asked; readonly refunds: RefundSweep } & Pick<
   SweepReport,
-  "expired" | "alertsRead" | "subscriptionsAsked" | "books"
+  "expired" | "alertsRead" | "payoutsRead" | "subscriptionsAsked" | "books"
 >): SweepReport {
   const asked = unanswered.asked + pages.asked;
   return { asked, settled: unanswered.done + pages.done, ...refunds, ...rest };
@@ -132,6 +137,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean, booksSince: Swe
       return expired;
     },
     alerts: () => sweepAlerts(context, isThorough, (items, work) => each(context, items, within(SELDOM), work)),
+    payouts: () => readPayouts(context, isThorough),
     plans: () => sweepPlans(context, within(SELDOM), ago(READ_AGAIN_AFTER_MS)),
     books: () => compareNow(context, isThorough, booksSince),
   };

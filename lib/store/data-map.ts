@@ -74,6 +74,12 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "id session_id seller_id n provider account route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
   },
+  payout_entries: {
+    impersonal: "provider id payout_id kind reference amount_minor fee_minor net_minor currency booked_at",
+  },
+  payouts: {
+    impersonal: "provider id status amount_minor currency is_itemized arrives_at created_at entries_read_at",
+  },
   products: {
     impersonal:
       "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",

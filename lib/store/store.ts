@@ -16,6 +16,7 @@ import type { Job } from "./jobs.ts";
 import type { WebhookReads, WebhookWrites } from "./webhook-store.ts";
 import type { MailReads, MailWrites } from "./mail-store.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
+import type { PayoutReads, PayoutWrites } from "./payout-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
@@ -90,6 +91,7 @@ export interface StoreReads
     ExperimentReads,
     MailReads,
     PauseReads,
+    PayoutReads,
     PrivacyReads,
     RefundReads,
     RequestReads,
@@ -173,6 +175,7 @@ export interface StoreTransaction
     ExperimentWrites,
     MailWrites,
     PauseWrites,
+    PayoutWrites,
     PrivacyWrites,
     RefundWrites,
     RequestWrites,

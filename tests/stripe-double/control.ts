@@ -5,6 +5,7 @@ import { ledgerOf } from "./ledger.ts";
 import { turnDispute, type DisputeRequest } from "./resources/disputes.ts";
 import { closeReview, disputePayment, openReview, warnOfFraud } from "./resources/fraud-signals.ts";
 import { authenticate } from "./resources/payment-intents.ts";
+import { payOut, type PayoutRequest } from "./resources/payouts.ts";
 import { settleRefunds, turnRefund, type RefundTurn } from "./resources/refunds.ts";
 import { addStrangers, type Strangers } from "./resources/strangers.ts";
 import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./resources/subscriptions.ts";
@@ -40,6 +41,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST fraud_warnings": ({ books }, request: { payment_intent: string }) => warnOfFraud(books, request),
   "POST reviews": ({ books }, request: { payment_intent: string }) => openReview(books, request),
   "POST reviews/{id}/close": ({ books }, request: { reason: string }, id) => closeReview(books, id, request),
+  "POST payouts": ({ books }, request: PayoutRequest) => payOut(books, request),
   "POST refund_rules": ({ books }, rules: Partial<typeof books.refundRules>) =>
     void Object.assign(books.refundRules, rules),
   "POST webhook_endpoints": ({ books }, request: EndpointRequest) => addEndpoint(books, request),

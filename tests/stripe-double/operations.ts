@@ -14,6 +14,7 @@ import {
   createIntent,
   paymentIntent,
 } from "./resources/payment-intents.ts";
+import { bookingsOf } from "./resources/payouts.ts";
 import { createRefund } from "./resources/refunds.ts";
 import { searchIntents, type SearchResult } from "./resources/search.ts";
 import { mintToken, readToken, revokeToken } from "./resources/shared-payment-tokens.ts";
@@ -76,6 +77,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "GET /v1/reviews/{review}": read("review", "review"),
   "POST /v1/reviews/{review}/approve": { run: ({ books, id }) => closeReview(books, id, { reason: "approved" }) },
+  "GET /v1/balance_transactions": {
+    run: ({ books, params }) =>
+      pageOf(bookingsOf(books, params), params, "/v1/balance_transactions", ["type", "source"]),
+  },
+  "GET /v1/balance_transactions/{id}": read("balance_transaction", "id"),
+  "GET /v1/payouts": list("payout", "/v1/payouts", ["status"]),
+  "GET /v1/payouts/{payout}": read("payout", "payout"),
   "POST /v1/checkout/sessions": { run: ({ books, params, baseUrl }) => createSession(books, params, baseUrl) },
   "GET /v1/checkout/sessions": list("checkout.session", "/v1/checkout/sessions", [
     "customer",

@@ -9,6 +9,7 @@ import type { ledgerOf } from "./ledger.ts";
 import type { Dispute, DisputeRequest } from "./resources/disputes.ts";
 import type { FraudWarning, Review } from "./resources/fraud-signals.ts";
 import type { PaymentIntent, StripeEvent } from "./resources/objects.ts";
+import type { Payout, PayoutRequest } from "./resources/payouts.ts";
 import type { Delivery, MishapRule, RandomMishaps } from "./webhook-sender.ts";
 import type { RefundTurn } from "./resources/refunds.ts";
 import type { PeriodOutcome } from "./resources/subscriptions.ts";
@@ -127,6 +128,8 @@ export class StripeDoubleControl {
   warnOfFraud = (intent: string) => this.#ask<FraudWarning>("POST", "fraud_warnings", { payment_intent: intent });
   review = (intent: string) => this.#ask<Review>("POST", "reviews", { payment_intent: intent });
   closeReview = (review: string, reason: string) => this.#ask<Review>("POST", `reviews/${review}/close`, { reason });
+  /** Pays out what our balance has in a currency. */
+  payOut = (request: PayoutRequest) => this.#ask<Payout>("POST", "payouts", request);
   addEndpoint = (request: EndpointRequest) =>
     this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", request);
   /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */

@@ -6,6 +6,7 @@ const PORTS = [
   "lib/payments/failure.ts",
   "lib/payments/account.ts",
   "lib/payments/dispute-service.ts",
+  "lib/payments/payout-service.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/refund-store.ts",

@@ -47,6 +47,7 @@ export function createSandboxProvider({
     instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,
+    payouts: null,
     disputes: {
       read: ({ reference }) => orUnknown(() => ({ kind: "listed", alerts: bank.disputes.list(reference) })),
       openedSince: (since) => orUnknown(() => ({ kind: "listed", opened: bank.disputes.openedSince(since) })),

@@ -20,6 +20,7 @@ import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
 import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
+import { listEntries, listPayouts } from "./disputes/payouts.ts";
 import { submitEvidence } from "./disputes/evidence.ts";
 import { markOf, type InstallationMark } from "./metadata.ts";
 import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
@@ -87,6 +88,10 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now, mark),
+    payouts: {
+      list: (since) => orUnknown(() => listPayouts(stripe, since)),
+      entries: (payoutId) => orUnknown(() => listEntries(stripe, payoutId)),
+    },
     disputes: {
       read: (payment) => orUnknown(() => readAlerts(stripe, payment)),
       openedSince: (since) => orUnknown(() => alertsOpenedSince(stripe, since)),

@@ -2,6 +2,7 @@ import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
+import { payoutReadsOn, payoutWritesOn } from "./disputes/payouts.ts";
 import { alertReadsOn, alertWritesOn } from "./disputes/alerts.ts";
 import { listingOn } from "./catalog/listing.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
@@ -35,6 +36,7 @@ function readsOn(database: Database): StoreReads {
     ...paymentReadsOn(database),
     ...refundReadsOn(database),
     ...alertReadsOn(database),
+    ...payoutReadsOn(database),
     ...eventReadsOn(database),
     ...orderReadsOn(database),
     ...stockReadsOn(database),
@@ -60,6 +62,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...paymentWritesOn(database),
     ...refundWritesOn(database),
     ...alertWritesOn(database),
+    ...payoutWritesOn(database),
     ...eventWritesOn(database),
     ...orderWritesOn(database),
     ...routingWritesOn(database),

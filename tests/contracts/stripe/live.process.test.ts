@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, describe } from "vitest";
 import { startStripeDouble, type StripeDouble } from "../../stripe-double/start.ts";
 import { clientOf } from "./double-client.ts";
+import { balanceFacts } from "./facts/balance.ts";
 import { disputeFacts } from "./facts/disputes.ts";
 import { stripeFacts } from "./facts/payments.ts";
 
@@ -15,10 +16,12 @@ describe("facts about Stripe, asked of the double", () => {
   afterAll(() => double.stop());
   stripeFacts(() => clientOf(double));
   disputeFacts(() => clientOf(double));
+  balanceFacts(() => clientOf(double));
 });
 
 // Opt-in: it needs the network and a test key of an account with delegated tokens (STRIPE_TEST_KEY=sk_test_…).
 describe.skipIf(!/^(sk|rk)_test_/.test(key))("facts about Stripe, asked of Stripe itself", () => {
   stripeFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
   disputeFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
+  balanceFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
 });

@@ -4,9 +4,7 @@ import type { DisputeState, ProviderAlert, ProviderDispute, ProviderSignal } fro
 import type { AlertsOutcome, OpenedAlertsOutcome } from "../../dispute-service.ts";
 import { unknownBecause, type Unknown } from "../../failure.ts";
 import { moneyFromStripe } from "../amount.ts";
-
-const PAGE_SIZE = 100;
-const MAX_PAGES = 20;
+import { pages } from "./pages.ts";
 
 /** Every status that Stripe documents; an appeal is against a loss, and the money stays away meanwhile. */
 const STATES: Readonly<Record<string, readonly [ProviderDispute["kind"], DisputeState]>> = {
@@ -33,7 +31,7 @@ export async function readAlerts(
 ): Promise<AlertsOutcome> {
   if (!/^pi_\w+$/.test(reference)) return unknownBecause("request_rejected", "the payment is not one of Stripe's");
   const alerts: ProviderAlert[] = [];
-  const ofPayment = { payment_intent: reference, limit: PAGE_SIZE };
+  const ofPayment = { payment_intent: reference };
   const disputes = await pages((after) => stripe.disputes.list({ ...ofPayment, ...after }));
   const warnings = await pages((after) => stripe.radar.earlyFraudWarnings.list({ ...ofPayment, ...after }));
   if (disputes === null || warnings === null) return TOO_MUCH;
@@ -52,7 +50,7 @@ export async function readAlerts(
 
 /** What was opened at the account since a moment; of reviews, those that are open. Throws what Stripe throws. */
 export async function alertsOpenedSince(stripe: Stripe, since: Date): Promise<OpenedAlertsOutcome> {
-  const opened = { created: { gte: Math.floor(since.getTime() / 1000) }, limit: PAGE_SIZE };
+  const opened = { created: { gte: Math.floor(since.getTime() / 1000) } };
   const disputes = await pages((after) => stripe.disputes.list({ ...opened, ...after }));
   const warnings = await pages((after) => stripe.radar.earlyFraudWarnings.list({ ...opened, ...after }));
   const reviews = await pages((after) => stripe.reviews.list({ ...opened, ...after }));
@@ -64,24 +62,6 @@ export async function alertsOpenedSince(stripe: Stripe, since: Date): Promise<Op
 }
 
 const TOO_MUCH: Unknown = unknownBecause("too_much_to_read", "more disputes than one look reads");
-
-type Page<Item> = { readonly data: readonly Item[]; readonly has_more: boolean };
-
-/** Null when there are more than one look reads. */
-async function pages<Item extends { readonly id: string }>(
-  ask: (after: { starting_after?: string }) => PromiseLike<Page<Item>>,
-): Promise<readonly Item[] | null> {
-  const items: Item[] = [];
-  let after: { starting_after?: string } = {};
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { data, has_more: hasMore } = await ask(after);
-    items.push(...data);
-    const last = data.at(-1);
-    if (!hasMore || last === undefined) return items;
-    after = { starting_after: last.id };
-  }
-  return null;
-}
 
 function disputeOf(dispute: Stripe.Dispute): ProviderDispute | Unknown {
   const { id, status, reason, evidence_details: details } = dispute;

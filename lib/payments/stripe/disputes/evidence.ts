@@ -1,10 +1,7 @@
 import type Stripe from "stripe";
-import type { Evidence, SubmitOutcome } from "../../dispute-service.ts";
+import { MAX_EVIDENCE_CHARACTERS, type Evidence, type SubmitOutcome } from "../../dispute-service.ts";
 import { failureOf, stripeFailure } from "../failure.ts";
 import { refusalOf } from "../outcome.ts";
-
-/** "The combined character count of all fields": https://docs.stripe.com/api/disputes/update. */
-export const MAX_EVIDENCE_CHARACTERS = 150_000;
 
 /**
  * Submits evidence for good. `submit` is written out although it is Stripe's default, because nothing here is ever only staged.
