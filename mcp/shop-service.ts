@@ -31,6 +31,7 @@ export type ShopParts = {
   readonly hostDialect: HostDialect;
   /** Asked at every call: a payment service may lose and regain what delegated tokens need. */
   readonly instant: () => CheckoutEdge["instant"];
+  readonly takes: CheckoutEdge["takes"];
   readonly widget: WidgetSettings & { readonly page: (widget: Widget) => Promise<string> };
   /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;
@@ -97,8 +98,8 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
   if (tool === undefined)
     return { kind: "error", code: MCP_CODES.invalidParams, message: TEXTS.noTool(call.name.slice(0, 100)) };
   try {
-    const { widget, paymentMode, hostDialect } = parts;
-    const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, instant: parts.instant() };
+    const { widget, paymentMode, hostDialect, takes } = parts;
+    const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant() };
     const caller = readCaller(call.meta);
     const verbs = parts.storefront(principalOf(caller, call.args));
     return toolResult(tool, await tool.call(verbs, call.args, { edge, caller }));

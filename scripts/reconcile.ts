@@ -3,6 +3,7 @@ import { ACP_WEBHOOK_RECEIVER } from "#lib/orders/order-event.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
 import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
+import { alertLine } from "#lib/operator/alert-texts.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Asks the payment service about everything that is open, and lists what needs a person.
@@ -35,7 +36,7 @@ function show(line: ReconcileLine): void {
       return print(`${line.jobs} dead jobs are tried again.`);
     case "swept":
       return print(
-        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments and the disputes of ${line.alertsRead}; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
       );
     case "attention":
       return list("Needs a person, or takes long", [
@@ -46,9 +47,14 @@ function show(line: ReconcileLine): void {
           (one) =>
             `refund ${one.state}: ${amount(one.amount)} of ${one.reference} (${one.reason ?? "no reason"}): ${one.why}; key ${one.key}`,
         ),
+        ...line.elsewhere.map(
+          ({ provider, account, accountId, attempts, refunds, orders }) =>
+            `not configured: ${provider} account ${accountId ?? account} has ${attempts} open payments, ${refunds} open refunds and ${orders} orders that only it can refund; see EARLIER_PAYMENT_SETTINGS`,
+        ),
         ...line.openRefunds.map(
           (one) => `refund under way, ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`,
         ),
+        ...line.alerts.map(alertLine),
         ...line.openPayments.map((id) => `open: ${id} has a payment without an answer, or a page that waits`),
         ...line.parkedEvents.map((one) => `event: ${one.event.id} of ${one.provider} names nothing of ours`),
         ...line.entitlements.map(
@@ -90,6 +96,8 @@ function whatOf(job: Job): string {
       return `refund ${job.key}`;
     case "read_refunds":
       return `read the refunds of ${job.reference}`;
+    case "read_alerts":
+      return `read the disputes of ${job.reference}`;
     case "apply_event":
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":

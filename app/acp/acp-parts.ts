@@ -9,7 +9,12 @@ export async function acpParts(): Promise<AcpMcpParts | null> {
     return {
       storefront,
       acp: config.acp,
-      edge: () => ({ publicUrl: config.publicUrl, paymentMode: config.payment.mode, instant: provider.instant }),
+      edge: () => ({
+        publicUrl: config.publicUrl,
+        paymentMode: config.payment.mode,
+        instant: provider.instant,
+        takes: provider.takes,
+      }),
       edgeRules: { allowedHosts: config.allowedHosts, allowedOrigins: [] },
       log,
       now: () => new Date(),

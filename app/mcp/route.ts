@@ -24,6 +24,7 @@ async function mount(): Promise<Answer> {
     paymentMode: config.payment.mode,
     hostDialect: config.hostDialect,
     instant: () => provider.instant,
+    takes: provider.takes,
     widget: {
       publicUrl: config.publicUrl,
       domain: config.widgetDomain,

@@ -1,4 +1,5 @@
 import { CURRENCIES, type Money } from "#lib/money.ts";
+import { secretDigest } from "#lib/payments/account.ts";
 import { unknownBecause } from "#lib/payments/failure.ts";
 import { createExampleAcquirerClient, type ExampleAcquirerClient, type Reply, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
@@ -64,10 +65,13 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
 
   return {
     name: "example-acquirer",
+    account: secretDigest(key),
+    readAccountId: null,
     mode: "test",
     instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,
+    disputes: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {

@@ -1,4 +1,4 @@
-import { lesser, money, share, subtract, type Money } from "../money.ts";
+import { lesser, share, subtract, type Money } from "../money.ts";
 import type { AppliedDiscount, RejectedDiscount } from "./session.ts";
 import { inCurrency, type DiscountRule } from "./shop-rules.ts";
 
@@ -12,8 +12,8 @@ type CodeInputs = {
 
 /**
  * Works out which codes count and for how much. Codes are compared in upper case; each counts once, and beside others only
- * when all of them may be combined. Each takes its share of what those before it left, and all together leave at least
- * one minor unit of `subtotal` (docs/decisions/0006).
+ * when all of them may be combined. Each takes its share of what those before it left. One alone may take all of
+ * `subtotal`; several never do together (docs/decisions/0045).
  */
 export function applyCodes(
   subtotal: Money,
@@ -31,11 +31,13 @@ export function applyCodes(
       rejected.push({ code, reason: problem ?? "wrong_currency" });
       continue;
     }
-    if (applied.length > 0 && !(mayCombine && rule.isCombinable)) {
+    const amount = lesser(full, left);
+    // What one code was made to cover, it covers; several that do so together are an accident of the shop file.
+    const coversRest = amount.amountMinor >= left.amountMinor;
+    if (applied.length > 0 && (coversRest || !(mayCombine && rule.isCombinable))) {
       rejected.push({ code, reason: "not_combinable" });
       continue;
     }
-    const amount = lesser(full, subtract(left, money(1, left.currency)));
     left = subtract(left, amount);
     mayCombine = rule.isCombinable;
     applied.push({ code, title: rule.title, amount });

@@ -135,6 +135,9 @@ export function isPaymentOpen(
   return session.status === "paying" || session.status === "awaiting_buyer" || session.status === "unresolved";
 }
 
+/** True when there is nothing to pay: the order is placed without a payment. */
+export const isFree = ({ totals }: Pick<Basket, "totals">): boolean => totals.total.amountMinor === 0;
+
 export function missingDetails(session: CheckoutSession): readonly MissingDetail[] {
   return session.status === "not_ready" ? session.missing : [];
 }

@@ -79,7 +79,7 @@ export type BasketInputs = {
 /**
  * Works out lines, delivery options, discounts and totals. Pure. The formulas are those of
  * https://developers.openai.com/commerce/specs/checkout, totals; shipping tax sits in `fulfillment`, so `tax` is item tax only.
- * The total is never below one minor unit, because no payment service can charge nothing.
+ * A total of zero is allowed: such an order is placed without a payment (docs/decisions/0045).
  */
 export function calculateTotals(inputs: BasketInputs): BasketFigures {
   const { currency, address, rules, lines, now } = inputs;
@@ -199,8 +199,8 @@ export function assertTotals(
   const chosen = figures.deliveryOptions.find((option) => option.id === figures.deliveryOptionId);
   invariant(sameMoney(totals.fulfillment, chosen?.total ?? zero(currency)), "fulfillment = the chosen option's total");
   invariant(
-    Object.values(totals).every((amount) => amount.amountMinor >= 0) && totals.total.amountMinor >= 1,
-    "totals are not negative and the total is at least one minor unit",
+    Object.values(totals).every((amount) => amount.amountMinor >= 0),
+    "totals are not negative",
   );
 }
 

@@ -1,12 +1,7 @@
-import { createHash } from "node:crypto";
+import { secretDigest } from "../payments/account.ts";
 import { SECRET_NAMES, SETTING_NAMES } from "./config.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { givenSettings, isWebAddress } from "./setting.ts";
-
-/** Enough to see that a secret was changed, and far too little to find it: 32 of 256 bits. */
-const DIGEST_CHARACTERS = 8;
-const digestOf = (text: string) =>
-  `sha256:${createHash("sha256").update(text).digest("hex").slice(0, DIGEST_CHARACTERS)}`;
 
 /**
  * The settings that are set, for the audit trail: values as they are, of an address its origin, because its path may
@@ -26,6 +21,6 @@ export function auditedSettings(
 }
 
 function auditedValue(name: string, value: string): string {
-  if (SECRET_NAMES.includes(name)) return `set, ${digestOf(value)}`;
+  if (SECRET_NAMES.includes(name)) return `set, ${secretDigest(value)}`;
   return isWebAddress(value) ? new URL(value).origin : value;
 }

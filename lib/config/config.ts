@@ -9,7 +9,7 @@ import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
 import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
-import { paymentSettings, type PaymentConfig } from "./payment.ts";
+import { earlierPaymentSettings, paymentSettings, withoutPresent, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
 import { retentionSettings } from "./privacy/retention.ts";
 import { plansSettings } from "./plans.ts";
@@ -26,6 +26,8 @@ export type Config = ServerConfig &
     /** Null: the demo feed. */
     readonly catalogFeed: string | null;
     readonly payment: PaymentConfig;
+    /** Accounts that take no new payments, and finish what was begun there. */
+    readonly earlierPayments: readonly PaymentConfig[];
     /** Null: the flags file alone decides. */
     readonly unleash: UnleashConfig | null;
     readonly flagsFile: string;
@@ -66,6 +68,7 @@ const settings = z.object({
   server: serverSettings,
   files: fileSettings,
   payment: paymentSettings,
+  earlierPayments: earlierPaymentSettings,
   liveMode: liveModeSettings,
   safeStart: safeStartSettings,
   unleash: unleashSettings,
@@ -119,6 +122,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     ...areas.server,
     ...areas.mcp,
     payment: areas.payment,
+    earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
     unleash: areas.unleash,
     breaker: areas.breaker,
     orderReceivers: areas.orderReceivers,

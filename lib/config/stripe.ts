@@ -11,6 +11,8 @@ export type StripeConfig = {
   readonly networkId: string | null;
   /** Null where buyers pay on Stripe's own page. */
   readonly publishableKey: string | null;
+  /** Whether pages offer what is paid days later. */
+  readonly offersDelayedMethods: boolean;
   /** Null for Stripe itself. */
   readonly apiUrl: string | null;
 };
@@ -41,6 +43,7 @@ const stripeFields = z.object({
     .regex(PUBLISHABLE_KEY, "does not look like a publishable key; use a key that starts with pk_")
     .optional(),
   STRIPE_CHECKOUT_UI: oneOf(["embedded_page", "hosted_page"]).optional(),
+  STRIPE_DELAYED_METHODS: oneOf(["on", "off"]).default("on"),
   STRIPE_API_URL: z
     .string()
     .refine((text) => isWebAddress(text) && new URL(text).pathname === "/", {
@@ -81,6 +84,7 @@ export const stripeSettings = z
       webhookSecrets: settings.STRIPE_WEBHOOK_SECRET,
       networkId: settings.STRIPE_NETWORK_ID ?? null,
       publishableKey: page === "hosted_page" ? null : publishableKey,
+      offersDelayedMethods: settings.STRIPE_DELAYED_METHODS === "on",
       apiUrl: settings.STRIPE_API_URL ?? null,
     };
   });

@@ -1,3 +1,4 @@
+import { alertText } from "../wire/texts/alerts.ts";
 import { unreachable } from "../invariant.ts";
 import { decimalText, type Money } from "../money.ts";
 import type { LostRefundOutcome } from "../purchase/orders/lost-refund.ts";
@@ -37,8 +38,14 @@ export function refundText(line: RefundLine): Sentence {
       return wrong(`--amount: the order was paid in ${line.paid}.`);
     case "nothing_left":
       return wrong("Nothing of it is left.");
+    case "account_not_configured":
+      return wrong(elsewhereText(line));
     case "restock_needs_lines":
       return wrong("--restock: an amount does not say which goods are back; name them with --line.");
+    case "order_disputed":
+      return wrong(
+        `--insist: ${alertText(line.dispute)}${line.dispute.kind === "inquiry" ? "; only a full refund ends that" : ""}; add --insist to refund nevertheless.`,
+      );
     case "no_lines":
       return wrong("--line: name a line, or --shipping.");
     case "unknown_line":
@@ -74,6 +81,9 @@ function givenText(line: Given, kind: "done" | "accepted" | "requires_action"): 
   return `Given back${how}; the order is now ${status}.${nameText(line)}`;
 }
 
+const elsewhereText = (at: { readonly provider: string; readonly account: string | null }): string =>
+  `It was paid at ${at.provider}, account ${at.account ?? "unknown"}, which this server has no key to. Add that account's settings to EARLIER_PAYMENT_SETTINGS, restart, and ask again; nothing was given back.`;
+
 const nameText = ({ requestId }: { readonly requestId: string }): string => ` Its name: ${requestId}.`;
 
 function lostText(outcome: LostRefundOutcome): Sentence {
@@ -88,6 +98,8 @@ function lostText(outcome: LostRefundOutcome): Sentence {
       return wrong(`This refund is not lost, it is ${outcome.state}.`);
     case "more_than_left":
       return wrong("So much of the payment is not left; it was given again already.");
+    case "account_not_configured":
+      return wrong(elsewhereText(outcome));
     case "not_found":
       return wrong("There is no refund with this key; npm run reconcile shows the keys.");
     default:

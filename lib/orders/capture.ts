@@ -5,6 +5,8 @@ import type { Money } from "../money.ts";
 export type Capture = {
   readonly reference: string;
   readonly provider: string;
+  /** At which account; null in rows of earlier releases, until a server of this one has started. */
+  readonly account: string | null;
   readonly attemptId: AttemptId;
   readonly sessionId: SessionId;
   readonly sellerId: SellerId;

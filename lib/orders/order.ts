@@ -1,6 +1,7 @@
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
 import type { AttemptId, SellerId, OrderId, OrderLink, ProductId, SessionId, ShipmentId } from "../ids.ts";
 import type { Money } from "../money.ts";
+import type { PaymentAlert } from "./disputes/alert.ts";
 import type { OrderRefund } from "./refund.ts";
 
 /** What the buyer was charged for, frozen when the money was taken. */
@@ -22,7 +23,7 @@ export type Sale = {
   readonly address: Address | null;
   readonly delivery: DeliveryOption | null;
   readonly paid: Money;
-  /** The payment service's own name for the payment. */
+  /** The payment service's own name for the payment; where there was nothing to pay, the attempt's id. */
   readonly paymentReference: string;
   readonly paidAt: Date;
   /** Paid to the sandbox bank or in a provider's test mode: no real money moved, so nothing is to be shipped. */
@@ -59,6 +60,8 @@ export type OrderLife = {
   readonly refunds: readonly OrderRefund[];
   /** When the payment service last reported, by itself, money given back; null while it did not. */
   readonly refundReportedAt: Date | null;
+  /** Disputes, early fraud warnings and reviews of its payment. */
+  readonly alerts: readonly PaymentAlert[];
 };
 
 export type Order = Sale &

@@ -1,4 +1,5 @@
 import type { Currency, Money } from "../money.ts";
+import type { Dispute } from "./disputes/alert.ts";
 
 /** What is wrong with a refund of lines. `line` counts the request's lines from 0. */
 export type RefundLineProblem =
@@ -20,9 +21,13 @@ export type RefundProblem =
   | RefundLineProblem
   | { readonly kind: "more_than_left"; readonly left: Money }
   | { readonly kind: "nothing_left" }
+  /** The money is at an account that the server has no key to: only there it can be given back. */
+  | { readonly kind: "account_not_configured"; readonly provider: string; readonly account: string | null }
   /** The name of this refund was used before, for this amount. */
   | { readonly kind: "other_amount"; readonly amount: Money }
   /** The order was paid in `paid`. */
   | { readonly kind: "other_currency"; readonly paid: Currency }
   /** An amount does not say which goods go back on the shelf. */
-  | { readonly kind: "restock_needs_lines" };
+  | { readonly kind: "restock_needs_lines" }
+  /** The buyer's bank has the money, or asks about it; `insist` asks the provider nevertheless. */
+  | { readonly kind: "order_disputed"; readonly dispute: Pick<Dispute, "kind" | "state" | "id"> };

@@ -1,6 +1,8 @@
 import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
+import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
+import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
@@ -40,11 +42,15 @@ export type ChargeOutcome =
   | { readonly kind: "action_required"; readonly reference: string; readonly actionUrl: string | null }
   | { readonly kind: "declined"; readonly reason: DeclineReason }
   | { readonly kind: "token_invalid"; readonly why: TokenProblem }
+  | AmountRefused
   | Rejected
   | Unknown;
 
+/** The provider did not take the amount, though `takes` did: for example after conversion to the account's currency. */
+export type AmountRefused = { readonly kind: "amount_refused" };
+
 export type LookUpOutcome =
-  | Exclude<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
+  | Exclude<ChargeOutcome, { kind: "token_invalid" | "amount_refused" | "rejected" }>
   | { readonly kind: "voided" }
   /** The provider never received the attempt. Final only after `voidAttempt` returned it. */
   | { readonly kind: "absent" };
@@ -56,13 +62,15 @@ export type PaymentEvent = {
   readonly attemptId: AttemptId | null;
   readonly reference: string | null;
   readonly outcome:
-    | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "rejected" }>
+    | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "amount_refused" | "rejected" }>
     | { readonly kind: "voided" }
     /**
      * Something about the refunds of a payment changed: they are read again. `isOurs`: the payment or the refund bears our
      * mark; false when the event does not say.
      */
-    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean };
+    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean }
+    /** A dispute, an early fraud warning or a review of a payment was opened or changed: they are read again. */
+    | { readonly kind: "alerts_changed"; readonly reference: string };
 };
 
 /**
@@ -72,7 +80,12 @@ export type PaymentEvent = {
 export type ForgedWhy = "unsigned" | "wrong_signature" | "clock_differs";
 
 export type HostedPage =
-  { readonly kind: "opened"; readonly reference: string; readonly url: string } | Rejected | Unknown;
+  | { readonly kind: "opened"; readonly reference: string; readonly url: string }
+  /** The provider takes no such e-mail address; nothing was made. */
+  | { readonly kind: "email_refused" }
+  | AmountRefused
+  | Rejected
+  | Unknown;
 
 /** A provider's payment form, for a page of ours to show inside it. */
 export type EmbeddedForm = {
@@ -115,7 +128,8 @@ export type AmountVerdict =
   | { readonly kind: "too_low" | "too_high"; readonly limit: Money }
   /** Not without rounding it. */
   | { readonly kind: "not_exact" };
-export type AmountRefusal = Exclude<AmountVerdict, { kind: "taken" }>;
+/** `refused`: by the provider itself, when it was asked. */
+export type AmountRefusal = Exclude<AmountVerdict, { kind: "taken" }> | { readonly kind: "refused" };
 
 export type VoidOutcome = { readonly kind: "voided" | "already_paid" } | Unknown;
 
@@ -134,6 +148,10 @@ export type EmbeddedFormOutcome =
 export interface PaymentProvider {
   /** The name in `/api/webhooks/{name}` and in our books. */
   readonly name: string;
+  /** Which account of ours there, in our books: see ProviderAccount. */
+  readonly account: ProviderAccount["account"];
+  /** The provider's own id of it, asked for. Null where there is one account, whatever the key. */
+  readonly readAccountId: (() => Promise<AccountIdOutcome>) | null;
   /** `test` where no real money moves. */
   readonly mode: "test" | "live";
   /** What `requestCheckout` needs, or null while delegated tokens cannot be charged. */
@@ -147,6 +165,8 @@ export interface PaymentProvider {
   readonly key: KeyHealth | null;
   /** Null where there are no subscriptions. */
   readonly plans: PlanService | null;
+  /** Null where it reports no disputes. */
+  readonly disputes: DisputeService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
   /** Known without asking, and asked before anything is sent: an amount that is not taken can be paid by no route. */

@@ -25,7 +25,10 @@ import type { Report } from "./report.ts";
 export type PurchaseContext = {
   readonly store: Store;
   readonly catalog: Catalog;
+  /** New payments are made here. What is made is asked about in the context of its own account: see accounts.ts. */
   readonly provider: PaymentProvider;
+  /** Adapters of accounts that take no new payments, and finish what was begun there. */
+  readonly earlierProviders: readonly PaymentProvider[];
   readonly flags: Flags;
   /** When instant is paused for a seller; null: never. */
   readonly breaker: BreakerRules | null;

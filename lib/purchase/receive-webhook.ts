@@ -1,5 +1,8 @@
 import type { ForgedWhy, PaymentEvent } from "../payments/provider.ts";
+import type { StoredEvent } from "../store/store.ts";
+import { configured, contextAt, contextWith } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
+import { applyAlertsChanged } from "./disputes/read-alerts.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
 import { recordPayment } from "./payment/record-payment.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
@@ -26,27 +29,49 @@ export async function receiveWebhook(
   context: PurchaseContext,
   request: WebhookRequest,
 ): Promise<ReceiveWebhookOutcome> {
-  if (request.provider !== context.provider.name) return { kind: "no_such_provider" };
-  const webhook = await context.provider.readWebhook(request.body, request.headers).catch((error: unknown) => {
-    const fields = { provider: request.provider, call: "readWebhook" };
-    context.report({ level: "error", message: "the payment adapter threw", fields, error });
-    // Not acknowledged, so the provider sends it again.
-    throw error;
-  });
-  if (webhook.kind === "forged") return webhook;
-  for (const event of webhook.events) {
-    context.failpoint("event_read");
-    if (!(await applyEvent(context, event))) await park(context, event);
+  const named = configured(context).filter(({ name }) => name === request.provider);
+  if (named.length === 0) return { kind: "no_such_provider" };
+  // Accounts of one provider share the route; whose secret signed it says which one it comes from.
+  let why: ForgedWhy | undefined;
+  for (const provider of named) {
+    const own = contextWith(context, provider);
+    const webhook = await provider.readWebhook(request.body, request.headers).catch((error: unknown) => {
+      const fields = { provider: request.provider, call: "readWebhook" };
+      context.report({ level: "error", message: "the payment adapter threw", fields, error });
+      // Not acknowledged, so the provider sends it again.
+      throw error;
+    });
+    if (webhook.kind === "forged") {
+      // The reason that is nearest to being accepted, of whichever account.
+      if (why !== "clock_differs") why = webhook.why ?? why;
+      continue;
+    }
+    for (const event of webhook.events) {
+      context.failpoint("event_read");
+      if (!(await applyEvent(own, event))) await park(own, event);
+    }
+    for (const event of webhook.planEvents ?? []) await applyPlanEvent(own, event);
+    return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
   }
-  for (const event of webhook.planEvents ?? []) await applyPlanEvent(context, event);
-  return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
+  return why === undefined ? { kind: "forged" } : { kind: "forged", why };
+}
+
+/** Applies an event that was parked. Which account it came from is not stored: it is the one of what it is about, or nobody's. */
+export async function applyParked(context: PurchaseContext, { provider, event }: StoredEvent): Promise<boolean> {
+  const { store } = context;
+  const { reference } = event;
+  const id = event.attemptId ?? (reference === null ? null : await store.attemptByReference(provider, reference));
+  const attempt = id === null ? null : await store.attempt(id);
+  const own = attempt === null ? null : await contextAt(context, attempt);
+  return own !== null && own.provider.name === provider && (await applyEvent(own, event));
 }
 
 /** True when the event's attempt was found and the event is recorded, now or earlier. */
-export async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promise<boolean> {
+async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promise<boolean> {
   const { store, provider } = context;
   const { outcome } = event;
   if (outcome.kind === "refunds_changed") return applyRefundsChanged(context, event, outcome);
+  if (outcome.kind === "alerts_changed") return applyAlertsChanged(context, event, outcome.reference);
   const attemptId =
     event.attemptId ??
     (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));

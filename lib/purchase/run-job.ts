@@ -4,13 +4,14 @@ import type { Job } from "../store/jobs.ts";
 import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
-import { applyEvent } from "./receive-webhook.ts";
-import { notifySellers } from "./mail/notify-sellers.ts";
-import { sendMail } from "./mail/send-mail.ts";
+import { applyParked } from "./receive-webhook.ts";
+import { readAlerts } from "./disputes/read-alerts.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
+import { contextOf, finishRefund } from "./orders/refund-payment.ts";
+import { notifySellers } from "./mail/notify-sellers.ts";
+import { sendMail } from "./mail/send-mail.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
-import { finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
 /** For this long a job asks about a payment; then the sweep goes on. */
@@ -41,20 +42,30 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
     }
     case "finish_refund": {
       const state = await finishRefund(context, job.key);
+      // Of an account that is not configured, the sweep looks now and then whether it is.
+      const refund = await context.store.refund(job.key);
+      if (refund !== null && (await contextOf(context, refund)) === null) return;
       if (state === "unknown" || state === "requested") throw new NotDoneYet(`refund ${job.key} is ${state}`);
       return;
     }
     case "read_refunds": {
       const { provider, reference, ticket } = job;
       if (await context.store.areRefundsReadAfter({ provider, reference }, ticket)) return;
-      if (provider !== context.provider.name || (await readRefunds(context, reference)) === "unknown")
+      if ((await readRefunds(context, reference, provider)) === "unknown")
         throw new NotDoneYet(`the refunds of ${reference} are not read`);
+      return;
+    }
+    case "read_alerts": {
+      const { provider, reference, ticket } = job;
+      if (await context.store.areAlertsReadAfter({ provider, reference }, ticket)) return;
+      if ((await readAlerts(context, reference, provider)) === "unknown")
+        throw new NotDoneYet(`the disputes of ${reference} are not read`);
       return;
     }
     case "apply_event": {
       const stored = await context.store.event(job.provider, job.eventId);
       if (stored === null || stored.state === "applied") return;
-      if (!(await applyEvent(context, stored.event)))
+      if (!(await applyParked(context, stored)))
         throw new NotDoneYet(`event ${job.eventId} still names nothing of ours`);
       return;
     }

@@ -1,6 +1,6 @@
 import type { EntitlementId, OrderLink, ProductId, SessionId } from "../ids.ts";
 import type { Product, ProductSearch } from "../catalog/product.ts";
-import type { CheckoutSession } from "../checkout/session.ts";
+import { isFree, type CheckoutSession } from "../checkout/session.ts";
 import type { Order } from "../orders/order.ts";
 import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
@@ -16,6 +16,7 @@ import type { PurchaseContext } from "./context.ts";
 import { claimRequest } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder } from "./payment/check-order.ts";
+import { failedPayment } from "./payment/failed-payment.ts";
 import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
 import type { AmountRefusal } from "../payments/provider.ts";
@@ -44,6 +45,7 @@ export function createStorefront(context: PurchaseContext) {
     /** Why the payment provider does not take a session's total, or null when it does. */
     amountRefusal: ({ totals }: CheckoutSession): AmountRefusal | null => {
       const verdict = context.provider.takes(totals.total);
+      if (isFree({ totals })) return null;
       return verdict.kind === "taken" ? null : verdict;
     },
     /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
@@ -113,6 +115,8 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     checkOrder: guarded("read", null, (request: SessionReference & LookUpOptions) => checkOrder(context, request)),
     /** What is known of a session, for a caller that may only read. */
     readOrder: guarded("read", null, (request: SessionReference) => readOrder(context, request)),
+    /** The last payment on the payment page when it failed, such as a bank debit days later; null when none did. */
+    failedPayment: guarded("read", null, ({ sessionId }: OfSession) => failedPayment(context, sessionId)),
     cancelCheckout: guarded("cancel", NOT_FOUND, (request: CancelRequest) => cancelCheckout(context, request)),
     /** The way back to the chat; the first one stays, but for the browser that typed details. */
     rememberReturn: guarded("change", undefined, (request: OfSession & { readonly url: string }) =>

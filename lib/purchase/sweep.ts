@@ -1,11 +1,13 @@
 import { isPaymentOpen } from "../checkout/session.ts";
 import type { SessionId } from "../ids.ts";
 import { KEPT_FOR_MS } from "./idempotency.ts";
+import { contextAt, learnAccounts } from "./accounts.ts";
 import { each, onOwnClock, type Bounds } from "./phase.ts";
 import { checkOrder } from "./payment/check-order.ts";
-import { reconcilePayments, type Reconciliation } from "./payment/reconcile-payments.ts";
+import { reconcileAccounts, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
+import { sweepAlerts } from "./disputes/sweep-alerts.ts";
 import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 
@@ -31,6 +33,8 @@ export type SweepReport = RefundSweep & {
   readonly asked: number;
   readonly settled: number;
   readonly expired: number;
+  /** Payments whose disputes, early fraud warnings and reviews were read. */
+  readonly alertsRead: number;
   /** Subscriptions that were read again. */
   readonly subscriptionsAsked: number;
   /** The payment provider's list against ours; null when they were not reconciled this time, or it has no list. */
@@ -45,7 +49,7 @@ export type SweepOptions = {
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
  * service, those without an answer first; refunds that did not arrive are asked for again and accepted ones are read,
- * subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
+ * what is open against payments is read, subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
  * for a while is forgotten, and now and then the payment service's books are compared with ours. Each of these has its
  * own clock, so that none waits for another that hangs. Safe to run on several instances at once.
  */
@@ -53,25 +57,29 @@ export async function sweep(context: PurchaseContext, { isThorough }: SweepOptio
   const phases = phasesOf(context, isThorough);
   const none = { asked: 0, done: 0 };
   if (isThorough) {
+    await phases.accounts();
     const unanswered = await phases.unanswered();
     return reportOf({
       unanswered,
       pages: await phases.pages(),
       refunds: await phases.refunds(),
       expired: await phases.expiry(),
+      alertsRead: await phases.alerts(),
       subscriptionsAsked: await phases.plans(),
       books: await phases.books(),
     });
   }
-  const [unanswered, pages, refunds, expired, subscriptionsAsked, books] = await Promise.all([
+  const [unanswered, pages, refunds, expired, alertsRead, subscriptionsAsked, books] = await Promise.all([
     onOwnClock(context, "unanswered", none, phases.unanswered),
     onOwnClock(context, "pages", none, phases.pages),
     onOwnClock(context, "refunds", { refundsAsked: 0, refunded: 0, refundsRead: 0 }, phases.refunds),
     onOwnClock(context, "expiry", 0, phases.expiry),
+    onOwnClock(context, "alerts", 0, phases.alerts),
     onOwnClock(context, "plans", 0, phases.plans),
     onOwnClock(context, "books", null, phases.books),
+    onOwnClock(context, "accounts", undefined, phases.accounts),
   ]);
-  return reportOf({ unanswered, pages, refunds, expired, subscriptionsAsked, books });
+  return reportOf({ unanswered, pages, refunds, expired, alertsRead, subscriptionsAsked, books });
 }
 
 type Asked = { readonly asked: number; readonly done: number };
@@ -83,7 +91,7 @@ function reportOf({
   ...rest
 }: { readonly unanswered: Asked; readonly pages: Asked; readonly refunds: RefundSweep } & Pick<
   SweepReport,
-  "expired" | "subscriptionsAsked" | "books"
+  "expired" | "alertsRead" | "subscriptionsAsked" | "books"
 >): SweepReport {
   const asked = unanswered.asked + pages.asked;
   return { asked, settled: unanswered.done + pages.done, ...refunds, ...rest };
@@ -95,6 +103,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean) {
   const within = (bounds: Bounds) => (isThorough ? IN_ORDER : bounds);
   const settle = (sessionId: SessionId) => settleOne(context, sessionId);
   return {
+    accounts: () => learnAccounts(context),
     async unanswered(): Promise<Asked> {
       const due = {
         before: ago(ASK_AFTER_MS),
@@ -120,6 +129,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean) {
       await store.transaction((transaction) => transaction.forgetConsoleSessions(context.now(), MAX_AT_ONCE));
       return expired;
     },
+    alerts: () => sweepAlerts(context, isThorough, (items, work) => each(context, items, within(SELDOM), work)),
     plans: () => sweepPlans(context, within(SELDOM), ago(READ_AGAIN_AFTER_MS)),
     books: () => compareNow(context, isThorough),
   };
@@ -134,7 +144,10 @@ async function settleOne(context: PurchaseContext, sessionId: SessionId): Promis
   // A page waits for its buyer; anything else is asked about until it is known, a charge under way when it must be over.
   const { startedAt } = session.attempt;
   if (session.status !== "awaiting_buyer" && context.now().getTime() - startedAt.getTime() < SELDOM_AFTER_MS) {
-    const overAt = new Date(startedAt.getTime() + context.provider.absentIsFinalAfterMs);
+    const attempt = await store.attempt(session.attempt.id);
+    const own = attempt === null ? null : await contextAt(context, attempt);
+    if (own === null) return false;
+    const overAt = new Date(startedAt.getTime() + own.provider.absentIsFinalAfterMs);
     await store.transaction((transaction) =>
       transaction.enqueue({ kind: "settle_payment", sessionId }, session.status === "paying" ? overAt : undefined),
     );
@@ -144,9 +157,8 @@ async function settleOne(context: PurchaseContext, sessionId: SessionId): Promis
 
 async function compareNow(context: PurchaseContext, isThorough: boolean): Promise<SweepReport["books"]> {
   const now = context.now();
-  if (context.provider.listPayments === null) return null;
   if (!isThorough && now.getUTCMinutes() % COMPARE_EVERY_MINUTES !== 0) return null;
-  return reconcilePayments(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
+  return reconcileAccounts(context, new Date(now.getTime() - (isThorough ? COMPARE_WHEN_ASKED_MS : COMPARE_MS)));
 }
 
 async function sweepPlans(context: PurchaseContext, bounds: Bounds, readBefore: Date): Promise<number> {

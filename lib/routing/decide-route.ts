@@ -18,6 +18,8 @@ const EXTERNAL_RULES = [
   ["provider_not_ready", (facts) => !facts.providerReady],
   // The provider's own list, for example https://docs.stripe.com/currencies.
   ["currency_not_supported", (facts) => !facts.currencySupported],
+  // Ours (docs/decisions/0045): nothing to pay needs no payment sheet, which may not open for nothing.
+  ["nothing_to_pay", (facts) => facts.nothingToPay],
   // The provider's own limits, for example https://docs.stripe.com/currencies, minimum and maximum charge amounts.
   ["amount_not_supported", (facts) => !facts.amountSupported],
   // https://developers.openai.com/plugins/reference, `openai/subject`: without it nobody gets the same variant twice.
@@ -80,6 +82,8 @@ export type RouteFacts = {
   /** The payment service can charge delegated tokens for this seller now. */
   readonly providerReady: boolean;
   readonly currencySupported: boolean;
+  /** The total is zero. */
+  readonly nothingToPay: boolean;
   /** The payment service takes a total like this one. */
   readonly amountSupported: boolean;
 };

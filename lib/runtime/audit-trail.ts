@@ -1,8 +1,10 @@
 import { isAbsolute, join } from "node:path";
 import type { ImportReport } from "../catalog/product.ts";
 import { auditedSettings } from "../config/audited-settings.ts";
+import type { PaymentProvider } from "../payments/provider.ts";
 import type { AuditActor, AuditEntry } from "../store/audit-store.ts";
 import type { Store } from "../store/store.ts";
+import { nameEarlierRows } from "./accounts.ts";
 import { countKeyRefusals, type KeyRefusals } from "./key-refusals.ts";
 import type { Logger } from "./pino-log.ts";
 
@@ -44,10 +46,13 @@ export async function recordStart(
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly root: string;
     readonly imported: ImportEnd | null;
+    readonly provider: PaymentProvider;
     readonly occurredAt: Date;
   },
 ): Promise<void> {
   const { env, root, imported, occurredAt } = start;
+  // Before this start is the last one in the trail.
+  await nameEarlierRows(store, start.provider);
   const path = (value: string) => (isAbsolute(value) ? value : join(/* turbopackIgnore: true */ root, value));
   const details = { node: process.versions.node, ...auditedSettings(env, path) };
   await store.transaction(async (transaction) => {

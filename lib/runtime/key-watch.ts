@@ -34,9 +34,21 @@ export function watchKey(
   };
 }
 
-/** Logs that the provider began to refuse our key, which stops all payments, or accepts it again. */
-export function logKeyChange(log: Logger, provider: string, state: KeyState): void {
-  if (state.kind === "accepted") return log.warn({ provider }, "the payment provider accepts our key again");
-  const { since, operation, requestId } = state;
-  log.error({ provider, since, operation, requestId, why: "unauthorized" }, "the payment provider refuses our key");
+/**
+ * Logs that the provider began to refuse our key, which stops all payments, or accepts it again; and that this machine's
+ * clock and the provider's differ, by which webhooks look forged and a look for a payment looks at the wrong time.
+ */
+export function logsProvider(log: Logger, provider: string) {
+  return {
+    onKeyChange(state: KeyState): void {
+      if (state.kind === "accepted") return log.warn({ provider }, "the payment provider accepts our key again");
+      const { since, operation, requestId } = state;
+      log.error({ provider, since, operation, requestId, why: "unauthorized" }, "the payment provider refuses our key");
+    },
+    onClockChange(offMs: number): void {
+      if (offMs === 0) return log.warn({ provider }, "this machine's clock and the payment provider's agree again");
+      const seconds = Math.round(offMs / 1000);
+      log.error({ provider, seconds }, "this machine's clock differs from the payment provider's; set it by NTP");
+    },
+  };
 }

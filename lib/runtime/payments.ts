@@ -1,21 +1,40 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
+import type { PaymentConfig } from "../config/payment.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";
 import { newId, readOrMakeSecret } from "./secrets.ts";
 
-/** A payment provider; `bank` is the sandbox bank behind it, not started yet, or null. */
-type Payments = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
+/** The present provider, those of earlier accounts, and the sandbox bank behind one of them, not started yet, or null. */
+type Payments = {
+  readonly provider: PaymentProvider;
+  readonly earlierProviders: readonly PaymentProvider[];
+  readonly bank: SandboxBank | null;
+};
+type Opened = { readonly provider: PaymentProvider; readonly bank: SandboxBank | null };
 
-/** Opens the payment provider that the settings name. */
-export function openPayments(config: Config, now: () => Date, onKeyChange: (state: KeyState) => void): Payments {
-  const { payment } = config;
+/** What a provider of this process reports: changes of its key, and of its clock's distance from ours. */
+type Reports = { readonly onKeyChange: (state: KeyState) => void; readonly onClockChange: (offMs: number) => void };
+type ReportsOf = (provider: string) => Reports;
+
+/** Opens the payment provider that the settings name, and those that they named before and keep. */
+export function openPayments(config: Config, now: () => Date, reportsOf: ReportsOf): Payments {
+  const present = openOne(config, config.payment, now, reportsOf);
+  const earlier = config.earlierPayments.map((payment) => openOne(config, payment, now, reportsOf));
+  return {
+    provider: present.provider,
+    earlierProviders: earlier.map(({ provider }) => provider),
+    bank: [present, ...earlier].find(({ bank }) => bank !== null)?.bank ?? null,
+  };
+}
+
+function openOne(config: Config, payment: PaymentConfig, now: () => Date, reportsOf: ReportsOf): Opened {
   switch (payment.kind) {
     case "stripe":
       return {
-        provider: createStripeProvider({ ...payment, publicUrl: config.publicUrl, now, onKeyChange }),
+        provider: createStripeProvider({ ...payment, publicUrl: config.publicUrl, now, ...reportsOf(payment.kind) }),
         bank: null,
       };
     case "sandbox":
@@ -23,7 +42,7 @@ export function openPayments(config: Config, now: () => Date, onKeyChange: (stat
   }
 }
 
-function openSandbox(config: Config, now: () => Date): Payments {
+function openSandbox(config: Config, now: () => Date): Opened {
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
     file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),

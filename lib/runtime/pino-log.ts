@@ -1,3 +1,4 @@
+import type { Report } from "../purchase/report.ts";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { errorForLog } from "./pino-error.ts";
 
@@ -29,3 +30,8 @@ export function createLog(level: string, destination: DestinationStream = pino.d
   };
   return pino(options, destination);
 }
+
+export const reportsTo =
+  (log: Logger) =>
+  ({ level, message, fields, error }: Report): void =>
+    log[level](error === undefined ? fields : { ...fields, error }, message);

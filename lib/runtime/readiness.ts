@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
+import { elsewhereText } from "./accounts.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -21,7 +22,7 @@ export type Readiness = {
 export async function readiness(parts: {
   catalog: Pick<Catalog, "count">;
   flags: Pick<Flags, "source">;
-  operator: Pick<Operator, "pauses" | "webhooks">;
+  operator: Pick<Operator, "pauses" | "openElsewhere" | "webhooks">;
   provider: Pick<PaymentProvider, "key">;
   database: OpenDatabase["kind"];
   config: { readonly payment: Pick<Config["payment"], "kind" | "mode"> };
@@ -39,7 +40,8 @@ export async function readiness(parts: {
     const instant = pausesText(await parts.operator.pauses());
     const webhooks = webhookState(await parts.operator.webhooks(), config.payment.kind, parts.now());
     const troubled = webhooks.isTroubled ? ["webhooks"] : [];
-    const checks = { database, products, instant, webhooks: webhooks.text, ...common };
+    const payments = common.payments + elsewhereText(await parts.operator.openElsewhere());
+    const checks = { database, products, instant, webhooks: webhooks.text, ...common, payments };
     return { ready: true, failing: [...failing, ...troubled], checks };
   } catch {
     return {

@@ -4,7 +4,7 @@ import { problemLines, readConfig, type Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
-import { createLog, type Logger } from "./pino-log.ts";
+import { createLog, reportsTo, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
@@ -13,6 +13,7 @@ import type { Pictures } from "../pictures/pictures.ts";
 import type { MailFolder } from "../mail/mail-folder.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
+import { countedElsewhere, reportElsewhere } from "./accounts.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
@@ -24,9 +25,9 @@ import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
-import { logKeyChange, watchKey } from "./key-watch.ts";
+import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
-import { openMail } from "./mail.ts";
+import { openMail } from "./mail/open-mail.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
@@ -103,24 +104,22 @@ export async function openRuntime(
   const catalog = createCatalog(opened.database);
   const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
-  const { provider, bank } = openPayments(config, now, (state) => logKeyChange(log, config.payment.kind, state));
+  const { bank, ...providers } = openPayments(config, now, (name) => logsProvider(log, name));
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
   const store = createStore(opened.database, jobs.enqueueOn);
-  if (serves) await recordStart(store, { env, root, imported, occurredAt: now() });
+  if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
   const webhooks = webhookCounterIn(store, log, now);
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
     catalog,
-    provider,
+    ...providers,
     flags,
     ...rulesOf(config),
     ...files,
     now,
-    newId,
-    random: Math.random,
     mailer,
     deadJobs: jobs.dead,
     countWebhook: webhooks.count,
@@ -128,12 +127,13 @@ export async function openRuntime(
     report: reportsTo(log),
   };
   const operator = createOperator(context);
+  const asked = { pauses: operator.pauses, webhooks: operator.webhooks, ...countedElsewhere(operator, now) };
   const experimentReports = createExperimentReports(context);
   const simulation = simulationParts(opened, experimentReports, config, now);
   const pictures = openPictures(config, catalog, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator);
-  const watch = serves ? watchProviderKey(provider, log, now) : null;
+  const watch = serves ? watchProviderKey(providers.provider, log, now) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation, store };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
@@ -150,13 +150,13 @@ export async function openRuntime(
     catalog,
     pictures,
     mailFolder,
-    provider,
+    provider: providers.provider,
     bank,
     flags,
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ catalog, flags, operator, provider, database: opened.kind, config, now }),
+    readiness: () => readiness({ catalog, flags, operator: asked, ...providers, database: opened.kind, config, now }),
     stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
@@ -174,7 +174,7 @@ function openQueues(opened: OpenDatabase, { orderReceivers: receivers }: Config,
   return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers: names });
 }
 
-/** What the verbs take from the settings as it is. */
+/** What the verbs take from the settings as it is, and chance. */
 const rulesOf = (config: Config) => ({
   breaker: config.breaker,
   publicUrl: config.publicUrl,
@@ -184,12 +184,9 @@ const rulesOf = (config: Config) => ({
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
   failpoint: failpointOf(config.crashAt),
+  newId,
+  random: Math.random,
 });
-
-const reportsTo =
-  (log: Logger): PurchaseContext["report"] =>
-  ({ level, message, fields, error }) =>
-    log[level](error === undefined ? fields : { ...fields, error }, message);
 
 function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
   const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
@@ -210,6 +207,7 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
 async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator): Promise<void> {
   await jobs.work((job) => runJob(context, job));
+  await reportElsewhere(context, operator);
   void operator
     .sweep()
     .catch((error: unknown) =>

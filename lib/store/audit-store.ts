@@ -2,9 +2,14 @@
 export const AUDIT_ACTIONS = [
   "refund_requested",
   "refund_settled",
+  /** A payment of another amount than its order's was accepted, or is given back. */
+  "mismatch_settled",
   "shipment_recorded",
   /** A receiver of order events is sent again what changed since a time. */
   "orders_resent",
+  /** The goods of an order go in spite of an early fraud warning or a review. */
+  "order_released",
+  "evidence_submitted",
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",
@@ -48,6 +53,8 @@ export type AuditEntry = {
 export interface AuditReads {
   /** From `since` on, oldest first, at most `limit`; `after` continues behind the entry of that id. */
   auditEntries(since: Date, limit: number, after: number): Promise<readonly (AuditEntry & { readonly id: number })[]>;
+  /** The last one of its kind; null when there is none. */
+  latestEntry(action: AuditAction): Promise<AuditEntry | null>;
 }
 
 export interface AuditWrites {

@@ -20,12 +20,13 @@ const COUNTS =
  * tests/contracts/store/drizzle-data-map.test.ts until it is here. docs/privacy.md explains each.
  */
 export const DATA_MAP: DataMap = {
+  alert_reads: { impersonal: "provider reference ticket ticket_recorded due_at" },
   audit_entries: { operator: "subject why details", impersonal: "id at action actor" },
   breaker_transitions: { operator: "note", impersonal: "seller_id n state reason at" },
   breaker_trials: { history: "shopper_id", impersonal: "seller_id n slot taken_at" },
   captures: {
     impersonal:
-      "provider reference attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
+      "provider reference account attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
   },
   checkout_sessions: {
     details: "shopper_id browser_digest basket",
@@ -55,6 +56,7 @@ export const DATA_MAP: DataMap = {
     history: "shopper_id",
     impersonal: `experiment phase arm day currency platform seller country ${COUNTS} counted_with`,
   },
+  installation: { impersonal: "is_the_one id" },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
   mails: { history: "session_id request", impersonal: "id kind state created_at settled_at" },
   order_stock: { impersonal: "order_id product_id taken missing put_back" },
@@ -64,14 +66,19 @@ export const DATA_MAP: DataMap = {
       "id link number session_id attempt_id seller_id route paid_minor refunded_minor currency paid_at refund_told_at erased_at",
   },
   orphaned_subscriptions: { impersonal: "reference entitlement_id why state recorded_at settled_at" },
+  payment_alerts: {
+    impersonal:
+      "provider id kind reference session_id order_id seller_id state status reason amount_minor currency taken_minor fee_minor fee_currency evidence_due_at submissions opened_at changed_at notified_days submitted_at released_at",
+  },
   payment_attempts: {
     impersonal:
-      "id session_id seller_id n route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
+      "id session_id seller_id n provider account route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
   },
   products: {
     impersonal:
       "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",
   },
+  provider_accounts: { impersonal: "provider account account_id learned_at" },
   provider_events: { history: "event_id reference outcome", impersonal: "provider attempt_id state received_at" },
   refunds: {
     details: "why",

@@ -13,6 +13,13 @@ export type Job =
       readonly reference: string;
       readonly ticket: number;
     }
+  /** Read what the provider has against a payment, unless somebody has begun to since `ticket`. */
+  | {
+      readonly kind: "read_alerts";
+      readonly provider: string;
+      readonly reference: string;
+      readonly ticket: number;
+    }
   /** Try again to match an event that named nothing we knew. */
   | { readonly kind: "apply_event"; readonly provider: string; readonly eventId: string }
   /**
@@ -43,6 +50,7 @@ export const JOB_KINDS = [
   "settle_payment",
   "finish_refund",
   "read_refunds",
+  "read_alerts",
   "apply_event",
   "send_order_event",
   "send_mail",

@@ -6,6 +6,8 @@ import type { Order } from "../orders/order.ts";
 import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
+import type { AccountReads, AccountWrites } from "./account-store.ts";
+import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -25,6 +27,9 @@ export type StoredAttempt = PaymentAttempt & {
   readonly sessionId: SessionId;
   readonly sellerId: SellerId;
   readonly n: number;
+  /** Where it was made. Null in rows of earlier releases, until a server of this one has started. */
+  readonly provider: string | null;
+  readonly account: string | null;
   /** SHA-256 of the delegated token, so that a replay is recognised; null on the external route. */
   readonly tokenHash: string | null;
   readonly reference: string | null;
@@ -77,6 +82,8 @@ export type OrderQuery = {
 export interface StoreReads
   extends
     StockReads,
+    AccountReads,
+    AlertReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
@@ -138,6 +145,8 @@ export interface StoreReads
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
   /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
+  /** The payment of this reference that waits for a person because of its amount; null when there is none. */
+  mismatchNamed(reference: string): Promise<Capture | null>;
   /** Events that name nothing we know; oldest first. */
   parkedEvents(limit: number): Promise<readonly StoredEvent[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
@@ -154,6 +163,8 @@ export interface StoreReads
 export interface StoreTransaction
   extends
     StoreReads,
+    AccountWrites,
+    AlertWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,
@@ -179,6 +190,8 @@ export interface StoreTransaction
   insertOrder(order: Order): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
+  /** A person decided what a payment is for. */
+  setCaptureUse(of: Pick<Capture, "provider" | "reference">, to: Pick<Capture, "use" | "why">): Promise<void>;
   /** Notes that the payment service was asked about a session; changes neither its state nor its revision. */
   markChecked(id: SessionId, now: Date): Promise<void>;
   /**

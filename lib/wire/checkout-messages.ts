@@ -1,12 +1,28 @@
 import type { CheckoutSession } from "../checkout/session.ts";
 import { missingDetails } from "../checkout/session.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
-import { formatMoney } from "../money.ts";
+import { formatMoney, type Money } from "../money.ts";
+import type { AmountRefusal, AmountVerdict } from "../payments/provider.ts";
+import type { FailedPayment } from "../purchase/payment/failed-payment.ts";
+import { paymentMessages } from "./payment-messages.ts";
 import type { MessageView } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
 
-/** What a buyer should know about a session: what is missing, codes that did not count, tax that the prices contain. */
-export function checkoutMessages(session: CheckoutSession, locale: string): MessageView[] {
+/** Of a surface: the reader's language, and what the payment provider can be paid. */
+export type MessageEdge = { readonly locale: string; readonly takes: (amount: Money) => AmountVerdict };
+
+/** The total of a session that can still be paid, when the provider does not take it; null when all is well. */
+export function refusedTotal({ status, totals }: CheckoutSession, takes: MessageEdge["takes"]): AmountRefusal | null {
+  if (status !== "ready" || totals.total.amountMinor === 0) return null;
+  const verdict = takes(totals.total);
+  return verdict.kind === "taken" ? null : verdict;
+}
+
+/**
+ * What a buyer should know about a session: what is missing, a total that cannot be paid, codes that did not count, tax that
+ * the prices contain.
+ */
+export function checkoutMessages(session: CheckoutSession, { locale, takes }: MessageEdge): MessageView[] {
   const missing = missingDetails(session).map((detail): MessageView => ({
     type: "error",
     code: "missing",
@@ -20,6 +36,8 @@ export function checkoutMessages(session: CheckoutSession, locale: string): Mess
     content_type: "plain",
     content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
   }));
+  const refusal = refusedTotal(session, takes);
+  const refused = refusal === null ? [] : paymentMessages({ kind: "amount_not_taken", why: refusal });
   const given: MessageView[] =
     session.address === null || cameFromOutside(session.origins.address)
       ? []
@@ -43,5 +61,11 @@ export function checkoutMessages(session: CheckoutSession, locale: string): Mess
             content: CHECKOUT_TEXTS.includedTax(formatMoney(includedTax.amount, locale), includedTax.name),
           },
         ];
-  return [...missing, ...given, ...rejected, ...tax];
+  return [...missing, ...refused, ...given, ...rejected, ...tax];
+}
+
+/** For a buyer who left the payment page believing that all was well. */
+export function failedPaymentMessage({ failedAt }: FailedPayment, locale: string): MessageView {
+  const day = failedAt.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+  return { type: "info", param: "$.status", content_type: "plain", content: CHECKOUT_TEXTS.paymentFailed(day) };
 }

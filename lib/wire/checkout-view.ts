@@ -12,8 +12,10 @@ import { cameFromOutside } from "../checkout/ownership.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
+import type { AmountVerdict } from "../payments/provider.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
+import { buyerDisputeView } from "./orders/alerts.ts";
 import { refundFailedView } from "./orders/found.ts";
 import { orderProgressView } from "./orders/progress.ts";
 import { shortened, type ViewEdge } from "./product-view.ts";
@@ -30,6 +32,8 @@ export type CheckoutEdge = ViewEdge & {
     readonly mode: "test" | "live";
   } | null;
   readonly paymentMode: "test" | "live";
+  /** Whether the payment provider can be paid an amount. */
+  readonly takes: (amount: Money) => AmountVerdict;
   /** How the host wants the session spelled; absent: in full. */
   readonly hostDialect?: HostDialect;
 };
@@ -99,7 +103,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: Addres
     ...(session.address === null || !showsAddress(session, shows)
       ? {}
       : { fulfillment_address: addressView(session.address) }),
-    messages: checkoutMessages(session, edge.locale),
+    messages: checkoutMessages(session, edge),
     links: [
       { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
       { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
@@ -211,6 +215,7 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     order_number: order.number,
     status: order.status,
     ...refundFailedView(order),
+    ...buyerDisputeView(order),
     ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
   };

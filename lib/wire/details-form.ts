@@ -28,6 +28,8 @@ export type DetailsReading =
   | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
 
 const EMAIL_MAX = 254;
+/** One @, and a domain of at least two names: nobody on the internet has mail at `gmial` alone. Any script. */
+const EMAIL = /^[^\s@<>]+@(?:[^\s@<>.]+\.)+[^\s@<>.]+$/u;
 const NAME_MAX = 256;
 
 /**
@@ -61,9 +63,13 @@ export function readEmail(
 ):
   | { readonly kind: "email"; readonly email: string }
   | { readonly kind: "problem"; readonly code: "missing" | "invalid"; readonly message: string } {
-  const email = text.trim();
+  // As mail programs copy it, and with the dot that ends a sentence.
+  const email = text
+    .trim()
+    .replace(/^<(.*)>$/, "$1")
+    .replace(/(?<=\w)\.$/, "");
   if (email === "") return { kind: "problem", code: "missing", message: ADDRESS_TEXTS.emailMissing };
-  if (email.length > EMAIL_MAX || !/^[^\s@]+@[^\s@]+$/.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
+  if (email.length > EMAIL_MAX || !EMAIL.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
     return { kind: "problem", code: "invalid", message: ADDRESS_TEXTS.email };
   return { kind: "email", email };
 }

@@ -38,6 +38,7 @@ export function buttonLabel(decision: RouteDecision): string {
     case "not_physical_goods":
     case "provider_not_ready":
     case "currency_not_supported":
+    case "nothing_to_pay":
     case "amount_not_supported":
     case "no_shopper_id":
     case "not_in_beta":

@@ -1,4 +1,5 @@
 import { sessionId } from "#lib/ids.ts";
+import { failedPaymentMessage } from "#lib/wire/checkout-messages.ts";
 import { checkoutView, getOrderStatusInput } from "#lib/wire/tool-contract.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { defineTool } from "../tool.ts";
@@ -20,6 +21,9 @@ export const getOrderStatus = defineTool({
   meta: toolMeta({ invoking: "Asking for the status", invoked: "Status answered", fromWidget: true }),
   async run(verbs, input, context) {
     const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });
-    return state === null ? NO_SUCH_CHECKOUT : checkoutAnswer(state, context, [], addressRule(verbs, state));
+    if (state === null) return NO_SUCH_CHECKOUT;
+    const failed = await verbs.failedPayment({ sessionId: state.session.id });
+    const news = failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale)];
+    return checkoutAnswer(state, context, news, addressRule(verbs, state));
   },
 });

@@ -44,7 +44,12 @@ export function acpShop(shop: TestShop, signatureSecret: string | null = null, i
   const parts: AcpParts = {
     storefront: shop.verbs.storefront,
     acp: isOpen ? { apiKey: API_KEY, signatureSecret } : null,
-    edge: () => ({ publicUrl: ORIGIN, paymentMode: "test", instant: shop.context.provider.instant }),
+    edge: () => ({
+      publicUrl: ORIGIN,
+      paymentMode: "test",
+      instant: shop.context.provider.instant,
+      takes: shop.context.provider.takes,
+    }),
     now: shop.context.now,
     newReference: () => "ref",
     report: (error) => void reports.push(error),

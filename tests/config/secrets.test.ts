@@ -13,6 +13,7 @@ const SECRETS: Readonly<
   DATABASE_URL: { value: "postgres://shop:password@127.0.0.1/shop" },
   STRIPE_SECRET_KEY: { value: "sk_test_abc", beside: STRIPE },
   STRIPE_WEBHOOK_SECRET: { value: "whsec_new, whsec_old", beside: STRIPE },
+  EARLIER_PAYMENT_SETTINGS: { value: JSON.stringify([{ ...STRIPE, STRIPE_SECRET_KEY: "sk_test_before" }]) },
   UNLEASH_API_TOKEN: { value: "default:production.abc", beside: { UNLEASH_URL: "https://unleash.example.com/api" } },
   ENTITLEMENTS_API_KEY: { value: KEY, beside: { ...STRIPE, PLANS_FILE: "plans.json" } },
   ACP_WEBHOOK_SECRET: { value: "two words and more", beside: { ACP_WEBHOOK_URL: "https://receiver.example.com" } },

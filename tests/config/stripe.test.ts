@@ -54,6 +54,13 @@ describe("the settings of Stripe", () => {
     });
   });
 
+  it("what is paid days later is offered, unless it is switched off", () => {
+    expect(read(STRIPE)).toMatchObject({ config: { payment: { offersDelayedMethods: true } } });
+    expect(read({ ...STRIPE, STRIPE_DELAYED_METHODS: "off" })).toMatchObject({
+      config: { payment: { offersDelayedMethods: false } },
+    });
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ["no secret key", { PAYMENT_PROVIDER: "stripe", STRIPE_WEBHOOK_SECRET: "whsec_a" }, "STRIPE_SECRET_KEY"],
     ["a test key in live mode", { ...LIVE, STRIPE_SECRET_KEY: "sk_test_abc" }, "STRIPE_SECRET_KEY"],

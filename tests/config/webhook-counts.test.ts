@@ -51,7 +51,11 @@ describe("/readyz of a shop", () => {
       flags: {
         source: () => ({ kind: "bootstrap", detail: "flags.json", confirmedAt: null, isStale: false }) as const,
       },
-      operator: { pauses: async () => ({ switches: [], breakers: [] }), webhooks: async () => counts },
+      operator: {
+        pauses: async () => ({ switches: [], breakers: [] }),
+        openElsewhere: async () => [],
+        webhooks: async () => counts,
+      },
       provider: { key: null },
       database: "pglite",
       config: { payment: { kind: "stripe", mode: "test" } },

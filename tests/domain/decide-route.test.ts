@@ -24,6 +24,7 @@ type Facts = {
   readonly physicalGoodsOnly?: boolean;
   readonly providerReady?: boolean;
   readonly currencySupported?: boolean;
+  readonly nothingToPay?: boolean;
   readonly amountSupported?: boolean;
 };
 type Case = {
@@ -52,6 +53,7 @@ function factsOf(facts: Facts): RouteFacts {
     physicalGoodsOnly: facts.physicalGoodsOnly ?? true,
     providerReady: facts.providerReady ?? true,
     currencySupported: facts.currencySupported ?? true,
+    nothingToPay: facts.nothingToPay ?? false,
     amountSupported: facts.amountSupported ?? true,
   };
 }
@@ -75,6 +77,7 @@ function everyCombination(): RouteFacts[] {
     "physicalGoodsOnly",
     "providerReady",
     "currencySupported",
+    "nothingToPay",
   ] as const)
     rows = spread(rows, key, BOTH);
   return rows.map(factsOf);
@@ -108,6 +111,7 @@ describe("the route decision", () => {
       not_physical_goods: (facts) => !facts.physicalGoodsOnly,
       provider_not_ready: (facts) => !facts.providerReady,
       currency_not_supported: (facts) => !facts.currencySupported,
+      nothing_to_pay: (facts) => facts.nothingToPay,
       amount_not_supported: (facts) => !facts.amountSupported,
       no_shopper_id: (facts) => !facts.hasShopperId,
       not_in_beta: (facts) => !facts.flags.beta,

@@ -17,7 +17,7 @@ const parametersOf = (session: CheckoutSession, ownPageUrl: string | null = null
     reference: null,
     startedAt: NOON,
   };
-  return pageParameters({ attempt, session, returnUrl: `${SHOP}/checkout/co_1/done`, ownPageUrl }, publicUrl);
+  return pageParameters({ attempt, session, returnUrl: `${SHOP}/checkout/co_1/done`, ownPageUrl }, { publicUrl });
 };
 /** The builders' product has a drawing of ours. */
 const images = [`${SHOP}/pictures/mug.svg`];
@@ -141,7 +141,25 @@ describe("what Stripe's page asks for", () => {
       reference: null,
       startedAt: NOON,
     };
-    expect(pageParameters({ attempt, session, returnUrl: SHOP, ownPageUrl: null }, SHOP)).toBeNull();
+    expect(pageParameters({ attempt, session, returnUrl: SHOP, ownPageUrl: null }, { publicUrl: SHOP })).toBeNull();
+  });
+
+  it("leaves out bank debits, vouchers and bank transfers where the shop does not offer them", () => {
+    const session = aSession();
+    const attempt = { id: attemptIdOf(session.id, 1), route: "external" as const, reference: null, startedAt: NOON };
+    const request = {
+      attempt: { ...attempt, amount: session.totals.total },
+      session,
+      returnUrl: SHOP,
+      ownPageUrl: null,
+    };
+    const offered = pageParameters(request, { publicUrl: SHOP });
+    expect(offered).not.toHaveProperty("excluded_payment_method_types");
+    const { excluded_payment_method_types: excluded, ...rest } =
+      pageParameters(request, { publicUrl: SHOP, offersDelayedMethods: false }) ?? {};
+    expect(rest).toEqual(offered);
+    expect(excluded).toEqual(expect.arrayContaining(["sepa_debit", "us_bank_account", "boleto", "customer_balance"]));
+    expect(excluded).not.toContain("card");
   });
 
   it("stays open for an hour from the attempt's start, and returns to us in the way of its kind", () => {

@@ -35,6 +35,7 @@ export function testServer(
   { storefront }: Pick<Verbs, "storefront">,
   options: {
     instant?: CheckoutEdge["instant"];
+    takes?: CheckoutEdge["takes"];
     hostDialect?: HostDialect;
     page?: (widget: Widget) => Promise<string>;
     widgetDomain?: string;
@@ -50,6 +51,7 @@ export function testServer(
     paymentMode: "test",
     hostDialect: options.hostDialect ?? "full",
     instant: () => options.instant ?? null,
+    takes: options.takes ?? (() => ({ kind: "taken" })),
     widget: {
       publicUrl: PUBLIC_URL,
       domain: options.widgetDomain ?? null,

@@ -75,6 +75,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     store: createStore(database, enqueueOn),
     catalog: createCatalog(database),
     provider: refusing(createSandboxProvider({ bank, webhookSecrets: [SECRET], now, mode: "test" })),
+    earlierProviders: [],
     flags: fixedFlags(),
     breaker: testBreaker,
     rules: testRules,

@@ -16,6 +16,8 @@ const API_VERSION = "2026-10-28.endive";
 
 /** Everything the double remembers. With a file it is written there at every commit and read back at the next start. */
 export class Books {
+  /** Each double is an account of its own. */
+  readonly accountId = newId("acct");
   readonly keys = new Map<string, KeyRecord>();
   /** The request that is being worked on; events name it. */
   cause: Cause = { id: "req_none", idempotency_key: null };

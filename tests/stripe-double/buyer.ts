@@ -1,6 +1,6 @@
 import { unreachable } from "#lib/invariant.ts";
 import type { Books } from "./books.ts";
-import { insertCharge } from "./resources/charges.ts";
+import { captureCharge, insertCharge } from "./resources/charges.ts";
 import { session as sessionOf, expireSession, type Session } from "./resources/checkout-sessions.ts";
 import { insertCustomer } from "./resources/customers.ts";
 import { newId, type Charge, type PaymentIntent } from "./resources/objects.ts";
@@ -8,8 +8,19 @@ import { attach, charged, declined, insertIntent, paymentIntent } from "./resour
 import { cardNamed, paymentMethodFrom } from "./resources/payment-methods.ts";
 import { startSubscription } from "./resources/subscriptions.ts";
 
-export const BUYER_ACTIONS = ["pay", "decline", "pay_later", "succeed_later", "fail_later", "expire", "leave"] as const;
+export const BUYER_ACTIONS = [
+  "pay",
+  "decline",
+  "pay_later",
+  "take_voucher",
+  "succeed_later",
+  "fail_later",
+  "expire",
+  "leave",
+] as const;
 export type BuyerAction = (typeof BUYER_ACTIONS)[number];
+
+const VOUCHER_IS_VALID_S = 3 * 24 * 3600;
 
 export function isBuyerAction(text: string | null): text is BuyerAction {
   return BUYER_ACTIONS.some((action) => action === text);
@@ -30,6 +41,9 @@ export function act(books: Books, id: string, action: BuyerAction): string | nul
       return destination(session);
     case "pay_later":
       if (isOpen) payLater(books, session);
+      return destination(session);
+    case "take_voucher":
+      if (isOpen) takeVoucher(books, session);
       return destination(session);
     case "decline": {
       const card = cardNamed("pm_card_chargeDeclined");
@@ -98,6 +112,23 @@ function payLater(books: Books, session: Session): void {
   complete(books, session);
 }
 
+/** A voucher to be paid at a counter: no charge until then, https://docs.stripe.com/payments/vouchers. */
+function takeVoucher(books: Books, session: Session): void {
+  if (session.mode === "subscription" || session.amount_total === 0) return pay(books, session);
+  const intent = intentOf(books, session, "pm_card_visa");
+  const expires = books.now() + VOUCHER_IS_VALID_S;
+  Object.assign(intent, {
+    status: "requires_action",
+    next_action: {
+      type: "boleto_display_details",
+      boleto_display_details: { expires_at: expires, hosted_voucher_url: null, number: "0000", pdf: null },
+    },
+  });
+  books.announce("payment_intent.requires_action", intent);
+  session.payment_intent = intent.id;
+  complete(books, session);
+}
+
 function complete(books: Books, session: Session): void {
   session.status = "complete";
   session["url"] = null;
@@ -114,12 +145,21 @@ function complete(books: Books, session: Session): void {
   books.announce("checkout.session.completed", session);
 }
 
+/** The charge that waits for its money; a voucher's is made when it is paid, or has run out. */
+function chargeOf(books: Books, intent: PaymentIntent): Charge | null {
+  if (intent.status === "requires_action" && intent.latest_charge === null)
+    insertCharge(books, intent, { kind: "pending" });
+  return books.get<Charge>(intent.latest_charge ?? "", "charge");
+}
+
 function settle(books: Books, session: Session, outcome: "succeed_later" | "fail_later"): void {
   const intent = paymentIntent(books, session.payment_intent ?? "");
-  const charge = books.get<Charge>(intent.latest_charge ?? "", "charge");
+  const charge = chargeOf(books, intent);
   if (charge === null || charge.status !== "pending") return;
+  Object.assign(intent, { next_action: null });
   if (outcome === "succeed_later") {
-    Object.assign(charge, { status: "succeeded", paid: true, captured: true, amount_captured: charge.amount });
+    Object.assign(charge, { status: "succeeded", paid: true });
+    captureCharge(books, charge, charge.amount);
     Object.assign(intent, { status: "succeeded", amount_received: intent.amount });
     session.payment_status = "paid";
     books.announce("charge.succeeded", charge);

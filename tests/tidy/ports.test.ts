@@ -4,9 +4,12 @@ import { importsThat, rule, sources, sourcesIn, topOf } from "./tree.ts";
 const PORTS = [
   "lib/payments/provider.ts",
   "lib/payments/failure.ts",
+  "lib/payments/account.ts",
+  "lib/payments/dispute-service.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/refund-store.ts",
+  "lib/store/account-store.ts",
   "lib/store/request-store.ts",
   "lib/store/audit-store.ts",
   "lib/store/privacy-store.ts",

@@ -21,6 +21,7 @@ const CHARGE_OUTCOMES = {
   action_required: true,
   declined: true,
   token_invalid: true,
+  amount_refused: true,
   rejected: true,
   unknown: true,
 } satisfies Record<ChargeOutcome["kind"], true>;

@@ -24,17 +24,17 @@ export const REPLACED: readonly Replaced[] = [
   {
     pattern: /\battempt_withdrawn\b|\bwithdraw[a-z]* (?:the |a |an |its )?(?:payment|attempt)s?\b|\bwithdrawAttempt\b/i,
     instead: "void, cancel",
-    allowed: { "tests/contracts/store/upgrade.store.test.ts": STORED },
+    allowed: { "tests/contracts/store/migrations/upgrade.store.test.ts": STORED },
   },
   {
     pattern: /\bstrays?\b|_stray\b|\bstray_|\bSTRAY_/i,
     instead: "orphaned",
-    allowed: { "tests/contracts/store/upgrade.store.test.ts": STORED },
+    allowed: { "tests/contracts/store/migrations/upgrade.store.test.ts": STORED },
   },
   {
     pattern: /\bcapture_review\b|\bentitlements?\.review\b|\bpayments? (?:goes|go) to review\b/,
     instead: "amount mismatch",
-    allowed: { "tests/contracts/store/upgrade.store.test.ts": STORED },
+    allowed: { "tests/contracts/store/migrations/upgrade.store.test.ts": STORED },
   },
   { pattern: /\btakenSince\b/, instead: "listPayments({ since })" },
   { pattern: /\bcompare-books\b|\bcompareBooks\b/, instead: "reconcile payments; the minute's work is the sweep" },

@@ -5,7 +5,13 @@ import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
 import { freshToken, TEST_CARDS } from "#app/try/sheet/test-cards.ts";
 import { aState } from "../fixtures/builders.ts";
 
-const edge = { publicUrl: "https://shop.example.com", locale: "en-US", instant: null, paymentMode: "test" } as const;
+const edge = {
+  publicUrl: "https://shop.example.com",
+  locale: "en-US",
+  instant: null,
+  paymentMode: "test",
+  takes: () => ({ kind: "taken" as const }),
+} as const;
 const answer = (code: NonNullable<MessageView["code"]>, actionUrl?: string) => ({
   content: [],
   structuredContent: {

@@ -7,6 +7,7 @@ const edge = {
   publicUrl: "https://shop.example.com",
   locale: "en-US",
   paymentMode: "test" as const,
+  takes: () => ({ kind: "taken" as const }),
   instant: { provider: "stripe", accountId: "acct_test", currencies: ["USD" as const], mode: "test" as const },
 };
 

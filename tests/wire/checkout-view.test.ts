@@ -22,6 +22,7 @@ const edge = {
   publicUrl: "https://shop.example.com",
   locale: "en-US",
   paymentMode: "test" as const,
+  takes: () => ({ kind: "taken" as const }),
   instant: { provider: "stripe", accountId: "acct_test", currencies: ["USD" as const], mode: "test" as const },
 };
 const HOST_OWNED = ["merchant", "logo_url", "conversation_id", "connector_id", "ecosystem_app_uri"];

@@ -68,3 +68,23 @@ describe("what a buyer writes on the checkout page", () => {
     expect(digital.kind === "details" && digital.buyer.name).toBe("A da");
   });
 });
+
+describe("an e-mail address", () => {
+  const read = (email: string) => readDetails({ email, name: "Ada" }, false);
+
+  it.each([
+    ["<ada@example.com>", "ada@example.com"],
+    ["ada@example.com.", "ada@example.com"],
+    [" jörg@bücher.example ", "jörg@bücher.example"],
+    ["o'neil+shop@mail.example.co.uk", "o'neil+shop@mail.example.co.uk"],
+  ])("%j is read as it is meant", (typed, email) => {
+    expect(read(typed)).toMatchObject({ kind: "details", buyer: { email } });
+  });
+
+  it.each(["ada@gmial", "ada@example..com", "ada@@example.com", "ada@.example.com", "Ada <ada@example.com>", "ada"])(
+    "%j is refused at its field",
+    (typed) => {
+      expect(read(typed)).toMatchObject({ kind: "problems", problems: [{ field: "email", code: "invalid" }] });
+    },
+  );
+});

@@ -13,6 +13,7 @@ const edge: CheckoutEdge = {
   publicUrl: "https://shop.example.com",
   locale: "en-US",
   paymentMode: "test",
+  takes: () => ({ kind: "taken" as const }),
   instant: { provider: "stripe", accountId: "profile_test_1", currencies: ["USD", "EUR", "JPY", "KWD"], mode: "test" },
 };
 const HOST_OWNED = ["merchant", "logo_url", "conversation_id", "connector_id", "ecosystem_app_uri"];

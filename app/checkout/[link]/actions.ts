@@ -110,6 +110,9 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession,
     case "payment_in_progress":
     case "closed":
       return redirect(`/checkout/${session.link}`);
+    case "email_refused":
+      if (!storefront.shownDetails(outcome.session).mayChange) return stopped((await texts()).stopped.emailRefused);
+      return redirect(`/checkout/${session.link}?change=details&refused=email`);
     case "payment_rejected":
       return stopped((await texts()).stopped.pageNotOpened);
     case "provider_busy":

@@ -1,4 +1,4 @@
-import type { CheckoutSession, DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -25,6 +25,8 @@ type StepsProps = {
   readonly provider: PaymentService;
   readonly locale: string;
   readonly changesDetails: boolean;
+  /** The payment provider does not take the e-mail address. */
+  readonly refusesEmail: boolean;
 };
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
@@ -41,7 +43,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function DetailsStep({ session, details, rules, locale, changesDetails }: StepsProps) {
+function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail }: StepsProps) {
   const texts = checkoutTexts(locale);
   const isSent = needsAddress(session);
   const countries = deliveryCountries(rules, texts.locale);
@@ -65,11 +67,14 @@ function DetailsStep({ session, details, rules, locale, changesDetails }: StepsP
           asks={asksEmail ? "email" : isSent ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
-          problems={
-            session.status === "not_ready" && session.missing.includes("delivery_option")
-              ? [{ field: "country", code: "invalid", message: texts.missing.delivery_option }]
-              : []
-          }
+          problems={[
+            ...(session.status === "not_ready" && session.missing.includes("delivery_option")
+              ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
+              : []),
+            ...(refusesEmail
+              ? ([{ field: "email", code: "invalid", message: texts.stopped.emailRefused }] as const)
+              : []),
+          ]}
           cancelHref={hasAll || (changesDetails && isRedacted) ? `/checkout/${session.link}` : null}
         />
         {hasAll ? null : (
@@ -152,7 +157,7 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
-        pay={texts.pay(formatMoney(session.totals.total, locale))}
+        pay={isFree(session) ? texts.placeOrder : texts.pay(formatMoney(session.totals.total, locale))}
         shown={shownDigest(session)}
         choices={(mayChange ? session.deliveryOptions : []).map((option) => ({
           id: option.id,
@@ -161,7 +166,13 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
           price: option.total.amountMinor === 0 ? texts.free : formatMoney(option.total, locale),
         }))}
         chosen={session.deliveryOptionId}
-        note={simulated === null ? texts.payOnService : texts.payOnSimulated(simulated)}
+        note={
+          isFree(session)
+            ? texts.nothingToPay
+            : simulated === null
+              ? texts.payOnService
+              : texts.payOnSimulated(simulated)
+        }
       />
     </>
   );

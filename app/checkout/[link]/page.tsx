@@ -7,7 +7,7 @@ import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
-import { readerLocale } from "../../request/reader-locale.ts";
+import { formatDay, readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { Notice } from "../../components/notice.tsx";
@@ -47,6 +47,7 @@ export default async function CheckoutPage({
   const { config } = opened;
   const details = storefront.shownDetails(session);
   const refusal = storefront.amountRefusal(session);
+  const failed = await storefront.failedPayment({ sessionId: session.id });
   const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
@@ -61,6 +62,12 @@ export default async function CheckoutPage({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          {failed === null || isPaymentOpen(session) ? null : (
+            <Notice tone="danger">
+              {checkoutTexts(locale).paymentFailed(formatDay(failed.failedAt, locale))}{" "}
+              {part === "none" ? null : checkoutTexts(locale).payAgain}
+            </Notice>
+          )}
           {part === "pay" && refusal !== null ? (
             <Notice tone="danger">{CHECKOUT_TEXTS.amountNotTaken(refusal)}</Notice>
           ) : null}
@@ -85,6 +92,7 @@ export default async function CheckoutPage({
               provider={config.payment.kind}
               locale={locale}
               changesDetails={"change" in query}
+              refusesEmail={query["refused"] === "email"}
             />
           )}
         </div>

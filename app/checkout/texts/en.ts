@@ -88,6 +88,8 @@ export const en = {
     first === last ? `${service}: ${first}` : `${service}: ${first} to ${last}`,
   free: "Free",
   pay: (total: string) => `Pay ${total}`,
+  placeOrder: "Place the order",
+  nothingToPay: "There is nothing to pay: your discount covers the whole total.",
   payOnService: "You pay on the payment service’s secure page and come back here.",
   payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
   orderForm: { delivery: "Delivery", updateTotal: "Update the total" },
@@ -108,6 +110,8 @@ export const en = {
   checkingText:
     "Please do not pay again. The payment service has not confirmed what happened to the payment yet. This page checks again by itself.",
 
+  paymentFailed: (day: string) => `Your payment failed on ${day}, and nothing was charged.`,
+  payAgain: "You can pay again, also another way.",
   expiredTitle: "This checkout has expired",
   expiredText: "Prices are only held for a few hours. Nothing was charged.",
   canceledTitle: "This checkout was canceled",
@@ -124,6 +128,7 @@ export const en = {
     totalChanged: (total: string) => `The total is now ${total}. Please check it, then pay.`,
     stillChecking: "The payment service has not answered yet, so the order stays as it is. Please try again soon.",
     pageNotOpened: "The payment page could not be opened, and nothing was charged. Please try again later.",
+    emailRefused: "The payment service does not accept this e-mail address, and nothing was charged. Please check it.",
     openedElsewhere:
       "This order was opened in another browser and can be changed only there, so nothing was changed. You can still pay for it here.",
     codeNotUsed: (code: string) => `The code ${code} was not used; the reason is beside it. You can still pay.`,
@@ -131,6 +136,7 @@ export const en = {
 
   yourPayment: "Your payment",
   paid: "Thank you. Your order is paid.",
+  placed: "Thank you. Your order is placed.",
   orderPage: "Your order’s page, to keep or print",
   notPaid: "Not paid",
   notPaidText: "No payment was made, and nothing was charged. The order is still there.",

@@ -16,7 +16,7 @@ const MAX_TAKEN = 1000;
 const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
 const webhookEvent = z.object({
   id: z.string().min(1).max(100),
-  type: z.enum(["payment.captured", "payment.declined", "refund.updated"]),
+  type: z.enum(["payment.captured", "payment.declined", "refund.updated", "dispute.updated"]),
   attempt: z
     .string()
     .max(200)
@@ -41,10 +41,17 @@ export function createSandboxProvider({
 }): PaymentProvider {
   return {
     name: "sandbox",
+    account: "sandbox",
+    readAccountId: null,
     mode: "test",
     instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,
+    disputes: {
+      read: ({ reference }) => orUnknown(() => ({ kind: "listed", alerts: bank.disputes.list(reference) })),
+      openedSince: (since) => orUnknown(() => ({ kind: "listed", opened: bank.disputes.openedSince(since) })),
+      submit: ({ disputeId, evidence }) => orUnknown(() => bank.disputes.submit(disputeId, evidence)),
+    },
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt: { id, amount }, token }) {
@@ -158,5 +165,7 @@ function eventOutcome(
       return { kind: "declined", reason: "authentication_failed" };
     case "refund.updated":
       return { kind: "refunds_changed", reference, isOurs: true };
+    case "dispute.updated":
+      return { kind: "alerts_changed", reference };
   }
 }

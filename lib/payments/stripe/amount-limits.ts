@@ -23,6 +23,13 @@ const MIN_MINOR: readonly (readonly [minor: number, currencies: readonly Currenc
   [200, ["OMR"]],
   [1600, ["TND"]],
 ];
+/**
+ * True for the codes with which Stripe refuses an amount: it judges in the currency of the account, whose rate nobody here
+ * knows. https://docs.stripe.com/error-codes
+ */
+export const isAmountCode = (code: string | undefined): boolean =>
+  code === "amount_too_small" || code === "amount_too_large";
+
 /** Stripe judges what is left after conversion to the account's currency, and rates move. */
 const MARGIN_PER_MILLION = 200_000;
 /** Stripe takes eight digits with every method of payment. */

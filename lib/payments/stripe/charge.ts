@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { unknownBecause } from "../failure.ts";
 import type { AttemptAtService, ChargeOutcome, LookUpOutcome } from "../provider.ts";
-import { takenByStripe } from "./amount-limits.ts";
+import { isAmountCode, takenByStripe } from "./amount-limits.ts";
 import { stripeAmount } from "./amount.ts";
 import { orUnknown, stripeFailure, wasReplayed } from "./failure.ts";
 import { metadataOf } from "./metadata.ts";
@@ -57,6 +57,7 @@ async function failedCharge(
     case "declined":
       return declinedOutcome(refusal.failure);
     case "not_taken": {
+      if (isAmountCode(stripeFailure(error).code)) return { kind: "amount_refused" };
       const rejected = { kind: "rejected", why: refusal.why, requestId: refusal.requestId } as const;
       if (refusal.status === 401 || refusal.status === 403) return rejected;
       // Refused while it was carried out: what was made decides.

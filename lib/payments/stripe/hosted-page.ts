@@ -19,6 +19,23 @@ type Params = Stripe.Checkout.SessionCreateParams;
 type ShownLine = { readonly name: string; readonly each: Money; readonly quantity: number; readonly picture?: string };
 type Shown = { readonly lines: readonly ShownLine[]; readonly delivery: { name: string; price: Money } | null };
 
+/**
+ * What is paid days after the page was filled in: bank debits, and vouchers and bank transfers, which the buyer may never pay.
+ * https://docs.stripe.com/payments/bank-debits, https://docs.stripe.com/payments/vouchers
+ */
+const DELAYED_METHODS: NonNullable<Params["excluded_payment_method_types"]> = [
+  "acss_debit",
+  "au_becs_debit",
+  "bacs_debit",
+  "nz_bank_account",
+  "sepa_debit",
+  "us_bank_account",
+  "boleto",
+  "customer_balance",
+  "konbini",
+  "multibanco",
+  "oxxo",
+];
 /** Stripe asks for at least 30 minutes from now on; the buyer has them even when the request is sent again much later. */
 export const PAGE_IS_OPEN_MS = 60 * 60_000;
 const MAX_LINES = 90;
@@ -27,11 +44,12 @@ const MAX_NAME = 250;
 /**
  * What a Checkout Session is made from. The same attempt gives the same parameters, so that its key gives the same page.
  * Null when Stripe cannot show exactly the attempt's amount. Our totals are final: tax and discounts are in the lines,
- * and nothing on the page can change what is paid (docs/decisions/0011). `publicUrl` is where Stripe finds pictures.
+ * and nothing on the page can change what is paid (docs/decisions/0011). `publicUrl` is where Stripe finds pictures;
+ * `offersDelayedMethods` false takes off what is paid days later.
  */
 export function pageParameters(
   { attempt, session, returnUrl, ownPageUrl }: PageRequest,
-  publicUrl: string,
+  { publicUrl, offersDelayedMethods = true }: { publicUrl: string; offersDelayedMethods?: boolean | undefined },
 ): Params | null {
   const shown = shownOn(session, attempt.amount);
   const lines = shown === null ? null : lineItems(shown.lines, publicUrl);
@@ -46,6 +64,7 @@ export function pageParameters(
     client_reference_id: session.id,
     expires_at: Math.floor((attempt.startedAt.getTime() + PAGE_IS_OPEN_MS) / 1000),
     line_items: lines,
+    ...(offersDelayedMethods ? {} : { excluded_payment_method_types: DELAYED_METHODS }),
     metadata: ownPageUrl === null ? metadata : { ...metadata, page_url: ownPageUrl },
     payment_intent_data: { metadata, transfer_group: attempt.id, ...(shipping === null ? {} : { shipping }) },
     ...(email === undefined ? {} : { customer_email: email }),

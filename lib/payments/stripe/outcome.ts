@@ -95,8 +95,9 @@ function completeOutcome(page: PageFacts, paid: LookUpOutcome | null): LookUpOut
       return capturedOutcome(id, total, currency, requestIdOf(page));
     }
     case "unpaid":
-      // A slow method: paid later, or failed for good.
-      if (paid === null || paid.kind === "pending") return { kind: "pending", reference: page.id };
+      // A slow method: paid later, or failed for good. A voucher, a bank transfer and micro-deposits wait for the buyer.
+      if (paid === null || paid.kind === "pending" || paid.kind === "action_required")
+        return { kind: "pending", reference: page.id };
       return paid.kind === "declined" || paid.kind === "voided" ? paid : undecidedPage(page);
     default:
       return undecidedPage(page);

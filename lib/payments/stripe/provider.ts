@@ -1,22 +1,26 @@
 import Stripe from "stripe";
 import type { Money } from "../../money.ts";
+import { secretDigest } from "../account.ts";
 import { unknownBecause } from "../failure.ts";
 import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
-import { takenByStripe } from "./amount-limits.ts";
+import { isAmountCode, takenByStripe } from "./amount-limits.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken } from "./charge.ts";
 import { stripeForm } from "./embedded-form.ts";
-import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
+import { orUnknown, requestIdOf, stripeFailure, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { findAttempt, outcomeOfTrace, readPage, type Search } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
-import { pageOutcome, refusalOf } from "./outcome.ts";
-import { MAX_PATIENCE_MS, patientHttpClient } from "./http-client.ts";
-import { followKey } from "./key-health.ts";
+import { pageOutcome, refusalOf, type Refusal } from "./outcome.ts";
+import { MAX_PATIENCE_MS, patientHttpClient } from "./client/http-client.ts";
+import { watchClock } from "./client/clock.ts";
+import { followKey, readAccountId } from "./client/key-health.ts";
 import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
+import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
+import { submitEvidence } from "./disputes/evidence.ts";
 import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
@@ -38,6 +42,10 @@ export type StripeOptions = {
   readonly now: () => Date;
   /** Called once when Stripe begins to refuse the key, and once when it accepts it again. */
   readonly onKeyChange?: (state: KeyState) => void;
+  /** Called once when this machine's clock is more than a minute ahead of Stripe's, or behind (below 0), and once with 0 after. */
+  readonly onClockChange?: (offMs: number) => void;
+  /** Whether pages offer what is paid days later: bank debits, vouchers, bank transfers. Unless given, as the account has it. */
+  readonly offersDelayedMethods?: boolean;
 };
 
 /** Written here as well as in the package, so that an update of the package changes it knowingly. */
@@ -53,27 +61,37 @@ const acknowledgement = { status: 200, body: '{"received":true}' };
 export function createStripeProvider(options: StripeOptions): PaymentProvider {
   const { mode, webhookSecrets, networkId, publishableKey, apiUrl, now } = options;
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
-  const stripe = new Stripe(options.secretKey, {
-    apiVersion: API_VERSION,
-    timeout: timeoutMs,
-    maxNetworkRetries: RETRIES,
-    httpClient: patientHttpClient(Stripe.createNodeHttpClient(), () => undefined),
-    telemetry: false,
-    appInfo: { name: "Tillswitch" },
-    ...(apiUrl === null ? {} : addressOf(apiUrl)),
-  });
-  const search = (): Search => ({ now: now(), clockOffMs: 0 });
+  const clock = watchClock(now, options.onClockChange ?? (() => undefined));
+  const client = () =>
+    new Stripe(options.secretKey, {
+      apiVersion: API_VERSION,
+      timeout: timeoutMs,
+      maxNetworkRetries: RETRIES,
+      httpClient: patientHttpClient(Stripe.createNodeHttpClient(), clock.onResponse),
+      telemetry: false,
+      appInfo: { name: "Tillswitch" },
+      ...(apiUrl === null ? {} : addressOf(apiUrl)),
+    });
+  const stripe = client();
+  const search = (): Search => ({ now: now(), clockOffMs: clock.offMs() });
   return {
     name: "stripe",
+    account: secretDigest(options.secretKey),
+    readAccountId: () => readAccountId(client(), mode),
     mode,
     instant:
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now),
+    disputes: {
+      read: (payment) => orUnknown(() => readAlerts(stripe, payment)),
+      openedSince: (since) => orUnknown(() => alertsOpenedSince(stripe, since)),
+      submit: (request) => orUnknown(() => submitEvidence(stripe, request)),
+    },
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now),
-    openHostedPage: (page) => openPage(stripe, page, options.publicUrl, search),
+    openHostedPage: (page) => openPage(stripe, page, options, search),
     embeddedForm:
       publishableKey === null
         ? null
@@ -112,13 +130,13 @@ function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | 
 async function openPage(
   stripe: Stripe,
   request: PageRequest,
-  publicUrl: string,
+  options: Pick<StripeOptions, "publicUrl" | "offersDelayedMethods">,
   search: () => Search,
 ): Promise<HostedPage> {
   const { attempt } = request;
   const reference = attempt.reference?.startsWith("cs_") === true ? attempt.reference : null;
   if (reference !== null) return orUnknown(async () => opened(await readPage(stripe, reference)));
-  const params = takenByStripe(attempt.amount).kind === "taken" ? pageParameters(request, publicUrl) : null;
+  const params = takenByStripe(attempt.amount).kind === "taken" ? pageParameters(request, options) : null;
   if (params === null) return { kind: "rejected", why: "Stripe cannot show exactly this total", requestId: null };
   try {
     const made = await stripe.checkout.sessions.create(params, { idempotencyKey: attempt.id });
@@ -130,7 +148,7 @@ async function openPage(
     return { kind: "rejected", why: `the page ${made.id} asked for another total and was closed`, requestId };
   } catch (error) {
     const refusal = refusalOf(error);
-    if (refusal.kind === "not_taken") return { kind: "rejected", why: refusal.why, requestId: refusal.requestId };
+    if (refusal.kind === "not_taken") return refusedPage(refusal, stripeFailure(error).code);
     if (refusal.kind === "unknown") return refusal;
     if (refusal.kind === "declined") return unknownBecause("undecided", "a page was declined as a card is");
     // Opened before in another form, or the attempt is no page: what Stripe has of it counts.
@@ -139,6 +157,14 @@ async function openPage(
     const isPage = trace.kind === "page" && asksFor(trace.page, attempt.amount);
     return isPage ? opened(trace.page) : { kind: "unknown", why: refusal.why };
   }
+}
+
+function refusedPage(
+  { why, requestId }: Extract<Refusal, { kind: "not_taken" }>,
+  code: string | undefined,
+): HostedPage {
+  if (code === "email_invalid") return { kind: "email_refused" };
+  return isAmountCode(code) ? { kind: "amount_refused" } : { kind: "rejected", why, requestId };
 }
 
 function asksFor(page: Stripe.Checkout.Session, amount: Money): boolean {

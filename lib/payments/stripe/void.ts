@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { unknownBecause, type ProviderFailure, type Unknown } from "../failure.ts";
 import type { AttemptAtService, LookUpOutcome, VoidOutcome } from "../provider.ts";
+import { isAmountCode } from "./amount-limits.ts";
 import { stripeAmount } from "./amount.ts";
 import { failureOf, stripeFailure, tried } from "./failure.ts";
 import { findAttempt, outcomeOfTrace, readPage, type Search, type Trace } from "./find.ts";
@@ -9,7 +10,6 @@ import { intentOutcome, refusalOf } from "./outcome.ts";
 
 /** Stripe keeps a key for a day at least; a little less is sure. A request is not on its way for that long. */
 const KEY_IS_KEPT_MS = 23 * 3_600_000;
-const AMOUNT_CODES: readonly (string | undefined)[] = ["amount_too_small", "amount_too_large"];
 /** A request that has arrived is done, one way or the other, long before. */
 const REQUEST_IS_DONE_AFTER_MS = 10 * 60_000;
 
@@ -56,7 +56,7 @@ async function claimKey(stripe: Stripe, attempt: AttemptAtService): Promise<"use
   } catch (error) {
     const refusal = refusalOf(error);
     // What was sent under this key had the same amount, so it is refused as well, whenever it arrives.
-    if (refusal.kind === "not_taken" && AMOUNT_CODES.includes(stripeFailure(error).code)) return "used_up";
+    if (refusal.kind === "not_taken" && isAmountCode(stripeFailure(error).code)) return "used_up";
     switch (refusal.kind) {
       case "key_is_taken":
         return "taken";
@@ -87,13 +87,18 @@ async function cancelIntent(stripe: Stripe, id: string): Promise<VoidOutcome> {
   return verdictOf(intentOutcome(await stripe.paymentIntents.retrieve(id)), failure);
 }
 
-/** An open page is expired; a complete one refuses, and then only a slow payment that has failed can be given up. */
+/**
+ * An open page is expired. A complete one refuses, and so does its PaymentIntent while a slow payment is under way: nobody
+ * can take back the voucher that the buyer has. https://docs.stripe.com/api/payment_intents/cancel
+ */
 async function closePage(stripe: Stripe, page: Stripe.Checkout.Session): Promise<VoidOutcome> {
   if (page.status === "open") {
     const failure = await tried(() => stripe.checkout.sessions.expire(page.id));
     const after = await readPage(stripe, page.id);
     return verdictOf(outcomeOfTrace({ kind: "page", page: after }), failure);
   }
+  const outcome = outcomeOfTrace({ kind: "page", page });
+  if (outcome.kind === "pending") return verdictOf(outcome, null);
   const intent = page.payment_intent;
   if (intent === null) return unknownBecause("undecided", "a complete page without a PaymentIntent");
   return cancelIntent(stripe, typeof intent === "string" ? intent : intent.id);

@@ -49,6 +49,7 @@ const pageObject = z.object({
   metadata,
 });
 const chargeObject = z.object({ payment_intent: z.string(), metadata });
+const alertObject = z.object({ payment_intent: z.string() });
 const refundObject = z.object({ payment_intent: z.string(), metadata });
 
 /**
@@ -137,6 +138,16 @@ function factsBy(type: string, object: unknown): EventFacts {
     case "refund.failed":
     case "charge.refund.updated":
       return factsByRefund(object);
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated":
+    case "charge.dispute.closed":
+    case "radar.early_fraud_warning.created":
+    case "radar.early_fraud_warning.updated":
+    case "review.opened":
+    case "review.closed":
+      return factsByAlert(object);
     default:
       return null;
   }
@@ -181,6 +192,14 @@ function factsByRefund(object: unknown): EventFacts {
   const { data: refund } = refundObject.safeParse(object);
   if (refund === undefined) return null;
   return refundsChanged(refund.payment_intent, null, refundKeyOf(refund.metadata) !== null);
+}
+
+/** Ours are made by PaymentIntents. What the object says of itself is read again. */
+function factsByAlert(object: unknown): EventFacts {
+  const { data: alert } = alertObject.safeParse(object);
+  if (alert === undefined) return null;
+  const { payment_intent: reference } = alert;
+  return { attemptId: null, reference, outcome: { kind: "alerts_changed", reference } };
 }
 
 /** What the object says is not read: events come in any order, and the refunds themselves are the truth. */

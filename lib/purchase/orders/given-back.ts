@@ -1,8 +1,10 @@
 import { add, lesser, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
+import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { mailRefunds } from "../mail/enqueue-mail.ts";
+import { endMismatch } from "../payment/end-mismatch.ts";
 import { restockWhenCanceled } from "./restock.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
@@ -18,10 +20,12 @@ function unexplained(capture: Capture, refunds: readonly Refund[]): Money {
   return rest.amountMinor > 0 ? rest : zero(rest.currency);
 }
 
-/** What of a payment no refund is for, also none that is only asked for. */
-export function leftOf(capture: Capture, refunds: readonly Refund[]): Money {
-  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), capture.amount.currency);
-  const left = subtract(capture.amount, add(promised, unexplained(capture, refunds)));
+/** What of a payment no refund is for, also none that is only asked for, and no dispute has taken. */
+export function leftOf(capture: Capture, refunds: readonly Refund[], alerts: readonly PaymentAlert[]): Money {
+  const { currency } = capture.amount;
+  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), currency);
+  const gone = add(add(promised, unexplained(capture, refunds)), takenByDisputes(alerts, currency));
+  const left = subtract(capture.amount, gone);
   return left.amountMinor > 0 ? left : zero(left.currency);
 }
 
@@ -50,6 +54,8 @@ export async function recordGiven(
   // All of it was given back in the end, whichever of them failed on the way.
   if (given.amountMinor >= capture.amount.amountMinor)
     for (const refund of after.filter(needsPerson)) await transaction.saveRefund({ ...refund, resolvedAt: occurredAt });
+  if (capture.use === "amount_mismatch" && given.amountMinor >= capture.amount.amountMinor)
+    await endMismatch(context, transaction, capture, "given_back_at_provider");
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
     await notifyRefund(context, transaction, capture, { before, after });
 }

@@ -1,5 +1,7 @@
 import { invariant } from "../../invariant.ts";
 import { isLost, type Refund } from "../../orders/refund.ts";
+import type { RefundProblem } from "../../orders/refund-problem.ts";
+import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 
@@ -11,6 +13,7 @@ export type LostRefundOutcome =
   /** It is on its way or given: nothing is to be settled. */
   | { readonly kind: "not_lost"; readonly state: Refund["state"] }
   | { readonly kind: "more_than_left" }
+  | Extract<RefundProblem, { kind: "account_not_configured" }>
   | { readonly kind: "not_found" };
 
 /**
@@ -22,6 +25,10 @@ export async function refundAgain(
   { key, why }: LostRefundRequest,
 ): Promise<LostRefundOutcome> {
   const again = `${key}:again`;
+  const refund = await context.store.refund(key);
+  const paid = refund === null ? null : await context.store.capture(refund.provider, refund.reference);
+  if (paid !== null && (await contextAt(context, paid)) === null)
+    return { kind: "account_not_configured", provider: paid.provider, account: paid.account };
   const stored = await withLost(context, key, async (transaction, lost) => {
     const capture = await transaction.capture(lost.provider, lost.reference);
     invariant(capture !== null, "a refund is of a payment in our books");

@@ -4,6 +4,7 @@ import { isLost, type ProviderRefund, type Refund } from "../../orders/refund.ts
 import type { PaymentEvent } from "../../payments/provider.ts";
 import type { PaymentName } from "../../store/refund-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { claimEvent } from "../payment/claim-event.ts";
@@ -17,21 +18,25 @@ const UNREAD_PAUSE_MS = 60 * 60_000;
 /**
  * Reads all refunds of a payment at the provider and brings our rows and totals in line with them, whoever made them. Looks are
  * numbered as they begin, and one that is overtaken by a later one records nothing: so the order in which events arrive, and
- * answers come back, does not matter. `unknown`: the provider did not answer.
+ * answers come back, does not matter. `unknown`: the provider did not answer, or the account is not configured.
  */
 export async function readRefunds(
   context: PurchaseContext,
   reference: string,
+  provider = context.provider.name,
 ): Promise<"read" | "unknown" | "no_such_payment"> {
-  const { store, provider } = context;
-  const payment: PaymentName = { provider: provider.name, reference };
+  const { store } = context;
+  const payment: PaymentName = { provider, reference };
+  const capture = await store.capture(provider, reference);
+  const own = capture === null ? null : await contextAt(context, capture);
   const ticket = await store.transaction(async (transaction) => {
     const now = context.now();
     await transaction.putOffRefunds(payment, now, new Date(now.getTime() + UNREAD_PAUSE_MS));
     return transaction.takeRefundTicket(payment);
   });
   if (ticket === null) return "no_such_payment";
-  const list = await askProvider(context, { call: "listRefunds", reference }, () => provider.listRefunds(reference));
+  if (own === null) return "unknown";
+  const list = await askProvider(own, { call: "listRefunds", reference }, () => own.provider.listRefunds(reference));
   if (list.kind === "unknown") return "unknown";
   const lost = await store.transaction(async (transaction) => {
     await transaction.lockCapture(payment.provider, reference);

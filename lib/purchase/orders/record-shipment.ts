@@ -1,4 +1,5 @@
 import type { Shipment, Order } from "../../orders/order.ts";
+import { shippingHolds } from "../../orders/disputes/alert.ts";
 import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
 import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
@@ -50,6 +51,7 @@ export async function recordShipment(
       details: {
         shipment: shipment.id,
         is_delivered: shipment.deliveredAt !== null,
+        ...(request.insist === true && shippingHolds(order.alerts).length > 0 ? { insisted: true } : {}),
         ...(keyName === undefined ? {} : { key: keyName }),
       },
     });

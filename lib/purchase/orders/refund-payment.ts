@@ -1,12 +1,16 @@
 import type { OrderId } from "../../ids.ts";
 import { sameMoney, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
+import { isOpen } from "../../orders/disputes/alert.ts";
 import { dueOf, withAnswer, type RefundAnswer } from "../../orders/refund-life.ts";
 import { isGiven, isLost, needsPerson, type Refund, type RefundItems } from "../../orders/refund.ts";
 import type { Unknown } from "../../payments/failure.ts";
+import type { PaymentName } from "../../store/refund-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
+import { readAlerts } from "../disputes/read-alerts.ts";
 import { readRefunds } from "./read-refunds.ts";
 import { leftOf, recordGiven, reportLost } from "./given-back.ts";
 
@@ -18,6 +22,8 @@ type Wanted = {
   readonly items?: RefundItems | null;
   /** The key of the lost refund that this one gives again. */
   readonly replaces?: string;
+  /** Asks the provider although a dispute has the money. */
+  readonly insist?: boolean;
 };
 
 /**
@@ -28,13 +34,23 @@ type Wanted = {
 export async function storeRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  { capture, amount, key, why, orderId, items = null, replaces }: Wanted & { readonly orderId: OrderId | null },
+  {
+    capture,
+    amount,
+    key,
+    why,
+    orderId,
+    items = null,
+    replaces,
+    insist = false,
+  }: Wanted & { readonly orderId: OrderId | null },
 ): Promise<"stored" | "too_much"> {
   const { provider, reference, sessionId, sellerId } = capture;
   await transaction.lockCapture(provider, reference);
   const known = await transaction.refunds(provider, reference);
   if (known.some((refund) => refund.key === key)) return "stored";
-  if (amount.amountMinor > leftOf(capture, known).amountMinor) return "too_much";
+  const alerts = (await transaction.alerts({ provider, reference })).filter((alert) => !(insist && isOpen(alert)));
+  if (amount.amountMinor > leftOf(capture, known, alerts).amountMinor) return "too_much";
   const requestedAt = context.now();
   const refund: Omit<Refund, "dueAt"> = {
     key,
@@ -71,7 +87,8 @@ const isToBeAsked = ({ state, dueAt }: Refund, isRetry: boolean) =>
 
 /**
  * Asks the payment service for a stored refund and records what it says. Safe to repeat: the key is the same. `isRetry`: a
- * refusal that may have passed is asked about again. Answers null when there is no such refund.
+ * refusal that may have passed is asked about again. At an account that is not configured nobody is asked, and the refund
+ * stays as it is. Answers null when there is no such refund.
  */
 export async function finishRefund(
   context: PurchaseContext,
@@ -83,15 +100,28 @@ export async function finishRefund(
   if (!isToBeAsked(refund, isRetry)) return refund.state;
   context.failpoint("refund_stored");
   const { reference, amount, refusals } = refund;
+  const own = await contextOf(context, refund);
+  if (own === null) return refund.state;
   const fields = { refundKey: key, reference, sessionId: refund.sessionId };
-  const answer = await askProvider(context, { call: "refund", ...fields }, () =>
-    context.provider.refund({ reference, amount, key, refusals }),
+  const answer = await askProvider(own, { call: "refund", ...fields }, () =>
+    own.provider.refund({ reference, amount, key, refusals }),
   );
   context.failpoint("refund_made");
   const after = await recordAnswer(context, refund, answer);
   context.failpoint("refund_recorded");
-  if (answer.kind === "refused" && after?.state === "refused") await reportRefused(context, after);
+  if (answer.kind === "refused" && after?.state === "refused") await reportRefused(own, after);
+  // Perhaps because of a dispute whose event did not reach us.
+  if (answer.kind === "refused" && refusals === 0) await readAlerts(own, reference);
   return after?.state ?? null;
+}
+
+/** The context of the account that a refund's money is at; null when it is not configured. */
+export async function contextOf(
+  context: PurchaseContext,
+  { provider, reference }: PaymentName,
+): Promise<PurchaseContext | null> {
+  const capture = await context.store.capture(provider, reference);
+  return capture === null ? null : contextAt(context, capture);
 }
 
 async function recordAnswer(

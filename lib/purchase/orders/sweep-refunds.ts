@@ -3,7 +3,7 @@ import { dueOf } from "../../orders/refund-life.ts";
 import type { RefundWork } from "../../store/refund-store.ts";
 import type { PurchaseContext } from "../context.ts";
 import { readRefunds } from "./read-refunds.ts";
-import { finishRefund, isRefunded } from "./refund-payment.ts";
+import { contextOf, finishRefund, isRefunded } from "./refund-payment.ts";
 
 /** Of each kind of work, so that none keeps the others waiting; what is left is due first the next time. */
 const MAX_AT_ONCE = 50;
@@ -34,13 +34,25 @@ export async function sweepRefunds(context: PurchaseContext, isThorough: boolean
     refundsAsked += 1;
     return isRefunded(await finishRefund(context, refund.key, { isRetry: true }));
   });
-  const toRead = new Set((await due("read", 0)).map((refund) => refund.reference));
-  const refundsRead = await each([...toRead], async (reference) => (await readRefunds(context, reference)) === "read");
+  const toRead = new Map((await due("read", 0)).map((refund) => [refund.reference, refund.provider]));
+  const refundsRead = await each(
+    [...toRead],
+    async ([reference, provider]) => (await readRefunds(context, reference, provider)) === "read",
+  );
   return { refundsAsked, refunded, refundsRead };
 }
 
-/** False when another instance is asking. */
-function claim(context: PurchaseContext, refund: Refund): Promise<boolean> {
+/** An account that is configured again is asked about soon. */
+const ELSEWHERE_PAUSE_MS = 10 * 60_000;
+
+/** False when another instance is asking, or nobody can: then it only makes way for others. */
+async function claim(context: PurchaseContext, refund: Refund): Promise<boolean> {
+  if ((await contextOf(context, refund)) === null) {
+    const now = context.now();
+    const later = new Date(now.getTime() + ELSEWHERE_PAUSE_MS);
+    await context.store.transaction((transaction) => transaction.putOffRefunds(refund, now, later));
+    return false;
+  }
   const tried = { ...refund, tries: refund.tries + 1 };
   const dueAt = dueOf(tried, context.now(), !isLost(refund)) ?? context.now();
   return context.store.transaction((transaction) => transaction.claimRefund(refund, dueAt));

@@ -1,6 +1,7 @@
 import type { PayOutcome } from "./pay-outcome.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import {
+  isFree,
   isPaymentOpen,
   type Buyer,
   type CheckoutSession,
@@ -16,6 +17,7 @@ import type { Hold } from "../../store/stock-store.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
+import { placeForNothing } from "./place-for-nothing.ts";
 import { changeSinceShown } from "./still-sold.ts";
 import { voidPayment } from "./void-payment.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
@@ -58,7 +60,8 @@ type Payment = {
 /**
  * The first phase of every payment: one transaction that moves the session from `ready` to `paying`, stores the
  * attempt's id (the idempotency key), reads the catalogue again and holds stock and discount uses. Only one caller can win
- * it. A discount that was used up meanwhile, or a price that rose too much, leaves the session with its new total.
+ * it. A discount that was used up meanwhile, or a price that rose too much, leaves the session with its new total. Where
+ * there is nothing to pay, the same transaction places the order.
  */
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   const claim = await claimWhenFree(context, id, payment);
@@ -106,7 +109,8 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         payment.shown === null ? [] : changedParts(payment.shown, session).filter(isOnScreen(payment.route));
       if (parts.length > 0) return { kind: "changed", parts, session, order: null };
       const verdict = context.provider.takes(session.totals.total);
-      if (verdict.kind !== "taken") return { kind: "amount_not_taken", why: verdict, session, order: null };
+      if (!isFree(session) && verdict.kind !== "taken")
+        return { kind: "amount_not_taken", why: verdict, session, order: null };
       const startedAt = context.now();
       const n = (await transaction.attempts(id)).length + 1;
       const attempt: PaymentAttempt = {
@@ -133,12 +137,16 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
         sessionId: id,
         sellerId: session.sellerId,
         n,
+        provider: context.provider.name,
+        account: context.provider.account,
         tokenHash: payment.tokenHash,
         reference: null,
         outcome: { kind: "open" },
         unansweredAt: null,
         settledAt: null,
       };
+      if (isFree(session))
+        return (await placeForNothing(context, transaction, moved.session, stored)) ?? rollback("conflict");
       await transaction.insertAttempt(stored);
       return { kind: "claimed", attempt: stored, session: moved.session, order: null };
     }),

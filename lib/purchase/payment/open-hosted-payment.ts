@@ -1,9 +1,12 @@
 import type { PayOutcome } from "./pay-outcome.ts";
+import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
 import type { AttemptId, SessionId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
+import type { StoredAttempt } from "../../store/store.ts";
 import { claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
@@ -15,6 +18,8 @@ import { voidPayment } from "./void-payment.ts";
 
 export type HostedPaymentOutcome =
   | { readonly kind: "opened"; readonly url: string }
+  /** The payment provider takes no such e-mail address: the buyer gives another one. */
+  | ({ readonly kind: "email_refused" } & CheckoutState)
   | Exclude<PayOutcome, { kind: "declined" | "token_invalid" | "action_required" | "instant_unavailable" }>;
 
 /**
@@ -104,38 +109,59 @@ async function openPage(
   session: CheckoutSession,
   id: AttemptId,
   request: PageOptions,
-): Promise<HostedPaymentOutcome> {
+): Promise<HostedPaymentOutcome | Again> {
   const attempt = await context.store.attempt(id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  // A page that was opened before may be at another account than new ones are.
+  const own = await contextAt(context, attempt);
+  if (own === null) return { kind: "still_checking", session, order: null };
   const checkoutPage = `${context.publicUrl}/checkout/${session.link}`;
   const asked = { call: "openHostedPage", attemptId: id, sessionId: session.id } as const;
-  const page = await askProvider(context, asked, () =>
-    context.provider.openHostedPage({
+  const page = await askProvider(own, asked, () =>
+    own.provider.openHostedPage({
       attempt,
       session,
       returnUrl: `${checkoutPage}/done`,
       // The one place that decides whether the buyer pays on our page or on the provider's.
-      ownPageUrl: request.onServicePage || context.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
+      ownPageUrl: request.onServicePage || own.provider.embeddedForm === null ? null : `${checkoutPage}/pay`,
     }),
   );
   context.failpoint("page_opened");
-  const isGivenUp = await voidedWhenBusy(context, attempt, page);
-  await recordPayment(context, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page) });
+  // Whether a page that was handed out can still be paid, only the provider can say.
+  const isGivenUp = attempt.reference !== null && (await voidedWhenBusy(own, attempt, page));
+  await recordPayment(own, { attemptId: id, outcome: isGivenUp ? { kind: "voided" } : proofOf(page, attempt) });
   context.failpoint("page_recorded");
-  if (page.kind === "opened") return { kind: "opened", url: page.url };
   const now = await stateOf(context.store, (await context.store.session(session.id)) ?? session);
-  if (page.kind === "rejected") return { kind: "payment_rejected", ...now };
-  return { kind: isGivenUp ? "provider_busy" : "still_checking", ...now };
+  switch (page.kind) {
+    case "opened":
+      // Given up meanwhile, by a request that had no answer to its own call: its address is handed to nobody.
+      if (now.session.status === "ready") return { kind: "again" };
+      return { kind: "opened", url: page.url };
+    case "rejected":
+      return { kind: "payment_rejected", ...now };
+    case "amount_refused":
+      return { kind: "amount_not_taken", why: { kind: "refused" }, ...now };
+    case "email_refused":
+      return { kind: "email_refused", ...now };
+    case "unknown":
+      return { kind: now.session.status === "ready" ? "provider_busy" : "still_checking", ...now };
+    default:
+      return unreachable(page);
+  }
 }
 
-function proofOf(page: HostedPage): PaymentProof["outcome"] {
+/** A page whose address nobody was given cannot be paid, whatever the provider made of our request. */
+function proofOf(page: HostedPage, { reference }: StoredAttempt): PaymentProof["outcome"] {
   switch (page.kind) {
     case "opened":
       return { kind: "action_required", reference: page.reference, actionUrl: page.url };
     case "rejected":
       return page;
+    case "amount_refused":
+    case "email_refused":
+      return { kind: "not_opened" };
     case "unknown":
-      return { kind: "unresolved" };
+      return { kind: reference === null ? "not_opened" : "unresolved" };
     default:
       return unreachable(page);
   }
@@ -148,8 +174,9 @@ export async function embeddedForm(context: PurchaseContext, id: SessionId): Pro
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
   const asked = { call: "embeddedForm", attemptId: attempt.id, sessionId: id } as const;
-  const { embeddedForm: formOf } = context.provider;
-  if (formOf === null) return null;
-  const answer = await askProvider(context, asked, () => formOf(attempt));
+  const own = await contextAt(context, attempt);
+  const formOf = own?.provider.embeddedForm ?? null;
+  if (own === null || formOf === null) return null;
+  const answer = await askProvider(own, asked, () => formOf(attempt));
   return answer.kind === "form" ? answer.form : null;
 }

@@ -1,5 +1,5 @@
 import type { SessionId } from "../../ids.ts";
-import { isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
+import { isFree, isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { unreachable } from "../../invariant.ts";
@@ -107,6 +107,8 @@ async function permissionToCharge(
   principal: Principal,
   session: CheckoutSession,
 ): Promise<Permission | null> {
+  // Nothing is charged, so nothing needs permission; but the order must be the one that was shown.
+  if (isFree(session)) return { shown: (await latestRoute(context, session))?.shown ?? null };
   const { killed } = context.flags.evaluate({
     shopperId: session.shopperId,
     sessionId: session.id,
@@ -125,12 +127,15 @@ type Permission = { readonly shown: string | null };
 
 /** The latest decision that named a route, or one that is made now: the host that brings a token has the sheet. */
 async function routedInstant(context: PurchaseContext, session: CheckoutSession): Promise<Permission | null> {
-  const latest = (await context.store.decisions(session.id)).findLast(({ decision }) => decision.kind === "routed");
+  const latest = await latestRoute(context, session);
   if (latest !== undefined) return latest.decision.reason === "variant_instant" ? { shown: latest.shown } : null;
   const request = { sessionId: session.id, capabilities: HOST_WITH_SHEET, country: null, platform: null };
   const decided = await chooseRoute(context, request);
   return decided.kind === "decided" && decided.decision.reason === "variant_instant" ? { shown: null } : null;
 }
+
+const latestRoute = async ({ store }: PurchaseContext, { id }: CheckoutSession) =>
+  (await store.decisions(id)).findLast(({ decision }) => decision.kind === "routed");
 
 /** Calls the payment service, outside any transaction, and records what it says. */
 async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: PayRequest): Promise<PayOutcome> {
@@ -139,6 +144,12 @@ async function charge(context: PurchaseContext, attempt: StoredAttempt, payment:
   const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
   context.failpoint("token_charged");
   const isGivenUp = await voidedWhenBusy(context, attempt, outcome);
+  if (outcome.kind === "amount_refused") {
+    await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
+    const session = await context.store.session(attempt.sessionId);
+    if (session === null) return { kind: "not_found" };
+    return { kind: "amount_not_taken", why: { kind: "refused" }, ...(await stateOf(context.store, session)) };
+  }
   // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook decides.
   await recordPayment(context, {
     attemptId: attempt.id,

@@ -5,7 +5,9 @@ import { orderNumberOf, type Order } from "../../orders/order.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import type { PurchaseContext } from "../context.ts";
 
-/** The order of a session whose money was just taken: what was bought, frozen as it was paid. */
+/**
+ * The order of a session whose money was just taken, or that had nothing to pay: what was bought, frozen as it was paid.
+ */
 export function placedOrder(
   context: PurchaseContext,
   session: CheckoutSession,
@@ -40,6 +42,7 @@ export function placedOrder(
     shipments: [],
     refunds: [],
     refundReportedAt: null,
+    alerts: [],
     status: "paid",
   };
 }

@@ -1,3 +1,4 @@
+import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
@@ -5,6 +6,19 @@ import { recordPayment } from "./record-payment.ts";
 /** Of `looked` payments at the service, `found` were in none of our books. `unknown`: it could not be compared. */
 export type Reconciliation =
   { readonly kind: "compared"; readonly looked: number; readonly found: number } | { readonly kind: "unknown" };
+
+/** Compares the books of every configured account since a moment with ours; null when none has a list to compare. */
+export async function reconcileAccounts(context: PurchaseContext, since: Date): Promise<Reconciliation | null> {
+  const accounts = configured(context).filter(({ listPayments }) => listPayments !== null);
+  const results: Reconciliation[] = [];
+  for (const provider of accounts) results.push(await reconcilePayments(contextWith(context, provider), since));
+  return results.length === 0 ? null : results.reduce(together);
+}
+
+function together(one: Reconciliation, other: Reconciliation): Reconciliation {
+  if (one.kind === "unknown" || other.kind === "unknown") return { kind: "unknown" };
+  return { kind: "compared", looked: one.looked + other.looked, found: one.found + other.found };
+}
 
 /**
  * Compares what the payment service took since a moment with our own books, and records what is missing: money that no

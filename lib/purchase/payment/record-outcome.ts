@@ -6,9 +6,11 @@ import type { ChargeOutcome, PaymentEvent } from "../../payments/provider.ts";
 export type PaymentProof = {
   readonly attemptId: AttemptId;
   readonly outcome:
-    | Exclude<PaymentEvent["outcome"], { kind: "refunds_changed" }>
+    | Exclude<PaymentEvent["outcome"], { kind: "refunds_changed" | "alerts_changed" }>
     | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
-    | { readonly kind: "unresolved" };
+    | { readonly kind: "unresolved" }
+    /** No page came of it, or one whose address nobody was given. Counts only while that is so. */
+    | { readonly kind: "not_opened" };
   readonly event?: PaymentEvent;
 };
 

@@ -15,6 +15,7 @@ import {
   type PurchaseContext,
 } from "../context.ts";
 import { placedOrder } from "./place-order.ts";
+import { isAt } from "../accounts.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit, mailNewOrder } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "./claim-event.ts";
@@ -22,6 +23,8 @@ import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { saveMove } from "../save-move.ts";
 
+/** `isOwn`: the account that took it is the one that the attempt was made at. */
+type Taken = { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured; isOwn: boolean };
 type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
 
@@ -31,7 +34,7 @@ const ASK_AFTER_MS = 2000;
 /**
  * The last phase of every payment: takes a proof of what became of an attempt, from the charge's reply, a
  * look-up or a verified webhook, in any order and any number of times, and brings session, order and ledger
- * in line with it. Money for a session that can no longer take it becomes an orphaned payment and is refunded. An `event` is
+ * in line with it. `context` is that of the account where the proof comes from. Money for a session that can no longer take it becomes an orphaned payment and is refunded. An `event` is
  * stored in the transaction of its effect, so that it counts once.
  */
 export async function recordPayment(context: PurchaseContext, proof: PaymentProof): Promise<RecordOutcome> {
@@ -70,7 +73,12 @@ async function recordIn(
     return { kind: "already_recorded" };
   }
   const { outcome } = proof;
-  if (outcome.kind === "captured") return recordCapture(context, transaction, rollback, { attempt, session, outcome });
+  const isOwn = await isAt(context, context.provider, attempt, transaction);
+  if (outcome.kind === "captured")
+    return recordCapture(context, transaction, rollback, { attempt, session, outcome, isOwn });
+  if (!isOwn) return { kind: "already_recorded" };
+  if (outcome.kind === "not_opened" && (attempt.reference !== null || session.status === "awaiting_buyer"))
+    return { kind: "already_recorded" };
   const moved = transition(session, eventOf(outcome, attempt));
   if (moved.kind === "refused") return { kind: "already_recorded" };
   const occurredAt = context.now();
@@ -102,6 +110,7 @@ async function recordIn(
     case "declined":
     case "token_invalid":
     case "rejected":
+    case "not_opened":
     case "voided":
       await transaction.saveAttempt({ ...attempt, reference, settledAt: occurredAt, outcome: settled(outcome) });
       await transaction.releaseStock(session.id);
@@ -127,6 +136,7 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
     case "token_invalid":
     case "rejected":
       return { type: "payment_declined", attemptId };
+    case "not_opened":
     case "voided":
       return { type: "attempt_voided", attemptId };
     default:
@@ -135,16 +145,17 @@ function eventOf(outcome: Unpaid, attempt: StoredAttempt): CheckoutEvent {
 }
 
 function settled(
-  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "voided" }>,
+  outcome: Extract<Unpaid, { kind: "declined" | "token_invalid" | "rejected" | "not_opened" | "voided" }>,
 ): StoredAttempt["outcome"] {
   if (outcome.kind === "declined") return { kind: "declined", reason: outcome.reason };
   if (outcome.kind === "rejected") return { kind: "rejected", why: outcome.why };
-  return outcome.kind === "voided" ? { kind: "voided" } : outcome;
+  return outcome.kind === "token_invalid" ? outcome : { kind: "voided" };
 }
 
 function noteOf(outcome: Unpaid): string | null {
   if (outcome.kind === "declined") return outcome.reason;
   if (outcome.kind === "unresolved") return "no_answer";
+  if (outcome.kind === "not_opened") return outcome.kind;
   return "why" in outcome ? outcome.why : null;
 }
 
@@ -152,7 +163,7 @@ async function recordCapture(
   context: PurchaseContext,
   transaction: StoreTransaction,
   rollback: Rollback,
-  { attempt, session, outcome }: { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured },
+  { attempt, session, outcome, isOwn }: Taken,
 ): Promise<RecordOutcome | "conflict"> {
   const occurredAt = context.now();
   const known = await transaction.captures(session.id);
@@ -160,6 +171,7 @@ async function recordCapture(
   const capture: Capture = {
     reference: outcome.reference,
     provider: context.provider.name,
+    account: context.provider.account,
     attemptId: attempt.id,
     sessionId: session.id,
     sellerId: session.sellerId,
@@ -181,6 +193,8 @@ async function recordCapture(
     );
     return { kind: use };
   };
+  // Two accounts have never both taken the money of one attempt for a good reason: it goes back where it is.
+  if (!isOwn) return keep("orphaned", "the attempt was made at another account");
   const order = placedOrder(context, session, attempt, outcome, occurredAt);
   const moved = transition(session, { type: "payment_captured", attemptId: attempt.id, orderId: order.id });
   if (moved.kind === "refused")

@@ -4,6 +4,7 @@ import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import type { Unknown } from "../../payments/failure.ts";
+import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
@@ -12,9 +13,9 @@ import { recordPayment } from "./record-payment.ts";
 export type LookUpOptions = { readonly waits?: boolean };
 
 /**
- * Asks the payment service what became of a session's open attempt and records the answer. A charge that may
+ * Asks the payment service of a session's open attempt what became of it and records the answer. A charge that may
  * still be on its way is left alone until the service's bound has passed; then an attempt it never received
- * is voided there first, so that it cannot arrive later.
+ * is voided there first, so that it cannot arrive later. One at an account that is not configured is left alone.
  */
 export async function settleByLookUp(
   context: PurchaseContext,
@@ -25,8 +26,10 @@ export async function settleByLookUp(
   if (session === null || !isPaymentOpen(session)) return session;
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
+  const own = await contextAt(context, attempt);
+  if (own === null) return session;
   const age = context.now().getTime() - attempt.startedAt.getTime();
-  const mayBeOnItsWay = age < context.provider.absentIsFinalAfterMs;
+  const mayBeOnItsWay = age < own.provider.absentIsFinalAfterMs;
   if (session.status === "paying" && mayBeOnItsWay) return session;
   const mayAsk = await context.store.transaction((transaction) =>
     transaction.claimLookUp(attempt.id, context.now(), context.lookUpEveryMs),
@@ -38,17 +41,17 @@ export async function settleByLookUp(
     return settleByLookUp(context, id);
   }
   const fields = { attemptId: attempt.id, sessionId: id };
-  const outcome = await askProvider(context, { call: "lookUp", ...fields }, () => context.provider.lookUp(attempt));
+  const outcome = await askProvider(own, { call: "lookUp", ...fields }, () => own.provider.lookUp(attempt));
   context.failpoint("look_up_answered");
   switch (outcome.kind) {
     case "unknown":
     case "absent":
       // An attempt that a look could not find is voided where the provider can promise that; else it is asked about again.
-      if (!mayBeOnItsWay && isNotFound(outcome) && (await voidedAtProvider(context, attempt)))
-        await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
+      if (!mayBeOnItsWay && isNotFound(outcome) && (await voidedAtProvider(own, attempt)))
+        await recordPayment(own, { attemptId: attempt.id, outcome: { kind: "voided" } });
       break;
     default:
-      await recordPayment(context, { attemptId: attempt.id, outcome });
+      await recordPayment(own, { attemptId: attempt.id, outcome });
   }
   return context.store.session(id);
 }
@@ -57,7 +60,7 @@ export async function settleByLookUp(
 const isNotFound = (outcome: Unknown | { readonly kind: "absent" }): boolean =>
   outcome.kind === "absent" || outcome.why.kind === "too_much_to_read";
 
-/** True when the payment provider says that the attempt can never be paid any more. */
+/** True when the payment provider says that the attempt can never be paid any more. In the context of its account. */
 export async function voidedAtProvider(context: PurchaseContext, attempt: StoredAttempt): Promise<boolean> {
   const asked = { call: "voidAttempt", attemptId: attempt.id, sessionId: attempt.sessionId } as const;
   return (await askProvider(context, asked, () => context.provider.voidAttempt(attempt))).kind === "voided";

@@ -2,6 +2,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
+import { contextAt } from "../accounts.ts";
 import { settleLater, stateOf, type PurchaseContext } from "../context.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp, voidedAtProvider } from "./settle-by-look-up.ts";
@@ -24,9 +25,11 @@ export async function voidPayment(context: PurchaseContext, id: SessionId): Prom
   if (session.status !== "awaiting_buyer") return { kind: "still_checking", session, order: null };
   const attempt = await context.store.attempt(session.attempt.id);
   invariant(attempt !== null, "an attempt is stored with the state that owns it");
-  const isVoided = await voidedAtProvider(context, attempt);
+  const own = await contextAt(context, attempt);
+  if (own === null) return { kind: "still_checking", session, order: null };
+  const isVoided = await voidedAtProvider(own, attempt);
   context.failpoint("attempt_voided");
-  if (isVoided) await recordPayment(context, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
+  if (isVoided) await recordPayment(own, { attemptId: session.attempt.id, outcome: { kind: "voided" } });
   context.failpoint("void_recorded");
   const after = await settleByLookUp(context, id);
   // The look-up may have been another caller's, from before the buyer paid: one more is due as soon as it is allowed.

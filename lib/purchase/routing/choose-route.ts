@@ -1,4 +1,5 @@
 import type { SessionId } from "../../ids.ts";
+import { isFree } from "../../checkout/session.ts";
 import { shownDigest } from "../../checkout/shown.ts";
 import { exposesShopper, type RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
@@ -48,6 +49,7 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
     physicalGoodsOnly: session.lineItems.every((line) => !line.isDigital),
     providerReady: instant !== null,
     currencySupported: instant?.currencies.includes(session.currency) ?? false,
+    nothingToPay: isFree(session),
     amountSupported: context.provider.takes(session.totals.total).kind === "taken",
   };
   const decision = await decideAtBreaker(context, facts, state, { sellerId: session.sellerId, shopperId });

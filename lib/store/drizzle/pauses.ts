@@ -114,7 +114,7 @@ const stateQuery = (seller: string, shopper: string, since: Date, most: number) 
       select d.route, d.shopper_id from ${routeDecisions} d
       where d.session_id = a.session_id and d.kind = 'routed' order by d.decided_at desc limit 1
     ) decided
-    where a.seller_id = ${seller} and a.route = 'instant' and decided.route = 'instant'
+    where a.seller_id = ${seller} and a.route = 'instant' and decided.route = 'instant' and a.amount_minor > 0
       and a.started_at > greatest(${since.toISOString()}::timestamptz, (select at from last))
       and not (a.outcome = 'token_invalid' and a.outcome_detail = 'not_recognised')
       and ((select state from last) is distinct from 'half_open' or exists (

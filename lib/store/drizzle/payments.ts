@@ -13,7 +13,14 @@ export function paymentReadsOn(
   database: Database,
 ): Pick<
   StoreReads,
-  "attempt" | "attempts" | "captures" | "capture" | "unrecorded" | "attemptByReference" | "unsettledCaptures"
+  | "attempt"
+  | "attempts"
+  | "captures"
+  | "capture"
+  | "unrecorded"
+  | "attemptByReference"
+  | "unsettledCaptures"
+  | "mismatchNamed"
 > {
   return {
     async attempt(id) {
@@ -63,6 +70,11 @@ export function paymentReadsOn(
         .limit(1);
       return row === undefined ? null : attemptId(row.id);
     },
+    async mismatchNamed(reference) {
+      const isIt = and(eq(captures.reference, reference), eq(captures.use, "amount_mismatch"));
+      const [row] = await database.select().from(captures).where(isIt).limit(1);
+      return row === undefined ? null : captureFromRow(row);
+    },
     async unsettledCaptures(limit) {
       const rows = await database
         .select()
@@ -77,7 +89,7 @@ export function paymentReadsOn(
 
 export function paymentWritesOn(
   database: Database,
-): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture"> {
+): Pick<StoreTransaction, "insertAttempt" | "saveAttempt" | "claimLookUp" | "insertCapture" | "setCaptureUse"> {
   return {
     async insertAttempt(attempt) {
       await database.insert(paymentAttempts).values(attemptToRow(attempt));
@@ -97,6 +109,9 @@ export function paymentWritesOn(
         .onConflictDoNothing()
         .returning({ reference: captures.reference });
       return inserted.length === 1;
+    },
+    async setCaptureUse({ provider, reference }, to) {
+      await database.update(captures).set(to).where(ofPayment(provider, reference));
     },
   };
 }

@@ -4,9 +4,9 @@ import { DatabaseSync } from "node:sqlite";
 import { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { drizzle } from "drizzle-orm/pglite";
-import { migrate } from "drizzle-orm/pglite/migrator";
 import { invariant } from "../../invariant.ts";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
+import { bringUpToDate } from "./connection/migrate.ts";
 
 const SQLITE_BUSY = 5;
 
@@ -76,7 +76,7 @@ class OwnFiles extends NodeFS {
 /** The database of an embedded Postgres that is open, its tables brought up to date. */
 export async function databaseOn(client: PGlite, root: string): Promise<OpenDatabase> {
   const database = drizzle({ client });
-  await migrate(database, { migrationsFolder: migrationsFolder(root) });
+  await bringUpToDate((statement) => client.query(statement), migrationsFolder(root));
   // drizzle types the two drivers apart, though they answer alike for all that the store uses.
   return {
     kind: "pglite",

@@ -1,10 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
+import { bringUpToDate } from "./connection/migrate.ts";
 
-/** Any fixed number; instances that start together take turns on it, because the migrator takes no lock. */
+/** Any fixed number; instances that start together take turns on it. */
 const MIGRATION_LOCK = 7_480_211;
+const TURN_EVERY_MS = 250;
 const CONNECT_WITHIN_MS = 10_000;
 /** The server ends a statement that takes longer; a little later we no longer wait for a server that says nothing. */
 const STATEMENT_WITHIN_MS = 12_000;
@@ -15,7 +17,7 @@ const REPLY_WITHIN_MS = 14_000;
  * Throws when the server cannot be reached.
  */
 export async function openPostgres(url: string, root: string): Promise<OpenDatabase> {
-  await bringUpToDate(url, root);
+  await migrateInTurn(url, root);
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -48,13 +50,20 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
   };
 }
 
-/** On a connection of its own: a change of tables may take as long as it takes. */
-async function bringUpToDate(url: string, root: string): Promise<void> {
+/**
+ * On a connection of its own: a change of tables may take as long as it takes. Whoever waits for their turn asks for it again
+ * and again: one statement that waits all the time would be what an index that is built concurrently waits for in turn.
+ */
+async function migrateInTurn(url: string, root: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder(root) });
+    const hasTurn = async (): Promise<boolean> => {
+      const { rows } = await client.query("select pg_try_advisory_lock($1) as has_turn", [MIGRATION_LOCK]);
+      return rows[0]?.has_turn === true;
+    };
+    while (!(await hasTurn())) await pause(TURN_EVERY_MS);
+    await bringUpToDate((statement) => client.query(statement), migrationsFolder(root));
   } finally {
     // The lock ends with the connection.
     await client.end();

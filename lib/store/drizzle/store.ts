@@ -1,6 +1,8 @@
+import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts";
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
+import { alertReadsOn, alertWritesOn } from "./disputes/alerts.ts";
 import { listingOn } from "./catalog/listing.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -32,6 +34,7 @@ function readsOn(database: Database): StoreReads {
     ...sessionReadsOn(database),
     ...paymentReadsOn(database),
     ...refundReadsOn(database),
+    ...alertReadsOn(database),
     ...eventReadsOn(database),
     ...orderReadsOn(database),
     ...stockReadsOn(database),
@@ -44,6 +47,7 @@ function readsOn(database: Database): StoreReads {
     ...pauseReadsOn(database),
     ...mailReadsOn(database),
     ...webhookReadsOn(database),
+    ...accountReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
     ...consoleReadsOn(database),
@@ -55,6 +59,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...sessionWritesOn(database),
     ...paymentWritesOn(database),
     ...refundWritesOn(database),
+    ...alertWritesOn(database),
     ...eventWritesOn(database),
     ...orderWritesOn(database),
     ...routingWritesOn(database),
@@ -67,6 +72,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...pauseWritesOn(database),
     ...mailWritesOn(database),
     ...webhookWritesOn(database),
+    ...accountWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
     ...consoleWritesOn(database),

@@ -2,7 +2,7 @@ import type { Buyer, CheckoutSession, SessionStatus } from "../../checkout/sessi
 import { detailsFromOutside } from "../../checkout/ownership.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
-import { checkoutMessages } from "../checkout-messages.ts";
+import { checkoutMessages, type MessageEdge } from "../checkout-messages.ts";
 import { addressView, deliveryOptionView, lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts";
 import { paymentMessages } from "../payment-messages.ts";
 import type { PaymentResult } from "../payment-result.ts";
@@ -44,7 +44,7 @@ export function session20250929(
     fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
     totals: totalsView(session),
-    messages: messagesOf(session, edge.locale, news),
+    messages: messagesOf(session, edge, news),
     links: [
       { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
       { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },
@@ -82,10 +82,10 @@ export function status20250929(status: SessionStatus) {
   }
 }
 
-function messagesOf(session: CheckoutSession, locale: string, news: PaymentResult | null): MessageView[] {
+function messagesOf(session: CheckoutSession, edge: MessageEdge, news: PaymentResult | null): MessageView[] {
   const messages = news === null ? stateMessages(session) : paymentMessages(news);
   const covered = new Set(messages.map((message) => `${message.code} ${message.param}`));
-  const rest = checkoutMessages(session, locale).filter((one) => !covered.has(`${one.code} ${one.param}`));
+  const rest = checkoutMessages(session, edge).filter((one) => !covered.has(`${one.code} ${one.param}`));
   // This version has no field for discount codes, so what concerns them points to the totals.
   return [...messages, ...rest].map((one) => (one.param === "$.discount_codes" ? { ...one, param: "$.totals" } : one));
 }

@@ -5,7 +5,7 @@ import {
   type RejectedDiscount,
 } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
-import { checkoutMessages } from "../checkout-messages.ts";
+import { checkoutMessages, refusedTotal, type MessageEdge } from "../checkout-messages.ts";
 import { paymentMessages } from "../payment-messages.ts";
 import type { PaymentResult } from "../payment-result.ts";
 import type { MessageView } from "../host-session.ts";
@@ -31,10 +31,10 @@ type ErrorCode =
 /** Every message of a session: the news of a payment first, then what is missing, codes that did not count, included tax. */
 export function messages20260417(
   session: CheckoutSession,
-  locale: string,
+  edge: MessageEdge,
   news: PaymentResult | null,
 ): Message20260417[] {
-  const messages = news === null ? stateMessages(session) : newsMessages(news);
+  const messages = news === null ? stateMessages(session, edge) : newsMessages(news);
   const missing = missingDetails(session).map(missingMessage);
   const rejected = session.rejectedDiscounts.map(({ code, reason }): Message20260417 => ({
     type: "warning",
@@ -43,7 +43,7 @@ export function messages20260417(
     content_type: "plain",
     content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
   }));
-  const tax = checkoutMessages(session, locale).filter((one) => one.param === "$.totals");
+  const tax = checkoutMessages(session, edge).filter((one) => one.type === "info" && one.param === "$.totals");
   const covered = new Set(messages.map((one) => one.param));
   return [
     ...messages,
@@ -73,8 +73,10 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
   }
 }
 
-/** What an open payment means, for whoever only looks. */
-function stateMessages(session: CheckoutSession): Message20260417[] {
+/** What an open payment means, for whoever only looks, and a total that cannot be paid. */
+function stateMessages(session: CheckoutSession, { takes }: MessageEdge): Message20260417[] {
+  const refusal = refusedTotal(session, takes);
+  if (refusal !== null) return newsMessages({ kind: "amount_not_taken", why: refusal });
   if (session.status === "paying" || session.status === "unresolved") return newsMessages({ kind: "still_checking" });
   return session.status === "awaiting_buyer" ? newsMessages({ kind: "action_required" }) : [];
 }

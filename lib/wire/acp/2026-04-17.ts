@@ -49,7 +49,7 @@ export function session20260417(
           ],
         }),
     totals: totalsView(session),
-    messages: messages20260417(session, edge.locale, news),
+    messages: messages20260417(session, edge, news),
     links: [
       { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
       { type: "privacy_policy", url: `${edge.publicUrl}/policies/privacy` },

@@ -78,6 +78,8 @@ function amountNotTaken(why: AmountRefusal): string {
       return `The total is too low to be paid: the payment provider takes ${formatMoney(why.limit, "en-US")} or more. Please add an item, or take a discount code off.`;
     case "too_high":
       return `The total is too high to be paid at once: the payment provider takes up to ${formatMoney(why.limit, "en-US")}. Please make two orders of it.`;
+    case "refused":
+      return "The payment provider does not take this total. Please change the order.";
     case "not_exact":
       return "The payment provider cannot be paid exactly this total in this currency. Please change the order.";
     default:
@@ -99,6 +101,8 @@ export const CHECKOUT_TEXTS = {
   declines,
   refusals,
   amountNotTaken: (why: AmountRefusal) => `${amountNotTaken(why)} Nothing was charged.`,
+  paymentFailed: (day: string) =>
+    `The payment that was made on the payment page failed on ${day}, and nothing was charged.`,
   confirmAtBank: "The bank asks the buyer to confirm this payment.",
   changed: (parts: readonly ShownPart[]) =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,

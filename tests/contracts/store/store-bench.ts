@@ -99,6 +99,8 @@ export function anAttempt(session: CheckoutSession, changes: Partial<StoredAttem
     sessionId: session.id,
     sellerId: session.sellerId,
     n,
+    provider: "sandbox",
+    account: "sandbox",
     tokenHash: "0".repeat(64),
     reference: null,
     outcome: { kind: "open" },
@@ -112,6 +114,7 @@ export function aCapture(session: CheckoutSession, changes: Partial<Capture> = {
   return {
     reference: `pay_${random()}`,
     provider: "sandbox",
+    account: "sandbox",
     attemptId: attemptIdOf(session.id, 1),
     sessionId: session.id,
     sellerId: session.sellerId,

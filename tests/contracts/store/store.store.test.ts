@@ -2,6 +2,7 @@ import { afterAll } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
+import { alertStoreContract } from "./disputes/alerts.ts";
 import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
 import { consoleStoreContract } from "./console.ts";
@@ -33,6 +34,7 @@ for (const contract of [
   countStoreContract,
   holdStoreContract,
   refundStoreContract,
+  alertStoreContract,
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,

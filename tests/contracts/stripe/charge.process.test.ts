@@ -147,4 +147,13 @@ describe("a delegated token that cannot pay", () => {
       reason: "expired_card",
     });
   });
+
+  it("an amount that is too small after conversion is amount_refused, by charge and by page", async () => {
+    const amount = money(10, "ISK");
+    const token = await bench.control.mintToken({ currency: "isk" });
+    expect(await charge(freshAttempt({ amount }), token)).toEqual({ kind: "amount_refused" });
+    expect(await openPage(bench.provider, freshAttempt({ amount, route: "external" }))).toEqual({
+      kind: "amount_refused",
+    });
+  });
 });

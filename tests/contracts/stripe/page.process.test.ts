@@ -84,6 +84,30 @@ describe("Stripe's payment page", () => {
     expect(await bench.captures(attempt.id)).toHaveLength(kind === "captured" ? 1 : 0);
   });
 
+  it.each([
+    ["succeed_later", "captured"],
+    ["fail_later", "declined"],
+  ] as const)(
+    "paid by a voucher waits for its buyer, cannot be taken back meanwhile, then %s",
+    async (action, kind) => {
+      const attempt = external();
+      const { reference } = await open(attempt);
+      await bench.control.onPage(reference, "take_voucher");
+      const known = { ...attempt, reference };
+      const pending = { kind: "pending", reference };
+      expect(await bench.provider.lookUp(known)).toEqual(pending);
+      expect((await toldOf(attempt.id, "checkout.session.completed")).outcome).toEqual(pending);
+      expect((await bench.provider.voidAttempt(known)).kind).toBe("unknown");
+      expect(await bench.provider.lookUp(known)).toEqual(pending);
+      await bench.control.onPage(reference, action);
+      expect((await bench.provider.lookUp(known)).kind).toBe(kind);
+    },
+  );
+
+  it("without what is paid days later is opened all the same", async () => {
+    expect((await open(external(), bench.provide({ offersDelayedMethods: false }))).kind).toBe("opened");
+  });
+
   it("that expired is voided", async () => {
     const attempt = external();
     const { reference } = await open(attempt);

@@ -105,6 +105,34 @@ describe("Stripe's webhooks", () => {
     });
   });
 
+  it("those about disputes, fraud warnings and reviews name the payment, whose alerts are then read", async () => {
+    const reference = await pay();
+    const { id } = await bench.control.dispute({ payment_intent: reference, is_inquiry: true });
+    await bench.control.warnOfFraud(reference);
+    const review = await bench.control.review(reference);
+    await bench.control.turnDispute(id, "needs_response");
+    await bench.control.turnDispute(id, "won");
+    await bench.control.closeReview(review.id, "approved");
+    const ends = ["created", "updated", "funds_withdrawn", "funds_reinstated", "closed"];
+    const types = ends.map((end) => `charge.dispute.${end}`);
+    for (const type of [...types, "radar.early_fraud_warning.created", "review.opened", "review.closed"]) {
+      const webhook = await vi.waitFor(() => {
+        const found = bench.webhooks().find((one) => bodyOf(one).type === type);
+        if (found === undefined) throw new Error(`no ${type}`);
+        return found;
+      }, 8000);
+      const outcome = { kind: "alerts_changed", reference };
+      expect(await read(webhook), type).toMatchObject({ events: [{ attemptId: null, reference, outcome }] });
+    }
+    const listed = await bench.provider.disputes?.read({ reference, known: [review.id] });
+    if (listed?.kind !== "listed") throw new Error("not listed");
+    expect(listed.alerts.map(({ kind, state }) => [kind, state])).toEqual([
+      ["chargeback", "won"],
+      ["early_fraud_warning", "open"],
+      ["review", "closed"],
+    ]);
+  });
+
   it("a refund that Stripe has forgotten the key of is found and not made twice", async () => {
     const reference = await pay();
     const refund = { reference, amount: money(1000, "USD"), key: `${reference}:once`, refusals: 0 };

@@ -165,6 +165,7 @@ export const VERBS: Readonly<
 > = {
   readOrder: ["read", (verbs, id) => verbs.readOrder({ sessionId: id })],
   checkOrder: ["read", (verbs, id) => verbs.checkOrder({ sessionId: id })],
+  failedPayment: ["read", (verbs, id) => verbs.failedPayment({ sessionId: id })],
   returnUrl: ["read", (verbs, id) => verbs.returnUrl({ sessionId: id })],
   updateCheckout: ["change", (verbs, id) => verbs.updateCheckout({ sessionId: id, discountCodes: [] })],
   rememberReturn: ["change", (verbs, id) => verbs.rememberReturn({ sessionId: id, url: "https://chatgpt.com/c/1" })],

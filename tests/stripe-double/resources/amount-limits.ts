@@ -1,7 +1,15 @@
 import { invalidRequest } from "../stripe-error.ts";
 
 /** The least charge of some currencies, https://docs.stripe.com/currencies; others have none here. */
-const LEAST: Readonly<Record<string, number>> = { usd: 50, eur: 50, gbp: 30, jpy: 50, huf: 17_500, kwd: 150 };
+const LEAST: Readonly<Record<string, number>> = {
+  usd: 50,
+  eur: 50,
+  gbp: 30,
+  jpy: 50,
+  huf: 17_500,
+  kwd: 150,
+  isk: 7000,
+};
 const GREATEST = 99_999_999;
 
 /** Refuses an amount as Stripe does. */

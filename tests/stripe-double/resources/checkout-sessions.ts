@@ -52,6 +52,7 @@ export function createSession(books: Books, params: Params, baseUrl: string): Se
         : "You must provide at least one recurring price in `subscription` mode when using prices.",
       { param: "mode" },
     );
+  assertEmail(text(params, "customer_email"));
   const customer = text(params, "customer");
   if (customer !== null && books.get(customer, "customer") === null)
     throw missing("customer", customer, "customer", 400);
@@ -92,6 +93,16 @@ export function createSession(books: Books, params: Params, baseUrl: string): Se
       intent: null,
     },
   });
+}
+
+/** Stripe takes ASCII addresses of the usual form only, and says so with a code of its own. */
+function assertEmail(email: string | null): void {
+  if (
+    email === null ||
+    /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i.test(email)
+  )
+    return;
+  throw invalidRequest(`Invalid email address: ${email}`, { param: "customer_email", code: "email_invalid" });
 }
 
 /** Where the buyer pays and where the buyer goes afterwards. Each kind of page has addresses of its own and refuses the other's. */

@@ -37,7 +37,7 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
           <Receipt
             order={order}
             details={storefront.shownDetailsOfOrder(session, order)}
-            title={texts.paid}
+            title={order.paid.amountMinor === 0 ? texts.placed : texts.paid}
             publicUrl={config.publicUrl}
             provider={config.payment.kind}
             locale={locale}

@@ -1,4 +1,4 @@
-import { and, asc, gt, gte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, type InferSelectModel } from "drizzle-orm";
 import type { AuditAction, AuditActor, AuditEntry, AuditReads, AuditWrites } from "../../audit-store.ts";
 import type { Database } from "../database.ts";
 import { auditEntries } from "../schema/audit.ts";
@@ -12,15 +12,22 @@ export function auditReadsOn(database: Database): AuditReads {
         .where(and(gte(auditEntries.occurredAt, since), gt(auditEntries.id, after)))
         .orderBy(asc(auditEntries.id))
         .limit(limit);
-      return rows.map(({ action, actor, details, ...row }) => ({
-        ...row,
-        action: action as AuditAction,
-        actor: actor as AuditActor,
-        details: details as AuditEntry["details"],
-      }));
+      return rows.map(entryFromRow);
+    },
+    async latestEntry(action) {
+      const ofKind = database.select().from(auditEntries).where(eq(auditEntries.action, action));
+      const [row] = await ofKind.orderBy(desc(auditEntries.id)).limit(1);
+      return row === undefined ? null : entryFromRow(row);
     },
   };
 }
+
+const entryFromRow = ({ action, actor, details, ...row }: InferSelectModel<typeof auditEntries>) => ({
+  ...row,
+  action: action as AuditAction,
+  actor: actor as AuditActor,
+  details: details as AuditEntry["details"],
+});
 
 export function auditWritesOn(database: Database): AuditWrites {
   return {

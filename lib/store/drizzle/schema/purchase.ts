@@ -69,6 +69,9 @@ export const paymentAttempts = pgTable(
     route: text("route").notNull(),
     amountMinor: minor("amount_minor").notNull(),
     currency: text("currency").notNull(),
+    /** Where it was made; null in rows of earlier releases that no server has looked at yet. */
+    provider: text("provider"),
+    account: text("account"),
     tokenHash: text("token_hash"),
     reference: text("reference"),
     outcome: text("outcome").notNull(),
@@ -94,6 +97,13 @@ export const paymentAttempts = pgTable(
     index("payment_attempts_instant")
       .on(table.sellerId, table.startedAt)
       .where(sql`${table.route} = 'instant'`),
+    // What is open where, and what an earlier release wrote.
+    index("payment_attempts_open_at")
+      .on(table.provider, table.account)
+      .where(sql`${table.outcome} = 'open'`),
+    index("payment_attempts_without_account")
+      .on(table.id)
+      .where(sql`${table.account} is null`),
   ],
 );
 
@@ -139,6 +149,8 @@ export const captures = pgTable(
   {
     provider: text("provider").notNull(),
     reference: text("reference").notNull(),
+    /** As in an attempt. */
+    account: text("account"),
     attemptId: text("attempt_id").notNull(),
     sessionId: text("session_id").notNull(),
     sellerId: text("seller_id").notNull(),
@@ -156,6 +168,7 @@ export const captures = pgTable(
   (table) => [
     primaryKey({ columns: [table.provider, table.reference] }),
     index("captures_by_session").on(table.sessionId),
+    index("captures_by_account").on(table.provider, table.account, table.use),
     // What a person or a job must still look at: orphaned payments that are not given back, and amounts that do not fit.
     index("captures_unsettled")
       .on(table.recordedAt)

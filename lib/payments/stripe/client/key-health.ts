@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
-import type { KeyHealth, KeyState } from "../provider.ts";
-import { tried } from "./failure.ts";
+import type { AccountIdOutcome } from "../../account.ts";
+import type { KeyHealth, KeyState } from "../../provider.ts";
+import { orUnknown, stripeFailure, tried } from "../failure.ts";
 
 /** A right that was refused and is not asked for again says nothing after this long. */
 const REFUSAL_COUNTS_FOR_MS = 15 * 60_000;
@@ -59,4 +60,23 @@ export function followKey(stripe: Stripe, now: () => Date, onChange: (state: Key
 function operationOf(method: string, path: string): string {
   const [place = ""] = path.split("?", 1);
   return `${method} ${place.replaceAll(/\/[a-z]+_[\w-]*[A-Z0-9][\w-]*/g, "/*")}`;
+}
+
+const REFUSED: readonly unknown[] = [401, 403];
+
+/**
+ * Which account a key is for. Test and live mode of an account share its id and nothing else, so the mode is a part of the
+ * answer. A restricted key may have no right to know. `stripe` is not the client whose key is followed: a right that is
+ * missing here is missing nowhere else. https://docs.stripe.com/api/accounts/retrieve
+ */
+export function readAccountId(stripe: Stripe, mode: "test" | "live"): Promise<AccountIdOutcome> {
+  return orUnknown(async () => {
+    try {
+      const { id } = await stripe.accounts.retrieveCurrent({}, { timeout: PROBE_TIMEOUT_MS, maxNetworkRetries: 0 });
+      return { kind: "account", id: mode === "live" ? id : `${id} (test)` };
+    } catch (error) {
+      if (REFUSED.includes(stripeFailure(error).statusCode)) return { kind: "withheld" };
+      throw error;
+    }
+  });
 }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { Config } from "../config/config.ts";
-import { openMailFolder, type MailFolder } from "../mail/mail-folder.ts";
-import { createMailer } from "../mail/mailer.ts";
-import { smtpSender } from "../mail/nodemailer.ts";
-import type { Mailer } from "../orders/mail.ts";
+import type { Config } from "../../config/config.ts";
+import { openMailFolder, type MailFolder } from "../../mail/mail-folder.ts";
+import { createMailer } from "../../mail/mailer.ts";
+import { smtpSender } from "../../mail/nodemailer.ts";
+import type { Mailer } from "../../orders/mail.ts";
 
 /**
  * Who sends e-mail by the settings: the mail server, or in test mode a folder that /try/mail shows. Null in live mode
