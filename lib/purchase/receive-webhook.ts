@@ -32,8 +32,8 @@ export async function receiveWebhook(
 ): Promise<ReceiveWebhookOutcome> {
   const named = configured(context).filter(({ name }) => name === request.provider);
   if (named.length === 0) return { kind: "no_such_provider" };
-  let forged: ReceiveWebhookOutcome = { kind: "forged" };
   // Accounts of one provider share the route; whose secret signed it says which one it comes from.
+  let why: ForgedWhy | undefined;
   for (const provider of named) {
     const own = contextWith(context, provider);
     const webhook = await provider.readWebhook(request.body, request.headers).catch((error: unknown) => {
@@ -43,8 +43,8 @@ export async function receiveWebhook(
       throw error;
     });
     if (webhook.kind === "forged") {
-      // What the present account says of it comes first in the list, and is what the operator can mend.
-      if (provider === context.provider) forged = webhook;
+      // The reason that is nearest to being accepted, of whichever account.
+      if (why !== "clock_differs") why = webhook.why ?? why;
       continue;
     }
     for (const event of webhook.events) {
@@ -54,7 +54,7 @@ export async function receiveWebhook(
     for (const event of webhook.planEvents ?? []) await applyPlanEvent(own, event);
     return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
   }
-  return forged;
+  return why === undefined ? { kind: "forged" } : { kind: "forged", why };
 }
 
 /** Applies an event that was parked. Which account it came from is not stored: it is the one of what it is about, or nobody's. */

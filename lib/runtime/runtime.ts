@@ -121,8 +121,6 @@ export async function openRuntime(
     ...rulesOf(config),
     ...files,
     now,
-    newId,
-    random: Math.random,
     mailer,
     deadJobs: jobs.dead,
     countWebhook: webhooks.count,
@@ -177,7 +175,7 @@ function openQueues(opened: OpenDatabase, { orderReceivers: receivers }: Config,
   return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers: names });
 }
 
-/** What the verbs take from the settings as it is. */
+/** What the verbs take from the settings as it is, and chance. */
 const rulesOf = (config: Config) => ({
   breaker: config.breaker,
   publicUrl: config.publicUrl,
@@ -187,6 +185,8 @@ const rulesOf = (config: Config) => ({
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
   failpoint: failpointOf(config.crashAt),
+  newId,
+  random: Math.random,
 });
 
 function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {

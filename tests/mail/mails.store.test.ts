@@ -2,8 +2,9 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { productId } from "#lib/ids.ts";
+import type { PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import type { AttemptAtService, LookUpOutcome } from "#lib/payments/provider.ts";
-import { mailDispute } from "#lib/purchase/mail/enqueue-mail.ts";
+import { mailDisputes } from "#lib/purchase/mail/enqueue-mail.ts";
 import { forget } from "#lib/purchase/privacy/forget.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
@@ -103,15 +104,33 @@ describe("an order's messages", () => {
 
   it("say that a dispute was opened, once, with what is at stake", async () => {
     const order = await paidOrder(shop);
-    const dispute = {
-      disputeId: "du_1",
-      order,
+    const [capture] = await shop.context.store.captures(order.sessionId);
+    if (capture === undefined) throw new Error("no capture");
+    const opened: PaymentAlert = {
+      kind: "chargeback",
+      id: "du_1",
       amount: order.paid,
+      taken: order.paid,
+      fee: null,
+      state: "needs_response",
+      status: "needs_response",
       reason: "fraudulent",
-      deadline: new Date("2026-12-10T00:00:00Z"),
+      evidenceDueAt: new Date("2026-12-10T00:00:00Z"),
+      submissions: 0,
+      openedAt: order.paidAt,
+      provider: capture.provider,
+      reference: capture.reference,
+      sessionId: order.sessionId,
+      orderId: order.id,
+      sellerId: order.sellerId,
+      changedAt: order.paidAt,
+      notifiedDays: null,
+      submittedAt: null,
     };
-    for (let time = 0; time < 2; time += 1)
-      await shop.context.store.transaction((transaction) => mailDispute(shop.context, transaction, dispute));
+    const won: PaymentAlert = { ...opened, id: "du_2", state: "won" };
+    for (const seen of [opened, opened, won])
+      await shop.context.store.transaction((transaction) => mailDisputes(shop.context, transaction, order.id, [seen]));
+    expect(await shop.context.store.mail("dispute_opened:du_2")).toBeNull();
     await runJob(shop.context, { kind: "send_mail", mailId: "dispute_opened:du_1" });
     const [message] = await bench.folder.list();
     expect(message?.subject).toMatch(/Dispute about order T-/);

@@ -7,7 +7,7 @@ import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
-import { mailDispute } from "../mail/enqueue-mail.ts";
+import { mailDisputes } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "../payment/claim-event.ts";
 import { dropRefusedRefunds } from "./drop-refused-refunds.ts";
 import { reportAlerts } from "./report-alerts.ts";
@@ -70,9 +70,7 @@ async function recordList(
   for (const alert of saved) await transaction.saveAlert(alert);
   await dropRefusedRefunds(transaction, capture, merged.all, now);
   if (orderId !== null && saved.some(isDispute)) await enqueueOrderEvent(context, transaction, orderId, "order_update");
-  const order = orderId === null ? null : await transaction.order(orderId);
-  for (const { id: disputeId, amount, reason, evidenceDueAt: deadline } of merged.inserted.filter(isDispute))
-    if (order !== null) await mailDispute(context, transaction, { disputeId, order, amount, reason, deadline });
+  if (orderId !== null) await mailDisputes(context, transaction, orderId, merged.inserted);
   return merged;
 }
 

@@ -1,6 +1,7 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { OrderId, SessionId } from "../../ids.ts";
 import type { Money } from "../../money.ts";
+import { isDispute, isOpen, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import type { MailRequest } from "../../orders/mail.ts";
 import type { Order, Shipment } from "../../orders/order.ts";
 import { isGiven, isLost, type Refund } from "../../orders/refund.ts";
@@ -103,11 +104,27 @@ export async function mailFailedDebit(
   await enqueueMail(context, transaction, { id: `debit_failed:${id}`, sessionId: session.id, request });
 }
 
+/** Disputes of an order that are seen for the first time: each that is still open is reported to its seller. */
+export async function mailDisputes(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  orderId: OrderId,
+  seen: readonly PaymentAlert[],
+): Promise<void> {
+  const order = context.mailer === null || !seen.some(isDispute) ? null : await transaction.order(orderId);
+  if (order === null) return;
+  for (const alert of seen.filter(isOpen))
+    if (isDispute(alert)) {
+      const { id: disputeId, amount, reason, evidenceDueAt: deadline } = alert;
+      await mailDispute(context, transaction, { disputeId, order, amount, reason, deadline });
+    }
+}
+
 /**
  * A buyer's bank takes money back: the seller is written to, with the time by which it can answer. `disputeId` is the provider's
  * name for the dispute; each has one message.
  */
-export async function mailDispute(
+async function mailDispute(
   context: PurchaseContext,
   transaction: StoreTransaction,
   dispute: {

@@ -5,6 +5,7 @@ import { isStorable, type Database } from "./database.ts";
 import { alertsOf } from "./disputes/alerts.ts";
 import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
 import { orders } from "./schema/purchase.ts";
+import { paymentAlerts } from "./schema/alert.ts";
 import { refunds } from "./schema/refund.ts";
 import { shipments } from "./schema/shipment.ts";
 import { shipmentsOf } from "./shipments.ts";
@@ -42,40 +43,47 @@ export function orderReadsOn(
         .limit(limit);
       return withLives(database, rows);
     },
-    async ordersChangedSince({ since, after, sellers, limit }) {
-      const hasShipped = exists(
-        database
-          .select({ id: shipments.id })
-          .from(shipments)
-          .where(
-            and(
-              eq(shipments.orderId, orders.id),
-              or(gte(shipments.shippedAt, since), gte(shipments.deliveredAt, since)),
-            ),
-          ),
-      );
-      const hasRefunded = exists(
-        database
-          .select({ key: refunds.key })
-          .from(refunds)
-          .where(
-            and(eq(refunds.orderId, orders.id), or(gte(refunds.requestedAt, since), gte(refunds.settledAt, since))),
-          ),
-      );
-      const isChanged = or(gte(orders.paidAt, since), gte(orders.refundReportedAt, since), hasShipped, hasRefunded);
-      const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
-      const rows = await database
-        .select({ id: orders.id, paidAt: orders.paidAt })
-        .from(orders)
-        .where(and(gt(orders.id, after), ofSellers, isChanged))
-        .orderBy(asc(orders.id))
-        .limit(limit);
-      return rows.map(({ id, paidAt }) => ({ id: orderId(id), paidAt }));
-    },
+    ordersChangedSince: (query) => changedSince(database, query),
     orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
   };
 }
+
+const changedSince = async (
+  database: Database,
+  { since, after, sellers, limit }: Parameters<StoreReads["ordersChangedSince"]>[0],
+): ReturnType<StoreReads["ordersChangedSince"]> => {
+  const hasShipped = exists(
+    database
+      .select({ id: shipments.id })
+      .from(shipments)
+      .where(
+        and(eq(shipments.orderId, orders.id), or(gte(shipments.shippedAt, since), gte(shipments.deliveredAt, since))),
+      ),
+  );
+  const hasRefunded = exists(
+    database
+      .select({ key: refunds.key })
+      .from(refunds)
+      .where(and(eq(refunds.orderId, orders.id), or(gte(refunds.requestedAt, since), gte(refunds.settledAt, since)))),
+  );
+  const hasDisputed = exists(
+    database
+      .select({ id: paymentAlerts.id })
+      .from(paymentAlerts)
+      .where(and(eq(paymentAlerts.orderId, orders.id), gte(paymentAlerts.changedAt, since))),
+  );
+  const ofOrder = or(gte(orders.paidAt, since), gte(orders.refundReportedAt, since));
+  const isChanged = or(ofOrder, hasShipped, hasRefunded, hasDisputed);
+  const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
+  const rows = await database
+    .select({ id: orders.id, paidAt: orders.paidAt })
+    .from(orders)
+    .where(and(gt(orders.id, after), ofSellers, isChanged))
+    .orderBy(asc(orders.id))
+    .limit(limit);
+  return rows.map(({ id, paidAt }) => ({ id: orderId(id), paidAt }));
+};
 
 /** As orderFromRow reads them. */
 const STATES: Readonly<Record<Order["status"], SQL>> = {
