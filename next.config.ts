@@ -5,6 +5,8 @@ const CHECKOUT = ["/checkout/:link", "/checkout/:link/done"];
 const PAGES = [
   "/",
   "/try",
+  "/try/mail",
+  "/try/mail/:name",
   ...CHECKOUT,
   "/orders/:path*",
   "/plans/:path*",
@@ -35,7 +37,15 @@ const headersWith = (policy: readonly string[]) => [
 const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
-  serverExternalPackages: ["@electric-sql/pglite", "pg", "drizzle-orm", "unleash-client", "pino", "pg-boss"],
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "pg",
+    "drizzle-orm",
+    "unleash-client",
+    "pino",
+    "pg-boss",
+    "nodemailer",
+  ],
   outputFileTracingIncludes: { "/**": ["./build/widget/**", "./lib/store/migrations/**", "./config/**"] },
   turbopack: { root: import.meta.dirname },
   // Only what is served: a mistake in a test must not keep the shop from starting. `npm run check` looks at everything.

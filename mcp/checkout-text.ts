@@ -55,7 +55,7 @@ export function statusText(view: CheckoutView, locale: string): string {
 function orderText(view: CheckoutView, locale: string): string {
   const { order } = view;
   if (order === undefined) return TEXTS.status.paid;
-  const refund = `${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, view, locale)}`;
+  const refund = `${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, view, locale)}${disputeText(order)}`;
   const placed = TEXTS.placed(order.order_number, view.seller_name, refund, order.permalink_url);
   const erased = order.buyer_details_erased === true ? [TEXTS.buyerErased] : [];
   return [placed, ...erased, ...deliveryTexts(order)].join("\n");
@@ -66,7 +66,7 @@ export function foundOrderText(order: FoundOrder, locale: string): string {
   const amount = (minor: number) => amountText(minor, order.currency, locale);
   const day = (moment: string) => moment.slice(0, 10);
   return [
-    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, order, locale)}`,
+    `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, order, locale)}${disputeText(order)}`,
     ...order.refunds.map((one) => TEXTS.refundLine(amount(one.amount), TEXTS.refund[one.status], day(one.occurred_at))),
     ...deliveryTexts(order),
   ].join("\n");
@@ -79,6 +79,9 @@ function refundFailedText(
 ): string {
   return failed === undefined ? "" : TEXTS.refundFailed(amountText(failed, currency.toUpperCase(), locale), seller);
 }
+
+const disputeText = ({ payment_dispute: dispute }: Pick<FoundOrder, "payment_dispute">): string =>
+  dispute === undefined ? "" : TEXTS.disputes[dispute];
 
 function deliveryTexts({ delivery_status: status, shipments }: OrderProgress): readonly string[] {
   const words = TEXTS.delivery[status];

@@ -93,6 +93,10 @@ export const TEXTS = {
     partially_refunded: " A part of it has been refunded.",
     refunded: " It has been refunded.",
   },
+  disputes: {
+    open: " The buyer’s bank is looking into the payment; the goods may be held until it has decided.",
+    returned: " The buyer’s bank has returned the payment to the buyer.",
+  },
   refundFailed: (amount: string, seller: string) =>
     ` A refund of ${amount} failed; ${quoted(seller)} will give it back another way.`,
   delivery: {

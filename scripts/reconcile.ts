@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ACP_WEBHOOK_RECEIVER } from "#lib/orders/order-event.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
 import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
@@ -12,6 +13,7 @@ import {
 } from "#lib/operator/unmatched.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { notSince, sinceOf } from "./safety/since.ts";
+import { alertLine } from "#lib/operator/alert-texts.ts";
 import { runForOperator } from "./operator-run.ts";
 
 const HELP = `Asks the payment service about everything that is open, and lists what needs a person.
@@ -95,7 +97,7 @@ function show(line: ReconcileLine): void {
       return print(`${line.jobs} dead jobs are tried again.`);
     case "swept":
       return print(
-        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
+        `Asked about ${line.asked} open payments (${line.settled} are known now) and ${line.refundsAsked} refunds (${line.refunded} are given); read the refunds of ${line.refundsRead} payments and the disputes of ${line.alertsRead}; closed ${line.expired} checkouts whose time was over; read ${line.subscriptionsAsked} subscriptions again. ${booksIn(line)}`,
       );
     case "attention":
       return list("Needs a person, or takes long", [
@@ -114,6 +116,7 @@ function show(line: ReconcileLine): void {
         ...line.openRefunds.map(
           (one) => `refund under way, ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`,
         ),
+        ...line.alerts.map(alertLine),
         ...line.openPayments.map((id) => `open: ${id} has a payment without an answer, or a page that waits`),
         ...line.parkedEvents.map((one) => `event: ${one.event.id} of ${one.provider} names nothing of ours`),
         ...line.entitlements.map(
@@ -155,10 +158,16 @@ function whatOf(job: Job): string {
       return `refund ${job.key}`;
     case "read_refunds":
       return `read the refunds of ${job.reference}`;
+    case "read_alerts":
+      return `read the disputes of ${job.reference}`;
     case "apply_event":
       return `event ${job.eventId} of ${job.provider}`;
     case "send_order_event":
-      return `send event of order ${job.orderId} (${job.type})`;
+      return `send event of order ${job.orderId} (${job.type}) to ${job.receiver ?? ACP_WEBHOOK_RECEIVER}`;
+    case "send_mail":
+      return `send message ${job.mailId}`;
+    case "notify_sellers":
+      return "tell sellers what needs a person";
     case "sweep":
       return "sweep";
     case "fold_experiment":

@@ -17,6 +17,7 @@ const HELP = `Gives an order's money back: all that is left of it, an amount, or
   --why TEXT         is stored with the refund
   --request NAME     a name for this refund; used twice, it happens once. Without it the name is made of what is asked
                      for: the same command said again gives nothing more. For a second refund like the first, name it
+  --insist           asks the payment service although the payment is disputed
   --again KEY        gives a refund again that npm run reconcile lists as failed, canceled or refused
   --settled KEY      notes that its money was given back another way
   --help             this text
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     "return-codes": { type: "boolean", default: false },
     why: { type: "string" },
     request: { type: "string" },
+    insist: { type: "boolean", default: false },
     again: { type: "string" },
     settled: { type: "string" },
     help: { type: "boolean", default: false },
@@ -58,13 +60,13 @@ function requestOf(): RefundRequest | null {
   if (again !== undefined) return { lost: again, act: "again", why };
   if (settled !== undefined) return { lost: settled, act: "settled", why };
   if (order === undefined) return null;
-  const { restock, shipping: isShippingToo, "return-codes": returnCodes } = values;
+  const { restock, shipping: isShippingToo, "return-codes": returnCodes, insist } = values;
   const lines = (values.line ?? []).map((text) => {
     const [id = "", quantity = ""] = text.split(/[:=]/);
     return { id, quantity: Number(quantity) };
   });
   const [amount, requestId] = [values.amount ?? null, values.request ?? null];
-  return { order, amount, lines, isShippingToo, restock, returnCodes, requestId, why };
+  return { order, amount, lines, isShippingToo, restock, returnCodes, requestId, insist, why };
 }
 
 function wrong(text: string): void {

@@ -16,6 +16,7 @@ const HELP = `Records that goods of an order have left, or were delivered. The b
   --url ADDRESS      where the buyer follows it; begins with https://
   --line ID=QTY      a line of the order and how many of it; several times for several lines; without it, all that is left
   --delivered        it was delivered
+  --insist           ships although the payment is disputed, or somebody warns of fraud
   --shipment NAME    a name for this shipment; sent twice, it is one. Without it, the tracking number is its name
   --help             this text
 `;
@@ -36,6 +37,7 @@ const { values } = parseArgs({
     line: { type: "string", multiple: true },
     delivered: { type: "boolean", default: false },
     shipment: { type: "string" },
+    insist: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -57,6 +59,7 @@ if (values.help || values.order === undefined) {
     url: values.url ?? null,
     lines: values.line?.map(lineOf) ?? null,
     delivered: values.delivered,
+    insist: values.insist,
   };
   await runForOperator<ShipLine>(SHIP_VERB, request, ({ operator }, emit) => ship(operator, request, emit), show);
 }

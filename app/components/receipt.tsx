@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Order } from "#lib/orders/order.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { failedRefundOf } from "#lib/orders/adjustment.ts";
+import { disputeStatus, lostToDisputes } from "#lib/orders/disputes/alert.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -56,6 +57,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
       {children}
       <Refund order={order} locale={locale} />
       <FailedRefund order={order} locale={locale} />
+      <Disputed order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
         <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
@@ -144,6 +146,29 @@ function FailedRefund({ order, locale }: { readonly order: Order; readonly local
       {texts.refundFailedText(formatMoney(failed, locale), order.sellerName)}
     </Notice>
   );
+}
+
+/** What the buyer's own bank did. Of warnings and reviews nothing is on the page: a thief might read it. */
+function Disputed({ order, locale }: { readonly order: Order; readonly locale: string }) {
+  const texts = componentTexts(locale);
+  switch (disputeStatus(order.alerts)) {
+    case "open":
+    case "inquiry":
+      return (
+        <Notice tone="warning" title={texts.disputed}>
+          {texts.disputedText(order.sellerName)}
+        </Notice>
+      );
+    case "lost":
+      return (
+        <Notice tone="neutral" title={texts.returned}>
+          {texts.returnedText(formatMoney(lostToDisputes(order.alerts, order.paid.currency), locale))}
+        </Notice>
+      );
+    case "won":
+    case "none":
+      return null;
+  }
 }
 
 function howPaid({ route, paid }: Order, provider: PaymentService, texts: ComponentTexts): string {

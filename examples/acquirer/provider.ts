@@ -71,6 +71,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     instant: { provider: "example-acquirer", accountId: "example_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,
+    disputes: null,
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt, token }): Promise<ChargeOutcome> {

@@ -5,8 +5,9 @@ import { breakerSettings } from "./breaker.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
+import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
-import { orderEventSettings, type OrderEventsConfig } from "./orders/events.ts";
+import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
 import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
 import { earlierPaymentSettings, paymentSettings, withoutPresent, type PaymentConfig } from "./payment.ts";
 import { pictureSettings } from "./pictures.ts";
@@ -38,8 +39,9 @@ export type Config = ServerConfig &
     readonly plansFile: string | null;
     /** Who asks for entitlements must know it; null: nobody may ask. */
     readonly entitlementsKey: string | null;
-    /** Who receives order events; null: nobody. */
-    readonly orderEvents: OrderEventsConfig | null;
+    /** Who receives order events; none: nobody does. */
+    readonly orderReceivers: readonly OrderReceiverConfig[];
+    readonly mail: MailConfig;
     /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
     readonly ordersKeys: readonly OrdersKey[];
     /** What the cache of product pictures may take on disk. */
@@ -72,8 +74,9 @@ const settings = z.object({
   unleash: unleashSettings,
   breaker: breakerSettings,
   plans: plansSettings,
-  orderEvents: orderEventSettings,
+  orderReceivers: orderEventSettings,
   ordersKeys: orderCallSettings,
+  mail: mailSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
   retention: retentionSettings,
@@ -122,8 +125,9 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
     unleash: areas.unleash,
     breaker: areas.breaker,
-    orderEvents: areas.orderEvents,
+    orderReceivers: areas.orderReceivers,
     ordersKeys: areas.ordersKeys,
+    mail: areas.mail,
     picturesMaxBytes: areas.pictures.maxBytes,
     retention: areas.retention,
     acp: areas.acp,

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Attention, Operator } from "../purchase/operator.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
+import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
 import { settleVerb } from "./settle.ts";
+import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import { UNMATCHED_VERB, unmatchedVerb } from "./unmatched.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
@@ -44,6 +46,7 @@ export function operatorVerbs(runtime: {
     ...ordersVerb(runtime),
     [UNMATCHED_VERB]: unmatchedVerb(runtime),
     ...settleVerb(runtime),
+    ...resendVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false, "since": "2026-11-28T00:00:00Z" or null}',
       busy,
@@ -60,6 +63,14 @@ export function operatorVerbs(runtime: {
       begin(body) {
         const read = shipRequest.safeParse(body);
         return read.success ? (emit) => ship(runtime.operator, read.data, emit) : "not_understood";
+      },
+    },
+    [DISPUTE_VERB]: {
+      must: '{"order": "T-…", "act": {"kind": "show"}} or {…, "act": {"kind": "release", "why": "…"}}',
+      busy,
+      begin(body) {
+        const read = disputeRequest.safeParse(body);
+        return read.success ? (emit) => dispute(runtime.operator, read.data, emit) : "not_understood";
       },
     },
     [REFUND_VERB]: {

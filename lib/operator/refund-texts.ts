@@ -1,3 +1,4 @@
+import { alertText } from "../wire/texts/alerts.ts";
 import { unreachable } from "../invariant.ts";
 import { decimalText, type Money } from "../money.ts";
 import type { LostRefundOutcome } from "../purchase/orders/lost-refund.ts";
@@ -41,6 +42,10 @@ export function refundText(line: RefundLine): Sentence {
       return wrong(elsewhereText(line));
     case "restock_needs_lines":
       return wrong("--restock: an amount does not say which goods are back; name them with --line.");
+    case "order_disputed":
+      return wrong(
+        `--insist: ${alertText(line.dispute)}${line.dispute.kind === "inquiry" ? "; only a full refund ends that" : ""}; add --insist to refund nevertheless.`,
+      );
     case "no_lines":
       return wrong("--line: name a line, or --shipping.");
     case "unknown_line":

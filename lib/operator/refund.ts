@@ -31,6 +31,8 @@ const orderRefund = z.object({
   returnCodes: z.boolean(),
   /** Null: named after what is asked for. */
   requestId: z.string().min(1).max(80).nullable(),
+  /** Asks the provider although the payment is disputed. */
+  insist: z.boolean().default(false),
   why,
 });
 const lostRefund = z.object({
@@ -57,7 +59,7 @@ export async function refund(operator: Operator, request: RefundRequest, emit: E
   if (read?.kind === "not_a_price") return answer({ kind: "not_an_amount", why: read.why });
   if (read !== null && read.price.currency !== order.paid.currency)
     return answer({ kind: "other_currency", paid: order.paid.currency });
-  const { isShippingToo, restock, returnCodes, requestId } = request;
+  const { isShippingToo, restock, returnCodes, requestId, insist } = request;
   const lines = request.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
   const outcome = await operator.refundOrder({
     orderId: order.id,
@@ -66,6 +68,7 @@ export async function refund(operator: Operator, request: RefundRequest, emit: E
     restock,
     returnCodes,
     requestId,
+    insist,
     why: request.why,
   });
   if (!("order" in outcome)) return answer(outcome);

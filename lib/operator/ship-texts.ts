@@ -1,3 +1,4 @@
+import { alertText } from "../wire/texts/alerts.ts";
 import { byKind, type KindTable } from "../invariant.ts";
 import type { ShipmentProblem } from "../orders/shipment-problem.ts";
 
@@ -11,6 +12,7 @@ const DETAILS = {
 const OPTIONS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "--order",
   order_shipped: () => "--order",
+  order_held: () => "--insist",
   carrier_missing: () => "--carrier",
   bad_text: ({ detail }) => DETAILS[detail],
   bad_tracking_url: () => "--url",
@@ -26,6 +28,7 @@ const OPTIONS: KindTable<ShipmentProblem, string> = {
 const TEXTS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "all of it was given back, so there is nothing left to ship",
   order_shipped: () => "everything in it has been shipped already",
+  order_held: ({ holds }) => `${holds.map(alertText).join("; ")}; add --insist to ship nevertheless`,
   carrier_missing: () => "goods need a carrier",
   bad_text: ({ maxLength }) => `must have 1 to ${maxLength} letters, digits and signs`,
   bad_tracking_url: () => "must be an address that begins with https:// and contains no user name",

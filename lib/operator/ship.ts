@@ -19,6 +19,8 @@ export const shipRequest = z.object({
   url: z.string().max(2000).nullable(),
   lines: z.array(z.object({ id: z.string(), quantity: z.number() })).nullable(),
   delivered: z.boolean(),
+  /** Ships although something stands against the payment. */
+  insist: z.boolean().default(false),
 });
 export type ShipRequest = z.infer<typeof shipRequest>;
 
@@ -47,6 +49,7 @@ export async function ship(operator: Operator, request: ShipRequest, emit: Emit)
     trackingUrl: request.url,
     lines: request.lines?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
     isDelivered: request.delivered,
+    insist: request.insist,
   });
   if (outcome.kind === "not_found" || outcome.kind === "refused") return answer({ ...base, ...outcome });
   const { kind, shipment } = outcome;

@@ -1,6 +1,7 @@
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
 import type { AttemptId, SellerId, OrderId, OrderLink, ProductId, SessionId, ShipmentId } from "../ids.ts";
 import type { Money } from "../money.ts";
+import type { PaymentAlert } from "./disputes/alert.ts";
 import type { OrderRefund } from "./refund.ts";
 
 /** What the buyer was charged for, frozen when the money was taken. */
@@ -59,6 +60,8 @@ export type OrderLife = {
   readonly refunds: readonly OrderRefund[];
   /** When the payment service last reported, by itself, money given back; null while it did not. */
   readonly refundReportedAt: Date | null;
+  /** Disputes, early fraud warnings and reviews of its payment. */
+  readonly alerts: readonly PaymentAlert[];
 };
 
 export type Order = Sale &

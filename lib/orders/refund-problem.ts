@@ -1,4 +1,5 @@
 import type { Currency, Money } from "../money.ts";
+import type { Dispute } from "./disputes/alert.ts";
 
 /** What is wrong with a refund of lines. `line` counts the request's lines from 0. */
 export type RefundLineProblem =
@@ -27,4 +28,6 @@ export type RefundProblem =
   /** The order was paid in `paid`. */
   | { readonly kind: "other_currency"; readonly paid: Currency }
   /** An amount does not say which goods go back on the shelf. */
-  | { readonly kind: "restock_needs_lines" };
+  | { readonly kind: "restock_needs_lines" }
+  /** The buyer's bank has the money, or asks about it; `insist` asks the provider nevertheless. */
+  | { readonly kind: "order_disputed"; readonly dispute: Pick<Dispute, "kind" | "state" | "id"> };

@@ -1,8 +1,12 @@
+import type { PaymentAlert } from "./disputes/alert.ts";
+
 /** One thing wrong with a request about a shipment, as data. `line` counts the request's lines from 0. */
 export type ShipmentProblem =
   /** All of it was given back, so nothing is left to ship. */
   | { readonly kind: "order_refunded" }
   | { readonly kind: "order_shipped" }
+  /** A dispute, an early fraud warning or a review stands against the payment; `insist` ships nevertheless. */
+  | { readonly kind: "order_held"; readonly holds: readonly Pick<PaymentAlert, "kind" | "state" | "id">[] }
   | { readonly kind: "carrier_missing" }
   | {
       readonly kind: "bad_text";

@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import type { ShipmentProblem } from "./shipment-problem.ts";
 import type { LineItem } from "../checkout/session.ts";
 import type { OrderId, ShipmentId } from "../ids.ts";
+import { shippingHolds } from "./disputes/alert.ts";
 import type { Order, Shipment, ShippedLine } from "./order.ts";
 
 /** What the merchant reports of a shipment, not checked yet. `lines` null: all that is left, or what was reported before. */
 export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {
   readonly lines: readonly ShippedLine[] | null;
   readonly isDelivered: boolean;
+  /** Goods leave although something stands against the payment. */
+  readonly insist?: boolean;
 };
 
 export type ShipmentReading =
@@ -76,6 +79,8 @@ export const erasedShipmentName = (order: OrderId, name: string): string =>
 function newShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
   const { name, carrier, trackingNumber, trackingUrl } = request;
   if (order.status === "refunded") return refused({ kind: "order_refunded" });
+  const holds = shippingHolds(order.alerts).map(({ kind, state, id: of }) => ({ kind, state, id: of }));
+  if (holds.length > 0 && request.insist !== true) return refused({ kind: "order_held", holds });
   const left = leftToShip(order);
   if (left.length === 0) return refused({ kind: "order_shipped" });
   const lines = request.lines ?? left;

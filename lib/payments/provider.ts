@@ -2,6 +2,7 @@ import type { CheckoutSession, Route } from "../checkout/session.ts";
 import type { AttemptId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
+import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
@@ -67,8 +68,16 @@ export type PaymentEvent = {
      * Something about the refunds of a payment changed: they are read again. `isOurs`: the payment or the refund bears our
      * mark; false when the event does not say.
      */
-    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean };
+    | { readonly kind: "refunds_changed"; readonly reference: string; readonly isOurs: boolean }
+    /** A dispute, an early fraud warning or a review of a payment was opened or changed: they are read again. */
+    | { readonly kind: "alerts_changed"; readonly reference: string };
 };
+
+/**
+ * Why a webhook is not the provider's: for whoever operates the shop, never for the sender. `clock_differs`: the signature
+ * is right, and its time too far from ours.
+ */
+export type ForgedWhy = "unsigned" | "wrong_signature" | "clock_differs";
 
 export type HostedPage =
   | { readonly kind: "opened"; readonly reference: string; readonly url: string }
@@ -164,6 +173,8 @@ export interface PaymentProvider {
   readonly key: KeyHealth | null;
   /** Null where there are no subscriptions. */
   readonly plans: PlanService | null;
+  /** Null where it reports no disputes. */
+  readonly disputes: DisputeService | null;
   /** After this long without a trace of an attempt at the service it is no longer on its way. */
   readonly absentIsFinalAfterMs: number;
   /** Known without asking, and asked before anything is sent: an amount that is not taken can be paid by no route. */
@@ -206,9 +217,11 @@ export interface PaymentProvider {
     body: Uint8Array,
     headers: Headers,
   ): Promise<
-    | { kind: "forged" }
+    | { kind: "forged"; why?: ForgedWhy }
     | {
         kind: "read";
+        /** It is the provider's, and of the other mode, test or live: nothing in it is ours. */
+        isOtherMode?: boolean;
         events: readonly PaymentEvent[];
         /** Only from a service with plans. */
         planEvents?: readonly PlanEvent[];

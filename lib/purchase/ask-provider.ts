@@ -1,11 +1,14 @@
 import { unknownBecause, type Unknown } from "../payments/failure.ts";
+import type { DisputeService } from "../payments/dispute-service.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { PurchaseContext } from "./context.ts";
 import type { Report } from "./report.ts";
 
 type PlanService = NonNullable<PaymentProvider["plans"]>;
 /** Which call of the port was made, and for what: the fields of a report on it. */
-type Asked = { readonly call: keyof PaymentProvider | keyof PlanService } & Report["fields"];
+type Asked = {
+  readonly call: keyof PaymentProvider | keyof PlanService | `disputes.${keyof DisputeService}`;
+} & Report["fields"];
 
 /**
  * Asks the payment provider and reports an answer that is `unknown`. An adapter that throws has a bug: that is reported,

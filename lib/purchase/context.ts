@@ -7,11 +7,14 @@ import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { AttemptId, NewId, OrderId, SessionId } from "../ids.ts";
 import type { Plan } from "../orders/plans/plan.ts";
-import type { OrderEvent } from "../orders/order-event.ts";
+import { receivesOrdersOf, type OrderEvent, type OrderReceiver } from "../orders/order-event.ts";
+import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import type { WebhookOutcome } from "../store/webhook-store.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
+import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { OwnershipRule } from "./access/relation.ts";
 import type { Failpoint } from "./failpoints.ts";
@@ -49,8 +52,14 @@ export type PurchaseContext = {
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */
   readonly random: () => number;
-  /** Sends an order event to the merchant's receiver; null when there is none. Throws when it was not taken. */
-  readonly sendOrderEvent: ((event: OrderEvent) => Promise<void>) | null;
+  /** Who receives order events; none: nobody does. */
+  readonly orderReceivers: readonly OrderReceiver[];
+  /** Who sends e-mail; null: nobody does. */
+  readonly mailer: Mailer | null;
+  /** Jobs that are not tried any more, at most `limit`. */
+  readonly deadJobs: (limit: number) => Promise<readonly DeadJob[]>;
+  /** Notes how a webhook ended, accepted or refused. Never throws, and nobody waits for it. */
+  readonly countWebhook: (provider: string, outcome: WebhookOutcome) => void;
   /** Passed at every place where a crash would leave something half done. */
   readonly failpoint: (name: Failpoint) => void;
   /** Writes to the operator's log. */
@@ -62,16 +71,29 @@ export async function stateOf(reads: StoreReads, session: CheckoutSession): Prom
   return { session, order: session.status === "completed" ? await reads.order(session.orderId) : null };
 }
 
-/** Leaves the work of sending the merchant an order event; nothing without a receiver. */
+/** Leaves the work of sending an order event, a job for each receiver of the order's seller; nothing without one. */
 export async function enqueueOrderEvent(
   context: PurchaseContext,
   transaction: StoreTransaction,
   orderId: OrderId,
   type: OrderEvent["type"],
 ): Promise<void> {
-  if (context.sendOrderEvent === null) return;
+  const { orderReceivers } = context;
+  if (orderReceivers.length === 0) return;
   const occurredAt = context.now().toISOString();
-  await transaction.enqueue({ kind: "send_order_event", eventId: context.newId("evt"), orderId, type, occurredAt });
+  const eventId = context.newId("evt");
+  const isLimited = orderReceivers.some(({ sellers }) => sellers !== null);
+  const order = isLimited ? await transaction.order(orderId) : null;
+  for (const receiver of orderReceivers)
+    if (receiver.sellers === null || (order !== null && receivesOrdersOf(receiver, order.sellerId)))
+      await transaction.enqueue({
+        kind: "send_order_event",
+        eventId,
+        orderId,
+        type,
+        occurredAt,
+        receiver: receiver.name,
+      });
 }
 
 /** Leaves the look-up of an open payment to a job, `afterMs` from now. */

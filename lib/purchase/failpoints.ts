@@ -20,5 +20,6 @@ export const FAILPOINTS = [
   "event_applied",
   "event_parked",
   "order_event_sent",
+  "mail_sent",
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];

@@ -3,13 +3,17 @@ import type { Entitlement, OrphanedSubscription } from "../orders/plans/entitlem
 import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
 import type { Capture } from "../orders/capture.ts";
+import type { PaymentAlert } from "../orders/disputes/alert.ts";
 import type { Refund } from "../orders/refund.ts";
 import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
 import type { OrderQuery, StoredEvent } from "../store/store.ts";
 import { openElsewhere } from "./accounts.ts";
+import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
+import { releaseOrder, type ReleaseOrderRequest } from "./disputes/release-order.ts";
 import { listOrders } from "./orders/list-orders.ts";
+import { resendOrders, type ResendRequest } from "./orders/order-events.ts";
 import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
 import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
 import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
@@ -27,6 +31,8 @@ export type Attention = {
   readonly lostRefunds: readonly Refund[];
   /** Refunds whose end is not known yet; they need nobody unless they are old. */
   readonly openRefunds: readonly Refund[];
+  /** Disputes, early fraud warnings and reviews whose end is open; the one whose answer is due first comes first. */
+  readonly alerts: readonly PaymentAlert[];
   readonly openPayments: readonly SessionId[];
   readonly parkedEvents: readonly StoredEvent[];
   readonly entitlements: readonly Entitlement[];
@@ -65,6 +71,10 @@ export function createOperator(context: PurchaseContext) {
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
     /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
     recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
+    /** The goods of an order go in spite of an early fraud warning or a review; a dispute holds them nevertheless. */
+    releaseOrder: (request: ReleaseOrderRequest) => releaseOrder(context, request),
+    /** Sends a receiver of order events again what changed since a time. */
+    resendOrders: (request: ResendRequest) => resendOrders(context, request),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
     /** Looks for what a crash or a lost reply left behind, now; the books of a day, or since `booksSince`. The clock does the same every minute. */
@@ -74,6 +84,7 @@ export function createOperator(context: PurchaseContext) {
       captures: await store.unsettledCaptures(limit),
       lostRefunds: await store.lostRefunds(limit),
       openRefunds: await store.openRefunds(limit),
+      alerts: await store.openAlerts(limit),
       openPayments: await store.openPayments(context.now(), limit),
       parkedEvents: await store.parkedEvents(limit),
       entitlements: await store.entitlementsInReview(limit),
@@ -83,6 +94,8 @@ export function createOperator(context: PurchaseContext) {
     }),
     /** What is not finished at accounts that no adapter is configured for. */
     openElsewhere: () => openElsewhere(context),
+    /** How webhooks ended, accepted or refused, since the first of each. */
+    webhooks: (): Promise<readonly WebhookCount[]> => store.webhookCounts(),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

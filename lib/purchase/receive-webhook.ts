@@ -1,7 +1,8 @@
-import type { PaymentEvent } from "../payments/provider.ts";
+import type { ForgedWhy, PaymentEvent } from "../payments/provider.ts";
 import type { StoredEvent } from "../store/store.ts";
 import { configured, contextAt, contextWith } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
+import { applyAlertsChanged } from "./disputes/read-alerts.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
 import { claimEvent } from "./payment/claim-event.ts";
 import { recordPayment } from "./payment/record-payment.ts";
@@ -10,9 +11,13 @@ import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 export type WebhookRequest = { readonly provider: string; readonly body: Uint8Array; readonly headers: Headers };
 
 export type ReceiveWebhookOutcome =
-  | { readonly kind: "forged" }
+  | { readonly kind: "forged"; readonly why?: ForgedWhy }
   | { readonly kind: "no_such_provider" }
-  | { readonly kind: "read"; readonly acknowledgement: { readonly status: number; readonly body: string } };
+  | {
+      readonly kind: "read";
+      readonly isOtherMode?: boolean;
+      readonly acknowledgement: { readonly status: number; readonly body: string };
+    };
 
 /** How soon an event that came before what it is about is looked at again; the job repeats it with growing pauses. */
 const LOOK_AGAIN_AFTER_MS = 2000;
@@ -27,6 +32,7 @@ export async function receiveWebhook(
 ): Promise<ReceiveWebhookOutcome> {
   const named = configured(context).filter(({ name }) => name === request.provider);
   if (named.length === 0) return { kind: "no_such_provider" };
+  let forged: ReceiveWebhookOutcome = { kind: "forged" };
   // Accounts of one provider share the route; whose secret signed it says which one it comes from.
   for (const provider of named) {
     const own = contextWith(context, provider);
@@ -36,15 +42,19 @@ export async function receiveWebhook(
       // Not acknowledged, so the provider sends it again.
       throw error;
     });
-    if (webhook.kind === "forged") continue;
+    if (webhook.kind === "forged") {
+      // What the present account says of it comes first in the list, and is what the operator can mend.
+      if (provider === context.provider) forged = webhook;
+      continue;
+    }
     for (const event of webhook.events) {
       context.failpoint("event_read");
       if (!(await applyEvent(own, event))) await park(own, event);
     }
     for (const event of webhook.planEvents ?? []) await applyPlanEvent(own, event);
-    return { kind: "read", acknowledgement: webhook.acknowledgement };
+    return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
   }
-  return { kind: "forged" };
+  return forged;
 }
 
 /** Applies an event that was parked. Which account it came from is not stored: it is the one of what it is about, or nobody's. */
@@ -63,6 +73,7 @@ async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promis
   const { store, provider } = context;
   const { outcome } = event;
   if (outcome.kind === "refunds_changed") return applyRefundsChanged(context, event, outcome);
+  if (outcome.kind === "alerts_changed") return applyAlertsChanged(context, event, outcome.reference);
   const attemptId =
     event.attemptId ??
     (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));

@@ -5,8 +5,12 @@ import { checkOrder } from "./payment/check-order.ts";
 import type { PurchaseContext } from "./context.ts";
 import { foldExperiment } from "./experiment/count-experiment.ts";
 import { applyParked } from "./receive-webhook.ts";
+import { readAlerts } from "./disputes/read-alerts.ts";
+import { notifySellers } from "./mail/notify-sellers.ts";
+import { sendMail } from "./mail/send-mail.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
+import { sendOrderEvent } from "./orders/order-events.ts";
 import { contextOf, finishRefund } from "./orders/refund-payment.ts";
 import { sweep } from "./sweep.ts";
 
@@ -51,6 +55,13 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
         throw new NotDoneYet(`the refunds of ${reference} are not read`);
       return;
     }
+    case "read_alerts": {
+      const { provider, reference, ticket } = job;
+      if (await context.store.areAlertsReadAfter({ provider, reference }, ticket)) return;
+      if ((await readAlerts(context, reference, provider)) === "unknown")
+        throw new NotDoneYet(`the disputes of ${reference} are not read`);
+      return;
+    }
     case "apply_event": {
       const stored = await context.store.event(job.provider, job.eventId);
       if (stored === null || stored.state === "applied") return;
@@ -58,14 +69,12 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
         throw new NotDoneYet(`event ${job.eventId} still names nothing of ours`);
       return;
     }
-    case "send_order_event": {
-      const order = await context.store.order(job.orderId);
-      if (order === null || context.sendOrderEvent === null) return;
-      const { eventId: id, type, occurredAt } = job;
-      await context.sendOrderEvent({ id, type, occurredAt: new Date(occurredAt), order });
-      context.failpoint("order_event_sent");
-      return;
-    }
+    case "send_order_event":
+      return sendOrderEvent(context, job);
+    case "send_mail":
+      return sendMail(context, job.mailId);
+    case "notify_sellers":
+      return notifySellers(context);
     case "sweep":
       await sweep(context, { isThorough: false });
       return;

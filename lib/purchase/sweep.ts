@@ -7,6 +7,7 @@ import { checkOrder } from "./payment/check-order.ts";
 import { reconcileAccounts, type Reconciliation } from "./payment/reconcile-payments.ts";
 import type { PurchaseContext } from "./context.ts";
 import { expireWhenDue } from "./checkout/expire-checkout.ts";
+import { sweepAlerts } from "./disputes/sweep-alerts.ts";
 import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 
@@ -32,6 +33,8 @@ export type SweepReport = RefundSweep & {
   readonly asked: number;
   readonly settled: number;
   readonly expired: number;
+  /** Payments whose disputes, early fraud warnings and reviews were read. */
+  readonly alertsRead: number;
   /** Subscriptions that were read again. */
   readonly subscriptionsAsked: number;
   /** The payment provider's list against ours; null when they were not reconciled this time, or it has no list. */
@@ -48,7 +51,7 @@ export type SweepOptions = {
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
  * service, those without an answer first; refunds that did not arrive are asked for again and accepted ones are read,
- * subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
+ * what is open against payments is read, subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
  * for a while is forgotten, and now and then the payment service's books are compared with ours. Each of these has its
  * own clock, so that none waits for another that hangs. Safe to run on several instances at once.
  */
@@ -63,20 +66,22 @@ export async function sweep(context: PurchaseContext, { isThorough, booksSince }
       pages: await phases.pages(),
       refunds: await phases.refunds(),
       expired: await phases.expiry(),
+      alertsRead: await phases.alerts(),
       subscriptionsAsked: await phases.plans(),
       books: await phases.books(),
     });
   }
-  const [unanswered, pages, refunds, expired, subscriptionsAsked, books] = await Promise.all([
+  const [unanswered, pages, refunds, expired, alertsRead, subscriptionsAsked, books] = await Promise.all([
     onOwnClock(context, "unanswered", none, phases.unanswered),
     onOwnClock(context, "pages", none, phases.pages),
     onOwnClock(context, "refunds", { refundsAsked: 0, refunded: 0, refundsRead: 0 }, phases.refunds),
     onOwnClock(context, "expiry", 0, phases.expiry),
+    onOwnClock(context, "alerts", 0, phases.alerts),
     onOwnClock(context, "plans", 0, phases.plans),
     onOwnClock(context, "books", null, phases.books),
     onOwnClock(context, "accounts", undefined, phases.accounts),
   ]);
-  return reportOf({ unanswered, pages, refunds, expired, subscriptionsAsked, books });
+  return reportOf({ unanswered, pages, refunds, expired, alertsRead, subscriptionsAsked, books });
 }
 
 type Asked = { readonly asked: number; readonly done: number };
@@ -88,7 +93,7 @@ function reportOf({
   ...rest
 }: { readonly unanswered: Asked; readonly pages: Asked; readonly refunds: RefundSweep } & Pick<
   SweepReport,
-  "expired" | "subscriptionsAsked" | "books"
+  "expired" | "alertsRead" | "subscriptionsAsked" | "books"
 >): SweepReport {
   const asked = unanswered.asked + pages.asked;
   return { asked, settled: unanswered.done + pages.done, ...refunds, ...rest };
@@ -126,6 +131,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean, booksSince: Swe
       await store.transaction((transaction) => transaction.forgetConsoleSessions(context.now(), MAX_AT_ONCE));
       return expired;
     },
+    alerts: () => sweepAlerts(context, isThorough, (items, work) => each(context, items, within(SELDOM), work)),
     plans: () => sweepPlans(context, within(SELDOM), ago(READ_AGAIN_AFTER_MS)),
     books: () => compareNow(context, isThorough, booksSince),
   };

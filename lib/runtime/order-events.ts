@@ -1,18 +1,18 @@
 import { createHmac } from "node:crypto";
-import type { Config } from "../config/config.ts";
-import type { OrderEvent } from "../orders/order-event.ts";
+import type { OrderReceiverConfig } from "../config/orders/events.ts";
+import type { OrderEvent, OrderReceiver } from "../orders/order-event.ts";
 import { orderEventBody } from "../wire/orders/event.ts";
 
 const ANSWER_WITHIN_MS = 10_000;
 
 /**
- * Posts order events to the merchant's receiver, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`.
+ * Posts order events to one of the merchant's receivers, signed over the time and the raw body: `t=<seconds>,v1=<HMAC-SHA256>`.
  * Throws with the reason when it did not take the event; redirects are not followed. The header's name is the
  * receiver's, because OpenAI's pages write another one. ACP 2026-04-17, openapi.agentic_checkout_webhook.yaml:
  * https://github.com/agentic-commerce-protocol/agentic-commerce-protocol/tree/c2afc863b46b/spec/2026-04-17
  */
 export function orderEventSender(
-  receiver: NonNullable<Config["orderEvents"]>,
+  receiver: OrderReceiverConfig,
   publicUrl: string,
   now: () => Date,
   answerWithinMs = ANSWER_WITHIN_MS,
@@ -39,6 +39,18 @@ export function orderEventSender(
     if (!response.ok) throw new Error(`the receiver answered ${response.status}`);
   };
 }
+
+/** The receivers of the settings, each with its sender. */
+export const orderReceivers = (
+  receivers: readonly OrderReceiverConfig[],
+  publicUrl: string,
+  now: () => Date,
+): readonly OrderReceiver[] =>
+  receivers.map((receiver) => ({
+    name: receiver.name,
+    sellers: receiver.sellers,
+    send: orderEventSender(receiver, publicUrl, now),
+  }));
 
 /** For the operator, who reads it in the list of dead jobs; without the address, which may contain a key. */
 function whyNoAnswer(error: unknown, answerWithinMs: number): string {

@@ -4,6 +4,7 @@ import { sourceText, type Flags } from "../flags/flags.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { elsewhereText } from "./accounts.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
+import type { WebhookCount } from "../store/webhook-store.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 
 export type Readiness = {
@@ -21,7 +22,7 @@ export type Readiness = {
 export async function readiness(parts: {
   catalog: Pick<Catalog, "count">;
   flags: Pick<Flags, "source">;
-  operator: Pick<Operator, "pauses" | "openElsewhere">;
+  operator: Pick<Operator, "pauses" | "openElsewhere" | "webhooks">;
   provider: Pick<PaymentProvider, "key">;
   database: OpenDatabase["kind"];
   config: { readonly payment: Pick<Config["payment"], "kind" | "mode"> };
@@ -38,7 +39,10 @@ export async function readiness(parts: {
     const products = String(await parts.catalog.count());
     const instant = pausesText(await parts.operator.pauses());
     const payments = common.payments + elsewhereText(await parts.operator.openElsewhere());
-    return { ready: true, failing, checks: { database, products, instant, ...common, payments } };
+    const webhooks = webhookState(await parts.operator.webhooks(), config.payment.kind, parts.now());
+    const troubled = webhooks.isTroubled ? ["webhooks"] : [];
+    const checks = { database, products, instant, webhooks: webhooks.text, ...common, payments };
+    return { ready: true, failing: [...failing, ...troubled], checks };
   } catch {
     return {
       ready: false,
@@ -52,6 +56,26 @@ function keyText(key: KeyState): string {
   if (key.kind === "accepted") return "";
   const request = key.requestId === null ? "" : `, request ${key.requestId}`;
   return `; KEY REFUSED since ${key.since.toISOString()} at ${key.operation}${request}`;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When the provider's last good webhook came, and what was refused since. Trouble is when something was refused within a
+ * day and nothing good has come since a day: a secret or a clock is wrong. A forger alone makes no trouble of a shop that sells.
+ */
+function webhookState(counts: readonly WebhookCount[], provider: string, now: Date) {
+  const isRecent = ({ lastAt }: WebhookCount) => now.getTime() - lastAt.getTime() < DAY_MS;
+  const good = counts.find((one) => one.provider === provider && one.outcome === "accepted");
+  const refused = counts.filter(({ outcome }) => outcome !== "accepted");
+  const reasons = refused
+    .filter((one) => good === undefined || isRecent(one))
+    .map(({ outcome, count, lastAt }) => `${outcome} (${count} in all, the last at ${lastAt.toISOString()})`);
+  const last = good === undefined ? "no good one yet" : `last good one at ${good.lastAt.toISOString()}`;
+  return {
+    isTroubled: refused.some(isRecent) && !(good !== undefined && isRecent(good)),
+    text: reasons.length === 0 ? last : `${last}; refused: ${reasons.join(", ")}`,
+  };
 }
 
 /** Counts only: whoever may see `/readyz` need not see which seller is in trouble. */

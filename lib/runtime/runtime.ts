@@ -1,4 +1,3 @@
-import { importFeed } from "../catalog/import-feed.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
@@ -11,33 +10,26 @@ import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
 import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
+import type { MailFolder } from "../mail/mail-folder.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import { countedElsewhere, reportElsewhere } from "./accounts.ts";
 import { importEntry, keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { demoOriginRewrite, fillCatalog } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
-import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
-import { openControlSocket, type Emit } from "../operator/control-socket.ts";
-import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
-import { REPORT_VERB, reportVerb } from "../operator/report.ts";
-import {
-  simulateExperiment,
-  simulationVerb,
-  type SimulationParts,
-  type SimulationRequest,
-} from "../operator/simulation.ts";
-import { privacyVerbs } from "../operator/privacy.ts";
-import { operatorVerbs } from "../operator/operator-verbs.ts";
+import type { Emit } from "../operator/control-socket.ts";
+import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
+import { listenToScripts } from "./control-verbs.ts";
 import { openDatabase } from "./database.ts";
 import { checkFlags, openFlags } from "./flags.ts";
-import { orderEventSender } from "./order-events.ts";
+import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
+import { webhookCounterIn } from "./webhooks/counts.ts";
+import { openMail } from "./mail/open-mail.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
-import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken } from "./secrets.ts";
@@ -66,6 +58,8 @@ export type Runtime = {
   readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly pictures: Pictures;
+  /** What /try/mail shows. */
+  readonly mailFolder: MailFolder;
   readonly provider: PaymentProvider;
   readonly bank: SandboxBank | null;
   readonly flags: Flags;
@@ -111,12 +105,14 @@ export async function openRuntime(
   const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
-  const jobs = await openJobs(opened, (error) => log.error({ error }, "the job queue failed"));
+  const jobs = await openQueues(opened, config, log);
   const store = createStore(opened.database, jobs.enqueueOn);
   const installationId = await store.transaction((transaction) => transaction.installationId(newId("inst")));
   const { bank, ...providers } = openPayments(config, now, installationId, (name) => logsProvider(log, name));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
+  const webhooks = webhookCounterIn(store, log, now);
+  const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
     catalog,
@@ -127,11 +123,14 @@ export async function openRuntime(
     now,
     newId,
     random: Math.random,
-    sendOrderEvent: config.orderEvents === null ? null : orderEventSender(config.orderEvents, config.publicUrl, now),
+    mailer,
+    deadJobs: jobs.dead,
+    countWebhook: webhooks.count,
+    orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, now),
     report: reportsTo(log),
   };
   const operator = createOperator(context);
-  const asked = { pauses: operator.pauses, ...countedElsewhere(operator, now) };
+  const asked = { pauses: operator.pauses, webhooks: operator.webhooks, ...countedElsewhere(operator, now) };
   const experimentReports = createExperimentReports(context);
   const simulation = simulationParts(opened, experimentReports, config, now);
   const pictures = openPictures(config, catalog, log, now);
@@ -153,6 +152,7 @@ export async function openRuntime(
     jobs,
     catalog,
     pictures,
+    mailFolder,
     provider: providers.provider,
     bank,
     flags,
@@ -160,7 +160,7 @@ export async function openRuntime(
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: () => readiness({ catalog, flags, operator: asked, ...providers, database: opened.kind, config, now }),
-    stop: () => stopParts([watch, control, keyRefusals, pictures, jobs, bank, flags, opened]),
+    stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
 
@@ -170,6 +170,11 @@ function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Sto
 
 function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, { payment }: Config, now: () => Date) {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
+}
+
+function openQueues(opened: OpenDatabase, { orderReceivers: receivers }: Config, log: Logger) {
+  const names = receivers.map(({ name }) => name);
+  return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers: names });
 }
 
 /** What the verbs take from the settings as it is. */
@@ -198,35 +203,6 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
   const read = readConfig(env, root);
   if (read.kind === "config") return read.config;
   throw new Error(`wrong settings\n${problemLines(read.problems)}`);
-}
-
-/** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
-function listenToScripts(
-  config: Config,
-  catalog: Catalog,
-  parts: {
-    operator: Operator;
-    experimentReports: ExperimentReports;
-    jobs: Jobs;
-    flags: Flags;
-    simulation: SimulationParts;
-    store: Store;
-  },
-) {
-  const originRewrite = demoOriginRewrite(config.publicUrl);
-  return openControlSocket(config.dataDir, {
-    [IMPORT_VERB]: importVerb(async (file, options) => {
-      const report = await importFeed(catalog, file, { ...options, originRewrite });
-      const entry = importEntry("command", new Date(), { file, report });
-      await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
-    }),
-    [AUDIT_VERB]: auditVerb(parts.store),
-    ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
-    ...privacyVerbs(parts.operator),
-    [REPORT_VERB]: reportVerb(parts.experimentReports),
-    ...simulationVerb(parts.simulation),
-    [PAUSE_VERB]: pauseVerb(parts),
-  });
 }
 
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */

@@ -8,6 +8,11 @@ export const AUDIT_ACTIONS = [
   /** A payment of another amount than its order's was accepted, or is given back. */
   "mismatch_settled",
   "shipment_recorded",
+  /** The goods of an order go in spite of an early fraud warning or a review. */
+  "order_released",
+  "evidence_submitted",
+  /** A receiver of order events is sent again what changed since a time. */
+  "orders_resent",
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",

@@ -20,6 +20,7 @@ const COUNTS =
  * tests/contracts/store/drizzle-data-map.test.ts until it is here. docs/privacy.md explains each.
  */
 export const DATA_MAP: DataMap = {
+  alert_reads: { impersonal: "provider reference ticket ticket_recorded due_at" },
   audit_entries: { operator: "subject why details", impersonal: "id at action actor" },
   breaker_transitions: { operator: "note", impersonal: "seller_id n state reason at" },
   breaker_trials: { history: "shopper_id", impersonal: "seller_id n slot taken_at" },
@@ -57,6 +58,7 @@ export const DATA_MAP: DataMap = {
   },
   installation: { impersonal: "is_the_one id" },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
+  mails: { history: "session_id request", impersonal: "id kind state created_at settled_at" },
   order_stock: { impersonal: "order_id product_id taken missing put_back" },
   orders: {
     details: "sale",
@@ -64,6 +66,10 @@ export const DATA_MAP: DataMap = {
       "id link number session_id attempt_id seller_id route paid_minor refunded_minor currency paid_at refund_told_at erased_at",
   },
   orphaned_subscriptions: { impersonal: "reference entitlement_id why state recorded_at settled_at" },
+  payment_alerts: {
+    impersonal:
+      "provider id kind reference session_id order_id seller_id state status reason amount_minor currency taken_minor fee_minor fee_currency evidence_due_at submissions opened_at changed_at notified_days submitted_at released_at",
+  },
   payment_attempts: {
     impersonal:
       "id session_id seller_id n provider account route amount_minor currency token_hash reference outcome outcome_detail unanswered_at started_at settled_at looked_up_at",
@@ -92,5 +98,6 @@ export const DATA_MAP: DataMap = {
     impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
   },
   stock_reservations: { details: "holder", impersonal: "session_id product_id quantity wanted expires_at" },
+  webhook_counts: { impersonal: "provider outcome count first_at last_at" },
   wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

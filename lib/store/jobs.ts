@@ -13,16 +13,32 @@ export type Job =
       readonly reference: string;
       readonly ticket: number;
     }
+  /** Read what the provider has against a payment, unless somebody has begun to since `ticket`. */
+  | {
+      readonly kind: "read_alerts";
+      readonly provider: string;
+      readonly reference: string;
+      readonly ticket: number;
+    }
   /** Try again to match an event that named nothing we knew. */
   | { readonly kind: "apply_event"; readonly provider: string; readonly eventId: string }
-  /** Send the merchant an event about an order. `occurredAt` is ISO 8601. */
+  /**
+   * Send a receiver an event about an order. `occurredAt` is ISO 8601. Jobs of earlier releases name no receiver: theirs
+   * is the one of ACP_WEBHOOK_URL. What is part of a catch-up goes after what happens meanwhile.
+   */
   | {
       readonly kind: "send_order_event";
       readonly eventId: string;
       readonly orderId: OrderId;
       readonly type: "order_create" | "order_update";
       readonly occurredAt: string;
+      readonly receiver?: string;
+      readonly isCatchUp?: true;
     }
+  /** Send a message that an event left. */
+  | { readonly kind: "send_mail"; readonly mailId: string }
+  /** Tell sellers what newly needs a person, and of the day before. Made by the clock, every five minutes. */
+  | { readonly kind: "notify_sellers" }
   /** Look for what a crash or a lost reply left behind, and close what is over. Made by the clock, every minute. */
   | { readonly kind: "sweep" }
   /** Count what became of the experiment's shoppers. Made by the clock, every minute. */
@@ -34,8 +50,11 @@ export const JOB_KINDS = [
   "settle_payment",
   "finish_refund",
   "read_refunds",
+  "read_alerts",
   "apply_event",
   "send_order_event",
+  "send_mail",
+  "notify_sellers",
   "sweep",
   "fold_experiment",
   "forget",

@@ -3,6 +3,7 @@ import { fromDrizzle, fromPglite, PgBoss, type JobResult, type JobWithMetadata, 
 import { invariant } from "../invariant.ts";
 import { rowsOf, type OpenDatabase } from "./drizzle/database.ts";
 import type { EnqueueOn } from "./drizzle/store.ts";
+import { ACP_WEBHOOK_RECEIVER } from "../orders/order-event.ts";
 import { JOB_KINDS, type DeadJob, type Job, type Jobs } from "./jobs.ts";
 
 const SCHEMA = "jobs";
@@ -11,7 +12,14 @@ const DEAD = "dead";
 const LOOK_EVERY_SECONDS = 2;
 const EVERY_MINUTE = "* * * * *";
 /** What the clock makes, and when. Not beside the minute's work: what forgets may take its time. */
-const SCHEDULES = { sweep: EVERY_MINUTE, fold_experiment: EVERY_MINUTE, forget: "3-59/10 * * * *" } as const;
+const SCHEDULES = {
+  sweep: EVERY_MINUTE,
+  fold_experiment: EVERY_MINUTE,
+  forget: "3-59/10 * * * *",
+  notify_sellers: "4-59/5 * * * *",
+} as const;
+/** How many jobs of a kind an instance does at once: 10 unless given. Mail servers limit the connections of one client. */
+const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 };
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
@@ -30,12 +38,21 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive", expireInSeconds: 90 },
   finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   read_refunds: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
+  read_alerts: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400, expireInSeconds: 90 },
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },
+  send_mail: { retryLimit: 20, retryDelay: 10, retryDelayMax: 21_600, expireInSeconds: 120 },
   // The clock makes the next one. While one counts as running there is no other, so a dead instance holds it up this long.
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
+  notify_sellers: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   forget: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
+};
+
+export type JobOptions = {
+  readonly patience?: typeof PATIENCE;
+  /** The names of those who receive order events; each has a queue of its own. */
+  readonly receivers?: readonly string[];
 };
 
 export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
@@ -47,7 +64,7 @@ export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
 export async function openJobs(
   opened: OpenDatabase,
   report: (error: unknown) => void,
-  patience: typeof PATIENCE = PATIENCE,
+  { patience = PATIENCE, receivers = [] }: JobOptions = {},
 ): Promise<OpenJobs> {
   const { jobsConnection: connection } = opened;
   const boss = new PgBoss({
@@ -64,22 +81,29 @@ export async function openJobs(
   boss.on("error", report);
   await boss.start();
   await openQueue(boss, DEAD, { retryLimit: 0, retentionSeconds: DEAD_KEPT_SECONDS });
-  for (const kind of JOB_KINDS) await openQueue(boss, queueOf(kind), { ...patience[kind], ...COMMON });
+  const queues = [
+    ...JOB_KINDS.map((kind) => ({ kind, name: kind.replaceAll("_", "-") })),
+    ...receivers
+      .filter((receiver) => receiver !== ACP_WEBHOOK_RECEIVER)
+      .map((receiver) => ({ kind: "send_order_event" as const, name: receiverQueue(receiver) })),
+  ];
+  for (const { kind, name } of queues) await openQueue(boss, name, { ...patience[kind], ...COMMON });
   return {
     enqueueOn: (transaction) => async (job, notBefore) => {
       const db = fromDrizzle({ execute: (query) => rowsOf(transaction, query as SQL) }, sql);
-      await boss.send(queueOf(job.kind), job, {
+      await boss.send(queueOf(job), job, {
         db,
+        ...(job.kind === "send_order_event" && job.isCatchUp === true ? { priority: AFTER_WHAT_IS_NEW } : {}),
         ...(notBefore === undefined ? {} : { startAfter: notBefore }),
         ...(job.kind === "settle_payment" ? { singletonKey: job.sessionId } : {}),
       });
     },
     async work(handle) {
-      for (const kind of JOB_KINDS) {
+      for (const { kind, name } of queues) {
         await boss.work<Job>(
-          queueOf(kind),
+          name,
           {
-            batchSize: 10,
+            batchSize: AT_ONCE[kind] ?? 10,
             burstWhenBatchFull: true,
             perJobResults: true,
             notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
@@ -87,8 +111,8 @@ export async function openJobs(
           (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
         );
       }
-      for (const kind of ["sweep", "fold_experiment", "forget"] as const)
-        await boss.schedule(queueOf(kind), SCHEDULES[kind], { kind } satisfies Job);
+      for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers"] as const)
+        await boss.schedule(queueOf({ kind }), SCHEDULES[kind], { kind } satisfies Job);
     },
     dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
     reviveDead: () => boss.redrive(DEAD),
@@ -98,7 +122,19 @@ export async function openJobs(
 
 const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
 
-const queueOf = (kind: Job["kind"]): string => kind.replaceAll("_", "-");
+/** pg-boss takes those with a higher one first; 0 unless given. */
+const AFTER_WHAT_IS_NEW = -1;
+
+/**
+ * A queue is worked in batches, and the next begins when the whole of one is done. So each receiver has a queue of its own:
+ * one that hangs keeps nobody else waiting. Jobs for a receiver that is no longer in the settings wait in theirs.
+ */
+const receiverQueue = (receiver: string): string => `send-order-event.${receiver}`;
+
+function queueOf(job: Job): string {
+  const receiver = job.kind === "send_order_event" ? (job.receiver ?? ACP_WEBHOOK_RECEIVER) : ACP_WEBHOOK_RECEIVER;
+  return receiver === ACP_WEBHOOK_RECEIVER ? job.kind.replaceAll("_", "-") : receiverQueue(receiver);
+}
 
 /** A queue that an earlier version made is left as it is by `createQueue`, so what differs is changed. Its policy cannot be changed; another one needs a queue of another name. */
 async function openQueue(boss: PgBoss, name: string, wanted: Omit<Queue, "name" | "partition">): Promise<void> {

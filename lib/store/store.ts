@@ -7,11 +7,14 @@ import type { DeclineReason, PaymentEvent, TokenProblem } from "../payments/prov
 import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
+import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
 import type { Job } from "./jobs.ts";
+import type { WebhookReads, WebhookWrites } from "./webhook-store.ts";
+import type { MailReads, MailWrites } from "./mail-store.ts";
 import type { PauseReads, PauseWrites } from "./pause-store.ts";
 import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
@@ -80,14 +83,17 @@ export interface StoreReads
   extends
     StockReads,
     AccountReads,
+    AlertReads,
     AuditReads,
     ConsoleReads,
     EntitlementReads,
     ExperimentReads,
+    MailReads,
     PauseReads,
     PrivacyReads,
     RefundReads,
-    RequestReads {
+    RequestReads,
+    WebhookReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
@@ -102,6 +108,16 @@ export interface StoreReads
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
+  /**
+   * Orders that were paid, shipped, delivered or refunded at `since` or later, by their ids behind `after`; at most
+   * `limit`. Reads through all orders.
+   */
+  ordersChangedSince(query: {
+    readonly since: Date;
+    readonly after: string;
+    readonly sellers: readonly SellerId[] | null;
+    readonly limit: number;
+  }): Promise<readonly { readonly id: OrderId; readonly paidAt: Date }[]>;
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
@@ -148,16 +164,19 @@ export interface StoreTransaction
   extends
     StoreReads,
     AccountWrites,
+    AlertWrites,
     AuditWrites,
     StockWrites,
     ConsoleWrites,
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,
+    MailWrites,
     PauseWrites,
     PrivacyWrites,
     RefundWrites,
-    RequestWrites {
+    RequestWrites,
+    WebhookWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**
    * Stores a session over the revision it was read at and appends the event to its history. False when another

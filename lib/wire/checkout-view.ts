@@ -15,6 +15,7 @@ import type { Order } from "../orders/order.ts";
 import type { AmountVerdict } from "../payments/provider.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
+import { buyerDisputeView } from "./orders/alerts.ts";
 import { refundFailedView } from "./orders/found.ts";
 import { orderProgressView } from "./orders/progress.ts";
 import { shortened, type ViewEdge } from "./product-view.ts";
@@ -214,6 +215,7 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     order_number: order.number,
     status: order.status,
     ...refundFailedView(order),
+    ...buyerDisputeView(order),
     ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
   };

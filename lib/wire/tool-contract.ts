@@ -185,6 +185,7 @@ const foundOrder = z.object({
   total: amount,
   refunded: amount,
   refund_failed: amount.optional(),
+  payment_dispute: z.enum(["open", "returned"]).optional(),
   ...orderProgressFields,
   refunds: z.array(
     z.object({
@@ -221,6 +222,8 @@ export const checkoutView = hostSession.extend({
       status: z.enum(["paid", "partially_refunded", "refunded"]),
       /** Refunds that failed and that the seller gives back another way. */
       refund_failed: amount.optional(),
+      /** The buyer's bank questions the payment, or has returned it. */
+      payment_dispute: z.enum(["open", "returned"]).optional(),
       /** True when name, address and contact were erased; absent otherwise. */
       buyer_details_erased: z.literal(true).optional(),
       ...orderProgressFields,

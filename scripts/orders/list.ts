@@ -52,10 +52,20 @@ else {
 
 function sentenceOf(order: MerchantOrder): string {
   const paid = `${decimalText(money(order.paid_minor, order.currency))} ${order.currency}`;
+  const dispute = order.dispute_status === "none" ? [] : [`dispute: ${order.dispute_status}`];
+  const hold = order.shipping_holds.length === 0 ? [] : [`do not ship: ${order.shipping_holds.join(", ")}`];
   const test = order.livemode ? [] : ["test order"];
-  return [order.placed_at, order.number, order.seller_id, paid, order.status, order.delivery_status, ...test].join(
-    "  ",
-  );
+  return [
+    order.placed_at,
+    order.number,
+    order.seller_id,
+    paid,
+    order.status,
+    order.delivery_status,
+    ...dispute,
+    ...hold,
+    ...test,
+  ].join("  ");
 }
 
 function stop(sentence: string): void {

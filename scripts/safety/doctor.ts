@@ -4,6 +4,7 @@ import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "#lib/config/risks/risk.ts";
 import { risksOf } from "#lib/config/risks/risks-of.ts";
+import { webhookTroubleIn } from "#lib/config/risks/webhooks.ts";
 import { sellersWithoutProducts } from "#lib/catalog/missing-sellers.ts";
 import { feedFileOf } from "#lib/runtime/catalog.ts";
 import { looseIn } from "#lib/runtime/data-folder.ts";
@@ -12,13 +13,16 @@ import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
 import { root } from "../install.mjs";
 
 const HELP = `Reads the settings as a start would, and prints every risk in them: what, why it matters, and which setting mends it.
-Nothing is started, changed or sent.
+A server that runs here is asked for the webhooks that it refused. Nothing is started or changed.
 
   npm run doctor
   npm run doctor -- --json     one risk a line, for programs
 
 Exit code: 0 without a dangerous one, 1 with, 2 when a start would refuse the settings.
 `;
+
+/** How long a server on this machine may take to say how it is. */
+const ASK_WITHIN_MS = 2000;
 
 const TITLES: Readonly<Record<Risk["severity"], string>> = {
   dangerous: "Dangerous",
@@ -46,23 +50,38 @@ async function examine(): Promise<0 | 1 | 2> {
     userId: process.getuid?.() ?? null,
     looseFiles: looseIn(read.config.dataDir).length,
     unknownSellers: await unknownSellersOf(read.config),
+    webhookTrouble: await webhookTroubleAt(read.config.port),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
   else show(risks);
   return risks.some(({ severity }) => severity === "dangerous") ? 1 : 0;
 }
 
-/** The sellers that keys name and the feed does not have; none when the feed cannot be read, which the start reports. */
+/** The sellers that keys and receivers name and the feed does not have; none when the feed cannot be read, which the start reports. */
 async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSellers"]> {
-  const named = config.ordersKeys.flatMap(({ sellers }) => sellers ?? []);
+  const naming = [
+    ...config.ordersKeys.map((key) => ({ setting: "ORDERS_API_KEYS" as const, ...key })),
+    ...config.orderReceivers.map((receiver) => ({ setting: "ORDER_RECEIVERS" as const, ...receiver })),
+  ];
+  const named = naming.flatMap(({ sellers }) => sellers ?? []);
   try {
     const missing = await sellersWithoutProducts(feedFileOf(config, root), named);
-    return config.ordersKeys.flatMap(({ name: key, sellers }) => {
+    return naming.flatMap(({ setting, name, sellers }) => {
       const unknown = (sellers ?? []).filter((seller) => missing.has(seller));
-      return unknown.length === 0 ? [] : [{ key, sellers: unknown }];
+      return unknown.length === 0 ? [] : [{ setting, name, sellers: unknown }];
     });
   } catch {
     return [];
+  }
+}
+
+/** What /readyz of a server on this machine says of webhooks, if it is one of ours and in trouble with them. */
+async function webhookTroubleAt(port: number): Promise<string | null> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) });
+    return webhookTroubleIn(await response.json());
+  } catch {
+    return null;
   }
 }
 

@@ -31,6 +31,7 @@ const PERMISSIVE: readonly string[] = [
   "CC0-1.0",
   "ISC",
   "MIT",
+  "MIT-0",
 ];
 
 /** What ships under another license, and where it is explained that it may. */

@@ -9,7 +9,7 @@ type Env = Readonly<Record<string, string>>;
 function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
   const read = readConfig(env, "/srv/shop");
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
-  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [] };
+  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [], webhookTrouble: null };
   const found = risksOf({ config: read.config, given: Object.keys(env), env, ...machine, ...facts });
   for (const { what, why } of found) expect(`${what} ${why}`).not.toMatch(/undefined|null|hush/);
   return found.map(({ severity, setting }) => `${severity} ${setting}`);
@@ -27,6 +27,9 @@ const LIVE = {
   DATABASE_URL: "postgres://db.example.com/shop?sslmode=verify-full",
   CATALOG_FEED: "/srv/feed.csv",
   SHOP_FILE: "/srv/shop.json",
+  SMTP_URL: "smtps://shop:hush@smtp.example.com",
+  MAIL_FROM: "orders@shop.example.com",
+  SELLER_MAIL: "shop@example.com",
 };
 /** As a careful merchant has it: secrets come from files, which only their names show. */
 const careful = (env: Env = {}, facts: Partial<RiskFacts> = {}) =>
@@ -35,6 +38,11 @@ const sellerKey = (key: string) => ({
   ORDERS_API_KEYS: JSON.stringify([{ name: "erp", key, sellers: ["fernweh"] }]),
 });
 const receiver = { ACP_WEBHOOK_URL: "https://erp.example.com/events", ACP_WEBHOOK_SECRET: KEY };
+const listed = (changes: object) => ({
+  ORDER_RECEIVERS: JSON.stringify([
+    { name: "wms", url: "https://wms.example.com", secret: OTHER, sellers: ["fernweh"], ...changes },
+  ]),
+});
 
 describe("the risks of settings", () => {
   it("are none on a developer's machine without a setting, and none in a careful shop", () => {
@@ -68,6 +76,9 @@ describe("the risks of settings", () => {
     ["warning MCP_ALLOWED_ORIGINS", { MCP_ALLOWED_ORIGINS: "http://host.example" }],
     ["warning PUBLIC_URL", { ...PUBLIC, PUBLIC_URL: "http://shop.example.com" }],
     ["warning ACP_WEBHOOK_URL", { ...receiver, ACP_WEBHOOK_URL: "http://erp.example.com" }],
+    ["warning ORDER_RECEIVERS", listed({ url: "http://wms.example.com" })],
+    ["dangerous ORDER_RECEIVERS", { ...PUBLIC, ...listed({ secret: "hushhushhushhushhush" }) }],
+    ["dangerous PAYMENT_PROVIDER", { ...PUBLIC, ...listed({}) }],
     ["warning UNLEASH_URL", { UNLEASH_URL: "http://flags.example.com/api", UNLEASH_API_TOKEN: "hush" }],
     ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop" }],
     ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop?sslmode=no-verify" }],
@@ -82,6 +93,9 @@ describe("the risks of settings", () => {
     ["warning CONSOLE_KEY", { CONSOLE_KEY: KEY, ...sellerKey(KEY) }],
     ["advice ACP_SIGNATURE_SECRET", { ACP_API_KEY: KEY }],
     ["warning EMBEDDED_FSYNC", PUBLIC],
+    ["advice SMTP_URL", PUBLIC],
+    ["advice SELLER_MAIL", { SMTP_URL: "smtp://localhost:1025", MAIL_FROM: "orders@shop.example.com" }],
+    ["warning SMTP_URL", { SMTP_URL: "smtp://relay.internal?tls=off", MAIL_FROM: "orders@shop.example.com" }],
     ["warning LOG_LEVEL", { ...PUBLIC, LOG_LEVEL: "error" }],
     ["warning RECORD_MCP", { ...PUBLIC, RECORD_MCP: "/srv/calls" }],
   ])("%s is found in %j", (risk, env) => {
@@ -95,6 +109,9 @@ describe("the risks of settings", () => {
     ["advice STRIPE_SECRET_KEY", { STRIPE_SECRET_KEY: "sk_live_abc" }],
     ["advice STRIPE_WEBHOOK_SECRET", { STRIPE_WEBHOOK_SECRET: "whsec_new,whsec_old" }],
     ["advice BREAKER", { BREAKER: "off" }],
+    ["warning SMTP_URL", { SMTP_URL: "" }],
+    ["dangerous SMTP_URL", { SMTP_URL: "smtp://relay.internal?tls=off" }],
+    ["advice SELLER_MAIL", { SELLER_MAIL: "" }],
   ])("%s is found with real money and %j, and nothing else", (risk, env) => {
     expect(careful(env)).toEqual([risk]);
   });
@@ -109,13 +126,18 @@ describe("the risks of settings", () => {
     ]);
   });
 
+  it("say what a server that runs here refuses of its provider's webhooks", () => {
+    const trouble = "no good one yet; refused: wrong_signature (3 in all, the last at 2026-11-28T12:00:00.000Z)";
+    expect(careful({}, { webhookTrouble: trouble })).toEqual(["dangerous STRIPE_WEBHOOK_SECRET"]);
+  });
+
   it("are also what the machine says: an account that may do everything, and files that others may open", () => {
     expect(careful({}, { userId: 0 })).toEqual(["warning DATA_DIR"]);
     expect(risks({}, { userId: 0 })).toEqual([]);
     expect(risks({}, { looseFiles: 3 })).toEqual(["dangerous DATA_DIR"]);
-    expect(risks({}, { unknownSellers: [{ key: "erp", sellers: [sellerId("fernwhe")] }] })).toEqual([
-      "warning ORDERS_API_KEYS",
-    ]);
+    expect(
+      risks({}, { unknownSellers: [{ setting: "ORDERS_API_KEYS", name: "erp", sellers: [sellerId("fernwhe")] }] }),
+    ).toEqual(["warning ORDERS_API_KEYS"]);
   });
 
   it.each([

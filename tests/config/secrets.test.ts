@@ -19,9 +19,13 @@ const SECRETS: Readonly<
   ACP_WEBHOOK_SECRET: { value: "two words and more", beside: { ACP_WEBHOOK_URL: "https://receiver.example.com" } },
   ORDERS_API_KEY: { value: KEY },
   ORDERS_API_KEYS: { value: JSON.stringify([{ name: "erp", key: KEY, sellers: ["fernweh"] }]) },
+  ORDER_RECEIVERS: {
+    value: JSON.stringify([{ name: "erp", url: "https://erp.example.com", secret: KEY, sellers: "all" }]),
+  },
   ACP_API_KEY: { value: KEY },
   ACP_SIGNATURE_SECRET: { value: "two words and more", beside: { ACP_API_KEY: KEY } },
   CONSOLE_KEY: { value: KEY },
+  SMTP_URL: { value: "smtps://shop:hush@smtp.example.com", beside: { MAIL_FROM: "orders@shop.example.com" } },
 };
 /** Nothing that any secret may look like. */
 const MALFORMED = "hush hush é";

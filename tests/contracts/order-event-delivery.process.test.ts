@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Order } from "#lib/orders/order.ts";
-import type { PurchaseContext } from "#lib/purchase/context.ts";
+import { ACP_WEBHOOK_RECEIVER, type OrderReceiver } from "#lib/orders/order-event.ts";
 import { orderEventSender } from "#lib/runtime/order-events.ts";
 import { reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -26,21 +26,27 @@ const tries = (retryLimit: number): typeof PATIENCE => ({
 function senderTo(receiver: EventReceiver) {
   const failures: string[] = [];
   const settings = {
+    name: ACP_WEBHOOK_RECEIVER,
     url: receiver.url,
     secret: EVENT_SECRET,
     names: "acp",
     signatureHeader: "Merchant-Signature",
+    sellers: null,
   } as const;
   const send = orderEventSender(settings, "https://shop.example.com", () => new Date(), 400);
-  const sendOrderEvent: NonNullable<PurchaseContext["sendOrderEvent"]> = async (event) => {
-    try {
-      await send(event);
-    } catch (error) {
-      failures.push(error instanceof Error ? error.message : "");
-      throw error;
-    }
+  const sender: OrderReceiver = {
+    name: ACP_WEBHOOK_RECEIVER,
+    sellers: null,
+    async send(event) {
+      try {
+        await send(event);
+      } catch (error) {
+        failures.push(error instanceof Error ? error.message : "");
+        throw error;
+      }
+    },
   };
-  return { failures, sendOrderEvent };
+  return { failures, sender };
 }
 
 const eventsFor = (receiver: EventReceiver, order: Order) =>
@@ -60,12 +66,12 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
     await database.close();
   });
   /** The database stays open, as over a restart of the server. */
-  const openShop = (patience: typeof PATIENCE, sendOrderEvent: NonNullable<PurchaseContext["sendOrderEvent"]>) =>
-    openTestShop({ ...database, close: () => Promise.resolve() }, { patience, sendOrderEvent });
+  const openShop = (patience: typeof PATIENCE, sender: OrderReceiver) =>
+    openTestShop({ ...database, close: () => Promise.resolve() }, { patience, orderReceivers: [sender] });
 
   it("is sent again with pauses, under its id and newly signed, until the receiver takes it", async () => {
-    const { failures, sendOrderEvent } = senderTo(receiver);
-    const shop = await openShop(tries(20), sendOrderEvent);
+    const { failures, sender } = senderTo(receiver);
+    const shop = await openShop(tries(20), sender);
     try {
       await shop.startJobs();
       const order = await paidOrder(shop);
@@ -106,10 +112,10 @@ describe.each(DATABASES)("an order event on %s", (_, open) => {
 
   it("that is never taken lies dead with its reason, and goes out under its id when it is revived", async () => {
     await receiver.open();
-    const { sendOrderEvent } = senderTo(receiver);
+    const { sender } = senderTo(receiver);
     // An earlier server made the queue with twenty tries: the new number must reach the queue that is there.
-    await (await openShop(tries(20), sendOrderEvent)).close();
-    const shop = await openShop(tries(1), sendOrderEvent);
+    await (await openShop(tries(20), sender)).close();
+    const shop = await openShop(tries(1), sender);
     try {
       receiver.behaviour = 500;
       await shop.startJobs();

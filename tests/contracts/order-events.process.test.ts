@@ -35,13 +35,17 @@ const settings = (env: Record<string, string>) =>
 
 async function sent(order: Order, env: Record<string, string> = {}) {
   const read = settings(env);
-  if (read.kind !== "config" || read.config.orderEvents === null) throw new Error(JSON.stringify(read));
+  const [receiver] = read.kind === "config" ? read.config.orderReceivers : [];
+  if (receiver === undefined) throw new Error(JSON.stringify(read));
   received = [];
-  const send = orderEventSender(read.config.orderEvents, "https://shop.example.com", () => NOON);
+  const send = orderEventSender(receiver, "https://shop.example.com", () => NOON);
   await send({ id: "evt_1", type: "order_update", occurredAt: NOON, order });
   const [one] = received;
   if (one === undefined) throw new Error("nothing arrived");
-  return { ...one, event: JSON.parse(one.body) as { type: string; livemode: boolean; data: unknown } };
+  return {
+    ...one,
+    event: JSON.parse(one.body) as { type: string; livemode: boolean; seller_id: string; data: unknown },
+  };
 }
 
 const paid = anOrder(
@@ -219,11 +223,11 @@ describe("an order event at the merchant's receiver", () => {
   );
 
   it.each(["acp", "openai"])(
-    "say beside the order whether real money was paid for it, in the words of %s",
+    "say beside the order whose it is and if it was paid, in the words of %s",
     async (names) => {
-      const mark = async (isTest: boolean) =>
-        (await sent({ ...paid, isTest }, { ACP_EVENT_NAMES: names })).event.livemode;
-      expect([await mark(true), await mark(false)]).toEqual([false, true]);
+      const beside = async (isTest: boolean) => (await sent({ ...paid, isTest }, { ACP_EVENT_NAMES: names })).event;
+      expect(await beside(true)).toMatchObject({ livemode: false, seller_id: paid.sellerId });
+      expect(await beside(false)).toMatchObject({ livemode: true, seller_id: paid.sellerId });
     },
   );
 

@@ -12,6 +12,18 @@ const SHIPMENTS: {
 } = {
   order_refunded: [{ kind: "order_refunded" }, "order", "--order", ["given back"]],
   order_shipped: [{ kind: "order_shipped" }, "order", "--order", ["shipped already"]],
+  order_held: [
+    {
+      kind: "order_held",
+      holds: [
+        { kind: "chargeback", state: "needs_response", id: "dp_1" },
+        { kind: "early_fraud_warning", state: "open", id: "issfr_1" },
+      ],
+    },
+    "insist",
+    "--insist",
+    ["disputed", "dp_1", "fraud", "issfr_1", "nevertheless"],
+  ],
   carrier_missing: [{ kind: "carrier_missing" }, "carrier", "--carrier", ["carrier"]],
   bad_text: [{ kind: "bad_text", detail: "trackingNumber", maxLength: 80 }, "tracking_number", "--tracking", ["80"]],
   bad_tracking_url: [{ kind: "bad_tracking_url" }, "tracking_url", "--url", ["https://"]],
@@ -111,6 +123,12 @@ const REFUNDS: {
     422,
     "restock",
     "needs line_items, or everything that is left: an amount does not say which goods are back",
+  ],
+  order_disputed: [
+    { kind: "order_disputed", dispute: { kind: "inquiry", state: "needs_response", id: "dp_1" } },
+    422,
+    "insist",
+    "the buyer's bank asks about the payment (dp_1); only a full refund ends that; send true to refund nevertheless",
   ],
   no_lines: [
     { kind: "no_lines" },

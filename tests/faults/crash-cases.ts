@@ -94,6 +94,7 @@ export const CRASHES: Readonly<Record<Failpoint, Omit<CrashCase, "step">>> = {
   event_applied: { scenario: "reply_lost", next: null },
   event_parked: { scenario: "foreign_event", next: "token_charged" },
   order_event_sent: { scenario: "instant_paid", next: null },
+  mail_sent: { scenario: "instant_paid", next: null },
 };
 
 /** The other steps that these purchases pass; all pairs together are tried in the whole proof. */

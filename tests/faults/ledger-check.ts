@@ -4,6 +4,7 @@ import { money, sameMoney, sum } from "#lib/money.ts";
 import type { Order } from "#lib/orders/order.ts";
 import type { LedgerCharge } from "#lib/payments/sandbox/ledger.ts";
 import type { Capture } from "#lib/orders/capture.ts";
+import { lostToDisputes, takenByDisputes, type PaymentAlert } from "#lib/orders/disputes/alert.ts";
 import { isGiven, type Refund } from "#lib/orders/refund.ts";
 import type { StoreReads } from "#lib/store/store.ts";
 
@@ -28,10 +29,12 @@ export async function ledgerProblems(
 
   if (found.status === "paying" || found.status === "unresolved")
     wrong(`attempt ${found.attempt.id} is still open; the service has ${saidOf(charges, found.attempt.id)}`);
-  compareCharges(charges, captures, wrong);
+  const alerts = new Map<string, readonly PaymentAlert[]>();
+  for (const capture of captures) alerts.set(capture.reference, await reads.alerts(capture));
+  compareCharges(charges, captures, alerts, wrong);
   for (const capture of captures) {
     const refunds = await reads.refunds(capture.provider, capture.reference);
-    checkCapture(capture, refunds, wrong);
+    checkCapture(capture, refunds, alerts.get(capture.reference) ?? [], wrong);
   }
   const ofOrder = captures.filter((capture) => capture.use === "order");
   const isFreeOrder = isPaid && isFree(found);
@@ -53,8 +56,13 @@ export async function ledgerProblems(
 
 type Wrong = (what: string) => void;
 
-/** Every charge of theirs is a capture of ours and the other way round; at most one is kept. */
-function compareCharges(charges: readonly LedgerCharge[], captures: readonly Capture[], wrong: Wrong): void {
+/** Every charge of theirs is a capture of ours and the other way round; at most one is kept. What a dispute took is neither kept nor given back. */
+function compareCharges(
+  charges: readonly LedgerCharge[],
+  captures: readonly Capture[],
+  alerts: ReadonlyMap<string, readonly PaymentAlert[]>,
+  wrong: Wrong,
+): void {
   const left = [...captures];
   for (const charge of charges) {
     // Stripe's ledger names the charge and our books the payment it belongs to, so the attempt is what both know.
@@ -71,10 +79,15 @@ function compareCharges(charges: readonly LedgerCharge[], captures: readonly Cap
       wrong(`the service took ${nameOf(charge)} and our books say ${capture.amount.amountMinor}`);
     if (givenBack(capture) !== charge.state)
       wrong(`the service's ${nameOf(charge)} is ${charge.state} and ours (${capture.use}) is ${givenBack(capture)}`);
+    const disputed = takenByDisputes(alerts.get(capture.reference) ?? [], capture.amount.currency).amountMinor;
+    if (disputed !== (charge.disputed_minor ?? 0))
+      wrong(`a dispute took ${charge.disputed_minor ?? 0} of the service's ${nameOf(charge)} and ${disputed} of ours`);
   }
   for (const capture of left)
     wrong(`our books have ${capture.amount.amountMinor} of ${capture.attemptId} and the service never took it`);
-  const kept = charges.filter((charge) => charge.state !== "refunded");
+  const kept = charges.filter(
+    (charge) => charge.state !== "refunded" && (charge.disputed_minor ?? 0) < charge.amount_minor,
+  );
   if (kept.length > 1) wrong(`the service keeps ${kept.length} payments: ${kept.map(nameOf).join(", ")}`);
   const ownerless = captures.filter((capture) => capture.use !== "order" && givenBack(capture) !== "refunded");
   for (const capture of ownerless)
@@ -83,7 +96,12 @@ function compareCharges(charges: readonly LedgerCharge[], captures: readonly Cap
     );
 }
 
-function checkCapture(capture: Capture, refunds: readonly Refund[], wrong: Wrong): void {
+function checkCapture(
+  capture: Capture,
+  refunds: readonly Refund[],
+  alerts: readonly PaymentAlert[],
+  wrong: Wrong,
+): void {
   const name = `payment ${capture.reference} of ${capture.attemptId}`;
   if (capture.use === "amount_mismatch") wrong(`${name} waits for a person: ${capture.why}`);
   for (const refund of refunds)
@@ -92,6 +110,11 @@ function checkCapture(capture: Capture, refunds: readonly Refund[], wrong: Wrong
     refunds.filter(isGiven).map((refund) => refund.amount),
     capture.amount.currency,
   );
+  const lost = lostToDisputes(alerts, capture.amount.currency);
+  if (given.amountMinor + lost.amountMinor > capture.amount.amountMinor)
+    wrong(
+      `${name}: ${given.amountMinor} given back and ${lost.amountMinor} lost to disputes, of ${capture.amount.amountMinor}`,
+    );
   if (!sameMoney(given, capture.refunded))
     wrong(`${name}: refunds of ${given.amountMinor}, and ${capture.refunded.amountMinor} noted as given back`);
 }

@@ -187,6 +187,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("paid", basket({ status: "completed" })),
   checkoutStage("refunded", withOrder("refunded")),
   checkoutStage("partially-refunded", withOrder("partially_refunded")),
+  checkoutStage("disputed", withOrder("paid", "open")),
+  checkoutStage("payment-returned", withOrder("paid", "returned")),
   status("canceled", basket({ status: "canceled" })),
   status("expired", basket({ status: "expired" })),
   offered("long-names", "instant", long),
@@ -195,7 +197,11 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("arabic", "instant", arabic, { locale: "ar-SA" }),
 ];
 
-function withOrder(orderStatus: "refunded" | "partially_refunded"): CheckoutView {
+function withOrder(
+  orderStatus: "paid" | "refunded" | "partially_refunded",
+  dispute?: "open" | "returned",
+): CheckoutView {
   const paid = basket({ status: "completed" });
-  return paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status: orderStatus } };
+  const disputed = dispute === undefined ? {} : { payment_dispute: dispute };
+  return paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status: orderStatus, ...disputed } };
 }

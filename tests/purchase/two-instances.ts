@@ -90,7 +90,10 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     now,
     newId,
     random: Math.random,
-    sendOrderEvent: null,
+    orderReceivers: [],
+    mailer: null,
+    deadJobs: async () => [],
+    countWebhook: () => undefined,
     failpoint: () => undefined,
     report: (report) => void (report.level === "error" ? reports : warnings).push(report),
   });

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,6 +17,8 @@ const doctor = (env: Readonly<Record<string, string>>, ...flags: readonly string
       NODE_ENV: "production" as const,
       PATH: process.env["PATH"],
       DATA_DIR: join(folder, "none"),
+      // Nothing listens there.
+      PORT: "9",
       ...env,
     };
     execFile(process.execPath, ["scripts/safety/doctor.ts", ...flags], { env: settings }, (error, out, err) =>
@@ -72,5 +75,27 @@ describe("npm run doctor, with no server running", () => {
     chmodSync(join(data, "sandbox-bank.sqlite"), 0o644);
     const { code, output } = await doctor({ DATA_DIR: data }, "--json");
     expect([code, JSON.parse(output)]).toMatchObject([1, { severity: "dangerous", setting: "DATA_DIR" }]);
+  });
+});
+
+describe("npm run doctor, beside a server that runs here", () => {
+  it.each([
+    [{ failing: ["webhooks"], checks: { webhooks: "no good one yet; refused: wrong_signature" } }, 1],
+    [{ failing: [], checks: { webhooks: "no good one yet" } }, 0],
+    [{ from: "another program" }, 0],
+  ])("says what it refuses of the provider's webhooks: %j", async (answer, code) => {
+    const server = createServer((_incoming, outgoing) => void outgoing.end(JSON.stringify(answer)));
+    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const address = server.address();
+    try {
+      const port = typeof address === "object" && address !== null ? String(address.port) : "";
+      const found = await doctor({ PORT: port });
+      expect(found.code).toBe(code);
+      expect(found.output.includes("refuses the payment provider's webhooks: no good one yet; refused")).toBe(
+        code === 1,
+      );
+    } finally {
+      server.close();
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { unreachable } from "#lib/invariant.ts";
 import type { Books } from "./books.ts";
-import { insertCharge } from "./resources/charges.ts";
+import { captureCharge, insertCharge } from "./resources/charges.ts";
 import { session as sessionOf, expireSession, type Session } from "./resources/checkout-sessions.ts";
 import { insertCustomer } from "./resources/customers.ts";
 import { newId, type Charge, type PaymentIntent } from "./resources/objects.ts";
@@ -158,7 +158,8 @@ function settle(books: Books, session: Session, outcome: "succeed_later" | "fail
   if (charge === null || charge.status !== "pending") return;
   Object.assign(intent, { next_action: null });
   if (outcome === "succeed_later") {
-    Object.assign(charge, { status: "succeeded", paid: true, captured: true, amount_captured: charge.amount });
+    Object.assign(charge, { status: "succeeded", paid: true });
+    captureCharge(books, charge, charge.amount);
     Object.assign(intent, { status: "succeeded", amount_received: intent.amount });
     session.payment_status = "paid";
     books.announce("charge.succeeded", charge);

@@ -2,6 +2,8 @@ import type { KeyChange } from "./access.ts";
 import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
+import { turnDispute, type DisputeRequest } from "./resources/disputes.ts";
+import { closeReview, disputePayment, openReview, warnOfFraud } from "./resources/fraud-signals.ts";
 import { authenticate } from "./resources/payment-intents.ts";
 import { settleRefunds, turnRefund, type RefundTurn } from "./resources/refunds.ts";
 import { addStrangers, type Strangers } from "./resources/strangers.ts";
@@ -33,6 +35,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST subscriptions/{id}/payment": ({ books }, _, id) => payOpenInvoice(books, id),
   "POST refunds": ({ books }) => settleRefunds(books),
   "POST refunds/{id}/turn": ({ books }, turn: RefundTurn, id) => turnRefund(books, id, turn),
+  "POST disputes": ({ books }, request: DisputeRequest) => disputePayment(books, request),
+  "POST disputes/{id}/turn": ({ books }, turn: { status: string }, id) => turnDispute(books, id, turn),
+  "POST fraud_warnings": ({ books }, request: { payment_intent: string }) => warnOfFraud(books, request),
+  "POST reviews": ({ books }, request: { payment_intent: string }) => openReview(books, request),
+  "POST reviews/{id}/close": ({ books }, request: { reason: string }, id) => closeReview(books, id, request),
   "POST refund_rules": ({ books }, rules: Partial<typeof books.refundRules>) =>
     void Object.assign(books.refundRules, rules),
   "POST webhook_endpoints": ({ books }, request: EndpointRequest) => addEndpoint(books, request),

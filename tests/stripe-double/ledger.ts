@@ -1,4 +1,5 @@
 import type { Books } from "./books.ts";
+import { takenBy, type Dispute } from "./resources/disputes.ts";
 import type { Charge, Metadata } from "./resources/objects.ts";
 
 type LedgerCharge = {
@@ -8,15 +9,26 @@ type LedgerCharge = {
   readonly amount_minor: number;
   readonly currency: string;
   readonly state: "captured" | "refunded" | "partially_refunded" | "declined";
+  /** What a dispute has taken; absent: nothing. */
+  readonly disputed_minor?: number;
 };
 
 /** The charges in the form of the sandbox bank's ledger, the oldest first, so that one check serves both. Money that is only held is not in it. */
 export function ledgerOf(books: Books): { readonly charges: readonly LedgerCharge[] } {
   const charges = books.all<Charge>("charge").toReversed();
-  return { charges: charges.filter((charge) => charge.captured || charge.status === "failed").map(entryOf) };
+  return {
+    charges: charges
+      .filter((charge) => charge.captured || charge.status === "failed")
+      .map((charge) => entryOf(charge, disputedOf(books, charge))),
+  };
 }
 
-function entryOf(charge: Charge): LedgerCharge {
+function disputedOf(books: Books, { id }: Charge): number {
+  const disputes = books.all<Dispute>("dispute").filter((one) => one.charge === id);
+  return disputes.reduce((total, one) => total + takenBy(one), 0);
+}
+
+function entryOf(charge: Charge, disputed: number): LedgerCharge {
   const { status, amount, amount_captured: captured, amount_refunded: refunded } = charge;
   const attempt = first(charge.metadata, "attempt", "attempt_id");
   return {
@@ -35,6 +47,7 @@ function entryOf(charge: Charge): LedgerCharge {
           : refunded < captured
             ? "partially_refunded"
             : "refunded",
+    ...(disputed === 0 ? {} : { disputed_minor: disputed }),
   };
 }
 

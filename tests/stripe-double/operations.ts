@@ -2,6 +2,8 @@ import type { Books } from "./books.ts";
 import { createSession, expireSession, session } from "./resources/checkout-sessions.ts";
 import { createCoupon } from "./resources/coupons.ts";
 import { createCustomer } from "./resources/customers.ts";
+import { closeDispute, updateDispute } from "./resources/disputes.ts";
+import { closeReview, type Review } from "./resources/fraud-signals.ts";
 import { expand, pageOf, type List } from "./resources/lists.ts";
 import type { Wire } from "./resources/objects.ts";
 import type { Params } from "./params.ts";
@@ -55,6 +57,25 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "POST /v1/refunds": { run: ({ books, params }) => createRefund(books, params) },
   "GET /v1/refunds": list("refund", "/v1/refunds", ["charge", "payment_intent"]),
   "GET /v1/refunds/{refund}": read("refund", "refund"),
+  "GET /v1/disputes": list("dispute", "/v1/disputes", ["charge", "payment_intent"]),
+  "GET /v1/disputes/{dispute}": read("dispute", "dispute"),
+  "POST /v1/disputes/{dispute}": { run: ({ books, id, params }) => updateDispute(books, id, params) },
+  "POST /v1/disputes/{dispute}/close": { run: ({ books, id }) => closeDispute(books, id) },
+  "GET /v1/radar/early_fraud_warnings": list("radar.early_fraud_warning", "/v1/radar/early_fraud_warnings", [
+    "charge",
+    "payment_intent",
+  ]),
+  "GET /v1/radar/early_fraud_warnings/{warning}": read("radar.early_fraud_warning", "early_fraud_warning"),
+  "GET /v1/reviews": {
+    run: ({ books, params }) =>
+      pageOf(
+        books.all<Review>("review").filter(({ open }) => open),
+        params,
+        "/v1/reviews",
+      ),
+  },
+  "GET /v1/reviews/{review}": read("review", "review"),
+  "POST /v1/reviews/{review}/approve": { run: ({ books, id }) => closeReview(books, id, { reason: "approved" }) },
   "POST /v1/checkout/sessions": { run: ({ books, params, baseUrl }) => createSession(books, params, baseUrl) },
   "GET /v1/checkout/sessions": list("checkout.session", "/v1/checkout/sessions", [
     "customer",

@@ -6,6 +6,8 @@ import type { SeenRequest } from "./api.ts";
 import type { BuyerAction } from "./buyer.ts";
 import type { FaultRule, RandomFaults } from "./faults.ts";
 import type { ledgerOf } from "./ledger.ts";
+import type { Dispute, DisputeRequest } from "./resources/disputes.ts";
+import type { FraudWarning, Review } from "./resources/fraud-signals.ts";
 import type { PaymentIntent, StripeEvent } from "./resources/objects.ts";
 import type { Delivery, MishapRule, RandomMishaps } from "./webhook-sender.ts";
 import type { RefundTurn } from "./resources/refunds.ts";
@@ -118,6 +120,13 @@ export class StripeDoubleControl {
   /** Our balance becomes too low for refunds, or they are refused with a code. */
   refundRules = (rules: { readonly isBalanceLow?: boolean; readonly refusal?: string | null }) =>
     this.#ask("POST", "refund_rules", rules);
+  /** The buyer's bank questions a payment, or changes what it says of a dispute. */
+  dispute = (request: DisputeRequest) => this.#ask<Dispute>("POST", "disputes", request);
+  turnDispute = (dispute: string, status: string) => this.#ask<Dispute>("POST", `disputes/${dispute}/turn`, { status });
+  /** A card network warns of a payment; a rule of the account stops one; somebody decides about that. */
+  warnOfFraud = (intent: string) => this.#ask<FraudWarning>("POST", "fraud_warnings", { payment_intent: intent });
+  review = (intent: string) => this.#ask<Review>("POST", "reviews", { payment_intent: intent });
+  closeReview = (review: string, reason: string) => this.#ask<Review>("POST", `reviews/${review}/close`, { reason });
   addEndpoint = (request: EndpointRequest) =>
     this.#ask<{ readonly id: string; readonly secret: string }>("POST", "webhook_endpoints", request);
   /** A new secret for an endpoint; with `keepOld` both sign, until the next rotation. */

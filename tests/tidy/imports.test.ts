@@ -19,6 +19,7 @@ const LADDER = [
   "store",
   "purchase",
   "wire",
+  "mail",
   "http",
   "config",
   "operator",

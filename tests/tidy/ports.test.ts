@@ -5,6 +5,7 @@ const PORTS = [
   "lib/payments/provider.ts",
   "lib/payments/failure.ts",
   "lib/payments/account.ts",
+  "lib/payments/dispute-service.ts",
   "lib/flags/flags.ts",
   "lib/store/store.ts",
   "lib/store/refund-store.ts",
@@ -13,6 +14,8 @@ const PORTS = [
   "lib/store/audit-store.ts",
   "lib/store/privacy-store.ts",
   "lib/store/stock-store.ts",
+  "lib/store/mail-store.ts",
+  "lib/store/webhook-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -31,6 +31,10 @@ const order: MerchantOrder = {
   permalink_url: "https://shop.example.com/orders/or_1",
   route: "external",
   payment_reference: "pi_1",
+  dispute_status: "open",
+  disputed_minor: 2000,
+  shipping_holds: ["chargeback", "early_fraud_warning"],
+  alerts: [],
   line_items: [line, { ...line, id: "line_2" }],
   discounts: [],
   delivery: null,
@@ -46,7 +50,7 @@ describe("orders as CSV", () => {
   it("have a record for each line, with the columns of the header", () => {
     const records = orderCsv(order).split("\r\n");
     expect(records).toHaveLength(3);
-    expect(ordersCsvHeader.split(",")).toHaveLength(27);
+    expect(ordersCsvHeader.split(",")).toHaveLength(30);
     expect(records[0]).toContain('line_1,mug,"Mug, ""blue""",2,2000');
     expect(records[1]).toContain("line_2");
   });

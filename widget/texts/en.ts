@@ -91,6 +91,10 @@ export const en = {
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
   refundFailed: (seller: string) => `A refund failed. ${seller} will give it back another way.`,
+  disputes: {
+    open: "The bank is looking into this payment. The goods may be held until it has decided.",
+    returned: "The bank returned this payment.",
+  },
   canceledTitle: "This order was canceled",
   expiredTitle: "This checkout has expired",
   closedText: "Nothing was charged.",

@@ -32,6 +32,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
         <p className="notice">{order.status === "refunded" ? texts.refunded : texts.partiallyRefunded}</p>
       )}
       {order?.refund_failed !== undefined && <p className="notice">{texts.refundFailed(checkout.seller_name)}</p>}
+      {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
       <LineItems checkout={checkout} locale={locale} />
       <Totals checkout={checkout} locale={locale} />
       {order !== undefined && (

@@ -1,3 +1,4 @@
+import { alertText } from "#lib/wire/texts/alerts.ts";
 import type { KindTable } from "#lib/invariant.ts";
 import type { RefundProblem } from "#lib/orders/refund-problem.ts";
 import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
@@ -6,6 +7,7 @@ import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
 const shipmentProblems: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "all of it was given back, so there is nothing left to ship",
   order_shipped: () => "everything in it has been shipped already",
+  order_held: ({ holds }) => `${holds.map(alertText).join("; ")}; send true to ship nevertheless`,
   carrier_missing: () => "goods need a carrier",
   bad_text: ({ maxLength }) => `must have 1 to ${maxLength} letters, digits and signs`,
   bad_tracking_url: () => "must be an address that begins with https:// and contains no user name",
@@ -27,6 +29,8 @@ const refundProblems: KindTable<RefundProblem, string> = {
     `it was paid at an account of ${provider} that this server has no key to; the operator adds the account to EARLIER_PAYMENT_SETTINGS`,
   other_amount: ({ amount }) => `it was used for a refund of ${amount.amountMinor} minor units`,
   other_currency: ({ paid }) => `the order was paid in ${paid}`,
+  order_disputed: ({ dispute }) =>
+    `${alertText(dispute)}${dispute.kind === "inquiry" ? "; only a full refund ends that" : ""}; send true to refund nevertheless`,
   restock_needs_lines: () =>
     "needs line_items, or everything that is left: an amount does not say which goods are back",
   no_lines: () => "must name at least one line, or shipping; leave it out for everything that is left",

@@ -54,6 +54,11 @@ export const en = {
   refundFailedText: (amount: string, seller: string) =>
     `The refund of ${amount} did not reach you. ${seller} will give it back another way.`,
   paidByDiscount: "Your discount covers the whole total",
+  disputed: "Payment under investigation",
+  disputedText: (seller: string) =>
+    `The bank of the card that was charged is looking into this payment. ${seller} may hold the goods until it has decided.`,
+  returned: "Payment returned",
+  returnedText: (amount: string) => `The bank returned ${amount} to the card that was charged.`,
   paidInChat: "In ChatGPT",
   paidOnPage: "On the payment page",
   paidSimulated: (where: string, service: string) => `${where}, with ${service}: simulated, no real money moved`,

@@ -5,6 +5,21 @@ export const TEST_CARDS = [
   { token: "tok_sandbox_3ds", label: "Card to confirm (3-D Secure)", note: "The bank asks the buyer first." },
   { token: "tok_sandbox_timeout_captured", label: "Reply lost, money taken", note: "The shop learns of it later." },
   { token: "tok_sandbox_timeout_lost", label: "Request never arrives", note: "The shop cannot know at first." },
+  {
+    token: "tok_sandbox_disputed",
+    label: "Payment that is disputed",
+    note: "The bank takes it back five seconds later.",
+  },
+  {
+    token: "tok_sandbox_inquiry",
+    label: "Payment that the bank asks about",
+    note: "Five seconds later; no money moves.",
+  },
+  {
+    token: "tok_sandbox_fraud_warning",
+    label: "Card reported as stolen",
+    note: "A warning follows; the goods are held.",
+  },
   { token: "tok_sandbox_slow", label: "Slow bank", note: "It answers after three seconds." },
 ] as const;
 export type TestCard = (typeof TEST_CARDS)[number]["token"];

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { sellerId, type SellerId } from "../../ids.ts";
-import { always, bearerKey, secret } from "../setting.ts";
+import { always, bearerKey } from "../setting.ts";
+import { nameField, secretList, sellersField } from "./secret-list.ts";
 
 /** What a key for /api/orders and /api/products may allow. `ship` includes reporting that an order was delivered. */
 export const ORDER_ACTIONS = ["read", "ship", "refund", "change_products"] as const;
@@ -24,11 +25,9 @@ export type OrdersKey = {
 const MIN_KEY_LENGTH = 24;
 const MAX_KEYS = 200;
 
-const SELLERS = 'must be "all", or a list of seller ids with at least one';
-
 const ordersKey = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,49}$/, "must have 1 to 50 lower-case letters, digits, ., _ and -"),
+    name: nameField(),
     key: z
       .string()
       .regex(
@@ -40,9 +39,7 @@ const ordersKey = z
       .string()
       .regex(/^[0-9a-f]{64}$/, "must be the SHA-256 digest of a key, 64 lower-case hexadecimal digits")
       .optional(),
-    sellers: z.union([z.literal("all"), z.array(z.string().trim().min(1, SELLERS).max(200, SELLERS)).min(1, SELLERS)], {
-      error: SELLERS,
-    }),
+    sellers: sellersField(),
     actions: z
       .array(z.enum(ORDER_ACTIONS, { error: `must be one of ${ORDER_ACTIONS.join(", ")}` }))
       .min(1, "must list at least one action")
@@ -60,38 +57,15 @@ const ordersKey = z
     actions,
   }));
 
-/** One message for everything that is wrong in the list, by its field. It repeats no value, since any may be a key. */
-const ordersKeys = secret().transform((text, context): readonly OrdersKey[] => {
-  const wrong = (message: string) => {
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return wrong("must be JSON: a list of keys, each with name, key or key_sha256, sellers and actions");
-  }
-  const read = z
-    .array(ordersKey, "must be a JSON list of keys")
-    .max(MAX_KEYS, `at most ${MAX_KEYS} keys`)
-    .safeParse(json);
-  if (!read.success) return wrong(read.error.issues.map(problemOf).join("; "));
-  const repeats = [
-    ...repeated(read.data, ({ name }) => name).map((index) => `[${index}].name: another key has this name`),
-    ...repeated(read.data, ({ digest }) => digest).map((index) => `[${index}].key: another entry has the same key`),
-  ];
-  return repeats.length === 0 ? read.data : wrong(repeats.join("; "));
+const ordersKeys = secretList(ordersKey, {
+  must: "must be JSON: a list of keys, each with name, key or key_sha256, sellers and actions",
+  noun: "keys",
+  max: MAX_KEYS,
+  unique: [
+    { field: "name", of: ({ name }) => name, message: "another key has this name" },
+    { field: "key", of: ({ digest }) => digest, message: "another entry has the same key" },
+  ],
 });
-
-function problemOf(issue: z.core.$ZodIssue): string {
-  const field = issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-  const message = issue.code === "unrecognized_keys" ? "contains a field that is not known" : issue.message;
-  return field === "" ? message : `${field}: ${message}`;
-}
-
-const repeated = (keys: readonly OrdersKey[], of: (key: OrdersKey) => string): readonly number[] =>
-  keys.flatMap((key, index) => (keys.findIndex((one) => of(one) === of(key)) < index ? [index] : []));
 
 /** How a key is stored and compared. */
 export const keyDigest = (key: string): string => createHash("sha256").update(key).digest("hex");

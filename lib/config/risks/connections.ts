@@ -1,4 +1,5 @@
 import { isLoopbackHost } from "../../http/loopback.ts";
+import { ACP_WEBHOOK_RECEIVER } from "../../orders/order-event.ts";
 import { found, isLive, isPublic, isSafeAddress, type Risk, type RiskFacts } from "./risk.ts";
 
 /** What others can read or change on its way. */
@@ -6,6 +7,7 @@ export function connectionRisks(facts: RiskFacts): readonly Risk[] {
   const { config, env } = facts;
   const worse = isLive(facts) ? "dangerous" : "warning";
   const isPlain = (address: string | undefined | null) => typeof address === "string" && !isSafeAddress(address);
+  const plain = config.orderReceivers.filter(({ url }) => isPlain(url));
   return found([
     [
       isPublic(facts) && !config.publicUrl.startsWith("https:"),
@@ -14,13 +16,18 @@ export function connectionRisks(facts: RiskFacts): readonly Risk[] {
       "a public address without https",
       "addresses and keys are readable on their way, and ChatGPT connects by https only",
     ],
-    [
-      isPlain(config.orderEvents?.url),
-      worse,
-      "ACP_WEBHOOK_URL",
-      "order events are sent without https",
-      "they contain the orders' addresses, which open them",
-    ],
+    ...plain.map(
+      ({ name }) =>
+        [
+          true,
+          worse,
+          name === ACP_WEBHOOK_RECEIVER ? name : "ORDER_RECEIVERS",
+          name === ACP_WEBHOOK_RECEIVER
+            ? "order events are sent without https"
+            : `order events are sent to "${name}" without https`,
+          "they contain the orders' addresses, which open them",
+        ] as const,
+    ),
     [
       isPlain(config.unleash?.url),
       worse,

@@ -1,4 +1,5 @@
 import { SECRET_NAMES, type Config } from "../config.ts";
+import { ACP_WEBHOOK_RECEIVER } from "../../orders/order-event.ts";
 import { found, isLive, isPublic, type Risk, type RiskFacts } from "./risk.ts";
 
 /** Keys and secrets, and where they are kept. */
@@ -12,16 +13,16 @@ export function keyRisks(facts: RiskFacts): readonly Risk[] {
   const { payment } = config;
   const inEnvironment = SECRET_NAMES.filter((name) => given.includes(name));
   return [
-    ...facts.unknownSellers.map(({ key, sellers }): Risk => ({
+    ...facts.unknownSellers.map(({ setting, name, sellers }): Risk => ({
       severity: "warning",
-      setting: "ORDERS_API_KEYS",
-      what: `the key "${key}" is for sellers of whom the feed has no product: ${sellers.join(", ")}`,
+      setting,
+      what: `the ${setting === "ORDERS_API_KEYS" ? "key" : "receiver"} "${name}" is for sellers of whom the feed has no product: ${sellers.join(", ")}`,
       why: "a misspelt seller's system sees none of its orders",
     })),
     ...guessable.map(([name, , key]): Risk => ({
       severity: isPublic(facts) ? "dangerous" : "warning",
       setting: name,
-      what: key === undefined ? "it can be guessed" : `the key "${key}" can be guessed`,
+      what: key === undefined ? "it can be guessed" : `the ${kindOf(name)} "${key}" can be guessed`,
       why: "it is short or repeats itself; make one with openssl rand -hex 32",
     })),
     ...found([
@@ -74,11 +75,13 @@ function isGuessable(value: string): boolean {
   );
 }
 
+const kindOf = (setting: string) => (setting === "ORDER_RECEIVERS" ? "secret of" : "key");
+
 type ChosenSecret = readonly [setting: string, value: string, key?: string];
 
 /** The keys and secrets that the merchant chose, by the names of their settings, and of one key among several its own. */
 function chosenSecrets(config: Config): readonly ChosenSecret[] {
-  const { consoleKey, ordersKeys, entitlementsKey, acp, orderEvents } = config;
+  const { consoleKey, ordersKeys, entitlementsKey, acp, orderReceivers } = config;
   const chosen: readonly (readonly [setting: string, value: string | null, key?: string])[] = [
     ["CONSOLE_KEY", consoleKey],
     ...ordersKeys.map(({ name, text }) =>
@@ -87,7 +90,11 @@ function chosenSecrets(config: Config): readonly ChosenSecret[] {
     ["ENTITLEMENTS_API_KEY", entitlementsKey],
     ["ACP_API_KEY", acp?.apiKey ?? null],
     ["ACP_SIGNATURE_SECRET", acp?.signatureSecret ?? null],
-    ["ACP_WEBHOOK_SECRET", orderEvents?.secret ?? null],
+    ...orderReceivers.map(({ name, secret }) =>
+      name === ACP_WEBHOOK_RECEIVER
+        ? (["ACP_WEBHOOK_SECRET", secret] as const)
+        : (["ORDER_RECEIVERS", secret, name] as const),
+    ),
   ];
   return chosen.flatMap(([name, value, key]): readonly ChosenSecret[] =>
     value === null ? [] : [key === undefined ? [name, value] : [name, value, key]],

@@ -4,13 +4,13 @@ import { found, isLive, isPublic, isLoopbackAddress, type Risk, type RiskFacts }
 export function moneyRisks(facts: RiskFacts): readonly Risk[] {
   const { config, given } = facts;
   const isSandbox = config.payment.kind === "sandbox";
-  const sendsOrders = config.orderEvents !== null && !isLoopbackAddress(config.orderEvents.url);
+  const sendsOrders = config.orderReceivers.some(({ url }) => !isLoopbackAddress(url));
   return found([
     [
       isPublic(facts) && isSandbox && sendsOrders,
       "dangerous",
       "PAYMENT_PROVIDER",
-      "the sandbox bank takes the payments of a public address, and its orders are sent to ACP_WEBHOOK_URL",
+      "the sandbox bank takes the payments of a public address, and its orders are sent to receivers of order events",
       "anybody can place orders for money that does not exist; a receiver that does not read `livemode` ships them",
     ],
     [

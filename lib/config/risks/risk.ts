@@ -15,6 +15,8 @@ export type Risk = {
 };
 
 export type RiskFacts = {
+  /** What a server that runs here says of webhooks that are refused while no good one comes; null: nothing, or no server. */
+  readonly webhookTrouble: string | null;
   readonly config: Config;
   /** The names of all settings that are set, those of secrets' files too. */
   readonly given: readonly string[];
@@ -23,8 +25,12 @@ export type RiskFacts = {
   readonly userId: number | null;
   /** How many files and folders of DATA_DIR other accounts of the machine may open. */
   readonly looseFiles: number;
-  /** For each key of ORDERS_API_KEYS the sellers that the catalogue's feed does not have. */
-  readonly unknownSellers: readonly { readonly key: string; readonly sellers: readonly SellerId[] }[];
+  /** For each key of ORDERS_API_KEYS, and each of ORDER_RECEIVERS, the sellers that the catalogue's feed does not have. */
+  readonly unknownSellers: readonly {
+    readonly setting: "ORDERS_API_KEYS" | "ORDER_RECEIVERS";
+    readonly name: string;
+    readonly sellers: readonly SellerId[];
+  }[];
 };
 
 type Check = readonly [isThere: boolean, severity: Risk["severity"], setting: string, what: string, why: string];

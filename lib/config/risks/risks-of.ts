@@ -1,6 +1,7 @@
 import { accessRisks } from "./access.ts";
 import { connectionRisks } from "./connections.ts";
 import { keyRisks } from "./keys.ts";
+import { mailRisks } from "./mail.ts";
 import { nameRisks } from "./names.ts";
 import { moneyRisks } from "./payments.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "./risk.ts";
@@ -8,8 +9,15 @@ import { habitRisks, storageRisks } from "./storage.ts";
 
 /** Every risk of settings that a start accepts, the gravest first. */
 export function risksOf(facts: RiskFacts): readonly Risk[] {
-  const risks = [moneyRisks, accessRisks, connectionRisks, keyRisks, storageRisks, habitRisks, nameRisks].flatMap(
-    (part) => part(facts),
-  );
+  const risks = [
+    moneyRisks,
+    accessRisks,
+    connectionRisks,
+    keyRisks,
+    storageRisks,
+    habitRisks,
+    mailRisks,
+    nameRisks,
+  ].flatMap((part) => part(facts));
   return SEVERITIES.flatMap((severity) => risks.filter((risk) => risk.severity === severity));
 }

@@ -37,8 +37,15 @@ export function storageRisks(facts: RiskFacts): readonly Risk[] {
 
 /** How it is run from day to day. */
 export function habitRisks(facts: RiskFacts): readonly Risk[] {
-  const { config } = facts;
+  const { config, webhookTrouble } = facts;
   return found([
+    [
+      webhookTrouble !== null,
+      "dangerous",
+      config.payment.kind === "stripe" ? "STRIPE_WEBHOOK_SECRET" : "PAYMENT_PROVIDER",
+      `the server that runs here refuses the payment provider's webhooks: ${webhookTrouble ?? ""}`,
+      "refunds that fail and debits that are paid late are noticed a day later, or never; compare the secret, the mode and the clock",
+    ],
     [
       ["silent", "fatal", "error"].includes(config.logLevel) && isPublic(facts),
       "warning",

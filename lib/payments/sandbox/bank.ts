@@ -4,7 +4,8 @@ import { sameMoney, type Money } from "../../money.ts";
 import type { RefundAnswer } from "../../orders/refund-life.ts";
 import type { ProviderRefund } from "../../orders/refund.ts";
 import type { BankAnswer, BankChallenge, BankOptions, BankPage } from "./bank-answers.ts";
-import { answerOf, chargeEntry, eventBody, voidedEntry } from "./entries.ts";
+import { SandboxDisputeDesk } from "./dispute-desk.ts";
+import { answerOf, chargeEntry, insertEvent, voidedEntry } from "./entries.ts";
 import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./ledger.ts";
 import { SandboxWebhookSender } from "./webhook-sender.ts";
 import { magicTokenOf, refundHabitOf } from "./tokens.ts";
@@ -24,11 +25,13 @@ export class SandboxBank {
   readonly #options: BankOptions;
   readonly #ledger: SandboxLedger;
   readonly #webhookSender: SandboxWebhookSender;
+  readonly disputes: SandboxDisputeDesk;
 
   constructor(options: BankOptions) {
     this.#options = options;
     this.#ledger = new SandboxLedger(options.file);
     this.#webhookSender = new SandboxWebhookSender(this.#ledger, options);
+    this.disputes = new SandboxDisputeDesk(this.#ledger, options, () => this.#webhookSender.wake());
   }
 
   /** Delivers what an earlier process left undelivered, and goes on delivering. */
@@ -92,6 +95,7 @@ export class SandboxBank {
     if (magic === "3ds") return this.#answerOf(payment);
     this.#capture(payment, magic === "timeout_captured" ? LATE_WEBHOOK_MS : 0);
     this.#ledger.refunds.setHabit(payment.reference, refundHabitOf(magic));
+    this.disputes.begin(payment, magic);
     return { kind: "captured", reference: payment.reference, amount };
   }
 
@@ -127,14 +131,13 @@ export class SandboxBank {
   page(reference: string): BankPage | null {
     const payment = this.#ledger.paymentByReference(reference);
     if (payment === null || payment.kind !== "page") return null;
-    const lastDeclined =
-      payment.state === "open" && this.#ledger.charges(payment.attemptId).at(-1)?.state === "declined";
+    const declined = payment.state === "open" && this.#ledger.charges(payment.attemptId).at(-1)?.state === "declined";
     return {
       reference,
       attemptId: payment.attemptId,
       amount: payment.amount,
       sellerName: payment.sellerName,
-      state: lastDeclined ? "declined" : payment.state,
+      state: declined ? "declined" : payment.state,
       returnUrl: payment.returnUrl,
     };
   }
@@ -242,8 +245,6 @@ export class SandboxBank {
   }
 
   #emit(type: BankEventType, payment: PaymentRow, afterMs: number): void {
-    const occurredAt = this.#options.now();
-    const id = `evt_${this.#options.newReference()}`;
-    this.#ledger.insertEvent(id, eventBody(id, type, payment), occurredAt.getTime() + afterMs);
+    insertEvent(this.#ledger, this.#options, { type, payment, afterMs });
   }
 }

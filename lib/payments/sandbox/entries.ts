@@ -1,7 +1,7 @@
 import { sessionOfAttempt, type AttemptId } from "../../ids.ts";
 import { money } from "../../money.ts";
-import type { BankAnswer } from "./bank-answers.ts";
-import type { BankEventType, LedgerCharge, PaymentRow } from "./ledger.ts";
+import type { BankAnswer, BankOptions } from "./bank-answers.ts";
+import type { BankEventType, LedgerCharge, PaymentRow, SandboxLedger } from "./ledger.ts";
 
 /** A payment as the bank's public books show it. */
 export function chargeEntry(payment: PaymentRow, state: "captured" | "declined"): LedgerCharge {
@@ -29,8 +29,18 @@ export function voidedEntry(attemptId: AttemptId, reference: string): PaymentRow
   };
 }
 
+/** Puts an event about a payment among those that are delivered. */
+export function insertEvent(
+  ledger: SandboxLedger,
+  { now, newReference }: BankOptions,
+  { type, payment, afterMs }: { readonly type: BankEventType; readonly payment: PaymentRow; readonly afterMs: number },
+): void {
+  const id = `evt_${newReference()}`;
+  ledger.insertEvent(id, eventBody(id, type, payment), now().getTime() + afterMs);
+}
+
 /** The body of a webhook with one event about a payment. */
-export function eventBody(id: string, type: BankEventType, { attemptId, reference, amount }: PaymentRow): string {
+function eventBody(id: string, type: BankEventType, { attemptId, reference, amount }: PaymentRow): string {
   const { amountMinor, currency } = amount;
   return JSON.stringify({ events: [{ id, type, attempt: attemptId, reference, amount_minor: amountMinor, currency }] });
 }

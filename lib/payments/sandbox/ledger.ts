@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { attemptId, type AttemptId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money, type Money } from "../../money.ts";
+import { DISPUTE_TABLES, SandboxDisputes } from "./disputes.ts";
 import { CHARGES, REFUND_TABLES, SandboxRefunds } from "./refunds.ts";
 
 export type LedgerCharge = {
@@ -12,9 +13,11 @@ export type LedgerCharge = {
   readonly amount_minor: number;
   readonly currency: string;
   readonly state: "captured" | "refunded" | "partially_refunded" | "declined";
+  /** What a dispute has taken; absent: nothing. */
+  readonly disputed_minor?: number;
 };
 
-export type BankEventType = "payment.captured" | "payment.declined" | "refund.updated";
+export type BankEventType = "payment.captured" | "payment.declined" | "refund.updated" | "dispute.updated";
 
 /** One payment at the bank: of a delegated token, or on the bank's page. `token` is kept as a hash only. */
 export type PaymentRow = {
@@ -44,6 +47,7 @@ export class SandboxLedger {
   readonly #file: DatabaseSync;
   /** Called inside `atomically` where something is written. */
   readonly refunds: SandboxRefunds;
+  readonly disputes: SandboxDisputes;
   #open = true;
 
   constructor(file: string) {
@@ -51,7 +55,9 @@ export class SandboxLedger {
     this.#file.exec("pragma journal_mode = wal; pragma synchronous = full");
     this.#file.exec(TABLES);
     this.#file.exec(REFUND_TABLES);
+    this.#file.exec(DISPUTE_TABLES);
     this.refunds = new SandboxRefunds(this.#file);
+    this.disputes = new SandboxDisputes(this.#file);
   }
 
   get isOpen(): boolean {
@@ -147,6 +153,11 @@ export class SandboxLedger {
     return row === undefined ? null : amountOf(row);
   }
 
+  chargeNow(reference: string, nowMs: number): LedgerCharge | null {
+    const row = this.#file.prepare(`${CHARGES} where c.id = :id`).get({ id: reference, now: nowMs });
+    return row === undefined ? null : chargeOf(row);
+  }
+
   allCharges(nowMs: number): LedgerCharge[] {
     return this.#file.prepare(`${CHARGES} order by c.n`).all({ now: nowMs }).map(chargeOf);
   }
@@ -211,6 +222,7 @@ function amountOf(row: Record<string, unknown>): Money {
 function chargeOf(row: Record<string, unknown>): LedgerCharge {
   const { amountMinor, currency } = amountOf(row);
   const refunded = Number(row["given_minor"]);
+  const disputed = Number(row["disputed_minor"] ?? 0);
   const state =
     row["declined"] === 1
       ? "declined"
@@ -226,6 +238,7 @@ function chargeOf(row: Record<string, unknown>): LedgerCharge {
     amount_minor: amountMinor,
     currency,
     state,
+    ...(disputed > 0 && state !== "declined" ? { disputed_minor: disputed } : {}),
   };
 }
 

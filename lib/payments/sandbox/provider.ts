@@ -7,7 +7,7 @@ import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, Token
 import type { SandboxBank } from "./bank.ts";
 import type { BankAnswer } from "./bank-answers.ts";
 import type { LedgerCharge } from "./ledger.ts";
-import { verifyWebhook } from "./signature.ts";
+import { forgedWhy } from "./signature.ts";
 
 /** Longer than the bank's slowest answer and the simulated time-out together. */
 const ABSENT_IS_FINAL_AFTER_MS = 8000;
@@ -16,7 +16,7 @@ const MAX_TAKEN = 1000;
 const webhookBody = z.object({ events: z.array(z.unknown()).max(100) });
 const webhookEvent = z.object({
   id: z.string().min(1).max(100),
-  type: z.enum(["payment.captured", "payment.declined", "refund.updated"]),
+  type: z.enum(["payment.captured", "payment.declined", "refund.updated", "dispute.updated"]),
   attempt: z
     .string()
     .max(200)
@@ -47,6 +47,11 @@ export function createSandboxProvider({
     instant: { provider: "sandbox", accountId: "sandbox_merchant", currencies: CURRENCIES, mode: "test" },
     key: null,
     plans: null,
+    disputes: {
+      read: ({ reference }) => orUnknown(() => ({ kind: "listed", alerts: bank.disputes.list(reference) })),
+      openedSince: (since) => orUnknown(() => ({ kind: "listed", opened: bank.disputes.openedSince(since) })),
+      submit: ({ disputeId, evidence }) => orUnknown(() => bank.disputes.submit(disputeId, evidence)),
+    },
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
     async chargeToken({ attempt: { id, amount }, token }) {
@@ -79,7 +84,8 @@ export function createSandboxProvider({
           : { kind: "listed", refunds };
       }),
     async readWebhook(body, headers) {
-      if (!verifyWebhook(body, headers.get("sandbox-signature"), webhookSecrets, now())) return { kind: "forged" };
+      const why = forgedWhy(body, headers.get("sandbox-signature"), webhookSecrets, now());
+      if (why !== null) return { kind: "forged", why };
       return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
     },
   };
@@ -159,5 +165,7 @@ function eventOutcome(
       return { kind: "declined", reason: "authentication_failed" };
     case "refund.updated":
       return { kind: "refunds_changed", reference, isOurs: true };
+    case "dispute.updated":
+      return { kind: "alerts_changed", reference };
   }
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Money } from "../../money.ts";
 import type { RefundAnswer } from "../../orders/refund-life.ts";
 import type { ProviderRefund } from "../../orders/refund.ts";
+import { DISPUTED } from "./disputes.ts";
 
 /** What a card's refunds do, by its magic token: carried out later, sent back by its bank later, or not taken at first. */
 export type RefundHabit = "at_once" | "later" | "fails" | "refused_once";
@@ -20,7 +21,7 @@ const STATE = `case when l.turns_ms <= :now then l.turns_to else coalesce(l.stat
 
 /** Charges with what is given back of each: what failed is not. */
 export const CHARGES = `select c.*, coalesce((select sum(r.amount_minor) from refunds r left join refund_lives l on l.key = r.key
-  where r.charge = c.id and ${STATE} <> 'failed'), 0) as given_minor from charges c`;
+  where r.charge = c.id and ${STATE} <> 'failed'), 0) as given_minor, ${DISPUTED} as disputed_minor from charges c`;
 
 /** A refund that somebody made at the bank itself has a key like this, and its list names none. */
 const BY_HAND = "by-hand-";
@@ -99,6 +100,8 @@ export class SandboxRefunds {
       .get({ id: reference, now: nowMs });
     if (charge === undefined) return refused("no_such_payment");
     if (charge["currency"] !== amount.currency) return refused("other_currency");
+    // As at Stripe: while a chargeback is open nothing is given back outside it.
+    if (Number(charge["disputed_minor"]) > 0) return { kind: "refused", reason: "charge_disputed", isPassing: true };
     const left = Number(charge["amount_minor"]) - Number(charge["given_minor"]);
     if (amount.amountMinor < 1 || amount.amountMinor > left) return refused("more_than_left");
     const habit = this.#habitOf(reference);

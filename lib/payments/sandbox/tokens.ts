@@ -1,3 +1,4 @@
+import type { DisputeHabit } from "./disputes.ts";
 import type { RefundHabit } from "./refunds.ts";
 
 const MAGIC = ["ok", "declined", "3ds", "timeout_captured", "timeout_lost", "slow"];
@@ -8,10 +9,17 @@ const REFUND_MAGIC: Readonly<Record<string, RefundHabit>> = {
   refund_refused_once: "refused_once",
 };
 
+/** Cards that pay, and whose payments are questioned later: `tok_sandbox_disputed`. */
+const DISPUTE_MAGIC: Readonly<Record<string, DisputeHabit>> = {
+  disputed: "chargeback",
+  inquiry: "inquiry",
+  fraud_warning: "early_fraud_warning",
+};
+
 /** What a token makes the bank do: `tok_sandbox_ok`, also with a unique ending as in `tok_sandbox_ok_7f3a`. Null: not one of ours. */
 export function magicTokenOf(token: string): string | null {
   return (
-    [...MAGIC, ...Object.keys(REFUND_MAGIC)].find(
+    [...MAGIC, ...Object.keys(REFUND_MAGIC), ...Object.keys(DISPUTE_MAGIC)].find(
       (magic) => token === `tok_sandbox_${magic}` || token.startsWith(`tok_sandbox_${magic}_`),
     ) ?? null
   );
@@ -19,3 +27,6 @@ export function magicTokenOf(token: string): string | null {
 
 /** What the refunds of a card do that paid with a magic token. */
 export const refundHabitOf = (magic: string): RefundHabit => REFUND_MAGIC[magic] ?? "at_once";
+
+/** What becomes of a payment with a magic token; null: nothing. */
+export const disputeHabitOf = (magic: string): DisputeHabit | null => DISPUTE_MAGIC[magic] ?? null;

@@ -20,7 +20,9 @@ import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
 import { listRefunds } from "./list-refunds.ts";
 import { markOf, type InstallationMark } from "./metadata.ts";
-import { eventsIn, verifiedText } from "./webhook.ts";
+import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
+import { submitEvidence } from "./disputes/evidence.ts";
+import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
 
 export type StripeOptions = {
@@ -85,6 +87,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       networkId === null ? null : { provider: "stripe", accountId: networkId, currencies: STRIPE_CURRENCIES, mode },
     key: followKey(stripe, now, options.onKeyChange ?? (() => undefined)),
     plans: createStripePlans(stripe, now, mark),
+    disputes: {
+      read: (payment) => orUnknown(() => readAlerts(stripe, payment)),
+      openedSince: (since) => orUnknown(() => alertsOpenedSince(stripe, since)),
+      submit: (request) => orUnknown(() => submitEvidence(stripe, request)),
+    },
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now, mark),
@@ -105,14 +112,12 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     refund: (refund) => orUnknown(() => refundPayment(stripe, refund, mark)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
     async readWebhook(body, headers) {
-      const text = verifiedText(body, headers.get("stripe-signature"), webhookSecrets, now());
-      if (text === null) return { kind: "forged" };
-      return {
-        kind: "read",
-        events: eventsIn(text, mode, mark),
-        planEvents: planEventsIn(text, mode, mark),
-        acknowledgement,
-      };
+      const signature = headers.get("stripe-signature");
+      const text = verifiedText(body, signature, webhookSecrets, now());
+      if (text === null) return { kind: "forged", why: forgedWhy(body, signature, webhookSecrets) };
+      const [events, planEvents] = [eventsIn(text, mode, mark), planEventsIn(text, mode, mark)];
+      const read = { events, planEvents, acknowledgement };
+      return { kind: "read", ...read, ...(isOfOtherMode(text, mode) ? { isOtherMode: true } : {}) };
     },
   };
 }

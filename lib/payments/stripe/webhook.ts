@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { z } from "zod";
-import type { PaymentEvent } from "../provider.ts";
+import type { ForgedWhy, PaymentEvent } from "../provider.ts";
 import { attemptOf, isOfOther, isOfPage, refundKeyOf, type InstallationMark } from "./metadata.ts";
 import { declinedOutcome, intentOutcome, pageOutcome } from "./outcome.ts";
 
@@ -50,6 +50,7 @@ const pageObject = z.object({
 });
 const marked = z.object({ metadata });
 const chargeObject = z.object({ payment_intent: z.string(), metadata });
+const alertObject = z.object({ payment_intent: z.string() });
 const refundObject = z.object({ payment_intent: z.string(), metadata });
 
 /**
@@ -71,6 +72,16 @@ export function verifiedText(
   } catch {
     return null;
   }
+}
+
+/** Why `verifiedText` refused a webhook. */
+export function forgedWhy(body: Uint8Array, header: string | null, secrets: readonly string[]): ForgedWhy {
+  const seconds = /(?:^|,)t=(\d{1,12})(?:,|$)/.exec(header ?? "")?.[1];
+  if (header === null || header === "") return "unsigned";
+  if (seconds === undefined) return "wrong_signature";
+  // With the time that it names it is neither old nor of the future: what is right then is wrong by its time alone.
+  const itsOwnTime = new Date(Number(seconds) * 1000);
+  return verifiedText(body, header, secrets, itsOwnTime) === null ? "wrong_signature" : "clock_differs";
 }
 
 function isSigned(payload: string | Uint8Array, header: string, secret: string, now: Date): boolean {
@@ -103,6 +114,10 @@ export function readEvent(text: string, mode: "test" | "live"): { id: string; ty
   return { id: event.id, type: event.type, object: event.data.object };
 }
 
+/** True for an event of the same secret that is of the other mode: somebody gave the endpoint's secret of one to the other. */
+export const isOfOtherMode = (text: string, mode: "test" | "live"): boolean =>
+  readEvent(text, mode) === null && readEvent(text, mode === "live" ? "test" : "live") !== null;
+
 type EventFacts = Omit<PaymentEvent, "id"> | null;
 
 function factsBy(type: string, object: unknown): EventFacts {
@@ -125,6 +140,16 @@ function factsBy(type: string, object: unknown): EventFacts {
     case "refund.failed":
     case "charge.refund.updated":
       return factsByRefund(object);
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated":
+    case "charge.dispute.closed":
+    case "radar.early_fraud_warning.created":
+    case "radar.early_fraud_warning.updated":
+    case "review.opened":
+    case "review.closed":
+      return factsByAlert(object);
     default:
       return null;
   }
@@ -169,6 +194,14 @@ function factsByRefund(object: unknown): EventFacts {
   const { data: refund } = refundObject.safeParse(object);
   if (refund === undefined) return null;
   return refundsChanged(refund.payment_intent, null, refundKeyOf(refund.metadata) !== null);
+}
+
+/** Ours are made by PaymentIntents. What the object says of itself is read again. */
+function factsByAlert(object: unknown): EventFacts {
+  const { data: alert } = alertObject.safeParse(object);
+  if (alert === undefined) return null;
+  const { payment_intent: reference } = alert;
+  return { attemptId: null, reference, outcome: { kind: "alerts_changed", reference } };
 }
 
 /** What the object says is not read: events come in any order, and the refunds themselves are the truth. */

@@ -1,8 +1,10 @@
 import { add, lesser, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
+import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { endMismatch } from "../payment/end-mismatch.ts";
+import { mailRefunds } from "../mail/enqueue-mail.ts";
 import { restockWhenCanceled } from "./restock.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
@@ -18,10 +20,12 @@ function unexplained(capture: Capture, refunds: readonly Refund[]): Money {
   return rest.amountMinor > 0 ? rest : zero(rest.currency);
 }
 
-/** What of a payment no refund is for, also none that is only asked for. */
-export function leftOf(capture: Capture, refunds: readonly Refund[]): Money {
-  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), capture.amount.currency);
-  const left = subtract(capture.amount, add(promised, unexplained(capture, refunds)));
+/** What of a payment no refund is for, also none that is only asked for, and no dispute has taken. */
+export function leftOf(capture: Capture, refunds: readonly Refund[], alerts: readonly PaymentAlert[]): Money {
+  const { currency } = capture.amount;
+  const promised = sum(amountsOf(refunds.filter((refund) => !isLost(refund))), currency);
+  const gone = add(add(promised, unexplained(capture, refunds)), takenByDisputes(alerts, currency));
+  const left = subtract(capture.amount, gone);
   return left.amountMinor > 0 ? left : zero(left.currency);
 }
 
@@ -53,7 +57,7 @@ export async function recordGiven(
   if (capture.use === "amount_mismatch" && given.amountMinor >= capture.amount.amountMinor)
     await endMismatch(context, transaction, capture, "given_back_at_provider");
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
-    await notifyRefund(context, transaction, capture);
+    await notifyRefund(context, transaction, capture, { before, after });
 }
 
 function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {
@@ -76,9 +80,12 @@ async function notifyRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
   { use, sessionId }: Capture,
+  change: { readonly before: readonly Refund[]; readonly after: readonly Refund[] },
 ): Promise<void> {
   const session = use === "order" ? await transaction.session(sessionId) : null;
-  if (session?.status === "completed") await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+  if (session?.status !== "completed") return;
+  await enqueueOrderEvent(context, transaction, session.orderId, "order_update");
+  await mailRefunds(context, transaction, { orderId: session.orderId, sessionId, ...change });
 }
 
 /** Reports a refund that the provider accepted before and that is lost now. */

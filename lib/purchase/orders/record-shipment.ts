@@ -1,10 +1,12 @@
 import type { Shipment, Order } from "../../orders/order.ts";
+import { shippingHolds } from "../../orders/disputes/alert.ts";
 import type { ShipmentProblem } from "../../orders/shipment-problem.ts";
 import { readShipment, type ShipmentRequest } from "../../orders/shipment.ts";
 import { shipmentId, type OrderId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { mailShipment } from "../mail/enqueue-mail.ts";
 import { takeShippedStock } from "./restock.ts";
 
 export type RecordShipmentRequest = ShipmentRequest & {
@@ -49,10 +51,12 @@ export async function recordShipment(
       details: {
         shipment: shipment.id,
         is_delivered: shipment.deliveredAt !== null,
+        ...(request.insist === true && shippingHolds(order.alerts).length > 0 ? { insisted: true } : {}),
         ...(keyName === undefined ? {} : { key: keyName }),
       },
     });
     await enqueueOrderEvent(context, transaction, orderId, "order_update");
+    await mailShipment(context, transaction, { order, shipment, isNew: reading.kind === "new" });
     const after = await transaction.order(orderId);
     invariant(after !== null, "an order that is locked stays");
     return { kind: "recorded", isNew: reading.kind === "new", order: after, shipment };

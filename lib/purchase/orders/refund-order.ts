@@ -5,6 +5,7 @@ import type { Capture } from "../../orders/capture.ts";
 import { allThatIsLeft, readRefundLines, unitsToRestock, type RefundLinesRequest } from "../../orders/refund-lines.ts";
 import { isLost, type Refund, type RefundItems } from "../../orders/refund.ts";
 import type { Order } from "../../orders/order.ts";
+import { isOpen, refundHold, type Dispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { invariant } from "../../invariant.ts";
 import type { Money } from "../../money.ts";
@@ -31,6 +32,8 @@ export type RefundOrderRequest = {
    */
   readonly requestId: string | null;
   readonly why: string;
+  /** Asks the provider although the payment is disputed. */
+  readonly insist?: boolean;
   /** Who asks for it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
   /** The name of the key that they had, for the audit trail. */
@@ -99,7 +102,9 @@ async function storeIn(
   const capture = await transaction.capture(name, order.paymentReference);
   invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
   const rows = await transaction.refunds(name, order.paymentReference);
-  const left = leftOf(capture, rows);
+  const insist = request.insist === true;
+  const alerts = await transaction.alerts({ provider: name, reference: order.paymentReference });
+  const left = leftOf(capture, rows, insist ? ended(alerts) : alerts);
   const requestId = request.requestId ?? derivedName(order, rows, request, left);
   const key = keyOf(order, requestId);
   const known = rows.find((refund) => refund.key === key);
@@ -107,11 +112,13 @@ async function storeIn(
     return isSameRequest(known, request)
       ? { kind: "stored", requestId, isRepetition: true }
       : { kind: "other_amount", amount: known.amount };
+  const held = heldBy(alerts, request, leftOf(capture, rows, ended(alerts)));
+  if (held !== null && !insist) return { kind: "order_disputed", dispute: held };
   const wanted = readWanted(order, capture, rows, request, left);
   if (!("amount" in wanted) || wanted.kind === "other_amount") return wanted;
   const { amount, items } = wanted;
   if (amount.amountMinor < 1) return { kind: "nothing_left" };
-  const refund = { capture, amount, key, why: request.why, orderId: order.id, items };
+  const refund = { capture, amount, key, why: request.why, orderId: order.id, items, insist };
   if ((await storeRefund(context, transaction, refund)) === "too_much") return { kind: "more_than_left", left };
   await giveBackGoods(transaction, order, rows, request, items);
   await transaction.insertAuditEntry({
@@ -122,6 +129,7 @@ async function storeIn(
     why: request.why,
     details: {
       amount_minor: amount.amountMinor,
+      ...(held === null ? {} : { insisted: true, dispute: held.id }),
       currency: amount.currency,
       request_id: requestId,
       ...(request.keyName === undefined ? {} : { key: request.keyName }),
@@ -172,6 +180,18 @@ async function giveBackGoods(
     await transaction.returnStock(order.id, unitsToRestock(order, before, items.lines));
   }
   if (returnCodes) await transaction.releaseDiscounts(order.sessionId);
+}
+
+/** Of what is open the provider is asked nevertheless; what is lost stays lost. */
+const ended = (alerts: readonly PaymentAlert[]) => alerts.filter((alert) => !isOpen(alert));
+
+/** The dispute that stands against a refund; all that no refund is for is a full one, and ends an inquiry. */
+function heldBy(
+  alerts: readonly PaymentAlert[],
+  { amountMinor, lines = null }: RefundOrderRequest,
+  left: Money,
+): Dispute | null {
+  return refundHold(alerts, lines === null && (amountMinor === null || amountMinor === left.amountMinor));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { OrderId } from "../../ids.ts";
 import { sameMoney, type Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
+import { isOpen } from "../../orders/disputes/alert.ts";
 import { dueOf, withAnswer, type RefundAnswer } from "../../orders/refund-life.ts";
 import { isGiven, isLost, needsPerson, type Refund, type RefundItems } from "../../orders/refund.ts";
 import type { Unknown } from "../../payments/failure.ts";
@@ -9,6 +10,7 @@ import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
+import { readAlerts } from "../disputes/read-alerts.ts";
 import { readRefunds } from "./read-refunds.ts";
 import { leftOf, recordGiven, reportLost } from "./given-back.ts";
 
@@ -20,6 +22,8 @@ type Wanted = {
   readonly items?: RefundItems | null;
   /** The key of the lost refund that this one gives again. */
   readonly replaces?: string;
+  /** Asks the provider although a dispute has the money. */
+  readonly insist?: boolean;
 };
 
 /**
@@ -30,13 +34,23 @@ type Wanted = {
 export async function storeRefund(
   context: PurchaseContext,
   transaction: StoreTransaction,
-  { capture, amount, key, why, orderId, items = null, replaces }: Wanted & { readonly orderId: OrderId | null },
+  {
+    capture,
+    amount,
+    key,
+    why,
+    orderId,
+    items = null,
+    replaces,
+    insist = false,
+  }: Wanted & { readonly orderId: OrderId | null },
 ): Promise<"stored" | "too_much"> {
   const { provider, reference, sessionId, sellerId } = capture;
   await transaction.lockCapture(provider, reference);
   const known = await transaction.refunds(provider, reference);
   if (known.some((refund) => refund.key === key)) return "stored";
-  if (amount.amountMinor > leftOf(capture, known).amountMinor) return "too_much";
+  const alerts = (await transaction.alerts({ provider, reference })).filter((alert) => !(insist && isOpen(alert)));
+  if (amount.amountMinor > leftOf(capture, known, alerts).amountMinor) return "too_much";
   const requestedAt = context.now();
   const refund: Omit<Refund, "dueAt"> = {
     key,
@@ -96,6 +110,8 @@ export async function finishRefund(
   const after = await recordAnswer(context, refund, answer);
   context.failpoint("refund_recorded");
   if (answer.kind === "refused" && after?.state === "refused") await reportRefused(own, after);
+  // Perhaps because of a dispute whose event did not reach us.
+  if (answer.kind === "refused" && refusals === 0) await readAlerts(own, reference);
   return after?.state ?? null;
 }
 

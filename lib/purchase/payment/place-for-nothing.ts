@@ -2,8 +2,9 @@ import type { CheckoutSession } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
-import { enqueueOrderEvent, sessionEvent, type PurchaseContext } from "../context.ts";
+import { sessionEvent, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
+import { announceOrder } from "./announce-order.ts";
 import { placedOrder } from "./place-order.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 
@@ -31,6 +32,6 @@ export async function placeForNothing(
   if (!(await transaction.insertOrder(order))) return null;
   await transaction.holdUntil(session.id, null);
   await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
-  await enqueueOrderEvent(context, transaction, order.id, "order_create");
+  await announceOrder(context, transaction, order);
   return { kind: "completed", isByThisToken: true, session: moved.session, order };
 }

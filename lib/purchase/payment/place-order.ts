@@ -42,6 +42,7 @@ export function placedOrder(
     shipments: [],
     refunds: [],
     refundReportedAt: null,
+    alerts: [],
     status: "paid",
   };
 }

@@ -6,7 +6,7 @@ import type { ChargeOutcome, PaymentEvent } from "../../payments/provider.ts";
 export type PaymentProof = {
   readonly attemptId: AttemptId;
   readonly outcome:
-    | Exclude<PaymentEvent["outcome"], { kind: "refunds_changed" }>
+    | Exclude<PaymentEvent["outcome"], { kind: "refunds_changed" | "alerts_changed" }>
     | Extract<ChargeOutcome, { kind: "token_invalid" | "rejected" }>
     | { readonly kind: "unresolved" }
     /** No page came of it, or one whose address nobody was given. Counts only while that is so. */

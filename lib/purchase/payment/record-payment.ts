@@ -7,17 +7,18 @@ import { unreachable } from "../../invariant.ts";
 import type { Capture } from "../../orders/capture.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import {
-  enqueueOrderEvent,
   sessionEvent,
   settleLater,
   transactionWithRollback,
   retryOnConflict,
   type PurchaseContext,
 } from "../context.ts";
+import { announceOrder } from "./announce-order.ts";
 import { placedOrder } from "./place-order.ts";
 import { isAt } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
+import { mailFailedDebit } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "./claim-event.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
@@ -115,6 +116,7 @@ async function recordIn(
       await transaction.saveAttempt({ ...attempt, reference, settledAt: occurredAt, outcome: settled(outcome) });
       await transaction.releaseStock(session.id);
       await transaction.releaseDiscounts(session.id);
+      if (outcome.kind === "declined") await mailFailedDebit(context, transaction, session, attempt);
       return { kind: "recorded" };
     default:
       return unreachable(outcome);
@@ -223,6 +225,6 @@ async function recordCapture(
     return rollback("conflict");
   await transaction.holdUntil(session.id, null);
   const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
-  await enqueueOrderEvent(context, transaction, order.id, "order_create");
+  await announceOrder(context, transaction, order);
   return shortages.length === 0 ? { kind: "recorded" } : { kind: "recorded", oversold: { order, shortages } };
 }

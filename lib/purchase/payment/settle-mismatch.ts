@@ -5,16 +5,11 @@ import type { Capture } from "../../orders/capture.ts";
 import type { Order } from "../../orders/order.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
-import {
-  enqueueOrderEvent,
-  retryOnConflict,
-  sessionEvent,
-  transactionWithRollback,
-  type PurchaseContext,
-} from "../context.ts";
+import { retryOnConflict, sessionEvent, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { saveMove } from "../save-move.ts";
+import { announceOrder } from "./announce-order.ts";
 import { endMismatch, partsOf } from "./end-mismatch.ts";
 import { placedOrder } from "./place-order.ts";
 
@@ -95,7 +90,7 @@ async function accept(
   await transaction.setCaptureUse(capture, { use: "order", why: null });
   await transaction.holdUntil(session.id, null);
   await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
-  await enqueueOrderEvent(context, transaction, order.id, "order_create");
+  await announceOrder(context, transaction, order);
   return { kind: "accepted", order };
 }
 

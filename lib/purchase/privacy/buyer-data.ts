@@ -112,6 +112,7 @@ export async function eraseBuyer(context: PurchaseContext, email: string): Promi
   const outcomes: Erasure["outcomes"][number][] = [];
   for (const purchase of await findBuyer(context, email)) {
     const { kind } = await eraseSession(context, purchase.sessionId, { by: "command" });
+    if (kind === "erased" || kind === "already_erased") await context.mailer?.forget(purchase.sessionId);
     outcomes.push({ ...purchase, outcome: kind });
   }
   const holders = holdersOf(email);

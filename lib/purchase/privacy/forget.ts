@@ -30,6 +30,7 @@ export async function forget(context: PurchaseContext): Promise<ForgetReport> {
     by: null,
   });
   const orders = await eraseAll(context, () => store.ordersToForget(before(retention.orderDays), BATCH), { by: null });
+  await forgetMails(context);
   const history =
     (await inBatches(() =>
       store.transaction((transaction) => transaction.forgetHistory(before(retention.historyDays), BATCH)),
@@ -50,6 +51,12 @@ function eraseAll(
     for (const id of await due()) if (await isErasedNow(context, id, options)) erased += 1;
     return erased;
   });
+}
+
+/** Messages that are kept as files, on this machine, about purchases that were erased. */
+async function forgetMails({ mailer, store }: PurchaseContext): Promise<void> {
+  for (const session of (await mailer?.sessionsKept()) ?? [])
+    if ((await store.erasedAt(session)) !== null) await mailer?.forget(session);
 }
 
 /** One that fails does not keep the others. */

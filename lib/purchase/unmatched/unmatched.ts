@@ -94,7 +94,7 @@ export async function giveBackUnmatched(
     if ((await transaction.capture(found.provider, reference))?.use !== "unmatched") return;
     const rows = await transaction.refunds(found.provider, reference);
     if (rows.some((refund) => refund.key === key)) return;
-    const amount = leftOf(found, rows);
+    const amount = leftOf(found, rows, await transaction.alerts(found));
     const stored = await storeRefund(context, transaction, { capture: found, amount, key, why, orderId: null });
     if (stored === "stored") await audit(context, transaction, "refund_requested", found, why);
   });

@@ -1,16 +1,19 @@
-import { and, asc, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, gt, gte, inArray, or, sql, type SQL } from "drizzle-orm";
+import { orderId } from "../../ids.ts";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
+import { alertsOf } from "./disputes/alerts.ts";
 import { orderFromRow, orderRefundFromRow, orderToRow, type OrderRow } from "./payment-rows.ts";
 import { orders } from "./schema/purchase.ts";
 import { refunds } from "./schema/refund.ts";
+import { shipments } from "./schema/shipment.ts";
 import { shipmentsOf } from "./shipments.ts";
 import { shortagesOf } from "./order-stock.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 export function orderReadsOn(
   database: Database,
-): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber" | "ordersAfter"> {
+): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber" | "ordersAfter" | "ordersChangedSince"> {
   const firstOrder = async (where: ReturnType<typeof eq>) => {
     const [order] = await withLives(database, await database.select().from(orders).where(where).limit(1));
     return order ?? null;
@@ -39,6 +42,36 @@ export function orderReadsOn(
         .limit(limit);
       return withLives(database, rows);
     },
+    async ordersChangedSince({ since, after, sellers, limit }) {
+      const hasShipped = exists(
+        database
+          .select({ id: shipments.id })
+          .from(shipments)
+          .where(
+            and(
+              eq(shipments.orderId, orders.id),
+              or(gte(shipments.shippedAt, since), gte(shipments.deliveredAt, since)),
+            ),
+          ),
+      );
+      const hasRefunded = exists(
+        database
+          .select({ key: refunds.key })
+          .from(refunds)
+          .where(
+            and(eq(refunds.orderId, orders.id), or(gte(refunds.requestedAt, since), gte(refunds.settledAt, since))),
+          ),
+      );
+      const isChanged = or(gte(orders.paidAt, since), gte(orders.refundReportedAt, since), hasShipped, hasRefunded);
+      const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
+      const rows = await database
+        .select({ id: orders.id, paidAt: orders.paidAt })
+        .from(orders)
+        .where(and(gt(orders.id, after), ofSellers, isChanged))
+        .orderBy(asc(orders.id))
+        .limit(limit);
+      return rows.map(({ id, paidAt }) => ({ id: orderId(id), paidAt }));
+    },
     orderByNumber: async (number) => (isStorable(number) ? onlyOrder(eq(orders.number, number)) : null),
     orderByLink: async (link) => (isStorable(link) ? firstOrder(eq(orders.link, link)) : null),
   };
@@ -51,7 +84,7 @@ const STATES: Readonly<Record<Order["status"], SQL>> = {
   refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
 };
 
-/** The orders of these rows with their shipments, refunds and shortages, in three statements however many they are. */
+/** The orders of these rows with their shipments, refunds, shortages and alerts, in four statements however many they are. */
 async function withLives(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -62,12 +95,14 @@ async function withLives(database: Database, rows: readonly OrderRow[]): Promise
     .orderBy(asc(refunds.requestedAt), asc(refunds.key));
   const shipped = await shipmentsOf(database, ids);
   const short = await shortagesOf(database, ids);
+  const alerts = await alertsOf(database, ids);
   return rows.map((row) =>
     orderFromRow(row, {
       shortages: short.get(row.id) ?? [],
       shipments: shipped.get(row.id) ?? [],
       refunds: given.filter(({ orderId }) => orderId === row.id).map(orderRefundFromRow),
       refundReportedAt: row.refundReportedAt,
+      alerts: alerts.get(row.id) ?? [],
     }),
   );
 }

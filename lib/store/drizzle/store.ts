@@ -2,6 +2,7 @@ import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import type { Database } from "./database.ts";
+import { alertReadsOn, alertWritesOn } from "./disputes/alerts.ts";
 import { listingOn } from "./catalog/listing.ts";
 import { discountReadsOn, discountWritesOn } from "./discounts.ts";
 import { entitlementReadsOn, entitlementWritesOn } from "./entitlements.ts";
@@ -9,6 +10,7 @@ import { eventReadsOn, eventWritesOn } from "./events.ts";
 import { experimentSessionsOn, experimentWritesOn } from "./experiment/exposures.ts";
 import { experimentFiguresOn } from "./experiment/figures.ts";
 import { experimentFoldOn } from "./experiment/fold.ts";
+import { mailReadsOn, mailWritesOn } from "./mail/mails.ts";
 import { orderReadsOn, orderWritesOn } from "./orders.ts";
 import { pauseReadsOn, pauseWritesOn } from "./pauses.ts";
 import { paymentReadsOn, paymentWritesOn } from "./payments.ts";
@@ -21,6 +23,7 @@ import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
 import { orderStockOn, stockReadsOn } from "./order-stock.ts";
+import { webhookReadsOn, webhookWritesOn } from "./webhooks/counts.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store.ts";
 
 /** Puts a job into the queue through an open transaction. Made by lib/store/pg-boss.ts. */
@@ -31,6 +34,7 @@ function readsOn(database: Database): StoreReads {
     ...sessionReadsOn(database),
     ...paymentReadsOn(database),
     ...refundReadsOn(database),
+    ...alertReadsOn(database),
     ...eventReadsOn(database),
     ...orderReadsOn(database),
     ...stockReadsOn(database),
@@ -42,6 +46,8 @@ function readsOn(database: Database): StoreReads {
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
     ...accountReadsOn(database),
+    ...mailReadsOn(database),
+    ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
     ...consoleReadsOn(database),
@@ -53,6 +59,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...sessionWritesOn(database),
     ...paymentWritesOn(database),
     ...refundWritesOn(database),
+    ...alertWritesOn(database),
     ...eventWritesOn(database),
     ...orderWritesOn(database),
     ...routingWritesOn(database),
@@ -64,6 +71,8 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
     ...accountWritesOn(database),
+    ...mailWritesOn(database),
+    ...webhookWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
     ...consoleWritesOn(database),

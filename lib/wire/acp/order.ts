@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { LineItem, Totals } from "../../checkout/session.ts";
 import { adjustmentsOf, refundedOf, type Adjustment } from "../../orders/adjustment.ts";
+import { isDispute, isOpen, type Dispute } from "../../orders/disputes/alert.ts";
 import type { Order, Shipment } from "../../orders/order.ts";
 import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
 import { pictureUrl } from "../../pictures/picture-address.ts";
@@ -21,7 +23,7 @@ export function acpOrder(order: Order, publicUrl: string) {
     confirmation: { confirmation_number: order.number, receipt_url: permalink },
     line_items: order.lineItems.map((line) => lineView(order, line, publicUrl)),
     fulfillments: order.shipments.map((shipment) => fulfillmentView(order, shipment)),
-    adjustments: adjustmentsOf(order).map((adjustment) => adjustmentView(adjustment)),
+    adjustments: [...adjustmentsOf(order).map(adjustmentView), ...order.alerts.filter(isDispute).map(disputeView)],
     totals: [
       ...ROWS.filter(
         ({ field }) => field === "total" || field === "subtotal" || order.totals[field].amountMinor !== 0,
@@ -84,6 +86,20 @@ function fulfillmentView(order: Order, shipment: Shipment) {
 function adjustmentView({ id, amount, occurredAt, status }: Adjustment) {
   const currency = amount.currency.toLowerCase();
   return { id, type: "refund", occurred_at: occurredAt.toISOString(), status, amount: amount.amountMinor, currency };
+}
+
+/** `completed`: the bank has returned the money. `failed`: it is the seller's again, or was never taken. */
+function disputeView(dispute: Dispute) {
+  const { provider, id, amount, openedAt, changedAt } = dispute;
+  const isLost = dispute.state === "lost" || dispute.state === "prevented";
+  return {
+    id: `adj_${createHash("sha256").update(`${provider}:${id}`).digest("hex").slice(0, 32)}`,
+    type: "dispute",
+    occurred_at: (isOpen(dispute) ? openedAt : changedAt).toISOString(),
+    status: isOpen(dispute) ? "pending" : isLost ? "completed" : "failed",
+    amount: amount.amountMinor,
+    currency: amount.currency.toLowerCase(),
+  };
 }
 
 const ROWS: readonly { readonly type: string; readonly label: string; readonly field: keyof Totals }[] = [

@@ -1,6 +1,7 @@
 import { adjustmentsOf, failedRefundOf, refundedOf } from "../../orders/adjustment.ts";
 import type { Order } from "../../orders/order.ts";
 import type { FoundOrder } from "../tool-contract.ts";
+import { buyerDisputeView } from "./alerts.ts";
 import { orderProgressView } from "./progress.ts";
 
 /** An order for whoever knows its number and e-mail address: what became of it, and of the buyer nothing. */
@@ -14,6 +15,7 @@ export function foundOrderView(order: Order): FoundOrder {
     total: order.paid.amountMinor,
     refunded: refundedOf(order).amountMinor,
     ...refundFailedView(order),
+    ...buyerDisputeView(order),
     ...orderProgressView(order),
     refunds: adjustmentsOf(order).map(({ id, amount, occurredAt, status }) => ({
       id,

@@ -1,6 +1,7 @@
 import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
 import type { Order } from "../../orders/order.ts";
 import { csvRecord } from "../csv/record.ts";
+import { alertsView, alertStateView } from "./alerts.ts";
 import { orderProgressView } from "./progress.ts";
 
 /** What the merchant's system reads of an order's state; of the buyer nothing. Amounts in minor units. */
@@ -14,6 +15,7 @@ export function orderStateView(order: Order) {
     paid_minor: order.paid.amountMinor,
     refunded_minor: refundedOf(order).amountMinor,
     currency: order.paid.currency,
+    ...alertStateView(order),
     ...orderProgressView(order),
   };
 }
@@ -61,6 +63,7 @@ export function merchantOrderView(order: Order, publicUrl: string) {
       amount_minor: amount.amountMinor,
       occurred_at: occurredAt.toISOString(),
     })),
+    alerts: alertsView(order),
     buyer: buyer === null ? null : { name: buyer.name, email: buyer.email, phone_number: buyer.phoneNumber },
     address:
       address === null
@@ -108,6 +111,9 @@ const COLUMNS = {
   country: ({ order }) => order.address?.country,
   order_id: ({ order }) => order.id,
   payment_reference: ({ order }) => order.payment_reference,
+  dispute_status: ({ order }) => order.dispute_status,
+  disputed_minor: ({ order }) => order.disputed_minor,
+  shipping_holds: ({ order }) => order.shipping_holds.join(" "),
 } as const satisfies Record<
   string,
   (row: {

@@ -21,13 +21,15 @@ const shipmentBody = z.strictObject({
     .array(z.strictObject({ id: z.string(), quantity: z.number() }))
     .max(200)
     .nullish(),
+  /** Ships although something stands against the payment. */
+  insist: z.boolean().default(false),
 });
 
 /** Reads the body of `POST /api/orders/{order}/shipments`. What the order allows is the order's to say. */
 export function readShipmentBody(json: unknown): BodyReading<ShipmentRequest> {
   const read = shipmentBody.safeParse(json);
   if (!read.success) return { kind: "invalid", problems: problemsOf(read.error) };
-  const { shipment_id, status, carrier, tracking_number, tracking_url, line_items } = read.data;
+  const { shipment_id, status, carrier, tracking_number, tracking_url, line_items, insist } = read.data;
   return {
     kind: "read",
     value: {
@@ -37,6 +39,7 @@ export function readShipmentBody(json: unknown): BodyReading<ShipmentRequest> {
       trackingUrl: tracking_url ?? null,
       lines: line_items?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? null,
       isDelivered: status === "delivered",
+      insist,
     },
   };
 }
@@ -55,6 +58,8 @@ const refundBody = z.strictObject({
   shipping: z.boolean().default(false),
   restock: z.boolean().default(false),
   return_codes: z.boolean().default(false),
+  /** Asks the provider although the payment is disputed. */
+  insist: z.boolean().default(false),
   why: z.string().trim().min(1).max(200),
 });
 export type RefundBody = {
@@ -62,6 +67,7 @@ export type RefundBody = {
   readonly lines: RefundLinesRequest | null;
   readonly restock: boolean;
   readonly returnCodes: boolean;
+  readonly insist: boolean;
   readonly why: string;
 };
 
@@ -72,7 +78,7 @@ export function readRefundBody(json: unknown): BodyReading<RefundBody> {
   const { amount_minor: amountMinor = null, currency, line_items: items = null, shipping, why } = read.data;
   const lines = items?.map(({ id, quantity }) => ({ lineId: id, quantity })) ?? [];
   const isByLines = items !== null || shipping;
-  const rest = { restock: read.data.restock, returnCodes: read.data.return_codes, why };
+  const rest = { restock: read.data.restock, returnCodes: read.data.return_codes, insist: read.data.insist, why };
   if (amountMinor === null) {
     const wanted = isByLines ? { lines, isShippingToo: shipping } : null;
     return { kind: "read", value: { ...rest, part: null, lines: wanted } };

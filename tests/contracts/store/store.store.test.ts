@@ -3,6 +3,7 @@ import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { realPostgres } from "../../fixtures/real-postgres.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { accountStoreContract } from "./accounts/contract.ts";
+import { alertStoreContract } from "./disputes/alerts.ts";
 import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
 import { consoleStoreContract } from "./console.ts";
@@ -34,6 +35,7 @@ for (const contract of [
   countStoreContract,
   holdStoreContract,
   refundStoreContract,
+  alertStoreContract,
   requestStoreContract,
   catalogContract,
   entitlementStoreContract,

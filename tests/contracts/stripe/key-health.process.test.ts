@@ -42,7 +42,11 @@ async function readyz(key: ReturnType<typeof shopWithKey>["key"]) {
   const parts = {
     catalog: { count: async () => 3 } as Pick<Catalog, "count">,
     flags: { source: () => ({ kind: "bootstrap", detail: "flags.json", confirmedAt: null, isStale: false }) as const },
-    operator: { pauses: async () => ({ switches: [], breakers: [] }), openElsewhere: async () => [] },
+    operator: {
+      pauses: async () => ({ switches: [], breakers: [] }),
+      openElsewhere: async () => [],
+      webhooks: async () => [],
+    },
     provider: { key },
     database: "pglite",
     config: { payment: { kind: "stripe", mode: "test" } },

@@ -2,7 +2,8 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, describe } from "vitest";
 import { startStripeDouble, type StripeDouble } from "../../stripe-double/start.ts";
 import { clientOf } from "./double-client.ts";
-import { stripeFacts } from "./facts.ts";
+import { disputeFacts } from "./facts/disputes.ts";
+import { stripeFacts } from "./facts/payments.ts";
 
 const key = process.env["STRIPE_TEST_KEY"] ?? "";
 
@@ -13,9 +14,11 @@ describe("facts about Stripe, asked of the double", () => {
   });
   afterAll(() => double.stop());
   stripeFacts(() => clientOf(double));
+  disputeFacts(() => clientOf(double));
 });
 
 // Opt-in: it needs the network and a test key of an account with delegated tokens (STRIPE_TEST_KEY=sk_test_…).
 describe.skipIf(!/^(sk|rk)_test_/.test(key))("facts about Stripe, asked of Stripe itself", () => {
   stripeFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
+  disputeFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
 });

@@ -41,7 +41,10 @@ describe("Stripe's webhooks", () => {
   it.each(["wrong_secret", "old_timestamp"] as const)("one with %s is forged, whatever it says", async (kind) => {
     await bench.control.mishap({ mishap: { kind }, type: "payment_intent.succeeded" });
     const [webhook] = await sentAbout(await pay(), "payment_intent.succeeded");
-    expect(webhook === undefined ? null : await read(webhook)).toEqual({ kind: "forged" });
+    expect(webhook === undefined ? null : await read(webhook)).toEqual({
+      kind: "forged",
+      why: kind === "wrong_secret" ? "wrong_signature" : "clock_differs",
+    });
   });
 
   it("of payments that are not ours give no event", async () => {
@@ -100,6 +103,34 @@ describe("Stripe's webhooks", () => {
     expect(await read({ body, headers: bench.sign(body, "current", bench.now()) })).toMatchObject({
       events: [{ attemptId: null, outcome: { kind: "refunds_changed", reference: "pi_1", isOurs: false } }],
     });
+  });
+
+  it("those about disputes, fraud warnings and reviews name the payment, whose alerts are then read", async () => {
+    const reference = await pay();
+    const { id } = await bench.control.dispute({ payment_intent: reference, is_inquiry: true });
+    await bench.control.warnOfFraud(reference);
+    const review = await bench.control.review(reference);
+    await bench.control.turnDispute(id, "needs_response");
+    await bench.control.turnDispute(id, "won");
+    await bench.control.closeReview(review.id, "approved");
+    const ends = ["created", "updated", "funds_withdrawn", "funds_reinstated", "closed"];
+    const types = ends.map((end) => `charge.dispute.${end}`);
+    for (const type of [...types, "radar.early_fraud_warning.created", "review.opened", "review.closed"]) {
+      const webhook = await vi.waitFor(() => {
+        const found = bench.webhooks().find((one) => bodyOf(one).type === type);
+        if (found === undefined) throw new Error(`no ${type}`);
+        return found;
+      }, 8000);
+      const outcome = { kind: "alerts_changed", reference };
+      expect(await read(webhook), type).toMatchObject({ events: [{ attemptId: null, reference, outcome }] });
+    }
+    const listed = await bench.provider.disputes?.read({ reference, known: [review.id] });
+    if (listed?.kind !== "listed") throw new Error("not listed");
+    expect(listed.alerts.map(({ kind, state }) => [kind, state])).toEqual([
+      ["chargeback", "won"],
+      ["early_fraud_warning", "open"],
+      ["review", "closed"],
+    ]);
   });
 
   it("a refund that Stripe has forgotten the key of is found and not made twice", async () => {

@@ -1,4 +1,5 @@
 import { money } from "#lib/money.ts";
+import type { Mailer } from "#lib/orders/mail.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { openStripeBench } from "../../contracts/stripe/bench.ts";
 import { openTestShop } from "../../fixtures/test-shop.ts";
@@ -7,9 +8,9 @@ import { paidOrder } from "./paid-order.ts";
 export type RefundShop = Awaited<ReturnType<typeof openRefundShop>>;
 
 /** A whole shop that is paid through the double of Stripe. Its events come when the test says so, and in the order it says. */
-export async function openRefundShop() {
+export async function openRefundShop(mailer?: Mailer) {
   const bench = await openStripeBench();
-  const shop = await openTestShop(undefined, { provider: bench.provider });
+  const shop = await openTestShop(undefined, { provider: bench.provider, ...(mailer === undefined ? {} : { mailer }) });
   const { control } = bench;
   const { store } = shop.context;
   return {

@@ -1,4 +1,6 @@
 import type { Books } from "../books.ts";
+import { book, cardFee } from "./balance.ts";
+import { question } from "./fraud-signals.ts";
 import { newId, NO_BILLING_DETAILS, type Charge, type PaymentIntent } from "./objects.ts";
 import { cardDetails, type Decline } from "./payment-methods.ts";
 
@@ -20,7 +22,9 @@ export function insertCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: isCaptured ? newId("txn") : null,
+    balance_transaction: isCaptured
+      ? bookCharge(books, { id, amount: intent.amount, currency: intent.currency })
+      : null,
     billing_details: NO_BILLING_DETAILS,
     calculated_statement_descriptor: "STRIPE DOUBLE",
     captured: isCaptured,
@@ -73,5 +77,18 @@ export function insertCharge(
   });
   intent.latest_charge = id;
   books.announce(`charge.${charge.status}`, charge);
+  if (isCaptured) question(books, intent);
   return charge;
+}
+
+/** What was held, or on its way, is taken. */
+export function captureCharge(books: Books, charge: Charge, amount: number): void {
+  const balanceTransaction = bookCharge(books, { ...charge, amount });
+  Object.assign(charge, { captured: true, amount_captured: amount, balance_transaction: balanceTransaction });
+}
+
+/** A payment reaches our balance, less its fee. Answers the id of the booking. */
+function bookCharge(books: Books, charge: Pick<Charge, "id" | "amount" | "currency">): string {
+  const { id: source, amount, currency } = charge;
+  return book(books, { type: "charge", category: "charge", amount, fee: cardFee(amount), currency, source }).id;
 }

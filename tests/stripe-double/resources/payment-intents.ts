@@ -1,4 +1,4 @@
-import { insertCharge } from "./charges.ts";
+import { captureCharge, insertCharge } from "./charges.ts";
 import { assertAmount } from "./amount-limits.ts";
 import type { Books } from "../books.ts";
 import { letters, newId, publicView, type Charge, type PaymentIntent, type Wire } from "./objects.ts";
@@ -220,7 +220,7 @@ export function captureIntent(books: Books, id: string, params: Params): Payment
       code: "amount_too_large",
       param: "amount_to_capture",
     });
-  Object.assign(charge, { captured: true, amount_captured: amount, balance_transaction: newId("txn") });
+  captureCharge(books, charge, amount);
   Object.assign(intent, { status: "succeeded", amount_received: amount, amount_capturable: 0 });
   books.announce("charge.captured", charge);
   books.announce("payment_intent.succeeded", intent);

@@ -9,10 +9,15 @@ export type Decline = {
   readonly message: string;
 };
 
-/** `refunds`: they are pending first, or fail after they succeeded; at once and for good unless given. */
-type Card = { readonly last4: string; readonly refunds?: "pending_first" | "fail_later" } & (
-  { readonly kind: "pays" | "asks_authentication" } | { readonly kind: "declines"; readonly decline: Decline }
-);
+/**
+ * `refunds`: they are pending first, or fail after they succeeded; at once and for good unless given. `raises`: what the buyer's
+ * bank opens as soon as the card is charged.
+ */
+type Card = {
+  readonly last4: string;
+  readonly refunds?: "pending_first" | "fail_later";
+  readonly raises?: "fraudulent" | "product_not_received" | "inquiry" | "fraud_warning";
+} & ({ readonly kind: "pays" | "asks_authentication" } | { readonly kind: "declines"; readonly decline: Decline });
 
 /** Stripe's own names for test cards. Only the card decides what happens, never the amount. */
 const CARDS: ReadonlyMap<string, Card> = new Map<string, Card>([
@@ -31,6 +36,10 @@ const CARDS: ReadonlyMap<string, Card> = new Map<string, Card>([
   ],
   ["pm_card_pendingRefund", { last4: "7726", kind: "pays", refunds: "pending_first" }],
   ["pm_card_refundFail", { last4: "5126", kind: "pays", refunds: "fail_later" }],
+  ["pm_card_createDispute", { last4: "0259", kind: "pays", raises: "fraudulent" }],
+  ["pm_card_createDisputeProductNotReceived", { last4: "2685", kind: "pays", raises: "product_not_received" }],
+  ["pm_card_createDisputeInquiry", { last4: "1976", kind: "pays", raises: "inquiry" }],
+  ["pm_card_createIssuerFraudRecord", { last4: "5423", kind: "pays", raises: "fraud_warning" }],
   ["pm_card_authenticationRequired", { last4: "3184", kind: "asks_authentication" }],
 ]);
 

@@ -1,4 +1,7 @@
 import type { Books } from "../books.ts";
+import { book } from "./balance.ts";
+import { endInquiries, refuseRefundOfDisputed } from "./disputes.ts";
+import { endSignals } from "./fraud-signals.ts";
 import { newId, type Charge, type PaymentIntent, type Refund, type Wire } from "./objects.ts";
 import { cardNamed } from "./payment-methods.ts";
 import { metadata, text, whole, type Params } from "../params.ts";
@@ -20,18 +23,21 @@ export function createRefund(books: Books, params: Params): Wire {
       `Refund amount (${amount} ${charge.currency}, minor units) is greater than ${charge.amount_refunded === 0 ? "charge amount" : "unrefunded amount on charge"} (${left})`,
       { param: "amount" },
     );
+  refuseRefundOfDisputed(books, charge);
   const { isBalanceLow, refusal } = books.refundRules;
   if (refusal !== null) throw invalidRequest(`The refund is refused: ${refusal}.`, { code: refusal });
   const habit = cardNamed(cardOf(books, charge)).refunds;
   const isPending = isBalanceLow || habit === "pending_first";
+  const id = newId("re");
+  const { currency } = charge;
   const refund = books.insert<Refund>({
-    id: newId("re"),
+    id,
     object: "refund",
     amount,
-    balance_transaction: newId("txn"),
+    balance_transaction: book(books, { type: "refund", category: "refund", amount: -amount, currency, source: id }).id,
     charge: charge.id,
     created: books.now(),
-    currency: charge.currency,
+    currency,
     customer: null,
     customer_account: null,
     destination_details: {
@@ -52,6 +58,10 @@ export function createRefund(books: Books, params: Params): Wire {
   countRefunds(books, charge);
   books.announce("refund.created", refund);
   books.announce("charge.refunded", charge);
+  if (charge["refunded"] === true) {
+    endInquiries(books, charge);
+    endSignals(books, charge, "refunded");
+  }
   return refund;
 }
 
@@ -80,7 +90,9 @@ export function turnRefund(books: Books, id: string, { status, failure_reason: w
   if (status !== "pending") refund.pending_reason = undefined;
   if (status === "failed" || status === "canceled") {
     refund.failure_reason = why ?? (status === "canceled" ? "merchant_request" : "lost_or_stolen_card");
-    refund.failure_balance_transaction = newId("txn");
+    const { amount, currency } = { ...refund, currency: charge.currency };
+    const failure = { type: "refund_failure", category: "refund_failure", amount, currency, source: id };
+    refund.failure_balance_transaction = book(books, failure).id;
   }
   countRefunds(books, charge);
   books.announce("refund.updated", refund, previous);

@@ -6,10 +6,13 @@ import { isStorable, rowsOf, type Database } from "../database.ts";
 
 /**
  * What keeps a session's details, for a session `s`: a payment whose outcome is open, money that is neither an order's
- * nor given back, or a refund that may still be under way or that was lost and is still owed.
+ * nor given back, a refund that may still be under way or that was lost and is still owed, or a dispute whose end is open:
+ * it is answered with the details.
  */
 const MONEY_OPEN = sql`(s.status in ('paying', 'awaiting_buyer', 'unresolved')
   or exists (select 1 from captures c where c.session_id = s.id and c.use not in ('order', 'kept') and c.refunded_minor < c.amount_minor)
+  or exists (select 1 from payment_alerts a where a.session_id = s.id
+    and a.state in ('needs_response', 'under_review', 'unknown'))
   or exists (
     select 1 from orders o join refunds r on r.order_id = o.id where o.session_id = s.id
     and (r.state in ('requested', 'unknown', 'accepted', 'requires_action')
@@ -24,7 +27,9 @@ const ROWS_OF_SESSION: Readonly<Record<string, (id: SessionId) => SQL>> = {
   orders: (id) => sql`select * from orders where session_id = ${id}`,
   shipments: (id) => sql`select * from shipments where order_id in (select id from orders where session_id = ${id})`,
   captures: (id) => sql`select * from captures where session_id = ${id}`,
+  mails: (id) => sql`select * from mails where session_id = ${id}`,
   refunds: (id) => sql`select * from refunds where session_id = ${id}`,
+  payment_alerts: (id) => sql`select * from payment_alerts where session_id = ${id}`,
   session_events: (id) => sql`select * from session_events where session_id = ${id}`,
   provider_events: (id) =>
     sql`select * from provider_events where attempt_id in (select id from payment_attempts where session_id = ${id})`,

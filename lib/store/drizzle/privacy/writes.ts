@@ -138,6 +138,7 @@ async function forgetHistory(
     ...(await forgetAfterErasure(run, limit)),
     await deleted("provider_events", "received_at", sql`and state = 'applied'`),
     await deleted("entitlement_events", "received_at"),
+    await deleted("mails", "created_at", sql`and state <> 'queued'`),
     await deleted("breaker_trials", "taken_at"),
     await deleted("return_links", "stored_at"),
     await cutDecisions(),

@@ -53,7 +53,7 @@ const rows = async (opened: OpenDatabase, look: string) =>
   ((await opened.database.execute(look)) as { rows?: readonly unknown[] }).rows ?? [];
 
 async function withJobs(opened: OpenDatabase, patience: typeof PATIENCE, look: string): Promise<unknown> {
-  const jobs = await openJobs(opened, () => undefined, patience);
+  const jobs = await openJobs(opened, () => undefined, { patience });
   const found = await rows(opened, look);
   await jobs.stop();
   return found[0];

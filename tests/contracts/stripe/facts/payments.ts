@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type Stripe from "stripe";
 import { expect, it } from "vitest";
-import { openPage, PREVIEW, refusal, tokenPayment } from "./double-client.ts";
+import { openPage, PREVIEW, refusal, tokenPayment } from "../double-client.ts";
 
 /** What the adapter and the double both take for granted about Stripe. The same questions go to the double and, with a test key, to Stripe. */
 export function stripeFacts(open: () => Stripe): void {

@@ -1,0 +1,169 @@
+import type { ShownAddress } from "../checkout/redacted.ts";
+import { formatMoney } from "../money.ts";
+import type { MailContent } from "../orders/mail.ts";
+import type { Order } from "../orders/order.ts";
+import { leftToShip } from "../orders/shipment.ts";
+import { unreachable } from "../invariant.ts";
+import type { Chosen } from "../wire/text-tables.ts";
+import type { Block, MailDocument } from "./document.ts";
+import { addressLines, countryName, formatDay, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import type { MailTexts } from "./texts/en.ts";
+
+export type BuyerContent = Extract<
+  MailContent,
+  {
+    kind: "order_placed" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" | "debit_failed";
+  }
+>;
+type Of<Kind extends BuyerContent["kind"]> = Extract<BuyerContent, { kind: Kind }>;
+type Written = Pick<MailDocument, "subject" | "blocks">;
+type Wording = { readonly texts: Chosen<MailTexts>; readonly publicUrl: string };
+
+/** What a buyer is written about an order or an unpaid checkout. */
+export function buyerMail(content: BuyerContent, wording: Wording): Written & { readonly sellerName: string } {
+  const sellerName = content.kind === "debit_failed" ? content.checkout.sellerName : content.order.sellerName;
+  return { ...written(content, wording), sellerName };
+}
+
+function written(content: BuyerContent, wording: Wording): Written {
+  switch (content.kind) {
+    case "order_placed":
+      return orderPlaced(content, wording);
+    case "order_shipped":
+    case "order_delivered":
+      return shipmentMail(content, wording);
+    case "refund_made":
+    case "refund_failed":
+      return refundMail(content, wording);
+    case "debit_failed":
+      return debitFailed(content, wording);
+    default:
+      return unreachable(content);
+  }
+}
+
+const viewOrder = ({ link }: Order, { texts, publicUrl }: Wording): Block => ({
+  kind: "button",
+  text: texts.viewOrder,
+  url: `${publicUrl}/orders/${link}`,
+});
+
+function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Wording): Written {
+  const { texts } = wording;
+  const { sellerName, number, delivery } = order;
+  const amount = formatMoney(order.paid, texts.locale);
+  const facts: readonly Block[] = [
+    ...(delivery === null
+      ? []
+      : [
+          {
+            kind: "facts",
+            title: texts.delivery,
+            lines: [
+              `${delivery.title}, ${delivery.carrier}`,
+              texts.expected(formatDay(delivery.earliest, texts.locale), formatDay(delivery.latest, texts.locale)),
+            ],
+          } as const,
+        ]),
+    ...(address === null
+      ? []
+      : [{ kind: "facts", title: texts.deliveryAddress, lines: shownLines(address, texts.locale) } as const]),
+  ];
+  return {
+    subject: texts[kind].subject(sellerName, number),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(sellerName, number, amount) },
+      viewOrder(order, wording),
+      itemsBlock(order.lineItems, texts),
+      totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
+      ...facts,
+    ],
+  };
+}
+
+function shownLines(address: ShownAddress, locale: string): readonly string[] {
+  if (address.kind === "full") return addressLines(address.address, locale);
+  return [address.name, address.city ?? "", countryName(address.country, locale)].filter((line) => line !== "");
+}
+
+function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording: Wording): Written {
+  const { kind, order, shipment } = content;
+  const { texts } = wording;
+  const isPart = order.shipments.length > 1 || leftToShip(order).length > 0;
+  const rest: readonly Block[] =
+    leftToShip(order).length === 0 ? [] : [{ kind: "paragraph", text: texts[kind].stillToCome }];
+  if (kind === "order_delivered")
+    return {
+      subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
+      blocks: [
+        { kind: "heading", text: texts[kind].heading },
+        { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
+        goodsBlock(order, shipment.lines, texts),
+        ...rest,
+        viewOrder(order, wording),
+        { kind: "small", text: texts[kind].missing },
+      ],
+    };
+  const { trackingNumber, trackingUrl } = shipment;
+  const tracking: readonly Block[] = [
+    ...(trackingNumber === null
+      ? []
+      : [{ kind: "facts", title: texts[kind].tracking, lines: [trackingNumber] } as const]),
+    trackingUrl === null ? viewOrder(order, wording) : { kind: "button", text: texts[kind].track, url: trackingUrl },
+  ];
+  return {
+    subject: texts[kind][isPart ? "subjectPart" : "subject"](order.number),
+    blocks: [
+      { kind: "heading", text: isPart ? texts[kind].headingPart : texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(shipment.carrier) },
+      goodsBlock(order, shipment.lines, texts),
+      ...rest,
+      ...tracking,
+    ],
+  };
+}
+
+function refundMail({ kind, order, amount }: Of<"refund_made" | "refund_failed">, wording: Wording): Written {
+  const { texts } = wording;
+  const { number, sellerName } = order;
+  const written = formatMoney(amount, texts.locale);
+  if (kind === "refund_made")
+    return {
+      subject: texts[kind].subject(written, number),
+      blocks: [
+        { kind: "heading", text: texts[kind].heading(written) },
+        { kind: "paragraph", text: texts[kind].text(written, number) },
+        viewOrder(order, wording),
+      ],
+    };
+  return {
+    subject: texts[kind].subject(number),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(written, number, sellerName) },
+      { kind: "paragraph", text: texts[kind].reply },
+      viewOrder(order, wording),
+    ],
+  };
+}
+
+function debitFailed({ kind, checkout }: Of<"debit_failed">, { texts, publicUrl }: Wording): Written {
+  const { sellerName, lineItems, totals, link, isOpen } = checkout;
+  const amount = formatMoney(totals.total, texts.locale);
+  const next: readonly Block[] = isOpen
+    ? [
+        { kind: "paragraph", text: texts[kind].open },
+        { kind: "button", text: texts[kind].pay, url: `${publicUrl}/checkout/${link}` },
+      ]
+    : [{ kind: "paragraph", text: texts[kind].closed }];
+  return {
+    subject: texts[kind].subject(sellerName),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(amount, sellerName) },
+      ...next,
+      itemsBlock(lineItems, texts),
+    ],
+  };
+}

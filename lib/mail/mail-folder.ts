@@ -1,0 +1,79 @@
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SessionId } from "../ids.ts";
+import type { Message } from "./message.ts";
+
+/** As `keep` wrote it. */
+export type KeptMessage = Omit<Message, "date"> & { readonly date: string; readonly name: string };
+
+/** The oldest go first. Enough to look at, and never a second archive of buyers. */
+const MAX_KEPT = 200;
+const FILE = /^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{40}\.json$/;
+
+/** Messages that were not sent, each a file for whoever tries the shop. */
+export type MailFolder = {
+  keep(message: Message): Promise<void>;
+  /** Newest first. */
+  list(): Promise<readonly KeptMessage[]>;
+  /** Null when no message has this name. */
+  read(name: string): Promise<KeptMessage | null>;
+  forget(session: SessionId): Promise<void>;
+  sessions(): Promise<readonly SessionId[]>;
+};
+
+/** Files in `DATA_DIR/mail`, which only the server's account can read. A message that is kept twice is one file. */
+export function openMailFolder(folder: string): MailFolder {
+  const pathOf = (name: string) => join(/* turbopackIgnore: true */ folder, name);
+  const names = async () => {
+    const found = await readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
+    return found
+      .filter((name) => FILE.test(name))
+      .toSorted()
+      .toReversed();
+  };
+  async function read(name: string): Promise<KeptMessage | null> {
+    if (!FILE.test(name)) return null;
+    const text = await readFile(pathOf(name), "utf8").catch(whenAbsent(null));
+    return text === null ? null : { ...(JSON.parse(text) as Omit<KeptMessage, "name">), name };
+  }
+  async function list(): Promise<readonly KeptMessage[]> {
+    const kept: KeptMessage[] = [];
+    for (const name of await names()) {
+      const one = await read(name);
+      if (one !== null) kept.push(one);
+    }
+    return kept;
+  }
+  return {
+    async keep(message) {
+      await mkdir(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+      await chmod(/* turbopackIgnore: true */ folder, 0o700);
+      const name = nameOf(message);
+      const unfinished = pathOf(`${name}.unfinished`);
+      await writeFile(unfinished, JSON.stringify(message), { mode: 0o600 });
+      await rename(unfinished, pathOf(name));
+      for (const old of (await names()).slice(MAX_KEPT)) await rm(pathOf(old), { force: true });
+    },
+    list,
+    read,
+    async forget(session) {
+      for (const { sessionId: about, name } of await list())
+        if (about === session) await rm(pathOf(name), { force: true });
+    },
+    async sessions() {
+      const about = (await list()).map((one) => one.sessionId);
+      return [...new Set(about)].flatMap((one) => (one === null ? [] : [one]));
+    },
+  };
+}
+
+/** By the event's time and id, so that a message that is made again takes the place of the first. */
+const nameOf = ({ date, messageId }: Message): string =>
+  `${date.toISOString().replace(/[-:.]/g, "")}-${messageId.slice(0, messageId.indexOf("@"))}.json`;
+
+const whenAbsent =
+  <Value>(value: Value) =>
+  (error: unknown): Value => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return value;
+    throw error;
+  };

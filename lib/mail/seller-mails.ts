@@ -1,0 +1,135 @@
+import { formatMoney, money } from "../money.ts";
+import type { AttentionItem, DaySummary, MailContent } from "../orders/mail.ts";
+import { unreachable } from "../invariant.ts";
+import { counted, type Chosen } from "../wire/text-tables.ts";
+import type { Block, MailDocument } from "./document.ts";
+import { formatDay, formatTime, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import type { MailTexts } from "./texts/en.ts";
+
+export type SellerContent = Extract<
+  MailContent,
+  { kind: "new_order" | "dispute_opened" | "needs_person" | "daily_summary" }
+>;
+type Of<Kind extends SellerContent["kind"]> = Extract<SellerContent, { kind: Kind }>;
+type Written = Pick<MailDocument, "subject" | "blocks">;
+type Texts = Chosen<MailTexts>;
+
+/** What a seller, or whoever runs the shop, is written. No buyer's data is in it: it is sent where nobody can erase it. */
+export function sellerMail(content: SellerContent, texts: Texts): Written {
+  switch (content.kind) {
+    case "new_order":
+      return newOrder(content, texts);
+    case "dispute_opened":
+      return disputeOpened(content, texts);
+    case "needs_person":
+      return needsPerson(content, texts);
+    case "daily_summary":
+      return dailySummary(content.summary, texts);
+    default:
+      return unreachable(content);
+  }
+}
+
+function newOrder({ kind, order }: Of<"new_order">, texts: Texts): Written {
+  const amount = formatMoney(order.paid, texts.locale);
+  const { delivery, shortages } = order;
+  const titleOf = (productId: string) =>
+    order.lineItems.find((item) => item.productId === productId)?.title ?? productId;
+  const missing: readonly Block[] =
+    shortages.length === 0
+      ? []
+      : [
+          {
+            kind: "facts",
+            title: texts[kind].shortage,
+            lines: shortages.map((one) => `${one.missing} × ${titleOf(one.productId)}`),
+          },
+          { kind: "paragraph", text: texts[kind].shortageText },
+        ];
+  const sent: readonly Block[] =
+    delivery === null
+      ? []
+      : [{ kind: "facts", title: texts.delivery, lines: [`${delivery.title}, ${delivery.carrier}`] }];
+  return {
+    subject: texts[kind].subject(order.number, amount),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading(order.number) },
+      { kind: "paragraph", text: texts[kind].text(amount, formatTime(order.paidAt, texts.locale)) },
+      ...missing,
+      itemsBlock(order.lineItems, texts),
+      totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
+      ...sent,
+      { kind: "small", text: texts[kind].buyer },
+    ],
+  };
+}
+
+function disputeOpened(content: Of<"dispute_opened">, texts: Texts): Written {
+  const { kind, order, reason, deadline } = content;
+  const amount = formatMoney(content.amount, texts.locale);
+  const until = deadline === null ? texts[kind].noDeadline : formatTime(deadline, texts.locale);
+  return {
+    subject: texts[kind].subject(order.number, amount),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(amount, order.number) },
+      { kind: "facts", title: texts[kind].reason, lines: [reason] },
+      { kind: "facts", title: texts[kind].deadline, lines: [until] },
+      { kind: "paragraph", text: texts[kind].where },
+    ],
+  };
+}
+
+function needsPerson({ kind, items }: Of<"needs_person">, texts: Texts): Written {
+  const shown = items.map((item) => ({
+    title: texts.attention[item.kind],
+    detail: item.subject,
+    amount: item.amount === null ? "" : formatMoney(item.amount, texts.locale),
+  }));
+  return {
+    subject: counted(texts[kind].needing, items.length, texts.locale),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text },
+      { kind: "items", items: shown, more: null },
+      { kind: "small", text: texts[kind].what },
+    ],
+  };
+}
+
+function dailySummary({ day: date, sales, testOrders, attention }: DaySummary, texts: Texts): Written {
+  const { daily_summary: said } = texts;
+  const day = formatDay(new Date(`${date}T12:00:00Z`), texts.locale);
+  const orders = sales.reduce((sum, one) => sum + one.orders, 0);
+  const blocks: Block[] = [{ kind: "heading", text: said.heading(day) }];
+  if (sales.length === 0) blocks.push({ kind: "paragraph", text: said.nothing });
+  for (const one of sales) {
+    const write = (amountMinor: number) => formatMoney(money(amountMinor, one.currency), texts.locale);
+    const count = counted(said.orders, one.orders, texts.locale);
+    const given = counted(said.refunds, one.refunds, texts.locale);
+    const left = one.paidMinor - one.refundedMinor;
+    blocks.push(
+      { kind: "facts", title: one.sellerId, lines: [[count, ...(one.refunds === 0 ? [] : [given])].join(", ")] },
+      {
+        kind: "amounts",
+        rows: [
+          { label: said.sold, amount: write(one.paidMinor) },
+          { label: said.refunded, amount: write(one.refundedMinor) },
+          { label: said.left, amount: left < 0 ? `−${write(-left)}` : write(left), isTotal: true },
+        ],
+      },
+    );
+  }
+  if (testOrders > 0)
+    blocks.push({ kind: "small", text: said.testOrders(counted(said.orders, testOrders, texts.locale)) });
+  blocks.push(attentionBlock(attention, texts));
+  return { subject: said.subject(day, counted(said.orders, orders, texts.locale)), blocks };
+}
+
+function attentionBlock(attention: DaySummary["attention"], texts: Texts): Block {
+  const { daily_summary: said } = texts;
+  if (attention.length === 0) return { kind: "small", text: said.allWell };
+  const line = (one: { readonly kind: AttentionItem["kind"]; readonly count: number }) =>
+    said.counted(texts.attention[one.kind], one.count);
+  return { kind: "facts", title: said.attention, lines: attention.map(line) };
+}

@@ -1,0 +1,109 @@
+import type { ShownAddress } from "../checkout/redacted.ts";
+import type { LineItem, Totals } from "../checkout/session.ts";
+import type { CheckoutLink, OrderId, SellerId, SessionId } from "../ids.ts";
+import type { Currency, Money } from "../money.ts";
+import type { Order, Shipment } from "./order.ts";
+
+/** Something that only a person can settle. No buyer's data is in it. */
+export type AttentionItem = {
+  readonly kind:
+    | "amount_mismatch"
+    | "orphaned_payment"
+    | "lost_refund"
+    | "parked_event"
+    | "subscription_mismatch"
+    | "orphaned_subscription"
+    | "oversold"
+    | "dead_job";
+  /** Of a payment or refund its name at the provider, else the product, the event or the job. */
+  readonly subject: string;
+  readonly amount: Money | null;
+};
+
+/** What a day came to, test orders apart. */
+export type DaySummary = {
+  /** As in 2026-11-28. */
+  readonly day: string;
+  readonly sales: readonly {
+    readonly sellerId: SellerId;
+    readonly currency: Currency;
+    readonly orders: number;
+    readonly paidMinor: number;
+    readonly refunds: number;
+    readonly refundedMinor: number;
+  }[];
+  readonly testOrders: number;
+  /** What needs a person now, by its kind. */
+  readonly attention: readonly { readonly kind: AttentionItem["kind"]; readonly count: number }[];
+};
+
+/** What a message is about, as it is stored until it is sent: ids, amounts and times, in the form of JSON. */
+export type MailRequest =
+  | { readonly kind: "order_placed"; readonly orderId: OrderId }
+  | { readonly kind: "new_order"; readonly orderId: OrderId }
+  | { readonly kind: "order_shipped" | "order_delivered"; readonly orderId: OrderId; readonly shipmentId: string }
+  | { readonly kind: "refund_made" | "refund_failed"; readonly orderId: OrderId; readonly amount: Money }
+  | { readonly kind: "debit_failed"; readonly sessionId: SessionId }
+  | {
+      readonly kind: "dispute_opened";
+      readonly orderId: OrderId;
+      readonly amount: Money;
+      /** The provider's word. */
+      readonly reason: string;
+      /** ISO 8601; null where there is none. */
+      readonly deadline: string | null;
+    }
+  | { readonly kind: "needs_person"; readonly items: readonly AttentionItem[] }
+  | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
+
+/** An unpaid checkout, as far as a message about it needs it. */
+export type UnpaidCheckout = {
+  readonly link: CheckoutLink;
+  readonly sellerName: string;
+  readonly lineItems: readonly LineItem[];
+  readonly totals: Totals;
+  /** Whether it can still be paid. */
+  readonly isOpen: boolean;
+};
+
+/** What a message is about, as it is now. */
+export type MailContent =
+  | { readonly kind: "order_placed"; readonly order: Order; readonly address: ShownAddress | null }
+  | { readonly kind: "new_order"; readonly order: Order }
+  | { readonly kind: "order_shipped" | "order_delivered"; readonly order: Order; readonly shipment: Shipment }
+  | { readonly kind: "refund_made" | "refund_failed"; readonly order: Order; readonly amount: Money }
+  | { readonly kind: "debit_failed"; readonly checkout: UnpaidCheckout }
+  | {
+      readonly kind: "dispute_opened";
+      readonly order: Order;
+      readonly amount: Money;
+      readonly reason: string;
+      readonly deadline: Date | null;
+    }
+  | { readonly kind: "needs_person"; readonly items: readonly AttentionItem[] }
+  | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
+
+/** A message to be sent. Its id names the event: sent again after a crash, it is recognised as the same message. */
+export type Mail = {
+  readonly id: string;
+  readonly createdAt: Date;
+  /** Whose purchase it is about; null for what is about none. */
+  readonly sessionId: SessionId | null;
+  readonly isTest: boolean;
+  readonly to: readonly string[];
+  readonly content: MailContent;
+};
+
+/** Who sends e-mail. Adapters: lib/mail. */
+export interface Mailer {
+  /** Where a seller, or with null whoever runs the shop, is written to; none: nobody is. */
+  sellerAddresses(seller: SellerId | null): readonly string[];
+  /** `refused` is final. Throws with the reason when it must be tried again. */
+  send(mail: Mail): Promise<{ readonly kind: "sent" } | { readonly kind: "refused"; readonly why: string }>;
+  /** The purchases that messages kept here are about. */
+  sessionsKept(): Promise<readonly SessionId[]>;
+  /** Removes what is kept about a purchase. */
+  forget(session: SessionId): Promise<void>;
+  /** When the day's summary is sent. */
+  readonly summary: { readonly hour: number; readonly timeZone: string };
+}

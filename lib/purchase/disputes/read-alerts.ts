@@ -1,0 +1,116 @@
+import { isDispute, isOpen, type PaymentAlert, type ProviderAlert } from "../../orders/disputes/alert.ts";
+import { mergeAlerts, readDue, type MergedAlerts } from "../../orders/disputes/alert-life.ts";
+import type { Capture } from "../../orders/capture.ts";
+import type { PaymentEvent } from "../../payments/provider.ts";
+import type { PaymentName } from "../../store/refund-store.ts";
+import type { StoreTransaction } from "../../store/store.ts";
+import { contextAt } from "../accounts.ts";
+import { askProvider } from "../ask-provider.ts";
+import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { mailDispute } from "../mail/enqueue-mail.ts";
+import { claimEvent } from "../payment/claim-event.ts";
+import { dropRefusedRefunds } from "./drop-refused-refunds.ts";
+import { reportAlerts } from "./report-alerts.ts";
+
+/** What an event left to be read is read by its job after this long, unless the event's own process did. */
+const READ_AFTER_MS = 20_000;
+/** A review is opened in the moment of the payment, perhaps before our own books have it; another account's never gets there. */
+const UNKNOWN_PAYMENT_AFTER_MS = 5 * 60_000;
+/** Alerts that could not be read are due again after this long. */
+const UNREAD_PAUSE_MS = 60 * 60_000;
+
+export type ReadAlerts = "read" | "unknown" | "no_such_payment" | "not_supported";
+
+/**
+ * Reads everything that the provider has against a payment and brings our rows in line with it, as readRefunds does with
+ * refunds: looks are numbered as they begin, and one that is overtaken by a later one records nothing. `unknown`: the
+ * provider did not answer, or the account is not configured.
+ */
+export async function readAlerts(
+  context: PurchaseContext,
+  reference: string,
+  provider = context.provider.name,
+): Promise<ReadAlerts> {
+  const { store } = context;
+  const payment: PaymentName = { provider, reference };
+  const capture = await store.capture(provider, reference);
+  if (capture === null) return "no_such_payment";
+  const own = await contextAt(context, capture);
+  const disputes = own?.provider.disputes;
+  if (disputes === null) return "not_supported";
+  const later = new Date(context.now().getTime() + UNREAD_PAUSE_MS);
+  const ticket = await store.transaction((transaction) => transaction.takeAlertTicket(payment, later));
+  if (own === null || disputes === undefined) return "unknown";
+  const known = (await store.alerts(payment)).filter(isOpen).map(({ id }) => id);
+  const list = await askProvider(own, { call: "disputes.read", reference }, () => disputes.read({ reference, known }));
+  if (list.kind === "unknown") return "unknown";
+  const merged = await store.transaction((transaction) =>
+    recordList(context, transaction, payment, { ticket, listed: list.alerts }),
+  );
+  if (merged !== null) reportAlerts(context, merged);
+  return "read";
+}
+
+/** Null when a later look is recorded. */
+async function recordList(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  payment: PaymentName,
+  { ticket, listed }: { readonly ticket: number; readonly listed: readonly ProviderAlert[] },
+): Promise<MergedAlerts | null> {
+  await transaction.lockCapture(payment.provider, payment.reference);
+  const capture = await transaction.capture(payment.provider, payment.reference);
+  if (capture === null) return null;
+  const now = context.now();
+  const rows = await transaction.alerts(payment);
+  const orderId = await orderOf(transaction, capture);
+  const merged = mergeAlerts(rows, listed, (one) => rowOf(one, capture, orderId, now), now);
+  if (!(await transaction.recordAlertTicket(payment, ticket, readDue(merged.all, now)))) return null;
+  const saved = [...merged.inserted, ...merged.changed];
+  for (const alert of saved) await transaction.saveAlert(alert);
+  await dropRefusedRefunds(transaction, capture, merged.all, now);
+  if (orderId !== null && saved.some(isDispute)) await enqueueOrderEvent(context, transaction, orderId, "order_update");
+  const order = orderId === null ? null : await transaction.order(orderId);
+  for (const { id: disputeId, amount, reason, evidenceDueAt: deadline } of merged.inserted.filter(isDispute))
+    if (order !== null) await mailDispute(context, transaction, { disputeId, order, amount, reason, deadline });
+  return merged;
+}
+
+async function orderOf(transaction: StoreTransaction, { use, sessionId }: Capture): Promise<PaymentAlert["orderId"]> {
+  const session = use === "order" ? await transaction.session(sessionId) : null;
+  return session?.status === "completed" ? session.orderId : null;
+}
+
+function rowOf(listed: ProviderAlert, capture: Capture, orderId: PaymentAlert["orderId"], now: Date): PaymentAlert {
+  const { provider, reference, sessionId, sellerId } = capture;
+  const of = { provider, reference, sessionId, orderId, sellerId, changedAt: now };
+  return "amount" in listed
+    ? { ...listed, ...of, notifiedDays: null, submittedAt: null }
+    : { ...listed, ...of, releasedAt: null };
+}
+
+/**
+ * Applies an event about a payment's alerts: stores it with the job that reads them, and reads them at once. Always true: what
+ * is against a payment that we do not know belongs to somebody else at the same account, or is looked at once more by the job.
+ */
+export async function applyAlertsChanged(
+  context: PurchaseContext,
+  event: PaymentEvent,
+  reference: string,
+): Promise<boolean> {
+  const payment: PaymentName = { provider: context.provider.name, reference };
+  const isKnown = await context.store.transaction(async (transaction) => {
+    if (!(await claimEvent(context, transaction, event))) return false;
+    const isOurs = (await transaction.capture(payment.provider, reference)) !== null;
+    const now = context.now();
+    const later = (ms: number) => new Date(now.getTime() + ms);
+    const ticket = isOurs ? await transaction.takeAlertTicket(payment, later(UNREAD_PAUSE_MS)) : 0;
+    const wait = isOurs ? READ_AFTER_MS : UNKNOWN_PAYMENT_AFTER_MS;
+    await transaction.enqueue({ kind: "read_alerts", ...payment, ticket }, later(wait));
+    return isOurs;
+  });
+  // What this process does not finish, the job does.
+  if (isKnown) await readAlerts(context, reference);
+  context.failpoint("event_applied");
+  return true;
+}

@@ -1,0 +1,111 @@
+import type { SellerId } from "../../ids.ts";
+import type { AttentionItem, DaySummary, Mailer } from "../../orders/mail.ts";
+import type { PurchaseContext } from "../context.ts";
+import { enqueueMail } from "./enqueue-mail.ts";
+import { needingPerson } from "./needs-person.ts";
+
+const DAY_MS = 86_400_000;
+const MAX_IN_ONE_MAIL = 50;
+
+/**
+ * Tells whoever runs the shop of what newly needs a person, and everybody of yesterday, once its hour has come. Made by the
+ * clock; safe to repeat and on several instances at once: the ids of messages are the same.
+ */
+export async function notifySellers(context: PurchaseContext): Promise<void> {
+  if (context.mailer === null) return;
+  const needing = await needingPerson(context);
+  if (context.mailer.sellerAddresses(null).length > 0) await mailAttention(context, needing);
+  await mailSummaries(context, context.mailer, needing);
+}
+
+async function mailAttention(
+  context: PurchaseContext,
+  needing: readonly (AttentionItem & { readonly key: string })[],
+): Promise<void> {
+  const createdAt = context.now();
+  await context.store.transaction(async (transaction) => {
+    const unknown = await transaction.mailsNotMade(needing.map(({ key }) => key));
+    const items: AttentionItem[] = [];
+    for (const { key, ...item } of needing.filter((one) => unknown.has(one.key)).slice(0, MAX_IN_ONE_MAIL)) {
+      const noted = { id: key, kind: "attention_item", sessionId: null, request: null, state: "noted" } as const;
+      if (await transaction.insertMail({ ...noted, createdAt, settledAt: createdAt })) items.push(item);
+    }
+    if (items.length === 0) return;
+    const id = `needs_person:${context.newId("evt")}`;
+    await enqueueMail(context, transaction, { id, sessionId: null, request: { kind: "needs_person", items } });
+  });
+}
+
+/** The days of `now` and the one before where the shop is, and when they began. */
+export function dayBounds(
+  now: Date,
+  { hour, timeZone }: Mailer["summary"],
+): { readonly yesterday: string; readonly from: Date; readonly until: Date; readonly isDue: boolean } {
+  const local = localTime(now, timeZone);
+  const until = startOf(local.day, timeZone);
+  const yesterday = localTime(new Date(until.getTime() - DAY_MS / 2), timeZone).day;
+  return { yesterday, from: startOf(yesterday, timeZone), until, isDue: local.hour >= hour };
+}
+
+function localTime(
+  time: Date,
+  timeZone: string,
+): { readonly day: string; readonly hour: number; readonly offsetMs: number } {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(time);
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
+  const day = `${of("year")}-${of("month")}-${of("day")}`;
+  const asUtc = Date.parse(`${day}T${of("hour")}:${of("minute")}:${of("second")}Z`);
+  return { day, hour: Number(of("hour")), offsetMs: asUtc - Math.floor(time.getTime() / 1000) * 1000 };
+}
+
+/** When a day begins. Twice, because the offset that counts is the one at that time; where midnight is skipped, the first moment after it. */
+function startOf(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const guess = midnight - localTime(new Date(midnight), timeZone).offsetMs;
+  return new Date(midnight - localTime(new Date(guess), timeZone).offsetMs);
+}
+
+async function mailSummaries(
+  context: PurchaseContext,
+  mailer: Mailer,
+  needing: readonly AttentionItem[],
+): Promise<void> {
+  const { yesterday: day, from, until, isDue } = dayBounds(context.now(), mailer.summary);
+  const operatorId = summaryId(day, null);
+  if (!isDue || !(await context.store.mailsNotMade([operatorId])).has(operatorId)) return;
+  const found = await context.store.salesOfTime(from, until);
+  const sales = found.filter(({ isTest }) => !isTest);
+  const testOrders = (ofSeller: (seller: SellerId) => boolean) =>
+    found.reduce((sum, one) => sum + (one.isTest && ofSeller(one.sellerId) ? one.orders : 0), 0);
+  const kinds = [...new Set(needing.map(({ kind }) => kind))];
+  const attention = kinds.map((kind) => ({ kind, count: needing.filter((one) => one.kind === kind).length }));
+  await context.store.transaction(async (transaction) => {
+    const make = (seller: SellerId | null, summary: DaySummary) =>
+      enqueueMail(context, transaction, {
+        id: summaryId(day, seller),
+        sessionId: null,
+        request: { kind: "daily_summary", sellerId: seller, summary },
+      });
+    await make(null, { day, sales, testOrders: testOrders(() => true), attention });
+    const operator = mailer.sellerAddresses(null).join();
+    for (const seller of new Set(found.map(({ sellerId }) => sellerId)))
+      if (mailer.sellerAddresses(seller).join() !== operator)
+        await make(seller, {
+          day,
+          sales: sales.filter(({ sellerId }) => sellerId === seller),
+          testOrders: testOrders((one) => one === seller),
+          attention: [],
+        });
+  });
+}
+
+const summaryId = (day: string, seller: SellerId | null) => `daily_summary:${day}:${seller ?? "all"}`;

@@ -1,0 +1,82 @@
+import { ACP_WEBHOOK_RECEIVER, receivesOrdersOf } from "../../orders/order-event.ts";
+import type { SellerId } from "../../ids.ts";
+import type { Job } from "../../store/jobs.ts";
+import type { PurchaseContext } from "../context.ts";
+
+/**
+ * Sends an order event to its receiver, with the order as it is now. Throws with the reason when it was not taken. Nothing
+ * is sent to a receiver that is no longer in the settings, or that no longer receives this seller's orders.
+ */
+export async function sendOrderEvent(
+  context: PurchaseContext,
+  job: Extract<Job, { kind: "send_order_event" }>,
+): Promise<void> {
+  const { eventId: id, orderId, type, occurredAt, receiver: name = ACP_WEBHOOK_RECEIVER } = job;
+  const receiver = context.orderReceivers.find((one) => one.name === name);
+  const order = receiver === undefined ? null : await context.store.order(orderId);
+  if (receiver === undefined || order === null || !receivesOrdersOf(receiver, order.sellerId)) return;
+  await receiver.send({ id, type, occurredAt: new Date(occurredAt), order });
+  context.failpoint("order_event_sent");
+}
+
+/** Orders of one transaction. */
+const BATCH = 100;
+
+export type ResendRequest = {
+  readonly receiver: string;
+  /** Orders that were paid, shipped, delivered or refunded at this time or later. */
+  readonly since: Date;
+  /** The operator's reason, for the audit trail. */
+  readonly why: string;
+};
+
+export type ResendOutcome =
+  | { readonly kind: "enqueued"; readonly orders: number }
+  /** `known` are the names that there are. */
+  | { readonly kind: "no_such_receiver"; readonly known: readonly string[] };
+
+/**
+ * Sends a receiver every order of its sellers that changed since a time, as it is now, each under a new event id: to one
+ * that is new, or that lost what it took. What happens meanwhile goes first. Begun again after a crash, it sends some of
+ * them twice, as every event may arrive.
+ */
+export async function resendOrders(context: PurchaseContext, request: ResendRequest): Promise<ResendOutcome> {
+  const { since, why } = request;
+  const receiver = context.orderReceivers.find(({ name }) => name === request.receiver);
+  if (receiver === undefined)
+    return { kind: "no_such_receiver", known: context.orderReceivers.map(({ name }) => name) };
+  const { name, sellers } = receiver;
+  await context.store.transaction((transaction) =>
+    transaction.insertAuditEntry({
+      occurredAt: context.now(),
+      action: "orders_resent",
+      actor: "command",
+      subject: null,
+      why,
+      details: { receiver: name, since: since.toISOString() },
+    }),
+  );
+  let orders = 0;
+  for (let after = ""; ;) {
+    const page = await resendPage(context, name, { since, after, sellers, limit: BATCH });
+    orders += page.count;
+    if (page.last === null) return { kind: "enqueued", orders };
+    after = page.last;
+  }
+}
+
+function resendPage(
+  context: PurchaseContext,
+  receiver: string,
+  query: { since: Date; after: string; sellers: readonly SellerId[] | null; limit: number },
+) {
+  return context.store.transaction(async (transaction) => {
+    const changed = await transaction.ordersChangedSince(query);
+    for (const { id: orderId, paidAt } of changed) {
+      const type = paidAt >= query.since ? "order_create" : "order_update";
+      const event = { eventId: context.newId("evt"), orderId, type, occurredAt: context.now().toISOString() } as const;
+      await transaction.enqueue({ kind: "send_order_event", ...event, receiver, isCatchUp: true });
+    }
+    return { count: changed.length, last: changed.at(-1)?.id ?? null };
+  });
+}

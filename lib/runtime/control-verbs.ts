@@ -1,0 +1,47 @@
+import { importFeed } from "../catalog/import-feed.ts";
+import type { Catalog } from "../catalog/product.ts";
+import type { Config } from "../config/config.ts";
+import type { Flags } from "../flags/flags.ts";
+import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
+import { openControlSocket } from "../operator/control-socket.ts";
+import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
+import { operatorVerbs } from "../operator/operator-verbs.ts";
+import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
+import { privacyVerbs } from "../operator/privacy.ts";
+import { REPORT_VERB, reportVerb } from "../operator/report.ts";
+import { simulationVerb, type SimulationParts } from "../operator/simulation.ts";
+import type { ExperimentReports } from "../purchase/experiment-reports.ts";
+import type { Operator } from "../purchase/operator.ts";
+import type { Jobs } from "../store/jobs.ts";
+import type { Store } from "../store/store.ts";
+import { importEntry } from "./audit-trail.ts";
+import { demoOriginRewrite } from "./catalog.ts";
+
+/** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
+export function listenToScripts(
+  config: Config,
+  catalog: Catalog,
+  parts: {
+    operator: Operator;
+    experimentReports: ExperimentReports;
+    jobs: Jobs;
+    flags: Flags;
+    simulation: SimulationParts;
+    store: Store;
+  },
+) {
+  const originRewrite = demoOriginRewrite(config.publicUrl);
+  return openControlSocket(config.dataDir, {
+    [IMPORT_VERB]: importVerb(async (file, options) => {
+      const report = await importFeed(catalog, file, { ...options, originRewrite });
+      const entry = importEntry("command", new Date(), { file, report });
+      await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
+    }),
+    [AUDIT_VERB]: auditVerb(parts.store),
+    ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
+    ...privacyVerbs(parts.operator),
+    [REPORT_VERB]: reportVerb(parts.experimentReports),
+    ...simulationVerb(parts.simulation),
+    [PAUSE_VERB]: pauseVerb(parts),
+  });
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { sellerId, sessionId } from "../../../ids.ts";
+import { invariant } from "../../../invariant.ts";
+import { isCurrency } from "../../../money.ts";
+import type { MailRequest } from "../../../orders/mail.ts";
+import type { MailReads, MailState, MailWrites, SalesOfTime, StoredMail } from "../../mail-store.ts";
+import { rowsOf, type Database } from "../database.ts";
+import { mails } from "../schema/mail.ts";
+
+export function mailReadsOn(database: Database): MailReads {
+  return {
+    async mail(id) {
+      const [row] = await database.select().from(mails).where(eq(mails.id, id)).limit(1);
+      if (row === undefined) return null;
+      return {
+        ...row,
+        kind: row.kind as StoredMail["kind"],
+        sessionId: row.sessionId === null ? null : sessionId(row.sessionId),
+        request: row.request as MailRequest | null,
+        state: row.state as MailState,
+      };
+    },
+    async mailsNotMade(ids) {
+      if (ids.length === 0) return new Set();
+      const made = await database
+        .select({ id: mails.id })
+        .from(mails)
+        .where(inArray(mails.id, [...ids]));
+      const known = new Set(made.map(({ id }) => id));
+      return new Set(ids.filter((id) => !known.has(id)));
+    },
+    async salesOfTime(from, until) {
+      const within = (column: string) =>
+        sql`${sql.raw(column)} >= ${from.toISOString()}::timestamptz and ${sql.raw(column)} < ${until.toISOString()}::timestamptz`;
+      const { rows } = await rowsOf(
+        database,
+        sql`select seller_id, currency, is_test, sum(orders)::bigint as orders, sum(paid)::bigint as paid,
+            sum(refunds)::bigint as refunds, sum(refunded)::bigint as refunded
+          from (
+            select o.seller_id, o.currency, coalesce((o.sale->>'isTest')::boolean, false) as is_test,
+              1 as orders, o.paid_minor as paid, 0 as refunds, 0 as refunded
+            from orders o where ${within("o.paid_at")}
+            union all
+            select r.seller_id, r.currency, coalesce((o.sale->>'isTest')::boolean, false), 0, 0, 1, r.amount_minor
+            from refunds r join orders o on o.id = r.order_id
+            where r.state in ('accepted', 'requires_action', 'done') and ${within("r.requested_at")}
+          ) t group by seller_id, currency, is_test order by seller_id, currency, is_test`,
+      );
+      return rows.map(salesFromRow);
+    },
+  };
+}
+
+function salesFromRow(row: Readonly<Record<string, unknown>>): SalesOfTime {
+  const currency = String(row["currency"]);
+  invariant(isCurrency(currency), "money is stored with a currency");
+  return {
+    sellerId: sellerId(String(row["seller_id"])),
+    currency,
+    isTest: row["is_test"] === true,
+    orders: Number(row["orders"]),
+    paidMinor: Number(row["paid"]),
+    refunds: Number(row["refunds"]),
+    refundedMinor: Number(row["refunded"]),
+  };
+}
+
+export function mailWritesOn(database: Database): MailWrites {
+  return {
+    async insertMail(mail) {
+      const inserted = await database.insert(mails).values(mail).onConflictDoNothing().returning({ id: mails.id });
+      return inserted.length === 1;
+    },
+    async settleMail(id, state, settledAt) {
+      await database
+        .update(mails)
+        .set({ state, settledAt })
+        .where(and(eq(mails.id, id), eq(mails.state, "queued")));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { SellerId, SessionId } from "../ids.ts";
+import type { MailRequest } from "../orders/mail.ts";
+import type { Currency } from "../money.ts";
+
+/**
+ * `queued`: a job sends it. `sent`: the mail server took it, or it is a file. `not_sent`: there is nobody to write to, or
+ * the mail server refused it for good. `noted`: nothing is sent by itself; the id says that it was reported.
+ */
+export type MailState = "queued" | "sent" | "not_sent" | "noted";
+
+/** A message that an event made. Its id names the event, so that each has one message. Nothing of the buyer is in it. */
+export type StoredMail = {
+  readonly id: string;
+  readonly kind: MailRequest["kind"] | "attention_item";
+  readonly sessionId: SessionId | null;
+  /** Null for what is only noted. */
+  readonly request: MailRequest | null;
+  readonly state: MailState;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+};
+
+/** What a seller sold and gave back in a time, in one currency. */
+export type SalesOfTime = {
+  readonly sellerId: SellerId;
+  readonly currency: Currency;
+  readonly isTest: boolean;
+  readonly orders: number;
+  readonly paidMinor: number;
+  readonly refunds: number;
+  readonly refundedMinor: number;
+};
+
+/** What the store knows of e-mail. Part of the port in lib/store/store.ts. */
+export interface MailReads {
+  mail(id: string): Promise<StoredMail | null>;
+  /** Of these ids, those that are not stored yet. */
+  mailsNotMade(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** By seller and currency, and test orders apart: orders paid, and refunds given, from `from` until before `until`. */
+  salesOfTime(from: Date, until: Date): Promise<readonly SalesOfTime[]>;
+}
+
+export interface MailWrites {
+  /** False when the event has its message already: nothing changes. */
+  insertMail(mail: StoredMail): Promise<boolean>;
+  settleMail(id: string, state: "sent" | "not_sent", settledAt: Date): Promise<void>;
+}

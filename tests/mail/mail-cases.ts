@@ -1,0 +1,95 @@
+import { sellerId, productId, shipmentId, checkoutLink } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
+import type { Mail, MailContent } from "#lib/orders/mail.ts";
+import type { Order, Shipment } from "#lib/orders/order.ts";
+import { anAddress, anOrder, aProduct, aSession, NOON } from "../fixtures/builders.ts";
+
+export const PUBLIC_URL = "https://shop.example.com";
+export const SENDER = { name: null, address: "orders@shop.example.com", replyTo: null };
+
+const session = aSession({
+  status: "completed",
+  discountCodes: ["TEN"],
+  lines: [
+    { product: aProduct({ title: "Moss-green mug" }), quantity: 2 },
+    {
+      product: aProduct({ id: productId("cup"), title: "Espresso cup, set of two", price: money(4000, "USD") }),
+      quantity: 1,
+    },
+  ],
+});
+export const anOrderOfTwo: Order = anOrder(session);
+const box: Shipment = {
+  id: shipmentId("ship_1"),
+  name: "box-1",
+  lines: [{ lineId: "line_1", quantity: 2 }],
+  carrier: "Post",
+  trackingNumber: "0034-1",
+  trackingUrl: "https://post.example.com/0034-1",
+  shippedAt: NOON,
+  deliveredAt: null,
+};
+const shipped = { ...anOrderOfTwo, shipments: [box] };
+const address = { kind: "full", address: anAddress() } as const;
+const { lineItems, totals, sellerName } = session;
+
+/** Every message, as an ordinary purchase makes it. */
+export const CONTENTS = {
+  order_placed: { kind: "order_placed", order: anOrderOfTwo, address },
+  order_shipped: { kind: "order_shipped", order: shipped, shipment: box },
+  order_delivered: { kind: "order_delivered", order: shipped, shipment: { ...box, deliveredAt: NOON } },
+  refund_made: { kind: "refund_made", order: anOrderOfTwo, amount: money(1250, "USD") },
+  refund_failed: { kind: "refund_failed", order: anOrderOfTwo, amount: money(1250, "USD") },
+  debit_failed: {
+    kind: "debit_failed",
+    checkout: { link: checkoutLink("co_secret"), sellerName, lineItems, totals, isOpen: true },
+  },
+  new_order: {
+    kind: "new_order",
+    order: { ...anOrderOfTwo, shortages: [{ productId: productId("cup"), missing: 1 }] },
+  },
+  dispute_opened: {
+    kind: "dispute_opened",
+    order: anOrderOfTwo,
+    amount: anOrderOfTwo.paid,
+    reason: "product_not_received",
+    deadline: new Date("2026-05-14T23:59:00Z"),
+  },
+  needs_person: {
+    kind: "needs_person",
+    items: [
+      { kind: "lost_refund", subject: "pay_41f0", amount: money(1250, "USD") },
+      { kind: "oversold", subject: "Espresso cup, set of two", amount: null },
+    ],
+  },
+  daily_summary: {
+    kind: "daily_summary",
+    sellerId: null,
+    summary: {
+      day: "2026-05-03",
+      sales: [
+        {
+          sellerId: sellerId("fernweh"),
+          currency: "USD",
+          orders: 12,
+          paidMinor: 84_250,
+          refunds: 1,
+          refundedMinor: 1250,
+        },
+        { sellerId: sellerId("kumo"), currency: "JPY", orders: 1, paidMinor: 2500, refunds: 0, refundedMinor: 0 },
+      ],
+      testOrders: 2,
+      attention: [{ kind: "lost_refund", count: 1 }],
+    },
+  },
+} as const satisfies Readonly<Record<MailContent["kind"], MailContent>>;
+
+export const aMail = (content: MailContent, changes: Partial<Mail> = {}): Mail => ({
+  id: `${content.kind}:ord_1`,
+  createdAt: NOON,
+  sessionId: session.id,
+  isTest: false,
+  to: ["ada@example.com"],
+  content,
+  ...changes,
+});
