@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
+import type { AmountRefusal } from "#lib/payments/provider.ts";
+import type { FailedPayment } from "#lib/purchase/payment/failed-payment.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
@@ -46,8 +48,6 @@ export default async function CheckoutPage({
   const locale = await readerLocale();
   const { config } = opened;
   const details = storefront.shownDetails(session);
-  const refusal = storefront.amountRefusal(session);
-  const failed = await storefront.failedPayment({ sessionId: session.id });
   const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
@@ -62,15 +62,12 @@ export default async function CheckoutPage({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          {failed === null || isPaymentOpen(session) ? null : (
-            <Notice tone="danger">
-              {checkoutTexts(locale).paymentFailed(formatDay(failed.failedAt, locale))}{" "}
-              {part === "none" ? null : checkoutTexts(locale).payAgain}
-            </Notice>
-          )}
-          {part === "pay" && refusal !== null ? (
-            <Notice tone="danger">{CHECKOUT_TEXTS.amountNotTaken(refusal)}</Notice>
-          ) : null}
+          <PaymentNotices
+            failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
+            refusal={part === "pay" ? storefront.amountRefusal(session) : null}
+            canPayAgain={part !== "none"}
+            locale={locale}
+          />
           {session.status === "canceled" || session.status === "expired" ? (
             <ClosedCheckout
               session={session}
@@ -98,6 +95,31 @@ export default async function CheckoutPage({
         </div>
       </div>
     </PageFrame>
+  );
+}
+
+/** What a buyer must know before paying: an earlier payment that failed, and a total that cannot be paid. */
+function PaymentNotices({
+  failed,
+  refusal,
+  canPayAgain,
+  locale,
+}: {
+  readonly failed: FailedPayment | null;
+  readonly refusal: AmountRefusal | null;
+  readonly canPayAgain: boolean;
+  readonly locale: string;
+}) {
+  const texts = checkoutTexts(locale);
+  return (
+    <>
+      {failed === null ? null : (
+        <Notice tone="danger">
+          {texts.paymentFailed(formatDay(failed.failedAt, locale))} {canPayAgain ? texts.payAgain : null}
+        </Notice>
+      )}
+      {refusal === null ? null : <Notice tone="danger">{CHECKOUT_TEXTS.amountNotTaken(refusal)}</Notice>}
+    </>
   );
 }
 

@@ -9,20 +9,16 @@ import type { StoreReads, StoreTransaction } from "../store.ts";
 export const ofPayment = (provider: string, reference: string) =>
   and(eq(captures.provider, provider), eq(captures.reference, reference));
 
+type AttemptReads = Pick<StoreReads, "attempt" | "attempts" | "attemptByReference">;
+type CaptureReads = Pick<StoreReads, "captures" | "capture" | "unrecorded" | "unsettledCaptures" | "mismatchNamed">;
+
 /** Attempts, and the money they took. */
-export function paymentReadsOn(
-  database: Database,
-): Pick<
-  StoreReads,
-  | "attempt"
-  | "attempts"
-  | "captures"
-  | "capture"
-  | "unrecorded"
-  | "attemptByReference"
-  | "unsettledCaptures"
-  | "mismatchNamed"
-> {
+export const paymentReadsOn = (database: Database): AttemptReads & CaptureReads => ({
+  ...attemptReadsOn(database),
+  ...captureReadsOn(database),
+});
+
+function attemptReadsOn(database: Database): AttemptReads {
   return {
     async attempt(id) {
       if (!isStorable(id)) return null;
@@ -35,6 +31,12 @@ export function paymentReadsOn(
       const rows = await database.select().from(paymentAttempts).where(ofSession).orderBy(asc(paymentAttempts.n));
       return rows.map(attemptFromRow);
     },
+    attemptByReference: (provider, reference) => attemptByReference(database, provider, reference),
+  };
+}
+
+function captureReadsOn(database: Database): CaptureReads {
+  return {
     async captures(id) {
       if (!isStorable(id)) return [];
       const ofSession = eq(captures.sessionId, id);
@@ -56,8 +58,8 @@ export function paymentReadsOn(
       const recorded = new Set(known.map((row) => row.reference));
       return new Set(asked.filter((reference) => !recorded.has(reference)));
     },
-    attemptByReference: (provider, reference) => attemptByReference(database, provider, reference),
     async mismatchNamed(reference) {
+      if (!isStorable(reference)) return null;
       const isIt = and(eq(captures.reference, reference), eq(captures.use, "amount_mismatch"));
       const [row] = await database.select().from(captures).where(isIt).limit(1);
       return row === undefined ? null : captureFromRow(row);

@@ -32,11 +32,11 @@ function projectWith(next: Readonly<Record<string, readonly string[]>>): string 
   const migrations = join(root, "lib/store/migrations");
   cpSync(join(process.cwd(), "lib/store/migrations"), migrations, { recursive: true });
   const file = join(migrations, "meta/_journal.json");
-  const journal = JSON.parse(readFileSync(file, "utf8")) as { entries: { idx: number; when: number }[] };
+  const journal = JSON.parse(readFileSync(file, "utf8")) as { entries: { idx: number; when: number; tag: string }[] };
   for (const [tag, statements] of Object.entries(next)) {
     writeFileSync(join(migrations, `${tag}.sql`), statements.join("--> statement-breakpoint\n"));
     const { idx = 0, when = 0 } = journal.entries.at(-1) ?? {};
-    journal.entries.push({ ...journal.entries[0], idx: idx + 1, when: when + 1, ...{ tag } });
+    journal.entries.push({ ...journal.entries[0], idx: idx + 1, when: when + 1, tag });
   }
   writeFileSync(file, JSON.stringify(journal));
   return root;
