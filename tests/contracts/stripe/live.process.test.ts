@@ -4,6 +4,7 @@ import { startStripeDouble, type StripeDouble } from "../../stripe-double/start.
 import { clientOf } from "./double-client.ts";
 import { balanceFacts } from "./facts/balance.ts";
 import { disputeFacts } from "./facts/disputes.ts";
+import { limitFacts } from "./facts/limits.ts";
 import { stripeFacts } from "./facts/payments.ts";
 
 const key = process.env["STRIPE_TEST_KEY"] ?? "";
@@ -17,11 +18,14 @@ describe("facts about Stripe, asked of the double", () => {
   stripeFacts(() => clientOf(double));
   disputeFacts(() => clientOf(double));
   balanceFacts(() => clientOf(double));
+  limitFacts(() => clientOf(double));
 });
 
 // Opt-in: it needs the network and a test key of an account with delegated tokens (STRIPE_TEST_KEY=sk_test_…).
 describe.skipIf(!/^(sk|rk)_test_/.test(key))("facts about Stripe, asked of Stripe itself", () => {
-  stripeFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
-  disputeFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
-  balanceFacts(() => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 }));
+  const live = () => new Stripe(key, { maxNetworkRetries: 2, timeout: 20_000 });
+  stripeFacts(live);
+  disputeFacts(live);
+  balanceFacts(live);
+  limitFacts(live);
 });
