@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { benchExperiment } from "./experiment.ts";
+import { benchOpenPayments } from "./open-payments.ts";
 import { flagEvaluationMicroseconds } from "./flags.ts";
 import { firstCardMilliseconds, widgetWeights } from "./widgets.ts";
 
 /**
  * Measures a running server from the same machine: POST /mcp against a route that does nothing. Ratios say more
  * than rates, because the client takes its share of the same processor. Rounds are interleaved and medians are taken.
- * With --experiment it measures the experiment's tables instead, at each of --sizes shoppers, and needs no server.
+ * With --experiment it measures the experiment's tables instead, at each of --sizes shoppers, and with --open-payments what
+ * the sweep asks beside so many open pages; both need no server.
  */
 const { values } = parseArgs({
   options: {
@@ -15,16 +17,18 @@ const { values } = parseArgs({
     requests: { type: "string", default: "300" },
     connections: { type: "string", default: "8" },
     experiment: { type: "boolean", default: false },
-    sizes: { type: "string", default: "1000,10000,100000,1000000" },
+    "open-payments": { type: "boolean", default: false },
+    sizes: { type: "string", default: "1000,10000,100000" },
   },
 });
 const rounds = whole("rounds", values.rounds, 1, 50);
 const requests = whole("requests", values.requests, 10, 5000);
 const connections = whole("connections", values.connections, 1, 64);
 
-if (values.experiment) {
+if (values.experiment || values["open-payments"]) {
   const sizes = values.sizes.split(",").map((size) => whole("sizes", size, 1000, 10_000_000));
-  await benchExperiment(sizes, (line) => void process.stdout.write(`${line}\n`));
+  const bench = values.experiment ? benchExperiment : benchOpenPayments;
+  await bench(sizes, (line) => void process.stdout.write(`${line}\n`));
   process.exit(0);
 }
 

@@ -7,6 +7,7 @@ import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { openPostgres } from "#lib/store/drizzle/postgres.ts";
 import type { Store } from "#lib/store/store.ts";
 import { root } from "../install.mjs";
+import { timed } from "./timed.ts";
 
 const EXPERIMENT = "checkout-route";
 const AGES = { windowDays: 14, revenueAgeDays: 28 };
@@ -38,7 +39,7 @@ export async function benchExperiment(sizes: readonly number[], report: (line: s
       await opened.database.execute("vacuum analyze");
       const [assignment, exposure] = await writes(store, size);
       const figures = () => store.experimentFigures(EXPERIMENT, phaseOfSimulation(SHAPE.seed), OLD_UNTIL);
-      const read = await timed(READS, figures);
+      const { text: read } = await timed(READS, figures);
       const { cells } = await figures();
       report(
         `${String(size).padStart(10)}   ${assignment.padEnd(16)} ${exposure.padEnd(16)} ${String(perSecond).padEnd(18)} ${read.padEnd(16)} ${cells.length}`,
@@ -73,7 +74,7 @@ async function fold(store: Store): Promise<number> {
 
 async function writes(store: Store, size: number): Promise<[string, string]> {
   let n = 0;
-  const assignment = await timed(WRITES, () => {
+  const { text: assignment } = await timed(WRITES, () => {
     n += 1;
     const name = `bench-${size}-${n}`;
     return store.transaction((transaction) =>
@@ -94,23 +95,10 @@ async function writes(store: Store, size: number): Promise<[string, string]> {
     );
   });
   n = 0;
-  const exposure = await timed(WRITES, () => {
+  const { text: exposure } = await timed(WRITES, () => {
     n += 1;
     const name = sessionId(`bench-${size}-${n}`);
     return store.transaction((transaction) => transaction.saveFunnelEvent(name, "shown", new Date()));
   });
   return [assignment, exposure];
-}
-
-/** "median / 95th percentile" in milliseconds. */
-async function timed(times: number, work: () => Promise<unknown>): Promise<string> {
-  const took: number[] = [];
-  for (let time = 0; time < times; time += 1) {
-    const from = performance.now();
-    await work();
-    took.push(performance.now() - from);
-  }
-  const sorted = took.toSorted((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(1);
-  return `${at(0.5)} / ${at(0.95)}`;
 }
