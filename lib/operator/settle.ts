@@ -50,6 +50,8 @@ const TEXTS: KindTable<SettleLine, string> = {
     `${decimalText(amount)} ${amount.currency} of ${payment} are being given back; npm run reconcile shows what becomes of it.`,
   not_acceptable: ({ payment, status }) =>
     `${payment}: its checkout is ${status} and can take no payment any more. Give the money back with --refund.`,
+  nothing_left: ({ payment }) =>
+    `${payment}: nothing of it is left to give back: it was given back, is being given back, or a dispute has taken it.`,
   not_found: ({ payment }) => `${payment}: no payment of that name waits for a person. npm run reconcile lists them.`,
 };
 

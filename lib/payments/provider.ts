@@ -62,6 +62,8 @@ export type PaymentEvent = {
   /** Null when the service does not say which attempt it is about; then `reference` finds it. */
   readonly attemptId: AttemptId | null;
   readonly reference: string | null;
+  /** Its object bears another installation's id: of an attempt that we do not know it is none of ours. */
+  readonly isOfOther?: true;
   readonly outcome:
     | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "amount_refused" | "rejected" }>
     | { readonly kind: "voided" }
@@ -103,14 +105,15 @@ export type EmbeddedForm = {
 };
 
 /**
- * Money that the service took for an attempt. `isMarked`: it bears the id of this installation. What bears another one's is
- * not listed; what bears none is of an earlier release, or of a provider that has no room for it.
+ * Money that the service took for an attempt. `isMarked`: it bears the id of this installation; `isOfOther`: that of another,
+ * or of this one before its books were lost. What bears none is of an earlier release, or of a provider without room for it.
  */
 export type ListedPayment = {
   readonly attemptId: AttemptId;
   readonly reference: string;
   readonly amount: Money;
   readonly isMarked?: true;
+  readonly isOfOther?: true;
 };
 
 export type KeyState =

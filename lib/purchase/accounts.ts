@@ -50,6 +50,18 @@ export async function isAt(
   return id !== null && ids.get(account) === id;
 }
 
+/**
+ * True when an adapter is known to be for another account than that of an attempt: by the provider's name, or by the account's
+ * own id of both. A key that was rotated and has not been asked yet is not known to be another's.
+ */
+export async function isKnownElsewhere({ name, account }: PaymentProvider, at: At, reads: Reads): Promise<boolean> {
+  if (at.provider !== null && at.provider !== name) return true;
+  if (at.account === null || at.account === account) return false;
+  const ids = await reads.accountIds(name);
+  const [here, there] = [ids.get(account) ?? null, ids.get(at.account) ?? null];
+  return here !== null && there !== null && here !== there;
+}
+
 /** A row of an earlier release belongs to the one adapter that it can belong to, until it is named at a start. */
 function isOnlyCandidate(context: Providers, name: string, provider: string | null): boolean {
   const candidates = configured(context).filter((one) => provider === null || one.name === provider);
@@ -63,15 +75,19 @@ export async function openElsewhere(context: PurchaseContext): Promise<readonly 
   return open.filter((_, index) => isElsewhere[index]);
 }
 
+/** Those that this process has asked and that would not say: rights change, so the next process asks again. */
+const withheld = new WeakSet<PaymentProvider>();
+
 /** Asks each provider which account our key is for, until it has said so. Repeated by the sweep. */
 export async function learnAccounts(context: PurchaseContext): Promise<void> {
-  for (const { name, account, readAccountId } of configured(context)) {
-    if (readAccountId === null) continue;
-    const known = await context.store.accountIds(name);
-    // A key without the right to know is asked again by the next process: rights change.
-    if (known.has(account)) continue;
+  for (const adapter of configured(context)) {
+    const { name, account, readAccountId } = adapter;
+    if (readAccountId === null || withheld.has(adapter)) continue;
+    const known = (await context.store.accountIds(name)).get(account) ?? null;
+    if (known !== null) continue;
     const answer = await readAccountId();
     if (answer.kind === "unknown") continue;
+    if (answer.kind === "withheld") withheld.add(adapter);
     const id = answer.kind === "account" ? answer.id : null;
     const at: ProviderAccount = { provider: name, account };
     await context.store.transaction((transaction) => transaction.saveAccountId(at, id, context.now()));

@@ -1,6 +1,6 @@
-import type { ForgedWhy, PaymentEvent } from "../payments/provider.ts";
+import type { ForgedWhy, PaymentEvent, PaymentProvider } from "../payments/provider.ts";
 import type { StoredEvent } from "../store/store.ts";
-import { configured, contextAt, contextWith } from "./accounts.ts";
+import { configured, contextAt, contextWith, isAt } from "./accounts.ts";
 import type { PurchaseContext } from "./context.ts";
 import { applyAlertsChanged } from "./disputes/read-alerts.ts";
 import { applyRefundsChanged } from "./orders/read-refunds.ts";
@@ -9,6 +9,8 @@ import { recordPayment } from "./payment/record-payment.ts";
 import { applyPlanEvent } from "./plans/settle-entitlement.ts";
 
 export type WebhookRequest = { readonly provider: string; readonly body: Uint8Array; readonly headers: Headers };
+
+type VerifiedWebhook = Extract<Awaited<ReturnType<PaymentProvider["readWebhook"]>>, { kind: "read" }>;
 
 export type ReceiveWebhookOutcome =
   | { readonly kind: "forged"; readonly why?: ForgedWhy }
@@ -34,8 +36,8 @@ export async function receiveWebhook(
   if (named.length === 0) return { kind: "no_such_provider" };
   // Accounts of one provider share the route; whose secret signed it says which one it comes from.
   let why: ForgedWhy | undefined;
+  const verified: { readonly provider: PaymentProvider; readonly webhook: VerifiedWebhook }[] = [];
   for (const provider of named) {
-    const own = contextWith(context, provider);
     const webhook = await provider.readWebhook(request.body, request.headers).catch((error: unknown) => {
       const fields = { provider: request.provider, call: "readWebhook" };
       context.report({ level: "error", message: "the payment adapter threw", fields, error });
@@ -47,14 +49,42 @@ export async function receiveWebhook(
       if (why !== "clock_differs") why = webhook.why ?? why;
       continue;
     }
-    for (const event of webhook.events) {
-      context.failpoint("event_read");
-      if (!(await applyEvent(own, event))) await park(own, event);
-    }
-    for (const event of webhook.planEvents ?? []) await applyPlanEvent(own, event);
-    return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
+    verified.push({ provider, webhook });
   }
-  return why === undefined ? { kind: "forged" } : { kind: "forged", why };
+  const [first] = verified;
+  if (first === undefined) return why === undefined ? { kind: "forged" } : { kind: "forged", why };
+  const { webhook } = first;
+  for (const event of webhook.events) {
+    context.failpoint("event_read");
+    const own = await contextOfEvent(
+      context,
+      verified.map(({ provider }) => provider),
+      event,
+    );
+    if (!(await applyEvent(own, event)) && event.isOfOther !== true) await park(own, event);
+  }
+  const present = contextWith(context, first.provider);
+  for (const event of webhook.planEvents ?? []) await applyPlanEvent(present, event);
+  return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
+}
+
+/**
+ * The account that an event came from, of those whose secret signed it: two keys of one account share its endpoint, so the
+ * account of what the event is about decides, and else the first that is configured.
+ */
+async function contextOfEvent(
+  context: PurchaseContext,
+  verified: readonly PaymentProvider[],
+  { attemptId, reference }: PaymentEvent,
+): Promise<PurchaseContext> {
+  const [first = context.provider] = verified;
+  if (verified.length < 2) return contextWith(context, first);
+  const { store } = context;
+  const id = attemptId ?? (reference === null ? null : await store.attemptByReference(first.name, reference));
+  const attempt = id === null ? null : await store.attempt(id);
+  for (const provider of attempt === null ? [] : verified)
+    if (attempt !== null && (await isAt(context, provider, attempt, store))) return contextWith(context, provider);
+  return contextWith(context, first);
 }
 
 /** Applies an event that was parked. Which account it came from is not stored: it is the one of what it is about, or nobody's. */

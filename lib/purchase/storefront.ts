@@ -6,7 +6,7 @@ import type { FunnelEvent } from "../experiment/funnel-event.ts";
 import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
-import { PROVEN, relationOf, type Action } from "./access/relation.ts";
+import { ownsSession, PROVEN, relationOf, type Action } from "./access/relation.ts";
 import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
@@ -104,8 +104,11 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     openHostedPayment: guarded(
       "pay_on_page",
       NOT_FOUND,
-      ({ sessionId, ...options }: OfSession & Partial<PageOptions>) =>
-        openHostedPayment(context, sessionId, { onServicePage: false, browser, ...options }),
+      async ({ sessionId, ...options }: OfSession & Omit<Partial<PageOptions>, "isOwner">) => {
+        const session = await store.session(sessionId);
+        const isOwner = session !== null && ownsSession(principal, session, context.now());
+        return openHostedPayment(context, sessionId, { onServicePage: false, browser, ...options, isOwner });
+      },
     ),
     /** What our page needs to show the payment provider's form; null while there is none to show. */
     embeddedForm: guarded("pay_on_page", null, ({ sessionId }: OfSession) => embeddedForm(context, sessionId)),

@@ -37,8 +37,14 @@ export function BuyerSteps(props: StepsProps) {
   if (!details.mayChange && part === "details") return <Notice tone="neutral">{texts.openedElsewhereNotReady}</Notice>;
   return (
     <>
-      {details.mayChange ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
-      {part === "details" ? <DetailsStep {...props} /> : <PayStep {...props} />}
+      {details.mayChange || isFree(session) ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
+      {part === "details" ? (
+        <DetailsStep {...props} />
+      ) : !details.mayChange && isFree(session) ? (
+        <Notice tone="neutral">{texts.placedElsewhere}</Notice>
+      ) : (
+        <PayStep {...props} />
+      )}
     </>
   );
 }

@@ -54,6 +54,8 @@ export const en = {
     "This order was opened in another browser and can be changed only there. You can still pay for it here.",
   openedElsewhereNotReady:
     "This order was opened in another browser, and the details are given there. Once they are complete, you can pay for it here.",
+  placedElsewhere:
+    "This order was opened in another browser. There is nothing to pay, and it can be placed only there.",
   changeContact: "contact and address",
   details: {
     fixFields,

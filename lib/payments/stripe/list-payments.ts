@@ -32,7 +32,8 @@ export async function listPayments(
 function takenBy(intent: Stripe.PaymentIntent, mark: InstallationMark): ListedPayment[] {
   const attemptId = attemptOf(intent.metadata);
   const outcome = intentOutcome(intent);
-  if (attemptId === null || outcome.kind !== "captured" || isOfOther(intent.metadata, mark)) return [];
+  if (attemptId === null || outcome.kind !== "captured") return [];
   const { reference, amount } = outcome;
-  return [{ attemptId, reference, amount, ...(isMarked(intent.metadata, mark) ? { isMarked: true } : {}) }];
+  const whose = isMarked(intent.metadata, mark) ? { isMarked: true as const } : {};
+  return [{ attemptId, reference, amount, ...whose, ...(isOfOther(intent.metadata, mark) ? { isOfOther: true } : {}) }];
 }

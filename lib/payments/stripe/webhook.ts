@@ -93,12 +93,13 @@ function isSigned(payload: string | Uint8Array, header: string, secret: string, 
   }
 }
 
-/** What a verified webhook reports of payments. Other installations', other objects at the same account and other types give no event. */
+/** What a verified webhook reports of payments. Other objects at the same account and other types give no event. */
 export function eventsIn(text: string, mode: "test" | "live", mark: InstallationMark = {}): PaymentEvent[] {
   const event = readEvent(text, mode);
-  if (event === null || isOfOther(marked.safeParse(event.object).data?.metadata ?? null, mark)) return [];
-  const facts = factsBy(event.type, event.object);
-  return facts === null ? [] : [{ id: event.id, ...facts }];
+  const facts = event === null ? null : factsBy(event.type, event.object);
+  if (event === null || facts === null) return [];
+  const isOther = isOfOther(marked.safeParse(event.object).data?.metadata ?? null, mark);
+  return [{ id: event.id, ...facts, ...(isOther ? { isOfOther: true } : {}) }];
 }
 
 /** An event's name, its type and what it is about; null for what is no event, or one of the other mode. */

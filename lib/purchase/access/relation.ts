@@ -52,6 +52,12 @@ export const ALLOWED_ACTIONS: Readonly<Record<Relation, readonly Action[]>> = {
  */
 export const PROVEN: ReadonlySet<Relation> = new Set<Relation>(["same_subject", "widget", "same_key", "same_browser"]);
 
+/** True for a caller that may change the session. Where no payment proves anything, only such a one may place an order. */
+export function ownsSession(principal: Principal, session: CheckoutSession, now: Date): boolean {
+  const relation = relationOf(principal, session, now);
+  return relation !== null && ALLOWED_ACTIONS[relation].includes("change");
+}
+
 /** `report_only`: a caller on /mcp whose subject does not match is served too, and reported. */
 export type OwnershipRule = "enforce" | "report_only";
 

@@ -3,6 +3,7 @@ import type { Capture } from "../../orders/capture.ts";
 import { takenByDisputes, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { isGiven, isLost, needsPerson, type Refund } from "../../orders/refund.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { invariant } from "../../invariant.ts";
 import { endMismatch } from "../payment/end-mismatch.ts";
 import { mailRefunds } from "../mail/enqueue-mail.ts";
 import { restockWhenCanceled } from "./restock.ts";
@@ -55,7 +56,10 @@ export async function recordGiven(
   if (given.amountMinor >= capture.amount.amountMinor)
     for (const refund of after.filter(needsPerson)) await transaction.saveRefund({ ...refund, resolvedAt: occurredAt });
   if (capture.use === "amount_mismatch" && given.amountMinor >= capture.amount.amountMinor)
-    await endMismatch(context, transaction, capture, "given_back_at_provider");
+    invariant(
+      await endMismatch(context, transaction, capture, "given_back_at_provider"),
+      "the session of a mismatch was changed meanwhile; its refunds are read again",
+    );
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
     await notifyRefund(context, transaction, capture, { before, after });
 }

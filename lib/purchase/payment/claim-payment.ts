@@ -55,6 +55,8 @@ type Payment = {
   readonly browser: string | null;
   /** The digest of what the payer saw; null: nothing was shown that could differ. */
   readonly shown: string | null;
+  /** The caller may change the session: nothing but that is a proof where there is nothing to pay. */
+  readonly isOwner: boolean;
 };
 
 /**
@@ -105,6 +107,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       if (session === null) return { kind: "not_found" };
       const refusal = await refusalFor(transaction, session, context.now());
       if (refusal !== null) return refusal;
+      if (isFree(session) && !payment.isOwner) return { kind: "not_found" };
       const parts =
         payment.shown === null ? [] : changedParts(payment.shown, session).filter(isOnScreen(payment.route));
       if (parts.length > 0) return { kind: "changed", parts, session, order: null };
@@ -153,8 +156,9 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
   );
 }
 
-/** Who was typed on the merchant's page stays the buyer. */
+/** Who was typed on the merchant's page stays the buyer, and so does everybody where no payment proves who another one is. */
 function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): CheckoutSession {
+  if (isFree(session) && session.buyer !== null) return session;
   if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
   return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
 }

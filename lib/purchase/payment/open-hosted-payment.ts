@@ -12,7 +12,7 @@ import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import type { PaymentProof } from "./record-outcome.ts";
 import { recordPayment } from "./record-payment.ts";
-import { settleByLookUp } from "./settle-by-look-up.ts";
+import { settleByLookUp, voidedAtProvider } from "./settle-by-look-up.ts";
 import { voidedWhenBusy } from "./void-when-busy.ts";
 import { voidPayment } from "./void-payment.ts";
 
@@ -30,6 +30,8 @@ export type PageOptions = {
   readonly onServicePage: boolean;
   readonly browser?: string | null;
   readonly shown?: string | null;
+  /** Whether the caller may change the session; without it no order is placed that costs nothing. */
+  readonly isOwner?: boolean;
 };
 
 /** Another round: what prevented the payment is settled. */
@@ -76,6 +78,7 @@ async function openOnce(
     origin: "page",
     browser: request.browser ?? null,
     shown: request.shown ?? null,
+    isOwner: request.isOwner ?? false,
   });
   switch (claim.kind) {
     case "claimed":
@@ -134,9 +137,10 @@ async function openPage(
   const now = await stateOf(context.store, (await context.store.session(session.id)) ?? session);
   switch (page.kind) {
     case "opened":
+      if (isOpenAttempt(now.session, id)) return { kind: "opened", url: page.url };
       // Given up meanwhile, by a request that had no answer to its own call: its address is handed to nobody.
-      if (now.session.status === "ready") return { kind: "again" };
-      return { kind: "opened", url: page.url };
+      await closeLatePage(own, { ...attempt, reference: page.reference });
+      return { kind: "again" };
     case "rejected":
       return { kind: "payment_rejected", ...now };
     case "amount_refused":
@@ -148,6 +152,14 @@ async function openPage(
     default:
       return unreachable(page);
   }
+}
+
+const isOpenAttempt = (session: CheckoutSession, id: AttemptId): boolean =>
+  session.status === "awaiting_buyer" && session.attempt.id === id;
+
+/** Only tidiness: nobody has the address of a page that came too late, and one that is paid all the same is refunded. */
+async function closeLatePage(context: PurchaseContext, late: StoredAttempt): Promise<void> {
+  if ((await context.store.attempt(late.id))?.outcome.kind === "voided") await voidedAtProvider(context, late);
 }
 
 /** A page whose address nobody was given cannot be paid, whatever the provider made of our request. */

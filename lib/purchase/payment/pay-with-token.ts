@@ -5,6 +5,7 @@ import type { CheckoutState } from "../checkout-state.ts";
 import { unreachable } from "../../invariant.ts";
 import type { StoredAttempt } from "../../store/store.ts";
 import { HOST_WITH_SHEET } from "../../routing/host.ts";
+import { ownsSession } from "../access/relation.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { askProvider } from "../ask-provider.ts";
 import { claimPayment } from "./claim-payment.ts";
@@ -74,6 +75,7 @@ async function payOnce(
     origin: originOf(principal),
     browser: null,
     shown: permission?.shown ?? null,
+    isOwner: ownsSession(principal, session, context.now()),
   });
   switch (claim.kind) {
     case "claimed":
@@ -179,7 +181,11 @@ async function answerFor(context: PurchaseContext, id: SessionId, attempt: Store
   const state: CheckoutState = await stateOf(context.store, session);
   // Whatever this token did, the buyer has paid: the session must report nothing else.
   if (session.status === "completed")
-    return { kind: "completed", isByThisToken: attempt.outcome.kind === "captured", ...state };
+    return {
+      kind: "completed",
+      isByThisToken: attempt.outcome.kind === "captured" && attempt.amount.amountMinor > 0,
+      ...state,
+    };
   switch (attempt.outcome.kind) {
     case "captured":
       throw new Error(`Invariant broken: attempt ${attempt.id} is captured and its session is ${session.status}`);

@@ -33,5 +33,6 @@ export async function placeForNothing(
   await transaction.holdUntil(session.id, null);
   await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await announceOrder(context, transaction, order);
-  return { kind: "completed", isByThisToken: true, session: moved.session, order };
+  // No token paid, so none proves whose the order is.
+  return { kind: "completed", isByThisToken: false, session: moved.session, order };
 }

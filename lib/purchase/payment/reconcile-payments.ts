@@ -6,7 +6,14 @@ import { recordPayment } from "./record-payment.ts";
 
 /** Of `looked` payments at the service, `found` were in none of our books. `unknown`: it could not be compared. */
 export type Reconciliation =
-  { readonly kind: "compared"; readonly looked: number; readonly found: number } | { readonly kind: "unknown" };
+  | {
+      readonly kind: "compared";
+      readonly looked: number;
+      readonly found: number;
+      /** Payments of attempts that we do not know which bear another installation's id. */
+      readonly ofOthers: number;
+    }
+  | { readonly kind: "unknown" };
 
 /** Compares the books of every configured account since a moment with ours; null when none has a list to compare. */
 export async function reconcileAccounts(context: PurchaseContext, since: Date): Promise<Reconciliation | null> {
@@ -18,7 +25,12 @@ export async function reconcileAccounts(context: PurchaseContext, since: Date): 
 
 function together(one: Reconciliation, other: Reconciliation): Reconciliation {
   if (one.kind === "unknown" || other.kind === "unknown") return { kind: "unknown" };
-  return { kind: "compared", looked: one.looked + other.looked, found: one.found + other.found };
+  return {
+    kind: "compared",
+    looked: one.looked + other.looked,
+    found: one.found + other.found,
+    ofOthers: one.ofOthers + other.ofOthers,
+  };
 }
 
 /**
@@ -29,7 +41,7 @@ function together(one: Reconciliation, other: Reconciliation): Reconciliation {
 export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;
   const { listPayments } = provider;
-  if (listPayments === null) return { kind: "compared", looked: 0, found: 0 };
+  if (listPayments === null) return { kind: "compared", looked: 0, found: 0, ofOthers: 0 };
   const list = await askProvider(context, { call: "listPayments" }, () => listPayments(since));
   if (list.kind === "unknown") return { kind: "unknown" };
   const taken = list.payments;
@@ -37,14 +49,15 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
     provider.name,
     taken.map((payment) => payment.reference),
   );
-  let found = 0;
+  let [found, ofOthers] = [0, 0];
   for (const payment of taken) {
-    const { attemptId, reference, amount, isMarked = false } = payment;
+    const { attemptId, reference, amount, isMarked = false, isOfOther = false } = payment;
     if (!missing.has(reference)) continue;
     try {
       const { kind } = await recordPayment(context, { attemptId, outcome: { kind: "captured", reference, amount } });
       const isFound = kind === "no_such_attempt" ? isMarked && (await recordUnmatched(context, payment)) : true;
       if (kind !== "already_recorded" && isFound) found += 1;
+      if (kind === "no_such_attempt" && isOfOther) ofOthers += 1;
     } catch (error) {
       context.report({
         level: "error",
@@ -54,5 +67,5 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
       });
     }
   }
-  return { kind: "compared", looked: taken.length, found };
+  return { kind: "compared", looked: taken.length, found, ofOthers };
 }

@@ -15,7 +15,7 @@ import {
 } from "../context.ts";
 import { announceOrder } from "./announce-order.ts";
 import { placedOrder } from "./place-order.ts";
-import { isAt } from "../accounts.ts";
+import { isAt, isKnownElsewhere } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
 import { proofFields, reportRecorded } from "./report-recorded.ts";
 import { mailFailedDebit } from "../mail/enqueue-mail.ts";
@@ -24,8 +24,8 @@ import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { saveMove } from "../save-move.ts";
 
-/** `isOwn`: the account that took it is the one that the attempt was made at. */
-type Taken = { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured; isOwn: boolean };
+/** `isElsewhere`: the account that took it is known to be another than that of the attempt. */
+type Taken = { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured; isElsewhere: boolean };
 type Captured = Extract<PaymentProof["outcome"], { kind: "captured" }>;
 type Rollback = (value: "conflict") => never;
 
@@ -76,7 +76,12 @@ async function recordIn(
   const outcome = await withUnmatched(transaction, session.id, proof.outcome);
   const isOwn = await isAt(context, context.provider, attempt, transaction);
   if (outcome.kind === "captured")
-    return recordCapture(context, transaction, rollback, { attempt, session, outcome, isOwn });
+    return recordCapture(context, transaction, rollback, {
+      attempt,
+      session,
+      outcome,
+      isElsewhere: await isKnownElsewhere(context.provider, attempt, transaction),
+    });
   if (!isOwn) return { kind: "already_recorded" };
   if (outcome.kind === "not_opened" && (attempt.reference !== null || session.status === "awaiting_buyer"))
     return { kind: "already_recorded" };
@@ -164,7 +169,7 @@ async function recordCapture(
   context: PurchaseContext,
   transaction: StoreTransaction,
   rollback: Rollback,
-  { attempt, session, outcome, isOwn }: Taken,
+  { attempt, session, outcome, isElsewhere }: Taken,
 ): Promise<RecordOutcome | "conflict"> {
   const occurredAt = context.now();
   const known = await transaction.captures(session.id);
@@ -194,8 +199,9 @@ async function recordCapture(
     );
     return { kind: use };
   };
-  // Two accounts have never both taken the money of one attempt for a good reason: it goes back where it is.
-  if (!isOwn) return keep("orphaned", "the attempt was made at another account");
+  // Two accounts have never both taken the money of one attempt for a good reason: it goes back where it is. An account that is
+  // only not known to be the same one, as after a key was rotated, is no such reason.
+  if (isElsewhere) return keep("orphaned", "the attempt was made at another account");
   const order = placedOrder(context, session, attempt, outcome, occurredAt);
   const moved = transition(session, { type: "payment_captured", attemptId: attempt.id, orderId: order.id });
   if (moved.kind === "refused")

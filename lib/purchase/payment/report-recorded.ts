@@ -1,4 +1,5 @@
 import { sessionOfAttempt } from "../../ids.ts";
+import type { Order, Shortage } from "../../orders/order.ts";
 import type { PurchaseContext } from "../context.ts";
 import type { Report } from "../report.ts";
 import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
@@ -10,16 +11,19 @@ export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome
   if (recorded.kind === "amount_mismatch")
     report("amount mismatch: a captured amount differs from the session's total");
   if (recorded.kind !== "recorded") return;
-  for (const { productId, missing } of recorded.oversold?.shortages ?? []) {
-    const fields = {
-      ...proofFields(context, proof),
-      order: recorded.oversold?.order.number ?? null,
-      productId,
-      missing,
-    };
-    context.report({ level: "error", message: "oversold: a paid order has units that are not in stock", fields });
-  }
+  if (recorded.oversold !== undefined) reportOversold(context, recorded.oversold.order, recorded.oversold.shortages);
   if (kind === "rejected") report("the payment provider rejected our request");
+}
+
+/** Reports an order that has units which were not there. */
+export function reportOversold(context: PurchaseContext, order: Order, shortages: readonly Shortage[]): void {
+  const { number, sessionId, attemptId } = order;
+  for (const { productId, missing } of shortages)
+    context.report({
+      level: "error",
+      message: "oversold: a paid order has units that are not in stock",
+      fields: { attemptId, sessionId, order: number, productId, missing },
+    });
 }
 
 /** A proof as the fields of a report. */

@@ -2,15 +2,18 @@ import type { CheckoutSession } from "../../checkout/session.ts";
 import { transition } from "../../checkout/transition.ts";
 import type { Money } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
-import type { Order } from "../../orders/order.ts";
+import type { Order, Shortage } from "../../orders/order.ts";
+import { invariant } from "../../invariant.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import { retryOnConflict, sessionEvent, transactionWithRollback, type PurchaseContext } from "../context.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
+import { leftOf } from "../orders/given-back.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { saveMove } from "../save-move.ts";
 import { announceOrder } from "./announce-order.ts";
 import { endMismatch, partsOf } from "./end-mismatch.ts";
+import { reportOversold } from "./report-recorded.ts";
 import { placedOrder } from "./place-order.ts";
 
 /** `payment`: the provider's reference, as `npm run reconcile` lists it. */
@@ -21,11 +24,14 @@ export type SettleMismatchRequest = {
 };
 
 export type SettleMismatchOutcome =
-  | { readonly kind: "accepted"; readonly order: Order }
+  /** `shortages`: units of the order that were not there. */
+  | { readonly kind: "accepted"; readonly order: Order; readonly shortages: readonly Shortage[] }
   /** Its refund is asked for; the session can be paid again unless its time is over. */
   | { readonly kind: "refunding"; readonly amount: Money }
   /** The session has its order already, or can take no payment any more: the money can be given back only. */
   | { readonly kind: "not_acceptable"; readonly status: CheckoutSession["status"] }
+  /** All of it was given back or is being given back, or a dispute has taken it. */
+  | { readonly kind: "nothing_left" }
   /** No payment of that name waits for a person; one that was settled before is none. */
   | { readonly kind: "not_found" };
 
@@ -64,6 +70,7 @@ export async function settleMismatch(
     }),
   );
   if (outcome.kind === "refunding") await refundOrphaned(context, named.sessionId);
+  if (outcome.kind === "accepted") reportOversold(context, outcome.order, outcome.shortages);
   return outcome;
 }
 
@@ -88,10 +95,16 @@ async function accept(
   });
   if (!(await transaction.insertOrder(order))) return rollback("conflict");
   await transaction.setCaptureUse(capture, { use: "order", why: null });
+  // What was given back of it before, and what was disputed of it, is the order's from now on (insertOrder).
+  await transaction.setRefunded(capture.provider, capture.reference, capture.refunded, {
+    occurredAt: at,
+    by: "provider",
+  });
   await transaction.holdUntil(session.id, null);
-  await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
+  const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await announceOrder(context, transaction, order);
-  return { kind: "accepted", order };
+  const placed = (await transaction.order(order.id)) ?? order;
+  return { kind: "accepted", order: placed, shortages };
 }
 
 async function giveBack(
@@ -101,8 +114,17 @@ async function giveBack(
   capture: Capture,
   why: string,
 ): Promise<SettleMismatchOutcome> {
-  if (!(await endMismatch(context, transaction, capture, why))) return rollback("conflict");
-  const { amount } = capture;
-  await storeRefund(context, transaction, { capture, amount, key: orphanedRefundKey(capture), why, orderId: null });
+  const [rows, alerts] = [
+    await transaction.refunds(capture.provider, capture.reference),
+    await transaction.alerts(capture),
+  ];
+  const amount = leftOf(capture, rows, alerts);
+  if (amount.amountMinor < 1) return { kind: "nothing_left" };
+  if (!(await endMismatch(context, transaction, capture, "given_back"))) return rollback("conflict");
+  const refund = { capture, amount, key: orphanedRefundKey(capture), why, orderId: null };
+  invariant(
+    (await storeRefund(context, transaction, refund)) === "stored",
+    "what is left of a payment can be given back",
+  );
   return { kind: "refunding", amount };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, gte, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, gt, gte, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { orderId } from "../../ids.ts";
 import type { Order } from "../../orders/order.ts";
 import { isStorable, type Database } from "./database.ts";
@@ -118,10 +118,16 @@ async function withLives(database: Database, rows: readonly OrderRow[]): Promise
 export function orderWritesOn(database: Database): Pick<StoreTransaction, "insertOrder"> {
   return {
     async insertOrder(order) {
-      return (
-        (await database.insert(orders).values(orderToRow(order)).onConflictDoNothing().returning({ id: orders.id }))
-          .length === 1
-      );
+      const row = orderToRow(order);
+      const inserted = await database.insert(orders).values(row).onConflictDoNothing().returning({ id: orders.id });
+      // What was given back or disputed of its payment before there was an order is the order's.
+      const { id: orderId, sessionId, paymentReference: reference } = order;
+      for (const table of [refunds, paymentAlerts])
+        await database
+          .update(table)
+          .set({ orderId })
+          .where(and(eq(table.sessionId, sessionId), eq(table.reference, reference), isNull(table.orderId)));
+      return inserted.length === 1;
     },
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attemptIdOf, type SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
+import type { ProviderAlert } from "#lib/orders/disputes/alert.ts";
 import type { ProviderRefund } from "#lib/orders/refund.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -16,7 +17,7 @@ const usd = (amountMinor: number) => money(amountMinor, "USD");
 let made = 0;
 
 /** A checkout whose page took another amount than was asked for, at a provider that gives back what it is asked to. */
-async function mismatch(capturedMinor: number) {
+async function mismatch(capturedMinor: number, alerts: readonly ProviderAlert[] = []) {
   const reference = `pay_other_${(made += 1)}`;
   const refunds: ProviderRefund[] = [];
   const events: PaymentEvent[] = [];
@@ -30,6 +31,11 @@ async function mismatch(capturedMinor: number) {
       return { kind: "done", id: `re_${key}`, reason: null };
     },
     listRefunds: async () => ({ kind: "listed", refunds }),
+    disputes: {
+      read: async () => ({ kind: "listed", alerts }),
+      openedSince: async () => ({ kind: "listed", opened: [] }),
+      submit: () => Promise.reject(new Error("nothing is submitted here")),
+    },
   };
   const verbs = createVerbs({ ...shop.context, provider });
   const deliver = async (outcome: PaymentEvent["outcome"]) => {
@@ -107,5 +113,73 @@ describe("a payment whose amount is not its order's", () => {
     expect(await verbs.settleMismatch({ payment: "pay_nobody", how: "accept", why: "x" })).toEqual({
       kind: "not_found",
     });
+  });
+});
+
+describe("a payment of another amount that was partly given back, or is disputed", () => {
+  const partOf = (amountMinor: number): ProviderRefund => ({
+    id: `re_part_${(made += 1)}`,
+    key: null,
+    amount: usd(amountMinor),
+    state: "done",
+    reason: null,
+    createdAt: shop.context.now(),
+  });
+  const chargeback = (taken: number): ProviderAlert => ({
+    kind: "chargeback",
+    id: `dp_${(made += 1)}`,
+    amount: usd(taken),
+    taken: usd(taken),
+    fee: usd(1500),
+    state: "needs_response",
+    status: "needs_response",
+    reason: "fraudulent",
+    evidenceDueAt: new Date(shop.context.now().getTime() + 9 * 86_400_000),
+    submissions: 0,
+    openedAt: shop.context.now(),
+  });
+
+  it("is refunded by what is left of it", async () => {
+    const { id, reference, refunds, deliver, settle } = await mismatch(2800);
+    refunds.push(partOf(100));
+    await deliver({ kind: "refunds_changed", reference, isOurs: false });
+    expect(await settle("refund")).toEqual({ kind: "refunding", amount: usd(2700) });
+    expect(await capturesOf(id)).toMatchObject([{ use: "orphaned", refunded: usd(2800) }]);
+  });
+
+  it("is not said to be refunded while a dispute has all of it, and waits", async () => {
+    const { id, reference, refunds, deliver, settle } = await mismatch(2800, [chargeback(2800)]);
+    await deliver({ kind: "alerts_changed", reference });
+    expect(await settle("refund")).toEqual({ kind: "nothing_left" });
+    expect(refunds).toEqual([]);
+    expect(await capturesOf(id)).toMatchObject([{ use: "amount_mismatch" }]);
+    expect((await sessionOf(id))?.status).toBe("awaiting_buyer");
+  });
+
+  it("accepted is an order with what was given back of it", async () => {
+    const { reference, refunds, deliver, settle } = await mismatch(2800);
+    refunds.push(partOf(100));
+    await deliver({ kind: "refunds_changed", reference, isOurs: false });
+    expect(await settle("accept")).toMatchObject({
+      kind: "accepted",
+      order: { status: "partially_refunded", refunded: usd(100), refunds: [{ amount: usd(100), state: "done" }] },
+    });
+  });
+
+  it("accepted is an order that says it is disputed, whose goods stay", async () => {
+    const { reference, deliver, settle, verbs } = await mismatch(2800, [chargeback(2800)]);
+    await deliver({ kind: "alerts_changed", reference });
+    const settled = await settle("accept");
+    if (settled.kind !== "accepted") throw new Error(settled.kind);
+    expect(settled.order.alerts).toMatchObject([{ kind: "chargeback", state: "needs_response" }]);
+    const parcel = {
+      name: "p1",
+      lines: null,
+      carrier: "UPS",
+      trackingNumber: "1Z",
+      trackingUrl: null,
+      isDelivered: false,
+    };
+    expect(await verbs.recordShipment({ orderId: settled.order.id, ...parcel })).toMatchObject({ kind: "refused" });
   });
 });

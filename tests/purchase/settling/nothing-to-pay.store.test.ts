@@ -99,6 +99,41 @@ describe("a checkout with nothing to pay", () => {
   });
 });
 
+describe("whoever cannot change a checkout", () => {
+  const reads = { surface: "mcp", widgetSecret: null } as const;
+
+  it("does not place its order by a token, which proves nothing where nothing is paid", async () => {
+    const id = await freeSession("GIFT50", SHOPPER);
+    const stranger = shop.verbs.storefront({ ...reads, subject: null });
+    const mallory = { ...ada, email: "mallory@example.org" };
+    expect(await stranger.payWithToken({ sessionId: id, token: "anything", buyer: mallory })).toEqual({
+      kind: "not_found",
+    });
+    expect((await shop.context.store.session(id))?.status).toBe("ready");
+  });
+
+  it("does not place it from another browser with the link either", async () => {
+    const id = await freeSession();
+    const session = await shop.context.store.session(id);
+    if (session === null) throw new Error("there is no session");
+    const browser = (browserSecret: string) =>
+      shop.verbs.storefront({ surface: "web", link: session.link, browserSecret });
+    await browser("of-the-buyer").updateCheckout({ sessionId: id, buyer: ada });
+    expect((await browser("of-somebody-else").openHostedPayment({ sessionId: id })).kind).toBe("not_found");
+    expect((await browser("of-the-buyer").openHostedPayment({ sessionId: id })).kind).toBe("completed");
+  });
+
+  it("and an owner's token makes nobody else the buyer, and shows nobody the address", async () => {
+    const id = await freeSession("GIFT50", SHOPPER);
+    const owner = shop.verbs.storefront({ ...reads, subject: SHOPPER });
+    const other = { ...ada, email: "other@example.org" };
+    const placed = await owner.payWithToken({ sessionId: id, token: "tok_sandbox_any", buyer: other });
+    expect(placed).toMatchObject({ kind: "completed", isByThisToken: false, order: { buyer: ada } });
+    const again = await owner.payWithToken({ sessionId: id, token: "tok_sandbox_any", buyer: other });
+    expect(again).toMatchObject({ kind: "completed", isByThisToken: false });
+  });
+});
+
 describe("several codes", () => {
   it("never cover everything together: the one that would is not combined", async () => {
     const id = await freeSession();

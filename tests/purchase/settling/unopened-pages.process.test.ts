@@ -71,6 +71,23 @@ describe("a payment page that nobody was given the address of", () => {
   });
 });
 
+describe("a payment page that comes too late", () => {
+  it("is handed to nobody when another attempt is open by then, and is closed", async () => {
+    const id = await shop.readySession();
+    await bench.control.fault({ fault: { kind: "slow", ms: 2500 }, method: "POST", path: PAGES });
+    const late = open(id);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    // Its key is in use, so the second click has no answer for the first attempt and gives it up.
+    while ((await open(id)).kind !== "opened") await new Promise((resolve) => setTimeout(resolve, 100));
+    const session = await shop.context.store.session(id);
+    const address = session?.status === "awaiting_buyer" ? session.actionUrl : null;
+    expect(await late).toEqual({ kind: "opened", url: address });
+    const pages = (await bench.stripe.checkout.sessions.list({ limit: 100 })).data;
+    const ofSession = pages.filter(({ client_reference_id: of }) => of === id);
+    expect(ofSession.filter(({ status }) => status === "open")).toHaveLength(1);
+  });
+});
+
 describe("a payment page that was handed out", () => {
   it("is not given up when it cannot be opened again: it may be paid right now", async () => {
     const id = await shop.readySession();

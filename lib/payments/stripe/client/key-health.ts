@@ -62,7 +62,7 @@ function operationOf(method: string, path: string): string {
   return `${method} ${place.replaceAll(/\/[a-z]+_[\w-]*[A-Z0-9][\w-]*/g, "/*")}`;
 }
 
-const REFUSED: readonly unknown[] = [401, 403];
+const WITHHELD = 403;
 
 /**
  * Which account a key is for. Test and live mode of an account share its id and nothing else, so the mode is a part of the
@@ -75,7 +75,7 @@ export function readAccountId(stripe: Stripe, mode: "test" | "live"): Promise<Ac
       const { id } = await stripe.accounts.retrieveCurrent({}, { timeout: PROBE_TIMEOUT_MS, maxNetworkRetries: 0 });
       return { kind: "account", id: mode === "live" ? id : `${id} (test)` };
     } catch (error) {
-      if (REFUSED.includes(stripeFailure(error).statusCode)) return { kind: "withheld" };
+      if (stripeFailure(error).statusCode === WITHHELD) return { kind: "withheld" };
       throw error;
     }
   });
