@@ -92,7 +92,7 @@ async function openOrJoin(
       ? service.openPage({
           entitlement,
           plan,
-          email,
+          email: email.trim(),
           returnUrl: `${ownPage}/done?entitlement=${id}`,
           cancelUrl: request.holder === null ? ownPage : `${ownPage}?holder=${request.holder}`,
         })
