@@ -42,13 +42,13 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
             provider={config.payment.kind}
             locale={locale}
           >
-            <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row">
+            <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row sm:items-baseline">
               <BackToChat
                 returnUrl={checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts)}
                 locale={locale}
                 isMain
               />
-              <a href={`/orders/${order.link}`} className="link self-start py-2.5">
+              <a href={`/orders/${order.link}`} className="link self-start py-2.5 sm:self-auto">
                 {texts.orderPage}
               </a>
             </div>
