@@ -59,10 +59,12 @@ function keyText(key: KeyState): string {
 }
 
 const DAY_MS = 86_400_000;
+const FROM_ANYBODY: ReadonlySet<WebhookCount["outcome"]> = new Set(["unsigned", "unknown_provider"]);
 
 /**
  * When the provider's last good webhook came, and what was refused since. Trouble is when something was refused within a
- * day and nothing good has come since a day: a secret or a clock is wrong. A forger alone makes no trouble of a shop that sells.
+ * day and nothing good has come since a day: a secret or a clock is wrong. What anybody can send, without a signature or
+ * under a made-up name, is shown and makes no trouble, nor does a forger of a shop that sells.
  */
 function webhookState(counts: readonly WebhookCount[], provider: string, now: Date) {
   const isRecent = ({ lastAt }: WebhookCount) => now.getTime() - lastAt.getTime() < DAY_MS;
@@ -73,7 +75,8 @@ function webhookState(counts: readonly WebhookCount[], provider: string, now: Da
     .map(({ outcome, count, lastAt }) => `${outcome} (${count} in all, the last at ${lastAt.toISOString()})`);
   const last = good === undefined ? "no good one yet" : `last good one at ${good.lastAt.toISOString()}`;
   return {
-    isTroubled: refused.some(isRecent) && !(good !== undefined && isRecent(good)),
+    isTroubled:
+      refused.some((one) => isRecent(one) && !FROM_ANYBODY.has(one.outcome)) && !(good !== undefined && isRecent(good)),
     text: reasons.length === 0 ? last : `${last}; refused: ${reasons.join(", ")}`,
   };
 }

@@ -84,6 +84,18 @@ describe("/readyz of a shop", () => {
       "last good one at 2026-05-04T11:00:00.000Z; refused: unsigned (3 in all, the last at 2026-05-04T11:00:00.000Z)",
     ],
     [
+      "only strangers ask, without a signature",
+      [seen("unsigned", 1)],
+      [],
+      "no good one yet; refused: unsigned (3 in all, the last at 2026-05-04T11:00:00.000Z)",
+    ],
+    [
+      "the good ones ended a day ago and somebody tries the name of another provider",
+      [seen("accepted", 30), seen("unknown_provider", 1)],
+      [],
+      "last good one at 2026-05-03T06:00:00.000Z; refused: unknown_provider (3 in all, the last at 2026-05-04T11:00:00.000Z)",
+    ],
+    [
       "what was refused is long past",
       [seen("accepted", 1), seen("other_mode", 60)],
       [],

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { productId } from "#lib/ids.ts";
+import { attemptId, productId } from "#lib/ids.ts";
 import type { PaymentAlert } from "#lib/orders/disputes/alert.ts";
-import type { AttemptAtService, LookUpOutcome } from "#lib/payments/provider.ts";
+import type { AttemptAtService, LookUpOutcome, PaymentProvider } from "#lib/payments/provider.ts";
 import { mailDisputes } from "#lib/purchase/mail/enqueue-mail.ts";
 import { forget } from "#lib/purchase/privacy/forget.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
@@ -130,8 +130,8 @@ describe("an order's messages", () => {
     const won: PaymentAlert = { ...opened, id: "du_2", state: "won" };
     for (const seen of [opened, opened, won])
       await shop.context.store.transaction((transaction) => mailDisputes(shop.context, transaction, order.id, [seen]));
-    expect(await shop.context.store.mail("dispute_opened:du_2")).toBeNull();
-    await runJob(shop.context, { kind: "send_mail", mailId: "dispute_opened:du_1" });
+    expect(await shop.context.store.mail("dispute_opened:chargeback:du_2")).toBeNull();
+    await runJob(shop.context, { kind: "send_mail", mailId: "dispute_opened:chargeback:du_1" });
     const [message] = await bench.folder.list();
     expect(message?.subject).toMatch(/Dispute about order T-/);
     expect(message?.text).toContain("December 10, 2026");
@@ -164,6 +164,29 @@ describe("a payment that fails", () => {
     const [message] = await bench.folder.list();
     expect(message).toMatchObject({ to: [ADA], subject: "[Test] Your payment to Fernweh did not go through" });
     expect(message?.text).toMatch(/https:\/\/shop\.example\.com\/checkout\/co_/);
+  });
+
+  it("after the checkout's time is over is reported without a way back that leads nowhere", async () => {
+    const id = await shop.readySession();
+    const verbs = payBy("pending", "pending");
+    await verbs.payWithToken({ sessionId: id, token: "tok_debit", buyer: ada });
+    await verbs.checkOrder({ sessionId: id });
+    shop.advance(3 * 86_400_000);
+    const outcome = { kind: "declined", reason: "other", reference: "pay_debit" } as const;
+    const event = { id: "evt_debit", attemptId: attemptId(`${id}:1`), reference: "pay_debit", outcome };
+    const readWebhook: PaymentProvider["readWebhook"] = async () => ({
+      kind: "read",
+      events: [event],
+      acknowledgement: { status: 200, body: "" },
+    });
+    const provider = { ...shop.context.provider, readWebhook };
+    const bank = createVerbs({ ...shop.context, provider });
+    await bank.receiveWebhook({ provider: provider.name, body: new Uint8Array(), headers: new Headers() });
+    await runJob(shop.context, { kind: "send_mail", mailId: `debit_failed:${id}:1` });
+    const [message] = await bench.folder.list();
+    expect(message).toMatchObject({ to: [ADA], subject: "[Test] Your payment to Fernweh did not go through" });
+    expect(message?.text).toContain("The checkout is closed by now.");
+    expect(message?.text).not.toContain("/checkout/co_");
   });
 
   it("at once is on the buyer's screen, and no message is made", async () => {

@@ -1,5 +1,5 @@
 import { sameMoney, type Money } from "../../money.ts";
-import { isDispute, isOpen, type Dispute, type PaymentAlert, type ProviderAlert } from "./alert.ts";
+import { isDispute, isOpen, takenBy, type Dispute, type PaymentAlert, type ProviderAlert } from "./alert.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Whoever has to answer is notified so many days before the deadline, once each. */
@@ -70,8 +70,13 @@ const isSame = (one: Money | null, other: Money | null) =>
 
 /** When the provider is asked about a payment's alerts next; null: never, everything about it has ended. */
 export function readDue(alerts: readonly PaymentAlert[], now: Date): Date | null {
-  return alerts.some(isOpen) ? new Date(now.getTime() + READ_EVERY_MS) : null;
+  const goesOn = alerts.some((alert) => isOpen(alert) || isMoneyAwaited(alert));
+  return goesOn ? new Date(now.getTime() + READ_EVERY_MS) : null;
 }
+
+/** True of a dispute that is won while the bank still holds the money. */
+const isMoneyAwaited = (alert: PaymentAlert): boolean =>
+  isDispute(alert) && alert.state === "won" && takenBy(alert).amountMinor > 0;
 
 /** How many days are left to answer, rounded up; null when no answer is asked for or possible. */
 export function daysLeft({ state, evidenceDueAt }: Dispute, now: Date): number | null {

@@ -4,7 +4,7 @@ import type { StoreTransaction } from "../../store/store.ts";
 
 /**
  * Refunds that the provider refused for now are not asked for any more once the money is lost to a dispute: the buyer would get
- * it twice. One that the dispute has paid in full needs nobody; another is listed for a person.
+ * it twice. Those that the disputes have paid in full, all together, need nobody; another is listed for a person.
  */
 export async function dropRefusedRefunds(
   transaction: StoreTransaction,
@@ -14,9 +14,11 @@ export async function dropRefusedRefunds(
 ): Promise<void> {
   const lost = lostToDisputes(alerts, amount.currency);
   if (lost.amountMinor === 0) return;
+  let leftMinor = lost.amountMinor;
   for (const refund of await transaction.refunds(provider, reference)) {
     if (refund.state !== "refused" || refund.dueAt === null) continue;
-    const isPaid = refund.amount.amountMinor <= lost.amountMinor;
+    const isPaid = refund.amount.amountMinor <= leftMinor;
+    if (isPaid) leftMinor -= refund.amount.amountMinor;
     await transaction.saveRefund({ ...refund, dueAt: null, resolvedAt: isPaid ? now : refund.resolvedAt });
   }
 }

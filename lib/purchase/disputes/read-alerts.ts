@@ -70,7 +70,8 @@ async function recordList(
   for (const alert of saved) await transaction.saveAlert(alert);
   await dropRefusedRefunds(transaction, capture, merged.all, now);
   if (orderId !== null && saved.some(isDispute)) await enqueueOrderEvent(context, transaction, orderId, "order_update");
-  if (orderId !== null) await mailDisputes(context, transaction, orderId, merged.inserted);
+  const isNewKind = ({ id, kind }: PaymentAlert) => rows.find((row) => row.id === id)?.kind !== kind;
+  if (orderId !== null) await mailDisputes(context, transaction, orderId, saved.filter(isNewKind));
   return merged;
 }
 

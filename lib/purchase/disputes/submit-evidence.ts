@@ -6,7 +6,13 @@ import { MAX_EVIDENCE_CHARACTERS, type Evidence } from "../../payments/dispute-s
 import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
+import type { AuditEntry } from "../../store/audit-store.ts";
+import type { StoreReads } from "../../store/store.ts";
 import { readAlerts } from "./read-alerts.ts";
+
+/** A request without an answer has arrived by then, or never will. */
+const CLAIM_MS = 10 * 60_000;
+const AUDIT_PAGE = 1000;
 
 export type SubmitEvidenceRequest = {
   readonly orderId: OrderId;
@@ -38,8 +44,8 @@ export function disputeNamed({ alerts }: Order, id: string | null): Dispute | nu
 
 /**
  * Submits evidence to the buyer's bank, once and for good, and notes in the audit trail what was sent, by the names of its
- * fields only. What the provider has of the dispute is read first. The same evidence is the same request, so a lost answer
- * can be asked for again.
+ * fields only. What the provider has of the dispute is read first, and the dispute is claimed under the payment's lock, so
+ * that of two at once one is sent. The same evidence is the same request, so a lost answer can be asked for again.
  */
 export async function submitEvidence(
   context: PurchaseContext,
@@ -57,19 +63,18 @@ export async function submitEvidence(
   const own = capture === null ? null : await contextAt(context, capture);
   const disputes = own?.provider.disputes ?? null;
   if (own === null || disputes === null) return { kind: "not_supported" };
-  await readAlerts(own, stored.reference);
+  // What was submitted elsewhere, perhaps a moment ago, is not known without it.
+  if ((await readAlerts(own, stored.reference)) !== "read") return { kind: "unknown" };
   const order = await store.order(orderId);
-  const dispute = order === null ? null : disputeNamed(order, disputeId);
-  if (order === null || dispute === null) return { kind: "not_found" };
-  if (dispute.state !== "needs_response" || dispute.submissions > 0)
-    return { kind: "not_awaited", state: dispute.state };
-  const digest = createHash("sha256")
-    .update(JSON.stringify(Object.entries(evidence).toSorted()))
-    .digest("hex");
-  const key = `${disputeId}:evidence:${digest.slice(0, 32)}`;
+  if (order === null) return { kind: "not_found" };
+  const digest = digestOf(evidence);
+  const claim = await claimed(context, stored, digest);
+  if (claim.kind !== "claimed") return claim;
+  const { dispute } = claim;
+  const key = `${disputeId}:evidence:${digest}`;
   const asked = { call: "disputes.submit", reference: order.paymentReference, alertId: disputeId } as const;
   const answer = await askProvider(own, asked, () => disputes.submit({ disputeId, evidence, key }));
-  await record(context, dispute, { order, evidence, why, outcome: answer.kind, characters });
+  await record(context, dispute, { order, digest, evidence, why, outcome: answer.kind, characters });
   if (answer.kind === "rejected") return { kind: "refused", reason: answer.why };
   if (answer.kind === "unknown") return { kind: "unknown" };
   if (answer.kind === "refused") return answer;
@@ -78,7 +83,53 @@ export async function submitEvidence(
   return { kind: "submitted", dispute: (after === null ? null : disputeNamed(after, disputeId)) ?? dispute };
 }
 
+const digestOf = (evidence: Evidence): string =>
+  createHash("sha256")
+    .update(JSON.stringify(Object.entries(evidence).toSorted()))
+    .digest("hex")
+    .slice(0, 32);
+
+/**
+ * Marks a dispute as submitted before the provider is asked, unless it is already. After no answer the same evidence may be
+ * submitted at once, and other evidence only when a lost request would have arrived: then the provider's count tells.
+ */
+async function claimed(
+  { store, now }: PurchaseContext,
+  { provider, reference, id }: Dispute,
+  digest: string,
+): Promise<
+  { kind: "claimed"; dispute: Dispute } | Extract<SubmitEvidenceOutcome, { kind: "not_awaited" | "not_found" }>
+> {
+  const unanswered = await lastUnanswered(store, id, now());
+  return store.transaction(async (transaction) => {
+    await transaction.lockCapture(provider, reference);
+    const dispute = (await transaction.alerts({ provider, reference })).filter(isDispute).find((one) => one.id === id);
+    if (dispute === undefined) return { kind: "not_found" };
+    const { state, submissions, submittedAt } = dispute;
+    const isFree = submittedAt === null || now().getTime() - submittedAt.getTime() > CLAIM_MS || unanswered === digest;
+    if (state !== "needs_response" || submissions > 0 || !isFree) return { kind: "not_awaited", state };
+    await transaction.saveAlert({ ...dispute, submittedAt: now() });
+    return { kind: "claimed", dispute };
+  });
+}
+
+/** The digest of the evidence that was submitted last and not answered; null: none lately, or the last was answered. */
+async function lastUnanswered(store: StoreReads, disputeId: string, now: Date): Promise<string | null> {
+  let last: AuditEntry | null = null;
+  let after = 0;
+  for (;;) {
+    const page = await store.auditEntries(new Date(now.getTime() - CLAIM_MS), AUDIT_PAGE, after);
+    for (const entry of page)
+      if (entry.action === "evidence_submitted" && entry.details["dispute"] === disputeId) last = entry;
+    const end = page.at(-1);
+    if (end === undefined || page.length < AUDIT_PAGE) break;
+    after = end.id;
+  }
+  return last?.details["outcome"] === "unknown" ? String(last.details["evidence"]) : null;
+}
+
 type Sent = {
+  readonly digest: string;
   readonly order: Order;
   readonly evidence: Evidence;
   readonly why: string;
@@ -89,21 +140,21 @@ type Sent = {
 async function record(
   context: PurchaseContext,
   { provider, reference, id }: Dispute,
-  { order, evidence, why, outcome, characters }: Sent,
+  { order, digest, evidence, why, outcome, characters }: Sent,
 ): Promise<void> {
   const occurredAt = context.now();
   await context.store.transaction(async (transaction) => {
     await transaction.lockCapture(provider, reference);
     const current = (await transaction.alerts({ provider, reference })).filter(isDispute).find((one) => one.id === id);
-    if (current !== undefined && outcome !== "refused" && outcome !== "rejected")
-      await transaction.saveAlert({ ...current, submittedAt: occurredAt });
+    const isTaken = outcome !== "refused" && outcome !== "rejected";
+    if (current !== undefined) await transaction.saveAlert({ ...current, submittedAt: isTaken ? occurredAt : null });
     await transaction.insertAuditEntry({
       occurredAt,
       action: "evidence_submitted",
       actor: "command",
       subject: order.number,
       why,
-      details: { dispute: id, outcome, characters, fields: Object.keys(evidence).join(" ") },
+      details: { dispute: id, outcome, characters, evidence: digest, fields: Object.keys(evidence).join(" ") },
     });
   });
 }

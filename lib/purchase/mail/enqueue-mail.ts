@@ -1,7 +1,7 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import type { OrderId, SessionId } from "../../ids.ts";
 import type { Money } from "../../money.ts";
-import { isDispute, isOpen, type PaymentAlert } from "../../orders/disputes/alert.ts";
+import { isDispute, isOpen, type Dispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import type { MailRequest } from "../../orders/mail.ts";
 import type { Order, Shipment } from "../../orders/order.ts";
 import { isGiven, isLost, type Refund } from "../../orders/refund.ts";
@@ -104,7 +104,10 @@ export async function mailFailedDebit(
   await enqueueMail(context, transaction, { id: `debit_failed:${id}`, sessionId: session.id, request });
 }
 
-/** Disputes of an order that are seen for the first time: each that is still open is reported to its seller. */
+/**
+ * Disputes of an order that are seen for the first time, or were inquiries and became chargebacks: each that is still open is
+ * reported to its seller.
+ */
 export async function mailDisputes(
   context: PurchaseContext,
   transaction: StoreTransaction,
@@ -115,20 +118,21 @@ export async function mailDisputes(
   if (order === null) return;
   for (const alert of seen.filter(isOpen))
     if (isDispute(alert)) {
-      const { id: disputeId, amount, reason, evidenceDueAt: deadline } = alert;
-      await mailDispute(context, transaction, { disputeId, order, amount, reason, deadline });
+      const { id: disputeId, kind: disputeKind, amount, reason, evidenceDueAt: deadline } = alert;
+      await mailDispute(context, transaction, { disputeId, disputeKind, order, amount, reason, deadline });
     }
 }
 
 /**
  * A buyer's bank takes money back: the seller is written to, with the time by which it can answer. `disputeId` is the provider's
- * name for the dispute; each has one message.
+ * name for the dispute, which an inquiry keeps as a chargeback; each of both has one message.
  */
 async function mailDispute(
   context: PurchaseContext,
   transaction: StoreTransaction,
   dispute: {
     readonly disputeId: string;
+    readonly disputeKind: Dispute["kind"];
     readonly order: Order;
     readonly amount: Money;
     /** The provider's word. */
@@ -136,7 +140,7 @@ async function mailDispute(
     readonly deadline: Date | null;
   },
 ): Promise<void> {
-  const { disputeId, order, amount, reason, deadline } = dispute;
+  const { disputeId, disputeKind, order, amount, reason, deadline } = dispute;
   if (!hasSellerAddress(context, order)) return;
   const request = {
     kind: "dispute_opened",
@@ -145,5 +149,6 @@ async function mailDispute(
     reason,
     deadline: deadline?.toISOString() ?? null,
   } as const;
-  await enqueueMail(context, transaction, { id: `dispute_opened:${disputeId}`, sessionId: order.sessionId, request });
+  const id = `dispute_opened:${disputeKind}:${disputeId}`;
+  await enqueueMail(context, transaction, { id, sessionId: order.sessionId, request });
 }

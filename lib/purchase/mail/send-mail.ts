@@ -5,6 +5,7 @@ import type { Mail, MailContent, MailRequest } from "../../orders/mail.ts";
 import type { Order } from "../../orders/order.ts";
 import type { StoreReads } from "../../store/store.ts";
 import type { StoredMail } from "../../store/mail-store.ts";
+import { expiredWhenDue } from "../checkout/expire-checkout.ts";
 import type { PurchaseContext } from "../context.ts";
 
 type Addressed = Pick<Mail, "content" | "to" | "isTest">;
@@ -115,13 +116,15 @@ async function shownAddress(store: StoreReads, { sessionId, address }: Order): P
 }
 
 async function aboutDebit(
-  { store, provider }: PurchaseContext,
+  { store, provider, now }: PurchaseContext,
   { kind, sessionId }: Extract<MailRequest, { kind: "debit_failed" }>,
 ): Promise<Addressed | null> {
   const session = await store.session(sessionId);
   // Paid another way meanwhile: the message would come too late.
   if (session === null || session.status === "completed" || session.buyer === null) return null;
   const { link, sellerName, lineItems, totals } = session;
-  const checkout = { link, sellerName, lineItems, totals, isOpen: session.status === "ready" };
+  // As the page says: a bank may take longer than the checkout is open.
+  const isOpen = expiredWhenDue(session, now()).status === "ready";
+  const checkout = { link, sellerName, lineItems, totals, isOpen };
   return { content: { kind, checkout }, to: [session.buyer.email], isTest: provider.mode === "test" };
 }

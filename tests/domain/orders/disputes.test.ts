@@ -110,6 +110,13 @@ describe("what the provider lists", () => {
     expect(moved).toMatchObject({ notifiedDays: null, submittedAt: NOON });
   });
 
+  it("is read again while a dispute is won and the bank still holds its money", () => {
+    const won = dispute({ state: "won" });
+    expect(readDue([won], NOON)).toEqual(new Date(NOON.getTime() + DAY_MS));
+    expect(readDue([{ ...won, taken: nothing }], NOON)).toBeNull();
+    expect(readDue([{ ...won, taken: null }], NOON)).toBeNull();
+  });
+
   it("is read again while one of them is open", () => {
     expect(readDue([dispute({ state: "won" }), signalOf(order)], NOON)).toEqual(new Date(NOON.getTime() + DAY_MS));
     expect(readDue([dispute({ state: "lost" }), signalOf(order, { state: "closed" })], NOON)).toBeNull();
