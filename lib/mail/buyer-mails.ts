@@ -73,7 +73,13 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
     subject: texts[kind].subject(sellerName, number),
     blocks: [
       { kind: "heading", text: texts[kind].heading },
-      { kind: "paragraph", text: texts[kind].text(sellerName, number, amount) },
+      {
+        kind: "paragraph",
+        text:
+          order.paid.amountMinor === 0
+            ? texts[kind].textOfNothing(sellerName, number)
+            : texts[kind].text(sellerName, number, amount),
+      },
       viewOrder(order, wording),
       itemsBlock(order.lineItems, texts),
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { attemptId } from "#lib/ids.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
@@ -24,15 +23,15 @@ export async function benchOpenPayments(sizes: readonly number[], report: (line:
   report(
     "      open   unanswered       pages due        turn to look     by reference     unanswered, against the first",
   );
-  const fill = async (from: number, to: number, status: string) => {
-    await opened.database.execute(sql`insert into checkout_sessions
+  const fill = async (from: number, to: number, status: "unresolved" | "awaiting_buyer") => {
+    await opened.database.execute(`insert into checkout_sessions
         (id, link, seller_id, status, revision, currency, total_minor, basket, state, created_at, updated_at, checked_at, expires_at)
-      select ${status}::text || n, ${status}::text || 'l' || n, 's', ${status}, 1, 'USD', 100, '{}', '{}', now(), now(),
-        now() - interval '1 hour', now() + interval '1 hour' from generate_series(${from}::int, ${to}::int) n`);
-    await opened.database.execute(sql`insert into payment_attempts
+      select '${status}' || n, '${status}l' || n, 's', '${status}', 1, 'USD', 100, '{}', '{}', now(), now(),
+        now() - interval '1 hour', now() + interval '1 hour' from generate_series(${from}, ${to}) n`);
+    await opened.database.execute(`insert into payment_attempts
         (id, session_id, seller_id, n, route, amount_minor, currency, reference, outcome, started_at)
-      select ${status}::text || n || ':1', ${status}::text || n, 's', 1, 'external', 100, 'USD',
-        'cs_' || ${status}::text || n, 'open', now() from generate_series(${from}::int, ${to}::int) n`);
+      select '${status}' || n || ':1', '${status}' || n, 's', 1, 'external', 100, 'USD',
+        'cs_${status}' || n, 'open', now() from generate_series(${from}, ${to}) n`);
   };
   try {
     await fill(1, UNANSWERED, "unresolved");

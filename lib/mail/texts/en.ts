@@ -36,6 +36,8 @@ export const en = {
     heading: "Thank you for your order",
     text: (seller: string, number: string, amount: string) =>
       `${seller} has received your order ${number} and your payment of ${amount}.`,
+    textOfNothing: (seller: string, number: string) =>
+      `${seller} has received your order ${number}. There was nothing to pay.`,
   },
   order_shipped: {
     subject: (number: string) => `Your order ${number} is on its way`,

@@ -108,8 +108,9 @@ async function toBuyer({ store }: PurchaseContext, request: BuyerRequest): Promi
  * In full only when one and the same gave the address and the e-mail address: whoever has a checkout's link may type an
  * e-mail address beside an address from the chat, and is not to read the street by it (docs/decisions/0028).
  */
-async function shownAddress(store: StoreReads, { sessionId, address }: Order): Promise<ShownAddress | null> {
-  if (address === null) return null;
+async function shownAddress(store: StoreReads, { sessionId, address, paid }: Order): Promise<ShownAddress | null> {
+  // What cost nothing anybody can order for any e-mail address: the message says nothing that they typed.
+  if (address === null || paid.amountMinor === 0) return null;
   const origins = (await store.session(sessionId))?.origins ?? NO_ORIGINS;
   if (origins.address !== null && origins.address === origins.buyer) return { kind: "full", address };
   return redactedAddress(address, cameFromOutside(origins.address));

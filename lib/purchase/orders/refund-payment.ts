@@ -148,12 +148,13 @@ async function recordAnswer(
 
 /** A final refusal may mean that somebody gave the money back at the provider: then its list says so. */
 async function reportRefused(context: PurchaseContext, refund: Refund): Promise<void> {
-  const { key: refundKey, reference, sessionId, provider, why, reason, dueAt } = refund;
+  const { key: refundKey, reference, sessionId, provider, reason, dueAt } = refund;
   const isPassing = dueAt !== null;
   context.report({
     level: isPassing ? "warn" : "error",
     message: isPassing ? "the payment provider refused a refund for now" : "the payment provider refused a refund",
-    fields: { refundKey, reference, sessionId, provider, why, reason },
+    // Not why it was asked for: an operator wrote that, perhaps with a buyer's name.
+    fields: { refundKey, reference, sessionId, provider, reason },
   });
   if (!isPassing) await readRefunds(context, reference);
 }

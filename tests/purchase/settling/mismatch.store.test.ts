@@ -5,7 +5,7 @@ import type { PaymentEvent, PaymentProvider } from "#lib/payments/provider.ts";
 import type { ProviderAlert } from "#lib/orders/disputes/alert.ts";
 import type { ProviderRefund } from "#lib/orders/refund.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
-import { openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
+import { ada, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -83,6 +83,18 @@ describe("a payment whose amount is not its order's", () => {
     expect((await sessionOf(id))?.status).toBe("ready");
     expect((await verbs.cancelCheckout({ sessionId: id, by: "buyer" })).kind).toBe("canceled");
     expect((await verbs.attention(1000)).captures.map((one) => one.reference)).not.toContain(reference);
+  });
+
+  it("and refunded leaves nothing of what was typed about its buyer once that buyer is erased", async () => {
+    const { id, reference, verbs } = await mismatch(500);
+    await verbs.settleMismatch({ payment: reference, how: "refund", why: "Ada Lovelace phoned from 555-0100" });
+    const reasons = async () => [
+      ...(await shop.context.store.refunds(shop.context.provider.name, reference)).map(({ why }) => why),
+      ...(await capturesOf(id)).map(({ why }) => why),
+    ];
+    expect(await reasons()).toEqual(["Ada Lovelace phoned from 555-0100", "given_back"]);
+    await verbs.eraseBuyer(ada.email);
+    expect(await reasons()).toEqual(["", "given_back"]);
   });
 
   it("given back at the provider by hand ends by itself", async () => {

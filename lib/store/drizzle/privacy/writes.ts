@@ -64,7 +64,8 @@ async function eraseDetails(
   await write(sql`update shipments set
       name = case when name = tracking_number then ${erasedName} else name end, tracking_number = null, tracking_url = null
     where ${ofOrder}`);
-  await write(sql`update refunds set why = '' where ${ofOrder}`);
+  // Also of a payment without an order, whose reason an operator typed.
+  await write(sql`update refunds set why = '' where session_id = ${id}`);
   await write(sql`update route_decisions set shopper_id = null where session_id = ${id} and shopper_id is not null`);
   await write(sql`update stock_reservations set holder = null where session_id = ${id}`);
   await write(sql`delete from return_links where session_id = ${id}`);
@@ -102,8 +103,8 @@ async function forgetAfterErasure(run: (query: SQL) => Promise<number>, limit: n
   return [
     await run(sql`with cut as (
         update refunds set why = '' where ctid = any (array(
-          select r.ctid from refunds r join orders o on o.id = r.order_id
-          where o.erased_at is not null and ${settled} limit ${limit} for update of r skip locked
+          select r.ctid from refunds r join checkout_sessions s on s.id = r.session_id
+          where s.erased_at is not null and ${settled} limit ${limit} for update of r skip locked
         )) returning 1
       ) select count(*) from cut`),
     await run(sql`with gone as (
