@@ -62,7 +62,7 @@ export type PaymentEvent = {
   /** Null when the service does not say which attempt it is about; then `reference` finds it. */
   readonly attemptId: AttemptId | null;
   readonly reference: string | null;
-  /** Its object bears another installation's id: of an attempt that we do not know it is none of ours. */
+  /** Its object bears another installation's id: of an attempt that we do not know it is not ours. */
   readonly isOfOther?: true;
   readonly outcome:
     | Exclude<ChargeOutcome, { kind: "unknown" | "token_invalid" | "amount_refused" | "rejected" }>
