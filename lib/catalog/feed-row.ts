@@ -66,6 +66,10 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): Fee
     availability: availabilityOf(fields),
     price,
     salePrice: salePriceOf(fields, price),
+    saleFrom: null,
+    saleUntil: null,
+    expiresAt: null,
+    availableFrom: null,
     isEligibleSearch: search,
     isEligibleCheckout: search && flag(fields, "is_eligible_checkout", false),
     isDigital: flag(fields, "is_digital", false),
@@ -75,6 +79,12 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): Fee
     condition: conditionOf(fields),
     variant: variantOf(fields),
     ...stockOf(fields),
+    sku: null,
+    gtin: null,
+    mpn: null,
+    taxCategory: null,
+    weightGrams: null,
+    deliveryPrices: [],
     version: versionOf(fields),
   };
 }

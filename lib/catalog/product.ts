@@ -5,6 +5,14 @@ import type { Version } from "./version.ts";
 export const AVAILABILITIES = ["in_stock", "out_of_stock", "pre_order", "backorder", "unknown"] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
+/** A delivery price that the feed's row brings with it; null stands for every country, region or service. */
+export type FeedDelivery = {
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly service: string | null;
+  readonly price: Money;
+};
+
 /** One row of a product feed: one thing that can be bought, a variant included. Field meanings: docs/catalog-feed.md. */
 export type Product = {
   readonly id: ProductId;
@@ -22,6 +30,13 @@ export type Product = {
   readonly price: Money;
   /** Below `price` and in its currency, or null. */
   readonly salePrice: Money | null;
+  /** The sale price counts from here on, until there; null: no limit on that side. */
+  readonly saleFrom: Date | null;
+  readonly saleUntil: Date | null;
+  /** From then on the product is no longer for sale. */
+  readonly expiresAt: Date | null;
+  /** When a pre-order or a back-order can be sent. */
+  readonly availableFrom: Date | null;
   readonly isEligibleSearch: boolean;
   readonly isEligibleCheckout: boolean;
   /** Not to be paid in the chat: https://developers.openai.com/plugins/app-guidelines, commerce. */
@@ -34,6 +49,14 @@ export type Product = {
   readonly variant: Readonly<Record<string, string>>;
   /** Units on hand when the merchant counts them (feed column `inventory_quantity`), else null: not counted. */
   readonly stockOnHand: number | null;
+  readonly sku: string | null;
+  /** 8 to 14 digits. */
+  readonly gtin: string | null;
+  readonly mpn: string | null;
+  /** A name of a tax class; what it means is in the shop file. */
+  readonly taxCategory: string | null;
+  readonly weightGrams: number | null;
+  readonly deliveryPrices: readonly FeedDelivery[];
 };
 
 /** What a unit costs today. */

@@ -10,6 +10,10 @@ export type LineItem = {
   readonly description: string;
   readonly imageUrl: string;
   readonly isDigital: boolean;
+  /** Of the product when the line was priced: its tax class, the weight of a unit, when a pre-order can be sent. */
+  readonly taxCategory: string | null;
+  readonly weightGrams: number | null;
+  readonly availableFrom: Date | null;
   readonly quantity: number;
   readonly unitPrice: Money;
   /** unitPrice × quantity, at the regular price. */
@@ -26,6 +30,7 @@ export type LineItem = {
 
 export type Address = {
   readonly name: string;
+  readonly company: string | null;
   readonly lineOne: string;
   readonly lineTwo: string | null;
   readonly city: string;

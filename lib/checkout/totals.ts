@@ -28,7 +28,18 @@ import { taxRuleFor, type ShopRules, type TaxRule } from "./shop-rules.ts";
 
 export type PricedLine = Pick<
   LineItem,
-  "id" | "productId" | "offerId" | "title" | "description" | "imageUrl" | "isDigital" | "quantity" | "unitPrice"
+  | "id"
+  | "productId"
+  | "offerId"
+  | "title"
+  | "description"
+  | "imageUrl"
+  | "isDigital"
+  | "taxCategory"
+  | "weightGrams"
+  | "availableFrom"
+  | "quantity"
+  | "unitPrice"
 > & {
   readonly base: Money;
   readonly discount: Money;
@@ -45,6 +56,9 @@ export function priceLine(product: Product, quantity: number, lineNumber: number
     description: product.description,
     imageUrl: product.imageUrl,
     isDigital: product.isDigital,
+    taxCategory: product.taxCategory,
+    weightGrams: product.weightGrams,
+    availableFrom: product.availableFrom,
     quantity,
     unitPrice: product.price,
     base: times(product.price, quantity),

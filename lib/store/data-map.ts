@@ -82,7 +82,7 @@ export const DATA_MAP: DataMap = {
   },
   products: {
     impersonal:
-      "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",
+      "id seller_id seller_name offer_id group_id title description brand url image_url picture_key additional_image_urls availability currency price_minor sale_price_minor sale_from sale_until expires_at available_from is_eligible_search is_eligible_checkout is_digital seller_privacy_policy_url seller_terms_url category condition variant sku gtin mpn tax_category weight_grams delivery_prices stock_on_hand feed_stock stock_version price_version availability_version stock_set_at words",
   },
   provider_accounts: { impersonal: "provider account account_id learned_at" },
   provider_events: { history: "event_id reference outcome", impersonal: "provider attempt_id state received_at" },

@@ -73,6 +73,7 @@ export function readAddress(fields: AddressFields): AddressReading {
     kind: "address",
     address: {
       name,
+      company: null,
       lineOne,
       lineTwo: lineTwo === "" ? null : lineTwo,
       city,

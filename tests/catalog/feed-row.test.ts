@@ -24,12 +24,22 @@ describe("a row of the feed", () => {
       sellerId: "fernweh",
       price: money(1800, "USD"),
       salePrice: null,
+      saleFrom: null,
+      saleUntil: null,
+      expiresAt: null,
+      availableFrom: null,
       isEligibleSearch: true,
       isEligibleCheckout: false,
       isDigital: false,
       condition: "new",
       variant: {},
       stockOnHand: null,
+      sku: null,
+      gtin: null,
+      mpn: null,
+      taxCategory: null,
+      weightGrams: null,
+      deliveryPrices: [],
     });
     for (const field of Object.keys(MUG))
       for (const nothing of ["", "  ", null, undefined])

@@ -1,5 +1,11 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
-import { AVAILABILITIES, type Availability, type Catalog, type Product } from "../../catalog/product.ts";
+import {
+  AVAILABILITIES,
+  type Availability,
+  type Catalog,
+  type FeedDelivery,
+  type Product,
+} from "../../catalog/product.ts";
 import { sellerId, productId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import { isCurrency, money } from "../../money.ts";
@@ -99,5 +105,6 @@ export function productFromRow(row: ProductRow): Product {
     salePrice: salePriceMinor === null ? null : money(salePriceMinor, currency),
     condition: row.condition as Product["condition"],
     variant: row.variant as Record<string, string>,
+    deliveryPrices: (row.deliveryPrices ?? []) as readonly FeedDelivery[],
   };
 }

@@ -12,6 +12,13 @@ import type { routeDecisions } from "./schema/routing.ts";
 import type { captures, orders, paymentAttempts } from "./schema/purchase.ts";
 import type { refunds } from "./schema/refund.ts";
 import { deliveryFromStored, deliveryToStored } from "./session-row.ts";
+import {
+  addressFromStored,
+  lineFromStored,
+  lineToStored,
+  type StoredAddress,
+  type StoredLine,
+} from "./stored/lines.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isLost, needsPerson, type OrderRefund, type Refund } from "../../orders/refund.ts";
 import type { StoredAttempt, StoredDecision } from "../store.ts";
@@ -91,10 +98,9 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
   }
 }
 
-type StoredSale = Pick<
-  Sale,
-  "sellerName" | "lineItems" | "totals" | "discounts" | "includedTax" | "buyer" | "address" | "paymentReference"
-> & {
+type StoredSale = Pick<Sale, "sellerName" | "totals" | "discounts" | "includedTax" | "buyer" | "paymentReference"> & {
+  lineItems: readonly StoredLine[];
+  address: StoredAddress | null;
   delivery: ReturnType<typeof deliveryToStored> | null;
   /** Not there in orders that were placed before orders were marked. */
   isTest?: boolean;
@@ -106,7 +112,7 @@ export function orderToRow(order: Order): OrderRow {
   const { sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference, isTest } = order;
   const sale: StoredSale = {
     sellerName,
-    lineItems,
+    lineItems: lineItems.map(lineToStored),
     totals,
     discounts,
     includedTax,
@@ -141,6 +147,8 @@ export function orderFromRow(row: OrderRow, life: OrderLife): Order {
   const sale: Sale & OrderLife = {
     ...stored,
     ...life,
+    lineItems: stored.lineItems.map(lineFromStored),
+    address: addressFromStored(stored.address),
     id: orderId(row.id),
     link: orderLink(row.link),
     number: row.number,

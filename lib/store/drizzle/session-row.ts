@@ -1,10 +1,17 @@
 import type { InferSelectModel } from "drizzle-orm";
-import type { Address, Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
+import type { Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
 import { NO_ORIGINS, type DetailOrigins, type Ownership } from "../../checkout/ownership.ts";
 import { assertTotals } from "../../checkout/totals.ts";
 import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, sameMoney } from "../../money.ts";
+import {
+  addressFromStored,
+  lineFromStored,
+  lineToStored,
+  type StoredAddress,
+  type StoredLine,
+} from "./stored/lines.ts";
 import type { checkoutSessions } from "./schema/purchase.ts";
 
 /** The two times of erasing are written by privacy/erase.ts alone: saving a session leaves them as they are. */
@@ -24,7 +31,11 @@ type StoredBasket = Omit<
   | "revision"
   | "origins"
   | "deliveryOptions"
+  | "lineItems"
+  | "address"
 > & {
+  lineItems: readonly StoredLine[];
+  address: StoredAddress | null;
   /** Absent in rows from before it was kept. */
   origins?: DetailOrigins;
   deliveryOptions: readonly StoredDelivery[];
@@ -69,9 +80,9 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
   } = session;
   const basket: StoredBasket = {
     sellerName,
-    lineItems,
+    lineItems: lineItems.map(lineToStored),
     buyer,
-    address: address satisfies Address | null,
+    address,
     origins,
     deliveryOptions: deliveryOptions.map(deliveryToStored),
     deliveryOptionId,
@@ -130,6 +141,8 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   const stored = row.basket as StoredBasket;
   const basket: Basket = {
     ...stored,
+    lineItems: stored.lineItems.map(lineFromStored),
+    address: addressFromStored(stored.address),
     origins: stored.origins ?? NO_ORIGINS,
     id: sessionId(row.id),
     link: checkoutLink(row.link),

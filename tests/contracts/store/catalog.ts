@@ -47,6 +47,10 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
         additionalImageUrls: ["/a.svg", "/b.svg"],
         price: money(Number.MAX_SAFE_INTEGER, "KWD"),
         salePrice: money(12_345_678_901, "KWD"),
+        saleFrom: new Date("2026-11-01T00:00:00Z"),
+        saleUntil: new Date("2026-11-30T23:59:59.999Z"),
+        expiresAt: new Date("2027-01-01T00:00:00Z"),
+        availableFrom: new Date("2026-12-01T08:00:00Z"),
         isEligibleSearch: false,
         isEligibleCheckout: false,
         isDigital: true,
@@ -56,6 +60,15 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
         condition: "refurbished",
         variant: { Color: "Moss", Size: "M" },
         stockOnHand: 7,
+        sku: "TS-100",
+        gtin: "0614141123452",
+        mpn: "AX 77",
+        taxCategory: "books",
+        weightGrams: 350,
+        deliveryPrices: [
+          { country: "US", region: "CA", service: "Ground", price: money(500, "KWD") },
+          { country: null, region: null, service: null, price: money(0, "KWD") },
+        ],
       });
       const plain = product();
       await put(full, plain);

@@ -43,7 +43,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
     });
 
     it("keeps shopper, buyer, address, both kinds of tax, and a page that has no address yet", async () => {
-      const british = freshSession({ address: { ...someAddress, country: "GB", region: "" } });
+      const british = freshSession({ address: { ...someAddress, company: "Moss & Co", country: "GB", region: "" } });
       const full = {
         ...british,
         shopperId: shopperId("shopper-1"),
@@ -218,6 +218,7 @@ export function sessionStoreContract(name: string, open: () => Promise<OpenDatab
 
 const someAddress = {
   name: "Ada Lovelace",
+  company: null,
   lineOne: "1 Main St",
   lineTwo: "Flat 2",
   city: "London",

@@ -16,6 +16,7 @@ afterAll(() => shop.close());
 const VERA = { name: "Vera Victim", email: "vera@victim.example", phoneNumber: "+15125550100" };
 const LANE = {
   name: "Vera Victim",
+  company: null,
   lineOne: "12 Secret Lane",
   lineTwo: "Hidden Flat",
   city: "Austin",

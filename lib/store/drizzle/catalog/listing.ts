@@ -14,13 +14,16 @@ export function listingOn(database: Database): Pick<StockWrites, "lockListing" |
       return { product: productFromRow(row), versions: { price, availability, stock } };
     },
     async saveListing({ product, versions }, parts, now) {
-      const { price, salePrice, availability, stockOnHand } = product;
+      const { price, salePrice, saleFrom, saleUntil, availability, availableFrom, stockOnHand } = product;
       await database
         .update(products)
         .set({
           priceMinor: price.amountMinor,
           salePriceMinor: salePrice?.amountMinor ?? null,
+          saleFrom,
+          saleUntil,
           availability,
+          availableFrom,
           stockOnHand,
           priceVersion: versions.price,
           availabilityVersion: versions.availability,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, customType, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
+const timestamptz = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** One row per purchasable item or variant. The words of title and variant weigh most in the search, the description least. */
@@ -24,6 +25,10 @@ export const products = pgTable(
     currency: text("currency").notNull(),
     priceMinor: bigint("price_minor", { mode: "number" }).notNull(),
     salePriceMinor: bigint("sale_price_minor", { mode: "number" }),
+    saleFrom: timestamptz("sale_from"),
+    saleUntil: timestamptz("sale_until"),
+    expiresAt: timestamptz("expires_at"),
+    availableFrom: timestamptz("available_from"),
     isEligibleSearch: boolean("is_eligible_search").notNull(),
     isEligibleCheckout: boolean("is_eligible_checkout").notNull(),
     isDigital: boolean("is_digital").notNull(),
@@ -33,6 +38,13 @@ export const products = pgTable(
     condition: text("condition").notNull(),
     variant: jsonb("variant").notNull(),
     stockOnHand: integer("stock_on_hand"),
+    sku: text("sku"),
+    gtin: text("gtin"),
+    mpn: text("mpn"),
+    taxCategory: text("tax_category"),
+    weightGrams: integer("weight_grams"),
+    /** Null: none. */
+    deliveryPrices: jsonb("delivery_prices"),
     /** What the feed's row said of the count the last time it said anything: a number, or `not_counted`. */
     feedStock: text("feed_stock"),
     /** Of what stands now, each part by itself; null: it came from a feed's row without one. lib/catalog/version.ts. */
@@ -40,7 +52,7 @@ export const products = pgTable(
     priceVersion: bigint("price_version", { mode: "number" }),
     availabilityVersion: bigint("availability_version", { mode: "number" }),
     /** When the count was last set; sales and returns do not change it. */
-    stockSetAt: timestamp("stock_set_at", { withTimezone: true, mode: "date", precision: 3 }),
+    stockSetAt: timestamptz("stock_set_at"),
     /** Made by upsertStatement from lib/catalog/search-words.ts, never by the database's own parser of words. */
     words: tsvector("words").notNull(),
   },
