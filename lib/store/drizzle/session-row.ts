@@ -1,7 +1,7 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { Basket, CheckoutSession, DeliveryOption, PaymentAttempt } from "../../checkout/session.ts";
 import { NO_ORIGINS, type DetailOrigins, type Ownership } from "../../checkout/ownership.ts";
-import { assertTotals } from "../../checkout/totals.ts";
+import { assertTotals } from "../../checkout/assert-totals.ts";
 import { attemptId, checkoutLink, sellerId, orderId, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, sameMoney } from "../../money.ts";
