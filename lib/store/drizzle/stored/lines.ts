@@ -1,9 +1,11 @@
+import type { Availability } from "../../../catalog/product.ts";
 import type { Address, LineItem } from "../../../checkout/session.ts";
 
-/** A line as a JSON column has it; what a row of an earlier release lacks is null. */
-export type StoredLine = Omit<LineItem, "taxCategory" | "weightGrams" | "availableFrom"> & {
+/** A line as a JSON column has it; what a row of an earlier release lacks is null, and its goods were in stock. */
+export type StoredLine = Omit<LineItem, "taxCategory" | "weightGrams" | "availability" | "availableFrom"> & {
   readonly taxCategory?: string | null;
   readonly weightGrams?: number | null;
+  readonly availability?: Availability;
   readonly availableFrom?: string | null;
 };
 export type StoredAddress = Omit<Address, "company"> & { readonly company?: string | null };
@@ -17,6 +19,7 @@ export const lineFromStored = (line: StoredLine): LineItem => ({
   ...line,
   taxCategory: line.taxCategory ?? null,
   weightGrams: line.weightGrams ?? null,
+  availability: line.availability ?? "in_stock",
   availableFrom: typeof line.availableFrom === "string" ? new Date(line.availableFrom) : null,
 });
 
