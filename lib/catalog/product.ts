@@ -127,6 +127,13 @@ export type Upserted = {
   readonly pricesLeft: number;
 };
 
+/** What a row of a feed would do to a product; `changes` are names of columns that would differ, in no particular order. */
+export type Preview = {
+  readonly id: ProductId;
+  readonly before: Product | null;
+  readonly changes: readonly string[];
+};
+
 export type ProductSearch = {
   readonly text: string | null;
   readonly currency: Currency | null;
@@ -175,6 +182,8 @@ export interface Catalog {
    * `ofOneSeller` a product stays its seller's.
    */
   upsert(products: readonly FeedProduct[], options?: { readonly ofOneSeller: boolean }): Promise<Upserted>;
+  /** What `upsert` would change, without a change; a product is its seller's or not, as the caller judges. */
+  preview(products: readonly FeedProduct[]): Promise<readonly Preview[]>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */

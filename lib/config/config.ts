@@ -4,6 +4,7 @@ import { acpSettings, type AcpConfig } from "./acp.ts";
 import { breakerSettings } from "./breaker.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
+import { feedSettings, isFetched, type FeedConfig } from "./feed/feed.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
@@ -24,7 +25,7 @@ export type Config = ServerConfig &
   McpConfig & {
     readonly dataDir: string;
     /** Null: the demo feed. */
-    readonly catalogFeed: string | null;
+    readonly feed: FeedConfig | null;
     readonly payment: PaymentConfig;
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
@@ -57,7 +58,6 @@ export type Config = ServerConfig &
 
 const fileSettings = z.object({
   DATA_DIR: z.string().default("data"),
-  CATALOG_FEED: z.string().optional(),
   FLAGS_FILE: z.string().default(join("config", "flags.json")),
   SHOP_FILE: z.string().default(join("config", "shop.json")),
   EXPERIMENT_FILE: z.string().default(join("config", "experiment.json")),
@@ -67,6 +67,7 @@ const fileSettings = z.object({
 const settings = z.object({
   server: serverSettings,
   files: fileSettings,
+  feed: feedSettings,
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
   liveMode: liveModeSettings,
@@ -116,7 +117,7 @@ export function readConfig(
 }
 
 function configOf(areas: Areas, path: (value: string) => string): Config {
-  const { files } = areas;
+  const { files, feed } = areas;
   const pathOrNull = (value: string | null) => (value === null ? null : path(value));
   return {
     ...areas.server,
@@ -136,7 +137,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     crashAt: areas.crashAt,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
-    catalogFeed: pathOrNull(files.CATALOG_FEED ?? null),
+    feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },
     flagsFile: path(files.FLAGS_FILE),
     shopFile: path(files.SHOP_FILE),
     experimentFile: path(files.EXPERIMENT_FILE),
