@@ -6,7 +6,7 @@ import { inCurrency, type ShippingRule } from "./shop-rules.ts";
 const DAY_MS = 86_400_000;
 
 /** A way to deliver before tax. */
-export type DeliveryChoice = Omit<DeliveryOption, "tax" | "total">;
+export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 
 export type Parcel = {
   readonly lines: readonly Pick<LineItem, "quantity" | "isDigital" | "weightGrams" | "availableFrom">[];
