@@ -1,9 +1,9 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { SellerId } from "../ids.ts";
-import type { FeedRecord } from "./feed-lines.ts";
-import { readFeed } from "./feed.ts";
-import { itemIdIn } from "./feed-fields.ts";
-import { readRow, type OriginRewrite } from "./feed-row.ts";
+import type { FeedRecord } from "./feed/lines.ts";
+import { readFeed } from "./feed/feed.ts";
+import { itemIdIn } from "./feed/fields.ts";
+import { readRow, type OriginRewrite } from "./feed/row.ts";
 import type { Catalog, FeedProduct, ImportReport, RowRejection } from "./product.ts";
 import type { Version } from "./version.ts";
 

@@ -1,6 +1,6 @@
 import type { SellerId } from "../ids.ts";
-import { readRow } from "./feed-row.ts";
-import { readFeed } from "./feed.ts";
+import { readRow } from "./feed/row.ts";
+import { readFeed } from "./feed/feed.ts";
 
 /** Those of the sellers of whom a feed has no product that can be imported. Throws when the file cannot be read. */
 export async function sellersWithoutProducts(

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { importFeed } from "../catalog/import-feed.ts";
-import type { OriginRewrite } from "../catalog/feed-row.ts";
+import type { OriginRewrite } from "../catalog/feed/row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import type { ImportEnd } from "./audit-trail.ts";

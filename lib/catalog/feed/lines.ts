@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { FeedFields } from "./feed-fields.ts";
+import type { FeedFields } from "./fields.ts";
 
 /** One physical line of a text file. */
 export type FeedLine = {

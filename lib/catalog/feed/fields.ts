@@ -1,5 +1,5 @@
-import { parsePrice, type Money } from "../money.ts";
-import { oneLine, severalLines } from "../plain-text.ts";
+import { parsePrice, type Money } from "../../money.ts";
+import { oneLine, severalLines } from "../../plain-text.ts";
 
 export type FeedFields = Readonly<Record<string, unknown>>;
 

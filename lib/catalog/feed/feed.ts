@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { PassThrough, pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { delimitedRows } from "./delimited-rows.ts";
-import { feedLines, type FeedLine, type FeedRecord } from "./feed-lines.ts";
+import { feedLines, type FeedLine, type FeedRecord } from "./lines.ts";
 
 const MAX_ROW_CHARACTERS = 1_000_000;
 

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csv, feedOf, MUG, recordsIn, testFolder } from "./feed-file.ts";
+import { csv, feedOf, MUG, recordsIn, testFolder } from "../feed-file.ts";
 
 const folder = testFolder();
 const header = Object.keys(MUG);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readRow } from "#lib/catalog/feed-row.ts";
+import { readRow } from "#lib/catalog/feed/row.ts";
 import { AVAILABILITIES, currentPrice, type Product } from "#lib/catalog/product.ts";
 import { money } from "#lib/money.ts";
-import { MUG } from "./feed-file.ts";
+import { MUG } from "../feed-file.ts";
 
 type Cells = Readonly<Record<string, unknown>>;
 const read = (changes: Cells) => readRow({ ...MUG, ...changes }, null);

@@ -1,6 +1,6 @@
-import { sellerId, sellerIdOf, productId } from "../ids.ts";
-import type { Money } from "../money.ts";
-import { oneLine } from "../plain-text.ts";
+import { sellerId, sellerIdOf, productId } from "../../ids.ts";
+import type { Money } from "../../money.ts";
+import { oneLine } from "../../plain-text.ts";
 import {
   address,
   flag,
@@ -13,9 +13,9 @@ import {
   spellingsOf,
   storable,
   type FeedFields,
-} from "./feed-fields.ts";
-import { AVAILABILITIES, type FeedProduct, type Product } from "./product.ts";
-import { readVersion, type Version } from "./version.ts";
+} from "./fields.ts";
+import { AVAILABILITIES, type FeedProduct, type Product } from "../product.ts";
+import { readVersion, type Version } from "../version.ts";
 
 export type RowResult =
   | { readonly kind: "product"; readonly product: FeedProduct }

@@ -1,5 +1,5 @@
-import type { FeedRecord, FeedLine } from "./feed-lines.ts";
-import { REQUIRED_FIELDS, spellingsOf } from "./feed-fields.ts";
+import type { FeedRecord, FeedLine } from "./lines.ts";
+import { REQUIRED_FIELDS, spellingsOf } from "./fields.ts";
 
 type Delimiter = "," | "\t";
 
