@@ -31,6 +31,7 @@ export async function fillCatalog(
   const file = feedFileOf(config, root);
   const report = await importFeed(catalog, file, {
     originRewrite: demoOriginRewrite(config.publicUrl),
+    defaults: config.feedDefaults,
     onLine: (line) => {
       if (line.type === "rejection") log.warn(line, "feed row rejected");
     },

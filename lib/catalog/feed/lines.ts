@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { FeedFields } from "./fields.ts";
 
 /** One physical line of a text file. */
@@ -18,11 +17,10 @@ export type FeedRecord =
   | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
 /**
- * Reads UTF-8 line by line. Memory is bounded by `maxCharacters`, however long a line is; a byte order mark is taken off.
- * Throws what the stream throws, such as the end of a gzip file that was cut off.
+ * Text line by line. Memory is bounded by `maxCharacters`, however long a line is. Throws what the stream throws, such as
+ * the end of a gzip file that was cut off.
  */
-export async function* feedLines(source: Readable, maxCharacters: number): AsyncGenerator<FeedLine> {
-  const decoder = new TextDecoder("utf-8");
+export async function* feedLines(source: AsyncIterable<string>, maxCharacters: number): AsyncGenerator<FeedLine> {
   let number = 0;
   let rest = "";
   let isTooLong = false;
@@ -32,23 +30,23 @@ export async function* feedLines(source: Readable, maxCharacters: number): Async
     isTooLong = false;
     return made;
   };
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    rest += decoder.decode(chunk, { stream: true });
+  /** A carriage return at the very end of what was read may be the first half of a pair. */
+  let half = "";
+  for await (const piece of source) {
+    const chunk = half + piece;
+    const ends = /\r\n|\n|\r(?=[^])/g;
     let position = 0;
-    const ends = /\r\n|\n|\r/g;
-    for (let found = ends.exec(rest); found !== null; found = ends.exec(rest)) {
-      // A carriage return at the very end may be the first half of a pair.
-      if (found[0] === "\r" && ends.lastIndex === rest.length) break;
-      yield line(rest.slice(position, found.index), found[0]);
+    for (let found = ends.exec(chunk); found !== null; found = ends.exec(chunk)) {
+      yield line(rest + chunk.slice(position, found.index), found[0]);
+      rest = "";
       position = ends.lastIndex;
     }
-    rest = rest.slice(position);
-    if (rest.length > maxCharacters && !rest.endsWith("\r")) {
+    half = chunk.endsWith("\r") ? "\r" : "";
+    rest += chunk.slice(position, chunk.length - half.length);
+    if (rest.length > maxCharacters) {
       isTooLong = true;
       rest = "";
     }
   }
-  rest += decoder.decode();
-  if (rest.endsWith("\r")) yield line(rest.slice(0, -1), "\r");
-  else if (rest !== "" || isTooLong) yield line(rest, "");
+  if (rest !== "" || half !== "" || isTooLong) yield line(rest, half);
 }

@@ -1,21 +1,31 @@
 import { sellerId, sellerIdOf, productId } from "../../ids.ts";
-import type { Money } from "../../money.ts";
-import { oneLine } from "../../plain-text.ts";
+import type { Currency, Money } from "../../money.ts";
+import { readPeriod } from "./values/dates.ts";
+import { deliveryPricesOf } from "./delivery.ts";
 import {
   address,
+  asGiven,
+  dateOf,
   flag,
   jsonIn,
+  lenient,
   namesUser,
+  NO_DEFAULTS,
   optional,
   priceOf,
   Rejection,
   required,
-  spellingsOf,
   storable,
+  type FeedDefaults,
   type FeedFields,
 } from "./fields.ts";
+import { isGoogles, spellingsOf } from "./names.ts";
 import { AVAILABILITIES, type FeedProduct, type Product } from "../product.ts";
+import { shown } from "./values/shown.ts";
+import { variantOf } from "./variant.ts";
 import { readVersion, type Version } from "../version.ts";
+import { readWeight } from "./values/weight.ts";
+import { readAvailability, readCondition } from "./values/words.ts";
 
 export type RowResult =
   | { readonly kind: "product"; readonly product: FeedProduct }
@@ -25,53 +35,56 @@ export type RowResult =
 export type OriginRewrite = { readonly from: string; readonly to: string };
 
 const MAX_IMAGES = 20;
-const MAX_OPTIONS = 10;
 
 /**
  * Makes a product of one feed row, or says which field is wrong and why. A missing field, null and an empty cell all
- * mean "no value". A sale price that is not below the price is not used.
+ * mean "no value". A sale price that is not below the price is not used. Fields and tolerances: docs/catalog-feed.md.
  * https://developers.openai.com/commerce/specs/file-upload/products
  */
-export function readRow(fields: FeedFields, originRewrite: OriginRewrite | null): RowResult {
+export function readRow(
+  fields: FeedFields,
+  originRewrite: OriginRewrite | null,
+  defaults: FeedDefaults = NO_DEFAULTS,
+): RowResult {
   try {
-    return { kind: "product", product: productOf(fields, originRewrite) };
+    return { kind: "product", product: productOf(fields, originRewrite, defaults) };
   } catch (error) {
     if (error instanceof Rejection) return { kind: "rejected", field: error.field, reason: error.message };
     throw error;
   }
 }
 
-function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): FeedProduct {
+function productOf(fields: FeedFields, originRewrite: OriginRewrite | null, defaults: FeedDefaults): FeedProduct {
   const id = required(fields, "item_id");
-  const sellerName = required(fields, "seller_name");
-  const price = priceOf(fields, "price");
+  const seller = optional(fields, "seller_name") ?? defaults.sellerName;
+  if (seller === null) throw new Rejection("seller_name", NO_SELLER);
+  const price = priceOf(fields, "price", defaults.currency);
   if (price === null) throw new Rejection("price", "it is missing");
   if (price.amountMinor < 1) throw new Rejection("price", "it must be more than nothing");
   const groupId = optional(fields, "group_id");
   if (groupId === id) throw new Rejection("group_id", "it must differ from every item_id");
+  const isGoogle = isGoogles((name) => fields[name] !== undefined);
   const search = flag(fields, "is_eligible_search", true);
   const merchant = optional(fields, "merchant_id");
   return {
     id: productId(id),
-    sellerId: merchant === null ? sellerIdOf(sellerName) : sellerId(merchant),
-    sellerName,
+    sellerId: merchant === null ? sellerIdOf(seller) : sellerId(merchant),
+    sellerName: seller,
     offerId: optional(fields, "offer_id"),
     groupId,
     title: required(fields, "title"),
     description: required(fields, "description"),
-    brand: required(fields, "brand"),
+    brand: isGoogle ? (optional(fields, "brand") ?? seller) : required(fields, "brand"),
     url: address(fields, "url") ?? "",
     imageUrl: rewritten(address(fields, "image_url") ?? "", originRewrite),
     additionalImageUrls: imagesOf(fields).map((url) => rewritten(url, originRewrite)),
     availability: availabilityOf(fields),
     price,
-    salePrice: salePriceOf(fields, price),
-    saleFrom: null,
-    saleUntil: null,
-    expiresAt: null,
-    availableFrom: null,
+    ...saleOf(fields, price, defaults.currency),
+    expiresAt: dateOf(fields, "expiration_date", "end"),
+    availableFrom: dateOf(fields, "availability_date", "start"),
     isEligibleSearch: search,
-    isEligibleCheckout: search && flag(fields, "is_eligible_checkout", false),
+    isEligibleCheckout: search && flag(fields, "is_eligible_checkout", isGoogle),
     isDigital: flag(fields, "is_digital", false),
     sellerPrivacyPolicyUrl: rewritten(address(fields, "seller_privacy_policy", false), originRewrite),
     sellerTermsUrl: rewritten(address(fields, "seller_tos", false), originRewrite),
@@ -79,40 +92,66 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null): Fee
     condition: conditionOf(fields),
     variant: variantOf(fields),
     ...stockOf(fields),
-    sku: null,
-    gtin: null,
-    mpn: null,
-    taxCategory: null,
-    weightGrams: null,
-    deliveryPrices: [],
+    sku: lenient(fields, "sku"),
+    gtin: gtinOf(fields),
+    mpn: lenient(fields, "mpn"),
+    taxCategory: lenient(fields, "tax_category"),
+    weightGrams: weightOf(fields),
+    deliveryPrices: deliveryPricesOf(fields, defaults.currency),
     version: versionOf(fields),
   };
 }
 
-function salePriceOf(fields: FeedFields, price: Money): Money | null {
-  const sale = priceOf(fields, "sale_price");
-  return sale !== null &&
-    sale.currency === price.currency &&
-    sale.amountMinor >= 1 &&
-    sale.amountMinor < price.amountMinor
-    ? sale
-    : null;
+const NO_SELLER = "it is missing; add the column, or name the seller of all rows with --seller or CATALOG_SELLER";
+
+function saleOf(
+  fields: FeedFields,
+  price: Money,
+  currency: Currency | null,
+): Pick<FeedProduct, "salePrice" | "saleFrom" | "saleUntil"> {
+  const sale = priceOf(fields, "sale_price", currency);
+  const dates = optional(fields, "sale_price_effective_date");
+  const period = dates === null ? null : readPeriod(asGiven(fields, "sale_price_effective_date") ?? dates);
+  if (period?.kind === "not_a_period") throw new Rejection("sale_price_effective_date", period.why);
+  const isSale =
+    sale !== null && sale.currency === price.currency && sale.amountMinor >= 1 && sale.amountMinor < price.amountMinor;
+  return isSale
+    ? { salePrice: sale, saleFrom: period?.from ?? null, saleUntil: period?.until ?? null }
+    : { salePrice: null, saleFrom: null, saleUntil: null };
 }
 
 function availabilityOf(fields: FeedFields): Product["availability"] {
-  const text = required(fields, "availability");
-  const spelled = text.toLowerCase().replaceAll(" ", "_");
-  const found = AVAILABILITIES.find((one) => one === (spelled === "preorder" ? "pre_order" : spelled));
+  const found = readAvailability(required(fields, "availability"));
   if (found === undefined)
-    throw new Rejection("availability", `"${text.slice(0, 40)}" must be one of ${AVAILABILITIES.join(", ")}`);
+    throw new Rejection(
+      "availability",
+      `${shown(asGiven(fields, "availability") ?? "")} must be one of ${AVAILABILITIES.join(", ")}`,
+    );
   return found;
 }
 
 function conditionOf(fields: FeedFields): Product["condition"] {
-  const text = optional(fields, "condition") ?? "new";
-  if (text !== "new" && text !== "refurbished" && text !== "used")
-    throw new Rejection("condition", `"${text.slice(0, 40)}" must be one of new, refurbished, used`);
-  return text;
+  const found = readCondition(optional(fields, "condition") ?? "new");
+  if (found === undefined)
+    throw new Rejection(
+      "condition",
+      `${shown(asGiven(fields, "condition") ?? "")} must be one of new, refurbished, used`,
+    );
+  return found;
+}
+
+/** 8 to 14 digits, however they are grouped; anything else is no number that a barcode has, and counts as left out. */
+function gtinOf(fields: FeedFields): string | null {
+  const digits = (lenient(fields, "gtin") ?? "").replace(/[\s'’-]/gu, "");
+  return /^\d{8,14}$/.test(digits) ? digits : null;
+}
+
+function weightOf(fields: FeedFields): number | null {
+  const text = optional(fields, "weight");
+  if (text === null) return null;
+  const read = readWeight(asGiven(fields, "weight") ?? text, lenient(fields, "weight_unit"));
+  if (read.kind === "not_a_weight") throw new Rejection("weight", read.why);
+  return read.grams;
 }
 
 function imagesOf(fields: FeedFields): string[] {
@@ -133,44 +172,13 @@ function fromCell(cell: string): string[] {
   return Array.isArray(parsed) ? parsed.map(String) : cell.split(",").map((url) => url.trim().replaceAll("%2C", ","));
 }
 
-function variantOf(fields: FeedFields): Record<string, string> {
-  const given = fields["variant_dict"];
-  const value = typeof given === "string" ? (given.trim() === "" ? null : jsonIn(given)) : given;
-  if (typeof given === "string" && value === undefined)
-    throw new Rejection("variant_dict", 'it is not JSON such as {"Color":"Moss"}');
-  if (value !== null && value !== undefined) {
-    if (typeof value !== "object" || Array.isArray(value))
-      throw new Rejection("variant_dict", 'it is not an object such as {"Color":"Moss"}');
-    if (optional(fields, "group_id") === null) return {};
-    return Object.fromEntries(
-      Object.entries(value)
-        .map(([name, option]) => [cleaned(name), optionText(option)] as const)
-        .filter(([name, option]) => name !== "" && option !== "")
-        .slice(0, MAX_OPTIONS)
-        .map(([name, option]) => [shortened(name, 60), shortened(option, 100)]),
-    );
-  }
-  const pairs = [1, 2, 3].flatMap((n) => {
-    const name = optional(fields, `custom_variant${n}_category`);
-    const option = optional(fields, `custom_variant${n}_option`);
-    return name === null || option === null ? [] : [[name, option] as const];
-  });
-  return Object.fromEntries(pairs);
-}
-
-const optionText = (option: unknown): string =>
-  typeof option === "string" || typeof option === "number" ? cleaned(String(option)) : "";
-
-const cleaned = (text: string): string => oneLine(storable("variant_dict", text));
-const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");
-
 function stockOf(fields: FeedFields): Required<Pick<FeedProduct, "stockOnHand" | "isNotCounted">> {
   const text = optional(fields, "inventory_quantity");
   if (text === null || text === "not_counted") return { stockOnHand: null, isNotCounted: text !== null };
-  if (!/^\d{1,9}$/.test(text))
+  if (!/^\d{1,9}(\.0+)?$/.test(text))
     throw new Rejection(
       "inventory_quantity",
-      `"${text.slice(0, 40)}" must be a whole number of at least 0, or not_counted`,
+      `${shown(asGiven(fields, "inventory_quantity") ?? "")} must be a whole number of at least 0, or not_counted`,
     );
   return { stockOnHand: Number(text), isNotCounted: false };
 }
@@ -182,7 +190,7 @@ function versionOf(fields: FeedFields): Version | null {
   if (version === null)
     throw new Rejection(
       "row_version",
-      `"${text.slice(0, 40)}" must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z`,
+      `${shown(text)} must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z`,
     );
   return version;
 }

@@ -1,66 +1,29 @@
-import type { FeedRecord, FeedLine } from "./lines.ts";
-import { REQUIRED_FIELDS, spellingsOf } from "./fields.ts";
+import type { FeedLine } from "../lines.ts";
+import type { TableRow } from "../table.ts";
 
-type Delimiter = "," | "\t";
+export type Delimiter = "," | "\t" | ";" | "|";
 
 /**
- * Reads CSV (RFC 4180) or TSV row by row with constant memory. A broken row is one `broken` record with the line on which
- * it starts, and reading goes on with the next line: a quote that is never closed costs one row, not the rest of the
- * file. Throws `WrongColumns` when the header cannot serve. Why no library reads this: docs/decisions/0010.
+ * Reads CSV (RFC 4180), also with semicolons or pipes, or TSV, row by row with constant memory. A broken row is one `broken` row
+ * with the line on which it starts, and reading goes on with the next line: a quote that is never closed costs one row, not
+ * the rest of the file. Why no library reads this: docs/decisions/0010.
  */
 export async function* delimitedRows(
   lines: AsyncGenerator<FeedLine>,
   delimiter: Delimiter,
   maxCharacters: number,
-): AsyncGenerator<FeedRecord> {
+): AsyncGenerator<TableRow> {
   const reader = new RecordReader(lines, delimiter, maxCharacters);
-  const header = await reader.next();
-  if (header === null) return;
-  if (header.kind === "broken") throw new WrongColumns(`the header cannot be read: ${header.reason}`);
-  const columns = columnsIn(header.cells);
-  for (let record = await reader.next(); record !== null; record = await reader.next()) {
-    if (record.kind === "broken") yield record;
-    else if (record.cells.length !== columns.length)
-      yield {
-        kind: "broken",
-        line: record.line,
-        reason: `it has ${record.cells.length} cells, but the header has ${columns.length}`,
-      };
-    else {
-      const { cells } = record;
-      yield {
-        kind: "record",
-        line: record.line,
-        fields: Object.fromEntries(columns.map((column, index) => [column, cells[index]])),
-      };
-    }
-  }
+  for (let row = await reader.next(); row !== null; row = await reader.next()) yield row;
 }
 
-/** The header lacks a column without which no row could be accepted, or names one twice. */
-export class WrongColumns extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "WrongColumns";
-  }
+/** What parts the cells of a header: a tab if it has one, else the sign that is there most often outside of quotes. */
+export function delimiterOf(header: string): Delimiter {
+  const bare = header.replace(/"(?:[^"]|"")*"/g, "");
+  if (bare.includes("\t")) return "\t";
+  const counts = ([",", ";", "|"] as const).map((sign) => [sign, bare.split(sign).length] as const);
+  return counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0];
 }
-
-function columnsIn(cells: readonly string[]): string[] {
-  const columns = cells.map((name) => name.trim().toLowerCase());
-  const twice = columns.find((name, index) => name !== "" && columns.indexOf(name) !== index);
-  if (twice !== undefined) throw new WrongColumns(`the feed has the column ${twice.slice(0, 60)} twice`);
-  const missing = REQUIRED_FIELDS.filter((field) => !spellingsOf(field).some((spelling) => columns.includes(spelling)));
-  if (missing.length === 0) return columns;
-  const hint =
-    columns.length === 1 && columns[0]?.includes(";") === true
-      ? "; its cells are parted by semicolons, not commas"
-      : "";
-  throw new WrongColumns(`the feed has no column ${missing.join(", ")}${hint}`);
-}
-
-type Read =
-  | { readonly kind: "cells"; readonly line: number; readonly cells: readonly string[] }
-  | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
 class RecordReader {
   readonly #lines: AsyncGenerator<FeedLine>;
@@ -83,7 +46,7 @@ class RecordReader {
   }
 
   /** The next row that is not empty, or null at the end. */
-  async next(): Promise<Read | null> {
+  async next(): Promise<TableRow | null> {
     let first = await this.#line();
     while (first !== null && !first.isTooLong && first.text.trim() === "") first = await this.#line();
     if (first === null) return null;
@@ -96,7 +59,7 @@ class RecordReader {
   }
 
   /** A row whose quoted cell goes on over the end of the line. */
-  async #across(first: FeedLine): Promise<Read> {
+  async #across(first: FeedLine): Promise<TableRow> {
     const taken: FeedLine[] = [];
     const texts = [first.text, first.end];
     let characters = first.text.length;
@@ -116,7 +79,7 @@ class RecordReader {
     return this.#broken(first, taken, split.kind === "broken" ? split.reason : "a quote is opened and never closed");
   }
 
-  #broken(first: FeedLine, taken: readonly FeedLine[], reason: string): Read {
+  #broken(first: FeedLine, taken: readonly FeedLine[], reason: string): TableRow {
     for (const line of taken.toReversed()) this.#givenBack.push(line);
     return { kind: "broken", line: first.number, reason };
   }
@@ -132,19 +95,21 @@ function cellsIn(text: string, delimiter: Delimiter): Split {
   const cells: string[] = [];
   let index = 0;
   while (index <= text.length) {
-    if (text[index] === '"') {
-      const close = closingQuote(text, index + 1);
+    // In TSV a space belongs to the cell, and so does the quote behind it.
+    const start = delimiter === "\t" ? index : afterSpaces(text, index);
+    if (text[start] === '"') {
+      const close = closingQuote(text, start + 1);
       if (close === -1) return { kind: "open" };
-      const next = text[close + 1];
-      if (next !== undefined && next !== delimiter)
+      const end = delimiter === "\t" ? close + 1 : afterSpaces(text, close + 1);
+      if (end < text.length && text[end] !== delimiter)
         return { kind: "broken", reason: `unexpected text after the closing quote of cell ${cells.length + 1}` };
-      cells.push(text.slice(index + 1, close).replaceAll('""', '"'));
-      index = close + 2;
+      cells.push(text.slice(start + 1, close).replaceAll('""', '"'));
+      index = end + 1;
     } else {
       const found = text.indexOf(delimiter, index);
       const end = found === -1 ? text.length : found;
       const cell = text.slice(index, end);
-      if (delimiter === "," && cell.includes('"'))
+      if (delimiter !== "\t" && cell.includes('"'))
         return {
           kind: "broken",
           reason: `unexpected quote inside cell ${cells.length + 1}; quote the whole cell and double it`,
@@ -154,6 +119,12 @@ function cellsIn(text: string, delimiter: Delimiter): Split {
     }
   }
   return { kind: "cells", cells };
+}
+
+function afterSpaces(text: string, from: number): number {
+  let index = from;
+  while (text[index] === " " || text[index] === "\u00A0") index += 1;
+  return index;
 }
 
 function closingQuote(text: string, from: number): number {

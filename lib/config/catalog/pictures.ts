@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wholeNumber } from "./setting.ts";
+import { wholeNumber } from "../setting.ts";
 
 const MEGABYTE = 1024 * 1024;
 
