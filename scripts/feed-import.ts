@@ -19,7 +19,11 @@ const HELP = `Imports a product feed into the catalogue, also while the server r
 
   npm run feed:import -- --file products.csv
 
-  --file FILE      CSV, TSV or JSON Lines, each also gzipped; relative to where you are
+  --file FILE      CSV, TSV, JSON Lines, a JSON list, Google's XML, xlsx, or the export of Shopify or WooCommerce; also
+                   gzipped or in a zip archive; relative to where you are
+  --seller NAME    who sells what rows without a seller_name are about (CATALOG_SELLER)
+  --currency CODE  of prices that name none (CATALOG_CURRENCY)
+  --shop-url URL   the shop's address, for exports that have no addresses of their products (CATALOG_SHOP_URL)
   --data-dir DIR   the server's DATA_DIR, when it is not the one in the environment
   --replace        take off sale what the sellers in the file had before and the file no longer names
   --take-over      let rows take over products that another seller has
@@ -51,14 +55,15 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { file, dataDir, maxPriceChangePerMillion, ...asked } = options();
+  const { file, settings, maxPriceChangePerMillion, ...rest } = options();
   if (file === null) {
     process.stdout.write(HELP);
     return 0;
   }
-  const read = readConfig({ ...process.env, ...(dataDir === null ? {} : { DATA_DIR: dataDir }) }, root);
+  const read = readConfig({ ...process.env, ...settings }, root);
   if (read.kind === "invalid") throw new Stop(`Wrong settings:\n${problemLines(read.problems)}`);
   const { config } = read;
+  const asked = { ...rest, defaults: config.feedDefaults };
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const opened = await openDatabase(config, root);
@@ -97,16 +102,21 @@ function exitCodeOf(line: ImportLine | CheckLine | null): number {
   return line.rejected + line.marked > 0 ? 2 : 0;
 }
 
-type Asked = Omit<ImportRequest, "file"> & {
+type Asked = Omit<ImportRequest, "file" | "defaults"> & {
   readonly file: string | null;
-  readonly dataDir: string | null;
+  /** Those of the environment that an option replaces. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Null: to be imported and not checked. */
   readonly maxPriceChangePerMillion: number | null;
 };
+const NOTHING = { file: null, settings: {}, maxPriceChangePerMillion: null, replace: false, takeOver: false };
 
 function options(): Asked {
   const options = {
     file: { type: "string" },
+    seller: { type: "string" },
+    currency: { type: "string" },
+    "shop-url": { type: "string" },
     "data-dir": { type: "string" },
     replace: { type: "boolean", default: false },
     "take-over": { type: "boolean", default: false },
@@ -116,22 +126,22 @@ function options(): Asked {
     help: { type: "boolean", default: false },
   } as const;
   const { values } = parsed(() => parseArgs({ options }));
-  if (values.help)
-    return {
-      file: null,
-      dataDir: null,
-      maxPriceChangePerMillion: null,
-      replace: false,
-      takeOver: false,
-      rowVersion: null,
-    };
+  if (values.help) return { ...NOTHING, rowVersion: null };
   if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Stop(`There is no file ${file}.`);
   if (!found.isFile()) throw new Stop(`${file} is not a file.`);
   if (found.size === 0) throw new Stop(`${file} is empty.`);
-  const dataDir = values["data-dir"] === undefined ? null : resolve(here, values["data-dir"]);
+  const given = {
+    DATA_DIR: values["data-dir"] === undefined ? undefined : resolve(here, values["data-dir"]),
+    CATALOG_SELLER: values.seller,
+    CATALOG_CURRENCY: values.currency?.toUpperCase(),
+    CATALOG_SHOP_URL: values["shop-url"],
+  };
+  const settings = Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   const version = values["row-version"];
   const rowVersion = version === undefined ? null : readVersion(version);
   if (version !== undefined && rowVersion === null)
@@ -139,14 +149,8 @@ function options(): Asked {
   const percent = values["max-price-change"];
   if (!/^\d{1,4}$/.test(percent)) throw new Stop("--max-price-change must be a whole number of percent, such as 30.");
   const maxPriceChangePerMillion = values.check ? Number(percent) * 10_000 : null;
-  return {
-    file,
-    dataDir,
-    maxPriceChangePerMillion,
-    replace: values.replace,
-    takeOver: values["take-over"],
-    rowVersion,
-  };
+  const { replace, "take-over": takeOver } = values;
+  return { file, settings, maxPriceChangePerMillion, replace, takeOver, rowVersion };
 }
 
 function parsed<Values>(parse: () => Values): Values {

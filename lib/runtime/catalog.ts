@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { importFeed } from "../catalog/import-feed.ts";
-import type { OriginRewrite } from "../catalog/feed-row.ts";
+import type { OriginRewrite } from "../catalog/feed/row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
-import { isFetched } from "../config/feed/feed.ts";
+import { isFetched } from "../config/catalog/source.ts";
 import { isLoopbackHost } from "../http/loopback.ts";
 import { INTERNET } from "../pictures/network.ts";
 import type { WatchedFeed } from "../purchase/context.ts";
@@ -39,6 +39,7 @@ export async function fillCatalog(
   const report = await importFeed(catalog, file, {
     originRewrite: demoOriginRewrite(config.publicUrl),
     replace: feed?.replaces === true,
+    defaults: config.feedDefaults,
     onLine: (line) => {
       if (line.type === "rejection") log.warn(line, "feed row rejected");
     },
@@ -51,12 +52,12 @@ export async function fillCatalog(
 
 /** The feed that a job looks at: at a start when it is fetched, and by the clock when there is a schedule. */
 export function watchedFeed(
-  { feed, dataDir, publicUrl }: Config,
+  { feed, feedDefaults: defaults, dataDir, publicUrl }: Config,
   parts: Pick<FeedParts, "catalog" | "store" | "log" | "now">,
 ): WatchedFeed | null {
   if (feed === null || (!isFetched(feed) && feed.cron === null)) return null;
   const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);
   const originRewrite = demoOriginRewrite(publicUrl);
-  const all = { ...parts, feed, dataDir, originRewrite, isLoopbackAllowed, network: INTERNET };
+  const all = { ...parts, feed, defaults, dataDir, originRewrite, isLoopbackAllowed, network: INTERNET };
   return { refresh: () => refreshFeed(all), state: () => parts.store.feedState(feedKey(feed)) };
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
-import { isFetched } from "../config/feed/feed.ts";
+import { isFetched } from "../config/catalog/source.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { NO_DEFAULTS } from "#lib/catalog/feed/fields.ts";
 import type { Catalog } from "#lib/catalog/product.ts";
-import type { FeedConfig } from "#lib/config/feed/feed.ts";
+import type { FeedConfig } from "#lib/config/catalog/source.ts";
 import { productId } from "#lib/ids.ts";
 import { INTERNET } from "#lib/pictures/network.ts";
 import { fetchFeed } from "#lib/runtime/feeds/fetch-feed.ts";
@@ -78,6 +79,7 @@ function newFeed(changes: Partial<FeedConfig> = {}) {
     isLoopbackAllowed: true,
     log: createLog("silent"),
     dataDir: folder.path,
+    defaults: NO_DEFAULTS,
     originRewrite: { from: "http://nowhere/", to: "http://nowhere/" },
     now: () => new Date(),
   };

@@ -52,7 +52,7 @@ describe("orders as CSV", () => {
   it("have a record for each line, with the columns of the header", () => {
     const records = orderCsv(order).split("\r\n");
     expect(records).toHaveLength(3);
-    expect(ordersCsvHeader.split(",")).toHaveLength(32);
+    expect(ordersCsvHeader.split(",")).toHaveLength(33);
     expect(records[0]).toContain('line_1,mug,"Mug, ""blue""",2,2000');
     expect(records[1]).toContain("line_2");
     expect(records[1]).toMatch(/,pre_order,2027-03-01T00:00:00.000Z$/);

@@ -3,10 +3,11 @@ import { createReadStream, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { checkFeed } from "../../catalog/check-feed.ts";
-import type { OriginRewrite } from "../../catalog/feed-row.ts";
+import type { FeedDefaults } from "../../catalog/feed/fields.ts";
+import type { OriginRewrite } from "../../catalog/feed/row.ts";
 import { importFeed } from "../../catalog/import-feed.ts";
 import type { Catalog } from "../../catalog/product.ts";
-import { isFetched, type FeedConfig } from "../../config/feed/feed.ts";
+import { isFetched, type FeedConfig } from "../../config/catalog/source.ts";
 import type { Network } from "../../pictures/network.ts";
 import type { FeedState } from "../../store/feed-store.ts";
 import type { Store } from "../../store/store.ts";
@@ -23,6 +24,7 @@ export type FeedParts = {
   readonly network: Network;
   readonly isLoopbackAllowed: boolean;
   readonly originRewrite: OriginRewrite;
+  readonly defaults: FeedDefaults;
   readonly log: Logger;
   readonly now: () => Date;
 };
@@ -96,8 +98,8 @@ async function ofFile(
 
 /** How many rows were accepted, or why the feed is not imported. */
 async function importIfBelieved(parts: FeedParts, before: FeedState, file: string): Promise<number | string> {
-  const { feed, catalog, originRewrite, store, log, now } = parts;
-  const options = { originRewrite, replace: feed.replaces, onLine: () => undefined };
+  const { feed, catalog, originRewrite, defaults, store, log, now } = parts;
+  const options = { originRewrite, defaults, replace: feed.replaces, onLine: () => undefined };
   const seen = await checkFeed(catalog, file, { ...options, maxPriceChangePerMillion: 1_000_000, now: now() });
   const doubt = doubtAbout(seen, before.accepted, feed);
   if (doubt !== null) return doubt;

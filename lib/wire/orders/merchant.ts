@@ -72,6 +72,7 @@ export function merchantOrderView(order: Order, publicUrl: string) {
         ? null
         : {
             name: address.name,
+            company: address.company,
             line_one: address.lineOne,
             line_two: address.lineTwo,
             city: address.city,
@@ -116,6 +117,7 @@ const COLUMNS = {
   dispute_status: ({ order }) => order.dispute_status,
   disputed_minor: ({ order }) => order.disputed_minor,
   shipping_holds: ({ order }) => order.shipping_holds.join(" "),
+  company: ({ order }) => order.address?.company,
   availability: ({ line }) => line.availability,
   availability_date: ({ line }) => line.availability_date,
 } as const satisfies Record<
