@@ -1,5 +1,5 @@
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
-import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
+import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 
 export const countryName = (code: string, locale: string): string => namesIn(locale).of(code) ?? code;
 

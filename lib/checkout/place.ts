@@ -1,3 +1,4 @@
+import { findRegion, regionOfPostalCode } from "./regions/regions.ts";
 import type { Address } from "./session.ts";
 
 /**
@@ -50,12 +51,6 @@ const US_STATES: ReadonlySet<string> = new Set(["PR", "GU", "VI", "AS", "MP", "U
 /** Countries that China's post lists among its provinces. */
 const CN_REGIONS: ReadonlySet<string> = new Set(["HK", "MO", "TW"]);
 
-/** The provinces of Spain in the order of their postal codes: 01001 is in VI (Álava). ISO 3166-2:ES. */
-const ES_PROVINCES =
-  "VI,AB,A,AL,AV,BA,PM,B,BU,CC,CA,CS,CR,CO,C,CU,GI,GR,GU,SS,H,HU,J,LE,L,LO,LU,M,MA,MU,NA,OR,O,P,GC,PO,SA,TF,S,SG,SO,SE,T,TE,TO,V,VA,BI,ZA,Z,CE,ML".split(
-    ",",
-  );
-
 /**
  * ISO 3166-2:ES, the autonomous community of each province. Written as "province:community"; where both have one code,
  * there is nothing to say.
@@ -76,18 +71,25 @@ const ES_COMMUNITIES: ReadonlyMap<string, string> = new Map(
  */
 export function placeOf({ country, region, postalCode }: Pick<Address, "country" | "region" | "postalCode">): Place {
   const code = postalCode.trim().toUpperCase();
-  const part = region.length <= 3 ? region.toUpperCase() : region;
+  const part = findRegion(country, region)?.code ?? (region.length <= 3 ? region.toUpperCase() : region);
   if (US_STATES.has(country)) return { country: "US", region: country, postalCode: code };
   if (country === "CN" && CN_REGIONS.has(part)) return { country: part, region: "", postalCode: code };
   const territory = TERRITORIES.find((one) => one.within === country && one.postalCodes.test(code));
   if (territory !== undefined) return { country: territory.country, region: "", postalCode: code };
-  return { country, region: regionOfPostalCode(country, code) ?? part, postalCode: code };
+  return {
+    country,
+    region: certainRegion(country, code) ?? (part === "" ? likelyRegion(country, code) : part),
+    postalCode: code,
+  };
 }
 
-function regionOfPostalCode(country: string, code: string): string | null {
+const likelyRegion = (country: string, code: string): string => regionOfPostalCode(country, code)?.code ?? "";
+
+/** Where the postal code outdoes what is written beside it, because tax goes by it. */
+function certainRegion(country: string, code: string): string | null {
   switch (country) {
     case "ES":
-      return /^\d{5}$/.test(code) ? (ES_PROVINCES[Number(code.slice(0, 2)) - 1] ?? null) : null;
+      return regionOfPostalCode(country, code)?.code ?? null;
     case "GB":
       return code.startsWith("BT") ? "NIR" : null;
     case "PT":

@@ -57,6 +57,7 @@ const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly
       ? []
       : [
           address.name,
+          address.company,
           address.lineOne,
           address.lineTwo,
           address.city,

@@ -88,6 +88,7 @@ export function addressLines(address: Address, locale: string): readonly string[
   const region = [address.region, address.postalCode].filter((part) => part !== "").join(" ");
   return [
     address.name,
+    address.company ?? "",
     address.lineOne,
     address.lineTwo ?? "",
     [address.city, region].filter((part) => part !== "").join(", "),

@@ -105,7 +105,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: Addres
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
     ...(session.address === null || !showsAddress(session, shows)
       ? {}
-      : { fulfillment_address: addressView(session.address) }),
+      : { fulfillment_address: withCompany(session.address) }),
     messages: checkoutMessages(session, edge),
     links: [
       { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
@@ -222,6 +222,12 @@ export function addressView(address: Address): NonNullable<HostSession["fulfillm
     ...(address.phoneNumber === null ? {} : { phone_number: address.phoneNumber }),
   };
 }
+
+/** The host's address has no company, and `sessionForHost` leaves it out. */
+const withCompany = (address: Address) => ({
+  ...addressView(address),
+  ...(address.company === null ? {} : { company: address.company }),
+});
 
 function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["order"]> {
   return {

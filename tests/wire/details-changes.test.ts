@@ -11,6 +11,7 @@ const NOTHING: TypedDetails = {
   name: "",
   country: "US",
   line_one: "",
+  company: "",
   line_two: "",
   city: "",
   state: "",

@@ -117,6 +117,7 @@ function addressLines(address: NonNullable<Checkout["fulfillment_address"]>): st
   const place = [address.city, [address.state, address.postal_code].filter((part) => part !== "").join(" ")];
   return [
     address.name,
+    address.company ?? "",
     [address.line_one, address.line_two ?? ""].filter((part) => part !== "").join(", "),
     [...place, address.country].filter((part) => part !== "").join(", "),
   ].filter((line) => line !== "");

@@ -110,6 +110,7 @@ function knownDetails(
     email: buyer?.email ?? "",
     name: address?.name ?? (details.address === null ? (buyer?.name ?? "") : ""),
     country: countries.find((one) => one.value === country)?.value ?? countries[0]?.value ?? "",
+    company: address?.company ?? "",
     line_one: address?.lineOne ?? "",
     line_two: address?.lineTwo ?? "",
     city: address?.city ?? "",
