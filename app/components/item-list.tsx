@@ -41,6 +41,12 @@ export function ItemList({
                 {formatMoney(item.subtotal, locale)}
               </p>
             </div>
+            {item.reductions.map((one) => (
+              <p key={one.code} className="flex justify-between gap-4 text-caption text-positive">
+                <span className="min-w-0 wrap-anywhere">{one.title}</span>
+                <span className="shrink-0 tabular-nums">−{formatMoney(one.amount, locale)}</span>
+              </p>
+            ))}
           </div>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { discountLabel, saleSavings } from "#lib/checkout/discounts/label.ts";
 import type { AppliedDiscount, Totals } from "#lib/checkout/session.ts";
 import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "#lib/checkout/taxes/line.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
@@ -20,19 +21,13 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
   const texts = componentTexts(locale);
   const write = (amount: Money) => formatMoney(amount, locale);
   const added = addedToGoods(taxLines);
+  const saved = saleSavings(figures);
   return (
     <dl className="flex flex-col gap-2 tabular-nums">
       <Row label={texts.itemsTotal} amount={write(totals.itemsBase)} />
-      {totals.itemsDiscount.amountMinor > 0 ? (
-        <Row label={texts.saleSavings} amount={`−${write(totals.itemsDiscount)}`} isSaving />
-      ) : null}
+      {saved.amountMinor > 0 ? <Row label={texts.saleSavings} amount={`−${write(saved)}`} isSaving /> : null}
       {discounts.map((discount) => (
-        <Row
-          key={discount.code}
-          label={`${discount.title} (${discount.code})`}
-          amount={`−${write(discount.amount)}`}
-          isSaving
-        />
+        <Row key={discount.code} label={discountLabel(discount)} amount={`−${write(discount.amount)}`} isSaving />
       ))}
       {delivery === "none" ? null : (
         <Row

@@ -4,6 +4,9 @@ import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
 
+/** A discount by its code and the title that a buyer reads. */
+export type Reduction = { readonly code: string; readonly title: string; readonly amount: Money };
+
 export type LineItem = {
   readonly id: string;
   readonly productId: ProductId;
@@ -14,6 +17,7 @@ export type LineItem = {
   readonly isDigital: boolean;
   /** Of the product when the line was priced: its tax class, the weight of a unit, whether it is a pre-order and when that is sent. */
   readonly taxCategory: string | null;
+  readonly category: string | null;
   readonly weightGrams: number | null;
   readonly availability: Availability;
   readonly availableFrom: Date | null;
@@ -21,8 +25,10 @@ export type LineItem = {
   readonly unitPrice: Money;
   /** unitPrice × quantity, at the regular price. */
   readonly base: Money;
-  /** What the sale price takes off, as a positive amount. */
+  /** What the sale price and discounts of the line take off, as a positive amount. */
   readonly discount: Money;
+  /** The discounts in `discount`, by name; the rest of it is the sale price's. */
+  readonly reductions: readonly Reduction[];
   /** base − discount */
   readonly subtotal: Money;
   /** Tax that is added to the line, after its share of a discount code. */
@@ -63,10 +69,25 @@ export type DeliveryOption = {
   readonly total: Money;
 };
 
-export type AppliedDiscount = { readonly code: string; readonly title: string; readonly amount: Money };
+export type AppliedDiscount = Reduction & {
+  /** Counts without being typed; `code` is then its name alone. */
+  readonly isAutomatic: boolean;
+  /** `each`: of lines, and part of their `discount`; `across`: of the order, and part of `totals.discount`. */
+  readonly method: "each" | "across";
+  /** What it takes off each line; adds up to `amount`. Empty in orders of releases that did not keep it. */
+  readonly allocations: readonly { readonly lineId: string; readonly amount: Money }[];
+};
 export type RejectedDiscount = {
   readonly code: string;
-  readonly reason: "unknown" | "expired" | "minimum_not_met" | "used_up" | "wrong_currency" | "not_combinable";
+  readonly reason:
+    | "unknown"
+    | "expired"
+    | "minimum_not_met"
+    | "used_up"
+    | "wrong_currency"
+    | "not_combinable"
+    | "not_started"
+    | "not_applicable";
 };
 
 /** Discounts are positive. total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee. */

@@ -1,9 +1,11 @@
 import { awaitedFrom, canBeOrdered, currentPrice, titleWithVariant, type Product } from "../catalog/product.ts";
+import type { SellerId } from "../ids.ts";
 import { invariant } from "../invariant.ts";
 import { add, allocate, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
 import { deliveryChoicesFor, type DeliveryChoice } from "./delivery-options.ts";
-import { applyCodes } from "./discounts/apply-codes.ts";
+import { applyDiscounts } from "./discounts/apply.ts";
+import { withoutReductions, withReductions } from "./discounts/reductions.ts";
 import { placeOf } from "./place.ts";
 import type {
   Address,
@@ -30,6 +32,7 @@ export type PricedLine = Pick<
   | "imageUrl"
   | "isDigital"
   | "taxCategory"
+  | "category"
   | "weightGrams"
   | "availability"
   | "availableFrom"
@@ -38,6 +41,7 @@ export type PricedLine = Pick<
 > & {
   readonly base: Money;
   readonly discount: Money;
+  readonly reductions: LineItem["reductions"];
 };
 
 /** A line at catalogue prices; what a widget or a model says about prices never gets here. */
@@ -52,6 +56,7 @@ export function priceLine(product: Product, quantity: number, lineNumber: number
     imageUrl: product.imageUrl,
     isDigital: product.isDigital,
     taxCategory: product.taxCategory,
+    category: product.category,
     weightGrams: product.weightGrams,
     availability: product.availability,
     availableFrom: awaitedFrom(product, now),
@@ -59,6 +64,7 @@ export function priceLine(product: Product, quantity: number, lineNumber: number
     unitPrice: product.price,
     base: times(product.price, quantity),
     discount: times(subtract(product.price, currentPrice(product, now)), quantity),
+    reductions: [],
   };
 }
 
@@ -76,6 +82,7 @@ export type BasketFigures = {
 export type BasketInputs = {
   readonly lines: readonly PricedLine[];
   readonly currency: Currency;
+  readonly sellerId: SellerId;
   readonly address: Address | null;
   /** The option the buyer chose; null or no longer offered means the cheapest. */
   readonly deliveryOptionId: string | null;
@@ -109,29 +116,38 @@ export function calculateTotals(inputs: BasketInputs): BasketFigures {
 
 /** Everything that tax is worked out of. */
 export function priceBasket(inputs: BasketInputs): PricedBasket {
-  const { currency, address, rules, lines, now } = inputs;
+  const { currency, address, rules, sellerId, now } = inputs;
   invariant(
-    lines.length > 0 && lines.every((line) => line.base.currency === currency),
+    inputs.lines.length > 0 && inputs.lines.every((line) => line.base.currency === currency),
     "a basket contains lines of one currency",
   );
   const total = (amounts: readonly Money[]) => sum(amounts, currency);
-  const itemsBase = total(lines.map((line) => line.base));
-  const itemsDiscount = total(lines.map((line) => line.discount));
-  const subtotal = subtract(itemsBase, itemsDiscount);
-  const { applied, rejected } = applyCodes(subtotal, {
+  const regular = inputs.lines.map(withoutReductions);
+  const { applied, rejected } = applyDiscounts({
+    lines: regular.map((line) => ({
+      ...line,
+      isOnSale: line.discount.amountMinor > 0,
+      left: subtract(line.base, line.discount),
+    })),
+    sellerId,
+    currency,
     codes: inputs.discountCodes,
     usedUpCodes: inputs.usedUpCodes,
     rules: rules.discounts,
     now,
   });
-  const discount = total(applied.map((one) => one.amount));
+  const lines = regular.map((line) => withReductions(line, applied));
+  const itemsBase = total(lines.map((line) => line.base));
+  const itemsDiscount = total(lines.map((line) => line.discount));
+  const subtotal = subtract(itemsBase, itemsDiscount);
+  const discount = total(applied.filter((one) => one.method === "across").map((one) => one.amount));
   const subtotals = lines.map((line) => subtract(line.base, line.discount));
   const shares = allocate(
     discount,
     subtotals.map((amount) => amount.amountMinor),
   );
   return {
-    inputs,
+    inputs: { ...inputs, lines },
     itemsBase,
     itemsDiscount,
     subtotal,

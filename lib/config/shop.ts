@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SellingRules, ShippingRule, ShopRules } from "../checkout/shop-rules.ts";
-import { discount } from "./shop/discounts.ts";
+import { discounts } from "./shop/discounts.ts";
 import { tax, taxSettings } from "./shop/taxes.ts";
 import { name, price, rate, withoutRepeats } from "./shop/values.ts";
 
@@ -45,7 +45,7 @@ export const shopFile = z
     shipping: withoutRepeats(z.array(shipping), (rule) => `${rule.id} for ${rule.countries.join(", ")}`),
     taxes: z.array(tax),
     tax_settings: taxSettings,
-    discounts: withoutRepeats(z.array(discount), (rule) => rule.code),
+    discounts,
     selling,
   })
   .transform(({ shipping, taxes, tax_settings, discounts, selling }): ShopFile => ({

@@ -1,4 +1,5 @@
 import type { Address, AppliedDiscount, LineItem, Totals } from "../checkout/session.ts";
+import { discountLabel, saleSavings } from "../checkout/discounts/label.ts";
 import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "../checkout/taxes/line.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
@@ -63,12 +64,13 @@ export function totalsBlock(
   const less = (label: string, amount: Money) => ({ label, amount: `−${write(amount)}` });
   const delivery = totals.fulfillment.amountMinor === 0 ? texts.free : write(totals.fulfillment);
   const added = addedToGoods(taxLines);
+  const saved = saleSavings(figures);
   return {
     kind: "amounts",
     rows: [
       { label: texts.itemsTotal, amount: write(totals.itemsBase) },
-      ...(totals.itemsDiscount.amountMinor > 0 ? [less(texts.saleSavings, totals.itemsDiscount)] : []),
-      ...discounts.map((discount) => less(`${discount.title} (${discount.code})`, discount.amount)),
+      ...(saved.amountMinor > 0 ? [less(texts.saleSavings, saved)] : []),
+      ...discounts.map((discount) => less(discountLabel(discount), discount.amount)),
       ...(isDelivered ? [{ label: texts.delivery, amount: delivery }] : []),
       ...(added.length === 0
         ? positive(texts.tax, totals.tax)

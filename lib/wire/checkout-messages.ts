@@ -72,7 +72,15 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
     content_type: "plain",
     content: text(formatMoney(line.amount, locale), taxLabel(line, locale)),
   }));
-  return [...missing, ...refused, ...awaitedMessages(session, locale), ...given, ...rejected, ...tax];
+  const ofLines = session.lineItems.flatMap((line) =>
+    line.reductions.map((one): MessageView => ({
+      type: "info",
+      param: "$.line_items",
+      content_type: "plain",
+      content: CHECKOUT_TEXTS.lineDiscount(one.title, formatMoney(one.amount, locale), line.title),
+    })),
+  );
+  return [...missing, ...refused, ...awaitedMessages(session, locale), ...given, ...rejected, ...ofLines, ...tax];
 }
 
 /** For a buyer who left the payment page believing that all was well. */

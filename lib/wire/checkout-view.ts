@@ -67,7 +67,7 @@ export function checkoutView(
     missing: [...missingDetails(session)],
     ...(edge.hostDialect === undefined || edge.hostDialect === "full" ? {} : { host_dialect: edge.hostDialect }),
     seller_name: session.sellerName,
-    discount_codes: session.discounts.map((discount) => discount.code),
+    discount_codes: session.discounts.filter((one) => !one.isAutomatic).map((discount) => discount.code),
     continue_url: `${edge.publicUrl}/checkout/${session.link}`,
     ...(isPaymentOpen(session) && hasAttempt(session) ? { open_payment: session.attempt.route } : {}),
     ...(session.status === "awaiting_buyer" && session.actionUrl !== null ? { action_url: session.actionUrl } : {}),

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { money } from "#lib/money.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
 import { session20260417 } from "#lib/wire/acp/2026-04-17.ts";
-import { STATUSES, aProduct, aSession, aState, anAddress, anOrder } from "../fixtures/builders.ts";
+import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import { STATUSES, aProduct, aSession, aState, anAddress, anOrder, someRules } from "../fixtures/builders.ts";
+import { discountRule, taxRule } from "../fixtures/shop-rules.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { PINNED, sessionProblems } from "./acp-schemas.ts";
 
@@ -20,6 +22,7 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "declined", reason: "insufficient_funds" },
   { kind: "out_of_stock", title: "Mug", left: 1 },
   { kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] },
+  { kind: "details_missing", missing: ["tax_address"] },
   { kind: "action_required" },
   { kind: "token_invalid" },
   { kind: "still_checking" },
@@ -36,6 +39,29 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "discount_used_up" },
   { kind: "closed" },
 ];
+/** Discounts of lines beside one of the order, two taxes, and one inside the price of delivery. */
+const WITH_LINE_DISCOUNTS: ShopRules = {
+  ...someRules,
+  taxes: [
+    {
+      ...taxRule({ country: "US", mode: "added", name: "", ratePerMillion: 0 }),
+      rates: [
+        { name: "State tax", ratePerMillion: 40_000 },
+        { name: "City tax", ratePerMillion: 48_750 },
+      ],
+    },
+  ],
+  discounts: [
+    ...someRules.discounts.map((rule) => ({ ...rule, isCombinable: true })),
+    discountRule({
+      code: "2FOR1",
+      title: "Two for one",
+      isAutomatic: true,
+      isCombinable: true,
+      effect: { kind: "quantity", buy: 1, get: 1, perMillion: 1_000_000 },
+    }),
+  ],
+};
 const DIALECTS = [
   ["2025-09-29", session20250929],
   ["2026-04-17", session20260417],
@@ -58,6 +84,7 @@ describe.each(DIALECTS)("a session in the dialect %s", (version, view) => {
       news: fc.constantFrom(...NEWS),
       buyer: fc.constantFrom(null, { name: "Ada", email: "ada@example.com", phoneNumber: "+12125550100" }),
       instant: fc.constantFrom(edge.instant, null),
+      rules: fc.constantFrom(someRules, WITH_LINE_DISCOUNTS),
     });
     fc.assert(
       fc.property(
@@ -137,6 +164,36 @@ describe("what only one dialect has", () => {
       },
     });
     expect(view.messages).toMatchObject([{ type: "warning", code: "discount_code_invalid" }]);
+  });
+
+  it("2026-04-17 names an automatic discount of a line as automatic, with what each line has of it, and as no code", () => {
+    const lines = [{ product: aProduct(), quantity: 2 }];
+    const view = session20260417(aState({ lines, rules: WITH_LINE_DISCOUNTS, discountCodes: ["TEN"] }), edge);
+    expect(view).toMatchObject({
+      discounts: {
+        codes: ["TEN"],
+        applied: [
+          {
+            automatic: true,
+            amount: 2500,
+            coupon: { name: "Two for one" },
+            method: "each",
+            allocations: [{ path: "$.line_items[0]", amount: 2500 }],
+          },
+          { code: "TEN", amount: 250, method: "across" },
+        ],
+      },
+    });
+    expect(view.totals).toMatchObject([
+      { type: "items_base_amount", amount: 5000 },
+      { type: "items_discount", amount: 2500 },
+      { type: "subtotal", amount: 2500 },
+      { type: "discount", amount: 250 },
+      { type: "fulfillment" },
+      { type: "tax", display_text: "State tax (4%)", amount: 90 },
+      { type: "tax", display_text: "City tax (4.875%)", amount: 110 },
+      { type: "total" },
+    ]);
   });
 
   it("an address without delivery is a region that is not served, in the newer dialect's own word", () => {

@@ -51,7 +51,10 @@ export function freshAttempt(changes: Partial<AttemptAtService> = {}): AttemptAt
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 /** Digital goods for exactly this amount. */
 const aSessionOf = (price: Money) =>
-  aSession({ lines: [{ product: aProduct({ price, isDigital: true }), quantity: 1 }], address: null });
+  aSession({
+    lines: [{ product: aProduct({ price, isDigital: true, taxCategory: "exempt" }), quantity: 1 }],
+    address: null,
+  });
 /** Opens the page of an attempt as the product does: on our own page where the provider has a form for it. */
 export const openPage = (
   provider: PaymentProvider,

@@ -1,6 +1,7 @@
 import { assertTotals } from "#lib/checkout/assert-totals.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sellerId } from "#lib/ids.ts";
 import { priceLine, calculateTotals, type BasketFigures, type BasketInputs } from "#lib/checkout/totals.ts";
 import { money, type Currency, type Money } from "#lib/money.ts";
 import { address, now, product, rules } from "../fixtures/priced-baskets.ts";
@@ -46,6 +47,7 @@ const anyBasket: fc.Arbitrary<BasketInputs> = fc
       );
     }),
     currency,
+    sellerId: sellerId("fernweh"),
     address: place,
     deliveryOptionId: option,
     discountCodes: codes,

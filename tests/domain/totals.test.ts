@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { sellerId } from "#lib/ids.ts";
 import { includedInGoods } from "#lib/checkout/taxes/line.ts";
 import { priceLine, calculateTotals, type BasketInputs } from "#lib/checkout/totals.ts";
 import { address, now, price, product, rules } from "../fixtures/priced-baskets.ts";
@@ -31,6 +32,7 @@ function inputsOf(one: Case): BasketInputs {
   return {
     lines,
     currency: lines[0]?.base.currency ?? "USD",
+    sellerId: sellerId("fernweh"),
     address: one.to === undefined ? null : address(one.to.country, one.to.region),
     deliveryOptionId: one.wants ?? null,
     discountCodes: one.codes ?? [],

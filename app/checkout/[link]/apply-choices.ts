@@ -38,7 +38,10 @@ export async function applyChoices(
     return { kind: "applied", session: now, changed };
   };
   if (!changesCodes && !changesDelivery) return applied(session);
-  const kept = session.discounts.map((one) => one.code).filter((one) => one !== removed);
+  const kept = session.discounts
+    .filter((one) => !one.isAutomatic)
+    .map((one) => one.code)
+    .filter((one) => one !== removed);
   const updated = await storefront.updateCheckout({
     sessionId: session.id,
     ...(changesDelivery ? { deliveryOptionId } : {}),

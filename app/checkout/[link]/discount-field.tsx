@@ -5,6 +5,7 @@ import { ORDER_FORM } from "./order-form-id.ts";
 /** In the summary, and belongs to the order's form, so that a code typed but not applied is not lost on Pay. */
 export function DiscountField({ session, locale }: { readonly session: CheckoutSession; readonly locale: string }) {
   const texts = checkoutTexts(locale);
+  const typed = session.discounts.filter((one) => !one.isAutomatic);
   const rejected = session.rejectedDiscounts.at(-1) ?? null;
   return (
     <div className="flex flex-col gap-2">
@@ -13,7 +14,7 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
       </label>
       <div className="flex gap-2">
         <input
-          key={rejected?.code ?? session.discounts.map((one) => one.code).join(" ")}
+          key={rejected?.code ?? typed.map((one) => one.code).join(" ")}
           id="discount-code"
           name="discount_code"
           form={ORDER_FORM}
@@ -33,9 +34,9 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
           {texts.codeNotUsed(rejected.code, rejected.reason)}
         </p>
       )}
-      {session.discounts.length === 0 ? null : (
+      {typed.length === 0 ? null : (
         <ul className="flex flex-wrap gap-2">
-          {session.discounts.map(({ code }) => (
+          {typed.map(({ code }) => (
             <li key={code}>
               <button
                 type="submit"

@@ -12,7 +12,9 @@ const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
-  not_combinable: "it cannot be combined with the other code",
+  not_combinable: "it cannot be combined with the other discount",
+  not_started: "it cannot be used yet",
+  not_applicable: "it is for other items, or for more of them",
 };
 
 /** Why the order cannot be changed as the buyer asked. */

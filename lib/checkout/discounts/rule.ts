@@ -1,15 +1,43 @@
 import type { Money } from "../../money.ts";
 
+/** What a discount takes off. */
+export type DiscountEffect =
+  | { readonly kind: "percent"; readonly perMillion: number }
+  | { readonly kind: "amount"; readonly amounts: readonly Money[] }
+  /** Of each `buy + get` units the cheapest `get` cost so much less: 3 for 2 is 2 and 1 at all of the price. */
+  | { readonly kind: "quantity"; readonly buy: number; readonly get: number; readonly perMillion: number };
+
+/** Which lines a discount is for; an empty list is every one. */
+export type DiscountedGoods = {
+  readonly productIds: readonly string[];
+  readonly sellerIds: readonly string[];
+  /** A category of the feed with everything below it, "Apparel" also for "Apparel > Shirts"; without regard to case. */
+  readonly categories: readonly string[];
+  /** Not on what has a sale price already. */
+  readonly excludesSale: boolean;
+};
+
 export type DiscountRule = {
+  /** What a buyer types; the name alone of one that counts by itself. */
   readonly code: string;
   readonly title: string;
-  readonly effect:
-    | { readonly kind: "percent"; readonly perMillion: number }
-    | { readonly kind: "amount"; readonly amounts: readonly Money[] };
+  /** Counts without being typed. */
+  readonly isAutomatic: boolean;
+  readonly effect: DiscountEffect;
+  readonly goods: DiscountedGoods;
   /** The subtotal it needs, per currency; a currency without an entry needs none. */
   readonly minimums: readonly Money[];
+  readonly startsAt: Date | null;
   readonly expiresAt: Date | null;
   readonly usageLimit: number | null;
-  /** Counts beside other codes, when they may be combined too. */
+  /** Counts beside other discounts, when they may be combined too. */
   readonly isCombinable: boolean;
+  /** Codes that it never counts beside, although both may be combined with others. */
+  readonly notWith: readonly string[];
 };
+
+export const ALL_GOODS: DiscountedGoods = { productIds: [], sellerIds: [], categories: [], excludesSale: false };
+
+/** True when it is a discount of the order as a whole, and not of some of its lines. */
+export const isOfOrder = ({ effect, goods }: DiscountRule): boolean =>
+  effect.kind !== "quantity" && !goods.excludesSale && goods.productIds.length + goods.categories.length === 0;

@@ -50,6 +50,7 @@ export async function prepareCheckout(
   const { missing, ...figures } = calculateTotals({
     lines: priced.lines,
     currency: priced.currency,
+    sellerId: priced.sellerId,
     address,
     deliveryOptionId: null,
     discountCodes: codes,
@@ -100,7 +101,9 @@ export async function usedUpCodes(
   session: SessionId,
 ): Promise<ReadonlySet<string>> {
   const limited = context.rules.discounts.flatMap((rule) =>
-    rule.usageLimit !== null && codes.includes(rule.code) ? [{ code: rule.code, limit: rule.usageLimit }] : [],
+    rule.usageLimit !== null && (rule.isAutomatic || codes.includes(rule.code))
+      ? [{ code: rule.code, limit: rule.usageLimit }]
+      : [],
   );
   return limited.length === 0 ? new Set() : context.store.usedUpCodes(limited, session, context.now());
 }

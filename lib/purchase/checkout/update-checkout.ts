@@ -74,11 +74,13 @@ async function withUpdate(
   }
   const address = update.address === undefined ? session.address : update.address;
   const codes = (
-    update.discountCodes ?? [...session.discounts, ...session.rejectedDiscounts].map((one) => one.code)
+    update.discountCodes ??
+    [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
   ).map((code) => code.trim().toUpperCase());
   const { missing, ...figures } = calculateTotals({
     lines: priced?.lines ?? session.lineItems,
     currency: session.currency,
+    sellerId: session.sellerId,
     address,
     deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,

@@ -1,5 +1,5 @@
 import { currentPrice, isOffered, type Product } from "../../catalog/product.ts";
-import type { CheckoutSession } from "../../checkout/session.ts";
+import type { CheckoutSession, LineItem } from "../../checkout/session.ts";
 import type { SellingRules } from "../../checkout/shop-rules.ts";
 import { times } from "../../money.ts";
 
@@ -28,8 +28,12 @@ export function changeSinceShown(
       return { kind: "no_longer_sold", title: line.title };
     const current = times(currentPrice(product, now), line.quantity).amountMinor;
     // In whole numbers, because a share of a price must not be rounded in anybody's favour.
-    if (BigInt(current) * 1_000_000n > BigInt(line.subtotal.amountMinor) * BigInt(1_000_000 + maxPriceRisePerMillion))
+    if (BigInt(current) * 1_000_000n > BigInt(priceShown(line)) * BigInt(1_000_000 + maxPriceRisePerMillion))
       return { kind: "price_raised", title: line.title };
   }
   return null;
 }
+
+/** What the line cost by the catalogue; discounts of the line are the shop's, and no rise of a price. */
+const priceShown = ({ subtotal, reductions }: LineItem): number =>
+  reductions.reduce((all, one) => all + one.amount.amountMinor, subtotal.amountMinor);

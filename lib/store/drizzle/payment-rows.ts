@@ -11,7 +11,7 @@ import type { routeDecisions } from "./schema/routing.ts";
 import type { captures, orders, paymentAttempts } from "./schema/purchase.ts";
 import type { refunds } from "./schema/refund.ts";
 import { deliveryFromStored } from "./session-row.ts";
-import { addressFromStored, lineFromStored, taxFromStored } from "./stored/lines.ts";
+import { addressFromStored, discountFromStored, lineFromStored, taxFromStored } from "./stored/lines.ts";
 import { saleToStored, type StoredSale } from "./stored/sale.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isLost, needsPerson, type OrderRefund, type Refund } from "../../orders/refund.ts";
@@ -119,6 +119,7 @@ export function orderFromRow(row: OrderRow, life: OrderLife): Order {
     ...stored,
     ...life,
     lineItems: stored.lineItems.map(lineFromStored),
+    discounts: stored.discounts.map(discountFromStored),
     taxLines: taxFromStored({ includedTax, taxLines }),
     address: addressFromStored(stored.address),
     id: orderId(row.id),

@@ -7,11 +7,13 @@ import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, sameMoney } from "../../money.ts";
 import {
   addressFromStored,
+  discountFromStored,
   lineFromStored,
   lineToStored,
   taxFromStored,
   taxToStored,
   type StoredAddress,
+  type StoredDiscount,
   type StoredLine,
   type StoredTax,
 } from "./stored/lines.ts";
@@ -42,8 +44,10 @@ type StoredBasket = Omit<
   | "lineItems"
   | "address"
   | "taxLines"
+  | "discounts"
 > &
   StoredTax & {
+    discounts: readonly StoredDiscount[];
     lineItems: readonly StoredLine[];
     address: StoredAddress | null;
     /** Absent in rows from before it was kept. */
@@ -152,6 +156,7 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
   const { includedTax, taxLines, ...kept } = stored;
   const basket: Basket = {
     ...kept,
+    discounts: kept.discounts.map(discountFromStored),
     taxLines: taxFromStored({ includedTax, taxLines }),
     lineItems: stored.lineItems.map(lineFromStored),
     address: addressFromStored(stored.address),

@@ -61,6 +61,8 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
       return "discount_code_invalid";
     case "expired":
       return "discount_code_expired";
+    case "not_started":
+      return "discount_code_invalid";
     case "minimum_not_met":
       return "discount_code_minimum_not_met";
     case "used_up":
@@ -68,6 +70,7 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
     case "not_combinable":
       return "discount_code_combination_disallowed";
     case "wrong_currency":
+    case "not_applicable":
       return "discount_code_user_ineligible";
     default:
       return unreachable(reason);

@@ -166,19 +166,27 @@ function deliveryDetails(address: Address, buyer: Buyer | null) {
   };
 }
 
-/** Codes take off the order as a whole and are spread over its lines for tax, which is the method `across`. */
-function discountsView(session: CheckoutSession) {
-  const { discounts, rejectedDiscounts } = session;
+/** Schema `Discounts`: what takes off the order is spread over its lines for tax, which is the method `across`. */
+function discountsView({ discounts, rejectedDiscounts, lineItems }: CheckoutSession) {
   if (discounts.length + rejectedDiscounts.length === 0) return {};
+  const typed = discounts.filter((one) => !one.isAutomatic);
   return {
     discounts: {
-      codes: [...discounts, ...rejectedDiscounts].map(({ code }) => code),
-      applied: discounts.map(({ code, title, amount }) => ({
+      codes: [...typed, ...rejectedDiscounts].map(({ code }) => code),
+      applied: discounts.map(({ code, title, amount, isAutomatic, method, allocations }) => ({
         id: `discount_${code}`,
-        code,
+        ...(isAutomatic ? { automatic: true } : { code }),
         coupon: { id: code, name: title },
         amount: amount.amountMinor,
-        method: "across",
+        method,
+        ...(method === "across"
+          ? {}
+          : {
+              allocations: allocations.map((part) => ({
+                path: `$.line_items[${lineItems.findIndex((line) => line.id === part.lineId)}]`,
+                amount: part.amount.amountMinor,
+              })),
+            }),
       })),
       rejected: rejectedDiscounts.map(({ code, reason }) => ({
         code,

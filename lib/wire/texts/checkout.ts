@@ -21,7 +21,9 @@ const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
   minimum_not_met: "the order is below the amount it needs",
   used_up: "it has been used up",
   wrong_currency: "it does not apply in this currency",
-  not_combinable: "it cannot be combined with the other code",
+  not_combinable: "it cannot be combined with the other discount",
+  not_started: "it cannot be used yet",
+  not_applicable: "it is for other items, or for more of them",
 };
 
 const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
@@ -99,6 +101,7 @@ export const CHECKOUT_TEXTS = {
   addressGivenOnPage: (country: string) =>
     `The delivery address was given on the seller's checkout page, in ${country}. It is not shown here and can be changed there only.`,
   includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,
+  lineDiscount: (title: string, amount: string, line: string) => `${title}: ${amount} off ${quoted(line)}.`,
   deliveryTax: (amount: string, name: string) => `Delivery includes ${amount} of ${name}.`,
   totals,
   declines,

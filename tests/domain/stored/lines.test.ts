@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   addressFromStored,
+  discountFromStored,
   lineFromStored,
   lineToStored,
   taxFromStored,
@@ -54,4 +55,9 @@ it("the tax of an earlier release is a line without a rate", () => {
     { ...LINES[0], ratePerMillion: null },
   ]);
   expect(taxFromStored({ includedTax: null })).toEqual([]);
+});
+
+it("a discount of an earlier release was of the whole order, by code", () => {
+  const older = { code: "TEN", title: "Ten percent", amount: money(100, "USD") };
+  expect(discountFromStored(older)).toEqual({ ...older, isAutomatic: false, method: "across", allocations: [] });
 });

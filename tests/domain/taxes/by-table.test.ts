@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { sellerId } from "#lib/ids.ts";
 import { addedToGoods, includedInGoods, insideDelivery } from "#lib/checkout/taxes/line.ts";
 import type { TaxRule, TaxSettings } from "#lib/checkout/taxes/rule.ts";
 import { NO_TAX_SETTINGS } from "#lib/checkout/taxes/rule.ts";
 import { calculateTotals, priceLine } from "#lib/checkout/totals.ts";
 import { anAddress } from "../../fixtures/builders.ts";
 import { now, price, product, rules } from "../../fixtures/priced-baskets.ts";
-import { taxRule } from "../../fixtures/tax-rules.ts";
+import { taxRule } from "../../fixtures/shop-rules.ts";
 
 type Goods = { readonly price: string; readonly class?: string; readonly digital?: boolean };
 const basket = (
@@ -20,6 +21,7 @@ const basket = (
       taxCategory: one.class ?? null,
     })),
     currency: price(goods[0]?.price ?? "1.00 USD").currency,
+    sellerId: sellerId("fernweh"),
     address:
       to === null ? null : anAddress({ country: to.country, region: to.region ?? "", postalCode: to.postal ?? "" }),
     deliveryOptionId: null,

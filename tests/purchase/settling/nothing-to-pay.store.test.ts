@@ -9,7 +9,7 @@ let shop: TestShop;
 beforeAll(async () => {
   shop = await openTestShop();
   await shop.context.catalog.upsert([
-    testProduct("song", { isDigital: true, price: money(999, "USD"), stockOnHand: 30 }),
+    testProduct("song", { isDigital: true, taxCategory: "exempt", price: money(999, "USD"), stockOnHand: 30 }),
   ]);
 });
 afterAll(() => shop.close());

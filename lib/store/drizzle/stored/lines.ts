@@ -1,15 +1,20 @@
 import type { Availability } from "../../../catalog/product.ts";
-import type { Address, LineItem } from "../../../checkout/session.ts";
+import type { Address, AppliedDiscount, LineItem, Reduction } from "../../../checkout/session.ts";
 import { includedInGoods, type TaxLine, type TaxShare } from "../../../checkout/taxes/line.ts";
 import type { Money } from "../../../money.ts";
 
 /** A line as a JSON column has it; what a row of an earlier release lacks is null, and its goods were in stock. */
-export type StoredLine = Omit<LineItem, "taxCategory" | "weightGrams" | "availability" | "availableFrom" | "taxes"> & {
+export type StoredLine = Omit<
+  LineItem,
+  "taxCategory" | "weightGrams" | "availability" | "availableFrom" | "taxes" | "category" | "reductions"
+> & {
   readonly taxCategory?: string | null;
   readonly weightGrams?: number | null;
   readonly availability?: Availability;
   readonly availableFrom?: string | null;
   readonly taxes?: readonly TaxShare[];
+  readonly category?: string | null;
+  readonly reductions?: LineItem["reductions"];
 };
 export type StoredAddress = Omit<Address, "company"> & { readonly company?: string | null };
 
@@ -24,6 +29,8 @@ export const lineFromStored = (line: StoredLine): LineItem => ({
   weightGrams: line.weightGrams ?? null,
   availability: line.availability ?? "in_stock",
   taxes: line.taxes ?? [],
+  category: line.category ?? null,
+  reductions: line.reductions ?? [],
   availableFrom: typeof line.availableFrom === "string" ? new Date(line.availableFrom) : null,
 });
 
@@ -44,3 +51,13 @@ export function taxToStored(taxLines: readonly TaxLine[]): StoredTax {
 export const taxFromStored = ({ taxLines, includedTax }: StoredTax): readonly TaxLine[] =>
   taxLines ??
   (includedTax === null ? [] : [{ ...includedTax, ratePerMillion: null, mode: "included", of: "goods" } as const]);
+
+/** Earlier releases had discounts of whole orders, by code. */
+export type StoredDiscount = Reduction & Partial<AppliedDiscount>;
+
+export const discountFromStored = (discount: StoredDiscount): AppliedDiscount => ({
+  isAutomatic: false,
+  method: "across",
+  allocations: [],
+  ...discount,
+});

@@ -1,11 +1,19 @@
 import type { Sale } from "../../../orders/order.ts";
 import { deliveryToStored } from "../session-row.ts";
-import { lineToStored, taxToStored, type StoredAddress, type StoredLine, type StoredTax } from "./lines.ts";
+import {
+  lineToStored,
+  taxToStored,
+  type StoredAddress,
+  type StoredDiscount,
+  type StoredLine,
+  type StoredTax,
+} from "./lines.ts";
 
 /** What was sold, as the column `sale` of an order has it. */
-export type StoredSale = Pick<Sale, "sellerName" | "totals" | "discounts" | "buyer" | "paymentReference"> &
+export type StoredSale = Pick<Sale, "sellerName" | "totals" | "buyer" | "paymentReference"> &
   StoredTax & {
     lineItems: readonly StoredLine[];
+    discounts: readonly StoredDiscount[];
     address: StoredAddress | null;
     delivery: ReturnType<typeof deliveryToStored> | null;
     /** Not there in orders that were placed before orders were marked. */

@@ -1,0 +1,123 @@
+import type { SellerId } from "../../ids.ts";
+import { allocate, lesser, share, subtract, sum, zero, type Currency, type Money } from "../../money.ts";
+import type { AppliedDiscount, RejectedDiscount } from "../session.ts";
+import { inCurrency } from "../shop-rules.ts";
+import { amountsByLine, type DiscountedLine } from "./of-lines.ts";
+import { isOfOrder, type DiscountRule } from "./rule.ts";
+
+type DiscountInputs = {
+  readonly lines: readonly DiscountedLine[];
+  readonly sellerId: SellerId;
+  readonly currency: Currency;
+  readonly codes: readonly string[];
+  /** Codes whose usage limit is reached. */
+  readonly usedUpCodes: ReadonlySet<string>;
+  readonly rules: readonly DiscountRule[];
+  readonly now: Date;
+};
+type Discounts = { readonly applied: readonly AppliedDiscount[]; readonly rejected: readonly RejectedDiscount[] };
+
+/**
+ * Works out which discounts count and for how much. Codes are compared in upper case; each counts once, and beside others
+ * only when all of them may be combined. Discounts of lines come before those of the order, and each takes its share of what
+ * those before it left. One alone may take everything; several never do together (docs/decisions/0045). Of a code and
+ * an automatic discount that cannot be combined the buyer gets what is worth more.
+ */
+export function applyDiscounts(inputs: DiscountInputs): Discounts {
+  const codes = [...new Set(inputs.codes.map((one) => one.trim().toUpperCase()))];
+  const automatic = inputs.rules.filter((rule) => rule.isAutomatic);
+  const typed = inputs.rules.filter((rule) => !rule.isAutomatic);
+  const asked = codes.flatMap((code) => typed.find((rule) => rule.code === code) ?? []);
+  const unknown = codes.filter((code) => !inputs.rules.some((rule) => rule.code === code));
+  const ways = [[...automatic, ...asked], [...asked, ...automatic], asked].map((rules) => inOrder(inputs, rules));
+  const worth = ({ applied }: Discounts) => applied.reduce((all, one) => all + one.amount.amountMinor, 0);
+  const best = ways.reduce((left, right) => (worth(right) > worth(left) ? right : left));
+  return {
+    applied: best.applied,
+    rejected: codes.flatMap((code): readonly RejectedDiscount[] =>
+      unknown.includes(code) ? [{ code, reason: "unknown" }] : best.rejected.filter((one) => one.code === code),
+    ),
+  };
+}
+
+function inOrder(inputs: DiscountInputs, rules: readonly DiscountRule[]): Discounts {
+  const { lines, currency, sellerId } = inputs;
+  const total = (amounts: readonly Money[]) => sum(amounts, currency);
+  const applied: AppliedDiscount[] = [];
+  const rejected: RejectedDiscount[] = [];
+  let lefts = lines.map((line) => line.left);
+  const subtotal = total(lefts);
+  const taken: DiscountRule[] = [];
+  for (const rule of [...rules.filter((one) => !isOfOrder(one)), ...rules.filter(isOfOrder)]) {
+    const left = total(lefts);
+    const reject = (reason: RejectedDiscount["reason"]) => rejected.push({ code: rule.code, reason });
+    const problem = problemWith(rule, subtotal, inputs);
+    const now = lines.map((line, index) => ({ ...line, left: lefts[index] ?? zero(currency) }));
+    const amounts =
+      problem ?? (isOfOrder(rule) ? amountOfOrder(rule, now, inputs) : amountsByLine(rule, now, sellerId, currency));
+    if (typeof amounts === "string") {
+      reject(amounts);
+      continue;
+    }
+    const amount = total(amounts);
+    // What one discount was made to cover, it covers; several that do so together are an accident of the shop file.
+    const coversRest = amount.amountMinor >= left.amountMinor;
+    if (taken.length > 0 && (coversRest || !taken.every((one) => mayCombine(one, rule)))) {
+      reject("not_combinable");
+      continue;
+    }
+    lefts = lefts.map((one, index) => subtract(one, amounts[index] ?? zero(currency)));
+    taken.push(rule);
+    applied.push({
+      code: rule.code,
+      title: rule.title,
+      amount,
+      isAutomatic: rule.isAutomatic,
+      method: isOfOrder(rule) ? "across" : "each",
+      allocations: lines.flatMap((line, index) => {
+        const part = amounts[index] ?? zero(currency);
+        return part.amountMinor === 0 ? [] : [{ lineId: line.id, amount: part }];
+      }),
+    });
+  }
+  return { applied, rejected };
+}
+
+const mayCombine = (left: DiscountRule, right: DiscountRule): boolean =>
+  left.isCombinable && right.isCombinable && !left.notWith.includes(right.code) && !right.notWith.includes(left.code);
+
+function problemWith(
+  rule: DiscountRule,
+  subtotal: Money,
+  { usedUpCodes, now }: DiscountInputs,
+): RejectedDiscount["reason"] | null {
+  if (rule.startsAt !== null && rule.startsAt > now) return "not_started";
+  if (rule.expiresAt !== null && rule.expiresAt <= now) return "expired";
+  if (usedUpCodes.has(rule.code)) return "used_up";
+  const minimum = inCurrency(rule.minimums, subtotal.currency);
+  return minimum !== null && subtotal.amountMinor < minimum.amountMinor ? "minimum_not_met" : null;
+}
+
+/** A discount of the order, shared out over its lines by what they still cost. */
+function amountOfOrder(
+  { effect, goods }: DiscountRule,
+  lines: readonly DiscountedLine[],
+  { currency, sellerId }: DiscountInputs,
+): readonly Money[] | "not_applicable" | "wrong_currency" {
+  if (goods.sellerIds.length > 0 && !goods.sellerIds.includes(sellerId)) return "not_applicable";
+  const left = sum(
+    lines.map((line) => line.left),
+    currency,
+  );
+  const full =
+    effect.kind === "percent"
+      ? share(left, effect.perMillion)
+      : effect.kind === "amount"
+        ? inCurrency(effect.amounts, currency)
+        : null;
+  if (full === null) return "wrong_currency";
+  return allocate(
+    lesser(full, left),
+    lines.map((line) => line.left.amountMinor),
+  );
+}
