@@ -1,4 +1,5 @@
 import type { Currency, Money } from "../money.ts";
+import type { DeliveryConditions } from "./delivery/conditions.ts";
 
 /** A way to deliver, from the merchant's table. */
 export type ShippingRule = {
@@ -13,6 +14,8 @@ export type ShippingRule = {
   readonly freeFrom: readonly Money[];
   readonly earliestDays: number;
   readonly latestDays: number;
+  /** Absent where the rule says no more than countries, price and days. */
+  readonly conditions?: DeliveryConditions;
 };
 
 /** A tax rate for a country, or for one region of it when `region` is set. The region's rule wins. */
@@ -60,6 +63,15 @@ export type ShopRules = {
   readonly taxes: readonly TaxRule[];
   readonly discounts: readonly DiscountRule[];
 };
+
+/** The rules as they are for one seller: a delivery that names sellers is theirs alone. */
+export const rulesOfSeller = (rules: ShopRules, seller: string): ShopRules => ({
+  ...rules,
+  shipping: rules.shipping.filter(
+    ({ conditions }) =>
+      conditions === undefined || conditions.sellers.length === 0 || conditions.sellers.includes(seller),
+  ),
+});
 
 export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null =>
   amounts.find((amount) => amount.currency === currency) ?? null;
