@@ -17,7 +17,11 @@ const HELP = `Imports a product feed into the catalogue, also while the server r
 
   npm run feed:import -- --file products.csv
 
-  --file FILE      CSV, TSV or JSON Lines, each also gzipped; relative to where you are
+  --file FILE      CSV, TSV, JSON Lines, a JSON list, Google's XML, xlsx, or the export of Shopify or WooCommerce; also
+                   gzipped or in a zip archive; relative to where you are
+  --seller NAME    who sells what rows without a seller_name are about (CATALOG_SELLER)
+  --currency CODE  of prices that name none (CATALOG_CURRENCY)
+  --shop-url URL   the shop's address, for exports that have no addresses of their products (CATALOG_SHOP_URL)
   --data-dir DIR   the server's DATA_DIR, when it is not the one in the environment
   --replace        take off sale what the sellers in the file had before and the file no longer names
   --take-over      let rows take over products that another seller has
@@ -45,14 +49,15 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { file, dataDir, ...asked } = options();
+  const { file, settings, ...rest } = options();
   if (file === null) {
     process.stdout.write(HELP);
     return 0;
   }
-  const read = readConfig({ ...process.env, ...(dataDir === null ? {} : { DATA_DIR: dataDir }) }, root);
+  const read = readConfig({ ...process.env, ...settings }, root);
   if (read.kind === "invalid") throw new Stop(`Wrong settings:\n${problemLines(read.problems)}`);
   const { config } = read;
+  const asked = { ...rest, defaults: config.feedDefaults };
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const opened = await openDatabase(config, root);
@@ -72,9 +77,16 @@ async function main(): Promise<number> {
   return last?.type === "done" && last.accepted > 0 ? 0 : 1;
 }
 
-function options(): Omit<ImportRequest, "file"> & { file: string | null; dataDir: string | null } {
+/** `settings` are those of the environment that an option replaces. */
+function options(): Omit<ImportRequest, "file" | "defaults"> & {
+  file: string | null;
+  settings: Record<string, string>;
+} {
   const options = {
     file: { type: "string" },
+    seller: { type: "string" },
+    currency: { type: "string" },
+    "shop-url": { type: "string" },
     "data-dir": { type: "string" },
     replace: { type: "boolean", default: false },
     "take-over": { type: "boolean", default: false },
@@ -82,19 +94,27 @@ function options(): Omit<ImportRequest, "file"> & { file: string | null; dataDir
     help: { type: "boolean", default: false },
   } as const;
   const { values } = parsed(() => parseArgs({ options }));
-  if (values.help) return { file: null, dataDir: null, replace: false, takeOver: false, rowVersion: null };
+  if (values.help) return { file: null, settings: {}, replace: false, takeOver: false, rowVersion: null };
   if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Stop(`There is no file ${file}.`);
   if (!found.isFile()) throw new Stop(`${file} is not a file.`);
   if (found.size === 0) throw new Stop(`${file} is empty.`);
-  const dataDir = values["data-dir"] === undefined ? null : resolve(here, values["data-dir"]);
+  const given = {
+    DATA_DIR: values["data-dir"] === undefined ? undefined : resolve(here, values["data-dir"]),
+    CATALOG_SELLER: values.seller,
+    CATALOG_CURRENCY: values.currency?.toUpperCase(),
+    CATALOG_SHOP_URL: values["shop-url"],
+  };
+  const settings = Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
   const version = values["row-version"];
   const rowVersion = version === undefined ? null : readVersion(version);
   if (version !== undefined && rowVersion === null)
     throw new Stop("--row-version must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z.");
-  return { file, dataDir, replace: values.replace, takeOver: values["take-over"], rowVersion };
+  return { file, settings, replace: values.replace, takeOver: values["take-over"], rowVersion };
 }
 
 function parsed<Values>(parse: () => Values): Values {

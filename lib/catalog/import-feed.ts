@@ -1,9 +1,9 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { SellerId } from "../ids.ts";
-import type { FeedRecord } from "./feed-lines.ts";
-import { readFeed } from "./feed.ts";
-import { itemIdIn } from "./feed-fields.ts";
-import { readRow, type OriginRewrite } from "./feed-row.ts";
+import type { FeedRecord } from "./feed/lines.ts";
+import { readFeed } from "./feed/feed.ts";
+import { itemIdIn, type FeedDefaults } from "./feed/fields.ts";
+import { readRow, type OriginRewrite } from "./feed/row.ts";
 import type { Catalog, FeedProduct, ImportReport, RowRejection } from "./product.ts";
 import type { Version } from "./version.ts";
 
@@ -18,6 +18,8 @@ export type ImportLine =
 
 export type ImportOptions = {
   readonly originRewrite: OriginRewrite | null;
+  /** What the feed may leave out; nothing, when left out. */
+  readonly defaults?: FeedDefaults;
   /** Hears every line in order. The import waits for it, so a slow reader slows the import down and fills no memory. */
   readonly onLine: (line: ImportLine) => void | Promise<void>;
   /** Takes off sale what the sellers in the file had before and the file no longer names. */
@@ -46,7 +48,7 @@ export async function importFeed(
 ): Promise<ImportReport & { readonly failure: string | null }> {
   const run = new ImportRun(catalog, options);
   try {
-    for await (const record of readFeed(file)) await run.take(record);
+    for await (const record of readFeed(file, options.defaults)) await run.take(record);
     await run.flush();
     const withdrawn = options.replace === true ? await run.withdrawMissing() : 0;
     const { firstRejections, ...counts } = { ...run.report(), withdrawn };
@@ -97,7 +99,7 @@ class ImportRun {
       this.#rowsWithoutId += 1;
       return this.#reject({ line: record.line, field: "", reason: record.reason });
     }
-    const row = readRow(record.fields, this.#options.originRewrite);
+    const row = readRow(record.fields, this.#options.originRewrite, this.#options.defaults);
     if (row.kind === "rejected") {
       const id = itemIdIn(record.fields);
       if (id === null) this.#rowsWithoutId += 1;

@@ -6,7 +6,7 @@ import type { Address, DeliveryOption, LineItem } from "./session.ts";
 import type { ShippingRule } from "./shop-rules.ts";
 
 /** A way to deliver before tax. */
-export type DeliveryChoice = Omit<DeliveryOption, "tax" | "total">;
+export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 
 export type Parcel = {
   readonly lines: readonly Pick<LineItem, "quantity" | "isDigital" | "weightGrams" | "availableFrom">[];

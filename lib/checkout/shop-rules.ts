@@ -1,5 +1,7 @@
 import type { Currency, Money } from "../money.ts";
 import type { DeliveryConditions } from "./delivery/conditions.ts";
+import type { DiscountRule } from "./discounts/rule.ts";
+import type { TaxRule, TaxSettings } from "./taxes/rule.ts";
 
 /** A way to deliver, from the merchant's table. */
 export type ShippingRule = {
@@ -16,32 +18,6 @@ export type ShippingRule = {
   readonly latestDays: number;
   /** Absent where the rule says no more than countries, price and days. */
   readonly conditions?: DeliveryConditions;
-};
-
-/** A tax rate for a country, or for one region of it when `region` is set. The region's rule wins. */
-export type TaxRule = {
-  readonly country: string;
-  readonly region: string | null;
-  readonly name: string;
-  /** 88750 is 8.875 %. */
-  readonly ratePerMillion: number;
-  /** `added` to the price (United States) or `included` in it (VAT, GST). */
-  readonly mode: "added" | "included";
-  readonly appliesToShipping: boolean;
-};
-
-export type DiscountRule = {
-  readonly code: string;
-  readonly title: string;
-  readonly effect:
-    | { readonly kind: "percent"; readonly perMillion: number }
-    | { readonly kind: "amount"; readonly amounts: readonly Money[] };
-  /** The subtotal it needs, per currency; a currency without an entry needs none. */
-  readonly minimums: readonly Money[];
-  readonly expiresAt: Date | null;
-  readonly usageLimit: number | null;
-  /** Counts beside other codes, when they may be combined too. */
-  readonly isCombinable: boolean;
 };
 
 /** What the shop stands by between showing a price and taking the money. */
@@ -61,11 +37,12 @@ export type ShopRules = {
   readonly selling: SellingRules;
   readonly shipping: readonly ShippingRule[];
   readonly taxes: readonly TaxRule[];
+  readonly taxSettings: TaxSettings;
   readonly discounts: readonly DiscountRule[];
 };
 
 /** The rules as they are for one seller: a delivery that names sellers is theirs alone. */
-export const rulesOfSeller = (rules: ShopRules, seller: string): ShopRules => ({
+export const rulesOfSeller = <Rules extends Pick<ShopRules, "shipping">>(rules: Rules, seller: string): Rules => ({
   ...rules,
   shipping: rules.shipping.filter(
     ({ conditions }) =>
@@ -75,13 +52,3 @@ export const rulesOfSeller = (rules: ShopRules, seller: string): ShopRules => ({
 
 export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null =>
   amounts.find((amount) => amount.currency === currency) ?? null;
-
-/** The tax rule for an address: the region's when there is one, else the country's, else null. */
-export function taxRuleFor(rules: ShopRules, country: string, region: string | null): TaxRule | null {
-  const ofCountry = rules.taxes.filter((rule) => rule.country === country);
-  return (
-    ofCountry.find((rule) => rule.region !== null && rule.region === region?.toUpperCase()) ??
-    ofCountry.find((rule) => rule.region === null) ??
-    null
-  );
-}

@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { acpSettings, type AcpConfig } from "./acp.ts";
 import { breakerSettings } from "./breaker.ts";
+import { catalogSettings } from "./catalog/feed.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
@@ -10,13 +11,14 @@ import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
 import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
 import { earlierPaymentSettings, paymentSettings, withoutPresent, type PaymentConfig } from "./payment.ts";
-import { pictureSettings } from "./pictures.ts";
+import { pictureSettings } from "./catalog/pictures.ts";
 import { retentionSettings } from "./privacy/retention.ts";
 import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
+import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
@@ -25,6 +27,7 @@ export type Config = ServerConfig &
     readonly dataDir: string;
     /** Null: the demo feed. */
     readonly catalogFeed: string | null;
+    readonly feedDefaults: FeedDefaults;
     readonly payment: PaymentConfig;
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
@@ -67,6 +70,7 @@ const fileSettings = z.object({
 const settings = z.object({
   server: serverSettings,
   files: fileSettings,
+  catalog: catalogSettings,
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
   liveMode: liveModeSettings,
@@ -137,6 +141,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
     catalogFeed: pathOrNull(files.CATALOG_FEED ?? null),
+    feedDefaults: areas.catalog,
     flagsFile: path(files.FLAGS_FILE),
     shopFile: path(files.SHOP_FILE),
     experimentFile: path(files.EXPERIMENT_FILE),

@@ -1,39 +1,10 @@
 import { z } from "zod";
-import type { DiscountRule, SellingRules, ShopRules, TaxRule } from "../checkout/shop-rules.ts";
+import type { SellingRules, ShopRules } from "../checkout/shop-rules.ts";
+import { discount } from "./shop/discounts.ts";
 import { dispatch } from "./shop/dispatch.ts";
 import { shipping, shippingRule, whereOf } from "./shop/shipping.ts";
-import { name, price, rate, withoutRepeats } from "./shop/values.ts";
-
-const country = z.string().regex(/^([A-Z]{2}|\*)$/, "a country is two capital letters, or * for every other one");
-
-const tax = z.strictObject({
-  country,
-  region: z
-    .string()
-    .regex(/^[A-Z0-9]{1,3}$/)
-    .nullable()
-    .default(null),
-  name,
-  rate,
-  mode: z.enum(["added", "included"]),
-  applies_to_shipping: z.boolean().default(true),
-});
-
-const discount = z
-  .strictObject({
-    code: z.string().regex(/^[A-Z0-9_-]{1,50}$/, "a code has capital letters, digits, - and _"),
-    title: name,
-    percent: rate.optional(),
-    amounts: z.array(price).min(1).optional(),
-    minimums: z.array(price).default([]),
-    expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
-    usage_limit: z.int().min(1).nullable().default(null),
-    combinable: z.boolean().default(false),
-  })
-  .refine(
-    (rule) => (rule.percent === undefined) !== (rule.amounts === undefined),
-    "a discount has either percent or amounts",
-  );
+import { tax, taxSettings } from "./shop/taxes.ts";
+import { rate, withoutRepeats } from "./shop/values.ts";
 
 /** Why these defaults: docs/decisions/0032. */
 const selling = z
@@ -51,29 +22,23 @@ const selling = z
     maxHeldPages: rules.pages_per_shopper,
   }));
 
+/** The tables, but for the rates by ZIP code, which have a file of their own. */
+export type ShopFile = Omit<ShopRules, "taxSettings"> & { readonly taxSettings: z.output<typeof taxSettings> };
+
 /** The merchant's tables of delivery, tax and discounts (`SHOP_FILE`). Format: docs/operating.md. */
 export const shopFile = z
   .strictObject({
     dispatch: dispatch.nullable().default(null),
     shipping: withoutRepeats(z.array(shipping), whereOf),
     taxes: z.array(tax),
+    tax_settings: taxSettings,
     discounts: withoutRepeats(z.array(discount), (rule) => rule.code),
     selling,
   })
-  .transform(({ dispatch, shipping, taxes, discounts, selling }): ShopRules => ({
+  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, selling }): ShopFile => ({
     selling,
+    taxes,
+    discounts,
+    taxSettings: tax_settings,
     shipping: shipping.map((rule) => shippingRule(rule, dispatch)),
-    taxes: taxes.map(({ rate: ratePerMillion, applies_to_shipping, ...rule }): TaxRule => ({
-      ...rule,
-      ratePerMillion,
-      appliesToShipping: applies_to_shipping,
-    })),
-    discounts: discounts.map(({ percent, amounts, expires_at, usage_limit, combinable, ...rule }): DiscountRule => ({
-      ...rule,
-      effect:
-        percent === undefined ? { kind: "amount", amounts: amounts ?? [] } : { kind: "percent", perMillion: percent },
-      expiresAt: expires_at === null ? null : new Date(expires_at),
-      usageLimit: usage_limit,
-      isCombinable: combinable,
-    })),
   }));

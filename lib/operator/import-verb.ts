@@ -1,6 +1,8 @@
 import { isAbsolute } from "node:path";
+import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { ImportOptions } from "../catalog/import-feed.ts";
 import type { Version } from "../catalog/version.ts";
+import { isCurrency } from "../money.ts";
 import type { ControlVerb } from "./control-socket.ts";
 
 export const IMPORT_VERB = "feed-import";
@@ -9,6 +11,7 @@ export type ImportRequest = {
   readonly replace: boolean;
   readonly takeOver: boolean;
   readonly rowVersion: Version | null;
+  readonly defaults: FeedDefaults;
 };
 
 /** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
@@ -39,5 +42,20 @@ function importIn(body: unknown): ImportRequest | null {
   if (typeof file !== "string" || !isAbsolute(file)) return null;
   const isOn = (name: string) => name in body && Reflect.get(body, name) === true;
   const rowVersion = "rowVersion" in body && typeof body.rowVersion === "number" ? body.rowVersion : null;
-  return { file, replace: isOn("replace"), takeOver: isOn("takeOver"), rowVersion };
+  const defaults = defaultsIn("defaults" in body ? body.defaults : null);
+  return { file, replace: isOn("replace"), takeOver: isOn("takeOver"), rowVersion, defaults };
+}
+
+/** What is not there, or is not what the script sends, counts as not given. */
+function defaultsIn(given: unknown): FeedDefaults {
+  const text = (name: keyof FeedDefaults): string | null => {
+    const value: unknown = typeof given === "object" && given !== null ? Reflect.get(given, name) : null;
+    return typeof value === "string" ? value : null;
+  };
+  const currency = text("currency");
+  return {
+    currency: currency !== null && isCurrency(currency) ? currency : null,
+    shopUrl: text("shopUrl"),
+    sellerName: text("sellerName"),
+  };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { importFeed } from "../catalog/import-feed.ts";
-import type { OriginRewrite } from "../catalog/feed-row.ts";
+import type { OriginRewrite } from "../catalog/feed/row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import type { ImportEnd } from "./audit-trail.ts";
@@ -31,6 +31,7 @@ export async function fillCatalog(
   const file = feedFileOf(config, root);
   const report = await importFeed(catalog, file, {
     originRewrite: demoOriginRewrite(config.publicUrl),
+    defaults: config.feedDefaults,
     onLine: (line) => {
       if (line.type === "rejection") log.warn(line, "feed row rejected");
     },

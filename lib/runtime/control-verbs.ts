@@ -1,4 +1,5 @@
 import { importFeed } from "../catalog/import-feed.ts";
+import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
@@ -33,7 +34,11 @@ export function listenToScripts(
   const originRewrite = demoOriginRewrite(config.publicUrl);
   return openControlSocket(config.dataDir, {
     [IMPORT_VERB]: importVerb(async (file, options) => {
-      const report = await importFeed(catalog, file, { ...options, originRewrite });
+      const report = await importFeed(catalog, file, {
+        ...options,
+        originRewrite,
+        defaults: withDefaults(options.defaults, config.feedDefaults),
+      });
       const entry = importEntry("command", new Date(), { file, report });
       await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
     }),
@@ -44,4 +49,13 @@ export function listenToScripts(
     ...simulationVerb(parts.simulation),
     [PAUSE_VERB]: pauseVerb(parts),
   });
+}
+
+/** What the script was given, and the server's own settings for the rest. */
+function withDefaults(given: FeedDefaults | undefined, own: FeedDefaults): FeedDefaults {
+  return {
+    currency: given?.currency ?? own.currency,
+    shopUrl: given?.shopUrl ?? own.shopUrl,
+    sellerName: given?.sellerName ?? own.sellerName,
+  };
 }

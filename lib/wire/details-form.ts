@@ -1,4 +1,4 @@
-import type { Address, Buyer, CheckoutSession } from "../checkout/session.ts";
+import { missingDetails, type Address, type Buyer, type CheckoutSession } from "../checkout/session.ts";
 import { oneLine } from "../plain-text.ts";
 import type { ShownDetails } from "../purchase/access/shown-details.ts";
 import { readEmail } from "./address/email.ts";
@@ -80,8 +80,14 @@ export type ChangesReading =
 const TYPED_FIELDS = ADDRESS_FIELDS.filter((field) => field !== "country");
 const PERSON_FIELDS = ["email", "name", "phone_number"] as const;
 
-/** True when details are for goods that are sent. */
-export const needsAddress = (session: CheckoutSession): boolean => session.lineItems.some((line) => !line.isDigital);
+/** True when something is sent. */
+export const isSent = (session: CheckoutSession): boolean => session.lineItems.some((line) => !line.isDigital);
+
+/** True when the form asks for an address: to send something there, or because the tax goes by where the buyer is. */
+export const needsAddress = (session: CheckoutSession): boolean =>
+  isSent(session) ||
+  session.lineItems.some((line) => line.taxes.length > 0) ||
+  missingDetails(session).includes("tax_address");
 
 /**
  * Reads what was typed over details of which this browser may be shown a part. One that it is not shown in full and for

@@ -65,7 +65,7 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
   ];
   const named = naming.flatMap(({ sellers }) => sellers ?? []);
   try {
-    const missing = await sellersWithoutProducts(feedFileOf(config, root), named);
+    const missing = await sellersWithoutProducts(feedFileOf(config, root), config.feedDefaults, named);
     return naming.flatMap(({ setting, name, sellers }) => {
       const unknown = (sellers ?? []).filter((seller) => missing.has(seller));
       return unknown.length === 0 ? [] : [{ setting, name, sellers: unknown }];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readRow } from "#lib/catalog/feed-row.ts";
+import { readRow } from "#lib/catalog/feed/row.ts";
 import { AVAILABILITIES, type Product } from "#lib/catalog/product.ts";
 import { recordsIn } from "./feed-file.ts";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { FeedRecord } from "#lib/catalog/feed-lines.ts";
-import { readFeed } from "#lib/catalog/feed.ts";
+import type { FeedRecord } from "#lib/catalog/feed/lines.ts";
+import { readFeed } from "#lib/catalog/feed/feed.ts";
 
 /** A row with the nine required fields and nothing else. */
 export const MUG = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readRow } from "#lib/catalog/feed-row.ts";
+import { readRow } from "#lib/catalog/feed/row.ts";
 import type { Product } from "#lib/catalog/product.ts";
 import { openTestShop, type TestShop } from "../fixtures/test-shop.ts";
 import { post, testServer } from "../mcp/test-client.ts";

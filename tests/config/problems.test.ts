@@ -7,7 +7,16 @@ const problemsOf = (env: Readonly<Record<string, string>>) => {
   return outcome.kind === "invalid" ? outcome.problems : [];
 };
 /** Any text is accepted as a path, and what the file contains is checked when it is read. */
-const PATHS = ["DATA_DIR", "CATALOG_FEED", "FLAGS_FILE", "SHOP_FILE", "EXPERIMENT_FILE", "PLANS_FILE", "RECORD_MCP"];
+const PATHS = [
+  "DATA_DIR",
+  "CATALOG_FEED",
+  "CATALOG_SELLER",
+  "FLAGS_FILE",
+  "SHOP_FILE",
+  "EXPERIMENT_FILE",
+  "PLANS_FILE",
+  "RECORD_MCP",
+];
 
 describe("wrong settings", () => {
   it("are all reported together, each once", () => {
