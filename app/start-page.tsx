@@ -51,7 +51,7 @@ function Installation({ opened }: { readonly opened: Runtime }) {
         </div>
         <InUse opened={opened} />
       </section>
-      <NextSteps publicUrl={config.publicUrl} provider={config.payment.kind} hasFeed={config.catalogFeed !== null} />
+      <NextSteps publicUrl={config.publicUrl} provider={config.payment.kind} hasFeed={config.feed !== null} />
     </PageFrame>
   );
 }
@@ -85,7 +85,7 @@ async function InUse({ opened }: { readonly opened: Runtime }) {
         <Part
           title="Products"
           value={String(await catalog.count())}
-          note={config.catalogFeed === null ? "The demo feed." : null}
+          note={config.feed === null ? "The demo feed." : null}
         />
       </dl>
     </section>

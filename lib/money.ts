@@ -1,71 +1,5 @@
+import { EXPONENTS } from "./currencies.ts";
 import { invariant } from "./invariant.ts";
-
-/**
- * Minor-unit exponents of ISO 4217, list one, column "minor unit":
- * https://www.six-group.com/dam/download/financial-information/data-center/iso-currrency/lists/list-one.xml
- * Intl answers display digits, not exponents (it says 0 for IQD and HUF), so the table is ours; where a payment
- * provider counts otherwise, its adapter says so (lib/payments/stripe/amount.ts).
- */
-const EXPONENTS = {
-  // List one, minor unit 2: hundredths.
-  AED: 2,
-  ARS: 2,
-  AUD: 2,
-  BGN: 2,
-  BRL: 2,
-  CAD: 2,
-  CHF: 2,
-  CNY: 2,
-  COP: 2,
-  CRC: 2,
-  CZK: 2,
-  DKK: 2,
-  EGP: 2,
-  EUR: 2,
-  GBP: 2,
-  HKD: 2,
-  HUF: 2,
-  IDR: 2,
-  ILS: 2,
-  INR: 2,
-  KES: 2,
-  MAD: 2,
-  MXN: 2,
-  MYR: 2,
-  NGN: 2,
-  NOK: 2,
-  NZD: 2,
-  PEN: 2,
-  PHP: 2,
-  PKR: 2,
-  PLN: 2,
-  QAR: 2,
-  RON: 2,
-  RSD: 2,
-  SAR: 2,
-  SEK: 2,
-  SGD: 2,
-  THB: 2,
-  TRY: 2,
-  TWD: 2,
-  UAH: 2,
-  USD: 2,
-  UYU: 2,
-  ZAR: 2,
-  // List one, minor unit 0: no minor unit.
-  CLP: 0,
-  ISK: 0,
-  JPY: 0,
-  KRW: 0,
-  VND: 0,
-  // List one, minor unit 3: thousandths.
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  OMR: 3,
-  TND: 3,
-} as const satisfies Record<string, 0 | 2 | 3>;
 
 export type Currency = keyof typeof EXPONENTS;
 
@@ -79,7 +13,10 @@ export function isCurrency(code: string): code is Currency {
   return Object.hasOwn(EXPONENTS, code);
 }
 
-/** How many decimal digits the currency's minor unit has: 0, 2 or 3. */
+/**
+ * How many decimal digits the currency's minor unit has: 0, 2 or 3. Where a payment provider counts otherwise, its adapter
+ * says so (lib/payments/stripe/amount.ts).
+ */
 export function exponentOf(currency: Currency): 0 | 2 | 3 {
   return EXPONENTS[currency];
 }

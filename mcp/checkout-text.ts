@@ -1,5 +1,7 @@
-import type { CheckoutView, FoundOrder, OrderProgress } from "#lib/wire/tool-contract.ts";
+import type { FoundOrder, OrderProgress } from "#lib/wire/orders/order-contract.ts";
+import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { quoted } from "#lib/plain-text.ts";
+import { awaitedTextOf } from "#lib/wire/products/awaited.ts";
 import { isCurrency, formatMoney, money } from "#lib/money.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -68,9 +70,13 @@ export function foundOrderText(order: FoundOrder, locale: string): string {
   return [
     `${TEXTS.foundOrder(order.order_number, order.seller_name, day(order.placed_at), amount(order.total))}${TEXTS.refunds[order.status]}${refundFailedText(order.refund_failed, order, locale)}${disputeText(order)}`,
     ...order.refunds.map((one) => TEXTS.refundLine(amount(one.amount), TEXTS.refund[one.status], day(one.occurred_at))),
+    ...awaitedTexts(order, locale),
     ...deliveryTexts(order),
   ].join("\n");
 }
+
+const awaitedTexts = ({ awaited_items: items = [] }: OrderProgress, locale: string): readonly string[] =>
+  items.map((item) => `- ${quoted(item.title)}: ${awaitedTextOf(item, locale) ?? ""}`);
 
 function refundFailedText(
   failed: number | undefined,

@@ -1,16 +1,18 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { checkFeed, type CheckLine } from "#lib/catalog/check-feed.ts";
 import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
 import { readVersion } from "#lib/catalog/version.ts";
 import { problemLines, readConfig } from "#lib/config/config.ts";
 import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
 import { openDatabase } from "#lib/runtime/database.ts";
-import { IMPORT_VERB, type ImportRequest } from "#lib/operator/import-verb.ts";
+import { CHECK_VERB, IMPORT_VERB, type CheckRequest, type ImportRequest } from "#lib/operator/import-verb.ts";
 import { importEntry } from "#lib/runtime/audit-trail.ts";
 import { auditWritesOn } from "#lib/store/drizzle/audit/entries.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
+import { sentenceOf, withoutControls } from "./feed/lines.ts";
 import { root } from "./install.mjs";
 
 const HELP = `Imports a product feed into the catalogue, also while the server runs.
@@ -26,10 +28,14 @@ const HELP = `Imports a product feed into the catalogue, also while the server r
   --replace        take off sale what the sellers in the file had before and the file no longer names
   --take-over      let rows take over products that another seller has
   --row-version V  of every row without a row_version of its own: a whole number, or a time such as 2026-11-28T20:00:00Z
+  --check          say what the import would do, and write nothing
+  --max-price-change P   with --check: mark prices that change by more than P percent; 30 unless given
   --help           this text
 
 With DATABASE_URL set, the rows go to that database. Otherwise a running server imports the file, and when none runs,
 its data folder is opened here. Ends with 0 when rows were accepted, even if others were rejected, else with 1.
+With --check it ends with 0 when no row was rejected or marked, with 2 when some were, and with 1 when the file cannot be
+read to its end or has no row that can be taken.
 Fields and rules: docs/catalog-feed.md
 `;
 
@@ -38,7 +44,7 @@ const here = process.env["INIT_CWD"] ?? process.cwd();
 /** One line on a screen is drawn over; a log file gets the summary only. */
 const screen = process.stderr.isTTY ? process.stderr : null;
 const stopping = new AbortController();
-let last: ImportLine | null = null;
+let last: ImportLine | CheckLine | null = null;
 
 try {
   process.exitCode = await main();
@@ -49,7 +55,7 @@ try {
 }
 
 async function main(): Promise<number> {
-  const { file, settings, ...rest } = options();
+  const { file, settings, maxPriceChangePerMillion, ...rest } = options();
   if (file === null) {
     process.stdout.write(HELP);
     return 0;
@@ -61,7 +67,20 @@ async function main(): Promise<number> {
   process.once("SIGINT", () => stopping.abort());
   process.once("SIGTERM", () => stopping.abort());
   const opened = await openDatabase(config, root);
-  if (opened === "in_use") await importThroughServer(config.dataDir, { file, ...asked });
+  const check = maxPriceChangePerMillion === null ? null : { file, ...asked, maxPriceChangePerMillion };
+  if (opened === "in_use") await askForIt(config.dataDir, check ?? { file, ...asked });
+  else if (check !== null)
+    try {
+      await checkFeed(createCatalog(opened.database), file, {
+        originRewrite: demoOriginRewrite(config.publicUrl),
+        onLine: show,
+        ...check,
+        now: new Date(),
+        signal: stopping.signal,
+      });
+    } finally {
+      await opened.close();
+    }
   else
     try {
       const report = await importFeed(createCatalog(opened.database), file, {
@@ -74,14 +93,25 @@ async function main(): Promise<number> {
     } finally {
       await opened.close();
     }
-  return last?.type === "done" && last.accepted > 0 ? 0 : 1;
+  return exitCodeOf(last);
 }
 
-/** `settings` are those of the environment that an option replaces. */
-function options(): Omit<ImportRequest, "file" | "defaults"> & {
-  file: string | null;
-  settings: Record<string, string>;
-} {
+function exitCodeOf(line: ImportLine | CheckLine | null): number {
+  if (line?.type === "done") return line.accepted > 0 ? 0 : 1;
+  if (line?.type !== "checked" || line.added + line.changed + line.unchanged === 0) return 1;
+  return line.rejected + line.marked > 0 ? 2 : 0;
+}
+
+type Asked = Omit<ImportRequest, "file" | "defaults"> & {
+  readonly file: string | null;
+  /** Those of the environment that an option replaces. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Null: to be imported and not checked. */
+  readonly maxPriceChangePerMillion: number | null;
+};
+const NOTHING = { file: null, settings: {}, maxPriceChangePerMillion: null, replace: false, takeOver: false };
+
+function options(): Asked {
   const options = {
     file: { type: "string" },
     seller: { type: "string" },
@@ -91,10 +121,12 @@ function options(): Omit<ImportRequest, "file" | "defaults"> & {
     replace: { type: "boolean", default: false },
     "take-over": { type: "boolean", default: false },
     "row-version": { type: "string" },
+    check: { type: "boolean", default: false },
+    "max-price-change": { type: "string", default: "30" },
     help: { type: "boolean", default: false },
   } as const;
   const { values } = parsed(() => parseArgs({ options }));
-  if (values.help) return { file: null, settings: {}, replace: false, takeOver: false, rowVersion: null };
+  if (values.help) return { ...NOTHING, rowVersion: null };
   if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
@@ -114,7 +146,11 @@ function options(): Omit<ImportRequest, "file" | "defaults"> & {
   const rowVersion = version === undefined ? null : readVersion(version);
   if (version !== undefined && rowVersion === null)
     throw new Stop("--row-version must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z.");
-  return { file, settings, replace: values.replace, takeOver: values["take-over"], rowVersion };
+  const percent = values["max-price-change"];
+  if (!/^\d{1,4}$/.test(percent)) throw new Stop("--max-price-change must be a whole number of percent, such as 30.");
+  const maxPriceChangePerMillion = values.check ? Number(percent) * 10_000 : null;
+  const { replace, "take-over": takeOver } = values;
+  return { file, settings, maxPriceChangePerMillion, replace, takeOver, rowVersion };
 }
 
 function parsed<Values>(parse: () => Values): Values {
@@ -126,42 +162,23 @@ function parsed<Values>(parse: () => Values): Values {
 }
 
 /** The server has the data folder, so it does the work and sends what happens line by line. */
-async function importThroughServer(folder: string, asked: ImportRequest): Promise<void> {
-  await askServer(folder, IMPORT_VERB, asked, show, stopping.signal);
+async function askForIt(folder: string, asked: ImportRequest | CheckRequest): Promise<void> {
+  const isCheck = "maxPriceChangePerMillion" in asked;
+  await askServer(folder, isCheck ? CHECK_VERB : IMPORT_VERB, asked, show, stopping.signal);
+  if (isCheck) {
+    if (last?.type !== "checked" && last?.type !== "failed") throw new Stop("The check ended early. Run it again.");
+    return;
+  }
   if (stopping.signal.aborted) throw new Stop("Stopped. What was imported before stays.");
   if (last === null || (last.type !== "done" && last.type !== "failed"))
     throw new Stop("The server went away before the end. What was imported before stays; run the import again.");
 }
 
-function show(line: ImportLine): void {
+function show(line: ImportLine | CheckLine): void {
   last = line;
   if (line.type === "progress") screen?.write(`\r\u001b[K${line.accepted} accepted, ${line.rejected} rejected`);
   else {
     screen?.write("\r\u001b[K");
     process.stdout.write(`${withoutControls(sentenceOf(line))}\n`);
   }
-}
-
-function sentenceOf(line: Exclude<ImportLine, { type: "progress" }>): string {
-  switch (line.type) {
-    case "rejection":
-      return `line ${line.line}${line.field === "" ? "" : `, ${line.field}`}: ${line.reason}`;
-    case "not_replaced":
-      return `Not replaced: ${line.message}.`;
-    case "failed":
-      return `The import failed: ${line.message}. What was imported before stays.`;
-    case "done":
-      return `${[
-        `${line.accepted} accepted`,
-        `${line.rejected} rejected`,
-        ...(line.withdrawn > 0 ? [`${line.withdrawn} taken off sale`] : []),
-        ...(line.stockSet + line.stockLeft > 0 ? [`stock ${line.stockSet} set and ${line.stockLeft} left`] : []),
-        ...(line.pricesLeft > 0 ? [`${line.pricesLeft} left with a later price or availability`] : []),
-      ].join(", ")}.`;
-  }
-}
-
-/** A feed's text goes to a terminal, which would obey its control characters. */
-function withoutControls(text: string): string {
-  return text.replace(/\p{Cc}/gu, "\u{FFFD}");
 }

@@ -166,6 +166,8 @@ function whatOf(job: Job): string {
       return `send event of order ${job.orderId} (${job.type}) to ${job.receiver ?? ACP_WEBHOOK_RECEIVER}`;
     case "send_mail":
       return `send message ${job.mailId}`;
+    case "refresh_feed":
+      return "look at the feed";
     case "notify_sellers":
       return "tell sellers what needs a person";
     case "sweep":

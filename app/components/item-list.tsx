@@ -2,6 +2,7 @@ import type { LineItem } from "#lib/checkout/session.ts";
 import { formatMoney } from "#lib/money.ts";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { pictureUrl } from "#lib/pictures/picture-address.ts";
+import { awaitedText } from "#lib/wire/products/awaited.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
@@ -27,6 +28,7 @@ export function ItemList({
           <Picture address={pathOf(pictureUrl(item.imageUrl, publicUrl))} title={item.title} />
           <div className="flex min-w-0 grow flex-col gap-1">
             <p className="font-medium wrap-anywhere">{item.title}</p>
+            <Awaited item={item} locale={locale} />
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
               <p className="text-caption text-muted">{howMany(item)}</p>
               <p className="ml-auto font-medium">
@@ -44,6 +46,12 @@ export function ItemList({
       ))}
     </ul>
   );
+}
+
+/** Of a pre-order, when it is sent. */
+function Awaited({ item, locale }: { readonly item: LineItem; readonly locale: string }) {
+  const words = awaitedText(item, locale);
+  return words === null ? null : <p className="text-caption text-muted">{words}</p>;
 }
 
 /** All pictures are on our origin, by whichever of its names the page was opened. */

@@ -2,7 +2,7 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import type { SellerId } from "../ids.ts";
 import type { FeedRecord } from "./feed/lines.ts";
 import { readFeed } from "./feed/feed.ts";
-import { itemIdIn, type FeedDefaults } from "./feed/fields.ts";
+import { itemIdIn, optional, type FeedDefaults, type FeedFields } from "./feed/fields.ts";
 import { readRow, type OriginRewrite } from "./feed/row.ts";
 import type { Catalog, FeedProduct, ImportReport, RowRejection } from "./product.ts";
 import type { Version } from "./version.ts";
@@ -16,6 +16,14 @@ export type ImportLine =
   | ({ readonly type: "done" } & Omit<ImportReport, "firstRejections">)
   | { readonly type: "failed"; readonly message: string };
 
+/** A row that can be taken, and the line on which it starts. */
+export type FeedRow = {
+  readonly line: number;
+  readonly product: FeedProduct;
+  /** It has a sale price that is none, because it is not below the price. */
+  readonly isSaleIgnored: boolean;
+};
+
 export type ImportOptions = {
   readonly originRewrite: OriginRewrite | null;
   /** What the feed may leave out; nothing, when left out. */
@@ -28,6 +36,8 @@ export type ImportOptions = {
   readonly takeOver?: boolean;
   /** Of every row that has none of its own. */
   readonly rowVersion?: Version | null;
+  /** Hears every row that can be taken, before its batch is written. */
+  readonly onRow?: (row: FeedRow) => void;
   /** Ends the import after the batch in hand; what was imported before stays. */
   readonly signal?: AbortSignal;
 };
@@ -36,13 +46,16 @@ export type ImportOptions = {
 const BATCH_ROWS = 100;
 const KEPT_REJECTIONS = 20;
 
+/** What an import writes to. */
+export type ImportTarget = Pick<Catalog, "upsert" | "idsOfSeller" | "withdraw">;
+
 /**
  * Imports a feed file: inserts or replaces by id, in batches; memory grows by an id per row. Rejected rows are reported one by
  * one and the rest is kept; an id that occurs twice counts once, and the later row wins. Never throws for what
  * the file or the database does: such an import ends with a `failed` line, and what was imported before it stays.
  */
 export async function importFeed(
-  catalog: Catalog,
+  catalog: ImportTarget,
   file: string,
   options: ImportOptions,
 ): Promise<ImportReport & { readonly failure: string | null }> {
@@ -64,7 +77,7 @@ export async function importFeed(
 class ImportRun {
   accepted = 0;
   rejected = 0;
-  readonly #catalog: Catalog;
+  readonly #catalog: ImportTarget;
   readonly #options: ImportOptions;
   readonly #firstRejections: RowRejection[] = [];
   /** The line of each accepted id. */
@@ -78,7 +91,7 @@ class ImportRun {
   #stockLeft = 0;
   #pricesLeft = 0;
 
-  constructor(catalog: Catalog, options: ImportOptions) {
+  constructor(catalog: ImportTarget, options: ImportOptions) {
     this.#catalog = catalog;
     this.#options = options;
   }
@@ -118,7 +131,9 @@ class ImportRun {
     }
     this.#lines.set(id, record.line);
     this.#sellers.add(sellerId);
-    this.#batch.set(id, { ...row.product, version: row.product.version ?? this.#options.rowVersion ?? null });
+    const product = { ...row.product, version: row.product.version ?? this.#options.rowVersion ?? null };
+    this.#options.onRow?.({ line: record.line, product, isSaleIgnored: isSaleIgnored(record.fields, product) });
+    this.#batch.set(id, product);
     if (this.#batch.size >= BATCH_ROWS) await this.flush();
   }
 
@@ -174,6 +189,9 @@ class ImportRun {
     await this.#options.onLine({ type: "rejection", ...rejection });
   }
 }
+
+const isSaleIgnored = (fields: FeedFields, { salePrice }: FeedProduct): boolean =>
+  salePrice === null && optional(fields, "sale_price") !== null;
 
 /** The database driver's own sentence, where drizzle wraps it in the whole statement with its values. */
 function reasonOf(error: unknown): string {

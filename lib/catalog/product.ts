@@ -59,15 +59,19 @@ export type Product = {
   readonly deliveryPrices: readonly FeedDelivery[];
 };
 
-/** What a unit costs today. */
-export function currentPrice(product: Product): Money {
-  return product.salePrice === null ? product.price : lesser(product.salePrice, product.price);
+/** What a unit costs now: the sale price from `saleFrom` on and before `saleUntil`, else the regular one. */
+export function currentPrice({ price, salePrice, saleFrom, saleUntil }: Product, now: Date): Money {
+  const isSale = (saleFrom === null || saleFrom <= now) && (saleUntil === null || now < saleUntil);
+  return salePrice === null || !isSale ? price : lesser(salePrice, price);
 }
 
+export const isExpired = ({ expiresAt }: Product, now: Date): boolean => expiresAt !== null && expiresAt <= now;
+
 /** True when the merchant offers the product for sale now, whatever is left of it; pre-orders and back-orders are. */
-export function isOffered(product: Product): boolean {
+export function isOffered(product: Product, now: Date): boolean {
   return (
     product.isEligibleCheckout &&
+    !isExpired(product, now) &&
     (product.availability === "in_stock" ||
       product.availability === "pre_order" ||
       product.availability === "backorder")
@@ -78,17 +82,32 @@ export function isOffered(product: Product): boolean {
 export const unitsLeft = (product: Product): number | null =>
   product.availability === "backorder" || product.stockOnHand === null ? null : Math.max(0, product.stockOnHand);
 
-/** As a buyer reads it: what is counted and used up is out of stock, whatever the feed's word for it. */
-export const availabilityNow = (product: Product): Availability =>
-  unitsLeft(product) === 0 ? "out_of_stock" : product.availability;
+/** As a buyer reads it: what is expired, or counted and used up, is out of stock, whatever the feed's word for it. */
+export const availabilityNow = (product: Product, now: Date): Availability =>
+  isExpired(product, now) || unitsLeft(product) === 0 ? "out_of_stock" : product.availability;
 
 /** True when an order for one unit can be taken now. */
-export const canBeOrdered = (product: Product): boolean => isOffered(product) && unitsLeft(product) !== 0;
+export const canBeOrdered = (product: Product, now: Date): boolean =>
+  isOffered(product, now) && unitsLeft(product) !== 0;
 
-/** The title with its variant, for a person: "Trail jacket (Moss, M)". */
-export function titleWithVariant(product: Product): string {
-  const options = Object.values(product.variant).filter((value) => !product.title.includes(value));
-  return options.length === 0 ? product.title : `${product.title} (${options.join(", ")})`;
+/** The day on which a pre-order or a back-order is sent; null when none is known, or when it has come. */
+export function awaitedFrom(product: Product, now: Date): Date | null {
+  const { availability, availableFrom } = product;
+  const isAwaited = availability === "pre_order" || availability === "backorder";
+  return isAwaited && availableFrom !== null && now < availableFrom ? availableFrom : null;
+}
+
+/**
+ * The title with every option of its variant, for a person: "Trail jacket (Moss, M)". Only a title that ends with all of
+ * them, set off from the rest, is left as it is: an option that merely occurs in it, such as S in "Shirt", says nothing.
+ */
+export function titleWithVariant({ title, variant }: Pick<Product, "title" | "variant">): string {
+  const options = Object.values(variant);
+  if (options.length === 0) return title;
+  const list = options.map((value) => value.replace(/[$()*+./?[\\\]^{|}]/g, "\\$&")).join("\\s*[,/|·–-]?\\s*");
+  return new RegExp(`(?:\\s-\\s|[,:/|·([–—]\\s*)${list}[)\\]]?$`, "iu").test(title)
+    ? title
+    : `${title} (${options.join(", ")})`;
 }
 
 /**
@@ -108,6 +127,13 @@ export type Upserted = {
   readonly pricesLeft: number;
 };
 
+/** What a row of a feed would do to a product; `changes` are names of columns that would differ, in no particular order. */
+export type Preview = {
+  readonly id: ProductId;
+  readonly before: Product | null;
+  readonly changes: readonly string[];
+};
+
 export type ProductSearch = {
   readonly text: string | null;
   readonly currency: Currency | null;
@@ -116,6 +142,8 @@ export type ProductSearch = {
   readonly maxPriceMinor: number | null;
   readonly sellerId: SellerId | null;
   readonly availability: Availability | null;
+  /** Decides which sales and products are over. */
+  readonly now: Date;
   /** 1 to 50. */
   readonly limit: number;
   /** As the page before returned it, or null for the first page. */
@@ -144,7 +172,7 @@ export interface Catalog {
   /** The other rows of a product's group, itself included, by title then id; at most 100. */
   variants(groupId: string, sellerId: SellerId): Promise<readonly Product[]>;
   /**
-   * Full-text search with filters and keyset paging; only rows eligible for search. How words are found:
+   * Full-text search with filters and keyset paging; only rows that are eligible for search and not expired. How words are found:
    * lib/catalog/search-words.ts. A text without any word, such as "?!", browses.
    * A cursor that was not made by this catalogue gives `bad_cursor`.
    */
@@ -154,6 +182,8 @@ export interface Catalog {
    * `ofOneSeller` a product stays its seller's.
    */
   upsert(products: readonly FeedProduct[], options?: { readonly ofOneSeller: boolean }): Promise<Upserted>;
+  /** What `upsert` would change, without a change; a product is its seller's or not, as the caller judges. */
+  preview(products: readonly FeedProduct[]): Promise<readonly Preview[]>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */

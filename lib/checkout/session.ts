@@ -1,4 +1,5 @@
 import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
+import type { Availability } from "../catalog/product.ts";
 import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
@@ -11,9 +12,10 @@ export type LineItem = {
   readonly description: string;
   readonly imageUrl: string;
   readonly isDigital: boolean;
-  /** Of the product when the line was priced: its tax class, the weight of a unit, when a pre-order can be sent. */
+  /** Of the product when the line was priced: its tax class, the weight of a unit, whether it is a pre-order and when that is sent. */
   readonly taxCategory: string | null;
   readonly weightGrams: number | null;
+  readonly availability: Availability;
   readonly availableFrom: Date | null;
   readonly quantity: number;
   readonly unitPrice: Money;

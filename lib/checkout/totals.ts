@@ -1,4 +1,4 @@
-import { canBeOrdered, currentPrice, titleWithVariant, type Product } from "../catalog/product.ts";
+import { awaitedFrom, canBeOrdered, currentPrice, titleWithVariant, type Product } from "../catalog/product.ts";
 import { invariant } from "../invariant.ts";
 import { add, allocate, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
@@ -31,6 +31,7 @@ export type PricedLine = Pick<
   | "isDigital"
   | "taxCategory"
   | "weightGrams"
+  | "availability"
   | "availableFrom"
   | "quantity"
   | "unitPrice"
@@ -40,8 +41,8 @@ export type PricedLine = Pick<
 };
 
 /** A line at catalogue prices; what a widget or a model says about prices never gets here. */
-export function priceLine(product: Product, quantity: number, lineNumber: number): PricedLine {
-  invariant(canBeOrdered(product) && quantity >= 1, "only what can be ordered is priced");
+export function priceLine(product: Product, quantity: number, lineNumber: number, now: Date): PricedLine {
+  invariant(canBeOrdered(product, now) && quantity >= 1, "only what can be ordered is priced");
   return {
     id: `line_${lineNumber}`,
     productId: product.id,
@@ -52,11 +53,12 @@ export function priceLine(product: Product, quantity: number, lineNumber: number
     isDigital: product.isDigital,
     taxCategory: product.taxCategory,
     weightGrams: product.weightGrams,
-    availableFrom: product.availableFrom,
+    availability: product.availability,
+    availableFrom: awaitedFrom(product, now),
     quantity,
     unitPrice: product.price,
     base: times(product.price, quantity),
-    discount: times(subtract(product.price, currentPrice(product)), quantity),
+    discount: times(subtract(product.price, currentPrice(product, now)), quantity),
   };
 }
 

@@ -5,6 +5,7 @@ import { breakerSettings } from "./breaker.ts";
 import { catalogSettings } from "./catalog/feed.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
+import { feedSettings, isFetched, type FeedConfig } from "./catalog/source.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
@@ -26,7 +27,7 @@ export type Config = ServerConfig &
   McpConfig & {
     readonly dataDir: string;
     /** Null: the demo feed. */
-    readonly catalogFeed: string | null;
+    readonly feed: FeedConfig | null;
     readonly feedDefaults: FeedDefaults;
     readonly payment: PaymentConfig;
     /** Accounts that take no new payments, and finish what was begun there. */
@@ -60,7 +61,6 @@ export type Config = ServerConfig &
 
 const fileSettings = z.object({
   DATA_DIR: z.string().default("data"),
-  CATALOG_FEED: z.string().optional(),
   FLAGS_FILE: z.string().default(join("config", "flags.json")),
   SHOP_FILE: z.string().default(join("config", "shop.json")),
   EXPERIMENT_FILE: z.string().default(join("config", "experiment.json")),
@@ -70,6 +70,7 @@ const fileSettings = z.object({
 const settings = z.object({
   server: serverSettings,
   files: fileSettings,
+  feed: feedSettings,
   catalog: catalogSettings,
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
@@ -120,7 +121,7 @@ export function readConfig(
 }
 
 function configOf(areas: Areas, path: (value: string) => string): Config {
-  const { files } = areas;
+  const { files, feed } = areas;
   const pathOrNull = (value: string | null) => (value === null ? null : path(value));
   return {
     ...areas.server,
@@ -140,7 +141,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     crashAt: areas.crashAt,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
-    catalogFeed: pathOrNull(files.CATALOG_FEED ?? null),
+    feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },
     feedDefaults: areas.catalog,
     flagsFile: path(files.FLAGS_FILE),
     shopFile: path(files.SHOP_FILE),

@@ -2,6 +2,7 @@ import type { Address, AppliedDiscount, LineItem, Totals } from "../checkout/ses
 import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "../checkout/taxes/line.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
+import { awaitedText } from "../wire/products/awaited.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
 import { counted, type Chosen } from "../wire/text-tables.ts";
 import type { AmountRow, Block } from "./document.ts";
@@ -16,10 +17,15 @@ const MAX_TITLE = 200;
 const short = (title: string): string => (title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title);
 
 export function itemsBlock(items: readonly LineItem[], texts: Texts): Block {
-  const shown = items.slice(0, MAX_ITEMS).map(({ title, quantity, unitPrice, subtotal }) => ({
-    title: short(title),
-    detail: quantity === 1 ? "" : texts.itemsAt(quantity, formatMoney(unitPrice, texts.locale)),
-    amount: formatMoney(subtotal, texts.locale),
+  const shown = items.slice(0, MAX_ITEMS).map((item) => ({
+    title: short(item.title),
+    detail: [
+      item.quantity === 1 ? "" : texts.itemsAt(item.quantity, formatMoney(item.unitPrice, texts.locale)),
+      awaitedText(item, texts.locale) ?? "",
+    ]
+      .filter((part) => part !== "")
+      .join(" · "),
+    amount: formatMoney(item.subtotal, texts.locale),
   }));
   return { kind: "items", items: shown, more: moreOf(items.length - shown.length, texts) };
 }

@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import type { CheckOptions } from "../catalog/check-feed.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { ImportOptions } from "../catalog/import-feed.ts";
 import type { Version } from "../catalog/version.ts";
@@ -6,6 +7,7 @@ import { isCurrency } from "../money.ts";
 import type { ControlVerb } from "./control-socket.ts";
 
 export const IMPORT_VERB = "feed-import";
+export const CHECK_VERB = "feed-check";
 export type ImportRequest = {
   readonly file: string;
   readonly replace: boolean;
@@ -13,6 +15,27 @@ export type ImportRequest = {
   readonly rowVersion: Version | null;
   readonly defaults: FeedDefaults;
 };
+
+/** `maxPriceChangePerMillion`: what an import would change by more than this share is marked. */
+export type CheckRequest = ImportRequest & { readonly maxPriceChangePerMillion: number };
+
+/** Says what an import would do. Reads only, so it runs beside an import and beside another check. */
+export function checkVerb(
+  checkFile: (file: string, options: Omit<CheckOptions, "originRewrite" | "now">) => Promise<unknown>,
+): ControlVerb {
+  return {
+    must: '{"file": "/absolute/path", "maxPriceChangePerMillion": 300000}',
+    busy: "the server is busy",
+    begin(body) {
+      const asked = importIn(body);
+      const share: unknown = asked === null ? null : Reflect.get(Object(body), "maxPriceChangePerMillion");
+      if (asked === null || typeof share !== "number" || !Number.isSafeInteger(share) || share < 0)
+        return "not_understood";
+      const { file, ...options } = asked;
+      return (emit, signal) => checkFile(file, { ...options, maxPriceChangePerMillion: share, signal, onLine: emit });
+    },
+  };
+}
 
 /** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
 export function importVerb(

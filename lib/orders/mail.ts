@@ -14,8 +14,9 @@ export type AttentionItem = {
     | "subscription_mismatch"
     | "orphaned_subscription"
     | "oversold"
-    | "dead_job";
-  /** Of a payment or refund its name at the provider, else the product, the event or the job. */
+    | "dead_job"
+    | "feed_not_imported";
+  /** Of a payment or refund its name at the provider, else the product, the event, the job, or why. */
   readonly subject: string;
   readonly amount: Money | null;
 };

@@ -14,12 +14,20 @@ import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 import type { WebhookOutcome } from "../store/webhook-store.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
+import type { FeedState } from "../store/feed-store.ts";
 import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { OwnershipRule } from "./access/relation.ts";
 import type { Failpoint } from "./failpoints.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import type { Report } from "./report.ts";
+
+export type WatchedFeed = {
+  /** Looks at the feed, and imports it when it changed and is to be believed. */
+  refresh(): Promise<void>;
+  /** Null before the first look. */
+  state(): Promise<FeedState | null>;
+};
 
 /** What the verbs need: ports, the merchant's tables, time and ids. Built once in lib/runtime/runtime.ts. */
 export type PurchaseContext = {
@@ -56,6 +64,8 @@ export type PurchaseContext = {
   readonly orderReceivers: readonly OrderReceiver[];
   /** Who sends e-mail; null: nobody does. */
   readonly mailer: Mailer | null;
+  /** The feed that is looked at again and again; null: there is none. */
+  readonly feed: WatchedFeed | null;
   /** Jobs that are not tried any more, at most `limit`. */
   readonly deadJobs: (limit: number) => Promise<readonly DeadJob[]>;
   /** Notes how a webhook ended, accepted or refused. Never throws, and nobody waits for it. */

@@ -73,6 +73,9 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return sendOrderEvent(context, job);
     case "send_mail":
       return sendMail(context, job.mailId);
+    case "refresh_feed":
+      await context.feed?.refresh();
+      return;
     case "notify_sellers":
       return notifySellers(context);
     case "sweep":

@@ -129,14 +129,20 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
   };
 }
 
-function catalogueVerbs({ catalog }: PurchaseContext) {
+type FoundProduct = { readonly product: Product; readonly variants: readonly Product[]; readonly now: Date };
+
+/** Each answers with the time at which its products have their prices. */
+function catalogueVerbs({ catalog, now: clock }: PurchaseContext) {
   return {
-    searchProducts: (search: ProductSearch) => catalog.search(search),
-    async product(id: ProductId): Promise<{ readonly product: Product; readonly variants: readonly Product[] } | null> {
+    async searchProducts(search: Omit<ProductSearch, "now">) {
+      const now = clock();
+      return { ...(await catalog.search({ ...search, now })), now };
+    },
+    async product(id: ProductId): Promise<FoundProduct | null> {
       const [product] = await catalog.products([id]);
       if (product === undefined) return null;
       const variants = product.groupId === null ? [] : await catalog.variants(product.groupId, product.sellerId);
-      return { product, variants };
+      return { product, variants, now: clock() };
     },
   };
 }

@@ -3,7 +3,12 @@ import { importFeed } from "../catalog/import-feed.ts";
 import type { OriginRewrite } from "../catalog/feed/row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
+import { isFetched } from "../config/catalog/source.ts";
+import { isLoopbackHost } from "../http/loopback.ts";
+import { INTERNET } from "../pictures/network.ts";
+import type { WatchedFeed } from "../purchase/context.ts";
 import type { ImportEnd } from "./audit-trail.ts";
+import { feedKey, refreshFeed, type FeedParts } from "./feeds/refresh-feed.ts";
 import type { Logger } from "./pino-log.ts";
 
 const DEMO_FEED = "config/demo-feed.csv";
@@ -13,12 +18,13 @@ const DEMO_ADDRESS = "http://localhost:3000/";
 /** Makes the demo feed's addresses lead to this server, wherever it runs. */
 export const demoOriginRewrite = (publicUrl: string): OriginRewrite => ({ from: DEMO_ADDRESS, to: `${publicUrl}/` });
 
-/** CATALOG_FEED, or the demo feed. */
-export const feedFileOf = ({ catalogFeed }: Config, root: string): string =>
-  catalogFeed ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
+/** CATALOG_FEED when it is a file, or the demo feed. */
+export const feedFileOf = ({ feed }: Config, root: string): string =>
+  feed?.source ?? join(/* turbopackIgnore: true */ root, DEMO_FEED);
 
 /**
- * Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue; null when there was nothing to import.
+ * Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue; null when there was nothing to import. What
+ * is fetched from an address is left to a job, so that a start waits for nobody's server.
  * Throws when the file cannot be read.
  */
 export async function fillCatalog(
@@ -27,10 +33,12 @@ export async function fillCatalog(
   root: string,
   log: Logger,
 ): Promise<ImportEnd | null> {
-  if (config.catalogFeed === null && (await catalog.count()) > 0) return null;
+  const { feed } = config;
+  if (feed === null ? (await catalog.count()) > 0 : isFetched(feed)) return null;
   const file = feedFileOf(config, root);
   const report = await importFeed(catalog, file, {
     originRewrite: demoOriginRewrite(config.publicUrl),
+    replace: feed?.replaces === true,
     defaults: config.feedDefaults,
     onLine: (line) => {
       if (line.type === "rejection") log.warn(line, "feed row rejected");
@@ -40,4 +48,16 @@ export async function fillCatalog(
   const { firstRejections: _listed, failure: _none, ...counts } = report;
   log.info(counts, "catalogue imported");
   return { file, report };
+}
+
+/** The feed that a job looks at: at a start when it is fetched, and by the clock when there is a schedule. */
+export function watchedFeed(
+  { feed, feedDefaults: defaults, dataDir, publicUrl }: Config,
+  parts: Pick<FeedParts, "catalog" | "store" | "log" | "now">,
+): WatchedFeed | null {
+  if (feed === null || (!isFetched(feed) && feed.cron === null)) return null;
+  const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);
+  const originRewrite = demoOriginRewrite(publicUrl);
+  const all = { ...parts, feed, defaults, dataDir, originRewrite, isLoopbackAllowed, network: INTERNET };
+  return { refresh: () => refreshFeed(all), state: () => parts.store.feedState(feedKey(feed)) };
 }

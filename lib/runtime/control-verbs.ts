@@ -1,3 +1,4 @@
+import { checkFeed } from "../catalog/check-feed.ts";
 import { importFeed } from "../catalog/import-feed.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Catalog } from "../catalog/product.ts";
@@ -5,7 +6,7 @@ import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { openControlSocket } from "../operator/control-socket.ts";
-import { IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
+import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
 import { operatorVerbs } from "../operator/operator-verbs.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { privacyVerbs } from "../operator/privacy.ts";
@@ -42,6 +43,9 @@ export function listenToScripts(
       const entry = importEntry("command", new Date(), { file, report });
       await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
     }),
+    [CHECK_VERB]: checkVerb((file, options) =>
+      checkFeed(catalog, file, { ...options, originRewrite, now: new Date() }),
+    ),
     [AUDIT_VERB]: auditVerb(parts.store),
     ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
     ...privacyVerbs(parts.operator),

@@ -3,7 +3,9 @@ import type { Config } from "../config/config.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { elsewhereText } from "./accounts.ts";
+import type { WatchedFeed } from "../purchase/context.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
+import type { FeedState } from "../store/feed-store.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 
@@ -22,6 +24,7 @@ export type Readiness = {
 export async function readiness(parts: {
   catalog: Pick<Catalog, "count">;
   flags: Pick<Flags, "source">;
+  feed: Pick<WatchedFeed, "state"> | null;
   operator: Pick<Operator, "pauses" | "openElsewhere" | "webhooks">;
   provider: Pick<PaymentProvider, "key">;
   database: OpenDatabase["kind"];
@@ -41,8 +44,18 @@ export async function readiness(parts: {
     const payments = common.payments + elsewhereText(await parts.operator.openElsewhere());
     const webhooks = webhookState(await parts.operator.webhooks(), config.payment.kind, parts.now());
     const troubled = webhooks.isTroubled ? ["webhooks"] : [];
-    const checks = { database, products, instant, webhooks: webhooks.text, ...common, payments };
-    return { ready: true, failing: [...failing, ...troubled], checks };
+    const feed = (await parts.feed?.state()) ?? null;
+    const unfed = feed === null || feed.trouble === null ? [] : ["feed"];
+    const checks = {
+      database,
+      ...(feed === null ? {} : { feed: feedText(feed) }),
+      products,
+      instant,
+      webhooks: webhooks.text,
+      ...common,
+      payments,
+    };
+    return { ready: true, failing: [...failing, ...troubled, ...unfed], checks };
   } catch {
     return {
       ready: false,
@@ -50,6 +63,12 @@ export async function readiness(parts: {
       checks: { database: `${database} does not answer`, ...common },
     };
   }
+}
+
+function feedText({ importedAt, checkedAt, trouble, troubledSince }: FeedState): string {
+  const last = importedAt === null ? "never imported" : `imported at ${importedAt.toISOString()}`;
+  const looked = `${last}, looked at ${checkedAt.toISOString()}`;
+  return trouble === null ? looked : `${looked}; NOT IMPORTED since ${troubledSince?.toISOString() ?? ""}: ${trouble}`;
 }
 
 function keyText(key: KeyState): string {

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
+import { isFetched } from "../config/catalog/source.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -15,7 +16,7 @@ import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
 import { countedElsewhere, reportElsewhere } from "./accounts.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
-import { fillCatalog } from "./catalog.ts";
+import { fillCatalog, watchedFeed } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import type { Emit } from "../operator/control-socket.ts";
 import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
@@ -118,7 +119,7 @@ export async function openRuntime(
     catalog,
     ...providers,
     flags,
-    ...rulesOf(config),
+    ...rulesOf(config, { catalog, store, log, now }),
     ...files,
     now,
     mailer,
@@ -128,12 +129,12 @@ export async function openRuntime(
     report: reportsTo(log),
   };
   const operator = createOperator(context);
-  const asked = { pauses: operator.pauses, webhooks: operator.webhooks, ...countedElsewhere(operator, now) };
+  const health = { catalog, flags, feed: context.feed, operator: askedAtReadyz(operator, now), ...providers, now };
   const experimentReports = createExperimentReports(context);
   const simulation = simulationParts(opened, experimentReports, config, now);
   const pictures = openPictures(config, catalog, log, now);
   bank?.start();
-  if (serves) await startWork(jobs, context, operator);
+  if (serves) await startWork(jobs, context, operator, config);
   const watch = serves ? watchProviderKey(providers.provider, log, now) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation, store };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
@@ -157,7 +158,7 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ catalog, flags, operator: asked, ...providers, database: opened.kind, config, now }),
+    readiness: () => readiness({ ...health, database: opened.kind, config }),
     stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
@@ -170,13 +171,23 @@ function simulationParts({ database }: OpenDatabase, verbs: ExperimentReports, {
   return { database, verbs, isSandbox: payment.kind === "sandbox", now };
 }
 
-function openQueues(opened: OpenDatabase, { orderReceivers: receivers }: Config, log: Logger) {
+function openQueues(opened: OpenDatabase, { orderReceivers: receivers, feed }: Config, log: Logger) {
   const names = receivers.map(({ name }) => name);
-  return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), { receivers: names });
+  return openJobs(opened, (error) => log.error({ error }, "the job queue failed"), {
+    receivers: names,
+    feedCron: feed?.cron ?? null,
+  });
 }
 
-/** What the verbs take from the settings as it is, and chance. */
-const rulesOf = (config: Config) => ({
+const askedAtReadyz = (operator: Operator, now: () => Date) => ({
+  pauses: operator.pauses,
+  webhooks: operator.webhooks,
+  ...countedElsewhere(operator, now),
+});
+
+/** What the verbs take from the settings as it is, the feed that they name, and chance. */
+const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
+  feed: watchedFeed(config, parts),
   breaker: config.breaker,
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,
@@ -206,8 +217,10 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
 }
 
 /** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
-async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator): Promise<void> {
+async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator, { feed }: Config): Promise<void> {
   await jobs.work((job) => runJob(context, job));
+  if (feed !== null && isFetched(feed))
+    await context.store.transaction((transaction) => transaction.enqueue({ kind: "refresh_feed" }));
   await reportElsewhere(context, operator);
   void operator
     .sweep()

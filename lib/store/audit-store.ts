@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   "kill_switch_set",
   "breaker_closed",
   "feed_imported",
+  "feed_not_imported",
   "product_changed",
   "keys_refused",
   "console_signed_in",

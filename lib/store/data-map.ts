@@ -56,6 +56,9 @@ export const DATA_MAP: DataMap = {
     history: "shopper_id",
     impersonal: `experiment phase arm day currency platform seller country ${COUNTS} counted_with`,
   },
+  feed_states: {
+    impersonal: "source etag last_modified digest accepted checked_at imported_at trouble troubled_since",
+  },
   installation: { impersonal: "is_the_one id" },
   kill_switch_entries: { operator: "why", impersonal: "id seller_id is_on at" },
   mails: { history: "session_id request", impersonal: "id kind state created_at settled_at" },

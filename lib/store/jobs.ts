@@ -37,6 +37,8 @@ export type Job =
     }
   /** Send a message that an event left. */
   | { readonly kind: "send_mail"; readonly mailId: string }
+  /** Look at the feed's address, and import what changed. Made by a start and by the clock, where a schedule is set. */
+  | { readonly kind: "refresh_feed" }
   /** Tell sellers what newly needs a person, and of the day before. Made by the clock, every five minutes. */
   | { readonly kind: "notify_sellers" }
   /** Look for what a crash or a lost reply left behind, and close what is over. Made by the clock, every minute. */
@@ -54,6 +56,7 @@ export const JOB_KINDS = [
   "apply_event",
   "send_order_event",
   "send_mail",
+  "refresh_feed",
   "notify_sellers",
   "sweep",
   "fold_experiment",

@@ -47,12 +47,16 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   notify_sellers: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   forget: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
+  // Once for all instances, and a large import takes its time.
+  refresh_feed: { retryLimit: 0, policy: "exclusive", expireInSeconds: 1800 },
 };
 
 export type JobOptions = {
   readonly patience?: typeof PATIENCE;
   /** The names of those who receive order events; each has a queue of its own. */
   readonly receivers?: readonly string[];
+  /** When the feed is looked at, in cron's five fields; null: no clock makes that job. */
+  readonly feedCron?: string | null;
 };
 
 export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
@@ -64,7 +68,7 @@ export type OpenJobs = Jobs & { readonly enqueueOn: EnqueueOn };
 export async function openJobs(
   opened: OpenDatabase,
   report: (error: unknown) => void,
-  { patience = PATIENCE, receivers = [] }: JobOptions = {},
+  { patience = PATIENCE, receivers = [], feedCron = null }: JobOptions = {},
 ): Promise<OpenJobs> {
   const { jobsConnection: connection } = opened;
   const boss = new PgBoss({
@@ -113,6 +117,10 @@ export async function openJobs(
       }
       for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers"] as const)
         await boss.schedule(queueOf({ kind }), SCHEDULES[kind], { kind } satisfies Job);
+      const refresh = { kind: "refresh_feed" } as const satisfies Job;
+      // What an earlier setting scheduled is kept by the database.
+      if (feedCron === null) await boss.unschedule(queueOf(refresh));
+      else await boss.schedule(queueOf(refresh), feedCron, refresh);
     },
     dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
     reviveDead: () => boss.redrive(DEAD),

@@ -12,6 +12,7 @@ import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
+import type { FeedReads, FeedWrites } from "./feed-store.ts";
 import type { Job } from "./jobs.ts";
 import type { WebhookReads, WebhookWrites } from "./webhook-store.ts";
 import type { MailReads, MailWrites } from "./mail-store.ts";
@@ -89,6 +90,7 @@ export interface StoreReads
     ConsoleReads,
     EntitlementReads,
     ExperimentReads,
+    FeedReads,
     MailReads,
     PauseReads,
     PayoutReads,
@@ -173,6 +175,7 @@ export interface StoreTransaction
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,
+    FeedWrites,
     MailWrites,
     PauseWrites,
     PayoutWrites,

@@ -6,6 +6,7 @@ import { formatMoney, type Money } from "../money.ts";
 import type { AmountRefusal, AmountVerdict } from "../payments/provider.ts";
 import type { FailedPayment } from "../purchase/payment/failed-payment.ts";
 import { paymentMessages } from "./payment-messages.ts";
+import { awaitedText } from "./products/awaited.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
 import type { MessageView } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
@@ -20,8 +21,17 @@ export function refusedTotal({ status, totals }: CheckoutSession, takes: Message
   return verdict.kind === "taken" ? null : verdict;
 }
 
+/** Pre-orders and back-orders among the lines, which come later than the rest. */
+export function awaitedMessages({ lineItems }: CheckoutSession, locale: string): MessageView[] {
+  return lineItems.flatMap((line, index): MessageView[] => {
+    const words = awaitedText(line, locale);
+    const content = words === null ? null : CHECKOUT_TEXTS.awaited(line.title, words);
+    return content === null ? [] : [{ type: "info", param: `$.line_items[${index}]`, content_type: "plain", content }];
+  });
+}
+
 /**
- * What a buyer should know about a session: what is missing, a total that cannot be paid, codes that did not count, tax that
+ * What a buyer should know about a session: what is missing, what is sent later, a total that cannot be paid, codes that did not count, tax that
  * the prices contain.
  */
 export function checkoutMessages(session: CheckoutSession, { locale, takes }: MessageEdge): MessageView[] {
@@ -62,7 +72,7 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
     content_type: "plain",
     content: text(formatMoney(line.amount, locale), taxLabel(line, locale)),
   }));
-  return [...missing, ...refused, ...given, ...rejected, ...tax];
+  return [...missing, ...refused, ...awaitedMessages(session, locale), ...given, ...rejected, ...tax];
 }
 
 /** For a buyer who left the payment page believing that all was well. */

@@ -1,6 +1,7 @@
-import { availabilityNow, canBeOrdered, currentPrice, type Product } from "../catalog/product.ts";
+import { availabilityNow, awaitedFrom, canBeOrdered, currentPrice, type Product } from "../catalog/product.ts";
 import { formatMoney, sameMoney, type Money } from "../money.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
+import { awaitedFields } from "./products/awaited.ts";
 import type { ProductView } from "./tool-contract.ts";
 
 export type ViewEdge = {
@@ -28,14 +29,14 @@ export function shortened(text: string, max: number): string {
   return `${(atWord > max / 2 ? cut.slice(0, atWord) : cut).replace(/\p{Cs}$/u, "").trimEnd()}…`;
 }
 
-/** A product as the tools answer it. The price is what a unit costs today; `regular_price` is beside it in a sale. */
-export function productView(product: Product, edge: ViewEdge): ProductView {
+/** A product as the tools answer it. The price is what a unit costs at `now`; `regular_price` is beside it in a sale. */
+export function productView(product: Product, edge: ViewEdge, now: Date): ProductView {
   const view = (amount: Money) => ({
     amount: amount.amountMinor,
     currency: amount.currency,
     display: formatMoney(amount, edge.locale),
   });
-  const price = currentPrice(product);
+  const price = currentPrice(product, now);
   return {
     id: product.id,
     title: product.title,
@@ -43,8 +44,8 @@ export function productView(product: Product, edge: ViewEdge): ProductView {
     brand: product.brand,
     price: view(price),
     regular_price: sameMoney(price, product.price) ? null : view(product.price),
-    availability: availabilityNow(product),
-    can_be_bought: canBeOrdered(product),
+    ...awaitedFields({ availability: availabilityNow(product, now), availableFrom: awaitedFrom(product, now) }),
+    can_be_bought: canBeOrdered(product, now),
     seller_id: product.sellerId,
     seller_name: product.sellerName,
     group_id: product.groupId,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AVAILABILITIES } from "../catalog/product.ts";
-import { SHIPMENT_PROGRESS } from "../orders/shipment.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
+import { orderProgressFields } from "./orders/order-contract.ts";
 import { addressView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
@@ -143,6 +143,8 @@ export const productView = z.object({
   price: moneyView,
   regular_price: moneyView.nullable(),
   availability: z.enum(AVAILABILITIES),
+  /** RFC 3339: when a pre-order or a back-order is sent, where that is known and still to come. */
+  availability_date: z.string().optional(),
   can_be_bought: z.boolean(),
   seller_id: z.string(),
   seller_name: z.string(),
@@ -153,48 +155,6 @@ export const productView = z.object({
 });
 export const searchProductsOutput = z.object({ products: z.array(productView), next_cursor: z.string().nullable() });
 export const getProductOutput = z.object({ product: productView, variants: z.array(productView) });
-
-/** The progress of an order and what left for the buyer; of the buyer nothing. */
-const orderProgressFields = {
-  delivery_status: z.enum(SHIPMENT_PROGRESS),
-  shipments: z.array(
-    z.object({
-      id: z.string(),
-      status: z.enum(["shipped", "delivered"]),
-      carrier: z.string().optional(),
-      tracking_number: z.string().optional(),
-      tracking_url: z.string().optional(),
-      shipped_at: z.string(),
-      delivered_at: z.string().optional(),
-      items: z.array(z.object({ id: z.string(), title: z.string(), quantity: z.int().min(1) })),
-    }),
-  ),
-};
-export const orderProgress = z.object(orderProgressFields);
-export type OrderProgress = z.infer<typeof orderProgress>;
-
-const foundOrder = z.object({
-  order_number: z.string(),
-  status: z.enum(["paid", "partially_refunded", "refunded"]),
-  seller_name: z.string(),
-  placed_at: z.string(),
-  currency: z.string(),
-  total: amount,
-  refunded: amount,
-  refund_failed: amount.optional(),
-  payment_dispute: z.enum(["open", "returned"]).optional(),
-  ...orderProgressFields,
-  refunds: z.array(
-    z.object({
-      id: z.string(),
-      status: z.enum(["pending", "completed", "failed"]),
-      amount,
-      occurred_at: z.string(),
-    }),
-  ),
-});
-export const findOrderOutput = z.object({ order: foundOrder });
-export type FoundOrder = z.infer<typeof foundOrder>;
 
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({

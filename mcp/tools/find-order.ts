@@ -1,6 +1,7 @@
 import { unreachable } from "#lib/invariant.ts";
 import { foundOrderView } from "#lib/wire/orders/found.ts";
-import { findOrderInput, findOrderOutput } from "#lib/wire/tool-contract.ts";
+import { findOrderOutput } from "#lib/wire/orders/order-contract.ts";
+import { findOrderInput } from "#lib/wire/tool-contract.ts";
 import { foundOrderText } from "../checkout-text.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";

@@ -33,15 +33,18 @@ export const getProduct = defineTool({
         problems: [{ field: "id", code: "invalid", message: TEXTS.unknownProduct(input.id) }],
       };
     const viewEdge = { publicUrl: edge.publicUrl, locale: caller.locale };
-    const product = productView(found.product, viewEdge);
+    const product = productView(found.product, viewEdge, found.now);
     const variants = found.variants
       .filter((variant) => variant.id !== found.product.id)
-      .map((variant) => productView(variant, viewEdge));
-    const others = variants.length === 0 ? [] : [TEXTS.otherVariants, ...variants.map(productLine)];
+      .map((variant) => productView(variant, viewEdge, found.now));
+    const others =
+      variants.length === 0
+        ? []
+        : [TEXTS.otherVariants, ...variants.map((variant) => productLine(variant, caller.locale))];
     return {
       kind: "answer",
       structured: { product, variants },
-      text: [TEXTS.products(1), productLine(product), product.url, ...others].join("\n"),
+      text: [TEXTS.products(1), productLine(product, caller.locale), product.url, ...others].join("\n"),
     };
   },
 });

@@ -64,13 +64,17 @@ export const searchProducts = defineTool({
         ],
       };
     const products = found.products.map((product) =>
-      productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }),
+      productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }, found.now),
     );
     const more = found.nextCursor === null ? [] : [TEXTS.more];
     const text =
       products.length === 0
         ? TEXTS.noMatches
-        : [TEXTS.products(products.length), ...products.map(productLine), ...more].join("\n");
+        : [
+            TEXTS.products(products.length),
+            ...products.map((product) => productLine(product, caller.locale)),
+            ...more,
+          ].join("\n");
     return { kind: "answer", structured: { products, next_cursor: found.nextCursor }, text };
   },
 });

@@ -52,19 +52,24 @@ describe.each(DIALECTS)("a session in the dialect %s", (version, view) => {
       discountCodes: fc.constantFrom([], ["TEN"], ["TEN", "NOPE"]),
       actionUrl: fc.constantFrom(null, "https://bank.example.com/confirm"),
       isDigital: fc.boolean(),
+      availability: fc.constantFrom("in_stock" as const, "pre_order" as const, "backorder" as const),
+      availableFrom: fc.constantFrom(null, new Date("2027-03-01T00:00:00Z")),
       quantity: fc.integer({ min: 1, max: 99 }),
       news: fc.constantFrom(...NEWS),
       buyer: fc.constantFrom(null, { name: "Ada", email: "ada@example.com", phoneNumber: "+12125550100" }),
       instant: fc.constantFrom(edge.instant, null),
     });
     fc.assert(
-      fc.property(options, ({ isDigital, quantity, news, buyer, instant, status, ...rest }) => {
-        const lines = [{ product: aProduct({ isDigital }), quantity }];
-        const address = status === "not_ready" ? null : (rest.address ?? anAddress());
-        const session = { ...aSession({ ...rest, status, address, lines }), buyer };
-        const order = status === "completed" ? anOrder(session) : null;
-        expect(sessionProblems(version, view({ session, order }, { ...edge, instant }, news))).toEqual([]);
-      }),
+      fc.property(
+        options,
+        ({ isDigital, availability, availableFrom, quantity, news, buyer, instant, status, ...rest }) => {
+          const lines = [{ product: aProduct({ isDigital, availability, availableFrom }), quantity }];
+          const address = status === "not_ready" ? null : (rest.address ?? anAddress());
+          const session = { ...aSession({ ...rest, status, address, lines }), buyer };
+          const order = status === "completed" ? anOrder(session) : null;
+          expect(sessionProblems(version, view({ session, order }, { ...edge, instant }, news))).toEqual([]);
+        },
+      ),
       { numRuns: 400 },
     );
   });

@@ -18,6 +18,7 @@ const anything: ProductSearch = {
   maxPriceMinor: null,
   sellerId: null,
   availability: null,
+  now: new Date(),
   limit: 50,
   cursor: null,
 };

@@ -22,6 +22,11 @@ const SECRETS: Readonly<
   ORDER_RECEIVERS: {
     value: JSON.stringify([{ name: "erp", url: "https://erp.example.com", secret: KEY, sellers: "all" }]),
   },
+  CATALOG_FEED_PASSWORD: {
+    value: KEY,
+    beside: { CATALOG_FEED: "https://feeds.example.com/shop.csv", CATALOG_FEED_USER: "shop" },
+  },
+  CATALOG_FEED_TOKEN: { value: KEY, beside: { CATALOG_FEED: "https://feeds.example.com/shop.csv" } },
   ACP_API_KEY: { value: KEY },
   ACP_SIGNATURE_SECRET: { value: "two words and more", beside: { ACP_API_KEY: KEY } },
   CONSOLE_KEY: { value: KEY },

@@ -51,6 +51,7 @@ describe("/readyz of a shop", () => {
       flags: {
         source: () => ({ kind: "bootstrap", detail: "flags.json", confirmedAt: null, isStale: false }) as const,
       },
+      feed: null,
       operator: {
         pauses: async () => ({ switches: [], breakers: [] }),
         openElsewhere: async () => [],

@@ -21,6 +21,18 @@ import {
 /** ISO 4217, not what Intl shows: Intl says 0 digits for IQD and HUF. */
 const EXPONENTS: readonly (readonly [Currency, 0 | 2 | 3])[] = [
   ["JPY", 0],
+  ["XOF", 0],
+  ["XAF", 0],
+  ["XPF", 0],
+  ["PYG", 0],
+  ["UGX", 0],
+  ["RWF", 0],
+  ["GHS", 2],
+  ["BDT", 2],
+  ["GEL", 2],
+  ["MGA", 2],
+  ["MRU", 2],
+  ["LYD", 3],
   ["KRW", 0],
   ["CLP", 0],
   ["ISK", 0],
@@ -47,6 +59,14 @@ const usd = (minor: number) => money(minor, "USD");
 describe("money", () => {
   it.each(EXPONENTS)("%s has %i decimal digits", (currency, digits) => {
     expect(exponentOf(currency)).toBe(digits);
+  });
+
+  it("every currency that Node knows is known, but units of account and those that are withdrawn", () => {
+    const withdrawn = "ANG CUC HRK SLL XDR XSU ZWL".split(" ");
+    const unknown = Intl.supportedValuesOf("currency").filter((code) => !isCurrency(code));
+    expect(unknown.filter((code) => !withdrawn.includes(code))).toEqual([]);
+    for (const account of ["BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XAU", "XTS"])
+      expect(isCurrency(account), account).toBe(false);
   });
 
   it("a currency is a known upper-case code and nothing that an object happens to have", () => {

@@ -42,6 +42,7 @@ const anyBasket: fc.Arbitrary<BasketInputs> = fc
         product(`p${index}`, money(item.minor, currency), sale, item.isDigital),
         item.quantity,
         index + 1,
+        now,
       );
     }),
     currency,

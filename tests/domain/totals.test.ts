@@ -25,6 +25,7 @@ function inputsOf(one: Case): BasketInputs {
       product(`p${index}`, price(line.price), line.sale === undefined ? null : price(line.sale), line.digital ?? false),
       line.quantity,
       index + 1,
+      now,
     ),
   );
   return {

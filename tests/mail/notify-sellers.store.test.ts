@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { DeadJob } from "#lib/store/jobs.ts";
+import type { FeedState } from "#lib/store/feed-store.ts";
 import { notifySellers } from "#lib/purchase/mail/notify-sellers.ts";
 import { runJob } from "#lib/purchase/run-job.ts";
 import type { PurchaseContext } from "#lib/purchase/context.ts";
@@ -73,6 +74,36 @@ describe("what needs a person", () => {
     shop.advance(31 * 60_000);
     await notifySellers(shop.context);
     await settled(async () => (await bench.folder.list())[0]?.text ?? "").toContain("pay_orphan, $0.01");
+  });
+});
+
+describe("a feed that is not imported", () => {
+  it("is reported once for as long as it lasts, with the reason", async () => {
+    const now = shop.context.now();
+    let state: FeedState = {
+      source: "digest",
+      etag: null,
+      lastModified: null,
+      digest: "abc",
+      accepted: 10,
+      checkedAt: now,
+      importedAt: now,
+      trouble: null,
+      troubledSince: null,
+    };
+    const context: PurchaseContext = {
+      ...shop.context,
+      feed: { refresh: async () => undefined, state: async () => state },
+    };
+    const feedMails = async () =>
+      (await bench.folder.list()).filter(({ text }) => text.includes("The product feed is not imported"));
+    await notifySellers(context);
+    state = { ...state, trouble: "it has 1 rows, and had 10 before", troubledSince: now };
+    await notifySellers(context);
+    await settled(async () => (await feedMails()).length).toBe(1);
+    state = { ...state, trouble: "it cannot be fetched: status 503" };
+    await notifySellers(context);
+    expect((await feedMails()).map(({ text }) => text.includes("it has 1 rows, and had 10 before"))).toEqual([true]);
   });
 });
 

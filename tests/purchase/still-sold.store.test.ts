@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Product } from "#lib/catalog/product.ts";
-import { sellerId, type SessionId } from "#lib/ids.ts";
+import { productId, sellerId, type SessionId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { ada, chargesOf, openTestShop, testProduct, type TestShop } from "../fixtures/test-shop.ts";
 
@@ -25,6 +25,8 @@ async function shownThen(changes: Partial<Product>, shown: Partial<Product> = {}
   await shop.context.catalog.upsert([testProduct(id, { ...shown, ...changes })]);
   return session;
 }
+/** By the shop's clock, which the tests put forward; each test starts where the one before left it. */
+const minutesFromNow = (minutes: number) => new Date(shop.context.now().getTime() + minutes * 60_000);
 const usd = (amountMinor: number) => money(amountMinor, "USD");
 
 describe.each(["instant", "external"] as const)(
@@ -67,6 +69,40 @@ describe.each(["instant", "external"] as const)(
       expect(["completed", "opened"]).toContain((await pay(id)).kind);
       const [attempt] = await shop.context.store.attempts(id);
       expect(attempt?.amount).toEqual(before?.totals.total);
+    });
+
+    it.each([
+      ["ended", "saleUntil", 5, "price_raised"],
+      ["goes on", "saleUntil", 600, "paid"],
+      ["began", "saleFrom", 5, "paid"],
+    ] as const)(
+      "a sale that %s while the buyer looked at the total is charged as shown, or stopped where that is too little",
+      async (_case, end, minutes, expected) => {
+        const id = `sale-${(numbered += 1)}`;
+        await shop.context.catalog.upsert([testProduct(id, { salePrice: usd(1000), [end]: minutesFromNow(minutes) })]);
+        const session = await shop.readySession(id);
+        const shown = (await shop.context.store.session(session))?.totals.total;
+        shop.advance(6 * 60_000);
+        const paid = await pay(session);
+        if (expected === "price_raised") return expect(paid.kind).toBe("price_raised");
+        expect(["completed", "opened"]).toContain(paid.kind);
+        expect((await shop.context.store.attempts(session))[0]?.amount).toEqual(shown);
+      },
+    );
+
+    it("what expires while the buyer looks at it is not charged, and not found any more", async () => {
+      const id = `expiring-${(numbered += 1)}`;
+      const expiresAt = minutesFromNow(5);
+      await shop.context.catalog.upsert([testProduct(id, { expiresAt })]);
+      const session = await shop.readySession(id);
+      shop.advance(6 * 60_000);
+      expect((await pay(session)).kind).toBe("no_longer_sold");
+      expect(chargesOf(shop, session)).toEqual([]);
+      const items = [{ productId: productId(id), offerId: null, quantity: 1 }];
+      expect(await shop.verbs.prepareCheckout({ items, shopperId: null })).toMatchObject({
+        kind: "refused",
+        problems: [{ kind: "out_of_stock" }],
+      });
     });
 
     it("a sale that ended since is a raised price", async () => {

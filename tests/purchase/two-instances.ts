@@ -92,6 +92,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     random: Math.random,
     orderReceivers: [],
     mailer: null,
+    feed: null,
     deadJobs: async () => [],
     countWebhook: () => undefined,
     failpoint: () => undefined,

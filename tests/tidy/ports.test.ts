@@ -17,6 +17,7 @@ const PORTS = [
   "lib/store/stock-store.ts",
   "lib/store/mail-store.ts",
   "lib/store/webhook-store.ts",
+  "lib/store/feed-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -5,7 +5,7 @@ import { acpOrder } from "#lib/wire/acp/order.ts";
 import { foundOrderView } from "#lib/wire/orders/found.ts";
 import { orderEventBody } from "#lib/wire/orders/event.ts";
 import { merchantOrderView } from "#lib/wire/orders/merchant.ts";
-import { findOrderOutput } from "#lib/wire/tool-contract.ts";
+import { findOrderOutput } from "#lib/wire/orders/order-contract.ts";
 import { disputeOf, signalOf } from "../fixtures/alerts.ts";
 import { anOrder, aSession, NOON } from "../fixtures/builders.ts";
 

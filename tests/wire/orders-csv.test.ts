@@ -10,6 +10,8 @@ const line = {
   title: 'Mug, "blue"',
   quantity: 2,
   is_digital: false,
+  availability: "pre_order" as const,
+  availability_date: "2027-03-01T00:00:00.000Z",
   unit_price_minor: 1000,
   subtotal_minor: 2000,
   tax_minor: 0,
@@ -50,9 +52,10 @@ describe("orders as CSV", () => {
   it("have a record for each line, with the columns of the header", () => {
     const records = orderCsv(order).split("\r\n");
     expect(records).toHaveLength(3);
-    expect(ordersCsvHeader.split(",")).toHaveLength(31);
+    expect(ordersCsvHeader.split(",")).toHaveLength(33);
     expect(records[0]).toContain('line_1,mug,"Mug, ""blue""",2,2000');
     expect(records[1]).toContain("line_2");
+    expect(records[1]).toMatch(/,pre_order,2027-03-01T00:00:00.000Z$/);
   });
 
   it("make no formula of what a buyer typed", () => {

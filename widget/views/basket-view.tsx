@@ -53,9 +53,12 @@ export function BasketView({ basket, locale, actions }: Props) {
   );
 }
 
-/** Messages that belong to no field of ours; the missing address speaks for itself. */
+/** Messages that belong to no field and no line; the missing address speaks for itself. */
 const isGeneral = ({ param }: Checkout["messages"][number]): boolean =>
-  param !== "$.discount_codes" && param !== "$.fulfillment_address" && param !== "$.fulfillment_option_id";
+  param?.startsWith("$.line_items[") !== true &&
+  param !== "$.discount_codes" &&
+  param !== "$.fulfillment_address" &&
+  param !== "$.fulfillment_option_id";
 
 function Delivery({ basket, locale, actions }: Props) {
   const texts = useTexts();

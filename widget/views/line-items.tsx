@@ -2,13 +2,14 @@ import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { amountText } from "./amounts.ts";
 import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
+import { MessageList } from "./notices.tsx";
 import { RetriedImage } from "./retried-image.tsx";
 
 export function LineItems({ checkout, locale }: { checkout: Checkout; locale: string }) {
   const texts = useTexts();
   return (
     <ul className="lines">
-      {checkout.line_items.map((line) => {
+      {checkout.line_items.map((line, index) => {
         const picture = webAddress(line.images[0]);
         return (
           <li key={line.id} className="line">
@@ -18,6 +19,7 @@ export function LineItems({ checkout, locale }: { checkout: Checkout; locale: st
                 <bdi>{line.name}</bdi>
               </p>
               <p className="quiet">{texts.quantity(line.item.quantity)}</p>
+              <MessageList messages={checkout.messages.filter(({ param }) => param === `$.line_items[${index}]`)} />
             </div>
             <p className="line-price">
               {line.discount > 0 && (

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { unreachable } from "#lib/invariant.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { awaitedTextOf } from "#lib/wire/products/awaited.ts";
 import type { ProductView } from "#lib/wire/tool-contract.ts";
 
 type CardsProps = {
@@ -74,16 +76,16 @@ function Picture({ product }: { readonly product: ProductView }) {
   );
 }
 
-function availabilityText({ availability }: ProductView): string {
+function availabilityText(product: ProductView): string {
+  const { availability } = product;
   switch (availability) {
     case "in_stock":
       return "In stock";
     case "out_of_stock":
       return "Out of stock";
     case "pre_order":
-      return "Pre-order";
     case "backorder":
-      return "On back-order";
+      return awaitedTextOf(product, DEFAULT_LOCALE) ?? "";
     case "unknown":
       return "Ask the seller";
     default:

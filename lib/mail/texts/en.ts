@@ -117,6 +117,7 @@ export const en = {
     orphaned_subscription: "A subscription that belongs to nobody and is not canceled",
     oversold: "More was sold than there is",
     dead_job: "Work that failed too often",
+    feed_not_imported: "The product feed is not imported",
   } satisfies Record<AttentionItem["kind"], string>,
   daily_summary: {
     subject: (day: string, count: string) => `${day}: ${count}`,

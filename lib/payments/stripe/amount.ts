@@ -1,9 +1,14 @@
 import { countIn, CURRENCIES, exponentOf, isCurrency, moneyOfCount, type Currency, type Money } from "../../money.ts";
 
 /** Known to us and not in the list of presentment currencies, https://docs.stripe.com/currencies. */
-const NOT_TAKEN: readonly Currency[] = ["IQD"];
-/** No decimals any more, but still sent in hundredths: 5 krónur are 500. https://docs.stripe.com/currencies, special cases. */
-const COUNTED_IN_HUNDREDTHS: readonly Currency[] = ["ISK"];
+const NOT_TAKEN: readonly Currency[] = [
+  ...(["BTN", "CUP", "ERN", "GHS", "IQD", "IRR", "KPW", "LYD", "MRU"] as const),
+  ...(["SDG", "SSP", "STN", "SVC", "SYP", "TMT", "VES", "ZWG"] as const),
+];
+/** No decimals, but sent in hundredths: 5 krónur are 500. https://docs.stripe.com/currencies, special cases. */
+const COUNTED_IN_HUNDREDTHS: readonly Currency[] = ["ISK", "UGX"];
+/** Hundredths by ISO 4217, but sent as a whole number: 5 ariary are 5. The same page, zero-decimal currencies. */
+const COUNTED_WHOLE: readonly Currency[] = ["MGA"];
 
 /** What can be charged in at all; a single amount may still be refused, see `stripeAmount`. */
 export const STRIPE_CURRENCIES: readonly Currency[] = CURRENCIES.filter((currency) => !NOT_TAKEN.includes(currency));
@@ -27,5 +32,6 @@ export function moneyFromStripe(amount: number, code: string): Money | null {
 }
 
 function digitsAtStripe(currency: Currency): number {
+  if (COUNTED_WHOLE.includes(currency)) return 0;
   return COUNTED_IN_HUNDREDTHS.includes(currency) ? 2 : exponentOf(currency);
 }

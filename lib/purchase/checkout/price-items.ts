@@ -1,5 +1,5 @@
 import type { ProductId, SellerId } from "../../ids.ts";
-import { isOffered, titleWithVariant, unitsLeft, type Product } from "../../catalog/product.ts";
+import { isExpired, isOffered, titleWithVariant, unitsLeft, type Product } from "../../catalog/product.ts";
 import { priceLine, type PricedLine } from "../../checkout/totals.ts";
 import type { Currency } from "../../money.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -24,6 +24,7 @@ export type PricedItems =
  * product asked for twice becomes one line. Every problem is reported, not just the first.
  */
 export async function priceItems(context: PurchaseContext, items: readonly ItemRequest[]): Promise<PricedItems> {
+  const now = context.now();
   const found = await context.catalog.products([...new Set(items.map((item) => item.productId))]);
   const byId = new Map(found.map((product) => [product.id, product]));
   const problems: CheckoutProblem[] = [];
@@ -34,7 +35,7 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
       problems.push({ kind: "unknown_product", item: position, productId: item.productId });
       continue;
     }
-    const problem = problemWith(product, item, position);
+    const problem = problemWith(product, item, position, now);
     if (problem !== null) {
       problems.push(problem);
       continue;
@@ -57,7 +58,8 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
   }
   const first = wanted[0]?.product;
   for (const { product, index: position } of wanted) {
-    const { title, sellerName } = product;
+    const { sellerName } = product;
+    const title = titleWithVariant(product);
     const { currency } = product.price;
     if (first === undefined) continue;
     if (product.sellerId !== first.sellerId)
@@ -77,15 +79,20 @@ export async function priceItems(context: PurchaseContext, items: readonly ItemR
     sellerId: first.sellerId,
     sellerName: first.sellerName,
     currency: first.price.currency,
-    lines: wanted.map(({ product, quantity }, index) => priceLine(product, quantity, index + 1)),
+    lines: wanted.map(({ product, quantity }, index) => priceLine(product, quantity, index + 1, now)),
   };
 }
 
-function problemWith(product: Product, { quantity, offerId }: ItemRequest, item: number): CheckoutProblem | null {
+function problemWith(
+  product: Product,
+  { quantity, offerId }: ItemRequest,
+  item: number,
+  now: Date,
+): CheckoutProblem | null {
+  const title = titleWithVariant(product);
   if (!Number.isInteger(quantity) || quantity < 1) return { kind: "bad_quantity", item, quantity };
   if (offerId !== null && product.offerId !== null && offerId !== product.offerId)
-    return { kind: "no_such_offer", item, title: product.title, offerId };
-  const title = titleWithVariant(product);
-  if (product.availability === "out_of_stock") return { kind: "out_of_stock", item, title };
-  return isOffered(product) ? null : { kind: "not_sold_here", item, title, url: product.url };
+    return { kind: "no_such_offer", item, title, offerId };
+  if (product.availability === "out_of_stock" || isExpired(product, now)) return { kind: "out_of_stock", item, title };
+  return isOffered(product, now) ? null : { kind: "not_sold_here", item, title, url: product.url };
 }

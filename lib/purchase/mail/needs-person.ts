@@ -18,6 +18,7 @@ export async function needingPerson(
   const subscriptions = await store.openOrphanedSubscriptions(MAX_LISTED);
   const oversold = await store.oversold(MAX_LISTED);
   const jobs = await context.deadJobs(MAX_LISTED);
+  const feed = (await context.feed?.state()) ?? null;
   const item = (
     kind: AttentionItem["kind"],
     subject: string,
@@ -49,5 +50,8 @@ export async function needingPerson(
       key: `oversold:${productId}:${stockOnHand}`,
     })),
     ...jobs.map(({ id, job }) => ({ ...item("dead_job", job.kind), key: `dead_job:${id}` })),
+    ...(feed === null || feed.trouble === null || feed.troubledSince === null
+      ? []
+      : [{ ...item("feed_not_imported", feed.trouble), key: `feed:${feed.troubledSince.toISOString()}` }]),
   ];
 }

@@ -189,7 +189,7 @@ async function takeHolds(
   if (!(await transaction.takeDiscounts(hold, session.sellerId, codes)))
     return { kind: "discount_used_up", session, order: null };
   const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
-  const change = changeSinceShown(session, products, selling);
+  const change = changeSinceShown(session, products, selling, startedAt);
   if (change !== null) return { ...change, session, order: null };
   if (isPage && hold.holder !== null) {
     const pages = await transaction.pagesHeldBy(hold.holder, session.id, startedAt);

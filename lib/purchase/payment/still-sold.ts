@@ -8,26 +8,27 @@ export type Change = { readonly kind: "no_longer_sold" | "price_raised"; readonl
 
 /**
  * Compares what a session shows with the catalogue as it is now; null when it may be charged. A price that rose by more than the
- * shop allows stops the payment; a smaller rise, and every fall, is charged as shown. Whether enough is in stock is decided
+ * shop allows stops the payment; a smaller rise, and every fall, is charged as shown. A sale that ended is such a rise. Whether enough is in stock is decided
  * where stock is reserved. Something sold by another seller or in another currency by now is not what was shown.
  */
 export function changeSinceShown(
   session: CheckoutSession,
   products: readonly Product[],
   { maxPriceRisePerMillion }: SellingRules,
+  now: Date,
 ): Change | null {
   for (const line of session.lineItems) {
     const product = products.find((one) => one.id === line.productId);
     if (
       product === undefined ||
-      !isOffered(product) ||
+      !isOffered(product, now) ||
       product.sellerId !== session.sellerId ||
       product.price.currency !== session.currency
     )
       return { kind: "no_longer_sold", title: line.title };
-    const now = times(currentPrice(product), line.quantity).amountMinor;
+    const current = times(currentPrice(product, now), line.quantity).amountMinor;
     // In whole numbers, because a share of a price must not be rounded in anybody's favour.
-    if (BigInt(now) * 1_000_000n > BigInt(line.subtotal.amountMinor) * BigInt(1_000_000 + maxPriceRisePerMillion))
+    if (BigInt(current) * 1_000_000n > BigInt(line.subtotal.amountMinor) * BigInt(1_000_000 + maxPriceRisePerMillion))
       return { kind: "price_raised", title: line.title };
   }
   return null;

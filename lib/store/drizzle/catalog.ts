@@ -4,6 +4,8 @@ import {
   type Availability,
   type Catalog,
   type FeedDelivery,
+  type FeedProduct,
+  type Preview,
   type Product,
 } from "../../catalog/product.ts";
 import { sellerId, productId } from "../../ids.ts";
@@ -12,7 +14,7 @@ import { isCurrency, money } from "../../money.ts";
 import { searchOn, type ProductRow } from "./catalog/search.ts";
 import { products } from "./schema/catalog.ts";
 import { isStorable, type Database } from "./database.ts";
-import { upsertOn } from "./catalog/upsert.ts";
+import { changesOf, upsertOn } from "./catalog/upsert.ts";
 
 /** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
 export function createCatalog(database: Database): Catalog {
@@ -37,6 +39,7 @@ export function createCatalog(database: Database): Catalog {
       return found.kind === "bad_cursor" ? found : { ...found, products: found.products.map(productFromRow) };
     },
     upsert: (batch, { ofOneSeller } = { ofOneSeller: false }) => upsertOn(database, batch, ofOneSeller),
+    preview: (batch) => previewOn(database, batch),
     async idsOfSeller(seller, after, limit) {
       const rows = await database
         .select({ id: products.id })
@@ -81,6 +84,14 @@ export function createCatalog(database: Database): Catalog {
       return rows.map((row) => ({ sellerId: sellerId(row.sellerId), name: row.name }));
     },
   };
+}
+
+async function previewOn(database: Database, batch: readonly FeedProduct[]): Promise<readonly Preview[]> {
+  const ids = batch.map(({ id }) => id).filter(isStorable);
+  const changes = await changesOf(database, batch);
+  const before = ids.length === 0 ? [] : await database.select().from(products).where(inArray(products.id, ids));
+  const known = new Map(before.map((row) => [row.id, productFromRow(row)]));
+  return batch.map(({ id }) => ({ id, before: known.get(id) ?? null, changes: changes.get(id) ?? [] }));
 }
 
 export function productFromRow(row: ProductRow): Product {

@@ -24,6 +24,7 @@ import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
 import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
 import { orderStockOn, stockReadsOn } from "./order-stock.ts";
+import { feedReadsOn, feedWritesOn } from "./catalog/feed-states.ts";
 import { webhookReadsOn, webhookWritesOn } from "./webhooks/counts.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store.ts";
 
@@ -49,6 +50,7 @@ function readsOn(database: Database): StoreReads {
     ...pauseReadsOn(database),
     ...accountReadsOn(database),
     ...mailReadsOn(database),
+    ...feedReadsOn(database),
     ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
@@ -75,6 +77,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...pauseWritesOn(database),
     ...accountWritesOn(database),
     ...mailWritesOn(database),
+    ...feedWritesOn(database),
     ...webhookWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),

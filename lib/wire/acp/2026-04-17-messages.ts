@@ -5,7 +5,7 @@ import {
   type RejectedDiscount,
 } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
-import { checkoutMessages, refusedTotal, type MessageEdge } from "../checkout-messages.ts";
+import { awaitedMessages, checkoutMessages, refusedTotal, type MessageEdge } from "../checkout-messages.ts";
 import { paymentMessages } from "../payment-messages.ts";
 import type { PaymentResult } from "../payment-result.ts";
 import type { MessageView } from "../host-session.ts";
@@ -44,12 +44,13 @@ export function messages20260417(
     content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
   }));
   const tax = checkoutMessages(session, edge).filter((one) => one.type === "info" && one.param === "$.totals");
+  const awaited = awaitedMessages(session, edge.locale);
   const covered = new Set(messages.map((one) => one.param));
   return [
     ...messages,
     ...missing.filter((one) => !covered.has(one.param)),
     ...rejected,
-    ...tax.map((one): Message20260417 => ({ ...placed(one), type: "info" })),
+    ...[...awaited, ...tax].map((one): Message20260417 => ({ ...placed(one), type: "info" })),
   ];
 }
 

@@ -105,6 +105,8 @@ function lineView(line: LineItem, sellerName: string, publicUrl: string) {
     images,
     unit_amount: line.unitPrice.amountMinor,
     product_id: line.productId,
+    ...(line.availability === "unknown" ? {} : { availability_status: line.availability }),
+    ...(line.availableFrom === null ? {} : { fulfillable_on: line.availableFrom.toISOString() }),
     marketplace_seller_details: { name: sellerName },
     totals: [
       {

@@ -1,6 +1,6 @@
 import { adjustmentsOf, failedRefundOf, refundedOf } from "../../orders/adjustment.ts";
 import type { Order } from "../../orders/order.ts";
-import type { FoundOrder } from "../tool-contract.ts";
+import type { FoundOrder } from "./order-contract.ts";
 import { buyerDisputeView } from "./alerts.ts";
 import { orderProgressView } from "./progress.ts";
 

@@ -1,5 +1,6 @@
 import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
 import type { Order } from "../../orders/order.ts";
+import { awaitedFields } from "../products/awaited.ts";
 import { csvRecord } from "../csv/record.ts";
 import { alertsView, alertStateView } from "./alerts.ts";
 import { orderProgressView } from "./progress.ts";
@@ -40,6 +41,7 @@ export function merchantOrderView(order: Order, publicUrl: string) {
       title: line.title,
       quantity: line.quantity,
       is_digital: line.isDigital,
+      ...awaitedFields(line),
       unit_price_minor: line.unitPrice.amountMinor,
       subtotal_minor: line.subtotal.amountMinor,
       tax_minor: line.tax.amountMinor,
@@ -116,6 +118,8 @@ const COLUMNS = {
   disputed_minor: ({ order }) => order.disputed_minor,
   shipping_holds: ({ order }) => order.shipping_holds.join(" "),
   company: ({ order }) => order.address?.company,
+  availability: ({ line }) => line.availability,
+  availability_date: ({ line }) => line.availability_date,
 } as const satisfies Record<
   string,
   (row: {

@@ -1,11 +1,17 @@
 import type { Order, Shipment } from "../../orders/order.ts";
-import { shipmentProgress } from "../../orders/shipment.ts";
-import type { OrderProgress } from "../tool-contract.ts";
+import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
+import { awaitedFields } from "../products/awaited.ts";
+import type { OrderProgress } from "./order-contract.ts";
 
 /** The progress of an order and what left for the buyer, in every state. The merchant's own names of shipments are not in it. */
 export function orderProgressView(order: Order): OrderProgress {
+  const awaited = order.lineItems
+    .filter((line) => line.availability === "pre_order" || line.availability === "backorder")
+    .filter((line) => shippedOf(order, line.id) < expectedOf(order, line))
+    .map((line) => ({ id: line.id, title: line.title, ...awaitedFields(line) }));
   return {
     delivery_status: shipmentProgress(order),
+    ...(awaited.length === 0 ? {} : { awaited_items: awaited }),
     shipments: order.shipments.map((shipment) => shipmentView(order, shipment)),
   };
 }

@@ -95,6 +95,7 @@ export const CHECKOUT_TEXTS = {
   rejections,
   codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
     `The code ${quoted(code)} was not used: ${rejections[reason]}.`,
+  awaited: (title: string, words: string) => `${quoted(title)}: ${words}.`,
   addressGivenOnPage: (country: string) =>
     `The delivery address was given on the seller's checkout page, in ${country}. It is not shown here and can be changed there only.`,
   includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,

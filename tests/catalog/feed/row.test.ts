@@ -139,7 +139,7 @@ describe("a row of the feed", () => {
     ["0.00 USD", 1800],
     ["", 1800],
   ])("with the sale price %j costs what is lower, in the price's currency", (sale, amount) => {
-    expect(currentPrice(product({ sale_price: sale }))).toEqual(money(amount, "USD"));
+    expect(currentPrice(product({ sale_price: sale }), new Date())).toEqual(money(amount, "USD"));
   });
 
   it("has a price in the currency's own digits", () => {

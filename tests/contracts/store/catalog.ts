@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AVAILABILITIES, availabilityNow, type Product, type ProductSearch } from "#lib/catalog/product.ts";
+import {
+  AVAILABILITIES,
+  availabilityNow,
+  currentPrice,
+  type Product,
+  type ProductSearch,
+} from "#lib/catalog/product.ts";
 import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { pictureKey } from "#lib/pictures/picture-address.ts";
-import { aProduct } from "../../fixtures/builders.ts";
+import { aProduct, NOON } from "../../fixtures/builders.ts";
 import { openStoreBench, random, UNSTORABLE_IDS, type StoreBench } from "./store-bench.ts";
 
 /** The catalogue: what was imported is what is sold and found. */
@@ -28,6 +34,7 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       maxPriceMinor: null,
       sellerId: null,
       availability: null,
+      now: NOON,
       limit: 50,
       cursor: null,
       ...options,
@@ -35,6 +42,7 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
     if (found.kind !== "found") throw new Error(found.kind);
     return found;
   };
+  const minutesFromNoon = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
   const idsOf = (products: readonly Product[]) => products.map((one) => one.id);
 
   describe(`${name}: products`, () => {
@@ -176,9 +184,31 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
       await put(...shelf);
       for (const availability of AVAILABILITIES) {
         const found = idsOf((await search({ sellerId: seller, availability })).products);
-        const told = shelf.filter((one) => availabilityNow(one) === availability);
+        const told = shelf.filter((one) => availabilityNow(one, NOON) === availability);
         expect(new Set(found), availability).toEqual(new Set(idsOf(told)));
       }
+    });
+
+    it("prices a sale only while it lasts, as the buyer is charged", async () => {
+      const seller = sellerId(`m_${random()}`);
+      const times = [null, minutesFromNoon(-1), NOON, minutesFromNoon(1)];
+      const sales = times.flatMap((saleFrom) =>
+        times.map((saleUntil) =>
+          product({ sellerId: seller, price: money(4000, "USD"), salePrice: money(1000, "USD"), saleFrom, saleUntil }),
+        ),
+      );
+      await put(...sales, product({ sellerId: seller, price: money(4000, "USD") }));
+      const found = await search({ sellerId: seller, currency: "USD", maxPriceMinor: 1000 });
+      const charged = sales.filter((one) => currentPrice(one, NOON).amountMinor === 1000);
+      expect(charged).toHaveLength(6);
+      expect(idsOf(found.products).toSorted()).toEqual(idsOf(charged).toSorted());
+    });
+
+    it("does not find what has expired", async () => {
+      const seller = sellerId(`m_${random()}`);
+      const expiring = [1, 0, -1].map(minutesFromNoon);
+      const [kept] = await put(...expiring.map((expiresAt) => product({ sellerId: seller, expiresAt })));
+      expect(idsOf((await search({ sellerId: seller })).products)).toEqual([kept?.id]);
     });
 
     it("shows every hit once over its pages, products of one title too", async () => {

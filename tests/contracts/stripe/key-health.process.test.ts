@@ -47,6 +47,7 @@ async function readyz(key: ReturnType<typeof shopWithKey>["key"]) {
       openElsewhere: async () => [],
       webhooks: async () => [],
     },
+    feed: null,
     provider: { key },
     database: "pglite",
     config: { payment: { kind: "stripe", mode: "test" } },

@@ -16,7 +16,7 @@ const basket = (
 ) =>
   calculateTotals({
     lines: goods.map((one, index) => ({
-      ...priceLine(product(`p${index}`, price(one.price), null, one.digital ?? false), 1, index + 1),
+      ...priceLine(product(`p${index}`, price(one.price), null, one.digital ?? false), 1, index + 1, now),
       taxCategory: one.class ?? null,
     })),
     currency: price(goods[0]?.price ?? "1.00 USD").currency,

@@ -3,13 +3,13 @@ import { productId } from "#lib/ids.ts";
 import { productView } from "#lib/wire/product-view.ts";
 import type { ProductView } from "#lib/wire/tool-contract.ts";
 import { readShelf, type Shelf } from "#widget/products/read-products.ts";
-import { aProduct } from "../../fixtures/builders.ts";
+import { aProduct, NOON } from "../../fixtures/builders.ts";
 
 const edge = { publicUrl: "https://shop.example.com", locale: "en-US" };
 
 /** A product as the tools answer it, made by the server's own serializer. */
 export const aView = (id: string, changes: Partial<Product> = {}): ProductView =>
-  productView(aProduct({ id: productId(id), title: `Product ${id}`, ...changes }), edge);
+  productView(aProduct({ id: productId(id), title: `Product ${id}`, ...changes }), edge, NOON);
 
 /** What search_products answers. */
 export const found = (products: readonly ProductView[], nextCursor: string | null = null) => ({

@@ -3,7 +3,7 @@ import type { Browsing, Task } from "../../products/products-phase.ts";
 import type { Card, ProductList } from "../../products/read-products.ts";
 import type { ProductsActions } from "../../products/use-products.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
-import { availabilityText, Picture, Price } from "./product-facts.tsx";
+import { availabilityText, optionsText, Picture, Price } from "./product-facts.tsx";
 
 type Props = {
   readonly list: ProductList;
@@ -51,7 +51,13 @@ function CardView({ card: { product, variants }, task, locale, actions }: CardPr
         </h2>
         <Price product={product} locale={locale} />
         <p className="quiet">
-          {[availabilityText(product, texts), ...(variants > 1 ? [words.variants(variants)] : [])].join(" · ")}
+          {[
+            ...(variants > 1 ? [] : [optionsText(product)]),
+            availabilityText(product, texts, locale),
+            ...(variants > 1 ? [words.variants(variants)] : []),
+          ]
+            .filter((part) => part !== "")
+            .join(" · ")}
         </p>
         <p className="quiet item-seller" title={product.seller_name}>
           {texts.soldBy(product.seller_name)}

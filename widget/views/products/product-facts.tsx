@@ -1,5 +1,6 @@
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { formatMoney } from "#lib/money.ts";
+import { awaitedTextOf } from "#lib/wire/products/awaited.ts";
 import type { Product } from "../../products/read-products.ts";
 import type { WidgetTexts } from "../../texts/en.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
@@ -26,9 +27,14 @@ export function Price({ product, locale }: Props) {
   );
 }
 
-export function availabilityText({ availability, can_be_bought: isSold }: Product, { products }: WidgetTexts): string {
-  return availability === "in_stock" && !isSold ? products.notSoldHere : products.availability[availability];
+export function availabilityText(product: Product, { products }: WidgetTexts, locale: string): string {
+  const { availability, can_be_bought: isSold } = product;
+  if (!isSold && availability !== "out_of_stock" && availability !== "unknown") return products.notSoldHere;
+  return awaitedTextOf(product, locale) ?? products.availability[availability];
 }
+
+/** Which of its variants a product is, such as "Moss, M"; empty when it is none. */
+export const optionsText = ({ variant }: Product): string => Object.values(variant).join(", ");
 
 /** A picture above the product's initial, which is all that is seen where there is none or it does not load. */
 export function Picture({ product }: { readonly product: Product }) {

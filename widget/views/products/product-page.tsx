@@ -7,7 +7,7 @@ import type { ProductsActions } from "../../products/use-products.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
 import { WebLink } from "../web-link.tsx";
 import { BackButton } from "./back-button.tsx";
-import { availabilityText, Picture, Price } from "./product-facts.tsx";
+import { availabilityText, optionsText, Picture, Price } from "./product-facts.tsx";
 
 type Props = {
   readonly shelf: Extract<Shelf, { view: "product" }>;
@@ -36,7 +36,8 @@ export function ProductPage({ shelf, browsing, locale, actions }: Props) {
           {/* What changes with the choice of a variant is read out. */}
           <div aria-live="polite">
             <Price product={product} locale={locale} />
-            <p className="quiet">{availabilityText(product, texts)}</p>
+            {variants.length === 1 && optionsText(product) !== "" && <p className="quiet">{optionsText(product)}</p>}
+            <p className="quiet">{availabilityText(product, texts, locale)}</p>
           </div>
         </div>
         <Description key={product.description} text={product.description} />
@@ -89,7 +90,7 @@ function VariantChoice({ variants, chosen, locale, onChoose }: ChoiceProps) {
   const notes = (product: Product) =>
     [
       ...(variants.some((one) => priceOf(one) !== priceOf(chosen)) ? [priceOf(product)] : []),
-      ...(product.can_be_bought ? [] : [availabilityText(product, texts)]),
+      ...(product.can_be_bought ? [] : [availabilityText(product, texts, locale)]),
     ].join(" · ");
   if (variants.length > MAX_RADIOS)
     return (
@@ -126,7 +127,7 @@ function VariantChoice({ variants, chosen, locale, onChoose }: ChoiceProps) {
   );
 }
 
-const variantName = ({ variant, title }: Product): string => Object.values(variant).join(", ") || title;
+const variantName = (product: Product): string => optionsText(product) || product.title;
 
 const SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL"];
 const { compare } = new Intl.Collator("en", { numeric: true });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lte, or, sql, type InferSelectModel, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNull, lte, or, sql, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { ProductSearch } from "../../../catalog/product.ts";
 import { queryWords, type QueryWord } from "../../../catalog/search-words.ts";
 import { products } from "../schema/catalog.ts";
@@ -82,14 +82,23 @@ function matching(words: readonly QueryWord[], match: SearchMode["match"]): SQL 
   return words.length === 0 ? undefined : sql`${products.words} @@ to_tsquery('simple', ${queryText(words, match)})`;
 }
 
-/** `availabilityNow` of lib/catalog/product.ts, in SQL; the store's contract compares the two. */
+/** `availabilityNow` of lib/catalog/product.ts for what is not expired, in SQL; the store's contract compares the two. */
 const availabilityNow = sql<string>`case when ${products.availability} <> 'backorder' and ${products.stockOnHand} <= 0 then 'out_of_stock' else ${products.availability} end`;
 
+/** `currentPrice` of lib/catalog/product.ts; the store's contract compares the two. */
+function currentPriceAt(now: Date): SQL<number> {
+  const { saleFrom, saleUntil, salePriceMinor, priceMinor } = products;
+  const time = sql`${now.toISOString()}::timestamptz`;
+  const isSale = sql`(${saleFrom} is null or ${saleFrom} <= ${time}) and (${saleUntil} is null or ${time} < ${saleUntil})`;
+  return sql<number>`case when ${isSale} then least(${salePriceMinor}, ${priceMinor}) else ${priceMinor} end`;
+}
+
 function filtersOf(search: ProductSearch): (SQL | undefined)[] {
-  const { currency, minPriceMinor, maxPriceMinor, sellerId, availability } = search;
-  const currentPriceMinor = sql<number>`coalesce(${products.salePriceMinor}, ${products.priceMinor})`;
+  const { currency, minPriceMinor, maxPriceMinor, sellerId, availability, now } = search;
+  const currentPriceMinor = currentPriceAt(now);
   return [
     eq(products.isEligibleSearch, true),
+    or(isNull(products.expiresAt), gt(products.expiresAt, now)),
     currency === null ? undefined : eq(products.currency, currency),
     currency === null || minPriceMinor === null ? undefined : gte(currentPriceMinor, minPriceMinor),
     currency === null || maxPriceMinor === null ? undefined : lte(currentPriceMinor, maxPriceMinor),

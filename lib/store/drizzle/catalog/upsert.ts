@@ -86,6 +86,38 @@ function upsertStatement(batch: readonly FeedProduct[], ofOneSeller: boolean, se
   return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning id, price_version, availability_version, stock_set_at = ${setAt}::timestamptz as is_stock_set`;
 }
 
+/** Columns that nobody sees, but for the import. */
+const UNSEEN: ReadonlySet<string> = new Set([
+  "id",
+  "picture_key",
+  "feed_stock",
+  "stock_set_at",
+  "stock_version",
+  "price_version",
+  "availability_version",
+]);
+
+/**
+ * For each row of a batch the columns that `upsertOn` would change in the product that is there, judged by the conditions
+ * of its statement. Rows of new products are left out. Contract: Catalog.preview.
+ */
+export async function changesOf(
+  database: Database,
+  batch: readonly FeedProduct[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (batch.length === 0) return new Map();
+  const seen = COLUMNS.filter((column) => !UNSEEN.has(column));
+  const changes = seen.map(
+    (column) => `case when products."${column}" is distinct from ${valueOf(column)} then '${column}' end`,
+  );
+  const rows = JSON.stringify(batch.map((product) => columnsOf(product, new Date().toISOString())));
+  const found = await rowsOf(
+    database,
+    sql`select products.id, array_to_json(array_remove(array[${sql.raw(changes.join(", "))}], null)) as changes from jsonb_to_recordset(${rows}::jsonb) as excluded (${sql.raw(RECORD)}) join products on products.id = excluded.id`,
+  );
+  return new Map(found.rows.map((row) => [String(row["id"]), row["changes"] as readonly string[]]));
+}
+
 /** Every column of a row but its words, with the type in which it travels. */
 const COLUMN_TYPES = {
   id: "text",

@@ -1,11 +1,13 @@
+import type { Availability } from "../../../catalog/product.ts";
 import type { Address, LineItem } from "../../../checkout/session.ts";
 import { includedInGoods, type TaxLine, type TaxShare } from "../../../checkout/taxes/line.ts";
 import type { Money } from "../../../money.ts";
 
-/** A line as a JSON column has it; what a row of an earlier release lacks is null. */
-export type StoredLine = Omit<LineItem, "taxCategory" | "weightGrams" | "availableFrom" | "taxes"> & {
+/** A line as a JSON column has it; what a row of an earlier release lacks is null, and its goods were in stock. */
+export type StoredLine = Omit<LineItem, "taxCategory" | "weightGrams" | "availability" | "availableFrom" | "taxes"> & {
   readonly taxCategory?: string | null;
   readonly weightGrams?: number | null;
+  readonly availability?: Availability;
   readonly availableFrom?: string | null;
   readonly taxes?: readonly TaxShare[];
 };
@@ -20,6 +22,7 @@ export const lineFromStored = (line: StoredLine): LineItem => ({
   ...line,
   taxCategory: line.taxCategory ?? null,
   weightGrams: line.weightGrams ?? null,
+  availability: line.availability ?? "in_stock",
   taxes: line.taxes ?? [],
   availableFrom: typeof line.availableFrom === "string" ? new Date(line.availableFrom) : null,
 });

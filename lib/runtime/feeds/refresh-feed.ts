@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { createReadStream, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { checkFeed } from "../../catalog/check-feed.ts";
+import type { FeedDefaults } from "../../catalog/feed/fields.ts";
+import type { OriginRewrite } from "../../catalog/feed/row.ts";
+import { importFeed } from "../../catalog/import-feed.ts";
+import type { Catalog } from "../../catalog/product.ts";
+import { isFetched, type FeedConfig } from "../../config/catalog/source.ts";
+import type { Network } from "../../pictures/network.ts";
+import type { FeedState } from "../../store/feed-store.ts";
+import type { Store } from "../../store/store.ts";
+import { importEntry } from "../audit-trail.ts";
+import type { Logger } from "../pino-log.ts";
+import { fetchFeed, type FetchedFeed } from "./fetch-feed.ts";
+
+export type FeedParts = {
+  readonly feed: FeedConfig;
+  /** For the file while it is read. */
+  readonly dataDir: string;
+  readonly catalog: Catalog;
+  readonly store: Pick<Store, "feedState" | "transaction">;
+  readonly network: Network;
+  readonly isLoopbackAllowed: boolean;
+  readonly originRewrite: OriginRewrite;
+  readonly defaults: FeedDefaults;
+  readonly log: Logger;
+  readonly now: () => Date;
+};
+
+/** Under which the state of a feed is kept. Its address may contain a key, so it is not the address. */
+export const feedKey = ({ source }: FeedConfig): string => createHash("sha256").update(source).digest("hex");
+
+/** Of an address its origin, because its path may contain a key. */
+export const feedName = (feed: FeedConfig): string => (isFetched(feed) ? new URL(feed.source).origin : feed.source);
+
+/**
+ * Looks at the feed, and imports it when its content changed and is to be believed: it can be read to its end, enough of
+ * its rows can be taken, and it is not much shorter than before. Otherwise the catalogue stays as it is, and the state
+ * says why until a look finds the feed well again. Once at a time for all instances: the job queue sees to that.
+ */
+export async function refreshFeed(parts: FeedParts): Promise<void> {
+  const { feed, store, now } = parts;
+  const source = feedKey(feed);
+  const before = (await store.feedState(source)) ?? nothingKnown(source, now());
+  const folder = join(/* turbopackIgnore: true */ parts.dataDir, "feeds");
+  const fetchedFile = join(/* turbopackIgnore: true */ folder, `${source}.part`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    const file = isFetched(feed) ? fetchedFile : feed.source;
+    const found = await look(parts, before, file);
+    const well = { checkedAt: now(), trouble: null, troubledSince: null };
+    if (found.kind === "refused") return await remember(parts, before, `it cannot be fetched: ${found.reason}`);
+    if (found.kind === "not_modified" || found.digest === before.digest)
+      return await save(store, { ...before, ...well });
+    const { etag, lastModified, digest } = found;
+    const result = await importIfBelieved(parts, before, file);
+    if (typeof result === "string") return await remember(parts, before, result);
+    await save(store, { ...before, ...well, etag, lastModified, digest, accepted: result, importedAt: now() });
+  } finally {
+    rmSync(fetchedFile, { force: true });
+  }
+}
+
+const nothingKnown = (source: string, checkedAt: Date): FeedState => ({
+  source,
+  checkedAt,
+  etag: null,
+  lastModified: null,
+  digest: null,
+  accepted: null,
+  importedAt: null,
+  trouble: null,
+  troubledSince: null,
+});
+
+const save = (store: FeedParts["store"], state: FeedState): Promise<void> =>
+  store.transaction((transaction) => transaction.saveFeedState(state));
+
+async function look({ feed, network, isLoopbackAllowed }: FeedParts, before: FeedState, file: string) {
+  if (!isFetched(feed)) return ofFile(file);
+  const { source: address, authorization } = feed;
+  return fetchFeed({ address, file, network, authorization, isLoopbackAllowed, known: before });
+}
+
+async function ofFile(
+  file: string,
+): Promise<Exclude<FetchedFeed, { kind: "refused" }> | { readonly kind: "refused"; readonly reason: string }> {
+  const hash = createHash("sha256");
+  try {
+    await pipeline(createReadStream(file), hash);
+  } catch (error) {
+    return { kind: "refused", reason: error instanceof Error && "code" in error ? String(error.code) : "unknown" };
+  }
+  return { kind: "fetched", digest: hash.digest("hex"), etag: null, lastModified: null };
+}
+
+/** How many rows were accepted, or why the feed is not imported. */
+async function importIfBelieved(parts: FeedParts, before: FeedState, file: string): Promise<number | string> {
+  const { feed, catalog, originRewrite, defaults, store, log, now } = parts;
+  const options = { originRewrite, defaults, replace: feed.replaces, onLine: () => undefined };
+  const seen = await checkFeed(catalog, file, { ...options, maxPriceChangePerMillion: 1_000_000, now: now() });
+  const doubt = doubtAbout(seen, before.accepted, feed);
+  if (doubt !== null) return doubt;
+  const report = await importFeed(catalog, file, {
+    ...options,
+    onLine: (line) => {
+      if (line.type === "rejection") log.warn(line, "feed row rejected");
+    },
+  });
+  const entry = importEntry("server", now(), { file: feedName(feed), report });
+  await store.transaction((transaction) => transaction.insertAuditEntry(entry));
+  if (report.failure !== null) return `the import ended early: ${report.failure}`;
+  log.info({ accepted: report.accepted, rejected: report.rejected, withdrawn: report.withdrawn }, "feed imported");
+  return report.accepted;
+}
+
+type Seen = Awaited<ReturnType<typeof checkFeed>>;
+
+/** Why a feed is not to be believed; null when it is. In whole numbers, so that a limit is met exactly. */
+export function doubtAbout(
+  { added, changed, unchanged, rejected, failure }: Seen,
+  acceptedBefore: number | null,
+  { maxRejectedPerMillion, maxShrinkPerMillion }: Pick<FeedConfig, "maxRejectedPerMillion" | "maxShrinkPerMillion">,
+): string | null {
+  const rows = added + changed + unchanged;
+  if (failure !== null) return `it cannot be read: ${failure}`;
+  if (rows === 0) return "it has no row that can be taken";
+  if (rejected * 1_000_000 > (rows + rejected) * maxRejectedPerMillion)
+    return `${rejected} of its ${rows + rejected} rows are rejected`;
+  if (acceptedBefore !== null && (acceptedBefore - rows) * 1_000_000 > acceptedBefore * maxShrinkPerMillion)
+    return `it has ${rows} rows, and had ${acceptedBefore} before`;
+  return null;
+}
+
+/** Keeps the catalogue, and says so: in the state, in the log each time, and in the audit trail when it is news. */
+async function remember({ store, log, now, feed }: FeedParts, before: FeedState, trouble: string): Promise<void> {
+  const occurredAt = now();
+  const feedAt = feedName(feed);
+  log.error({ feed: feedAt, why: trouble }, "the feed is not imported; the catalogue stays as it is");
+  await store.transaction(async (transaction) => {
+    const troubledSince = before.troubledSince ?? occurredAt;
+    await transaction.saveFeedState({ ...before, checkedAt: occurredAt, trouble, troubledSince });
+    if (before.trouble !== trouble)
+      await transaction.insertAuditEntry({
+        occurredAt,
+        action: "feed_not_imported",
+        actor: "server",
+        subject: feedAt,
+        why: trouble,
+        details: {},
+      });
+  });
+}

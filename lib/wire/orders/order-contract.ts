@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { AVAILABILITIES } from "../../catalog/product.ts";
+import { SHIPMENT_PROGRESS } from "../../orders/shipment.ts";
+
+const amount = z.int().min(0);
+
+/** The progress of an order and what left for the buyer; of the buyer nothing. Shared by the tools and the widget. */
+export const orderProgressFields = {
+  delivery_status: z.enum(SHIPMENT_PROGRESS),
+  /** Pre-orders and back-orders of which something is still to be sent. */
+  awaited_items: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        availability: z.enum(AVAILABILITIES),
+        availability_date: z.string().optional(),
+      }),
+    )
+    .optional(),
+  shipments: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(["shipped", "delivered"]),
+      carrier: z.string().optional(),
+      tracking_number: z.string().optional(),
+      tracking_url: z.string().optional(),
+      shipped_at: z.string(),
+      delivered_at: z.string().optional(),
+      items: z.array(z.object({ id: z.string(), title: z.string(), quantity: z.int().min(1) })),
+    }),
+  ),
+};
+export const orderProgress = z.object(orderProgressFields);
+export type OrderProgress = z.infer<typeof orderProgress>;
+
+const foundOrder = z.object({
+  order_number: z.string(),
+  status: z.enum(["paid", "partially_refunded", "refunded"]),
+  seller_name: z.string(),
+  placed_at: z.string(),
+  currency: z.string(),
+  total: amount,
+  refunded: amount,
+  refund_failed: amount.optional(),
+  payment_dispute: z.enum(["open", "returned"]).optional(),
+  ...orderProgressFields,
+  refunds: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(["pending", "completed", "failed"]),
+      amount,
+      occurred_at: z.string(),
+    }),
+  ),
+});
+export const findOrderOutput = z.object({ order: foundOrder });
+export type FoundOrder = z.infer<typeof foundOrder>;

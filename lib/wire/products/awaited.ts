@@ -1,0 +1,38 @@
+import type { Availability } from "../../catalog/product.ts";
+import { productTexts } from "../texts/product.ts";
+
+type Awaited = { readonly availability: Availability; readonly availableFrom: Date | null };
+
+/** "Pre-order, sends from Mar 1, 2027"; null for what is neither a pre-order nor a back-order. The day is a UTC day. */
+export function awaitedText({ availability, availableFrom }: Awaited, locale: string): string | null {
+  if (availability !== "pre_order" && availability !== "backorder") return null;
+  const texts = productTexts(locale);
+  const day =
+    availableFrom === null
+      ? null
+      : new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" }).format(availableFrom);
+  return texts[availability](day);
+}
+
+/** The same for what a response contains: `availability_date` is an RFC 3339 time, or absent. */
+export function awaitedTextOf(
+  {
+    availability,
+    availability_date: date,
+  }: { readonly availability: Availability; readonly availability_date?: string | undefined },
+  locale: string,
+): string | null {
+  const day = date === undefined ? null : new Date(date);
+  return awaitedText({ availability, availableFrom: day === null || Number.isNaN(day.getTime()) ? null : day }, locale);
+}
+
+/** Availability and date as the wire spells them: of a product, of a line in a basket and of a line in an order. */
+export function awaitedFields({ availability, availableFrom }: Awaited): {
+  readonly availability: Availability;
+  readonly availability_date?: string;
+} {
+  return {
+    availability,
+    ...(availableFrom === null ? {} : { availability_date: availableFrom.toISOString() }),
+  };
+}
