@@ -1,5 +1,6 @@
 import type { ShownAddress } from "#lib/checkout/redacted.ts";
 import type { Address } from "#lib/checkout/session.ts";
+import { phoneText } from "#lib/wire/address/libphonenumber-js.ts";
 import { countryName } from "./country-names.ts";
 
 type Props<Shown> = { readonly address: Shown; readonly locale: string };
@@ -34,6 +35,6 @@ function linesOf(address: Address, locale: string): readonly string[] {
       .filter((part) => part !== "")
       .join(", "),
     countryName(address.country, locale),
-    address.phoneNumber ?? "",
+    address.phoneNumber === null ? "" : phoneText(address.phoneNumber, address.country),
   ];
 }

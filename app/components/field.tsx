@@ -36,9 +36,14 @@ export function Field(props: FieldProps) {
 
 /** A native select, which every browser and every helper can operate. */
 export function SelectField(
-  props: FieldProps & { readonly options: readonly { readonly value: string; readonly title: string }[] },
+  props: FieldProps & {
+    readonly options: readonly { readonly value: string; readonly title: string }[];
+    /** Shown while nothing is chosen. */
+    readonly placeholder?: string;
+    readonly onChoose?: (value: string) => void;
+  },
 ) {
-  const { name, value, autoComplete, options, need = "required" } = props;
+  const { name, value, autoComplete, options, placeholder, onChoose, need = "required" } = props;
   return (
     <FieldFrame {...props}>
       <select
@@ -48,8 +53,12 @@ export function SelectField(
         autoComplete={autoComplete}
         required={need === "required"}
         className="input"
+        {...(onChoose === undefined
+          ? {}
+          : { onChange: (event: { currentTarget: HTMLSelectElement }) => onChoose(event.currentTarget.value) })}
         {...describedBy(props)}
       >
+        {value === "" && placeholder !== undefined ? <option value="">{placeholder}</option> : null}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.title}

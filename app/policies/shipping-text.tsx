@@ -19,13 +19,18 @@ export function ShippingText({ rules, locale }: { readonly rules: ShopRules; rea
           </h2>
           <ul className="flex list-none flex-col gap-3 pl-0">
             {options.map((rule) => (
-              <li key={rule.id} className="card m-0 p-4">
+              <li key={`${rule.id} ${options.indexOf(rule)}`} className="card m-0 p-4">
                 <p className="font-medium">
                   {rule.title}, {rule.carrier}
                 </p>
                 <p className="text-muted">{rule.subtitle}</p>
+                {isForFewPlaces(rule) ? <p className="text-caption text-muted">{words.fewPlaces}</p> : null}
                 <dl className="mt-2 flex flex-col gap-1 text-caption">
-                  <Prices label={words.price} amounts={rule.prices} locale={locale} />
+                  <Prices
+                    label={hasSteps(rule) ? words.priceFrom : words.price}
+                    amounts={lowest(rule)}
+                    locale={locale}
+                  />
                   {rule.freeFrom.length === 0 ? null : (
                     <Prices label={words.freeFrom} amounts={rule.freeFrom} locale={locale} />
                   )}
@@ -58,6 +63,28 @@ function Prices({
       </dd>
     </div>
   );
+}
+
+const hasSteps = ({ conditions }: ShippingRule): boolean =>
+  conditions !== undefined && (conditions.steps !== null || conditions.perItem.length > 0);
+
+/** The price, or the lowest of a table's in each currency. */
+function lowest({ prices, conditions }: ShippingRule): readonly Money[] {
+  const all = conditions?.steps?.steps.flatMap((step) => step.prices) ?? prices;
+  const least = new Map<string, Money>();
+  for (const amount of all) {
+    const before = least.get(amount.currency);
+    if (before === undefined || amount.amountMinor < before.amountMinor) least.set(amount.currency, amount);
+  }
+  return [...least.values()];
+}
+
+/** The rule is for some regions, postal codes or sellers, or leaves some out. */
+function isForFewPlaces({ conditions }: ShippingRule): boolean {
+  if (conditions === undefined) return false;
+  const { regions, postalCodes, exclude } = conditions;
+  const lists = [regions, postalCodes, exclude.countries, exclude.regions, exclude.postalCodes];
+  return lists.some((list) => list.length > 0) || exclude.poBoxes || exclude.militaryPost;
 }
 
 const isElsewhere = (countries: readonly string[]): boolean => countries.includes("*");

@@ -1,4 +1,4 @@
-import { findRegion, regionOfPostalCode } from "./regions/regions.ts";
+import { findRegion, hasRegions, regionOfPostalCode } from "./regions/regions.ts";
 import type { Address } from "./session.ts";
 
 /**
@@ -105,6 +105,13 @@ export function countriesOf({ country, region }: Place): readonly string[] {
   if (country === "US" && US_STATES.has(region)) return [region, "US"];
   const territory = TERRITORIES.find((one) => one.country === country);
   return territory?.isDomesticPost === true ? [country, territory.within] : [country];
+}
+
+/** Whether rules may name it: a region of the country, or a wider one that has some. Of a country without a list, any code. */
+export function isRegionCode(country: string, code: string): boolean {
+  if (!hasRegions(country)) return true;
+  if (country === "ES" && [...ES_COMMUNITIES.values()].includes(code)) return true;
+  return findRegion(country, code)?.code === code || (country === "US" && US_STATES.has(code));
 }
 
 /** Whether the place is in the region of its country, which may be a wider one than the place's own: GC is in CN. */

@@ -1,4 +1,5 @@
 import type { Currency, Money } from "../money.ts";
+import type { DeliveryConditions } from "./delivery/conditions.ts";
 import type { DiscountRule } from "./discounts/rule.ts";
 import type { TaxRule, TaxSettings } from "./taxes/rule.ts";
 
@@ -15,6 +16,8 @@ export type ShippingRule = {
   readonly freeFrom: readonly Money[];
   readonly earliestDays: number;
   readonly latestDays: number;
+  /** Absent where the rule says no more than countries, price and days. */
+  readonly conditions?: DeliveryConditions;
 };
 
 /** What the shop stands by between showing a price and taking the money. */
@@ -37,6 +40,15 @@ export type ShopRules = {
   readonly taxSettings: TaxSettings;
   readonly discounts: readonly DiscountRule[];
 };
+
+/** The rules as they are for one seller: a delivery that names sellers is theirs alone. */
+export const rulesOfSeller = <Rules extends Pick<ShopRules, "shipping">>(rules: Rules, seller: string): Rules => ({
+  ...rules,
+  shipping: rules.shipping.filter(
+    ({ conditions }) =>
+      conditions === undefined || conditions.sellers.length === 0 || conditions.sellers.includes(seller),
+  ),
+});
 
 export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null =>
   amounts.find((amount) => amount.currency === currency) ?? null;

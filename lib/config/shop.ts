@@ -1,24 +1,10 @@
 import { z } from "zod";
-import type { SellingRules, ShippingRule, ShopRules } from "../checkout/shop-rules.ts";
+import type { SellingRules, ShopRules } from "../checkout/shop-rules.ts";
 import { discounts } from "./shop/discounts.ts";
+import { dispatch } from "./shop/dispatch.ts";
+import { shipping, shippingRule, whereOf } from "./shop/shipping.ts";
 import { tax, taxSettings } from "./shop/taxes.ts";
-import { name, price, rate, withoutRepeats } from "./shop/values.ts";
-
-const country = z.string().regex(/^([A-Z]{2}|\*)$/, "a country is two capital letters, or * for every other one");
-
-const shipping = z
-  .strictObject({
-    id: z.string().regex(/^[a-z0-9_-]{1,50}$/, "an id has lower-case letters, digits, - and _"),
-    title: name,
-    subtitle: name,
-    carrier: name,
-    countries: z.array(country).min(1),
-    prices: z.array(price).min(1),
-    free_from: z.array(price).default([]),
-    earliest_days: z.int().min(0).max(365),
-    latest_days: z.int().min(0).max(365),
-  })
-  .refine((rule) => rule.earliest_days <= rule.latest_days, "latest_days is before earliest_days");
+import { rate, withoutRepeats } from "./shop/values.ts";
 
 /** Why these defaults: docs/decisions/0032. */
 const selling = z
@@ -42,21 +28,17 @@ export type ShopFile = Omit<ShopRules, "taxSettings"> & { readonly taxSettings: 
 /** The merchant's tables of delivery, tax and discounts (`SHOP_FILE`). Format: docs/operating.md. */
 export const shopFile = z
   .strictObject({
-    shipping: withoutRepeats(z.array(shipping), (rule) => `${rule.id} for ${rule.countries.join(", ")}`),
+    dispatch: dispatch.nullable().default(null),
+    shipping: withoutRepeats(z.array(shipping), whereOf),
     taxes: z.array(tax),
     tax_settings: taxSettings,
     discounts,
     selling,
   })
-  .transform(({ shipping, taxes, tax_settings, discounts, selling }): ShopFile => ({
+  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, selling }): ShopFile => ({
     selling,
     taxes,
     discounts,
     taxSettings: tax_settings,
-    shipping: shipping.map(({ free_from, earliest_days, latest_days, ...rule }): ShippingRule => ({
-      ...rule,
-      freeFrom: free_from,
-      earliestDays: earliest_days,
-      latestDays: latest_days,
-    })),
+    shipping: shipping.map((rule) => shippingRule(rule, dispatch)),
   }));

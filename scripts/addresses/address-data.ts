@@ -24,15 +24,11 @@ type GoogleRegion = {
   readonly zip?: string;
 };
 
-/** Parts in their order (A street, C city, S region, Z postal code), those required, labels, postal codes' form and examples. */
-export type Format = readonly [
-  parts: string,
-  required: string,
-  alpha3: string,
-  labels: readonly string[],
-  postalCode: string,
-  examples: string,
-];
+/**
+ * Parts in their order (A street, C city, S region, Z postal code), those required, postal codes' form, an example of
+ * each shape, and the names of region, code and city where they are not the usual ones. Short, because the widget has it.
+ */
+export type Format = readonly [parts: string, required: string, postalCode: string, examples: string, names?: string];
 /** Code, names with the one written on a label first, and the beginning of its postal codes. */
 export type Region = readonly [code: string, names: readonly string[], postalCodes?: string];
 
@@ -60,6 +56,7 @@ const readJson = <Content>(path: string): Content => JSON.parse(readFileSync(pat
 export function addressData(): {
   readonly formats: Readonly<Record<string, Format>>;
   readonly regions: Readonly<Record<string, readonly Region[]>>;
+  readonly alpha3: Readonly<Record<string, string>>;
 } {
   const countries = readdirSync(GOOGLE)
     .map((file) => readJson<GoogleCountry>(`${GOOGLE}/${file}`))
@@ -67,11 +64,11 @@ export function addressData(): {
   const english = readJson<{
     subdivisions: { localeDisplayNames: { subdivisions: Readonly<Record<string, string>> } };
   }>(CLDR_NAMES).subdivisions.localeDisplayNames.subdivisions;
-  const alpha3 = readJson<{ supplemental: { codeMappings: Readonly<Record<string, { _alpha3?: string }>> } }>(
-    CLDR_CODES,
-  ).supplemental.codeMappings;
+  const codes = readJson<{ supplemental: { codeMappings: Readonly<Record<string, { _alpha3?: string }>> } }>(CLDR_CODES)
+    .supplemental.codeMappings;
   return {
-    formats: Object.fromEntries(countries.map((one) => [one.key, formatOf(one, alpha3[one.key]?._alpha3 ?? "")])),
+    formats: Object.fromEntries(countries.map((one) => [one.key, formatOf(one)])),
+    alpha3: Object.fromEntries(countries.map(({ key }) => [key, codes[key]?._alpha3 ?? ""])),
     regions: Object.fromEntries(
       countries
         .filter(({ sub_regions }) => (sub_regions?.length ?? 0) > 0)
@@ -80,17 +77,22 @@ export function addressData(): {
   };
 }
 
-function formatOf(country: GoogleCountry, alpha3: string): Format {
+function formatOf(country: GoogleCountry): Format {
   const written = country.lfmt ?? country.fmt ?? "%A%C";
   const parts = [...written.matchAll(/%([ACSZ])/g)].map((match) => match[1]).join("");
-  return [
-    parts,
-    country.require ?? "AC",
-    alpha3,
-    [country.state_name_type ?? "province", country.zip_name_type ?? "postal", country.locality_name_type ?? "city"],
-    country.zip ?? "",
-    country.zipex ?? "",
-  ];
+  const {
+    state_name_type: state = "province",
+    zip_name_type: code = "postal",
+    locality_name_type: city = "city",
+  } = country;
+  const names = `${state},${code},${city}`;
+  const shapes = new Map<string, string>();
+  for (const example of (country.zipex ?? "").split(",")) {
+    const shape = example.replace(/[A-Z]/g, "A").replace(/\d/g, "9");
+    if (!shapes.has(shape)) shapes.set(shape, example);
+  }
+  const row = [parts, country.require ?? "AC", country.zip ?? "", [...shapes.values()].join(",")] as const;
+  return names === "province,postal,city" ? row : [...row, names];
 }
 
 function regionOf(country: string, region: GoogleRegion, english: Readonly<Record<string, string>>): Region {

@@ -47,8 +47,8 @@ async function typeAddress(form: Locator): Promise<void> {
   await field("Full name").fill(HOME.name);
   await field("Address").fill(HOME.line_one);
   await field("City").fill(HOME.city);
-  await field("State, province or region").fill(HOME.state);
-  await field("Postal code").fill(HOME.postal_code);
+  await form.getByLabel(/^State/).fill(HOME.state);
+  await form.getByLabel(/^(ZIP|Postal) code$/).fill(HOME.postal_code);
 }
 
 /** From the filled-in checkout page to the bank. */

@@ -32,6 +32,7 @@ export const en = {
   apartment: "Apartment, suite (optional)",
   city: "City",
   region: { US: "State", CA: "Province", AU: "State" } as Readonly<Record<string, string>>,
+  regionNeeded: "State or region",
   regionElsewhere: "State or region (optional)",
   postalCode: { US: "ZIP code" } as Readonly<Record<string, string>>,
   postalCodeElsewhere: "Postal code",

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
+import { addressFormat } from "#lib/wire/address/formats.ts";
 import { missingParts } from "#lib/wire/address/missing-parts.ts";
 import type { AddressField } from "#lib/wire/address/read-address.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
@@ -42,7 +43,14 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
       <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
       <Field {...at("line_two")} label={texts.apartment} token="address-line2" isWide />
       <Field {...at("city")} label={texts.city} token="address-level2" isWide />
-      <Field {...at("state")} label={texts.region[country] ?? texts.regionElsewhere} token="address-level1" />
+      <Field
+        {...at("state")}
+        label={
+          texts.region[country] ??
+          (addressFormat(country).required.has("state") ? texts.regionNeeded : texts.regionElsewhere)
+        }
+        token="address-level1"
+      />
       <Field
         {...at("postal_code")}
         label={texts.postalCode[country] ?? texts.postalCodeElsewhere}

@@ -4,6 +4,7 @@ import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
+import { likelyEmail } from "#lib/wire/address/email.ts";
 import { isSent, needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { ShownAddressLines } from "../../components/address-lines.tsx";
@@ -73,7 +74,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           texts={texts.details}
           locale={texts.locale}
           link={session.link}
-          known={knownDetails(details, countries, countryOfLocale(locale))}
+          known={knownDetails(details, countries, certainCountry(locale))}
           asks={asksEmail ? "email" : asksAddress ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
@@ -97,6 +98,12 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
   );
 }
 
+/**
+ * The country that the reader's language names. Browsers all over the world are set to en-US as they come, so that it
+ * names none: a parcel must not go where nobody chose.
+ */
+const certainCountry = (locale: string): string | null => (locale === "en-US" ? null : countryOfLocale(locale));
+
 /** What the form begins with: nothing that this browser is not shown in full, because a form is sent to it. */
 function knownDetails(
   details: ShownDetails,
@@ -109,7 +116,9 @@ function knownDetails(
   return {
     email: buyer?.email ?? "",
     name: address?.name ?? (details.address === null ? (buyer?.name ?? "") : ""),
-    country: countries.find((one) => one.value === country)?.value ?? countries[0]?.value ?? "",
+    country:
+      countries.find((one) => one.value === country)?.value ??
+      (countries.length === 1 ? (countries[0]?.value ?? "") : ""),
     company: address?.company ?? "",
     line_one: address?.lineOne ?? "",
     line_two: address?.lineTwo ?? "",
@@ -125,6 +134,7 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
   const texts = checkoutTexts(locale);
   const { address, buyer, mayChange } = details;
   const isRedacted = address?.kind === "redacted" || buyer?.kind === "redacted";
+  const meant = mayChange && buyer?.kind === "full" ? likelyEmail(buyer.email) : null;
   const both = isSent(session) ? texts.contactAndAddress : texts.contactAndBilling;
   const title = address === null ? texts.contact : buyer === null ? texts.deliveryAddress : both;
   return (
@@ -141,6 +151,7 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
         ) : null}
       </div>
       {buyer === null ? null : <p className="mb-2 text-muted wrap-anywhere">{buyer.email}</p>}
+      {meant === null ? null : <p className="mb-2 wrap-anywhere">{texts.didYouMean(meant)}</p>}
       {address === null ? <p>{buyer?.name}</p> : <ShownAddressLines address={address} locale={texts.locale} />}
       {isRedacted ? <p className="mt-3 text-caption text-muted">{texts.shownInPart}</p> : null}
     </section>

@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
+import { addressFormat } from "#lib/wire/address/formats.ts";
 import type { DetailsField, DetailsProblem, TypedDetails } from "#lib/wire/details-form.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { Field, fieldId, SelectField } from "../../components/field.tsx";
@@ -105,26 +106,53 @@ function Fields(props: FieldsProps) {
   );
 }
 
-function AddressFields({ of, countries, texts: { optional }, need }: FieldsProps) {
+/** The parts that the country's addresses have, in its order and by its names; all of them while none is chosen. */
+function AddressFields({ of, countries, texts, need }: FieldsProps) {
+  const { optional } = texts;
   const country = of("country");
+  const [chosen, setChosen] = useState(country.value);
+  const { parts, required, names } = addressFormat(chosen);
+  const partNames: Readonly<Record<string, string>> = texts.parts;
+  const label = (part: keyof typeof names): string =>
+    chosen === "" ? texts[part] : (partNames[names[part]] ?? texts[part]);
+  const needOf = (part: keyof typeof names) =>
+    chosen === "" ? "depends" : required.has(part) ? need : ({ optional } as const);
   return (
     <>
+      <Field {...of("company")} autoComplete="shipping organization" need={{ optional }} className="sm:col-span-6" />
       {/* React empties an uncontrolled select after an action; a new key makes it take its value again. */}
       <SelectField
         key={`country ${country.value} ${country.problem ?? ""}`}
         {...country}
         autoComplete="shipping country"
         options={countries}
+        placeholder={texts.chooseCountry}
+        onChoose={setChosen}
         className="sm:col-span-6"
       />
       <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} className="sm:col-span-6" />
       <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
-      <Field {...of("city")} autoComplete="shipping address-level2" need={need} className="sm:col-span-6" />
-      <Field {...of("state")} autoComplete="shipping address-level1" need="depends" className="sm:col-span-3" />
-      <Field {...of("postal_code")} autoComplete="shipping postal-code" need="depends" className="sm:col-span-3" />
+      {parts
+        .filter((part) => part !== "line_one")
+        .map((part) => (
+          <Field
+            key={part}
+            {...of(part)}
+            label={label(part)}
+            autoComplete={AUTOCOMPLETE[part]}
+            need={needOf(part)}
+            className={part === "city" ? "sm:col-span-6" : "sm:col-span-3"}
+          />
+        ))}
     </>
   );
 }
+
+const AUTOCOMPLETE = {
+  city: "shipping address-level2",
+  state: "shipping address-level1",
+  postal_code: "shipping postal-code",
+} as const;
 
 /** Each line leads to its field. Gets the focus when it is the answer to what was just sent, so that a reader hears it first. */
 function ProblemList({

@@ -133,6 +133,8 @@ export const en = {
       "The checkout shows what delivery costs to your address before you pay. Prices are in the currency of the item you buy. Where tax is added to prices, it may be added to delivery too.",
     everywhereElse: "Everywhere else",
     price: "Price",
+    priceFrom: "From",
+    fewPlaces: "Not to every address there: the checkout shows whether it is offered to yours.",
     freeFrom: "Free from",
   },
 };

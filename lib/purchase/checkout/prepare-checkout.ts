@@ -5,6 +5,7 @@ import type { Address, Buyer, Basket } from "../../checkout/session.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
+import { rulesOfSeller } from "../../checkout/shop-rules.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
@@ -55,7 +56,7 @@ export async function prepareCheckout(
     deliveryOptionId: null,
     discountCodes: codes,
     usedUpCodes: await usedUpCodes(context, codes, id),
-    rules: context.rules,
+    rules: rulesOfSeller(context.rules, priced.sellerId),
     now,
   });
   const widgetSecret = principal.surface === "mcp" ? context.newId("wid") : null;

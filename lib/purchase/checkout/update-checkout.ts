@@ -3,6 +3,7 @@ import type { DetailOrigin } from "../../checkout/ownership.ts";
 import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSession } from "../../checkout/session.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
+import { rulesOfSeller } from "../../checkout/shop-rules.ts";
 import { calculateTotals } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
@@ -85,7 +86,7 @@ async function withUpdate(
     deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,
     usedUpCodes: await usedUpCodes(context, codes, session.id),
-    rules: context.rules,
+    rules: rulesOfSeller(context.rules, session.sellerId),
     now: context.now(),
   });
   if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {

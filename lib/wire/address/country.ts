@@ -1,5 +1,5 @@
 import { COUNTRY_CODES } from "./country-codes.ts";
-import { countryOfAlpha3 } from "./formats.ts";
+import ALPHA3 from "./alpha3.json" with { type: "json" };
 
 /** What people write for a country and no list of names has, in the form of `plain`. */
 const EVERYDAY: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ export function readCountry(text: string): string | null {
   const key = plain(text);
   const code = key.toUpperCase();
   if (COUNTRY_CODES.has(code)) return code;
-  const alpha3 = /^[A-Z]{3}$/.test(code) ? countryOfAlpha3(code) : null;
+  const alpha3 = Object.entries(ALPHA3).find(([, three]) => three === code && three !== "")?.[0] ?? null;
   if (alpha3 !== null) return alpha3;
   names ??= countryNames();
   return EVERYDAY[key] ?? names.get(key) ?? null;

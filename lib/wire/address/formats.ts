@@ -9,8 +9,6 @@ export type AddressFormat = {
   /** The parts that the country's addresses have, in the order in which they are written. */
   readonly parts: readonly AddressPart[];
   readonly required: ReadonlySet<AddressPart>;
-  /** ISO 3166-1 alpha-3. */
-  readonly alpha3: string;
   /** What the parts are called there: keys of the texts. */
   readonly names: { readonly state: string; readonly postal_code: string; readonly city: string };
   /** The whole of a postal code in its canonical form; null where there are none. */
@@ -48,39 +46,26 @@ export function addressFormat(country: string): AddressFormat {
 /** The city that the country is; null elsewhere. */
 export const cityOfCountry = (country: string): string | null => CITY_STATES[country] ?? null;
 
-/** The country's code by its code of three letters; null for what is none. */
-export const countryOfAlpha3 = (code: string): string | null =>
-  Object.entries(data).find(([, [, , alpha3]]) => alpha3 === code)?.[0] ?? null;
-
 const ANY: AddressFormat = {
   parts: ["line_one", "city", "state", "postal_code"],
   required: new Set(["line_one", "city"]),
-  alpha3: "",
   names: { state: "any", postal_code: "postal", city: "city" },
   postalCode: null,
   postalCodeExamples: [],
 };
 
-function formatOf(country: string, row: (typeof data)["DE"] | readonly unknown[]): AddressFormat {
-  const [parts, required, alpha3, labels, postalCode, examples] = row.map((cell) =>
-    Array.isArray(cell) ? cell.map(String) : String(cell),
-  );
-  const letters = (cell: unknown) => partsOf(typeof cell === "string" ? cell : "");
-  const needed = new Set<AddressPart>(["line_one", ...letters(required)]);
+function formatOf(country: string, row: readonly string[]): AddressFormat {
+  const [parts = "", required = "", postalCode = "", examples = "", names = ""] = row;
+  const needed = new Set<AddressPart>(["line_one", ...partsOf(required)]);
   if (NEEDS_CITY.has(country)) needed.add("city");
   if (NEEDS_POSTAL_CODE.has(country)) needed.add("postal_code");
-  const [state, code, city] = Array.isArray(labels) ? labels : [];
+  const [state = "", code = "postal", city = "city"] = names.split(",");
   return {
-    parts: letters(parts),
+    parts: partsOf(parts),
     required: needed,
-    alpha3: typeof alpha3 === "string" ? alpha3 : "",
-    names: {
-      state: state ?? "province",
-      postal_code: POSTCODE.has(country) ? "postcode" : (code ?? "postal"),
-      city: city ?? "city",
-    },
-    postalCode: typeof postalCode === "string" && postalCode !== "" ? new RegExp(`^(?:${postalCode})$`) : null,
-    postalCodeExamples: typeof examples === "string" && examples !== "" ? examples.split(",") : [],
+    names: { state: state === "" ? "province" : state, postal_code: POSTCODE.has(country) ? "postcode" : code, city },
+    postalCode: postalCode === "" ? null : new RegExp(`^(?:${postalCode})$`),
+    postalCodeExamples: examples === "" ? [] : examples.split(","),
   };
 }
 

@@ -3,6 +3,16 @@ import { addressFormat } from "./formats.ts";
 export type PostalCodeReading =
   { readonly kind: "postal_code"; readonly code: string } | { readonly kind: "not_one"; readonly example: string };
 
+/** Codes that more people have seen than the first ones of the data. */
+const USUAL_EXAMPLES: Readonly<Record<string, string>> = {
+  US: "10001",
+  CA: "K1A 0B1",
+  GB: "SW1A 1AA",
+  DE: "10115",
+  FR: "75001",
+  JP: "100-0001",
+};
+
 /** The letters that were put before a code for mail from abroad: D-10115, CH 8001, FIN-00100, NL 1011 AB. */
 const COUNTRY_MARK = /^(?:〒|T(?=\d{3}-?\d{4}$)|[A-Z]{1,3}[- ]+|[A-Z]{2}(?=\d))/;
 
@@ -24,7 +34,7 @@ export function readPostalCode(country: string, text: string): PostalCodeReading
     const written = forms(candidate, country, shapes).find((form) => postalCode.test(form));
     if (written !== undefined) return { kind: "postal_code", code: written };
   }
-  return { kind: "not_one", example: examples[0] ?? "" };
+  return { kind: "not_one", example: USUAL_EXAMPLES[country] ?? examples[0] ?? "" };
 }
 
 /** "A9A 9A9" of "K1A 0B1": where the blanks and hyphens of a code are. */

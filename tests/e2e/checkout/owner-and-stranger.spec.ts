@@ -52,8 +52,8 @@ async function typeDetails(page: Page): Promise<void> {
   await field("Address").fill(VERA.line_one);
   await form.getByLabel(/^Apartment/).fill(VERA.line_two);
   await field("City").fill(VERA.city);
-  await field("State, province or region").fill(VERA.state);
-  await field("Postal code").fill(VERA.postal_code);
+  await form.getByLabel(/^State/).fill(VERA.state);
+  await form.getByLabel(/^(ZIP|Postal) code$/).fill(VERA.postal_code);
   await form.getByLabel(/^Phone/).fill(VERA.phone_number);
   await form.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(payButton(page)).toBeVisible();
@@ -138,7 +138,7 @@ test("a change begins with an empty form, which keeps what is left empty and tak
   await openCheckout(page, session.continue_url);
   await page.getByRole("link", { name: /^Change/ }).click();
   const form = detailsForm(page);
-  for (const label of ["E-mail", "Full name", "Address", "City", "Postal code"])
+  for (const label of ["E-mail", "Full name", "Address", "City", "ZIP code"])
     await expect(form.getByLabel(label, { exact: true })).toHaveValue("");
   await form.getByLabel("E-mail", { exact: true }).fill(ADA.email);
   await form.getByRole("button", { name: "Continue", exact: true }).click();

@@ -7,6 +7,7 @@ import { missingParts } from "#lib/wire/address/missing-parts.ts";
 import { readPostalCode } from "#lib/wire/address/postal-code.ts";
 import { readAddress, type AddressFields } from "#lib/wire/address/read-address.ts";
 import { addressData } from "#scripts/addresses/address-data.ts";
+import alpha3 from "#lib/wire/address/alpha3.json" with { type: "json" };
 import formats from "#lib/wire/address/formats.json" with { type: "json" };
 import regions from "#lib/checkout/regions/regions.json" with { type: "json" };
 
@@ -20,6 +21,7 @@ describe("the address data", () => {
   it("is what the packages say that it was made from", () => {
     const made = addressData();
     expect(formats).toEqual(JSON.parse(JSON.stringify(made.formats)));
+    expect(alpha3).toEqual(made.alpha3);
     expect(regions).toEqual(JSON.parse(JSON.stringify(made.regions)));
   });
 });
