@@ -1,7 +1,7 @@
 import type { Principal } from "#lib/purchase/access/principal.ts";
 import { WIDGET_SECRET_FIELD } from "#lib/wire/tool-contract.ts";
 import { shopperId, type ShopperId } from "#lib/ids.ts";
-import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
+import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 
 /** What the host says of whoever calls. Hints only, never a proof of identity. */
 export type Caller = {

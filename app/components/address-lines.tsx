@@ -27,6 +27,7 @@ export function ShownAddressLines({ address, locale }: Props<ShownAddress>) {
 function linesOf(address: Address, locale: string): readonly string[] {
   return [
     address.name,
+    address.company ?? "",
     address.lineOne,
     address.lineTwo ?? "",
     [address.city, [address.region, address.postalCode].filter((part) => part !== "").join(" ")]

@@ -11,7 +11,7 @@ import { ItemList } from "./item-list.tsx";
 import { Notice } from "./notice.tsx";
 import { formatDay, formatTime } from "../request/reader-locale.ts";
 import { ShipmentList } from "./shipment-list.tsx";
-import { TotalsList } from "./totals-list.tsx";
+import { TotalsList, type Figures } from "./totals-list.tsx";
 import type { ComponentTexts } from "./texts/en.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 import type { PaymentService } from "./payment-service.ts";
@@ -62,7 +62,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
         <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
         <div className="border-t border-line pt-5">
-          <TotalsList figures={{ ...order, delivery: order.delivery === null ? "none" : "known" }} locale={locale} />
+          <TotalsList figures={figuresOf(order)} locale={locale} />
         </div>
       </section>
       <div className="grid gap-6 sm:grid-cols-2">
@@ -86,7 +86,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
           </Fact>
         )}
         {details.address === null ? null : (
-          <Fact title={texts.deliveryAddress}>
+          <Fact title={addressTitle(order, texts)}>
             <ShownAddressLines address={details.address} locale={texts.locale} />
           </Fact>
         )}
@@ -99,6 +99,16 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
     </article>
   );
 }
+
+const figuresOf = (order: Order): Figures => ({
+  ...order,
+  isSoFar: false,
+  delivery: order.delivery === null ? "none" : "known",
+});
+
+/** What is not sent has the address that its tax goes by. */
+const addressTitle = ({ lineItems }: Order, texts: ComponentTexts): string =>
+  lineItems.every((line) => line.isDigital) ? texts.billingAddress : texts.deliveryAddress;
 
 /** Nobody waits for what was delivered, or will not come because all of it was refunded. */
 function isStillExpected(order: Order): boolean {

@@ -1,20 +1,25 @@
 import type { AppliedDiscount, Totals } from "#lib/checkout/session.ts";
+import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "#lib/checkout/taxes/line.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
+import { taxLabel } from "#lib/checkout/taxes/label.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
 export type Figures = {
   readonly totals: Totals;
   readonly discounts: readonly AppliedDiscount[];
-  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  readonly taxLines: readonly TaxLine[];
+  /** Something that changes the total is still missing. */
+  readonly isSoFar: boolean;
   /** `unknown` until there is an address to deliver to; `none` when nothing is sent. */
   readonly delivery: "known" | "unknown" | "none";
 };
 
 /** How the total comes about. Worked out on the server; nothing here adds anything up. */
 export function TotalsList({ figures, locale }: { readonly figures: Figures; readonly locale: string }) {
-  const { totals, discounts, includedTax, delivery } = figures;
+  const { totals, discounts, taxLines, delivery, isSoFar } = figures;
   const texts = componentTexts(locale);
   const write = (amount: Money) => formatMoney(amount, locale);
+  const added = addedToGoods(taxLines);
   return (
     <dl className="flex flex-col gap-2 tabular-nums">
       <Row label={texts.itemsTotal} amount={write(totals.itemsBase)} />
@@ -41,18 +46,27 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
           }
         />
       )}
-      {totals.tax.amountMinor > 0 ? <Row label={texts.tax} amount={write(totals.tax)} /> : null}
+      {added.length === 0 && totals.tax.amountMinor > 0 ? <Row label={texts.tax} amount={write(totals.tax)} /> : null}
+      {added.map((line) => (
+        <Row key={taxLabel(line, locale)} label={taxLabel(line, locale)} amount={write(line.amount)} />
+      ))}
       {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
       <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
-        <dt className="font-semibold">{delivery === "unknown" ? texts.totalSoFar : texts.total}</dt>
+        <dt className="font-semibold">{isSoFar ? texts.totalSoFar : texts.total}</dt>
         <dd className="text-right text-title font-semibold">{write(totals.total)}</dd>
       </div>
-      {includedTax === null || includedTax.amount.amountMinor === 0 ? null : (
-        <div className="flex justify-between gap-4 text-caption text-muted">
-          <dt>{texts.pricesInclude(includedTax.name)}</dt>
-          <dd className="shrink-0">{write(includedTax.amount)}</dd>
+      {[
+        ...includedInGoods(taxLines).map((line) => ({ line, label: texts.pricesInclude(taxLabel(line, locale)) })),
+        ...(delivery === "known" ? insideDelivery(taxLines) : []).map((line) => ({
+          line,
+          label: texts.deliveryIncludes(taxLabel(line, locale)),
+        })),
+      ].map(({ line, label }) => (
+        <div key={label} className="flex justify-between gap-4 text-caption text-muted">
+          <dt>{label}</dt>
+          <dd className="shrink-0">{write(line.amount)}</dd>
         </div>
-      )}
+      ))}
     </dl>
   );
 }

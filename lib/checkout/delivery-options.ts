@@ -1,11 +1,12 @@
 import { zero, type Money } from "../money.ts";
+import { countriesOf, placeOf } from "./place.ts";
 import type { Address, DeliveryOption, LineItem } from "./session.ts";
 import { inCurrency, type ShippingRule } from "./shop-rules.ts";
 
 const DAY_MS = 86_400_000;
 
 /** A way to deliver before tax. */
-export type DeliveryChoice = Omit<DeliveryOption, "tax" | "total">;
+export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 
 export type Parcel = {
   readonly lines: readonly Pick<LineItem, "quantity" | "isDigital" | "weightGrams" | "availableFrom">[];
@@ -20,7 +21,13 @@ export function deliveryChoicesFor(
   { worth }: Parcel,
   now: Date,
 ): readonly DeliveryChoice[] {
-  const named = rules.filter((rule) => rule.countries.includes(address.country));
+  const countries = countriesOf(placeOf(address));
+  const named = countries
+    .map((country) => rules.filter((rule) => rule.countries.includes(country)))
+    .reduce<readonly ShippingRule[]>(
+      (exact, wider) => [...exact, ...wider.filter((rule) => !exact.some((one) => one.id === rule.id))],
+      [],
+    );
   const elsewhere = rules.filter((rule) => rule.countries.includes("*") && !named.some((one) => one.id === rule.id));
   return [...named, ...elsewhere].flatMap((rule): DeliveryChoice[] => {
     const subtotal = deliveryPrice(rule, worth);

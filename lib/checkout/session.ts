@@ -1,6 +1,7 @@
 import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
 import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
+import type { TaxLine, TaxShare } from "./taxes/line.ts";
 
 export type LineItem = {
   readonly id: string;
@@ -22,8 +23,10 @@ export type LineItem = {
   readonly discount: Money;
   /** base − discount */
   readonly subtotal: Money;
-  /** Tax on the line after its share of a discount code. */
+  /** Tax that is added to the line, after its share of a discount code. */
   readonly tax: Money;
+  /** Each tax of the line, also those that the price contains. */
+  readonly taxes: readonly TaxShare[];
   /** subtotal + tax */
   readonly total: Money;
 };
@@ -53,6 +56,7 @@ export type DeliveryOption = {
   readonly latest: Date;
   readonly subtotal: Money;
   readonly tax: Money;
+  readonly taxes: readonly TaxShare[];
   /** subtotal + tax; what `totals.fulfillment` charges when it is chosen. */
   readonly total: Money;
 };
@@ -68,7 +72,8 @@ export type Totals = Readonly<
   Record<"itemsBase" | "itemsDiscount" | "subtotal" | "discount" | "fulfillment" | "tax" | "fee" | "total", Money>
 >;
 
-export type MissingDetail = "delivery_address" | "delivery_option";
+/** `tax_address`: nothing is delivered, and the tax goes by where the buyer is. */
+export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address";
 
 /** Everything about a purchase but the state of its payment. */
 export type Basket = {
@@ -88,8 +93,8 @@ export type Basket = {
   readonly discounts: readonly AppliedDiscount[];
   readonly rejectedDiscounts: readonly RejectedDiscount[];
   readonly totals: Totals;
-  /** Tax that the prices already contain, shown but not added. */
-  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  /** What each tax takes of the goods and of the chosen delivery, added or contained in the prices. */
+  readonly taxLines: readonly TaxLine[];
   readonly createdAt: Date;
   readonly expiresAt: Date;
   /** Counts every stored change; the optimistic lock of the row. */

@@ -1,4 +1,6 @@
 import type { Currency, Money } from "../money.ts";
+import type { DiscountRule } from "./discounts/rule.ts";
+import type { TaxRule, TaxSettings } from "./taxes/rule.ts";
 
 /** A way to deliver, from the merchant's table. */
 export type ShippingRule = {
@@ -13,32 +15,6 @@ export type ShippingRule = {
   readonly freeFrom: readonly Money[];
   readonly earliestDays: number;
   readonly latestDays: number;
-};
-
-/** A tax rate for a country, or for one region of it when `region` is set. The region's rule wins. */
-export type TaxRule = {
-  readonly country: string;
-  readonly region: string | null;
-  readonly name: string;
-  /** 88750 is 8.875 %. */
-  readonly ratePerMillion: number;
-  /** `added` to the price (United States) or `included` in it (VAT, GST). */
-  readonly mode: "added" | "included";
-  readonly appliesToShipping: boolean;
-};
-
-export type DiscountRule = {
-  readonly code: string;
-  readonly title: string;
-  readonly effect:
-    | { readonly kind: "percent"; readonly perMillion: number }
-    | { readonly kind: "amount"; readonly amounts: readonly Money[] };
-  /** The subtotal it needs, per currency; a currency without an entry needs none. */
-  readonly minimums: readonly Money[];
-  readonly expiresAt: Date | null;
-  readonly usageLimit: number | null;
-  /** Counts beside other codes, when they may be combined too. */
-  readonly isCombinable: boolean;
 };
 
 /** What the shop stands by between showing a price and taking the money. */
@@ -58,18 +34,9 @@ export type ShopRules = {
   readonly selling: SellingRules;
   readonly shipping: readonly ShippingRule[];
   readonly taxes: readonly TaxRule[];
+  readonly taxSettings: TaxSettings;
   readonly discounts: readonly DiscountRule[];
 };
 
 export const inCurrency = (amounts: readonly Money[], currency: Currency): Money | null =>
   amounts.find((amount) => amount.currency === currency) ?? null;
-
-/** The tax rule for an address: the region's when there is one, else the country's, else null. */
-export function taxRuleFor(rules: ShopRules, country: string, region: string | null): TaxRule | null {
-  const ofCountry = rules.taxes.filter((rule) => rule.country === country);
-  return (
-    ofCountry.find((rule) => rule.region !== null && rule.region === region?.toUpperCase()) ??
-    ofCountry.find((rule) => rule.region === null) ??
-    null
-  );
-}

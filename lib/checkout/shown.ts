@@ -57,6 +57,7 @@ const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly
       ? []
       : [
           address.name,
+          address.company,
           address.lineOne,
           address.lineTwo,
           address.city,
@@ -68,7 +69,7 @@ const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly
   delivery: ({ deliveryOptionId, totals }) => [deliveryOptionId, totals.fulfillment.amountMinor],
   buyer: ({ buyer }) => (buyer === null ? [] : [buyer.name, buyer.email, buyer.phoneNumber]),
   discount_codes: ({ discounts }) => discounts.map(({ code, amount }) => [code, amount.amountMinor]),
-  total: ({ totals, includedTax }) => [
+  total: ({ totals, taxLines }) => [
     ...[
       totals.itemsBase,
       totals.itemsDiscount,
@@ -78,6 +79,6 @@ const CONTENT: Readonly<Record<ShownPart, (session: CheckoutSession) => readonly
       totals.fee,
       totals.total,
     ].map(({ amountMinor }) => amountMinor),
-    includedTax?.amount.amountMinor ?? null,
+    ...taxLines.map((line) => [line.of, line.name, line.ratePerMillion, line.mode, line.amount.amountMinor]),
   ],
 };

@@ -1,20 +1,10 @@
 import { canBeOrdered, currentPrice, titleWithVariant, type Product } from "../catalog/product.ts";
 import { invariant } from "../invariant.ts";
-import {
-  add,
-  allocate,
-  includedShare,
-  share,
-  subtract,
-  sum,
-  times,
-  zero,
-  type Currency,
-  type Money,
-} from "../money.ts";
+import { add, allocate, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
 import { deliveryChoicesFor, type DeliveryChoice } from "./delivery-options.ts";
-import { applyCodes } from "./discount-codes.ts";
+import { applyCodes } from "./discounts/apply-codes.ts";
+import { placeOf } from "./place.ts";
 import type {
   Address,
   AppliedDiscount,
@@ -24,7 +14,11 @@ import type {
   RejectedDiscount,
   Totals,
 } from "./session.ts";
-import { taxRuleFor, type ShopRules, type TaxRule } from "./shop-rules.ts";
+import type { ShopRules } from "./shop-rules.ts";
+import { mergeShares, taxByTable } from "./taxes/by-table.ts";
+import type { TaxLine, TaxShare } from "./taxes/line.ts";
+import { isExactEnough, isTaxedSomewhere } from "./taxes/place-needed.ts";
+import { NO_TAX, type TaxQuote } from "./taxes/quote.ts";
 
 export type PricedLine = Pick<
   LineItem,
@@ -73,7 +67,7 @@ export type BasketFigures = {
   readonly discounts: readonly AppliedDiscount[];
   readonly rejectedDiscounts: readonly RejectedDiscount[];
   readonly totals: Totals;
-  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  readonly taxLines: readonly TaxLine[];
   readonly missing: readonly MissingDetail[];
 };
 
@@ -90,25 +84,37 @@ export type BasketInputs = {
   readonly now: Date;
 };
 
+/** A basket before tax. `taxable`: the price of the line at this place after every discount. */
+export type PricedBasket = {
+  readonly inputs: BasketInputs;
+  readonly itemsBase: Money;
+  readonly itemsDiscount: Money;
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly taxable: readonly Money[];
+  readonly deliveryChoices: readonly DeliveryChoice[];
+} & Pick<BasketFigures, "discounts" | "rejectedDiscounts">;
+
 /**
  * Works out lines, delivery options, discounts and totals. Pure. The formulas are those of
  * https://developers.openai.com/commerce/specs/checkout, totals; shipping tax sits in `fulfillment`, so `tax` is item tax only.
  * A total of zero is allowed: such an order is placed without a payment (docs/decisions/0045).
  */
 export function calculateTotals(inputs: BasketInputs): BasketFigures {
+  const priced = priceBasket(inputs);
+  return totalsOf(priced, taxByRules(priced));
+}
+
+/** Everything that tax is worked out of. */
+export function priceBasket(inputs: BasketInputs): PricedBasket {
   const { currency, address, rules, lines, now } = inputs;
   invariant(
     lines.length > 0 && lines.every((line) => line.base.currency === currency),
     "a basket contains lines of one currency",
   );
-  const itemsBase = sum(
-    lines.map((line) => line.base),
-    currency,
-  );
-  const itemsDiscount = sum(
-    lines.map((line) => line.discount),
-    currency,
-  );
+  const total = (amounts: readonly Money[]) => sum(amounts, currency);
+  const itemsBase = total(lines.map((line) => line.base));
+  const itemsDiscount = total(lines.map((line) => line.discount));
   const subtotal = subtract(itemsBase, itemsDiscount);
   const { applied, rejected } = applyCodes(subtotal, {
     codes: inputs.discountCodes,
@@ -116,84 +122,101 @@ export function calculateTotals(inputs: BasketInputs): BasketFigures {
     rules: rules.discounts,
     now,
   });
-  const discount = sum(
-    applied.map((one) => one.amount),
-    currency,
-  );
-  const tax = address === null ? null : taxRuleFor(rules, address.country, address.region);
-  const { lineItems, includedTax } = taxLines(lines, discount, tax, currency);
-  const needsDelivery = lines.some((line) => !line.isDigital);
-  const deliveryOptions =
-    address === null || !needsDelivery
-      ? []
-      : taxedDelivery(
-          deliveryChoicesFor(rules.shipping, address, { lines, worth: subtract(subtotal, discount) }, now),
-          tax,
-        );
-  const chosen = deliveryOptions.find((option) => option.id === inputs.deliveryOptionId) ?? deliveryOptions[0] ?? null;
-  const fulfillment = chosen === null ? zero(currency) : chosen.total;
-  const addedTax = sum(
-    lineItems.map((line) => line.tax),
-    currency,
-  );
-  const total = add(add(subtract(subtotal, discount), fulfillment), addedTax);
-  const missing: MissingDetail[] = [];
-  if (needsDelivery && address === null) missing.push("delivery_address");
-  if (needsDelivery && address !== null && chosen === null) missing.push("delivery_option");
-  const figures: BasketFigures = {
-    lineItems,
-    deliveryOptions,
-    deliveryOptionId: chosen?.id ?? null,
-    discounts: applied,
-    rejectedDiscounts: rejected,
-    includedTax,
-    missing,
-    totals: { itemsBase, itemsDiscount, subtotal, discount, fulfillment, tax: addedTax, fee: zero(currency), total },
-  };
-  assertTotals(figures, currency);
-  return figures;
-}
-
-/** The cheapest first. */
-function taxedDelivery(choices: readonly DeliveryChoice[], rule: TaxRule | null): DeliveryOption[] {
-  const options = choices.map((choice): DeliveryOption => {
-    const { subtotal } = choice;
-    const tax =
-      rule !== null && rule.mode === "added" && rule.appliesToShipping
-        ? share(subtotal, rule.ratePerMillion)
-        : zero(subtotal.currency);
-    return { ...choice, tax, total: add(subtotal, tax) };
-  });
-  return options.sort((a, b) => a.total.amountMinor - b.total.amountMinor || a.id.localeCompare(b.id));
-}
-
-function taxLines(
-  lines: readonly PricedLine[],
-  discount: Money,
-  rule: TaxRule | null,
-  currency: Currency,
-): Pick<BasketFigures, "lineItems" | "includedTax"> {
+  const discount = total(applied.map((one) => one.amount));
   const subtotals = lines.map((line) => subtract(line.base, line.discount));
   const shares = allocate(
     discount,
     subtotals.map((amount) => amount.amountMinor),
   );
-  const taxable = subtotals.map((amount, index) => subtract(amount, shares[index] ?? zero(currency)));
-  const lineItems = lines.map((line, index): LineItem => {
-    const subtotal = subtract(line.base, line.discount);
-    const base = taxable[index] ?? subtotal;
-    const tax = rule !== null && rule.mode === "added" ? share(base, rule.ratePerMillion) : zero(currency);
-    return { ...line, subtotal, tax, total: add(subtotal, tax) };
-  });
-  if (rule === null || rule.mode === "added") return { lineItems, includedTax: null };
   return {
+    inputs,
+    itemsBase,
+    itemsDiscount,
+    subtotal,
+    discount,
+    discounts: applied,
+    rejectedDiscounts: rejected,
+    taxable: subtotals.map((amount, index) => subtract(amount, shares[index] ?? zero(currency))),
+    deliveryChoices:
+      address === null || !needsDelivery(lines)
+        ? []
+        : deliveryChoicesFor(rules.shipping, address, { lines, worth: subtract(subtotal, discount) }, now),
+  };
+}
+
+/** The tax of a basket by the shop's tables; none while nobody knows where the buyer is. */
+export function taxByRules({ inputs, taxable, deliveryChoices }: PricedBasket): TaxQuote {
+  const { rules, address, lines, currency } = inputs;
+  if (address === null) return NO_TAX;
+  const taxed = lines.map((line, index) => ({ ...line, taxable: taxable[index] ?? zero(currency) }));
+  return taxByTable(rules, placeOf(address), taxed, deliveryChoices);
+}
+
+/** A basket with its tax. */
+export function totalsOf(priced: PricedBasket, tax: TaxQuote): BasketFigures {
+  const { inputs, itemsBase, itemsDiscount, subtotal, discount, discounts, rejectedDiscounts } = priced;
+  const { currency } = inputs;
+  const lineItems = inputs.lines.map((line): LineItem => {
+    const taxes = tax.lines.find((one) => one.lineId === line.id)?.taxes ?? [];
+    const [ofLine, added] = [subtract(line.base, line.discount), addedBy(taxes, currency)];
+    return { ...line, subtotal: ofLine, tax: added, taxes, total: add(ofLine, added) };
+  });
+  const deliveryOptions = priced.deliveryChoices.map((choice): DeliveryOption => {
+    const taxes = tax.delivery.find((one) => one.optionId === choice.id)?.taxes ?? [];
+    const added = addedBy(taxes, currency);
+    return { ...choice, tax: added, taxes, total: add(choice.subtotal, added) };
+  });
+  // The cheapest first.
+  deliveryOptions.sort((a, b) => a.total.amountMinor - b.total.amountMinor || a.id.localeCompare(b.id));
+  const chosen = deliveryOptions.find((option) => option.id === inputs.deliveryOptionId) ?? deliveryOptions[0] ?? null;
+  const fulfillment = chosen?.total ?? zero(currency);
+  const addedTax = sum(
+    lineItems.map((line) => line.tax),
+    currency,
+  );
+  const figures: BasketFigures = {
     lineItems,
-    includedTax: {
-      name: rule.name,
-      amount: sum(
-        taxable.map((amount) => includedShare(amount, rule.ratePerMillion)),
-        currency,
-      ),
+    deliveryOptions,
+    deliveryOptionId: chosen?.id ?? null,
+    discounts,
+    rejectedDiscounts,
+    taxLines: [
+      ...mergeShares(lineItems.flatMap((line) => line.taxes)).map((one) => ({ ...one, of: "goods" as const })),
+      ...mergeShares(chosen?.taxes ?? []).map((one) => ({ ...one, of: "delivery" as const })),
+    ],
+    missing: missingOf(priced, chosen),
+    totals: {
+      itemsBase,
+      itemsDiscount,
+      subtotal,
+      discount,
+      fulfillment,
+      tax: addedTax,
+      fee: zero(currency),
+      total: add(add(subtract(subtotal, discount), fulfillment), addedTax),
     },
   };
+  assertTotals(figures, currency);
+  return figures;
+}
+
+const needsDelivery = (lines: readonly PricedLine[]): boolean => lines.some((line) => !line.isDigital);
+
+const addedBy = (taxes: readonly TaxShare[], currency: Currency): Money =>
+  sum(
+    taxes.filter((one) => one.mode === "added").map((one) => one.amount),
+    currency,
+  );
+
+/** What nobody can pay without. Where the buyer is counts when something is sent, or when what is sold is taxed. */
+function missingOf({ inputs, taxable }: PricedBasket, chosen: DeliveryOption | null): readonly MissingDetail[] {
+  const { lines, address, rules } = inputs;
+  if (needsDelivery(lines)) {
+    if (address === null) return ["delivery_address"];
+    return chosen === null ? ["delivery_option"] : [];
+  }
+  const isTaxed = lines.some(
+    (line, index) => (taxable[index]?.amountMinor ?? 0) > 0 && isTaxedSomewhere(rules, line.taxCategory),
+  );
+  return isTaxed && (address === null || !isExactEnough(rules, placeOf(address))) ? ["tax_address"] : [];
 }

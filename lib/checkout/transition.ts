@@ -78,7 +78,7 @@ function basketOf(session: Basket): Basket {
     deliveryOptions,
     deliveryOptionId,
   } = session;
-  const { discounts, rejectedDiscounts, totals, includedTax, createdAt, expiresAt, revision } = session;
+  const { discounts, rejectedDiscounts, totals, taxLines, createdAt, expiresAt, revision } = session;
   return {
     id,
     link,
@@ -96,7 +96,7 @@ function basketOf(session: Basket): Basket {
     discounts,
     rejectedDiscounts,
     totals,
-    includedTax,
+    taxLines,
     createdAt,
     expiresAt,
     revision: revision + 1,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { always, bearerKey } from "./setting.ts";
-import { name, price, withoutRepeats } from "./shop.ts";
+import { name, price, withoutRepeats } from "./shop/values.ts";
 import { sellerIdOf, planId } from "../ids.ts";
 import { PLAN_INTERVALS, type Plan } from "../orders/plans/plan.ts";
 import { stripeAmount } from "../payments/stripe/amount.ts";

@@ -67,7 +67,13 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
         ]),
     ...(address === null
       ? []
-      : [{ kind: "facts", title: texts.deliveryAddress, lines: shownLines(address, texts.locale) } as const]),
+      : [
+          {
+            kind: "facts",
+            title: order.lineItems.every((line) => line.isDigital) ? texts.billingAddress : texts.deliveryAddress,
+            lines: shownLines(address, texts.locale),
+          } as const,
+        ]),
   ];
   return {
     subject: texts[kind].subject(sellerName, number),

@@ -1,6 +1,8 @@
 import type { Address, AppliedDiscount, LineItem, Totals } from "../checkout/session.ts";
+import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "../checkout/taxes/line.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
+import { taxLabel } from "../checkout/taxes/label.ts";
 import { counted, type Chosen } from "../wire/text-tables.ts";
 import type { AmountRow, Block } from "./document.ts";
 import type { MailTexts } from "./texts/en.ts";
@@ -43,17 +45,18 @@ export function totalsBlock(
   figures: {
     readonly totals: Totals;
     readonly discounts: readonly AppliedDiscount[];
-    readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+    readonly taxLines: readonly TaxLine[];
     readonly isDelivered: boolean;
   },
   texts: Texts,
 ): Block {
-  const { totals, discounts, includedTax, isDelivered } = figures;
+  const { totals, discounts, taxLines, isDelivered } = figures;
   const write = (amount: Money) => formatMoney(amount, texts.locale);
   const positive = (label: string, amount: Money): readonly AmountRow[] =>
     amount.amountMinor > 0 ? [{ label, amount: write(amount) }] : [];
   const less = (label: string, amount: Money) => ({ label, amount: `−${write(amount)}` });
   const delivery = totals.fulfillment.amountMinor === 0 ? texts.free : write(totals.fulfillment);
+  const added = addedToGoods(taxLines);
   return {
     kind: "amounts",
     rows: [
@@ -61,10 +64,19 @@ export function totalsBlock(
       ...(totals.itemsDiscount.amountMinor > 0 ? [less(texts.saleSavings, totals.itemsDiscount)] : []),
       ...discounts.map((discount) => less(`${discount.title} (${discount.code})`, discount.amount)),
       ...(isDelivered ? [{ label: texts.delivery, amount: delivery }] : []),
-      ...positive(texts.tax, totals.tax),
+      ...(added.length === 0
+        ? positive(texts.tax, totals.tax)
+        : added.map((line) => ({ label: taxLabel(line, texts.locale), amount: write(line.amount) }))),
       ...positive(texts.fee, totals.fee),
       { label: texts.total, amount: write(totals.total), isTotal: true },
-      ...(includedTax === null ? [] : positive(texts.pricesInclude(includedTax.name), includedTax.amount)),
+      ...includedInGoods(taxLines).map((line) => ({
+        label: texts.pricesInclude(taxLabel(line, texts.locale)),
+        amount: write(line.amount),
+      })),
+      ...(isDelivered ? insideDelivery(taxLines) : []).map((line) => ({
+        label: texts.deliveryIncludes(taxLabel(line, texts.locale)),
+        amount: write(line.amount),
+      })),
     ],
   };
 }
@@ -74,6 +86,7 @@ export function addressLines(address: Address, locale: string): readonly string[
   const region = [address.region, address.postalCode].filter((part) => part !== "").join(" ");
   return [
     address.name,
+    address.company ?? "",
     address.lineOne,
     address.lineTwo ?? "",
     [address.city, region].filter((part) => part !== "").join(", "),

@@ -1,3 +1,4 @@
+import type { TaxLine } from "../checkout/taxes/line.ts";
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
 import type { AttemptId, SellerId, OrderId, OrderLink, ProductId, SessionId, ShipmentId } from "../ids.ts";
 import type { Money } from "../money.ts";
@@ -18,7 +19,7 @@ export type Sale = {
   readonly lineItems: readonly LineItem[];
   readonly totals: Totals;
   readonly discounts: readonly AppliedDiscount[];
-  readonly includedTax: { readonly name: string; readonly amount: Money } | null;
+  readonly taxLines: readonly TaxLine[];
   readonly buyer: Buyer | null;
   readonly address: Address | null;
   readonly delivery: DeliveryOption | null;

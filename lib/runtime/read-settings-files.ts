@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import type { Config } from "../config/config.ts";
 import { experimentFile } from "../config/experiment.ts";
 import { plansFile } from "../config/plans.ts";
-import { readSettingsFile } from "../config/read-settings-file.ts";
-import { shopFile } from "../config/shop.ts";
+import { readSettingsFile, type SettingsFile } from "../config/read-settings-file.ts";
+import { shopFile, type ShopFile } from "../config/shop.ts";
+import { readZipRates } from "../config/shop/zip-rates.ts";
 import type { ExperimentPlan } from "../experiment/figures.ts";
 import type { Plan } from "../orders/plans/plan.ts";
 
@@ -16,7 +19,7 @@ export type FileSettings = {
 
 /** Reads the files that the settings name. Throws one message for the operator with every problem in any of them. */
 export function readSettingsFiles(config: Config): FileSettings {
-  const shop = readSettingsFile("SHOP_FILE", config.shopFile, shopFile);
+  const shop = withZipRates(readSettingsFile("SHOP_FILE", config.shopFile, shopFile), config.shopFile);
   const experiment = readSettingsFile("EXPERIMENT_FILE", config.experimentFile, experimentFile);
   const plans =
     config.plansFile === null
@@ -26,4 +29,25 @@ export function readSettingsFiles(config: Config): FileSettings {
     return { rules: shop.settings, experimentPlan: experiment.settings, plans: plans.settings };
   const messages = [shop, experiment, plans].flatMap((file) => (file.kind === "invalid" ? [file.message] : []));
   throw new Error(messages.join("\n"));
+}
+
+/** Reads the table of rates by ZIP code that the shop file names, beside which a relative path is looked up. */
+function withZipRates(shop: SettingsFile<ShopFile>, shopPath: string): SettingsFile<ShopRules> {
+  if (shop.kind === "invalid") return shop;
+  const { zipRatesFile, ...taxSettings } = shop.settings.taxSettings;
+  if (zipRatesFile === null)
+    return { kind: "settings", settings: { ...shop.settings, taxSettings: { ...taxSettings, zipRates: new Map() } } };
+  const path = resolve(dirname(shopPath), zipRatesFile);
+  const invalid = (problem: string) =>
+    ({ kind: "invalid", message: `SHOP_FILE ${shopPath}: us_zip_rates ${path} ${problem}` }) as const;
+  let text: string;
+  try {
+    text = readFileSync(/* turbopackIgnore: true */ path, "utf8");
+  } catch (error) {
+    return invalid(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const read = readZipRates(text);
+  return read.kind === "invalid"
+    ? invalid(`is wrong, ${read.problem}`)
+    : { kind: "settings", settings: { ...shop.settings, taxSettings: { ...taxSettings, zipRates: read.rates } } };
 }

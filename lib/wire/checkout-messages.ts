@@ -1,10 +1,12 @@
 import type { CheckoutSession } from "../checkout/session.ts";
+import { includedInGoods, insideDelivery } from "../checkout/taxes/line.ts";
 import { missingDetails } from "../checkout/session.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { AmountRefusal, AmountVerdict } from "../payments/provider.ts";
 import type { FailedPayment } from "../purchase/payment/failed-payment.ts";
 import { paymentMessages } from "./payment-messages.ts";
+import { taxLabel } from "../checkout/taxes/label.ts";
 import type { MessageView } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
 
@@ -26,7 +28,7 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
   const missing = missingDetails(session).map((detail): MessageView => ({
     type: "error",
     code: "missing",
-    param: detail === "delivery_address" ? "$.fulfillment_address" : "$.fulfillment_option_id",
+    param: detail === "delivery_option" ? "$.fulfillment_option_id" : "$.fulfillment_address",
     content_type: "plain",
     content: CHECKOUT_TEXTS.missing[detail],
   }));
@@ -49,18 +51,17 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
             content: CHECKOUT_TEXTS.addressGivenOnPage(session.address.country),
           },
         ];
-  const { includedTax } = session;
-  const tax: MessageView[] =
-    includedTax === null || includedTax.amount.amountMinor === 0
-      ? []
-      : [
-          {
-            type: "info",
-            param: "$.totals",
-            content_type: "plain",
-            content: CHECKOUT_TEXTS.includedTax(formatMoney(includedTax.amount, locale), includedTax.name),
-          },
-        ];
+  const tax = [
+    ...includedInGoods(session.taxLines).map((line) => [CHECKOUT_TEXTS.includedTax, line] as const),
+    ...insideDelivery(session.taxLines)
+      .filter((line) => line.mode === "included")
+      .map((line) => [CHECKOUT_TEXTS.deliveryTax, line] as const),
+  ].map(([text, line]): MessageView => ({
+    type: "info",
+    param: "$.totals",
+    content_type: "plain",
+    content: text(formatMoney(line.amount, locale), taxLabel(line, locale)),
+  }));
   return [...missing, ...refused, ...given, ...rejected, ...tax];
 }
 

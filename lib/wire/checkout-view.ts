@@ -8,12 +8,14 @@ import {
   type LineItem,
   type SessionStatus,
 } from "../checkout/session.ts";
+import { addedToGoods } from "../checkout/taxes/line.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { AmountVerdict } from "../payments/provider.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
+import { DEFAULT_LOCALE } from "./accept-language.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { buyerDisputeView } from "./orders/alerts.ts";
 import { refundFailedView } from "./orders/found.ts";
@@ -21,6 +23,7 @@ import { orderProgressView } from "./orders/progress.ts";
 import { shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
+import { taxLabel } from "../checkout/taxes/label.ts";
 import type { CheckoutView } from "./tool-contract.ts";
 
 export type CheckoutEdge = ViewEdge & {
@@ -102,7 +105,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: Addres
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
     ...(session.address === null || !showsAddress(session, shows)
       ? {}
-      : { fulfillment_address: addressView(session.address) }),
+      : { fulfillment_address: withCompany(session.address) }),
     messages: checkoutMessages(session, edge),
     links: [
       { type: "terms_of_use", url: `${edge.publicUrl}/policies/terms` },
@@ -173,10 +176,23 @@ export function totalsView(session: CheckoutSession): HostSession["totals"] {
     ...unlessZero("discount", totals.discount),
     // Free delivery is a row too, so that the buyer sees that nothing is added for it.
     ...(session.deliveryOptionId === null ? [] : [row("fulfillment", totals.fulfillment)]),
-    ...unlessZero("tax", totals.tax),
+    ...taxRows(session),
     ...unlessZero("fee", totals.fee),
     row("total", totals.total),
   ];
+}
+
+/** A row for each tax on the goods, under its name; a session without names has one. The documented formulas allow both. */
+function taxRows({ totals, taxLines }: CheckoutSession): HostSession["totals"] {
+  if (totals.tax.amountMinor === 0) return [];
+  const lines = addedToGoods(taxLines);
+  if (lines.length === 0)
+    return [{ type: "tax", display_text: CHECKOUT_TEXTS.totals.tax, amount: totals.tax.amountMinor }];
+  return lines.map((line) => ({
+    type: "tax",
+    display_text: taxLabel(line, DEFAULT_LOCALE),
+    amount: line.amount.amountMinor,
+  }));
 }
 
 export function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_options"][number] {
@@ -206,6 +222,12 @@ export function addressView(address: Address): NonNullable<HostSession["fulfillm
     ...(address.phoneNumber === null ? {} : { phone_number: address.phoneNumber }),
   };
 }
+
+/** The host's address has no company, and `sessionForHost` leaves it out. */
+const withCompany = (address: Address) => ({
+  ...addressView(address),
+  ...(address.company === null ? {} : { company: address.company }),
+});
 
 function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["order"]> {
   return {

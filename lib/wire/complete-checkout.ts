@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Buyer } from "../checkout/session.ts";
 import { sessionId, type SessionId } from "../ids.ts";
 import { oneLine } from "../plain-text.ts";
-import { readPhone } from "./address.ts";
+import { readPhone } from "./address/libphonenumber-js.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
 import { INPUT_TEXTS } from "./texts/input.ts";
 

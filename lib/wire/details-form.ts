@@ -1,21 +1,13 @@
-import type { Address, Buyer, CheckoutSession } from "../checkout/session.ts";
+import { missingDetails, type Address, type Buyer, type CheckoutSession } from "../checkout/session.ts";
 import { oneLine } from "../plain-text.ts";
 import type { ShownDetails } from "../purchase/access/shown-details.ts";
-import { readAddress, readPhone, type AddressFields } from "./address.ts";
+import { readEmail } from "./address/email.ts";
+import { readPhone } from "./address/libphonenumber-js.ts";
+import { ADDRESS_FIELDS, phoneProblem, readAddress, type AddressFields } from "./address/read-address.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
 
 /** The fields of the checkout page's form, in their order on the page. */
-export const DETAILS_FIELDS = [
-  "email",
-  "name",
-  "country",
-  "line_one",
-  "line_two",
-  "city",
-  "state",
-  "postal_code",
-  "phone_number",
-] as const;
+export const DETAILS_FIELDS = ["email", ...ADDRESS_FIELDS] as const;
 export type DetailsField = (typeof DETAILS_FIELDS)[number];
 export type DetailsFields = AddressFields & { readonly email?: string | null | undefined };
 export type DetailsProblem = {
@@ -27,9 +19,6 @@ export type DetailsReading =
   | { readonly kind: "details"; readonly buyer: Buyer; readonly address: Address | null }
   | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
 
-const EMAIL_MAX = 254;
-/** One @, and a domain of at least two names: nobody on the internet has mail at `gmial` alone. Any script. */
-const EMAIL = /^[^\s@<>]+@(?:[^\s@<>.]+\.)+[^\s@<>.]+$/u;
 const NAME_MAX = 256;
 
 /**
@@ -57,23 +46,6 @@ export function readDetails(fields: DetailsFields, needsAddress: boolean): Detai
     : { kind: "details", buyer: { ...who.person, email }, address: null };
 }
 
-/** An e-mail address as a person types it. Whether there is such a mailbox cannot be seen from its form. */
-export function readEmail(
-  text: string,
-):
-  | { readonly kind: "email"; readonly email: string }
-  | { readonly kind: "problem"; readonly code: "missing" | "invalid"; readonly message: string } {
-  // As mail programs copy it, and with the dot that ends a sentence.
-  const email = text
-    .trim()
-    .replace(/^<(.*)>$/, "$1")
-    .replace(/(?<=\w)\.$/, "");
-  if (email === "") return { kind: "problem", code: "missing", message: ADDRESS_TEXTS.emailMissing };
-  if (email.length > EMAIL_MAX || !EMAIL.test(email) || /[\p{Cc}\p{Cs}]/u.test(email))
-    return { kind: "problem", code: "invalid", message: ADDRESS_TEXTS.email };
-  return { kind: "email", email };
-}
-
 type PersonReading =
   | { readonly kind: "person"; readonly person: Omit<Buyer, "email"> }
   | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
@@ -90,13 +62,9 @@ function readPerson(fields: DetailsFields): PersonReading {
       message: ADDRESS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
     });
   const phone = readPhone(fields.phone_number ?? null, "");
-  if (phone.kind === "not_a_number")
-    problems.push({
-      field: "phone_number",
-      code: "invalid",
-      message: ADDRESS_TEXTS.phone,
-    });
-  return problems.length > 0 || phone.kind === "not_a_number"
+  if (phone.kind !== "phone")
+    problems.push({ field: "phone_number", code: "invalid", message: phoneProblem(phone.kind) });
+  return problems.length > 0 || phone.kind !== "phone"
     ? { kind: "problems", problems }
     : { kind: "person", person: { name, phoneNumber: phone.number } };
 }
@@ -109,11 +77,17 @@ export type ChangesReading =
   | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
 
 /** All of an address but the country, which a form has chosen already. */
-const ADDRESS_FIELDS = ["name", "line_one", "line_two", "city", "state", "postal_code", "phone_number"] as const;
+const TYPED_FIELDS = ADDRESS_FIELDS.filter((field) => field !== "country");
 const PERSON_FIELDS = ["email", "name", "phone_number"] as const;
 
-/** True when details are for goods that are sent. */
-export const needsAddress = (session: CheckoutSession): boolean => session.lineItems.some((line) => !line.isDigital);
+/** True when something is sent. */
+export const isSent = (session: CheckoutSession): boolean => session.lineItems.some((line) => !line.isDigital);
+
+/** True when the form asks for an address: to send something there, or because the tax goes by where the buyer is. */
+export const needsAddress = (session: CheckoutSession): boolean =>
+  isSent(session) ||
+  session.lineItems.some((line) => line.taxes.length > 0) ||
+  missingDetails(session).includes("tax_address");
 
 /**
  * Reads what was typed over details of which this browser may be shown a part. One that it is not shown in full and for
@@ -129,7 +103,7 @@ export function readChanges(typed: TypedDetails, session: CheckoutSession, shown
   }
   const keepsBuyer = shown.buyer?.kind === "redacted" && isEmpty(["email"]);
   const isSameCountry = typed.country === "" || typed.country === address?.country;
-  if (address !== null && shown.address?.kind === "redacted" && isEmpty(ADDRESS_FIELDS) && isSameCountry) {
+  if (address !== null && shown.address?.kind === "redacted" && isEmpty(TYPED_FIELDS) && isSameCountry) {
     if (keepsBuyer) return { kind: "changes" };
     const read = readEmail(typed.email);
     if (read.kind === "problem")

@@ -35,7 +35,7 @@ const deliveryOptionView = z.object({
   tax: amount,
   total: amount,
 });
-const addressView = z.object({
+export const addressView = z.object({
   name: z.string(),
   line_one: z.string(),
   line_two: z.string().optional(),

@@ -52,6 +52,7 @@ const REFUSAL_PARAMS: Readonly<Record<PlainRefusal, string>> = {
 const MISSING_PARAMS: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   delivery_address: "$.fulfillment_address",
   delivery_option: "$.fulfillment_option_id",
+  tax_address: "$.fulfillment_address",
   buyer_email: "$.buyer.email",
 };
 

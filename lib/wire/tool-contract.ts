@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AVAILABILITIES } from "../catalog/product.ts";
 import { SHIPMENT_PROGRESS } from "../orders/shipment.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
-import { HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
+import { addressView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
 /**
@@ -26,20 +26,17 @@ export const WIDGET_SECRET_META = "tillswitch/widgetSecret";
 const widgetSecret = z.string().optional();
 export const checkoutMeta = z.object({ [WIDGET_SECRET_META]: z.string() });
 
+const part = (max: number) => z.string().trim().max(max).nullish();
 export const addressInput = z.object({
   name: text(256),
+  company: part(256),
   line_one: text(60),
-  line_two: z.string().trim().max(60).nullish(),
-  city: text(60),
-  state: z
-    .string()
-    .trim()
-    .max(60)
-    .nullish()
-    .describe("State, province or prefecture code; leave out where the country has none."),
-  country: z.string().trim().length(2).describe("ISO 3166-1 alpha-2."),
-  postal_code: z.string().trim().max(20).nullish(),
-  phone_number: z.string().trim().max(20).nullish(),
+  line_two: part(60),
+  city: part(60),
+  state: part(60).describe("By code or name; leave out where the country has none."),
+  country: z.string().trim().max(60).describe("ISO 3166-1 alpha-2."),
+  postal_code: part(30),
+  phone_number: part(40),
 });
 
 /** About the product elsewhere: it is declared, whatever comes is taken, and nothing of it is kept. */
@@ -202,9 +199,10 @@ export type FoundOrder = z.infer<typeof foundOrder>;
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({
   state: z.enum(["not_ready", "ready", "paying", "awaiting_buyer", "unresolved", "completed", "canceled", "expired"]),
-  missing: z.array(z.enum(["delivery_address", "delivery_option"])),
+  missing: z.array(z.enum(["delivery_address", "delivery_option", "tax_address"])),
   /** How `requestCheckout` wants the session spelled; absent: in full. */
   host_dialect: z.enum(HOST_DIALECTS).optional(),
+  fulfillment_address: addressView.extend({ company: z.string().optional() }).optional(),
   seller_name: z.string(),
   discount_codes: z.array(z.string()),
   /** The merchant's own checkout page; always a way to pay, with or without a widget. */

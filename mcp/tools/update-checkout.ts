@@ -1,5 +1,5 @@
 import { sessionId } from "#lib/ids.ts";
-import { readAddress } from "#lib/wire/address.ts";
+import { readAddress } from "#lib/wire/address/read-address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";

@@ -23,7 +23,11 @@ const CHANGES: readonly (readonly [string, Partial<CheckoutSession>, readonly Sh
   ["another quantity", { lineItems: withLine({ quantity: 9 }) }, ["lines"]],
   ["no code", { discounts: [] }, ["discount_codes"]],
   ["another total", { totals: { ...session.totals, total: money(1, "USD") } }, ["total"]],
-  ["other tax in the price", { includedTax: { name: "VAT", amount: money(1, "USD") } }, ["total"]],
+  [
+    "other tax in the price",
+    { taxLines: [{ name: "VAT", ratePerMillion: null, mode: "included", of: "goods", amount: money(1, "USD") }] },
+    ["total"],
+  ],
 ];
 
 function withLine(changes: Partial<CheckoutSession["lineItems"][number]>): CheckoutSession["lineItems"] {

@@ -33,7 +33,7 @@ const basket: Basket = {
   deliveryOptionId: null,
   discounts: [],
   rejectedDiscounts: [],
-  includedTax: null,
+  taxLines: [],
   createdAt: started,
   expiresAt: new Date("2026-03-01T18:00:00Z"),
   revision: 7,

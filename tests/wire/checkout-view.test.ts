@@ -197,7 +197,11 @@ describe("a session in the host's dialect", () => {
       aState({ address: anAddress({ country: "GB", region: "" }), discountCodes: ["NOPE"] }),
       edge,
     ).messages.map((message) => message.content);
-    expect(british).toEqual([`The code "NOPE" was not used: there is no such code.`, "Prices include $4.17 of VAT."]);
+    expect(british).toEqual([
+      `The code "NOPE" was not used: there is no such code.`,
+      "Prices include $4.17 of VAT (20%).",
+      "Delivery includes $0.83 of VAT (20%).",
+    ]);
   });
 
   it("an open payment names its way and the place where the buyer finishes it", () => {

@@ -3,14 +3,15 @@ import type { DetailOrigins } from "#lib/checkout/ownership.ts";
 import type { Buyer, CheckoutSession } from "#lib/checkout/session.ts";
 import { shownTo } from "#lib/purchase/access/shown-details.ts";
 import type { Relation } from "#lib/purchase/access/relation.ts";
-import { readChanges, type TypedDetails } from "#lib/wire/details-form.ts";
-import { aProduct, aSession } from "../fixtures/builders.ts";
+import { needsAddress, readChanges, type TypedDetails } from "#lib/wire/details-form.ts";
+import { aProduct, anAddress, aSession, someRules } from "../fixtures/builders.ts";
 
 const NOTHING: TypedDetails = {
   email: "",
   name: "",
   country: "US",
   line_one: "",
+  company: "",
   line_two: "",
   city: "",
   state: "",
@@ -21,7 +22,15 @@ const LANE = { name: "Vera Victim", line_one: "12 Lane", city: "Austin", state: 
 const ADA: Buyer = { name: "Ada Byron", email: "ada@example.com", phoneNumber: "+12125550100" };
 
 const known = (buyer: Buyer | null, origins: DetailOrigins, isDigital = false): CheckoutSession => ({
-  ...aSession(isDigital ? { lines: [{ product: aProduct({ isDigital }), quantity: 1 }], address: null } : {}),
+  ...aSession(
+    isDigital
+      ? {
+          lines: [{ product: aProduct({ isDigital }), quantity: 1 }],
+          address: null,
+          rules: { ...someRules, taxes: [] },
+        }
+      : {},
+  ),
   buyer,
   origins,
 });
@@ -77,6 +86,13 @@ describe("details typed over those that a browser is shown in part", () => {
       kind: "changes",
       buyer: { name: "Vera", email: "v@example.com", phoneNumber: null },
     });
+  });
+
+  it("a download whose tax goes by where its buyer is asks for that address, before and after it is known", () => {
+    const lines = [{ product: aProduct({ isDigital: true }), quantity: 1 }];
+    expect(needsAddress(aSession({ lines, address: null }))).toBe(true);
+    expect(needsAddress(aSession({ lines, address: anAddress() }))).toBe(true);
+    expect(needsAddress(aSession({ lines, address: null, rules: { ...someRules, taxes: [] } }))).toBe(false);
   });
 
   it("what a browser is shown in full is not kept when it empties the fields", () => {

@@ -21,6 +21,7 @@ describe("what a buyer writes on the checkout page", () => {
       address: {
         name: "Ada Lovelace",
         lineOne: "1 Main St",
+        company: null,
         lineTwo: null,
         city: "New York",
         region: "NY",

@@ -50,7 +50,7 @@ describe("orders as CSV", () => {
   it("have a record for each line, with the columns of the header", () => {
     const records = orderCsv(order).split("\r\n");
     expect(records).toHaveLength(3);
-    expect(ordersCsvHeader.split(",")).toHaveLength(30);
+    expect(ordersCsvHeader.split(",")).toHaveLength(31);
     expect(records[0]).toContain('line_1,mug,"Mug, ""blue""",2,2000');
     expect(records[1]).toContain("line_2");
   });

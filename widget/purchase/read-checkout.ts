@@ -15,6 +15,14 @@ export function readCheckout(structured: unknown): Checkout | null {
   return { ...view, currency, ...(action === null ? {} : { action_url: action }) };
 }
 
+/** True while an address is missing: to deliver to, or because the tax goes by where the buyer is. */
+export const needsAddress = ({ missing }: Checkout): boolean =>
+  missing.includes("delivery_address") || missing.includes("tax_address");
+
+/** True when nothing is sent: an address is then the buyer's own. */
+export const isUndelivered = ({ missing, fulfillment_options: options }: Checkout): boolean =>
+  options.length === 0 && !missing.includes("delivery_address") && !missing.includes("delivery_option");
+
 export type RouteReading = {
   readonly route: "instant" | "external" | null;
   readonly label: string;

@@ -17,8 +17,10 @@ export const en = {
   price: "Price",
   totals: "Summary",
   beforeDelivery: "Delivery, and any tax that depends on your address, are not included yet.",
+  beforeTax: "Tax depends on your address and is not included yet.",
 
   delivery: "Delivery",
+  buyersAddress: "Your address",
   edit: "Edit",
   editAddress: "the delivery details",
   addAddress: "Add delivery details",

@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { COUNTRY_CODES } from "#lib/wire/country-codes.ts";
-import { readAddress, type AddressField, type AddressProblem } from "#lib/wire/address.ts";
+import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
+import { missingParts } from "#lib/wire/address/missing-parts.ts";
+import type { AddressField } from "#lib/wire/address/read-address.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import { frameForm, textIn } from "./frame-form.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
@@ -15,21 +16,21 @@ type Props = {
   readonly onKeep: (() => void) | null;
 };
 
-/** The delivery address in native fields that a browser can fill in. Checked by the server's own rules before it is sent. */
+/** The delivery address in native fields that a browser can fill in. What the country's addresses need is checked before it is sent, the rest by the server. */
 export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Props) {
   const texts = useTexts();
   const given = checkout.fulfillment_address;
   const [country, setCountry] = useState(given?.country ?? regionOf(locale));
-  const [problems, setProblems] = useState<readonly AddressProblem[]>([]);
+  const [problems, setProblems] = useState<ReturnType<typeof missingParts>>([]);
   const problem = (field: AddressField) => problems.find((one) => one.field === field)?.message ?? null;
-  const at = (name: AddressField) => ({ name, value: given?.[name], problem: problem(name) });
+  const at = (name: Exclude<AddressField, "company">) => ({ name, value: given?.[name], problem: problem(name) });
 
   const { form, button } = frameForm((fields) => {
     if (isSaving) return;
-    const address = addressIn(fields, given?.phone_number ?? null);
-    const read = readAddress(address);
-    setProblems(read.kind === "problems" ? read.problems : []);
-    const first = read.kind === "problems" ? read.problems[0]?.field : undefined;
+    const address = addressIn(fields, given?.phone_number ?? null, given?.company ?? null);
+    const missing = missingParts(address);
+    setProblems(missing);
+    const first = missing[0]?.field;
     if (first === undefined) onSave(address);
     else fields.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   });
@@ -61,12 +62,13 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
   );
 }
 
-/** The form as the tool takes it. It does not ask for the phone number; one that the buyer gave elsewhere stays. */
-function addressIn(form: HTMLFormElement, phoneNumber: string | null): AddressInput {
+/** The form as the tool takes it. It does not ask for company and phone number; those that the buyer gave elsewhere stay. */
+function addressIn(form: HTMLFormElement, phoneNumber: string | null, company: string | null): AddressInput {
   const fields = new FormData(form);
   const field = (name: AddressField) => textIn(fields, name);
   return {
     name: field("name"),
+    company,
     line_one: field("line_one"),
     line_two: field("line_two") || null,
     city: field("city"),

@@ -6,7 +6,7 @@ import { MessageList, Notices } from "./notices.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import { PayButtons } from "./pay-buttons.tsx";
 import type { Basket } from "../purchase/purchase-phase.ts";
-import type { Checkout } from "../purchase/read-checkout.ts";
+import { isUndelivered, needsAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { SkeletonRows } from "./status-view.tsx";
 import { useTexts } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
@@ -62,12 +62,12 @@ function Delivery({ basket, locale, actions }: Props) {
   const { checkout, change, offer } = basket;
   const address = checkout.fulfillment_address;
   const isExternal = offer.kind === "offered" && offer.route === "external";
-  const isFormOpen = basket.isAddressOpen || (checkout.missing.includes("delivery_address") && !isExternal);
+  const isFormOpen = basket.isAddressOpen || (needsAddress(checkout) && !isExternal);
   // What needs no delivery has no address to ask for.
   if (!isFormOpen && address === undefined && checkout.missing.length === 0) return null;
   return (
     <section className="section">
-      <h2>{texts.delivery}</h2>
+      <h2>{isUndelivered(checkout) ? texts.buyersAddress : texts.delivery}</h2>
       {isFormOpen ? (
         <AddressForm
           checkout={checkout}
@@ -117,6 +117,7 @@ function addressLines(address: NonNullable<Checkout["fulfillment_address"]>): st
   const place = [address.city, [address.state, address.postal_code].filter((part) => part !== "").join(" ")];
   return [
     address.name,
+    address.company ?? "",
     [address.line_one, address.line_two ?? ""].filter((part) => part !== "").join(", "),
     [...place, address.country].filter((part) => part !== "").join(", "),
   ].filter((line) => line !== "");

@@ -1,3 +1,4 @@
+import { needsAddress } from "../purchase/read-checkout.ts";
 import { canPay, type Basket } from "../purchase/purchase-phase.ts";
 import type { WidgetTexts } from "../texts/en.ts";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -40,5 +41,5 @@ export function PayButtons({ basket, actions }: { basket: Basket; actions: Purch
 function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket, texts: WidgetTexts): string {
   if (change !== null) return texts.changing;
   if (offer.kind !== "offered") return texts.preparing;
-  return isAddressOpen || checkout.missing.includes("delivery_address") ? texts.needsAddress : texts.needsDelivery;
+  return isAddressOpen || needsAddress(checkout) ? texts.needsAddress : texts.needsDelivery;
 }

@@ -1,5 +1,5 @@
 import { amountText } from "./amounts.ts";
-import type { Checkout } from "../purchase/read-checkout.ts";
+import { isUndelivered, needsAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = { readonly checkout: Checkout; readonly locale: string; readonly isShort?: boolean };
@@ -24,10 +24,9 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
           );
         })}
       </dl>
-      {!isShort && isBeforeDelivery(checkout) && <p className="quiet totals-note">{texts.beforeDelivery}</p>}
+      {!isShort && needsAddress(checkout) && (
+        <p className="quiet totals-note">{isUndelivered(checkout) ? texts.beforeTax : texts.beforeDelivery}</p>
+      )}
     </section>
   );
 }
-
-/** True while the total has no delivery in it, and no tax that depends on where it goes. */
-const isBeforeDelivery = ({ missing }: Checkout): boolean => missing.includes("delivery_address");

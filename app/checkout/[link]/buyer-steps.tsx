@@ -4,11 +4,11 @@ import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
-import { needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
+import { isSent, needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { ShownAddressLines } from "../../components/address-lines.tsx";
 import { Notice } from "../../components/notice.tsx";
-import { deliveryCountries } from "../../components/country-names.ts";
+import { allCountries, deliveryCountries } from "../../components/country-names.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
@@ -51,26 +51,30 @@ export function BuyerSteps(props: StepsProps) {
 
 function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail }: StepsProps) {
   const texts = checkoutTexts(locale);
-  const isSent = needsAddress(session);
-  const countries = deliveryCountries(rules, texts.locale);
+  const asksAddress = needsAddress(session);
+  const isDelivered = isSent(session);
+  const countries = isDelivered ? deliveryCountries(rules, texts.locale) : allCountries(texts.locale);
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
   // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
-  const asksEmail = isSent && session.status === "ready" && isRedacted && !changesDetails;
+  const asksEmail = asksAddress && session.status === "ready" && isRedacted && !changesDetails;
   return (
     <>
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
       <section aria-labelledby="details-form" className="card p-5 sm:p-6">
         <h2 id="details-form" className="mb-5 text-title">
-          {isSent && !asksEmail ? texts.contactAndAddress : texts.contact}
+          {asksEmail || !asksAddress ? texts.contact : isDelivered ? texts.contactAndAddress : texts.contactAndBilling}
         </h2>
+        {asksAddress && !isDelivered && !asksEmail ? (
+          <p className="-mt-3 mb-5 text-muted">{texts.missing.tax_address}</p>
+        ) : null}
         <DetailsForm
           key={asksEmail ? "email" : "all"}
           texts={texts.details}
           locale={texts.locale}
           link={session.link}
           known={knownDetails(details, countries, countryOfLocale(locale))}
-          asks={asksEmail ? "email" : isSent ? "address" : "person"}
+          asks={asksEmail ? "email" : asksAddress ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
           problems={[
@@ -85,7 +89,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
         />
         {hasAll ? null : (
           <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
-            {isSent ? texts.nextWithDelivery : texts.nextWithoutDelivery}
+            {isDelivered ? texts.nextWithDelivery : texts.nextWithoutDelivery}
           </p>
         )}
       </section>
@@ -106,6 +110,7 @@ function knownDetails(
     email: buyer?.email ?? "",
     name: address?.name ?? (details.address === null ? (buyer?.name ?? "") : ""),
     country: countries.find((one) => one.value === country)?.value ?? countries[0]?.value ?? "",
+    company: address?.company ?? "",
     line_one: address?.lineOne ?? "",
     line_two: address?.lineTwo ?? "",
     city: address?.city ?? "",
@@ -120,7 +125,8 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
   const texts = checkoutTexts(locale);
   const { address, buyer, mayChange } = details;
   const isRedacted = address?.kind === "redacted" || buyer?.kind === "redacted";
-  const title = address === null ? texts.contact : buyer === null ? texts.deliveryAddress : texts.contactAndAddress;
+  const both = isSent(session) ? texts.contactAndAddress : texts.contactAndBilling;
+  const title = address === null ? texts.contact : buyer === null ? texts.deliveryAddress : both;
   return (
     <section aria-labelledby="details" className="card p-5 sm:p-6">
       <div className="mb-3 flex items-baseline justify-between gap-4">

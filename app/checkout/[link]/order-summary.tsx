@@ -39,6 +39,7 @@ export function OrderSummary({
           figures={{
             ...session,
             delivery: deliveryOf(session),
+            isSoFar: session.status === "not_ready",
           }}
           locale={locale}
         />
@@ -49,5 +50,5 @@ export function OrderSummary({
 
 function deliveryOf(session: CheckoutSession): "known" | "unknown" | "none" {
   if (session.deliveryOptionId !== null) return "known";
-  return session.status === "not_ready" ? "unknown" : "none";
+  return session.status === "not_ready" && session.lineItems.some((line) => !line.isDigital) ? "unknown" : "none";
 }

@@ -45,6 +45,7 @@ export const en = {
 
   contact: "Contact",
   contactAndAddress: "Contact and delivery address",
+  contactAndBilling: "Contact and billing address",
   deliveryAddress: "Delivery address",
   nextWithDelivery: "Next: choose the delivery, see the full total and pay.",
   nextWithoutDelivery: "Next: see the full total and pay.",
@@ -64,7 +65,8 @@ export const en = {
     name: "Full name",
     country: "Country",
     line_one: "Address",
-    line_two: "Apartment, floor, company",
+    company: "Company",
+    line_two: "Apartment, floor",
     city: "City",
     state: "State, province or region",
     postal_code: "Postal code",
@@ -123,6 +125,7 @@ export const en = {
   missing: {
     delivery_address: "A delivery address is needed.",
     delivery_option: "The seller does not deliver to this address. Please give another one.",
+    tax_address: "Your address is needed, because the tax depends on where you are.",
   } satisfies Record<MissingDetail, string>,
   problems,
   /** Why nothing was paid or changed, over a page that shows the order as it is now. */

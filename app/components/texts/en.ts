@@ -34,6 +34,7 @@ export const en = {
   total: "Total",
   totalSoFar: "Total so far",
   pricesInclude: (tax: string) => `Prices include ${tax}`,
+  deliveryIncludes: (tax: string) => `Delivery includes ${tax}`,
 
   order: "Order",
   testOrder: "Test order",
@@ -45,6 +46,7 @@ export const en = {
   paid: "Paid",
   deliveryExpected: (first: string, last: string) => `Expected ${first} to ${last}`,
   deliveryAddress: "Delivery address",
+  billingAddress: "Billing address",
   contact: "Contact",
   partlyRefunded: "Partly refunded",
   partlyRefundedText: (amount: string) => `${amount} was refunded to the card that was charged.`,

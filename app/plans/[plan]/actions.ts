@@ -3,7 +3,7 @@
 import { notFound, redirect } from "next/navigation";
 import { readHolder } from "#lib/orders/plans/entitlement.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
-import { readEmail } from "#lib/wire/details-form.ts";
+import { readEmail } from "#lib/wire/address/email.ts";
 import { priceKey, textIn, type PlanProblem } from "./plan-form.ts";
 
 /** Goes on to the payment service's page. The plan's page shows what stops the buyer. */

@@ -1,5 +1,5 @@
 import { CURRENCIES } from "../../money.ts";
-import { COUNTRY_CODES } from "../../wire/country-codes.ts";
+import { COUNTRY_CODES } from "../../wire/address/country-codes.ts";
 import { LEGACY_REVISIONS, MODERN_REVISION } from "../../wire/mcp/revisions.ts";
 
 /** Names of the protocol itself, of MCP Apps and of JSON Schema. */

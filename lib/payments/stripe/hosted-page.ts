@@ -153,7 +153,7 @@ function shippingOf({
   return {
     name: address.name,
     address: {
-      line1: address.lineOne,
+      line1: address.company === null ? address.lineOne : `${address.company}, ${address.lineOne}`,
       city: address.city,
       country: address.country,
       postal_code: address.postalCode,

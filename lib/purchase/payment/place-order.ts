@@ -16,7 +16,7 @@ export function placedOrder(
   paidAt: Date,
 ): Order {
   const id = orderId(context.newId("ord"));
-  const { sellerId, sellerName, lineItems, totals, discounts, includedTax, buyer, address } = session;
+  const { sellerId, sellerName, lineItems, totals, discounts, taxLines, buyer, address } = session;
   return {
     id,
     link: orderLink(context.newId("or")),
@@ -29,7 +29,7 @@ export function placedOrder(
     lineItems,
     totals,
     discounts,
-    includedTax,
+    taxLines,
     buyer,
     address,
     delivery: session.deliveryOptions.find((option) => option.id === session.deliveryOptionId) ?? null,

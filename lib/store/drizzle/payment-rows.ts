@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { InferInsertModel, InferSelectModel } from "drizzle-orm";
-import type { DeliveryOption } from "../../checkout/session.ts";
 import { attemptId, sellerId, orderId, orderLink, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, money, type Money } from "../../money.ts";
@@ -11,14 +10,9 @@ import type { HostCapabilities } from "../../routing/host.ts";
 import type { routeDecisions } from "./schema/routing.ts";
 import type { captures, orders, paymentAttempts } from "./schema/purchase.ts";
 import type { refunds } from "./schema/refund.ts";
-import { deliveryFromStored, deliveryToStored } from "./session-row.ts";
-import {
-  addressFromStored,
-  lineFromStored,
-  lineToStored,
-  type StoredAddress,
-  type StoredLine,
-} from "./stored/lines.ts";
+import { deliveryFromStored } from "./session-row.ts";
+import { addressFromStored, lineFromStored, taxFromStored } from "./stored/lines.ts";
+import { saleToStored, type StoredSale } from "./stored/sale.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isLost, needsPerson, type OrderRefund, type Refund } from "../../orders/refund.ts";
 import type { StoredAttempt, StoredDecision } from "../store.ts";
@@ -98,30 +92,7 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
   }
 }
 
-type StoredSale = Pick<Sale, "sellerName" | "totals" | "discounts" | "includedTax" | "buyer" | "paymentReference"> & {
-  lineItems: readonly StoredLine[];
-  address: StoredAddress | null;
-  delivery: ReturnType<typeof deliveryToStored> | null;
-  /** Not there in orders that were placed before orders were marked. */
-  isTest?: boolean;
-  /** Of the address, in an order whose details were erased. */
-  country?: string | null;
-};
-
 export function orderToRow(order: Order): OrderRow {
-  const { sellerName, lineItems, totals, discounts, includedTax, buyer, address, paymentReference, isTest } = order;
-  const sale: StoredSale = {
-    sellerName,
-    lineItems: lineItems.map(lineToStored),
-    totals,
-    discounts,
-    includedTax,
-    buyer,
-    address,
-    paymentReference,
-    isTest,
-    delivery: order.delivery === null ? null : deliveryToStored(order.delivery satisfies DeliveryOption),
-  };
   const refunded =
     order.status === "paid" ? 0 : order.status === "refunded" ? order.paid.amountMinor : order.refunded.amountMinor;
   return {
@@ -135,7 +106,7 @@ export function orderToRow(order: Order): OrderRow {
     paidMinor: order.paid.amountMinor,
     refundedMinor: refunded,
     currency: order.paid.currency,
-    sale,
+    sale: saleToStored(order),
     paidAt: order.paidAt,
     refundReportedAt: order.refundReportedAt,
     erasedAt: order.erased?.erasedAt ?? null,
@@ -143,11 +114,12 @@ export function orderToRow(order: Order): OrderRow {
 }
 
 export function orderFromRow(row: OrderRow, life: OrderLife): Order {
-  const { country, ...stored } = row.sale as StoredSale;
+  const { country, includedTax, taxLines, ...stored } = row.sale as StoredSale;
   const sale: Sale & OrderLife = {
     ...stored,
     ...life,
     lineItems: stored.lineItems.map(lineFromStored),
+    taxLines: taxFromStored({ includedTax, taxLines }),
     address: addressFromStored(stored.address),
     id: orderId(row.id),
     link: orderLink(row.link),

@@ -9,15 +9,23 @@ import {
   addressFromStored,
   lineFromStored,
   lineToStored,
+  taxFromStored,
+  taxToStored,
   type StoredAddress,
   type StoredLine,
+  type StoredTax,
 } from "./stored/lines.ts";
 import type { checkoutSessions } from "./schema/purchase.ts";
 
 /** The two times of erasing are written by privacy/erase.ts alone: saving a session leaves them as they are. */
 type SessionRow = Omit<InferSelectModel<typeof checkoutSessions>, "eraseRequestedAt" | "erasedAt">;
 
-type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest"> & { earliest: string; latest: string };
+type StoredDelivery = Omit<DeliveryOption, "earliest" | "latest" | "taxes"> & {
+  earliest: string;
+  latest: string;
+  /** Absent in rows from before taxes were kept one by one. */
+  taxes?: DeliveryOption["taxes"];
+};
 type StoredBasket = Omit<
   Basket,
   | "id"
@@ -33,13 +41,15 @@ type StoredBasket = Omit<
   | "deliveryOptions"
   | "lineItems"
   | "address"
-> & {
-  lineItems: readonly StoredLine[];
-  address: StoredAddress | null;
-  /** Absent in rows from before it was kept. */
-  origins?: DetailOrigins;
-  deliveryOptions: readonly StoredDelivery[];
-};
+  | "taxLines"
+> &
+  StoredTax & {
+    lineItems: readonly StoredLine[];
+    address: StoredAddress | null;
+    /** Absent in rows from before it was kept. */
+    origins?: DetailOrigins;
+    deliveryOptions: readonly StoredDelivery[];
+  };
 type StoredPayment = {
   id: string;
   route: PaymentAttempt["route"];
@@ -61,7 +71,7 @@ export function deliveryToStored(option: DeliveryOption): StoredDelivery {
 }
 
 export function deliveryFromStored(option: StoredDelivery): DeliveryOption {
-  return { ...option, earliest: new Date(option.earliest), latest: new Date(option.latest) };
+  return { ...option, earliest: new Date(option.earliest), latest: new Date(option.latest), taxes: option.taxes ?? [] };
 }
 
 export function sessionToRow(session: CheckoutSession, updatedAt: Date): SessionRow {
@@ -76,7 +86,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     discounts,
     rejectedDiscounts,
     totals,
-    includedTax,
+    taxLines,
   } = session;
   const basket: StoredBasket = {
     sellerName,
@@ -89,7 +99,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     discounts,
     rejectedDiscounts,
     totals,
-    includedTax,
+    ...taxToStored(taxLines),
   };
   return {
     id: session.id,
@@ -139,8 +149,10 @@ function stateOf(session: CheckoutSession): StoredState {
 export function sessionFromRow(row: SessionRow): CheckoutSession {
   invariant(isCurrency(row.currency), `session ${row.id} has a known currency`);
   const stored = row.basket as StoredBasket;
+  const { includedTax, taxLines, ...kept } = stored;
   const basket: Basket = {
-    ...stored,
+    ...kept,
+    taxLines: taxFromStored({ includedTax, taxLines }),
     lineItems: stored.lineItems.map(lineFromStored),
     address: addressFromStored(stored.address),
     origins: stored.origins ?? NO_ORIGINS,

@@ -134,7 +134,7 @@ function newsMessages(news: PaymentResult): Message20260417[] {
 }
 
 function missingMessage(detail: MissingDetail): Message20260417 {
-  return detail === "delivery_address"
+  return detail === "delivery_address" || detail === "tax_address"
     ? error("missing", "$.fulfillment_details.address", CHECKOUT_TEXTS.missing[detail], "requires_buyer_input")
     : error(
         "region_restricted",

@@ -153,6 +153,7 @@ function deliveryDetails(address: Address, buyer: Buyer | null) {
     ...(buyer === null ? {} : { email: buyer.email }),
     address: {
       name: address.name,
+      ...(address.company === null ? {} : { company: address.company }),
       line_one: address.lineOne,
       ...(address.lineTwo === null ? {} : { line_two: address.lineTwo }),
       city: address.city,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Address, Buyer } from "../../checkout/session.ts";
 import { isCurrency, type Currency } from "../../money.ts";
-import { readAddress } from "../address.ts";
+import { readAddress } from "../address/read-address.ts";
 import { completeCheckoutInput, readBuyer, readCompleteCheckout } from "../complete-checkout.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
 
@@ -43,6 +43,7 @@ const items = z
 const address = z
   .object({
     name: text(256).nullish(),
+    company: text(256).nullish(),
     line_one: text(256).nullish(),
     line_two: text(256).nullish(),
     city: text(256).nullish(),
@@ -200,15 +201,27 @@ function readPlace(input: Input, problems: AcpProblem[]): Address | null | undef
     const { address: sent } = details;
     const name = sent.name ?? details.name;
     const phone = details.phone_number ?? sent.phone_number;
-    return placeOf(readAddress({ ...sent, name, phone_number: phone }), "fulfillment_details.address", problems);
+    const path = "fulfillment_details.address";
+    const phoneField = details.phone_number ? "fulfillment_details.phone_number" : `${path}.phone_number`;
+    return placeOf(readAddress({ ...sent, name, phone_number: phone }), path, problems, phoneField);
   }
   if (flat) return placeOf(readAddress(flat), "fulfillment_address", problems);
   return details === null || details?.address === null || flat === null ? null : undefined;
 }
 
-function placeOf(read: ReturnType<typeof readAddress>, field: string, problems: AcpProblem[]): Address | undefined {
+function placeOf(
+  read: ReturnType<typeof readAddress>,
+  field: string,
+  problems: AcpProblem[],
+  phoneField = `${field}.phone_number`,
+): Address | undefined {
   if (read.kind === "address") return read.address;
-  problems.push(...read.problems.map((problem) => ({ ...problem, field: `${field}.${problem.field}` })));
+  problems.push(
+    ...read.problems.map((problem) => ({
+      ...problem,
+      field: problem.field === "phone_number" ? phoneField : `${field}.${problem.field}`,
+    })),
+  );
   return undefined;
 }
 

@@ -52,8 +52,8 @@ export const itemLines = ({ lineItems }: Order): readonly string[] =>
 
 export function addressLines({ address }: Order): readonly string[] {
   if (address === null) return [];
-  const { name, lineOne, lineTwo, city, region, postalCode, country } = address;
-  return [name, lineOne, lineTwo ?? "", [city, region, postalCode].join(" ").trim(), country].filter(
+  const { name, company, lineOne, lineTwo, city, region, postalCode, country } = address;
+  return [name, company ?? "", lineOne, lineTwo ?? "", [city, region, postalCode].join(" ").trim(), country].filter(
     (line) => line !== "",
   );
 }

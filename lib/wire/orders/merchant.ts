@@ -70,6 +70,7 @@ export function merchantOrderView(order: Order, publicUrl: string) {
         ? null
         : {
             name: address.name,
+            company: address.company,
             line_one: address.lineOne,
             line_two: address.lineTwo,
             city: address.city,
@@ -114,6 +115,7 @@ const COLUMNS = {
   dispute_status: ({ order }) => order.dispute_status,
   disputed_minor: ({ order }) => order.disputed_minor,
   shipping_holds: ({ order }) => order.shipping_holds.join(" "),
+  company: ({ order }) => order.address?.company,
 } as const satisfies Record<
   string,
   (row: {

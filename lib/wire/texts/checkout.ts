@@ -10,6 +10,7 @@ import type { HostSession } from "../host-session.ts";
 const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   delivery_address: "A delivery address is needed.",
   delivery_option: "The seller does not deliver to this address. Please give another one.",
+  tax_address: "The buyer's address is needed, because the tax depends on where the buyer is. Nothing is sent there.",
   buyer_email: "An e-mail address for the receipt is needed.",
 };
 
@@ -97,6 +98,7 @@ export const CHECKOUT_TEXTS = {
   addressGivenOnPage: (country: string) =>
     `The delivery address was given on the seller's checkout page, in ${country}. It is not shown here and can be changed there only.`,
   includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,
+  deliveryTax: (amount: string, name: string) => `Delivery includes ${amount} of ${name}.`,
   totals,
   declines,
   refusals,

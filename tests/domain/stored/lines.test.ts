@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { addressFromStored, lineFromStored, lineToStored } from "#lib/store/drizzle/stored/lines.ts";
+import {
+  addressFromStored,
+  lineFromStored,
+  lineToStored,
+  taxFromStored,
+  taxToStored,
+} from "#lib/store/drizzle/stored/lines.ts";
+import { money } from "#lib/money.ts";
 import { aProduct, aSession, anAddress } from "../../fixtures/builders.ts";
 
 const [line] = aSession({
@@ -17,9 +24,39 @@ it("a line comes back from JSON as it was", () => {
 });
 
 it("a line and an address of an earlier release lack what it did not know", () => {
-  const { taxCategory: _t, weightGrams: _w, availableFrom: _a, ...older } = lineToStored(line ?? expect.unreachable());
-  expect(lineFromStored(older)).toEqual({ ...line, taxCategory: null, weightGrams: null, availableFrom: null });
+  const {
+    taxCategory: _t,
+    weightGrams: _w,
+    availableFrom: _a,
+    taxes: _s,
+    ...older
+  } = lineToStored(line ?? expect.unreachable());
+  expect(lineFromStored(older)).toEqual({
+    ...line,
+    taxCategory: null,
+    weightGrams: null,
+    availableFrom: null,
+    taxes: [],
+  });
   const { company: _c, ...address } = anAddress();
   expect(addressFromStored(address)).toEqual(anAddress());
   expect(addressFromStored(null)).toBeNull();
+});
+
+const LINES = [
+  { name: "VAT", ratePerMillion: 200_000, mode: "included", of: "goods", amount: money(417, "USD") },
+  { name: "VAT", ratePerMillion: 200_000, mode: "included", of: "delivery", amount: money(83, "USD") },
+] as const;
+
+it("taxes come back as they were, and an instance of the earlier release finds the one that it shows", () => {
+  const stored = taxToStored(LINES);
+  expect(stored.includedTax).toEqual({ name: "VAT", amount: money(417, "USD") });
+  expect(taxFromStored(JSON.parse(JSON.stringify(stored)))).toEqual(LINES);
+});
+
+it("the tax of an earlier release is a line without a rate", () => {
+  expect(taxFromStored({ includedTax: { name: "VAT", amount: money(417, "USD") } })).toEqual([
+    { ...LINES[0], ratePerMillion: null },
+  ]);
+  expect(taxFromStored({ includedTax: null })).toEqual([]);
 });

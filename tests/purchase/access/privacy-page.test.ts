@@ -25,6 +25,7 @@ const below = (heading: string) => page.split(heading)[1]?.slice(0, 900) ?? "";
 const ASKED: Readonly<Record<DetailsField, string>> = {
   email: "e-mail address",
   name: "name",
+  company: "delivery address",
   country: "delivery address",
   line_one: "delivery address",
   line_two: "delivery address",

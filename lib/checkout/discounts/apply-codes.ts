@@ -1,6 +1,7 @@
-import { lesser, share, subtract, type Money } from "../money.ts";
-import type { AppliedDiscount, RejectedDiscount } from "./session.ts";
-import { inCurrency, type DiscountRule } from "./shop-rules.ts";
+import { lesser, share, subtract, type Money } from "../../money.ts";
+import type { AppliedDiscount, RejectedDiscount } from "../session.ts";
+import { inCurrency } from "../shop-rules.ts";
+import type { DiscountRule } from "./rule.ts";
 
 type CodeInputs = {
   readonly codes: readonly string[];

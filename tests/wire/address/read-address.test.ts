@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readAddress, readPhone, type AddressFields } from "#lib/wire/address.ts";
+import { readPhone } from "#lib/wire/address/libphonenumber-js.ts";
+import { readAddress, type AddressFields } from "#lib/wire/address/read-address.ts";
 
 const good: AddressFields = {
   name: "Ada Lovelace",

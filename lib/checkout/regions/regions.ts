@@ -1,0 +1,105 @@
+import data from "./regions.json" with { type: "json" };
+
+/** Code of ISO 3166-2 without the country, its names with the one written on a label first, and the beginnings of its postal codes. */
+type Region = { readonly code: string; readonly names: readonly string[]; readonly postalCodes: RegExp | null };
+
+export type NamedRegion = {
+  readonly code: string;
+  /** As it is written on a label: a code where the country writes codes, else the name in the script that was typed. */
+  readonly written: string;
+};
+
+/** https://pe.usps.com/text/pub28, Canada Post's, Australia Post's, Correios' and Poste Italiane's guides. */
+const WRITES_CODES: ReadonlySet<string> = new Set(["US", "CA", "AU", "BR", "IT"]);
+
+/** Words for a kind of region, in the languages of the data; "State of Rio", "Tokyo-to" and "Seoul-si" name the same region without. */
+const KIND =
+  /\b(?:provincia|province|prov|state|estado|emirate|prefecture|ken|fu|to|do|si|sheng|shi|city|county|co|governorate|community|metropolitan city|oblast|kray|region|departamento|department|district|(?:national capital )?territory)(?: of| de| do| da)?\b/g;
+
+const tables = new Map<string, { readonly regions: readonly Region[]; readonly byName: ReadonlyMap<string, Region> }>();
+
+/** The region of the country that a code, a local or an English name says, with or without accents; null when none does. */
+export function findRegion(country: string, text: string): NamedRegion | null {
+  const { byName } = tableOf(country);
+  const key = plain(text);
+  if (key === "") return null;
+  const code = key.startsWith(country.toLowerCase()) ? key.slice(country.length).trim() : key;
+  const found = byName.get(key) ?? byName.get(withoutKind(key)) ?? byName.get(code);
+  if (found === undefined) return null;
+  const typed = found.names.find((name) => plain(name) === key && !/^\d/.test(name));
+  return {
+    code: found.code,
+    written: WRITES_CODES.has(country) ? found.code : (typed ?? found.names[0] ?? found.code),
+  };
+}
+
+/** The region whose postal codes begin so, for countries in which that is certain; null elsewhere. */
+export function regionOfPostalCode(country: string, postalCode: string): NamedRegion | null {
+  const bare = postalCode.replace(/\D/g, "");
+  const fits = tableOf(country).regions.filter(({ postalCodes }) => postalCodes?.test(bare) === true);
+  const [only] = fits;
+  return only === undefined || fits.length > 1 ? null : findRegion(country, only.code);
+}
+
+/** Whether the country's regions are known, so that any other text is a mistake. */
+export const hasRegions = (country: string): boolean => Object.hasOwn(data, country);
+
+/** Every region of a country by its code and the name it is shown by. */
+export const regionsOf = (country: string): readonly { readonly code: string; readonly name: string }[] =>
+  tableOf(country).regions.map(({ code, names }) => ({ code, name: names[0] ?? code }));
+
+function tableOf(country: string) {
+  const known = tables.get(country);
+  if (known !== undefined) return known;
+  const rows = Object.entries(data).find(([code]) => code === country)?.[1] ?? [];
+  const regions = rows.map(readRow);
+  const byName = new Map<string, Region>();
+  const put = (key: string, region: Region) => {
+    if (key !== "" && !byName.has(key)) byName.set(key, region);
+  };
+  // A code says more than a name, and a whole name more than a part of one.
+  for (const region of regions) put(plain(region.code), region);
+  for (const region of regions) for (const name of region.names) put(plain(name), region);
+  const short = new Map<string, Region | null>();
+  for (const region of regions)
+    for (const name of region.names) {
+      const key = withoutKind(plain(name));
+      const before = short.get(key);
+      short.set(key, before === undefined || before === region ? region : null);
+    }
+  for (const [key, region] of short) if (region !== null) put(key, region);
+  const table = { regions, byName };
+  tables.set(country, table);
+  return table;
+}
+
+function readRow(row: readonly unknown[]): Region {
+  const [code, names, postalCodes] = row;
+  return {
+    code: typeof code === "string" ? code : "",
+    names: Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [],
+    postalCodes: typeof postalCodes === "string" ? new RegExp(`^(?:${postalCodes})`) : null,
+  };
+}
+
+/** In one case, without accents and signs: "Québec" and "QUEBEC" are one. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/ø/g, "o")
+    .replace(/ı/g, "i")
+    .replace(/ł/g, "l")
+    .replace(/&/g, " and ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .normalize("NFC")
+    .trim();
+}
+
+const withoutKind = (key: string): string => {
+  const short = key.replace(KIND, " ").replace(/\s+/g, " ").trim();
+  const han = short.replace(/(?:都|道|府|県|省|市|自治区|特別行政区|特别行政区)$/u, "");
+  const hangul = han.replace(/(?:특별자치도|특별자치시|특별시|광역시|도|시)$/u, "");
+  return hangul === "" ? key : hangul;
+};

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { taxClassOf, type PostalCodes, type TaxRule, type TaxSettings } from "../../checkout/taxes/rule.ts";
+import { name, rate } from "./values.ts";
+
+/** "35", or "35000-35999", or "BT": how a postal code begins, without spaces. */
+const postalCodes = z.string().transform((text, context): PostalCodes => {
+  const [from = "", to = from, ...others] = text.toUpperCase().replace(/\s/g, "").split("-");
+  const isCode = (code: string) => /^[A-Z0-9]{1,10}$/.test(code);
+  if (others.length === 0 && isCode(from) && isCode(to) && from.length === to.length && from <= to) return { from, to };
+  context.addIssue({
+    code: "custom",
+    message: `"${text}" is neither the beginning of a postal code, as "35", nor a range of equally long ones, as "35000-35999"`,
+  });
+  return z.NEVER;
+});
+
+const region = z.string().regex(/^[A-Z0-9]{1,3}$/, "a region is its code in ISO 3166-2 without the country, as GC");
+const taxClass = name.transform(taxClassOf);
+
+export const tax = z
+  .strictObject({
+    country: z.string().regex(/^([A-Z]{2}|\*)$/, "a country is two capital letters, or * for every other one"),
+    region: region.nullable().default(null),
+    regions: z.array(region).min(1).optional(),
+    postal_codes: z.array(postalCodes).min(1).optional(),
+    classes: z.array(taxClass).min(1).optional(),
+    name: name.optional(),
+    rate: rate.optional(),
+    rates: z.array(z.strictObject({ name, rate })).min(1).max(5).optional(),
+    mode: z.enum(["added", "included"]),
+    applies_to_shipping: z.boolean().default(true),
+  })
+  .refine(
+    (rule) => (rule.rates === undefined) === (rule.name !== undefined && rule.rate !== undefined),
+    "a tax has either a name and a rate, or rates",
+  )
+  .refine((rule) => rule.region === null || rule.regions === undefined, "a tax has either region or regions")
+  .transform((rule): TaxRule => ({
+    country: rule.country,
+    regions: rule.regions ?? (rule.region === null ? [] : [rule.region]),
+    postalCodes: rule.postal_codes ?? [],
+    classes: rule.classes ?? [],
+    rates:
+      rule.rates?.map((one) => ({ name: one.name, ratePerMillion: one.rate })) ??
+      (rule.name === undefined || rule.rate === undefined ? [] : [{ name: rule.name, ratePerMillion: rule.rate }]),
+    mode: rule.mode,
+    appliesToShipping: rule.applies_to_shipping,
+  }));
+
+/** Beside the list of taxes, because that list is older than they are. `zipRatesFile` is read by whoever reads the shop file. */
+export const taxSettings = z
+  .strictObject({
+    default_class: taxClass.default("standard"),
+    delivery: z.enum(["highest", "pro_rata"]).default("highest"),
+    us_zip_rates: z.string().min(1).nullable().default(null),
+  })
+  .prefault({})
+  .transform((settings): Omit<TaxSettings, "zipRates"> & { readonly zipRatesFile: string | null } => ({
+    defaultClass: settings.default_class,
+    delivery: settings.delivery,
+    zipRatesFile: settings.us_zip_rates,
+  }));

@@ -1,0 +1,31 @@
+import type { Sale } from "../../../orders/order.ts";
+import { deliveryToStored } from "../session-row.ts";
+import { lineToStored, taxToStored, type StoredAddress, type StoredLine, type StoredTax } from "./lines.ts";
+
+/** What was sold, as the column `sale` of an order has it. */
+export type StoredSale = Pick<Sale, "sellerName" | "totals" | "discounts" | "buyer" | "paymentReference"> &
+  StoredTax & {
+    lineItems: readonly StoredLine[];
+    address: StoredAddress | null;
+    delivery: ReturnType<typeof deliveryToStored> | null;
+    /** Not there in orders that were placed before orders were marked. */
+    isTest?: boolean;
+    /** Of the address, in an order whose details were erased. */
+    country?: string | null;
+  };
+
+export function saleToStored(order: Sale): StoredSale {
+  const { sellerName, lineItems, totals, discounts, taxLines, buyer, address, paymentReference, isTest } = order;
+  return {
+    sellerName,
+    lineItems: lineItems.map(lineToStored),
+    totals,
+    discounts,
+    ...taxToStored(taxLines),
+    buyer,
+    address,
+    paymentReference,
+    isTest,
+    delivery: order.delivery === null ? null : deliveryToStored(order.delivery),
+  };
+}

@@ -1,0 +1,91 @@
+import { COUNTRY_CODES } from "./country-codes.ts";
+import data from "./formats.json" with { type: "json" };
+
+/** The parts of an address that not every country has, or not in one place. */
+export type AddressPart = "line_one" | "city" | "state" | "postal_code";
+const PARTS: Readonly<Record<string, AddressPart>> = { A: "line_one", C: "city", S: "state", Z: "postal_code" };
+
+export type AddressFormat = {
+  /** The parts that the country's addresses have, in the order in which they are written. */
+  readonly parts: readonly AddressPart[];
+  readonly required: ReadonlySet<AddressPart>;
+  /** ISO 3166-1 alpha-3. */
+  readonly alpha3: string;
+  /** What the parts are called there: keys of the texts. */
+  readonly names: { readonly state: string; readonly postal_code: string; readonly city: string };
+  /** The whole of a postal code in its canonical form; null where there are none. */
+  readonly postalCode: RegExp | null;
+  readonly postalCodeExamples: readonly string[];
+};
+
+/** Cities of countries that are one, so that nobody has to write them twice. */
+const CITY_STATES: Readonly<Record<string, string>> = {
+  SG: "Singapore",
+  HK: "Hong Kong",
+  MO: "Macao",
+  GI: "Gibraltar",
+  MC: "Monaco",
+  VA: "Vatican City",
+};
+/** Where Google's data asks for no city and parcels need one: a municipality is part of the address. */
+const NEEDS_CITY: ReadonlySet<string> = new Set(["JP", "CO", "ID", "SM", "AG", "KY", "NR", "VG"]);
+/** Where carriers refuse an address without a postal code, though Google's data lets it pass. */
+const NEEDS_POSTAL_CODE: ReadonlySet<string> = new Set(["ID", "MT", "CY", "RS", "BG", "HR", "SI", "MC", "TH", "PK"]);
+const POSTCODE: ReadonlySet<string> = new Set(["GB", "AU", "NZ", "IM", "JE", "GG", "ZA", "MY"]);
+
+const known = new Map<string, AddressFormat>();
+
+/** How an address of the country is written; `country` is ISO 3166-1 alpha-2 in upper case, and any other has line, city, region and code. */
+export function addressFormat(country: string): AddressFormat {
+  const before = known.get(country);
+  if (before !== undefined) return before;
+  const row = COUNTRY_CODES.has(country) ? Object.entries(data).find(([code]) => code === country)?.[1] : undefined;
+  const format = row === undefined ? ANY : formatOf(country, row);
+  known.set(country, format);
+  return format;
+}
+
+/** The city that the country is; null elsewhere. */
+export const cityOfCountry = (country: string): string | null => CITY_STATES[country] ?? null;
+
+/** The country's code by its code of three letters; null for what is none. */
+export const countryOfAlpha3 = (code: string): string | null =>
+  Object.entries(data).find(([, [, , alpha3]]) => alpha3 === code)?.[0] ?? null;
+
+const ANY: AddressFormat = {
+  parts: ["line_one", "city", "state", "postal_code"],
+  required: new Set(["line_one", "city"]),
+  alpha3: "",
+  names: { state: "any", postal_code: "postal", city: "city" },
+  postalCode: null,
+  postalCodeExamples: [],
+};
+
+function formatOf(country: string, row: (typeof data)["DE"] | readonly unknown[]): AddressFormat {
+  const [parts, required, alpha3, labels, postalCode, examples] = row.map((cell) =>
+    Array.isArray(cell) ? cell.map(String) : String(cell),
+  );
+  const letters = (cell: unknown) => partsOf(typeof cell === "string" ? cell : "");
+  const needed = new Set<AddressPart>(["line_one", ...letters(required)]);
+  if (NEEDS_CITY.has(country)) needed.add("city");
+  if (NEEDS_POSTAL_CODE.has(country)) needed.add("postal_code");
+  const [state, code, city] = Array.isArray(labels) ? labels : [];
+  return {
+    parts: letters(parts),
+    required: needed,
+    alpha3: typeof alpha3 === "string" ? alpha3 : "",
+    names: {
+      state: state ?? "province",
+      postal_code: POSTCODE.has(country) ? "postcode" : (code ?? "postal"),
+      city: city ?? "city",
+    },
+    postalCode: typeof postalCode === "string" && postalCode !== "" ? new RegExp(`^(?:${postalCode})$`) : null,
+    postalCodeExamples: typeof examples === "string" && examples !== "" ? examples.split(",") : [],
+  };
+}
+
+const partsOf = (letters: string): readonly AddressPart[] =>
+  [...letters].flatMap((letter) => {
+    const part = PARTS[letter];
+    return part === undefined ? [] : [part];
+  });

@@ -1,0 +1,147 @@
+import type { Address } from "../../checkout/session.ts";
+import { findRegion, hasRegions, regionOfPostalCode, regionsOf } from "../../checkout/regions/regions.ts";
+import { oneLine } from "../../plain-text.ts";
+import { ADDRESS_TEXTS } from "../texts/address.ts";
+import { readCountry } from "./country.ts";
+import { addressFormat, cityOfCountry, type AddressPart } from "./formats.ts";
+import { readPhone } from "./libphonenumber-js.ts";
+import { labelOf, REGION_BY_POSTAL_CODE } from "./missing-parts.ts";
+import { readPostalCode } from "./postal-code.ts";
+
+/** The fields of an address, by the names that they have on the wire and in a form. */
+export const ADDRESS_FIELDS = [
+  "name",
+  "company",
+  "country",
+  "line_one",
+  "line_two",
+  "city",
+  "state",
+  "postal_code",
+  "phone_number",
+] as const;
+export type AddressField = (typeof ADDRESS_FIELDS)[number];
+/** An address as a form or a tool call sends it. */
+export type AddressFields = { readonly [Field in AddressField]?: string | null | undefined };
+export type AddressProblem = {
+  readonly field: AddressField;
+  readonly code: "missing" | "invalid";
+  readonly message: string;
+};
+export type AddressReading =
+  | { readonly kind: "address"; readonly address: Address }
+  | { readonly kind: "problems"; readonly problems: readonly AddressProblem[] };
+
+/** https://developers.openai.com/commerce/specs/checkout, address; `company` is of ACP 2026-04-17. */
+const MAX = { name: 256, company: 256, country: 60, line_one: 60, line_two: 60, city: 60, state: 60, postal_code: 20 };
+type TextField = keyof typeof MAX;
+
+/** Military post, https://pe.usps.com/text/pub28/28c2_010.htm. */
+const MILITARY_CITY = /^(?:APO|FPO|DPO)$/i;
+const MILITARY_STATES: ReadonlySet<string> = new Set(["AA", "AE", "AP"]);
+
+type Report = (field: AddressField, code: AddressProblem["code"], message: string) => void;
+
+/**
+ * Reads a delivery address by its country's rules and brings it into one form: the country as a code, region and postal
+ * code as they are written on a label there, the phone number in E.164. Every problem is reported.
+ */
+export function readAddress(fields: AddressFields): AddressReading {
+  const problems: AddressProblem[] = [];
+  const report: Report = (field, code, message) => void problems.push({ field, code, message });
+  const text = (field: TextField): string => {
+    const value = oneLine(fields[field] ?? "");
+    if (value.length > MAX[field]) report(field, "invalid", ADDRESS_TEXTS.tooLong(labelOf(field, ""), MAX[field]));
+    return value;
+  };
+  const name = text("name");
+  if (name === "") report("name", "missing", ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.name));
+  const [company, lineTwo] = [text("company"), text("line_two")];
+  const country = countryIn(text("country"), report);
+  const place = placeIn(
+    { line_one: text("line_one"), city: text("city"), state: text("state"), postal_code: text("postal_code") },
+    country,
+    report,
+  );
+  const phone = readPhone(fields.phone_number ?? null, country);
+  if (phone.kind !== "phone") report("phone_number", "invalid", phoneProblem(phone.kind));
+  if (problems.length > 0 || phone.kind !== "phone") return { kind: "problems", problems: inOrder(problems) };
+  return {
+    kind: "address",
+    address: {
+      name,
+      company: company === "" ? null : company,
+      lineOne: place.line_one,
+      lineTwo: lineTwo === "" ? null : lineTwo,
+      city: place.city,
+      region: place.state,
+      country,
+      postalCode: place.postal_code,
+      phoneNumber: phone.number,
+    },
+  };
+}
+
+export const phoneProblem = (kind: "extension" | "not_a_number"): string =>
+  kind === "extension" ? ADDRESS_TEXTS.phoneExtension : ADDRESS_TEXTS.phone;
+
+function countryIn(text: string, report: Report): string {
+  if (text === "") report("country", "missing", ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.country));
+  const code = text === "" ? null : readCountry(text);
+  if (text !== "" && code === null) report("country", "invalid", ADDRESS_TEXTS.country);
+  return code ?? "";
+}
+
+/** The parts that depend on the country, each in its form there. */
+function placeIn(
+  typed: Readonly<Record<AddressPart, string>>,
+  country: string,
+  report: Report,
+): Readonly<Record<AddressPart, string>> {
+  const postalCode = postalCodeIn(typed.postal_code, country, report);
+  const state = stateIn(typed, postalCode, country, report);
+  const city = MILITARY_CITY.test(typed.city) && country === "US" ? typed.city.toUpperCase() : typed.city;
+  const format = addressFormat(country);
+  const place = { ...typed, city, state, postal_code: postalCode };
+  // Where an address has no city of its own, the region is what parcels are sorted by.
+  if (city === "") place.city = cityOfCountry(country) ?? (format.required.has("city") ? "" : state);
+  const isRegionToCome = REGION_BY_POSTAL_CODE.has(country) && typed.postal_code === "";
+  for (const part of format.required)
+    if (place[part] === "" && !(part === "state" && isRegionToCome))
+      report(part, "missing", ADDRESS_TEXTS.missing(labelOf(part, country)));
+  return place;
+}
+
+function postalCodeIn(text: string, country: string, report: Report): string {
+  if (country === "" || text.length > MAX.postal_code) return text;
+  const read = readPostalCode(country, text);
+  if (read.kind === "postal_code") return read.code;
+  report("postal_code", "invalid", ADDRESS_TEXTS.postalCode(labelOf("postal_code", country), country, read.example));
+  return text;
+}
+
+/** The region as it is written on a label. Text that is none is a mistake only where the country's addresses need one. */
+function stateIn(
+  { city, state }: Readonly<Record<AddressPart, string>>,
+  postalCode: string,
+  country: string,
+  report: Report,
+): string {
+  const found = findRegion(country, state);
+  if (country === "US" && MILITARY_CITY.test(city) && found !== null && !MILITARY_STATES.has(found.code))
+    report("state", "invalid", ADDRESS_TEXTS.military);
+  if (found !== null) return found.written;
+  const likely = regionOfPostalCode(country, postalCode);
+  if (likely !== null) return likely.written;
+  if (state !== "" && hasRegions(country) && addressFormat(country).required.has("state"))
+    report("state", "invalid", ADDRESS_TEXTS.region(labelOf("state", country), country, regionExamples(country)));
+  return state.length <= 3 ? state.toUpperCase() : state;
+}
+
+const regionExamples = (country: string): string => {
+  const [first] = regionsOf(country);
+  return first === undefined ? "" : `${first.name} (${first.code})`;
+};
+
+const inOrder = (problems: readonly AddressProblem[]): readonly AddressProblem[] =>
+  [...problems].sort((a, b) => ADDRESS_FIELDS.indexOf(a.field) - ADDRESS_FIELDS.indexOf(b.field));

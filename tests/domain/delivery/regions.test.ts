@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { findRegion, regionOfPostalCode } from "#lib/checkout/regions/regions.ts";
+
+describe("a region", () => {
+  it.each([
+    ["ES", ["GC", "gc", "Las Palmas", "LAS PALMAS", "ES-GC", "Provincia de Las Palmas"], "GC"],
+    ["ES", ["VI", "Álava", "Alava", "Araba"], "VI"],
+    ["ES", ["SE", "Sevilla", "Seville"], "SE"],
+    ["ES", ["M", "Madrid", "Madrid Province"], "M"],
+    ["IT", ["MI", "Milano", "Milan", "IT-MI"], "MI"],
+    ["JP", ["13", "Tokyo", "Tōkyō", "Tokyo-to", "東京都", "東京", "JP-13"], "13"],
+    ["JP", ["27", "Osaka", "Osaka-fu", "大阪府", "大阪"], "27"],
+    ["JP", ["01", "Hokkaido", "北海道"], "01"],
+    ["IN", ["KA", "Karnataka", "karnataka"], "KA"],
+    ["IN", ["TS", "TG", "Telangana"], "TS"],
+    ["IN", ["CG", "CT", "Chhattisgarh"], "CG"],
+    ["BR", ["SP", "São Paulo", "Sao Paulo", "Estado de São Paulo"], "SP"],
+    ["AU", ["NSW", "nsw", "New South Wales"], "NSW"],
+    ["MX", ["CMX", "Ciudad de México", "Ciudad de Mexico"], "CMX"],
+    ["MX", ["NLE", "Nuevo León", "nuevo leon"], "NLE"],
+    ["CA", ["QC", "Québec", "Quebec"], "QC"],
+    ["US", ["NY", "New York", "State of New York", "us-ny"], "NY"],
+    ["US", ["DC", "District of Columbia"], "DC"],
+    ["US", ["AE", "Armed Forces (AE)"], "AE"],
+    ["US", ["PR", "Puerto Rico"], "PR"],
+    ["AE", ["DU", "Dubai", "دبي", "Emirate of Dubai"], "DU"],
+    ["AE", ["AZ", "Abu Dhabi", "أبو ظبي"], "AZ"],
+    ["CN", ["SH", "31", "Shanghai", "上海", "上海市", "Shanghai Shi"], "SH"],
+    ["CN", ["GD", "Guangdong", "广东省", "广东", "Guangdong Province"], "GD"],
+    ["KR", ["11", "Seoul", "서울", "서울특별시", "Seoul-si"], "11"],
+    ["TH", ["10", "Bangkok"], "10"],
+    ["IE", ["D", "Dublin", "Co. Dublin", "County Dublin"], "D"],
+  ])("of %s is the same by its code, its local and its English name: %j", (country, texts, code) => {
+    expect(texts.map((text) => [text, findRegion(country, text)?.code])).toEqual(texts.map((text) => [text, code]));
+  });
+
+  it("is written as the country's labels have it", () => {
+    const written = (country: string, text: string) => findRegion(country, text)?.written;
+    expect(written("US", "new york")).toBe("NY");
+    expect(written("IT", "Milano")).toBe("MI");
+    expect(written("JP", "13")).toBe("Tokyo");
+    expect(written("JP", "東京都")).toBe("東京都");
+    expect(written("JP", "tokyo")).toBe("Tokyo");
+    expect(written("ES", "gc")).toBe("Las Palmas");
+    expect(written("CN", "31")).toBe("Shanghai");
+  });
+
+  it("that the country does not have is none, and so is one of two with the same name", () => {
+    expect(findRegion("US", "Ontario")).toBeNull();
+    expect(findRegion("CA", "")).toBeNull();
+    expect(findRegion("DE", "Bayern")).toBeNull();
+  });
+
+  it("is known by the postal code where the code says it", () => {
+    expect(regionOfPostalCode("ES", "35001")?.code).toBe("GC");
+    expect(regionOfPostalCode("IT", "20121")?.code).toBe("MI");
+    expect(regionOfPostalCode("JP", "100-0001")?.code).toBe("13");
+    expect(regionOfPostalCode("US", "10001")).toBeNull();
+  });
+});
