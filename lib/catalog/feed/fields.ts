@@ -59,7 +59,9 @@ const KEYS: ReadonlySet<string> = new Set(["item_id", "group_id", "offer_id", "m
 export const itemIdIn = (fields: FeedFields): string | null => lenient(fields, "item_id");
 
 export function optional(fields: FeedFields, field: string): string | null {
-  for (const given of givenTexts(fields, field)) {
+  for (const spelling of spellingsOf(field)) {
+    const given = textIn(fields[spelling], field);
+    if (given === null) continue;
     const text = READ_BY_PEOPLE.has(field) ? plainText(given) : given;
     const clean = field === "description" ? severalLines(text) : oneLine(text);
     if (clean === "") continue;
@@ -80,18 +82,20 @@ export function optional(fields: FeedFields, field: string): string | null {
 }
 
 /** The field as the row has it, for a message; null when it is left out. */
-export const asGiven = (fields: FeedFields, field: string): string | null => givenTexts(fields, field)[0] ?? null;
+export function asGiven(fields: FeedFields, field: string): string | null {
+  for (const spelling of spellingsOf(field)) {
+    const text = textIn(fields[spelling], field);
+    if (text !== null) return text;
+  }
+  return null;
+}
 
-/** What each of the field's spellings contains, the winner first, without those that contain nothing. */
-function givenTexts(fields: FeedFields, field: string): string[] {
-  return spellingsOf(field).flatMap((spelling) => {
-    const value = fields[spelling];
-    if (value === null || value === undefined) return [];
-    if (typeof value === "number" || typeof value === "boolean") return [String(value)];
-    if (typeof value !== "string") throw new Rejection(field, "it must be text");
-    const text = value.trim();
-    return text === "" ? [] : [text];
-  });
+function textIn(value: unknown, field: string): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") throw new Rejection(field, "it must be text");
+  const text = value.trim();
+  return text === "" ? null : text;
 }
 
 /** A field that no sale depends on: what cannot be read counts as left out. */

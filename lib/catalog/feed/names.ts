@@ -39,7 +39,7 @@ const SPELLINGS = {
   pattern: ["pattern"],
   gender: ["gender"],
   age_group: ["age_group"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+} satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The rest that is read, which has one spelling each. */
 const ONE_SPELLING = [
@@ -49,8 +49,13 @@ const ONE_SPELLING = [
   ...[1, 2, 3].flatMap((n) => [`custom_variant${n}_category`, `custom_variant${n}_option`]),
 ];
 
-export const spellingsOf = (field: string): readonly string[] =>
-  Object.hasOwn(SPELLINGS, field) ? SPELLINGS[field as keyof typeof SPELLINGS] : [field];
+const SPELLINGS_OF: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...ONE_SPELLING.map((name): [string, readonly string[]] => [name, [name]]),
+  ...Object.entries(SPELLINGS),
+]);
+
+/** Under which names a field is found, the winner first. */
+export const spellingsOf = (field: string): readonly string[] => SPELLINGS_OF.get(field) ?? [field];
 
 const joined = (name: string): string => name.replace(/[\s\u00A0\u200B_.-]+/gu, "");
 
@@ -58,14 +63,22 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
   [...Object.values(SPELLINGS).flat(), ...ONE_SPELLING].map((name) => [joined(name), name]),
 );
 
+/** Rows of JSON and XML bring their names every time. */
+const MAX_REMEMBERED = 5000;
+const remembered = new Map<string, string>();
+
 /** A column's name as the reader uses it: `g:Image Link`, `image-link` and `imageLink` are `image_link`. */
 export function fieldName(given: string): string {
+  const earlier = remembered.get(given);
+  if (earlier !== undefined) return earlier;
   const name = given
     .replace(/\uFEFF/g, "")
     .trim()
     .toLowerCase()
     .replace(/^[gc]:/, "");
-  return KNOWN.get(joined(name)) ?? name.replace(/[\s\u00A0-]+/gu, "_");
+  const field = KNOWN.get(joined(name)) ?? name.replace(/[\s\u00A0-]+/gu, "_");
+  if (remembered.size < MAX_REMEMBERED && given.length < 200) remembered.set(given, field);
+  return field;
 }
 
 /** True for a column that is read, so that having it twice would leave one of the two unread. */
