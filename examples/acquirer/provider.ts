@@ -107,6 +107,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
       return refundOfNow(await listRefunds(client, reference), reply.answer.reference);
     },
     listRefunds: (reference) => listRefunds(client, reference),
+    listRefundsSince: null,
     readWebhook: (body) => readBatch({ hmacKeys, client, lookUp: (id) => lookUp({ id }) }, body),
   };
 }
