@@ -9,7 +9,7 @@ import { unknownOutcome } from "../fixtures/unknown-outcome.ts";
 // The bank of these tests delivers no webhook, so that only its own books report what it took.
 let shop: TestShop;
 beforeAll(async () => {
-  shop = await openTestShop();
+  shop = await openTestShop(undefined, { isBankSilent: true });
 });
 afterAll(() => shop.close());
 
