@@ -7,6 +7,8 @@ const outside = process.env["TILLSWITCH_TEST_OUTSIDE"];
 /** The Unleash server of the tests is a package of its own, whose dependencies bring tests of theirs. */
 const NOT_OURS = "**/node_modules/**";
 
+const POSTGRES = "./tests/fixtures/postgres-of-the-run.ts";
+
 /** The tiers, told apart by the names of the files (tests/tidy/tiers.test.ts). Playwright runs the fourth, tests/e2e. */
 export default defineConfig({
   test: {
@@ -33,6 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "store",
+          globalSetup: POSTGRES,
           include: ["tests/**/*.store.test.{ts,tsx}"],
           exclude: [NOT_OURS],
           testTimeout: 30_000,
@@ -43,6 +46,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "process",
+          globalSetup: POSTGRES,
           include: ["tests/**/*.process.test.{ts,tsx}"],
           exclude: [NOT_OURS],
           testTimeout: 60_000,

@@ -143,7 +143,7 @@ function list(title: string, lines: readonly string[]): void {
 function booksIn({ books }: Extract<ReconcileLine, { type: "swept" }>): string {
   if (books === null) return "The payment service has no list of payments to compare our books with.";
   if (books.kind === "unknown") return "The payment service's books could not be compared with ours; ask again.";
-  return `Compared ${books.looked} payments ${since === null ? "of the last day" : `since ${since.toISOString()}`} at the payment service: ${books.found} were missing in our books and are there now.${books.ofOthers === 0 ? "" : ` ${books.ofOthers} more bear another installation's id and are left alone; if there is no other on this account, its books were lost: see "Restoring a backup" in docs/operating.md.`}`;
+  return `Compared ${books.looked} payments ${since === null ? "of the last day" : `since ${since.toISOString()}`} at the payment service: ${books.found} were missing in our books and are there now.${books.refundsFound === 0 ? "" : ` ${books.refundsFound} had refunds that our books did not have; they are there now.`}${books.ofOthers === 0 ? "" : ` ${books.ofOthers} more bear another installation's id and are left alone; if there is no other on this account, its books were lost: see "Restoring a backup" in docs/operating.md.`}`;
 }
 
 function amount(money: Money): string {

@@ -3,6 +3,7 @@ import { secretDigest } from "#lib/payments/account.ts";
 import { unknownBecause } from "#lib/payments/failure.ts";
 import { createExampleAcquirerClient, type ExampleAcquirerClient, type Reply, type ServiceAttempt } from "./client.ts";
 import { amountOf, declineOf, hasCapture, outcomeOf, uncaptured } from "./outcome.ts";
+import type { RefundOutcome, RefundRequest } from "#lib/payments/refund-outcome.ts";
 import { listRefunds, refundOfNow } from "./refunds.ts";
 import { readBatch } from "./webhook.ts";
 import type {
@@ -98,17 +99,24 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     voidAttempt: (attempt) => voidAttempt(client, attempt, url),
     lookUp,
     listPayments: null,
-    async refund({ reference, amount, key: refundKey }) {
-      const change = { reference, amount, merchantReference: refundKey, key: refundKey };
-      const reply = await client.modify("refunds", change);
-      if (reply.kind === "refused") return { kind: "refused", reason: reply.code, isPassing: PASSING.has(reply.code) };
-      if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
-      if (!reply.isReplay) return { kind: "accepted", id: reply.answer.reference, reason: null };
-      return refundOfNow(await listRefunds(client, reference), reply.answer.reference);
-    },
+    refund: (request) => refundPayment(client, request),
     listRefunds: (reference) => listRefunds(client, reference),
+    listRefundsSince: null,
     readWebhook: (body) => readBatch({ hmacKeys, client, lookUp: (id) => lookUp({ id }) }, body),
   };
+}
+
+/** A replay shows the refund as it was made; by now it may have been carried out, or have failed. */
+async function refundPayment(
+  client: ExampleAcquirerClient,
+  { reference, amount, key: refundKey }: RefundRequest,
+): Promise<RefundOutcome> {
+  const change = { reference, amount, merchantReference: refundKey, key: refundKey };
+  const reply = await client.modify("refunds", change);
+  if (reply.kind === "refused") return { kind: "refused", reason: reply.code, isPassing: PASSING.has(reply.code) };
+  if (reply.kind !== "answered") return { kind: "unknown", why: reply.why };
+  if (!reply.isReplay) return { kind: "accepted", id: reply.answer.reference, reason: null };
+  return refundOfNow(await listRefunds(client, reference), reply.answer.reference);
 }
 
 async function openPage(

@@ -6,7 +6,7 @@ import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
 import type { PayoutService } from "./payout-service.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
-import type { ListRefundsOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
+import type { ListRefundsOutcome, ListRefundsSinceOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -218,6 +218,11 @@ export interface PaymentProvider {
   refund(refund: RefundRequest): Promise<RefundOutcome>;
   /** All refunds of a payment as the provider has them now, whoever made them. */
   listRefunds(reference: string): Promise<ListRefundsOutcome>;
+  /**
+   * Refunds that were made since a moment, of all payments, also those of other shops on the account. `unknown` as for
+   * payments. Null where the service lists them by payment only.
+   */
+  readonly listRefundsSince: ((since: Date) => Promise<ListRefundsSinceOutcome>) | null;
   /** Verifies and reads a webhook's raw bytes. `acknowledgement` is the reply the service expects. */
   readWebhook(
     body: Uint8Array,

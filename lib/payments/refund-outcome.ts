@@ -6,6 +6,10 @@ import type { Unknown } from "./failure.ts";
 /** What a provider made of a refund. `unknown`: it may have been carried out or never have arrived; ask again with the same key. */
 export type RefundOutcome = RefundAnswer | Unknown;
 
+/** A refund in the provider's list of all, with the payment that it gives back. */
+export type ListedRefund = Pick<ProviderRefund, "id" | "state"> & { readonly reference: string };
+export type ListRefundsSinceOutcome = { readonly kind: "listed"; readonly refunds: readonly ListedRefund[] } | Unknown;
+
 /** All refunds of one payment at the provider, whoever made them. */
 export type ListRefundsOutcome = { readonly kind: "listed"; readonly refunds: readonly ProviderRefund[] } | Unknown;
 

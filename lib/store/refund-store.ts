@@ -1,5 +1,5 @@
 import type { Money } from "../money.ts";
-import type { Refund } from "../orders/refund.ts";
+import type { Refund, RefundState } from "../orders/refund.ts";
 
 /** A payment at a provider, by the provider's own name for it. */
 export type PaymentName = { readonly provider: string; readonly reference: string };
@@ -13,6 +13,11 @@ export type RefundWork = "ask" | "ask_again" | "read";
 export interface RefundReads {
   refund(key: string): Promise<Refund | null>;
   refunds(provider: string, reference: string): Promise<readonly Refund[]>;
+  /** Of these refunds, the payments in our books that have one of them not at all or in another state. */
+  paymentsRefundedOtherwise(
+    provider: string,
+    listed: readonly { readonly id: string; readonly state: RefundState; readonly reference: string }[],
+  ): Promise<readonly string[]>;
   /** Refunds with this work that are due at `now`; the one that is due longest first. */
   dueRefunds(work: RefundWork, now: Date, limit: number): Promise<readonly Refund[]>;
   /** Refunds that the provider will not carry out, and that nobody has settled; oldest first. */

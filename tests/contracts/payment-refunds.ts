@@ -18,6 +18,7 @@ export function paymentRefundContract(name: string, make: MakeBench, traits = AT
     const charged = await bench.provider.chargeToken({ attempt, token: await bench.token("pays", attempt) });
     const { reference } = await moneyOf(() => bench, traits).taken(attempt, charged);
     return {
+      reference,
       list: async () => {
         const list = await bench.provider.listRefunds(reference);
         if (list.kind === "unknown") throw new Error(list.why.kind);
@@ -57,6 +58,26 @@ export function paymentRefundContract(name: string, make: MakeBench, traits = AT
         expect(listed).toContainEqual({ id: second.id, of: key("b"), amount: usd(300), state: "done" });
       }, 8000);
       expect((await bench.provider.listRefunds("pay_of_nobody")).kind).toBe("unknown");
+    });
+
+    it("a service that lists the refunds of all payments lists each with its payment, and none from before", async () => {
+      const { listRefundsSince } = bench.provider;
+      expect(listRefundsSince !== null).toBe(traits.canListPayments);
+      if (listRefundsSince === null) return;
+      const [one, other] = [await paid(), await paid()];
+      await one.ask(usd(1000), "a");
+      await other.ask(usd(2500), "a");
+      const since = async (time: number) => {
+        const list = await listRefundsSince(new Date(time));
+        if (list.kind === "unknown") throw new Error(list.why.kind);
+        return list.refunds;
+      };
+      const expected = [];
+      for (const { list, reference } of [one, other])
+        for (const { id, state } of await list()) expected.push({ id, state, reference });
+      expect(expected).toHaveLength(2);
+      expect(await since(bench.now().getTime() - 60_000)).toEqual(expect.arrayContaining(expected));
+      expect(await since(bench.now().getTime() + 60_000)).toEqual([]);
     });
 
     it("no more is refunded than was captured, nor in another currency, nor for a payment that is not there", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
-import { realPostgres } from "../fixtures/real-postgres.ts";
+import { ownPostgres } from "../fixtures/real-postgres.ts";
 import { openFaultBench, type FaultBench } from "./fault-bench.ts";
 import { endShopsWithTheFile, pause, type Lost, type ShopProcess, type ToolAnswer } from "./shop-process-client.ts";
 
@@ -10,7 +10,7 @@ const BUYERS = 4;
 const MAX_ANSWER_MS = 15_000;
 const RECOVERED_WITHIN_MS = 60_000;
 
-const postgres = realPostgres();
+const postgres = ownPostgres();
 endShopsWithTheFile();
 
 type Crowd = { readonly sessions: string[]; readonly troubles: string[]; stop(): Promise<void> };

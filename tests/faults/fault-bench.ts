@@ -12,18 +12,26 @@ import type { RealPostgres } from "../fixtures/real-postgres.ts";
 import type { StripeDouble } from "../stripe-double/start.ts";
 import { ledgerProblems } from "./ledger-check.ts";
 import { openOrderReceiver } from "./order-receiver.ts";
-import { sandboxService, stripeService, type PageAnswer, type PaymentService } from "./payment-service.ts";
+import { sandboxService, type AccountIndex, type PageAnswer, type PaymentService } from "./payment-service.ts";
+import { stripeService } from "./stripe-service.ts";
 import { pause, startShop, type ShopProcess, type ToolAnswer } from "./shop-process-client.ts";
 
 /** Older than any bound after which a payment service has answered or never will. */
 const A_WHILE = "90 seconds";
 const SETTLED_WITHIN_MS = 60_000;
 
+/** Where a server makes new payments, and which accounts it still finishes. */
+export type Accounts = { readonly present: AccountIndex; readonly earlier: readonly AccountIndex[] };
+
 export type FaultBench = {
   readonly service: PaymentService;
   readonly reads: StoreReads;
   /** Starts one of the two servers of the shop, always at its own port. */
-  start(crashAt?: Failpoint | null, which?: 0 | 1): ShopProcess;
+  start(crashAt?: Failpoint | null, which?: 0 | 1, accounts?: Accounts): ShopProcess;
+  /** Copies the database as it is; no server may run. */
+  backUp(): Promise<void>;
+  /** Puts the copy in the database's place; no server may run. */
+  restore(): Promise<void>;
   answerPage(shop: ShopProcess, session: string, answer: PageAnswer): Promise<void>;
   answerConfirmation(shop: ShopProcess, session: string, answer: "approve" | "refuse"): Promise<void>;
   /** Makes the open payments of sessions older than the payment service's bounds. */
@@ -31,27 +39,36 @@ export type FaultBench = {
   /** Makes a session's time be over. */
   letExpire(session: string): Promise<void>;
   /** Gives the shop time and sweeps until the books agree. Answers what does not, when they never do. */
-  untilSettled(shop: ShopProcess, sessions: readonly string[]): Promise<readonly string[]>;
+  untilSettled(
+    shop: ShopProcess,
+    sessions: readonly string[],
+    settleByHand?: () => Promise<void>,
+  ): Promise<readonly string[]>;
   /** What does not agree now, in the books of money and in what the merchant's receiver received. */
   problems(sessions: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 };
 
 /** A shop of two servers on one Postgres, a payment service with books of its own, and a receiver of order events. */
-export async function openFaultBench(postgres: RealPostgres, double: StripeDouble | null): Promise<FaultBench> {
+export async function openFaultBench(
+  postgres: RealPostgres,
+  ...[double = null, other]: readonly (StripeDouble | null)[]
+): Promise<FaultBench> {
   const databaseUrl = await postgres.freshDatabase();
   const opened = await postgres.open(databaseUrl);
   const clock = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   clock.on("error", () => undefined);
   const dataDir = mkdtempSync(join(process.env["TILLSWITCH_TEST_FOLDER"] ?? tmpdir(), "faults-"));
   const ports = [String(await freePort()), String(await freePort())] as const;
-  const service = double === null ? sandboxService(dataDir) : await stripeService(double, ports);
+  const service =
+    double === null
+      ? sandboxService(dataDir)
+      : await stripeService(other === undefined || other === null ? [double] : [double, other], ports);
   const receiver = await openOrderReceiver();
   const reads = createStore(opened.database, () => {
     throw new Error("the test only reads");
   });
   const env = {
-    ...service.env,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     CATALOG_FEED: "tests/start/feed.csv",
@@ -82,7 +99,10 @@ export async function openFaultBench(postgres: RealPostgres, double: StripeDoubl
   return {
     service,
     reads,
-    start: (crashAt = null, which = 0) => startShop({ ...env, PORT: ports[which] }, crashAt),
+    start: (crashAt = null, which = 0, { present, earlier } = { present: 0, earlier: [] }) =>
+      startShop({ ...env, ...service.env(present, earlier), PORT: ports[which] }, crashAt),
+    backUp: () => copyDatabase(postgres, nameOf(databaseUrl), `${nameOf(databaseUrl)}_backup`),
+    restore: () => copyDatabase(postgres, `${nameOf(databaseUrl)}_backup`, nameOf(databaseUrl)),
     async answerPage(shop, session, answer) {
       for (const attempt of await attemptsOn(session, "external")) await service.answerPage(shop, attempt, answer);
     },
@@ -95,11 +115,12 @@ export async function openFaultBench(postgres: RealPostgres, double: StripeDoubl
       await clock.query("update checkout_sessions set expires_at = now() where id = $1", [session]);
     },
     problems,
-    async untilSettled(shop, sessions) {
+    async untilSettled(shop, sessions, settleByHand) {
       const until = Date.now() + SETTLED_WITHIN_MS;
       for (;;) {
         await letTimePass(sessions);
         await shop.sweep();
+        await settleByHand?.();
         const left = await problems(sessions);
         if (left.length === 0 || Date.now() > until || !shop.isRunning) return left;
         await pause(150);
@@ -113,6 +134,27 @@ export async function openFaultBench(postgres: RealPostgres, double: StripeDoubl
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+const nameOf = (databaseUrl: string) => new URL(databaseUrl).pathname.slice(1);
+
+/**
+ * A database is copied without connections. Those that the test keeps are idle, and come again when they are needed; one that
+ * is in use just then is waited for.
+ */
+async function copyDatabase(postgres: RealPostgres, from: string, to: string): Promise<void> {
+  await postgres.administer(`drop database if exists ${to} with (force)`);
+  for (let triesLeft = 100; ; triesLeft -= 1) {
+    await postgres.administer(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${from}' and state = 'idle'`,
+    );
+    try {
+      return await postgres.administer(`create database ${to} template ${from} strategy file_copy`);
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await pause(50);
+    }
+  }
 }
 
 /**

@@ -1,7 +1,9 @@
+import type { AfterSaleAct } from "./after-sale.ts";
 import { drawsFrom } from "../stripe-double/faults.ts";
 import type { PageAnswer, TokenKind } from "./payment-service.ts";
 
 export type RandomAct =
+  | AfterSaleAct
   | { readonly do: "pay"; readonly kind: TokenKind }
   /** The host repeats its last call. */
   | { readonly do: "pay again" }
@@ -18,6 +20,10 @@ export type RandomPlan = {
   readonly buyers: readonly (readonly PlannedAct[])[];
   /** Which server is killed, and when; null in some runs. */
   readonly kill: { readonly which: 0 | 1; readonly afterMs: number } | null;
+  /** When the server that is killed starts again with another account, and the other one follows at the end. */
+  readonly isSwitched: boolean;
+  /** After so long a backup is made; when everything is over, it is restored. */
+  readonly backUpAfterMs: number | null;
   /** Whether webhooks that still wait are delivered before the books are compared. */
   readonly flushes: boolean;
 };
@@ -32,7 +38,11 @@ const TOKENS: readonly TokenKind[] = [
   "reply_is_lost",
   "never_arrives",
   "answers_late",
+  "refunds_pend",
+  "refunds_fail",
 ];
+const REFUNDS = [700, 500, 1, null] as const;
+const TURNS = ["under_review", "won", "lost", "warning_closed"] as const;
 
 /** What happens in one run; the same for the same seed. */
 export function randomPlan(seed: number): RandomPlan {
@@ -40,7 +50,17 @@ export function randomPlan(seed: number): RandomPlan {
   const below = (count: number) => Math.floor(draw() * count);
   const one = <Value>(values: readonly [Value, ...Value[]] | readonly Value[], otherwise: Value): Value =>
     values[below(values.length)] ?? otherwise;
+  const afterSale = (): AfterSaleAct => {
+    const drawn = draw();
+    if (drawn < 0.4)
+      return { do: "refund", amountMinor: REFUNDS[below(REFUNDS.length)] ?? null, isRepeated: draw() < 0.5 };
+    if (drawn < 0.6) return { do: "dispute", isInquiry: draw() < 0.3 };
+    if (drawn < 0.8) return { do: "turn the dispute", turn: one(TURNS, "won") };
+    if (drawn < 0.9) return { do: "let refunds turn" };
+    return { do: "change the balance", isLow: draw() < 0.5 };
+  };
   const act = (): RandomAct => {
+    if (draw() < 0.25) return afterSale();
     const drawn = draw();
     if (drawn < 0.26) return { do: "pay", kind: one(TOKENS, "pays") };
     if (drawn < 0.34) return { do: "pay again" };
@@ -54,10 +74,15 @@ export function randomPlan(seed: number): RandomPlan {
     return { do: one(["give the page up", "cancel", "look", "look", "sweep"] as const, "look") };
   };
   const planned = (): PlannedAct => ({ at: below(2) === 0 ? 0 : 1, afterMs: below(150), act: act() });
+  const buyers = Array.from({ length: BUYERS }, () => Array.from({ length: 3 + below(5) }, planned));
+  const kill = draw() < 0.6 ? { which: below(2) === 0 ? (0 as const) : (1 as const), afterMs: below(900) } : null;
+  const isRestored = draw() < 0.15;
   return {
     seed,
-    buyers: Array.from({ length: BUYERS }, () => Array.from({ length: 3 + below(4) }, planned)),
-    kill: draw() < 0.6 ? { which: below(2) === 0 ? 0 : 1, afterMs: below(900) } : null,
+    buyers,
+    kill: isRestored ? null : kill,
+    isSwitched: draw() < 0.3,
+    backUpAfterMs: isRestored ? below(700) : null,
     flushes: draw() < 0.5,
   };
 }

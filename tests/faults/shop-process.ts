@@ -33,6 +33,8 @@ const refundRequest = z.object({
   amountMinor: z.number().nullable(),
   requestId: z.string(),
 });
+const lostRefund = z.object({ key: z.string(), act: z.enum(["again", "settled"]) });
+const unmatched = z.object({ reference: z.string(), act: z.enum(["match", "give_back"]) });
 const pageAnswer = z.object({ reference: z.string(), answer: z.enum(["pay", "decline", "leave", "pay_twice"]) });
 const challengeAnswer = z.object({ reference: z.string(), answer: z.enum(["approve", "refuse"]) });
 
@@ -56,6 +58,14 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   "/refund": (body) => {
     const { order, amountMinor, requestId } = refundRequest.parse(body);
     return verbs.refundOrder({ orderId: order, amountMinor, requestId, why: "a test of faults" });
+  },
+  "/lost-refund": (body) => {
+    const { key, act } = lostRefund.parse(body);
+    return (act === "again" ? verbs.refundAgain : verbs.settleLostRefund)({ key, why: "a test of faults" });
+  },
+  "/unmatched": (body) => {
+    const { reference, act } = unmatched.parse(body);
+    return (act === "match" ? verbs.matchUnmatched : verbs.giveBackUnmatched)({ reference, why: "a test of faults" });
   },
   "/sweep": () => verbs.sweep(),
   "/bank-page": (body) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
+import { money } from "#lib/money.ts";
 import { createVerbs } from "../fixtures/verbs.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
 import { ada, chargesOf, openTestShop, type TestShop } from "../fixtures/test-shop.ts";
@@ -8,7 +9,7 @@ import { unknownOutcome } from "../fixtures/unknown-outcome.ts";
 // The bank of these tests delivers no webhook, so that only its own books report what it took.
 let shop: TestShop;
 beforeAll(async () => {
-  shop = await openTestShop();
+  shop = await openTestShop(undefined, { isBankSilent: true });
 });
 afterAll(() => shop.close());
 
@@ -47,6 +48,20 @@ describe("the payment service's books against ours", () => {
     expect((await shop.verbs.sweep()).books).toMatchObject({ kind: "compared", found: 0 });
   });
 
+  it("a refund that somebody made at the service and that no event reported is found, and read once", async () => {
+    const id = await shop.readySession();
+    await shop.verbs.payWithToken({ sessionId: id, token: `tok_sandbox_ok_${id}`, buyer: ada });
+    const [capture] = await shop.context.store.captures(id);
+    const silent = { reference: capture?.reference ?? "", amount: money(700, "USD"), key: "nobody:told" };
+    expect(shop.bank.refund(silent).kind).toBe("done");
+    expect((await shop.verbs.sweep()).books).toMatchObject({ kind: "compared", refundsFound: 1 });
+    expect((await shop.verbs.readOrder({ sessionId: id }))?.order).toMatchObject({
+      status: "partially_refunded",
+      refunded: { amountMinor: 700 },
+    });
+    expect((await shop.verbs.sweep()).books).toMatchObject({ kind: "compared", refundsFound: 0 });
+  });
+
   it("a payment of another shop at the same account is left alone", async () => {
     const other = await openTestShop();
     try {
@@ -68,6 +83,8 @@ describe("the payment service's books against ours", () => {
     };
     expect(await booksWith(async () => unknownOutcome())).toEqual({ kind: "unknown" });
     expect(await booksWith(null)).toBeNull();
+    const provider = { ...shop.context.provider, listRefundsSince: async () => unknownOutcome() };
+    expect((await createVerbs({ ...shop.context, provider }).sweep()).books).toEqual({ kind: "unknown" });
   });
 
   it("is compared by the clock's sweep in one minute of ten, and whenever a person asks", async () => {

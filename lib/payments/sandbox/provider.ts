@@ -4,6 +4,7 @@ import { unreachable } from "../../invariant.ts";
 import { CURRENCIES, isCurrency, money, type Money } from "../../money.ts";
 import { unknownBecause, type Unknown } from "../failure.ts";
 import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, TokenProblem } from "../provider.ts";
+import type { ListedRefund } from "../refund-outcome.ts";
 import type { SandboxBank } from "./bank.ts";
 import type { BankAnswer } from "./bank-answers.ts";
 import type { LedgerCharge } from "./ledger.ts";
@@ -84,6 +85,7 @@ export function createSandboxProvider({
           ? unknownBecause("request_rejected", "the bank has no such payment")
           : { kind: "listed", refunds };
       }),
+    listRefundsSince: (since) => orUnknown(() => ({ kind: "listed", refunds: refundedSince(bank, since) })),
     async readWebhook(body, headers) {
       const why = forgedWhy(body, headers.get("sandbox-signature"), webhookSecrets, now());
       if (why !== null) return { kind: "forged", why };
@@ -99,6 +101,15 @@ const takenIn = (charges: readonly LedgerCharge[]): ListedPayment[] =>
       ? []
       : [{ attemptId: attemptId(attempt), reference: id, amount: money(amountMinor, currency) }],
   );
+
+const refundedSince = (bank: SandboxBank, since: Date): ListedRefund[] =>
+  bank
+    .ledger(MAX_TAKEN)
+    .charges.flatMap(({ id: reference }) =>
+      (bank.refunds(reference) ?? [])
+        .filter((refund) => refund.createdAt >= since)
+        .map(({ id, state }) => ({ id, state, reference })),
+    );
 
 /** How the bank's file fails: locked, full, broken; or closed already. */
 const FILE_ERRORS: readonly unknown[] = ["ERR_SQLITE_ERROR", "ERR_INVALID_STATE"];

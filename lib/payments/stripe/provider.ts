@@ -18,7 +18,7 @@ import { createStripePlans } from "./plan.ts";
 import { refundPayment } from "./refund.ts";
 import { planEventsIn } from "./subscription.ts";
 import { listPayments } from "./list-payments.ts";
-import { listRefunds } from "./list-refunds.ts";
+import { listRefunds, listRefundsSince } from "./list-refunds.ts";
 import { alertsOpenedSince, readAlerts } from "./disputes/alerts.ts";
 import { listEntries, listPayouts } from "./disputes/payouts.ts";
 import { submitEvidence } from "./disputes/evidence.ts";
@@ -116,6 +116,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     listPayments: (since) => orUnknown(() => listPayments(stripe, since, mark)),
     refund: (refund) => orUnknown(() => refundPayment(stripe, refund, mark)),
     listRefunds: (reference) => orUnknown(() => listRefunds(stripe, reference)),
+    listRefundsSince: (since) => orUnknown(() => listRefundsSince(stripe, since)),
     async readWebhook(body, headers) {
       const signature = headers.get("stripe-signature");
       const text = verifiedText(body, signature, webhookSecrets, now());

@@ -1,6 +1,7 @@
 import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
+import { readRefunds } from "../orders/read-refunds.ts";
 import { recordUnmatched } from "../unmatched/unmatched.ts";
 import { recordPayment } from "./record-payment.ts";
 
@@ -12,6 +13,8 @@ export type Reconciliation =
       readonly found: number;
       /** Payments of attempts that we do not know which bear another installation's id. */
       readonly ofOthers: number;
+      /** Payments whose refunds were other than in our books, and are read again. */
+      readonly refundsFound: number;
     }
   | { readonly kind: "unknown" };
 
@@ -30,6 +33,7 @@ function together(one: Reconciliation, other: Reconciliation): Reconciliation {
     looked: one.looked + other.looked,
     found: one.found + other.found,
     ofOthers: one.ofOthers + other.ofOthers,
+    refundsFound: one.refundsFound + other.refundsFound,
   };
 }
 
@@ -41,7 +45,7 @@ function together(one: Reconciliation, other: Reconciliation): Reconciliation {
 export async function reconcilePayments(context: PurchaseContext, since: Date): Promise<Reconciliation> {
   const { provider, store } = context;
   const { listPayments } = provider;
-  if (listPayments === null) return { kind: "compared", looked: 0, found: 0, ofOthers: 0 };
+  if (listPayments === null) return { kind: "compared", looked: 0, found: 0, ofOthers: 0, refundsFound: 0 };
   const list = await askProvider(context, { call: "listPayments" }, () => listPayments(since));
   if (list.kind === "unknown") return { kind: "unknown" };
   const taken = list.payments;
@@ -67,5 +71,24 @@ export async function reconcilePayments(context: PurchaseContext, since: Date): 
       });
     }
   }
-  return { kind: "compared", looked: taken.length, found, ofOthers };
+  const refundsFound = await compareRefunds(context, since);
+  return refundsFound === null
+    ? { kind: "unknown" }
+    : { kind: "compared", looked: taken.length, found, ofOthers, refundsFound };
+}
+
+/**
+ * Reads the refunds of every payment that the service's list of refunds shows otherwise than our books do: a restored backup
+ * does not have them, and an event that was lost for good reported none. Null: the service does not answer.
+ */
+async function compareRefunds(context: PurchaseContext, since: Date): Promise<number | null> {
+  const { provider, store } = context;
+  const { listRefundsSince } = provider;
+  if (listRefundsSince === null) return 0;
+  const list = await askProvider(context, { call: "listRefundsSince" }, () => listRefundsSince(since));
+  if (list.kind === "unknown") return null;
+  const changed = await store.paymentsRefundedOtherwise(provider.name, list.refunds);
+  let found = 0;
+  for (const reference of changed) if ((await readRefunds(context, reference)) === "read") found += 1;
+  return found;
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { sessionId as idOfSession } from "../../ids.ts";
 import type { RefundState } from "../../orders/refund.ts";
-import type { Database } from "./database.ts";
+import { isStorable, type Database } from "./database.ts";
 import { noteRefunded } from "./experiment/exposures.ts";
 import { refundFromRow, refundToRow } from "./payment-rows.ts";
 import { ofPayment } from "./payments.ts";
@@ -31,6 +31,24 @@ export function refundReadsOn(database: Database): RefundReads {
       const ofOne = and(eq(refunds.provider, provider), eq(refunds.reference, reference));
       const rows = await all().where(ofOne).orderBy(asc(refunds.requestedAt), asc(refunds.key));
       return rows.map(refundFromRow);
+    },
+    async paymentsRefundedOtherwise(provider, listed) {
+      const asked = listed.filter(({ id, reference }) => isStorable(id) && isStorable(reference));
+      if (asked.length === 0) return [];
+      const rows = await database
+        .select({ reference: captures.reference, id: refunds.providerId, state: refunds.state })
+        .from(captures)
+        .leftJoin(refunds, and(eq(refunds.provider, captures.provider), eq(refunds.reference, captures.reference)))
+        .where(
+          and(
+            eq(captures.provider, provider),
+            inArray(captures.reference, [...new Set(asked.map((one) => one.reference))]),
+          ),
+        );
+      const ours = new Set(rows.map(({ reference }) => reference));
+      const known = new Set(rows.map(({ id, state }) => `${id} ${state}`));
+      const changed = asked.filter(({ id, state, reference }) => ours.has(reference) && !known.has(`${id} ${state}`));
+      return [...new Set(changed.map(({ reference }) => reference))];
     },
     async dueRefunds(work, now, limit) {
       const isDue = and(isIn(STATES[work]), isNotNull(refunds.dueAt), lte(refunds.dueAt, now));

@@ -43,6 +43,29 @@ export function refundStoreContract(name: string, open: () => Promise<OpenDataba
       expect(await bench.store.refund(`${refund.key}:other`)).toBeNull();
     });
 
+    it("that the provider lists otherwise than our books name their payments, and those of other shops name none", async () => {
+      const [known, changed, missing, unread] = [
+        await fresh({ state: "done", providerId: `re_${random()}` }),
+        await fresh({ state: "accepted", providerId: `re_${random()}` }),
+        await fresh(),
+        await fresh({ state: "requested" }),
+      ];
+      await insert(known, changed, unread);
+      const at = ({ reference }: Refund, id: string | null) => ({ id: id ?? "", state: "done" as const, reference });
+      const listed = [
+        at(known, known.providerId),
+        at(changed, changed.providerId),
+        at(missing, `re_${random()}`),
+        at(unread, `re_${random()}`),
+        { id: `re_${random()}`, state: "done" as const, reference: "pi_of_another_shop" },
+        { id: "re_\0", state: "done" as const, reference: "pi_\0" },
+      ];
+      const named = await bench.store.paymentsRefundedOtherwise(known.provider, listed);
+      expect(named.toSorted()).toEqual([changed, missing, unread].map(({ reference }) => reference).toSorted());
+      expect(await bench.store.paymentsRefundedOtherwise("another", listed)).toEqual([]);
+      expect(await bench.store.paymentsRefundedOtherwise(known.provider, [])).toEqual([]);
+    });
+
     it("are due by kind of work and in the order of their time, however many others there are", async () => {
       const dueAt = new Date(Date.UTC(2001, 0, 1));
       const after = (ms: number) => new Date(dueAt.getTime() + ms);

@@ -145,12 +145,11 @@ describe("after a backup from before six payments and a refund was restored", ()
     expect(await chargesOf(sessions.kept)).toMatchObject([{ state: "captured" }]);
   });
 
-  it("a refund that the backup does not have is found when it is asked for again, and not given twice", async () => {
+  it("a refund that the backup does not have is found by the comparison, and not given twice", async () => {
     const order = (await after.verbs.readOrder({ sessionId: sessions.refunded }))?.order;
     if (order === null || order === undefined) throw new Error("no order");
-    expect(order.status).toBe("paid");
-    const request = { orderId: order.id, amountMinor: null, requestId: null, why: "broken" };
-    expect(await after.verbs.refundOrder(request)).toMatchObject({ kind: "done", order: { status: "refunded" } });
+    expect(order.status).toBe("refunded");
+    await after.verbs.refundOrder({ orderId: order.id, amountMinor: null, requestId: null, why: "broken" });
     const refunds = await bench.stripe.refunds.list({ payment_intent: order.paymentReference });
     expect(refunds.data).toHaveLength(1);
   });

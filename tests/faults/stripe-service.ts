@@ -1,0 +1,150 @@
+import type { StoredAttempt } from "#lib/store/store.ts";
+import type { StripeDouble } from "../stripe-double/start.ts";
+import { signatureOf } from "../stripe-double/resources/webhook-endpoints.ts";
+import { FOREIGN_ATTEMPT, type AccountIndex, type PaymentService, type TokenKind } from "./payment-service.ts";
+
+const WEBHOOK_SECRETS = ["whsec_of_the_fault_tests", "whsec_of_the_other_account"] as const;
+const KEYS = ["sk_test_faults", "sk_test_faults_of_the_other_account"] as const;
+const CARDS: Readonly<Partial<Record<TokenKind, string>>> = {
+  is_declined: "pm_card_chargeDeclined",
+  asks_confirmation: "pm_card_authenticationRequired",
+  refunds_pend: "pm_card_pendingRefund",
+  refunds_fail: "pm_card_refundFail",
+};
+/** The adapter tries three times. */
+const EVERY_TRY = 3;
+const LATE_MS = 3000;
+
+/** The doubles of Stripe, one for each account, behind the product's Stripe adapter. Empties them, and has them notify the shops at `ports`. */
+export async function stripeService(
+  doubles: readonly [StripeDouble, ...StripeDouble[]],
+  ports: readonly string[],
+): Promise<PaymentService> {
+  const [first] = doubles;
+  const at = (account: AccountIndex): StripeDouble => doubles[account] ?? first;
+  const all = <Value>(work: (double: StripeDouble, account: number) => Promise<Value>) =>
+    Promise.all(doubles.map(work));
+  await all(async ({ control }, account) => {
+    await control.reset();
+    for (const port of ports)
+      await control.addEndpoint({
+        url: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+        secret: WEBHOOK_SECRETS[account] ?? "",
+      });
+  });
+  const settingsOf = (account: AccountIndex) => ({
+    PAYMENT_PROVIDER: "stripe",
+    STRIPE_SECRET_KEY: KEYS[account],
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRETS[account],
+    STRIPE_NETWORK_ID: "profile_test_faults",
+    STRIPE_API_URL: at(account).url,
+  });
+  return {
+    name: "stripe",
+    env: (present = 0, earlier = []) => ({
+      ...settingsOf(present),
+      ...(earlier.length === 0 ? {} : { EARLIER_PAYMENT_SETTINGS: JSON.stringify(earlier.map(settingsOf)) }),
+    }),
+    token: (kind, session, account = 0) => tokenAt(at(account), kind, session),
+    ledger: async () => (await all(async ({ control }) => (await control.ledger()).charges)).flat(),
+    async answerPage(_, attempt, answer) {
+      const { reference } = attempt;
+      if (reference === null) return;
+      await all(async (double) => {
+        const isThere = await succeeds(double.control.onPage(reference, answer === "pay_twice" ? "pay" : answer));
+        if (isThere && answer === "pay_twice") await succeeds(chargeAgain(double.url, attempt));
+      });
+    },
+    async answerConfirmation(_, { reference }, answer) {
+      if (reference !== null)
+        await all(({ control }) =>
+          succeeds(control.authenticate(reference, answer === "approve" ? "complete" : "fail")),
+        );
+    },
+    afterSale: afterSaleOf(doubles),
+    foreignEvent,
+    close: () => undefined,
+  };
+}
+
+/** False when the double refused: what the act is about is not there, or is over. */
+const succeeds = (work: Promise<unknown>) => work.then(() => true).catch(() => false);
+
+async function tokenAt({ control }: StripeDouble, kind: TokenKind, session: string): Promise<string> {
+  const meet = (fault: Parameters<typeof control.fault>[0]["fault"], times: number) =>
+    control.fault({ fault, method: "POST", path: "/v1/payment_intents", keyPattern: `^${session}:`, times });
+  /** The faults meet the buyer's host as well; it asks until it has its token. */
+  const mint = async (card: string, triesLeft = 10): Promise<string> => {
+    try {
+      return await control.mintToken({ card });
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      return mint(card, triesLeft - 1);
+    }
+  };
+  if (kind === "reply_is_lost") await meet({ kind: "reply_lost" }, EVERY_TRY);
+  if (kind === "never_arrives") await meet({ kind: "reset" }, EVERY_TRY);
+  if (kind === "answers_late") await meet({ kind: "slow", ms: LATE_MS }, 1);
+  return mint(CARDS[kind] ?? "pm_card_visa");
+}
+
+function afterSaleOf(doubles: readonly StripeDouble[]): NonNullable<PaymentService["afterSale"]> {
+  const each = async (work: (double: StripeDouble) => Promise<unknown>) => {
+    for (const double of doubles) await work(double);
+  };
+  return {
+    dispute: (session, isInquiry) =>
+      each(async ({ control }) => {
+        const disputed = new Set((await control.disputes()).map(({ charge }) => charge));
+        for (const charge of (await control.ledger()).charges)
+          if (charge.session === session && charge.state !== "declined" && !disputed.has(charge.id))
+            await control.disputeCharge(charge.id, { is_inquiry: isInquiry });
+      }),
+    turnDisputes: (turn, session) =>
+      each(async ({ control }) => {
+        const ofSession = (await control.ledger()).charges.filter((charge) => charge.session === session);
+        for (const { id, charge, status } of await control.disputes()) {
+          if (session !== undefined && !ofSession.some((one) => one.id === charge)) continue;
+          const isInquiry = status.startsWith("warning_");
+          const isOpen = status.endsWith("needs_response") || status.endsWith("under_review");
+          if (isOpen && (turn === "warning_closed") === isInquiry) await succeeds(control.turnDispute(id, turn));
+        }
+      }),
+    turnRefunds: () => each(({ control }) => control.settleRefunds()),
+    setBalanceLow: (isBalanceLow) => each(({ control }) => control.refundRules({ isBalanceLow })),
+  };
+}
+
+function foreignEvent(): ReturnType<PaymentService["foreignEvent"]> {
+  const intent = {
+    id: "pi_foreign",
+    object: "payment_intent",
+    status: "succeeded",
+    amount_received: 500,
+    currency: "usd",
+    metadata: { attempt_id: FOREIGN_ATTEMPT },
+  };
+  const event = { id: "evt_foreign", object: "event", livemode: false, data: { object: intent } };
+  const body = JSON.stringify({ ...event, type: "payment_intent.succeeded" });
+  const index = Math.floor(Date.now() / 1000);
+  const headers = { "stripe-signature": signatureOf(body, [WEBHOOK_SECRETS[0]], index) };
+  return { path: "/api/webhooks/stripe", headers, body };
+}
+
+/** A second payment under the same attempt, as if another program of the merchant's had made it. */
+async function chargeAgain(url: string, { id, sessionId, amount }: StoredAttempt): Promise<void> {
+  const response = await fetch(`${url}/v1/payment_intents`, {
+    method: "POST",
+    headers: { authorization: "Bearer sk_test_faults", "idempotency-key": `${id}:again` },
+    body: new URLSearchParams({
+      amount: String(amount.amountMinor),
+      currency: amount.currency.toLowerCase(),
+      confirm: "true",
+      payment_method: "pm_card_visa",
+      "metadata[attempt_id]": id,
+      "metadata[checkout_session_id]": sessionId,
+      "metadata[route]": "external",
+    }),
+  });
+  if (!response.ok) throw new Error(`the double of Stripe took no second payment: ${await response.text()}`);
+}
