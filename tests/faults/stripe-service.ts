@@ -3,7 +3,7 @@ import type { StripeDouble } from "../stripe-double/start.ts";
 import { signatureOf } from "../stripe-double/resources/webhook-endpoints.ts";
 import { FOREIGN_ATTEMPT, type AccountIndex, type PaymentService, type TokenKind } from "./payment-service.ts";
 
-const WEBHOOK_SECRETS = ["whsec_of_the_fault_tests", "whsec_of_the_other_account"] as const;
+const WEBHOOK_SECRETS = ["whsec_of_the_fault", "whsec_of_the_other"] as const;
 const KEYS = ["sk_test_faults", "sk_test_faults_of_the_other_account"] as const;
 const CARDS: Readonly<Partial<Record<TokenKind, string>>> = {
   is_declined: "pm_card_chargeDeclined",
