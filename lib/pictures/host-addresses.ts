@@ -19,7 +19,7 @@ type TargetOptions = { readonly base?: URL; readonly isLoopbackAllowed?: boolean
 export type TargetRefusal = "bad_address" | "private_address" | "no_such_host";
 
 /**
- * Reads where a picture is said to be: http on port 80 or https on port 443, without credentials. The URL parser has
+ * Reads where a picture or a feed is said to be: http on port 80 or https on port 443, without credentials. The URL parser has
  * already turned every spelling of an IPv4 address (decimal, octal, hexadecimal, short) into the dotted one.
  */
 export function readTarget(address: string, { base, isLoopbackAllowed = false }: TargetOptions = {}): Target | null {
@@ -40,7 +40,7 @@ export function readTarget(address: string, { base, isLoopbackAllowed = false }:
 
 /**
  * The IP addresses to connect to. They are connected to as they are, so no second look-up can give another answer. One
- * address that is not public refuses the host: nobody who serves pictures to the world has such a mixture.
+ * address that is not public refuses the host: nobody who serves files to the world has such a mixture.
  */
 export async function addressesOf(
   { hostname, isLoopback }: Target,

@@ -8,8 +8,9 @@ export type Change = { readonly kind: "no_longer_sold" | "price_raised"; readonl
 
 /**
  * Compares what a session shows with the catalogue as it is now; null when it may be charged. A price that rose by more than the
- * shop allows stops the payment; a smaller rise, and every fall, is charged as shown. A sale that ended is such a rise. Whether enough is in stock is decided
- * where stock is reserved. Something sold by another seller or in another currency by now is not what was shown.
+ * shop allows stops the payment; a smaller rise, and every fall, is charged as shown. A sale that ended is such a rise.
+ * Whether enough is in stock is decided where stock is reserved. Something sold by another seller or in another currency by
+ * now is not what was shown.
  */
 export function changeSinceShown(
   session: CheckoutSession,
