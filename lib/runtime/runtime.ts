@@ -29,6 +29,7 @@ import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
 import { openMail } from "./mail/open-mail.ts";
+import { openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
@@ -114,6 +115,7 @@ export async function openRuntime(
   const keyRefusals = keyRefusalsIn(store, log, now);
   const webhooks = webhookCounterIn(store, log, now);
   const { mailer, mailFolder } = openMail(config);
+  const tax = openTax(config, now);
   const context: PurchaseContext = {
     store,
     catalog,
@@ -121,6 +123,7 @@ export async function openRuntime(
     flags,
     ...rulesOf(config, { catalog, store, log, now }),
     ...files,
+    tax,
     now,
     mailer,
     deadJobs: jobs.dead,
