@@ -158,6 +158,8 @@ function whatOf(job: Job): string {
       return `refund ${job.key}`;
     case "read_refunds":
       return `read the refunds of ${job.reference}`;
+    case "book_tax":
+      return `book tax ${job.reference}`;
     case "read_alerts":
       return `read the disputes of ${job.reference}`;
     case "apply_event":

@@ -132,7 +132,15 @@ export async function openRuntime(
     report: reportsTo(log),
   };
   const operator = createOperator(context);
-  const health = { catalog, flags, feed: context.feed, operator: askedAtReadyz(operator, now), ...providers, now };
+  const health = {
+    tax: askedOfTax(config, tax, store),
+    catalog,
+    flags,
+    feed: context.feed,
+    operator: askedAtReadyz(operator, now),
+    ...providers,
+    now,
+  };
   const experimentReports = createExperimentReports(context);
   const simulation = simulationParts(opened, experimentReports, config, now);
   const pictures = openPictures(config, catalog, log, now);
@@ -181,6 +189,9 @@ function openQueues(opened: OpenDatabase, { orderReceivers: receivers, feed }: C
     feedCron: feed?.cron ?? null,
   });
 }
+
+const askedOfTax = ({ tax }: Config, { service }: PurchaseContext["tax"], store: Store) =>
+  tax.provider === "table" ? null : { ...tax, health: service.health, refused: () => store.refusedTaxBookings() };
 
 const askedAtReadyz = (operator: Operator, now: () => Date) => ({
   pauses: operator.pauses,

@@ -13,6 +13,8 @@ import { digestOf, taxRequestOf } from "../../tax/request.ts";
 import type { QuoteOutcome, TaxService } from "../../tax/tax-service.ts";
 import type { PurchaseContext } from "../context.ts";
 
+type Asking = Pick<PurchaseContext, "tax" | "now" | "report">;
+
 /** What a session was last quoted; it is its own memory of what was asked. */
 export type KnownQuote = Pick<BasketFigures, "lineItems" | "deliveryOptions" | "taxBasis">;
 
@@ -21,11 +23,7 @@ export type KnownQuote = Pick<BasketFigures, "lineItems" | "deliveryOptions" | "
  * service is asked once for the same question: `known` is what the session has. When it does not answer, the setting
  * decides between the table, marked as estimated, and a basket that cannot be paid yet.
  */
-export async function quoteTax(
-  context: PurchaseContext,
-  basket: PricedBasket,
-  known: KnownQuote | null,
-): Promise<TaxQuote> {
+export async function quoteTax(context: Asking, basket: PricedBasket, known: KnownQuote | null): Promise<TaxQuote> {
   const { service } = context.tax;
   if (service.name === "table") return taxByRules(basket);
   const request = taxRequestOf(basket);
@@ -76,7 +74,7 @@ function estimated(basket: PricedBasket): TaxQuote {
 /** The places that this process has reported: once is enough for each, and the orders are marked. */
 const saidOf = new WeakMap<TaxService, Set<string>>();
 
-function report(context: PurchaseContext, outcome: QuoteOutcome): void {
+function report(context: Asking, outcome: QuoteOutcome): void {
   const fallback = context.tax.fallback;
   if (outcome.kind === "inactive")
     context.report({
