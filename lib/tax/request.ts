@@ -91,7 +91,8 @@ function modeAt(tables: Tables, place: Place, category: LineItem["taxCategory"])
 const classOf = (category: LineItem["taxCategory"], otherwise: string): string =>
   category === null || category.trim() === "" ? otherwise : taxClassOf(category);
 
-const isUntaxed = ({ taxSettings }: Tables, category: LineItem["taxCategory"]): boolean =>
+/** Of a class that is free of tax, and that no code of a service says more of. */
+export const isUntaxed = ({ taxSettings }: Tables, category: LineItem["taxCategory"]): boolean =>
   ["zero", "exempt"].includes(classOf(category, taxSettings.defaultClass)) && codeIn(taxSettings, category) === null;
 
 const codeIn = ({ serviceCodes, defaultClass }: Tables["taxSettings"], category: LineItem["taxCategory"]) =>

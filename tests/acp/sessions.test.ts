@@ -23,6 +23,7 @@ const NEWS: readonly (PaymentResult | null)[] = [
   { kind: "out_of_stock", title: "Mug", left: 1 },
   { kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] },
   { kind: "details_missing", missing: ["tax_address"] },
+  { kind: "details_missing", missing: ["tax"] },
   { kind: "action_required" },
   { kind: "token_invalid" },
   { kind: "still_checking" },

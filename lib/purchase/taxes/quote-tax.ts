@@ -1,5 +1,4 @@
 import { findTaxRule } from "../../checkout/taxes/find-rule.ts";
-import { taxClassOf } from "../../checkout/taxes/rule.ts";
 import { NO_TAX, noQuote, type TaxQuote } from "../../checkout/taxes/quote.ts";
 import {
   isWorthTaxing,
@@ -9,7 +8,7 @@ import {
   type PricedBasket,
 } from "../../checkout/totals.ts";
 import { placeOf } from "../../checkout/place.ts";
-import { digestOf, taxRequestOf } from "../../tax/request.ts";
+import { digestOf, isUntaxed, taxRequestOf } from "../../tax/request.ts";
 import type { QuoteOutcome, TaxService } from "../../tax/tax-service.ts";
 import type { PurchaseContext } from "../context.ts";
 
@@ -28,9 +27,11 @@ export async function quoteTax(context: Asking, basket: PricedBasket, known: Kno
   if (service.name === "table") return taxByRules(basket);
   const request = taxRequestOf(basket);
   if (!isWorthTaxing(basket)) return { ...NO_TAX, basis: noQuote(null).basis };
-  if (request === null) return noQuote("place");
+  const { lines, rules } = basket.inputs;
+  // Where nothing is taxed, it does not matter where the buyer is.
+  if (request === null) return noQuote(lines.every((line) => isUntaxed(rules, line.taxCategory)) ? null : "place");
   // What nobody delivers is not asked about: it cannot be paid.
-  if (request.delivery === null && needsDelivery(basket.inputs.lines)) return noQuote(null);
+  if (request.delivery === null && needsDelivery(lines)) return noQuote(null);
   const kept = known === null ? null : keptQuote(known, digestOf(request), context.now());
   if (kept !== null) return kept;
   const outcome = await service.quote(basket);
@@ -61,11 +62,11 @@ function keptQuote({ lineItems, deliveryOptions, taxBasis }: KnownQuote, digest:
 /** By the table, where it knows the place: a place that it does not name would be a silent zero. */
 function estimated(basket: PricedBasket): TaxQuote {
   const { address, lines, rules } = basket.inputs;
-  const { defaultClass } = rules.taxSettings;
-  const isFree = (category: string | null) => ["zero", "exempt"].includes(taxClassOf(category ?? defaultClass));
   const isKnown =
     address !== null &&
-    lines.every(({ taxCategory }) => isFree(taxCategory) || findTaxRule(rules, placeOf(address), taxCategory) !== null);
+    lines.every(
+      ({ taxCategory }) => isUntaxed(rules, taxCategory) || findTaxRule(rules, placeOf(address), taxCategory) !== null,
+    );
   if (!isKnown) return noQuote("unavailable");
   const quote = taxByRules(basket);
   return { ...quote, basis: { ...quote.basis, isEstimated: true } };

@@ -32,7 +32,8 @@ export async function bookSale(context: PurchaseContext, transaction: StoreTrans
 
 /**
  * Stores what refunds mean for the tax of their order, in the transaction that records them: a reversal for each that is
- * given, and its undoing for one that is lost after it was reversed. What is stored already stays.
+ * given, and its undoing for one that is lost after it was reversed; one that is given after all is reversed once more.
+ * What is stored already stays.
  */
 export async function bookRefunds(
   context: PurchaseContext,
@@ -46,17 +47,26 @@ export async function bookRefunds(
   if (sale === null || order === null) return;
   const { service, saleReference, orderId } = sale;
   for (const refund of refunds) {
-    const reversal = await transaction.taxBooking(refund.key);
-    if (isGiven(refund) && reversal === null) {
-      const given = refundedTaxOf(order, refund, standingReversals(await transaction.taxBookings(saleReference)));
-      const what = { kind: "reversal", given } as const;
-      await store(context, transaction, { reference: refund.key, service, saleReference, orderId, what });
+    const known = await transaction.taxBookings(saleReference);
+    const has = (reference: string) => known.some((one) => one.reference === reference);
+    let round = 1;
+    while (has(undoingOf(reversalOf(refund.key, round)))) round += 1;
+    const reversal = reversalOf(refund.key, round);
+    const ofSale = { service, saleReference, orderId };
+    if (isGiven(refund) && !has(reversal)) {
+      const given = refundedTaxOf(order, refund, standingReversals(known));
+      await store(context, transaction, { ...ofSale, reference: reversal, what: { kind: "reversal", given } });
     }
-    if (!isLost(refund) || reversal === null) continue;
-    const what = { kind: "undoing", reversalReference: refund.key } as const;
-    await store(context, transaction, { reference: `${refund.key}:undone`, service, saleReference, orderId, what });
+    if (isLost(refund) && has(reversal)) {
+      const what = { kind: "undoing", reversalReference: reversal } as const;
+      await store(context, transaction, { ...ofSale, reference: undoingOf(reversal), what });
+    }
   }
 }
+
+/** The first one is the refund's key; no key begins as the others do. */
+const reversalOf = (key: string, round: number): string => (round === 1 ? key : `again-${round}:${key}`);
+const undoingOf = (reversal: string): string => `undo:${reversal}`;
 
 async function store(context: PurchaseContext, transaction: StoreTransaction, wanted: Wanted): Promise<void> {
   const createdAt = context.now();

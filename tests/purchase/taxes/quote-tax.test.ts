@@ -62,7 +62,7 @@ describe("the tax of a checkout by a service", () => {
     expect(asked).toHaveLength(3);
   });
 
-  it("is not asked for while nobody knows the place, nobody delivers there, or everything is free", async () => {
+  it("is not asked for while nobody knows the place, nobody delivers there, or nothing can be taxed", async () => {
     const { ask, asked } = shopWith((basket) => quoted(basket));
     const unknown = taxedBasket({ address: null });
     const download = taxedBasket({ address: null, isDigital: true });
@@ -72,6 +72,8 @@ describe("the tax of a checkout by a service", () => {
     expect(await missing(ask(download), download)).toEqual(["tax_address"]);
     expect(await missing(ask(undelivered), undelivered)).toEqual(["delivery_option"]);
     expect(await missing(ask(free), free)).toEqual([]);
+    const exempt = taxedBasket({ address: null, isDigital: true, lines: [{ amountMinor: 900, class: "exempt" }] });
+    expect(await missing(ask(exempt), exempt)).toEqual([]);
     expect(asked).toEqual([]);
   });
 
