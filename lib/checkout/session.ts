@@ -97,10 +97,11 @@ export type Totals = Readonly<
 >;
 
 /**
- * `tax_address`: nothing is delivered, and the tax goes by where the buyer is. `tax`: nobody answers what the tax is, and
- * it is asked for again as soon as somebody looks at the session.
+ * `tax_address`: nothing is delivered, and the tax goes by where the buyer is. `exact_address`: the one that was given does
+ * not say enough to tax by. `tax`: nobody answers what the tax is, and it is asked for again as soon as somebody looks at
+ * the session.
  */
-export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address" | "tax";
+export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address" | "exact_address" | "tax";
 
 /** Everything about a purchase but the state of its payment. */
 export type Basket = {

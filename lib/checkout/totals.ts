@@ -240,7 +240,7 @@ function missingOf(priced: PricedBasket, chosen: DeliveryOption | null, tax: Tax
   if (isSent && address === null) return ["delivery_address"];
   if (isSent && chosen === null) return ["delivery_option"];
   if (tax.problem === "unavailable") return ["tax"];
-  if (tax.problem === "place" && isWorthTaxing(priced)) return [isSent ? "delivery_address" : "tax_address"];
+  if (tax.problem === "place") return [address === null ? "tax_address" : "exact_address"];
   if (isSent || tax.basis.source === "service") return [];
   const isTaxed = lines.some(
     (line, index) => (taxable[index]?.amountMinor ?? 0) > 0 && isTaxedSomewhere(rules, line.taxCategory),

@@ -34,6 +34,7 @@ const MISSING_PARAMS: Readonly<Record<MissingDetail, string>> = {
   delivery_address: "$.fulfillment_address",
   delivery_option: "$.fulfillment_option_id",
   tax_address: "$.fulfillment_address",
+  exact_address: "$.fulfillment_address.postal_code",
   // Of no field: nothing that the buyer gives makes it known.
   tax: "$.totals",
 };

@@ -83,6 +83,9 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
             ...(session.status === "not_ready" && session.missing.includes("delivery_option")
               ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
               : []),
+            ...(missingDetails(session).includes("exact_address")
+              ? ([{ field: "postal_code", code: "invalid", message: texts.missing.exact_address }] as const)
+              : []),
             ...(refusesEmail
               ? ([{ field: "email", code: "invalid", message: texts.stopped.emailRefused }] as const)
               : []),

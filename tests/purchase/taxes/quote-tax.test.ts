@@ -79,9 +79,9 @@ describe("the tax of a checkout by a service", () => {
 
   it("asks for the address again where the service cannot tell the place", async () => {
     const { ask } = shopWith(() => ({ kind: "place_refused" }));
-    expect(await missing(ask(taxedBasket()), taxedBasket())).toEqual(["delivery_address"]);
+    expect(await missing(ask(taxedBasket()), taxedBasket())).toEqual(["exact_address"]);
     const download = taxedBasket({ isDigital: true });
-    expect(await missing(ask(download), download)).toEqual(["tax_address"]);
+    expect(await missing(ask(download), download)).toEqual(["exact_address"]);
   });
 
   it.each<QuoteOutcome>([unknownBecause("timeout"), { kind: "inactive", requestId: "req_1" }])(
