@@ -57,8 +57,7 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return;
     }
     case "book_tax":
-      await finishBooking(context, job.reference);
-      return;
+      return void (await finishBooking(context, job.reference));
     case "read_alerts": {
       const { provider, reference, ticket } = job;
       if (await context.store.areAlertsReadAfter({ provider, reference }, ticket)) return;

@@ -29,7 +29,7 @@ import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
 import { openMail } from "./mail/open-mail.ts";
-import { openTax } from "./tax/open-tax.ts";
+import { askedOfTax, openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
@@ -115,7 +115,6 @@ export async function openRuntime(
   const keyRefusals = keyRefusalsIn(store, log, now);
   const webhooks = webhookCounterIn(store, log, now);
   const { mailer, mailFolder } = openMail(config);
-  const tax = openTax(config, now);
   const context: PurchaseContext = {
     store,
     catalog,
@@ -123,7 +122,6 @@ export async function openRuntime(
     flags,
     ...rulesOf(config, { catalog, store, log, now }),
     ...files,
-    tax,
     now,
     mailer,
     deadJobs: jobs.dead,
@@ -132,15 +130,7 @@ export async function openRuntime(
     report: reportsTo(log),
   };
   const operator = createOperator(context);
-  const health = {
-    tax: askedOfTax(config, tax, store),
-    catalog,
-    flags,
-    feed: context.feed,
-    operator: askedAtReadyz(operator, now),
-    ...providers,
-    now,
-  };
+  const health = { catalog, flags, feed: context.feed, operator: askedAtReadyz(operator, now), ...providers, now };
   const experimentReports = createExperimentReports(context);
   const simulation = simulationParts(opened, experimentReports, config, now);
   const pictures = openPictures(config, catalog, log, now);
@@ -169,7 +159,7 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ ...health, database: opened.kind, config }),
+    readiness: () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config }),
     stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
@@ -190,9 +180,6 @@ function openQueues(opened: OpenDatabase, { orderReceivers: receivers, feed }: C
   });
 }
 
-const askedOfTax = ({ tax }: Config, { service }: PurchaseContext["tax"], store: Store) =>
-  tax.provider === "table" ? null : { ...tax, health: service.health, refused: () => store.refusedTaxBookings() };
-
 const askedAtReadyz = (operator: Operator, now: () => Date) => ({
   pauses: operator.pauses,
   webhooks: operator.webhooks,
@@ -202,6 +189,7 @@ const askedAtReadyz = (operator: Operator, now: () => Date) => ({
 /** What the verbs take from the settings as it is, the feed that they name, and chance. */
 const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
+  tax: openTax(config, parts.now),
   breaker: config.breaker,
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,

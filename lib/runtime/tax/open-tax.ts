@@ -10,3 +10,9 @@ export function openTax({ tax, payment }: Pick<Config, "tax" | "payment">, now: 
     return { service: createStripeTax({ secretKey: payment.secretKey, apiUrl: payment.apiUrl, now }), fallback };
   return { service: tableTax, fallback };
 }
+
+/** What `/readyz` asks; null where the table says what the tax is. */
+export const askedOfTax = ({ tax }: Pick<Config, "tax">, context: Pick<PurchaseContext, "tax" | "store">) =>
+  tax.provider === "table"
+    ? null
+    : { ...tax, health: context.tax.service.health, refused: () => context.store.refusedTaxBookings() };

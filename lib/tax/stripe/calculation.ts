@@ -31,10 +31,10 @@ export function quoteOf(
   if (ofDelivery === null) return null;
   const shippingRows = shipping?.tax_breakdown ?? [];
   return {
-    lines: read.map(({ lineId, taxes }) => ({ lineId, taxes })),
+    lines: read.map(({ lineId, taxes }) => ({ lineId, taxes: taxes.filter(takesSomething) })),
     delivery: request.choices.map((choice) => ({
       optionId: choice.id,
-      taxes: choice.id === delivery?.optionId ? ofDelivery : likely(ofDelivery, choice.subtotal),
+      taxes: choice.id === delivery?.optionId ? ofDelivery.filter(takesSomething) : likely(ofDelivery, choice.subtotal),
     })),
     basis: {
       source: "service",
@@ -75,9 +75,9 @@ const paidFor = (part: Taxed & { readonly tax_behavior: string }): number =>
 
 /** One share for each name; null when an amount cannot be read. What the rows leave open is a tax without a rate. */
 function sharesOf(part: Taxed, mode: TaxMode, currency: Currency): readonly TaxShare[] | null {
-  const rows = (part.tax_breakdown ?? []).filter(({ amount }) => amount !== 0);
+  const rows = part.tax_breakdown ?? [];
   const isWhole = rows.reduce((all, { amount }) => all + amount, 0) === part.amount_tax;
-  const named = isWhole ? rows : [];
+  const named = isWhole ? rows.filter(isTaxed) : [];
   const shares: TaxShare[] = [];
   const names = [...new Set(named.map(nameOf))];
   for (const name of names) {
@@ -94,6 +94,12 @@ function sharesOf(part: Taxed, mode: TaxMode, currency: Currency): readonly TaxS
   return amount === null ? null : [{ name: UNNAMED, ratePerMillion: null, mode, amount }];
 }
 
+/** What takes nothing of this amount may take something of another one. */
+const isTaxed = ({ amount, tax_rate_details: rate }: Row): boolean =>
+  amount !== 0 || Number(rate?.percentage_decimal ?? 0) > 0;
+
+const takesSomething = ({ amount }: TaxShare): boolean => amount.amountMinor > 0;
+
 const UNNAMED = "Tax";
 const nameOf = (row: Row): string => row.tax_rate_details?.display_name ?? UNNAMED;
 
@@ -106,23 +112,23 @@ function rateOf(rows: readonly Row[]): number | null {
 
 /** What another way to deliver would be taxed, by the rates of the one that was asked about. When it is chosen, it is asked about itself. */
 function likely(taxes: readonly TaxShare[], price: Money): readonly TaxShare[] {
-  const rated = taxes.flatMap((tax) => (tax.ratePerMillion === null ? [] : [{ tax, rate: tax.ratePerMillion }]));
-  const included = rated.filter(({ tax }) => tax.mode === "included");
-  const inside = includedShare(
-    price,
-    included.reduce((all, { rate }) => all + rate, 0),
+  const rated = taxes.flatMap((tax) =>
+    tax.ratePerMillion === null ? [] : [{ ...tax, ratePerMillion: tax.ratePerMillion }],
   );
-  const parts = allocate(
-    inside,
-    included.map(({ rate }) => rate),
-  );
-  return rated.map(({ tax, rate }) => ({
-    ...tax,
-    amount:
-      tax.mode === "added"
-        ? share(price, rate)
-        : (parts[included.findIndex((one) => one.tax === tax)] ?? zero(price.currency)),
-  }));
+  const all = rated.reduce((sum, { ratePerMillion }) => sum + ratePerMillion, 0);
+  const inside =
+    all === 0
+      ? []
+      : allocate(
+          includedShare(price, all),
+          rated.map(({ ratePerMillion }) => ratePerMillion),
+        );
+  return rated
+    .map((tax, index) => ({
+      ...tax,
+      amount: tax.mode === "added" ? share(price, tax.ratePerMillion) : (inside[index] ?? zero(price.currency)),
+    }))
+    .filter(takesSomething);
 }
 
 const reasonsIn = (rows: readonly Row[]): readonly string[] => [...new Set(rows.map((row) => row.taxability_reason))];

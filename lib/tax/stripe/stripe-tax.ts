@@ -5,9 +5,10 @@ import { unknownBecause } from "../../payments/failure.ts";
 import { stripeAmount } from "../../payments/stripe/amount.ts";
 import { addressOf, API_VERSION } from "../../payments/stripe/client/address.ts";
 import { failureOf, requestIdOf, stripeFailure } from "../../payments/stripe/failure.ts";
-import { taxRequestOf, type TaxRequest } from "../request.ts";
+import { taxRequestOf } from "../request.ts";
 import type { BookingOutcome, QuoteOutcome, ReversalShape, TaxHealth, TaxService } from "../tax-service.ts";
 import { quoteOf } from "./calculation.ts";
+import { parametersOf } from "./parameters.ts";
 
 export type StripeTaxOptions = {
   readonly secretKey: string;
@@ -25,11 +26,6 @@ const BOOKING_TIMEOUT_MS = 14_000;
 const QUIET_MS = 5000;
 /** https://docs.stripe.com/api/tax/calculations/create, line_items. */
 const MAX_LINES = 100;
-
-/** https://docs.stripe.com/tax/tax-codes: nontaxable, electronically supplied services, shipping. */
-const CODES = { untaxed: "txcd_00000000", digital: "txcd_10000000", shipping: "txcd_92010001" } as const;
-
-const BEHAVIOR = { added: "exclusive", included: "inclusive" } as const;
 
 /** What the adapter remembers between its requests. */
 type Memory = { quietUntil: number; trouble: TaxHealth["trouble"]; readonly notCollectedIn: Set<string> };
@@ -133,50 +129,6 @@ async function calculationLines(stripe: Stripe, { id, line_items: lines }: Strip
   return stripe.tax.calculations
     .listLineItems(id ?? "", { limit: 100, expand: ["data.tax_breakdown"] })
     .autoPagingToArray({ limit: 2 * MAX_LINES });
-}
-
-function parametersOf(request: TaxRequest): Stripe.Tax.CalculationCreateParams | null {
-  const { address, delivery } = request;
-  const line_items: Stripe.Tax.CalculationCreateParams.LineItem[] = [];
-  for (const { id, amount, quantity, mode, code, isUntaxed, isDigital } of request.lines) {
-    const counted = stripeAmount(amount);
-    const tax_code = code ?? (isUntaxed ? CODES.untaxed : isDigital ? CODES.digital : null);
-    if (counted === null) return null;
-    line_items.push({
-      amount: counted.amount,
-      quantity,
-      reference: id,
-      tax_behavior: BEHAVIOR[mode],
-      ...(tax_code === null ? {} : { tax_code }),
-    });
-  }
-  const shipping = delivery === null ? null : stripeAmount(delivery.amount);
-  if (delivery !== null && shipping === null) return null;
-  return {
-    currency: request.currency.toLowerCase(),
-    line_items,
-    customer_details: {
-      address: {
-        line1: address.lineOne,
-        line2: address.lineTwo ?? "",
-        city: address.city,
-        state: address.region,
-        postal_code: address.postalCode,
-        country: address.country,
-      },
-      address_source: delivery === null ? "billing" : "shipping",
-    },
-    ...(delivery === null || shipping === null
-      ? {}
-      : {
-          shipping_cost: {
-            amount: shipping.amount,
-            tax_behavior: BEHAVIOR[delivery.mode],
-            tax_code: CODES.shipping,
-          },
-        }),
-    expand: ["line_items.data.tax_breakdown", "shipping_cost.tax_breakdown"],
-  };
 }
 
 type Made = { readonly made: Stripe.Tax.Transaction; readonly lines: readonly Stripe.Tax.TransactionLineItem[] };
