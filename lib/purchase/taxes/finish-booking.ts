@@ -37,9 +37,8 @@ async function ask(context: PurchaseContext, booking: TaxBooking): Promise<Answe
       const sale = await settled(context, booking.saleReference);
       if (sale === null) return { kind: "waits" };
       const shape = shapeAtService(what.given, sale);
-      if (sale.serviceId === null)
-        return { kind: "refused", why: "its sale is not booked, or under a name that was lost" };
-      if (shape === null) return { kind: "refused", why: "its sale has no such line" };
+      if (sale.serviceId === null) return { kind: "refused", why: "sale_not_booked" };
+      if (shape === null) return { kind: "refused", why: "no_such_line" };
       return service.reverse({ bookedId: sale.serviceId, reference, shape });
     }
     case "undoing": {
@@ -47,8 +46,7 @@ async function ask(context: PurchaseContext, booking: TaxBooking): Promise<Answe
       if (reversal === null) return { kind: "waits" };
       // What was never taken out needs no putting back.
       if (reversal.state === "refused") return { kind: "not_kept" };
-      if (reversal.serviceId === null)
-        return { kind: "refused", why: "its reversal is booked under a name that was lost" };
+      if (reversal.serviceId === null) return { kind: "refused", why: "reversal_name_lost" };
       return service.undo({ reversalId: reversal.serviceId, reference });
     }
     default:

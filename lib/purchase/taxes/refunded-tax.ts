@@ -2,12 +2,12 @@ import type { TaxShare } from "../../checkout/taxes/line.ts";
 import { add, money, subtract, sum, zero, type Money } from "../../money.ts";
 import type { Order } from "../../orders/order.ts";
 import { paidShares } from "../../orders/refund-lines.ts";
-import type { Refund } from "../../orders/refund.ts";
+import type { RefundItems } from "../../orders/refund.ts";
 import type { RefundedTax, TaxBooking } from "../../store/taxes/tax-store.ts";
 import type { ReversedPart } from "../../tax/tax-service.ts";
 
 type Sold = Pick<Order, "lineItems" | "totals" | "paid" | "delivery">;
-type Given = Pick<Refund, "amount" | "items">;
+type Given = { readonly amount: Money; readonly items: RefundItems | null };
 
 /** The reversals of a sale that stand: those that were not undone. */
 export function standingReversals(bookings: readonly TaxBooking[]): readonly RefundedTax[] {
@@ -22,10 +22,10 @@ export function standingReversals(bookings: readonly TaxBooking[]): readonly Ref
  * because a flat amount is spread over all lines and nobody knows what it left of one. A line's tax is counted up, so
  * that however the line is split its parts add up to its tax.
  */
-export function refundedTaxOf(order: Sold, { amount, items }: Given, standing: readonly RefundedTax[]): RefundedTax {
+export function refundedTaxOf(order: Sold, { amount, items }: Given, earlier: readonly RefundedTax[]): RefundedTax {
   const flat: RefundedTax = { kind: "flat", amount };
-  if (items === null || standing.some(({ kind }) => kind === "flat")) return flat;
-  const before = standing.flatMap((one) => (one.kind === "lines" ? [one] : []));
+  if (items === null || earlier.some(({ kind }) => kind === "flat")) return flat;
+  const before = earlier.flatMap((one) => (one.kind === "lines" ? [one] : []));
   const shares = paidShares(order);
   const { currency } = amount;
   const lines: (ReversedPart & { readonly lineId: string })[] = [];

@@ -54,23 +54,23 @@ export function createReversal(books: Books, params: Params): Wire {
     });
   }
   if (original.type === "reversal") throw invalidRequest("A reversal can only be reversed in full.", { param: "mode" });
-  const standing = own.filter((one) => !isUndone(books, one));
+  const earlier = own.filter((one) => !isUndone(books, one));
   if (own.length >= MAX_PARTIAL) throw invalidRequest(`A transaction has at most ${MAX_PARTIAL} partial reversals.`);
-  const shape = shapeOf(books, params, original, standing);
+  const shape = shapeOf(books, params, original, earlier);
   return insert(books, params, { ...base, ...shape });
 }
 
 type Shape = Pick<Transaction, "shipping_cost"> & { readonly lines: readonly Line[] };
 
-function shapeOf(books: Books, params: Params, original: Transaction, standing: readonly Transaction[]): Shape {
+function shapeOf(books: Books, params: Params, original: Transaction, earlier: readonly Transaction[]): Shape {
   const flat = negative(params, "flat_amount");
-  const left = original.$private.lines.map((line) => ({ line, part: leftOfLine(line, standing) }));
+  const left = original.$private.lines.map((line) => ({ line, part: leftOfLine(line, earlier) }));
   const shippingLeft =
     original.shipping_cost === null
       ? null
       : minus(
           original.shipping_cost,
-          standing.map((one) => one.shipping_cost),
+          earlier.map((one) => one.shipping_cost),
         );
   if (flat !== null) return flatShape(books, 0 - flat, left, shippingLeft);
   const lines = items(params, "line_items").map((_, index): Line => {
@@ -125,10 +125,10 @@ function flatShape(
 
 const paidFor = ({ amount, amount_tax: tax, tax_behavior }: Part) => amount + (tax_behavior === "inclusive" ? 0 : tax);
 
-const leftOfLine = (line: Line, standing: readonly Transaction[]): Part =>
+const leftOfLine = (line: Line, earlier: readonly Transaction[]): Part =>
   minus(
     line,
-    standing.flatMap((one) => one.$private.lines.filter((own) => own.reversal?.original_line_item === line.id)),
+    earlier.flatMap((one) => one.$private.lines.filter((own) => own.reversal?.original_line_item === line.id)),
   );
 
 /** What was given back is negative. */
