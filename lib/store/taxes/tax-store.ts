@@ -42,8 +42,8 @@ export interface TaxReads {
   /** Everything that belongs to a sale, the sale too; oldest first. */
   taxBookings(saleReference: string): Promise<readonly TaxBooking[]>;
   dueTaxBookings(now: Date, limit: number): Promise<readonly TaxBooking[]>;
-  /** How many the service refused for good. */
-  refusedTaxBookings(): Promise<number>;
+  /** What the service refused for good; oldest first. */
+  refusedTaxBookings(limit: number): Promise<readonly TaxBooking[]>;
 }
 
 /** Part of the port in lib/store/store.ts. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, lte, type InferSelectModel } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, type InferSelectModel } from "drizzle-orm";
 import { orderId } from "../../../ids.ts";
 import type { BookedLine } from "../../../tax/tax-service.ts";
 import type { RefundedTax, TaxBooking, TaxReads, TaxWrites } from "../../taxes/tax-store.ts";
@@ -30,12 +30,14 @@ export function taxReadsOn(database: Database): TaxReads {
         .limit(limit);
       return rows.map(bookingFromRow);
     },
-    async refusedTaxBookings() {
-      const [row] = await database
-        .select({ refused: count() })
+    async refusedTaxBookings(limit) {
+      const rows = await database
+        .select()
         .from(taxBookings)
-        .where(eq(taxBookings.state, "refused"));
-      return row?.refused ?? 0;
+        .where(eq(taxBookings.state, "refused"))
+        .orderBy(asc(taxBookings.settledAt))
+        .limit(limit);
+      return rows.map(bookingFromRow);
     },
   };
 }
