@@ -13,11 +13,7 @@ import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
  */
 const amount = z.int().min(0);
 const text = (max: number) => z.string().trim().min(1).max(max);
-const sessionIdField = z
-  .string()
-  .min(8)
-  .max(80)
-  .describe("The id that checkout_session returned.");
+const sessionIdField = z.string().min(8).max(80).describe("The id that checkout_session returned.");
 
 /** The argument in which the widget sends its secret back, and where the result's `_meta` has it. */
 export const WIDGET_SECRET_FIELD = "widget_secret";
