@@ -39,6 +39,9 @@ export function checkoutText(view: CheckoutView, locale: string): string {
 export function statusText(view: CheckoutView, locale: string): string {
   switch (view.state) {
     case "not_ready":
+      return view.missing.includes("tax")
+        ? TEXTS.status.tax_unknown(view.continue_url)
+        : TEXTS.status.not_ready(view.continue_url);
     case "ready":
       return TEXTS.status[view.state](view.continue_url);
     case "awaiting_buyer":

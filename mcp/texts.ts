@@ -75,6 +75,8 @@ export const TEXTS = {
   status: {
     not_ready: (page: string) =>
       `Not ready to be paid yet: details are missing. They can be given with update_checkout or on the seller's checkout page: ${page}`,
+    tax_unknown: (page: string) =>
+      `Not ready to be paid yet: the tax is not known at the moment. In a minute, change anything with update_checkout or open the seller's checkout page: ${page}`,
     ready: (page: string) =>
       `Ready to be paid; nothing has been charged yet. The buyer can pay on the seller's checkout page: ${page}`,
     awaiting_buyer: (page: string) => `A payment was started and is not finished; the buyer finishes it here: ${page}`,

@@ -113,6 +113,9 @@ function show(line: ReconcileLine): void {
           ({ provider, account, accountId, attempts, refunds, orders }) =>
             `not configured: ${provider} account ${accountId ?? account} has ${attempts} open payments, ${refunds} open refunds and ${orders} orders that only it can refund; see EARLIER_PAYMENT_SETTINGS`,
         ),
+        ...line.refusedTaxBookings.map(
+          (one) => `tax of order ${one.orderId} is not booked: the ${one.what.kind} ${one.reference}: ${one.why ?? ""}`,
+        ),
         ...line.openRefunds.map(
           (one) => `refund under way, ${one.state}: ${amount(one.amount)} of ${one.reference}: ${one.why}`,
         ),
@@ -158,6 +161,8 @@ function whatOf(job: Job): string {
       return `refund ${job.key}`;
     case "read_refunds":
       return `read the refunds of ${job.reference}`;
+    case "book_tax":
+      return `book tax ${job.reference}`;
     case "read_alerts":
       return `read the disputes of ${job.reference}`;
     case "apply_event":

@@ -3,6 +3,7 @@ import type { Availability } from "../catalog/product.ts";
 import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
+import type { TaxBasis } from "./taxes/quote.ts";
 
 /** A discount by its code and the title that a buyer reads. */
 export type Reduction = { readonly code: string; readonly title: string; readonly amount: Money };
@@ -95,8 +96,12 @@ export type Totals = Readonly<
   Record<"itemsBase" | "itemsDiscount" | "subtotal" | "discount" | "fulfillment" | "tax" | "fee" | "total", Money>
 >;
 
-/** `tax_address`: nothing is delivered, and the tax goes by where the buyer is. */
-export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address";
+/**
+ * `tax_address`: nothing is delivered, and the tax goes by where the buyer is. `exact_address`: the one that was given does
+ * not say enough to tax by. `tax`: nobody answers what the tax is, and it is asked for again as soon as somebody looks at
+ * the session.
+ */
+export type MissingDetail = "delivery_address" | "delivery_option" | "tax_address" | "exact_address" | "tax";
 
 /** Everything about a purchase but the state of its payment. */
 export type Basket = {
@@ -118,6 +123,7 @@ export type Basket = {
   readonly totals: Totals;
   /** What each tax takes of the goods and of the chosen delivery, added or contained in the prices. */
   readonly taxLines: readonly TaxLine[];
+  readonly taxBasis: TaxBasis;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   /** Counts every stored change; the optimistic lock of the row. */

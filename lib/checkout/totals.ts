@@ -20,7 +20,7 @@ import type { ShopRules } from "./shop-rules.ts";
 import { mergeShares, taxByTable } from "./taxes/by-table.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
 import { isExactEnough, isTaxedSomewhere } from "./taxes/place-needed.ts";
-import { NO_TAX, type TaxQuote } from "./taxes/quote.ts";
+import { NO_TAX, type TaxBasis, type TaxQuote } from "./taxes/quote.ts";
 
 export type PricedLine = Pick<
   LineItem,
@@ -76,6 +76,7 @@ export type BasketFigures = {
   readonly rejectedDiscounts: readonly RejectedDiscount[];
   readonly totals: Totals;
   readonly taxLines: readonly TaxLine[];
+  readonly taxBasis: TaxBasis;
   readonly missing: readonly MissingDetail[];
 };
 
@@ -202,7 +203,8 @@ export function totalsOf(priced: PricedBasket, tax: TaxQuote): BasketFigures {
       ...mergeShares(lineItems.flatMap((line) => line.taxes)).map((one) => ({ ...one, of: "goods" as const })),
       ...mergeShares(chosen?.taxes ?? []).map((one) => ({ ...one, of: "delivery" as const })),
     ],
-    missing: missingOf(priced, chosen),
+    taxBasis: tax.basis,
+    missing: missingOf(priced, chosen, tax),
     totals: {
       itemsBase,
       itemsDiscount,
@@ -218,7 +220,11 @@ export function totalsOf(priced: PricedBasket, tax: TaxQuote): BasketFigures {
   return figures;
 }
 
-const needsDelivery = (lines: readonly PricedLine[]): boolean => lines.some((line) => !line.isDigital);
+/** Whether anything of it can be taxed: a basket that is free in all its parts is not asked about. */
+export const isWorthTaxing = ({ taxable, deliveryChoices }: PricedBasket): boolean =>
+  [...taxable, ...deliveryChoices.map(({ subtotal }) => subtotal)].some(({ amountMinor }) => amountMinor > 0);
+
+export const needsDelivery = (lines: readonly PricedLine[]): boolean => lines.some((line) => !line.isDigital);
 
 const addedBy = (taxes: readonly TaxShare[], currency: Currency): Money =>
   sum(
@@ -227,12 +233,15 @@ const addedBy = (taxes: readonly TaxShare[], currency: Currency): Money =>
   );
 
 /** What nobody can pay without. Where the buyer is counts when something is sent, or when what is sold is taxed. */
-function missingOf({ inputs, taxable }: PricedBasket, chosen: DeliveryOption | null): readonly MissingDetail[] {
+function missingOf(priced: PricedBasket, chosen: DeliveryOption | null, tax: TaxQuote): readonly MissingDetail[] {
+  const { inputs, taxable } = priced;
   const { lines, address, rules } = inputs;
-  if (needsDelivery(lines)) {
-    if (address === null) return ["delivery_address"];
-    return chosen === null ? ["delivery_option"] : [];
-  }
+  const isSent = needsDelivery(lines);
+  if (isSent && address === null) return ["delivery_address"];
+  if (isSent && chosen === null) return ["delivery_option"];
+  if (tax.problem === "unavailable") return ["tax"];
+  if (tax.problem === "place") return [address === null ? "tax_address" : "exact_address"];
+  if (isSent || tax.basis.source === "service") return [];
   const isTaxed = lines.some(
     (line, index) => (taxable[index]?.amountMinor ?? 0) > 0 && isTaxedSomewhere(rules, line.taxCategory),
   );

@@ -78,7 +78,7 @@ function basketOf(session: Basket): Basket {
     deliveryOptions,
     deliveryOptionId,
   } = session;
-  const { discounts, rejectedDiscounts, totals, taxLines, createdAt, expiresAt, revision } = session;
+  const { discounts, rejectedDiscounts, totals, taxLines, taxBasis, createdAt, expiresAt, revision } = session;
   return {
     id,
     link,
@@ -97,6 +97,7 @@ function basketOf(session: Basket): Basket {
     rejectedDiscounts,
     totals,
     taxLines,
+    taxBasis,
     createdAt,
     expiresAt,
     revision: revision + 1,

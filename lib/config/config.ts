@@ -18,6 +18,7 @@ import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
+import { taxSettings, type TaxConfig } from "./tax.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Retention } from "../orders/retention.ts";
@@ -32,6 +33,7 @@ export type Config = ServerConfig &
     readonly payment: PaymentConfig;
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
+    readonly tax: TaxConfig;
     /** Null: the flags file alone decides. */
     readonly unleash: UnleashConfig | null;
     readonly flagsFile: string;
@@ -74,6 +76,7 @@ const settings = z.object({
   catalog: catalogSettings,
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
+  tax: taxSettings,
   liveMode: liveModeSettings,
   safeStart: safeStartSettings,
   unleash: unleashSettings,
@@ -128,6 +131,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     ...areas.mcp,
     payment: areas.payment,
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
+    tax: areas.tax,
     unleash: areas.unleash,
     breaker: areas.breaker,
     orderReceivers: areas.orderReceivers,

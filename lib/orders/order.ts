@@ -1,4 +1,5 @@
 import type { TaxLine } from "../checkout/taxes/line.ts";
+import type { TaxBasis } from "../checkout/taxes/quote.ts";
 import type { Address, AppliedDiscount, Buyer, DeliveryOption, LineItem, Route, Totals } from "../checkout/session.ts";
 import type { AttemptId, SellerId, OrderId, OrderLink, ProductId, SessionId, ShipmentId } from "../ids.ts";
 import type { Money } from "../money.ts";
@@ -20,6 +21,7 @@ export type Sale = {
   readonly totals: Totals;
   readonly discounts: readonly AppliedDiscount[];
   readonly taxLines: readonly TaxLine[];
+  readonly taxBasis: TaxBasis;
   readonly buyer: Buyer | null;
   readonly address: Address | null;
   readonly delivery: DeliveryOption | null;

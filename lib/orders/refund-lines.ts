@@ -17,7 +17,10 @@ export type RefundLinesReading =
  * What was paid for each line and for delivery: the line with its tax, less its share of the discount codes, shared out as it
  * was when the tax was worked out. All of them add up to what was paid.
  */
-function sharesOf({ lineItems, totals, paid }: Sold): { readonly lines: readonly Money[]; readonly shipping: Money } {
+export function paidShares({ lineItems, totals, paid }: Sold): {
+  readonly lines: readonly Money[];
+  readonly shipping: Money;
+} {
   const codes = allocate(
     totals.discount,
     lineItems.map((line) => line.subtotal.amountMinor),
@@ -50,7 +53,7 @@ export function readRefundLines(
   { lines, isShippingToo }: RefundLinesRequest,
 ): RefundLinesReading {
   if (lines.length === 0 && !isShippingToo) return { kind: "no_lines" };
-  const shares = sharesOf(order);
+  const shares = paidShares(order);
   const items: { lineId: string; quantity: number; amountMinor: number }[] = [];
   for (const [position, { lineId, quantity }] of lines.entries()) {
     const index = order.lineItems.findIndex(({ id }) => id === lineId);
@@ -84,7 +87,7 @@ export function allThatIsLeft(order: Sold, rows: Rows): RefundLinesRequest {
     lineId: id,
     quantity: quantity - givenOf(rows, id).quantity,
   }));
-  const isShippingToo = sharesOf(order).shipping.amountMinor > shippingGiven(rows);
+  const isShippingToo = paidShares(order).shipping.amountMinor > shippingGiven(rows);
   return { lines: lines.filter(({ quantity }) => quantity > 0), isShippingToo };
 }
 

@@ -22,6 +22,7 @@ import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
 import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./unmatched/unmatched.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
+import type { TaxBooking } from "../store/taxes/tax-store.ts";
 import { sweep } from "./sweep.ts";
 
 export type Attention = {
@@ -39,6 +40,8 @@ export type Attention = {
   readonly orphanedSubscriptions: readonly OrphanedSubscription[];
   /** Products of which more was sold than there was. */
   readonly oversold: readonly Oversold[];
+  /** Sales and refunds that the tax service will not book. */
+  readonly refusedTaxBookings: readonly TaxBooking[];
   /** Accounts that no adapter is configured for, with how much is not finished there. */
   readonly elsewhere: readonly OpenAtAccount[];
 };
@@ -89,6 +92,7 @@ export function createOperator(context: PurchaseContext) {
       entitlements: await store.entitlementsInReview(limit),
       orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
       oversold: await store.oversold(limit),
+      refusedTaxBookings: await store.refusedTaxBookings(limit),
       elsewhere: await openElsewhere(context),
     }),
     /** What is not finished at accounts that no adapter is configured for. */

@@ -12,6 +12,7 @@ import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
 import { contextOf, finishRefund } from "./orders/refund-payment.ts";
+import { finishBooking } from "./taxes/finish-booking.ts";
 import { sweep } from "./sweep.ts";
 
 /** For this long a job asks about a payment; then the sweep goes on. */
@@ -55,6 +56,8 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
         throw new NotDoneYet(`the refunds of ${reference} are not read`);
       return;
     }
+    case "book_tax":
+      return void (await finishBooking(context, job.reference));
     case "read_alerts": {
       const { provider, reference, ticket } = job;
       if (await context.store.areAlertsReadAfter({ provider, reference }, ticket)) return;

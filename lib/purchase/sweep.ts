@@ -10,6 +10,7 @@ import { expireWhenDue } from "./checkout/expire-checkout.ts";
 import { readPayouts } from "./disputes/read-payouts.ts";
 import { sweepAlerts } from "./disputes/sweep-alerts.ts";
 import { sweepRefunds, type RefundSweep } from "./orders/sweep-refunds.ts";
+import { sweepBookings } from "./taxes/finish-booking.ts";
 import { checkEntitlement, endOrphaned } from "./plans/settle-entitlement.ts";
 
 /** A charge that goes well is over by then, so that a payment without an answer has one who looks after it soon. */
@@ -53,7 +54,7 @@ export type SweepOptions = {
 
 /**
  * Looks for what a crash, a lost reply or a missing webhook left behind: open payments are looked up at the payment
- * service, those without an answer first; refunds that did not arrive are asked for again and accepted ones are read,
+ * service, those without an answer first; refunds that did not arrive are asked for again and accepted ones are read, so are bookings at the tax service,
  * what is open against payments is read, subscriptions that should have been paid again are read, sessions whose time is over are closed and give back stock and discount uses, what was kept
  * for a while is forgotten, and now and then the payment service's books are compared with ours. Each of these has its
  * own clock, so that none waits for another that hangs. Safe to run on several instances at once.
@@ -63,6 +64,7 @@ export async function sweep(context: PurchaseContext, { isThorough, booksSince }
   const none = { asked: 0, done: 0 };
   if (isThorough) {
     await phases.accounts();
+    await phases.taxes();
     const unanswered = await phases.unanswered();
     return reportOf({
       unanswered,
@@ -85,6 +87,7 @@ export async function sweep(context: PurchaseContext, { isThorough, booksSince }
     onOwnClock(context, "plans", 0, phases.plans),
     onOwnClock(context, "books", null, phases.books),
     onOwnClock(context, "accounts", undefined, phases.accounts),
+    onOwnClock(context, "taxes", 0, phases.taxes),
   ]);
   return reportOf({ unanswered, pages, refunds, expired, alertsRead, payoutsRead, subscriptionsAsked, books });
 }
@@ -111,6 +114,7 @@ function phasesOf(context: PurchaseContext, isThorough: boolean, booksSince: Swe
   const settle = (sessionId: SessionId) => settleOne(context, sessionId);
   return {
     accounts: () => learnAccounts(context),
+    taxes: () => sweepBookings(context, (references, work) => each(context, references, within(SELDOM), work)),
     async unanswered(): Promise<Asked> {
       const due = {
         before: ago(ASK_AFTER_MS),

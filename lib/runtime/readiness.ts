@@ -1,8 +1,10 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
+import type { TaxConfig } from "../config/tax.ts";
 import { sourceText, type Flags } from "../flags/flags.ts";
 import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { elsewhereText } from "./accounts.ts";
+import type { TaxHealth } from "../tax/tax-service.ts";
 import type { WatchedFeed } from "../purchase/context.ts";
 import type { Pauses, Operator } from "../purchase/operator.ts";
 import type { FeedState } from "../store/feed-store.ts";
@@ -27,6 +29,8 @@ export async function readiness(parts: {
   feed: Pick<WatchedFeed, "state"> | null;
   operator: Pick<Operator, "pauses" | "openElsewhere" | "webhooks">;
   provider: Pick<PaymentProvider, "key">;
+  /** Null where the table says what the tax is. */
+  tax: (TaxConfig & { readonly health: () => TaxHealth; readonly refused: () => Promise<number> }) | null;
   database: OpenDatabase["kind"];
   config: { readonly payment: Pick<Config["payment"], "kind" | "mode"> };
   now: () => Date;
@@ -46,16 +50,19 @@ export async function readiness(parts: {
     const troubled = webhooks.isTroubled ? ["webhooks"] : [];
     const feed = (await parts.feed?.state()) ?? null;
     const unfed = feed === null || feed.trouble === null ? [] : ["feed"];
+    const tax = parts.tax === null ? null : { ...parts.tax, ...parts.tax.health(), refused: await parts.tax.refused() };
+    const untaxed = tax === null || (tax.trouble === null && tax.refused === 0) ? [] : ["tax"];
     const checks = {
       database,
       ...(feed === null ? {} : { feed: feedText(feed) }),
       products,
       instant,
       webhooks: webhooks.text,
+      ...(tax === null ? {} : { tax: taxText(tax) }),
       ...common,
       payments,
     };
-    return { ready: true, failing: [...failing, ...troubled, ...unfed], checks };
+    return { ready: true, failing: [...failing, ...troubled, ...unfed, ...untaxed], checks };
   } catch {
     return {
       ready: false,
@@ -69,6 +76,20 @@ function feedText({ importedAt, checkedAt, trouble, troubledSince }: FeedState):
   const last = importedAt === null ? "never imported" : `imported at ${importedAt.toISOString()}`;
   const looked = `${last}, looked at ${checkedAt.toISOString()}`;
   return trouble === null ? looked : `${looked}; NOT IMPORTED since ${troubledSince?.toISOString() ?? ""}: ${trouble}`;
+}
+
+/** Trouble is a service that does not answer, or refused what only a person can book now. Where nothing is collected is shown and may be right. */
+function taxText(tax: TaxConfig & TaxHealth & { readonly refused: number }): string {
+  const { provider, fallback, trouble, notCollectedIn, refused } = tax;
+  const what = fallback === "table" ? "the table stands in for it" : "nothing can be paid that is taxed";
+  return [
+    provider,
+    ...(trouble === null ? [] : [`NO ANSWER since ${trouble.since.toISOString()}: ${trouble.what}; ${what}`]),
+    ...(refused === 0 ? [] : [`${refused} bookings refused`]),
+    ...(notCollectedIn.length === 0
+      ? []
+      : [`nothing is collected in ${notCollectedIn.join(", ")}: no registration there`]),
+  ].join("; ");
 }
 
 function keyText(key: KeyState): string {

@@ -29,6 +29,7 @@ import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
 import { openMail } from "./mail/open-mail.ts";
+import { askedOfTax, openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
@@ -158,7 +159,7 @@ export async function openRuntime(
     database: opened.kind,
     log,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ ...health, database: opened.kind, config }),
+    readiness: () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config }),
     stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
@@ -188,6 +189,7 @@ const askedAtReadyz = (operator: Operator, now: () => Date) => ({
 /** What the verbs take from the settings as it is, the feed that they name, and chance. */
 const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
+  tax: openTax(config, parts.now),
   breaker: config.breaker,
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,

@@ -107,6 +107,10 @@ export const DATA_MAP: DataMap = {
     impersonal: "order_id id seller_id carrier lines shipped_at delivered_at",
   },
   stock_reservations: { details: "holder", impersonal: "session_id product_id quantity wanted expires_at" },
+  tax_bookings: {
+    impersonal:
+      "reference service kind sale_reference order_id subject shape state service_id lines why tries created_at settled_at due_at",
+  },
   webhook_counts: { impersonal: "provider outcome count first_at last_at" },
   wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

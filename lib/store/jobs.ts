@@ -13,6 +13,8 @@ export type Job =
       readonly reference: string;
       readonly ticket: number;
     }
+  /** Ask the tax service for a booking that is stored and may not have reached it. */
+  | { readonly kind: "book_tax"; readonly reference: string }
   /** Read what the provider has against a payment, unless somebody has begun to since `ticket`. */
   | {
       readonly kind: "read_alerts";
@@ -52,6 +54,7 @@ export const JOB_KINDS = [
   "settle_payment",
   "finish_refund",
   "read_refunds",
+  "book_tax",
   "read_alerts",
   "apply_event",
   "send_order_event",

@@ -38,6 +38,8 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   settle_payment: { retryLimit: 40, retryDelay: 2, retryDelayMax: 900, policy: "exclusive", expireInSeconds: 90 },
   finish_refund: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   read_refunds: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
+  // The first try. What is not answered then is asked for by the sweep, for ever.
+  book_tax: { retryLimit: 5, retryDelay: 5, retryDelayMax: 60, expireInSeconds: 90 },
   read_alerts: { retryLimit: 40, retryDelay: 5, retryDelayMax: 3600, expireInSeconds: 90 },
   apply_event: { retryLimit: 30, retryDelay: 2, retryDelayMax: 14_400, expireInSeconds: 90 },
   send_order_event: { retryLimit: 20, retryDelay: 5, retryDelayMax: 21_600, expireInSeconds: 20 },

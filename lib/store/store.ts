@@ -22,6 +22,7 @@ import type { PrivacyReads, PrivacyWrites } from "./privacy-store.ts";
 import type { PaymentName, RefundReads, RefundWrites } from "./refund-store.ts";
 import type { RequestReads, RequestWrites } from "./request-store.ts";
 import type { ShipmentWrites } from "./shipment-store.ts";
+import type { TaxReads, TaxWrites } from "./taxes/tax-store.ts";
 import type { Hold, StockReads, StockWrites } from "./stock-store.ts";
 
 /** An attempt as stored: made before the payment service is called, settled when its outcome is known. */
@@ -97,6 +98,7 @@ export interface StoreReads
     PrivacyReads,
     RefundReads,
     RequestReads,
+    TaxReads,
     WebhookReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
@@ -182,6 +184,7 @@ export interface StoreTransaction
     PrivacyWrites,
     RefundWrites,
     RequestWrites,
+    TaxWrites,
     WebhookWrites {
   insertSession(session: CheckoutSession, step: SessionEvent): Promise<void>;
   /**

@@ -1,6 +1,6 @@
 import type { CheckoutSession } from "../checkout/session.ts";
 import { includedInGoods, insideDelivery } from "../checkout/taxes/line.ts";
-import { missingDetails } from "../checkout/session.ts";
+import { missingDetails, type MissingDetail } from "../checkout/session.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { AmountRefusal, AmountVerdict } from "../payments/provider.ts";
@@ -30,6 +30,15 @@ export function awaitedMessages({ lineItems }: CheckoutSession, locale: string):
   });
 }
 
+const MISSING_PARAMS: Readonly<Record<MissingDetail, string>> = {
+  delivery_address: "$.fulfillment_address",
+  delivery_option: "$.fulfillment_option_id",
+  tax_address: "$.fulfillment_address",
+  exact_address: "$.fulfillment_address.postal_code",
+  // Of no field: nothing that the buyer gives makes it known.
+  tax: "$.totals",
+};
+
 /**
  * What a buyer should know about a session: what is missing, what is sent later, a total that cannot be paid, codes that did not count, tax that
  * the prices contain.
@@ -38,7 +47,7 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
   const missing = missingDetails(session).map((detail): MessageView => ({
     type: "error",
     code: "missing",
-    param: detail === "delivery_option" ? "$.fulfillment_option_id" : "$.fulfillment_address",
+    param: MISSING_PARAMS[detail],
     content_type: "plain",
     content: CHECKOUT_TEXTS.missing[detail],
   }));

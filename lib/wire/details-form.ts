@@ -87,7 +87,7 @@ export const isSent = (session: CheckoutSession): boolean => session.lineItems.s
 export const needsAddress = (session: CheckoutSession): boolean =>
   isSent(session) ||
   session.lineItems.some((line) => line.taxes.length > 0) ||
-  missingDetails(session).includes("tax_address");
+  missingDetails(session).some((detail) => detail === "tax_address" || detail === "exact_address");
 
 /**
  * Reads what was typed over details of which this browser may be shown a part. One that it is not shown in full and for

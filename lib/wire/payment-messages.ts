@@ -53,6 +53,8 @@ const MISSING_PARAMS: Readonly<Record<MissingDetail | "buyer_email", string>> = 
   delivery_address: "$.fulfillment_address",
   delivery_option: "$.fulfillment_option_id",
   tax_address: "$.fulfillment_address",
+  exact_address: "$.fulfillment_address.postal_code",
+  tax: "$.totals",
   buyer_email: "$.buyer.email",
 };
 

@@ -155,7 +155,7 @@ export const getProductOutput = z.object({ product: productView, variants: z.arr
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
 export const checkoutView = hostSession.extend({
   state: z.enum(["not_ready", "ready", "paying", "awaiting_buyer", "unresolved", "completed", "canceled", "expired"]),
-  missing: z.array(z.enum(["delivery_address", "delivery_option", "tax_address"])),
+  missing: z.array(z.enum(["delivery_address", "delivery_option", "tax_address", "exact_address", "tax"])),
   /** How `requestCheckout` wants the session spelled; absent: in full. */
   host_dialect: z.enum(HOST_DIALECTS).optional(),
   fulfillment_address: addressView.extend({ company: z.string().optional() }).optional(),

@@ -95,6 +95,7 @@ describe("a feed at /readyz", () => {
       provider: { key: null },
       database: "pglite",
       config: { payment: { kind: "stripe", mode: "test" } },
+      tax: null,
       now: () => NOW,
     });
 

@@ -59,6 +59,7 @@ describe("the risks of settings", () => {
       "warning PAYMENT_MODE",
       { ...PUBLIC, PAYMENT_PROVIDER: "stripe", STRIPE_SECRET_KEY: "rk_test_a", STRIPE_WEBHOOK_SECRET: "whsec_a" },
     ],
+    ["advice TAX_FALLBACK", { ...LIVE, TAX_PROVIDER: "stripe", TAX_FALLBACK: "table" }],
     ["dangerous CRASH_AT", { ...PUBLIC, CRASH_AT: "page_opened" }],
     ["warning CRASH_AT", { CRASH_AT: "page_opened" }],
     ["dangerous DEVELOPER_PAGES", { ...PUBLIC, DEVELOPER_PAGES: "everyone" }],

@@ -60,6 +60,7 @@ describe("/readyz of a shop", () => {
       provider: { key: null },
       database: "pglite",
       config: { payment: { kind: "stripe", mode: "test" } },
+      tax: null,
       now: () => NOW,
     });
 

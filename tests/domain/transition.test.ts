@@ -12,6 +12,7 @@ import {
   type CheckoutEvent,
 } from "#lib/checkout/transition.ts";
 import { attemptIdOf, checkoutLink, sellerId, orderId, sessionId } from "#lib/ids.ts";
+import { BY_TABLE } from "#lib/checkout/taxes/quote.ts";
 import { money, zero } from "#lib/money.ts";
 
 const id = sessionId("cs_test");
@@ -34,6 +35,7 @@ const basket: Basket = {
   discounts: [],
   rejectedDiscounts: [],
   taxLines: [],
+  taxBasis: BY_TABLE,
   createdAt: started,
   expiresAt: new Date("2026-03-01T18:00:00Z"),
   revision: 7,

@@ -1,3 +1,4 @@
+import { tableTax } from "#lib/tax/table.ts";
 import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
@@ -79,6 +80,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     flags: fixedFlags(),
     breaker: testBreaker,
     rules: testRules,
+    tax: { service: tableTax, fallback: "stop" },
     experimentPlan: testPlan,
     plans: null,
     publicUrl: "http://localhost:3000",

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { someTaxRules, type TaxRules } from "./resources/tax/rules.ts";
 import { newId, publicView, type StripeEvent, type Wire } from "./resources/objects.ts";
 
 /** The reply to a request with an idempotency key. `null` as reply: the request is still being worked on. */
@@ -23,6 +24,8 @@ export class Books {
   cause: Cause = { id: "req_none", idempotency_key: null };
   /** Whether our balance is too low for refunds, and the code that they are refused with, until a test changes it. */
   refundRules: { isBalanceLow: boolean; refusal: string | null } = { isBalanceLow: false, refusal: null };
+  /** Whether Stripe Tax is active in the account, and where it is registered, until a test changes it. */
+  taxRules: TaxRules = someTaxRules();
   /** Called for every new event, after it is in the books. */
   onEvent: (event: StripeEvent) => void = () => {};
   readonly #objects = new Map<string, Wire>();
@@ -91,6 +94,7 @@ export class Books {
     this.keys.clear();
     this.#skippedSeconds = 0;
     this.refundRules = { isBalanceLow: false, refusal: null };
+    this.taxRules = someTaxRules();
     this.save();
   }
 

@@ -8,6 +8,7 @@ import type { Charge } from "./resources/objects.ts";
 import { authenticate } from "./resources/payment-intents.ts";
 import { payOut, type PayoutRequest } from "./resources/payouts.ts";
 import { settleRefunds, turnRefund, type RefundTurn } from "./resources/refunds.ts";
+import { taxBooks } from "./resources/tax/transactions.ts";
 import { addStrangers, type Strangers } from "./resources/strangers.ts";
 import { nextPeriod, payOpenInvoice, type PeriodOutcome } from "./resources/subscriptions.ts";
 import { addEndpoint, rotateSecret, type EndpointRequest } from "./resources/webhook-endpoints.ts";
@@ -48,6 +49,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST payouts": ({ books }, request: PayoutRequest) => payOut(books, request),
   "POST refund_rules": ({ books }, rules: Partial<typeof books.refundRules>) =>
     void Object.assign(books.refundRules, rules),
+  "POST tax_rules": ({ books }, rules: Partial<typeof books.taxRules>) => void Object.assign(books.taxRules, rules),
+  "GET tax_books": ({ books }) => taxBooks(books),
   "POST webhook_endpoints": ({ books }, request: EndpointRequest) => addEndpoint(books, request),
   "POST webhook_endpoints/{id}/rotation": ({ books }, request: { secret?: string; keep_old?: boolean }, id) =>
     rotateSecret(books, id, request),

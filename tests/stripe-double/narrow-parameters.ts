@@ -97,6 +97,22 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
     ],
   },
   "GET /v1/coupons/{coupon}": { known: ["expand"] },
+  "POST /v1/tax/calculations": {
+    known: "currency customer customer_details expand line_items ship_from_details shipping_cost tax_date".split(" "),
+    required: ["currency", "line_items"],
+  },
+  "GET /v1/tax/calculations/{calculation}": { known: ["expand"] },
+  "GET /v1/tax/calculations/{calculation}/line_items": { known: LIST },
+  "POST /v1/tax/transactions/create_from_calculation": {
+    known: ["calculation", "reference", "expand", "metadata", "posted_at"],
+    required: ["calculation", "reference"],
+  },
+  "POST /v1/tax/transactions/create_reversal": {
+    known: "expand flat_amount line_items metadata mode original_transaction reference shipping_cost".split(" "),
+    required: ["mode", "original_transaction", "reference"],
+  },
+  "GET /v1/tax/transactions/{transaction}": { known: ["expand"] },
+  "GET /v1/tax/transactions/{transaction}/line_items": { known: LIST },
   "GET /v1/events": { known: [...LIST, "type", "types", "delivery_success"] },
   "GET /v1/events/{event}": { known: ["expand"] },
   "GET /v1/shared_payment/granted_tokens/{token}": { known: ["expand"] },

@@ -19,6 +19,7 @@ import { createRefund } from "./resources/refunds.ts";
 import { searchIntents, type SearchResult } from "./resources/search.ts";
 import { mintToken, readToken, revokeToken } from "./resources/shared-payment-tokens.ts";
 import { cancelSubscription, listInvoices, updateSubscription } from "./resources/subscriptions.ts";
+import { TAX_OPERATIONS } from "./resources/tax/operations.ts";
 import { missing } from "./stripe-error.ts";
 
 export type Call = { readonly books: Books; readonly params: Params; readonly id: string; readonly baseUrl: string };
@@ -43,6 +44,7 @@ const list = (kind: string, url: string, where: readonly string[] = []) => ({
 
 /** Every endpoint, by the name that the request schemas use for it. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
+  ...TAX_OPERATIONS,
   "POST /v1/payment_intents": { run: ({ books, params, baseUrl }) => createIntent(books, params, baseUrl) },
   "GET /v1/payment_intents": list("payment_intent", "/v1/payment_intents", ["customer"]),
   "GET /v1/payment_intents/search": { run: ({ books, params }) => searchIntents(books, params) },

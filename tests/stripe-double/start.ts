@@ -9,6 +9,7 @@ import type { ledgerOf } from "./ledger.ts";
 import type { Dispute, DisputeRequest } from "./resources/disputes.ts";
 import type { FraudWarning, Review } from "./resources/fraud-signals.ts";
 import type { PaymentIntent, StripeEvent } from "./resources/objects.ts";
+import type { TaxRules } from "./resources/tax/rules.ts";
 import type { Payout, PayoutRequest } from "./resources/payouts.ts";
 import type { Delivery, MishapRule, RandomMishaps } from "./webhook-sender.ts";
 import type { RefundTurn } from "./resources/refunds.ts";
@@ -24,6 +25,15 @@ type Options = {
   readonly narrow?: boolean;
   /** An endpoint that it knows from the start, and the secret that signs for it. */
   readonly webhook?: { readonly url: string; readonly secret: string };
+};
+
+export type BookedTax = {
+  readonly id: string;
+  readonly reference: string;
+  readonly type: "transaction" | "reversal";
+  readonly reversal: { readonly original_transaction: string } | null;
+  readonly shipping_cost: { readonly amount: number; readonly amount_tax: number } | null;
+  readonly line_items: readonly { readonly reference: string; readonly amount: number; readonly amount_tax: number }[];
 };
 
 export type StripeDouble = {
@@ -150,6 +160,10 @@ export class StripeDoubleControl {
   /** Delivers at once what waits (paused, delayed, held back), and answers when each was tried. */
   flushDelivery = (order: "as_sent" | "reverse" = "as_sent") => this.#ask("POST", "deliveries/flush", { order });
   resend = (event: string) => this.#ask("POST", `events/${event}/resend`);
+  /** Whether Stripe Tax is active in the account, and where it is registered. */
+  taxRules = (rules: Partial<TaxRules>) => this.#ask("POST", "tax_rules", rules);
+  /** Every tax transaction with its lines, the oldest first. */
+  taxBooks = () => this.#ask<readonly BookedTax[]>("GET", "tax_books");
   /** Empties the books (the webhook endpoints too), the faults, the mishaps and the lists of what happened. */
   reset = () => this.#ask("POST", "reset");
 

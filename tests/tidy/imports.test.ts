@@ -17,6 +17,7 @@ const LADDER = [
   "experiment",
   "flags",
   "payments",
+  "tax",
   "store",
   "purchase",
   "wire",

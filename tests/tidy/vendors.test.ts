@@ -5,8 +5,8 @@ import { importsThat, linesThatMatch, paymentProviders, rule, sources, type Impo
 const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; readonly homeInWords: string }[] = [
   ...paymentProviders.map((name) => ({
     packages: new RegExp(`^@?${name}(/|-|$)`),
-    home: new RegExp(`^(lib/payments|tests/contracts)/${name}/`),
-    homeInWords: `lib/payments/${name}/, tests/contracts/${name}/`,
+    home: new RegExp(`^(lib/payments|lib/tax|tests/contracts)/${name}/`),
+    homeInWords: `lib/payments/${name}/, lib/tax/${name}/, tests/contracts/${name}/`,
   })),
   {
     packages: /^pg-boss$/,

@@ -28,7 +28,12 @@ const BY_KIND: Readonly<Record<PaymentResult["kind"], readonly PaymentResult[]>>
   no_longer_sold: [{ kind: "no_longer_sold", title: "Mug" }],
   price_raised: [{ kind: "price_raised", title: "Mug" }],
   out_of_stock: [{ kind: "out_of_stock", title: "Mug", left: 0 }],
-  details_missing: [{ kind: "details_missing", missing: ["delivery_address", "delivery_option", "buyer_email"] }],
+  details_missing: [
+    {
+      kind: "details_missing",
+      missing: ["delivery_address", "delivery_option", "exact_address", "tax", "buyer_email"],
+    },
+  ],
 };
 const RESULTS: readonly PaymentResult[] = Object.values(BY_KIND).flat();
 const ON_THE_SHEET = ["payment_declined", "requires_3ds"];

@@ -17,7 +17,7 @@ export function readCheckout(structured: unknown): Checkout | null {
 
 /** True while an address is missing: to deliver to, or because the tax goes by where the buyer is. */
 export const needsAddress = ({ missing }: Checkout): boolean =>
-  missing.includes("delivery_address") || missing.includes("tax_address");
+  missing.includes("delivery_address") || missing.includes("tax_address") || missing.includes("exact_address");
 
 /** True when nothing is sent: an address is then the buyer's own. */
 export const isUndelivered = ({ missing, fulfillment_options: options }: Checkout): boolean =>

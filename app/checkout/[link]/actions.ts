@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { notFound, redirect } from "next/navigation";
-import type { CheckoutSession } from "#lib/checkout/session.ts";
+import { missingDetails, type CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
 import { byKind } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -49,14 +49,16 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   const storefront = await typingStorefront(session.link);
   const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes });
   if (updated.kind === "not_found") return { kind: "opened_elsewhere", typed };
-  if (updated.kind === "updated" && updated.session.status === "not_ready") {
+  // Nothing that is typed makes the tax known: the page says so.
+  const open = updated.kind === "updated" ? missingDetails(updated.session).filter((detail) => detail !== "tax") : [];
+  if (open.length > 0) {
     const { missing } = await texts();
     refresh();
     return {
       kind: "refused",
       typed,
-      problems: updated.session.missing.map((detail) => ({
-        field: "country",
+      problems: open.map((detail) => ({
+        field: detail === "exact_address" ? "postal_code" : "country",
         code: "invalid",
         message: missing[detail],
       })),

@@ -1,4 +1,4 @@
-import { isFree, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, missingDetails, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney } from "#lib/money.ts";
@@ -61,6 +61,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
   const asksEmail = asksAddress && session.status === "ready" && isRedacted && !changesDetails;
   return (
     <>
+      {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
       <section aria-labelledby="details-form" className="card p-5 sm:p-6">
         <h2 id="details-form" className="mb-5 text-title">
@@ -82,6 +83,9 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           problems={[
             ...(session.status === "not_ready" && session.missing.includes("delivery_option")
               ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
+              : []),
+            ...(missingDetails(session).includes("exact_address")
+              ? ([{ field: "postal_code", code: "invalid", message: texts.missing.exact_address }] as const)
               : []),
             ...(refusesEmail
               ? ([{ field: "email", code: "invalid", message: texts.stopped.emailRefused }] as const)

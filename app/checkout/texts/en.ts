@@ -154,6 +154,8 @@ export const en = {
     delivery_address: "A delivery address is needed.",
     delivery_option: "The seller does not deliver to this address. Please give another one.",
     tax_address: "Your address is needed, because the tax depends on where you are.",
+    exact_address: "The tax depends on the exact place. Please check the postal code and the state or region.",
+    tax: "The tax on this order cannot be worked out at the moment. Please reload this page in a minute.",
   } satisfies Record<MissingDetail, string>,
   problems,
   /** Why nothing was paid or changed, over a page that shows the order as it is now. */

@@ -4,7 +4,7 @@ import type { LineItem } from "../session.ts";
 import type { ShopRules } from "../shop-rules.ts";
 import { findTaxRule } from "./find-rule.ts";
 import type { TaxShare } from "./line.ts";
-import type { TaxQuote } from "./quote.ts";
+import { BY_TABLE, type TaxQuote } from "./quote.ts";
 import type { TaxRate, TaxRule } from "./rule.ts";
 
 type TaxedLine = Pick<LineItem, "id" | "isDigital" | "taxCategory"> & { readonly taxable: Money };
@@ -31,6 +31,8 @@ export function taxByTable(
       taxes: rule === null ? [] : sharesOf(rule, line.taxable),
     })),
     delivery: delivery.map(({ id, subtotal }) => ({ optionId: id, taxes: ofDelivery(parcel, subtotal) })),
+    basis: BY_TABLE,
+    problem: null,
   };
 }
 

@@ -35,9 +35,16 @@ export type TaxSettings = {
   readonly delivery: "highest" | "pro_rata";
   /** Rates of the United States by ZIP code of five digits; they refine the rule of the state. */
   readonly zipRates: ReadonlyMap<string, TaxRate>;
+  /** What a tax service calls a class: "txcd_35010000" for "books". A class without one is taxed as the service's default. */
+  readonly serviceCodes: ReadonlyMap<string, string>;
 };
 
-export const NO_TAX_SETTINGS: TaxSettings = { defaultClass: "standard", delivery: "highest", zipRates: new Map() };
+export const NO_TAX_SETTINGS: TaxSettings = {
+  defaultClass: "standard",
+  delivery: "highest",
+  zipRates: new Map(),
+  serviceCodes: new Map(),
+};
 
 /** A class as it is compared: "Reduced rate" and "reduced_rate" are one. */
 export const taxClassOf = (text: string): string =>

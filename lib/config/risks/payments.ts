@@ -42,6 +42,13 @@ export function moneyRisks(facts: RiskFacts): readonly Risk[] {
       "an empty catalogue is filled with the demo products, which would be sold for real money",
     ],
     [
+      config.tax.fallback === "table",
+      "advice",
+      "TAX_FALLBACK",
+      "the shop's table says what the tax is while the tax service does not answer",
+      "what it says too little is the seller's to pay; keep its rates right, or use stop",
+    ],
+    [
       isLive(facts) && !given.includes("SHOP_FILE"),
       "warning",
       "SHOP_FILE",

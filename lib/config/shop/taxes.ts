@@ -52,11 +52,15 @@ export const taxSettings = z
   .strictObject({
     default_class: taxClass.default("standard"),
     delivery: z.enum(["highest", "pro_rata"]).default("highest"),
+    service_codes: z
+      .record(z.string().min(1), z.string().regex(/^txcd_\d{8}$/, "a code has the form txcd_35010000"))
+      .default({}),
     us_zip_rates: z.string().min(1).nullable().default(null),
   })
   .prefault({})
   .transform((settings): Omit<TaxSettings, "zipRates"> & { readonly zipRatesFile: string | null } => ({
     defaultClass: settings.default_class,
     delivery: settings.delivery,
+    serviceCodes: new Map(Object.entries(settings.service_codes).map(([name, code]) => [taxClassOf(name), code])),
     zipRatesFile: settings.us_zip_rates,
   }));

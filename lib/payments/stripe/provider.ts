@@ -11,6 +11,7 @@ import { orUnknown, requestIdOf, stripeFailure, tried, wasReplayed, type FromRes
 import { findAttempt, outcomeOfTrace, readPage, type Search } from "./find.ts";
 import { pageParameters, type PageRequest } from "./hosted-page.ts";
 import { pageOutcome, refusalOf, type Refusal } from "./outcome.ts";
+import { addressOf, API_VERSION } from "./client/address.ts";
 import { MAX_PATIENCE_MS, patientHttpClient } from "./client/http-client.ts";
 import { watchClock } from "./client/clock.ts";
 import { followKey, readAccountId } from "./client/key-health.ts";
@@ -52,8 +53,6 @@ export type StripeOptions = {
   readonly offersDelayedMethods?: boolean;
 };
 
-/** Written here as well as in the package, so that an update of the package changes it knowingly. */
-const API_VERSION = "2026-10-28.endive";
 const TIMEOUT_MS = 14_000;
 const RETRIES = 2;
 /** What a charge takes besides its requests: the look at the token, the pauses between tries, and some. */
@@ -128,16 +127,6 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
       };
       return { kind: "read", ...read, ...(isOfOtherMode(text, mode) ? { isOtherMode: true } : {}) };
     },
-  };
-}
-
-function addressOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | "protocol"> {
-  const { protocol, hostname, port } = new URL(apiUrl);
-  const isSecure = protocol === "https:";
-  return {
-    host: hostname,
-    port: port === "" ? (isSecure ? 443 : 80) : Number(port),
-    protocol: isSecure ? "https" : "http",
   };
 }
 

@@ -6,10 +6,11 @@ import { priceItems, type ItemRequest } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { rulesOfSeller } from "../../checkout/shop-rules.ts";
-import { calculateTotals } from "../../checkout/totals.ts";
+import { priceBasket, totalsOf } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
+import { quoteTax } from "../taxes/quote-tax.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
 export type PrepareRequest = {
@@ -48,7 +49,7 @@ export async function prepareCheckout(
   const id = sessionId(context.newId("cs"));
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();
-  const { missing, ...figures } = calculateTotals({
+  const basketPrices = priceBasket({
     lines: priced.lines,
     currency: priced.currency,
     sellerId: priced.sellerId,
@@ -59,6 +60,7 @@ export async function prepareCheckout(
     rules: rulesOfSeller(context.rules, priced.sellerId),
     now,
   });
+  const { missing, ...figures } = totalsOf(basketPrices, await quoteTax(context, basketPrices, null));
   const widgetSecret = principal.surface === "mcp" ? context.newId("wid") : null;
   const basket: Basket = {
     ...figures,

@@ -4,12 +4,13 @@ import { isPaymentOpen, type Address, type Buyer, type Basket, type CheckoutSess
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import { rulesOfSeller } from "../../checkout/shop-rules.ts";
-import { calculateTotals } from "../../checkout/totals.ts";
+import { priceBasket, totalsOf } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { quoteTax } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
 import { usedUpCodes } from "./prepare-checkout.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
@@ -78,7 +79,7 @@ async function withUpdate(
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
   ).map((code) => code.trim().toUpperCase());
-  const { missing, ...figures } = calculateTotals({
+  const basketPrices = priceBasket({
     lines: priced?.lines ?? session.lineItems,
     currency: session.currency,
     sellerId: session.sellerId,
@@ -89,6 +90,7 @@ async function withUpdate(
     rules: rulesOfSeller(context.rules, session.sellerId),
     now: context.now(),
   });
+  const { missing, ...figures } = totalsOf(basketPrices, await quoteTax(context, basketPrices, session));
   if (update.deliveryOptionId && figures.deliveryOptionId !== update.deliveryOptionId) {
     const offeredIds = figures.deliveryOptions.map((option) => option.id);
     const optionId = update.deliveryOptionId;

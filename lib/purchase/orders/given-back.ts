@@ -6,6 +6,7 @@ import type { StoreTransaction } from "../../store/store.ts";
 import { invariant } from "../../invariant.ts";
 import { endMismatch } from "../payment/end-mismatch.ts";
 import { mailRefunds } from "../mail/enqueue-mail.ts";
+import { bookRefunds } from "../taxes/store-bookings.ts";
 import { restockWhenCanceled } from "./restock.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 
@@ -62,6 +63,7 @@ export async function recordGiven(
     );
   if (before.length !== after.length || after.some((refund) => isShownOtherwise(before, refund)))
     await notifyRefund(context, transaction, capture, { before, after });
+  await bookRefunds(context, transaction, capture, after);
 }
 
 function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {

@@ -1,7 +1,8 @@
 import type { CheckoutState } from "../checkout-state.ts";
-import { isPaymentOpen, type CheckoutSession } from "../../checkout/session.ts";
+import { isPaymentOpen, missingDetails, type CheckoutSession } from "../../checkout/session.ts";
 import type { SessionReference } from "../access/access.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
+import { updateCheckout } from "../checkout/update-checkout.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
 import { settleByLookUp, type LookUpOptions } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
@@ -22,12 +23,19 @@ export async function checkOrder(
 ): Promise<CheckoutState | null> {
   const session = await expireWhenDue(context, await sessionOf(context, request));
   if (session === null) return null;
+  if (missingDetails(session).includes("tax")) return withTax(context, session);
   if (!isPaymentOpen(session)) return stateOf(context.store, session);
   // A payment page that outlives its session is closed at the payment service before the session may expire.
   if (session.status === "awaiting_buyer" && session.expiresAt <= context.now()) await voidPayment(context, session.id);
   else await settleByLookUp(context, session.id, { waits: request.waits ?? false });
   const settled = await expireWhenDue(context, await context.store.session(session.id));
   return settled === null ? null : stateOf(context.store, settled);
+}
+
+/** Nobody said what the tax is when it was last asked for: whoever looks asks again. */
+async function withTax(context: PurchaseContext, session: CheckoutSession): Promise<CheckoutState> {
+  const updated = await updateCheckout(context, { sessionId: session.id }, null);
+  return updated.kind === "updated" || updated.kind === "locked" ? updated : stateOf(context.store, session);
 }
 
 function sessionOf({ store }: PurchaseContext, request: SessionReference): Promise<CheckoutSession | null> {

@@ -16,7 +16,7 @@ export function placedOrder(
   paidAt: Date,
 ): Order {
   const id = orderId(context.newId("ord"));
-  const { sellerId, sellerName, lineItems, totals, discounts, taxLines, buyer, address } = session;
+  const { sellerId, sellerName, lineItems, totals, discounts, taxLines, taxBasis, buyer, address } = session;
   return {
     id,
     link: orderLink(context.newId("or")),
@@ -30,6 +30,8 @@ export function placedOrder(
     totals,
     discounts,
     taxLines,
+    taxBasis:
+      taxBasis.calculation === null ? taxBasis : { ...taxBasis, calculation: { ...taxBasis.calculation, digest: "" } },
     buyer,
     address,
     delivery: session.deliveryOptions.find((option) => option.id === session.deliveryOptionId) ?? null,

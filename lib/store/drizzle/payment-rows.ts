@@ -13,6 +13,7 @@ import type { refunds } from "./schema/refund.ts";
 import { deliveryFromStored } from "./session-row.ts";
 import { addressFromStored, discountFromStored, lineFromStored, taxFromStored } from "./stored/lines.ts";
 import { saleToStored, type StoredSale } from "./stored/sale.ts";
+import { taxBasisFromStored } from "./stored/tax-basis.ts";
 import type { Capture } from "../../orders/capture.ts";
 import { isLost, needsPerson, type OrderRefund, type Refund } from "../../orders/refund.ts";
 import type { StoredAttempt, StoredDecision } from "../store.ts";
@@ -114,13 +115,14 @@ export function orderToRow(order: Order): OrderRow {
 }
 
 export function orderFromRow(row: OrderRow, life: OrderLife): Order {
-  const { country, includedTax, taxLines, ...stored } = row.sale as StoredSale;
+  const { country, includedTax, taxLines, taxBasis, ...stored } = row.sale as StoredSale;
   const sale: Sale & OrderLife = {
     ...stored,
     ...life,
     lineItems: stored.lineItems.map(lineFromStored),
     discounts: stored.discounts.map(discountFromStored),
     taxLines: taxFromStored({ includedTax, taxLines }),
+    taxBasis: taxBasisFromStored(taxBasis),
     address: addressFromStored(stored.address),
     id: orderId(row.id),
     link: orderLink(row.link),

@@ -17,6 +17,7 @@ import {
   type StoredLine,
   type StoredTax,
 } from "./stored/lines.ts";
+import { taxBasisFromStored, taxBasisToStored, type StoredTaxBasis } from "./stored/tax-basis.ts";
 import type { checkoutSessions } from "./schema/purchase.ts";
 
 /** The two times of erasing are written by privacy/erase.ts alone: saving a session leaves them as they are. */
@@ -44,6 +45,7 @@ type StoredBasket = Omit<
   | "lineItems"
   | "address"
   | "taxLines"
+  | "taxBasis"
   | "discounts"
 > &
   StoredTax & {
@@ -53,6 +55,7 @@ type StoredBasket = Omit<
     /** Absent in rows from before it was kept. */
     origins?: DetailOrigins;
     deliveryOptions: readonly StoredDelivery[];
+    taxBasis?: StoredTaxBasis;
   };
 type StoredPayment = {
   id: string;
@@ -91,6 +94,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     rejectedDiscounts,
     totals,
     taxLines,
+    taxBasis,
   } = session;
   const basket: StoredBasket = {
     sellerName,
@@ -104,6 +108,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     rejectedDiscounts,
     totals,
     ...taxToStored(taxLines),
+    taxBasis: taxBasisToStored(taxBasis),
   };
   return {
     id: session.id,
@@ -158,6 +163,7 @@ export function sessionFromRow(row: SessionRow): CheckoutSession {
     ...kept,
     discounts: kept.discounts.map(discountFromStored),
     taxLines: taxFromStored({ includedTax, taxLines }),
+    taxBasis: taxBasisFromStored(stored.taxBasis),
     lineItems: stored.lineItems.map(lineFromStored),
     address: addressFromStored(stored.address),
     origins: stored.origins ?? NO_ORIGINS,

@@ -25,6 +25,7 @@ import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
 import { orderStockOn, stockReadsOn } from "./order-stock.ts";
 import { feedReadsOn, feedWritesOn } from "./catalog/feed-states.ts";
+import { taxReadsOn, taxWritesOn } from "./taxes/bookings.ts";
 import { webhookReadsOn, webhookWritesOn } from "./webhooks/counts.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store.ts";
 
@@ -44,6 +45,7 @@ function readsOn(database: Database): StoreReads {
     ...routingReadsOn(database),
     ...discountReadsOn(database),
     ...requestReadsOn(database),
+    ...taxReadsOn(database),
     ...entitlementReadsOn(database),
     ...experimentSessionsOn(database),
     ...experimentFiguresOn(database),
@@ -70,6 +72,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...routingWritesOn(database),
     ...discountWritesOn(database),
     ...requestWritesOn(database),
+    ...taxWritesOn(database),
     ...entitlementWritesOn(database),
     ...shipmentWritesOn(database),
     ...experimentWritesOn(database),

@@ -138,6 +138,15 @@ function newsMessages(news: PaymentResult): Message20260417[] {
 }
 
 function missingMessage(detail: MissingDetail): Message20260417 {
+  // Nothing that the buyer gives makes it known: the platform asks again.
+  if (detail === "tax") return error("missing", "$.totals", CHECKOUT_TEXTS.missing.tax, "recoverable");
+  if (detail === "exact_address")
+    return error(
+      "invalid",
+      "$.fulfillment_details.address",
+      CHECKOUT_TEXTS.missing.exact_address,
+      "requires_buyer_input",
+    );
   return detail === "delivery_address" || detail === "tax_address"
     ? error("missing", "$.fulfillment_details.address", CHECKOUT_TEXTS.missing[detail], "requires_buyer_input")
     : error(

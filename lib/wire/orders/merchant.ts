@@ -1,4 +1,5 @@
 import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
+import type { TaxBasis } from "../../checkout/taxes/quote.ts";
 import type { Order } from "../../orders/order.ts";
 import { awaitedFields } from "../products/awaited.ts";
 import { csvRecord } from "../csv/record.ts";
@@ -59,6 +60,7 @@ export function merchantOrderView(order: Order, publicUrl: string) {
           },
     discount_minor: totals.discount.amountMinor,
     tax_minor: totals.tax.amountMinor,
+    ...taxBasisFields(order.taxBasis),
     refunds: adjustmentsOf(order).map(({ id, amount, occurredAt, status }) => ({
       id,
       status,
@@ -84,6 +86,18 @@ export function merchantOrderView(order: Order, publicUrl: string) {
     details_erased: order.erased !== null,
   };
 }
+/** Who worked the tax out; nothing where that was the shop's table, as it was meant to. */
+const taxBasisFields = ({ source, isEstimated, calculation, notCollectedIn }: TaxBasis) =>
+  source === "table" && !isEstimated
+    ? {}
+    : {
+        tax_basis: {
+          is_estimated: isEstimated,
+          calculation: calculation?.id ?? null,
+          not_collected_in: [...notCollectedIn],
+        },
+      };
+
 export type MerchantOrder = ReturnType<typeof merchantOrderView>;
 
 const COLUMNS = {

@@ -11,6 +11,9 @@ const missing: Readonly<Record<MissingDetail | "buyer_email", string>> = {
   delivery_address: "A delivery address is needed.",
   delivery_option: "The seller does not deliver to this address. Please give another one.",
   tax_address: "The buyer's address is needed, because the tax depends on where the buyer is. Nothing is sent there.",
+  exact_address:
+    "The tax depends on the exact place, and this address does not say enough. Please check its postal code and its state or region.",
+  tax: "The tax on this order cannot be worked out at the moment, so it cannot be paid yet. Please try again in a minute.",
   buyer_email: "An e-mail address for the receipt is needed.",
 };
 

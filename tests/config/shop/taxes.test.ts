@@ -23,7 +23,12 @@ describe("the taxes of a shop file", () => {
       },
       expect.objectContaining({ regions: [], appliesToShipping: true }),
     ]);
-    expect(data?.taxSettings).toEqual({ defaultClass: "standard", delivery: "highest", zipRatesFile: null });
+    expect(data?.taxSettings).toEqual({
+      defaultClass: "standard",
+      delivery: "highest",
+      serviceCodes: new Map(),
+      zipRatesFile: null,
+    });
   });
 
   it("postal codes are beginnings and ranges, classes are written as they are compared", () => {
@@ -48,6 +53,14 @@ describe("the taxes of a shop file", () => {
     ["no list of classes where one is begun", { classes: [] }],
   ])("%s is refused", (_, wrong) => {
     expect(problems([{ ...VAT, ...wrong }])).toHaveLength(1);
+  });
+
+  it("a class has the code of a tax service, as both are compared and written", () => {
+    const codes = (service_codes: object) => ({ tax_settings: { service_codes } });
+    expect(read([VAT], codes({ "Printed Books": "txcd_35010000" })).data?.taxSettings.serviceCodes).toEqual(
+      new Map([["printed_books", "txcd_35010000"]]),
+    );
+    expect(problems([VAT], codes({ books: "books" }))).toEqual(["a code has the form txcd_35010000"]);
   });
 
   it("a tax without a rate is refused", () => {

@@ -14,6 +14,7 @@ import { experimentStoreContract } from "./experiment/contract.ts";
 import { pauseStoreContract } from "./pauses.ts";
 import { paymentStoreContract } from "./payments.ts";
 import { refundStoreContract } from "./refunds.ts";
+import { taxStoreContract } from "./taxes/bookings.ts";
 import { requestStoreContract } from "./requests.ts";
 import { shipmentStoreContract } from "./shipments.ts";
 import { storyStoreContract } from "./story.ts";
@@ -35,6 +36,7 @@ for (const contract of [
   countStoreContract,
   holdStoreContract,
   refundStoreContract,
+  taxStoreContract,
   alertStoreContract,
   requestStoreContract,
   catalogContract,

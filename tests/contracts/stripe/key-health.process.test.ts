@@ -51,6 +51,7 @@ async function readyz(key: ReturnType<typeof shopWithKey>["key"]) {
     provider: { key },
     database: "pglite",
     config: { payment: { kind: "stripe", mode: "test" } },
+    tax: null,
     now: () => new Date(),
   } as const;
   return readiness(parts);

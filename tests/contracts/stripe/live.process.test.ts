@@ -6,6 +6,7 @@ import { balanceFacts } from "./facts/balance.ts";
 import { disputeFacts } from "./facts/disputes.ts";
 import { limitFacts } from "./facts/limits.ts";
 import { stripeFacts } from "./facts/payments.ts";
+import { taxFacts } from "./facts/taxes.ts";
 
 const key = process.env["STRIPE_TEST_KEY"] ?? "";
 
@@ -19,6 +20,7 @@ describe("facts about Stripe, asked of the double", () => {
   disputeFacts(() => clientOf(double));
   balanceFacts(() => clientOf(double));
   limitFacts(() => clientOf(double));
+  taxFacts(() => clientOf(double));
 });
 
 // Opt-in: it needs the network and a test key of an account with delegated tokens (STRIPE_TEST_KEY=sk_test_…).
@@ -28,4 +30,5 @@ describe.skipIf(!/^(sk|rk)_test_/.test(key))("facts about Stripe, asked of Strip
   disputeFacts(live);
   balanceFacts(live);
   limitFacts(live);
+  taxFacts(live);
 });

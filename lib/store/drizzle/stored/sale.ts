@@ -1,4 +1,5 @@
 import type { Sale } from "../../../orders/order.ts";
+import { taxBasisToStored, type StoredTaxBasis } from "./tax-basis.ts";
 import { deliveryToStored } from "../session-row.ts";
 import {
   lineToStored,
@@ -18,12 +19,14 @@ export type StoredSale = Pick<Sale, "sellerName" | "totals" | "buyer" | "payment
     delivery: ReturnType<typeof deliveryToStored> | null;
     /** Not there in orders that were placed before orders were marked. */
     isTest?: boolean;
+    taxBasis?: StoredTaxBasis;
     /** Of the address, in an order whose details were erased. */
     country?: string | null;
   };
 
 export function saleToStored(order: Sale): StoredSale {
-  const { sellerName, lineItems, totals, discounts, taxLines, buyer, address, paymentReference, isTest } = order;
+  const { sellerName, lineItems, totals, discounts, taxLines, buyer, address, paymentReference, isTest, taxBasis } =
+    order;
   return {
     sellerName,
     lineItems: lineItems.map(lineToStored),
@@ -34,6 +37,7 @@ export function saleToStored(order: Sale): StoredSale {
     address,
     paymentReference,
     isTest,
+    taxBasis: taxBasisToStored(taxBasis),
     delivery: order.delivery === null ? null : deliveryToStored(order.delivery),
   };
 }
