@@ -17,7 +17,7 @@ const sessionIdField = z
   .string()
   .min(8)
   .max(80)
-  .describe("The checkout session's id, as checkout_session returned it.");
+  .describe("The id that checkout_session returned.");
 
 /** The argument in which the widget sends its secret back, and where the result's `_meta` has it. */
 export const WIDGET_SECRET_FIELD = "widget_secret";

@@ -196,6 +196,7 @@ test("every field says what belongs in it, so that a browser or an agent can fil
   expect(tokens).toEqual([
     "email",
     "name",
+    "shipping organization",
     "shipping country",
     "shipping address-line1",
     "shipping address-line2",

@@ -75,6 +75,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           locale={texts.locale}
           link={session.link}
           known={knownDetails(details, countries, certainCountry(locale))}
+          isDelivered={isDelivered}
           asks={asksEmail ? "email" : asksAddress ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}

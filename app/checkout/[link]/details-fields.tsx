@@ -21,6 +21,7 @@ export type DetailsFormProps = {
   readonly known: TypedDetails;
   /** `email`: the rest is known and stays as it is. */
   readonly asks: "email" | "person" | "address";
+  readonly isDelivered: boolean;
   /** Details are known that are not in `known`, and stay when nothing is typed for them. */
   readonly keepsEmpty: boolean;
   readonly countries: readonly { readonly value: string; readonly title: string }[];
@@ -71,13 +72,13 @@ export function DetailsForm(props: DetailsFormProps) {
   );
 }
 
-type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "countries"> & {
+type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "isDelivered" | "countries"> & {
   readonly of: (field: DetailsField) => { name: string; label: string; value: string; problem: string | null };
   readonly need: "required" | "depends";
 };
 
 function Fields(props: FieldsProps) {
-  const { of, texts, asks, need } = props;
+  const { of, texts, asks, isDelivered, need } = props;
   return (
     <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">
       <Field
@@ -94,7 +95,7 @@ function Fields(props: FieldsProps) {
           {asks === "address" ? <AddressFields {...props} /> : null}
           <Field
             {...of("phone_number")}
-            hint={asks === "address" ? texts.phoneForCarrier : texts.phoneForQuestions}
+            hint={isDelivered ? texts.phoneForCarrier : texts.phoneForQuestions}
             type="tel"
             autoComplete="tel"
             need={{ optional: texts.optional }}

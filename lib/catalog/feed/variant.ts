@@ -19,7 +19,13 @@ const COLUMNS: readonly { readonly column: string; readonly option: string; read
   { column: "age_group", option: "Age group", usual: "adult" },
 ];
 
-/** The options of a row that is in a group: of `variant_dict`, else of the custom columns, together with Google's columns. */
+/** What tells two parcels apart, and is therefore never left out. */
+const ALWAYS: ReadonlySet<string> = new Set(["color", "size"]);
+
+/**
+ * The options of a row that is in a group: of `variant_dict`, else of the custom columns, together with its color and size. The
+ * other columns of Google's describe a product that names its options otherwise, and are options of one that does not.
+ */
 export function variantOf(fields: FeedFields): Record<string, string> {
   const dictionary = dictionaryIn(fields);
   const isInGroup = optional(fields, "group_id") !== null;
@@ -27,7 +33,8 @@ export function variantOf(fields: FeedFields): Record<string, string> {
   const explicit = dictionary === null ? customOptions(fields) : optionsIn(dictionary);
   if (!isInGroup) return explicit;
   const named = new Set(Object.keys(explicit).map((name) => name.toLowerCase().replace("colour", "color")));
-  const columns = COLUMNS.flatMap(({ column, option, usual }) => {
+  const counted = named.size === 0 ? COLUMNS : COLUMNS.filter(({ column }) => ALWAYS.has(column));
+  const columns = counted.flatMap(({ column, option, usual }) => {
     const value = lenient(fields, column);
     const text = value === null ? "" : cleaned(value);
     return text === "" || text.toLowerCase() === usual || named.has(option.toLowerCase())

@@ -152,6 +152,15 @@ describe("a row of the feed", () => {
     expect(product({ gtin: "n/a", mpn: "none", star_rating: "many", shipping_price: "free" }).id).toBe("mug");
   });
 
+  it("adds its color and size to the options that it names, and its other columns only when it names none", () => {
+    const columns = { group_id: "g", color: "Moss", size: "M", material: "Wool", pattern: "Plain" };
+    expect(product({ ...columns, variant_dict: { Colour: "Moss green" } }).variant).toEqual({
+      Colour: "Moss green",
+      Size: "M",
+    });
+    expect(product(columns).variant).toEqual({ Color: "Moss", Size: "M", Material: "Wool", Pattern: "Plain" });
+  });
+
   it("is a variant by variant_dict in a group, or by the custom columns, an explicit dictionary winning", () => {
     const dictionary = '{"Color":"Moss","Size":42,"Empty":""}';
     const custom = { custom_variant1_category: "Scent", custom_variant1_option: "Fig" };
