@@ -62,7 +62,21 @@ export const TEXTS = {
   currency: "must be an ISO 4217 code, such as USD",
   currencyNeeded: "is needed with min_price or max_price",
   minAboveMax: "must not be above max_price",
-  badCursor: "is not one that search_products returned; leave it out to start at the first page",
+  badCursor:
+    "is not one that search_products returned for these arguments; repeat them all with it, or leave it out to start at the first page",
+  facets: {
+    matches: (count: number, isComplete: boolean) =>
+      isComplete
+        ? `Of all ${count} matches, with how many there are:`
+        : `Of the first ${count} matches, with how many there are at least:`,
+    sellers: "Sellers",
+    brands: "Brands",
+    categories: "Categories",
+    availability: "Availability",
+    prices: "Prices",
+    seller: (name: string, id: string, count: number) => `${quoted(name)}, id ${quoted(id)} (${count})`,
+    price: (min: string, max: string, count: number) => `${min} to ${max} (${count})`,
+  },
   noMatches: "No products match. Try fewer or other words, or fewer filters.",
   products: (count: number) =>
     `${count === 1 ? "1 product" : `${count} products`}; words in quotation marks are the sellers':`,

@@ -179,6 +179,8 @@ function whatOf(job: Job): string {
       return "sweep";
     case "fold_experiment":
       return "count the experiment";
+    case "index_catalog":
+      return "index products for search";
     case "forget":
       return "forget what was kept long enough";
   }

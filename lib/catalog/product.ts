@@ -134,6 +134,22 @@ export type Preview = {
   readonly changes: readonly string[];
 };
 
+export const SEARCH_ORDERS = ["relevance", "price_ascending", "price_descending"] as const;
+
+/** How what is found is made up, each list by number and at most ten long. */
+export type SearchFacets = {
+  /** Of so many matches; not complete when there are more, and then every number is at least so high. */
+  readonly counted: number;
+  readonly isComplete: boolean;
+  readonly sellers: readonly { readonly sellerId: SellerId; readonly name: string; readonly count: number }[];
+  readonly brands: readonly { readonly name: string; readonly count: number }[];
+  /** As the feed has them, such as "Home > Kitchen". */
+  readonly categories: readonly { readonly name: string; readonly count: number }[];
+  readonly availabilities: readonly { readonly availability: Availability; readonly count: number }[];
+  /** For each currency. */
+  readonly prices: readonly { readonly lowest: Money; readonly highest: Money; readonly count: number }[];
+};
+
 export type ProductSearch = {
   readonly text: string | null;
   readonly currency: Currency | null;
@@ -142,6 +158,13 @@ export type ProductSearch = {
   readonly maxPriceMinor: number | null;
   readonly sellerId: SellerId | null;
   readonly availability: Availability | null;
+  /** Whatever its case, accents and punctuation. */
+  readonly brand: string | null;
+  /** With everything below it; levels are divided by ">". */
+  readonly category: string | null;
+  /** By price: each currency for itself, in the order of their codes. */
+  readonly sort: (typeof SEARCH_ORDERS)[number];
+  readonly withFacets: boolean;
   /** Decides which sales and products are over. */
   readonly now: Date;
   /** 1 to 50. */
@@ -150,7 +173,12 @@ export type ProductSearch = {
   readonly cursor: string | null;
 };
 
-export type ProductPage = { readonly products: readonly Product[]; readonly nextCursor: string | null };
+export type ProductPage = {
+  readonly products: readonly Product[];
+  readonly nextCursor: string | null;
+  /** Null unless asked for. */
+  readonly facets: SearchFacets | null;
+};
 
 export type ImportReport = {
   readonly accepted: number;
@@ -173,8 +201,8 @@ export interface Catalog {
   variants(groupId: string, sellerId: SellerId): Promise<readonly Product[]>;
   /**
    * Full-text search with filters and keyset paging; only rows that are eligible for search and not expired. How words are found:
-   * lib/catalog/search-words.ts. A text without any word, such as "?!", browses.
-   * A cursor that was not made by this catalogue gives `bad_cursor`.
+   * docs/search.md. A text without any word, such as "?!", browses.
+   * A cursor that was not made by this catalogue for this text, these filters and this order gives `bad_cursor`.
    */
   search(search: ProductSearch): Promise<({ kind: "found" } & ProductPage) | { kind: "bad_cursor" }>;
   /**
@@ -184,6 +212,8 @@ export interface Catalog {
   upsert(products: readonly FeedProduct[], options?: { readonly ofOneSeller: boolean }): Promise<Upserted>;
   /** What `upsert` would change, without a change; a product is its seller's or not, as the caller judges. */
   preview(products: readonly FeedProduct[]): Promise<readonly Preview[]>;
+  /** Makes the words of at most `limit` products that earlier releases indexed; answers how many, 0 when none is left. */
+  reindex(limit: number): Promise<number>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
   /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */

@@ -8,6 +8,7 @@ import { applyParked } from "./receive-webhook.ts";
 import { readAlerts } from "./disputes/read-alerts.ts";
 import { notifySellers } from "./mail/notify-sellers.ts";
 import { sendMail } from "./mail/send-mail.ts";
+import { indexProducts } from "./products/index-products.ts";
 import { readRefunds } from "./orders/read-refunds.ts";
 import { forget } from "./privacy/forget.ts";
 import { sendOrderEvent } from "./orders/order-events.ts";
@@ -86,6 +87,9 @@ export async function runJob(context: PurchaseContext, job: Job): Promise<void> 
       return;
     case "fold_experiment":
       await foldExperiment(context);
+      return;
+    case "index_catalog":
+      await indexProducts(context);
       return;
     case "forget":
       await forget(context);

@@ -101,6 +101,7 @@ export const DATA_MAP: DataMap = {
     details: "shopper_id",
     impersonal: "id session_id seller_id kind route reason capabilities flags revision shown decided_at",
   },
+  search_words: { impersonal: "word cuts" },
   session_events: { impersonal: "id session_id revision type attempt_id note at" },
   shipments: {
     details: "name tracking_number tracking_url",

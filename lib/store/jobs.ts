@@ -47,6 +47,8 @@ export type Job =
   | { readonly kind: "sweep" }
   /** Count what became of the experiment's shoppers. Made by the clock, every minute. */
   | { readonly kind: "fold_experiment" }
+  /** Make the words by which search finds the products that an earlier release indexed. Made by the clock, every minute. */
+  | { readonly kind: "index_catalog" }
   /** Empty what was kept long enough, and erase what somebody asked for. Made by the clock, every ten minutes. */
   | { readonly kind: "forget" };
 
@@ -63,6 +65,7 @@ export const JOB_KINDS = [
   "notify_sellers",
   "sweep",
   "fold_experiment",
+  "index_catalog",
   "forget",
 ] as const satisfies readonly Job["kind"][];
 

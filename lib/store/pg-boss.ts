@@ -15,6 +15,7 @@ const EVERY_MINUTE = "* * * * *";
 const SCHEDULES = {
   sweep: EVERY_MINUTE,
   fold_experiment: EVERY_MINUTE,
+  index_catalog: EVERY_MINUTE,
   forget: "3-59/10 * * * *",
   notify_sellers: "4-59/5 * * * *",
 } as const;
@@ -48,6 +49,7 @@ export const PATIENCE: Readonly<Record<Job["kind"], Patience>> = {
   sweep: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   fold_experiment: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   notify_sellers: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
+  index_catalog: { retryLimit: 0, policy: "exclusive", expireInSeconds: 90 },
   forget: { retryLimit: 0, policy: "exclusive", expireInSeconds: 300 },
   // Once for all instances, and a large import takes its time.
   refresh_feed: { retryLimit: 0, policy: "exclusive", expireInSeconds: 1800 },
@@ -117,7 +119,7 @@ export async function openJobs(
           (jobs) => Promise.all(jobs.map((job) => resultOf(job, handle))),
         );
       }
-      for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers"] as const)
+      for (const kind of ["sweep", "fold_experiment", "forget", "notify_sellers", "index_catalog"] as const)
         await boss.schedule(queueOf({ kind }), SCHEDULES[kind], { kind } satisfies Job);
       const refresh = { kind: "refresh_feed" } as const satisfies Job;
       // What an earlier setting scheduled is kept by the database.

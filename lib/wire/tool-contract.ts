@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AVAILABILITIES } from "../catalog/product.ts";
+import { AVAILABILITIES, SEARCH_ORDERS } from "../catalog/product.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
 import { orderProgressFields } from "./orders/order-contract.ts";
 import { addressView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
@@ -76,15 +76,20 @@ export const searchProductsInput = z.object({
   seller_id: z.string().max(100).nullish(),
   currency: z.string().length(3).nullish(),
   min_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
-  max_price: amount.nullish().describe("In minor units of `currency` (cents, yen)."),
+  max_price: amount.nullish().describe("As min_price."),
   availability: z.enum(AVAILABILITIES).nullish(),
+  brand: z.string().trim().max(200).nullish(),
+  category: z.string().trim().max(500).nullish(),
+  sort: z.enum(SEARCH_ORDERS).nullish(),
+  facets: z.boolean().nullish(),
   limit: z
     .int()
     .min(1)
     .transform((limit) => Math.min(limit, MAX_LIMIT))
     .nullish()
     .describe(`At most ${MAX_LIMIT} products at once; more is read as ${MAX_LIMIT}.`),
-  cursor: z.string().max(1000).nullish().describe("`next_cursor` of the page before."),
+  /** It contains the title of a product, which has up to 500 characters. */
+  cursor: z.string().max(4000).nullish().describe("`next_cursor` of the page before."),
 });
 
 export const getProductInput = z.object({ id: text(100) });
@@ -149,7 +154,22 @@ export const productView = z.object({
   image_url: z.string(),
   url: z.string(),
 });
-export const searchProductsOutput = z.object({ products: z.array(productView), next_cursor: z.string().nullable() });
+const facet = z.object({ name: z.string(), count: z.int() });
+export const searchFacets = z.object({
+  /** Of so many matches; when that is not all, each count is the least that there are. */
+  counted: z.int(),
+  complete: z.boolean(),
+  sellers: z.array(facet.extend({ id: z.string() })),
+  brands: z.array(facet),
+  categories: z.array(facet),
+  availability: z.array(facet),
+  prices: z.array(z.object({ min: moneyView, max: moneyView, count: z.int() })),
+});
+export const searchProductsOutput = z.object({
+  products: z.array(productView),
+  next_cursor: z.string().nullable(),
+  facets: searchFacets.optional(),
+});
 export const getProductOutput = z.object({ product: productView, variants: z.array(productView) });
 
 /** What every checkout tool answers: the host's session, and beside it what our own widget and a model need. */
@@ -199,5 +219,6 @@ export const chooseRouteOutput = z.object({
 export type CheckoutView = z.infer<typeof checkoutView>;
 export type ChooseRouteView = z.infer<typeof chooseRouteOutput>;
 export type ProductView = z.infer<typeof productView>;
+export type SearchFacetsView = z.infer<typeof searchFacets>;
 export type AddressInput = z.infer<typeof addressInput>;
 export type CapabilitiesInput = z.infer<typeof capabilitiesInput>;

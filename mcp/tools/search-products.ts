@@ -1,8 +1,10 @@
 import { sellerId } from "#lib/ids.ts";
 import { isCurrency } from "#lib/money.ts";
 import type { RequestProblem } from "#lib/wire/input-problems.ts";
+import { facetsView } from "#lib/wire/products/facets.ts";
 import { productView } from "#lib/wire/product-view.ts";
 import { searchProductsInput, searchProductsOutput } from "#lib/wire/tool-contract.ts";
+import { facetLines } from "../facets-text.ts";
 import { productLine } from "../product-text.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
@@ -14,7 +16,7 @@ export const searchProducts = defineTool({
   name: "search_products",
   title: "Search products",
   description:
-    "Finds products in this shop's catalogue by words, price, seller and availability, a page at a time. Answers current prices and the product ids that checkout_session takes. Changes nothing.",
+    "Finds products in this shop's catalogue by words or product numbers, with filters, a page at a time. Answers current prices and the product ids that checkout_session takes. Changes nothing.",
   input: searchProductsInput,
   output: searchProductsOutput,
   hints: { readOnlyHint: true, destructiveHint: false, openWorldHint: false, idempotentHint: true },
@@ -49,6 +51,10 @@ export const searchProducts = defineTool({
       maxPriceMinor: max,
       sellerId: input.seller_id ? sellerId(input.seller_id) : null,
       availability: input.availability ?? null,
+      brand: input.brand ? input.brand : null,
+      category: input.category ? input.category : null,
+      sort: input.sort ?? "relevance",
+      withFacets: input.facets ?? false,
       limit: input.limit ?? DEFAULT_LIMIT,
       cursor: input.cursor ? input.cursor : null,
     });
@@ -66,6 +72,7 @@ export const searchProducts = defineTool({
     const products = found.products.map((product) =>
       productView(product, { publicUrl: edge.publicUrl, locale: caller.locale }, found.now),
     );
+    const facets = found.facets === null ? null : facetsView(found.facets, caller.locale);
     const more = found.nextCursor === null ? [] : [TEXTS.more];
     const text =
       products.length === 0
@@ -74,7 +81,12 @@ export const searchProducts = defineTool({
             TEXTS.products(products.length),
             ...products.map((product) => productLine(product, caller.locale)),
             ...more,
+            ...(facets === null ? [] : facetLines(facets)),
           ].join("\n");
-    return { kind: "answer", structured: { products, next_cursor: found.nextCursor }, text };
+    return {
+      kind: "answer",
+      structured: { products, next_cursor: found.nextCursor, ...(facets === null ? {} : { facets }) },
+      text,
+    };
   },
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchExperiment } from "./experiment.ts";
 import { benchOpenPayments } from "./open-payments.ts";
+import { benchSearch } from "./search.ts";
 import { flagEvaluationMicroseconds } from "./flags.ts";
 import { firstCardMilliseconds, widgetWeights } from "./widgets.ts";
 
@@ -8,7 +9,7 @@ import { firstCardMilliseconds, widgetWeights } from "./widgets.ts";
  * Measures a running server from the same machine: POST /mcp against a route that does nothing. Ratios say more
  * than rates, because the client takes its share of the same processor. Rounds are interleaved and medians are taken.
  * With --experiment it measures the experiment's tables instead, at each of --sizes shoppers, and with --open-payments what
- * the sweep asks beside so many open pages; both need no server.
+ * the sweep asks beside so many open pages, and with --search what is found among --products; they need no server.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     connections: { type: "string", default: "8" },
     experiment: { type: "boolean", default: false },
     "open-payments": { type: "boolean", default: false },
+    search: { type: "boolean", default: false },
+    products: { type: "string", default: "5000" },
     sizes: { type: "string", default: "1000,10000,100000" },
   },
 });
@@ -29,6 +32,12 @@ if (values.experiment || values["open-payments"]) {
   const sizes = values.sizes.split(",").map((size) => whole("sizes", size, 1000, 10_000_000));
   const bench = values.experiment ? benchExperiment : benchOpenPayments;
   await bench(sizes, (line) => void process.stdout.write(`${line}\n`));
+  process.exit(0);
+}
+
+if (values.search) {
+  const products = whole("products", values.products, 1000, 1_000_000);
+  await benchSearch(products, (line) => void process.stdout.write(`${line}\n`));
   process.exit(0);
 }
 

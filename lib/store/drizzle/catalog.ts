@@ -1,20 +1,12 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
-import {
-  AVAILABILITIES,
-  type Availability,
-  type Catalog,
-  type FeedDelivery,
-  type FeedProduct,
-  type Preview,
-  type Product,
-} from "../../catalog/product.ts";
+import type { Catalog, FeedProduct, Preview } from "../../catalog/product.ts";
 import { sellerId, productId } from "../../ids.ts";
-import { invariant } from "../../invariant.ts";
-import { isCurrency, money } from "../../money.ts";
-import { searchOn, type ProductRow } from "./catalog/search.ts";
+import { productFromRow } from "./catalog/product-row.ts";
+import { searchOn } from "./catalog/search.ts";
 import { products } from "./schema/catalog.ts";
 import { isStorable, type Database } from "./database.ts";
 import { changesOf, upsertOn } from "./catalog/upsert.ts";
+import { reindexOn } from "./catalog/reindex.ts";
 
 /** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
 export function createCatalog(database: Database): Catalog {
@@ -40,6 +32,7 @@ export function createCatalog(database: Database): Catalog {
     },
     upsert: (batch, { ofOneSeller } = { ofOneSeller: false }) => upsertOn(database, batch, ofOneSeller),
     preview: (batch) => previewOn(database, batch),
+    reindex: (limit) => reindexOn(database, limit),
     async idsOfSeller(seller, after, limit) {
       const rows = await database
         .select({ id: products.id })
@@ -92,30 +85,4 @@ async function previewOn(database: Database, batch: readonly FeedProduct[]): Pro
   const before = ids.length === 0 ? [] : await database.select().from(products).where(inArray(products.id, ids));
   const known = new Map(before.map((row) => [row.id, productFromRow(row)]));
   return batch.map(({ id }) => ({ id, before: known.get(id) ?? null, changes: changes.get(id) ?? [] }));
-}
-
-export function productFromRow(row: ProductRow): Product {
-  invariant(isCurrency(row.currency), `product ${row.id} has a known currency`);
-  const availability = AVAILABILITIES.find((one) => one === row.availability) ?? ("unknown" satisfies Availability);
-  const { currency, priceMinor, salePriceMinor, words: _index, pictureKey: _key, ...others } = row;
-  const {
-    feedStock: _feed,
-    stockVersion: _s,
-    priceVersion: _p,
-    availabilityVersion: _a,
-    stockSetAt: _at,
-    ...rest
-  } = others;
-  return {
-    ...rest,
-    id: productId(row.id),
-    sellerId: sellerId(row.sellerId),
-    additionalImageUrls: row.additionalImageUrls as readonly string[],
-    availability,
-    price: money(priceMinor, currency),
-    salePrice: salePriceMinor === null ? null : money(salePriceMinor, currency),
-    condition: row.condition as Product["condition"],
-    variant: row.variant as Record<string, string>,
-    deliveryPrices: (row.deliveryPrices ?? []) as readonly FeedDelivery[],
-  };
 }

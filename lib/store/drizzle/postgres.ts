@@ -25,6 +25,9 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
     idle_in_transaction_session_timeout: 30_000,
     statement_timeout: STATEMENT_WITHIN_MS,
     query_timeout: REPLY_WITHIN_MS,
+    // A search among a million products is planned as dear, and compiling its plan takes longer than running it.
+    // https://www.postgresql.org/docs/18/jit-decision.html
+    verify: (client, done) => void client.query("set jit = off").then(() => done(), done),
   });
   // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
   pool.on("error", () => undefined);

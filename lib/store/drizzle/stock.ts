@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql, type SQ
 import { unitsLeft, type Product } from "../../catalog/product.ts";
 import { holdOf, type Shelf } from "../../checkout/stock-hold.ts";
 import { sessionId, type SessionId } from "../../ids.ts";
-import { productFromRow } from "./catalog.ts";
+import { productFromRow } from "./catalog/product-row.ts";
 import { products } from "./schema/catalog.ts";
 import type { Database } from "./database.ts";
 import { discountUses } from "./schema/purchase.ts";

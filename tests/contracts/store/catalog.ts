@@ -10,6 +10,7 @@ import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { pictureKey } from "#lib/pictures/picture-address.ts";
+import { ANY_SEARCH } from "../../catalog/search/any-search.ts";
 import { aProduct, NOON } from "../../fixtures/builders.ts";
 import { openStoreBench, random, UNSTORABLE_IDS, type StoreBench } from "./store-bench.ts";
 
@@ -28,15 +29,8 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
   };
   const search = async (options: Partial<ProductSearch>) => {
     const found = await bench.catalog.search({
-      text: null,
-      currency: null,
-      minPriceMinor: null,
-      maxPriceMinor: null,
-      sellerId: null,
-      availability: null,
+      ...ANY_SEARCH,
       now: NOON,
-      limit: 50,
-      cursor: null,
       ...options,
     });
     if (found.kind !== "found") throw new Error(found.kind);

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { productFromRow } from "../catalog.ts";
+import { productFromRow } from "./product-row.ts";
 import { isStorable, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
 import type { StockWrites } from "../../stock-store.ts";

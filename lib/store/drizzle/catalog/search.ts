@@ -1,138 +1,128 @@
-import { and, asc, eq, gt, gte, isNull, lte, or, sql, type InferSelectModel, type SQL } from "drizzle-orm";
-import type { ProductSearch } from "../../../catalog/product.ts";
-import { queryWords, type QueryWord } from "../../../catalog/search-words.ts";
+import { and, sql, type SQL } from "drizzle-orm";
+import type { ProductSearch, SearchFacets } from "../../../catalog/product.ts";
+import { queryOf, type Query, type Term } from "../../../catalog/search/query.ts";
+import { isStorable, rowsOf, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
-import { isStorable, type Database } from "../database.ts";
+import { readCursor, writeCursor, type SearchMode } from "./cursor.ts";
+import { facetsOn } from "./facets.ts";
+import { filtersOf } from "./filters.ts";
+import { pageOf, type Wanted } from "./pages.ts";
+import type { ProductRow } from "./product-row.ts";
+import { correctedTerms } from "./spellings.ts";
+import { anyOf, termsText, typedText } from "./words.ts";
 
-export type ProductRow = InferSelectModel<typeof products>;
 type FoundRows = {
   readonly kind: "found";
   readonly products: readonly ProductRow[];
   readonly nextCursor: string | null;
+  readonly facets: SearchFacets | null;
 };
 
 /** More matches than this are not weighed against each other: that would keep every other request waiting. */
 const MAX_RANKED = 2000;
 
 /**
- * Full-text search with keyset paging, best matches first, then by title. Every word must be found; when no product has
- * them all, those that have some are answered. Thousands of matches come by title alone. Contract: Catalog.search.
+ * Full-text search with keyset paging. Every word must be found; words that nothing has are then read as what they may have
+ * been meant as; and when no product has them all, those that have some are answered. By relevance, products whose number
+ * was asked for come first, then the best matches; thousands of matches come by title alone. Contract: Catalog.search.
  */
 export async function searchOn(
   database: Database,
   search: ProductSearch,
 ): Promise<FoundRows | { readonly kind: "bad_cursor" }> {
-  const after = search.cursor === null ? null : readCursor(search.cursor);
+  const after = search.cursor === null ? null : readCursor(search, search.cursor);
   if (after === "bad") return { kind: "bad_cursor" };
-  if (search.sellerId !== null && !isStorable(search.sellerId))
-    return { kind: "found", products: [], nextCursor: null };
-  const words = search.text === null ? [] : queryWords(search.text);
-  return page(database, search, words, after ?? (await searchMode(database, search, words)), after);
+  // No product has such a seller, and Postgres would not even compare it.
+  const asked =
+    search.sellerId === null || isStorable(search.sellerId) ? search : { ...search, sellerId: null, brand: "" };
+  const query = queryOf(search.text ?? "");
+  const { mode, terms } =
+    after === null ? await planOf(database, asked, query) : await planAfter(database, query, after.mode);
+  const wanted = wantedBy(asked, query, terms, mode);
+  const facets = search.withFacets ? await facetsOn(database, asked, wanted.condition) : null;
+  const { rows, next } = await pageOf(database, asked, wanted, after?.place ?? null);
+  const nextCursor = next === null ? null : writeCursor(search, { mode, place: next });
+  return { kind: "found", products: rows, nextCursor, facets };
 }
 
-/** How a search's pages are chosen and ordered; the cursor keeps it from the first page to the last. */
-type SearchMode = { readonly match: "all" | "some"; readonly order: "rank" | "title" };
+type Plan = { readonly mode: SearchMode; readonly terms: readonly Term[] };
 
-async function searchMode(database: Database, search: ProductSearch, words: readonly QueryWord[]): Promise<SearchMode> {
-  if (words.length === 0) return { match: "all", order: "title" };
-  for (const match of ["all", "some"] as const) {
-    const matches = await database
-      .select({ one: sql`1` })
-      .from(products)
-      .where(and(...filtersOf(search), matching(words, match)))
-      .limit(MAX_RANKED + 1);
-    if (matches.length > 0) return { match, order: matches.length > MAX_RANKED ? "title" : "rank" };
-    if (words.length === 1) break;
+/** The words as the page before read them. */
+async function planAfter(database: Database, query: Query, mode: SearchMode): Promise<Plan> {
+  const terms = mode.isCorrected ? await correctedTerms(database, query.terms) : null;
+  return { mode, terms: terms ?? query.terms };
+}
+
+async function planOf(database: Database, search: ProductSearch, query: Query): Promise<Plan> {
+  const isByPrice = search.sort !== "relevance";
+  const planned = async (terms: readonly Term[], match: SearchMode["match"], isCorrected: boolean) => {
+    const isWord = terms.length > 0;
+    if (!isWord && search.brand === null && search.category === null) {
+      const order = isByPrice ? "price" : "title";
+      return { terms, matches: 1, mode: { match, isCorrected, order, isMany: true } as const };
+    }
+    const matches = await countUpTo(database, conditionOf(search, terms, match), MAX_RANKED + 1);
+    const isMany = matches > MAX_RANKED;
+    const order = isByPrice
+      ? "price"
+      : !isWord
+        ? "title"
+        : isMany
+          ? await orderOfMany(database, search, query)
+          : "rank";
+    return { terms, matches, mode: { match, isCorrected, order, isMany: isMany && order !== "identifier" } as const };
+  };
+  const all = await planned(query.terms, "all", false);
+  if (all.matches > 0 || query.terms.length === 0) return all;
+  const corrected = await correctedTerms(database, query.terms);
+  if (corrected !== null) {
+    const meant = await planned(corrected, "all", true);
+    if (meant.matches > 0) return meant;
   }
-  return { match: "all", order: "rank" };
+  return query.terms.length === 1 ? all : planned(corrected ?? query.terms, "some", corrected !== null);
 }
 
-async function page(
+async function orderOfMany(
   database: Database,
   search: ProductSearch,
-  words: readonly QueryWord[],
-  mode: SearchMode,
-  after: Cursor | null,
-): Promise<FoundRows> {
-  const isRanked = mode.order === "rank" && words.length > 0;
-  const rank = isRanked
-    ? sql<number>`round((ts_rank(${products.words}, to_tsquery('simple', ${queryText(words, mode.match)})) * 1000000)::numeric)::int`
-    : sql<number>`0::int`;
-  const byTitle = sql`(${products.title}, ${products.id}) > (${after?.title}, ${after?.id})`;
-  const ranked = isRanked ? or(sql`${rank} < ${after?.rank}`, sql`(${rank} = ${after?.rank} and ${byTitle})`) : byTitle;
-  const rows = await database
-    .select({ product: products, rank })
-    .from(products)
-    .where(and(...filtersOf(search), matching(words, mode.match), after === null ? undefined : ranked))
-    .orderBy(...(isRanked ? [sql`${rank} desc`] : []), asc(products.title), asc(products.id))
-    .limit(search.limit + 1);
-  const shown = rows.slice(0, search.limit);
-  const last = shown.at(-1);
+  { identifiers }: Query,
+): Promise<"identifier" | "title"> {
+  if (identifiers.length === 0) return "title";
+  const named = await countUpTo(database, and(filtersOf(search), isMatch(anyOf(identifiers))), 1);
+  return named === 0 ? "title" : "identifier";
+}
+
+/**
+ * The planner guesses that a prefix has far more matches than it may have, and with a limit in sight reads the whole table
+ * for them. It plans a materialized query as if all of it were read; only as much of it is read as the limit wants.
+ * https://www.postgresql.org/docs/18/queries-with.html#QUERIES-WITH-CTE-MATERIALIZATION
+ */
+async function countUpTo(database: Database, condition: SQL | undefined, limit: number): Promise<number> {
+  const { rows } = await rowsOf(
+    database,
+    sql`with found as materialized (select 1 from ${products} where ${condition ?? sql`true`}) select count(*)::int as count from (select 1 from found limit ${limit}) as some_of_them`,
+  );
+  return Number(rows[0]?.["count"]);
+}
+
+const isMatch = (text: string): SQL => sql`${products.words} @@ ${text}::tsquery`;
+
+const conditionOf = (search: ProductSearch, terms: readonly Term[], match: SearchMode["match"]): SQL | undefined =>
+  and(filtersOf(search), terms.length === 0 ? undefined : isMatch(termsText(terms, match)));
+
+function wantedBy(search: ProductSearch, query: Query, terms: readonly Term[], mode: SearchMode): Wanted {
+  const words = terms.length === 0 ? null : termsText(terms, mode.match);
+  const isNamed = query.identifiers.length === 0 ? null : isMatch(anyOf(query.identifiers));
+  const matching = and(
+    words === null ? undefined : isMatch(words),
+    mode.order === "identifier" && isNamed !== null ? isNamed : undefined,
+  );
   return {
-    kind: "found",
-    products: shown.map((row) => row.product),
-    nextCursor:
-      rows.length > search.limit && last !== undefined
-        ? writeCursor({ ...mode, rank: last.rank, title: last.product.title, id: last.product.id })
-        : null,
+    words,
+    typed: terms.length === 0 ? null : typedText(terms),
+    isNamed,
+    matching,
+    condition: and(filtersOf(search), matching),
+    mode,
   };
-}
-
-function matching(words: readonly QueryWord[], match: SearchMode["match"]): SQL | undefined {
-  return words.length === 0 ? undefined : sql`${products.words} @@ to_tsquery('simple', ${queryText(words, match)})`;
-}
-
-/** `availabilityNow` of lib/catalog/product.ts for what is not expired, in SQL; the store's contract compares the two. */
-const availabilityNow = sql<string>`case when ${products.availability} <> 'backorder' and ${products.stockOnHand} <= 0 then 'out_of_stock' else ${products.availability} end`;
-
-/** `currentPrice` of lib/catalog/product.ts; the store's contract compares the two. */
-function currentPriceAt(now: Date): SQL<number> {
-  const { saleFrom, saleUntil, salePriceMinor, priceMinor } = products;
-  const time = sql`${now.toISOString()}::timestamptz`;
-  const isSale = sql`(${saleFrom} is null or ${saleFrom} <= ${time}) and (${saleUntil} is null or ${time} < ${saleUntil})`;
-  return sql<number>`case when ${isSale} then least(${salePriceMinor}, ${priceMinor}) else ${priceMinor} end`;
-}
-
-function filtersOf(search: ProductSearch): (SQL | undefined)[] {
-  const { currency, minPriceMinor, maxPriceMinor, sellerId, availability, now } = search;
-  const currentPriceMinor = currentPriceAt(now);
-  return [
-    eq(products.isEligibleSearch, true),
-    or(isNull(products.expiresAt), gt(products.expiresAt, now)),
-    currency === null ? undefined : eq(products.currency, currency),
-    currency === null || minPriceMinor === null ? undefined : gte(currentPriceMinor, minPriceMinor),
-    currency === null || maxPriceMinor === null ? undefined : lte(currentPriceMinor, maxPriceMinor),
-    sellerId === null ? undefined : eq(products.sellerId, sellerId),
-    availability === null ? undefined : eq(availabilityNow, availability),
-  ];
-}
-
-/** In the syntax of to_tsquery; a word contains letters and digits only, so the quotes cannot be left. */
-function queryText(words: readonly QueryWord[], match: SearchMode["match"]): string {
-  return words
-    .map(({ word, isPrefix }) => (isPrefix ? `'${word}':*` : `'${word}'`))
-    .join(match === "all" ? " & " : " | ");
-}
-
-/** Where a page ended. */
-type Cursor = SearchMode & { readonly rank: number; readonly title: string; readonly id: string };
-
-function writeCursor(cursor: Cursor): string {
-  const { match, order, rank, title, id } = cursor;
-  return Buffer.from(JSON.stringify([match, order, rank, title, id])).toString("base64url");
-}
-
-function readCursor(text: string): Cursor | "bad" {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (!Array.isArray(value) || value.length !== 5) return "bad";
-    const [match, order, rank, title, id]: unknown[] = value;
-    if (match !== "all" && match !== "some") return "bad";
-    if (order !== "rank" && order !== "title") return "bad";
-    if (typeof rank !== "number" || !Number.isSafeInteger(rank) || rank < 0 || rank >= 2 ** 31) return "bad";
-    if (typeof title !== "string" || typeof id !== "string" || `${title}${id}`.includes("\0")) return "bad";
-    return { match, order, rank, title, id };
-  } catch {
-    return "bad";
-  }
 }

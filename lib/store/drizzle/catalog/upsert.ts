@@ -1,8 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { FeedProduct, Upserted } from "../../../catalog/product.ts";
-import { indexedWords } from "../../../catalog/search-words.ts";
 import { pictureKey } from "../../../pictures/picture-address.ts";
 import { rowsOf, type Database } from "../database.ts";
+import { learnSpellings } from "./spellings.ts";
+import { tsvectorText } from "./words.ts";
 
 /** Writes a batch of a feed. Contract: Catalog.upsert. */
 export async function upsertOn(
@@ -11,6 +12,7 @@ export async function upsertOn(
   ofOneSeller: boolean,
 ): Promise<Upserted> {
   if (batch.length === 0) return { ofOthers: [], stockSet: 0, stockLeft: 0, pricesLeft: 0 };
+  await learnSpellings(database, batch);
   const { rows } = await rowsOf(database, upsertStatement(batch, ofOneSeller, new Date().toISOString()));
   const written = new Map(rows.map((row) => [row["id"], row]));
   const accepted = batch.filter(({ id }) => written.has(id));
@@ -74,7 +76,7 @@ const valueOf = (column: string): string => {
  * are written in the order of their ids, so that two imports at once wait for each other and never lock each other out.
  */
 function upsertStatement(batch: readonly FeedProduct[], ofOneSeller: boolean, setAt: string): SQL {
-  const rows = batch.map((product) => ({ ...columnsOf(product, setAt), ...weightedWordsOf(product) }));
+  const rows = batch.map((product) => ({ ...columnsOf(product, setAt), words: tsvectorText(product) }));
   const list = sql.raw(COLUMNS.map((column) => `"${column}"`).join(", "));
   const replaced = sql.raw(
     [...COLUMNS, "words"]
@@ -82,8 +84,7 @@ function upsertStatement(batch: readonly FeedProduct[], ofOneSeller: boolean, se
       .map((column) => `"${column}" = ${valueOf(column)}`)
       .join(", "),
   );
-  const words = sql`setweight(to_tsvector('simple', words_a), 'A') || setweight(to_tsvector('simple', words_b), 'B') || setweight(to_tsvector('simple', words_d), 'D')`;
-  return sql`insert into products (${list}, words) select ${list}, ${words} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning id, price_version, availability_version, stock_set_at = ${setAt}::timestamptz as is_stock_set`;
+  return sql`insert into products (${list}, words) select ${list}, words from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning id, price_version, availability_version, stock_set_at = ${setAt}::timestamptz as is_stock_set`;
 }
 
 /** Columns that nobody sees, but for the import. */
@@ -162,7 +163,7 @@ const COLUMN_TYPES = {
   stock_set_at: "timestamptz",
 } as const;
 const COLUMNS = Object.keys(COLUMN_TYPES);
-const RECORD = [...Object.entries(COLUMN_TYPES), ["words_a", "text"], ["words_b", "text"], ["words_d", "text"]]
+const RECORD = [...Object.entries(COLUMN_TYPES), ["words", "tsvector"]]
   .map(([name, type]) => `"${name}" ${type}`)
   .join(", ");
 
@@ -210,14 +211,5 @@ function columnsOf(product: FeedProduct, setAt: string): Record<keyof typeof COL
     price_version: version,
     availability_version: version,
     stock_set_at: feedStock === null ? null : setAt,
-  };
-}
-
-/** What the search weighs most, less and least. */
-function weightedWordsOf(product: FeedProduct): Record<"words_a" | "words_b" | "words_d", string> {
-  return {
-    words_a: indexedWords([product.title, ...Object.values(product.variant)].join(" ")),
-    words_b: indexedWords(`${product.brand} ${product.sellerName} ${product.category ?? ""}`),
-    words_d: indexedWords(product.description),
   };
 }

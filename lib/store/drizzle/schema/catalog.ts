@@ -53,7 +53,7 @@ export const products = pgTable(
     availabilityVersion: bigint("availability_version", { mode: "number" }),
     /** When the count was last set; sales and returns do not change it. */
     stockSetAt: timestamptz("stock_set_at"),
-    /** Made by upsertStatement from lib/catalog/search-words.ts, never by the database's own parser of words. */
+    /** Made by lib/store/drizzle/catalog/words.ts, never by the database's own parser of words. */
     words: tsvector("words").notNull(),
   },
   (table) => [
@@ -62,9 +62,29 @@ export const products = pgTable(
     index("products_by_group").on(table.groupId, table.sellerId),
     index("products_by_picture").on(table.pictureKey),
     index("products_by_seller").on(table.sellerId, table.sellerName),
+    // Search by price: what is not on sale, and what may be. catalog/search.ts
+    index("products_by_price").on(table.currency, table.priceMinor, table.id),
+    index("products_by_sale_price")
+      .on(table.currency, table.salePriceMinor, table.id)
+      .where(sql`${table.salePriceMinor} is not null`),
+    // Whose words an earlier release made: that is empty a while after an upgrade. catalog/reindex.ts
+    index("products_to_index")
+      .on(table.id)
+      .where(sql`not (${table.words} @@ '''@2'''::tsquery)`),
     // What was sold and is not there.
     index("products_oversold")
       .on(table.id)
       .where(sql`${table.stockOnHand} < 0`),
   ],
+);
+
+/** The right spellings that a mistyped word of a search is compared with: words of the products' titles, brands and so on. */
+export const searchWords = pgTable(
+  "search_words",
+  {
+    word: text("word").primaryKey(),
+    /** The word, and the word without any one of its characters. lib/catalog/search/spelling.ts */
+    cuts: text("cuts").array().notNull(),
+  },
+  (table) => [index("search_words_by_cuts").using("gin", table.cuts)],
 );

@@ -8,6 +8,7 @@ import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { openJobs, PATIENCE } from "#lib/store/pg-boss.ts";
 import { sellerId } from "#lib/ids.ts";
+import { ANY_SEARCH } from "../../../catalog/search/any-search.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
 
 // Each opens an embedded database that no template serves twice or more, and migrates it.
@@ -169,5 +170,13 @@ it("products that were stored before pictures had keys are found by the keys tha
   const catalog = createCatalog(after.database);
   for (const [index, source] of sources.entries())
     expect(await catalog.picture(pictureKey(source))).toEqual({ source, title: `Mug ${index}` });
+  // The words that these rows have are empty; the job of this release makes them.
+  const mugs = async () => {
+    const page = await catalog.search({ ...ANY_SEARCH, now: new Date(), text: "mugs" });
+    return page.kind === "found" ? page.products.map(({ id }) => id) : [];
+  };
+  expect(await mugs()).toEqual([]);
+  expect([await catalog.reindex(100), await catalog.reindex(100)]).toEqual([2, 0]);
+  expect(await mugs()).toEqual(["p_0", "p_1"]);
   await after.close();
 });

@@ -6,22 +6,13 @@ import { sellerId, productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
-import { openTestPglite } from "../fixtures/test-pglite.ts";
-import { testProduct } from "../fixtures/test-shop.ts";
-import { realPostgres } from "../fixtures/real-postgres.ts";
+import { ANY_SEARCH } from "./any-search.ts";
+import { openTestPglite } from "../../fixtures/test-pglite.ts";
+import { testProduct } from "../../fixtures/test-shop.ts";
+import { realPostgres } from "../../fixtures/real-postgres.ts";
 
 const postgres = realPostgres();
-const anything: ProductSearch = {
-  text: null,
-  currency: null,
-  minPriceMinor: null,
-  maxPriceMinor: null,
-  sellerId: null,
-  availability: null,
-  now: new Date(),
-  limit: 50,
-  cursor: null,
-};
+const anything: ProductSearch = { ...ANY_SEARCH, now: new Date() };
 
 describe.each([
   ["PGlite", () => openTestPglite()],
