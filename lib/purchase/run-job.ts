@@ -1,4 +1,5 @@
 import { isPaymentOpen, type PaymentAttempt } from "../checkout/session.ts";
+import type { SessionId } from "../ids.ts";
 import { unreachable } from "../invariant.ts";
 import type { Job } from "../store/jobs.ts";
 import { checkOrder } from "./payment/check-order.ts";
@@ -24,24 +25,25 @@ const isRecent = (context: PurchaseContext, { attempt }: { readonly attempt: Pay
 /** The work is not done yet; the queue tries it again later. */
 export class NotDoneYet extends Error {}
 
+async function settlePayment(context: PurchaseContext, sessionId: SessionId): Promise<void> {
+  const session = (await checkOrder(context, { sessionId }))?.session;
+  // A page that waits for its buyer is no open question, and a bank that takes days is none either: the sweep looks at
+  // them now and then.
+  if (
+    session !== undefined &&
+    isPaymentOpen(session) &&
+    session.status !== "awaiting_buyer" &&
+    isRecent(context, session)
+  ) {
+    throw new NotDoneYet(`session ${sessionId} is ${session.status}`);
+  }
+}
+
 /** Does one job. Safe to repeat and to do on several instances at once. Throws when it must be tried again. */
 export async function runJob(context: PurchaseContext, job: Job): Promise<void> {
   switch (job.kind) {
-    case "settle_payment": {
-      const state = await checkOrder(context, { sessionId: job.sessionId });
-      const session = state?.session;
-      // A page that waits for its buyer is no open question, and a bank that takes days is none either: the sweep looks at
-      // them now and then.
-      if (
-        session !== undefined &&
-        isPaymentOpen(session) &&
-        session.status !== "awaiting_buyer" &&
-        isRecent(context, session)
-      ) {
-        throw new NotDoneYet(`session ${job.sessionId} is ${session.status}`);
-      }
-      return;
-    }
+    case "settle_payment":
+      return settlePayment(context, job.sessionId);
     case "finish_refund": {
       const state = await finishRefund(context, job.key);
       // Of an account that is not configured, the sweep looks now and then whether it is.
