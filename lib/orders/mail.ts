@@ -10,15 +10,22 @@ export type AttentionItem = {
     | "amount_mismatch"
     | "orphaned_payment"
     | "lost_refund"
+    | "evidence_due"
+    | "dispute_without_order"
+    | "early_fraud_warning"
+    | "payment_review"
+    | "tax_not_booked"
     | "parked_event"
     | "subscription_mismatch"
     | "orphaned_subscription"
     | "oversold"
     | "dead_job"
     | "feed_not_imported";
-  /** Of a payment or refund its name at the provider, else the product, the event, the job, or why. */
+  /** Of a payment or refund its name at the provider, else the order, the product, the event, the job, or why. */
   readonly subject: string;
   readonly amount: Money | null;
+  /** Until when something can be done, in ISO 8601; absent where no time ends it. */
+  readonly until?: string;
 };
 
 /** What a day came to, test orders apart. */
@@ -54,8 +61,15 @@ export type MailRequest =
       /** ISO 8601; null where there is none. */
       readonly deadline: string | null;
     }
-  | { readonly kind: "needs_person"; readonly items: readonly AttentionItem[] }
+  | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
+
+type NeedsPerson = {
+  readonly kind: "needs_person";
+  readonly items: readonly AttentionItem[];
+  /** How many there are beside those listed; absent in messages of earlier releases. */
+  readonly more?: number;
+};
 
 /** An unpaid checkout, as far as a message about it needs it. */
 export type UnpaidCheckout = {
@@ -81,7 +95,7 @@ export type MailContent =
       readonly reason: string;
       readonly deadline: Date | null;
     }
-  | { readonly kind: "needs_person"; readonly items: readonly AttentionItem[] }
+  | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
 
 /** A message to be sent. Its id names the event: sent again after a crash, it is recognised as the same message. */

@@ -60,7 +60,14 @@ export const CONTENTS = {
     items: [
       { kind: "lost_refund", subject: "pay_41f0", amount: money(1250, "USD") },
       { kind: "oversold", subject: "Espresso cup, set of two", amount: null },
+      {
+        kind: "evidence_due",
+        subject: "pay_77aa",
+        amount: money(3500, "USD"),
+        until: new Date("2026-05-14T23:59:00Z").toISOString(),
+      },
     ],
+    more: 137,
   },
   daily_summary: {
     kind: "daily_summary",

@@ -84,10 +84,15 @@ export function daysLeft({ state, evidenceDueAt }: Dispute, now: Date): number |
   return Math.ceil((evidenceDueAt.getTime() - now.getTime()) / DAY_MS);
 }
 
-/** The notice that is due of a deadline now, and was not given; null: none. A passed deadline needs no notice. */
-export function noticeDue(dispute: Dispute, now: Date): (typeof NOTICE_DAYS)[number] | null {
+/** Which notice of a deadline is the latest that is due now; null: none. A passed deadline needs no notice. */
+export function latestNotice(dispute: Dispute, now: Date): (typeof NOTICE_DAYS)[number] | null {
   const left = daysLeft(dispute, now);
   if (left === null || left < 1) return null;
-  const due = NOTICE_DAYS.filter((days) => left <= days).at(-1) ?? null;
+  return NOTICE_DAYS.filter((days) => left <= days).at(-1) ?? null;
+}
+
+/** The notice that is due of a deadline now, and was not given; null: none. */
+export function noticeDue(dispute: Dispute, now: Date): (typeof NOTICE_DAYS)[number] | null {
+  const due = latestNotice(dispute, now);
   return due === null || (dispute.notifiedDays !== null && dispute.notifiedDays <= due) ? null : due;
 }
