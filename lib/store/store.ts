@@ -149,7 +149,10 @@ export interface StoreReads
   awaitedPages(before: Date, limit: number): Promise<readonly SessionId[]>;
   /** Sessions without an open payment whose time is over. */
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
-  /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
+  /**
+   * Money that is neither an order's nor given back, at the provider or another way: orphaned payments and amounts that need
+   * a review; oldest first.
+   */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
   /** The payment of this reference that waits for a person because of its amount; null when there is none. */
   mismatchNamed(reference: string): Promise<Capture | null>;
