@@ -11,6 +11,8 @@ export type MergedAlerts = {
   /** Those among `all` that are new or have changed. */
   readonly inserted: readonly PaymentAlert[];
   readonly changed: readonly PaymentAlert[];
+  /** Those among `changed` whose state is another one now. */
+  readonly moved: readonly PaymentAlert[];
   readonly all: readonly PaymentAlert[];
 };
 
@@ -26,6 +28,7 @@ export function mergeAlerts(
 ): MergedAlerts {
   const inserted: PaymentAlert[] = [];
   const changed: PaymentAlert[] = [];
+  const moved: PaymentAlert[] = [];
   const all = new Map(rows.map((row) => [row.id, row]));
   for (const one of listed) {
     const row = all.get(one.id);
@@ -33,11 +36,12 @@ export function mergeAlerts(
     else {
       const after = withListed(row, one, now);
       if (after !== null) changed.push(after);
+      if (after !== null && after.state !== row.state) moved.push(after);
     }
     const newest = inserted.find(({ id }) => id === one.id) ?? changed.find(({ id }) => id === one.id);
     if (newest !== undefined) all.set(one.id, newest);
   }
-  return { inserted, changed, all: [...all.values()] };
+  return { inserted, changed, moved, all: [...all.values()] };
 }
 
 function withListed(row: PaymentAlert, listed: ProviderAlert, now: Date): PaymentAlert | null {
