@@ -49,6 +49,7 @@ export type DaySummary = {
 export type MailRequest =
   | { readonly kind: "order_placed"; readonly orderId: OrderId }
   | { readonly kind: "new_order"; readonly orderId: OrderId }
+  | { readonly kind: "order_canceled"; readonly orderId: OrderId }
   | { readonly kind: "order_shipped" | "order_delivered"; readonly orderId: OrderId; readonly shipmentId: string }
   | { readonly kind: "refund_made" | "refund_failed"; readonly orderId: OrderId; readonly amount: Money }
   | { readonly kind: "debit_failed"; readonly sessionId: SessionId }
@@ -85,6 +86,7 @@ export type UnpaidCheckout = {
 export type MailContent =
   | { readonly kind: "order_placed"; readonly order: Order; readonly address: ShownAddress | null }
   | { readonly kind: "new_order"; readonly order: Order }
+  | { readonly kind: "order_canceled"; readonly order: Order }
   | { readonly kind: "order_shipped" | "order_delivered"; readonly order: Order; readonly shipment: Shipment }
   | { readonly kind: "refund_made" | "refund_failed"; readonly order: Order; readonly amount: Money }
   | { readonly kind: "debit_failed"; readonly checkout: UnpaidCheckout }

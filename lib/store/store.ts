@@ -115,7 +115,7 @@ export interface StoreReads
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /**
-   * Orders that were paid, shipped, delivered or refunded at `since` or later, by their ids behind `after`; at most
+   * Orders that were paid, shipped, delivered, refunded or canceled at `since` or later, by their ids behind `after`; at most
    * `limit`. Reads through all orders.
    */
   ordersChangedSince(query: {
@@ -200,6 +200,8 @@ export interface StoreTransaction
   saveAttempt(attempt: StoredAttempt): Promise<void>;
   /** False when the session has its order already: one order per session is a unique index. */
   insertOrder(order: Order): Promise<boolean>;
+  /** Notes that an order that cost nothing was taken back. False for one that was paid, or is canceled already. */
+  cancelOrder(id: OrderId, canceledAt: Date): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
   /**

@@ -11,7 +11,7 @@ const HELP = `Lists orders, oldest first. With --csv or --json it prints the buy
   npm run orders -- --since 2026-11-01        from that day on, in Coordinated Universal Time; or 2026-11-01T14:30:00Z
   npm run orders -- --since 24h               or 30d
   npm run orders -- --seller fernweh          of one seller
-  npm run orders -- --status paid             or partially_refunded, refunded
+  npm run orders -- --status paid             or partially_refunded, refunded, canceled
   npm run -s orders -- --csv > orders.csv     a record for each line of an order
   npm run -s orders -- --json                 one order a line, as GET /api/orders has it
 `;
@@ -32,7 +32,7 @@ const status = ordersRequest.shape.status.safeParse(values.status ?? null);
 
 if (values.help) write(HELP);
 else if (since === null) stop(notSince(values.since));
-else if (!status.success) stop(`--status: "${values.status}" is not paid, partially_refunded or refunded.`);
+else if (!status.success) stop(`--status: "${values.status}" is not paid, partially_refunded, refunded or canceled.`);
 else if (values.csv && values.json) stop("--csv and --json: only one of the two.");
 else {
   const request = { since: since.toISOString(), seller: values.seller ?? null, status: status.data };

@@ -36,6 +36,7 @@ const { lineItems, totals, sellerName } = session;
 /** Every message, as an ordinary purchase makes it. */
 export const CONTENTS = {
   order_placed: { kind: "order_placed", order: anOrderOfTwo, address },
+  order_canceled: { kind: "order_canceled", order: anOrderOfTwo },
   order_shipped: { kind: "order_shipped", order: shipped, shipment: box },
   order_delivered: { kind: "order_delivered", order: shipped, shipment: { ...box, deliveredAt: NOON } },
   refund_made: { kind: "refund_made", order: anOrderOfTwo, amount: money(1250, "USD") },

@@ -42,6 +42,12 @@ export const en = {
     textOfNothing: (seller: string, number: string) =>
       `${seller} has received your order ${number}. There was nothing to pay.`,
   },
+  order_canceled: {
+    subject: (number: string) => `Your order ${number} was canceled`,
+    heading: "Your order was canceled",
+    text: (seller: string, number: string) =>
+      `${seller} has canceled your order ${number}. You paid nothing for it, and nothing will be sent. A code that you used can be used again.`,
+  },
   order_shipped: {
     subject: (number: string) => `Your order ${number} is on its way`,
     subjectPart: (number: string) => `A part of your order ${number} is on its way`,
