@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { CANCEL_VERB, cancel, cancelText, type CancelLine } from "#lib/operator/cancel.ts";
-import { runForOperator } from "../operator-run.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
+import { runAndSay } from "../operator-run.ts";
 
 const HELP = `Cancels an order that cost nothing and of which nothing was shipped. One that was paid is refunded.
 
@@ -8,29 +8,21 @@ const HELP = `Cancels an order that cost nothing and of which nothing was shippe
 
   --order NUMBER  the order's number or id
   --why TEXT      is stored in the audit trail
+  --json          the answer as a line of JSON, for programs
   --help          this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    order: { type: "string" },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  order: { type: "string" },
+  why: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 const { order, why } = values;
+if (order === undefined) wrongUse("--order: which order? npm run orders lists them.");
+if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
 
-if (values.help || order === undefined || why === undefined) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else
-  await runForOperator<CancelLine>(
-    CANCEL_VERB,
-    { order, why },
-    ({ operator }, emit) => cancel(operator, { order, why }, emit),
-    (line) => {
-      const { isDone, text } = cancelText(line);
-      process.stdout.write(`${text}\n`);
-      if (!isDone) process.exitCode = 1;
-    },
-  );
+const request = { order, why };
+await runAndSay<CancelLine>(CANCEL_VERB, request, ({ operator }, emit) => cancel(operator, request, emit), {
+  say: cancelText,
+  isJson: values.json,
+});

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import { decimalText, money } from "#lib/money.ts";
 import { listAllOrders, ORDERS_VERB, ordersRequest, type OrdersLine } from "#lib/operator/orders.ts";
 import { orderCsv, ordersCsvHeader, type MerchantOrder } from "#lib/wire/orders/merchant.ts";
 import { runForOperator } from "../operator-run.ts";
 import { notSince, sinceOf } from "../safety/since.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 
 const HELP = `Lists orders, oldest first. With --csv or --json it prints the buyers' details.
 
@@ -16,39 +16,34 @@ const HELP = `Lists orders, oldest first. With --csv or --json it prints the buy
   npm run -s orders -- --json                 one order a line, as GET /api/orders has it
 `;
 
-const { values } = parseArgs({
-  options: {
-    since: { type: "string", default: "7d" },
-    seller: { type: "string" },
-    status: { type: "string" },
-    csv: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  since: { type: "string", default: "7d" },
+  seller: { type: "string" },
+  status: { type: "string" },
+  csv: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
 });
 const write = (text: string) => void process.stdout.write(text);
 const since = sinceOf(values.since);
 const status = ordersRequest.shape.status.safeParse(values.status ?? null);
 
-if (values.help) write(HELP);
-else if (since === null) stop(notSince(values.since));
-else if (!status.success) stop(`--status: "${values.status}" is not paid, partially_refunded, refunded or canceled.`);
-else if (values.csv && values.json) stop("--csv and --json: only one of the two.");
-else {
-  const request = { since: since.toISOString(), seller: values.seller ?? null, status: status.data };
-  if (values.csv) write(ordersCsvHeader);
-  let count = 0;
-  await runForOperator<OrdersLine>(
-    ORDERS_VERB,
-    request,
-    ({ operator, config }, emit) => listAllOrders({ operator, publicUrl: config.publicUrl }, request, emit),
-    ({ order }) => {
-      count += 1;
-      write(values.csv ? orderCsv(order) : `${values.json ? JSON.stringify(order) : sentenceOf(order)}\n`);
-    },
-  );
-  if (count === 0 && !values.csv && !values.json) write("There are no such orders.\n");
-}
+if (since === null) wrongUse(notSince(values.since));
+if (!status.success) wrongUse(`--status: "${values.status}" is not paid, partially_refunded, refunded or canceled.`);
+if (values.csv && values.json) wrongUse("--csv and --json: only one of the two.");
+
+const request = { since: since.toISOString(), seller: values.seller ?? null, status: status.data };
+if (values.csv) write(ordersCsvHeader);
+let count = 0;
+await runForOperator<OrdersLine>(
+  ORDERS_VERB,
+  request,
+  ({ operator, config }, emit) => listAllOrders({ operator, publicUrl: config.publicUrl }, request, emit),
+  ({ order }) => {
+    count += 1;
+    write(values.csv ? orderCsv(order) : `${values.json ? JSON.stringify(order) : sentenceOf(order)}\n`);
+  },
+);
+if (count === 0 && !values.csv && !values.json) write("There are no such orders.\n");
 
 function sentenceOf(order: MerchantOrder): string {
   const paid = `${decimalText(money(order.paid_minor, order.currency))} ${order.currency}`;
@@ -66,9 +61,4 @@ function sentenceOf(order: MerchantOrder): string {
     ...hold,
     ...test,
   ].join("  ");
-}
-
-function stop(sentence: string): void {
-  write(`${sentence}\n`);
-  process.exitCode = 1;
 }
