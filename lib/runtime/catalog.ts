@@ -5,7 +5,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { isFetched } from "../config/catalog/source.ts";
 import { isLoopbackHost } from "../http/loopback.ts";
-import { INTERNET } from "../pictures/network.ts";
+import { INTERNET } from "../outbound/network.ts";
 import type { WatchedFeed } from "../purchase/context.ts";
 import type { ImportEnd } from "./audit-trail.ts";
 import { feedKey, refreshFeed, type FeedParts } from "./feeds/refresh-feed.ts";

@@ -7,7 +7,7 @@ import { NO_DEFAULTS } from "#lib/catalog/feed/fields.ts";
 import type { Catalog } from "#lib/catalog/product.ts";
 import type { FeedConfig } from "#lib/config/catalog/source.ts";
 import { productId } from "#lib/ids.ts";
-import { INTERNET } from "#lib/pictures/network.ts";
+import { INTERNET } from "#lib/outbound/network.ts";
 import { fetchFeed } from "#lib/runtime/feeds/fetch-feed.ts";
 import { feedKey, refreshFeed } from "#lib/runtime/feeds/refresh-feed.ts";
 import { createLog } from "#lib/runtime/pino-log.ts";

@@ -8,7 +8,7 @@ import type { OriginRewrite } from "../../catalog/feed/row.ts";
 import { importFeed } from "../../catalog/import-feed.ts";
 import type { Catalog } from "../../catalog/product.ts";
 import { isFetched, type FeedConfig } from "../../config/catalog/source.ts";
-import type { Network } from "../../pictures/network.ts";
+import type { Network } from "../../outbound/network.ts";
 import type { FeedState } from "../../store/feed-store.ts";
 import type { Store } from "../../store/store.ts";
 import { importEntry } from "../audit-trail.ts";
