@@ -5,10 +5,14 @@ import type { Version } from "./version.ts";
 export const AVAILABILITIES = ["in_stock", "out_of_stock", "pre_order", "backorder", "unknown"] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
-/** A delivery price that the feed's row brings with it; null stands for every country, region or service. */
+/**
+ * A delivery price that the feed's row brings with it; null stands for every country, region, postal code or service. A
+ * postal code is in capitals and without blanks: `94002`, `94*` for a beginning, `94002-95460` or `94*-95*` for a range.
+ */
 export type FeedDelivery = {
   readonly country: string | null;
   readonly region: string | null;
+  readonly postalCode: string | null;
   readonly service: string | null;
   readonly price: Money;
 };

@@ -9,6 +9,7 @@ import { INTERNET } from "../outbound/network.ts";
 import type { WatchedFeed } from "../purchase/context.ts";
 import type { ImportEnd } from "./audit-trail.ts";
 import { feedKey, refreshFeed, type FeedParts } from "./feeds/refresh-feed.ts";
+import { rowsReportedTo } from "./feeds/report-rows.ts";
 import type { Logger } from "./pino-log.ts";
 
 const DEMO_FEED = "config/demo-feed.csv";
@@ -40,9 +41,7 @@ export async function fillCatalog(
     originRewrite: demoOriginRewrite(config.publicUrl),
     replace: feed?.replaces === true,
     defaults: config.feedDefaults,
-    onLine: (line) => {
-      if (line.type === "rejection") log.warn(line, "feed row rejected");
-    },
+    ...rowsReportedTo(log),
   });
   if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
   const { firstRejections: _listed, failure: _none, ...counts } = report;

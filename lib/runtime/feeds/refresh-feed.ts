@@ -13,6 +13,7 @@ import type { FeedState } from "../../store/feed-store.ts";
 import type { Store } from "../../store/store.ts";
 import { importEntry } from "../audit-trail.ts";
 import type { Logger } from "../pino-log.ts";
+import { rowsReportedTo } from "./report-rows.ts";
 import { fetchFeed, type FetchedFeed } from "./fetch-feed.ts";
 
 export type FeedParts = {
@@ -103,12 +104,7 @@ async function importIfBelieved(parts: FeedParts, before: FeedState, file: strin
   const seen = await checkFeed(catalog, file, { ...options, maxPriceChangePerMillion: 1_000_000, now: now() });
   const doubt = doubtAbout(seen, before.accepted, feed);
   if (doubt !== null) return doubt;
-  const report = await importFeed(catalog, file, {
-    ...options,
-    onLine: (line) => {
-      if (line.type === "rejection") log.warn(line, "feed row rejected");
-    },
-  });
+  const report = await importFeed(catalog, file, { ...options, ...rowsReportedTo(log) });
   const entry = importEntry("server", now(), { file: feedName(feed), report });
   await store.transaction((transaction) => transaction.insertAuditEntry(entry));
   if (report.failure !== null) return `the import ended early: ${report.failure}`;

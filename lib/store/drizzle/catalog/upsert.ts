@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { FeedProduct, Upserted } from "../../../catalog/product.ts";
 import { pictureKey } from "../../../pictures/picture-address.ts";
 import { rowsOf, type Database } from "../database.ts";
+import { deliveryToRow } from "./product-row.ts";
 import { learnSpellings } from "./spellings.ts";
 import { tsvectorText } from "./words.ts";
 
@@ -205,7 +206,7 @@ function columnsOf(product: FeedProduct, setAt: string): Record<keyof typeof COL
     mpn: product.mpn,
     tax_category: product.taxCategory,
     weight_grams: product.weightGrams,
-    delivery_prices: product.deliveryPrices.length === 0 ? null : product.deliveryPrices,
+    delivery_prices: product.deliveryPrices.length === 0 ? null : product.deliveryPrices.map(deliveryToRow),
     feed_stock: feedStock,
     stock_version: feedStock === null ? null : version,
     price_version: version,
