@@ -107,9 +107,11 @@ class DryRun implements Pick<Catalog, "upsert" | "idsOfSeller" | "withdraw"> {
     return this.#catalog.idsOfSeller(...asked);
   }
 
-  async withdraw(ids: readonly ProductId[]): Promise<void> {
+  async withdraw(ids: readonly ProductId[]): Promise<number> {
     const missing = await this.#catalog.products(ids);
-    this.#withdrawn += missing.filter((one) => one.isEligibleCheckout || one.isEligibleSearch).length;
+    const onSale = missing.filter((one) => one.isEligibleCheckout || one.isEligibleSearch).length;
+    this.#withdrawn += onSale;
+    return onSale;
   }
 
   async #markAll(product: FeedProduct, preview: Preview): Promise<void> {
