@@ -28,6 +28,12 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "provider reference account attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
   },
+  catalog_import_rows: { impersonal: "import_id product_id seller_id before after" },
+  catalog_imports: {
+    operator: "source failure",
+    impersonal:
+      "id cause feed digest rolls_back rolled_back_by sellers added changed withdrawn accepted rejected is_pruned started_at ended_at",
+  },
   checkout_sessions: {
     details: "shopper_id browser_digest basket",
     impersonal:
