@@ -11,6 +11,8 @@ export type CheckoutChange =
   | { readonly change: "address"; readonly address: AddressInput }
   | { readonly change: "delivery"; readonly optionId: string }
   | { readonly change: "discount"; readonly codes: readonly string[] }
+  /** The whole new list. */
+  | { readonly change: "items"; readonly items: Checkout["line_items"][number]["item"][] }
   | { readonly change: "cancel" };
 
 /** Asks the server for the status of a session; the answer counts only while `turn` lasts. */
@@ -67,6 +69,8 @@ function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>
       return { fulfillment_option_id: change.optionId };
     case "discount":
       return { discount_codes: change.codes };
+    case "items":
+      return { items: change.items };
     case "cancel":
       return {};
   }

@@ -13,8 +13,8 @@ type Props = {
   readonly locale: string;
   readonly isSaving: boolean;
   readonly onSave: (address: AddressInput) => void;
-  /** Null where there is no earlier address to keep. */
-  readonly onKeep: (() => void) | null;
+  /** Back to the order, with the address as it was. */
+  readonly onKeep: () => void;
 };
 
 /** The delivery address in native fields that a browser can fill in. What the country's addresses need is checked before it is sent, the rest by the server. */
@@ -38,11 +38,11 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
 
   return (
     <form className="fields" {...form}>
-      <Field {...at("name")} label={texts.name} token="name" isWide />
+      <Field {...at("name")} label={texts.name} token="name" />
       <CountryField country={country} locale={locale} problem={problem("country")} onChange={setCountry} />
       <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
-      <Field {...at("line_two")} label={texts.apartment} token="address-line2" isWide />
-      <Field {...at("city")} label={texts.city} token="address-level2" isWide />
+      <Field {...at("line_two")} label={texts.apartment} token="address-line2" />
+      <Field {...at("city")} label={texts.city} token="address-level2" />
       <Field
         {...at("state")}
         label={
@@ -57,14 +57,12 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
         token="postal-code"
       />
       <div className="form-actions wide">
-        <button {...button} className="button second" disabled={isSaving}>
+        <button {...button} className="button first" disabled={isSaving}>
           {isSaving ? texts.saving : texts.saveAddress}
         </button>
-        {onKeep !== null && (
-          <button type="button" className="text-button" onClick={onKeep}>
-            {texts.keepAddress}
-          </button>
-        )}
+        <button type="button" className="text-button" onClick={onKeep}>
+          {given === undefined ? texts.back : texts.keepAddress}
+        </button>
       </div>
     </form>
   );
@@ -97,7 +95,7 @@ type CountryProps = {
 function CountryField({ country, locale, problem, onChange }: CountryProps) {
   const texts = useTexts();
   return (
-    <div className="field wide">
+    <div className="field">
       <label htmlFor="field-country">{texts.country}</label>
       <select
         id="field-country"
