@@ -9,7 +9,7 @@ export type Offer =
   | { readonly kind: "asking" | "confirming" | "confirmed"; readonly lastLabel: string | null }
   | { readonly kind: "offered"; readonly route: Route; readonly label: string | null };
 /** What the buyer is changing; the server has not answered yet. */
-export type Change = "address" | "delivery" | "discount" | "items" | "cancel";
+export type Change = "address" | "delivery" | "discount" | "items" | "forget" | "cancel";
 /** What the card shows of an order: all of it in short, or the one thing that the buyer gives or looks at. */
 export type Step = "order" | "address" | "delivery" | "total";
 /** Something the buyer should read. `server_text` is the server's or the host's own sentence; the others are the widget's. */

@@ -202,7 +202,8 @@ function withTruth(now: Phase, checkout: Checkout): Phase {
       const isSame = checkout.state === "ready" && sameTotals(now.checkout, checkout);
       return {
         ...(isSame ? now : withoutClick(now)),
-        checkout,
+        // A host may leave `_meta` out of an answer.
+        checkout: checkout.kept === null ? { ...checkout, kept: now.checkout.kept } : checkout,
         ...(becamePayable ? { offer: { kind: "asking" as const, lastLabel } } : {}),
       };
     }

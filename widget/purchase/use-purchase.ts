@@ -69,7 +69,7 @@ function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): vo
     const look = (isLast: boolean) => {
       const shown = host.shownResult();
       const memory = host.memory();
-      const checkout = shown === null ? null : readCheckout(shown.structured);
+      const checkout = shown === null ? null : readCheckout(shown.structured, shown.meta);
       const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
       if (isReturn && !host.canCallTools() && !isLast) return;
       if (isReturn) dispatch({ type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout });

@@ -5,14 +5,15 @@ import { missingParts } from "#lib/wire/address/missing-parts.ts";
 import type { AddressField } from "#lib/wire/address/read-address.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import { frameForm, textIn } from "./frame-form.ts";
-import type { Checkout } from "../purchase/read-checkout.ts";
+import { shownAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
   readonly checkout: Checkout;
   readonly locale: string;
   readonly isSaving: boolean;
-  readonly onSave: (address: AddressInput) => void;
+  /** `remembers`: the shopper wants to find it next time. */
+  readonly onSave: (address: AddressInput, remembers: boolean) => void;
   /** Back to the order, with the address as it was. */
   readonly onKeep: () => void;
 };
@@ -20,7 +21,7 @@ type Props = {
 /** The delivery address in native fields that a browser can fill in. What the country's addresses need is checked before it is sent, the rest by the server. */
 export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Props) {
   const texts = useTexts();
-  const given = checkout.fulfillment_address;
+  const given = shownAddress(checkout);
   const [country, setCountry] = useState(given?.country ?? regionOf(locale));
   const [problems, setProblems] = useState<ReturnType<typeof missingParts>>([]);
   const problem = (field: AddressField) => problems.find((one) => one.field === field)?.message ?? null;
@@ -32,7 +33,7 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     const missing = missingParts(address);
     setProblems(missing);
     const first = missing[0]?.field;
-    if (first === undefined) onSave(address);
+    if (first === undefined) onSave(address, new FormData(fields).has("remember"));
     else fields.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   });
 
@@ -56,6 +57,12 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
         label={texts.postalCode[country] ?? texts.postalCodeElsewhere}
         token="postal-code"
       />
+      {checkout.kept?.may_remember === true && (
+        <label className="check wide">
+          <input type="checkbox" name="remember" />
+          <span>{texts.remember(checkout.seller_name)}</span>
+        </label>
+      )}
       <div className="form-actions wide">
         <button {...button} className="button first" disabled={isSaving}>
           {isSaving ? texts.saving : texts.saveAddress}

@@ -1,6 +1,6 @@
 import { AddressForm } from "../address-form.tsx";
 import { MessageList } from "../notices.tsx";
-import { isUndelivered } from "../../purchase/read-checkout.ts";
+import { isUndelivered, shownAddress } from "../../purchase/read-checkout.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
 import { StepFrame, type BasketProps } from "./step-frame.tsx";
 
@@ -8,7 +8,7 @@ import { StepFrame, type BasketProps } from "./step-frame.tsx";
 export function AddressStep({ basket, locale, actions }: BasketProps) {
   const texts = useTexts();
   const { checkout, change, notices } = basket;
-  const isGiven = checkout.fulfillment_address !== undefined;
+  const isGiven = shownAddress(checkout) !== undefined;
   const wrong = checkout.messages.filter(
     ({ type, param }) => type === "error" && param?.startsWith("$.fulfillment_") === true,
   );
@@ -19,7 +19,7 @@ export function AddressStep({ basket, locale, actions }: BasketProps) {
         checkout={checkout}
         locale={locale}
         isSaving={change !== null}
-        onSave={(address) => actions.send({ change: "address", address })}
+        onSave={(address, remembers) => actions.send({ change: "address", address, remembers })}
         onKeep={() => actions.openStep("order")}
       />
     </StepFrame>

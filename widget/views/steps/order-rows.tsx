@@ -1,52 +1,57 @@
 import type { ReactNode } from "react";
 import { amountText, dayRange, totalOf } from "../amounts.ts";
-import { isUndelivered, type Checkout } from "../../purchase/read-checkout.ts";
+import { hasHiddenAddress, isUndelivered, shownAddress, type Checkout } from "../../purchase/read-checkout.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
 import type { BasketProps } from "./step-frame.tsx";
 
 type RowProps = {
   readonly label: string;
   readonly children: ReactNode;
-  readonly className?: string;
-  /** What opens the step; null where nothing can be changed. The second text is for screen readers. */
-  readonly action: { readonly text: string; readonly of: string; readonly onOpen: () => void } | null;
+  /** What opens the step, where something can be changed, and what else. The second text is for screen readers. */
+  readonly actions: readonly { readonly text: string; readonly of: string; readonly onPress: () => void }[];
 };
 
 /** One line of the order, and the button that opens it. */
-function Row({ label, children, className = "row", action }: RowProps) {
+function Row({ label, children, actions }: RowProps) {
   return (
-    <div className={className}>
+    <div className="row">
       <p className="row-text">
         <span className="quiet">{label}</span> {children}
       </p>
-      {action !== null && (
-        <button type="button" className="text-button" onClick={action.onOpen}>
-          {action.text}
-          <span className="unseen"> {action.of}</span>
+      {actions.map(({ text, of, onPress }) => (
+        <button key={text} type="button" className="text-button" onClick={onPress}>
+          {text}
+          <span className="unseen"> {of}</span>
         </button>
-      )}
+      ))}
     </div>
   );
 }
 
-/** Where the order goes, once that is known. */
+/** Where the order goes, once that is known; one that was remembered says so. */
 export function AddressRow({ basket, actions }: BasketProps) {
   const texts = useTexts();
   const { checkout, change } = basket;
   const label = isUndelivered(checkout) ? texts.buyersAddress : texts.deliverTo;
-  const address = checkout.fulfillment_address;
-  if (address === undefined) {
-    const isOnPage = checkout.messages.some(({ type, param }) => type === "info" && param === "$.fulfillment_address");
-    return isOnPage ? (
-      <Row label={label} action={null}>
-        {texts.addressFromPage}
+  const address = shownAddress(checkout);
+  if (address === undefined)
+    return hasHiddenAddress(checkout) ? (
+      <Row label={label} actions={[]}>
+        {texts.hiddenAddress}
       </Row>
     ) : null;
-  }
-  const onOpen = () => (change === null ? actions.openStep("address") : undefined);
+  const isRemembered = checkout.fulfillment_address === undefined;
+  const ifIdle = (act: () => void) => () => (change === null ? act() : undefined);
+  const edit = { text: texts.edit, of: texts.editAddress, onPress: ifIdle(() => actions.openStep("address")) };
+  const forget = {
+    text: texts.forget,
+    of: texts.forgetDetails,
+    onPress: ifIdle(() => actions.send({ change: "forget" })),
+  };
   return (
-    <Row label={label} action={{ text: texts.edit, of: texts.editAddress, onOpen }}>
+    <Row label={label} actions={isRemembered ? [edit, forget] : [edit]}>
       <bdi>{addressLine(address)}</bdi>
+      {isRemembered && <span className="quiet"> {texts.isRemembered}</span>}
     </Row>
   );
 }
@@ -60,11 +65,11 @@ export function DeliveryRow({ basket, locale, actions }: BasketProps) {
   if (chosen === undefined) return null;
   const days = dayRange(chosen.earliest_delivery_time, chosen.latest_delivery_time, texts.locale);
   const price = chosen.total === 0 ? texts.free : amountText(checkout, chosen.total, locale);
-  const onOpen = () => (change === null ? actions.openStep("delivery") : undefined);
+  const onPress = () => (change === null ? actions.openStep("delivery") : undefined);
   return (
     <Row
       label={texts.delivery}
-      action={options.length > 1 ? { text: texts.change, of: texts.changeDelivery, onOpen } : null}
+      actions={options.length > 1 ? [{ text: texts.change, of: texts.changeDelivery, onPress }] : []}
     >
       <bdi>{chosen.title}</bdi>
       {days === "" ? "" : `, ${days}`}, <bdi>{price}</bdi>
