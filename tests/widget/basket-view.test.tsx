@@ -185,7 +185,7 @@ describe("the basket", () => {
 
   it("marks test mode, and links the legal pages", () => {
     const html = draw(aBasket());
-    expect(textOf(html)).toContain("Test: no real money");
+    expect(textOf(html)).toContain("Test mode");
     expect([...html.matchAll(/<a href="([^"]+)" target="_blank" rel="noopener noreferrer"/g)]).toHaveLength(4);
   });
 });

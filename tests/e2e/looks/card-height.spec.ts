@@ -1,12 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
+import { REMEMBERED_STAGES } from "../../looks/remembered-stages.ts";
 import { showWidget } from "../../looks/staged-widget.ts";
 import { violationsIn } from "../usable-page.ts";
 
 /** An inline card is at most as high as a phone's window: https://developers.openai.com/plugins/concepts/ui-guidelines */
 const MAX_HEIGHT = 600;
 
-for (const stage of CHECKOUT_STAGES)
+for (const stage of [...CHECKOUT_STAGES, ...REMEMBERED_STAGES])
   test(`the checkout card ${stage.name.replace("checkout-", "")} is no higher than a phone`, async ({ page }) => {
     if (stage.seconds !== undefined) await page.clock.install();
     await showWidget(page, stage);

@@ -15,7 +15,7 @@ type RowProps = {
 function Row({ label, children, actions }: RowProps) {
   return (
     <div className="row">
-      <p className="row-text">
+      <p className="row-text clamp">
         <span className="quiet">{label}</span> {children}
       </p>
       {actions.map(({ text, of, onPress }) => (
