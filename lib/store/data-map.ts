@@ -1,10 +1,10 @@
 /**
  * What becomes of a column. `details`: emptied with the session and its order, on request and after KEEP_UNPAID_DAYS or
  * KEEP_ORDERS_DAYS. `history`: deleted, or cut from its shopper, after KEEP_HISTORY_DAYS. `day`: deleted a day after the
- * request. `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept.
+ * request. `remembered`: deleted KEEP_REMEMBERED_DAYS after its last use, when the shopper says so, and on request. `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept.
  * `impersonal`: ids, random links, digests of random secrets, money, times, states, products.
  */
-export const FATES = ["details", "history", "day", "operator", "impersonal"] as const;
+export const FATES = ["details", "history", "day", "remembered", "operator", "impersonal"] as const;
 export type Fate = (typeof FATES)[number];
 
 /** The names of columns, separated by spaces. */
@@ -100,6 +100,7 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "key provider reference session_id order_id seller_id amount_minor currency state requested_at settled_at provider_id made_by reason items refusals tries due_at resolved_at",
   },
+  remembered_details: { remembered: "shopper_id details", impersonal: "seller_id remembered_at used_at" },
   requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
   return_links: { details: "url", history: "stored_at", impersonal: "session_id" },
   route_decisions: {
