@@ -22,27 +22,8 @@ import type { TaxLine, TaxShare } from "./taxes/line.ts";
 import { isExactEnough, isTaxedSomewhere } from "./taxes/place-needed.ts";
 import { NO_TAX, type TaxBasis, type TaxQuote } from "./taxes/quote.ts";
 
-export type PricedLine = Pick<
-  LineItem,
-  | "id"
-  | "productId"
-  | "offerId"
-  | "title"
-  | "description"
-  | "imageUrl"
-  | "isDigital"
-  | "taxCategory"
-  | "category"
-  | "weightGrams"
-  | "availability"
-  | "availableFrom"
-  | "quantity"
-  | "unitPrice"
-> & {
-  readonly base: Money;
-  readonly discount: Money;
-  readonly reductions: LineItem["reductions"];
-};
+/** A line before the share of its order's discount and before tax. */
+export type PricedLine = Omit<LineItem, "subtotal" | "tax" | "taxes" | "total">;
 
 /** A line at catalogue prices; what a widget or a model says about prices never gets here. */
 export function priceLine(product: Product, quantity: number, lineNumber: number, now: Date): PricedLine {
@@ -58,6 +39,7 @@ export function priceLine(product: Product, quantity: number, lineNumber: number
     taxCategory: product.taxCategory,
     category: product.category,
     weightGrams: product.weightGrams,
+    deliveryPrices: product.deliveryPrices.filter(({ price }) => price.currency === product.price.currency),
     availability: product.availability,
     availableFrom: awaitedFrom(product, now),
     quantity,

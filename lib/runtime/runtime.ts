@@ -19,6 +19,7 @@ import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog, watchedFeed } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import type { Emit } from "../operator/control-socket.ts";
+import type { ImportParts } from "../operator/imports.ts";
 import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
 import { listenToScripts } from "./control-verbs.ts";
@@ -37,6 +38,7 @@ import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
+import { createImportHistory } from "../store/drizzle/catalog/imports.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
 import type { AuditReads } from "../store/audit-store.ts";
@@ -57,6 +59,8 @@ export type Runtime = {
   /** Null without CONSOLE_KEY. */
   readonly consoleSignIn: ConsoleSignIn | null;
   readonly experimentReports: ExperimentReports;
+  /** For the commands that list imports and roll them back. */
+  readonly imports: ImportParts;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly pictures: Pictures;
@@ -104,13 +108,13 @@ export async function openRuntime(
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
+  const recorder = { history: createImportHistory(opened.database), kept: config.importsKept, now };
+  const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
   const store = createStore(opened.database, jobs.enqueueOn);
-  const installationId = await store.transaction((transaction) => transaction.installationId(newId("inst")));
-  const { bank, ...providers } = openPayments(config, now, installationId, (name) => logsProvider(log, name));
+  const { bank, ...providers } = openPayments(config, now, await installationOf(store), logsOf(log));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
   const webhooks = webhookCounterIn(store, log, now);
@@ -120,13 +124,12 @@ export async function openRuntime(
     catalog,
     ...providers,
     flags,
-    ...rulesOf(config, { catalog, store, log, now }),
+    ...rulesOf(config, { catalog, store, recorder, log, now }),
     ...files,
     now,
     mailer,
     deadJobs: jobs.dead,
     countWebhook: webhooks.count,
-    orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, now),
     report: reportsTo(log),
   };
   const operator = createOperator(context);
@@ -137,7 +140,7 @@ export async function openRuntime(
   bank?.start();
   if (serves) await startWork(jobs, context, operator, config);
   const watch = serves ? watchProviderKey(providers.provider, log, now) : null;
-  const scripts = { operator, experimentReports, jobs, flags, simulation, store };
+  const scripts = { operator, experimentReports, jobs, flags, simulation, store, recorder };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
@@ -149,6 +152,7 @@ export async function openRuntime(
     keyRefusals,
     consoleSignIn: consoleSignInOf(config, store, now),
     experimentReports,
+    imports: { ...recorder, catalog, store },
     jobs,
     catalog,
     pictures,
@@ -191,6 +195,7 @@ const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
   tax: openTax(config, parts.now),
   breaker: config.breaker,
+  orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, parts.now),
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,
   lookUpEveryMs: LOOK_UP_EVERY_MS,
@@ -238,3 +243,8 @@ async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> 
     `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
   );
 }
+
+const logsOf = (log: Logger) => (name: string) => logsProvider(log, name);
+
+const installationOf = (store: Store): Promise<string> =>
+  store.transaction((transaction) => transaction.installationId(newId("inst")));

@@ -8,6 +8,7 @@ import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
+import type { RememberedReads, RememberedWrites } from "./buyers/remembered-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
@@ -97,6 +98,7 @@ export interface StoreReads
     PayoutReads,
     PrivacyReads,
     RefundReads,
+    RememberedReads,
     RequestReads,
     TaxReads,
     WebhookReads {
@@ -186,6 +188,7 @@ export interface StoreTransaction
     PayoutWrites,
     PrivacyWrites,
     RefundWrites,
+    RememberedWrites,
     RequestWrites,
     TaxWrites,
     WebhookWrites {

@@ -17,3 +17,10 @@ export function saleSavings({
   const ofLines = discounts.filter((one) => one.method === "each").map((one) => one.amount);
   return subtract(totals.itemsDiscount, sum(ofLines, currency));
 }
+
+/** The same of all that `totals.discount` adds up; empty where there are none. */
+export const acrossLabel = (discounts: readonly AppliedDiscount[]): string =>
+  discounts
+    .filter(({ method }) => method === "across")
+    .map(discountLabel)
+    .join(", ");
