@@ -29,6 +29,8 @@ test("an order that cost nothing is canceled by the shop, and page, chat and mai
   playwright,
   browser,
 }) => {
+  // It starts a shop of its own, which takes a minute on a busy machine.
+  test.setTimeout(240_000);
   const file = await shopFile();
   const shop = await startShop(playwright, { SHOP_FILE: file, ORDERS_API_KEY: ORDERS_KEY });
   const request = await playwright.request.newContext({ baseURL: shop.url });
