@@ -6,9 +6,13 @@ const DOMAIN = /^(?=.*\p{L})[\p{L}\p{M}\p{N}.-]+$/u;
  * apart by theirs, and a domain is the same in Unicode and in Punycode. Not for sending.
  */
 export function comparableEmail(email: string): string {
-  const text = email.normalize("NFKC").trim().toLowerCase().normalize("NFKC");
-  const cut = text.lastIndexOf("@") + 1;
-  const domain = text.slice(cut);
+  return withAsciiDomain(email.normalize("NFKC").trim().toLowerCase().normalize("NFKC"));
+}
+
+/** The address with its domain in Punycode, for systems that read no other; one that has no such domain stays as it is. */
+export function withAsciiDomain(email: string): string {
+  const cut = email.lastIndexOf("@") + 1;
+  const domain = email.slice(cut);
   const host = cut > 0 && DOMAIN.test(domain) ? URL.parse(`http://${domain}`)?.hostname : undefined;
-  return `${text.slice(0, cut)}${host ?? domain}`;
+  return `${email.slice(0, cut)}${host ?? domain}`;
 }

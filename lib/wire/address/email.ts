@@ -25,6 +25,8 @@ export function readEmail(text: string): EmailReading {
   const isOne = email.length <= MAX && local.length <= LOCAL_MAX && LOCAL.test(local) && DOMAIN.test(domain);
   if (!isOne || /[\p{Cc}\p{Cs}]/u.test(email))
     return { kind: "problem", code: "invalid", message: ADDRESS_TEXTS.email };
+  // Stripe refuses it when the payment starts, and few mail servers deliver to it (docs/stripe/proof.md, RFC 6531).
+  if (/[^\x21-\x7e]/.test(local)) return { kind: "problem", code: "invalid", message: ADDRESS_TEXTS.emailLetters };
   return { kind: "email", email };
 }
 

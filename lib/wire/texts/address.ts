@@ -70,4 +70,6 @@ export const ADDRESS_TEXTS = {
   phoneExtension: "Write the phone number without its extension; a carrier cannot dial one.",
   emailMissing: "The e-mail address is missing.",
   email: "The e-mail address is not written like name@example.com.",
+  emailLetters:
+    "Before the @, use letters without accents (a to z), digits and signs such as - and _; payments and many mail servers take no others. If this is your only address, ask your mail service for one without accents.",
 } as const;
