@@ -15,6 +15,7 @@ import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { DetailsForm } from "./details-fields.tsx";
+import { listRegions } from "./list-regions.ts";
 import { OrderForm } from "./order-form.tsx";
 import { checkoutPart } from "./checkout-part.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
@@ -58,6 +59,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
   // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
+  const { typed: known, regions } = listRegions(knownDetails(details, countries, certainCountry(locale)));
   const asksEmail = asksAddress && session.status === "ready" && isRedacted && !changesDetails;
   return (
     <>
@@ -75,7 +77,8 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           texts={texts.details}
           locale={texts.locale}
           link={session.link}
-          known={knownDetails(details, countries, certainCountry(locale))}
+          known={known}
+          regions={regions}
           isDelivered={isDelivered}
           asks={asksEmail ? "email" : asksAddress ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}

@@ -9,6 +9,8 @@ import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { giveDetails } from "./actions.ts";
 import type { DetailsState } from "./form-state.ts";
+import type { ListedRegions } from "./listed-regions.ts";
+import { RegionField } from "./region-field.tsx";
 
 type DetailsTexts = CheckoutTexts["details"];
 
@@ -19,6 +21,8 @@ export type DetailsFormProps = {
   readonly link: string;
   /** What this browser typed before. What it is not shown in full is empty here, because a form is sent to the browser. */
   readonly known: TypedDetails;
+  /** Of the country in `known`. */
+  readonly regions: ListedRegions;
   /** `email`: the rest is known and stays as it is. */
   readonly asks: "email" | "person" | "address";
   readonly isDelivered: boolean;
@@ -57,7 +61,12 @@ export function DetailsForm(props: DetailsFormProps) {
       )}
       {state.kind === "opened_elsewhere" ? <Notice tone="danger">{texts.openedElsewhere}</Notice> : null}
       {props.keepsEmpty ? <p className="text-muted">{texts.keepsEmpty}</p> : null}
-      <Fields {...props} of={of} need={props.keepsEmpty ? "depends" : "required"} />
+      <Fields
+        {...props}
+        regions={state.kind === "refused" ? state.regions : props.regions}
+        of={of}
+        need={props.keepsEmpty ? "depends" : "required"}
+      />
       <div className="flex flex-col gap-3 sm:flex-row-reverse sm:justify-start">
         <button type="submit" className="button sm:min-w-44" aria-disabled={isPending}>
           {isPending ? texts.continuing : texts.continue}
@@ -72,7 +81,7 @@ export function DetailsForm(props: DetailsFormProps) {
   );
 }
 
-type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "isDelivered" | "countries"> & {
+type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "isDelivered" | "countries" | "regions"> & {
   readonly of: (field: DetailsField) => { name: string; label: string; value: string; problem: string | null };
   readonly need: "required" | "depends";
 };
@@ -108,7 +117,7 @@ function Fields(props: FieldsProps) {
 }
 
 /** The parts that the country's addresses have, in its order and by its names; all of them while none is chosen. */
-function AddressFields({ of, countries, texts, need }: FieldsProps) {
+function AddressFields({ of, countries, regions, texts, need }: FieldsProps) {
   const { optional } = texts;
   const country = of("country");
   const [chosen, setChosen] = useState(country.value);
@@ -135,16 +144,20 @@ function AddressFields({ of, countries, texts, need }: FieldsProps) {
       <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
       {parts
         .filter((part) => part !== "line_one")
-        .map((part) => (
-          <Field
-            key={part}
-            {...of(part)}
-            label={label(part)}
-            autoComplete={AUTOCOMPLETE[part]}
-            need={needOf(part)}
-            className={part === "city" ? "sm:col-span-6" : "sm:col-span-3"}
-          />
-        ))}
+        .map((part) => {
+          const field = {
+            ...of(part),
+            label: label(part),
+            autoComplete: AUTOCOMPLETE[part],
+            need: needOf(part),
+            className: part === "city" ? "sm:col-span-6" : "sm:col-span-3",
+          };
+          return part === "state" ? (
+            <RegionField key={part} {...field} country={chosen} listed={regions} placeholder={texts.chooseRegion} />
+          ) : (
+            <Field key={part} {...field} />
+          );
+        })}
     </>
   );
 }

@@ -68,6 +68,7 @@ export const en = {
     name: "Full name",
     country: "Country",
     chooseCountry: "Choose a country",
+    chooseRegion: "Choose",
     line_one: "Address",
     company: "Company",
     line_two: "Apartment, floor",
