@@ -88,7 +88,10 @@ export type RejectedDiscount = {
     | "wrong_currency"
     | "not_combinable"
     | "not_started"
-    | "not_applicable";
+    | "not_applicable"
+    /** This customer has used it as often as one may. */
+    | "customer_limit"
+    | "first_order_only";
 };
 
 /** Discounts are positive. total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee. */

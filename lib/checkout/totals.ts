@@ -4,7 +4,7 @@ import { invariant } from "../invariant.ts";
 import { add, allocate, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
 import { deliveryChoicesFor, type DeliveryChoice } from "./delivery-options.ts";
-import { applyDiscounts } from "./discounts/apply.ts";
+import { applyDiscounts, type SpentCodes } from "./discounts/apply.ts";
 import { withoutReductions, withReductions } from "./discounts/reductions.ts";
 import { placeOf } from "./place.ts";
 import type {
@@ -88,8 +88,7 @@ export type BasketInputs = {
   /** The option the buyer chose; null or no longer offered means the cheapest. */
   readonly deliveryOptionId: string | null;
   readonly discountCodes: readonly string[];
-  /** Codes whose usage limit is reached. */
-  readonly usedUpCodes: ReadonlySet<string>;
+  readonly spentCodes: SpentCodes;
   readonly rules: ShopRules;
   readonly now: Date;
 };
@@ -133,7 +132,7 @@ export function priceBasket(inputs: BasketInputs): PricedBasket {
     sellerId,
     currency,
     codes: inputs.discountCodes,
-    usedUpCodes: inputs.usedUpCodes,
+    spentCodes: inputs.spentCodes,
     rules: rules.discounts,
     now,
   });

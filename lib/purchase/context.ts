@@ -59,6 +59,8 @@ export type PurchaseContext = {
   readonly retention: Retention;
   /** Names a buyer in the audit trail: a keyed digest of the e-mail address, the same for every way to write it. */
   readonly buyerDigest: (email: string) => string;
+  /** Names a customer where something counts once for each: a keyed digest, the same on every instance. */
+  readonly customerDigest: (text: string) => string;
   readonly now: () => Date;
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */

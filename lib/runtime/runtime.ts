@@ -14,6 +14,7 @@ import type { Pictures } from "../pictures/pictures.ts";
 import type { MailFolder } from "../mail/mail-folder.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
 import { runJob } from "../purchase/run-job.ts";
+import { countEarlierOrders } from "../purchase/customers/count-earlier-orders.ts";
 import { countedElsewhere, reportElsewhere } from "./accounts.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog, watchedFeed } from "./catalog.ts";
@@ -34,7 +35,7 @@ import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { buyerDigest, newId, newToken } from "./secrets.ts";
+import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -120,7 +121,7 @@ export async function openRuntime(
     catalog,
     ...providers,
     flags,
-    ...rulesOf(config, { catalog, store, log, now }),
+    ...(await rulesOf(config, { catalog, store, log, now })),
     ...files,
     now,
     mailer,
@@ -187,7 +188,7 @@ const askedAtReadyz = (operator: Operator, now: () => Date) => ({
 });
 
 /** What the verbs take from the settings as it is, the feed that they name, and chance. */
-const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
+const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
   tax: openTax(config, parts.now),
   breaker: config.breaker,
@@ -197,6 +198,7 @@ const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
+  customerDigest: await openCustomerDigest(parts.store),
   failpoint: failpointOf(config.crashAt),
   newId,
   random: Math.random,
@@ -224,6 +226,9 @@ async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operato
   if (feed !== null && isFetched(feed))
     await context.store.transaction((transaction) => transaction.enqueue({ kind: "refresh_feed" }));
   await reportElsewhere(context, operator);
+  void countEarlierOrders(context).catch((error: unknown) =>
+    context.report({ level: "error", message: "earlier orders were not counted for discounts", fields: {}, error }),
+  );
   void operator
     .sweep()
     .catch((error: unknown) =>

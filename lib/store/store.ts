@@ -9,6 +9,7 @@ import type { HostCapabilities } from "../routing/host.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
+import type { CustomerReads, CustomerWrites } from "./customers/customer-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
@@ -89,6 +90,7 @@ export interface StoreReads
     AlertReads,
     AuditReads,
     ConsoleReads,
+    CustomerReads,
     EntitlementReads,
     ExperimentReads,
     FeedReads,
@@ -174,6 +176,7 @@ export interface StoreTransaction
     AuditWrites,
     StockWrites,
     ConsoleWrites,
+    CustomerWrites,
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,

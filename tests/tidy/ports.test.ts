@@ -19,6 +19,7 @@ const PORTS = [
   "lib/store/webhook-store.ts",
   "lib/store/feed-store.ts",
   "lib/store/taxes/tax-store.ts",
+  "lib/store/customers/customer-store.ts",
   "lib/store/jobs.ts",
 ];
 

@@ -15,6 +15,8 @@ const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
   not_combinable: "it cannot be combined with the other discount",
   not_started: "it cannot be used yet",
   not_applicable: "it is for other items, or for more of them",
+  customer_limit: "you have used it as often as one customer can, or you are paying for another order with it",
+  first_order_only: "it is for a customer's first order",
 };
 
 /** Why the order cannot be changed as the buyer asked. */

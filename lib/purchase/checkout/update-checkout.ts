@@ -12,7 +12,7 @@ import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
-import { usedUpCodes } from "./prepare-checkout.ts";
+import { spentCodes } from "./spent-codes.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 
@@ -24,6 +24,8 @@ export type UpdateRequest = {
   readonly buyer?: Buyer | null;
   readonly deliveryOptionId?: string | null;
   readonly discountCodes?: readonly string[];
+  /** The e-mail address that a payment named, or null, when limits of its customer stopped it; it is not kept. */
+  readonly payer?: string | null;
 };
 
 export type UpdateOutcome =
@@ -75,6 +77,7 @@ async function withUpdate(
     return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
   }
   const address = update.address === undefined ? session.address : update.address;
+  const buyer = update.buyer === undefined ? session.buyer : update.buyer;
   const codes = (
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
@@ -86,7 +89,12 @@ async function withUpdate(
     address,
     deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,
-    usedUpCodes: await usedUpCodes(context, codes, session.id),
+    spentCodes: await spentCodes(context, codes, {
+      session: session.id,
+      shopperId: session.shopperId,
+      email: (update.payer === undefined ? buyer?.email : update.payer) ?? null,
+      isPaying: update.payer !== undefined,
+    }),
     rules: rulesOfSeller(context.rules, session.sellerId),
     now: context.now(),
   });
@@ -101,7 +109,7 @@ async function withUpdate(
     ...figures,
     ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
     address,
-    buyer: update.buyer === undefined ? session.buyer : update.buyer,
+    buyer,
     origins: {
       address: originAfter(update.address, session.origins.address, principal),
       buyer: originAfter(update.buyer, session.origins.buyer, principal),
