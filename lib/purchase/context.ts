@@ -12,6 +12,7 @@ import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import type { TaxIdService } from "../tax/tax-id-service.ts";
 import type { TaxService } from "../tax/tax-service.ts";
 import type { WebhookOutcome } from "../store/webhook-store.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
@@ -43,7 +44,12 @@ export type PurchaseContext = {
   readonly breaker: BreakerRules | null;
   readonly rules: ShopRules;
   /** Who says what the tax is, and what counts when nobody does: the table, or the checkout waits. */
-  readonly tax: { readonly service: TaxService; readonly fallback: "table" | "stop" };
+  readonly tax: {
+    readonly service: TaxService;
+    readonly fallback: "table" | "stop";
+    /** Who knows VAT numbers; absent: nobody is asked. */
+    readonly register?: TaxIdService;
+  };
   /** What the product team wrote down before the experiment began. */
   readonly experimentPlan: ExperimentPlan;
   /** What is sold as a subscription; null when plans are off. */

@@ -1,6 +1,7 @@
 import { isFree, missingDetails, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
@@ -133,6 +134,7 @@ function knownDetails(
     city: address?.city ?? "",
     state: address?.region ?? "",
     postal_code: address?.postalCode ?? "",
+    vat_number: buyer?.taxId === undefined ? "" : taxIdText(buyer.taxId),
     phone_number: address?.phoneNumber ?? (details.address === null ? (buyer?.phoneNumber ?? "") : ""),
   };
 }
@@ -159,6 +161,9 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
         ) : null}
       </div>
       {buyer === null ? null : <p className="mb-2 text-muted wrap-anywhere">{buyer.email}</p>}
+      {buyer?.kind === "full" && buyer.taxId !== undefined ? (
+        <p className="mb-2 text-muted wrap-anywhere">{texts.vatNumber(taxIdText(buyer.taxId), buyer.taxId.check)}</p>
+      ) : null}
       {meant === null ? null : <p className="mb-2 wrap-anywhere">{texts.didYouMean(meant)}</p>}
       {address === null ? <p>{buyer?.name}</p> : <ShownAddressLines address={address} locale={texts.locale} />}
       {isRedacted ? <p className="mt-3 text-caption text-muted">{texts.shownInPart}</p> : null}

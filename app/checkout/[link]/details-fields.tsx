@@ -129,7 +129,7 @@ function AddressFields({ of, countries, regions, texts, need }: FieldsProps) {
     chosen === "" ? "depends" : required.has(part) ? need : ({ optional } as const);
   return (
     <>
-      <Field {...of("company")} autoComplete="shipping organization" need={{ optional }} className="sm:col-span-6" />
+      <CompanyFields of={of} texts={texts} />
       {/* React empties an uncontrolled select after an action; a new key makes it take its value again. */}
       <SelectField
         key={`country ${country.value} ${country.problem ?? ""}`}
@@ -159,6 +159,22 @@ function AddressFields({ of, countries, regions, texts, need }: FieldsProps) {
           );
         })}
     </>
+  );
+}
+
+/** Folded away for the many who buy for themselves; open where something was typed or is wrong. */
+function CompanyFields({ of, texts }: Pick<FieldsProps, "of" | "texts">) {
+  const [company, number] = [of("company"), of("vat_number")];
+  const isOpen = [company, number].some(({ value, problem }) => value !== "" || problem !== null);
+  const need = { optional: texts.optional } as const;
+  return (
+    <details open={isOpen} className="sm:col-span-6">
+      <summary className="link w-fit cursor-pointer py-1">{texts.forCompany}</summary>
+      <div className="mt-3 grid gap-x-4 gap-y-5 sm:grid-cols-2">
+        <Field {...company} autoComplete="shipping organization" need={need} />
+        <Field {...number} hint={texts.vatHint} autoComplete="off" need={need} />
+      </div>
+    </details>
   );
 }
 

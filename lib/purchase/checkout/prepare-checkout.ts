@@ -11,6 +11,7 @@ import { priceBasket, totalsOf } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
+import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
@@ -41,7 +42,8 @@ export async function prepareCheckout(
 ): Promise<PrepareOutcome> {
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
-  const { currency, address = null, buyer = null } = request;
+  const { currency, address = null } = request;
+  const buyer = await withCheckedTaxId(context, request.buyer ?? null, null);
   if (currency !== undefined && currency !== priced.currency)
     return {
       kind: "refused",
@@ -56,6 +58,7 @@ export async function prepareCheckout(
     currency: priced.currency,
     sellerId: priced.sellerId,
     address,
+    taxId: buyer?.taxId ?? null,
     deliveryOptionId: null,
     discountCodes: codes,
     spentCodes: await spentCodes(context, codes, {

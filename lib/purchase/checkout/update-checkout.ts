@@ -10,6 +10,7 @@ import { invariant } from "../../invariant.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
 import { spentCodes } from "./spent-codes.ts";
@@ -77,7 +78,8 @@ async function withUpdate(
     return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
   }
   const address = update.address === undefined ? session.address : update.address;
-  const buyer = update.buyer === undefined ? session.buyer : update.buyer;
+  const given = update.buyer === undefined ? session.buyer : update.buyer;
+  const buyer = await withCheckedTaxId(context, given, session.buyer);
   const codes = (
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
@@ -87,6 +89,7 @@ async function withUpdate(
     currency: session.currency,
     sellerId: session.sellerId,
     address,
+    taxId: buyer?.taxId ?? null,
     deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,
     spentCodes: await spentCodes(context, codes, {

@@ -163,7 +163,10 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
 function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): CheckoutSession {
   if (isFree(session) && session.buyer !== null) return session;
   if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
-  return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
+  // The total goes by the number that the session has, whoever pays.
+  const { taxId } = session.buyer ?? {};
+  const payer = taxId === undefined ? buyer : { ...buyer, taxId };
+  return { ...session, buyer: payer, origins: { ...session.origins, buyer: origin } };
 }
 
 /** The host's sheet names its own buyer, and shows none of ours. */

@@ -68,6 +68,10 @@ export const ADDRESS_TEXTS = {
     `${label} is not written like one of ${countryName(country)}, such as ${example}.`,
   phone: "Write the phone number with its country code, such as +44 20 7946 0000.",
   phoneExtension: "Write the phone number without its extension; a carrier cannot dial one.",
+  vatNumber: {
+    not_one: "The VAT number is not written like one of its country. Write it with the country, such as DE136695976.",
+    not_covered: "VAT numbers of the European Union, the United Kingdom, Switzerland and Norway are taken here.",
+  },
   emailMissing: "The e-mail address is missing.",
   email: "The e-mail address is not written like name@example.com.",
   emailLetters:
