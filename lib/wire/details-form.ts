@@ -7,6 +7,7 @@ import { ADDRESS_FIELDS, phoneProblem, readAddress, type AddressFields } from ".
 import { readVatNumber } from "./tax-ids/read-vat-number.ts";
 import { readCountry } from "./address/country.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
+import { DETAILS_TEXTS } from "./texts/details.ts";
 
 /** The fields of the checkout page's form, in their order on the page. */
 export const DETAILS_FIELDS = ["email", ...ADDRESS_FIELDS, "vat_number"] as const;
@@ -38,7 +39,7 @@ export function readDetails(fields: DetailsFields, needsAddress: boolean): Detai
   const who = needsAddress ? readAddress(fields) : readPerson(fields);
   const vat = readVatNumber(needsAddress ? (fields.vat_number ?? "") : "", readCountry(fields.country ?? "") ?? "");
   if (vat.kind === "not_one" || vat.kind === "not_covered")
-    problems.push({ field: "vat_number", code: "invalid", message: ADDRESS_TEXTS.vatNumber[vat.kind] });
+    problems.push({ field: "vat_number", code: "invalid", message: DETAILS_TEXTS.vatNumber[vat.kind] });
   if (who.kind === "problems") problems.push(...who.problems);
   if (who.kind === "problems" || problems.length > 0)
     return {
@@ -72,7 +73,7 @@ function readPerson(fields: DetailsFields): PersonReading {
     problems.push({
       field: "name",
       code: "invalid",
-      message: ADDRESS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
+      message: DETAILS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
     });
   const phone = readPhone(fields.phone_number ?? null, "");
   if (phone.kind !== "phone")

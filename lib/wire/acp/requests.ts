@@ -4,8 +4,8 @@ import { isCurrency, type Currency } from "../../money.ts";
 import { readAddress } from "../address/read-address.ts";
 import { completeCheckoutInput, readBuyer, readCompleteCheckout } from "../complete-checkout.ts";
 import { readVatNumber } from "../tax-ids/read-vat-number.ts";
-import { ADDRESS_TEXTS } from "../texts/address.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
+import { DETAILS_TEXTS } from "../texts/details.ts";
 
 /** What is wrong with a request; `field` is its path in the request's body. */
 export type AcpProblem = { readonly field: string; readonly code: "missing" | "invalid"; readonly message: string };
@@ -219,7 +219,7 @@ function readUpdatedBuyer(input: Input, place: Address | null, problems: AcpProb
   // A company's tax number of a country without VAT numbers here, such as an EIN, changes nothing and is not kept.
   const vat = readVatNumber(buyer?.company?.tax_id ?? "", place?.country ?? "");
   if (vat.kind === "not_one")
-    problems.push({ field: "buyer.company.tax_id", code: "invalid", message: ADDRESS_TEXTS.vatNumber.not_one });
+    problems.push({ field: "buyer.company.tax_id", code: "invalid", message: DETAILS_TEXTS.vatNumber.not_one });
   if (read === null || read === "bad_email") return undefined;
   return vat.kind === "tax_id" ? { ...read, taxId: vat.taxId } : read;
 }
