@@ -13,7 +13,14 @@ import type { MailTexts } from "./texts/en.ts";
 export type BuyerContent = Extract<
   MailContent,
   {
-    kind: "order_placed" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" | "debit_failed";
+    kind:
+      | "order_placed"
+      | "order_canceled"
+      | "order_shipped"
+      | "order_delivered"
+      | "refund_made"
+      | "refund_failed"
+      | "debit_failed";
   }
 >;
 type Of<Kind extends BuyerContent["kind"]> = Extract<BuyerContent, { kind: Kind }>;
@@ -30,6 +37,8 @@ function written(content: BuyerContent, wording: Wording): Written {
   switch (content.kind) {
     case "order_placed":
       return orderPlaced(content, wording);
+    case "order_canceled":
+      return orderCanceled(content, wording);
     case "order_shipped":
     case "order_delivered":
       return shipmentMail(content, wording);
@@ -97,6 +106,19 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
       ...(order.taxBasis.isReverseCharge === undefined ? [] : [{ kind: "small", text: texts.reverseCharge } as const]),
       ...facts,
+    ],
+  };
+}
+
+function orderCanceled({ kind, order }: Of<"order_canceled">, wording: Wording): Written {
+  const { texts } = wording;
+  return {
+    subject: texts[kind].subject(order.number),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(order.sellerName, order.number) },
+      itemsBlock(order.lineItems, texts),
+      viewOrder(order, wording),
     ],
   };
 }

@@ -17,6 +17,7 @@ import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { checkoutPart } from "./checkout-part.ts";
+import { StepFocus } from "./step-focus.tsx";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -62,6 +63,7 @@ export default async function CheckoutPage({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          <StepFocus step={part} />
           <PaymentNotices
             failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
             refusal={part === "pay" ? storefront.amountRefusal(session) : null}

@@ -45,7 +45,7 @@ export function countryName(code: string): string {
     : name;
 }
 
-/** What a form says before it is sent; the widget has these, so what only the server says stands in details.ts. */
+/** What a form says before it is sent. The widget has these; what only the server says is in details.ts. */
 export const ADDRESS_TEXTS = {
   labels: {
     name: "The name",
