@@ -10,6 +10,8 @@ export type TaxBasis = {
   readonly calculation: TaxCalculation | null;
   /** Places that the service answered with zero for, because the seller has no registration there: "US CA", "DE". */
   readonly notCollectedIn: readonly string[];
+  /** No tax is charged, because the company that buys accounts for it. */
+  readonly isReverseCharge?: true;
 };
 
 export type TaxCalculation = {
@@ -37,6 +39,7 @@ export type TaxQuote = {
 };
 
 export const BY_TABLE: TaxBasis = { source: "table", isEstimated: false, calculation: null, notCollectedIn: [] };
+export const REVERSE_CHARGED: TaxBasis = { ...BY_TABLE, isReverseCharge: true };
 const BY_SERVICE: TaxBasis = { ...BY_TABLE, source: "service" };
 
 export const NO_TAX: TaxQuote = { lines: [], delivery: [], basis: BY_TABLE, problem: null };

@@ -37,6 +37,10 @@ export type TaxSettings = {
   readonly zipRates: ReadonlyMap<string, TaxRate>;
   /** What a tax service calls a class: "txcd_35010000" for "books". A class without one is taxed as the service's default. */
   readonly serviceCodes: ReadonlyMap<string, string>;
+  /** Where the seller is established, ISO 3166-1 alpha-2. Null: no sale is taxed by who buys. */
+  readonly sellerCountry: string | null;
+  /** A VAT number that no register was asked about counts by its form. */
+  readonly acceptsUncheckedTaxIds: boolean;
 };
 
 export const NO_TAX_SETTINGS: TaxSettings = {
@@ -44,6 +48,8 @@ export const NO_TAX_SETTINGS: TaxSettings = {
   delivery: "highest",
   zipRates: new Map(),
   serviceCodes: new Map(),
+  sellerCountry: null,
+  acceptsUncheckedTaxIds: false,
 };
 
 /** A class as it is compared: "Reduced rate" and "reduced_rate" are one. */

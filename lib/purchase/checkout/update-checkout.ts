@@ -11,9 +11,10 @@ import { browserDigestOf, originOf, type Principal } from "../access/principal.t
 import { mayRemember, rememberOrForget } from "../access/remembered.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
-import { usedUpCodes } from "./prepare-checkout.ts";
+import { spentCodes } from "./spent-codes.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 
@@ -30,6 +31,8 @@ export type UpdateRequest = {
    * session too. Counts from the buyer's own widget and browser only; from anybody else it changes nothing.
    */
   readonly remember?: boolean;
+  /** The e-mail address that a payment named, or null, when limits of its customer stopped it; it is not kept. */
+  readonly payer?: string | null;
 };
 
 export type UpdateOutcome =
@@ -93,6 +96,8 @@ async function withUpdate(
     return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
   }
   const address = update.address === undefined ? session.address : update.address;
+  const given = update.buyer === undefined ? session.buyer : update.buyer;
+  const buyer = await withCheckedTaxId(context, given, session.buyer);
   const codes = (
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
@@ -102,9 +107,15 @@ async function withUpdate(
     currency: session.currency,
     sellerId: session.sellerId,
     address,
+    taxId: buyer?.taxId ?? null,
     deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,
-    usedUpCodes: await usedUpCodes(context, codes, session.id),
+    spentCodes: await spentCodes(context, codes, {
+      session: session.id,
+      shopperId: session.shopperId,
+      email: (update.payer === undefined ? buyer?.email : update.payer) ?? null,
+      isPaying: update.payer !== undefined,
+    }),
     rules: rulesOfSeller(context.rules, session.sellerId),
     now: context.now(),
   });
@@ -119,7 +130,7 @@ async function withUpdate(
     ...figures,
     ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
     address,
-    buyer: update.buyer === undefined ? session.buyer : update.buyer,
+    buyer,
     origins: {
       address: originAfter(update.address, session.origins.address, principal),
       buyer: originAfter(update.buyer, session.origins.buyer, principal),

@@ -27,6 +27,8 @@ describe("the taxes of a shop file", () => {
       defaultClass: "standard",
       delivery: "highest",
       serviceCodes: new Map(),
+      sellerCountry: null,
+      acceptsUncheckedTaxIds: false,
       zipRatesFile: null,
     });
   });
