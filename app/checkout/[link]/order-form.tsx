@@ -98,7 +98,7 @@ function DeliveryChoices({
           <Choice key={choice.id} choice={choice} isChosen={choice.id === picked} onChoose={() => choose(choice.id)} />
         ))}
       </div>
-      <button ref={update} type="submit" name="intent" value="update" hidden />
+      <button ref={update} type="submit" name="intent" value="update" aria-label={texts.updateTotal} hidden />
       {choices.length === 1 ? null : (
         <noscript>
           <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
