@@ -6,7 +6,7 @@ import { DISPUTE_VERB, dispute, disputeRequest } from "./disputes/dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { listPayouts, PAYOUTS_VERB, payoutsRequest } from "./payouts.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
-import { cancelVerb } from "./cancel.ts";
+import { cancelVerb } from "./orders/cancel.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
