@@ -1,14 +1,18 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
 
 /** Far above any form of ours, and below what Next takes before it gives up on its own. */
 const MAX_FORM_BYTES = 256 * 1024;
 
 /**
- * Next answers 500 to a form that is too long or cannot be read, on every page and before any code of ours. Such a form
- * is the sender's mistake, so it is refused here. Only posted forms come by (see `matcher`): a proxy costs each request
- * that passes it, and the MCP route and the plain pages do not pass.
+ * Next answers 500 to a form that is too long, cannot be read or comes from another site, on every page and before any code
+ * of ours. Such a form is the sender's mistake, so it is refused here. Only posted forms come by (see `matcher`): a proxy
+ * costs each request that passes it, and the MCP route and the plain pages do not pass.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
+  if (isFromForeignOrigin(request.headers)) return refusal(403, "The form was sent from another site.");
+  // A call of our own script without a form in it.
+  if (request.headers.get("content-type")?.startsWith("multipart/form-data") !== true) return NextResponse.next();
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!(length <= MAX_FORM_BYTES)) return refusal(413, "The form is too long.");
   try {
@@ -19,7 +23,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return NextResponse.next();
 }
 
-function refusal(status: 400 | 413, text: string): Response {
+function refusal(status: 400 | 403 | 413, text: string): Response {
   return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
@@ -29,5 +33,6 @@ export const config = {
       source: "/((?!mcp$|api/|acp/|_next/).*)",
       has: [{ type: "header", key: "content-type", value: "multipart/form-data.*" }],
     },
+    { source: "/((?!mcp$|api/|acp/|_next/).*)", has: [{ type: "header", key: "next-action" }] },
   ],
 };

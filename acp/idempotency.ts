@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { sessionId, type SessionId } from "#lib/ids.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { canonicalJson } from "#lib/wire/canonical-json.ts";
 import type { AcpDialect } from "./dialect.ts";
@@ -71,12 +72,18 @@ async function keeping(
   }
   try {
     if (answer.kind === "error" && answer.passes) await verbs.releaseRequest(name);
-    else await verbs.answerRequest(name, { status: answer.status, body: JSON.stringify(answer.body) });
+    else
+      await verbs.answerRequest(name, { status: answer.status, body: JSON.stringify(answer.body) }, sessionIn(answer));
   } catch (error) {
     // What was done was done: its answer is true, and only its repetition will find nothing kept.
     report(error, newReference());
   }
   return answer;
+}
+
+function sessionIn(answer: AcpAnswer): SessionId | null {
+  const id = answer.kind === "session" ? answer.body["id"] : null;
+  return typeof id === "string" ? sessionId(id) : null;
 }
 
 const storedSession = z.record(z.string(), z.unknown());

@@ -109,6 +109,7 @@ export const TEXTS = {
     paid: "",
     partially_refunded: " A part of it has been refunded.",
     refunded: " It has been refunded.",
+    canceled: " The seller has canceled it.",
   },
   disputes: {
     open: " The buyer’s bank is looking into the payment; the goods may be held until it has decided.",

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { PauseRequest } from "#lib/operator/pauses.ts";
-import { runPauseCommand } from "./pause-run.ts";
+import { reasonOf, refuseMerchant, runPauseCommand, sellerNamed } from "./pause-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Shows the circuit breakers of the instant way to pay, or closes one before it closes by itself.
 
@@ -10,27 +10,28 @@ const HELP = `Shows the circuit breakers of the instant way to pay, or closes on
   --close           lets all shoppers of the seller through again; counting starts again
   --seller ID       the seller
   --why TEXT        is stored with the time
+  --json            the answer as lines of JSON, for programs
   --help            this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    close: { type: "boolean", default: false },
-    seller: { type: "string" },
-    merchant: { type: "string" },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  close: { type: "boolean", default: false },
+  seller: { type: "string" },
+  merchant: { type: "string" },
+  why: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 
-await runPauseCommand(requestOf(), values, HELP);
+refuseMerchant(values.merchant);
+await runPauseCommand(requestOf(), values.json);
 
-/** Null when it is not clear what is wanted. */
-function requestOf(): PauseRequest | null {
-  const { close, seller, why, help } = values;
-  if (help) return null;
-  if (!close) return seller === undefined && why === undefined ? { do: "show" } : null;
-  const reason = why?.trim() ?? "";
-  if (seller === undefined || seller === "" || reason === "" || reason.length > 200) return null;
-  return { do: "close_breaker", sellerId: seller, why: reason };
+function requestOf(): PauseRequest {
+  const { close, seller } = values;
+  if (!close) {
+    if (seller !== undefined || values.why !== undefined)
+      wrongUse("--close: missing; without it the breakers are shown.");
+    return { do: "show" };
+  }
+  if (seller === undefined) wrongUse("--seller: whose breaker?");
+  return { do: "close_breaker", sellerId: sellerNamed(seller), why: reasonOf(values.why) };
 }

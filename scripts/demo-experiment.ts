@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import {
   readSimulationRequest,
   SIMULATE_VERB,
@@ -6,6 +5,7 @@ import {
   type SimulationRequest,
 } from "#lib/operator/simulation.ts";
 import { runForOperator } from "./operator-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Fills the experiment with SIMULATED shoppers, to see what its report makes of an effect that is known.
 
@@ -26,33 +26,25 @@ Only with the sandbox bank. Simulated shoppers are a phase of their own, named s
 together with real ones, and the report says what they are.
 `;
 
-const { values } = parseArgs({
-  options: {
-    shoppers: { type: "string", default: "50000" },
-    days: { type: "string", default: "28" },
-    effect: { type: "string", default: "10" },
-    base: { type: "string", default: "8" },
-    seed: { type: "string" },
-    sellers: { type: "string", default: "fernweh,kumo-living,papierladen,lumen-supply" },
-    platforms: { type: "string", default: "ios,android,web" },
-    countries: { type: "string", default: "US,GB,DE,JP" },
-    currencies: { type: "string", default: "USD" },
-    remove: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  shoppers: { type: "string", default: "50000" },
+  days: { type: "string", default: "28" },
+  effect: { type: "string", default: "10" },
+  base: { type: "string", default: "8" },
+  seed: { type: "string" },
+  sellers: { type: "string", default: "fernweh,kumo-living,papierladen,lumen-supply" },
+  platforms: { type: "string", default: "ios,android,web" },
+  countries: { type: "string", default: "US,GB,DE,JP" },
+  currencies: { type: "string", default: "USD" },
+  remove: { type: "boolean", default: false },
 });
 const PER_CENT = 10_000;
 const list = (text: string) => text.split(",").map((name) => name.trim());
 const begun = performance.now();
 
-if (values.help) process.stdout.write(HELP);
-else {
-  const read = readSimulationRequest(options());
-  if (read.kind === "invalid") {
-    process.stderr.write(`${read.problems.join("\n")}\n\n${HELP}`);
-    process.exitCode = 1;
-  } else await run(read.request);
-}
+const read = readSimulationRequest(options());
+if (read.kind === "invalid") wrongUse(read.problems.join("\n"));
+await run(read.request);
 
 function options(): unknown {
   if (values.remove) return { do: "remove", seed: values.seed === undefined ? null : Number(values.seed) };

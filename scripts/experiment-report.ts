@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { REPORT_FORMATS, REPORT_VERB, reportExperiment, type ReportLine } from "#lib/operator/report.ts";
 import { runForOperator } from "./operator-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Writes the report on an experiment.
 
@@ -15,29 +15,22 @@ const HELP = `Writes the report on an experiment.
 How to read it: docs/experiment.md
 `;
 
-const { values } = parseArgs({
-  options: {
-    format: { type: "string", default: "text" },
-    phase: { type: "string" },
-    experiment: { type: "string", default: "checkout-route" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  format: { type: "string", default: "text" },
+  phase: { type: "string" },
+  experiment: { type: "string", default: "checkout-route" },
 });
 
 const format = REPORT_FORMATS.find((one) => one === values.format);
-if (values.help) process.stdout.write(HELP);
-else if (format === undefined) {
-  process.stderr.write(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${values.format}"\n`);
-  process.exitCode = 1;
-} else {
-  const request = { experiment: values.experiment, phase: values.phase ?? null, format };
-  await runForOperator<ReportLine>(
-    REPORT_VERB,
-    request,
-    ({ experimentReports }, emit) => reportExperiment(experimentReports, request, emit),
-    show,
-  );
-}
+if (format === undefined) wrongUse(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${values.format}".`);
+
+const request = { experiment: values.experiment, phase: values.phase ?? null, format };
+await runForOperator<ReportLine>(
+  REPORT_VERB,
+  request,
+  ({ experimentReports }, emit) => reportExperiment(experimentReports, request, emit),
+  show,
+);
 
 function show(line: ReportLine): void {
   if (line.type === "report") return void process.stdout.write(line.text);

@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { PauseRequest } from "#lib/operator/pauses.ts";
-import { runPauseCommand } from "./pause-run.ts";
+import { reasonOf, refuseMerchant, runPauseCommand, sellerNamed } from "./pause-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Stops the instant way to pay at once, for all sellers or for one, or lets it go on. Applies from the next request.
 
@@ -11,28 +11,29 @@ const HELP = `Stops the instant way to pay at once, for all sellers or for one, 
   --on, --off       turn the switch; the flag instant-checkout-kill stops instant on its own, whatever this says
   --seller ID       for this seller only
   --why TEXT        is stored with the time
+  --json            the answer as lines of JSON, for programs
   --help            this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    on: { type: "boolean", default: false },
-    off: { type: "boolean", default: false },
-    seller: { type: "string" },
-    merchant: { type: "string" },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  on: { type: "boolean", default: false },
+  off: { type: "boolean", default: false },
+  seller: { type: "string" },
+  merchant: { type: "string" },
+  why: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 
-await runPauseCommand(requestOf(), values, HELP);
+refuseMerchant(values.merchant);
+await runPauseCommand(requestOf(), values.json);
 
-/** Null when it is not clear what is wanted. */
-function requestOf(): PauseRequest | null {
-  const { on, off, seller, why, help } = values;
-  if (help || (on && off)) return null;
-  if (!on && !off) return seller === undefined && why === undefined ? { do: "show" } : null;
-  const reason = why?.trim() ?? "";
-  if (reason === "" || reason.length > 200 || seller === "") return null;
-  return { do: on ? "turn_on" : "turn_off", sellerId: seller ?? null, why: reason };
+function requestOf(): PauseRequest {
+  const { on, off, seller } = values;
+  if (on && off) wrongUse("--on and --off: only one of the two.");
+  if (!on && !off) {
+    if (seller !== undefined || values.why !== undefined) wrongUse("--on or --off: say which.");
+    return { do: "show" };
+  }
+  const why = reasonOf(values.why);
+  return { do: on ? "turn_on" : "turn_off", sellerId: seller === undefined ? null : sellerNamed(seller), why };
 }

@@ -42,3 +42,24 @@ export async function runForOperator<Line>(
     }
   }
 }
+
+/** What a command says of a line, and whether that is what was asked for. */
+export type Sentence = { readonly isDone: boolean; readonly text: string };
+
+/**
+ * As {@link runForOperator}, and prints each line: in a sentence, to the other output where it was not done, or with
+ * `isJson` as one line of JSON. The exit code is 1 where something was not done.
+ */
+export async function runAndSay<Line>(
+  verb: string,
+  request: unknown,
+  here: (runtime: Runtime, onLine: (line: unknown) => Promise<void>) => Promise<void>,
+  { say, isJson }: { readonly say: (line: Line) => Sentence; readonly isJson: boolean },
+): Promise<void> {
+  await runForOperator<Line>(verb, request, here, (line) => {
+    const { isDone, text } = say(line);
+    if (!isDone) process.exitCode = 1;
+    if (isJson) process.stdout.write(`${JSON.stringify(line)}\n`);
+    else (isDone ? process.stdout : process.stderr).write(`${text}\n`);
+  });
+}

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { ACP_WEBHOOK_RECEIVER } from "#lib/orders/order-event.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
@@ -14,7 +13,8 @@ import {
 } from "#lib/operator/unmatched.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
 import { notSince, sinceOf } from "./safety/since.ts";
-import { runForOperator } from "./operator-run.ts";
+import { runAndSay, runForOperator } from "./operator-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Asks the payment service about everything that is open, and lists what needs a person.
 
@@ -28,22 +28,21 @@ const HELP = `Asks the payment service about everything that is open, and lists 
   --match        it is the payment of its checkout, which becomes an order
   --give-back    it is refunded
   --keep         it is dealt with outside, such as by an order that was entered by hand
+  --json         each part as a line of JSON, for programs
   --help         this text
 
 What the words mean and what to do: docs/operating.md
 `;
 
-const { values } = parseArgs({
-  options: {
-    revive: { type: "boolean", default: false },
-    since: { type: "string" },
-    payment: { type: "string" },
-    match: { type: "boolean", default: false },
-    "give-back": { type: "boolean", default: false },
-    keep: { type: "boolean", default: false },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  revive: { type: "boolean", default: false },
+  since: { type: "string" },
+  payment: { type: "string" },
+  match: { type: "boolean", default: false },
+  "give-back": { type: "boolean", default: false },
+  keep: { type: "boolean", default: false },
+  why: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 const since = values.since === undefined ? null : sinceOf(values.since);
@@ -53,14 +52,15 @@ const WHY_UNMATCHED: Readonly<Record<string, string>> = {
   no_attempt_and_no_session: "neither its attempt nor its checkout is in the database; settle it with --payment",
 };
 
-if (values.help) print(HELP);
-else if (values.since !== undefined && since === null) wrong(notSince(values.since));
-else if (values.payment !== undefined) await settle(values.payment);
-else if (actsOf().length > 0) wrong("--payment: name the payment, as it is listed.");
+if (values.since !== undefined && since === null) wrongUse(notSince(values.since));
+if (values.payment !== undefined) await settle(values.payment);
+else if (actsOf().length > 0) wrongUse("--payment: name the payment, as it is listed.");
 else {
   const request = { revive: values.revive, since: since?.toISOString() ?? null };
   const here = (runtime: Runtime, emit: Emit) => reconcile(runtime, request, emit);
-  await runForOperator<ReconcileLine>(RECONCILE_VERB, request, here, show);
+  await runForOperator<ReconcileLine>(RECONCILE_VERB, request, here, (line) =>
+    values.json ? print(JSON.stringify(line)) : show(line),
+  );
 }
 
 function actsOf(): readonly UnmatchedAct["act"][] {
@@ -75,20 +75,11 @@ function actsOf(): readonly UnmatchedAct["act"][] {
 async function settle(reference: string): Promise<void> {
   const [act, ...more] = actsOf();
   const { why } = values;
-  if (act === undefined || more.length > 0 || why === undefined)
-    return wrong("--payment: say one of --match, --give-back and --keep, and --why.");
+  if (act === undefined || more.length > 0) wrongUse("--match, --give-back or --keep: one of them.");
+  if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
   const request: UnmatchedAct = { reference, act, why };
   const here = ({ operator }: Runtime, emit: Emit) => settleUnmatched(operator, request, emit);
-  await runForOperator<UnmatchedLine>(UNMATCHED_VERB, request, here, (line) => {
-    const { isDone, text } = unmatchedText(line);
-    if (isDone) print(text);
-    else wrong(text);
-  });
-}
-
-function wrong(text: string): void {
-  print(text);
-  process.exitCode = 1;
+  await runAndSay<UnmatchedLine>(UNMATCHED_VERB, request, here, { say: unmatchedText, isJson: values.json });
 }
 
 function show(line: ReconcileLine): void {

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { REFUND_VERB, refund, type RefundLine, type RefundRequest } from "#lib/operator/refund.ts";
 import { refundText } from "#lib/operator/refund-texts.ts";
-import { runForOperator } from "./operator-run.ts";
+import { runAndSay } from "./operator-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Gives an order's money back: all that is left of it, an amount, or units of lines.
 
@@ -20,62 +20,48 @@ const HELP = `Gives an order's money back: all that is left of it, an amount, or
   --insist           asks the payment service although the payment is disputed
   --again KEY        gives a refund again that npm run reconcile lists as failed, canceled or refused
   --settled KEY      notes that its money was given back another way
+  --json             the answer as a line of JSON, for programs
   --help             this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    order: { type: "string" },
-    amount: { type: "string" },
-    line: { type: "string", multiple: true },
-    shipping: { type: "boolean", default: false },
-    restock: { type: "boolean", default: false },
-    "return-codes": { type: "boolean", default: false },
-    why: { type: "string" },
-    request: { type: "string" },
-    insist: { type: "boolean", default: false },
-    again: { type: "string" },
-    settled: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  order: { type: "string" },
+  amount: { type: "string" },
+  line: { type: "string", multiple: true },
+  shipping: { type: "boolean", default: false },
+  restock: { type: "boolean", default: false },
+  "return-codes": { type: "boolean", default: false },
+  why: { type: "string" },
+  request: { type: "string" },
+  insist: { type: "boolean", default: false },
+  again: { type: "string" },
+  settled: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 const wrongLine = (values.line ?? []).find((line) => !/^[^:=]+[:=]\d{1,9}$/.test(line));
 
-const request = requestOf();
-if (values.help || request === null) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else if (wrongLine !== undefined) {
-  wrong(`--line: "${wrongLine}" is not a line's id and a number, as in line_1:2.`);
-} else if (values.amount !== undefined && (values.line !== undefined || values.shipping)) {
-  wrong("--amount: an amount or lines, not both.");
-} else {
-  await runForOperator<RefundLine>(REFUND_VERB, request, ({ operator }, emit) => refund(operator, request, emit), show);
-}
+if (wrongLine !== undefined) wrongUse(`--line: "${wrongLine}" is not a line's id and a number, as in line_1:2.`);
+if (values.amount !== undefined && (values.line !== undefined || values.shipping))
+  wrongUse("--amount: an amount or lines, not both.");
 
-/** Null when what is asked for is not complete. */
-function requestOf(): RefundRequest | null {
+const request = requestOf();
+await runAndSay<RefundLine>(REFUND_VERB, request, ({ operator }, emit) => refund(operator, request, emit), {
+  say: refundText,
+  isJson: values.json,
+});
+
+function requestOf(): RefundRequest {
   const { order, again, settled, why } = values;
-  if (why === undefined || [order, again, settled].filter((one) => one !== undefined).length !== 1) return null;
+  const named = [order, again, settled].filter((one) => one !== undefined).length;
+  if (named !== 1) wrongUse("--order, --again or --settled: one of them says what it is about.");
+  if (why === undefined) wrongUse("--why: say why; it is stored with the refund.");
   if (again !== undefined) return { lost: again, act: "again", why };
   if (settled !== undefined) return { lost: settled, act: "settled", why };
-  if (order === undefined) return null;
   const { restock, shipping: isShippingToo, "return-codes": returnCodes, insist } = values;
   const lines = (values.line ?? []).map((text) => {
     const [id = "", quantity = ""] = text.split(/[:=]/);
     return { id, quantity: Number(quantity) };
   });
   const [amount, requestId] = [values.amount ?? null, values.request ?? null];
-  return { order, amount, lines, isShippingToo, restock, returnCodes, requestId, insist, why };
-}
-
-function wrong(text: string): void {
-  process.stdout.write(`${text}\n`);
-  process.exitCode = 1;
-}
-
-function show(line: RefundLine): void {
-  const { isDone, text } = refundText(line);
-  if (isDone) process.stdout.write(`${text}\n`);
-  else wrong(text);
+  return { order: order ?? "", amount, lines, isShippingToo, restock, returnCodes, requestId, insist, why };
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { createRedactor } from "#lib/http/recording/redact.ts";
 import { replay, type ReplayedCall, type Send } from "#lib/http/recording/replay.ts";
 import { shopVocabulary } from "#lib/http/recording/vocabulary.ts";
 import { readRecording, type RecordingEntry } from "#lib/wire/mcp/recording.ts";
 import { sentenceOfError, Stop } from "./control-client.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Plays a recording of RECORD_MCP against a running server and shows what it answers differently.
 
@@ -22,17 +22,13 @@ Exit code: 0 when all answers are the same, 1 when some differ, 2 when nothing c
 const WRONG_USAGE = 2;
 
 try {
-  const { values } = parseArgs({
-    options: {
-      file: { type: "string", multiple: true, default: [] },
-      url: { type: "string", default: `http://127.0.0.1:${process.env["PORT"] ?? "3000"}` },
-      json: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+  const values = readOptions(HELP, {
+    file: { type: "string", multiple: true, default: [] },
+    url: { type: "string", default: `http://127.0.0.1:${process.env["PORT"] ?? "3000"}` },
+    json: { type: "boolean", default: false },
   });
-  if (values.help) process.stdout.write(HELP);
-  else if (values.file.length === 0) throw new Stop("--file is missing. --help lists what is accepted.");
-  else process.exitCode = await play(values.file.flatMap(entriesOf), values.url, values.json);
+  if (values.file.length === 0) wrongUse("--file: which recording?");
+  process.exitCode = await play(values.file.flatMap(entriesOf), values.url, values.json);
 } catch (error) {
   process.stderr.write(`${sentenceOfError(error)}\n`);
   process.exitCode = WRONG_USAGE;

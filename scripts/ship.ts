@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { parseArgs } from "node:util";
 import type { ShipmentProgress } from "#lib/orders/shipment.ts";
 import { SHIP_VERB, ship, type ShipLine, type ShipRequest } from "#lib/operator/ship.ts";
 import { severalShipmentsText, shipmentProblemText } from "#lib/operator/ship-texts.ts";
-import { runForOperator } from "./operator-run.ts";
+import { runAndSay } from "./operator-run.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 
 const HELP = `Records that goods of an order have left, or were delivered. The buyer sees it on the order's page.
 
@@ -18,6 +18,7 @@ const HELP = `Records that goods of an order have left, or were delivered. The b
   --delivered        it was delivered
   --insist           ships although the payment is disputed, or somebody warns of fraud
   --shipment NAME    a name for this shipment; sent twice, it is one. Without it, the tracking number is its name
+  --json             the answer as a line of JSON, for programs
   --help             this text
 `;
 
@@ -28,51 +29,41 @@ const WORDS: Readonly<Record<ShipmentProgress, string>> = {
   delivered: "all of the order was delivered",
 };
 
-const { values } = parseArgs({
-  options: {
-    order: { type: "string" },
-    carrier: { type: "string" },
-    tracking: { type: "string" },
-    url: { type: "string" },
-    line: { type: "string", multiple: true },
-    delivered: { type: "boolean", default: false },
-    shipment: { type: "string" },
-    insist: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  order: { type: "string" },
+  carrier: { type: "string" },
+  tracking: { type: "string" },
+  url: { type: "string" },
+  line: { type: "string", multiple: true },
+  delivered: { type: "boolean", default: false },
+  shipment: { type: "string" },
+  insist: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
 });
 const wrongLine = (values.line ?? []).find((line) => !/^[^=]+=\d{1,9}$/.test(line));
 
-if (values.help || values.order === undefined) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else if (wrongLine !== undefined) {
-  process.stdout.write(`--line: "${wrongLine}" is not a line's id and a number, as in line_1=2.\n`);
-  process.exitCode = 1;
-} else {
-  const request: ShipRequest = {
-    order: values.order,
-    shipment: values.shipment ?? null,
-    newName: `ship-${randomBytes(8).toString("hex")}`,
-    carrier: values.carrier ?? null,
-    tracking: values.tracking ?? null,
-    url: values.url ?? null,
-    lines: values.line?.map(lineOf) ?? null,
-    delivered: values.delivered,
-    insist: values.insist,
-  };
-  await runForOperator<ShipLine>(SHIP_VERB, request, ({ operator }, emit) => ship(operator, request, emit), show);
-}
+if (values.order === undefined) wrongUse("--order: which order? npm run orders lists them.");
+if (wrongLine !== undefined) wrongUse(`--line: "${wrongLine}" is not a line's id and a number, as in line_1=2.`);
+
+const request: ShipRequest = {
+  order: values.order,
+  shipment: values.shipment ?? null,
+  newName: `ship-${randomBytes(8).toString("hex")}`,
+  carrier: values.carrier ?? null,
+  tracking: values.tracking ?? null,
+  url: values.url ?? null,
+  lines: values.line?.map(lineOf) ?? null,
+  delivered: values.delivered,
+  insist: values.insist,
+};
+await runAndSay<ShipLine>(SHIP_VERB, request, ({ operator }, emit) => ship(operator, request, emit), {
+  say: (line) => ({ isDone: line.kind === "recorded" || line.kind === "already_recorded", text: sentence(line) }),
+  isJson: values.json,
+});
 
 function lineOf(text: string): { id: string; quantity: number } {
   const index = text.lastIndexOf("=");
   return { id: text.slice(0, index), quantity: Number(text.slice(index + 1)) };
-}
-
-function show(line: ShipLine): void {
-  const isDone = line.kind === "recorded" || line.kind === "already_recorded";
-  if (!isDone) process.exitCode = 1;
-  process.stdout.write(`${sentence(line)}\n`);
 }
 
 function sentence(line: ShipLine): string {

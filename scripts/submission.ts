@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { problemLines, readConfig } from "#lib/config/config.ts";
 import { readSettingsFile } from "#lib/config/read-settings-file.ts";
 import { TOOLS } from "#mcp/tool-list.ts";
@@ -15,6 +14,7 @@ import { IMPORT_FILE, importFile, packPage } from "#mcp/submission/pack.ts";
 import { problemsOf, TEMPLATE_SENTENCE, type PolicyPage, type ShopFacts } from "#mcp/submission/problems.ts";
 import { runCase, type CaseResult } from "#mcp/submission/run-case.ts";
 import { SCREENSHOT_FOLDER, takeScreenshots } from "./submission/screenshots.ts";
+import { readOptions } from "./command/options.ts";
 
 const HELP = `Writes what the platform's form asks for when you submit the plugin, and runs every test case first.
 
@@ -40,23 +40,18 @@ type Options = {
 };
 
 try {
-  const { values } = parseArgs({
-    options: {
-      out: { type: "string", default: join(root, "submission") },
-      url: { type: "string" },
-      listing: { type: "string", default: join("config", "listing.json") },
-      "no-screenshots": { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+  const values = readOptions(HELP, {
+    out: { type: "string", default: join(root, "submission") },
+    url: { type: "string" },
+    listing: { type: "string", default: join("config", "listing.json") },
+    "no-screenshots": { type: "boolean", default: false },
   });
-  if (values.help) process.stdout.write(HELP);
-  else
-    process.exitCode = await submission({
-      out: resolve(values.out),
-      url: values.url?.replace(/\/+$/, "").replace(/\/mcp$/, "") ?? null,
-      listingFile: values.listing,
-      wantsScreenshots: !values["no-screenshots"],
-    });
+  process.exitCode = await submission({
+    out: resolve(values.out),
+    url: values.url?.replace(/\/+$/, "").replace(/\/mcp$/, "") ?? null,
+    listingFile: values.listing,
+    wantsScreenshots: !values["no-screenshots"],
+  });
 } catch (error) {
   process.stderr.write(`${sentenceOfError(error)}\n`);
   process.exitCode = WRONG_USAGE;

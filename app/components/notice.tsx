@@ -7,18 +7,20 @@ const TONES = {
   danger: "bg-danger-soft text-danger",
 } as const;
 
-/** A short message set off from the page. `danger` is announced at once, because it stops what the buyer is doing. */
+/** A short message set off from the page. What is urgent, as `danger` is, is announced at once, because it stops what the buyer is doing. */
 export function Notice({
   tone,
   title,
+  isUrgent = tone === "danger",
   children,
 }: {
   readonly tone: keyof typeof TONES;
   readonly title?: string;
+  readonly isUrgent?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <div role={tone === "danger" ? "alert" : undefined} className={`rounded-control px-4 py-3 ${TONES[tone]}`}>
+    <div role={isUrgent ? "alert" : undefined} className={`rounded-control px-4 py-3 ${TONES[tone]}`}>
       {title === undefined ? null : <p className="font-semibold">{title}</p>}
       <div>{children}</div>
     </div>

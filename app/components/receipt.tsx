@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Order } from "#lib/orders/order.ts";
+import { isTakenBack, type Order } from "#lib/orders/order.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { failedRefundOf } from "#lib/orders/adjustment.ts";
 import { disputeStatus, lostToDisputes } from "#lib/orders/disputes/alert.ts";
@@ -110,10 +110,10 @@ const figuresOf = (order: Order): Figures => ({
 const addressTitle = ({ lineItems }: Order, texts: ComponentTexts): string =>
   lineItems.every((line) => line.isDigital) ? texts.billingAddress : texts.deliveryAddress;
 
-/** Nobody waits for what was delivered, or will not come because all of it was refunded. */
+/** Nobody waits for what was delivered, or will not come because all of it was taken back. */
 function isStillExpected(order: Order): boolean {
   const progress = shipmentProgress(order);
-  return progress !== "delivered" && !(progress === "not_shipped" && order.status === "refunded");
+  return progress !== "delivered" && !(progress === "not_shipped" && isTakenBack(order));
 }
 
 function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -140,6 +140,12 @@ function Refund({ order, locale }: { readonly order: Order; readonly locale: str
       return (
         <Notice tone="neutral" title={texts.refunded}>
           {texts.refundedText}
+        </Notice>
+      );
+    case "canceled":
+      return (
+        <Notice tone="neutral" title={texts.canceled}>
+          {texts.canceledText(order.sellerName, formatDay(order.canceledAt, texts.locale))}
         </Notice>
       );
     default:

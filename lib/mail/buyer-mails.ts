@@ -12,7 +12,14 @@ import type { MailTexts } from "./texts/en.ts";
 export type BuyerContent = Extract<
   MailContent,
   {
-    kind: "order_placed" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" | "debit_failed";
+    kind:
+      | "order_placed"
+      | "order_canceled"
+      | "order_shipped"
+      | "order_delivered"
+      | "refund_made"
+      | "refund_failed"
+      | "debit_failed";
   }
 >;
 type Of<Kind extends BuyerContent["kind"]> = Extract<BuyerContent, { kind: Kind }>;
@@ -29,6 +36,8 @@ function written(content: BuyerContent, wording: Wording): Written {
   switch (content.kind) {
     case "order_placed":
       return orderPlaced(content, wording);
+    case "order_canceled":
+      return orderCanceled(content, wording);
     case "order_shipped":
     case "order_delivered":
       return shipmentMail(content, wording);
@@ -90,6 +99,19 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
       itemsBlock(order.lineItems, texts),
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
       ...facts,
+    ],
+  };
+}
+
+function orderCanceled({ kind, order }: Of<"order_canceled">, wording: Wording): Written {
+  const { texts } = wording;
+  return {
+    subject: texts[kind].subject(order.number),
+    blocks: [
+      { kind: "heading", text: texts[kind].heading },
+      { kind: "paragraph", text: texts[kind].text(order.sellerName, order.number) },
+      itemsBlock(order.lineItems, texts),
+      viewOrder(order, wording),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SessionId } from "../ids.ts";
 import type { Message } from "./message.ts";
@@ -9,6 +9,9 @@ export type KeptMessage = Omit<Message, "date"> & { readonly date: string; reado
 /** The oldest go first. Enough to look at, and never a second archive of buyers. */
 const MAX_KEPT = 200;
 const FILE = /^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{40}\.json$/;
+const UNFINISHED = /\.json\.unfinished$/;
+/** Longer than anybody writes. */
+const UNFINISHED_MS = 10 * 60_000;
 
 /** Messages that were not sent, each a file for whoever tries the shop. */
 export type MailFolder = {
@@ -22,7 +25,7 @@ export type MailFolder = {
 };
 
 /** Files in `DATA_DIR/mail`, which only the server's account can read. A message that is kept twice is one file. */
-export function openMailFolder(folder: string): MailFolder {
+export function openMailFolder(folder: string, now: () => Date): MailFolder {
   const pathOf = (name: string) => join(/* turbopackIgnore: true */ folder, name);
   const names = async () => {
     const found = await readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
@@ -31,6 +34,14 @@ export function openMailFolder(folder: string): MailFolder {
       .toSorted()
       .toReversed();
   };
+  /** What a process that ended while it wrote has left; nobody else would find the buyer's details in it. */
+  async function removeUnfinished(): Promise<void> {
+    const found = await readdir(/* turbopackIgnore: true */ folder).catch(whenAbsent<string[]>([]));
+    for (const name of found.filter((one) => UNFINISHED.test(one))) {
+      const writtenAt = await stat(pathOf(name)).then(({ mtimeMs }) => mtimeMs, whenAbsent(Infinity));
+      if (now().getTime() - writtenAt > UNFINISHED_MS) await rm(pathOf(name), { force: true });
+    }
+  }
   async function read(name: string): Promise<KeptMessage | null> {
     if (!FILE.test(name)) return null;
     const text = await readFile(pathOf(name), "utf8").catch(whenAbsent(null));
@@ -53,6 +64,7 @@ export function openMailFolder(folder: string): MailFolder {
       await writeFile(unfinished, JSON.stringify(message), { mode: 0o600 });
       await rename(unfinished, pathOf(name));
       for (const old of (await names()).slice(MAX_KEPT)) await rm(pathOf(old), { force: true });
+      await removeUnfinished();
     },
     list,
     read,
@@ -61,6 +73,7 @@ export function openMailFolder(folder: string): MailFolder {
         if (about === session) await rm(pathOf(name), { force: true });
     },
     async sessions() {
+      await removeUnfinished();
       const about = (await list()).map((one) => one.sessionId);
       return [...new Set(about)].flatMap((one) => (one === null ? [] : [one]));
     },

@@ -80,18 +80,25 @@ function disputeOpened(content: Of<"dispute_opened">, texts: Texts): Written {
   };
 }
 
-function needsPerson({ kind, items }: Of<"needs_person">, texts: Texts): Written {
+function needsPerson({ kind, items, more = 0 }: Of<"needs_person">, texts: Texts): Written {
   const shown = items.map((item) => ({
     title: texts.attention[item.kind],
-    detail: item.subject,
+    detail:
+      item.until === undefined
+        ? item.subject
+        : texts[kind].until(item.subject, formatTime(new Date(item.until), texts.locale)),
     amount: item.amount === null ? "" : formatMoney(item.amount, texts.locale),
   }));
   return {
-    subject: counted(texts[kind].needing, items.length, texts.locale),
+    subject: counted(texts[kind].needing, items.length + more, texts.locale),
     blocks: [
       { kind: "heading", text: texts[kind].heading },
       { kind: "paragraph", text: texts[kind].text },
-      { kind: "items", items: shown, more: null },
+      {
+        kind: "items",
+        items: shown,
+        more: more === 0 ? null : counted(texts[kind].more, more, texts.locale),
+      },
       { kind: "small", text: texts[kind].what },
     ],
   };

@@ -6,6 +6,7 @@ import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { listPayouts, PAYOUTS_VERB, payoutsRequest } from "./payouts.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
+import { cancelVerb } from "./cancel.ts";
 import { settleVerb } from "./settle.ts";
 import { resendVerb } from "./resend.ts";
 import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
@@ -47,6 +48,7 @@ export function operatorVerbs(runtime: {
     ...ordersVerb(runtime),
     [UNMATCHED_VERB]: unmatchedVerb(runtime),
     ...settleVerb(runtime),
+    ...cancelVerb(runtime),
     ...resendVerb(runtime),
     [RECONCILE_VERB]: {
       must: '{"revive": true or false, "since": "2026-11-28T00:00:00Z" or null}',

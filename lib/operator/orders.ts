@@ -12,7 +12,7 @@ export const ordersRequest = z.object({
   /** Orders that were paid at this time or later. */
   since: z.iso.datetime(),
   seller: z.string().min(1).max(100).nullable(),
-  status: z.enum(["paid", "partially_refunded", "refunded"]).nullable(),
+  status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]).nullable(),
 });
 export type OrdersRequest = z.infer<typeof ordersRequest>;
 export type OrdersLine = { readonly type: "order"; readonly order: MerchantOrder };

@@ -37,7 +37,7 @@ export function refundText(line: RefundLine): Sentence {
     case "other_currency":
       return wrong(`--amount: the order was paid in ${line.paid}.`);
     case "nothing_left":
-      return wrong("Nothing of it is left.");
+      return wrong("Nothing of it is left. An order that cost nothing is taken back with npm run cancel.");
     case "account_not_configured":
       return wrong(elsewhereText(line));
     case "restock_needs_lines":
@@ -70,7 +70,9 @@ export function refundText(line: RefundLine): Sentence {
 type Given = Extract<RefundLine, { readonly status: string }>;
 
 function givenText(line: Given, kind: "done" | "accepted" | "requires_action"): string {
-  const status = { paid: "paid", partially_refunded: "partly refunded", refunded: "refunded" }[line.status];
+  const status = { paid: "paid", partially_refunded: "partly refunded", refunded: "refunded", canceled: "canceled" }[
+    line.status
+  ];
   if (line.isRepetition)
     return `This refund was made before, and nothing more was given; the order is ${status}.${nameText(line)} For a second refund like it, use another --request.`;
   const how = {

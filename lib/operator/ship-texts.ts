@@ -11,6 +11,7 @@ const DETAILS = {
 
 const OPTIONS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "--order",
+  order_canceled: () => "--order",
   order_shipped: () => "--order",
   order_held: () => "--insist",
   carrier_missing: () => "--carrier",
@@ -27,6 +28,7 @@ const OPTIONS: KindTable<ShipmentProblem, string> = {
 
 const TEXTS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "all of it was given back, so there is nothing left to ship",
+  order_canceled: () => "it was canceled, so nothing of it is to be shipped",
   order_shipped: () => "everything in it has been shipped already",
   order_held: ({ holds }) => `${holds.map(alertText).join("; ")}; add --insist to ship nevertheless`,
   carrier_missing: () => "goods need a carrier",

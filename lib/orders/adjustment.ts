@@ -14,6 +14,7 @@ export type Adjustment = {
 export function refundedOf(order: Order): Money {
   switch (order.status) {
     case "paid":
+    case "canceled":
       return zero(order.paid.currency);
     case "partially_refunded":
       return order.refunded;

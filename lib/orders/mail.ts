@@ -10,15 +10,22 @@ export type AttentionItem = {
     | "amount_mismatch"
     | "orphaned_payment"
     | "lost_refund"
+    | "evidence_due"
+    | "dispute_without_order"
+    | "early_fraud_warning"
+    | "payment_review"
+    | "tax_not_booked"
     | "parked_event"
     | "subscription_mismatch"
     | "orphaned_subscription"
     | "oversold"
     | "dead_job"
     | "feed_not_imported";
-  /** Of a payment or refund its name at the provider, else the product, the event, the job, or why. */
+  /** Of a payment or refund its name at the provider, else the order, the product, the event, the job, or why. */
   readonly subject: string;
   readonly amount: Money | null;
+  /** Until when something can be done, in ISO 8601; absent where no time ends it. */
+  readonly until?: string;
 };
 
 /** What a day came to, test orders apart. */
@@ -42,6 +49,7 @@ export type DaySummary = {
 export type MailRequest =
   | { readonly kind: "order_placed"; readonly orderId: OrderId }
   | { readonly kind: "new_order"; readonly orderId: OrderId }
+  | { readonly kind: "order_canceled"; readonly orderId: OrderId }
   | { readonly kind: "order_shipped" | "order_delivered"; readonly orderId: OrderId; readonly shipmentId: string }
   | { readonly kind: "refund_made" | "refund_failed"; readonly orderId: OrderId; readonly amount: Money }
   | { readonly kind: "debit_failed"; readonly sessionId: SessionId }
@@ -54,8 +62,15 @@ export type MailRequest =
       /** ISO 8601; null where there is none. */
       readonly deadline: string | null;
     }
-  | { readonly kind: "needs_person"; readonly items: readonly AttentionItem[] }
+  | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
+
+type NeedsPerson = {
+  readonly kind: "needs_person";
+  readonly items: readonly AttentionItem[];
+  /** How many there are beside those listed; absent in messages of earlier releases. */
+  readonly more?: number;
+};
 
 /** An unpaid checkout, as far as a message about it needs it. */
 export type UnpaidCheckout = {
@@ -71,6 +86,7 @@ export type UnpaidCheckout = {
 export type MailContent =
   | { readonly kind: "order_placed"; readonly order: Order; readonly address: ShownAddress | null }
   | { readonly kind: "new_order"; readonly order: Order }
+  | { readonly kind: "order_canceled"; readonly order: Order }
   | { readonly kind: "order_shipped" | "order_delivered"; readonly order: Order; readonly shipment: Shipment }
   | { readonly kind: "refund_made" | "refund_failed"; readonly order: Order; readonly amount: Money }
   | { readonly kind: "debit_failed"; readonly checkout: UnpaidCheckout }
@@ -81,7 +97,7 @@ export type MailContent =
       readonly reason: string;
       readonly deadline: Date | null;
     }
-  | { readonly kind: "needs_person"; readonly items: readonly AttentionItem[] }
+  | NeedsPerson
   | { readonly kind: "daily_summary"; readonly sellerId: SellerId | null; readonly summary: DaySummary };
 
 /** A message to be sent. Its id names the event: sent again after a crash, it is recognised as the same message. */

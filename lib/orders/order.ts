@@ -73,7 +73,13 @@ export type Order = Sale &
     | { readonly status: "paid" }
     | { readonly status: "partially_refunded"; readonly refunded: Money }
     | { readonly status: "refunded" }
+    /** It cost nothing, and the merchant took it back before anything was shipped. What was paid is refunded instead. */
+    | { readonly status: "canceled"; readonly canceledAt: Date }
   );
+
+/** True of an order whose goods no longer leave: all of it was given back, or it was canceled. */
+export const isTakenBack = ({ status }: Pick<Order, "status">): boolean =>
+  status === "refunded" || status === "canceled";
 
 const SAYABLE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 

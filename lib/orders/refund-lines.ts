@@ -1,4 +1,4 @@
-import { add, allocate, money, subtract, zero, type Money } from "../money.ts";
+import { add, allocate, money, sameMoney, subtract, zero, type Money } from "../money.ts";
 import type { Sale, ShippedLine } from "./order.ts";
 import { isLost, type RefundItems, type RefundState } from "./refund.ts";
 import type { RefundLineProblem } from "./refund-problem.ts";
@@ -15,7 +15,8 @@ export type RefundLinesReading =
 
 /**
  * What was paid for each line and for delivery: the line with its tax, less its share of the discount codes, shared out as it
- * was when the tax was worked out. All of them add up to what was paid.
+ * was when the tax was worked out. All of them add up to what was paid: where a person accepted another amount than the
+ * total, each has its share of that.
  */
 export function paidShares({ lineItems, totals, paid }: Sold): {
   readonly lines: readonly Money[];
@@ -26,7 +27,13 @@ export function paidShares({ lineItems, totals, paid }: Sold): {
     lineItems.map((line) => line.subtotal.amountMinor),
   );
   const lines = lineItems.map((line, index) => subtract(line.total, codes[index] ?? zero(paid.currency)));
-  return { lines, shipping: add(totals.fulfillment, totals.fee) };
+  const shipping = add(totals.fulfillment, totals.fee);
+  if (sameMoney(paid, totals.total)) return { lines, shipping };
+  const shares = allocate(
+    paid,
+    [shipping, ...lines].map(({ amountMinor }) => amountMinor),
+  );
+  return { lines: shares.slice(1), shipping: shares[0] ?? shipping };
 }
 
 /** What refunds that are not lost gave back so far of a line, and of delivery. */

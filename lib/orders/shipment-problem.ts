@@ -4,6 +4,7 @@ import type { PaymentAlert } from "./disputes/alert.ts";
 export type ShipmentProblem =
   /** All of it was given back, so nothing is left to ship. */
   | { readonly kind: "order_refunded" }
+  | { readonly kind: "order_canceled" }
   | { readonly kind: "order_shipped" }
   /** A dispute, an early fraud warning or a review stands against the payment; `insist` ships nevertheless. */
   | { readonly kind: "order_held"; readonly holds: readonly Pick<PaymentAlert, "kind" | "state" | "id">[] }

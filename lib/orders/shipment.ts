@@ -3,7 +3,7 @@ import type { ShipmentProblem } from "./shipment-problem.ts";
 import type { LineItem } from "../checkout/session.ts";
 import type { OrderId, ShipmentId } from "../ids.ts";
 import { shippingHolds } from "./disputes/alert.ts";
-import type { Order, Shipment, ShippedLine } from "./order.ts";
+import { isTakenBack, type Order, type Shipment, type ShippedLine } from "./order.ts";
 
 /** What the merchant reports of a shipment, not checked yet. `lines` null: all that is left, or what was reported before. */
 export type ShipmentRequest = Pick<Shipment, "name" | "carrier" | "trackingNumber" | "trackingUrl"> & {
@@ -29,11 +29,11 @@ export function shippedOf({ shipments }: Pick<Order, "shipments">, lineId: strin
 }
 
 /**
- * How many of a line the buyer gets: all that were ordered, but once everything was given back, no more than were
+ * How many of a line the buyer gets: all that were ordered, but once everything was taken back, no more than were
  * shipped by then.
  */
 export function expectedOf(order: Order, { id, quantity }: LineItem): number {
-  return order.status === "refunded" ? shippedOf(order, id) : quantity;
+  return isTakenBack(order) ? shippedOf(order, id) : quantity;
 }
 
 /** The progress of an order: `delivered` when all that the buyer gets was delivered, `shipped` when all of it has left. */
@@ -79,6 +79,7 @@ export const erasedShipmentName = (order: OrderId, name: string): string =>
 function newShipment(order: Order, request: ShipmentRequest, id: ShipmentId, now: Date): ShipmentReading {
   const { name, carrier, trackingNumber, trackingUrl } = request;
   if (order.status === "refunded") return refused({ kind: "order_refunded" });
+  if (order.status === "canceled") return refused({ kind: "order_canceled" });
   const holds = shippingHolds(order.alerts).map(({ kind, state, id: of }) => ({ kind, state, id: of }));
   if (holds.length > 0 && request.insist !== true) return refused({ kind: "order_held", holds });
   const left = leftToShip(order);

@@ -1,4 +1,5 @@
-import type { IdempotentAnswer, IdempotencyClaim } from "../store/request-store.ts";
+import type { SessionId } from "../ids.ts";
+import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../store/request-store.ts";
 import { retryOnConflict, type PurchaseContext } from "./context.ts";
 
 export type IdempotencyClaimOutcome =
@@ -12,6 +13,24 @@ export type IdempotencyClaimOutcome =
 const TAKEN_OVER_AFTER_MS = 60_000;
 /** Answers are kept at least this long. */
 export const KEPT_FOR_MS = 25 * 3_600_000;
+
+/**
+ * Keeps the answer of a claimed request for its repetitions; of a session whose buyer's details are erased, or are to be,
+ * nothing is kept, and a repetition runs again. `about`: the session that the answer shows.
+ */
+export function keepAnswer(
+  { store }: PurchaseContext,
+  request: IdempotencyKey,
+  answer: IdempotentAnswer,
+  about: SessionId | null,
+): Promise<void> {
+  return store.transaction(async (transaction) => {
+    // An erasure holds the session's row too: what it did not find here it does not find later either.
+    if (about !== null) await transaction.lockSession(about);
+    const isKept = about === null || !(await transaction.isErasureRequested(about));
+    await (isKept ? transaction.answerRequest(request, answer) : transaction.releaseRequest(request));
+  });
+}
 
 /**
  * Takes a request by its key, before anything is done for it. A crash between the claim and the answer leaves a claim

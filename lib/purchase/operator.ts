@@ -7,19 +7,15 @@ import type { PaymentAlert } from "../orders/disputes/alert.ts";
 import type { Refund } from "../orders/refund.ts";
 import type { OpenAtAccount } from "../store/account-store.ts";
 import type { Oversold } from "../store/stock-store.ts";
-import type { OrderQuery, StoredEvent } from "../store/store.ts";
+import type { StoredEvent } from "../store/store.ts";
 import { openElsewhere } from "./accounts.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { disputeVerbs } from "./disputes/dispute-verbs.ts";
-import { listOrders } from "./orders/list-orders.ts";
-import { resendOrders, type ResendRequest } from "./orders/order-events.ts";
-import { recordShipment, type RecordShipmentRequest } from "./orders/record-shipment.ts";
-import { refundAgain, settleLostRefund, type LostRefundRequest } from "./orders/lost-refund.ts";
-import { refundOrder, type RefundOrderRequest } from "./orders/refund-order.ts";
 import { settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
-import { changeProduct, type ChangeProductRequest } from "./products/change-product.ts";
+import { orderVerbs } from "./orders/order-verbs.ts";
+import { changeProduct, changeProducts, type ChangeProductRequest } from "./products/change-product.ts";
 import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./unmatched/unmatched.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
 import type { TaxBooking } from "../store/taxes/tax-store.ts";
@@ -61,24 +57,18 @@ export function createOperator(context: PurchaseContext) {
     sellers: () => catalog.sellers(),
     /** By its id or its number; of these sellers only, if any are given. */
     orderByName: (name: string, sellers: readonly SellerId[] | null = null) => store.orderByName(name, sellers),
-    listOrders: (query: OrderQuery) => listOrders(context, query),
-    refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
-    /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
-    refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
-    settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),
     /** What becomes of money that bears our mark and that no attempt of ours took. */
     matchUnmatched: (request: UnmatchedRequest) => matchUnmatched(context, request),
     giveBackUnmatched: (request: UnmatchedRequest) => giveBackUnmatched(context, request),
     keepUnmatched: (request: UnmatchedRequest) => keepUnmatched(context, request),
     /** Accepts a payment of another amount than its order's, or gives it back. */
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
-    /** Goods have left or were delivered. `name` is the merchant's for the shipment; sent twice, it is one. */
-    recordShipment: (request: RecordShipmentRequest) => recordShipment(context, request),
-    /** Sends a receiver of order events again what changed since a time. */
-    resendOrders: (request: ResendRequest) => resendOrders(context, request),
+    ...orderVerbs(context),
     ...disputeVerbs(context),
     /** Price, availability or count of a product, between feeds. */
     changeProduct: (request: ChangeProductRequest) => changeProduct(context, request),
+    /** Many of them, each by itself and in their order; answers an outcome for each. */
+    changeProducts: (requests: readonly ChangeProductRequest[]) => changeProducts(context, requests),
     /** Looks for what a crash or a lost reply left behind, now; the books of a day, or since `booksSince`. The clock does the same every minute. */
     sweep: (booksSince?: Date) => sweep(context, { isThorough: true, booksSince }),
     /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */

@@ -14,7 +14,7 @@ import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.t
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
 import type { PurchaseContext } from "./context.ts";
-import { claimRequest } from "./idempotency.ts";
+import { claimRequest, keepAnswer } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
 import { checkOrder, readOrder } from "./payment/check-order.ts";
 import { failedPayment } from "./payment/failed-payment.ts";
@@ -160,9 +160,9 @@ function idempotencyVerbs(context: PurchaseContext) {
   return {
     /** Takes a request with an idempotency key: one caller at a time, and whoever repeats it gets the first answer. */
     claimRequest: (request: IdempotencyClaim) => claimRequest(context, request),
-    /** Keeps the answer of a claimed request for its repetitions. */
-    answerRequest: (request: IdempotencyKey, answer: IdempotentAnswer) =>
-      store.transaction((transaction) => transaction.answerRequest(request, answer)),
+    /** Keeps the answer of a claimed request for its repetitions; `about` is the session that it shows. */
+    answerRequest: (request: IdempotencyKey, answer: IdempotentAnswer, about: SessionId | null = null) =>
+      keepAnswer(context, request, answer, about),
     /** Releases a claimed request, so that its repetition runs again: after a failure of ours nothing is kept. */
     releaseRequest: (request: IdempotencyKey) =>
       store.transaction((transaction) => transaction.releaseRequest(request)),

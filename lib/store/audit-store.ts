@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   /** A payment of another amount than its order's was accepted, or is given back. */
   "mismatch_settled",
   "shipment_recorded",
+  /** An order that cost nothing was taken back. */
+  "order_canceled",
   /** The goods of an order go in spite of an early fraud warning or a review. */
   "order_released",
   "evidence_submitted",

@@ -66,7 +66,7 @@ export const DATA_MAP: DataMap = {
   orders: {
     details: "sale",
     impersonal:
-      "id link number session_id attempt_id seller_id route paid_minor refunded_minor currency paid_at refund_told_at erased_at",
+      "id link number session_id attempt_id seller_id route paid_minor refunded_minor currency paid_at refund_told_at canceled_at erased_at",
   },
   orphaned_subscriptions: { impersonal: "reference entitlement_id why state recorded_at settled_at" },
   payment_alerts: {
@@ -97,7 +97,6 @@ export const DATA_MAP: DataMap = {
   remembered_details: { remembered: "shopper_id details", impersonal: "seller_id remembered_at used_at" },
   requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
   return_links: { details: "url", history: "stored_at", impersonal: "session_id" },
-  restocks: { impersonal: "key order_id restocked_at" },
   route_decisions: {
     details: "shopper_id",
     impersonal: "id session_id seller_id kind route reason capabilities flags revision shown decided_at",

@@ -43,5 +43,7 @@ export interface MailReads {
 export interface MailWrites {
   /** False when the event has its message already: nothing changes. */
   insertMail(mail: StoredMail): Promise<boolean>;
+  /** Notes that these things were reported; answers those that nobody had noted before. */
+  noteMails(ids: readonly string[], notedAt: Date): Promise<ReadonlySet<string>>;
   settleMail(id: string, state: "sent" | "not_sent", settledAt: Date): Promise<void>;
 }

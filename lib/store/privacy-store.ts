@@ -23,6 +23,8 @@ export interface PrivacyReads {
   isMoneyOpen(id: SessionId): Promise<boolean>;
   /** When the session's details were erased; null: they were not. */
   erasedAt(id: SessionId): Promise<Date | null>;
+  /** True when somebody asked to have the session's details erased, also while that waits, and when they were erased. */
+  isErasureRequested(id: SessionId): Promise<boolean>;
   /** Every row about a session, of every table, for its buyer to read. */
   heldRows(id: SessionId): Promise<HeldRows>;
   /** Every row about subscriptions of these holders. */

@@ -61,12 +61,9 @@ export interface StockWrites {
   consumeStock(sale: SoldUnder, needs: readonly StockNeed[]): Promise<readonly Shortage[]>;
   /**
    * Puts units of an order back on the shelf: of each product at most `quantity`, and never so many that more than `most`
-   * were put back in all. A `key` that was used before puts nothing back. Answers how many units went back.
+   * were put back in all. Answers how many units went back.
    */
-  putBackStock(
-    restock: { readonly orderId: OrderId; readonly key: string | null; readonly now: Date },
-    needs: readonly (StockNeed & { readonly most: number })[],
-  ): Promise<number>;
+  putBackStock(id: OrderId, needs: readonly (StockNeed & { readonly most: number })[]): Promise<number>;
   /**
    * Puts units back on the shelf that the order does not have any more, shipped or not: of each product no more than it
    * took and has not put back.

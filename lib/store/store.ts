@@ -117,7 +117,7 @@ export interface StoreReads
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
   ordersAfter(query: OrderQuery): Promise<readonly Order[]>;
   /**
-   * Orders that were paid, shipped, delivered or refunded at `since` or later, by their ids behind `after`; at most
+   * Orders that were paid, shipped, delivered, refunded or canceled at `since` or later, by their ids behind `after`; at most
    * `limit`. Reads through all orders.
    */
   ordersChangedSince(query: {
@@ -151,7 +151,10 @@ export interface StoreReads
   awaitedPages(before: Date, limit: number): Promise<readonly SessionId[]>;
   /** Sessions without an open payment whose time is over. */
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
-  /** Money that is neither an order's nor given back: orphaned payments and amounts that need a review; oldest first. */
+  /**
+   * Money that is neither an order's nor given back, at the provider or another way: orphaned payments and amounts that need
+   * a review; oldest first.
+   */
   unsettledCaptures(limit: number): Promise<readonly Capture[]>;
   /** The payment of this reference that waits for a person because of its amount; null when there is none. */
   mismatchNamed(reference: string): Promise<Capture | null>;
@@ -200,6 +203,8 @@ export interface StoreTransaction
   saveAttempt(attempt: StoredAttempt): Promise<void>;
   /** False when the session has its order already: one order per session is a unique index. */
   insertOrder(order: Order): Promise<boolean>;
+  /** Notes that an order that cost nothing was taken back. False for one that was paid, or is canceled already. */
+  cancelOrder(id: OrderId, canceledAt: Date): Promise<boolean>;
   /** False when this payment was recorded before. */
   insertCapture(capture: Capture): Promise<boolean>;
   /**

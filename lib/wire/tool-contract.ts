@@ -203,7 +203,7 @@ export const checkoutView = hostSession.extend({
       checkout_session_id: z.string(),
       permalink_url: z.string(),
       order_number: z.string(),
-      status: z.enum(["paid", "partially_refunded", "refunded"]),
+      status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]),
       /** Refunds that failed and that the seller gives back another way. */
       refund_failed: amount.optional(),
       /** The buyer's bank questions the payment, or has returned it. */

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { listPayouts, PAYOUTS_VERB, payoutsRequest, type PayoutsLine } from "#lib/operator/payouts.ts";
 import { payoutCsv, payoutsCsvHeader, type PayoutView } from "#lib/wire/disputes/payouts.ts";
 import { runForOperator } from "../operator-run.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 
 const HELP = `Prints what the payment service paid out in a month as CSV: each payment's fee, net and payout, refunds and disputes.
 
@@ -14,30 +14,25 @@ The net amounts of a payout add up to it. Where they do not, or what it is made 
 says so, and the exit code is 1. Payouts are read four times a day, and by npm run reconcile.
 `;
 
-const { values } = parseArgs({ options: { month: { type: "string" }, help: { type: "boolean", default: false } } });
+const values = readOptions(HELP, { month: { type: "string" } });
+if (values.month === undefined) wrongUse("--month: which one, as in 2026-11?");
 const request = payoutsRequest.safeParse({ month: values.month });
+if (!request.success) wrongUse(`--month: "${values.month}" is not a month such as 2026-11.`);
 
-if (values.help || values.month === undefined) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else if (!request.success) {
-  complain(`--month: "${values.month}" is not a month such as 2026-11.`);
-} else {
-  process.stdout.write(payoutsCsvHeader);
-  let count = 0;
-  await runForOperator<PayoutsLine>(
-    PAYOUTS_VERB,
-    request.data,
-    ({ operator }, emit) => listPayouts(operator, request.data, emit),
-    ({ payout }) => {
-      count += 1;
-      process.stdout.write(payoutCsv(payout));
-      const trouble = troubleOf(payout);
-      if (trouble !== null) complain(trouble);
-    },
-  );
-  if (count === 0) process.stderr.write("There are no payouts in this month.\n");
-}
+process.stdout.write(payoutsCsvHeader);
+let count = 0;
+await runForOperator<PayoutsLine>(
+  PAYOUTS_VERB,
+  request.data,
+  ({ operator }, emit) => listPayouts(operator, request.data, emit),
+  ({ payout }) => {
+    count += 1;
+    process.stdout.write(payoutCsv(payout));
+    const trouble = troubleOf(payout);
+    if (trouble !== null) complain(trouble);
+  },
+);
+if (count === 0) process.stderr.write("There are no payouts in this month.\n");
 
 function troubleOf({ id, is_itemized: isItemized, difference_minor: difference, amount_minor, currency }: PayoutView) {
   const what = `Payout ${id} of ${amount_minor} minor units of ${currency}`;

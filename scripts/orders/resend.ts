@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { RESEND_VERB, resend, type ResendLine } from "#lib/operator/resend.ts";
-import { runForOperator } from "../operator-run.ts";
+import { runAndSay, type Sentence } from "../operator-run.ts";
 import { notSince, sinceOf } from "../safety/since.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 
 const HELP = `Sends a receiver of order events every order that changed since a time, as it is now: one that is new, or that lost
 what it took.
@@ -11,43 +11,31 @@ what it took.
   --receiver NAME  a name of ORDER_RECEIVERS, or ACP_WEBHOOK_URL
   --since TIME     a day or time, in Coordinated Universal Time; or 24h, 30d
   --why TEXT       your reason, for the audit trail
+  --json           the answer as a line of JSON, for programs
   --help           this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    receiver: { type: "string" },
-    since: { type: "string" },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  receiver: { type: "string" },
+  since: { type: "string" },
+  why: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 const { receiver, since, why } = values;
+if (receiver === undefined) wrongUse("--receiver: which one? A name of ORDER_RECEIVERS, or ACP_WEBHOOK_URL.");
+if (since === undefined) wrongUse("--since: since when?");
+if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
+const date = sinceOf(since);
+if (date === null) wrongUse(notSince(since));
 
-if (values.help) process.stdout.write(HELP);
-else if (receiver === undefined || since === undefined || why === undefined) stop(HELP);
-else {
-  const date = sinceOf(since);
-  if (date === null) stop(`${notSince(since)}\n`);
-  else {
-    const request = { receiver, since: date.toISOString(), why };
-    await runForOperator<ResendLine>(
-      RESEND_VERB,
-      request,
-      ({ operator }, emit) => resend(operator, request, emit),
-      show,
-    );
-  }
-}
+const request = { receiver, since: date.toISOString(), why };
+await runAndSay<ResendLine>(RESEND_VERB, request, ({ operator }, emit) => resend(operator, request, emit), {
+  say,
+  isJson: values.json,
+});
 
-function show(line: ResendLine): void {
-  if (line.kind === "enqueued")
-    return void process.stdout.write(`${line.orders} orders are being sent to ${receiver}.\n`);
+function say(line: ResendLine): Sentence {
+  if (line.kind === "enqueued") return { isDone: true, text: `${line.orders} orders are being sent to ${receiver}.` };
   const names = line.known.length === 0 ? "no receiver is set" : `there are ${line.known.join(", ")}`;
-  stop(`--receiver: no receiver is called "${receiver}"; ${names}.\n`);
-}
-
-function stop(text: string): void {
-  process.stdout.write(text);
-  process.exitCode = 1;
+  return { isDone: false, text: `--receiver: no receiver is called "${receiver}"; ${names}.` };
 }

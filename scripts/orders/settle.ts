@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { SETTLE_VERB, settle, settleText, type SettleLine, type SettleRequest } from "#lib/operator/settle.ts";
-import { runForOperator } from "../operator-run.ts";
+import { runAndSay } from "../operator-run.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 
 const HELP = `Settles a payment that npm run reconcile lists as amount_mismatch: its amount is not its order's.
 
@@ -11,35 +11,28 @@ const HELP = `Settles a payment that npm run reconcile lists as amount_mismatch:
   --accept             place the order, paid with what was captured
   --refund             give all of it back and end the payment
   --why TEXT           is stored in the audit trail
+  --json               the answer as a line of JSON, for programs
   --help               this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    payment: { type: "string" },
-    accept: { type: "boolean", default: false },
-    refund: { type: "boolean", default: false },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  payment: { type: "string" },
+  accept: { type: "boolean", default: false },
+  refund: { type: "boolean", default: false },
+  why: { type: "string" },
+  json: { type: "boolean", default: false },
 });
 
 const request = requestOf();
-if (values.help || request === null) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else
-  await runForOperator<SettleLine>(SETTLE_VERB, request, ({ operator }, emit) => settle(operator, request, emit), show);
+await runAndSay<SettleLine>(SETTLE_VERB, request, ({ operator }, emit) => settle(operator, request, emit), {
+  say: settleText,
+  isJson: values.json,
+});
 
-/** Null when what is asked for is not complete. */
-function requestOf(): SettleRequest | null {
+function requestOf(): SettleRequest {
   const { payment, accept, refund, why } = values;
-  if (payment === undefined || why === undefined || accept === refund) return null;
+  if (payment === undefined) wrongUse("--payment: which payment? npm run reconcile lists them.");
+  if (accept === refund) wrongUse("--accept or --refund: one of the two.");
+  if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
   return { payment, how: accept ? "accept" : "refund", why };
-}
-
-function show(line: SettleLine): void {
-  const { isDone, text } = settleText(line);
-  process.stdout.write(`${text}\n`);
-  if (!isDone) process.exitCode = 1;
 }

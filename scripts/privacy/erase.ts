@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { eraseBuyer, isEmail, PRIVACY_ERASE_VERB, type PrivacyEraseLine } from "#lib/operator/privacy.ts";
 import type { Erasure, FoundPurchase } from "#lib/purchase/privacy/buyer-data.ts";
-import { runForOperator } from "../operator-run.ts";
+import { runAndSay, type Sentence } from "../operator-run.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 
 const HELP = `Erases who a buyer is. Orders keep what tax law needs: number, dates, items, amounts and the country.
 
@@ -10,59 +10,58 @@ const HELP = `Erases who a buyer is. Orders keep what tax law needs: number, dat
 
   --email ADDRESS    the buyer's e-mail address, in any case
   --yes              erase it now
+  --json             the answer as a line of JSON, for programs
   --help             this text
 
 What a payment or a refund still needs is named and erased by the server as soon as it is settled.
 Exit code: 0 when nothing is left, 1 when something is erased later or needs you.
 `;
 
-const { values } = parseArgs({
-  options: {
-    email: { type: "string" },
-    yes: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  email: { type: "string" },
+  yes: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
 });
-const print = (text: string) => void process.stdout.write(`${text}\n`);
 
-if (values.help || values.email === undefined) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else if (!isEmail(values.email)) {
-  print("--email: must be an e-mail address such as ada@example.com.");
-  process.exitCode = 1;
-} else {
-  const request = { email: values.email, isConfirmed: values.yes };
-  await runForOperator<PrivacyEraseLine>(
-    PRIVACY_ERASE_VERB,
-    request,
-    ({ operator }, emit) => eraseBuyer(operator, request, emit),
-    show,
-  );
+if (values.email === undefined) wrongUse("--email: whose?");
+if (!isEmail(values.email)) wrongUse("--email: must be an e-mail address such as ada@example.com.");
+
+const request = { email: values.email, isConfirmed: values.yes };
+await runAndSay<PrivacyEraseLine>(
+  PRIVACY_ERASE_VERB,
+  request,
+  ({ operator }, emit) => eraseBuyer(operator, request, emit),
+  { say, isJson: values.json },
+);
+
+function say(line: PrivacyEraseLine): Sentence {
+  if (line.type === "erased") return sayErased(line);
+  const found = line.purchases.map((purchase) => `  ${nameOf(purchase)}${remarkOf(purchase)}`);
+  return {
+    isDone: true,
+    text:
+      found.length === 0
+        ? "No purchase has this e-mail address. With --yes subscriptions are looked for too."
+        : ["Would be erased:", ...found, "Nothing was changed. Run it again with --yes."].join("\n"),
+  };
 }
 
-function show(line: PrivacyEraseLine): void {
-  if (line.type === "erased") return showErased(line);
-  if (line.purchases.length === 0)
-    return print("No purchase has this e-mail address. With --yes subscriptions are looked for too.");
-  print("Would be erased:");
-  for (const purchase of line.purchases) print(`  ${nameOf(purchase)}${remarkOf(purchase)}`);
-  print("Nothing was changed. Run it again with --yes.");
-}
-
-function showErased({ outcomes, subscriptionsErased, subscriptionsLive }: Erasure): void {
+function sayErased({ outcomes, subscriptionsErased, subscriptionsLive }: Erasure): Sentence {
   const open = outcomes.filter(({ outcome }) => outcome === "open");
   const erased = outcomes.filter(({ outcome }) => outcome === "erased");
-  print(`Erased: ${erased.length === 0 ? "nothing" : erased.map(nameOf).join(", ")}.`);
-  if (subscriptionsErased > 0) print(`Subscriptions that name nobody now: ${subscriptionsErased}.`);
-  for (const purchase of open)
-    print(
-      `Not yet: ${nameOf(purchase)}. A payment or a refund of session ${purchase.sessionId} is not settled; the server erases its details as soon as it is.`,
-    );
-  for (const id of subscriptionsLive)
-    print(`Not erased: subscription ${id} is not over. Cancel it at the payment provider, then run this again.`);
-  if (open.length + subscriptionsLive.length > 0) process.exitCode = 1;
-  if (outcomes.length > 0) print("At the payment provider its own records remain; see docs/privacy.md.");
+  const sentences = [
+    `Erased: ${erased.length === 0 ? "nothing" : erased.map(nameOf).join(", ")}.`,
+    ...(subscriptionsErased > 0 ? [`Subscriptions that name nobody now: ${subscriptionsErased}.`] : []),
+    ...open.map(
+      (purchase) =>
+        `Not yet: ${nameOf(purchase)}. A payment or a refund of session ${purchase.sessionId} is not settled; the server erases its details as soon as it is.`,
+    ),
+    ...subscriptionsLive.map(
+      (id) => `Not erased: subscription ${id} is not over. Cancel it at the payment provider, then run this again.`,
+    ),
+    ...(outcomes.length > 0 ? ["At the payment provider its own records remain; see docs/privacy.md."] : []),
+  ];
+  return { isDone: open.length + subscriptionsLive.length === 0, text: sentences.join("\n") };
 }
 
 function nameOf({ orderNumber, sessionId, status }: FoundPurchase): string {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { exportBuyer, isEmail, PRIVACY_EXPORT_VERB, type PrivacyExportLine } from "#lib/operator/privacy.ts";
 import { runForOperator } from "../operator-run.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 
 const HELP = `Writes everything that is held of a buyer into one JSON file that only you can read: checkouts, orders, shipments,
 payments, refunds, decisions and events.
@@ -15,30 +15,22 @@ payments, refunds, decisions and events.
   --help             this text
 `;
 
-const { values } = parseArgs({
-  options: {
-    email: { type: "string" },
-    out: { type: "string" },
-    stdout: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  email: { type: "string" },
+  out: { type: "string" },
+  stdout: { type: "boolean", default: false },
 });
 
-if (values.help || values.email === undefined) {
-  process.stdout.write(HELP);
-  if (!values.help) process.exitCode = 1;
-} else if (!isEmail(values.email)) {
-  process.stdout.write(`--email: must be an e-mail address such as ada@example.com.\n`);
-  process.exitCode = 1;
-} else {
-  const request = { email: values.email };
-  await runForOperator<PrivacyExportLine>(
-    PRIVACY_EXPORT_VERB,
-    request,
-    ({ operator }, emit) => exportBuyer(operator, request, emit),
-    write,
-  );
-}
+if (values.email === undefined) wrongUse("--email: whose?");
+if (!isEmail(values.email)) wrongUse("--email: must be an e-mail address such as ada@example.com.");
+
+const request = { email: values.email };
+await runForOperator<PrivacyExportLine>(
+  PRIVACY_EXPORT_VERB,
+  request,
+  ({ operator }, emit) => exportBuyer(operator, request, emit),
+  write,
+);
 
 function write({ data }: PrivacyExportLine): void {
   const text = `${JSON.stringify(data, null, 2)}\n`;

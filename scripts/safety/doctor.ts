@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { problemLines, readConfig, SECRET_NAMES, SETTING_NAMES, type Config } from "#lib/config/config.ts";
 import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
@@ -11,6 +10,7 @@ import { looseIn } from "#lib/runtime/data-folder.ts";
 import { checkFlags } from "#lib/runtime/flags.ts";
 import { readSettingsFiles } from "#lib/runtime/read-settings-files.ts";
 import { root } from "../install.mjs";
+import { readOptions } from "../command/options.ts";
 
 const HELP = `Reads the settings as a start would, and prints every risk in them: what, why it matters, and which setting mends it.
 A server that runs here is asked for the webhooks that it refused. Nothing is started or changed.
@@ -31,11 +31,8 @@ const TITLES: Readonly<Record<Risk["severity"], string>> = {
 };
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
-const { values } = parseArgs({
-  options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-});
-if (values.help) print(HELP);
-else process.exitCode = await examine();
+const values = readOptions(HELP, { json: { type: "boolean", default: false } });
+process.exitCode = await examine();
 
 async function examine(): Promise<0 | 1 | 2> {
   const read = readConfig(process.env, root);

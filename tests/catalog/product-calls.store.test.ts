@@ -4,6 +4,7 @@ import { answerChange, answerChanges } from "#app/api/products/product-calls.ts"
 import { readConfig } from "#lib/config/config.ts";
 import { productId, sellerId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
+import { createVerbs } from "../fixtures/verbs.ts";
 import { openTestShop, testProduct, type TestShop } from "../fixtures/test-shop.ts";
 
 const KEY = "key-of-all-sellers-0123456789";
@@ -55,6 +56,46 @@ async function product(changes: Parameters<typeof testProduct>[1] = {}): Promise
   return id;
 }
 const fieldsOf = ({ body }: Answer) => (body["problems"] as { field: string }[] | undefined)?.map(({ field }) => field);
+
+describe("many changes in one request", () => {
+  it("share transactions, and each has its own result all the same, in their order", async () => {
+    const ids = Array.from({ length: 240 }, (_, index) => `bulk-${index}`);
+    await shop.context.catalog.upsert(ids.map((id) => testProduct(id, { stockOnHand: 1 })));
+    let transactions = 0;
+    const { store } = shop.context;
+    const counting: typeof store = {
+      ...store,
+      transaction: (work) => {
+        transactions += 1;
+        return store.transaction(work);
+      },
+    };
+    const operator = createVerbs({ ...shop.context, store: counting });
+    const good = ids.map((id, index) => ({ id, version: 7, inventory_quantity: index }));
+    const products = [
+      ...good.slice(0, 120),
+      { id: "nobody", version: 7, inventory_quantity: 1 },
+      { id: "bulk-0", version: 6, inventory_quantity: 99 },
+      { id: "bulk-1", version: 7, price_minor: 5, currency: "JPY" },
+      { id: "bulk-2", version: 8, inventory_quantity: -1 },
+      { id: "bulk-2", version: 8, inventory_quantity: 77 },
+      ...good.slice(120),
+    ];
+    const { body } = await answered(await answerChanges(requestOf({ products }, KEY), { ...parts, operator }));
+    const results = body["results"] as readonly { index: number; id?: string; status: number }[];
+    expect(results.map(({ index }) => index)).toEqual(products.map((_, index) => index));
+    expect(results.filter(({ status }) => status !== 200).map(({ index, status }) => [index, status])).toEqual([
+      [120, 404],
+      [121, 409],
+      [122, 422],
+      [123, 400],
+    ]);
+    expect(results[239 + 5]).toMatchObject({ id: "bulk-239", status: 200 });
+    expect((await one("bulk-239"))?.stockOnHand).toBe(239);
+    expect((await one("bulk-2"))?.stockOnHand).toBe(77);
+    expect(transactions).toBe(3);
+  });
+});
 
 describe("PATCH /api/products/{id}", () => {
   it("sets the parts it names, leaves the others, and answers what stands there with the versions", async () => {

@@ -22,7 +22,7 @@ export type MailBench = {
 /** The mailer of production; without `send` it keeps messages in a folder of the test's own. */
 export function openMailBench(changes: Partial<MailerParts> = {}): MailBench {
   const path = mkdtempSync(join(tmpdir(), "mail-"));
-  const folder = openMailFolder(join(path, "mail"));
+  const folder = openMailFolder(join(path, "mail"), () => new Date());
   const mailer = createMailer({
     publicUrl: PUBLIC_URL,
     sender: SENDER,

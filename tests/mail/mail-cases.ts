@@ -36,6 +36,7 @@ const { lineItems, totals, sellerName } = session;
 /** Every message, as an ordinary purchase makes it. */
 export const CONTENTS = {
   order_placed: { kind: "order_placed", order: anOrderOfTwo, address },
+  order_canceled: { kind: "order_canceled", order: anOrderOfTwo },
   order_shipped: { kind: "order_shipped", order: shipped, shipment: box },
   order_delivered: { kind: "order_delivered", order: shipped, shipment: { ...box, deliveredAt: NOON } },
   refund_made: { kind: "refund_made", order: anOrderOfTwo, amount: money(1250, "USD") },
@@ -60,7 +61,14 @@ export const CONTENTS = {
     items: [
       { kind: "lost_refund", subject: "pay_41f0", amount: money(1250, "USD") },
       { kind: "oversold", subject: "Espresso cup, set of two", amount: null },
+      {
+        kind: "evidence_due",
+        subject: "pay_77aa",
+        amount: money(3500, "USD"),
+        until: new Date("2026-05-14T23:59:00Z").toISOString(),
+      },
     ],
+    more: 137,
   },
   daily_summary: {
     kind: "daily_summary",

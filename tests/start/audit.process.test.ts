@@ -45,7 +45,7 @@ describe("npm run audit", () => {
       const text = await script(server, "safety/audit", "--since", "2026-01-01");
       expect(text.output).toMatch(/kill switch set {2}by command {2}"the bank is down" {2}is_on=true/);
       expect(await script(server, "safety/audit", "--since", "yesterday")).toMatchObject({
-        code: 1,
+        code: 2,
         output: expect.stringContaining("--since"),
       });
     },

@@ -89,14 +89,18 @@ describe("a server with a data folder of its own", () => {
   it(
     "does nothing for a script that does not say clearly what it wants",
     async () => {
-      for (const args of [["--on"], ["--on", "--off", "--why", "x"]])
-        expect(await script(server, "kill", ...args), args.join(" ")).toMatchObject({
-          code: 1,
-          output: expect.stringContaining("npm run kill"),
+      for (const [args, option] of [
+        [["--on"], "--why"],
+        [["--on", "--off", "--why", "x"], "--on and --off"],
+        [["--on", "--wy", "x"], "--wy: there is no such option. Did you mean --why"],
+      ] as const)
+        expect(await script(server, "kill", ...args), args.join(" ")).toEqual({
+          code: 2,
+          output: expect.stringMatching(new RegExp(`^${option}.*\\n$`)),
         });
       for (const name of ["kill", "breaker"])
         expect(await script(server, name, "--merchant", "fernweh", "--why", "x"), name).toMatchObject({
-          code: 1,
+          code: 2,
           output: expect.stringContaining("--merchant is not accepted: name the seller with --seller ID"),
         });
       const closed = await script(server, "breaker", "--close", "--seller", "fernweh", "--why", "x");

@@ -3,7 +3,7 @@ import type { Desk } from "./api.ts";
 import { act, isBuyerAction, type BuyerAction } from "./buyer.ts";
 import { ledgerOf } from "./ledger.ts";
 import { turnDispute, type Dispute, type DisputeRequest } from "./resources/disputes.ts";
-import { closeReview, disputePayment, openReview, warnOfFraud } from "./resources/fraud-signals.ts";
+import { closeReview, disputePayment, disputeWhatIsLeft, openReview, warnOfFraud } from "./resources/fraud-signals.ts";
 import type { Charge } from "./resources/objects.ts";
 import { authenticate } from "./resources/payment-intents.ts";
 import { payOut, type PayoutRequest } from "./resources/payouts.ts";
@@ -40,8 +40,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST refunds/{id}/turn": ({ books }, turn: RefundTurn, id) => turnRefund(books, id, turn),
   "POST disputes": ({ books }, request: DisputeRequest) => disputePayment(books, request),
   "GET disputes": ({ books }) => books.all<Dispute>("dispute"),
-  "POST charges/{id}/dispute": ({ books }, request: Omit<DisputeRequest, "payment_intent">, id) =>
-    disputePayment(books, { ...request, payment_intent: books.get<Charge>(id, "charge")?.payment_intent ?? "" }),
+  "POST charges/{id}/dispute": ({ books }, request: Omit<DisputeRequest, "payment_intent" | "amount">, id) =>
+    disputeWhatIsLeft(books, request, books.get<Charge>(id, "charge")),
   "POST disputes/{id}/turn": ({ books }, turn: { status: string }, id) => turnDispute(books, id, turn),
   "POST fraud_warnings": ({ books }, request: { payment_intent: string }) => warnOfFraud(books, request),
   "POST reviews": ({ books }, request: { payment_intent: string }) => openReview(books, request),

@@ -134,7 +134,7 @@ export class StripeDoubleControl {
   /** The buyer's bank questions a payment, or changes what it says of a dispute. */
   dispute = (request: DisputeRequest) => this.#ask<Dispute>("POST", "disputes", request);
   disputeCharge = (charge: string, request: { readonly is_inquiry: boolean }) =>
-    this.#ask<Dispute>("POST", `charges/${charge}/dispute`, request);
+    this.#ask<Dispute | null>("POST", `charges/${charge}/dispute`, request);
   disputes = () => this.#ask<readonly Dispute[]>("GET", "disputes");
   turnDispute = (dispute: string, status: string) => this.#ask<Dispute>("POST", `disputes/${dispute}/turn`, { status });
   /** A card network warns of a payment; a rule of the account stops one; somebody decides about that. */

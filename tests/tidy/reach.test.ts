@@ -20,7 +20,7 @@ describe("what is used", () => {
   it("every file of the product is used by the product and not by tests alone", () => {
     const reached = reachedFrom(
       pathsLike(
-        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(main\.tsx|products-main\.tsx|vite\.config\.ts)$|^instrumentation/,
+        /^app\/.*(page|layout|route|not-found|error|global-error|loading|icon)\.tsx?$|^scripts\/.+\.(ts|mjs)$|^widget\/(main\.tsx|products-main\.tsx|vite\.config\.ts)$|^(instrumentation|proxy\.ts$)/,
       ),
     );
     const wrong = sourcesIn("app", "acp", "lib", "mcp", "widget")

@@ -115,6 +115,7 @@ export const en = {
   seeOrder: ROUTE_LABELS.seeOrder as string,
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
+  orderCanceled: "The seller has canceled this order.",
   refundFailed: (seller: string) => `A refund failed. ${seller} will give it back another way.`,
   disputes: {
     open: "The bank is looking into this payment. The goods may be held until it has decided.",

@@ -9,6 +9,9 @@ import { WebLink } from "./web-link.tsx";
 
 type Props = { readonly checkout: Checkout; readonly locale: string; readonly actions: PurchaseActions };
 
+/** What became of an order whose money was given back, or that was taken back. */
+const NOTICES = { partially_refunded: "partiallyRefunded", refunded: "refunded", canceled: "orderCanceled" } as const;
+
 /** The order that was paid, with its number and the page that stays. */
 export function PaidView({ checkout, locale, actions }: Props) {
   const texts = useTexts();
@@ -28,9 +31,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
           <dd>{order.order_number}</dd>
         </dl>
       )}
-      {order !== undefined && order.status !== "paid" && (
-        <p className="notice">{order.status === "refunded" ? texts.refunded : texts.partiallyRefunded}</p>
-      )}
+      {order !== undefined && order.status !== "paid" && <p className="notice">{texts[NOTICES[order.status]]}</p>}
       {order?.refund_failed !== undefined && <p className="notice">{texts.refundFailed(checkout.seller_name)}</p>}
       {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
       <LineItems checkout={checkout} locale={locale} />

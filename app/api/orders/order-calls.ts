@@ -2,7 +2,7 @@ import type { RefundProblem } from "#lib/orders/refund-problem.ts";
 import type { RefundOrderOutcome } from "#lib/purchase/orders/refund-order.ts";
 import { placeText, readListQuery } from "#lib/wire/orders/list-query.ts";
 import { merchantOrderView, orderStateView } from "#lib/wire/orders/merchant.ts";
-import { readRefundBody, readShipmentBody, type RefundBody } from "#lib/wire/orders/requests.ts";
+import { readCancelBody, readRefundBody, readShipmentBody, type RefundBody } from "#lib/wire/orders/requests.ts";
 import { answer, keyedCall, noOrder, orderCall, refusal, type OrderCall, type OrderCallParts } from "./access.ts";
 import { refundProblemView, shipmentProblemView } from "./order-problems.ts";
 import { TEXTS } from "./texts.ts";
@@ -49,6 +49,26 @@ export const answerShipment = (request: Request, name: string, parts: OrderCallP
           shipment: outcome.shipment.id,
           order: orderStateView(outcome.order),
         });
+    }
+  });
+
+/**
+ * `POST /api/orders/{number or id}/cancel`: takes an order back that cost nothing; a key that may refund may do this too.
+ * 200 also when it was canceled before.
+ */
+export const answerCancel = (request: Request, name: string, parts: OrderCallParts): Promise<Response> =>
+  orderCall(request, name, { parts, action: "refund" }, async ({ order, json, caller }) => {
+    const read = readCancelBody(json);
+    if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
+    const outcome = await parts.operator.cancelOrder({ orderId: order.id, ...read.value, ...caller });
+    switch (outcome.kind) {
+      case "not_found":
+        return noOrder();
+      case "paid":
+      case "shipped":
+        return refusal(422, TEXTS.notAllowed, [{ field: "order", message: TEXTS.notCanceled[outcome.kind] }]);
+      case "canceled":
+        return answer(200, { order: orderStateView(outcome.order) });
     }
   });
 

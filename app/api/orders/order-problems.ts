@@ -13,6 +13,7 @@ const DETAILS = {
 
 const SHIPMENT_FIELDS: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "order",
+  order_canceled: () => "order",
   order_shipped: () => "order",
   order_held: () => "insist",
   carrier_missing: () => "carrier",

@@ -6,6 +6,7 @@ import type { ShipmentProblem } from "#lib/orders/shipment-problem.ts";
 /** Each continues "field: ". */
 const shipmentProblems: KindTable<ShipmentProblem, string> = {
   order_refunded: () => "all of it was given back, so there is nothing left to ship",
+  order_canceled: () => "it was canceled, so nothing of it is to be shipped",
   order_shipped: () => "everything in it has been shipped already",
   order_held: ({ holds }) => `${holds.map(alertText).join("; ")}; send true to ship nevertheless`,
   carrier_missing: () => "goods need a carrier",
@@ -24,7 +25,7 @@ const shipmentProblems: KindTable<ShipmentProblem, string> = {
 /** Each continues "field: ". */
 const refundProblems: KindTable<RefundProblem, string> = {
   more_than_left: ({ left }) => `only ${left.amountMinor} minor units of ${left.currency} are left`,
-  nothing_left: () => "nothing is left to give back",
+  nothing_left: () => "nothing is left to give back; an order that cost nothing can be canceled",
   account_not_configured: ({ provider }) =>
     `it was paid at an account of ${provider} that this server has no key to; the operator adds the account to EARLIER_PAYMENT_SETTINGS`,
   other_amount: ({ amount }) => `it was used for a refund of ${amount.amountMinor} minor units`,
@@ -65,6 +66,7 @@ export const TEXTS = {
   notAllowed: "the order does not allow this",
   refundRefused: "the payment provider refused the refund; npm run reconcile shows it",
   refundFailed: "the refund failed, and the money is with the seller again; give it back with another Idempotency-Key",
+  notCanceled: { paid: "it was paid; refund it instead", shipped: "something of it has been shipped" },
   noOrder: "there is no order with this number or id",
   noOrderField: "unknown",
   failed: "temporarily unavailable; send the same request again",

@@ -2,8 +2,8 @@ import type { Listing, ListingPart, ListingProblem } from "#lib/catalog/listing.
 import { versionView, type Version } from "#lib/catalog/version.ts";
 import type { OrdersKey } from "#lib/config/orders/keys.ts";
 import { productId } from "#lib/ids.ts";
-import { byKind, type KindTable } from "#lib/invariant.ts";
-import type { ChangeProductOutcome } from "#lib/purchase/products/change-product.ts";
+import { byKind, invariant, type KindTable } from "#lib/invariant.ts";
+import type { ChangeProductOutcome, ChangeProductRequest } from "#lib/purchase/products/change-product.ts";
 import type { FieldProblem } from "#lib/wire/orders/requests.ts";
 import { readChangeBody, readRowBody, readRowsBody } from "#lib/wire/products/requests.ts";
 import { answer, keyedCall, readJson, refusal, type OrderCallParts } from "../orders/access.ts";
@@ -21,7 +21,8 @@ export const answerChange = (request: Request, id: string, parts: OrderCallParts
     if (sent instanceof Response) return sent;
     const read = readChangeBody(sent.json);
     if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
-    const { status, body } = resultOf(await changed(parts, key, { id, change: read.value }));
+    const outcome = await parts.operator.changeProduct(requestOf(key, { id, change: read.value }));
+    const { status, body } = resultOf(outcome);
     return answer(status, body);
   });
 
@@ -32,25 +33,24 @@ export const answerChanges = (request: Request, parts: OrderCallParts): Promise<
     if (sent instanceof Response) return sent;
     const read = readRowsBody(sent.json);
     if (read.kind === "invalid") return refusal(400, TEXTS.invalidBody, read.problems);
-    const results = [];
-    for (const [index, json] of read.value.entries()) {
-      const row = readRowBody(json);
-      const { status, body } =
-        row.kind === "invalid"
-          ? { status: 400, body: { error: TEXTS.invalidBody, problems: row.problems } }
-          : resultOf(await changed(parts, key, row.value));
-      const id = row.kind === "read" ? { id: row.value.id } : {};
-      results.push({ index, ...id, status, ...body });
-    }
+    const rows = read.value.map(readRowBody);
+    const requests = rows.flatMap((row) => (row.kind === "read" ? [requestOf(key, row.value)] : []));
+    const outcomes = (await parts.operator.changeProducts(requests)).values();
+    const results = rows.map((row, index) => {
+      if (row.kind === "invalid")
+        return { index, status: 400, error: TEXTS.invalidBody, problems: row.problems } as const;
+      const outcome = outcomes.next().value;
+      invariant(outcome !== undefined, "every change has an outcome");
+      const { status, body } = resultOf(outcome);
+      return { index, id: row.value.id, status, ...body };
+    });
     return answer(200, { results });
   });
 
-const changed = (
-  { operator }: OrderCallParts,
+const requestOf = (
   key: OrdersKey,
-  { id, change }: { readonly id: string; readonly change: Parameters<typeof operator.changeProduct>[0]["change"] },
-): Promise<ChangeProductOutcome> =>
-  operator.changeProduct({ productId: productId(id), sellers: key.sellers, change, keyName: key.name });
+  { id, change }: { readonly id: string; readonly change: ChangeProductRequest["change"] },
+): ChangeProductRequest => ({ productId: productId(id), sellers: key.sellers, change, keyName: key.name });
 
 function resultOf(outcome: ChangeProductOutcome): Result {
   switch (outcome.kind) {

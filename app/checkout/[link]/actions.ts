@@ -1,6 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { missingDetails, type CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, shownDigest, type ShownPart } from "#lib/checkout/shown.ts";
@@ -84,11 +85,11 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
   if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
   const isPaying = textOf(form, "intent") === "pay";
   const parts = isPaying ? changedParts(textOf(form, "shown"), session) : [];
-  if (parts.length > 0) return stopped(await textOfChange(session, parts));
+  if (parts.length > 0) return stopped(await textOfChange(session, parts), "warning");
   const applied = await applyChoices(storefront, session, form);
   if (applied.kind !== "applied") return stopped(await textOfRefusal(session, applied));
-  if (!isPaying) redirect(`/checkout/${session.link}`);
-  if (applied.changed.length > 0) return stopped(await textOfChange(applied.session, applied.changed));
+  if (!isPaying) return shownAgain(session);
+  if (applied.changed.length > 0) return stopped(await textOfChange(applied.session, applied.changed), "warning");
   return openPaymentPage(storefront, applied.session, shownDigest(applied.session));
 }
 
@@ -170,7 +171,17 @@ const textOfMessages = (result: PaymentResult): string =>
     .join(" ");
 
 /** Says why nothing was paid, over a page that shows the order as it is now. */
-function stopped(message: string): OrderState {
+function stopped(message: string, tone: "warning" | "danger" = "danger"): OrderState {
   refresh();
-  return { kind: "stopped", message };
+  return { kind: "stopped", tone, message };
 }
+
+/** The page as it is now: in its place, so that neither focus nor scrolling is lost; or loaded again, in a browser without JavaScript. */
+async function shownAgain({ link }: CheckoutSession): Promise<OrderState> {
+  if (!(await headers()).has(ACTION_HEADER)) redirect(`/checkout/${link}`);
+  refresh();
+  return { kind: "open" };
+}
+
+/** Next's own, of forms that its script sends. */
+const ACTION_HEADER = "next-action";

@@ -7,7 +7,10 @@ export type DetailsState =
   /** Another browser has typed details meanwhile, so that this one changes nothing. */
   | { readonly kind: "opened_elsewhere"; readonly typed: TypedDetails };
 
-export type OrderState = { readonly kind: "open" } | { readonly kind: "stopped"; readonly message: string };
+export type OrderState =
+  | { readonly kind: "open" }
+  /** `warning`: the order is another one now, and can be paid. */
+  | { readonly kind: "stopped"; readonly tone: "warning" | "danger"; readonly message: string };
 
 const TYPED_MAX = 400;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useRef, useState, type MouseEvent } from "react";
 import { Notice } from "../../components/notice.tsx";
 import { order } from "./actions.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
@@ -38,6 +38,14 @@ export function OrderForm({
   readonly note: string;
 }) {
   const [state, action, isPending] = useActionState(order, OPEN);
+  const [picked, pick] = usePicked(chosen, state);
+  const update = useRef<HTMLButtonElement>(null);
+  const choose = (id: string) => {
+    pick(id);
+    update.current?.form?.requestSubmit(update.current);
+  };
+  // The order on the screen is not the one that would be paid, until the answer is there.
+  const wait = (event: MouseEvent) => (isPending ? event.preventDefault() : undefined);
   return (
     <form id={ORDER_FORM} action={action} className="flex flex-col gap-6">
       <input type="hidden" name="link" value={link} />
@@ -45,37 +53,80 @@ export function OrderForm({
       {choices.length === 0 ? null : (
         <fieldset className="card p-5 sm:p-6">
           <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
-          <div key={chosen} className="clear-both flex flex-col gap-2.5">
+          <div className="clear-both flex flex-col gap-2.5">
             {choices.map((choice) => (
-              <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} />
+              <Choice
+                key={choice.id}
+                choice={choice}
+                isChosen={choice.id === picked}
+                onChoose={() => choose(choice.id)}
+              />
             ))}
           </div>
+          <button ref={update} type="submit" name="intent" value="update" hidden />
           {choices.length === 1 ? null : (
-            <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
-              {texts.updateTotal}
-            </button>
+            <noscript>
+              <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
+                {texts.updateTotal}
+              </button>
+            </noscript>
           )}
         </fieldset>
       )}
-      {state.kind === "stopped" ? <Notice tone="danger">{state.message}</Notice> : null}
+      {state.kind === "stopped" ? (
+        <Notice tone={state.tone} isUrgent>
+          {state.message}
+        </Notice>
+      ) : null}
       <div className="flex flex-col gap-3">
-        <button type="submit" name="intent" value="pay" className="button min-h-14 text-lead" aria-disabled={isPending}>
-          {pay}
+        <button
+          type="submit"
+          name="intent"
+          value="pay"
+          className="button min-h-14 text-lead"
+          aria-disabled={isPending}
+          onClick={wait}
+        >
+          {isPending && picked !== chosen ? texts.updating : pay}
         </button>
+        {/* Says the new total to whoever does not see the button change; the first one is no change. */}
+        <p aria-live="polite" className="visually-hidden">
+          {isPending ? "" : pay}
+        </p>
         <p className="text-center text-caption text-muted">{note}</p>
       </div>
     </form>
   );
 }
 
-function Choice({ choice, isChosen }: { readonly choice: DeliveryChoice; readonly isChosen: boolean }) {
+/** What the buyer picked; what the shop says as soon as it answers, because it may not take the choice. */
+function usePicked(chosen: string | null, state: OrderState) {
+  const [picked, pick] = useState(chosen);
+  const [answered, setAnswered] = useState({ chosen, state });
+  if (answered.chosen !== chosen || answered.state !== state) {
+    setAnswered({ chosen, state });
+    pick(chosen);
+  }
+  return [picked, pick] as const;
+}
+
+function Choice({
+  choice,
+  isChosen,
+  onChoose,
+}: {
+  readonly choice: DeliveryChoice;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}) {
   return (
     <label className="flex cursor-pointer items-start gap-3 rounded-control border border-control px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <input
         type="radio"
         name="delivery"
         value={choice.id}
-        defaultChecked={isChosen}
+        checked={isChosen}
+        onChange={onChoose}
         className="mt-1 size-4.5 shrink-0 accent-accent outline-none"
       />
       <span className="min-w-0 grow">

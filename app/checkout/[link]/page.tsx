@@ -17,6 +17,7 @@ import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { checkoutPart } from "./checkout-part.ts";
+import { StepFocus } from "./step-focus.tsx";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -41,11 +42,10 @@ export default async function CheckoutPage({
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;
-  const query = await searchParams;
+  const [query, locale] = [await searchParams, await readerLocale()];
   if ("redirectUrl" in query) await keepReturnUrl(opened, storefront, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
-  const locale = await readerLocale();
   const { config } = opened;
   const details = storefront.shownDetails(session);
   const part = checkoutPart(session, "change" in query && details.mayChange);
@@ -62,6 +62,7 @@ export default async function CheckoutPage({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          <StepFocus step={part} />
           <PaymentNotices
             failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
             refusal={part === "pay" ? storefront.amountRefusal(session) : null}

@@ -51,6 +51,8 @@ export const en = {
   partlyRefunded: "Partly refunded",
   partlyRefundedText: (amount: string) => `${amount} was refunded to the card that was charged.`,
   refunded: "Refunded",
+  canceled: "Canceled",
+  canceledText: (seller: string, day: string) => `${seller} canceled this order on ${day}. There was nothing to pay.`,
   refundedText: "The full amount was refunded to the card that was charged.",
   refundFailed: "A refund failed",
   refundFailedText: (amount: string, seller: string) =>

@@ -13,6 +13,8 @@ export type TaxBasis = {
 };
 
 export type TaxCalculation = {
+  /** The tax service that made it, and that its sale is booked at. */
+  readonly service: string;
   readonly id: string;
   /** Of what was asked, so that the same is not asked again. Empty in an order, where it says nothing any more. */
   readonly digest: string;

@@ -1,3 +1,4 @@
+import { isOneErrorApart } from "../../catalog/search/spelling.ts";
 import { SECRET_NAMES, SETTING_NAMES } from "../config.ts";
 import { fileSettingOf } from "../read-secret-files.ts";
 import type { Risk, RiskFacts } from "./risk.ts";
@@ -27,19 +28,4 @@ export function nameRisks({ env }: RiskFacts): readonly Risk[] {
 
 const plain = (name: string): string => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
 
-/** True when one letter was added, left out or replaced, or two neighbours were exchanged, and at most that. */
-function isSlip(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let same = 0;
-  while (same < Math.min(one.length, other.length) && one[same] === other[same]) same += 1;
-  const [restOfOne, restOfOther] = [one.slice(same), other.slice(same)];
-  const isExchanged =
-    restOfOne.slice(0, 2) === `${restOfOther.slice(1, 2)}${restOfOther.slice(0, 1)}` &&
-    restOfOne.slice(2) === restOfOther.slice(2);
-  return (
-    isExchanged ||
-    restOfOne.slice(1) === restOfOther.slice(1) ||
-    restOfOne.slice(1) === restOfOther ||
-    restOfOne === restOfOther.slice(1)
-  );
-}
+const isSlip = (one: string, other: string): boolean => one === other || isOneErrorApart(one, other);

@@ -4,6 +4,7 @@ import type { Counted } from "../../wire/text-tables.ts";
 const moreItems: Counted = { one: "and {count} more item", other: "and {count} more items" };
 const orders: Counted = { one: "{count} order", other: "{count} orders" };
 const refunds: Counted = { one: "{count} refund", other: "{count} refunds" };
+const moreThings: Counted = { one: "and {count} more", other: "and {count} more" };
 const needing: Counted = { one: "{count} thing needs a person", other: "{count} things need a person" };
 
 /** What messages say, in English. */
@@ -40,6 +41,12 @@ export const en = {
       `${seller} has received your order ${number} and your payment of ${amount}.`,
     textOfNothing: (seller: string, number: string) =>
       `${seller} has received your order ${number}. There was nothing to pay.`,
+  },
+  order_canceled: {
+    subject: (number: string) => `Your order ${number} was canceled`,
+    heading: "Your order was canceled",
+    text: (seller: string, number: string) =>
+      `${seller} has canceled your order ${number}. You paid nothing for it, and nothing will be sent. A code that you used can be used again.`,
   },
   order_shipped: {
     subject: (number: string) => `Your order ${number} is on its way`,
@@ -104,6 +111,8 @@ export const en = {
   },
   needs_person: {
     needing,
+    more: moreThings,
+    until: (subject: string, time: string) => `${subject}, by ${time}`,
     heading: "Something needs you",
     text: "This does not settle by itself:",
     what: "npm run reconcile lists all of it, and the operator's manual says what to do.",
@@ -112,6 +121,11 @@ export const en = {
     amount_mismatch: "A payment whose amount is not the order's",
     orphaned_payment: "A payment that belongs to no order and is not refunded",
     lost_refund: "A refund that did not reach its buyer",
+    evidence_due: "The evidence on a dispute is due soon",
+    dispute_without_order: "A dispute of a payment that has no order",
+    early_fraud_warning: "An early fraud warning: hold the goods, or refund the payment",
+    payment_review: "A payment that is held for review: hold the goods, and decide at the payment provider",
+    tax_not_booked: "Tax that the tax service refuses to book",
     parked_event: "An event of the payment provider that names nothing of ours",
     subscription_mismatch: "A subscription that does not match its plan",
     orphaned_subscription: "A subscription that belongs to nobody and is not canceled",

@@ -11,6 +11,8 @@ export type MergedAlerts = {
   /** Those among `all` that are new or have changed. */
   readonly inserted: readonly PaymentAlert[];
   readonly changed: readonly PaymentAlert[];
+  /** Those among `changed` whose state is another one now. */
+  readonly moved: readonly PaymentAlert[];
   readonly all: readonly PaymentAlert[];
 };
 
@@ -26,6 +28,7 @@ export function mergeAlerts(
 ): MergedAlerts {
   const inserted: PaymentAlert[] = [];
   const changed: PaymentAlert[] = [];
+  const moved: PaymentAlert[] = [];
   const all = new Map(rows.map((row) => [row.id, row]));
   for (const one of listed) {
     const row = all.get(one.id);
@@ -33,11 +36,12 @@ export function mergeAlerts(
     else {
       const after = withListed(row, one, now);
       if (after !== null) changed.push(after);
+      if (after !== null && after.state !== row.state) moved.push(after);
     }
     const newest = inserted.find(({ id }) => id === one.id) ?? changed.find(({ id }) => id === one.id);
     if (newest !== undefined) all.set(one.id, newest);
   }
-  return { inserted, changed, all: [...all.values()] };
+  return { inserted, changed, moved, all: [...all.values()] };
 }
 
 function withListed(row: PaymentAlert, listed: ProviderAlert, now: Date): PaymentAlert | null {
@@ -84,10 +88,15 @@ export function daysLeft({ state, evidenceDueAt }: Dispute, now: Date): number |
   return Math.ceil((evidenceDueAt.getTime() - now.getTime()) / DAY_MS);
 }
 
-/** The notice that is due of a deadline now, and was not given; null: none. A passed deadline needs no notice. */
-export function noticeDue(dispute: Dispute, now: Date): (typeof NOTICE_DAYS)[number] | null {
+/** Which notice of a deadline is the latest that is due now; null: none. A passed deadline needs no notice. */
+export function latestNotice(dispute: Dispute, now: Date): (typeof NOTICE_DAYS)[number] | null {
   const left = daysLeft(dispute, now);
   if (left === null || left < 1) return null;
-  const due = NOTICE_DAYS.filter((days) => left <= days).at(-1) ?? null;
+  return NOTICE_DAYS.filter((days) => left <= days).at(-1) ?? null;
+}
+
+/** The notice that is due of a deadline now, and was not given; null: none. */
+export function noticeDue(dispute: Dispute, now: Date): (typeof NOTICE_DAYS)[number] | null {
+  const due = latestNotice(dispute, now);
   return due === null || (dispute.notifiedDays !== null && dispute.notifiedDays <= due) ? null : due;
 }

@@ -4,9 +4,9 @@ import type { PurchaseContext } from "../context.ts";
 import type { Report } from "../report.ts";
 
 /** Reports what is new and what ended badly, once each. */
-export function reportAlerts(context: PurchaseContext, { inserted, changed }: MergedAlerts): void {
+export function reportAlerts(context: PurchaseContext, { inserted, moved }: MergedAlerts): void {
   for (const alert of inserted) reportNew(context, alert);
-  for (const alert of changed.filter(isDispute)) {
+  for (const alert of moved.filter(isDispute)) {
     if (alert.state === "lost") report(context, alert, "a dispute was lost, and its money stays with the buyer");
     if (alert.state === "won") report(context, alert, "a dispute was won, and its money comes back", "warn");
     if (alert.state === "unknown")

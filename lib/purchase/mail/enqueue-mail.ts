@@ -54,6 +54,17 @@ export async function mailShipment(
   await enqueueMail(context, transaction, { id: `${kind}:${shipment.id}`, sessionId: order.sessionId, request });
 }
 
+/** The merchant took an order back that cost nothing: its buyer is written to, once. */
+export async function mailCanceled(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { id: orderId, sessionId, buyer }: Order,
+): Promise<void> {
+  if (buyer === null) return;
+  const request = { kind: "order_canceled", orderId } as const;
+  await enqueueMail(context, transaction, { id: `order_canceled:${orderId}`, sessionId, request });
+}
+
 /** Refunds of an order changed: the buyer gets a message about each that is given, and each that came back. */
 export async function mailRefunds(
   context: PurchaseContext,

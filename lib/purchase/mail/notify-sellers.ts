@@ -22,18 +22,20 @@ async function mailAttention(
   context: PurchaseContext,
   needing: readonly (AttentionItem & { readonly key: string })[],
 ): Promise<void> {
-  const createdAt = context.now();
   await context.store.transaction(async (transaction) => {
     const unknown = await transaction.mailsNotMade(needing.map(({ key }) => key));
-    const items: AttentionItem[] = [];
-    for (const { key, ...item } of needing.filter((one) => unknown.has(one.key)).slice(0, MAX_IN_ONE_MAIL)) {
-      const noted = { id: key, kind: "attention_item", sessionId: null, request: null, state: "noted" } as const;
-      if (await transaction.insertMail({ ...noted, createdAt, settledAt: createdAt })) items.push(item);
-    }
-    if (items.length === 0) return;
+    const noted = await transaction.noteMails([...unknown], context.now());
+    const all = needing.filter(({ key }) => noted.has(key)).map(withoutKey);
+    if (all.length === 0) return;
+    const items = all.slice(0, MAX_IN_ONE_MAIL);
+    const request = { kind: "needs_person", items, more: all.length - items.length } as const;
     const id = `needs_person:${context.newId("evt")}`;
-    await enqueueMail(context, transaction, { id, sessionId: null, request: { kind: "needs_person", items } });
+    await enqueueMail(context, transaction, { id, sessionId: null, request });
   });
+}
+
+function withoutKey({ kind, subject, amount, until }: AttentionItem): AttentionItem {
+  return { kind, subject, amount, ...(until === undefined ? {} : { until }) };
 }
 
 /** The days of `now` and the one before where the shop is, and when they began. */

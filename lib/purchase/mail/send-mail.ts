@@ -38,6 +38,7 @@ async function isTaken(context: PurchaseContext, stored: StoredMail, addressed: 
 async function addressedMail(context: PurchaseContext, request: MailRequest): Promise<Addressed | null> {
   switch (request.kind) {
     case "order_placed":
+    case "order_canceled":
     case "order_shipped":
     case "order_delivered":
     case "refund_made":
@@ -77,7 +78,7 @@ function toSeller(
 
 type BuyerRequest = Extract<
   MailRequest,
-  { kind: "order_placed" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" }
+  { kind: "order_placed" | "order_canceled" | "order_shipped" | "order_delivered" | "refund_made" | "refund_failed" }
 >;
 
 async function toBuyer({ store }: PurchaseContext, request: BuyerRequest): Promise<Addressed | null> {
@@ -91,6 +92,8 @@ async function toBuyer({ store }: PurchaseContext, request: BuyerRequest): Promi
   switch (request.kind) {
     case "order_placed":
       return addressed({ kind: request.kind, order, address: await shownAddress(store, order) });
+    case "order_canceled":
+      return addressed({ kind: request.kind, order });
     case "order_shipped":
     case "order_delivered": {
       const shipment = order.shipments.find(({ id }) => id === request.shipmentId);

@@ -51,8 +51,7 @@ export async function recordGiven(
   const by = isElsewhere ? "provider" : "us";
   if (given.amountMinor !== capture.refunded.amountMinor || isElsewhere)
     await transaction.setRefunded(capture.provider, capture.reference, given, { occurredAt, by });
-  if (after.every((refund) => !isGiven(refund) || refund.state === "done"))
-    await restockOrder(context, transaction, capture);
+  if (after.every((refund) => !isGiven(refund) || refund.state === "done")) await restockOrder(transaction, capture);
   // All of it was given back in the end, whichever of them failed on the way.
   if (given.amountMinor >= capture.amount.amountMinor)
     for (const refund of after.filter(needsPerson)) await transaction.saveRefund({ ...refund, resolvedAt: occurredAt });
@@ -73,13 +72,9 @@ function isShownOtherwise(before: readonly Refund[], refund: Refund): boolean {
 }
 
 /** Once nothing of it is only promised: a refund that is under way may still be lost. */
-async function restockOrder(
-  context: PurchaseContext,
-  transaction: StoreTransaction,
-  { use, sessionId }: Capture,
-): Promise<void> {
+async function restockOrder(transaction: StoreTransaction, { use, sessionId }: Capture): Promise<void> {
   const session = use === "order" ? await transaction.session(sessionId) : null;
-  if (session?.status === "completed") await restockWhenCanceled(context, transaction, session.orderId);
+  if (session?.status === "completed") await restockWhenCanceled(transaction, session.orderId);
 }
 
 async function notifyRefund(

@@ -2,13 +2,11 @@ import type { OrderId, ProductId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
 import type { StoreTransaction } from "../../store/store.ts";
-import type { PurchaseContext } from "../context.ts";
 
-/** `lines` null: everything. `key` names this restock, so that it happens once; null: what is already back counts. */
+/** `lines` null: everything. What is back already counts. */
 export type RestockRequest = {
   readonly orderId: OrderId;
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] | null;
-  readonly key: string | null;
 };
 
 /**
@@ -16,11 +14,7 @@ export type RestockRequest = {
  * took, and nothing that was not counted when it was paid. Answers how many units went back. Locks the order and its
  * products, so the caller may hold the lock of the order's payment and none of a product. docs/decisions/0039.
  */
-export async function restockLines(
-  context: Pick<PurchaseContext, "now">,
-  transaction: StoreTransaction,
-  { orderId, lines, key }: RestockRequest,
-): Promise<number> {
+export async function restockLines(transaction: StoreTransaction, { orderId, lines }: RestockRequest): Promise<number> {
   await transaction.lockOrder(orderId);
   const order = await transaction.order(orderId);
   invariant(order !== null, `order ${orderId} is stored before its goods come back`);
@@ -37,17 +31,13 @@ export async function restockLines(
     quantity,
     most: unshipped.get(productId) ?? 0,
   }));
-  return transaction.putBackStock({ orderId, key, now: context.now() }, needs);
+  return transaction.putBackStock(orderId, needs);
 }
 
 /** After a change of an order's refunds: one whose money was all given back is canceled, and what was not shipped goes back. */
-export async function restockWhenCanceled(
-  context: Pick<PurchaseContext, "now">,
-  transaction: StoreTransaction,
-  orderId: OrderId,
-): Promise<void> {
+export async function restockWhenCanceled(transaction: StoreTransaction, orderId: OrderId): Promise<void> {
   const order = await transaction.order(orderId);
-  if (order?.status === "refunded") await restockLines(context, transaction, { orderId, lines: null, key: null });
+  if (order?.status === "refunded") await restockLines(transaction, { orderId, lines: null });
 }
 
 /** After a shipment: what left is off the shelf, also when it had been put back before. The caller has locked the order. */

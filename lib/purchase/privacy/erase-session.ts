@@ -34,7 +34,11 @@ export function eraseSession(context: PurchaseContext, id: SessionId, options: E
       if ((await transaction.erasedAt(id)) !== null) return { kind: "already_erased" };
       const now = context.now();
       if (await transaction.isMoneyOpen(id)) {
-        if (options.by !== null) await transaction.requestErasure(id, now);
+        if (options.by !== null) {
+          await transaction.requestErasure(id, now);
+          // The details are still needed, and what was answered to a caller is not.
+          await transaction.deleteAnswersAbout(id);
+        }
         return { kind: "open", why: isPaymentOpen(session) ? "payment_open" : "money_open" };
       }
       if (!(await closed(transaction, session, now))) return rollback("conflict");

@@ -23,7 +23,7 @@ export async function bookSale(context: PurchaseContext, transaction: StoreTrans
   if (calculation === null) return;
   await store(context, transaction, {
     reference: order.attemptId,
-    service: context.tax.service.name,
+    service: calculation.service,
     saleReference: order.attemptId,
     orderId: order.id,
     what: { kind: "sale", calculationId: calculation.id },

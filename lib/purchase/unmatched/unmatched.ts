@@ -174,6 +174,7 @@ function beginAsItWas(
     // Somebody gave it back or kept it meanwhile.
     await transaction.lockCapture(capture.provider, capture.reference);
     if (!(await transaction.resolveUnmatched(capture, "record"))) return rollback({ kind: "not_unmatched" });
+    await holdForPaid(context, transaction, session);
     await transaction.insertAttempt({
       ...attempt,
       sessionId,
@@ -190,6 +191,22 @@ function beginAsItWas(
     await audit(context, transaction, "payment_matched", capture, why);
     return null;
   });
+}
+
+/**
+ * Takes what a payment of the session holds until it is decided. The money is here, so nothing stands against it: a code counts
+ * once more also when it is used up, and goods that are not there are found missing when the order is placed.
+ */
+async function holdForPaid(
+  { now, rules }: PurchaseContext,
+  transaction: StoreTransaction,
+  session: CheckoutSession,
+): Promise<void> {
+  const hold = { sessionId: session.id, now: now(), until: null, holder: null };
+  const codes = session.discounts.map(({ code }) => ({ code, limit: null }));
+  await transaction.takeDiscounts(hold, session.sellerId, codes);
+  const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
+  await transaction.reserveStock(hold, products, session.lineItems, rules.selling.maxHeldPerMillion);
 }
 
 function audit(

@@ -11,7 +11,7 @@ import type { Mailer } from "../../orders/mail.ts";
  */
 export function openMail(config: Config): { readonly mailer: Mailer | null; readonly mailFolder: MailFolder } {
   const { mail, publicUrl, dataDir, payment } = config;
-  const mailFolder = openMailFolder(join(/* turbopackIgnore: true */ dataDir, "mail"));
+  const mailFolder = openMailFolder(join(/* turbopackIgnore: true */ dataDir, "mail"), () => new Date());
   if (mail.smtp === null && payment.mode === "live") return { mailer: null, mailFolder };
   const from = mail.from ?? { name: null, address: `orders@${new URL(publicUrl).hostname}` };
   const mailer = createMailer({

@@ -5,7 +5,7 @@ import type { Shortage } from "../../orders/order.ts";
 import type { StockNeed, StockReads, StockWrites } from "../stock-store.ts";
 import { rowsOf, type Database } from "./database.ts";
 import { products } from "./schema/catalog.ts";
-import { orderStock, restocks, stockReservations } from "./schema/stock.ts";
+import { orderStock, stockReservations } from "./schema/stock.ts";
 import { lockProducts, totalNeeds } from "./stock.ts";
 
 export function stockReadsOn(database: Database): StockReads {
@@ -45,9 +45,9 @@ export function orderStockOn(
       await database.delete(stockReservations).where(eq(stockReservations.sessionId, sessionId));
       return shortages;
     },
-    async putBackStock(restock, needs) {
+    async putBackStock(id, needs) {
       await lockNeeded(needs);
-      return putBackStock(database, restock, needs);
+      return putBackStock(database, id, needs);
     },
     async returnStock(id, units) {
       await lockNeeded(units);
@@ -97,14 +97,9 @@ async function consumeStock(
 
 async function putBackStock(
   database: Database,
-  { orderId, key, now }: Parameters<StockWrites["putBackStock"]>[0],
+  orderId: OrderId,
   needs: Parameters<StockWrites["putBackStock"]>[1],
 ): Promise<number> {
-  if (key !== null) {
-    const row = { key, orderId, restockedAt: now };
-    const first = await database.insert(restocks).values(row).onConflictDoNothing().returning({ key: restocks.key });
-    if (first.length === 0) return 0;
-  }
   let units = 0;
   for (const { productId: id, quantity, most } of needs) {
     const row = await rowOf(database, orderId, id);

@@ -73,7 +73,7 @@ const changedSince = async (
       .from(paymentAlerts)
       .where(and(eq(paymentAlerts.orderId, orders.id), gte(paymentAlerts.changedAt, since))),
   );
-  const ofOrder = or(gte(orders.paidAt, since), gte(orders.refundReportedAt, since));
+  const ofOrder = or(gte(orders.paidAt, since), gte(orders.refundReportedAt, since), gte(orders.canceledAt, since));
   const isChanged = or(ofOrder, hasShipped, hasRefunded, hasDisputed);
   const ofSellers = sellers === null ? undefined : inArray(orders.sellerId, [...sellers]);
   const rows = await database
@@ -87,9 +87,10 @@ const changedSince = async (
 
 /** As orderFromRow reads them. */
 const STATES: Readonly<Record<Order["status"], SQL>> = {
-  paid: sql`${orders.refundedMinor} = 0`,
+  paid: sql`${orders.refundedMinor} = 0 and ${orders.canceledAt} is null`,
   partially_refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} < ${orders.paidMinor}`,
   refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
+  canceled: sql`${orders.canceledAt} is not null`,
 };
 
 /** The orders of these rows with their shipments, refunds, shortages and alerts, in four statements however many they are. */
@@ -115,8 +116,16 @@ async function withLives(database: Database, rows: readonly OrderRow[]): Promise
   );
 }
 
-export function orderWritesOn(database: Database): Pick<StoreTransaction, "insertOrder"> {
+export function orderWritesOn(database: Database): Pick<StoreTransaction, "insertOrder" | "cancelOrder"> {
   return {
+    async cancelOrder(id, canceledAt) {
+      const canceled = await database
+        .update(orders)
+        .set({ canceledAt })
+        .where(and(eq(orders.id, id), eq(orders.paidMinor, 0), isNull(orders.canceledAt)))
+        .returning({ id: orders.id });
+      return canceled.length === 1;
+    },
     async insertOrder(order) {
       const row = orderToRow(order);
       const inserted = await database.insert(orders).values(row).onConflictDoNothing().returning({ id: orders.id });

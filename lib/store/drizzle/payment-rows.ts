@@ -3,6 +3,7 @@ import type { InferInsertModel, InferSelectModel } from "drizzle-orm";
 import { attemptId, sellerId, orderId, orderLink, sessionId, shopperId } from "../../ids.ts";
 import { invariant, unreachable } from "../../invariant.ts";
 import { isCurrency, money, type Money } from "../../money.ts";
+import { refundedOf } from "../../orders/adjustment.ts";
 import type { Order, OrderLife, Sale } from "../../orders/order.ts";
 import { DECLINE_REASONS, type DeclineReason, type TokenProblem } from "../../payments/provider.ts";
 import type { FlagFacts, RouteDecision } from "../../routing/decide-route.ts";
@@ -94,8 +95,6 @@ function outcomeOf(row: AttemptRow): StoredAttempt["outcome"] {
 }
 
 export function orderToRow(order: Order): OrderRow {
-  const refunded =
-    order.status === "paid" ? 0 : order.status === "refunded" ? order.paid.amountMinor : order.refunded.amountMinor;
   return {
     id: order.id,
     link: order.link,
@@ -105,7 +104,8 @@ export function orderToRow(order: Order): OrderRow {
     sellerId: order.sellerId,
     route: order.route,
     paidMinor: order.paid.amountMinor,
-    refundedMinor: refunded,
+    refundedMinor: refundedOf(order).amountMinor,
+    canceledAt: order.status === "canceled" ? order.canceledAt : null,
     currency: order.paid.currency,
     sale: saleToStored(order),
     paidAt: order.paidAt,
@@ -137,6 +137,7 @@ export function orderFromRow(row: OrderRow, life: OrderLife): Order {
     isTest: stored.isTest === true,
     erased: row.erasedAt === null ? null : { erasedAt: row.erasedAt, country: country ?? null },
   };
+  if (row.canceledAt !== null) return { ...sale, status: "canceled", canceledAt: row.canceledAt };
   if (row.refundedMinor === 0) return { ...sale, status: "paid" };
   if (row.refundedMinor >= row.paidMinor) return { ...sale, status: "refunded" };
   return { ...sale, status: "partially_refunded", refunded: amountOf(row.refundedMinor, row.currency) };

@@ -1,4 +1,19 @@
-import { and, asc, eq, gt, inArray, isNull, lte, notExists, notInArray, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  not,
+  notExists,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import { attemptId, type AttemptId } from "../../ids.ts";
 import { isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
@@ -69,13 +84,34 @@ function captureReadsOn(database: Database): CaptureReads {
         .select()
         .from(captures)
         .where(
-          and(notInArray(captures.use, ["order", "kept"]), sql`${captures.refundedMinor} < ${captures.amountMinor}`),
+          and(
+            notInArray(captures.use, ["order", "kept"]),
+            sql`${captures.refundedMinor} < ${captures.amountMinor}`,
+            not(givenAnotherWay(database)),
+          ),
         )
         .orderBy(asc(captures.recordedAt))
         .limit(limit);
       return rows.map(captureFromRow);
     },
   };
+}
+
+/**
+ * True of a payment whose refunds were all lost or given, and for which a person gave what is left another way: they settled
+ * lost refunds of so much. One that was asked for again under a key of its own counts by that one alone.
+ */
+function givenAnotherWay(database: Database): SQL {
+  const ofPayment = and(eq(refunds.provider, captures.provider), eq(refunds.reference, captures.reference));
+  const isLost = sql`(${refunds.state} in ('failed', 'canceled') or (${refunds.state} = 'refused' and ${refunds.dueAt} is null))`;
+  const isOpen = sql`(${refunds.state} in ('requested', 'unknown', 'accepted', 'requires_action') or (${refunds.state} = 'refused' and ${refunds.dueAt} is not null) or (${isLost} and ${refunds.resolvedAt} is null))`;
+  const open = database.select({ key: refunds.key }).from(refunds).where(and(ofPayment, isOpen));
+  const isAskedAgain = sql`exists (select 1 from ${refunds} later where later.key = ${refunds.key} || ':again')`;
+  const settled = database
+    .select({ minor: sql`coalesce(sum(${refunds.amountMinor}), 0)` })
+    .from(refunds)
+    .where(and(ofPayment, isLost, isNotNull(refunds.resolvedAt), not(isAskedAgain)));
+  return sql`(${notExists(open)} and ${captures.refundedMinor} + (${settled}) >= ${captures.amountMinor})`;
 }
 
 async function attemptByReference(database: Database, provider: string, reference: string): Promise<AttemptId | null> {

@@ -11,6 +11,9 @@ type Row = Pick<Stripe.Tax.CalculationLineItem.TaxBreakdown, "amount" | "taxable
 };
 type Taxed = { readonly amount: number; readonly amount_tax: number; readonly tax_breakdown?: readonly Row[] | null };
 
+/** The adapter's name, in settings, calculations and bookings. */
+export const STRIPE_TAX = "stripe";
+
 /** What a calculation says, in our words; null when it does not add up to its own total, or is of something else than was asked. */
 export function quoteOf(
   request: TaxRequest,
@@ -40,6 +43,7 @@ export function quoteOf(
       source: "service",
       isEstimated: false,
       calculation: {
+        service: STRIPE_TAX,
         id,
         digest: digestOf(request),
         expiresAt: expiresAt === null ? null : new Date(expiresAt * 1000),

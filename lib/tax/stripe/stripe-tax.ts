@@ -7,7 +7,7 @@ import { addressOf, API_VERSION } from "../../payments/stripe/client/address.ts"
 import { failureOf, requestIdOf, stripeFailure } from "../../payments/stripe/failure.ts";
 import { taxRequestOf } from "../request.ts";
 import type { BookingOutcome, QuoteOutcome, ReversalShape, TaxHealth, TaxService } from "../tax-service.ts";
-import { quoteOf } from "./calculation.ts";
+import { quoteOf, STRIPE_TAX } from "./calculation.ts";
 import { parametersOf } from "./parameters.ts";
 
 export type StripeTaxOptions = {
@@ -45,7 +45,7 @@ export function createStripeTax(options: StripeTaxOptions): TaxService {
   });
   const memory: Memory = { quietUntil: 0, trouble: null, notCollectedIn: new Set() };
   return {
-    name: "stripe",
+    name: STRIPE_TAX,
     async quote(basket) {
       const now = options.now();
       if (now.getTime() < memory.quietUntil) return unknownBecause("connection", "Stripe Tax failed a moment ago");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { LineItem, Totals } from "../../checkout/session.ts";
 import { adjustmentsOf, refundedOf, type Adjustment } from "../../orders/adjustment.ts";
 import { isDispute, isOpen, type Dispute } from "../../orders/disputes/alert.ts";
-import type { Order, Shipment } from "../../orders/order.ts";
+import { isTakenBack, type Order, type Shipment } from "../../orders/order.ts";
 import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
 import { pictureUrl } from "../../pictures/picture-address.ts";
 
@@ -33,11 +33,11 @@ export function acpOrder(order: Order, publicUrl: string) {
   };
 }
 
-/** `completed` means delivered. Given back before anything left, an order is not going to be shipped any more. */
+/** `completed` means delivered. Taken back before anything left, an order is not going to be shipped any more. */
 function acpStatus(order: Order): "confirmed" | "processing" | "shipped" | "completed" | "canceled" {
   switch (shipmentProgress(order)) {
     case "not_shipped":
-      return order.status === "refunded" ? "canceled" : "confirmed";
+      return isTakenBack(order) ? "canceled" : "confirmed";
     case "partly_shipped":
       return "processing";
     case "shipped":

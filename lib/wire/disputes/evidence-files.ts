@@ -40,7 +40,7 @@ export function evidenceFiles(known: KnownOfOrder, publicUrl: string): readonly 
     reason: dispute.reason,
     amount: amountText(dispute.amount),
     evidence_due_at: dispute.evidenceDueAt?.toISOString() ?? null,
-    most_telling: filesFor(dispute.reason),
+    recommended_files: filesFor(dispute.reason),
     uploads: UPLOADS,
     sent_by_submit: Object.keys(form.fields),
   };

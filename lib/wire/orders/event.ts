@@ -1,6 +1,6 @@
 import { adjustmentsOf } from "../../orders/adjustment.ts";
 import type { OrderEvent } from "../../orders/order-event.ts";
-import type { Order } from "../../orders/order.ts";
+import { isTakenBack, type Order } from "../../orders/order.ts";
 import { shipmentProgress } from "../../orders/shipment.ts";
 import { acpOrder } from "../acp/order.ts";
 
@@ -46,7 +46,7 @@ function openaiOrder(order: Order, publicUrl: string) {
 function openaiStatus(order: Order): "confirmed" | "canceled" | "shipped" | "fulfilled" {
   switch (shipmentProgress(order)) {
     case "not_shipped":
-      return order.status === "refunded" ? "canceled" : "confirmed";
+      return isTakenBack(order) ? "canceled" : "confirmed";
     case "partly_shipped":
       return "confirmed";
     case "shipped":

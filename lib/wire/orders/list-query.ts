@@ -31,7 +31,7 @@ const parameters = z.strictObject({
     })
     .optional(),
   seller_id: z.string().min(1).max(100).optional(),
-  status: z.enum(["paid", "partially_refunded", "refunded"]).optional(),
+  status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]).optional(),
   limit: z
     .string()
     .regex(/^\d{1,6}$/, INPUT_TEXTS.notALimit)

@@ -36,7 +36,7 @@ export type OrderProgress = z.infer<typeof orderProgress>;
 
 const foundOrder = z.object({
   order_number: z.string(),
-  status: z.enum(["paid", "partially_refunded", "refunded"]),
+  status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]),
   seller_name: z.string(),
   placed_at: z.string(),
   currency: z.string(),

@@ -89,6 +89,14 @@ export function readRefundBody(json: unknown): BodyReading<RefundBody> {
     : { kind: "invalid", problems: [{ field: "currency", message: INPUT_TEXTS.currencyNeeded }] };
 }
 
+const cancelBody = z.strictObject({ why: z.string().trim().min(1).max(200) });
+
+/** Reads the body of `POST /api/orders/{order}/cancel`. */
+export function readCancelBody(json: unknown): BodyReading<{ readonly why: string }> {
+  const read = cancelBody.safeParse(json);
+  return read.success ? { kind: "read", value: read.data } : { kind: "invalid", problems: problemsOf(read.error) };
+}
+
 export function problemsOf(error: z.ZodError): readonly FieldProblem[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"

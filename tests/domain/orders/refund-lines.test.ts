@@ -44,6 +44,28 @@ describe("a refund of lines", () => {
     expect(one.amount.amountMinor + rest.amount.amountMinor).toBe(order.paid.amountMinor);
   });
 
+  it("of an order whose other amount was accepted costs its share of what was paid, and all of them cost all of it", () => {
+    const asked = orderOf(
+      [
+        { price: 1000, quantity: 3 },
+        { price: 700, quantity: 2 },
+      ],
+      null,
+    );
+    for (const paid of [1, 1299, asked.totals.total.amountMinor - 1, asked.totals.total.amountMinor + 250]) {
+      const order: Order = { ...asked, paid: money(paid, "USD") };
+      const one = refund(order, [], { line_1: 3 });
+      if (one.kind !== "amount") throw new Error(one.kind);
+      expect(one.amount.amountMinor).toBeLessThanOrEqual(paid);
+      const all = readRefundLines(order, [], allThatIsLeft(order, []));
+      if (all.kind !== "amount") throw new Error(all.kind);
+      expect(all.amount).toEqual(order.paid);
+      const rest = readRefundLines(order, [row(one.items)], allThatIsLeft(order, [row(one.items)]));
+      if (rest.kind !== "amount") throw new Error(rest.kind);
+      expect(one.amount.amountMinor + rest.amount.amountMinor).toBe(paid);
+    }
+  });
+
   it("all lines in any order and any split, and with refunds that fail on the way, add up to exactly what was paid and never to more", () => {
     let withCode = 0;
     fc.assert(

@@ -14,6 +14,7 @@ describe("who worked a tax out, as it is stored", () => {
       source: "service",
       isEstimated: false,
       calculation: {
+        service: "stripe",
         id: "taxcalc_1",
         digest: "abc",
         expiresAt: NOON,
@@ -21,7 +22,11 @@ describe("who worked a tax out, as it is stored", () => {
       },
       notCollectedIn: ["US CA"],
     },
-    { ...BY_TABLE, source: "service", calculation: { id: "taxcalc_1", digest: "abc", expiresAt: null, reasons: [] } },
+    {
+      ...BY_TABLE,
+      source: "service",
+      calculation: { service: "stripe", id: "taxcalc_1", digest: "abc", expiresAt: null, reasons: [] },
+    },
   ])("comes back as it was", (basis) => {
     expect(taxBasisFromStored(throughJson(taxBasisToStored(basis)))).toEqual(basis);
   });

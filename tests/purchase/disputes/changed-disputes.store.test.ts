@@ -80,6 +80,30 @@ describe("an inquiry that becomes a chargeback", () => {
   });
 });
 
+describe("a dispute that is decided", () => {
+  it.each([
+    ["won", "a dispute was won, and its money comes back"],
+    ["lost", "a dispute was lost, and its money stays with the buyer"],
+  ] as const)(
+    "is reported as %s once, also when the money or the provider's word for it follows later",
+    async (state, message) => {
+      const order = await paidOrder(shop);
+      const bank = disputed(order);
+      await bank.read();
+      bank.list({ state, status: state });
+      await bank.read();
+      bank.list({ taken: money(state === "won" ? 0 : order.paid.amountMinor, "USD"), fee: money(1500, "USD") });
+      await bank.read();
+      bank.list({ status: `${state}_finally` });
+      await bank.read();
+      const reported = [...shop.reports, ...shop.warnings].filter(
+        (one) => one.fields["reference"] === order.paymentReference && one.message === message,
+      );
+      expect(reported).toHaveLength(1);
+    },
+  );
+});
+
 describe("evidence that two people submit at once", () => {
   it("is sent once, and whoever came second learns that none is awaited", async () => {
     const bank = disputed(await paidOrder(shop));

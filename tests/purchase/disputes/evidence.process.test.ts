@@ -58,7 +58,7 @@ describe("evidence on a dispute", () => {
     });
     expect(JSON.parse(fileIn(line, "manifest.json"))).toMatchObject({
       reason: "product_not_received",
-      most_telling: ["shipping.txt", "receipt.html", "history.txt"],
+      recommended_files: ["shipping.txt", "receipt.html", "history.txt"],
       uploads: { "receipt.html": "receipt", "shipping.txt": "shipping_documentation" },
     });
     expect(fileIn(line, "shipping.txt")).toMatch(/handed to Post .* Tracking number 00340434\..* Delivered on/);

@@ -104,7 +104,10 @@ describe("the scripts themselves", () => {
       code: 1,
       output: "--url: must be an address that begins with https:// and contains no user name.",
     });
-    expect(unread).toEqual({ code: 1, output: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2.' });
+    expect(unread).toEqual({
+      code: 2,
+      output: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2. --help lists the options.',
+    });
     const name = /^Given back; the order is now partly refunded\. Its name: (auto-[0-9a-f]{16}-1)\.$/;
     expect(refunded).toEqual({ code: 0, output: expect.stringMatching(name) });
     // Said again, as after an interruption, it gives nothing more and says how to ask for a second one.

@@ -51,6 +51,60 @@ describe("a refund that was given no name", () => {
   });
 });
 
+describe("an orphaned payment whose refund was lost", () => {
+  it("needs nobody once a person gave the money another way, and somebody again while it is given again", async () => {
+    const order = await paidOrder(shop);
+    const { store, now } = shop.context;
+    const [paid] = await store.captures(order.sessionId);
+    if (paid === undefined) throw new Error("no capture");
+    const orphan = async (reference: string, amount = paid.amount) => {
+      const key = `${reference}:refund`;
+      await store.transaction(async (transaction) => {
+        await transaction.insertCapture({ ...paid, reference, use: "orphaned", why: "a test" });
+        const { provider, sessionId, sellerId } = paid;
+        await transaction.insertRefund({
+          key,
+          provider,
+          reference,
+          sessionId,
+          sellerId,
+          amount,
+          orderId: null,
+          why: "a test",
+          items: null,
+          state: "failed",
+          reason: "lost_or_stolen_card",
+          providerId: `re_${reference}`,
+          madeBy: "us",
+          requestedAt: now(),
+          settledAt: now(),
+          refusals: 0,
+          tries: 0,
+          dueAt: null,
+          resolvedAt: null,
+        });
+      });
+      return key;
+    };
+    const listed = async () => (await shop.verbs.attention(200)).captures.map(({ reference }) => reference);
+    const [byHand, again] = [await orphan("pay_by_hand"), await orphan("pay_again")];
+    expect(await listed()).toEqual(expect.arrayContaining(["pay_by_hand", "pay_again"]));
+    await shop.verbs.settleLostRefund({ key: byHand, why: "bank transfer" });
+    expect(await listed()).not.toContain("pay_by_hand");
+    await shop.verbs.refundAgain({ key: again, why: "a test" });
+    // The bank knows no such payment, so the second one is not given either.
+    expect(await listed()).toContain("pay_again");
+    await shop.verbs.settleLostRefund({ key: `${again}:again`, why: "bank transfer" });
+    expect(await listed()).not.toContain("pay_again");
+    // Lost twice and given by hand once: the rest of it is still to be given back.
+    const most = Math.ceil(paid.amount.amountMinor * 0.6);
+    const part = await orphan("pay_part", { ...paid.amount, amountMinor: most });
+    await shop.verbs.refundAgain({ key: part, why: "a test" });
+    await shop.verbs.settleLostRefund({ key: `${part}:again`, why: "bank transfer" });
+    expect(await listed()).toContain("pay_part");
+  });
+});
+
 describe("a lost refund", () => {
   it("is given again once, however often that is said, and leaves the list", async () => {
     const order = await paidOrder(shop, { mug: 1 }, "tok_sandbox_refund_fails");

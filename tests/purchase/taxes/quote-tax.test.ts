@@ -40,7 +40,7 @@ function shopWith(answers: (basket: PricedBasket) => QuoteOutcome, fallback: "ta
 function quoted(basket: PricedBasket, notCollectedIn: readonly string[] = []): QuoteOutcome {
   const request = taxRequestOf(basket);
   if (request === null) throw new Error("the address is known");
-  const calculation = { id: "taxcalc_1", digest: digestOf(request), expiresAt: LATER, reasons: [] };
+  const calculation = { service: "stripe", id: "taxcalc_1", digest: digestOf(request), expiresAt: LATER, reasons: [] };
   const basis = { source: "service", isEstimated: false, calculation, notCollectedIn } as const;
   const quote: TaxQuote = { ...taxByRules(basket), basis };
   return { kind: "quoted", quote };
@@ -57,7 +57,14 @@ describe("the tax of a checkout by a service", () => {
     const changed = taxedBasket({ address: { lineOne: "9 Broadway" } });
     await ask(changed, first);
     expect(asked).toHaveLength(2);
-    const calculation = { id: "taxcalc_1", digest: "", reasons: [], ...first.taxBasis.calculation, expiresAt: NOON };
+    const calculation = {
+      service: "stripe",
+      id: "taxcalc_1",
+      digest: "",
+      reasons: [],
+      ...first.taxBasis.calculation,
+      expiresAt: NOON,
+    };
     await ask(basket, { ...first, taxBasis: { ...first.taxBasis, calculation } });
     expect(asked).toHaveLength(3);
   });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { productId, type SessionId } from "#lib/ids.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { sweep } from "#lib/purchase/sweep.ts";
+import { tableTax } from "#lib/tax/table.ts";
 import { createStripeTax } from "#lib/tax/stripe/stripe-tax.ts";
 import { openStripeBench, type StripeBench } from "../../contracts/stripe/bench.ts";
 import { ada, newYorker, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
@@ -120,6 +121,17 @@ describe("a purchase that Stripe Tax taxes", () => {
     });
     expect(changed.kind).toBe("locked");
     expect(await asked()).toBe(before);
+  });
+
+  it("is booked at the service that worked it out, also when the settings name another one by then", async () => {
+    const id = await shop.readySession();
+    const other = createVerbs({ ...shop.context, tax: { service: tableTax, fallback: "stop" } });
+    const token = await bench.control.mintToken();
+    const outcome = await other.payWithToken({ sessionId: id, token, buyer: ada });
+    const order = outcome.kind === "completed" ? outcome.order : null;
+    if (order === null) throw new Error(`not paid but ${outcome.kind}`);
+    await settled(order, 1);
+    expect(await ofOrder(order)).toMatchObject([{ reference: order.attemptId, type: "transaction" }]);
   });
 
   it("waits while nobody answers, says so, and goes on as soon as somebody looks at it afterwards", async () => {

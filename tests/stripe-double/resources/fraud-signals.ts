@@ -80,6 +80,20 @@ export function disputePayment(books: Books, request: DisputeRequest): Dispute {
   return dispute;
 }
 
+/**
+ * As {@link disputePayment}, of what was not given back. A bank may also dispute what was: then the seller loses it twice,
+ * and no rule of ours can keep it from that. Null when nothing is left.
+ */
+export function disputeWhatIsLeft(
+  books: Books,
+  request: Omit<DisputeRequest, "payment_intent" | "amount">,
+  charge: Charge | null,
+): Dispute | null {
+  const left = charge === null ? 0 : charge.amount_captured - charge.amount_refunded;
+  if (charge === null || left <= 0) return null;
+  return disputePayment(books, { ...request, payment_intent: charge.payment_intent, amount: left });
+}
+
 /** What the card of a payment that was just taken raises. */
 export function question(books: Books, { id, $private: { card } }: PaymentIntent): void {
   const { raises } = cardNamed(card ?? "pm_card_visa");

@@ -28,7 +28,7 @@ export async function payOnServicePage(_before: OrderState, form: FormData): Pro
       return redirect(`/checkout/${state.session.link}/done`);
     case "payment_rejected":
     case "provider_busy":
-      return { kind: "stopped", message: checkoutTexts(await readerLocale()).stopped.pageNotOpened };
+      return { kind: "stopped", tone: "danger", message: checkoutTexts(await readerLocale()).stopped.pageNotOpened };
     default:
       // The checkout page shows what is missing.
       return redirect(`/checkout/${state.session.link}`);

@@ -71,6 +71,14 @@ export function mailWritesOn(database: Database): MailWrites {
       const inserted = await database.insert(mails).values(mail).onConflictDoNothing().returning({ id: mails.id });
       return inserted.length === 1;
     },
+    async noteMails(ids, notedAt) {
+      if (ids.length === 0) return new Set();
+      const noted = { kind: "attention_item", sessionId: null, request: null, state: "noted" } as const;
+      // In one order, so that two instances never wait for each other in a circle.
+      const rows = [...ids].toSorted().map((id) => ({ id, ...noted, createdAt: notedAt, settledAt: notedAt }));
+      const inserted = await database.insert(mails).values(rows).onConflictDoNothing().returning({ id: mails.id });
+      return new Set(inserted.map(({ id }) => id));
+    },
     async settleMail(id, state, settledAt) {
       await database
         .update(mails)

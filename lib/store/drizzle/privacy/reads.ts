@@ -95,6 +95,10 @@ export function privacyReadsOn(database: Database): PrivacyReads {
       const erased = rows[0]?.["moment"];
       return typeof erased === "string" ? new Date(erased) : null;
     },
+    async isErasureRequested(id) {
+      const isIt = sql`id = ${id} and (erased_at is not null or erase_requested_at is not null)`;
+      return isStorable(id) && (await ids(sql`select id from checkout_sessions where ${isIt}`)).length > 0;
+    },
     async heldRows(id) {
       const held: Record<string, readonly unknown[]> = {};
       for (const [table, query] of Object.entries(ROWS_OF_SESSION)) held[table] = await jsonRows(query(id));

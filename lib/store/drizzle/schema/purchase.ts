@@ -129,6 +129,8 @@ export const orders = pgTable(
     paidAt: timestamptz("paid_at").notNull(),
     /** When the payment service last reported, by itself, money given back. */
     refundReportedAt: timestamptz("refund_told_at"),
+    /** When the merchant took an order back that cost nothing. */
+    canceledAt: timestamptz("canceled_at"),
     /** When the buyer's details were emptied; of the address its country is left. */
     erasedAt: timestamptz("erased_at"),
   },

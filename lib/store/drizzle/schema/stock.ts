@@ -35,10 +35,3 @@ export const orderStock = pgTable(
   },
   (table) => [primaryKey({ columns: [table.orderId, table.productId] })],
 );
-
-/** One row for each time that units of an order were put back, so that it happens once. */
-export const restocks = pgTable("restocks", {
-  key: text("key").primaryKey(),
-  orderId: text("order_id").notNull(),
-  restockedAt: timestamptz("restocked_at").notNull(),
-});
