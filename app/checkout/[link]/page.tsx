@@ -42,11 +42,10 @@ export default async function CheckoutPage({
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;
-  const query = await searchParams;
+  const [query, locale] = [await searchParams, await readerLocale()];
   if ("redirectUrl" in query) await keepReturnUrl(opened, storefront, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
-  const locale = await readerLocale();
   const { config } = opened;
   const details = storefront.shownDetails(session);
   const part = checkoutPart(session, "change" in query && details.mayChange);
