@@ -16,10 +16,13 @@ export function checkoutText(view: CheckoutView, locale: string): string {
   const lines = view.line_items.map(
     (line) => `- ${line.item.quantity} × ${quoted(line.name)}: ${amount(line.subtotal)}`,
   );
-  const totals = view.totals.map(
-    (row) =>
-      `${row.display_text}: ${row.type === "discount" || row.type === "items_discount" ? "−" : ""}${amount(row.amount)}`,
-  );
+  const base = view.totals.find(({ type }) => type === "items_base_amount")?.amount;
+  const totals = view.totals
+    .filter(({ type, amount: minor }) => type !== "subtotal" || minor !== base)
+    .map((row) => {
+      const label = row.type === "total" && view.state === "not_ready" ? TEXTS.totalSoFar : row.display_text;
+      return `${label}: ${row.type === "discount" || row.type === "items_discount" ? "−" : ""}${amount(row.amount)}`;
+    });
   const delivery = view.fulfillment_options.map(
     (option) =>
       `- ${option.title} (${option.id}${option.id === view.fulfillment_option_id ? TEXTS.chosen : ""}): ${amount(option.total)}, ${option.subtitle}`,

@@ -86,6 +86,7 @@ export const TEXTS = {
     `Checkout with ${quoted(seller)} (${id}); words in quotation marks are the seller's:`,
   deliveryOptions: "Delivery options:",
   chosen: ", chosen",
+  totalSoFar: "Total so far",
   status: {
     not_ready: (page: string) =>
       `Not ready to be paid yet: details are missing. They can be given with update_checkout or on the seller's checkout page: ${page}`,

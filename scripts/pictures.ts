@@ -18,7 +18,7 @@ const browser = await chromium.launch({ executablePath: found.executablePath, ar
 
 await take("try-instant.png", "arm-instant", async (page, widget) => {
   await giveAddress(widget);
-  await widget.getByRole("button", { name: "Buy now", exact: true }).click();
+  await widget.getByRole("button", { name: /^Buy now · / }).click();
   await page.getByRole("dialog", { name: "Pay with the stand-in’s sheet", exact: true }).waitFor();
 });
 await take("try-external.png", "arm-external", async (page, widget) => {
@@ -48,7 +48,7 @@ async function take(
   // The checkout opens where the products were, in the same frame.
   const widget = page.locator('iframe[title="Products"]').contentFrame();
   await widget.getByRole("button", { name: `Buy now ${PRODUCT}`, exact: true }).click();
-  await widget.getByText("Total", { exact: true }).waitFor();
+  await widget.getByText("Total so far", { exact: true }).waitFor();
   await act(page, widget);
   // The frame's height and the scrolling follow a moment later.
   await page.waitForTimeout(SETTLED_MS);
@@ -57,6 +57,7 @@ async function take(
 }
 
 async function giveAddress(widget: FrameLocator): Promise<void> {
+  await widget.getByRole("button", { name: "Add delivery address", exact: true }).click();
   const field = (label: string) => widget.getByLabel(label, { exact: true });
   await field("Country").selectOption("US");
   await field("Name").fill("Ada Lovelace");
@@ -64,6 +65,6 @@ async function giveAddress(widget: FrameLocator): Promise<void> {
   await field("City").fill("New York");
   await field("State").fill("NY");
   await field("ZIP code").fill("10001");
-  await widget.getByRole("button", { name: "Save address", exact: true }).click();
+  await widget.getByRole("button", { name: "Continue", exact: true }).click();
   await widget.getByRole("button", { name: "Edit the delivery details", exact: true }).waitFor();
 }

@@ -1,11 +1,11 @@
 import { mount, type ViewProps } from "./mount.tsx";
 import { usePurchase } from "./purchase/use-purchase.ts";
-import { useHeadingFocus } from "./views/heading-focus.ts";
+import { useHeadingFocus, viewOf } from "./views/heading-focus.ts";
 import { PurchaseView } from "./views/purchase-view.tsx";
 
 function CheckoutWidget({ host, look }: ViewProps) {
   const { purchase, actions } = usePurchase(host);
-  useHeadingFocus(purchase.phase);
+  useHeadingFocus(viewOf(purchase));
   return <PurchaseView phase={purchase} locale={look.locale} actions={actions} />;
 }
 

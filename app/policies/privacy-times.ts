@@ -17,5 +17,6 @@ export function privacyTimes(locale: string, retention: Retention): PrivacyTimes
     unpaidDetails: days.format(retention.unpaidDays),
     orderDetails: days.format(retention.orderDays),
     history: days.format(retention.historyDays),
+    remembered: days.format(retention.rememberedDays),
   };
 }

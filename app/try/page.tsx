@@ -45,11 +45,16 @@ export default async function TryPage({ searchParams }: { readonly searchParams:
       </MessagePage>
     );
   return (
-    <StandIn
-      initial={readChoices(await searchParams)}
-      chance={randomBytes(9).toString("hex")}
-      products={Number(checks["products"])}
-      hasSandboxBank={bank !== null}
-    />
+    <>
+      <noscript>
+        <p className="px-4 py-3">The stand-in needs JavaScript. The shop’s own checkout pages work without it.</p>
+      </noscript>
+      <StandIn
+        initial={readChoices(await searchParams)}
+        chance={randomBytes(9).toString("hex")}
+        products={Number(checks["products"])}
+        hasSandboxBank={bank !== null}
+      />
+    </>
   );
 }

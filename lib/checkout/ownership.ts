@@ -24,8 +24,11 @@ export const UNKNOWN_OWNERSHIP: Ownership = {
   browserDigest: null,
 };
 
-/** Where a detail was given: in the chat, on the merchant's page, by a platform's call. */
-export type DetailOrigin = "chat" | "page" | "api";
+/**
+ * Where a detail was given: in the chat, on the merchant's page, by a platform's call, or at an earlier purchase whose
+ * shopper had it remembered.
+ */
+export type DetailOrigin = "chat" | "page" | "api" | "remembered";
 
 /**
  * Who gave the address (with the name and the phone number in it) and the buyer (name, e-mail address, phone number).

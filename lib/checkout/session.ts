@@ -1,5 +1,5 @@
 import type { AttemptId, CheckoutLink, SellerId, OrderId, ProductId, SessionId, ShopperId } from "../ids.ts";
-import type { Availability } from "../catalog/product.ts";
+import type { Availability, FeedDelivery } from "../catalog/product.ts";
 import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
@@ -21,6 +21,8 @@ export type LineItem = {
   readonly taxCategory: string | null;
   readonly category: string | null;
   readonly weightGrams: number | null;
+  /** What the feed asks for delivery, in the line's currency; docs/delivery.md. */
+  readonly deliveryPrices: readonly FeedDelivery[];
   readonly availability: Availability;
   readonly availableFrom: Date | null;
   readonly quantity: number;

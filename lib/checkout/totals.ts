@@ -25,27 +25,8 @@ import { isReverseCharged, withoutIncludedTax } from "./taxes/reverse-charge.ts"
 import { withPricesShown } from "./taxes/shown-prices.ts";
 import type { BuyerTaxId } from "./taxes/tax-id.ts";
 
-export type PricedLine = Pick<
-  LineItem,
-  | "id"
-  | "productId"
-  | "offerId"
-  | "title"
-  | "description"
-  | "imageUrl"
-  | "isDigital"
-  | "taxCategory"
-  | "category"
-  | "weightGrams"
-  | "availability"
-  | "availableFrom"
-  | "quantity"
-  | "unitPrice"
-> & {
-  readonly base: Money;
-  readonly discount: Money;
-  readonly reductions: LineItem["reductions"];
-};
+/** A line before the share of its order's discount and before tax. */
+export type PricedLine = Omit<LineItem, "subtotal" | "tax" | "taxes" | "total">;
 
 /** A line at catalogue prices; what a widget or a model says about prices never gets here. */
 export function priceLine(product: Product, quantity: number, lineNumber: number, now: Date): PricedLine {
@@ -61,6 +42,7 @@ export function priceLine(product: Product, quantity: number, lineNumber: number
     taxCategory: product.taxCategory,
     category: product.category,
     weightGrams: product.weightGrams,
+    deliveryPrices: product.deliveryPrices.filter(({ price }) => price.currency === product.price.currency),
     availability: product.availability,
     availableFrom: awaitedFrom(product, now),
     quantity,

@@ -3,4 +3,6 @@ export type Retention = {
   readonly unpaidDays: number;
   readonly orderDays: number;
   readonly historyDays: number;
+  /** Counted from when a shopper's remembered details were last used; 0: nothing is remembered. */
+  readonly rememberedDays: number;
 };

@@ -7,6 +7,7 @@ import type { IdempotencyClaim, IdempotencyKey, IdempotentAnswer } from "../stor
 import { mayAct, type SessionReference } from "./access/access.ts";
 import { digestOf, type Principal } from "./access/principal.ts";
 import { ownsSession, PROVEN, relationOf, type Action } from "./access/relation.ts";
+import { keptDetails } from "./access/remembered.ts";
 import { rememberReturn } from "./access/remember-return.ts";
 import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts";
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
@@ -53,6 +54,13 @@ export function createStorefront(context: PurchaseContext) {
       const relation = relationOf(principal, session, context.now());
       return relation !== null && PROVEN.has(relation);
     },
+    /** What the widget or page of this caller shows of remembering. `widgetSecret`: of a session that was just made. */
+    keptDetails: (session: CheckoutSession, widgetSecret: string | null = null) =>
+      keptDetails(
+        context,
+        principal.surface === "mcp" && widgetSecret !== null ? { ...principal, widgetSecret } : principal,
+        session,
+      ),
     /** What this caller's page shows of who buys, and whether it offers changes. */
     shownDetails: (session: CheckoutSession) => shownDetails(principal, session, context.now()),
     /** The same for the order that a session has become, whose buyer may be that of the payment sheet. */

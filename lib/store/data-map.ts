@@ -1,11 +1,12 @@
 /**
  * What becomes of a column. `details`: emptied with the session and its order, on request and after KEEP_UNPAID_DAYS or
  * KEEP_ORDERS_DAYS. `history`: deleted, or cut from its shopper, after KEEP_HISTORY_DAYS. `day`: deleted a day after the
- * request. `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept. `digest`: a
- * buyer as a keyed digest, kept after the details are emptied, so that a limit of one for each customer still holds.
- * `impersonal`: ids, random links, digests of random secrets, money, times, states, products.
+ * request. `remembered`: deleted KEEP_REMEMBERED_DAYS after its last use, when the shopper says so, and on request.
+ * `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept. `digest`: a buyer as a
+ * keyed digest, kept after the details are emptied, so that a limit of one for each customer still holds. `impersonal`: ids,
+ * random links, digests of random secrets, money, times, states, products.
  */
-export const FATES = ["details", "history", "day", "operator", "digest", "impersonal"] as const;
+export const FATES = ["details", "history", "day", "remembered", "operator", "digest", "impersonal"] as const;
 export type Fate = (typeof FATES)[number];
 
 /** The names of columns, separated by spaces. */
@@ -28,6 +29,12 @@ export const DATA_MAP: DataMap = {
   captures: {
     impersonal:
       "provider reference account attempt_id session_id seller_id amount_minor currency use why recorded_at refunded_minor refund_ticket refund_ticket_recorded",
+  },
+  catalog_import_rows: { impersonal: "import_id product_id seller_id before after" },
+  catalog_imports: {
+    operator: "source failure",
+    impersonal:
+      "id cause feed digest rolls_back rolled_back_by sellers added changed withdrawn accepted rejected is_pruned started_at ended_at",
   },
   checkout_sessions: {
     details: "shopper_id browser_digest basket",
@@ -98,6 +105,7 @@ export const DATA_MAP: DataMap = {
     impersonal:
       "key provider reference session_id order_id seller_id amount_minor currency state requested_at settled_at provider_id made_by reason items refusals tries due_at resolved_at",
   },
+  remembered_details: { remembered: "shopper_id details", impersonal: "seller_id remembered_at used_at" },
   requests: { day: "scope key body_hash status body", impersonal: "claimed_at" },
   return_links: { details: "url", history: "stored_at", impersonal: "session_id" },
   route_decisions: {

@@ -8,6 +8,7 @@ import type { FlagFacts, RouteDecision } from "../routing/decide-route.ts";
 import type { HostCapabilities } from "../routing/host.ts";
 import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
+import type { RememberedReads, RememberedWrites } from "./buyers/remembered-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
 import type { CustomerReads, CustomerWrites } from "./customers/customer-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
@@ -99,6 +100,7 @@ export interface StoreReads
     PayoutReads,
     PrivacyReads,
     RefundReads,
+    RememberedReads,
     RequestReads,
     TaxReads,
     WebhookReads {
@@ -189,6 +191,7 @@ export interface StoreTransaction
     PayoutWrites,
     PrivacyWrites,
     RefundWrites,
+    RememberedWrites,
     RequestWrites,
     TaxWrites,
     WebhookWrites {

@@ -67,7 +67,9 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
             type: "info",
             param: "$.fulfillment_address",
             content_type: "plain",
-            content: CHECKOUT_TEXTS.addressGivenOnPage(session.address.country),
+            content: (session.origins.address === "remembered"
+              ? CHECKOUT_TEXTS.addressRemembered
+              : CHECKOUT_TEXTS.addressGivenOnPage)(session.address.country),
           },
         ];
   const tax = [

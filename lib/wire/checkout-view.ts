@@ -8,6 +8,7 @@ import {
   type LineItem,
   type SessionStatus,
 } from "../checkout/session.ts";
+import { acrossLabel } from "../checkout/discounts/label.ts";
 import { addedToGoods } from "../checkout/taxes/line.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { invariant, unreachable } from "../invariant.ts";
@@ -173,7 +174,10 @@ export function totalsView(session: CheckoutSession): HostSession["totals"] {
     row("items_base_amount", totals.itemsBase),
     ...unlessZero("items_discount", totals.itemsDiscount),
     row("subtotal", totals.subtotal),
-    ...unlessZero("discount", totals.discount),
+    ...unlessZero("discount", totals.discount).map((one) => ({
+      ...one,
+      display_text: acrossLabel(session.discounts) || one.display_text,
+    })),
     // Free delivery is a row too, so that the buyer sees that nothing is added for it.
     ...(session.deliveryOptionId === null ? [] : [row("fulfillment", totals.fulfillment)]),
     ...taxRows(session),

@@ -22,6 +22,14 @@ export const WIDGET_SECRET_META = "tillswitch/widgetSecret";
 const widgetSecret = z.string().optional();
 export const checkoutMeta = z.object({ [WIDGET_SECRET_META]: z.string() });
 
+/** Where a result's `_meta` has what our widget shows of remembering; the model does not read it. */
+export const KEPT_META = "tillswitch/kept";
+export const keptView = z.object({
+  may_remember: z.boolean(),
+  address: addressView.extend({ company: z.string().optional() }).optional(),
+});
+export type KeptView = z.infer<typeof keptView>;
+
 const part = (max: number) => z.string().trim().max(max).nullish();
 export const addressInput = z.object({
   name: text(256),
@@ -108,6 +116,8 @@ export const updateCheckoutInput = z.object({
   fulfillment_address: addressInput.nullish(),
   fulfillment_option_id: z.string().max(100).nullish(),
   discount_codes: z.array(text(50)).max(5).nullish().describe("Replaces the codes given before; [] removes them."),
+  /** From the widget, with its secret; from anybody else it changes nothing. */
+  remember: z.boolean().optional(),
 });
 export const capabilitiesInput = z.object({
   widget: z.boolean(),

@@ -2,6 +2,7 @@ import { checkoutSessionInput, checkoutView, WIDGET_SECRET_META } from "#lib/wir
 import { checkoutAnswer } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
+import { withKept } from "../kept-details.ts";
 import { defineTool } from "../tool.ts";
 import { WIDGET_URI, toolMeta } from "../tool-meta.ts";
 
@@ -32,6 +33,8 @@ export const checkoutSession = defineTool({
       return { kind: "problems", problems: checkoutProblems(prepared.problems, "checkout_session") };
     const answer = checkoutAnswer(prepared, context);
     const { widgetSecret } = prepared;
-    return widgetSecret === null ? answer : { ...answer, widgetOnly: { [WIDGET_SECRET_META]: widgetSecret } };
+    if (widgetSecret === null) return answer;
+    const forWidget = { ...answer, widgetOnly: { [WIDGET_SECRET_META]: widgetSecret } };
+    return withKept(forWidget, verbs, prepared, widgetSecret);
   },
 });

@@ -3,6 +3,7 @@ import { routeView } from "#lib/wire/route-view.ts";
 import { chooseRouteInput, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
 import { addressRule, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { statusText } from "../checkout-text.ts";
+import { withKept } from "../kept-details.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
@@ -44,10 +45,7 @@ export const chooseRoute = defineTool({
     const shows = addressRule(verbs, decided);
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale }, shows);
     const route = TEXTS.routes[view.route ?? "none"];
-    return {
-      kind: "answer",
-      structured: view,
-      text: `${route} (${view.reason}). ${statusText(view.checkout, caller.locale)}`,
-    };
+    const text = `${route} (${view.reason}). ${statusText(view.checkout, caller.locale)}`;
+    return withKept({ kind: "answer", structured: view, text }, verbs, decided);
   },
 });

@@ -2,6 +2,7 @@ import { sessionId } from "#lib/ids.ts";
 import { failedPaymentMessage } from "#lib/wire/checkout-messages.ts";
 import { checkoutView, getOrderStatusInput } from "#lib/wire/tool-contract.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { withKept } from "../kept-details.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -24,6 +25,6 @@ export const getOrderStatus = defineTool({
     if (state === null) return NO_SUCH_CHECKOUT;
     const failed = await verbs.failedPayment({ sessionId: state.session.id });
     const news = failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale)];
-    return checkoutAnswer(state, context, news, addressRule(verbs, state));
+    return withKept(checkoutAnswer(state, context, news, addressRule(verbs, state)), verbs, state);
   },
 });

@@ -4,6 +4,7 @@ import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
+import { withKept } from "../kept-details.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
@@ -37,11 +38,16 @@ export const updateCheckout = defineTool({
       ...(read === null ? {} : { address: read.address }),
       ...(input.fulfillment_option_id ? { deliveryOptionId: input.fulfillment_option_id } : {}),
       ...(input.discount_codes ? { discountCodes: input.discount_codes } : {}),
+      ...(input.remember === undefined ? {} : { remember: input.remember }),
     });
     switch (updated.kind) {
       case "updated":
         // What was given in this call is not news to whoever made it.
-        return checkoutAnswer(updated, context, [], read === null ? addressRule(verbs, updated) : "while_open");
+        return withKept(
+          checkoutAnswer(updated, context, [], read === null ? addressRule(verbs, updated) : "while_open"),
+          verbs,
+          updated,
+        );
       case "locked":
         return checkoutAnswer(
           updated,

@@ -3,12 +3,13 @@ import { readConfig } from "#lib/config/config.ts";
 
 const read = (env: Readonly<Record<string, string>>) => readConfig(env, "/srv/shop");
 
-it("buyers' details are kept thirty days without an order, ten years with one, and history four hundred days", () => {
+it("buyers' details are kept thirty days without an order, ten years with one, history four hundred days, and what a shopper had remembered half a year", () => {
   const outcome = read({});
   expect(outcome.kind === "config" ? outcome.config.retention : outcome.problems).toEqual({
     unpaidDays: 30,
     orderDays: 3650,
     historyDays: 400,
+    rememberedDays: 180,
   });
 });
 

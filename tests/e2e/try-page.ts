@@ -69,13 +69,14 @@ export async function openTry(page: Page, options: Options): Promise<{ sessionId
 /** What the tests buy: the first thing that the stand-in shows. It is in stock without end (config/demo-feed.csv). */
 const PRODUCT = "Campfire enamel mug";
 
-export const buyButton = (page: Page): Locator => page.getByRole("button", { name: `Buy ${PRODUCT}`, exact: true });
+export const buyButton = (page: Page, product = PRODUCT): Locator =>
+  page.getByRole("button", { name: `Buy ${product}`, exact: true });
 
 /** Presses Buy and waits until the widget offers the route that the test expects. */
 export async function buySomething(page: Page, route: keyof typeof PAY_BUTTONS): Promise<void> {
   await buyButton(page).click();
-  await expect(payButton(page, route)).toBeVisible();
-  await expect(widget(page).getByText("Total", { exact: true })).toBeVisible();
+  await expect(route === "instant" ? addressButton(widget(page)) : payButton(page, route)).toBeVisible();
+  await expect(widget(page).getByText("Total so far", { exact: true })).toBeVisible();
 }
 
 export async function search(page: Page, words: string): Promise<void> {
@@ -88,6 +89,14 @@ const FRAME = 'iframe[title="Checkout"]';
 /** The widget's own page, inside the frame that the host puts around it. */
 export const widget = (page: Page): FrameLocator => page.frameLocator(FRAME);
 
+/** The same where a conversation has several: the one of the turn that asked for this product. */
+export const widgetFor = (page: Page, product: string): FrameLocator =>
+  page
+    .getByRole("log", { name: "Conversation", exact: true })
+    .locator("section")
+    .filter({ hasText: `I would like to buy ${product}.` })
+    .frameLocator(FRAME);
+
 /** The widget's buttons that lead to a payment. `other` stands below the first after the sheet was left. */
 const PAY_BUTTONS = {
   instant: "Buy now",
@@ -95,11 +104,20 @@ const PAY_BUTTONS = {
   other: "Continue to checkout page",
 } as const;
 
-export const payButton = (page: Page, route: keyof typeof PAY_BUTTONS): Locator =>
-  widget(page).getByRole("button", { name: PAY_BUTTONS[route], exact: true });
+/** With the sum behind it once the order can be paid. */
+export const payButton = (page: Page, route: keyof typeof PAY_BUTTONS): Locator => payButtonIn(widget(page), route);
+const payButtonIn = (frame: FrameLocator, route: keyof typeof PAY_BUTTONS): Locator =>
+  frame.getByRole("button", { name: new RegExp(`^${PAY_BUTTONS[route]}( · .+)?$`) });
 
-/** Fills in the widget's address form, which the instant route shows, and waits until the order can be paid. */
-export async function giveAddress(page: Page, frame = widget(page)): Promise<void> {
+const addressButton = (frame: FrameLocator): Locator =>
+  frame.getByRole("button", { name: "Add delivery address", exact: true });
+
+/** Fills in the address form, to which the one button of the instant route leads, and waits until the order can be paid. */
+export async function giveAddress(
+  page: Page,
+  { frame = widget(page), remembers = false }: { readonly frame?: FrameLocator; readonly remembers?: boolean } = {},
+): Promise<void> {
+  await addressButton(frame).click();
   const field = (label: string) => frame.getByLabel(label, { exact: true });
   await field("Country").selectOption("US");
   await field("Name").fill("Ada Lovelace");
@@ -107,9 +125,10 @@ export async function giveAddress(page: Page, frame = widget(page)): Promise<voi
   await field("City").fill("New York");
   await field("State").fill("NY");
   await field("ZIP code").fill("10001");
-  await frame.getByRole("button", { name: "Save address", exact: true }).click();
+  await frame.getByRole("checkbox", { name: /^Remember this for my next order with / }).setChecked(remembers);
+  await frame.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(frame.getByRole("button", { name: "Edit the delivery details", exact: true })).toBeVisible();
-  await expect(frame.getByRole("button", { name: PAY_BUTTONS.instant, exact: true })).toBeEnabled();
+  await expect(payButtonIn(frame, "instant")).toBeEnabled();
 }
 
 /** Puts the widget into the conversation again; the frame that was there is gone when this returns. */

@@ -59,7 +59,23 @@ const status = (name: string, shown: CheckoutView, more: Partial<Stage> = {}): S
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
 
+const openTotal = press(/^Details and code/);
+const openDelivery = press(/^Change the delivery option/);
+const chooseLast = async (page: Page) => {
+  await openDelivery(page);
+  await page.getByRole("radio").last().click();
+};
+
 const missing = basket({ status: "not_ready" });
+/** To a country that no delivery goes to. */
+const nowhere = basket({ status: "not_ready", address: anAddress({ country: "AQ", region: "", postalCode: "" }) });
+const nine = basket({
+  lines: Array.from({ length: 9 }, (_, index) => ({
+    product: aProduct({ ...(index % 2 === 0 ? candle : boots), id: productId(`item-${index}`) }),
+    quantity: index + 1,
+  })),
+  discountCodes: ["TEN"],
+});
 const ready = basket();
 const external = basket({ status: "awaiting_buyer", route: "external" });
 
@@ -144,34 +160,51 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   checkoutStage("choosing-the-route", ready),
   offered("details-missing-instant", "instant", missing),
   offered("details-missing-external", "external", missing),
-  offered("address-wrong", "instant", missing, { act: press("Save address") }),
+  offered("address-missing", "instant", missing, { act: press("Add delivery address") }),
+  offered("address-wrong", "instant", missing, {
+    act: async (page) => {
+      await press("Add delivery address")(page);
+      await press("Continue")(page);
+    },
+  }),
+  offered("address-not-served", "instant", nowhere, { act: press("Give another address") }),
   offered("address-open", "instant", ready, { act: press(/^Edit/) }),
+  offered("delivery-open", "instant", ready, { act: openDelivery }),
+  offered("total-open", "instant", ready, { act: openTotal }),
+  offered("nine-items", "instant", nine),
+  offered("nine-items-further", "instant", nine, { act: press("6 more") }),
+  offered("nine-items-total", "instant", nine, { act: openTotal }),
   offered("ready-instant", "instant", ready),
   offered("ready-external", "external", ready),
-  offered("saving", "instant", ready, { act: (page) => page.getByRole("radio").last().click() }),
+  offered("saving", "instant", ready, { act: chooseLast }),
+  offered("quantity-saving", "instant", ready, { act: press(/^One more/) }),
+  offered("changed-by-the-model", "instant", ready, {
+    answers: { get_order_status: [answered(basket({ lines: [{ product: candle, quantity: 3 }] }))] },
+    act: (page) => page.evaluate(() => void window.dispatchEvent(new Event("focus"))),
+  }),
   offered("not-saved", "instant", ready, {
     answers: { update_checkout: [refused("This delivery option does not go to New York.")] },
-    act: (page) => page.getByRole("radio").last().click(),
+    act: chooseLast,
   }),
-  offered("discount-applied", "instant", basket({ discountCodes: ["TEN"] })),
-  offered("discount-refused", "instant", basket({ discountCodes: ["NOSUCHCODE"] })),
+  offered("discount-applied", "instant", basket({ discountCodes: ["TEN"] }), { act: openTotal }),
+  offered("discount-refused", "instant", basket({ discountCodes: ["NOSUCHCODE"] }), { act: openTotal }),
   offered("cancel-question", "external", ready, { act: press("Cancel order") }),
   offered("confirming", "instant", ready, {
     answers: { choose_route: [routed("instant", ready), "never"] },
-    act: press("Buy now"),
+    act: press(/^Buy now/),
   }),
-  offered("sheet-open", "instant", ready, { act: press("Buy now") }),
+  offered("sheet-open", "instant", ready, { act: press(/^Buy now/) }),
   offered("sheet-left", "instant", ready, {
     sheet: {},
     answers: { get_order_status: [answered(ready)] },
-    act: press("Buy now"),
+    act: press(/^Buy now/),
   }),
   offered("card-declined", "instant", ready, {
     sheet: declined,
     answers: { get_order_status: [answered(ready)] },
-    act: press("Buy now"),
+    act: press(/^Buy now/),
   }),
-  offered("looking-up", "instant", ready, { sheet: {}, act: press("Buy now") }),
+  offered("looking-up", "instant", ready, { sheet: {}, act: press(/^Buy now/) }),
   checkoutStage("not-looked-up", ready, {
     memory: { sessionId: ready.id, doing: "basket" },
     answers: { get_order_status: [refused("no")] },
@@ -180,8 +213,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("unresolved", basket({ status: "unresolved" })),
   status("unresolved-for-long", basket({ status: "unresolved" }), { seconds: 90 }),
   status("bank-asks", basket({ status: "awaiting_buyer" })),
-  offered("on-the-sellers-page", "external", ready, { act: press("Continue to checkout") }),
-  offered("page-blocked", "external", ready, { canOpenPages: false, act: press("Continue to checkout") }),
+  offered("on-the-sellers-page", "external", ready, { act: press(/^Continue to checkout/) }),
+  offered("page-blocked", "external", ready, { canOpenPages: false, act: press(/^Continue to checkout/) }),
   status("page-open", external),
   status("page-open-for-long", external, { seconds: 400 }),
   status("paid", basket({ status: "completed" })),

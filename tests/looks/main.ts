@@ -5,6 +5,7 @@ import { chromium, type Page } from "playwright";
 import { violationsIn } from "../e2e/usable-page.ts";
 import { CHECKOUT_STAGES } from "./checkout-stages.ts";
 import { PRODUCTS_STAGES } from "./products-stages.ts";
+import { REMEMBERED_STAGES } from "./remembered-stages.ts";
 import { showWidget, wearTheme, type Stage } from "./staged-widget.ts";
 
 /**
@@ -19,7 +20,7 @@ const { values, positionals } = parseArgs({
 const WIDTHS = [390, 706] as const;
 const condition = values.with ?? null;
 const folder = join(import.meta.dirname, "../..", values.out, condition ?? "");
-const wanted = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES].filter(
+const wanted = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...REMEMBERED_STAGES].filter(
   ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
 );
 

@@ -9,6 +9,8 @@ export type Stage = {
   readonly widget: "checkout" | "products";
   /** The result that the widget is shown for; null: it has not come yet. */
   readonly shown: unknown;
+  /** The `_meta` that comes with it. */
+  readonly meta?: unknown;
   /** False: nothing around the frame answers. */
   readonly hasHost?: boolean;
   readonly locale?: string;
@@ -71,6 +73,7 @@ function fakeOpenAi(stage: Omit<Stage, "act">): void {
     theme: "light",
     locale: stage.locale ?? "en-US",
     toolOutput: stage.shown,
+    toolResponseMetadata: stage.meta ?? null,
     widgetState: stage.memory ?? null,
     setWidgetState: () => undefined,
     sendFollowUpMessage: () => undefined,

@@ -18,6 +18,7 @@ const PORTS = [
   "lib/store/mail-store.ts",
   "lib/store/webhook-store.ts",
   "lib/store/feed-store.ts",
+  "lib/store/buyers/remembered-store.ts",
   "lib/store/taxes/tax-store.ts",
   "lib/store/customers/customer-store.ts",
   "lib/store/jobs.ts",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { redacted } from "#app/try/host/redact.ts";
+import { KEPT_META } from "#lib/wire/tool-contract.ts";
 import { logReducer } from "#app/try/host/message-log.ts";
 
 const completion = {
@@ -24,6 +25,11 @@ it("hides the token and everything that reveals who the buyer is, and nothing el
     expect(text).not.toContain(secret);
   for (const kept of ["tok_sandbox_3ds_•••", "complete_checkout", "cs_1", "stripe", '"country":"US"'])
     expect(text).toContain(kept);
+});
+
+it("hides the address that comes beside an answer for the widget alone", () => {
+  const beside = { _meta: { [KEPT_META]: { may_remember: true, address: { line_one: "1 Main St", country: "US" } } } };
+  expect(JSON.stringify(redacted(beside))).not.toContain("Main St");
 });
 
 it("hides a token and an e-mail address inside a longer text", () => {

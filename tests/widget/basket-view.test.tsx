@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
-import { aProduct } from "../fixtures/builders.ts";
+import { productId } from "#lib/ids.ts";
+import { anAddress, aProduct } from "../fixtures/builders.ts";
 import { nextPurchase } from "#widget/purchase/purchase-state.ts";
 import { aCheckout } from "./a-checkout.ts";
 import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
@@ -8,15 +9,91 @@ import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
 const EXTERNAL = { kind: "offered", route: "external", label: "Continue to checkout" } as const;
 const primary = (html: string) => buttonsOf(html).find((button) => button.isFirst);
 
+describe("one step at a time", () => {
+  const missing = aCheckout({ status: "not_ready" });
+
+  it("the one button of an order without an address leads to the form, and the form shows nothing else", () => {
+    const html = draw(aBasket({ checkout: missing }));
+    expect(primary(html)).toMatchObject({ label: "Add delivery address", isOff: false });
+    expect(html).not.toContain("field-name");
+    const form = draw(aBasket({ checkout: missing, step: "address" }));
+    expect(buttonsOf(form).map(({ label }) => label)).toEqual(["Continue", "Back"]);
+    expect(textOf(form)).not.toMatch(/Mug|Buy now/);
+  });
+
+  it("the button has the sum as soon as it is the one that will be charged, by either route", () => {
+    const total = textOf(draw(aBasket())).match(/Total (\$\S+)/)?.[1] ?? "no total";
+    expect(primary(draw(aBasket()))?.label).toBe(`Buy now · ${total}`);
+    expect(primary(draw(aBasket({ offer: EXTERNAL })))?.label).toBe(`Continue to checkout · ${total}`);
+    expect(primary(draw(aBasket({ offer: EXTERNAL, checkout: missing })))?.label).toBe("Continue to checkout");
+  });
+
+  it("an address that nothing is delivered to asks for another one, and says why", () => {
+    const checkout = aCheckout({ address: anAddress({ country: "AQ", region: "", postalCode: "" }) });
+    expect(primary(draw(aBasket({ checkout })))).toMatchObject({ label: "Give another address", isOff: false });
+    const form = textOf(draw(aBasket({ checkout, step: "address" })));
+    expect(form).toContain("The seller does not deliver to this address.");
+  });
+
+  it("where it goes and how it is delivered are a line each, with a button that opens them", () => {
+    const text = textOf(draw(aBasket()));
+    expect(text).toMatch(/Deliver to Ada Lovelace, .*New York.* Edit the delivery details/);
+    expect(text).toMatch(/Delivery Standard ?, May 7 – 9, \$5\.44 Change the delivery option/);
+    expect(draw(aBasket())).not.toContain('type="radio"');
+    expect(draw(aBasket({ step: "delivery" }))).toContain('type="radio"');
+  });
+
+  it("shows three items, and how many more there are", () => {
+    const lines = Array.from({ length: 9 }, (_, index) => ({
+      product: aProduct({ id: productId(`item-${index}`), title: `Item ${index}` }),
+      quantity: 1,
+    }));
+    const html = draw(aBasket({ checkout: aCheckout({ lines }) }));
+    expect(html.match(/<li class="line">/g)).toHaveLength(3);
+    expect(buttonsOf(html).map(({ label }) => label)).toContain("6 more");
+  });
+
+  it("offers one less, one more and out for each item, but not the last one out of the order", () => {
+    const [mug, cup] = [aProduct(), aProduct({ id: productId("cup"), title: "Cup" })];
+    const labels = (html: string) => [...html.matchAll(/aria-label="([^"]+)"/g)].map(([, label]) => label);
+    const alone = draw(aBasket({ checkout: aCheckout({ lines: [{ product: mug, quantity: 1 }] }) }));
+    expect(labels(alone)).toEqual(["One less: Mug", "One more: Mug"]);
+    expect(alone).toMatch(/aria-label="One less: Mug" aria-disabled="true"/);
+    expect(textOf(alone)).not.toContain("Remove");
+    const both = draw(
+      aBasket({
+        checkout: aCheckout({
+          lines: [
+            { product: mug, quantity: 2 },
+            { product: cup, quantity: 1 },
+          ],
+        }),
+      }),
+    );
+    expect(textOf(both)).toMatch(/Remove Mug .*Remove Cup/);
+    expect(both).toMatch(/aria-label="One less: Mug" aria-disabled="false"/);
+  });
+});
+
 describe("the basket", () => {
   it("shows every line and every total as the server sent them", () => {
     const checkout = aCheckout({ lines: [{ product: aProduct({ salePrice: money(1990, "USD") }), quantity: 2 }] });
     const text = textOf(draw(aBasket({ checkout })));
     expect(text).toContain("Mug");
-    expect(text).toContain("Qty 2");
+    expect(text).toContain("2 × $19.90");
     expect(text).toMatch(/Regular price \$50\.00 .*Price \$39\.80/);
-    for (const row of checkout.totals) expect(text).toContain(row.display_text);
-    expect(text).toContain("Sale savings -$10.20");
+    const details = textOf(draw(aBasket({ checkout, step: "total" })));
+    for (const row of checkout.totals) expect(details).toContain(row.display_text);
+    expect(details).toContain("Sale savings −$10.20");
+  });
+
+  it("has no subtotal where it is the sum of the items, and one where a sale price makes it another", () => {
+    const totalsOf = (salePrice: ReturnType<typeof money> | null) => {
+      const checkout = aCheckout({ lines: [{ product: aProduct({ salePrice }), quantity: 2 }] });
+      return textOf(draw(aBasket({ checkout, step: "total" })));
+    };
+    expect(totalsOf(null)).not.toContain("Subtotal");
+    expect(totalsOf(money(1990, "USD"))).toContain("Subtotal $39.80");
   });
 
   it.each([
@@ -38,14 +115,18 @@ describe("the basket", () => {
   });
 
   it("says that delivery is not in the total while the address is missing, and not afterwards", () => {
-    const note = "Delivery, and any tax that depends on your address, are not included yet.";
-    const drawn = (checkout: ReturnType<typeof aCheckout>) => textOf(draw(aBasket({ checkout })));
-    expect(drawn(aCheckout({ status: "not_ready" }))).toMatch(new RegExp(`Total \\S+ ${note}`));
-    expect(drawn(aCheckout())).not.toContain(note);
+    const note = "Delivery and tax are added for your address.";
+    const drawn = (checkout: ReturnType<typeof aCheckout>, step: "order" | "total") =>
+      textOf(draw(aBasket({ checkout, step })));
+    for (const step of ["order", "total"] as const) {
+      expect(drawn(aCheckout({ status: "not_ready" }), step)).toMatch(/Total so far \$25\.00/);
+      expect(drawn(aCheckout({ status: "not_ready" }), step)).toContain(note);
+      expect(drawn(aCheckout(), step)).not.toMatch(new RegExp(`so far|${note}`));
+    }
   });
 
   it("asks for a missing address in native fields that a browser can fill in", () => {
-    const html = draw(aBasket({ checkout: aCheckout({ status: "not_ready" }) }));
+    const html = draw(aBasket({ checkout: aCheckout({ status: "not_ready" }), step: "address" }));
     for (const token of [
       "name",
       "country",
@@ -67,9 +148,6 @@ describe("the basket", () => {
   });
 
   it("says beside a pay button that is off what the buyer can do", () => {
-    const missing = draw(aBasket({ checkout: aCheckout({ status: "not_ready" }) }));
-    expect(primary(missing)).toMatchObject({ label: "Buy now", isOff: true });
-    expect(missing).toMatch(/id="pay-note">Save your delivery address to pay here\./);
     const saving = draw(aBasket({ change: "discount" }));
     expect(primary(saving)?.isOff).toBe(true);
     expect(textOf(saving)).toContain("your change is being saved");
@@ -82,7 +160,7 @@ describe("the basket", () => {
     const ways = (html: string) => buttonsOf(html).filter(({ label }) => /buy now|continue to checkout/i.test(label));
     expect(ways(draw(aBasket()))).toHaveLength(1);
     expect(ways(draw(aBasket({ isOtherRouteOpen: true }))).map(({ label }) => label)).toEqual([
-      "Buy now",
+      expect.stringMatching(/^Buy now · \$\S+$/),
       "Continue to checkout page",
     ]);
     expect(ways(draw(aBasket({ isOtherRouteOpen: true, offer: EXTERNAL })))).toHaveLength(1);
@@ -90,7 +168,9 @@ describe("the basket", () => {
 
   it("shows what the server says beside what it is about, as text", () => {
     const checkout = aCheckout({ discountCodes: ["NOPE"] });
-    expect(textOf(draw(aBasket({ checkout })))).toContain("The code &quot;NOPE&quot; was not used");
+    expect(draw(aBasket({ checkout, step: "total" }))).toMatch(
+      /<li class="problem">The code &quot;NOPE&quot; was not used/,
+    );
     const hostile = draw(aBasket({ notices: [{ kind: "server_text", text: "<img src=x onerror=alert(1)>" }] }));
     expect(hostile).not.toContain("<img src=x");
   });
@@ -105,7 +185,7 @@ describe("the basket", () => {
 
   it("marks test mode, and links the legal pages", () => {
     const html = draw(aBasket());
-    expect(textOf(html)).toContain("no real money is taken");
+    expect(textOf(html)).toContain("Test mode");
     expect([...html.matchAll(/<a href="([^"]+)" target="_blank" rel="noopener noreferrer"/g)]).toHaveLength(4);
   });
 });

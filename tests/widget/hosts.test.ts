@@ -40,6 +40,10 @@ function fakeBridge(capabilities: ReturnType<Bridge["getHostCapabilities"]> = { 
       received.push({ name: "ui/open-link", params });
       return {};
     },
+    requestDisplayMode: async (params) => {
+      received.push({ name: "ui/request-display-mode", params });
+      return { mode: params.mode };
+    },
     sendMessage: async (params) => {
       received.push({ name: "ui/message", params });
       return {};

@@ -65,7 +65,10 @@ describe("a click on the instant way", () => {
   });
 
   it("is taken back by a change that the buyer begins, and its answer then opens nothing", () => {
-    for (const event of [{ type: "change_started", change: "discount" }, { type: "address_opened" }] as const) {
+    for (const event of [
+      { type: "change_started", change: "discount" },
+      { type: "step_opened", step: "address" },
+    ] as const) {
       const changing = nextPurchase(clicked, event);
       expect(offerOf(changing)).toBe("offered");
       const late = { type: "route_unknown", turn: clicked.turn } as const;

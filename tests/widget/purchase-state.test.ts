@@ -26,7 +26,7 @@ const basket: Basket = {
   offer: { kind: "offered", route: "instant", label: "Buy now" },
   change: null,
   notices: [],
-  isAddressOpen: false,
+  step: "order",
   isOtherRouteOpen: false,
 };
 const asking: Phase = {
@@ -67,8 +67,8 @@ const EVENTS = {
   changed: { type: "changed", checkout: ready },
   change_refused: { type: "change_refused", text: "No." },
   change_lost: { type: "change_lost" },
-  address_opened: { type: "address_opened" },
-  address_closed: { type: "address_closed" },
+  step_opened: { type: "step_opened", step: "address" },
+  step_closed: { type: "step_opened", step: "order" },
   instant_clicked: { type: "instant_clicked" },
   sheet_opened: { type: "sheet_opened" },
   sheet_missing: { type: "sheet_missing" },
@@ -87,7 +87,7 @@ type EventName = keyof typeof EVENTS;
 
 const READ = { read_unresolved: "checking", read_completed: "paid", read_canceled: "closed" } as const;
 const START = { result_shown: "basket", returned: "asking" } as const;
-const EDIT = { address_opened: "basket", address_closed: "basket" } as const;
+const EDIT = { step_opened: "basket", step_closed: "basket" } as const;
 /** The phase after each event; what is not named changes nothing at all. */
 const TABLE: Readonly<Record<keyof typeof PHASES, Partial<Record<EventName, Phase["phase"]>>>> = {
   waiting: { ...START, host_missing: "no_host", result_unreadable: "unreadable", ...READ },

@@ -50,7 +50,7 @@ describe("while a payment may be open", () => {
   it("the payment sheet and the questions after it show no button to pay", () => {
     const checkout = aCheckout();
     expect(buttonsOf(draw({ phase: "sheet", checkout })).map(({ label }) => label)).toEqual([
-      "The sheet is gone: look up my order",
+      "Closed the sheet? Check my order",
     ]);
     const asking = { phase: "asking", sessionId: checkout.id, checkout, doubt: "sheet_left", notices: [] } as const;
     expect(buttonsOf(draw({ ...asking, isStuck: false }))).toEqual([]);

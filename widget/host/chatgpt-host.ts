@@ -12,6 +12,7 @@ export type OpenAiGlobal = {
   openExternal?: (link: { readonly href: string }) => unknown;
   requestCheckout?: (session: unknown) => Promise<unknown>;
   sendFollowUpMessage?: (message: { readonly prompt: string }) => unknown;
+  requestDisplayMode?: (request: { readonly mode: "inline" | "fullscreen" }) => unknown;
   notifyIntrinsicHeight?: (pixels: number) => unknown;
 };
 
@@ -79,6 +80,7 @@ export function chatGptHost(frame: ChatGptWindow): Host {
     },
     canSay: () => has("sendFollowUpMessage"),
     say: (prompt) => void frame.openai?.sendFollowUpMessage?.({ prompt }),
+    setFullscreen: (isOn) => askForScreen(frame.openai, isOn),
     reportHeight: (pixels) => void frame.openai?.notifyIntrinsicHeight?.(pixels),
     subscribe(listener) {
       frame.addEventListener(CHANGED, listener);
@@ -93,4 +95,14 @@ export function chatGptHost(frame: ChatGptWindow): Host {
       };
     },
   };
+}
+
+async function askForScreen(openai: OpenAiGlobal | undefined, isOn: boolean): Promise<void> {
+  const request = openai?.requestDisplayMode;
+  if (typeof request !== "function") return;
+  try {
+    await request.call(openai, { mode: isOn ? "fullscreen" : "inline" });
+  } catch {
+    // A host may refuse; what is shown is then shown where it is.
+  }
 }

@@ -40,6 +40,8 @@ export function joinedHost(bridge: Host, chatGpt: Host): Host {
     openLink: async (url) => (await chatGpt.openLink(url)) || (await bridge.openLink(url)),
     canSay: () => chatGpt.canSay() || bridge.canSay(),
     say: (text) => (chatGpt.canSay() ? chatGpt.say(text) : bridge.say(text)),
+    // One way alone, or the host would be asked twice.
+    setFullscreen: (isOn) => (chatGpt.isPresent() ? chatGpt : bridge).setFullscreen(isOn),
     reportHeight(pixels) {
       // The bridge measures by itself; two reports of one height would make the host move twice.
       if (!bridge.isPresent()) chatGpt.reportHeight(pixels);

@@ -44,6 +44,8 @@ export interface Host {
   /** True when `say` can put a message of the buyer into the chat. */
   canSay(): boolean;
   say(text: string): void;
+  /** Asks for the whole screen, or gives it back. Nothing happens where the host has none to give. */
+  setFullscreen(isOn: boolean): Promise<void>;
   /** The widget's height in pixels, for hosts that do not measure it. */
   reportHeight(pixels: number): void;
   /** Calls back whenever anything above may have changed; answers how to stop. */

@@ -19,13 +19,17 @@ export type Bridge = Pick<
   | "getHostCapabilities"
   | "getHostContext"
   | "openLink"
+  | "requestDisplayMode"
   | "sendMessage"
 >;
 
 /** A bridge to the window that holds the frame; null when the page stands alone. */
 export function bridgeToParent(frame: Window): { bridge: Bridge; connect: () => Promise<void> } | null {
   if (frame.parent === frame) return null;
-  const app = new App({ name: "tillswitch-checkout", version: "1" }, { availableDisplayModes: ["inline"] });
+  const app = new App(
+    { name: "tillswitch-checkout", version: "1" },
+    { availableDisplayModes: ["inline", "fullscreen"] },
+  );
   return {
     bridge: app,
     connect: () => app.connect(new PostMessageTransport(frame.parent, frame.parent), { timeout: CONNECT_TIMEOUT_MS }),
@@ -98,12 +102,26 @@ export function mcpAppsHost(bridge: Bridge, connect: () => Promise<void>, root: 
     },
     canSay: () => offers("message"),
     say: (text) => void bridge.sendMessage({ role: "user", content: [{ type: "text", text }] }).catch(() => undefined),
+    setFullscreen: (isOn) => askForScreen(bridge, context(), isOn),
     reportHeight: () => undefined,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
+}
+
+async function askForScreen(
+  bridge: Bridge,
+  { availableDisplayModes: modes = [] }: McpUiHostContext,
+  isOn: boolean,
+): Promise<void> {
+  if (!modes.includes("fullscreen")) return;
+  try {
+    await bridge.requestDisplayMode({ mode: isOn ? "fullscreen" : "inline" });
+  } catch {
+    // The host refused; what is shown is then shown where it is.
+  }
 }
 
 function applyVariables({ styles }: McpUiHostContext, root: HTMLElement | null): void {

@@ -1,8 +1,6 @@
 import { WIDGET_SECRET_FIELD, WIDGET_SECRET_META } from "#lib/wire/tool-contract.ts";
 import type { Host } from "./host.ts";
-
-/** Hosts put a result's `_meta` into envelopes of their own: https://developers.openai.com/plugins/reference */
-const MAX_DEPTH = 4;
+import { metaValue } from "./meta-value.ts";
 
 /**
  * The same host, which sends back with each call about a checkout the secret that came with it. It proves that our own
@@ -12,8 +10,8 @@ export function withWidgetSecret(host: Host): Host {
   const secrets = new Map<string, string>();
   const learn = (result: { readonly structured: unknown; readonly meta?: unknown } | null) => {
     const id = textAt(result?.structured, "id");
-    const secret = secretIn(result?.meta, 0);
-    if (id !== null && secret !== null) secrets.set(id, secret);
+    const secret = metaValue(result?.meta, WIDGET_SECRET_META);
+    if (id !== null && typeof secret === "string") secrets.set(id, secret);
   };
   return {
     ...host,
@@ -31,15 +29,4 @@ function textAt(value: unknown, name: string): string | null {
   if (typeof value !== "object" || value === null) return null;
   const found: unknown = new Map(Object.entries(value)).get(name);
   return typeof found === "string" ? found : null;
-}
-
-function secretIn(meta: unknown, depth: number): string | null {
-  if (typeof meta !== "object" || meta === null || depth > MAX_DEPTH) return null;
-  const own = textAt(meta, WIDGET_SECRET_META);
-  if (own !== null) return own;
-  for (const inner of Object.values(meta)) {
-    const found = secretIn(inner, depth + 1);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -8,9 +8,14 @@ import { readCheckout, readRoute, type Checkout } from "./read-checkout.ts";
 const FUNNEL_EVENT_TIMEOUT_MS = 4000;
 
 export type CheckoutChange =
-  | { readonly change: "address"; readonly address: AddressInput }
+  /** `remembers`: the shopper wants to find it next time. */
+  | { readonly change: "address"; readonly address: AddressInput; readonly remembers: boolean }
   | { readonly change: "delivery"; readonly optionId: string }
   | { readonly change: "discount"; readonly codes: readonly string[] }
+  /** The whole new list. */
+  | { readonly change: "items"; readonly items: Checkout["line_items"][number]["item"][] }
+  /** Forgets what was remembered, here and for next time. */
+  | { readonly change: "forget" }
   | { readonly change: "cancel" };
 
 /** Asks the server for the status of a session; the answer counts only while `turn` lasts. */
@@ -27,7 +32,7 @@ export async function askRoute(host: Host, sessionId: string, turn: number, with
     { checkout_session_id: sessionId, capabilities: wireCapabilities(host) },
     withinMs,
   );
-  const route = reply.kind === "answered" ? readRoute(reply.structured) : null;
+  const route = reply.kind === "answered" ? readRoute(reply.structured, reply.meta) : null;
   return route === null || route.checkout.id !== sessionId
     ? { type: "route_unknown", turn }
     : { type: "route_chosen", turn, route };
@@ -62,18 +67,22 @@ export async function sendFunnelEvent(host: Host, sessionId: string, event: Funn
 function changedFields(change: CheckoutChange): Readonly<Record<string, unknown>> {
   switch (change.change) {
     case "address":
-      return { fulfillment_address: change.address };
+      return { fulfillment_address: change.address, ...(change.remembers ? { remember: true } : {}) };
+    case "forget":
+      return { remember: false };
     case "delivery":
       return { fulfillment_option_id: change.optionId };
     case "discount":
       return { discount_codes: change.codes };
+    case "items":
+      return { items: change.items };
     case "cancel":
       return {};
   }
 }
 
 function checkoutOf(reply: ToolReply, sessionId: string): Checkout | null {
-  const checkout = reply.kind === "answered" ? readCheckout(reply.structured) : null;
+  const checkout = reply.kind === "answered" ? readCheckout(reply.structured, reply.meta) : null;
   return checkout?.id === sessionId ? checkout : null;
 }
 

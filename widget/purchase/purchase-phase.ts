@@ -9,12 +9,14 @@ export type Offer =
   | { readonly kind: "asking" | "confirming" | "confirmed"; readonly lastLabel: string | null }
   | { readonly kind: "offered"; readonly route: Route; readonly label: string | null };
 /** What the buyer is changing; the server has not answered yet. */
-export type Change = "address" | "delivery" | "discount" | "cancel";
+export type Change = "address" | "delivery" | "discount" | "items" | "forget" | "cancel";
+/** What the card shows of an order: all of it in short, or the one thing that the buyer gives or looks at. */
+export type Step = "order" | "address" | "delivery" | "total";
 /** Something the buyer should read. `server_text` is the server's or the host's own sentence; the others are the widget's. */
 export type Notice =
   | { readonly kind: "server_text"; readonly text: string }
   | { readonly kind: "sheet_closed" | "sheet_missing" | "payment_not_completed" | "change_lost" | "not_saved" }
-  | { readonly kind: "route_changed" | "total_changed" };
+  | { readonly kind: "route_changed" | "total_changed" | "changed_elsewhere" };
 /** Why the truth is asked before anything is offered. */
 export type Doubt = "sheet_left" | "on_sellers_page" | "came_back" | "change_lost";
 
@@ -24,7 +26,7 @@ export type Basket = {
   readonly offer: Offer;
   readonly change: Change | null;
   readonly notices: readonly Notice[];
-  readonly isAddressOpen: boolean;
+  readonly step: Step;
   /** The sheet was left and the server reported that nothing is being paid: the other route is offered too. */
   readonly isOtherRouteOpen: boolean;
 };
@@ -77,7 +79,8 @@ export type PurchaseEvent =
   | { readonly type: "changed"; readonly checkout: Checkout }
   /** `text` is the reason in the server's words; null when it gave none. */
   | { readonly type: "change_refused"; readonly text: string | null }
-  | { readonly type: "change_lost" | "address_opened" | "address_closed" }
+  | { readonly type: "change_lost" }
+  | { readonly type: "step_opened"; readonly step: Step }
   /** The buyer clicked on the instant route. */
   | { readonly type: "instant_clicked" }
   | { readonly type: "sheet_opened" | "sheet_missing" }
@@ -105,7 +108,7 @@ export function canPay(phase: Phase, route: Route): boolean {
   if (phase.phase !== "basket" || phase.change !== null || phase.offer.kind !== "offered") return false;
   const isReady = phase.checkout.state === "ready";
   // An address that is being written is not the one that the sheet would charge and deliver for.
-  if (route === "instant") return isReady && phase.offer.route === "instant" && !phase.isAddressOpen;
+  if (route === "instant") return isReady && phase.offer.route === "instant" && phase.step === "order";
   // The seller's page takes missing details itself, so only the sheet waits for them (docs/decisions/0003).
   return phase.offer.route === "external" || (isReady && phase.isOtherRouteOpen);
 }

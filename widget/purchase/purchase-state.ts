@@ -9,6 +9,7 @@ import {
   type Purchase,
   type PurchaseEvent,
 } from "./purchase-phase.ts";
+import { stepAfter, withNews } from "./basket-step.ts";
 import type { Checkout } from "./read-checkout.ts";
 import { inDoubt, returned, settled, sheetNotices } from "./settled-phase.ts";
 
@@ -54,8 +55,7 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
     case "changed":
     case "change_refused":
     case "change_lost":
-    case "address_opened":
-    case "address_closed":
+    case "step_opened":
       return now.phase === "basket" ? withChange(now, event) : now;
     case "instant_clicked":
       return now.phase === "basket" && now.offer.kind === "offered" && canPay(now, "instant")
@@ -72,7 +72,7 @@ function nextPhase(now: Phase, event: PurchaseEvent): Phase {
     case "sellers_page_left":
       return withSellersPage(now, event.type);
     case "status_read":
-      return withTruth(now, event.checkout);
+      return withNews(now, withTruth(now, event.checkout));
     case "status_unknown":
       return withoutTruth(now);
     case "asked_again":
@@ -132,7 +132,7 @@ function withoutClick(now: Basket): Basket {
 
 type ChangeEvent = Extract<
   PurchaseEvent,
-  { type: "change_started" | "changed" | "change_refused" | "change_lost" | "address_opened" | "address_closed" }
+  { type: "change_started" | "changed" | "change_refused" | "change_lost" | "step_opened" }
 >;
 
 const refusalNotice = (text: string | null): Notice =>
@@ -144,8 +144,7 @@ function withChange(now: Basket, event: ChangeEvent): Phase {
       return now.change === null ? { ...withoutClick(now), change: event.change, notices: [] } : now;
     case "changed": {
       if (now.change === null) return now;
-      const isStillMissing = now.change === "address" && event.checkout.missing.length > 0;
-      return withTruth({ ...now, change: null, isAddressOpen: isStillMissing }, event.checkout);
+      return withTruth({ ...now, change: null, step: stepAfter(now.change, now.step, event.checkout) }, event.checkout);
     }
     case "change_refused":
       if (now.change === null) return now;
@@ -153,10 +152,10 @@ function withChange(now: Basket, event: ChangeEvent): Phase {
     case "change_lost":
       // It may have been saved, and then the totals on the screen are no longer those that would be charged.
       return now.change === null ? now : inDoubt(now.checkout, "change_lost", [{ kind: "change_lost" }]);
-    case "address_opened":
-      return { ...withoutClick(now), isAddressOpen: true };
-    case "address_closed":
-      return { ...now, isAddressOpen: false };
+    case "step_opened":
+      return event.step === "order"
+        ? { ...now, step: "order" }
+        : { ...withoutClick(now), step: event.step, notices: [] };
     default:
       return unreachable(event);
   }
@@ -203,7 +202,8 @@ function withTruth(now: Phase, checkout: Checkout): Phase {
       const isSame = checkout.state === "ready" && sameTotals(now.checkout, checkout);
       return {
         ...(isSame ? now : withoutClick(now)),
-        checkout,
+        // A host may leave `_meta` out of an answer.
+        checkout: checkout.kept === null ? { ...checkout, kept: now.checkout.kept } : checkout,
         ...(becamePayable ? { offer: { kind: "asking" as const, lastLabel } } : {}),
       };
     }

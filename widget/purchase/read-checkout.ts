@@ -1,19 +1,45 @@
 import { isCurrency, type Currency } from "#lib/money.ts";
-import { checkoutView, chooseRouteOutput, type CheckoutView } from "#lib/wire/tool-contract.ts";
+import {
+  checkoutView,
+  chooseRouteOutput,
+  KEPT_META,
+  keptView,
+  type CheckoutView,
+  type KeptView,
+} from "#lib/wire/tool-contract.ts";
+import { metaValue } from "../host/meta-value.ts";
 
 /** A checkout whose shape was checked: every address in it is a web address, and its currency is one we can write. */
-export type Checkout = Omit<CheckoutView, "currency"> & { readonly currency: Currency };
+export type Checkout = Omit<CheckoutView, "currency"> & {
+  readonly currency: Currency;
+  /** What came beside it for our widget alone; null: nothing did. */
+  readonly kept: KeptView | null;
+};
 
-/** Reads a checkout that came through the host; null when it is not one. Nothing in it is trusted before this. */
-export function readCheckout(structured: unknown): Checkout | null {
+/** Reads a checkout that came through the host, and what its `_meta` adds; null when it is not one. Nothing in it is trusted before this. */
+export function readCheckout(structured: unknown, meta?: unknown): Checkout | null {
   const read = checkoutView.safeParse(structured);
   if (!read.success) return null;
   const { currency: code, action_url: actionUrl, ...view } = read.data;
   const currency = code.toUpperCase();
   if (!isCurrency(currency) || webAddress(view.continue_url) === null) return null;
   const action = webAddress(actionUrl);
-  return { ...view, currency, ...(action === null ? {} : { action_url: action }) };
+  const kept = keptView.safeParse(metaValue(meta, KEPT_META));
+  return {
+    ...view,
+    currency,
+    kept: kept.success ? kept.data : null,
+    ...(action === null ? {} : { action_url: action }),
+  };
 }
+
+/** True when there is an address that the answer does not have, since the model would read it there. */
+export const hasHiddenAddress = ({ messages }: Checkout): boolean =>
+  messages.some(({ type, param }) => type === "info" && param === "$.fulfillment_address");
+
+/** The address as far as this widget may show it: from the answer, or the one that the shopper had remembered. */
+export const shownAddress = (checkout: Checkout): Checkout["fulfillment_address"] =>
+  checkout.fulfillment_address ?? (hasHiddenAddress(checkout) ? checkout.kept?.address : undefined);
 
 /** True while an address is missing: to deliver to, or because the tax goes by where the buyer is. */
 export const needsAddress = ({ missing }: Checkout): boolean =>
@@ -32,10 +58,10 @@ export type RouteReading = {
 };
 
 /** Reads the answer of `choose_route`; null when it is not one, and the route is then external. */
-export function readRoute(structured: unknown): RouteReading | null {
+export function readRoute(structured: unknown, meta?: unknown): RouteReading | null {
   const read = chooseRouteOutput.safeParse(structured);
   if (!read.success) return null;
-  const checkout = readCheckout(read.data.checkout);
+  const checkout = readCheckout(read.data.checkout, meta);
   if (checkout === null) return null;
   const { route, reason, button_label: label } = read.data;
   return { route, label, isInExperiment: reason === "variant_instant" || reason === "variant_external", checkout };

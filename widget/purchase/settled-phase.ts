@@ -13,7 +13,7 @@ export function settled(checkout: Checkout, notices: readonly Notice[] = [], isO
         offer: { kind: "asking", lastLabel: null },
         change: null,
         notices,
-        isAddressOpen: false,
+        step: "order",
         isOtherRouteOpen,
       };
     case "awaiting_buyer":

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useRef } from "react";
+import { useEffect, useMemo, useReducer } from "react";
 import { NO_HOST_AFTER_MS, type Host, type Memory } from "../host/host.ts";
 import { askRoute, askStatus, sendChange, voidOpenPage, type CheckoutChange } from "./purchase-calls.ts";
 import {
@@ -7,13 +7,16 @@ import {
   CHECKING_WAITS_S,
   isResting,
   type Phase,
-  type Purchase,
   type PurchaseEvent,
+  type Purchase,
+  type Step,
 } from "./purchase-phase.ts";
 import { FIRST, nextPurchase } from "./purchase-state.ts";
 import { readCheckout, type Checkout } from "./read-checkout.ts";
 import { funnelReporter, useShownButton, type FunnelReporter } from "./funnel-reporter.ts";
 import { widgetTexts } from "../texts/widget-texts.ts";
+import { useFullscreen } from "./effects/fullscreen.ts";
+import { useLookAgain } from "./effects/look-again.ts";
 import { useSheet } from "./use-sheet.ts";
 
 /** What the buyer can do. The views call these and nothing else. */
@@ -29,8 +32,10 @@ export type PurchaseActions = {
   send(change: CheckoutChange): void;
   /** Gives the order up while the bank or the seller's page waits for the buyer; the server closes that first. */
   cancelOpen(): void;
-  openAddress(): void;
-  closeAddress(): void;
+  /** Shows one thing to give or to look at, or with "order" all of it again. */
+  openStep(step: Step): void;
+  /** The one button of an order that lacks what is paid for in the chat: the details come next. */
+  giveDetails(): void;
   askAgain(): void;
   /** Opens a web page beside the chat; false when the host cannot, and the link then works by itself. */
   openPage(url: string): boolean;
@@ -38,7 +43,6 @@ export type PurchaseActions = {
   startOver: (() => void) | null;
 };
 
-const LOOK_AGAIN_AFTER_MS = 2000;
 /** How long the way to pay may take: before the button is there, and between a click and the sheet. */
 const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
 
@@ -50,6 +54,7 @@ export function usePurchase(host: Host): { readonly purchase: Purchase; readonly
   useQuestions(host, purchase, reporter, dispatch);
   useShownButton(purchase, reporter);
   useLookAgain(host, purchase, dispatch);
+  useFullscreen(host, purchase);
   useMemory(host, purchase);
   return { purchase, actions: useActions(host, purchase, reporter, dispatch) };
 }
@@ -64,7 +69,7 @@ function useShownResult(host: Host, { phase }: Purchase, dispatch: Dispatch): vo
     const look = (isLast: boolean) => {
       const shown = host.shownResult();
       const memory = host.memory();
-      const checkout = shown === null ? null : readCheckout(shown.structured);
+      const checkout = shown === null ? null : readCheckout(shown.structured, shown.meta);
       const isReturn = memory !== null && (checkout === null || memory.sessionId === checkout.id);
       if (isReturn && !host.canCallTools() && !isLast) return;
       if (isReturn) dispatch({ type: "returned", sessionId: memory.sessionId, doing: memory.doing, checkout });
@@ -135,33 +140,6 @@ function questionOf(phase: Phase): Question | null {
   }
 }
 
-/** Asks once more when the buyer comes back to the chat: meanwhile they may have paid or changed the order elsewhere. */
-function useLookAgain(host: Host, purchase: Purchase, dispatch: Dispatch): void {
-  const latest = useRef(purchase);
-  useEffect(() => {
-    latest.current = purchase;
-  }, [purchase]);
-  useEffect(() => {
-    let lastMs = -Infinity;
-    const look = () => {
-      const { current } = latest;
-      const isIdle = current.phase === "basket" && current.change === null && current.offer.kind === "offered";
-      if (!isIdle && current.phase !== "away" && current.phase !== "checking" && current.phase !== "sheet") return;
-      if (document.visibilityState !== "visible" || performance.now() - lastMs < LOOK_AGAIN_AFTER_MS) return;
-      lastMs = performance.now();
-      void askStatus(host, current.checkout.id, current.turn).then((event) => {
-        if (event.type === "status_read") dispatch(event);
-      });
-    };
-    window.addEventListener("focus", look);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      window.removeEventListener("focus", look);
-      document.removeEventListener("visibilitychange", look);
-    };
-  }, [host, dispatch]);
-}
-
 /** Keeps at the host which session this is and what the buyer was doing. */
 function useMemory(host: Host, purchase: Purchase): void {
   const sessionId = "checkout" in purchase && purchase.checkout !== null ? purchase.checkout.id : null;
@@ -226,8 +204,12 @@ function useActions(host: Host, purchase: Purchase, reporter: FunnelReporter, di
       const sent = sendChange(host, purchase.checkout.id, { change: "cancel" });
       void sent.then(() => dispatch({ type: "asked_again" }));
     },
-    openAddress: () => dispatch({ type: "address_opened" }),
-    closeAddress: () => dispatch({ type: "address_closed" }),
+    openStep: (step) => dispatch({ type: "step_opened", step }),
+    giveDetails() {
+      // As on the other route, where the details are asked for behind the button (docs/decisions/0055).
+      if (purchase.phase === "basket") reporter.emit(purchase.checkout.id, "clicked");
+      dispatch({ type: "step_opened", step: "address" });
+    },
     askAgain: () => dispatch({ type: "asked_again" }),
     openPage(url) {
       const { openExternal, openLink } = host.capabilities();

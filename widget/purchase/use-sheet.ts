@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "react";
 import { sessionForHost } from "#lib/wire/host-session.ts";
 import type { Host } from "../host/host.ts";
 import type { Purchase, PurchaseEvent } from "./purchase-phase.ts";
-import { readSheetMessages } from "./read-checkout.ts";
+import { readSheetMessages, shownAddress, type Checkout } from "./read-checkout.ts";
 import type { FunnelReporter } from "./funnel-reporter.ts";
 
 /** Opens the payment sheet once the click is confirmed. The answer: how to go on when it is gone without a word. */
@@ -20,7 +20,7 @@ export function useSheet(
   const confirmed = purchase.phase === "basket" && purchase.offer.kind === "confirmed" ? purchase.checkout : null;
   useLayoutEffect(() => {
     if (confirmed === null || openedLast.current === turn) return;
-    const sheet = host.requestCheckout(sessionForHost(confirmed));
+    const sheet = host.requestCheckout(sessionForHost(withAddress(confirmed)));
     if (sheet === null) return dispatch({ type: "sheet_missing" });
     openSince.current = turn;
     openedLast.current = turn;
@@ -42,4 +42,10 @@ export function useSheet(
       dispatch({ type: "sheet_left", messages: [] });
     },
   };
+}
+
+/** The sheet shows the buyer where it goes, also what the model is not shown. */
+function withAddress(checkout: Checkout): Checkout {
+  const address = shownAddress(checkout);
+  return address === undefined ? checkout : { ...checkout, fulfillment_address: address };
 }

@@ -11,5 +11,8 @@ export const widgetTexts = textTables<WidgetTexts>({ en });
 export const Texts = createContext(widgetTexts(DEFAULT_LOCALE));
 export const useTexts = () => useContext(Texts);
 
+/** The direction of a language's script: of the texts, and not of the host's locale, which may have no table. */
+export const directionOf = (locale: string) => (/^(?:ar|fa|he|ur)(?:-|$)/.test(locale) ? "rtl" : "ltr");
+
 export const noticeText = (notice: Notice, { notices }: WidgetTexts): string =>
   notice.kind === "server_text" ? notice.text : notices[notice.kind];

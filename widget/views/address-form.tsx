@@ -5,22 +5,23 @@ import { missingParts } from "#lib/wire/address/missing-parts.ts";
 import type { AddressField } from "#lib/wire/address/read-address.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import { frameForm, textIn } from "./frame-form.ts";
-import type { Checkout } from "../purchase/read-checkout.ts";
+import { shownAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
   readonly checkout: Checkout;
   readonly locale: string;
   readonly isSaving: boolean;
-  readonly onSave: (address: AddressInput) => void;
-  /** Null where there is no earlier address to keep. */
-  readonly onKeep: (() => void) | null;
+  /** `remembers`: the shopper wants to find it next time. */
+  readonly onSave: (address: AddressInput, remembers: boolean) => void;
+  /** Back to the order, with the address as it was. */
+  readonly onKeep: () => void;
 };
 
 /** The delivery address in native fields that a browser can fill in. What the country's addresses need is checked before it is sent, the rest by the server. */
 export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Props) {
   const texts = useTexts();
-  const given = checkout.fulfillment_address;
+  const given = shownAddress(checkout);
   const [country, setCountry] = useState(given?.country ?? regionOf(locale));
   const [problems, setProblems] = useState<ReturnType<typeof missingParts>>([]);
   const problem = (field: AddressField) => problems.find((one) => one.field === field)?.message ?? null;
@@ -32,17 +33,17 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     const missing = missingParts(address);
     setProblems(missing);
     const first = missing[0]?.field;
-    if (first === undefined) onSave(address);
+    if (first === undefined) onSave(address, new FormData(fields).has("remember"));
     else fields.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
   });
 
   return (
     <form className="fields" {...form}>
-      <Field {...at("name")} label={texts.name} token="name" isWide />
+      <Field {...at("name")} label={texts.name} token="name" />
       <CountryField country={country} locale={locale} problem={problem("country")} onChange={setCountry} />
       <Field {...at("line_one")} label={texts.street} token="address-line1" isWide />
-      <Field {...at("line_two")} label={texts.apartment} token="address-line2" isWide />
-      <Field {...at("city")} label={texts.city} token="address-level2" isWide />
+      <Field {...at("line_two")} label={texts.apartment} token="address-line2" />
+      <Field {...at("city")} label={texts.city} token="address-level2" />
       <Field
         {...at("state")}
         label={
@@ -56,15 +57,19 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
         label={texts.postalCode[country] ?? texts.postalCodeElsewhere}
         token="postal-code"
       />
+      {checkout.kept?.may_remember === true && (
+        <label className="check wide">
+          <input type="checkbox" name="remember" />
+          <span>{texts.remember(checkout.seller_name)}</span>
+        </label>
+      )}
       <div className="form-actions wide">
-        <button {...button} className="button second" disabled={isSaving}>
+        <button {...button} className="button first" disabled={isSaving}>
           {isSaving ? texts.saving : texts.saveAddress}
         </button>
-        {onKeep !== null && (
-          <button type="button" className="text-button" onClick={onKeep}>
-            {texts.keepAddress}
-          </button>
-        )}
+        <button type="button" className="text-button" onClick={onKeep}>
+          {given === undefined ? texts.back : texts.keepAddress}
+        </button>
       </div>
     </form>
   );
@@ -97,7 +102,7 @@ type CountryProps = {
 function CountryField({ country, locale, problem, onChange }: CountryProps) {
   const texts = useTexts();
   return (
-    <div className="field wide">
+    <div className="field">
       <label htmlFor="field-country">{texts.country}</label>
       <select
         id="field-country"

@@ -12,3 +12,6 @@ export function dayRange(earliest: string, latest: string, locale: string): stri
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || to < from) return "";
   return new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" }).formatRange(from, to);
 }
+
+/** The total in minor units, as the server sent it. */
+export const totalOf = ({ totals }: Checkout): number => totals.find(({ type }) => type === "total")?.amount ?? 0;

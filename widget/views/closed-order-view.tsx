@@ -35,7 +35,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
       {order?.refund_failed !== undefined && <p className="notice">{texts.refundFailed(checkout.seller_name)}</p>}
       {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
       <LineItems checkout={checkout} locale={locale} />
-      <Totals checkout={checkout} locale={locale} />
+      <Totals checkout={checkout} locale={locale} isShort />
       {order !== undefined && (
         <section className="pay">
           <WebLink href={order.permalink_url} className="button second" onOpen={actions.openPage}>

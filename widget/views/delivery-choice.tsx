@@ -17,7 +17,7 @@ export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
     <fieldset className="options" disabled={isBusy}>
       <legend className="unseen">{texts.deliveryOption}</legend>
       {checkout.fulfillment_options.map((option) => {
-        const days = dayRange(option.earliest_delivery_time, option.latest_delivery_time, locale);
+        const days = dayRange(option.earliest_delivery_time, option.latest_delivery_time, texts.locale);
         return (
           <label key={option.id} className="option">
             <input
@@ -34,9 +34,7 @@ export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
                 {days !== "" && <span>{texts.arrives(days)}</span>}
               </span>
             </span>
-            <span className="amount">
-              {option.total === 0 ? texts.free : amountText(checkout, option.total, locale)}
-            </span>
+            <bdi className="amount">{option.total === 0 ? texts.free : amountText(checkout, option.total, locale)}</bdi>
           </label>
         );
       })}

@@ -39,12 +39,9 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
           </button>
         </p>
       ))}
-      <details open={messages.length > 0}>
-        <summary>{texts.addDiscount}</summary>
-        <form className="discount-form" {...form}>
-          <label className="unseen" htmlFor="discount-code">
-            {texts.discountCode}
-          </label>
+      <form className="field" {...form}>
+        <label htmlFor="discount-code">{texts.discountCode}</label>
+        <div className="discount-form">
           <input
             id="discount-code"
             name="discount-code"
@@ -53,14 +50,19 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             autoCapitalize="characters"
             spellCheck={false}
             maxLength={50}
-            placeholder={texts.discountCode}
+            {...(messages.length === 0
+              ? {}
+              : { "aria-invalid": true as const, "aria-describedby": "problem-discount" })}
           />
           <button {...button} className="button second" disabled={isBusy}>
             {texts.apply}
           </button>
-        </form>
-        <MessageList messages={messages} />
-      </details>
+        </div>
+        <div id="problem-discount">
+          {/* For the server, which goes on without the code, it is information; for whoever typed it, it failed. */}
+          <MessageList messages={messages.map((message) => ({ ...message, type: "error" }))} />
+        </div>
+      </form>
     </section>
   );
 }

@@ -1,42 +1,101 @@
+import { useState } from "react";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { amountText } from "./amounts.ts";
 import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import { MessageList } from "./notices.tsx";
+import { Quantity, type ItemsEdit } from "./steps/quantity.tsx";
 import { RetriedImage } from "./retried-image.tsx";
 
-export function LineItems({ checkout, locale }: { checkout: Checkout; locale: string }) {
+type Props = {
+  readonly checkout: Checkout;
+  readonly locale: string;
+  /** Null where the items cannot be changed from here. */
+  readonly edit?: ItemsEdit | null;
+};
+
+/** More of them would push the button off a phone. */
+const AT_ONCE = 3;
+
+/** What is bought, a few lines at a time. */
+export function LineItems({ checkout, locale, edit = null }: Props) {
   const texts = useTexts();
+  const lines = checkout.line_items;
+  const [wanted, setFirst] = useState(0);
+  const first = wanted < lines.length ? wanted : 0;
+  const left = lines.length - first - AT_ONCE;
   return (
-    <ul className="lines">
-      {checkout.line_items.map((line, index) => {
-        const picture = webAddress(line.images[0]);
-        return (
-          <li key={line.id} className="line">
-            <Picture key={picture} address={picture} name={line.name} />
-            <div className="line-text">
-              <p className="line-name">
-                <bdi>{line.name}</bdi>
-              </p>
-              <p className="quiet">{texts.quantity(line.item.quantity)}</p>
-              <MessageList messages={checkout.messages.filter(({ param }) => param === `$.line_items[${index}]`)} />
-            </div>
-            <p className="line-price">
-              {line.discount > 0 && (
-                <s className="quiet">
-                  <span className="unseen">{texts.regularPrice} </span>
-                  {amountText(checkout, line.base_amount, locale)}
-                </s>
-              )}
-              <span>
-                <span className="unseen">{texts.price} </span>
-                {amountText(checkout, line.subtotal, locale)}
-              </span>
-            </p>
-          </li>
-        );
-      })}
-    </ul>
+    <div className="lines-box">
+      <ul className="lines">
+        {lines.slice(first, first + AT_ONCE).map((line, index) => (
+          <Line key={line.id} line={line} index={first + index} checkout={checkout} locale={locale} edit={edit} />
+        ))}
+      </ul>
+      {lines.length > AT_ONCE && (
+        <p className="pager">
+          {first > 0 && (
+            <button type="button" className="text-button" onClick={() => setFirst(Math.max(0, first - AT_ONCE))}>
+              {texts.previousItems}
+            </button>
+          )}
+          {left > 0 && (
+            <button type="button" className="text-button" onClick={() => setFirst(first + AT_ONCE)}>
+              {texts.moreItems(left)}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type LineProps = {
+  readonly line: Checkout["line_items"][number];
+  readonly index: number;
+  readonly checkout: Checkout;
+  readonly locale: string;
+  readonly edit: ItemsEdit | null;
+};
+
+function Line({ line, index, checkout, locale, edit }: LineProps) {
+  const texts = useTexts();
+  const { quantity } = line.item;
+  const picture = webAddress(line.images[0]);
+  const each = line.subtotal % quantity === 0 ? line.subtotal / quantity : null;
+  return (
+    <li className="line">
+      <Picture key={picture} address={picture} name={line.name} />
+      <div className="line-text">
+        <p className="line-name">
+          <bdi>{line.name}</bdi>
+        </p>
+        <MessageList messages={checkout.messages.filter(({ param }) => param === `$.line_items[${index}]`)} />
+      </div>
+      <p className="line-price">
+        {line.discount > 0 && (
+          <s className="quiet">
+            <span className="unseen">{texts.regularPrice} </span>
+            <bdi>{amountText(checkout, line.base_amount, locale)}</bdi>
+          </s>
+        )}
+        <span>
+          <span className="unseen">{texts.price} </span>
+          <bdi>{amountText(checkout, line.subtotal, locale)}</bdi>
+        </span>
+      </p>
+      <div className="line-count">
+        {edit !== null && <Quantity line={line} lines={checkout.line_items} edit={edit} />}
+        {quantity > 1 && (
+          <p className="quiet">
+            {each === null ? (
+              edit === null && texts.quantity(quantity)
+            ) : (
+              <bdi>{texts.quantityAt(quantity, amountText(checkout, each, locale))}</bdi>
+            )}
+          </p>
+        )}
+      </div>
+    </li>
   );
 }
 

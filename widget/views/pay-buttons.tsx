@@ -1,45 +1,74 @@
-import { needsAddress } from "../purchase/read-checkout.ts";
+import { isUndelivered, needsAddress } from "../purchase/read-checkout.ts";
 import { canPay, type Basket } from "../purchase/purchase-phase.ts";
 import type { WidgetTexts } from "../texts/en.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
+type Props = { readonly basket: Basket; readonly sum: string; readonly actions: PurchaseActions };
+type Primary = { readonly label: string; readonly isOn: boolean; readonly note: string; readonly onPress: () => void };
+
 /** At most two buttons: the route that was chosen and, after a sheet was left, the other one. */
-export function PayButtons({ basket, actions }: { basket: Basket; actions: PurchaseActions }) {
+export function PayButtons({ basket, sum, actions }: Props) {
   const texts = useTexts();
-  const { offer, checkout } = basket;
-  const isExternal = offer.kind === "offered" && offer.route === "external";
-  const isOn = canPay(basket, isExternal ? "external" : "instant");
-  const label =
-    (offer.kind === "offered" ? offer.label : offer.lastLabel) ??
-    (isExternal ? texts.continueToCheckout : texts.buyNow);
+  const { label, isOn, note, onPress } = primaryOf(basket, sum, texts, actions);
+  const isExternal = basket.offer.kind === "offered" && basket.offer.route === "external";
   return (
     <section className="pay">
       <button
         type="button"
         className="button first"
         disabled={!isOn}
-        aria-describedby="pay-note"
-        onClick={isExternal ? actions.payOnSellersPage : actions.payInChat}
+        aria-describedby={basket.notices.length === 0 ? "pay-note" : undefined}
+        onClick={onPress}
       >
         {label}
       </button>
       {!isExternal && canPay(basket, "external") && (
-        <button type="button" className="button second" onClick={actions.payOnSellersPage}>
+        <button type="button" className="text-button" onClick={actions.payOnSellersPage}>
           {texts.otherRoute}
         </button>
       )}
-      <p className="quiet pay-note" id="pay-note">
-        {isOn ? (isExternal ? texts.paysOnSellersPage : texts.paysInChat) : reasonWhyOff(basket, texts)}
-      </p>
-      {checkout.payment_mode === "test" && <p className="quiet pay-note">{texts.testMode}</p>}
+      {/* What has just happened matters more, and there is room for one. */}
+      {basket.notices.length === 0 && (
+        <p className="quiet pay-note" id="pay-note">
+          {note}
+        </p>
+      )}
     </section>
   );
 }
 
-/** Why the button is off, as something the buyer can do. */
-function reasonWhyOff({ change, offer, checkout, isAddressOpen }: Basket, texts: WidgetTexts): string {
+/** The one button: to pay, or to give what paying in the chat still needs (docs/decisions/0055). */
+function primaryOf(basket: Basket, sum: string, texts: WidgetTexts, actions: PurchaseActions): Primary {
+  const { offer, checkout, change } = basket;
+  const given = offer.kind === "offered" ? offer.label : offer.lastLabel;
+  const named = (label: string) => (checkout.state === "ready" ? texts.withSum(label, sum) : label);
+  if (offer.kind === "offered" && offer.route === "external") {
+    const isOn = canPay(basket, "external");
+    const note = checkout.state === "ready" ? texts.paysOnSellersPage : texts.givesOnSellersPage;
+    return {
+      label: named(given ?? texts.continueToCheckout),
+      isOn,
+      note: isOn ? note : texts.changing,
+      onPress: actions.payOnSellersPage,
+    };
+  }
+  const isOffered = offer.kind === "offered" && change === null;
+  if (needsAddress(checkout)) {
+    const [label, note] = isUndelivered(checkout)
+      ? [texts.addOwnAddress, texts.beforeTax]
+      : [texts.addAddress, texts.beforeDelivery];
+    return { label, isOn: isOffered, note: isOffered ? note : whyOff(basket, texts), onPress: actions.giveDetails };
+  }
+  if (checkout.missing.includes("delivery_option"))
+    return { label: texts.otherAddress, isOn: isOffered, note: texts.needsDelivery, onPress: actions.giveDetails };
+  const isOn = canPay(basket, "instant");
+  const note = isOn ? texts.paysInChat : whyOff(basket, texts);
+  return { label: named(given ?? texts.buyNow), isOn, note, onPress: actions.payInChat };
+}
+
+/** Why the button is off. */
+function whyOff({ change, offer }: Basket, texts: WidgetTexts): string {
   if (change !== null) return texts.changing;
-  if (offer.kind !== "offered") return texts.preparing;
-  return isAddressOpen || needsAddress(checkout) ? texts.needsAddress : texts.needsDelivery;
+  return offer.kind === "offered" ? texts.notPayable : texts.preparing;
 }

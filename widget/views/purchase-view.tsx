@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { unreachable } from "#lib/invariant.ts";
+import { amountText, totalOf } from "./amounts.ts";
 import { discountMessages } from "./discount-field.tsx";
 import { BasketView } from "./basket-view.tsx";
 import { ClosedView, PaidView } from "./closed-order-view.tsx";
@@ -7,7 +8,7 @@ import { AwayView, CheckingView } from "./open-payment-view.tsx";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { Skeleton, StatusView } from "./status-view.tsx";
 import type { WidgetTexts } from "../texts/en.ts";
-import { noticeText, Texts, widgetTexts } from "../texts/widget-texts.ts";
+import { directionOf, noticeText, Texts, widgetTexts } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
 type Props = {
@@ -23,10 +24,10 @@ export function PurchaseView(props: Props) {
   const texts = widgetTexts(props.locale);
   return (
     <Texts.Provider value={texts}>
-      <main className="card" lang={texts.locale}>
+      <main className="card" lang={texts.locale} dir={directionOf(texts.locale)}>
         {props.above}
         {contentOf(props, texts)}
-        <output className="unseen">{announcement(props.phase, texts)}</output>
+        <output className="unseen">{announcement(props, texts)}</output>
       </main>
     </Texts.Provider>
   );
@@ -79,13 +80,15 @@ function contentOf({ phase, locale, actions }: Props, texts: WidgetTexts): React
 }
 
 /** What a screen reader says when the view changes. Empty where nothing happened that the buyer did not do. */
-function announcement(phase: Phase, texts: WidgetTexts): string {
+function announcement({ phase, locale }: Props, texts: WidgetTexts): string {
   switch (phase.phase) {
     case "basket":
       if (phase.change !== null) return texts.changing;
       return [
         ...phase.notices.map((notice) => noticeText(notice, texts)),
         ...discountMessages(phase.checkout).map(({ content }) => content),
+        // Heard after every change; when the widget comes, nothing of it is read out.
+        `${phase.checkout.state === "ready" ? texts.total : texts.totalSoFar}: ${amountText(phase.checkout, totalOf(phase.checkout), locale)}`,
       ].join(" ");
     case "asking":
       return phase.isStuck ? texts.stuckTitle : texts.askingTitle;

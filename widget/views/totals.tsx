@@ -7,19 +7,28 @@ type Props = { readonly checkout: Checkout; readonly locale: string; readonly is
 /** The totals in the server's words and order; nothing is added up here. `isShort` shows the total alone. */
 export function Totals({ checkout, locale, isShort = false }: Props) {
   const texts = useTexts();
+  const base = checkout.totals.find(({ type }) => type === "items_base_amount")?.amount;
   return (
     <section>
       <h2 className="unseen">{texts.totals}</h2>
       <dl className="totals">
         {checkout.totals.map((row, index) => {
           if (isShort && row.type !== "total") return null;
+          if (row.type === "subtotal" && row.amount === base) return null;
           const isLess = row.type === "discount" || row.type === "items_discount";
           const isFree = row.type === "fulfillment" && row.amount === 0;
-          const text = amountText(checkout, isLess ? -row.amount : row.amount, locale);
+          const isSoFar = row.type === "total" && checkout.state === "not_ready";
           return (
             <div key={`${row.type} ${index}`} className={row.type === "total" ? "totals-row total" : "totals-row"}>
-              <dt>{row.display_text}</dt>
-              <dd>{isFree ? texts.free : text}</dd>
+              <dt>
+                <bdi>{isSoFar ? texts.totalSoFar : row.display_text}</bdi>
+              </dt>
+              <dd>
+                <bdi>
+                  {isLess && "−"}
+                  {isFree ? texts.free : amountText(checkout, row.amount, locale)}
+                </bdi>
+              </dd>
             </div>
           );
         })}

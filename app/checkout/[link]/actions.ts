@@ -49,7 +49,8 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   const { kind: _kind, ...changes } = read;
   if (Object.keys(changes).length === 0) redirect(`/checkout/${session.link}`);
   const storefront = await typingStorefront(session.link);
-  const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes });
+  const remembers = form.has("remember") ? { remember: true } : {};
+  const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes, ...remembers });
   if (updated.kind === "not_found") return { kind: "opened_elsewhere", typed };
   // Nothing that is typed makes the tax known: the page says so.
   const open = updated.kind === "updated" ? missingDetails(updated.session).filter((detail) => detail !== "tax") : [];
@@ -66,6 +67,13 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
       })),
     };
   }
+  redirect(`/checkout/${session.link}`);
+}
+
+/** Forgets what the shopper had remembered, here and for the next purchase. */
+export async function forgetDetails(form: FormData): Promise<void> {
+  const { session, storefront } = await checkoutOf(form);
+  await storefront.updateCheckout({ sessionId: session.id, remember: false });
   redirect(`/checkout/${session.link}`);
 }
 

@@ -16,6 +16,7 @@ import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
+import { forgetDetails } from "./actions.ts";
 import { DetailsForm } from "./details-fields.tsx";
 import { listRegions } from "./list-regions.ts";
 import { OrderForm } from "./order-form.tsx";
@@ -31,6 +32,8 @@ type StepsProps = {
   readonly changesDetails: boolean;
   /** The payment provider does not take the e-mail address. */
   readonly refusesEmail: boolean;
+  /** The buyer may have the details remembered for the next purchase. */
+  readonly mayRemember: boolean;
 };
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
@@ -53,7 +56,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail }: StepsProps) {
+function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail, mayRemember }: StepsProps) {
   const texts = checkoutTexts(locale);
   const asksAddress = needsAddress(session);
   const isDelivered = isSent(session);
@@ -85,6 +88,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           asks={asksEmail ? "email" : asksAddress ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
+          mayRemember={mayRemember}
           problems={[
             ...(session.status === "not_ready" && session.missing.includes("delivery_option")
               ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
@@ -168,6 +172,15 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
       {meant === null ? null : <p className="mb-2 wrap-anywhere">{texts.didYouMean(meant)}</p>}
       {address === null ? <p>{buyer?.name}</p> : <ShownAddressLines address={address} locale={texts.locale} />}
       {isRedacted ? <p className="mt-3 text-caption text-muted">{texts.shownInPart}</p> : null}
+      {mayChange && (session.origins.address === "remembered" || session.origins.buyer === "remembered") ? (
+        <form action={forgetDetails} className="mt-3 flex flex-wrap items-baseline gap-x-4">
+          <input type="hidden" name="link" value={session.link} />
+          <p className="text-caption text-muted">{texts.isRemembered}</p>
+          <button type="submit" className="link min-h-11">
+            {texts.forgetDetails}
+          </button>
+        </form>
+      ) : null}
     </section>
   );
 }

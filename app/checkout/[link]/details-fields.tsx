@@ -29,6 +29,7 @@ export type DetailsFormProps = {
   /** Details are known that are not in `known`, and stay when nothing is typed for them. */
   readonly keepsEmpty: boolean;
   readonly countries: readonly { readonly value: string; readonly title: string }[];
+  readonly mayRemember: boolean;
   /** What is wrong with what is known. */
   readonly problems: readonly DetailsProblem[];
   /** Where to go without a change, or null when the details are still missing. */
@@ -67,6 +68,12 @@ export function DetailsForm(props: DetailsFormProps) {
         of={of}
         need={props.keepsEmpty ? "depends" : "required"}
       />
+      {props.mayRemember ? (
+        <label className="flex min-h-11 items-center gap-3">
+          <input type="checkbox" name="remember" className="size-5 shrink-0" />
+          <span>{texts.remember}</span>
+        </label>
+      ) : null}
       <div className="flex flex-col gap-3 sm:flex-row-reverse sm:justify-start">
         <button type="submit" className="button sm:min-w-44" aria-disabled={isPending}>
           {isPending ? texts.continuing : texts.continue}

@@ -92,6 +92,7 @@ export default async function CheckoutPage({
               locale={locale}
               changesDetails={"change" in query}
               refusesEmail={query["refused"] === "email"}
+              mayRemember={storefront.keptDetails(session).mayRemember}
             />
           )}
         </div>

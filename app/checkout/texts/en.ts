@@ -73,6 +73,8 @@ export const en = {
     "This order was opened in another browser, and the details are given there. Once they are complete, you can pay for it here.",
   placedElsewhere:
     "This order was opened in another browser. There is nothing to pay, and it can be placed only there.",
+  isRemembered: "Remembered from an earlier order.",
+  forgetDetails: "Forget these details",
   changeContact: "contact and address",
   details: {
     fixFields,
@@ -119,6 +121,7 @@ export const en = {
     phoneForCarrier: "For the carrier.",
     phoneForQuestions: "If we have a question.",
     optional: "(optional)",
+    remember: "Remember these details for my next order with this seller in the chat",
     continue: "Continue",
     continuing: "Continue …",
     keep: "Keep as it is",

@@ -3,7 +3,10 @@ import type { Policy } from "../../components/policies.ts";
 
 /** How long something is kept or open, written for the reader, such as "6 hours". */
 export type PrivacyTimes = Readonly<
-  Record<"checkoutOpen" | "browserCookie" | "platformAnswers" | "unpaidDetails" | "orderDetails" | "history", string>
+  Record<
+    "checkoutOpen" | "browserCookie" | "platformAnswers" | "unpaidDetails" | "orderDetails" | "history" | "remembered",
+    string
+  >
 >;
 
 const privacy = (times: PrivacyTimes): ReactNode => (
@@ -54,6 +57,12 @@ const privacy = (times: PrivacyTimes): ReactNode => (
       your details are kept for {times.orderDetails} after it was paid, because tax law requires it; then what was
       bought, when, for how much and the country is all that is left. What the payment service reported, the way back to
       your chat, and the code for your account in what we count are erased after {times.history}.
+    </p>
+    <p>
+      If you ask us to remember your details for your next order, we keep name, address, e-mail address and phone number
+      with the code for your account, for this seller alone, until {times.remembered} after you last used them. They are
+      filled in when you buy here again from the same ChatGPT account, and not shown to ChatGPT. You can have them
+      forgotten at any time, with one click beside them.
     </p>
     <h2>What you can ask for</h2>
     <p>

@@ -60,8 +60,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
         dispatch({ type: "user_said", text });
         if (known.has(text)) return showProduct(parts, text);
         const found = await find(parts, { query: text, limit: FOUND_PRODUCTS }, known);
-        dispatch({ type: "assistant_said", text: foundText(text, found.products.length) });
         if (found.products.length > 0) await showProducts(parts, found);
+        dispatch({ type: "assistant_said", text: foundText(text, found.products.length) });
       }),
     buy: (product) => guarded(() => buy(parts, product)),
     askStatus: (sessionId) =>
@@ -118,8 +118,9 @@ async function buy(parts: AssistantParts, product: ProductView): Promise<void> {
   const resource = await pageFor(parts, CHECKOUT_TOOL);
   if (resource !== null) {
     const text = `Here is your checkout with ${view.seller_name}. Nothing has been charged yet.`;
-    dispatch({ type: "assistant_said", text });
-    return dispatch({ type: "widget_shown", sessionId: view.id, resource, input, result });
+    // A widget comes before the words, as in ChatGPT: https://developers.openai.com/plugins/concepts/ui-guidelines
+    dispatch({ type: "widget_shown", sessionId: view.id, resource, input, result });
+    return dispatch({ type: "assistant_said", text });
   }
   dispatch({ type: "checkout_prepared", sessionId: view.id });
   dispatch({ type: "assistant_said", text: textOf(result) });

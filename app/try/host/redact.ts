@@ -1,5 +1,5 @@
 /** Objects that reveal who the buyer is or where they live: every text inside is hidden, the country apart. */
-const ABOUT_THE_BUYER = new Set(["buyer", "fulfillment_address", "billing_address"]);
+const ABOUT_THE_BUYER = new Set(["buyer", "fulfillment_address", "billing_address", "tillswitch/kept"]);
 const SECRET = new Set(["token", "email", "phone_number", "widget_secret", "tillswitch/widgetSecret"]);
 const DEEPEST = 24;
 

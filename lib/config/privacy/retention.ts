@@ -15,9 +15,11 @@ export const retentionSettings = z
     KEEP_UNPAID_DAYS: wholeNumber(2, MAX_DAYS).default(30),
     KEEP_ORDERS_DAYS: wholeNumber(31, MAX_DAYS).default(3650),
     KEEP_HISTORY_DAYS: wholeNumber(31, MAX_DAYS).default(400),
+    KEEP_REMEMBERED_DAYS: wholeNumber(0, MAX_DAYS).default(180),
   })
   .transform((settings): Retention => ({
     unpaidDays: settings.KEEP_UNPAID_DAYS,
     orderDays: settings.KEEP_ORDERS_DAYS,
     historyDays: settings.KEEP_HISTORY_DAYS,
+    rememberedDays: settings.KEEP_REMEMBERED_DAYS,
   }));

@@ -10,6 +10,7 @@ import { rulesOfSeller } from "../../checkout/shop-rules.ts";
 import { priceBasket, totalsOf } from "../../checkout/totals.ts";
 import { sessionOf } from "../../checkout/transition.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
+import { rememberedFor } from "../access/remembered.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
 import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
@@ -42,13 +43,17 @@ export async function prepareCheckout(
 ): Promise<PrepareOutcome> {
   const priced = await priceItems(context, request.items);
   if (priced.kind === "refused") return priced;
-  const { currency, address = null } = request;
-  const buyer = await withCheckedTaxId(context, request.buyer ?? null, null);
+  const { currency } = request;
   if (currency !== undefined && currency !== priced.currency)
     return {
       kind: "refused",
       problems: [{ kind: "not_priced_in", expected: currency, priced: priced.currency }],
     };
+  const isGiven = request.address !== undefined || request.buyer !== undefined;
+  const remembered = isGiven ? null : await rememberedFor(context, principal, priced.sellerId);
+  const address = request.address ?? remembered?.address ?? null;
+  const buyer = await withCheckedTaxId(context, request.buyer ?? remembered?.buyer ?? null, null);
+  const origin = remembered === null ? originOf(principal) : "remembered";
   const id = sessionId(context.newId("cs"));
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();
@@ -84,17 +89,18 @@ export async function prepareCheckout(
     buyer,
     address,
     origins: {
-      address: address === null ? null : originOf(principal),
-      buyer: buyer === null ? null : originOf(principal),
+      address: address === null ? null : origin,
+      buyer: buyer === null ? null : origin,
     },
     createdAt: now,
     expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
     revision: 1,
   };
   const session = sessionOf(basket, missing);
-  await context.store.transaction((transaction) =>
-    transaction.insertSession(session, sessionEvent(session, "prepared", now)),
-  );
+  await context.store.transaction(async (transaction) => {
+    await transaction.insertSession(session, sessionEvent(session, "prepared", now));
+    if (remembered !== null) await transaction.markRememberedUsed(remembered.by, now);
+  });
   return { kind: "prepared", session, order: null, widgetSecret };
 }
 

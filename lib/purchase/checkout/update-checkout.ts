@@ -8,6 +8,7 @@ import { priceBasket, totalsOf } from "../../checkout/totals.ts";
 import { canAccept, transition } from "../../checkout/transition.ts";
 import { invariant } from "../../invariant.ts";
 import { browserDigestOf, originOf, type Principal } from "../access/principal.ts";
+import { mayRemember, rememberOrForget } from "../access/remembered.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
@@ -25,6 +26,11 @@ export type UpdateRequest = {
   readonly buyer?: Buyer | null;
   readonly deliveryOptionId?: string | null;
   readonly discountCodes?: readonly string[];
+  /**
+   * True: the shopper wants to find these details next time. False: what was remembered is forgotten, and leaves this
+   * session too. Counts from the buyer's own widget and browser only; from anybody else it changes nothing.
+   */
+  readonly remember?: boolean;
   /** The e-mail address that a payment named, or null, when limits of its customer stopped it; it is not kept. */
   readonly payer?: string | null;
 };
@@ -54,14 +60,26 @@ export async function updateCheckout(
       return { kind: "not_found" };
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
       return { kind: "locked", ...(await stateOf(context.store, session)) };
-    const next = await withUpdate(context, session, update, principal);
+    const by = principal === null || update.remember === undefined ? null : mayRemember(context, principal, session);
+    const forgets = by !== null && update.remember === false;
+    const next = await withUpdate(context, session, forgets ? withoutRemembered(session, update) : update, principal);
     if (next.kind === "refused") return next;
-    const saved = await context.store.transaction((transaction) =>
-      saveMove(transaction, session, next.session, sessionEvent(next.session, "details_given", context.now())),
-    );
+    const saved = await context.store.transaction(async (transaction) => {
+      const event = sessionEvent(next.session, "details_given", context.now());
+      if (!(await saveMove(transaction, session, next.session, event))) return false;
+      if (by !== null) await rememberOrForget(transaction, by, update.remember === true, next.session, context.now());
+      return true;
+    });
     return saved ? { kind: "updated", session: next.session, order: null } : "conflict";
   });
 }
+
+/** The update, which also clears what came from what is being forgotten. */
+const withoutRemembered = ({ origins }: CheckoutSession, update: UpdateRequest): UpdateRequest => ({
+  ...(origins.address === "remembered" ? { address: null } : {}),
+  ...(origins.buyer === "remembered" ? { buyer: null } : {}),
+  ...update,
+});
 
 async function withUpdate(
   context: PurchaseContext,

@@ -3,6 +3,7 @@ import type { CheckoutSession } from "../../checkout/session.ts";
 import type { SessionId } from "../../ids.ts";
 import { shipmentProgress, type ShipmentProgress } from "../../orders/shipment.ts";
 import type { Retention } from "../../orders/retention.ts";
+import type { RememberedBy } from "../../store/buyers/remembered-store.ts";
 import type { HeldRows } from "../../store/privacy-store.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { holderOfEmail } from "../plans/subscribe.ts";
@@ -30,6 +31,8 @@ export type BuyerData = {
   readonly keptAs: PurchaseContext["store"]["dataMap"];
   readonly purchases: readonly HeldRows[];
   readonly subscriptions: HeldRows;
+  /** What the address's owner had remembered at a purchase that is not among these. */
+  readonly remembered: readonly unknown[];
 };
 
 export type Erasure = {
@@ -63,6 +66,18 @@ const holdersOf = (email: string): readonly string[] => [
   ...new Set([holderOfEmail(email), holderOfEmail(comparableEmail(email)), email.trim(), comparableEmail(email)]),
 ];
 
+/** Who had details with this e-mail address remembered. Reads through all of them, as `sessionsOf` does. */
+async function rememberersOf(context: PurchaseContext, email: string): Promise<readonly RememberedBy[]> {
+  const wanted = comparableEmail(email);
+  const found: RememberedBy[] = [];
+  for (let offset = 0; wanted !== ""; offset += PAGE) {
+    const page = await context.store.rememberedEmails(offset, PAGE);
+    found.push(...page.filter((one) => comparableEmail(one.email) === wanted));
+    if (page.length < PAGE) break;
+  }
+  return found;
+}
+
 /** What of a buyer is here. Reads only. */
 export async function findBuyer(context: PurchaseContext, email: string): Promise<readonly FoundPurchase[]> {
   const found: FoundPurchase[] = [];
@@ -86,6 +101,8 @@ export async function exportBuyer(context: PurchaseContext, email: string): Prom
   const purchases: HeldRows[] = [];
   for (const id of await sessionsOf(context, email)) purchases.push(await context.store.heldRows(id));
   const subscriptions = await context.store.heldSubscriptions(holdersOf(email));
+  const remembered: unknown[] = [];
+  for (const by of await rememberersOf(context, email)) remembered.push(...(await context.store.heldRemembered(by)));
   const occurredAt = context.now();
   await context.store.transaction((transaction) =>
     transaction.insertAuditEntry({
@@ -104,6 +121,7 @@ export async function exportBuyer(context: PurchaseContext, email: string): Prom
     keptAs: context.store.dataMap,
     purchases,
     subscriptions,
+    remembered,
   };
 }
 
@@ -115,6 +133,8 @@ export async function eraseBuyer(context: PurchaseContext, email: string): Promi
     if (kind === "erased" || kind === "already_erased") await context.mailer?.forget(purchase.sessionId);
     outcomes.push({ ...purchase, outcome: kind });
   }
+  for (const by of await rememberersOf(context, email))
+    await context.store.transaction((transaction) => transaction.forgetRemembered(by.shopperId, by.sellerId));
   const holders = holdersOf(email);
   const subscriptionsErased = await context.store.transaction(async (transaction) => {
     const erased = await transaction.eraseHolders(holders, context.now(), MAX_HOLDERS);

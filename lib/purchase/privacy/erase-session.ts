@@ -45,6 +45,7 @@ export function eraseSession(context: PurchaseContext, id: SessionId, options: E
       const { order } = await stateOf(transaction, session);
       if (options.by !== null) {
         await transaction.forgetShopperOf(id);
+        if (session.shopperId !== null) await transaction.forgetRemembered(session.shopperId, null);
         await transaction.deleteAnswersAbout(id);
         const email = session.buyer?.email ?? order?.buyer?.email ?? "";
         await transaction.insertAuditEntry({

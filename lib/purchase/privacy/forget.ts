@@ -14,6 +14,8 @@ export type ForgetReport = {
   readonly unpaid: number;
   readonly orders: number;
   readonly history: number;
+  /** Details that shoppers had remembered and that nobody used for long. */
+  readonly remembered: number;
 };
 
 /**
@@ -38,7 +40,10 @@ export async function forget(context: PurchaseContext): Promise<ForgetReport> {
     (await inBatches(() =>
       store.transaction((transaction) => transaction.eraseHolders(null, before(retention.orderDays), BATCH)),
     ));
-  return { asked, unpaid, orders, history };
+  const remembered = await inBatches(() =>
+    store.transaction((transaction) => transaction.forgetRememberedBefore(before(retention.rememberedDays), BATCH)),
+  );
+  return { asked, unpaid, orders, history, remembered };
 }
 
 function eraseAll(

@@ -1,5 +1,6 @@
 import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts";
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
+import { rememberedReadsOn, rememberedWritesOn } from "./buyers/remembered.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
 import { customerReadsOn, customerWritesOn } from "./customers/customers.ts";
 import type { Database } from "./database.ts";
@@ -58,6 +59,7 @@ function readsOn(database: Database): StoreReads {
     ...webhookReadsOn(database),
     ...auditReadsOn(database),
     ...privacyReadsOn(database),
+    ...rememberedReadsOn(database),
     ...consoleReadsOn(database),
   };
 }
@@ -87,6 +89,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...webhookWritesOn(database),
     ...auditWritesOn(database),
     ...privacyWritesOn(database),
+    ...rememberedWritesOn(database),
     ...consoleWritesOn(database),
     ...stockOn(database),
     ...orderStockOn(database),

@@ -105,6 +105,8 @@ export const CHECKOUT_TEXTS = {
   awaited: (title: string, words: string) => `${quoted(title)}: ${words}.`,
   addressGivenOnPage: (country: string) =>
     `The delivery address was given on the seller's checkout page, in ${country}. It is not shown here and can be changed there only.`,
+  addressRemembered: (country: string) =>
+    `The delivery address is the one that the buyer had this shop remember, in ${country}. It is not shown here; the buyer can change it, and a new one replaces it.`,
   includedTax: (amount: string, name: string) => `Prices include ${amount} of ${name}.`,
   lineDiscount: (title: string, amount: string, line: string) => `${title}: ${amount} off ${quoted(line)}.`,
   deliveryTax: (amount: string, name: string) => `Delivery includes ${amount} of ${name}.`,

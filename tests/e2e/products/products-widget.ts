@@ -22,8 +22,7 @@ export const heading = (products: FrameLocator, name: string): Locator =>
 export const cardButton = (products: FrameLocator, label: "Buy now" | "See options" | "View", title: string): Locator =>
   products.getByRole("button", { name: `${label} ${title}`, exact: true });
 
-export const buyNow = (products: FrameLocator): Locator =>
-  products.getByRole("button", { name: "Buy now", exact: true });
+export const buyNow = (products: FrameLocator): Locator => products.getByRole("button", { name: /^Buy now( · .+)?$/ });
 
 export const backToProducts = (products: FrameLocator): Locator =>
   products.getByRole("button", { name: "Back to the products", exact: true });
@@ -31,5 +30,5 @@ export const backToProducts = (products: FrameLocator): Locator =>
 /** The checkout took the place of the products, and its route is known. */
 export async function expectCheckout(products: FrameLocator): Promise<void> {
   await expect(heading(products, "Your order")).toBeVisible();
-  await expect(products.getByText("Total", { exact: true })).toBeVisible();
+  await expect(products.getByText("Total so far", { exact: true })).toBeVisible();
 }

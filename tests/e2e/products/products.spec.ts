@@ -31,7 +31,7 @@ test("a buyer finds a product, chooses a variant, and buys it in the same frame 
   await expectCheckout(products);
   await expect(products.getByText(`${JACKET} (M, Moss)`, { exact: true })).toBeVisible();
   await expectUsable(page, "checkout in place");
-  await giveAddress(page, products);
+  await giveAddress(page, { frame: products });
   await expect(backToProducts(products)).toBeVisible();
   await buyNow(products).click();
   await expect(sheet(page)).toBeVisible();

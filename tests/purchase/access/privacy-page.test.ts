@@ -16,7 +16,7 @@ function wordsOf(node: unknown): string {
   const { props } = node;
   return typeof props === "object" && props !== null && "children" in props ? ` ${wordsOf(props.children)} ` : "";
 }
-const retention = { unpaidDays: 17, orderDays: 2922, historyDays: 123 };
+const retention = { unpaidDays: 17, orderDays: 2922, historyDays: 123, rememberedDays: 77 };
 const page = wordsOf(policyTexts("en").privacy(privacyTimes("en-US", retention))).replaceAll(/\s+/g, " ");
 /** What the page says below a heading. */
 const below = (heading: string) => page.split(heading)[1]?.slice(0, 900) ?? "";

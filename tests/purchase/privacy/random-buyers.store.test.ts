@@ -16,6 +16,7 @@ const visit = fc.record({
   buyer: fc.integer({ min: 0, max: 3 }),
   fate: fc.constantFrom(...FATES),
   daysAfter: fc.integer({ min: 0, max: 500 }),
+  remembers: fc.boolean(),
   isErased: fc.boolean(),
   isForgotten: fc.boolean(),
 });
@@ -34,9 +35,12 @@ async function sums() {
   return row;
 }
 
-async function purchase({ fate }: Visit, word: string): Promise<SessionId> {
+async function purchase({ fate, remembers }: Visit, word: string): Promise<SessionId> {
   const { verbs } = shop;
   const sessionId = await sessionOf(shop, word);
+  const session = await shop.context.store.session(sessionId);
+  const page = verbs.storefront({ surface: "web", link: session?.link ?? null, browserSecret: "browser" });
+  if (remembers) expect((await page.updateCheckout({ sessionId, remember: true })).kind).toBe("updated");
   const token = { declined: "declined", captured_late: "timeout_captured", lost: "timeout_lost" }[String(fate)];
   if (fate === "canceled") await verbs.cancelCheckout({ sessionId, by: "buyer" });
   else if (fate === "page") await verbs.openHostedPayment({ sessionId });

@@ -41,6 +41,8 @@ const ROWS_OF_SESSION: Readonly<Record<string, (id: SessionId) => SQL>> = {
   return_links: (id) => sql`select * from return_links where session_id = ${id}`,
   experiment_exposures: (id) => sql`select * from experiment_exposures where session_id = ${id}`,
   experiment_refunds: (id) => sql`select * from experiment_refunds where session_id = ${id}`,
+  remembered_details: (id) => sql`select d.* from remembered_details d join checkout_sessions s
+    on s.seller_id = d.seller_id and s.shopper_id = d.shopper_id where s.id = ${id}`,
   requests: (id) => sql`select * from requests where position(${id}::text in body) > 0`,
 };
 /** The tables whose rows can be found by their session, for the test of the data map. */

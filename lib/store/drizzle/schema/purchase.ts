@@ -216,3 +216,19 @@ export const returnLinks = pgTable(
   },
   (table) => [index("return_links_to_forget").on(table.storedAt)],
 );
+
+/** What a shopper had a seller remember for the next purchase: an address, and who buys where that was given. */
+export const rememberedDetails = pgTable(
+  "remembered_details",
+  {
+    sellerId: text("seller_id").notNull(),
+    shopperId: text("shopper_id").notNull(),
+    details: jsonb("details").notNull(),
+    rememberedAt: timestamptz("remembered_at").notNull(),
+    usedAt: timestamptz("used_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shopperId, table.sellerId] }),
+    index("remembered_details_by_use").on(table.usedAt),
+  ],
+);

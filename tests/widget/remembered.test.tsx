@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { sessionForHost } from "#lib/wire/host-session.ts";
+import { KEPT_META } from "#lib/wire/tool-contract.ts";
+import { chatGptHost } from "#widget/host/chatgpt-host.ts";
+import { sendChange } from "#widget/purchase/purchase-calls.ts";
+import { nextPurchase } from "#widget/purchase/purchase-state.ts";
+import { readCheckout } from "#widget/purchase/read-checkout.ts";
+import { aCheckout, anAnswer } from "./a-checkout.ts";
+import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
+
+const ADDRESS = {
+  name: "Ada Lovelace",
+  line_one: "1 Main St",
+  city: "New York",
+  state: "NY",
+  country: "US",
+  postal_code: "10001",
+};
+const kept = { may_remember: true, address: ADDRESS };
+const { fulfillment_address: _shown, ...answer } = anAnswer();
+/** As the server answers for a checkout that begins with what was remembered: the model reads that there is an address. */
+const filled = {
+  ...answer,
+  messages: [
+    { type: "info" as const, param: "$.fulfillment_address", content_type: "plain" as const, content: "In US." },
+  ],
+};
+const checkout = readCheckout(filled, { envelope: { [KEPT_META]: kept } });
+if (checkout === null) throw new Error("the widget cannot read what the server writes");
+
+describe("details that were remembered", () => {
+  it("are one line that says so, and can be changed and forgotten", () => {
+    const html = draw(aBasket({ checkout }));
+    expect(textOf(html)).toMatch(/Deliver to Ada Lovelace, 1 Main St, .* \(remembered\)/);
+    const labels = buttonsOf(html).map(({ label }) => label);
+    expect(labels).toContain("Edit the delivery details");
+    expect(labels).toContain("Forget the remembered details");
+    expect(draw(aBasket({ checkout, step: "address" }))).toContain('value="1 Main St"');
+  });
+
+  it("are not shown where the session has no such address any more, whatever came beside it", () => {
+    const gone = readCheckout(answer, { [KEPT_META]: kept });
+    expect(gone === null ? "" : textOf(draw(aBasket({ checkout: gone })))).not.toContain("Main St");
+  });
+
+  it("stay on the screen where a host leaves the `_meta` out of an answer", () => {
+    const without = readCheckout(filled);
+    if (without === null) throw new Error("unreadable");
+    const after = nextPurchase(
+      { ...aBasket({ checkout }), turn: 1 },
+      { type: "status_read", turn: 1, checkout: without },
+    );
+    expect(textOf(draw(after))).toContain("1 Main St");
+  });
+
+  it("are in no payload that is made of the answer alone", () => {
+    expect(JSON.stringify(sessionForHost(checkout))).not.toContain("Main St");
+  });
+});
+
+describe("the shopper's consent", () => {
+  it("is asked for where the server offers it, and is off at first", () => {
+    const form = (may: boolean) => {
+      const asked = { ...aCheckout({ status: "not_ready" }), kept: { may_remember: may } };
+      return draw(aBasket({ checkout: asked, step: "address" }));
+    };
+    expect(form(true)).toMatch(/<input type="checkbox" name="remember"\/>/);
+    expect(textOf(form(true))).toContain("Remember this for my next order with Fernweh");
+    expect(form(false)).not.toContain('name="remember"');
+  });
+
+  it("is sent with the address only when it was given, and taken back by forgetting", async () => {
+    const calls: unknown[] = [];
+    const openai = {
+      callTool: async (_name: string, args: unknown) => {
+        calls.push(args);
+        return { structuredContent: filled };
+      },
+    };
+    const host = chatGptHost(Object.assign(new EventTarget(), { openai }));
+    const address = { ...ADDRESS, company: null, line_two: null, phone_number: null };
+    await sendChange(host, checkout.id, { change: "address", address, remembers: false });
+    await sendChange(host, checkout.id, { change: "address", address, remembers: true });
+    await sendChange(host, checkout.id, { change: "forget" });
+    expect(calls).toEqual([
+      { checkout_session_id: checkout.id, fulfillment_address: address },
+      { checkout_session_id: checkout.id, fulfillment_address: address, remember: true },
+      { checkout_session_id: checkout.id, remember: false },
+    ]);
+  });
+});

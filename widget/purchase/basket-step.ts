@@ -1,0 +1,23 @@
+import type { Change, Phase, Step } from "./purchase-phase.ts";
+import { needsAddress, type Checkout } from "./read-checkout.ts";
+
+/** An address that does not do stays open with what is wrong with it; a delivery that was chosen is done with. */
+export function stepAfter(change: Change, step: Step, checkout: Checkout): Step {
+  if (change === "delivery") return "order";
+  if (change !== "address") return step;
+  return needsAddress(checkout) || checkout.missing.includes("delivery_option") ? "address" : "order";
+}
+
+/** The order is no longer the one on the screen, and nobody changed it here: the model did, or another window. */
+export function withNews(before: Phase, after: Phase): Phase {
+  if (before.phase !== "basket" || after.phase !== "basket" || before.change !== null) return after;
+  if (before.checkout === after.checkout || shownOf(before.checkout) === shownOf(after.checkout)) return after;
+  return { ...after, notices: [{ kind: "changed_elsewhere" }] };
+}
+
+const shownOf = ({
+  line_items: lines,
+  totals,
+  fulfillment_address: address,
+  fulfillment_option_id: option,
+}: Checkout) => JSON.stringify([lines, totals, address, option]);

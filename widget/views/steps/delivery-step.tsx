@@ -1,0 +1,21 @@
+import { DeliveryChoice } from "../delivery-choice.tsx";
+import { useTexts } from "../../texts/widget-texts.ts";
+import { StepFrame, type BasketProps } from "./step-frame.tsx";
+
+/** The ways of delivery. Choosing one leads back to the order with its new total. */
+export function DeliveryStep({ basket, locale, actions }: BasketProps) {
+  const texts = useTexts();
+  return (
+    <StepFrame title={texts.delivery} notices={basket.notices}>
+      <DeliveryChoice
+        checkout={basket.checkout}
+        locale={locale}
+        isBusy={basket.change !== null}
+        onChoose={(optionId) => actions.send({ change: "delivery", optionId })}
+      />
+      <button type="button" className="button second" onClick={() => actions.openStep("order")}>
+        {texts.changeOrder}
+      </button>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import { amountText, dayRange, totalOf } from "../amounts.ts";
+import { hasHiddenAddress, isUndelivered, shownAddress, type Checkout } from "../../purchase/read-checkout.ts";
+import { useTexts } from "../../texts/widget-texts.ts";
+import type { BasketProps } from "./step-frame.tsx";
+
+type RowProps = {
+  readonly label: string;
+  readonly children: ReactNode;
+  /** What opens the step, where something can be changed, and what else. The second text is for screen readers. */
+  readonly actions: readonly { readonly text: string; readonly of: string; readonly onPress: () => void }[];
+};
+
+/** One line of the order, and the button that opens it. */
+function Row({ label, children, actions }: RowProps) {
+  return (
+    <div className="row">
+      <p className="row-text clamp">
+        <span className="quiet">{label}</span> {children}
+      </p>
+      {actions.map(({ text, of, onPress }) => (
+        <button key={text} type="button" className="text-button" onClick={onPress}>
+          {text}
+          <span className="unseen"> {of}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Where the order goes, once that is known; one that was remembered says so. */
+export function AddressRow({ basket, actions }: BasketProps) {
+  const texts = useTexts();
+  const { checkout, change } = basket;
+  const label = isUndelivered(checkout) ? texts.buyersAddress : texts.deliverTo;
+  const address = shownAddress(checkout);
+  if (address === undefined)
+    return hasHiddenAddress(checkout) ? (
+      <Row label={label} actions={[]}>
+        {texts.hiddenAddress}
+      </Row>
+    ) : null;
+  const isRemembered = checkout.fulfillment_address === undefined;
+  const ifIdle = (act: () => void) => () => (change === null ? act() : undefined);
+  const edit = { text: texts.edit, of: texts.editAddress, onPress: ifIdle(() => actions.openStep("address")) };
+  const forget = {
+    text: texts.forget,
+    of: texts.forgetDetails,
+    onPress: ifIdle(() => actions.send({ change: "forget" })),
+  };
+  return (
+    <Row label={label} actions={isRemembered ? [edit, forget] : [edit]}>
+      <bdi>{addressLine(address)}</bdi>
+      {isRemembered && <span className="quiet"> {texts.isRemembered}</span>}
+    </Row>
+  );
+}
+
+/** How it is delivered, when and for how much. */
+export function DeliveryRow({ basket, locale, actions }: BasketProps) {
+  const texts = useTexts();
+  const { checkout, change } = basket;
+  const options = checkout.fulfillment_options;
+  const chosen = options.find(({ id }) => id === checkout.fulfillment_option_id);
+  if (chosen === undefined) return null;
+  const days = dayRange(chosen.earliest_delivery_time, chosen.latest_delivery_time, texts.locale);
+  const price = chosen.total === 0 ? texts.free : amountText(checkout, chosen.total, locale);
+  const onPress = () => (change === null ? actions.openStep("delivery") : undefined);
+  return (
+    <Row
+      label={texts.delivery}
+      actions={options.length > 1 ? [{ text: texts.change, of: texts.changeDelivery, onPress }] : []}
+    >
+      <bdi>{chosen.title}</bdi>
+      {days === "" ? "" : `, ${days}`}, <bdi>{price}</bdi>
+    </Row>
+  );
+}
+
+/** What it costs. Before everything is known, what it costs so far. */
+export function TotalRow({ basket, locale, actions }: BasketProps) {
+  const texts = useTexts();
+  const { checkout, change } = basket;
+  const onOpen = () => (change === null ? actions.openStep("total") : undefined);
+  return (
+    <div className="row total">
+      <dl className="row-text">
+        <dt>{checkout.state === "not_ready" ? texts.totalSoFar : texts.total}</dt>
+        <dd>
+          <bdi>{amountText(checkout, totalOf(checkout), locale)}</bdi>
+        </dd>
+      </dl>
+      <button type="button" className="text-button" onClick={onOpen}>
+        {texts.details}
+        <span className="unseen"> {texts.detailsOfTotal}</span>
+      </button>
+    </div>
+  );
+}
+
+function addressLine(address: NonNullable<Checkout["fulfillment_address"]>): string {
+  const { name, company = "", line_one: one, line_two: two = "", city, state, postal_code: code, country } = address;
+  return [name, company, one, two, city, [state, code].filter((part) => part !== "").join(" "), country]
+    .filter((part) => part !== "")
+    .join(", ");
+}
