@@ -61,7 +61,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
       <Disputed order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
-        <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
+        <ItemList sold={order} publicUrl={publicUrl} locale={locale} />
         <div className="border-t border-line pt-5">
           <TotalsList figures={figuresOf(order)} locale={locale} />
         </div>

@@ -22,6 +22,7 @@ import type { TaxLine, TaxShare } from "./taxes/line.ts";
 import { missingIn } from "./taxes/place-needed.ts";
 import { NO_TAX, REVERSE_CHARGED, type TaxBasis, type TaxQuote } from "./taxes/quote.ts";
 import { isReverseCharged, withoutIncludedTax } from "./taxes/reverse-charge.ts";
+import { withPricesShown } from "./taxes/shown-prices.ts";
 import type { BuyerTaxId } from "./taxes/tax-id.ts";
 
 /** A line before the share of its order's discount and before tax. */
@@ -198,7 +199,7 @@ export function totalsOf(priced: PricedBasket, tax: TaxQuote): BasketFigures {
       ...mergeShares(lineItems.flatMap((line) => line.taxes)).map((one) => ({ ...one, of: "goods" as const })),
       ...mergeShares(chosen?.taxes ?? []).map((one) => ({ ...one, of: "delivery" as const })),
     ],
-    taxBasis: tax.basis,
+    taxBasis: withPricesShown(tax.basis, inputs.address, inputs.rules.taxSettings),
     missing: missingIn({ ...inputs, taxable: priced.taxable }, chosen, tax),
     totals: {
       itemsBase,

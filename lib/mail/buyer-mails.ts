@@ -1,5 +1,6 @@
 import type { ShownAddress } from "../checkout/redacted.ts";
 import { taxIdText } from "../checkout/taxes/tax-id.ts";
+import { shownPrices } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney } from "../money.ts";
 import type { MailContent } from "../orders/mail.ts";
 import type { Order } from "../orders/order.ts";
@@ -102,7 +103,7 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
             : texts[kind].text(sellerName, number, amount),
       },
       viewOrder(order, wording),
-      itemsBlock(order.lineItems, texts),
+      itemsBlock(order.lineItems, texts, shownPrices(order).lines),
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
       ...(order.taxBasis.isReverseCharge === undefined ? [] : [{ kind: "small", text: texts.reverseCharge } as const]),
       ...facts,

@@ -1,6 +1,7 @@
 import { isFree, missingDetails, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
 import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
@@ -188,6 +189,10 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
   const texts = checkoutTexts(locale);
   const simulated = componentTexts(locale).simulated[provider];
   const { mayChange } = details;
+  const priceOf = (option: DeliveryOption): string => {
+    const price = shownDelivery(option, session.taxBasis.pricesShown);
+    return price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
+  };
   const chosen = session.deliveryOptions.find((option) => option.id === session.deliveryOptionId);
   return (
     <>
@@ -212,7 +217,7 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
           id: option.id,
           title: `${option.title}, ${option.carrier}`,
           detail: deliveryDays(option, texts),
-          price: option.total.amountMinor === 0 ? texts.free : formatMoney(option.total, locale),
+          price: priceOf(option),
         }))}
         chosen={session.deliveryOptionId}
         note={

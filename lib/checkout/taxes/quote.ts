@@ -1,5 +1,7 @@
 import type { TaxShare } from "./line.ts";
 
+export type PricesShown = "with_tax" | "without_tax";
+
 /** Who worked a tax out, kept with the session and with its order. */
 export type TaxBasis = {
   /** The shop's own table, or a tax service. */
@@ -12,6 +14,8 @@ export type TaxBasis = {
   readonly notCollectedIn: readonly string[];
   /** No tax is charged, because the company that buys accounts for it. */
   readonly isReverseCharge?: true;
+  /** How the seller shows prices in the buyer's country, where that is not how they are priced. The total is the same. */
+  readonly pricesShown?: PricesShown;
 };
 
 export type TaxCalculation = {
