@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Attention, Operator } from "../purchase/operator.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
-import { DISPUTE_VERB, dispute, disputeRequest } from "./dispute.ts";
+import { DISPUTE_VERB, dispute, disputeRequest } from "./disputes/dispute.ts";
 import { ordersVerb } from "./orders.ts";
 import { listPayouts, PAYOUTS_VERB, payoutsRequest } from "./payouts.ts";
 import { REFUND_VERB, refund, refundRequest } from "./refund.ts";
