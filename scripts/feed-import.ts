@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { checkFeed, type CheckLine } from "#lib/catalog/check-feed.ts";
-import { importFeed, type ImportLine } from "#lib/catalog/import-feed.ts";
+import type { ImportLine } from "#lib/catalog/import-feed.ts";
+import { importAndRecord } from "#lib/catalog/imports/record.ts";
 import { readVersion } from "#lib/catalog/version.ts";
 import { problemLines, readConfig } from "#lib/config/config.ts";
 import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
@@ -11,6 +12,7 @@ import { CHECK_VERB, IMPORT_VERB, type CheckRequest, type ImportRequest } from "
 import { importEntry } from "#lib/runtime/audit-trail.ts";
 import { auditWritesOn } from "#lib/store/drizzle/audit/entries.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import { createImportHistory } from "#lib/store/drizzle/catalog/imports.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { sentenceOf, withoutControls } from "./feed/lines.ts";
 import { root } from "./install.mjs";
@@ -36,6 +38,7 @@ With DATABASE_URL set, the rows go to that database. Otherwise a running server 
 its data folder is opened here. Ends with 0 when rows were accepted, even if others were rejected, else with 1.
 With --check it ends with 0 when no row was rejected or marked, with 2 when some were, and with 1 when the file cannot be
 read to its end or has no row that can be taken.
+npm run feed:imports lists what was imported and rolls it back.
 Fields and rules: docs/catalog-feed.md
 `;
 
@@ -83,7 +86,10 @@ async function main(): Promise<number> {
     }
   else
     try {
-      const report = await importFeed(createCatalog(opened.database), file, {
+      const { importsKept: kept } = config;
+      const recorder = { history: createImportHistory(opened.database), kept, now: () => new Date() };
+      const start = { cause: "command", source: file, feed: null } as const;
+      const report = await importAndRecord(createCatalog(opened.database), recorder, file, start, {
         originRewrite: demoOriginRewrite(config.publicUrl),
         onLine: show,
         ...asked,

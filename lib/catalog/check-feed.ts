@@ -1,3 +1,4 @@
+import { hasForeignDelivery } from "./feed/delivery.ts";
 import { importFeed, type FeedRow, type ImportLine, type ImportOptions } from "./import-feed.ts";
 import { currentPrice, isExpired, type Catalog, type FeedProduct, type Preview, type Upserted } from "./product.ts";
 import type { ProductId } from "../ids.ts";
@@ -10,6 +11,8 @@ export type Mark =
   | { readonly kind: "in_stock_without_stock" }
   | { readonly kind: "sale_not_below_price" }
   | { readonly kind: "pre_order_without_date" }
+  /** A delivery price is in another currency than the price, and is not charged. */
+  | { readonly kind: "delivery_in_other_currency" }
   | { readonly kind: "expired" };
 
 export type CheckReport = {
@@ -104,9 +107,11 @@ class DryRun implements Pick<Catalog, "upsert" | "idsOfSeller" | "withdraw"> {
     return this.#catalog.idsOfSeller(...asked);
   }
 
-  async withdraw(ids: readonly ProductId[]): Promise<void> {
+  async withdraw(ids: readonly ProductId[]): Promise<number> {
     const missing = await this.#catalog.products(ids);
-    this.#withdrawn += missing.filter((one) => one.isEligibleCheckout || one.isEligibleSearch).length;
+    const onSale = missing.filter((one) => one.isEligibleCheckout || one.isEligibleSearch).length;
+    this.#withdrawn += onSale;
+    return onSale;
   }
 
   async #markAll(product: FeedProduct, preview: Preview): Promise<void> {
@@ -129,6 +134,7 @@ function marksOf(product: FeedProduct, { before, changes }: Preview, options: Ch
   if (product.availability === "in_stock" && product.stockOnHand === 0) marks.push({ kind: "in_stock_without_stock" });
   if (product.availability === "pre_order" && product.availableFrom === null)
     marks.push({ kind: "pre_order_without_date" });
+  if (hasForeignDelivery(product)) marks.push({ kind: "delivery_in_other_currency" });
   if (isExpired(product, now)) marks.push({ kind: "expired" });
   return marks;
 }

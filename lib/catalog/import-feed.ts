@@ -3,6 +3,7 @@ import type { SellerId } from "../ids.ts";
 import type { FeedRecord } from "./feed/lines.ts";
 import { readFeed } from "./feed/feed.ts";
 import { itemIdIn, optional, type FeedDefaults, type FeedFields } from "./feed/fields.ts";
+import type { ImportId } from "./imports/history.ts";
 import { readRow, type OriginRewrite } from "./feed/row.ts";
 import type { Catalog, FeedProduct, ImportReport, RowRejection } from "./product.ts";
 import type { Version } from "./version.ts";
@@ -36,6 +37,8 @@ export type ImportOptions = {
   readonly takeOver?: boolean;
   /** Of every row that has none of its own. */
   readonly rowVersion?: Version | null;
+  /** Under which the products as they were are kept; null or left out: they are not. */
+  readonly recordAs?: ImportId | null;
   /** Hears every row that can be taken, before its batch is written. */
   readonly onRow?: (row: FeedRow) => void;
   /** Ends the import after the batch in hand; what was imported before stays. */
@@ -142,6 +145,7 @@ class ImportRun {
     if (this.#batch.size === 0) return;
     const upserted = await this.#catalog.upsert([...this.#batch.values()], {
       ofOneSeller: this.#options.takeOver !== true,
+      recordAs: this.#options.recordAs ?? null,
     });
     this.accepted += this.#batch.size - upserted.ofOthers.length;
     this.#stockSet += upserted.stockSet;
@@ -174,8 +178,7 @@ class ImportRun {
       let ids = await this.#catalog.idsOfSeller(seller, null, BATCH_ROWS);
       while (ids.length > 0) {
         const missing = ids.filter((id) => !this.#lines.has(id) && !this.#rejectedIds.has(id));
-        await this.#catalog.withdraw(missing);
-        withdrawn += missing.length;
+        withdrawn += await this.#catalog.withdraw(missing, this.#options.recordAs ?? null);
         await otherWork();
         ids = await this.#catalog.idsOfSeller(seller, ids.at(-1) ?? null, BATCH_ROWS);
       }

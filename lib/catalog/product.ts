@@ -1,14 +1,19 @@
 import type { SellerId, ProductId } from "../ids.ts";
 import { lesser, type Currency, type Money } from "../money.ts";
+import type { ImportId } from "./imports/history.ts";
 import type { Version } from "./version.ts";
 
 export const AVAILABILITIES = ["in_stock", "out_of_stock", "pre_order", "backorder", "unknown"] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
-/** A delivery price that the feed's row brings with it; null stands for every country, region or service. */
+/**
+ * A delivery price that the feed's row brings with it; null stands for every country, region, postal code or service. A
+ * postal code is in capitals and without blanks: `94002`, `94*` for a beginning, `94002-95460` or `94*-95*` for a range.
+ */
 export type FeedDelivery = {
   readonly country: string | null;
   readonly region: string | null;
+  readonly postalCode: string | null;
   readonly service: string | null;
   readonly price: Money;
 };
@@ -116,6 +121,9 @@ export function titleWithVariant({ title, variant }: Pick<Product, "title" | "va
  */
 export type FeedProduct = Product & { readonly isNotCounted?: boolean; readonly version?: Version | null };
 
+/** `recordAs`: the import under which what was there before is kept, so that it can be rolled back; null: it is not kept. */
+export type UpsertOptions = { readonly ofOneSeller: boolean; readonly recordAs?: ImportId | null };
+
 /** What a batch of a feed changed. Which rows set what: docs/decisions/0039. */
 export type Upserted = {
   /** Ids that another seller has; nothing of them was changed. */
@@ -209,15 +217,18 @@ export interface Catalog {
    * Inserts or replaces by id, in one statement; count, price and availability only where the row brings newer ones. With
    * `ofOneSeller` a product stays its seller's.
    */
-  upsert(products: readonly FeedProduct[], options?: { readonly ofOneSeller: boolean }): Promise<Upserted>;
+  upsert(products: readonly FeedProduct[], options?: UpsertOptions): Promise<Upserted>;
   /** What `upsert` would change, without a change; a product is its seller's or not, as the caller judges. */
   preview(products: readonly FeedProduct[]): Promise<readonly Preview[]>;
   /** Makes the words of at most `limit` products that earlier releases indexed; answers how many, 0 when none is left. */
   reindex(limit: number): Promise<number>;
   /** Ids of a seller's products in ascending order, those after `after`; at most `limit`. */
   idsOfSeller(seller: SellerId, after: ProductId | null, limit: number): Promise<readonly ProductId[]>;
-  /** Takes products off sale and out of the search. They stay, because sessions and orders point at them. */
-  withdraw(ids: readonly ProductId[]): Promise<void>;
+  /**
+   * Takes products off sale and out of the search. They stay, because sessions and orders point at them. Answers how many
+   * were on sale or in the search before.
+   */
+  withdraw(ids: readonly ProductId[], recordAs?: ImportId | null): Promise<number>;
   /**
    * Where the picture with this key is, and a product's title for it; null when no product has it. Keys are made by
    * lib/pictures/picture-address.ts.

@@ -2,6 +2,7 @@ import type { Money } from "../money.ts";
 import { arrival } from "./delivery/calendar.ts";
 import { exactness, isExcluded } from "./delivery/conditions.ts";
 import { deliveryPrice } from "./delivery/price.ts";
+import { placeOf } from "./place.ts";
 import type { Address, DeliveryOption, LineItem } from "./session.ts";
 import type { ShippingRule } from "./shop-rules.ts";
 
@@ -9,7 +10,10 @@ import type { ShippingRule } from "./shop-rules.ts";
 export type DeliveryChoice = Omit<DeliveryOption, "tax" | "taxes" | "total">;
 
 export type Parcel = {
-  readonly lines: readonly Pick<LineItem, "quantity" | "isDigital" | "weightGrams" | "availableFrom">[];
+  readonly lines: readonly Pick<
+    LineItem,
+    "quantity" | "isDigital" | "weightGrams" | "availableFrom" | "deliveryPrices"
+  >[];
   /** What is paid for the goods, after discounts. */
   readonly worth: Money;
 };
@@ -24,6 +28,7 @@ export function deliveryChoicesFor(
   parcel: Parcel,
   now: Date,
 ): readonly DeliveryChoice[] {
+  const place = placeOf(address);
   const fitting = rules.flatMap((rule) => {
     const exact = exactness(rule, address);
     return exact === null ? [] : [{ rule, exact }];
@@ -34,7 +39,7 @@ export function deliveryChoicesFor(
     const priced = named
       .filter(({ rule, exact }) => exact === most && !isExcluded(rule, address))
       .flatMap(({ rule }) => {
-        const subtotal = deliveryPrice(rule, parcel);
+        const subtotal = deliveryPrice(rule, parcel, place);
         return subtotal === null ? [] : [{ rule, subtotal }];
       });
     return priced.slice(0, 1).map(({ rule, subtotal }) => ({

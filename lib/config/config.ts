@@ -12,6 +12,7 @@ import { mcpSettings, type McpConfig } from "./mcp.ts";
 import { orderEventSettings, type OrderReceiverConfig } from "./orders/events.ts";
 import { orderCallSettings, type OrdersKey } from "./orders/keys.ts";
 import { earlierPaymentSettings, paymentSettings, withoutPresent, type PaymentConfig } from "./payment.ts";
+import { importSettings } from "./catalog/imports.ts";
 import { pictureSettings } from "./catalog/pictures.ts";
 import { retentionSettings } from "./privacy/retention.ts";
 import { plansSettings } from "./plans.ts";
@@ -30,6 +31,8 @@ export type Config = ServerConfig &
     /** Null: the demo feed. */
     readonly feed: FeedConfig | null;
     readonly feedDefaults: FeedDefaults;
+    /** So many imports of each seller can be rolled back. */
+    readonly importsKept: number;
     readonly payment: PaymentConfig;
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
@@ -74,6 +77,7 @@ const settings = z.object({
   files: fileSettings,
   feed: feedSettings,
   catalog: catalogSettings,
+  imports: importSettings,
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
   tax: taxSettings,
@@ -147,6 +151,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     dataDir: path(files.DATA_DIR),
     feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },
     feedDefaults: areas.catalog,
+    importsKept: areas.imports.kept,
     flagsFile: path(files.FLAGS_FILE),
     shopFile: path(files.SHOP_FILE),
     experimentFile: path(files.EXPERIMENT_FILE),

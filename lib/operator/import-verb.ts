@@ -37,26 +37,38 @@ export function checkVerb(
   };
 }
 
-/** Imports a feed file in the server, one at a time: two at once would only make the buyers wait longer. */
+/** Imports a feed file in the server. */
 export function importVerb(
   importFile: (file: string, options: Omit<ImportOptions, "originRewrite">) => Promise<unknown>,
 ): ControlVerb {
-  let isRunning = false;
   return {
     must: '{"file": "/absolute/path"}',
-    busy: "another import is running; wait for its end",
+    busy: "another import or roll-back is running; wait for its end",
     begin(body) {
       const asked = importIn(body);
       if (asked === null) return "not_understood";
+      const { file, ...options } = asked;
+      return (emit, signal) => importFile(file, { ...options, signal, onLine: emit });
+    },
+  };
+}
+
+/** Wraps verbs of which one runs at a time: two imports at once would only make the buyers wait longer. */
+export function oneAtATime(): (verb: ControlVerb) => ControlVerb {
+  let isRunning = false;
+  return (verb) => ({
+    ...verb,
+    begin(body) {
+      const work = verb.begin(body);
+      if (typeof work === "string") return work;
       if (isRunning) return "busy";
       isRunning = true;
-      const { file, ...options } = asked;
-      return (emit, signal) =>
-        importFile(file, { ...options, signal, onLine: emit }).finally(() => {
+      return (emit, left) =>
+        work(emit, left).finally(() => {
           isRunning = false;
         });
     },
-  };
+  });
 }
 
 function importIn(body: unknown): ImportRequest | null {

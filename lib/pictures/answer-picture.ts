@@ -1,5 +1,5 @@
 import { PICTURE_WIDTHS } from "../catalog/picture.ts";
-import { CDN_NAME } from "./guarded-get.ts";
+import { CDN_NAME } from "../outbound/guarded-get.ts";
 import type { Pictures } from "./pictures.ts";
 import type { PictureFormat } from "./sharp.ts";
 import { standIn } from "./stand-in.ts";

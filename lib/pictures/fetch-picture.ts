@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { CDN_NAME, guardedGet, type GetRefusal } from "./guarded-get.ts";
-import type { Network } from "./network.ts";
+import { CDN_NAME, guardedGet, type GetRefusal } from "../outbound/guarded-get.ts";
+import type { Network } from "../outbound/network.ts";
 
 export type FetchRefusal = GetRefusal | "bad_status" | "wrong_content_type" | "too_many_bytes";
 export type Fetched =

@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/product.ts";
 import { Queue, QueueByKey, ShortMemory, SingleFlight } from "./bounded.ts";
 import type { DiskCache } from "./disk-cache.ts";
 import { fetchPicture, type Fetched, type FetchRefusal } from "./fetch-picture.ts";
-import type { Network } from "./network.ts";
+import type { Network } from "../outbound/network.ts";
 import { pictureKey, pictureUrl } from "./picture-address.ts";
 import { masterOf, sizeOf, type DecodeRefusal, type PictureFormat } from "./sharp.ts";
 

@@ -1,14 +1,17 @@
 import { join } from "node:path";
-import { importFeed } from "../catalog/import-feed.ts";
+import { fileDigest } from "../catalog/imports/digest.ts";
+import { importAndRecord, type Recorder } from "../catalog/imports/record.ts";
+import type { ImportHistory } from "../catalog/imports/history.ts";
 import type { OriginRewrite } from "../catalog/feed/row.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { isFetched } from "../config/catalog/source.ts";
 import { isLoopbackHost } from "../http/loopback.ts";
-import { INTERNET } from "../pictures/network.ts";
+import { INTERNET } from "../outbound/network.ts";
 import type { WatchedFeed } from "../purchase/context.ts";
 import type { ImportEnd } from "./audit-trail.ts";
-import { feedKey, refreshFeed, type FeedParts } from "./feeds/refresh-feed.ts";
+import { feedKey, refreshFeed, ROLLED_BACK, type FeedParts } from "./feeds/refresh-feed.ts";
+import { rowsReportedTo } from "./feeds/report-rows.ts";
 import type { Logger } from "./pino-log.ts";
 
 const DEMO_FEED = "config/demo-feed.csv";
@@ -24,11 +27,12 @@ export const feedFileOf = ({ feed }: Config, root: string): string =>
 
 /**
  * Imports CATALOG_FEED at every start, or the demo feed into an empty catalogue; null when there was nothing to import. What
- * is fetched from an address is left to a job, so that a start waits for nobody's server.
- * Throws when the file cannot be read.
+ * is fetched from an address is left to a job, so that a start waits for nobody's server. Content that was rolled back is
+ * not imported again. Throws when the file cannot be read.
  */
 export async function fillCatalog(
   catalog: Catalog,
+  recorder: Recorder & { readonly history: ImportHistory },
   config: Config,
   root: string,
   log: Logger,
@@ -36,13 +40,18 @@ export async function fillCatalog(
   const { feed } = config;
   if (feed === null ? (await catalog.count()) > 0 : isFetched(feed)) return null;
   const file = feedFileOf(config, root);
-  const report = await importFeed(catalog, file, {
+  const digest = await fileDigest(file).catch(() => undefined);
+  const key = feed === null ? null : feedKey(feed);
+  if (key !== null && digest !== undefined && (await recorder.history.isRolledBack(key, digest))) {
+    log.warn({ feed: file }, ROLLED_BACK);
+    return null;
+  }
+  const start = { cause: "start", source: file, feed: key, ...(digest === undefined ? {} : { digest }) } as const;
+  const report = await importAndRecord(catalog, recorder, file, start, {
     originRewrite: demoOriginRewrite(config.publicUrl),
     replace: feed?.replaces === true,
     defaults: config.feedDefaults,
-    onLine: (line) => {
-      if (line.type === "rejection") log.warn(line, "feed row rejected");
-    },
+    ...rowsReportedTo(log),
   });
   if (report.failure !== null) throw new Error(`CATALOG_FEED ${file}: ${report.failure}`);
   const { firstRejections: _listed, failure: _none, ...counts } = report;
@@ -53,7 +62,7 @@ export async function fillCatalog(
 /** The feed that a job looks at: at a start when it is fetched, and by the clock when there is a schedule. */
 export function watchedFeed(
   { feed, feedDefaults: defaults, dataDir, publicUrl }: Config,
-  parts: Pick<FeedParts, "catalog" | "store" | "log" | "now">,
+  parts: Pick<FeedParts, "catalog" | "store" | "log" | "now" | "recorder">,
 ): WatchedFeed | null {
   if (feed === null || (!isFetched(feed) && feed.cron === null)) return null;
   const isLoopbackAllowed = isLoopbackHost(new URL(publicUrl).hostname);

@@ -1,12 +1,13 @@
 import { checkFeed } from "../catalog/check-feed.ts";
-import { importFeed } from "../catalog/import-feed.ts";
+import { importAndRecord } from "../catalog/imports/record.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { openControlSocket } from "../operator/control-socket.ts";
-import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb } from "../operator/import-verb.ts";
+import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb, oneAtATime } from "../operator/import-verb.ts";
+import { IMPORTS_VERB, importsVerb, ROLL_BACK_VERB, rollBackVerb, type ImportParts } from "../operator/imports.ts";
 import { operatorVerbs } from "../operator/operator-verbs.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { privacyVerbs } from "../operator/privacy.ts";
@@ -30,19 +31,26 @@ export function listenToScripts(
     flags: Flags;
     simulation: SimulationParts;
     store: Store;
+    recorder: Pick<ImportParts, "history" | "kept" | "now">;
   },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
+  const alone = oneAtATime();
+  const imports: ImportParts = { ...parts.recorder, catalog, store: parts.store };
+  const importFile = importVerb(async (file, options) => {
+    const start = { cause: "command", source: file, feed: null } as const;
+    const report = await importAndRecord(catalog, imports, file, start, {
+      ...options,
+      originRewrite,
+      defaults: withDefaults(options.defaults, config.feedDefaults),
+    });
+    const entry = importEntry("command", new Date(), { file, report });
+    await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
+  });
   return openControlSocket(config.dataDir, {
-    [IMPORT_VERB]: importVerb(async (file, options) => {
-      const report = await importFeed(catalog, file, {
-        ...options,
-        originRewrite,
-        defaults: withDefaults(options.defaults, config.feedDefaults),
-      });
-      const entry = importEntry("command", new Date(), { file, report });
-      await parts.store.transaction((transaction) => transaction.insertAuditEntry(entry));
-    }),
+    [IMPORT_VERB]: alone(importFile),
+    [ROLL_BACK_VERB]: alone(rollBackVerb(imports)),
+    [IMPORTS_VERB]: importsVerb(imports),
     [CHECK_VERB]: checkVerb((file, options) =>
       checkFeed(catalog, file, { ...options, originRewrite, now: new Date() }),
     ),

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import { openDiskCache } from "../pictures/disk-cache.ts";
-import { INTERNET } from "../pictures/network.ts";
+import { INTERNET } from "../outbound/network.ts";
 import { createPictures, type Pictures } from "../pictures/pictures.ts";
 import type { Logger } from "./pino-log.ts";
 import { newId } from "./secrets.ts";

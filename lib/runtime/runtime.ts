@@ -1,7 +1,6 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
-import { isFetched } from "../config/catalog/source.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -13,12 +12,12 @@ import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { MailFolder } from "../mail/mail-folder.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
-import { runJob } from "../purchase/run-job.ts";
-import { countedElsewhere, reportElsewhere } from "./accounts.ts";
+import { countedElsewhere } from "./accounts.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog, watchedFeed } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import type { Emit } from "../operator/control-socket.ts";
+import type { ImportParts } from "../operator/imports.ts";
 import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
 import { listenToScripts } from "./control-verbs.ts";
@@ -34,9 +33,11 @@ import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { buyerDigest, newId, newToken } from "./secrets.ts";
+import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
+import { startWork } from "./jobs/start-work.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
+import { createImportHistory } from "../store/drizzle/catalog/imports.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { createStore } from "../store/drizzle/store.ts";
 import type { AuditReads } from "../store/audit-store.ts";
@@ -57,6 +58,8 @@ export type Runtime = {
   /** Null without CONSOLE_KEY. */
   readonly consoleSignIn: ConsoleSignIn | null;
   readonly experimentReports: ExperimentReports;
+  /** For the commands that list imports and roll them back. */
+  readonly imports: ImportParts;
   readonly jobs: Jobs;
   readonly catalog: Catalog;
   readonly pictures: Pictures;
@@ -104,13 +107,13 @@ export async function openRuntime(
   checkFlags(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  const imported = serves ? await fillCatalog(catalog, config, root, log) : null;
   const now = () => new Date();
+  const recorder = { history: createImportHistory(opened.database), kept: config.importsKept, now };
+  const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
   const store = createStore(opened.database, jobs.enqueueOn);
-  const installationId = await store.transaction((transaction) => transaction.installationId(newId("inst")));
-  const { bank, ...providers } = openPayments(config, now, installationId, (name) => logsProvider(log, name));
+  const { bank, ...providers } = openPayments(config, now, await installationOf(store), logsOf(log));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const keyRefusals = keyRefusalsIn(store, log, now);
   const webhooks = webhookCounterIn(store, log, now);
@@ -120,13 +123,12 @@ export async function openRuntime(
     catalog,
     ...providers,
     flags,
-    ...rulesOf(config, { catalog, store, log, now }),
+    ...(await rulesOf(config, { catalog, store, recorder, log, now })),
     ...files,
     now,
     mailer,
     deadJobs: jobs.dead,
     countWebhook: webhooks.count,
-    orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, now),
     report: reportsTo(log),
   };
   const operator = createOperator(context);
@@ -137,7 +139,7 @@ export async function openRuntime(
   bank?.start();
   if (serves) await startWork(jobs, context, operator, config);
   const watch = serves ? watchProviderKey(providers.provider, log, now) : null;
-  const scripts = { operator, experimentReports, jobs, flags, simulation, store };
+  const scripts = { operator, experimentReports, jobs, flags, simulation, store, recorder };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
@@ -149,6 +151,7 @@ export async function openRuntime(
     keyRefusals,
     consoleSignIn: consoleSignInOf(config, store, now),
     experimentReports,
+    imports: { ...recorder, catalog, store },
     jobs,
     catalog,
     pictures,
@@ -187,16 +190,18 @@ const askedAtReadyz = (operator: Operator, now: () => Date) => ({
 });
 
 /** What the verbs take from the settings as it is, the feed that they name, and chance. */
-const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
+const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
   tax: openTax(config, parts.now),
   breaker: config.breaker,
+  orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, parts.now),
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,
   lookUpEveryMs: LOOK_UP_EVERY_MS,
   orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
+  customerDigest: await openCustomerDigest(parts.store),
   failpoint: failpointOf(config.crashAt),
   newId,
   random: Math.random,
@@ -218,19 +223,6 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
   throw new Error(`wrong settings\n${problemLines(read.problems)}`);
 }
 
-/** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
-async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator, { feed }: Config): Promise<void> {
-  await jobs.work((job) => runJob(context, job));
-  if (feed !== null && isFetched(feed))
-    await context.store.transaction((transaction) => transaction.enqueue({ kind: "refresh_feed" }));
-  await reportElsewhere(context, operator);
-  void operator
-    .sweep()
-    .catch((error: unknown) =>
-      context.report({ level: "error", message: "the sweep at start failed", fields: {}, error }),
-    );
-}
-
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
   const opened = await openDatabase(config, root);
   if (opened !== "in_use") return opened;
@@ -238,3 +230,8 @@ async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> 
     `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
   );
 }
+
+const logsOf = (log: Logger) => (name: string) => logsProvider(log, name);
+
+const installationOf = (store: Store): Promise<string> =>
+  store.transaction((transaction) => transaction.installationId(newId("inst")));

@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   "breaker_closed",
   "feed_imported",
   "feed_not_imported",
+  /** The catalogue was put back to what it was before an import. */
+  "feed_rolled_back",
   "product_changed",
   "keys_refused",
   "console_signed_in",

@@ -42,6 +42,8 @@ function sentenceOfMark(mark: Mark): string {
       return "sale_price is not below price and is ignored";
     case "pre_order_without_date":
       return "pre_order without an availability_date; buyers are not told when it is sent";
+    case "delivery_in_other_currency":
+      return "a price of shipping is in another currency than price and is not used";
     case "expired":
       return "it has expired and is not sold";
   }

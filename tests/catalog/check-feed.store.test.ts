@@ -83,6 +83,7 @@ describe.each([
     ["in_stock_without_stock", { availability: "in_stock", inventory_quantity: "0" }],
     ["sale_not_below_price", { price: "10.00 USD", sale_price: "12.00 USD" }],
     ["pre_order_without_date", { availability: "pre_order" }],
+    ["delivery_in_other_currency", { price: "10.00 USD", shipping: "US:::5.00 USD, DE:::4.00 EUR" }],
   ])("marks %s with its line and id, and takes the row all the same", async (kind, fields) => {
     const { marks, report } = await checked([{ item_id: "fine" }, { item_id: `odd-${kind}`, ...fields }]);
     expect(marks).toEqual([{ type: "mark", line: 3, id: `odd-${kind}`, mark: { kind } }]);

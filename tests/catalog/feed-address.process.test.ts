@@ -4,14 +4,17 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NO_DEFAULTS } from "#lib/catalog/feed/fields.ts";
+import type { ImportHistory } from "#lib/catalog/imports/history.ts";
+import { rollBackImport } from "#lib/catalog/imports/roll-back.ts";
 import type { Catalog } from "#lib/catalog/product.ts";
 import type { FeedConfig } from "#lib/config/catalog/source.ts";
 import { productId } from "#lib/ids.ts";
-import { INTERNET } from "#lib/pictures/network.ts";
+import { INTERNET } from "#lib/outbound/network.ts";
 import { fetchFeed } from "#lib/runtime/feeds/fetch-feed.ts";
 import { feedKey, refreshFeed } from "#lib/runtime/feeds/refresh-feed.ts";
 import { createLog } from "#lib/runtime/pino-log.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
+import { createImportHistory } from "#lib/store/drizzle/catalog/imports.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { openTestPglite } from "../fixtures/test-pglite.ts";
@@ -22,10 +25,12 @@ const noJobs = () => async () => undefined;
 let opened: OpenDatabase;
 let catalog: Catalog;
 let store: ReturnType<typeof createStore>;
+let history: ImportHistory;
 beforeAll(async () => {
   opened = await openTestPglite();
   catalog = createCatalog(opened.database);
   store = createStore(opened.database, noJobs);
+  history = createImportHistory(opened.database);
 });
 afterAll(() => opened.close());
 
@@ -50,6 +55,7 @@ afterEach(
       server.closeAllConnections();
     }),
 );
+const recorder = () => ({ history, kept: 10, now: () => new Date() });
 let fed = 0;
 const rows = (count: number, changes: Readonly<Record<string, string>> = {}) =>
   feedOf(
@@ -75,6 +81,7 @@ function newFeed(changes: Partial<FeedConfig> = {}) {
     feed,
     catalog,
     store,
+    recorder: recorder(),
     network: INTERNET,
     isLoopbackAllowed: true,
     log: createLog("silent"),
@@ -152,6 +159,51 @@ describe("a feed at an address", () => {
     await refresh();
     expect(requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer hush", undefined]);
     expect(await state()).toMatchObject({ accepted: 1 });
+  });
+});
+
+describe("a feed at an address that was rolled back", () => {
+  const rollBackLast = async () => {
+    const [last] = await history.imports(1);
+    await rollBackImport({ catalog, ...recorder() }, { id: last?.id ?? -1, isDryRun: false }, () => undefined);
+    return last;
+  };
+  const look = async ({ refresh }: ReturnType<typeof newFeed>, body: string) => {
+    serve(body);
+    await refresh();
+    return (await one(0))?.price.amountMinor;
+  };
+  const bad = () => rows(4, { price: "0.18 USD" });
+
+  it("is not imported again until its content changes, however often it is fetched", async () => {
+    const feed = newFeed();
+    await look(feed, rows(4));
+    expect(await look(feed, bad())).toBe(18);
+    expect(await rollBackLast()).toMatchObject({ cause: "schedule", source: origin, changed: 4 });
+    expect(await look(feed, bad())).toBe(1800);
+    await opened.database.execute("update feed_states set digest = null, etag = null");
+    expect(await look(feed, bad())).toBe(1800);
+    expect(await look(feed, rows(4, { price: "19.00 USD" }))).toBe(1900);
+  });
+
+  it("is imported again when the roll-back was rolled back", async () => {
+    const feed = newFeed();
+    await look(feed, rows(4));
+    await look(feed, bad());
+    await rollBackLast();
+    await rollBackLast();
+    await look(feed, rows(4));
+    expect(await look(feed, bad())).toBe(18);
+  });
+
+  it("is compared with the last content that still counts when it is judged to be too short", async () => {
+    const feed = newFeed();
+    await look(feed, rows(4));
+    await look(feed, rows(12));
+    await rollBackLast();
+    expect(await feed.state()).toMatchObject({ accepted: 4 });
+    await look(feed, rows(4, { price: "19.00 USD" }));
+    expect(await feed.state()).toMatchObject({ accepted: 4, trouble: null });
   });
 });
 

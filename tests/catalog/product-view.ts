@@ -12,7 +12,13 @@ export const productView = (product: FeedProduct): Record<string, unknown> => ({
   saleUntil: product.saleUntil?.toISOString() ?? null,
   expiresAt: product.expiresAt?.toISOString() ?? null,
   availableFrom: product.availableFrom?.toISOString() ?? null,
-  deliveryPrices: product.deliveryPrices.map(({ country, region, service, price }) =>
-    [country ?? "*", region ?? "*", service ?? "*", priceText(price)].join(" "),
+  deliveryPrices: product.deliveryPrices.map(({ country, region, postalCode, service, price }) =>
+    [
+      country ?? "*",
+      region ?? "*",
+      ...(postalCode === null ? [] : [postalCode]),
+      service ?? "*",
+      priceText(price),
+    ].join(" "),
   ),
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchPicture } from "#lib/pictures/fetch-picture.ts";
-import { isPublicAddress } from "#lib/pictures/public-address.ts";
+import { isPublicAddress } from "#lib/outbound/public-address.ts";
 import { masterOf } from "#lib/pictures/sharp.ts";
 import { HOSTILE } from "./hostile.ts";
 import { startHostileServer, type HostileServer } from "./hostile-server.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openDiskCache } from "#lib/pictures/disk-cache.ts";
 import { pictureKey, pictureUrl } from "#lib/pictures/picture-address.ts";
 import { createPictures, type PictureRefusal, type Pictures } from "#lib/pictures/pictures.ts";
-import type { Network } from "#lib/pictures/network.ts";
+import type { Network } from "#lib/outbound/network.ts";
 
 export const SHOP = "https://shop.example.com";
 

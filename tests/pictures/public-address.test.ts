@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isPublicAddress } from "#lib/pictures/public-address.ts";
+import { isPublicAddress } from "#lib/outbound/public-address.ts";
 
 type Cases = { readonly public: readonly string[]; readonly notPublic: readonly string[] };
 const cases = JSON.parse(readFileSync("tests/fixtures/cases/ip-addresses.json", "utf8")) as Cases;

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import type { Network } from "#lib/pictures/network.ts";
+import type { Network } from "#lib/outbound/network.ts";
 
 /** An address on the internet that the test's own server is at. */
 export const PUBLIC_IP = "93.184.215.14";

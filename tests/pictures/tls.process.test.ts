@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fetchPicture } from "#lib/pictures/fetch-picture.ts";
-import type { Network } from "#lib/pictures/network.ts";
+import type { Network } from "#lib/outbound/network.ts";
 import { masterOf } from "#lib/pictures/sharp.ts";
 import { newAuthority, type Certificate } from "../fixtures/certificates.ts";
 import { aPhoto } from "./made-pictures.ts";

@@ -1,5 +1,5 @@
 import type { Currency } from "../../money.ts";
-import type { FeedDelivery } from "../product.ts";
+import type { FeedDelivery, Product } from "../product.ts";
 import { jsonIn, priceTextOf, Rejection, scalarText, type FeedFields } from "./fields.ts";
 import { readPrice } from "./values/price.ts";
 import { shown } from "./values/shown.ts";
@@ -7,15 +7,17 @@ import { shown } from "./values/shown.ts";
 const MAX_DELIVERIES = 100;
 /** Google's order of the parts, and OpenAI's: https://support.google.com/merchants/answer/6324484 */
 const PARTS = ["country", "region", "service", "price"] as const;
-/** Parts that narrow a price to an area that a country and a region do not describe. */
-const NARROWER = ["postal_code", "location_id", "location_group_name"];
+/** Parts that narrow a price to an area that is described in an account at Google, and not in the feed. */
+const NARROWER = ["location_id", "location_group_name"];
+/** One code, the beginning of codes, or a range of either: https://support.google.com/merchants/answer/6324484 */
+const POSTAL_CODES = /^[A-Z\d]{1,10}\*?(-[A-Z\d]{1,10}\*?)?$/;
 
 type Parts = Readonly<Record<string, unknown>>;
 
 /**
  * The delivery prices of a row: text such as `US:CA:Ground:5.00 USD, US:::7.00 USD`, a column whose name lists its parts
- * (`shipping(country:price)`), objects as XML and JSON have them, and `shipping_price` for everywhere. A price for postal codes is
- * left out; delivery there is priced as for a product without one.
+ * (`shipping(country:postal_code:price)`), objects as XML and JSON have them, and `shipping_price` for everywhere. A price for an
+ * area of a Google account is left out; delivery there is priced as for a product without one.
  */
 export function deliveryPricesOf(fields: FeedFields, currency: Currency | null): FeedDelivery[] {
   const entries = Object.entries(fields).flatMap(([name, value]) => {
@@ -26,13 +28,19 @@ export function deliveryPricesOf(fields: FeedFields, currency: Currency | null):
   const everywhere = scalarText(fields["shipping_price"]);
   if (entries.length === 0 && everywhere !== null) {
     const read = readPrice(everywhere, currency);
-    return read.kind === "price" ? [{ country: null, region: null, service: null, price: read.price }] : [];
+    return read.kind === "price"
+      ? [{ country: null, region: null, postalCode: null, service: null, price: read.price }]
+      : [];
   }
   return entries
     .filter((parts) => NARROWER.every((part) => scalarText(parts[part]) === null))
     .slice(0, MAX_DELIVERIES)
     .map((parts) => deliveryOf(parts, currency));
 }
+
+/** Whether one of a row's delivery prices can't be charged, because it is in another currency than its product's price. */
+export const hasForeignDelivery = ({ deliveryPrices, price }: Pick<Product, "deliveryPrices" | "price">): boolean =>
+  deliveryPrices.some((delivery) => delivery.price.currency !== price.currency);
 
 function entriesIn(value: unknown, order: readonly string[] | null): Parts[] {
   if (Array.isArray(value)) return value.flatMap((one) => entriesIn(one, order));
@@ -70,7 +78,18 @@ function deliveryOf(parts: Parts, currency: Currency | null): FeedDelivery {
   return {
     country: country?.toUpperCase() ?? null,
     region: scalarText(parts["region"]),
+    postalCode: postalCodeOf(scalarText(parts["postal_code"])),
     service: scalarText(parts["service"]),
     price: read.price,
   };
+}
+
+function postalCodeOf(text: string | null): string | null {
+  if (text === null) return null;
+  const bare = text.toUpperCase().replace(/\s+/g, "");
+  if (POSTAL_CODES.test(bare)) return bare;
+  throw new Rejection(
+    "shipping",
+    `${shown(text)} is not a postal code such as "94002", the beginning of some such as "94*", or a range such as "94002-95460"`,
+  );
 }

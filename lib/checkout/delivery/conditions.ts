@@ -43,6 +43,8 @@ export type Dispatch = {
   readonly holidays: ReadonlySet<string>;
 };
 
+export type FeedPriceUse = "highest" | "per_item";
+
 /** What a rule says beyond countries, price and days. */
 export type DeliveryConditions = {
   readonly sellers: readonly string[];
@@ -52,6 +54,8 @@ export type DeliveryConditions = {
   readonly steps: PriceSteps | null;
   /** Added for each piece, per currency. */
   readonly perItem: readonly Money[];
+  /** How the prices of the feed's rows make one of several lines; null: they are not used. docs/delivery.md */
+  readonly feedPrices: FeedPriceUse | null;
   readonly dispatch: Dispatch | null;
 };
 
@@ -91,10 +95,10 @@ export function isExcluded({ conditions }: Where, address: Address): boolean {
 
 const MILITARY: ReadonlySet<string> = new Set(["AA", "AE", "AP"]);
 
-const isOf = ({ country, region }: RegionOf, place: Place): boolean =>
+export const isOf = ({ country, region }: RegionOf, place: Place): boolean =>
   countriesOf(place).includes(country) && isInRegion(place, region);
 
-function hasPostalCode(codes: PostalCodes, { postalCode }: Place): boolean {
+export function hasPostalCode(codes: PostalCodes, { postalCode }: Place): boolean {
   const code = postalCode.replace(/[\s-]+/g, "");
   if (codes.kind === "prefix") return code.startsWith(codes.prefix);
   const start = code.slice(0, codes.from.length);

@@ -104,13 +104,15 @@ export const shipping = z
     exclude: exclude.optional(),
     price_by: priceBy.optional(),
     per_item: z.array(price).min(1).optional(),
+    use_feed_prices: z.enum(["highest", "per_item"]).optional(),
     dispatch: dispatch.optional(),
   })
   .superRefine((rule, context) => {
     const report = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (rule.earliest_days > rule.latest_days) report("latest_days", "latest_days is before earliest_days");
-    if ((rule.prices === undefined) === (rule.price_by === undefined))
-      report("prices", "a rule has either prices or price_by");
+    const own = [rule.prices, rule.price_by].filter((one) => one !== undefined).length;
+    if (own > 1 || (own === 0 && rule.use_feed_prices === undefined))
+      report("prices", "a rule has either prices or price_by; only with use_feed_prices may it have neither");
     const unreachable = rule.regions?.find(
       (one) => !rule.countries.includes("*") && !rule.countries.includes(one.country),
     );
@@ -148,7 +150,15 @@ export function shippingRule(rule: ShippingInput, everywhere: DeliveryConditions
     earliestDays: rule.earliest_days,
     latestDays: rule.latest_days,
   };
-  const says = [rule.sellers, rule.regions, rule.postal_codes, rule.exclude, rule.price_by, rule.per_item];
+  const says = [
+    rule.sellers,
+    rule.regions,
+    rule.postal_codes,
+    rule.exclude,
+    rule.price_by,
+    rule.per_item,
+    rule.use_feed_prices,
+  ];
   const calendar = rule.dispatch ?? everywhere;
   if (calendar === null && says.every((one) => one === undefined)) return base;
   return {
@@ -166,6 +176,7 @@ export function shippingRule(rule: ShippingInput, everywhere: DeliveryConditions
       },
       steps: rule.price_by ?? null,
       perItem: rule.per_item ?? [],
+      feedPrices: rule.use_feed_prices ?? null,
       dispatch: calendar,
     },
   };

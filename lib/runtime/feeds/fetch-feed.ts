@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { CDN_NAME, guardedGet, type GetRefusal } from "../../pictures/guarded-get.ts";
-import type { Network } from "../../pictures/network.ts";
+import { CDN_NAME, guardedGet, type GetRefusal } from "../../outbound/guarded-get.ts";
+import type { Network } from "../../outbound/network.ts";
 
 export type FetchedFeed =
   | {

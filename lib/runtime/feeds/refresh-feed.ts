@@ -1,18 +1,20 @@
 import { createHash } from "node:crypto";
-import { createReadStream, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { checkFeed } from "../../catalog/check-feed.ts";
 import type { FeedDefaults } from "../../catalog/feed/fields.ts";
 import type { OriginRewrite } from "../../catalog/feed/row.ts";
-import { importFeed } from "../../catalog/import-feed.ts";
+import { fileDigest } from "../../catalog/imports/digest.ts";
+import type { ImportHistory } from "../../catalog/imports/history.ts";
+import { importAndRecord, type Recorder } from "../../catalog/imports/record.ts";
 import type { Catalog } from "../../catalog/product.ts";
 import { isFetched, type FeedConfig } from "../../config/catalog/source.ts";
-import type { Network } from "../../pictures/network.ts";
+import type { Network } from "../../outbound/network.ts";
 import type { FeedState } from "../../store/feed-store.ts";
 import type { Store } from "../../store/store.ts";
 import { importEntry } from "../audit-trail.ts";
 import type { Logger } from "../pino-log.ts";
+import { rowsReportedTo } from "./report-rows.ts";
 import { fetchFeed, type FetchedFeed } from "./fetch-feed.ts";
 
 export type FeedParts = {
@@ -21,6 +23,7 @@ export type FeedParts = {
   readonly dataDir: string;
   readonly catalog: Catalog;
   readonly store: Pick<Store, "feedState" | "transaction">;
+  readonly recorder: Recorder & { readonly history: ImportHistory };
   readonly network: Network;
   readonly isLoopbackAllowed: boolean;
   readonly originRewrite: OriginRewrite;
@@ -28,6 +31,9 @@ export type FeedParts = {
   readonly log: Logger;
   readonly now: () => Date;
 };
+
+/** Said at a start and at every look, until the feed has other content. */
+export const ROLLED_BACK = "the feed's content was rolled back; it is not imported again until it changes";
 
 /** Under which the state of a feed is kept. Its address may contain a key, so it is not the address. */
 export const feedKey = ({ source }: FeedConfig): string => createHash("sha256").update(source).digest("hex");
@@ -52,10 +58,13 @@ export async function refreshFeed(parts: FeedParts): Promise<void> {
     const found = await look(parts, before, file);
     const well = { checkedAt: now(), trouble: null, troubledSince: null };
     if (found.kind === "refused") return await remember(parts, before, `it cannot be fetched: ${found.reason}`);
-    if (found.kind === "not_modified" || found.digest === before.digest)
+    const digest = found.kind === "not_modified" ? before.digest : found.digest;
+    const isRolledBack = digest !== null && (await parts.recorder.history.isRolledBack(source, digest));
+    if (isRolledBack) parts.log.warn({ feed: feedName(feed) }, ROLLED_BACK);
+    if (found.kind === "not_modified" || digest === before.digest || isRolledBack)
       return await save(store, { ...before, ...well });
-    const { etag, lastModified, digest } = found;
-    const result = await importIfBelieved(parts, before, file);
+    const { etag, lastModified } = found;
+    const result = await importIfBelieved(parts, before, { file, digest: found.digest });
     if (typeof result === "string") return await remember(parts, before, result);
     await save(store, { ...before, ...well, etag, lastModified, digest, accepted: result, importedAt: now() });
   } finally {
@@ -87,28 +96,26 @@ async function look({ feed, network, isLoopbackAllowed }: FeedParts, before: Fee
 async function ofFile(
   file: string,
 ): Promise<Exclude<FetchedFeed, { kind: "refused" }> | { readonly kind: "refused"; readonly reason: string }> {
-  const hash = createHash("sha256");
   try {
-    await pipeline(createReadStream(file), hash);
+    return { kind: "fetched", digest: await fileDigest(file), etag: null, lastModified: null };
   } catch (error) {
     return { kind: "refused", reason: error instanceof Error && "code" in error ? String(error.code) : "unknown" };
   }
-  return { kind: "fetched", digest: hash.digest("hex"), etag: null, lastModified: null };
 }
 
 /** How many rows were accepted, or why the feed is not imported. */
-async function importIfBelieved(parts: FeedParts, before: FeedState, file: string): Promise<number | string> {
-  const { feed, catalog, originRewrite, defaults, store, log, now } = parts;
+async function importIfBelieved(
+  parts: FeedParts,
+  before: FeedState,
+  { file, digest }: { readonly file: string; readonly digest: string },
+): Promise<number | string> {
+  const { feed, catalog, originRewrite, defaults, store, recorder, log, now } = parts;
   const options = { originRewrite, defaults, replace: feed.replaces, onLine: () => undefined };
   const seen = await checkFeed(catalog, file, { ...options, maxPriceChangePerMillion: 1_000_000, now: now() });
   const doubt = doubtAbout(seen, before.accepted, feed);
   if (doubt !== null) return doubt;
-  const report = await importFeed(catalog, file, {
-    ...options,
-    onLine: (line) => {
-      if (line.type === "rejection") log.warn(line, "feed row rejected");
-    },
-  });
+  const start = { cause: "schedule", source: feedName(feed), feed: feedKey(feed), digest } as const;
+  const report = await importAndRecord(catalog, recorder, file, start, { ...options, ...rowsReportedTo(log) });
   const entry = importEntry("server", now(), { file: feedName(feed), report });
   await store.transaction((transaction) => transaction.insertAuditEntry(entry));
   if (report.failure !== null) return `the import ended early: ${report.failure}`;

@@ -6,6 +6,7 @@ import { searchOn } from "./catalog/search.ts";
 import { products } from "./schema/catalog.ts";
 import { isStorable, type Database } from "./database.ts";
 import { changesOf, upsertOn } from "./catalog/upsert.ts";
+import { withdrawOn } from "./catalog/withdraw.ts";
 import { reindexOn } from "./catalog/reindex.ts";
 
 /** The catalogue on PGlite or Postgres. Port and contract: lib/catalog/product.ts. */
@@ -30,7 +31,7 @@ export function createCatalog(database: Database): Catalog {
       const found = await searchOn(database, search);
       return found.kind === "bad_cursor" ? found : { ...found, products: found.products.map(productFromRow) };
     },
-    upsert: (batch, { ofOneSeller } = { ofOneSeller: false }) => upsertOn(database, batch, ofOneSeller),
+    upsert: (batch, options = { ofOneSeller: false }) => upsertOn(database, batch, options),
     preview: (batch) => previewOn(database, batch),
     reindex: (limit) => reindexOn(database, limit),
     async idsOfSeller(seller, after, limit) {
@@ -42,19 +43,7 @@ export function createCatalog(database: Database): Catalog {
         .limit(limit);
       return rows.map((row) => productId(row.id));
     },
-    async withdraw(ids) {
-      if (ids.length === 0) return;
-      await database
-        .update(products)
-        // Later than any availability before it: a row that names the product again may set it.
-        .set({
-          availability: "out_of_stock",
-          isEligibleSearch: false,
-          isEligibleCheckout: false,
-          availabilityVersion: null,
-        })
-        .where(inArray(products.id, [...ids]));
-    },
+    withdraw: (ids, recordAs = null) => withdrawOn(database, ids, recordAs),
     async picture(key) {
       if (!isStorable(key)) return null;
       const [row] = await database

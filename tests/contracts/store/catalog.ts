@@ -68,8 +68,9 @@ export function catalogContract(name: string, open: () => Promise<OpenDatabase>)
         taxCategory: "books",
         weightGrams: 350,
         deliveryPrices: [
-          { country: "US", region: "CA", service: "Ground", price: money(500, "KWD") },
-          { country: null, region: null, service: null, price: money(0, "KWD") },
+          { country: "US", region: "CA", postalCode: null, service: "Ground", price: money(500, "KWD") },
+          { country: "US", region: null, postalCode: "94*-95*", service: null, price: money(400, "KWD") },
+          { country: null, region: null, postalCode: null, service: null, price: money(0, "KWD") },
         ],
       });
       const plain = product();

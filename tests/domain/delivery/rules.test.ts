@@ -39,6 +39,7 @@ const line = (changes: Partial<Parcel["lines"][number]> = {}): Parcel["lines"][n
   isDigital: false,
   weightGrams: null,
   availableFrom: null,
+  deliveryPrices: [],
   ...changes,
 });
 const NOW = new Date("2026-03-02T12:00:00Z");

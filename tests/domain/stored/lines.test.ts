@@ -16,6 +16,10 @@ const [line] = aSession({
       product: aProduct({
         taxCategory: "books",
         weightGrams: 350,
+        deliveryPrices: [
+          { country: "US", region: "CA", postalCode: "94*", service: null, price: money(450, "USD") },
+          { country: null, region: null, postalCode: null, service: "Express", price: money(1450, "USD") },
+        ],
         availability: "pre_order",
         availableFrom: new Date("2027-03-01T00:00:00Z"),
       }),
@@ -31,8 +35,23 @@ it("a line comes back from JSON as it was", () => {
 
 it("a line and an address of an earlier release lack what it did not know", () => {
   const full = lineToStored(line ?? expect.unreachable());
-  const { taxCategory: _t, weightGrams: _w, availability: _n, availableFrom: _a, taxes: _s, ...older } = full;
-  const missing = { taxCategory: null, weightGrams: null, availability: "in_stock", availableFrom: null, taxes: [] };
+  const {
+    taxCategory: _t,
+    weightGrams: _w,
+    deliveryPrices: _d,
+    availability: _n,
+    availableFrom: _a,
+    taxes: _s,
+    ...older
+  } = full;
+  const missing = {
+    taxCategory: null,
+    weightGrams: null,
+    deliveryPrices: [],
+    availability: "in_stock",
+    availableFrom: null,
+    taxes: [],
+  };
   expect(lineFromStored(older)).toEqual({ ...line, ...missing });
   const { company: _c, ...address } = anAddress();
   expect(addressFromStored(address)).toEqual(anAddress());

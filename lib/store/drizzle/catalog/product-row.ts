@@ -8,6 +8,12 @@ import type { products } from "../schema/catalog.ts";
 /** Whoever only reads products need not ask for their words, which are the larger part of many rows. */
 export type ProductRow = Omit<InferSelectModel<typeof products>, "words"> & { readonly words?: string };
 
+/** As a JSON column has it. Without a postal code it is what earlier releases wrote, so that an upgrade changes no row. */
+export type StoredDelivery = Omit<FeedDelivery, "postalCode"> & { readonly postalCode?: string };
+
+export const deliveryToRow = ({ postalCode, ...delivery }: FeedDelivery): StoredDelivery =>
+  postalCode === null ? delivery : { ...delivery, postalCode };
+
 export function productFromRow(row: ProductRow): Product {
   invariant(isCurrency(row.currency), `product ${row.id} has a known currency`);
   const availability = AVAILABILITIES.find((one) => one === row.availability) ?? ("unknown" satisfies Availability);
@@ -30,6 +36,9 @@ export function productFromRow(row: ProductRow): Product {
     salePrice: salePriceMinor === null ? null : money(salePriceMinor, currency),
     condition: row.condition as Product["condition"],
     variant: row.variant as Record<string, string>,
-    deliveryPrices: (row.deliveryPrices ?? []) as readonly FeedDelivery[],
+    deliveryPrices: ((row.deliveryPrices ?? []) as readonly StoredDelivery[]).map((stored) => ({
+      ...stored,
+      postalCode: stored.postalCode ?? null,
+    })),
   };
 }

@@ -1,7 +1,9 @@
 import { sql, type SQL } from "drizzle-orm";
-import type { FeedProduct, Upserted } from "../../../catalog/product.ts";
-import { pictureKey } from "../../../pictures/picture-address.ts";
+import type { ImportId } from "../../../catalog/imports/history.ts";
+import type { FeedProduct, Upserted, UpsertOptions } from "../../../catalog/product.ts";
 import { rowsOf, type Database } from "../database.ts";
+import { COLUMNS, columnsOf, RECORD, saysOfStock, UNSEEN } from "./columns.ts";
+import { columnList, recordedIn } from "./recorded-rows.ts";
 import { learnSpellings } from "./spellings.ts";
 import { tsvectorText } from "./words.ts";
 
@@ -9,11 +11,11 @@ import { tsvectorText } from "./words.ts";
 export async function upsertOn(
   database: Database,
   batch: readonly FeedProduct[],
-  ofOneSeller: boolean,
+  { ofOneSeller, recordAs = null }: UpsertOptions,
 ): Promise<Upserted> {
   if (batch.length === 0) return { ofOthers: [], stockSet: 0, stockLeft: 0, pricesLeft: 0 };
   await learnSpellings(database, batch);
-  const { rows } = await rowsOf(database, upsertStatement(batch, ofOneSeller, new Date().toISOString()));
+  const { rows } = await rowsOf(database, upsertStatement(batch, ofOneSeller, recordAs, new Date().toISOString()));
   const written = new Map(rows.map((row) => [row["id"], row]));
   const accepted = batch.filter(({ id }) => written.has(id));
   const withStock = accepted.filter((product) => saysOfStock(product) !== null);
@@ -30,10 +32,6 @@ export async function upsertOn(
 
 /** One driver answers a bigint as a number, the other as text. */
 const versionIn = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-
-/** As `products.feed_stock` keeps it: null says nothing. */
-const saysOfStock = ({ isNotCounted, stockOnHand }: FeedProduct): string | null =>
-  isNotCounted === true ? "not_counted" : stockOnHand === null ? null : String(stockOnHand);
 
 /** A row is later than what stands there: by its version, or because neither has one. */
 const isLater = (part: string) => `coalesce(excluded.${part} > products.${part}, products.${part} is null)`;
@@ -73,30 +71,38 @@ const valueOf = (column: string): string => {
 
 /**
  * One statement whatever the size of the batch: the rows travel as one JSON value, far below the limit on parameters. They
- * are written in the order of their ids, so that two imports at once wait for each other and never lock each other out.
+ * are locked and written in the order of their ids, so that two imports at once wait for each other and never lock each
+ * other out. What stood there before is recorded in the same statement (recorded-rows.ts).
  */
-function upsertStatement(batch: readonly FeedProduct[], ofOneSeller: boolean, setAt: string): SQL {
+function upsertStatement(
+  batch: readonly FeedProduct[],
+  ofOneSeller: boolean,
+  recordAs: ImportId | null,
+  setAt: string,
+): SQL {
   const rows = batch.map((product) => ({ ...columnsOf(product, setAt), words: tsvectorText(product) }));
-  const list = sql.raw(COLUMNS.map((column) => `"${column}"`).join(", "));
+  const list = columnList();
   const replaced = sql.raw(
     [...COLUMNS, "words"]
       .filter((column) => column !== "id")
       .map((column) => `"${column}" = ${valueOf(column)}`)
       .join(", "),
   );
-  return sql`insert into products (${list}, words) select ${list}, words from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)}) order by id on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning id, price_version, availability_version, stock_set_at = ${setAt}::timestamptz as is_stock_set`;
+  const incoming = sql`select ${list}, words from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as rows (${sql.raw(RECORD)})`;
+  const returned = sql.raw(
+    `id, price_version, availability_version, stock_set_at = '${setAt}'::timestamptz as is_stock_set`,
+  );
+  const written = (source: SQL, returning: SQL) =>
+    sql`insert into products (${list}, words) ${source} on conflict (id) do update set ${replaced} where products.seller_id = excluded.seller_id or ${!ofOneSeller} returning ${returning}`;
+  if (recordAs === null) return written(sql`${incoming} order by id`, returned);
+  // The join makes the locks come first: only then is what is read what the row is written over.
+  const locked = sql`select ${columnList("incoming")}, incoming.words from incoming left join before_rows on before_rows.id = incoming.id order by coalesce(before_rows.id, incoming.id)`;
+  return sql`with incoming as materialized (${incoming}),
+    before_rows as materialized (select ${list} from products where id in (select id from incoming) order by id for update),
+    after_rows as (${written(locked, list)}),
+    kept as (${recordedIn(recordAs)})
+    select ${returned} from after_rows`;
 }
-
-/** Columns that nobody sees, but for the import. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  "id",
-  "picture_key",
-  "feed_stock",
-  "stock_set_at",
-  "stock_version",
-  "price_version",
-  "availability_version",
-]);
 
 /**
  * For each row of a batch the columns that `upsertOn` would change in the product that is there, judged by the conditions
@@ -117,99 +123,4 @@ export async function changesOf(
     sql`select products.id, array_to_json(array_remove(array[${sql.raw(changes.join(", "))}], null)) as changes from jsonb_to_recordset(${rows}::jsonb) as excluded (${sql.raw(RECORD)}) join products on products.id = excluded.id`,
   );
   return new Map(found.rows.map((row) => [String(row["id"]), row["changes"] as readonly string[]]));
-}
-
-/** Every column of a row but its words, with the type in which it travels. */
-const COLUMN_TYPES = {
-  id: "text",
-  seller_id: "text",
-  seller_name: "text",
-  offer_id: "text",
-  group_id: "text",
-  title: "text",
-  description: "text",
-  brand: "text",
-  url: "text",
-  image_url: "text",
-  picture_key: "text",
-  additional_image_urls: "jsonb",
-  availability: "text",
-  currency: "text",
-  price_minor: "bigint",
-  sale_price_minor: "bigint",
-  sale_from: "timestamptz",
-  sale_until: "timestamptz",
-  expires_at: "timestamptz",
-  available_from: "timestamptz",
-  is_eligible_search: "boolean",
-  is_eligible_checkout: "boolean",
-  is_digital: "boolean",
-  seller_privacy_policy_url: "text",
-  seller_terms_url: "text",
-  category: "text",
-  condition: "text",
-  variant: "jsonb",
-  stock_on_hand: "integer",
-  sku: "text",
-  gtin: "text",
-  mpn: "text",
-  tax_category: "text",
-  weight_grams: "integer",
-  delivery_prices: "jsonb",
-  feed_stock: "text",
-  stock_version: "bigint",
-  price_version: "bigint",
-  availability_version: "bigint",
-  stock_set_at: "timestamptz",
-} as const;
-const COLUMNS = Object.keys(COLUMN_TYPES);
-const RECORD = [...Object.entries(COLUMN_TYPES), ["words", "tsvector"]]
-  .map(([name, type]) => `"${name}" ${type}`)
-  .join(", ");
-
-function columnsOf(product: FeedProduct, setAt: string): Record<keyof typeof COLUMN_TYPES, unknown> {
-  const version = product.version ?? null;
-  const feedStock = saysOfStock(product);
-  return {
-    id: product.id,
-    seller_id: product.sellerId,
-    seller_name: product.sellerName,
-    offer_id: product.offerId,
-    group_id: product.groupId,
-    title: product.title,
-    description: product.description,
-    brand: product.brand,
-    url: product.url,
-    image_url: product.imageUrl,
-    picture_key: pictureKey(product.imageUrl),
-    additional_image_urls: product.additionalImageUrls,
-    availability: product.availability,
-    currency: product.price.currency,
-    price_minor: product.price.amountMinor,
-    sale_price_minor: product.salePrice?.amountMinor ?? null,
-    sale_from: product.saleFrom,
-    sale_until: product.saleUntil,
-    expires_at: product.expiresAt,
-    available_from: product.availableFrom,
-    is_eligible_search: product.isEligibleSearch,
-    is_eligible_checkout: product.isEligibleCheckout,
-    is_digital: product.isDigital,
-    seller_privacy_policy_url: product.sellerPrivacyPolicyUrl,
-    seller_terms_url: product.sellerTermsUrl,
-    category: product.category,
-    condition: product.condition,
-    variant: product.variant,
-    stock_on_hand: product.stockOnHand,
-    sku: product.sku,
-    gtin: product.gtin,
-    mpn: product.mpn,
-    tax_category: product.taxCategory,
-    weight_grams: product.weightGrams,
-    delivery_prices: product.deliveryPrices.length === 0 ? null : product.deliveryPrices,
-    feed_stock: feedStock,
-    stock_version: feedStock === null ? null : version,
-    price_version: version,
-    availability_version: version,
-    stock_set_at: feedStock === null ? null : setAt,
-  };
 }

@@ -6,7 +6,7 @@ import type { Lexeme, Term } from "../../../catalog/search/query.ts";
  * Every product has it whose words were made in this form; index `products_to_index` has the others. Another form of the
  * words is another number, and an index that names it.
  */
-const FORM = "@2";
+export const FORM = "@2";
 /** Beginnings of what is no word: a word has letters and digits only, and so nothing here needs an escape. */
 const MARKS = { identifier: "#", gtin: "@g", brand: "@b", category: "@c" } as const;
 

@@ -6,10 +6,19 @@ import type { Money } from "../../../money.ts";
 /** A line as a JSON column has it; what a row of an earlier release lacks is null, and its goods were in stock. */
 export type StoredLine = Omit<
   LineItem,
-  "taxCategory" | "weightGrams" | "availability" | "availableFrom" | "taxes" | "category" | "reductions"
+  | "taxCategory"
+  | "weightGrams"
+  | "deliveryPrices"
+  | "availability"
+  | "availableFrom"
+  | "taxes"
+  | "category"
+  | "reductions"
 > & {
   readonly taxCategory?: string | null;
   readonly weightGrams?: number | null;
+  /** Left out where there are none, as in most shops. */
+  readonly deliveryPrices?: LineItem["deliveryPrices"];
   readonly availability?: Availability;
   readonly availableFrom?: string | null;
   readonly taxes?: readonly TaxShare[];
@@ -18,8 +27,9 @@ export type StoredLine = Omit<
 };
 export type StoredAddress = Omit<Address, "company"> & { readonly company?: string | null };
 
-export const lineToStored = (line: LineItem): StoredLine => ({
+export const lineToStored = ({ deliveryPrices, ...line }: LineItem): StoredLine => ({
   ...line,
+  ...(deliveryPrices.length === 0 ? {} : { deliveryPrices }),
   availableFrom: line.availableFrom?.toISOString() ?? null,
 });
 
@@ -27,6 +37,7 @@ export const lineFromStored = (line: StoredLine): LineItem => ({
   ...line,
   taxCategory: line.taxCategory ?? null,
   weightGrams: line.weightGrams ?? null,
+  deliveryPrices: line.deliveryPrices ?? [],
   availability: line.availability ?? "in_stock",
   taxes: line.taxes ?? [],
   category: line.category ?? null,

@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import { connect, type Socket } from "node:net";
 
-/** How pictures reach the internet. It decides nothing: which addresses may be used is decided in host-addresses.ts. */
+/** How pictures and feeds are fetched from the internet. It decides nothing: which addresses may be used is decided in host-addresses.ts. */
 export type Network = {
   /** Every IP address of a host name, IPv4 first; none when there is no such name. */
   resolve(hostname: string): Promise<readonly string[]>;
@@ -13,7 +13,7 @@ const DNS_TIMEOUT_MS = 2000;
 
 /**
  * The real one. It asks the name servers itself: the system's own look-up would block one of the few threads that also
- * read files, and it knows names of this machine and of its network, which no product's picture is at.
+ * read files, and it knows names of this machine and of its network, which no picture and no feed is at.
  */
 export const INTERNET: Network = {
   async resolve(hostname) {
