@@ -61,8 +61,9 @@ export async function updateCheckout(
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
       return { kind: "locked", ...(await stateOf(context.store, session)) };
     const by = principal === null || update.remember === undefined ? null : mayRemember(context, principal, session);
-    const forgets = by !== null && update.remember === false;
-    const next = await withUpdate(context, session, forgets ? withoutRemembered(session, update) : update, principal);
+    const { remember: _, ...unasked } = update;
+    const asked = by === null ? unasked : update.remember === false ? withoutRemembered(session, update) : update;
+    const next = await withUpdate(context, session, asked, principal);
     if (next.kind === "refused") return next;
     const saved = await context.store.transaction(async (transaction) => {
       const event = sessionEvent(next.session, "details_given", context.now());
@@ -134,6 +135,7 @@ async function withUpdate(
     origins: {
       address: originAfter(update.address, session.origins.address, principal),
       buyer: originAfter(update.buyer, session.origins.buyer, principal),
+      ...rememberedWhenPaid(session, update, principal),
     },
   };
   const moved = transition(session, { type: "details_given", basket, missing });
@@ -147,6 +149,19 @@ function browserOf(session: CheckoutSession, update: UpdateRequest, principal: P
   if (principal?.surface !== "web" || principal.browserSecret === null || !types)
     return session.ownership.browserDigest;
   return browserDigestOf(session.link, principal.browserSecret);
+}
+
+/** The wish of who types on the page stays until somebody takes it back who may. */
+function rememberedWhenPaid(
+  { origins }: CheckoutSession,
+  { remember }: UpdateRequest,
+  principal: Principal | null,
+): Pick<CheckoutSession["origins"], "isRememberedWhenPaid"> {
+  const isWanted =
+    remember === undefined || (remember && principal?.surface !== "web")
+      ? origins.isRememberedWhenPaid === true
+      : remember;
+  return isWanted ? { isRememberedWhenPaid: true } : {};
 }
 
 /** What was typed on the merchant's page is changed there and nowhere else. */

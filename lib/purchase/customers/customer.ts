@@ -1,9 +1,11 @@
 import { customerEmail } from "../../checkout/email-address.ts";
 import { limitOfCustomer, type DiscountRule } from "../../checkout/discounts/rule.ts";
+import type { CheckoutSession } from "../../checkout/session.ts";
 import type { ShopperId } from "../../ids.ts";
 import type { Order } from "../../orders/order.ts";
 import type { CustomerDigests, CustomerLimit } from "../../store/customers/customer-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
+import { rememberWhenPaid } from "../access/remembered.ts";
 import type { PurchaseContext } from "../context.ts";
 
 type Known = { readonly shopperId: ShopperId | null; readonly email: string | null };
@@ -24,14 +26,15 @@ export const customerLimits = (rules: readonly DiscountRule[]): readonly Custome
     return limit === null ? [] : [{ code: rule.code, limit, isFirstOrder: rule.isFirstOrder }];
   });
 
-/** Stores an order and whose it is. False when its session has one already. */
+/** Stores an order, whose it is, and what they wanted remembered with it. False when its session has one already. */
 export async function storeOrder(
-  context: Pick<PurchaseContext, "customerDigest">,
+  context: Pick<PurchaseContext, "customerDigest" | "retention" | "now">,
   transaction: StoreTransaction,
   order: Order,
-  shopperId: ShopperId | null,
+  session: CheckoutSession,
 ): Promise<boolean> {
-  const customer = customerOf(context, { shopperId, email: order.buyer?.email ?? null });
+  const customer = customerOf(context, { shopperId: session.shopperId, email: order.buyer?.email ?? null });
+  await rememberWhenPaid(context, transaction, session);
   await transaction.saveCustomerOrder(order.sessionId, customer);
   return transaction.insertOrder(order);
 }

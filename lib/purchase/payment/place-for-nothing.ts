@@ -30,7 +30,7 @@ export async function placeForNothing(
   const event = sessionEvent(moved.session, "payment_captured", placedAt, attempt.id, "nothing_to_pay");
   if (!(await saveMove(transaction, session, moved.session, event))) return null;
   await transaction.insertAttempt({ ...attempt, outcome: { kind: "captured" }, settledAt: placedAt });
-  if (!(await storeOrder(context, transaction, order, session.shopperId))) return null;
+  if (!(await storeOrder(context, transaction, order, session))) return null;
   await transaction.holdUntil(session.id, null);
   await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await announceOrder(context, transaction, order);

@@ -237,10 +237,7 @@ async function recordCapture(
     settledAt: occurredAt,
   });
   // A unique key that is already taken means another instance recorded this very payment: undo and look again.
-  if (
-    !(await storeOrder(context, transaction, order, session.shopperId)) ||
-    !(await transaction.insertCapture(capture))
-  )
+  if (!(await storeOrder(context, transaction, order, session)) || !(await transaction.insertCapture(capture)))
     return rollback("conflict");
   await transaction.holdUntil(session.id, null);
   const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);

@@ -94,7 +94,7 @@ async function accept(
     outcome: { kind: "captured" },
     settledAt: at,
   });
-  if (!(await storeOrder(context, transaction, order, session.shopperId))) return rollback("conflict");
+  if (!(await storeOrder(context, transaction, order, session))) return rollback("conflict");
   await transaction.setCaptureUse(capture, { use: "order", why: null });
   // What was given back of it before, and what was disputed of it, is the order's from now on (insertOrder).
   await transaction.setRefunded(capture.provider, capture.reference, capture.refunded, {
