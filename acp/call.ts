@@ -2,9 +2,7 @@ import type { z } from "zod";
 import { sessionId, type SessionId } from "#lib/ids.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import {
-  acpCancelInput,
   acpUpdateInput,
-  readAcpCancel,
   readAcpCreate,
   readAcpUpdate,
   acpCompleteInput,
@@ -13,6 +11,7 @@ import {
   type AcpReading,
   type AcpUpdate,
 } from "#lib/wire/acp/requests.ts";
+import { acpCancelInput, readAcpCancel } from "#lib/wire/acp/cancel.ts";
 import { checkoutProblems } from "./checkout-problems.ts";
 import { completeCall } from "./complete.ts";
 import type { AcpContext } from "./dialect.ts";

@@ -80,6 +80,17 @@ export function includedShare(amount: Money, perMillion: number): Money {
 }
 
 /**
+ * What an amount has of a change of the whole that it is a part of, in minor units, rounded half away from zero; below zero
+ * for a change that takes away. In whole numbers alone: two amounts multiplied have more digits than a number keeps.
+ */
+export function inProportion(amount: Money, change: number, whole: Money): number {
+  invariant(whole.amountMinor > 0, "a whole has parts");
+  const [product, divisor] = [BigInt(amount.amountMinor) * BigInt(change), BigInt(whole.amountMinor)];
+  const twice = product * 2n + (product < 0n ? -divisor : divisor);
+  return Number(twice / (divisor * 2n));
+}
+
+/**
  * Splits an amount by weights so that the parts add up to it exactly (largest remainder; ties go to
  * the earlier part). Weights are whole numbers of at least 0; when all are 0 the first part takes all.
  */

@@ -2,7 +2,7 @@ import { ACP_WEBHOOK_RECEIVER } from "#lib/orders/order-event.ts";
 import type { Job } from "#lib/store/jobs.ts";
 import { decimalText, type Money } from "#lib/money.ts";
 import { RECONCILE_VERB, reconcile, type ReconcileLine } from "#lib/operator/operator-verbs.ts";
-import { alertLine } from "#lib/operator/alert-texts.ts";
+import { alertLine } from "#lib/operator/disputes/alert-texts.ts";
 import type { Emit } from "#lib/operator/control-socket.ts";
 import {
   settleUnmatched,

@@ -1,4 +1,4 @@
-import type { LineItem } from "#lib/checkout/session.ts";
+import { shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { pictureUrl } from "#lib/pictures/picture-address.ts";
@@ -6,20 +6,22 @@ import { awaitedText } from "#lib/wire/products/awaited.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
-/** What is bought: picture, title, how many, and what the line costs before codes, delivery and tax. */
+/** What is bought: picture, title, how many, and what the line costs before codes and delivery, with its tax or without. */
 export function ItemList({
-  items,
+  sold,
   publicUrl,
   locale,
 }: {
-  readonly items: readonly LineItem[];
+  readonly sold: Parameters<typeof shownPrices>[0];
   readonly publicUrl: string;
   readonly locale: string;
 }) {
   const texts = componentTexts(locale);
-  const howMany = ({ quantity, unitPrice }: LineItem) => {
+  const { lines } = shownPrices(sold);
+  const items = sold.lineItems.map((item) => ({ ...item, ...lines.find(({ id }) => id === item.id) }));
+  const howMany = ({ quantity, unitPrice }: (typeof items)[number]) => {
     const count = counted(texts.items, quantity, texts.locale);
-    return quantity === 1 ? count : texts.itemsAt(count, formatMoney(unitPrice, locale));
+    return quantity === 1 || unitPrice === null ? count : texts.itemsAt(count, formatMoney(unitPrice, locale));
   };
   return (
     <ul className="flex flex-col gap-4">
@@ -55,7 +57,7 @@ export function ItemList({
 }
 
 /** Of a pre-order, when it is sent. */
-function Awaited({ item, locale }: { readonly item: LineItem; readonly locale: string }) {
+function Awaited({ item, locale }: { readonly item: Parameters<typeof awaitedText>[0]; readonly locale: string }) {
   const words = awaitedText(item, locale);
   return words === null ? null : <p className="text-caption text-muted">{words}</p>;
 }

@@ -4,6 +4,7 @@ import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { failedRefundOf } from "#lib/orders/adjustment.ts";
 import { disputeStatus, lostToDisputes } from "#lib/orders/disputes/alert.ts";
 import { shipmentProgress } from "#lib/orders/shipment.ts";
+import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { unreachable } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { ShownAddressLines } from "./address-lines.tsx";
@@ -60,7 +61,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
       <Disputed order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
-        <ItemList items={order.lineItems} publicUrl={publicUrl} locale={locale} />
+        <ItemList sold={order} publicUrl={publicUrl} locale={locale} />
         <div className="border-t border-line pt-5">
           <TotalsList figures={figuresOf(order)} locale={locale} />
         </div>
@@ -90,13 +91,21 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
             <ShownAddressLines address={details.address} locale={texts.locale} />
           </Fact>
         )}
-        {details.buyer === null ? null : (
-          <Fact title={texts.contact}>
-            <p className="wrap-anywhere">{details.buyer.email}</p>
-          </Fact>
-        )}
+        <Contact buyer={details.buyer} texts={texts} />
       </div>
     </article>
+  );
+}
+
+function Contact({ buyer, texts }: { readonly buyer: ShownDetails["buyer"]; readonly texts: ComponentTexts }) {
+  if (buyer === null) return null;
+  return (
+    <Fact title={texts.contact}>
+      <p className="wrap-anywhere">{buyer.email}</p>
+      {buyer.kind === "full" && buyer.taxId !== undefined ? (
+        <p className="text-muted wrap-anywhere">{texts.vatNumber(taxIdText(buyer.taxId))}</p>
+      ) : null}
+    </Fact>
   );
 }
 

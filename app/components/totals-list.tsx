@@ -1,14 +1,18 @@
-import { discountLabel, saleSavings } from "#lib/checkout/discounts/label.ts";
-import type { AppliedDiscount, Totals } from "#lib/checkout/session.ts";
-import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "#lib/checkout/taxes/line.ts";
+import { discountLabel } from "#lib/checkout/discounts/label.ts";
+import type { AppliedDiscount, LineItem, Totals } from "#lib/checkout/session.ts";
+import type { TaxLine } from "#lib/checkout/taxes/line.ts";
+import { shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
+import type { TaxBasis } from "#lib/checkout/taxes/quote.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
 import { taxLabel } from "#lib/checkout/taxes/label.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
 export type Figures = {
+  readonly lineItems: readonly LineItem[];
   readonly totals: Totals;
   readonly discounts: readonly AppliedDiscount[];
   readonly taxLines: readonly TaxLine[];
+  readonly taxBasis: Pick<TaxBasis, "isReverseCharge" | "pricesShown">;
   /** Something that changes the total is still missing. */
   readonly isSoFar: boolean;
   /** `unknown` until there is an address to deliver to; `none` when nothing is sent. */
@@ -17,52 +21,58 @@ export type Figures = {
 
 /** How the total comes about. Worked out on the server; nothing here adds anything up. */
 export function TotalsList({ figures, locale }: { readonly figures: Figures; readonly locale: string }) {
-  const { totals, discounts, taxLines, delivery, isSoFar } = figures;
+  const { totals, delivery, isSoFar } = figures;
+  const { itemsBase, saved, discounts, fulfillment, taxes, goodsInclude, deliveryIncludes } = shownPrices(figures);
   const texts = componentTexts(locale);
   const write = (amount: Money) => formatMoney(amount, locale);
-  const added = addedToGoods(taxLines);
-  const saved = saleSavings(figures);
   return (
-    <dl className="flex flex-col gap-2 tabular-nums">
-      <Row label={texts.itemsTotal} amount={write(totals.itemsBase)} />
-      {saved.amountMinor > 0 ? <Row label={texts.saleSavings} amount={`−${write(saved)}`} isSaving /> : null}
-      {discounts.map((discount) => (
-        <Row key={discount.code} label={discountLabel(discount)} amount={`−${write(discount.amount)}`} isSaving />
-      ))}
-      {delivery === "none" ? null : (
-        <Row
-          label={texts.delivery}
-          amount={
-            delivery === "unknown"
-              ? texts.deliveryUnknown
-              : totals.fulfillment.amountMinor === 0
-                ? texts.free
-                : write(totals.fulfillment)
-          }
-        />
-      )}
-      {added.length === 0 && totals.tax.amountMinor > 0 ? <Row label={texts.tax} amount={write(totals.tax)} /> : null}
-      {added.map((line) => (
-        <Row key={taxLabel(line, locale)} label={taxLabel(line, locale)} amount={write(line.amount)} />
-      ))}
-      {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
-      <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
-        <dt className="font-semibold">{isSoFar ? texts.totalSoFar : texts.total}</dt>
-        <dd className="text-right text-title font-semibold">{write(totals.total)}</dd>
-      </div>
-      {[
-        ...includedInGoods(taxLines).map((line) => ({ line, label: texts.pricesInclude(taxLabel(line, locale)) })),
-        ...(delivery === "known" ? insideDelivery(taxLines) : []).map((line) => ({
-          line,
-          label: texts.deliveryIncludes(taxLabel(line, locale)),
-        })),
-      ].map(({ line, label }) => (
-        <div key={label} className="flex justify-between gap-4 text-caption text-muted">
-          <dt>{label}</dt>
-          <dd className="shrink-0">{write(line.amount)}</dd>
+    <>
+      <dl className="flex flex-col gap-2 tabular-nums">
+        <Row label={texts.itemsTotal} amount={write(itemsBase)} />
+        {saved.amountMinor > 0 ? <Row label={texts.saleSavings} amount={`−${write(saved)}`} isSaving /> : null}
+        {discounts.map((discount) => (
+          <Row key={discount.code} label={discountLabel(discount)} amount={`−${write(discount.amount)}`} isSaving />
+        ))}
+        {delivery === "none" ? null : (
+          <Row
+            label={texts.delivery}
+            amount={
+              delivery === "unknown"
+                ? texts.deliveryUnknown
+                : fulfillment.amountMinor === 0
+                  ? texts.free
+                  : write(fulfillment)
+            }
+          />
+        )}
+        {taxes.length === 0 && goodsInclude.length === 0 && totals.tax.amountMinor > 0 ? (
+          <Row label={texts.tax} amount={write(totals.tax)} />
+        ) : null}
+        {taxes.map((line) => (
+          <Row key={taxLabel(line, locale)} label={taxLabel(line, locale)} amount={write(line.amount)} />
+        ))}
+        {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
+        <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
+          <dt className="font-semibold">{isSoFar ? texts.totalSoFar : texts.total}</dt>
+          <dd className="text-right text-title font-semibold">{write(totals.total)}</dd>
         </div>
-      ))}
-    </dl>
+        {[
+          ...goodsInclude.map((line) => ({ line, label: texts.pricesInclude(taxLabel(line, locale)) })),
+          ...(delivery === "known" ? deliveryIncludes : []).map((line) => ({
+            line,
+            label: texts.deliveryIncludes(taxLabel(line, locale)),
+          })),
+        ].map(({ line, label }) => (
+          <div key={label} className="flex justify-between gap-4 text-caption text-muted">
+            <dt>{label}</dt>
+            <dd className="shrink-0">{write(line.amount)}</dd>
+          </div>
+        ))}
+      </dl>
+      {figures.taxBasis.isReverseCharge === undefined ? null : (
+        <p className="mt-2 text-caption text-muted">{texts.reverseCharge}</p>
+      )}
+    </>
   );
 }
 

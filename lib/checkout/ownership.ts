@@ -34,7 +34,12 @@ export type DetailOrigin = "chat" | "page" | "api" | "remembered";
  * Who gave the address (with the name and the phone number in it) and the buyer (name, e-mail address, phone number).
  * Null: nobody, or before this was kept. What is not known to come from the chat or a platform is not shown there.
  */
-export type DetailOrigins = { readonly address: DetailOrigin | null; readonly buyer: DetailOrigin | null };
+export type DetailOrigins = {
+  readonly address: DetailOrigin | null;
+  readonly buyer: DetailOrigin | null;
+  /** Who typed them on the page wants them remembered for the shopper; done when the order is paid. */
+  readonly isRememberedWhenPaid?: boolean;
+};
 export const NO_ORIGINS: DetailOrigins = { address: null, buyer: null };
 
 /** True for what may be answered outside the merchant's page, because it came from there. */

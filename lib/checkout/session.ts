@@ -3,6 +3,7 @@ import type { Availability, FeedDelivery } from "../catalog/product.ts";
 import type { Currency, Money } from "../money.ts";
 import type { DetailOrigins, Ownership } from "./ownership.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
+import type { BuyerTaxId } from "./taxes/tax-id.ts";
 import type { TaxBasis } from "./taxes/quote.ts";
 
 /** A discount by its code and the title that a buyer reads. */
@@ -56,7 +57,13 @@ export type Address = {
   readonly phoneNumber: string | null;
 };
 
-export type Buyer = { readonly name: string; readonly email: string; readonly phoneNumber: string | null };
+export type Buyer = {
+  readonly name: string;
+  readonly email: string;
+  readonly phoneNumber: string | null;
+  /** Of the company that buys; absent where nobody gave one. */
+  readonly taxId?: BuyerTaxId;
+};
 
 export type DeliveryOption = {
   readonly id: string;
@@ -90,7 +97,10 @@ export type RejectedDiscount = {
     | "wrong_currency"
     | "not_combinable"
     | "not_started"
-    | "not_applicable";
+    | "not_applicable"
+    /** This customer has used it as often as one may. */
+    | "customer_limit"
+    | "first_order_only";
 };
 
 /** Discounts are positive. total = itemsBase − itemsDiscount − discount + fulfillment + tax + fee. */

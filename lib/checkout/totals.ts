@@ -4,7 +4,7 @@ import { invariant } from "../invariant.ts";
 import { add, allocate, subtract, sum, times, zero, type Currency, type Money } from "../money.ts";
 import { assertTotals } from "./assert-totals.ts";
 import { deliveryChoicesFor, type DeliveryChoice } from "./delivery-options.ts";
-import { applyDiscounts } from "./discounts/apply.ts";
+import { applyDiscounts, type SpentCodes } from "./discounts/apply.ts";
 import { withoutReductions, withReductions } from "./discounts/reductions.ts";
 import { placeOf } from "./place.ts";
 import type {
@@ -19,8 +19,11 @@ import type {
 import type { ShopRules } from "./shop-rules.ts";
 import { mergeShares, taxByTable } from "./taxes/by-table.ts";
 import type { TaxLine, TaxShare } from "./taxes/line.ts";
-import { isExactEnough, isTaxedSomewhere } from "./taxes/place-needed.ts";
-import { NO_TAX, type TaxBasis, type TaxQuote } from "./taxes/quote.ts";
+import { missingIn } from "./taxes/place-needed.ts";
+import { NO_TAX, REVERSE_CHARGED, type TaxBasis, type TaxQuote } from "./taxes/quote.ts";
+import { isReverseCharged, withoutIncludedTax } from "./taxes/reverse-charge.ts";
+import { withPricesShown } from "./taxes/shown-prices.ts";
+import type { BuyerTaxId } from "./taxes/tax-id.ts";
 
 /** A line before the share of its order's discount and before tax. */
 export type PricedLine = Omit<LineItem, "subtotal" | "tax" | "taxes" | "total">;
@@ -67,11 +70,11 @@ export type BasketInputs = {
   readonly currency: Currency;
   readonly sellerId: SellerId;
   readonly address: Address | null;
+  readonly taxId?: BuyerTaxId | null;
   /** The option the buyer chose; null or no longer offered means the cheapest. */
   readonly deliveryOptionId: string | null;
   readonly discountCodes: readonly string[];
-  /** Codes whose usage limit is reached. */
-  readonly usedUpCodes: ReadonlySet<string>;
+  readonly spentCodes: SpentCodes;
   readonly rules: ShopRules;
   readonly now: Date;
 };
@@ -85,6 +88,8 @@ export type PricedBasket = {
   readonly discount: Money;
   readonly taxable: readonly Money[];
   readonly deliveryChoices: readonly DeliveryChoice[];
+  /** The company that buys accounts for the tax: prices are without it. */
+  readonly isReverseCharge: boolean;
 } & Pick<BasketFigures, "discounts" | "rejectedDiscounts">;
 
 /**
@@ -99,12 +104,11 @@ export function calculateTotals(inputs: BasketInputs): BasketFigures {
 
 /** Everything that tax is worked out of. */
 export function priceBasket(inputs: BasketInputs): PricedBasket {
-  const { currency, address, rules, sellerId, now } = inputs;
+  const { currency, address, rules, sellerId, now, taxId = null } = inputs;
   invariant(
     inputs.lines.length > 0 && inputs.lines.every((line) => line.base.currency === currency),
     "a basket contains lines of one currency",
   );
-  const total = (amounts: readonly Money[]) => sum(amounts, currency);
   const regular = inputs.lines.map(withoutReductions);
   const { applied, rejected } = applyDiscounts({
     lines: regular.map((line) => ({
@@ -115,40 +119,50 @@ export function priceBasket(inputs: BasketInputs): PricedBasket {
     sellerId,
     currency,
     codes: inputs.discountCodes,
-    usedUpCodes: inputs.usedUpCodes,
+    spentCodes: inputs.spentCodes,
     rules: rules.discounts,
     now,
   });
   const lines = regular.map((line) => withReductions(line, applied));
-  const itemsBase = total(lines.map((line) => line.base));
-  const itemsDiscount = total(lines.map((line) => line.discount));
-  const subtotal = subtract(itemsBase, itemsDiscount);
+  const sums = sumsOf(lines, applied, currency);
+  const worth = subtract(sums.subtotal, sums.discount);
+  const deliveryChoices =
+    address === null || !needsDelivery(lines) ? [] : deliveryChoicesFor(rules.shipping, address, { lines, worth }, now);
+  const full = { lines, discounts: applied, deliveryChoices };
+  const isReverseCharge = isReverseCharged({ lines, address, taxId, rules });
+  const net =
+    isReverseCharge && address !== null
+      ? withoutIncludedTax(rules, placeOf(address), { ...full, taxable: sums.taxable }, currency)
+      : full;
+  return {
+    inputs: { ...inputs, lines: net.lines },
+    ...sumsOf(net.lines, net.discounts, currency),
+    discounts: net.discounts,
+    rejectedDiscounts: rejected,
+    deliveryChoices: net.deliveryChoices,
+    isReverseCharge,
+  };
+}
+
+/** `taxable`: what each line costs after its share of the discounts of the order. */
+function sumsOf(lines: readonly PricedLine[], applied: readonly AppliedDiscount[], currency: Currency) {
+  const total = (amounts: readonly Money[]) => sum(amounts, currency);
+  const [itemsBase, itemsDiscount] = [total(lines.map((line) => line.base)), total(lines.map((line) => line.discount))];
   const discount = total(applied.filter((one) => one.method === "across").map((one) => one.amount));
   const subtotals = lines.map((line) => subtract(line.base, line.discount));
   const shares = allocate(
     discount,
     subtotals.map((amount) => amount.amountMinor),
   );
-  return {
-    inputs: { ...inputs, lines },
-    itemsBase,
-    itemsDiscount,
-    subtotal,
-    discount,
-    discounts: applied,
-    rejectedDiscounts: rejected,
-    taxable: subtotals.map((amount, index) => subtract(amount, shares[index] ?? zero(currency))),
-    deliveryChoices:
-      address === null || !needsDelivery(lines)
-        ? []
-        : deliveryChoicesFor(rules.shipping, address, { lines, worth: subtract(subtotal, discount) }, now),
-  };
+  const taxable = subtotals.map((amount, index) => subtract(amount, shares[index] ?? zero(currency)));
+  return { itemsBase, itemsDiscount, subtotal: subtract(itemsBase, itemsDiscount), discount, taxable };
 }
 
 /** The tax of a basket by the shop's tables; none while nobody knows where the buyer is. */
-export function taxByRules({ inputs, taxable, deliveryChoices }: PricedBasket): TaxQuote {
+export function taxByRules({ inputs, taxable, deliveryChoices, isReverseCharge }: PricedBasket): TaxQuote {
   const { rules, address, lines, currency } = inputs;
   if (address === null) return NO_TAX;
+  if (isReverseCharge) return { ...NO_TAX, basis: REVERSE_CHARGED };
   const taxed = lines.map((line, index) => ({ ...line, taxable: taxable[index] ?? zero(currency) }));
   return taxByTable(rules, placeOf(address), taxed, deliveryChoices);
 }
@@ -185,8 +199,8 @@ export function totalsOf(priced: PricedBasket, tax: TaxQuote): BasketFigures {
       ...mergeShares(lineItems.flatMap((line) => line.taxes)).map((one) => ({ ...one, of: "goods" as const })),
       ...mergeShares(chosen?.taxes ?? []).map((one) => ({ ...one, of: "delivery" as const })),
     ],
-    taxBasis: tax.basis,
-    missing: missingOf(priced, chosen, tax),
+    taxBasis: withPricesShown(tax.basis, inputs.address, inputs.rules.taxSettings),
+    missing: missingIn({ ...inputs, taxable: priced.taxable }, chosen, tax),
     totals: {
       itemsBase,
       itemsDiscount,
@@ -213,19 +227,3 @@ const addedBy = (taxes: readonly TaxShare[], currency: Currency): Money =>
     taxes.filter((one) => one.mode === "added").map((one) => one.amount),
     currency,
   );
-
-/** What nobody can pay without. Where the buyer is counts when something is sent, or when what is sold is taxed. */
-function missingOf(priced: PricedBasket, chosen: DeliveryOption | null, tax: TaxQuote): readonly MissingDetail[] {
-  const { inputs, taxable } = priced;
-  const { lines, address, rules } = inputs;
-  const isSent = needsDelivery(lines);
-  if (isSent && address === null) return ["delivery_address"];
-  if (isSent && chosen === null) return ["delivery_option"];
-  if (tax.problem === "unavailable") return ["tax"];
-  if (tax.problem === "place") return [address === null ? "tax_address" : "exact_address"];
-  if (isSent || tax.basis.source === "service") return [];
-  const isTaxed = lines.some(
-    (line, index) => (taxable[index]?.amountMinor ?? 0) > 0 && isTaxedSomewhere(rules, line.taxCategory),
-  );
-  return isTaxed && (address === null || !isExactEnough(rules, placeOf(address))) ? ["tax_address"] : [];
-}

@@ -1,4 +1,6 @@
 import type { ShownAddress } from "../checkout/redacted.ts";
+import { taxIdText } from "../checkout/taxes/tax-id.ts";
+import { shownPrices } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney } from "../money.ts";
 import type { MailContent } from "../orders/mail.ts";
 import type { Order } from "../orders/order.ts";
@@ -80,7 +82,12 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
           {
             kind: "facts",
             title: order.lineItems.every((line) => line.isDigital) ? texts.billingAddress : texts.deliveryAddress,
-            lines: shownLines(address, texts.locale),
+            lines: [
+              ...shownLines(address, texts.locale),
+              ...(address.kind === "full" && order.buyer?.taxId !== undefined
+                ? [texts.vatNumber(taxIdText(order.buyer.taxId))]
+                : []),
+            ],
           } as const,
         ]),
   ];
@@ -96,8 +103,9 @@ function orderPlaced({ kind, order, address }: Of<"order_placed">, wording: Word
             : texts[kind].text(sellerName, number, amount),
       },
       viewOrder(order, wording),
-      itemsBlock(order.lineItems, texts),
+      itemsBlock(order.lineItems, texts, shownPrices(order).lines),
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
+      ...(order.taxBasis.isReverseCharge === undefined ? [] : [{ kind: "small", text: texts.reverseCharge } as const]),
       ...facts,
     ],
   };

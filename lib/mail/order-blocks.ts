@@ -1,6 +1,6 @@
-import type { Address, AppliedDiscount, LineItem, Totals } from "../checkout/session.ts";
-import { discountLabel, saleSavings } from "../checkout/discounts/label.ts";
-import { addedToGoods, includedInGoods, insideDelivery, type TaxLine } from "../checkout/taxes/line.ts";
+import type { Address, LineItem, Totals } from "../checkout/session.ts";
+import { discountLabel } from "../checkout/discounts/label.ts";
+import { shownPrices, type ShownLine } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
 import { awaitedText } from "../wire/products/awaited.ts";
@@ -17,17 +17,23 @@ const MAX_TITLE = 200;
 
 const short = (title: string): string => (title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title);
 
-export function itemsBlock(items: readonly LineItem[], texts: Texts): Block {
-  const shown = items.slice(0, MAX_ITEMS).map((item) => ({
-    title: short(item.title),
-    detail: [
-      item.quantity === 1 ? "" : texts.itemsAt(item.quantity, formatMoney(item.unitPrice, texts.locale)),
-      awaitedText(item, texts.locale) ?? "",
-    ]
-      .filter((part) => part !== "")
-      .join(" · "),
-    amount: formatMoney(item.subtotal, texts.locale),
-  }));
+/** `lines`: what they are said to cost, where that is not as they are priced. */
+export function itemsBlock(items: readonly LineItem[], texts: Texts, lines: readonly ShownLine[] = []): Block {
+  const shown = items.slice(0, MAX_ITEMS).map((item) => {
+    const { unitPrice, subtotal } = lines.find(({ id }) => id === item.id) ?? item;
+    return {
+      title: short(item.title),
+      detail: [
+        item.quantity === 1 || unitPrice === null
+          ? ""
+          : texts.itemsAt(item.quantity, formatMoney(unitPrice, texts.locale)),
+        awaitedText(item, texts.locale) ?? "",
+      ]
+        .filter((part) => part !== "")
+        .join(" · "),
+      amount: formatMoney(subtotal, texts.locale),
+    };
+  });
   return { kind: "items", items: shown, more: moreOf(items.length - shown.length, texts) };
 }
 
@@ -49,39 +55,33 @@ const moreOf = (count: number, texts: Texts): string | null =>
 
 /** How the total comes about, as on the order's page. */
 export function totalsBlock(
-  figures: {
-    readonly totals: Totals;
-    readonly discounts: readonly AppliedDiscount[];
-    readonly taxLines: readonly TaxLine[];
-    readonly isDelivered: boolean;
-  },
+  figures: Parameters<typeof shownPrices>[0] & { readonly totals: Totals; readonly isDelivered: boolean },
   texts: Texts,
 ): Block {
-  const { totals, discounts, taxLines, isDelivered } = figures;
+  const { totals, isDelivered } = figures;
+  const { itemsBase, saved, discounts, fulfillment, taxes, goodsInclude, deliveryIncludes } = shownPrices(figures);
   const write = (amount: Money) => formatMoney(amount, texts.locale);
   const positive = (label: string, amount: Money): readonly AmountRow[] =>
     amount.amountMinor > 0 ? [{ label, amount: write(amount) }] : [];
   const less = (label: string, amount: Money) => ({ label, amount: `−${write(amount)}` });
-  const delivery = totals.fulfillment.amountMinor === 0 ? texts.free : write(totals.fulfillment);
-  const added = addedToGoods(taxLines);
-  const saved = saleSavings(figures);
+  const delivery = fulfillment.amountMinor === 0 ? texts.free : write(fulfillment);
   return {
     kind: "amounts",
     rows: [
-      { label: texts.itemsTotal, amount: write(totals.itemsBase) },
+      { label: texts.itemsTotal, amount: write(itemsBase) },
       ...(saved.amountMinor > 0 ? [less(texts.saleSavings, saved)] : []),
       ...discounts.map((discount) => less(discountLabel(discount), discount.amount)),
       ...(isDelivered ? [{ label: texts.delivery, amount: delivery }] : []),
-      ...(added.length === 0
+      ...(taxes.length === 0 && goodsInclude.length === 0
         ? positive(texts.tax, totals.tax)
-        : added.map((line) => ({ label: taxLabel(line, texts.locale), amount: write(line.amount) }))),
+        : taxes.map((line) => ({ label: taxLabel(line, texts.locale), amount: write(line.amount) }))),
       ...positive(texts.fee, totals.fee),
       { label: texts.total, amount: write(totals.total), isTotal: true },
-      ...includedInGoods(taxLines).map((line) => ({
+      ...goodsInclude.map((line) => ({
         label: texts.pricesInclude(taxLabel(line, texts.locale)),
         amount: write(line.amount),
       })),
-      ...(isDelivered ? insideDelivery(taxLines) : []).map((line) => ({
+      ...(isDelivered ? deliveryIncludes : []).map((line) => ({
         label: texts.deliveryIncludes(taxLabel(line, texts.locale)),
         amount: write(line.amount),
       })),

@@ -1,3 +1,4 @@
+import { shownPrices } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney, money } from "../money.ts";
 import type { AttentionItem, DaySummary, MailContent } from "../orders/mail.ts";
 import { unreachable } from "../invariant.ts";
@@ -56,7 +57,7 @@ function newOrder({ kind, order }: Of<"new_order">, texts: Texts): Written {
       { kind: "heading", text: texts[kind].heading(order.number) },
       { kind: "paragraph", text: texts[kind].text(amount, formatTime(order.paidAt, texts.locale)) },
       ...missing,
-      itemsBlock(order.lineItems, texts),
+      itemsBlock(order.lineItems, texts, shownPrices(order).lines),
       totalsBlock({ ...order, isDelivered: delivery !== null }, texts),
       ...sent,
       { kind: "small", text: texts[kind].buyer },

@@ -12,6 +12,7 @@ import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import type { TaxIdService } from "../tax/tax-id-service.ts";
 import type { TaxService } from "../tax/tax-service.ts";
 import type { WebhookOutcome } from "../store/webhook-store.ts";
 import type { SessionEvent } from "../checkout/session-event.ts";
@@ -43,7 +44,12 @@ export type PurchaseContext = {
   readonly breaker: BreakerRules | null;
   readonly rules: ShopRules;
   /** Who says what the tax is, and what counts when nobody does: the table, or the checkout waits. */
-  readonly tax: { readonly service: TaxService; readonly fallback: "table" | "stop" };
+  readonly tax: {
+    readonly service: TaxService;
+    readonly fallback: "table" | "stop";
+    /** Who knows VAT numbers; absent: nobody is asked. */
+    readonly register?: TaxIdService;
+  };
   /** What the product team wrote down before the experiment began. */
   readonly experimentPlan: ExperimentPlan;
   /** What is sold as a subscription; null when plans are off. */
@@ -59,6 +65,8 @@ export type PurchaseContext = {
   readonly retention: Retention;
   /** Names a buyer in the audit trail: a keyed digest of the e-mail address, the same for every way to write it. */
   readonly buyerDigest: (email: string) => string;
+  /** Names a customer where something counts once for each: a keyed digest, the same on every instance. */
+  readonly customerDigest: (text: string) => string;
   readonly now: () => Date;
   readonly newId: NewId;
   /** From 0 to 1, for pauses that must not coincide. */

@@ -1,3 +1,4 @@
+import type { AttemptId } from "../ids.ts";
 import type { ForgedWhy, PaymentEvent, PaymentProvider } from "../payments/provider.ts";
 import type { StoredEvent } from "../store/store.ts";
 import { configured, contextAt, contextWith, isAt } from "./accounts.ts";
@@ -68,6 +69,15 @@ export async function receiveWebhook(
   return { kind: "read", isOtherMode: webhook.isOtherMode ?? false, acknowledgement: webhook.acknowledgement };
 }
 
+/** The attempt that an event is about: by its own id, else by the provider's name for the payment; null: none of ours. */
+async function attemptOf(
+  { store }: PurchaseContext,
+  provider: string,
+  { attemptId, reference }: PaymentEvent,
+): Promise<AttemptId | null> {
+  return attemptId ?? (reference === null ? null : store.attemptByReference(provider, reference));
+}
+
 /**
  * The account that an event came from, of those whose secret signed it: two keys of one account share its endpoint, so the
  * account of what the event is about decides, and else the first that is configured.
@@ -75,12 +85,12 @@ export async function receiveWebhook(
 async function contextOfEvent(
   context: PurchaseContext,
   verified: readonly PaymentProvider[],
-  { attemptId, reference }: PaymentEvent,
+  event: PaymentEvent,
 ): Promise<PurchaseContext> {
   const [first = context.provider] = verified;
   if (verified.length < 2) return contextWith(context, first);
   const { store } = context;
-  const id = attemptId ?? (reference === null ? null : await store.attemptByReference(first.name, reference));
+  const id = await attemptOf(context, first.name, event);
   const attempt = id === null ? null : await store.attempt(id);
   for (const provider of attempt === null ? [] : verified)
     if (attempt !== null && (await isAt(context, provider, attempt, store))) return contextWith(context, provider);
@@ -90,8 +100,8 @@ async function contextOfEvent(
 /** Applies an event that was parked. Which account it came from is not stored: it is the one of what it is about, or nobody's. */
 export async function applyParked(context: PurchaseContext, { provider, event }: StoredEvent): Promise<boolean> {
   const { store } = context;
-  const { reference, outcome } = event;
-  const id = event.attemptId ?? (reference === null ? null : await store.attemptByReference(provider, reference));
+  const { outcome } = event;
+  const id = await attemptOf(context, provider, event);
   const taken = "reference" in outcome ? await store.capture(provider, outcome.reference) : null;
   const at = taken ?? (id === null ? null : await store.attempt(id));
   const own = at === null ? null : await contextAt(context, at);
@@ -100,13 +110,10 @@ export async function applyParked(context: PurchaseContext, { provider, event }:
 
 /** True when the event's attempt was found and the event is recorded, now or earlier. */
 async function applyEvent(context: PurchaseContext, event: PaymentEvent): Promise<boolean> {
-  const { store, provider } = context;
   const { outcome } = event;
   if (outcome.kind === "refunds_changed") return applyRefundsChanged(context, event, outcome);
   if (outcome.kind === "alerts_changed") return applyAlertsChanged(context, event, outcome.reference);
-  const attemptId =
-    event.attemptId ??
-    (event.reference === null ? null : await store.attemptByReference(provider.name, event.reference));
+  const attemptId = await attemptOf(context, context.provider.name, event);
   if (attemptId === null) return false;
   const recorded = await recordPayment(context, { attemptId, outcome, event });
   context.failpoint("event_applied");

@@ -1,7 +1,6 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { problemLines, readConfig, type Config } from "../config/config.ts";
-import { isFetched } from "../config/catalog/source.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -13,8 +12,7 @@ import { createStorefront, type StorefrontOf } from "../purchase/storefront.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { MailFolder } from "../mail/mail-folder.ts";
 import type { PurchaseContext } from "../purchase/context.ts";
-import { runJob } from "../purchase/run-job.ts";
-import { countedElsewhere, reportElsewhere } from "./accounts.ts";
+import { countedElsewhere } from "./accounts.ts";
 import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog, watchedFeed } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
@@ -35,7 +33,8 @@ import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
-import { buyerDigest, newId, newToken } from "./secrets.ts";
+import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
+import { startWork } from "./jobs/start-work.ts";
 import { readSettingsFiles } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import { createImportHistory } from "../store/drizzle/catalog/imports.ts";
@@ -124,7 +123,7 @@ export async function openRuntime(
     catalog,
     ...providers,
     flags,
-    ...rulesOf(config, { catalog, store, recorder, log, now }),
+    ...(await rulesOf(config, { catalog, store, recorder, log, now })),
     ...files,
     now,
     mailer,
@@ -191,7 +190,7 @@ const askedAtReadyz = (operator: Operator, now: () => Date) => ({
 });
 
 /** What the verbs take from the settings as it is, the feed that they name, and chance. */
-const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
+const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
   tax: openTax(config, parts.now),
   breaker: config.breaker,
@@ -202,6 +201,7 @@ const rulesOf = (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
+  customerDigest: await openCustomerDigest(parts.store),
   failpoint: failpointOf(config.crashAt),
   newId,
   random: Math.random,
@@ -221,19 +221,6 @@ function readSettings(env: Readonly<Record<string, string | undefined>>, root: s
   const read = readConfig(env, root);
   if (read.kind === "config") return read.config;
   throw new Error(`wrong settings\n${problemLines(read.problems)}`);
-}
-
-/** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
-async function startWork(jobs: Jobs, context: PurchaseContext, operator: Operator, { feed }: Config): Promise<void> {
-  await jobs.work((job) => runJob(context, job));
-  if (feed !== null && isFetched(feed))
-    await context.store.transaction((transaction) => transaction.enqueue({ kind: "refresh_feed" }));
-  await reportElsewhere(context, operator);
-  void operator
-    .sweep()
-    .catch((error: unknown) =>
-      context.report({ level: "error", message: "the sweep at start failed", fields: {}, error }),
-    );
 }
 
 async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {

@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { comparableEmail } from "../checkout/email-address.ts";
 import type { NewId } from "../ids.ts";
+import type { Store } from "../store/store.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** 22 characters of 62 contain a little more than 128 random bits. */
@@ -51,3 +52,13 @@ export const buyerDigest =
       .update(comparableEmail(email))
       .digest("hex")
       .slice(0, BUYER_DIGEST_CHARACTERS);
+
+/** Names a customer: HMAC-SHA-256 under a key that all instances have in common. */
+export const customerDigest =
+  (key: string) =>
+  (text: string): string =>
+    createHmac("sha256", key).update(text).digest("base64url");
+
+/** The digest of this installation, whose key is in the database, where every instance has it. */
+export const openCustomerDigest = async ({ transaction }: Pick<Store, "transaction">) =>
+  customerDigest(await transaction((open) => open.customerKey(newToken())));

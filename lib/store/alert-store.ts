@@ -1,5 +1,5 @@
 import type { PaymentAlert } from "../orders/disputes/alert.ts";
-import type { OrderId } from "../ids.ts";
+import type { OrderId, SessionId } from "../ids.ts";
 import type { PaymentName } from "./refund-store.ts";
 
 export interface AlertReads {
@@ -21,6 +21,8 @@ export interface AlertWrites {
   takeAlertTicket(payment: PaymentName, dueAt: Date): Promise<number>;
   /** Notes when a payment's alerts are read next. False when a look that began later is recorded: what this one saw is old. */
   recordAlertTicket(payment: PaymentName, ticket: number, dueAt: Date | null): Promise<boolean>;
+  /** Takes what a session's payment has lost to disputes out of what it brought the experiment: so much more, or less when it is negative. */
+  noteLostToDisputes(id: SessionId, amountMinor: number, now: Date): Promise<void>;
   /** Notes that a person decided to ship an order in spite of what nobody has to answer; answers how many there were. */
   releaseSignals(id: OrderId, now: Date): Promise<number>;
 }

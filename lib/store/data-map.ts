@@ -1,10 +1,12 @@
 /**
  * What becomes of a column. `details`: emptied with the session and its order, on request and after KEEP_UNPAID_DAYS or
  * KEEP_ORDERS_DAYS. `history`: deleted, or cut from its shopper, after KEEP_HISTORY_DAYS. `day`: deleted a day after the
- * request. `remembered`: deleted KEEP_REMEMBERED_DAYS after its last use, when the shopper says so, and on request. `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept.
- * `impersonal`: ids, random links, digests of random secrets, money, times, states, products.
+ * request. `remembered`: deleted KEEP_REMEMBERED_DAYS after its last use, when the shopper says so, and on request.
+ * `operator`: what operators and we write, not about a buyer unless somebody writes one's name; kept. `digest`: a buyer as a
+ * keyed digest, kept after the details are emptied, so that a limit of one for each customer still holds. `impersonal`: ids,
+ * random links, digests of random secrets, money, times, states, products.
  */
-export const FATES = ["details", "history", "day", "remembered", "operator", "impersonal"] as const;
+export const FATES = ["details", "history", "day", "remembered", "operator", "digest", "impersonal"] as const;
 export type Fate = (typeof FATES)[number];
 
 /** The names of columns, separated by spaces. */
@@ -40,6 +42,9 @@ export const DATA_MAP: DataMap = {
       "id link seller_id surface api_key_digest widget_digest status revision currency total_minor state created_at updated_at checked_at expires_at erase_requested_at erased_at",
   },
   console_sessions: { operator: "browser", impersonal: "digest key_id created_at last_seen_at ends_at" },
+  customer_discounts: { digest: "customer", impersonal: "code session_id is_first_order" },
+  customer_key: { impersonal: "is_the_one key" },
+  customer_orders: { digest: "customer", impersonal: "session_id" },
   discount_uses: { impersonal: "code session_id seller_id expires_at" },
   entitlement_events: { history: "event_id", impersonal: "provider entitlement_id received_at" },
   entitlements: {

@@ -10,6 +10,7 @@ import type { AccountReads, AccountWrites } from "./account-store.ts";
 import type { AlertReads, AlertWrites } from "./alert-store.ts";
 import type { RememberedReads, RememberedWrites } from "./buyers/remembered-store.ts";
 import type { AuditReads, AuditWrites } from "./audit-store.ts";
+import type { CustomerReads, CustomerWrites } from "./customers/customer-store.ts";
 import type { ConsoleReads, ConsoleWrites } from "./console-store.ts";
 import type { EntitlementReads, EntitlementWrites } from "./entitlement-store.ts";
 import type { ExperimentReads, ExperimentWrites } from "./experiment-store.ts";
@@ -90,6 +91,7 @@ export interface StoreReads
     AlertReads,
     AuditReads,
     ConsoleReads,
+    CustomerReads,
     EntitlementReads,
     ExperimentReads,
     FeedReads,
@@ -179,6 +181,7 @@ export interface StoreTransaction
     AuditWrites,
     StockWrites,
     ConsoleWrites,
+    CustomerWrites,
     EntitlementWrites,
     ShipmentWrites,
     ExperimentWrites,

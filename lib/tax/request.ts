@@ -5,6 +5,7 @@ import type { ShopRules } from "../checkout/shop-rules.ts";
 import { findTaxRule } from "../checkout/taxes/find-rule.ts";
 import type { TaxMode } from "../checkout/taxes/line.ts";
 import { taxClassOf } from "../checkout/taxes/rule.ts";
+import { taxIdText, type TaxId } from "../checkout/taxes/tax-id.ts";
 import type { PricedBasket } from "../checkout/totals.ts";
 import { zero, type Currency, type Money } from "../money.ts";
 
@@ -25,13 +26,15 @@ export type TaxRequest = {
   /** Every way to deliver, whose taxes follow from that of the chosen one. */
   readonly choices: readonly { readonly id: string; readonly subtotal: Money }[];
   readonly address: Address;
+  /** The number of a company that accounts for the tax itself; null for everybody else. */
+  readonly reverseCharge: TaxId | null;
 };
 
 type Tables = Pick<ShopRules, "taxes" | "taxSettings">;
 
 /** Null while nobody knows where the buyer is. */
-export function taxRequestOf({ inputs, taxable, deliveryChoices }: PricedBasket): TaxRequest | null {
-  const { address, currency, rules, lines } = inputs;
+export function taxRequestOf({ inputs, taxable, deliveryChoices, isReverseCharge }: PricedBasket): TaxRequest | null {
+  const { address, currency, rules, lines, taxId = null } = inputs;
   if (address === null) return null;
   const place = placeOf(address);
   const asked = lines.map((line, index) => ({
@@ -41,7 +44,8 @@ export function taxRequestOf({ inputs, taxable, deliveryChoices }: PricedBasket)
     isDigital: line.isDigital,
     isUntaxed: isUntaxed(rules, line.taxCategory),
     code: codeOf(rules, line.taxCategory),
-    mode: modeAt(rules, place, line.taxCategory),
+    // What prices contained was taken off them.
+    mode: isReverseCharge ? ("added" as const) : modeAt(rules, place, line.taxCategory),
   }));
   const byPrice = [...deliveryChoices].sort(
     (a, b) => a.subtotal.amountMinor - b.subtotal.amountMinor || a.id.localeCompare(b.id),
@@ -57,11 +61,12 @@ export function taxRequestOf({ inputs, taxable, deliveryChoices }: PricedBasket)
         : { optionId: chosen.id, amount: chosen.subtotal, mode: parcel?.mode ?? modeAt(rules, place, null) },
     choices: byPrice.map(({ id, subtotal }) => ({ id, subtotal })),
     address,
+    reverseCharge: isReverseCharge ? taxId : null,
   };
 }
 
 /** The same for the same question, whenever and on whichever instance it is asked. */
-export const digestOf = ({ currency, lines, delivery, choices, address }: TaxRequest): string =>
+export const digestOf = ({ currency, lines, delivery, choices, address, reverseCharge }: TaxRequest): string =>
   createHash("sha256")
     .update(
       JSON.stringify([
@@ -78,6 +83,7 @@ export const digestOf = ({ currency, lines, delivery, choices, address }: TaxReq
         delivery === null ? null : [delivery.optionId, delivery.amount.amountMinor, delivery.mode],
         choices.map(({ id, subtotal }) => [id, subtotal.amountMinor]),
         [address.lineOne, address.lineTwo, address.city, address.region, address.postalCode, address.country],
+        ...(reverseCharge === null ? [] : [taxIdText(reverseCharge)]),
       ]),
     )
     .digest("base64url");

@@ -3,7 +3,7 @@ import type { Buyer } from "../checkout/session.ts";
 import { sessionId, type SessionId } from "../ids.ts";
 import { oneLine } from "../plain-text.ts";
 import { readPhone } from "./address/libphonenumber-js.ts";
-import { ADDRESS_TEXTS } from "./texts/address.ts";
+import { DETAILS_TEXTS } from "./texts/details.ts";
 import { INPUT_TEXTS } from "./texts/input.ts";
 
 const TOKEN_MAX = 500;
@@ -71,7 +71,7 @@ export function readCompleteCheckout(input: CompleteCheckoutInput): CompleteChec
   if (buyer === "bad_email")
     return {
       kind: "problems",
-      problems: [{ field: "buyer.email", code: "invalid", message: ADDRESS_TEXTS.email }],
+      problems: [{ field: "buyer.email", code: "invalid", message: DETAILS_TEXTS.email }],
     };
   return { kind: "read", request: { sessionId: sessionId(input.checkout_session_id), token, buyer } };
 }

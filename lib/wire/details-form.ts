@@ -4,12 +4,18 @@ import type { ShownDetails } from "../purchase/access/shown-details.ts";
 import { readEmail } from "./address/email.ts";
 import { readPhone } from "./address/libphonenumber-js.ts";
 import { ADDRESS_FIELDS, phoneProblem, readAddress, type AddressFields } from "./address/read-address.ts";
+import { readVatNumber } from "./tax-ids/read-vat-number.ts";
+import { readCountry } from "./address/country.ts";
 import { ADDRESS_TEXTS } from "./texts/address.ts";
+import { DETAILS_TEXTS } from "./texts/details.ts";
 
 /** The fields of the checkout page's form, in their order on the page. */
-export const DETAILS_FIELDS = ["email", ...ADDRESS_FIELDS] as const;
+export const DETAILS_FIELDS = ["email", ...ADDRESS_FIELDS, "vat_number"] as const;
 export type DetailsField = (typeof DETAILS_FIELDS)[number];
-export type DetailsFields = AddressFields & { readonly email?: string | null | undefined };
+export type DetailsFields = AddressFields & {
+  readonly email?: string | null | undefined;
+  readonly vat_number?: string | null | undefined;
+};
 export type DetailsProblem = {
   readonly field: DetailsField;
   readonly code: "missing" | "invalid";
@@ -31,6 +37,9 @@ export function readDetails(fields: DetailsFields, needsAddress: boolean): Detai
   const email = given.kind === "email" ? given.email : "";
   if (given.kind === "problem") problems.push({ field: "email", code: given.code, message: given.message });
   const who = needsAddress ? readAddress(fields) : readPerson(fields);
+  const vat = readVatNumber(needsAddress ? (fields.vat_number ?? "") : "", readCountry(fields.country ?? "") ?? "");
+  if (vat.kind === "not_one" || vat.kind === "not_covered")
+    problems.push({ field: "vat_number", code: "invalid", message: DETAILS_TEXTS.vatNumber[vat.kind] });
   if (who.kind === "problems") problems.push(...who.problems);
   if (who.kind === "problems" || problems.length > 0)
     return {
@@ -40,7 +49,12 @@ export function readDetails(fields: DetailsFields, needsAddress: boolean): Detai
   return who.kind === "address"
     ? {
         kind: "details",
-        buyer: { name: who.address.name, email, phoneNumber: who.address.phoneNumber },
+        buyer: {
+          name: who.address.name,
+          email,
+          phoneNumber: who.address.phoneNumber,
+          ...(vat.kind === "tax_id" ? { taxId: vat.taxId } : {}),
+        },
         address: who.address,
       }
     : { kind: "details", buyer: { ...who.person, email }, address: null };
@@ -59,7 +73,7 @@ function readPerson(fields: DetailsFields): PersonReading {
     problems.push({
       field: "name",
       code: "invalid",
-      message: ADDRESS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
+      message: DETAILS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
     });
   const phone = readPhone(fields.phone_number ?? null, "");
   if (phone.kind !== "phone")
@@ -77,7 +91,7 @@ export type ChangesReading =
   | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
 
 /** All of an address but the country, which a form has chosen already. */
-const TYPED_FIELDS = ADDRESS_FIELDS.filter((field) => field !== "country");
+const TYPED_FIELDS = DETAILS_FIELDS.filter((field) => field !== "country" && field !== "email");
 const PERSON_FIELDS = ["email", "name", "phone_number"] as const;
 
 /** True when something is sent. */
@@ -101,7 +115,8 @@ export function readChanges(typed: TypedDetails, session: CheckoutSession, shown
     if (shown.buyer?.kind === "redacted" && isEmpty(PERSON_FIELDS)) return { kind: "changes" };
     return changesIn(readDetails(typed, false), true);
   }
-  const keepsBuyer = shown.buyer?.kind === "redacted" && isEmpty(["email"]);
+  // A number goes with the e-mail address of whoever gives it.
+  const keepsBuyer = shown.buyer?.kind === "redacted" && isEmpty(["email", "vat_number"]);
   const isSameCountry = typed.country === "" || typed.country === address?.country;
   if (address !== null && shown.address?.kind === "redacted" && isEmpty(TYPED_FIELDS) && isSameCountry) {
     if (keepsBuyer) return { kind: "changes" };

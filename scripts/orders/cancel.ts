@@ -1,4 +1,4 @@
-import { CANCEL_VERB, cancel, cancelText, type CancelLine } from "#lib/operator/cancel.ts";
+import { CANCEL_VERB, cancel, cancelText, type CancelLine } from "#lib/operator/orders/cancel.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 import { runAndSay } from "../operator-run.ts";
 

@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { disputeText } from "#lib/operator/alert-texts.ts";
-import { DISPUTE_VERB, dispute, evidenceForm, type DisputeLine, type DisputeRequest } from "#lib/operator/dispute.ts";
+import { disputeText } from "#lib/operator/disputes/alert-texts.ts";
+import {
+  DISPUTE_VERB,
+  dispute,
+  evidenceForm,
+  type DisputeLine,
+  type DisputeRequest,
+} from "#lib/operator/disputes/dispute.ts";
 import { FORM_FILE } from "#lib/wire/disputes/evidence-files.ts";
 import { runAndSay, type Sentence } from "../operator-run.ts";
 import { readOptions, wrongUse } from "../command/options.ts";

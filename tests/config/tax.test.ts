@@ -17,9 +17,21 @@ describe("the settings of tax", () => {
     });
   });
 
+  it("VAT numbers are checked nowhere, unless the Commission's register or a stand-in is named", () => {
+    expect(read({})).toMatchObject({ config: { tax: { viesUrl: null } } });
+    expect(read({ VAT_CHECK: "vies" })).toMatchObject({
+      config: { tax: { viesUrl: "https://ec.europa.eu/taxation_customs/vies/rest-api" } },
+    });
+    expect(read({ VAT_CHECK: "vies", VIES_API_URL: "http://127.0.0.1:9/" })).toMatchObject({
+      config: { tax: { viesUrl: "http://127.0.0.1:9" } },
+    });
+  });
+
   it.each<[string, Record<string, string>, string]>([
     ["Stripe Tax without a key of Stripe's", { TAX_PROVIDER: "stripe" }, "TAX_PROVIDER"],
     ["a service that is not known", { TAX_PROVIDER: "taxjar" }, "TAX_PROVIDER"],
+    ["an address of a register that is not asked", { VIES_API_URL: "https://vies.example.com" }, "VIES_API_URL"],
+    ["a register that is not known", { VAT_CHECK: "hmrc" }, "VAT_CHECK"],
     ["a fallback of what always answers", { TAX_FALLBACK: "table" }, "TAX_FALLBACK"],
   ])("%s stops the start and names the setting", (_, env, name) => {
     const outcome = read(env);
@@ -45,6 +57,7 @@ describe("/readyz of a shop with a tax service", () => {
       tax: {
         provider: "stripe",
         fallback: "stop",
+        viesUrl: null,
         health: () => ({ trouble: null, notCollectedIn: [], ...health }),
         refused: async () => refused,
       },

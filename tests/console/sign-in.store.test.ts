@@ -152,6 +152,9 @@ describe("wrong keys", () => {
     expect((await give(shop, KEY)).kind).toBe("limited");
     expect((await give(shop, KEY, { browserMark, isLocal: false })).kind).toBe("signed_in");
     expect((await give(shop, KEY, { browserMark: null, isLocal: true })).kind).toBe("signed_in");
+    // A program that watches from elsewhere sends the mark of a browser too.
+    expect((await bearer(shop, KEY)).kind).toBe("limited");
+    expect((await bearer(shop, KEY, { browserMark, isLocal: false })).kind).toBe("right");
     expect((await give(shop, KEY, { browserMark: `${browserMark}x`, isLocal: false })).kind).toBe("limited");
     expect((await give(shop, KEY, { browserMark: newToken(), isLocal: false })).kind).toBe("limited");
   });

@@ -105,7 +105,12 @@ const REFUNDS: {
     "amount_minor",
     "only 250 minor units of USD are left",
   ],
-  nothing_left: [{ kind: "nothing_left" }, 422, "amount_minor", "nothing is left to give back; an order that cost nothing can be canceled"],
+  nothing_left: [
+    { kind: "nothing_left" },
+    422,
+    "amount_minor",
+    "nothing is left to give back; an order that cost nothing can be canceled",
+  ],
   account_not_configured: [
     { kind: "account_not_configured", provider: "stripe", account: "sha256:0a1b2c3d" },
     422,

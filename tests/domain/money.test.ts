@@ -6,6 +6,7 @@ import {
   CURRENCIES,
   exponentOf,
   includedShare,
+  inProportion,
   isCurrency,
   lesser,
   money,
@@ -188,5 +189,19 @@ describe("money", () => {
       }),
     );
     expect(includedShare(money(11_900, "EUR"), 190_000)).toEqual(money(1900, "EUR"));
+  });
+
+  it("what an amount has of a change of its whole is exact, rounded half away from zero, both ways", () => {
+    expect(inProportion(usd(50), 19, usd(119))).toBe(8);
+    expect(inProportion(usd(50), -19, usd(119))).toBe(-8);
+    expect([inProportion(usd(1), 1, usd(2)), inProportion(usd(1), -1, usd(2))]).toEqual([1, -1]);
+    expect(inProportion(usd(9_007_199_254_740_991), 9_007_199_254_740_991, usd(9_007_199_254_740_991))).toBe(
+      9_007_199_254_740_991,
+    );
+    fc.assert(
+      fc.property(modest, modest, (change, whole) => {
+        expect(inProportion(usd(whole + 1), change, usd(whole + 1))).toBe(change);
+      }),
+    );
   });
 });

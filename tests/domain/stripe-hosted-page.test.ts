@@ -189,3 +189,8 @@ describe("what Stripe's page asks for", () => {
     ]);
   });
 });
+
+it("an address at a domain of another script reaches Stripe's page in Punycode, which alone it takes", () => {
+  const buyer = { name: "Ada", email: "Ada@bücher.example", phoneNumber: null };
+  expect(parametersOf({ ...aSession(), buyer })?.customer_email).toBe("Ada@xn--bcher-kva.example");
+});

@@ -51,7 +51,7 @@ const anyBasket: fc.Arbitrary<BasketInputs> = fc
     address: place,
     deliveryOptionId: option,
     discountCodes: codes,
-    usedUpCodes: new Set(usedUp),
+    spentCodes: new Map(usedUp.map((code) => [code, "used_up"])),
     rules,
     now,
   }));

@@ -36,7 +36,7 @@ function inputsOf(one: Case): BasketInputs {
     address: one.to === undefined ? null : address(one.to.country, one.to.region),
     deliveryOptionId: one.wants ?? null,
     discountCodes: one.codes ?? [],
-    usedUpCodes: new Set(one.usedUp ?? []),
+    spentCodes: new Map((one.usedUp ?? []).map((code) => [code, "used_up"])),
     rules,
     now,
   };

@@ -47,8 +47,18 @@ async function typeAddress(form: Locator): Promise<void> {
   await field("Full name").fill(HOME.name);
   await field("Address").fill(HOME.line_one);
   await field("City").fill(HOME.city);
-  await form.getByLabel(/^State/).fill(HOME.state);
+  await giveRegion(form, HOME.state);
   await form.getByLabel(/^(ZIP|Postal) code$/).fill(HOME.postal_code);
+}
+
+/** A list where the page has the country's, which may arrive while the field is there to write in. */
+export async function giveRegion(form: Locator, region: string): Promise<void> {
+  const field = form.locator("[name=state]");
+  await expect(async () => {
+    if (await field.evaluate((element) => element.tagName === "SELECT"))
+      await field.selectOption(region, { timeout: 1000 });
+    else await field.fill(region, { timeout: 1000 });
+  }).toPass();
 }
 
 /** From the filled-in checkout page to the bank. */

@@ -66,6 +66,7 @@ async function untilGone(
     await goThrough(bench, shop, scenario, purchase);
     if ((await endedWithin(shop, 500)) !== "still runs") return;
     await bench.letTimePass([purchase.session]);
+    await bench.service.sendAgain?.();
     await shop.sweep();
   }
 }

@@ -45,6 +45,8 @@ export type PaymentService = {
     /** Our balance is too low for refunds, or has enough again. */
     setBalanceLow(isLow: boolean): Promise<void>;
   } | null;
+  /** Time has passed for events too: what waits to be sent again is sent. Null where nothing waits. */
+  readonly sendAgain: (() => Promise<void>) | null;
   /** A signed event about an attempt that is nobody's. */
   foreignEvent(): { readonly path: string; readonly headers: Record<string, string>; readonly body: string };
   close(): void;
@@ -71,6 +73,7 @@ export function sandboxService(dataDir: string): PaymentService {
     name: "sandbox",
     env: () => ({ PAYMENT_PROVIDER: "sandbox" }),
     afterSale: null,
+    sendAgain: null,
     async token(kind, session) {
       made += 1;
       return `tok_sandbox_${MAGIC[kind]}_${session.slice(-6)}${made}`;

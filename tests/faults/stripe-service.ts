@@ -62,6 +62,9 @@ export async function stripeService(
         );
     },
     afterSale: afterSaleOf(doubles),
+    sendAgain: async () => {
+      await all(({ control }) => control.flushDelivery("as_sent"));
+    },
     foreignEvent,
     close: () => undefined,
   };

@@ -220,6 +220,7 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("paid", basket({ status: "completed" })),
   checkoutStage("refunded", withOrder("refunded")),
   checkoutStage("partially-refunded", withOrder("partially_refunded")),
+  checkoutStage("order-canceled", withOrder("canceled")),
   checkoutStage("disputed", withOrder("paid", "open")),
   checkoutStage("payment-returned", withOrder("paid", "returned")),
   status("canceled", basket({ status: "canceled" })),
@@ -231,7 +232,7 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
 ];
 
 function withOrder(
-  orderStatus: "paid" | "refunded" | "partially_refunded",
+  orderStatus: "paid" | "refunded" | "partially_refunded" | "canceled",
   dispute?: "open" | "returned",
 ): CheckoutView {
   const paid = basket({ status: "completed" });

@@ -124,6 +124,28 @@ describe("what became of a session", () => {
     expect(await counted()).toMatchObject({ refunded: 1, gross: { sum: gross }, net: { sum: gross - 700n } });
   });
 
+  it("a dispute that is lost lowers net and not gross, once, and one that is open changes nothing", async () => {
+    const id = await shown();
+    await payInChat(id, `tok_sandbox_disputed_${id}`);
+    const gross = BigInt((await stored(id)).grossMinor);
+    shop.bank.start();
+    shop.advance(6000);
+    const alerts = async () => {
+      const session = await shop.context.store.session(id);
+      return session?.status === "completed" ? ((await shop.context.store.order(session.orderId))?.alerts ?? []) : [];
+    };
+    await expect.poll(async () => (await alerts()).length, { timeout: 10_000 }).toBe(1);
+    expect(await counted()).toMatchObject({ refunded: 0, gross: { sum: gross }, net: { sum: gross } });
+    shop.advance(10 * 86_400_000);
+    for (let time = 0; time < 2; time += 1) await shop.verbs.sweep();
+    expect(await alerts()).toMatchObject([{ state: "lost" }]);
+    expect(await counted()).toMatchObject({ refunded: 1, gross: { sum: gross }, net: { sum: 0n } });
+    expect(shop.reports.splice(0).map(({ message }) => message)).toEqual([
+      "a payment is disputed, and its money is taken until the bank has decided",
+      "a dispute was lost, and its money stays with the buyer",
+    ]);
+  });
+
   it("what the shopper bought in the 14 days before is known, older orders and other currencies are not in it", async () => {
     const meta = newShopper();
     const buys: SessionId[] = [];

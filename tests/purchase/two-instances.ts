@@ -1,5 +1,6 @@
 import { tableTax } from "#lib/tax/table.ts";
 import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
+import { customerDigest } from "#lib/runtime/secrets.ts";
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
@@ -89,6 +90,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     orderLookUps: memoryRateLimit({ calls: 5, windowMs: 60_000 }),
     retention: testRetention,
     buyerDigest: testBuyerDigest,
+    customerDigest: customerDigest("test"),
     now,
     newId,
     random: Math.random,

@@ -20,6 +20,7 @@ const PORTS = [
   "lib/store/feed-store.ts",
   "lib/store/buyers/remembered-store.ts",
   "lib/store/taxes/tax-store.ts",
+  "lib/store/customers/customer-store.ts",
   "lib/store/jobs.ts",
 ];
 

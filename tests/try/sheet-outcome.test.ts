@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { checkoutView } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { sheetOutcome } from "#app/try/sheet/sheet-outcome.ts";
+import { redacted } from "#app/try/host/redact.ts";
+import { MAGIC_TOKENS, magicTokenOf } from "#lib/payments/sandbox/tokens.ts";
 import { freshToken, TEST_CARDS } from "#app/try/sheet/test-cards.ts";
 import { aState } from "../fixtures/builders.ts";
 
@@ -51,5 +54,17 @@ it("an answer without a checkout rejects with the tool's own words", () => {
 });
 
 it("every press gets a token of its own that the bank still knows the card by", () => {
-  for (const card of TEST_CARDS) expect(freshToken(card.token, "77aa")).toBe(`${card.token}_77aa`);
+  for (const card of TEST_CARDS) {
+    const token = freshToken(card.token, "77aa");
+    expect(token).toBe(`${card.token}_77aa`);
+    expect(magicTokenOf(token)).toBe(card.token.replace("tok_sandbox_", ""));
+    expect(redacted(`paid with ${token}`)).toBe(`paid with ${card.token}_•••`);
+  }
+});
+
+it("every card that the sandbox bank knows can be chosen, and is in the documentation", () => {
+  const known = MAGIC_TOKENS.map((magic) => `tok_sandbox_${magic}`);
+  expect(TEST_CARDS.map(({ token }) => token).toSorted()).toEqual(known.toSorted());
+  const documented = readFileSync("docs/stand-in.md", "utf8");
+  expect(known.filter((token) => !documented.includes(`\`${token}\``))).toEqual([]);
 });

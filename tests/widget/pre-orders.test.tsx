@@ -43,7 +43,7 @@ describe("a pre-order is named as one, with the day on which it is sent,", () =>
   it("beside its line in the widget and on the page, and beside no other", () => {
     const drawn = [
       renderToStaticMarkup(<LineItems checkout={aCheckout({ lines })} locale="en-US" />),
-      renderToStaticMarkup(<ItemList items={session.lineItems} publicUrl={PUBLIC_URL} locale="en-US" />),
+      renderToStaticMarkup(<ItemList sold={session} publicUrl={PUBLIC_URL} locale="en-US" />),
     ];
     for (const html of drawn) {
       expect(html.split(WORDS)).toHaveLength(2);

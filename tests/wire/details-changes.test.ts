@@ -17,6 +17,7 @@ const NOTHING: TypedDetails = {
   state: "",
   postal_code: "",
   phone_number: "",
+  vat_number: "",
 };
 const LANE = { name: "Vera Victim", line_one: "12 Lane", city: "Austin", state: "TX", postal_code: "78701" };
 const ADA: Buyer = { name: "Ada Byron", email: "ada@example.com", phoneNumber: "+12125550100" };

@@ -18,6 +18,7 @@ import { pageStorefront, typingStorefront } from "../../request/page-storefront.
 import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { applyChoices, type Applied } from "./apply-choices.ts";
+import { listRegions } from "./list-regions.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 
 /** The texts of the checkout in the reader's language. */
@@ -44,7 +45,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   const typed = typedDetails(form);
   if (!details.mayChange) return { kind: "opened_elsewhere", typed };
   const read = readChanges(typed, session, details);
-  if (read.kind === "problems") return { kind: "refused", typed, problems: read.problems };
+  if (read.kind === "problems") return { kind: "refused", ...listRegions(typed), problems: read.problems };
   const { kind: _kind, ...changes } = read;
   if (Object.keys(changes).length === 0) redirect(`/checkout/${session.link}`);
   const storefront = await typingStorefront(session.link);
@@ -58,7 +59,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
     refresh();
     return {
       kind: "refused",
-      typed,
+      ...listRegions(typed),
       problems: open.map((detail) => ({
         field: detail === "exact_address" ? "postal_code" : "country",
         code: "invalid",

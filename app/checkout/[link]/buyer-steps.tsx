@@ -1,6 +1,8 @@
 import { isFree, missingDetails, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
+import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
@@ -16,6 +18,7 @@ import type { CheckoutTexts } from "../texts/en.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { forgetDetails } from "./actions.ts";
 import { DetailsForm } from "./details-fields.tsx";
+import { listRegions } from "./list-regions.ts";
 import { OrderForm } from "./order-form.tsx";
 import { checkoutPart } from "./checkout-part.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
@@ -61,6 +64,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
   // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
+  const { typed: known, regions } = listRegions(knownDetails(details, countries, certainCountry(locale)));
   const asksEmail = asksAddress && session.status === "ready" && isRedacted && !changesDetails;
   return (
     <>
@@ -78,7 +82,8 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           texts={texts.details}
           locale={texts.locale}
           link={session.link}
-          known={knownDetails(details, countries, certainCountry(locale))}
+          known={known}
+          regions={regions}
           isDelivered={isDelivered}
           asks={asksEmail ? "email" : asksAddress ? "address" : "person"}
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
@@ -134,6 +139,7 @@ function knownDetails(
     city: address?.city ?? "",
     state: address?.region ?? "",
     postal_code: address?.postalCode ?? "",
+    vat_number: buyer?.taxId === undefined ? "" : taxIdText(buyer.taxId),
     phone_number: address?.phoneNumber ?? (details.address === null ? (buyer?.phoneNumber ?? "") : ""),
   };
 }
@@ -160,6 +166,9 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
         ) : null}
       </div>
       {buyer === null ? null : <p className="mb-2 text-muted wrap-anywhere">{buyer.email}</p>}
+      {buyer?.kind === "full" && buyer.taxId !== undefined ? (
+        <p className="mb-2 text-muted wrap-anywhere">{texts.vatNumber(taxIdText(buyer.taxId), buyer.taxId.check)}</p>
+      ) : null}
       {meant === null ? null : <p className="mb-2 wrap-anywhere">{texts.didYouMean(meant)}</p>}
       {address === null ? <p>{buyer?.name}</p> : <ShownAddressLines address={address} locale={texts.locale} />}
       {isRedacted ? <p className="mt-3 text-caption text-muted">{texts.shownInPart}</p> : null}
@@ -180,6 +189,10 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
   const texts = checkoutTexts(locale);
   const simulated = componentTexts(locale).simulated[provider];
   const { mayChange } = details;
+  const priceOf = (option: DeliveryOption): string => {
+    const price = shownDelivery(option, session.taxBasis.pricesShown);
+    return price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
+  };
   const chosen = session.deliveryOptions.find((option) => option.id === session.deliveryOptionId);
   return (
     <>
@@ -204,7 +217,7 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
           id: option.id,
           title: `${option.title}, ${option.carrier}`,
           detail: deliveryDays(option, texts),
-          price: option.total.amountMinor === 0 ? texts.free : formatMoney(option.total, locale),
+          price: priceOf(option),
         }))}
         chosen={session.deliveryOptionId}
         note={

@@ -9,6 +9,8 @@ import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { giveDetails } from "./actions.ts";
 import type { DetailsState } from "./form-state.ts";
+import type { ListedRegions } from "./listed-regions.ts";
+import { RegionField } from "./region-field.tsx";
 
 type DetailsTexts = CheckoutTexts["details"];
 
@@ -19,6 +21,8 @@ export type DetailsFormProps = {
   readonly link: string;
   /** What this browser typed before. What it is not shown in full is empty here, because a form is sent to the browser. */
   readonly known: TypedDetails;
+  /** Of the country in `known`. */
+  readonly regions: ListedRegions;
   /** `email`: the rest is known and stays as it is. */
   readonly asks: "email" | "person" | "address";
   readonly isDelivered: boolean;
@@ -58,7 +62,12 @@ export function DetailsForm(props: DetailsFormProps) {
       )}
       {state.kind === "opened_elsewhere" ? <Notice tone="danger">{texts.openedElsewhere}</Notice> : null}
       {props.keepsEmpty ? <p className="text-muted">{texts.keepsEmpty}</p> : null}
-      <Fields {...props} of={of} need={props.keepsEmpty ? "depends" : "required"} />
+      <Fields
+        {...props}
+        regions={state.kind === "refused" ? state.regions : props.regions}
+        of={of}
+        need={props.keepsEmpty ? "depends" : "required"}
+      />
       {props.mayRemember ? (
         <label className="flex min-h-11 items-center gap-3">
           <input type="checkbox" name="remember" className="size-5 shrink-0" />
@@ -79,7 +88,7 @@ export function DetailsForm(props: DetailsFormProps) {
   );
 }
 
-type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "isDelivered" | "countries"> & {
+type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "isDelivered" | "countries" | "regions"> & {
   readonly of: (field: DetailsField) => { name: string; label: string; value: string; problem: string | null };
   readonly need: "required" | "depends";
 };
@@ -115,7 +124,7 @@ function Fields(props: FieldsProps) {
 }
 
 /** The parts that the country's addresses have, in its order and by its names; all of them while none is chosen. */
-function AddressFields({ of, countries, texts, need }: FieldsProps) {
+function AddressFields({ of, countries, regions, texts, need }: FieldsProps) {
   const { optional } = texts;
   const country = of("country");
   const [chosen, setChosen] = useState(country.value);
@@ -127,7 +136,7 @@ function AddressFields({ of, countries, texts, need }: FieldsProps) {
     chosen === "" ? "depends" : required.has(part) ? need : ({ optional } as const);
   return (
     <>
-      <Field {...of("company")} autoComplete="shipping organization" need={{ optional }} className="sm:col-span-6" />
+      <CompanyFields of={of} texts={texts} />
       {/* React empties an uncontrolled select after an action; a new key makes it take its value again. */}
       <SelectField
         key={`country ${country.value} ${country.problem ?? ""}`}
@@ -142,17 +151,37 @@ function AddressFields({ of, countries, texts, need }: FieldsProps) {
       <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
       {parts
         .filter((part) => part !== "line_one")
-        .map((part) => (
-          <Field
-            key={part}
-            {...of(part)}
-            label={label(part)}
-            autoComplete={AUTOCOMPLETE[part]}
-            need={needOf(part)}
-            className={part === "city" ? "sm:col-span-6" : "sm:col-span-3"}
-          />
-        ))}
+        .map((part) => {
+          const field = {
+            ...of(part),
+            label: label(part),
+            autoComplete: AUTOCOMPLETE[part],
+            need: needOf(part),
+            className: part === "city" ? "sm:col-span-6" : "sm:col-span-3",
+          };
+          return part === "state" ? (
+            <RegionField key={part} {...field} country={chosen} listed={regions} placeholder={texts.chooseRegion} />
+          ) : (
+            <Field key={part} {...field} />
+          );
+        })}
     </>
+  );
+}
+
+/** Folded away for the many who buy for themselves; open where something was typed or is wrong. */
+function CompanyFields({ of, texts }: Pick<FieldsProps, "of" | "texts">) {
+  const [company, number] = [of("company"), of("vat_number")];
+  const isOpen = [company, number].some(({ value, problem }) => value !== "" || problem !== null);
+  const need = { optional: texts.optional } as const;
+  return (
+    <details open={isOpen} className="sm:col-span-6">
+      <summary className="link w-fit cursor-pointer py-1">{texts.forCompany}</summary>
+      <div className="mt-3 grid gap-x-4 gap-y-5 sm:grid-cols-2">
+        <Field {...company} autoComplete="shipping organization" need={need} />
+        <Field {...number} hint={texts.vatHint} autoComplete="off" need={need} />
+      </div>
+    </details>
   );
 }
 

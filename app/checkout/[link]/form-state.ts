@@ -1,9 +1,15 @@
 import { DETAILS_FIELDS, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
+import { LISTED_COUNTRY, type ListedRegions } from "./listed-regions.ts";
 
 /** What was typed is carried along, so that it is there again, also in a browser without JavaScript. */
 export type DetailsState =
   | { readonly kind: "untouched" }
-  | { readonly kind: "refused"; readonly typed: TypedDetails; readonly problems: readonly DetailsProblem[] }
+  | {
+      readonly kind: "refused";
+      readonly typed: TypedDetails;
+      readonly problems: readonly DetailsProblem[];
+      readonly regions: ListedRegions;
+    }
   /** Another browser has typed details meanwhile, so that this one changes nothing. */
   | { readonly kind: "opened_elsewhere"; readonly typed: TypedDetails };
 
@@ -21,5 +27,8 @@ export function textOf(form: FormData, name: string): string {
 }
 
 export function typedDetails(form: FormData): TypedDetails {
-  return Object.fromEntries(DETAILS_FIELDS.map((field) => [field, textOf(form, field)])) as TypedDetails;
+  const typed = Object.fromEntries(DETAILS_FIELDS.map((field) => [field, textOf(form, field)])) as TypedDetails;
+  // Without JavaScript another country can be chosen above a list of regions, which says nothing then.
+  const listed = textOf(form, LISTED_COUNTRY);
+  return listed === "" || listed === typed.country ? typed : { ...typed, state: "" };
 }

@@ -39,40 +39,13 @@ export function OrderForm({
 }) {
   const [state, action, isPending] = useActionState(order, OPEN);
   const [picked, pick] = usePicked(chosen, state);
-  const update = useRef<HTMLButtonElement>(null);
-  const choose = (id: string) => {
-    pick(id);
-    update.current?.form?.requestSubmit(update.current);
-  };
   // The order on the screen is not the one that would be paid, until the answer is there.
   const wait = (event: MouseEvent) => (isPending ? event.preventDefault() : undefined);
   return (
     <form id={ORDER_FORM} action={action} className="flex flex-col gap-6">
       <input type="hidden" name="link" value={link} />
       <input type="hidden" name="shown" value={shown} />
-      {choices.length === 0 ? null : (
-        <fieldset className="card p-5 sm:p-6">
-          <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
-          <div className="clear-both flex flex-col gap-2.5">
-            {choices.map((choice) => (
-              <Choice
-                key={choice.id}
-                choice={choice}
-                isChosen={choice.id === picked}
-                onChoose={() => choose(choice.id)}
-              />
-            ))}
-          </div>
-          <button ref={update} type="submit" name="intent" value="update" hidden />
-          {choices.length === 1 ? null : (
-            <noscript>
-              <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
-                {texts.updateTotal}
-              </button>
-            </noscript>
-          )}
-        </fieldset>
-      )}
+      <DeliveryChoices texts={texts} choices={choices} picked={picked} onChoose={pick} />
       {state.kind === "stopped" ? (
         <Notice tone={state.tone} isUrgent>
           {state.message}
@@ -96,6 +69,44 @@ export function OrderForm({
         <p className="text-center text-caption text-muted">{note}</p>
       </div>
     </form>
+  );
+}
+
+/** Each choice is sent at once, so that the total is the one of what is chosen; without JavaScript by a button. */
+function DeliveryChoices({
+  texts,
+  choices,
+  picked,
+  onChoose,
+}: {
+  readonly texts: CheckoutTexts["orderForm"];
+  readonly choices: readonly DeliveryChoice[];
+  readonly picked: string | null;
+  readonly onChoose: (id: string) => void;
+}) {
+  const update = useRef<HTMLButtonElement>(null);
+  if (choices.length === 0) return null;
+  const choose = (id: string) => {
+    onChoose(id);
+    update.current?.form?.requestSubmit(update.current);
+  };
+  return (
+    <fieldset className="card p-5 sm:p-6">
+      <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
+      <div className="clear-both flex flex-col gap-2.5">
+        {choices.map((choice) => (
+          <Choice key={choice.id} choice={choice} isChosen={choice.id === picked} onChoose={() => choose(choice.id)} />
+        ))}
+      </div>
+      <button ref={update} type="submit" name="intent" value="update" aria-label={texts.updateTotal} hidden />
+      {choices.length === 1 ? null : (
+        <noscript>
+          <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
+            {texts.updateTotal}
+          </button>
+        </noscript>
+      )}
+    </fieldset>
   );
 }
 

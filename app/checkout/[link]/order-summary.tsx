@@ -28,7 +28,7 @@ export function OrderSummary({
         </h2>
         <p className="text-caption text-muted">{counted(texts.items, count, texts.locale)}</p>
       </div>
-      <ItemList items={session.lineItems} publicUrl={publicUrl} locale={locale} />
+      <ItemList sold={session} publicUrl={publicUrl} locale={locale} />
       {takesCodes ? (
         <div className="border-t border-line pt-5">
           <DiscountField session={session} locale={locale} />

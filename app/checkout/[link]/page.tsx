@@ -42,18 +42,17 @@ export default async function CheckoutPage({
   const state = link === null ? null : await storefront.checkOrder({ link });
   if (state === null) notFound();
   const { session } = state;
-  const query = await searchParams;
+  const [query, locale] = [await searchParams, await readerLocale()];
   if ("redirectUrl" in query) await keepReturnUrl(opened, storefront, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
-  const locale = await readerLocale();
   const { config } = opened;
   const details = storefront.shownDetails(session);
   const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10">
+      <div className={COLUMNS}>
         <div className={checkoutPart(session, false) === "none" ? "order-2" : "lg:order-2"}>
           <OrderSummary
             session={session}
@@ -71,11 +70,7 @@ export default async function CheckoutPage({
             locale={locale}
           />
           {session.status === "canceled" || session.status === "expired" ? (
-            <ClosedCheckout
-              session={session}
-              returnUrl={await returnUrlOf(opened, storefront, session)}
-              locale={locale}
-            />
+            <ClosedCheckout session={session} locale={locale} returnUrl={await backFrom(opened, storefront, session)} />
           ) : isPaymentOpen(session) ? (
             <WaitingPayment
               session={session}
@@ -100,6 +95,8 @@ export default async function CheckoutPage({
     </PageFrame>
   );
 }
+
+const COLUMNS = "grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10";
 
 /** What a buyer must know before paying: an earlier payment that failed, and a total that cannot be paid. */
 function PaymentNotices({
@@ -139,10 +136,6 @@ async function keepReturnUrl(
 }
 
 /** Checked again at use: the list of hosts may have become shorter. */
-async function returnUrlOf(
-  { config }: Runtime,
-  storefront: Storefront,
-  session: CheckoutSession,
-): Promise<string | null> {
+async function backFrom({ config }: Runtime, storefront: Storefront, session: CheckoutSession): Promise<string | null> {
   return checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts);
 }

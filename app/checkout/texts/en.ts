@@ -1,4 +1,5 @@
 import type { MissingDetail, RejectedDiscount } from "#lib/checkout/session.ts";
+import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
 import type { KindTable } from "#lib/invariant.ts";
 import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
@@ -15,6 +16,17 @@ const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
   not_combinable: "it cannot be combined with the other discount",
   not_started: "it cannot be used yet",
   not_applicable: "it is for other items, or for more of them",
+  customer_limit: "you have used it as often as one customer can, or you are paying for another order with it",
+  first_order_only: "it is for a customer's first order",
+};
+
+/** Each follows the number. */
+const VAT_CHECKS: Readonly<Record<BuyerTaxId["check"], string>> = {
+  form: "",
+  valid: "",
+  invalid: ". VIES, the register of the European Union, does not have this number, so VAT is charged. Please check it.",
+  unknown:
+    ". It could not be checked just now, so VAT is charged. To have it checked again, choose “Change”, then “Continue”.",
 };
 
 /** Why the order cannot be changed as the buyer asked. */
@@ -53,6 +65,7 @@ export const en = {
   nextWithoutDelivery: "Next: see the full total and pay.",
   change: "Change",
   didYouMean: (email: string) => `Did you mean ${email}? If so, change it before you pay.`,
+  vatNumber: (number: string, check: BuyerTaxId["check"]) => `VAT number ${number}${VAT_CHECKS[check]}`,
   shownInPart: "Shown in part, because this link alone does not tell us that it is you.",
   openedElsewhere:
     "This order was opened in another browser and can be changed only there. You can still pay for it here.",
@@ -70,8 +83,12 @@ export const en = {
     name: "Full name",
     country: "Country",
     chooseCountry: "Choose a country",
+    chooseRegion: "Choose",
     line_one: "Address",
+    forCompany: "Buying for a company?",
     company: "Company",
+    vat_number: "VAT number",
+    vatHint: "With its country, such as DE136695976.",
     line_two: "Apartment, floor",
     city: "City",
     state: "State, province or region",

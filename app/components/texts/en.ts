@@ -35,6 +35,8 @@ export const en = {
   totalSoFar: "Total so far",
   pricesInclude: (tax: string) => `Prices include ${tax}`,
   deliveryIncludes: (tax: string) => `Delivery includes ${tax}`,
+  reverseCharge: "Reverse charge: VAT is accounted for by the recipient.",
+  vatNumber: (number: string) => `VAT number ${number}`,
 
   order: "Order",
   testOrder: "Test order",

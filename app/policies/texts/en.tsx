@@ -19,7 +19,10 @@ const privacy = (times: PrivacyTimes): ReactNode => (
         From ChatGPT: an anonymous code for your account, your language and your country, so that we offer a way to pay
         that works for you. It does not tell us who you are.
       </li>
-      <li>From you on the checkout page: name, e-mail address, delivery address and, if you like, a phone number.</li>
+      <li>
+        From you on the checkout page: name, e-mail address, delivery address and, if you like, a phone number, and a
+        company’s VAT number, which may be looked up in the European Union’s register (VIES).
+      </li>
       <li>From the payment service: whether you paid, and how much. Never your card’s number.</li>
     </ul>
     <h2>What we use it for</h2>

@@ -20,6 +20,17 @@ export const TEST_CARDS = [
     label: "Card reported as stolen",
     note: "A warning follows; the goods are held.",
   },
+  { token: "tok_sandbox_refund_later", label: "Refund that takes a while", note: "Pending for five seconds." },
+  {
+    token: "tok_sandbox_refund_fails",
+    label: "Refund that comes back",
+    note: "Given, and returned by the bank five seconds later.",
+  },
+  {
+    token: "tok_sandbox_refund_refused_once",
+    label: "Refund that is refused at first",
+    note: "The shop asks again by itself.",
+  },
   { token: "tok_sandbox_slow", label: "Slow bank", note: "It answers after three seconds." },
 ] as const;
 export type TestCard = (typeof TEST_CARDS)[number]["token"];

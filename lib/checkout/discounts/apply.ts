@@ -5,13 +5,18 @@ import { inCurrency } from "../shop-rules.ts";
 import { amountsByLine, type DiscountedLine } from "./of-lines.ts";
 import { isOfOrder, type DiscountRule } from "./rule.ts";
 
+/** Codes that count no more, or not for this customer, and why. */
+export type SpentCodes = ReadonlyMap<
+  string,
+  Extract<RejectedDiscount["reason"], "used_up" | "customer_limit" | "first_order_only">
+>;
+
 type DiscountInputs = {
   readonly lines: readonly DiscountedLine[];
   readonly sellerId: SellerId;
   readonly currency: Currency;
   readonly codes: readonly string[];
-  /** Codes whose usage limit is reached. */
-  readonly usedUpCodes: ReadonlySet<string>;
+  readonly spentCodes: SpentCodes;
   readonly rules: readonly DiscountRule[];
   readonly now: Date;
 };
@@ -89,11 +94,12 @@ const mayCombine = (left: DiscountRule, right: DiscountRule): boolean =>
 function problemWith(
   rule: DiscountRule,
   subtotal: Money,
-  { usedUpCodes, now }: DiscountInputs,
+  { spentCodes, now }: DiscountInputs,
 ): RejectedDiscount["reason"] | null {
   if (rule.startsAt !== null && rule.startsAt > now) return "not_started";
   if (rule.expiresAt !== null && rule.expiresAt <= now) return "expired";
-  if (usedUpCodes.has(rule.code)) return "used_up";
+  const spent = spentCodes.get(rule.code);
+  if (spent !== undefined) return spent;
   const minimum = inCurrency(rule.minimums, subtotal.currency);
   return minimum !== null && subtotal.amountMinor < minimum.amountMinor ? "minimum_not_met" : null;
 }

@@ -30,11 +30,19 @@ export type DiscountRule = {
   readonly startsAt: Date | null;
   readonly expiresAt: Date | null;
   readonly usageLimit: number | null;
+  /** How many orders of one customer; null: as many as there are. */
+  readonly customerLimit: number | null;
+  /** Only for a customer who has not ordered yet, and so for one order of each. */
+  readonly isFirstOrder: boolean;
   /** Counts beside other discounts, when they may be combined too. */
   readonly isCombinable: boolean;
   /** Codes that it never counts beside, although both may be combined with others. */
   readonly notWith: readonly string[];
 };
+
+/** How often one customer may use it; null: it does not matter who the customer is. */
+export const limitOfCustomer = ({ customerLimit, isFirstOrder }: DiscountRule): number | null =>
+  isFirstOrder ? 1 : customerLimit;
 
 export const ALL_GOODS: DiscountedGoods = { productIds: [], sellerIds: [], categories: [], excludesSale: false };
 

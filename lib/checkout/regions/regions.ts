@@ -48,6 +48,23 @@ export const hasRegions = (country: string): boolean => Object.hasOwn(data, coun
 export const regionsOf = (country: string): readonly { readonly code: string; readonly name: string }[] =>
   tableOf(country).regions.map(({ code, names }) => ({ code, name: names[0] ?? code }));
 
+export type RegionChoice = { readonly code: string; readonly title: string };
+
+/** A country's regions to choose from, in the order of the data: each by its local name, with another one that says more beside it. */
+export const regionChoices = (country: string): readonly RegionChoice[] =>
+  tableOf(country).regions.map(({ code, names }) => ({ code, title: titleOf(names) ?? code }));
+
+/** "東京都 (Tokyo)", "Sevilla (Seville)", "Ontario": the second name is left out when it is the first with a word more or less. */
+function titleOf(names: readonly string[]): string | undefined {
+  const [label, ...others] = names.filter((name) => !/\d/.test(name));
+  if (label === undefined) return undefined;
+  const local = others.find((name) => !/\p{Script=Latin}/u.test(name));
+  if (local !== undefined) return `${local} (${label})`;
+  const [other] = others;
+  const [one, two] = [plain(label), plain(other ?? "")];
+  return other === undefined || one.includes(two) || two.includes(one) ? label : `${label} (${other})`;
+}
+
 function tableOf(country: string) {
   const known = tables.get(country);
   if (known !== undefined) return known;

@@ -1,5 +1,7 @@
 import type { TaxShare } from "./line.ts";
 
+export type PricesShown = "with_tax" | "without_tax";
+
 /** Who worked a tax out, kept with the session and with its order. */
 export type TaxBasis = {
   /** The shop's own table, or a tax service. */
@@ -10,6 +12,10 @@ export type TaxBasis = {
   readonly calculation: TaxCalculation | null;
   /** Places that the service answered with zero for, because the seller has no registration there: "US CA", "DE". */
   readonly notCollectedIn: readonly string[];
+  /** No tax is charged, because the company that buys accounts for it. */
+  readonly isReverseCharge?: true;
+  /** How the seller shows prices in the buyer's country, where that is not how they are priced. The total is the same. */
+  readonly pricesShown?: PricesShown;
 };
 
 export type TaxCalculation = {
@@ -37,6 +43,7 @@ export type TaxQuote = {
 };
 
 export const BY_TABLE: TaxBasis = { source: "table", isEstimated: false, calculation: null, notCollectedIn: [] };
+export const REVERSE_CHARGED: TaxBasis = { ...BY_TABLE, isReverseCharge: true };
 const BY_SERVICE: TaxBasis = { ...BY_TABLE, source: "service" };
 
 export const NO_TAX: TaxQuote = { lines: [], delivery: [], basis: BY_TABLE, problem: null };

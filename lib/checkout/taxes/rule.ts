@@ -1,4 +1,5 @@
 import type { TaxMode } from "./line.ts";
+import type { PricesShown } from "./quote.ts";
 
 /** A tax class of a product: one of these, or a name of the merchant's. Compared as `taxClassOf` writes it. */
 export const TAX_CLASSES = ["standard", "reduced", "zero", "exempt"] as const;
@@ -37,6 +38,12 @@ export type TaxSettings = {
   readonly zipRates: ReadonlyMap<string, TaxRate>;
   /** What a tax service calls a class: "txcd_35010000" for "books". A class without one is taxed as the service's default. */
   readonly serviceCodes: ReadonlyMap<string, string>;
+  /** How prices are shown in a country, ISO 3166-1 alpha-2; elsewhere as its rule has them. */
+  readonly pricesShown: ReadonlyMap<string, PricesShown>;
+  /** Where the seller is established, ISO 3166-1 alpha-2. Null: no sale is taxed by who buys. */
+  readonly sellerCountry: string | null;
+  /** A VAT number that no register was asked about counts by its form. */
+  readonly acceptsUncheckedTaxIds: boolean;
 };
 
 export const NO_TAX_SETTINGS: TaxSettings = {
@@ -44,6 +51,9 @@ export const NO_TAX_SETTINGS: TaxSettings = {
   delivery: "highest",
   zipRates: new Map(),
   serviceCodes: new Map(),
+  pricesShown: new Map(),
+  sellerCountry: null,
+  acceptsUncheckedTaxIds: false,
 };
 
 /** A class as it is compared: "Reduced rate" and "reduced_rate" are one. */

@@ -30,6 +30,8 @@ const discount = z
     starts_at: time,
     expires_at: time,
     usage_limit: z.int().min(1).nullable().default(null),
+    customer_limit: z.int().min(1).nullable().default(null),
+    first_order: z.boolean().default(false),
     combinable: z.boolean().default(false),
     not_with: z.array(code).default([]),
   })
@@ -40,6 +42,10 @@ const discount = z
   .refine(
     ({ starts_at: start, expires_at: end }) => start === null || end === null || Date.parse(start) < Date.parse(end),
     "expires_at is not after starts_at",
+  )
+  .refine(
+    ({ customer_limit: limit, first_order: isFirst }) => limit === null || limit === 1 || !isFirst,
+    "a discount for the first order is for one order of a customer; leave customer_limit out",
   )
   .transform((rule): DiscountRule => ({
     code: rule.code,
@@ -56,6 +62,8 @@ const discount = z
     startsAt: rule.starts_at === null ? null : new Date(rule.starts_at),
     expiresAt: rule.expires_at === null ? null : new Date(rule.expires_at),
     usageLimit: rule.usage_limit,
+    customerLimit: rule.customer_limit,
+    isFirstOrder: rule.first_order,
     isCombinable: rule.combinable,
     notWith: rule.not_with,
   }));

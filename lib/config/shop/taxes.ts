@@ -55,6 +55,15 @@ export const taxSettings = z
     service_codes: z
       .record(z.string().min(1), z.string().regex(/^txcd_\d{8}$/, "a code has the form txcd_35010000"))
       .default({}),
+    prices_shown: z
+      .record(z.string().regex(/^[A-Z]{2}$/, "a country is two capital letters"), z.enum(["with_tax", "without_tax"]))
+      .default({}),
+    seller_country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, "a country is two capital letters")
+      .nullable()
+      .default(null),
+    unchecked_vat_numbers: z.boolean().default(false),
     us_zip_rates: z.string().min(1).nullable().default(null),
   })
   .prefault({})
@@ -62,5 +71,8 @@ export const taxSettings = z
     defaultClass: settings.default_class,
     delivery: settings.delivery,
     serviceCodes: new Map(Object.entries(settings.service_codes).map(([name, code]) => [taxClassOf(name), code])),
+    pricesShown: new Map(Object.entries(settings.prices_shown)),
+    sellerCountry: settings.seller_country,
+    acceptsUncheckedTaxIds: settings.unchecked_vat_numbers,
     zipRatesFile: settings.us_zip_rates,
   }));

@@ -28,6 +28,8 @@ export const en = {
   total: "Total",
   pricesInclude: (tax: string) => `Prices include ${tax}`,
   deliveryIncludes: (tax: string) => `Delivery includes ${tax}`,
+  reverseCharge: "Reverse charge: VAT is accounted for by the recipient.",
+  vatNumber: (number: string) => `VAT number ${number}`,
   deliveryAddress: "Delivery address",
   billingAddress: "Billing address",
   expected: (first: string, last: string) => `Expected ${first} to ${last}`,

@@ -16,12 +16,13 @@ const DISPUTE_MAGIC: Readonly<Record<string, DisputeHabit>> = {
   fraud_warning: "early_fraud_warning",
 };
 
+/** Every card of the bank: `tok_sandbox_` and one of these. */
+export const MAGIC_TOKENS: readonly string[] = [...MAGIC, ...Object.keys(REFUND_MAGIC), ...Object.keys(DISPUTE_MAGIC)];
+
 /** What a token makes the bank do: `tok_sandbox_ok`, also with a unique ending as in `tok_sandbox_ok_7f3a`. Null: not one of ours. */
 export function magicTokenOf(token: string): string | null {
   return (
-    [...MAGIC, ...Object.keys(REFUND_MAGIC), ...Object.keys(DISPUTE_MAGIC)].find(
-      (magic) => token === `tok_sandbox_${magic}` || token.startsWith(`tok_sandbox_${magic}_`),
-    ) ?? null
+    MAGIC_TOKENS.find((magic) => token === `tok_sandbox_${magic}` || token.startsWith(`tok_sandbox_${magic}_`)) ?? null
   );
 }
 

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { withAsciiDomain } from "../../checkout/email-address.ts";
 import type { CheckoutSession, LineItem } from "../../checkout/session.ts";
 import { add, allocate, sameMoney, subtract, sum, times, zero, type Money } from "../../money.ts";
 import type { AttemptAtService } from "../provider.ts";
@@ -71,7 +72,7 @@ export function pageParameters(
     ...(offersDelayedMethods ? {} : { excluded_payment_method_types: DELAYED_METHODS }),
     metadata: ownPageUrl === null ? metadata : { ...metadata, page_url: ownPageUrl },
     payment_intent_data: { metadata, transfer_group: attempt.id, ...(shipping === null ? {} : { shipping }) },
-    ...(email === undefined ? {} : { customer_email: email }),
+    ...(email === undefined ? {} : { customer_email: withAsciiDomain(email) }),
     ...(shown.delivery === null ? {} : { shipping_options: shippingOptions(shown.delivery) }),
     ...(ownPageUrl === null
       ? { ui_mode: "hosted_page", success_url: returnUrl, cancel_url: returnUrl }

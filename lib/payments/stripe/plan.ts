@@ -1,5 +1,6 @@
 import { unknownBecause } from "../failure.ts";
 import type Stripe from "stripe";
+import { withAsciiDomain } from "../../checkout/email-address.ts";
 import { sameMoney } from "../../money.ts";
 import type { Entitlement } from "../../orders/plans/entitlement.ts";
 import type { PlanLookUp, PlanPageRequest, PlanService, EndOutcome } from "../plan-service.ts";
@@ -101,7 +102,7 @@ export function planPageParameters(
     ui_mode: "hosted_page",
     adaptive_pricing: { enabled: false },
     client_reference_id: entitlement.id,
-    customer_email: email,
+    customer_email: withAsciiDomain(email),
     expires_at: Math.floor(entitlement.openedAt.getTime() / 1000) + OPEN_FOR_S,
     line_items: [
       {

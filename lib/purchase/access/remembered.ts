@@ -75,14 +75,29 @@ export function keptDetails(
   };
 }
 
-/** Does what the buyer chose, beside the change of the session that it came with. */
+/** Does what the buyer chose in the chat, beside the change of the session that it came with. */
 export async function rememberOrForget(
   transaction: StoreTransaction,
   by: RememberedBy,
   remember: boolean,
-  { address, buyer }: CheckoutSession,
+  { address, buyer, origins }: CheckoutSession,
   now: Date,
 ): Promise<void> {
   if (!remember) await transaction.forgetRemembered(by.shopperId, by.sellerId);
-  else if (address !== null) await transaction.remember(by, { address, buyer }, now);
+  else if (address !== null && origins.isRememberedWhenPaid !== true)
+    await transaction.remember(by, { address, buyer }, now);
+}
+
+/**
+ * Remembers what was typed on the page for its shopper, when the order is paid. The link alone does not prove that it is
+ * the shopper who types, and a stranger's address must not wait in their next checkout; strangers pay for nobody.
+ */
+export async function rememberWhenPaid(
+  { retention, now }: Pick<PurchaseContext, "retention" | "now">,
+  transaction: StoreTransaction,
+  { origins, shopperId, sellerId, address, buyer }: CheckoutSession,
+): Promise<void> {
+  if (origins.isRememberedWhenPaid !== true || retention.rememberedDays === 0) return;
+  if (shopperId !== null && address !== null)
+    await transaction.remember({ sellerId, shopperId }, { address, buyer }, now());
 }

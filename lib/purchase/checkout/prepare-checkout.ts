@@ -1,7 +1,8 @@
 import type { Currency } from "../../money.ts";
 import { UNKNOWN_OWNERSHIP, type Ownership } from "../../checkout/ownership.ts";
-import { checkoutLink, sessionId, type SessionId } from "../../ids.ts";
+import { checkoutLink, sessionId } from "../../ids.ts";
 import type { Address, Buyer, Basket } from "../../checkout/session.ts";
+import { spentCodes } from "./spent-codes.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
@@ -11,6 +12,7 @@ import { sessionOf } from "../../checkout/transition.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
 import { rememberedFor } from "../access/remembered.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
+import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 
 /** `currency`: the caller expects the items to be priced in it. */
@@ -50,19 +52,26 @@ export async function prepareCheckout(
   const isGiven = request.address !== undefined || request.buyer !== undefined;
   const remembered = isGiven ? null : await rememberedFor(context, principal, priced.sellerId);
   const address = request.address ?? remembered?.address ?? null;
-  const buyer = request.buyer ?? remembered?.buyer ?? null;
+  const buyer = await withCheckedTaxId(context, request.buyer ?? remembered?.buyer ?? null, null);
   const origin = remembered === null ? originOf(principal) : "remembered";
   const id = sessionId(context.newId("cs"));
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();
+  const shopperId = principal.surface === "mcp" ? principal.subject : null;
   const basketPrices = priceBasket({
     lines: priced.lines,
     currency: priced.currency,
     sellerId: priced.sellerId,
     address,
+    taxId: buyer?.taxId ?? null,
     deliveryOptionId: null,
     discountCodes: codes,
-    usedUpCodes: await usedUpCodes(context, codes, id),
+    spentCodes: await spentCodes(context, codes, {
+      session: id,
+      shopperId,
+      email: buyer?.email ?? null,
+      isPaying: false,
+    }),
     rules: rulesOfSeller(context.rules, priced.sellerId),
     now,
   });
@@ -74,7 +83,7 @@ export async function prepareCheckout(
     link: checkoutLink(context.newId("co")),
     sellerId: priced.sellerId,
     sellerName: priced.sellerName,
-    shopperId: principal.surface === "mcp" ? principal.subject : null,
+    shopperId,
     ownership: ownershipFor(principal, widgetSecret),
     currency: priced.currency,
     buyer,
@@ -102,18 +111,4 @@ function ownershipFor(principal: Principal, widgetSecret: string | null): Owners
     apiKeyDigest: principal.surface === "acp" ? principal.apiKeyDigest : null,
     widgetDigest: widgetSecret === null ? null : digestOf(widgetSecret),
   };
-}
-
-/** The codes with a usage limit that is reached, not counting what `session` itself holds. */
-export async function usedUpCodes(
-  context: PurchaseContext,
-  codes: readonly string[],
-  session: SessionId,
-): Promise<ReadonlySet<string>> {
-  const limited = context.rules.discounts.flatMap((rule) =>
-    rule.usageLimit !== null && (rule.isAutomatic || codes.includes(rule.code))
-      ? [{ code: rule.code, limit: rule.usageLimit }]
-      : [],
-  );
-  return limited.length === 0 ? new Set() : context.store.usedUpCodes(limited, session, context.now());
 }

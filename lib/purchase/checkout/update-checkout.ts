@@ -11,9 +11,10 @@ import { browserDigestOf, originOf, type Principal } from "../access/principal.t
 import { mayRemember, rememberOrForget } from "../access/remembered.ts";
 import { relationOf } from "../access/relation.ts";
 import { stateOf, sessionEvent, retryOnConflict, type PurchaseContext } from "../context.ts";
+import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
-import { usedUpCodes } from "./prepare-checkout.ts";
+import { spentCodes } from "./spent-codes.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 
@@ -30,6 +31,8 @@ export type UpdateRequest = {
    * session too. Counts from the buyer's own widget and browser only; from anybody else it changes nothing.
    */
   readonly remember?: boolean;
+  /** The e-mail address that a payment named, or null, when limits of its customer stopped it; it is not kept. */
+  readonly payer?: string | null;
 };
 
 export type UpdateOutcome =
@@ -58,8 +61,9 @@ export async function updateCheckout(
     if (isPaymentOpen(session) || !canAccept(session.status, "details_given"))
       return { kind: "locked", ...(await stateOf(context.store, session)) };
     const by = principal === null || update.remember === undefined ? null : mayRemember(context, principal, session);
-    const forgets = by !== null && update.remember === false;
-    const next = await withUpdate(context, session, forgets ? withoutRemembered(session, update) : update, principal);
+    const { remember: _, ...unasked } = update;
+    const asked = by === null ? unasked : update.remember === false ? withoutRemembered(session, update) : update;
+    const next = await withUpdate(context, session, asked, principal);
     if (next.kind === "refused") return next;
     const saved = await context.store.transaction(async (transaction) => {
       const event = sessionEvent(next.session, "details_given", context.now());
@@ -93,6 +97,8 @@ async function withUpdate(
     return { kind: "refused", problems: [{ kind: "seller_and_currency_fixed", sellerName, currency }] };
   }
   const address = update.address === undefined ? session.address : update.address;
+  const given = update.buyer === undefined ? session.buyer : update.buyer;
+  const buyer = await withCheckedTaxId(context, given, session.buyer);
   const codes = (
     update.discountCodes ??
     [...session.discounts.filter((one) => !one.isAutomatic), ...session.rejectedDiscounts].map((one) => one.code)
@@ -102,9 +108,15 @@ async function withUpdate(
     currency: session.currency,
     sellerId: session.sellerId,
     address,
+    taxId: buyer?.taxId ?? null,
     deliveryOptionId: update.deliveryOptionId === undefined ? session.deliveryOptionId : update.deliveryOptionId,
     discountCodes: codes,
-    usedUpCodes: await usedUpCodes(context, codes, session.id),
+    spentCodes: await spentCodes(context, codes, {
+      session: session.id,
+      shopperId: session.shopperId,
+      email: (update.payer === undefined ? buyer?.email : update.payer) ?? null,
+      isPaying: update.payer !== undefined,
+    }),
     rules: rulesOfSeller(context.rules, session.sellerId),
     now: context.now(),
   });
@@ -119,10 +131,11 @@ async function withUpdate(
     ...figures,
     ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
     address,
-    buyer: update.buyer === undefined ? session.buyer : update.buyer,
+    buyer,
     origins: {
       address: originAfter(update.address, session.origins.address, principal),
       buyer: originAfter(update.buyer, session.origins.buyer, principal),
+      ...rememberedWhenPaid(session, update, principal),
     },
   };
   const moved = transition(session, { type: "details_given", basket, missing });
@@ -136,6 +149,19 @@ function browserOf(session: CheckoutSession, update: UpdateRequest, principal: P
   if (principal?.surface !== "web" || principal.browserSecret === null || !types)
     return session.ownership.browserDigest;
   return browserDigestOf(session.link, principal.browserSecret);
+}
+
+/** The wish of who types on the page stays until somebody takes it back who may. */
+function rememberedWhenPaid(
+  { origins }: CheckoutSession,
+  { remember }: UpdateRequest,
+  principal: Principal | null,
+): Pick<CheckoutSession["origins"], "isRememberedWhenPaid"> {
+  const isWanted =
+    remember === undefined || (remember && principal?.surface !== "web")
+      ? origins.isRememberedWhenPaid === true
+      : remember;
+  return isWanted ? { isRememberedWhenPaid: true } : {};
 }
 
 /** What was typed on the merchant's page is changed there and nowhere else. */

@@ -1,4 +1,10 @@
-import { isDispute, isOpen, type PaymentAlert, type ProviderAlert } from "../../orders/disputes/alert.ts";
+import {
+  isDispute,
+  isOpen,
+  lostToDisputes,
+  type PaymentAlert,
+  type ProviderAlert,
+} from "../../orders/disputes/alert.ts";
 import { mergeAlerts, readDue, type MergedAlerts } from "../../orders/disputes/alert-life.ts";
 import type { Capture } from "../../orders/capture.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
@@ -68,12 +74,18 @@ async function recordList(
   if (!(await transaction.recordAlertTicket(payment, ticket, readDue(merged.all, now)))) return null;
   const saved = [...merged.inserted, ...merged.changed];
   for (const alert of saved) await transaction.saveAlert(alert);
+  const lost = lostOf(capture, merged.all) - lostOf(capture, rows);
+  if (orderId !== null && lost !== 0) await transaction.noteLostToDisputes(capture.sessionId, lost, now);
   await dropRefusedRefunds(transaction, capture, merged.all, now);
   if (orderId !== null && saved.some(isDispute)) await enqueueOrderEvent(context, transaction, orderId, "order_update");
   const isNewKind = ({ id, kind }: PaymentAlert) => rows.find((row) => row.id === id)?.kind !== kind;
   if (orderId !== null) await mailDisputes(context, transaction, orderId, saved.filter(isNewKind));
   return merged;
 }
+
+/** What a payment has lost to disputes for good, in minor units: no more than it brought. */
+const lostOf = ({ amount }: Capture, alerts: readonly PaymentAlert[]): number =>
+  Math.min(lostToDisputes(alerts, amount.currency).amountMinor, amount.amountMinor);
 
 async function orderOf(transaction: StoreTransaction, { use, sessionId }: Capture): Promise<PaymentAlert["orderId"]> {
   const session = use === "order" ? await transaction.session(sessionId) : null;

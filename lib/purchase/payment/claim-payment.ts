@@ -15,6 +15,7 @@ import { attemptIdOf, type SessionId } from "../../ids.ts";
 import { invariant } from "../../invariant.ts";
 import type { Hold } from "../../store/stock-store.ts";
 import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
+import { customerLimits, customerOf } from "../customers/customer.ts";
 import { stateOf, sessionEvent, transactionWithRollback, retryOnConflict, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { placeForNothing } from "./place-for-nothing.ts";
@@ -69,7 +70,9 @@ export async function claimPayment(context: PurchaseContext, id: SessionId, paym
   const claim = await claimWhenFree(context, id, payment);
   if (claim.kind !== "discount_used_up" && claim.kind !== "price_raised") return claim;
   const items = claim.kind === "price_raised" ? { items: claim.session.lineItems } : {};
-  const repriced = await updateCheckout(context, { sessionId: id, ...items }, null);
+  const payer = withBuyer(claim.session, payment).buyer?.email ?? null;
+  const spent = claim.kind === "discount_used_up" ? { payer } : {};
+  const repriced = await updateCheckout(context, { sessionId: id, ...items, ...spent }, null);
   return repriced.kind === "updated" || repriced.kind === "locked" ? { ...claim, session: repriced.session } : claim;
 }
 
@@ -160,7 +163,10 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
 function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): CheckoutSession {
   if (isFree(session) && session.buyer !== null) return session;
   if (buyer === null || (session.buyer !== null && session.origins.buyer === "page")) return session;
-  return { ...session, buyer, origins: { ...session.origins, buyer: origin } };
+  // The total goes by the number that the session has, whoever pays.
+  const { taxId } = session.buyer ?? {};
+  const payer = taxId === undefined ? buyer : { ...buyer, taxId };
+  return { ...session, buyer: payer, origins: { ...session.origins, buyer: origin } };
 }
 
 /** The host's sheet names its own buyer, and shows none of ours. */
@@ -174,8 +180,9 @@ async function takeHolds(
   context: PurchaseContext,
   transaction: StoreTransaction,
   session: CheckoutSession,
-  { route, browser, startedAt }: Payment & { readonly startedAt: Date },
+  payment: Payment & { readonly startedAt: Date },
 ): Promise<Claim | GivesWay | null> {
+  const { route, browser, startedAt } = payment;
   const { selling, discounts } = context.rules;
   const isPage = route === "external";
   const hold: Hold = {
@@ -186,8 +193,11 @@ async function takeHolds(
   };
   const limits = new Map(discounts.map((rule) => [rule.code, rule.usageLimit]));
   const codes = session.discounts.map(({ code }) => ({ code, limit: limits.get(code) ?? null }));
-  if (!(await transaction.takeDiscounts(hold, session.sellerId, codes)))
-    return { kind: "discount_used_up", session, order: null };
+  const email = withBuyer(session, payment).buyer?.email ?? null;
+  const isTaken =
+    (await transaction.takeDiscounts(hold, session.sellerId, codes)) &&
+    (await isFreeForCustomer(context, transaction, session, email));
+  if (!isTaken) return { kind: "discount_used_up", session, order: null };
   const products = await transaction.lockProducts(session.lineItems.map((line) => line.productId));
   const change = changeSinceShown(session, products, selling, startedAt);
   if (change !== null) return { ...change, session, order: null };
@@ -201,6 +211,18 @@ async function takeHolds(
   if (stock.kind !== "gives_way") return { ...stock, title, session, order: null };
   const refusal = { kind: "held_by_others", title, session, order: null } as const;
   return { kind: "gives_way", sessions: stock.sessions, refusal };
+}
+
+/** Takes the discounts that are limited for each customer; false where one of them is another order's already. */
+async function isFreeForCustomer(
+  context: PurchaseContext,
+  transaction: StoreTransaction,
+  { id, shopperId, discounts }: CheckoutSession,
+  email: string | null,
+): Promise<boolean> {
+  const rules = context.rules.discounts.filter((rule) => discounts.some(({ code }) => code === rule.code));
+  const customer = customerOf(context, { shopperId, email });
+  return (await transaction.takeForCustomer(id, customerLimits(rules), customer)).size === 0;
 }
 
 async function refusalFor(transaction: StoreTransaction, session: CheckoutSession, now: Date): Promise<Claim | null> {

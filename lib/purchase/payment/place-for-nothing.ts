@@ -5,6 +5,7 @@ import type { StoredAttempt, StoreTransaction } from "../../store/store.ts";
 import { sessionEvent, type PurchaseContext } from "../context.ts";
 import { saveMove } from "../save-move.ts";
 import { announceOrder } from "./announce-order.ts";
+import { storeOrder } from "../customers/customer.ts";
 import { placedOrder } from "./place-order.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 
@@ -29,7 +30,7 @@ export async function placeForNothing(
   const event = sessionEvent(moved.session, "payment_captured", placedAt, attempt.id, "nothing_to_pay");
   if (!(await saveMove(transaction, session, moved.session, event))) return null;
   await transaction.insertAttempt({ ...attempt, outcome: { kind: "captured" }, settledAt: placedAt });
-  if (!(await transaction.insertOrder(order))) return null;
+  if (!(await storeOrder(context, transaction, order, session))) return null;
   await transaction.holdUntil(session.id, null);
   await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);
   await announceOrder(context, transaction, order);

@@ -14,6 +14,7 @@ import {
   type PurchaseContext,
 } from "../context.ts";
 import { announceOrder } from "./announce-order.ts";
+import { storeOrder } from "../customers/customer.ts";
 import { placedOrder } from "./place-order.ts";
 import { isAt, isKnownElsewhere } from "../accounts.ts";
 import { withUnmatched } from "../unmatched/take-up.ts";
@@ -165,6 +166,27 @@ function noteOf(outcome: Unpaid): string | null {
   return "why" in outcome ? outcome.why : null;
 }
 
+function captureOf(
+  { provider }: Pick<PurchaseContext, "provider">,
+  attempt: StoredAttempt,
+  { reference, amount }: Captured,
+  recordedAt: Date,
+): Capture {
+  return {
+    reference,
+    provider: provider.name,
+    account: provider.account,
+    attemptId: attempt.id,
+    sessionId: attempt.sessionId,
+    sellerId: attempt.sellerId,
+    amount,
+    use: "order",
+    why: null,
+    recordedAt,
+    refunded: zero(amount.currency),
+  };
+}
+
 async function recordCapture(
   context: PurchaseContext,
   transaction: StoreTransaction,
@@ -174,19 +196,7 @@ async function recordCapture(
   const occurredAt = context.now();
   const known = await transaction.captures(session.id);
   if (known.some((capture) => capture.reference === outcome.reference)) return { kind: "already_recorded" };
-  const capture: Capture = {
-    reference: outcome.reference,
-    provider: context.provider.name,
-    account: context.provider.account,
-    attemptId: attempt.id,
-    sessionId: session.id,
-    sellerId: session.sellerId,
-    amount: outcome.amount,
-    use: "order",
-    why: null,
-    recordedAt: occurredAt,
-    refunded: zero(outcome.amount.currency),
-  };
+  const capture = captureOf(context, attempt, outcome, occurredAt);
   const keep = async (use: "orphaned" | "amount_mismatch", why: string): Promise<RecordOutcome> => {
     const kept: Capture = { ...capture, use, why };
     if (!(await transaction.insertCapture(kept))) return { kind: "already_recorded" };
@@ -227,7 +237,7 @@ async function recordCapture(
     settledAt: occurredAt,
   });
   // A unique key that is already taken means another instance recorded this very payment: undo and look again.
-  if (!(await transaction.insertOrder(order)) || !(await transaction.insertCapture(capture)))
+  if (!(await storeOrder(context, transaction, order, session)) || !(await transaction.insertCapture(capture)))
     return rollback("conflict");
   await transaction.holdUntil(session.id, null);
   const shortages = await transaction.consumeStock({ sessionId: session.id, orderId: order.id }, session.lineItems);

@@ -14,6 +14,7 @@ import { saveMove } from "../save-move.ts";
 import { announceOrder } from "./announce-order.ts";
 import { endMismatch, partsOf } from "./end-mismatch.ts";
 import { reportOversold } from "./report-recorded.ts";
+import { storeOrder } from "../customers/customer.ts";
 import { placedOrder } from "./place-order.ts";
 
 /** `payment`: the provider's reference, as `npm run reconcile` lists it. */
@@ -93,7 +94,7 @@ async function accept(
     outcome: { kind: "captured" },
     settledAt: at,
   });
-  if (!(await transaction.insertOrder(order))) return rollback("conflict");
+  if (!(await storeOrder(context, transaction, order, session))) return rollback("conflict");
   await transaction.setCaptureUse(capture, { use: "order", why: null });
   // What was given back of it before, and what was disputed of it, is the order's from now on (insertOrder).
   await transaction.setRefunded(capture.provider, capture.reference, capture.refunded, {

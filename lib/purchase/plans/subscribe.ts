@@ -1,3 +1,4 @@
+import { comparableEmail } from "../../checkout/email-address.ts";
 import type { Plan } from "../../orders/plans/plan.ts";
 import type { Entitlement } from "../../orders/plans/entitlement.ts";
 import { createHash } from "node:crypto";
@@ -108,7 +109,7 @@ async function openOrJoin(
   if (after.status === "ended") return "closed";
   if (after.status !== "pending") return { kind: "already_subscribed", entitlement: after };
   if (found.kind !== "open") return { kind: "still_checking" };
-  if (found.email !== null && plain(found.email) === plain(email) && isOffered(after, plan))
+  if (found.email !== null && comparableEmail(found.email) === comparableEmail(email) && isOffered(after, plan))
     return { kind: "opened", url: found.url };
   // Nobody is shown a page with another's address, and nobody pays a price that is no longer the plan's.
   const closed = await settleEntitlement(context, id, (entitlement) => service.closePage(entitlement));

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { customerDiscounts } from "./schema/customer.ts";
 import { discountUses } from "./schema/purchase.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
@@ -55,6 +56,7 @@ export function discountWritesOn(database: Database): Pick<StoreTransaction, "ta
     },
     async releaseDiscounts(id) {
       await database.delete(discountUses).where(eq(discountUses.sessionId, id));
+      await database.delete(customerDiscounts).where(eq(customerDiscounts.sessionId, id));
     },
   };
 }

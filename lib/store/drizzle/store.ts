@@ -2,6 +2,7 @@ import { accountReadsOn, accountWritesOn } from "./accounts/provider-accounts.ts
 import { auditReadsOn, auditWritesOn } from "./audit/entries.ts";
 import { rememberedReadsOn, rememberedWritesOn } from "./buyers/remembered.ts";
 import { consoleReadsOn, consoleWritesOn } from "./console/sessions.ts";
+import { customerReadsOn, customerWritesOn } from "./customers/customers.ts";
 import type { Database } from "./database.ts";
 import { payoutReadsOn, payoutWritesOn } from "./disputes/payouts.ts";
 import { alertReadsOn, alertWritesOn } from "./disputes/alerts.ts";
@@ -52,6 +53,7 @@ function readsOn(database: Database): StoreReads {
     ...experimentFiguresOn(database),
     ...pauseReadsOn(database),
     ...accountReadsOn(database),
+    ...customerReadsOn(database),
     ...mailReadsOn(database),
     ...feedReadsOn(database),
     ...webhookReadsOn(database),
@@ -81,6 +83,7 @@ function writesOn(database: Database, enqueueOn: EnqueueOn): Omit<StoreTransacti
     ...experimentFoldOn(database),
     ...pauseWritesOn(database),
     ...accountWritesOn(database),
+    ...customerWritesOn(database),
     ...mailWritesOn(database),
     ...feedWritesOn(database),
     ...webhookWritesOn(database),

@@ -32,6 +32,8 @@ export function quoteOf(
   const { delivery } = request;
   const ofDelivery = delivery === null || shipping === null ? [] : sharesOf(shipping, delivery.mode, request.currency);
   if (ofDelivery === null) return null;
+  const isTaxed = [...lines, ...(shipping === null ? [] : [shipping])].some((part) => part.amount_tax !== 0);
+  if (request.reverseCharge !== null && isTaxed) return null;
   const shippingRows = shipping?.tax_breakdown ?? [];
   return {
     lines: read.map(({ lineId, taxes }) => ({ lineId, taxes: taxes.filter(takesSomething) })),
@@ -51,6 +53,7 @@ export function quoteOf(
           ({ lineId, rows }) => reasonsIn(rows).map((reason) => ({ lineId, reason })),
         ),
       },
+      ...(request.reverseCharge === null ? {} : { isReverseCharge: true as const }),
       notCollectedIn: notCollectedIn([...read.flatMap(({ rows }) => rows), ...shippingRows]),
     },
     problem: null,

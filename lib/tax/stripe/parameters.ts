@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { stripeAmount } from "../../payments/stripe/amount.ts";
+import { taxIdText } from "../../checkout/taxes/tax-id.ts";
 import type { TaxRequest } from "../request.ts";
 
 /** https://docs.stripe.com/tax/tax-codes: nontaxable, electronically supplied services, shipping. */
@@ -9,7 +10,7 @@ const BEHAVIOR = { added: "exclusive", included: "inclusive" } as const;
 
 /** What a calculation is asked for with; null when Stripe cannot count an amount exactly. */
 export function parametersOf(request: TaxRequest): Stripe.Tax.CalculationCreateParams | null {
-  const { address, delivery } = request;
+  const { address, delivery, reverseCharge } = request;
   const line_items: Stripe.Tax.CalculationCreateParams.LineItem[] = [];
   for (const { id, amount, quantity, mode, code, isUntaxed, isDigital } of request.lines) {
     const counted = stripeAmount(amount);
@@ -38,6 +39,14 @@ export function parametersOf(request: TaxRequest): Stripe.Tax.CalculationCreateP
         country: address.country,
       },
       address_source: delivery === null ? "billing" : "shipping",
+      // Stripe checks no number and takes every one for a company, so it is sent only those that were checked.
+      // https://docs.stripe.com/api/tax/calculations/create, customer_details
+      ...(reverseCharge === null
+        ? {}
+        : {
+            tax_ids: [{ type: "eu_vat", value: taxIdText(reverseCharge) }],
+            taxability_override: "reverse_charge",
+          }),
     },
     ...(delivery === null || shipping === null
       ? {}

@@ -71,6 +71,8 @@ export function discountProblem(reason: RejectedDiscount["reason"]): DiscountPro
       return "discount_code_combination_disallowed";
     case "wrong_currency":
     case "not_applicable":
+    case "customer_limit":
+    case "first_order_only":
       return "discount_code_user_ineligible";
     default:
       return unreachable(reason);

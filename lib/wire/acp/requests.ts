@@ -3,7 +3,9 @@ import type { Address, Buyer } from "../../checkout/session.ts";
 import { isCurrency, type Currency } from "../../money.ts";
 import { readAddress } from "../address/read-address.ts";
 import { completeCheckoutInput, readBuyer, readCompleteCheckout } from "../complete-checkout.ts";
+import { readVatNumber } from "../tax-ids/read-vat-number.ts";
 import { INPUT_TEXTS } from "../texts/input.ts";
+import { DETAILS_TEXTS } from "../texts/details.ts";
 
 /** What is wrong with a request; `field` is its path in the request's body. */
 export type AcpProblem = { readonly field: string; readonly code: "missing" | "invalid"; readonly message: string };
@@ -64,7 +66,15 @@ export const acpUpdateInput = z.object({
   items,
   line_items: items,
   buyer: z
-    .object({ name: part, full_name: part, first_name: part, last_name: part, email: part, phone_number: part })
+    .object({
+      name: part,
+      full_name: part,
+      first_name: part,
+      last_name: part,
+      email: part,
+      phone_number: part,
+      company: z.object({ name: part, tax_id: part }).nullish(),
+    })
     .nullish(),
   fulfillment_address: address,
   fulfillment_details: z.object({ name: part, phone_number: text(60).nullish(), email: part, address }).nullish(),
@@ -105,28 +115,6 @@ export const acpCompleteInput = completeCheckoutInput.omit({ checkout_session_id
     .nullish(),
 });
 
-export const CANCEL_REASONS = [
-  "price_sensitivity",
-  "shipping_cost",
-  "shipping_speed",
-  "product_fit",
-  "trust_security",
-  "returns_policy",
-  "payment_options",
-  "comparison",
-  "timing_deferred",
-  "other",
-] as const;
-export const acpCancelInput = z.object({
-  intent_trace: z
-    .object({
-      reason_code: text(100),
-      trace_summary: text(500).nullish(),
-      metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
-    })
-    .nullish(),
-});
-
 /** `itemsField`: how the version calls the list of items, for the message when there is none. */
 export function readAcpCreate(
   input: z.infer<typeof acpCreateInput20250929>,
@@ -149,7 +137,7 @@ export function readAcpUpdate(input: Input): AcpReading<AcpUpdate> {
   const problems: AcpProblem[] = [];
   const sentItems = input.line_items ?? input.items;
   const place = readPlace(input, problems);
-  const buyer = readUpdatedBuyer(input, place?.name ?? null, problems);
+  const buyer = readUpdatedBuyer(input, place ?? null, problems);
   const deliveryOptionId = readOption(input, problems);
   const codes = input.discounts === null ? [] : (input.discounts?.codes ?? input.coupons);
   if (problems.length > 0) return { kind: "problems", problems };
@@ -189,12 +177,6 @@ export function readAcpComplete(
   };
 }
 
-/** Why the buyer gave up, as one of the protocol's codes; null when none was given. A code nobody knows is `other`. */
-export function readAcpCancel(input: z.infer<typeof acpCancelInput>): (typeof CANCEL_REASONS)[number] | null {
-  const sent = input.intent_trace?.reason_code;
-  return sent === undefined ? null : (CANCEL_REASONS.find((code) => code === sent) ?? "other");
-}
-
 function readPlace(input: Input, problems: AcpProblem[]): Address | null | undefined {
   const { fulfillment_details: details, fulfillment_address: flat } = input;
   if (details?.address) {
@@ -225,16 +207,21 @@ function placeOf(
   return undefined;
 }
 
-function readUpdatedBuyer(input: Input, addressee: string | null, problems: AcpProblem[]): Buyer | null | undefined {
+function readUpdatedBuyer(input: Input, place: Address | null, problems: AcpProblem[]): Buyer | null | undefined {
   const { buyer, fulfillment_details: details } = input;
   if (buyer === null) return null;
-  const sent = buyer ?? (details?.email ? { ...details, name: details.name ?? addressee } : undefined);
+  const sent = buyer ?? (details?.email ? { ...details, name: details.name ?? place?.name ?? null } : undefined);
   if (sent === undefined) return undefined;
   const field = buyer ? "buyer.email" : "fulfillment_details.email";
   const read = readBuyer({ full_name: null, first_name: null, last_name: null, ...sent });
   if (read === null) problems.push({ field, code: "missing", message: INPUT_TEXTS.missing });
   if (read === "bad_email") problems.push({ field, code: "invalid", message: INPUT_TEXTS.email });
-  return read === null || read === "bad_email" ? undefined : read;
+  // A company's tax number of a country without VAT numbers here, such as an EIN, changes nothing and is not kept.
+  const vat = readVatNumber(buyer?.company?.tax_id ?? "", place?.country ?? "");
+  if (vat.kind === "not_one")
+    problems.push({ field: "buyer.company.tax_id", code: "invalid", message: DETAILS_TEXTS.vatNumber.not_one });
+  if (read === null || read === "bad_email") return undefined;
+  return vat.kind === "tax_id" ? { ...read, taxId: vat.taxId } : read;
 }
 
 function readOption(input: Input, problems: AcpProblem[]): string | null | undefined {

@@ -1,4 +1,4 @@
-import { ADDRESS_TEXTS } from "../texts/address.ts";
+import { DETAILS_TEXTS } from "../texts/details.ts";
 
 const MAX = 254;
 const LOCAL_MAX = 64;
@@ -19,12 +19,14 @@ export function readEmail(text: string): EmailReading {
     .trim()
     .replace(/^<(.*)>$/, "$1")
     .replace(/(?<=\w)\.$/, "");
-  if (email === "") return { kind: "problem", code: "missing", message: ADDRESS_TEXTS.emailMissing };
+  if (email === "") return { kind: "problem", code: "missing", message: DETAILS_TEXTS.emailMissing };
   const cut = email.lastIndexOf("@");
   const [local, domain] = [email.slice(0, Math.max(cut, 0)), email.slice(cut + 1)];
   const isOne = email.length <= MAX && local.length <= LOCAL_MAX && LOCAL.test(local) && DOMAIN.test(domain);
   if (!isOne || /[\p{Cc}\p{Cs}]/u.test(email))
-    return { kind: "problem", code: "invalid", message: ADDRESS_TEXTS.email };
+    return { kind: "problem", code: "invalid", message: DETAILS_TEXTS.email };
+  // Stripe refuses it when the payment starts, and few mail servers deliver to it (docs/stripe/proof.md, RFC 6531).
+  if (/[^\x21-\x7e]/.test(local)) return { kind: "problem", code: "invalid", message: DETAILS_TEXTS.emailLetters };
   return { kind: "email", email };
 }
 

@@ -2,6 +2,7 @@ import type { Address } from "../../checkout/session.ts";
 import { findRegion, hasRegions, regionOfPostalCode, regionsOf } from "../../checkout/regions/regions.ts";
 import { oneLine } from "../../plain-text.ts";
 import { ADDRESS_TEXTS } from "../texts/address.ts";
+import { DETAILS_TEXTS } from "../texts/details.ts";
 import { readCountry } from "./country.ts";
 import { addressFormat, cityOfCountry, type AddressPart } from "./formats.ts";
 import { readPhone } from "./libphonenumber-js.ts";
@@ -51,7 +52,7 @@ export function readAddress(fields: AddressFields): AddressReading {
   const report: Report = (field, code, message) => void problems.push({ field, code, message });
   const text = (field: TextField): string => {
     const value = oneLine(fields[field] ?? "");
-    if (value.length > MAX[field]) report(field, "invalid", ADDRESS_TEXTS.tooLong(labelOf(field, ""), MAX[field]));
+    if (value.length > MAX[field]) report(field, "invalid", DETAILS_TEXTS.tooLong(labelOf(field, ""), MAX[field]));
     return value;
   };
   const name = text("name");
@@ -83,12 +84,12 @@ export function readAddress(fields: AddressFields): AddressReading {
 }
 
 export const phoneProblem = (kind: "extension" | "not_a_number"): string =>
-  kind === "extension" ? ADDRESS_TEXTS.phoneExtension : ADDRESS_TEXTS.phone;
+  kind === "extension" ? DETAILS_TEXTS.phoneExtension : DETAILS_TEXTS.phone;
 
 function countryIn(text: string, report: Report): string {
   if (text === "") report("country", "missing", ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.country));
   const code = text === "" ? null : readCountry(text);
-  if (text !== "" && code === null) report("country", "invalid", ADDRESS_TEXTS.country);
+  if (text !== "" && code === null) report("country", "invalid", DETAILS_TEXTS.country);
   return code ?? "";
 }
 
@@ -129,12 +130,12 @@ function stateIn(
 ): string {
   const found = findRegion(country, state);
   if (country === "US" && MILITARY_CITY.test(city) && found !== null && !MILITARY_STATES.has(found.code))
-    report("state", "invalid", ADDRESS_TEXTS.military);
+    report("state", "invalid", DETAILS_TEXTS.military);
   if (found !== null) return found.written;
   const likely = regionOfPostalCode(country, postalCode);
   if (likely !== null) return likely.written;
   if (state !== "" && hasRegions(country) && addressFormat(country).required.has("state"))
-    report("state", "invalid", ADDRESS_TEXTS.region(labelOf("state", country), country, regionExamples(country)));
+    report("state", "invalid", DETAILS_TEXTS.region(labelOf("state", country), country, regionExamples(country)));
   return state.length <= 3 ? state.toUpperCase() : state;
 }
 

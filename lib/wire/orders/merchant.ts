@@ -1,4 +1,5 @@
 import { adjustmentsOf, refundedOf } from "../../orders/adjustment.ts";
+import { taxIdText } from "../../checkout/taxes/tax-id.ts";
 import type { TaxBasis } from "../../checkout/taxes/quote.ts";
 import type { Order } from "../../orders/order.ts";
 import { awaitedFields } from "../products/awaited.ts";
@@ -68,7 +69,17 @@ export function merchantOrderView(order: Order, publicUrl: string) {
       occurred_at: occurredAt.toISOString(),
     })),
     alerts: alertsView(order),
-    buyer: buyer === null ? null : { name: buyer.name, email: buyer.email, phone_number: buyer.phoneNumber },
+    buyer:
+      buyer === null
+        ? null
+        : {
+            name: buyer.name,
+            email: buyer.email,
+            phone_number: buyer.phoneNumber,
+            ...(buyer.taxId === undefined
+              ? {}
+              : { vat_number: taxIdText(buyer.taxId), vat_number_check: buyer.taxId.check }),
+          },
     address:
       address === null
         ? null
@@ -87,14 +98,15 @@ export function merchantOrderView(order: Order, publicUrl: string) {
   };
 }
 /** Who worked the tax out; nothing where that was the shop's table, as it was meant to. */
-const taxBasisFields = ({ source, isEstimated, calculation, notCollectedIn }: TaxBasis) =>
-  source === "table" && !isEstimated
+const taxBasisFields = ({ source, isEstimated, calculation, notCollectedIn, isReverseCharge }: TaxBasis) =>
+  source === "table" && !isEstimated && isReverseCharge === undefined
     ? {}
     : {
         tax_basis: {
           is_estimated: isEstimated,
           calculation: calculation?.id ?? null,
           not_collected_in: [...notCollectedIn],
+          ...(isReverseCharge === undefined ? {} : { is_reverse_charge: true }),
         },
       };
 

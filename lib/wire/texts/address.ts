@@ -36,7 +36,7 @@ export const partName = {
 } as const;
 
 /** In the language of these texts, with its article where a sentence needs one. */
-function countryName(code: string): string {
+export function countryName(code: string): string {
   const name = new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
   return /^(?:United |Netherlands|Philippines|Bahamas|Czech Republic|Dominican Republic|Gambia|Maldives)|Islands$|^Isle /.test(
     name,
@@ -45,7 +45,7 @@ function countryName(code: string): string {
     : name;
 }
 
-/** What is wrong with who buys and where it goes, for a form's field. One place, so that another language is another file. */
+/** What a form says before it is sent. The widget has these; what only the server says is in details.ts. */
 export const ADDRESS_TEXTS = {
   labels: {
     name: "The name",
@@ -59,15 +59,6 @@ export const ADDRESS_TEXTS = {
   },
   part: (name: string) => `The ${name}`,
   missing: (label: string) => `${label} is missing.`,
-  tooLong: (label: string, max: number) => `${label} has at most ${max} characters.`,
-  country: "The country is a two-letter ISO 3166-1 code, such as US or JP.",
-  region: (label: string, country: string, examples: string) =>
-    `${label} is not one of ${countryName(country)}. Write it by its name or code, such as ${examples}.`,
-  military: "The state of an APO, FPO or DPO address is AA, AE or AP.",
   postalCode: (label: string, country: string, example: string) =>
     `${label} is not written like one of ${countryName(country)}, such as ${example}.`,
-  phone: "Write the phone number with its country code, such as +44 20 7946 0000.",
-  phoneExtension: "Write the phone number without its extension; a carrier cannot dial one.",
-  emailMissing: "The e-mail address is missing.",
-  email: "The e-mail address is not written like name@example.com.",
 } as const;

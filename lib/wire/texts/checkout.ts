@@ -27,6 +27,8 @@ const rejections: Readonly<Record<RejectedDiscount["reason"], string>> = {
   not_combinable: "it cannot be combined with the other discount",
   not_started: "it cannot be used yet",
   not_applicable: "it is for other items, or for more of them",
+  customer_limit: "you have used it as often as one customer can, or you are paying for another order with it",
+  first_order_only: "it is for a customer's first order",
 };
 
 const totals: Readonly<Record<HostSession["totals"][number]["type"], string>> = {
@@ -63,7 +65,7 @@ const refusals: Readonly<Record<PlainRefusal, string>> = {
     "The payment could not be made here, and nothing was charged. Please use the seller's checkout page.",
   provider_busy: "The payment provider is busy right now, and nothing was charged. Please try again in a minute.",
   discount_used_up:
-    "A discount code was used up in the meantime, and nothing was charged. Please look at the new total before paying.",
+    "A discount does not count any more: it was used up, or used by this customer before. Nothing was charged. Please look at the new total before paying.",
   too_many_pages:
     "You have too many unpaid checkouts open, and nothing was charged. Please pay or cancel one of them, or try again in a few minutes.",
   closed: "This checkout is closed, and nothing was charged. Please start a new one.",

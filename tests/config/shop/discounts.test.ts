@@ -19,6 +19,8 @@ describe("the discounts of a shop file", () => {
         startsAt: null,
         expiresAt: null,
         usageLimit: null,
+        customerLimit: null,
+        isFirstOrder: false,
         isCombinable: false,
         notWith: [],
       },

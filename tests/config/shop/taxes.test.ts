@@ -27,6 +27,9 @@ describe("the taxes of a shop file", () => {
       defaultClass: "standard",
       delivery: "highest",
       serviceCodes: new Map(),
+      pricesShown: new Map(),
+      sellerCountry: null,
+      acceptsUncheckedTaxIds: false,
       zipRatesFile: null,
     });
   });

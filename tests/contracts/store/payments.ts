@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { attemptId, orderId, orderLink, sessionId } from "#lib/ids.ts";
+import { attemptId, orderId, orderLink, sessionId, type OrderId } from "#lib/ids.ts";
 import { money, type Money } from "#lib/money.ts";
 import { DECLINE_REASONS, type TokenProblem } from "#lib/payments/provider.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
@@ -110,7 +110,7 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
   });
 
   describe(`${name}: orders`, () => {
-    it.each(["paid", "partially_refunded", "refunded"] as const)(
+    it.each(["paid", "partially_refunded", "refunded", "canceled"] as const)(
       "are read back as they were stored: %s",
       async (status) => {
         const session = await insertSession(bench.store);
@@ -122,6 +122,20 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
         expect(await bench.store.orderByLink(order.link)).toEqual(order);
       },
     );
+
+    it("are canceled once, when they cost nothing, and never when they were paid", async () => {
+      const cancel = (id: OrderId) => bench.store.transaction((transaction) => transaction.cancelOrder(id, later(8)));
+      for (const isFree of [true, false]) {
+        const session = await insertSession(bench.store);
+        await insert(anAttempt(session));
+        const made = freshOrder(session, "paid");
+        const order = { ...made, paid: { ...made.paid, amountMinor: isFree ? 0 : made.paid.amountMinor } };
+        await bench.store.transaction((transaction) => transaction.insertOrder(order));
+        expect([await cancel(order.id), await cancel(order.id)]).toEqual([isFree, false]);
+        const after = isFree ? { ...order, status: "canceled", canceledAt: later(8) } : order;
+        expect(await bench.store.order(order.id)).toEqual(after);
+      }
+    });
 
     it("of one session are never two, however many try at once", async () => {
       const session = await insertSession(bench.store);

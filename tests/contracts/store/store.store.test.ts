@@ -8,6 +8,7 @@ import { auditStoreContract } from "./audit.ts";
 import { catalogContract } from "./catalog.ts";
 import { consoleStoreContract } from "./console.ts";
 import { countStoreContract } from "./counts.ts";
+import { customerStoreContract } from "./customers/contract.ts";
 import { holdStoreContract } from "./holds.ts";
 import { entitlementStoreContract } from "./entitlements.ts";
 import { experimentStoreContract } from "./experiment/contract.ts";
@@ -34,6 +35,7 @@ for (const contract of [
   paymentStoreContract,
   storyStoreContract,
   countStoreContract,
+  customerStoreContract,
   holdStoreContract,
   refundStoreContract,
   taxStoreContract,

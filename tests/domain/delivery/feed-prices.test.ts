@@ -210,7 +210,7 @@ it("totals add up with whatever the feed asks, and delivery costs what is asked 
         }),
         deliveryOptionId: null,
         discountCodes: ["TEN"],
-        usedUpCodes: new Set(),
+        spentCodes: new Map(),
         rules,
         now: NOW,
       });

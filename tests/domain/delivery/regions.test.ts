@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findRegion, regionOfPostalCode } from "#lib/checkout/regions/regions.ts";
+import regions from "#lib/checkout/regions/regions.json" with { type: "json" };
+import { findRegion, regionChoices, regionOfPostalCode, regionsOf } from "#lib/checkout/regions/regions.ts";
 
 describe("a region", () => {
   it.each([
@@ -56,5 +57,36 @@ describe("a region", () => {
     expect(regionOfPostalCode("IT", "20121")?.code).toBe("MI");
     expect(regionOfPostalCode("JP", "100-0001")?.code).toBe("13");
     expect(regionOfPostalCode("US", "10001")).toBeNull();
+  });
+
+  it.each([
+    ["JP", "13", "東京都 (Tokyo)"],
+    ["CN", "SH", "上海市 (Shanghai)"],
+    ["IN", "KA", "कर्नाटक (Karnataka)"],
+    ["KR", "11", "서울 (Seoul)"],
+    ["ES", "SE", "Sevilla (Seville)"],
+    ["IT", "FI", "Firenze (Florence)"],
+    ["CA", "BC", "British Columbia (Colombie-Britannique)"],
+    ["CA", "QC", "Quebec"],
+    ["US", "NY", "New York"],
+    ["AR", "B", "Buenos Aires"],
+    ["TH", "10", "กรุงเทพมหานคร (Bangkok)"],
+  ])(
+    "of %s is chosen by its local name, with another one that says more beside it: %s is %s",
+    (country, code, title) => {
+      expect(regionChoices(country).find((one) => one.code === code)?.title).toBe(title);
+    },
+  );
+
+  it("that is chosen is read as itself, in every country with a list", () => {
+    const countries = Object.keys(regions);
+    expect(countries.length).toBeGreaterThan(40);
+    for (const country of countries) {
+      const choices = regionChoices(country);
+      expect(choices.map(({ code }) => code)).toEqual(regionsOf(country).map(({ code }) => code));
+      expect(choices.map(({ code }) => findRegion(country, code)?.code)).toEqual(choices.map(({ code }) => code));
+      expect(choices.filter(({ title }) => title.trim() === "")).toEqual([]);
+    }
+    expect(regionChoices("DE")).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ export function basket(
     address: null,
     deliveryOptionId: null,
     discountCodes: codes,
-    usedUpCodes: new Set(usedUp),
+    spentCodes: new Map(usedUp.map((code) => [code, "used_up"])),
     rules: { ...rules, taxes: [], discounts },
     now,
   });

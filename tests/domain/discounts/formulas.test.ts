@@ -96,7 +96,7 @@ const anyBasket: fc.Arbitrary<BasketInputs> = currencies.chain((currency) =>
       address: country === null ? null : anAddress({ country, region: "" }),
       deliveryOptionId: null,
       discountCodes: codes,
-      usedUpCodes: new Set<string>(),
+      spentCodes: new Map(),
       rules: { ...rules, taxes, discounts, taxSettings: { ...rules.taxSettings, delivery } },
       now,
     })),

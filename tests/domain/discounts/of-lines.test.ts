@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { saleSavings } from "#lib/checkout/discounts/label.ts";
+import { shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
 import { price } from "../../fixtures/priced-baskets.ts";
 import { discountRule } from "../../fixtures/shop-rules.ts";
 import { basket, goods, HAT, MUG, percent, refused, taken, TEE, threeForTwo, type Goods } from "./basket.ts";
@@ -77,7 +77,7 @@ describe("which goods a discount is for", () => {
       ["TEN"],
     );
     expect(figures.lineItems.map((line) => line.subtotal.amountMinor)).toEqual([600, 1800]);
-    expect(saleSavings(figures).amountMinor).toBe(200);
+    expect(shownPrices(figures).saved.amountMinor).toBe(200);
     expect(refused(basket([[HAT, 1]], [rule], ["TEN"]))).toEqual(["TEN not_applicable"]);
   });
 

@@ -26,7 +26,7 @@ const basket = (
       to === null ? null : anAddress({ country: to.country, region: to.region ?? "", postalCode: to.postal ?? "" }),
     deliveryOptionId: null,
     discountCodes: [],
-    usedUpCodes: new Set(),
+    spentCodes: new Map(),
     rules: { ...rules, taxes, taxSettings: { ...NO_TAX_SETTINGS, ...settings } },
     now,
   });

@@ -5,6 +5,7 @@ import {
   detailsForm,
   expectReceipt,
   giveDetails,
+  giveRegion,
   goToBank,
   openCheckout,
   payButton,
@@ -52,7 +53,7 @@ async function typeDetails(page: Page): Promise<void> {
   await field("Address").fill(VERA.line_one);
   await form.getByLabel(/^Apartment/).fill(VERA.line_two);
   await field("City").fill(VERA.city);
-  await form.getByLabel(/^State/).fill(VERA.state);
+  await giveRegion(form, VERA.state);
   await form.getByLabel(/^(ZIP|Postal) code$/).fill(VERA.postal_code);
   await form.getByLabel(/^Phone/).fill(VERA.phone_number);
   await form.getByRole("button", { name: "Continue", exact: true }).click();

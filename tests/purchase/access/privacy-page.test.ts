@@ -33,6 +33,7 @@ const ASKED: Readonly<Record<DetailsField, string>> = {
   state: "delivery address",
   postal_code: "delivery address",
   phone_number: "phone number",
+  vat_number: "VAT number",
 };
 
 describe("the privacy page says what the code does", () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openControlSocket } from "#lib/operator/control-socket.ts";
-import { dispute, type DisputeLine, type DisputeRequest } from "#lib/operator/dispute.ts";
+import { dispute, type DisputeLine, type DisputeRequest } from "#lib/operator/disputes/dispute.ts";
 import { operatorVerbs } from "#lib/operator/operator-verbs.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { openDisputeShop } from "./dispute-shop.ts";

@@ -3,7 +3,7 @@ import { answerCancel } from "#app/api/orders/order-calls.ts";
 import { allSellersKey } from "#lib/config/orders/keys.ts";
 import { productId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
-import { cancel, cancelText, type CancelLine } from "#lib/operator/cancel.ts";
+import { cancel, cancelText, type CancelLine } from "#lib/operator/orders/cancel.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { acpOrder } from "#lib/wire/acp/order.ts";
 import { orderStateView } from "#lib/wire/orders/merchant.ts";

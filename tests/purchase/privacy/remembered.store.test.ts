@@ -4,7 +4,7 @@ import type { Principal } from "#lib/purchase/access/principal.ts";
 import { forget } from "#lib/purchase/privacy/forget.ts";
 import { createStorefront } from "#lib/purchase/storefront.ts";
 import { PLATFORM, shopperOf } from "../../fixtures/verbs.ts";
-import { DAY_MS, openPrivacyShop, someone, tablesWith } from "./privacy-shop.ts";
+import { DAY_MS, openPrivacyShop, pay, someone, tablesWith } from "./privacy-shop.ts";
 
 let shop: Awaited<ReturnType<typeof openPrivacyShop>>;
 beforeAll(async () => {
@@ -105,7 +105,7 @@ describe("details that a shopper had remembered", () => {
     expect(await nextOf("gneiss")).toMatchObject(someone("gneiss"));
   });
 
-  it("can be remembered on the page by the browser that types them, and by no other that has the link", async () => {
+  it("are remembered from the page when its order is paid, by the browser that types them and by no other that has the link", async () => {
     const session = await begun(shopperOf(subject("chalk")));
     const browser = (browserSecret: string) =>
       shop.verbs.storefront({ surface: "web", link: session.link, browserSecret });
@@ -113,6 +113,9 @@ describe("details that a shopper had remembered", () => {
       browser(secret).updateCheckout({ sessionId: session.id, ...someone(word), remember: true });
     expect((await save("browser-of-ann", "chalk")).kind).toBe("updated");
     expect((await save("browser-of-bob", "bob")).kind).toBe("not_found");
+    // Somebody else may have typed them, who has the link and nothing else.
+    expect(await nextOf("chalk")).toMatchObject(nothing);
+    expect((await pay(shop, session.id, "chalk")).kind).toBe("completed");
     expect(await nextOf("chalk")).toMatchObject(someone("chalk"));
     expect(browser("browser-of-bob").keptDetails(session).mayRemember).toBe(true);
     const typed = await shop.context.store.session(session.id);

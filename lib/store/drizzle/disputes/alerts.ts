@@ -6,6 +6,7 @@ import { DISPUTE_STATES, isDispute, type PaymentAlert } from "../../../orders/di
 import type { AlertReads, AlertWrites } from "../../alert-store.ts";
 import type { PaymentName } from "../../refund-store.ts";
 import { isStorable, type Database } from "../database.ts";
+import { noteRefunded } from "../experiment/exposures.ts";
 import { alertReads, paymentAlerts } from "../schema/alert.ts";
 
 type AlertRow = InferSelectModel<typeof paymentAlerts>;
@@ -80,6 +81,7 @@ export function alertWritesOn(database: Database): AlertWrites {
         .returning({ ticket: alertReads.ticket });
       return recorded.length === 1;
     },
+    noteLostToDisputes: (id, amountMinor, now) => noteRefunded(database, id, amountMinor, now),
     async releaseSignals(id, now) {
       const isSignal = inArray(paymentAlerts.kind, ["early_fraud_warning", "review"]);
       const isHeld = sql`${paymentAlerts.state} = 'open' and ${paymentAlerts.releasedAt} is null`;

@@ -36,6 +36,8 @@ const ROWS_OF_SESSION: Readonly<Record<string, (id: SessionId) => SQL>> = {
   route_decisions: (id) => sql`select * from route_decisions where session_id = ${id}`,
   stock_reservations: (id) => sql`select * from stock_reservations where session_id = ${id}`,
   discount_uses: (id) => sql`select * from discount_uses where session_id = ${id}`,
+  customer_discounts: (id) => sql`select * from customer_discounts where session_id = ${id}`,
+  customer_orders: (id) => sql`select * from customer_orders where session_id = ${id}`,
   return_links: (id) => sql`select * from return_links where session_id = ${id}`,
   experiment_exposures: (id) => sql`select * from experiment_exposures where session_id = ${id}`,
   experiment_refunds: (id) => sql`select * from experiment_refunds where session_id = ${id}`,

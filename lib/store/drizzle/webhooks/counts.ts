@@ -1,7 +1,7 @@
 import { asc, sql } from "drizzle-orm";
 import type { WebhookOutcome, WebhookReads, WebhookWrites } from "../../webhook-store.ts";
 import type { Database } from "../database.ts";
-import { webhookCounts } from "../schema/webhook.ts";
+import { webhookCounts } from "../schema/provider-event.ts";
 
 export function webhookReadsOn(database: Database): WebhookReads {
   return {

@@ -24,7 +24,12 @@ export const someTaxRules = (): TaxRules => ({
   },
 });
 
-export type TaxPlace = { readonly country: string; readonly state: string | null };
+export type TaxPlace = {
+  readonly country: string;
+  readonly state: string | null;
+  /** The customer accounts for the tax. */
+  readonly isReverseCharge: boolean;
+};
 
 /** Where the customer is; Stripe refuses what is not exact enough, https://docs.stripe.com/tax/customer-locations. */
 export function placeIn(params: Params): TaxPlace {
@@ -40,7 +45,8 @@ export function placeIn(params: Params): TaxPlace {
       code: "customer_tax_location_invalid",
       param: "customer_details[address]",
     });
-  return { country, state: country === "US" || country === "CA" ? state : null };
+  const isReverseCharge = text(params, "customer_details", "taxability_override") === "reverse_charge";
+  return { country, state: country === "US" || country === "CA" ? state : null, isReverseCharge };
 }
 
 export type Taxed = {
@@ -71,6 +77,7 @@ export function taxOf(
     taxable_amount: taxable,
   });
   if (rates === undefined) return { amount_tax: 0, tax_breakdown: [row(0, "not_collecting", 0, null)] };
+  if (place.isReverseCharge) return { amount_tax: 0, tax_breakdown: [row(0, "reverse_charge", 0, null)] };
   if (code === UNTAXED) return { amount_tax: 0, tax_breakdown: [row(0, "product_exempt", 0, null)] };
   const own = rates.map(({ name, percent, reduced }) => ({ name, percent: reduced?.[code] ?? percent }));
   const percent = own.reduce((all, one) => all + one.percent, 0);

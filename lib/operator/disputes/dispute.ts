@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { PaymentAlert } from "../orders/disputes/alert.ts";
-import { EVIDENCE_FIELDS } from "../payments/dispute-service.ts";
-import type { Operator } from "../purchase/operator.ts";
-import type { ReleaseOrderOutcome } from "../purchase/disputes/release-order.ts";
-import type { SubmitEvidenceOutcome } from "../purchase/disputes/submit-evidence.ts";
-import { evidenceFiles, type EvidenceFile } from "../wire/disputes/evidence-files.ts";
-import type { Emit } from "./control-socket.ts";
+import type { PaymentAlert } from "../../orders/disputes/alert.ts";
+import { EVIDENCE_FIELDS } from "../../payments/dispute-service.ts";
+import type { Operator } from "../../purchase/operator.ts";
+import type { ReleaseOrderOutcome } from "../../purchase/disputes/release-order.ts";
+import type { SubmitEvidenceOutcome } from "../../purchase/disputes/submit-evidence.ts";
+import { evidenceFiles, type EvidenceFile } from "../../wire/disputes/evidence-files.ts";
+import type { Emit } from "../control-socket.ts";
 
 export const DISPUTE_VERB = "dispute";
 

@@ -1,6 +1,6 @@
-import { unreachable } from "../invariant.ts";
-import { decimalText } from "../money.ts";
-import { isDispute, type PaymentAlert } from "../orders/disputes/alert.ts";
+import { unreachable } from "../../invariant.ts";
+import { decimalText } from "../../money.ts";
+import { isDispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import type { DisputeLine } from "./dispute.ts";
 
 /** A line of `npm run reconcile` about what stands against a payment. Dates are text where a server's answer brought them. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { byKind, type KindTable } from "../invariant.ts";
-import type { Operator } from "../purchase/operator.ts";
-import type { ControlVerb, Emit } from "./control-socket.ts";
+import { byKind, type KindTable } from "../../invariant.ts";
+import type { Operator } from "../../purchase/operator.ts";
+import type { ControlVerb, Emit } from "../control-socket.ts";
 
 export const CANCEL_VERB = "cancel";
 

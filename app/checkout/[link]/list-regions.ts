@@ -1,0 +1,12 @@
+import { findRegion, regionChoices } from "#lib/checkout/regions/regions.ts";
+import type { TypedDetails } from "#lib/wire/details-form.ts";
+import type { ListedRegions } from "./listed-regions.ts";
+
+/** What a form begins with where its country has a list of regions: the list, and the region that was given as one of it. */
+export function listRegions(typed: TypedDetails): { readonly typed: TypedDetails; readonly regions: ListedRegions } {
+  const { country, state } = typed;
+  return {
+    typed: { ...typed, state: findRegion(country, state)?.code ?? state },
+    regions: { country, choices: regionChoices(country) },
+  };
+}

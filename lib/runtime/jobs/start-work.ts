@@ -1,0 +1,29 @@
+import { isFetched } from "../../config/catalog/source.ts";
+import type { Config } from "../../config/config.ts";
+import type { PurchaseContext } from "../../purchase/context.ts";
+import { countEarlierOrders } from "../../purchase/customers/count-earlier-orders.ts";
+import type { Operator } from "../../purchase/operator.ts";
+import { runJob } from "../../purchase/run-job.ts";
+import type { Jobs } from "../../store/jobs.ts";
+import { reportElsewhere } from "../accounts.ts";
+
+/** Begins to do jobs. What an earlier process left half done is taken up at once and not at the next minute; the start does not wait for it. */
+export async function startWork(
+  jobs: Jobs,
+  context: PurchaseContext,
+  operator: Operator,
+  { feed }: Config,
+): Promise<void> {
+  await jobs.work((job) => runJob(context, job));
+  if (feed !== null && isFetched(feed))
+    await context.store.transaction((transaction) => transaction.enqueue({ kind: "refresh_feed" }));
+  await reportElsewhere(context, operator);
+  void countEarlierOrders(context).catch((error: unknown) =>
+    context.report({ level: "error", message: "earlier orders were not counted for discounts", fields: {}, error }),
+  );
+  void operator
+    .sweep()
+    .catch((error: unknown) =>
+      context.report({ level: "error", message: "the sweep at start failed", fields: {}, error }),
+    );
+}

@@ -1,0 +1,32 @@
+import { boolean, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+
+/** Which discounts a customer has used or is paying with. `customer` is a keyed digest. */
+export const customerDiscounts = pgTable(
+  "customer_discounts",
+  {
+    customer: text("customer").notNull(),
+    code: text("code").notNull(),
+    sessionId: text("session_id").notNull(),
+    isFirstOrder: boolean("is_first_order").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.customer, table.code, table.sessionId] }),
+    index("customer_discounts_by_session").on(table.sessionId),
+  ],
+);
+
+/** Whose an order is, by keyed digests that stay when its buyer is erased. */
+export const customerOrders = pgTable(
+  "customer_orders",
+  { customer: text("customer").notNull(), sessionId: text("session_id").notNull() },
+  (table) => [
+    primaryKey({ columns: [table.customer, table.sessionId] }),
+    index("customer_orders_by_session").on(table.sessionId),
+  ],
+);
+
+/** One row: the key of the digests by which a customer is known again. */
+export const customerKey = pgTable("customer_key", {
+  isTheOne: boolean("is_the_one").primaryKey(),
+  key: text("key").notNull(),
+});

@@ -1,0 +1,20 @@
+import { countryName } from "./address.ts";
+
+/** What the server alone says of who buys and where it goes, for a form's field. */
+export const DETAILS_TEXTS = {
+  tooLong: (label: string, max: number) => `${label} has at most ${max} characters.`,
+  country: "The country is a two-letter ISO 3166-1 code, such as US or JP.",
+  region: (label: string, country: string, examples: string) =>
+    `${label} is not one of ${countryName(country)}. Write it by its name or code, such as ${examples}.`,
+  military: "The state of an APO, FPO or DPO address is AA, AE or AP.",
+  phone: "Write the phone number with its country code, such as +44 20 7946 0000.",
+  phoneExtension: "Write the phone number without its extension; a carrier cannot dial one.",
+  emailMissing: "The e-mail address is missing.",
+  email: "The e-mail address is not written like name@example.com.",
+  emailLetters:
+    "Before the @, use letters without accents (a to z), digits and signs such as - and _; payments and many mail servers take no others. If this is your only address, ask your mail service for one without accents.",
+  vatNumber: {
+    not_one: "The VAT number is not written like one of its country. Write it with the country, such as DE136695976.",
+    not_covered: "VAT numbers of the European Union, the United Kingdom, Switzerland and Norway are taken here.",
+  },
+} as const;
