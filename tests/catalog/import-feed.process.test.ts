@@ -10,7 +10,7 @@ import {
   controlSocketIn,
   openControlSocket,
 } from "#lib/operator/control-socket.ts";
-import { IMPORT_VERB, importVerb } from "#lib/operator/import-verb.ts";
+import { IMPORT_VERB, importVerb } from "#lib/operator/feeds/import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
