@@ -8,7 +8,7 @@ import { readVersion } from "#lib/catalog/version.ts";
 import { problemLines, readConfig } from "#lib/config/config.ts";
 import { demoOriginRewrite } from "#lib/runtime/catalog.ts";
 import { openDatabase } from "#lib/runtime/database.ts";
-import { CHECK_VERB, IMPORT_VERB, type CheckRequest, type ImportRequest } from "#lib/operator/import-verb.ts";
+import { CHECK_VERB, IMPORT_VERB, type CheckRequest, type ImportRequest } from "#lib/operator/feeds/import-verb.ts";
 import { importEntry } from "#lib/runtime/audit-trail.ts";
 import { auditWritesOn } from "#lib/store/drizzle/audit/entries.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";

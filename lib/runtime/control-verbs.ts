@@ -6,8 +6,14 @@ import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
 import { openControlSocket } from "../operator/control-socket.ts";
-import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb, oneAtATime } from "../operator/import-verb.ts";
-import { IMPORTS_VERB, importsVerb, ROLL_BACK_VERB, rollBackVerb, type ImportParts } from "../operator/imports.ts";
+import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb, oneAtATime } from "../operator/feeds/import-verb.ts";
+import {
+  IMPORTS_VERB,
+  importsVerb,
+  ROLL_BACK_VERB,
+  rollBackVerb,
+  type ImportParts,
+} from "../operator/feeds/imports.ts";
 import { operatorVerbs } from "../operator/operator-verbs.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { privacyVerbs } from "../operator/privacy.ts";

@@ -17,7 +17,7 @@ import { keyRefusalsIn, recordStart } from "./audit-trail.ts";
 import { fillCatalog, watchedFeed } from "./catalog.ts";
 import { createConsoleSignIn, type ConsoleSignIn } from "../operator/console/sign-in.ts";
 import type { Emit } from "../operator/control-socket.ts";
-import type { ImportParts } from "../operator/imports.ts";
+import type { ImportParts } from "../operator/feeds/imports.ts";
 import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
 import { listenToScripts } from "./control-verbs.ts";

@@ -8,7 +8,7 @@ import {
   rollBack,
   rollBackRequest,
   type ImportsLine,
-} from "#lib/operator/imports.ts";
+} from "#lib/operator/feeds/imports.ts";
 import { runForOperator } from "../operator-run.ts";
 import { withoutControls } from "./lines.ts";
 

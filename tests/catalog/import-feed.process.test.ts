@@ -10,7 +10,7 @@ import {
   controlSocketIn,
   openControlSocket,
 } from "#lib/operator/control-socket.ts";
-import { IMPORT_VERB, importVerb } from "#lib/operator/import-verb.ts";
+import { IMPORT_VERB, importVerb, oneAtATime } from "#lib/operator/feeds/import-verb.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
@@ -182,10 +182,12 @@ describe("the control socket", () => {
   let release = () => undefined as void;
   beforeAll(async () => {
     socket = await openControlSocket(folder.path, {
-      [IMPORT_VERB]: importVerb(async (file, options) => {
-        if (file === "/slow") await new Promise<void>((resume) => (release = () => resume()));
-        return importFeed(catalog, file, { originRewrite: null, ...options });
-      }),
+      [IMPORT_VERB]: oneAtATime()(
+        importVerb(async (file, options) => {
+          if (file === "/slow") await new Promise<void>((resume) => (release = () => resume()));
+          return importFeed(catalog, file, { originRewrite: null, ...options });
+        }),
+      ),
     });
   });
   afterAll(() => socket.close());

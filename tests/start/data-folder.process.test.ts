@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { statSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CONTROL_VERSION, CONTROL_VERSION_HEADER, controlSocketIn } from "#lib/operator/control-socket.ts";
-import { IMPORT_VERB } from "#lib/operator/import-verb.ts";
+import { IMPORT_VERB } from "#lib/operator/feeds/import-verb.ts";
 import {
   endWithTheFile,
   LONG_MS,

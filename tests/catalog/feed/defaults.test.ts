@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_DEFAULTS, type FeedDefaults } from "#lib/catalog/feed/fields.ts";
 import { readConfig } from "#lib/config/config.ts";
-import { importVerb } from "#lib/operator/import-verb.ts";
+import { importVerb } from "#lib/operator/feeds/import-verb.ts";
 
 const defaultsIn = (env: Readonly<Record<string, string>>) => {
   const read = readConfig(env, "/srv/shop");

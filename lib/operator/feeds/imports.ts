@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { ImportHistory } from "../catalog/imports/history.ts";
-import { rollBackImport, type RollBackLine } from "../catalog/imports/roll-back.ts";
-import type { Catalog } from "../catalog/product.ts";
-import type { Store } from "../store/store.ts";
-import { importView, type ImportView } from "../wire/products/imports.ts";
-import type { ControlVerb, Emit } from "./control-socket.ts";
+import type { ImportHistory } from "../../catalog/imports/history.ts";
+import { rollBackImport, type RollBackLine } from "../../catalog/imports/roll-back.ts";
+import type { Catalog } from "../../catalog/product.ts";
+import type { Store } from "../../store/store.ts";
+import { importView, type ImportView } from "../../wire/products/imports.ts";
+import type { ControlVerb, Emit } from "../control-socket.ts";
 
 export const IMPORTS_VERB = "feed-imports";
 export const ROLL_BACK_VERB = "feed-roll-back";

@@ -1,10 +1,10 @@
 import { isAbsolute } from "node:path";
-import type { CheckOptions } from "../catalog/check-feed.ts";
-import type { FeedDefaults } from "../catalog/feed/fields.ts";
-import type { ImportOptions } from "../catalog/import-feed.ts";
-import type { Version } from "../catalog/version.ts";
-import { isCurrency } from "../money.ts";
-import type { ControlVerb } from "./control-socket.ts";
+import type { CheckOptions } from "../../catalog/check-feed.ts";
+import type { FeedDefaults } from "../../catalog/feed/fields.ts";
+import type { ImportOptions } from "../../catalog/import-feed.ts";
+import type { Version } from "../../catalog/version.ts";
+import { isCurrency } from "../../money.ts";
+import type { ControlVerb } from "../control-socket.ts";
 
 export const IMPORT_VERB = "feed-import";
 export const CHECK_VERB = "feed-check";
