@@ -34,6 +34,10 @@ describe("a click on the instant way", () => {
     expect([canPay(clicked, "instant"), canPay(clicked, "external")]).toEqual([false, false]);
   });
 
+  it("is not asked about again because of an answer to a question from before it", () => {
+    expect(nextPurchase(clicked, { type: "status_read", turn: 5, checkout: ready })).toBe(clicked);
+  });
+
   it("opens the sheet when the answer is the same route, and when there is no answer in time", () => {
     const silent = nextPurchase(clicked, { type: "route_unknown", turn: clicked.turn });
     for (const confirmed of [answered("instant"), silent]) {

@@ -33,7 +33,9 @@ const isPaidAnswer = (event: PurchaseEvent): boolean =>
 /** Answers to questions asked before a change, a click or a newer answer would put an older truth back. */
 function endsTurn(before: Phase, after: Phase, event: PurchaseEvent): boolean {
   if (before.phase !== after.phase || "turn" in event || event.type === "asked_again") return true;
-  return before.phase === "basket" && after.phase === "basket" && before.change !== after.change;
+  if (before.phase !== "basket" || after.phase !== "basket") return false;
+  const isClick = after.offer.kind === "confirming" && before.offer.kind !== "confirming";
+  return isClick || before.change !== after.change;
 }
 
 function nextPhase(now: Phase, event: PurchaseEvent): Phase {

@@ -65,24 +65,26 @@ function Line({ line, index, checkout, locale, edit }: LineProps) {
   return (
     <li className="line">
       <Picture key={picture} address={picture} name={line.name} />
-      <div className="line-text">
-        <p className="line-name">
-          <bdi>{line.name}</bdi>
+      <div className="line-head">
+        <div className="line-text">
+          <p className="line-name">
+            <bdi>{line.name}</bdi>
+          </p>
+          <MessageList messages={checkout.messages.filter(({ param }) => param === `$.line_items[${index}]`)} />
+        </div>
+        <p className="line-price">
+          {line.discount > 0 && (
+            <s className="quiet">
+              <span className="unseen">{texts.regularPrice} </span>
+              <bdi>{amountText(checkout, line.base_amount, locale)}</bdi>
+            </s>
+          )}
+          <span>
+            <span className="unseen">{texts.price} </span>
+            <bdi>{amountText(checkout, line.subtotal, locale)}</bdi>
+          </span>
         </p>
-        <MessageList messages={checkout.messages.filter(({ param }) => param === `$.line_items[${index}]`)} />
       </div>
-      <p className="line-price">
-        {line.discount > 0 && (
-          <s className="quiet">
-            <span className="unseen">{texts.regularPrice} </span>
-            <bdi>{amountText(checkout, line.base_amount, locale)}</bdi>
-          </s>
-        )}
-        <span>
-          <span className="unseen">{texts.price} </span>
-          <bdi>{amountText(checkout, line.subtotal, locale)}</bdi>
-        </span>
-      </p>
       <div className="line-count">
         {edit !== null && <Quantity line={line} lines={checkout.line_items} edit={edit} />}
         {quantity > 1 && (

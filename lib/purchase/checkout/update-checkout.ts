@@ -151,7 +151,7 @@ function browserOf(session: CheckoutSession, update: UpdateRequest, principal: P
   return browserDigestOf(session.link, principal.browserSecret);
 }
 
-/** The wish of who types on the page stays until somebody takes it back who may. */
+/** What the buyer chose on the page stays until somebody takes it back who may. */
 function rememberedWhenPaid(
   { origins }: CheckoutSession,
   { remember }: UpdateRequest,

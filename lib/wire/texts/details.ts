@@ -12,7 +12,7 @@ export const DETAILS_TEXTS = {
   emailMissing: "The e-mail address is missing.",
   email: "The e-mail address is not written like name@example.com.",
   emailLetters:
-    "Before the @, use letters without accents (a to z), digits and signs such as - and _; payments and many mail servers take no others. If this is your only address, ask your mail service for one without accents.",
+    "Before the @, use letters without accents (a to z), digits and signs such as - and _. Payments and many mail servers take no others.",
   vatNumber: {
     not_one: "The VAT number is not written like one of its country. Write it with the country, such as DE136695976.",
     not_covered: "VAT numbers of the European Union, the United Kingdom, Switzerland and Norway are taken here.",
