@@ -71,7 +71,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
       {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
       <section aria-labelledby="details-form" className="card p-5 sm:p-6">
-        <h2 id="details-form" tabIndex={-1} data-step-heading className="mb-5 text-title outline-none">
+        <h2 id="details-form" className="mb-5 text-title">
           {asksEmail || !asksAddress ? texts.contact : isDelivered ? texts.contactAndAddress : texts.contactAndBilling}
         </h2>
         {asksAddress && !isDelivered && !asksEmail ? (
@@ -155,7 +155,7 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
   return (
     <section aria-labelledby="details" className="card p-5 sm:p-6">
       <div className="mb-3 flex items-baseline justify-between gap-4">
-        <h2 id="details" tabIndex={-1} data-step-heading className="text-title outline-none">
+        <h2 id="details" className="text-title">
           {title}
         </h2>
         {mayChange ? (

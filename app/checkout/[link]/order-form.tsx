@@ -38,14 +38,14 @@ export function OrderForm({
   readonly note: string;
 }) {
   const [state, action, isPending] = useActionState(order, OPEN);
-  const [picked, pick] = usePicked(chosen, state);
+  const [isChoosing, setChoosing] = useState(false);
   // The order on the screen is not the one that would be paid, until the answer is there.
-  const wait = (event: MouseEvent) => (isPending ? event.preventDefault() : undefined);
+  const pays = (event: MouseEvent) => (isPending ? event.preventDefault() : setChoosing(false));
   return (
     <form id={ORDER_FORM} action={action} className="flex flex-col gap-6">
       <input type="hidden" name="link" value={link} />
       <input type="hidden" name="shown" value={shown} />
-      <DeliveryChoices texts={texts} choices={choices} picked={picked} onChoose={pick} />
+      <DeliveryChoices texts={texts} choices={choices} chosen={chosen} onChoose={() => setChoosing(true)} />
       {state.kind === "stopped" ? (
         <Notice tone={state.tone} isUrgent>
           {state.message}
@@ -58,9 +58,9 @@ export function OrderForm({
           value="pay"
           className="button min-h-14 text-lead"
           aria-disabled={isPending}
-          onClick={wait}
+          onClick={pays}
         >
-          {isPending && picked !== chosen ? texts.updating : pay}
+          {isPending && isChoosing ? texts.updating : pay}
         </button>
         {/* Says the new total to whoever does not see the button change; the first one is no change. */}
         <p aria-live="polite" className="visually-hidden">
@@ -76,18 +76,18 @@ export function OrderForm({
 function DeliveryChoices({
   texts,
   choices,
-  picked,
+  chosen,
   onChoose,
 }: {
   readonly texts: CheckoutTexts["orderForm"];
   readonly choices: readonly DeliveryChoice[];
-  readonly picked: string | null;
-  readonly onChoose: (id: string) => void;
+  readonly chosen: string | null;
+  readonly onChoose: () => void;
 }) {
   const update = useRef<HTMLButtonElement>(null);
   if (choices.length === 0) return null;
-  const choose = (id: string) => {
-    onChoose(id);
+  const choose = () => {
+    onChoose();
     update.current?.form?.requestSubmit(update.current);
   };
   return (
@@ -95,7 +95,7 @@ function DeliveryChoices({
       <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
       <div className="clear-both flex flex-col gap-2.5">
         {choices.map((choice) => (
-          <Choice key={choice.id} choice={choice} isChosen={choice.id === picked} onChoose={() => choose(choice.id)} />
+          <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} onChoose={choose} />
         ))}
       </div>
       <button ref={update} type="submit" name="intent" value="update" aria-label={texts.updateTotal} hidden />
@@ -108,17 +108,6 @@ function DeliveryChoices({
       )}
     </fieldset>
   );
-}
-
-/** What the buyer picked; what the shop says as soon as it answers, because it may not take the choice. */
-function usePicked(chosen: string | null, state: OrderState) {
-  const [picked, pick] = useState(chosen);
-  const [answered, setAnswered] = useState({ chosen, state });
-  if (answered.chosen !== chosen || answered.state !== state) {
-    setAnswered({ chosen, state });
-    pick(chosen);
-  }
-  return [picked, pick] as const;
 }
 
 function Choice({
@@ -136,7 +125,8 @@ function Choice({
         type="radio"
         name="delivery"
         value={choice.id}
-        checked={isChosen}
+        // React gives the form its defaults back after each answer: they are what the shop has, whatever was chosen.
+        defaultChecked={isChosen}
         onChange={onChoose}
         className="mt-1 size-4.5 shrink-0 accent-accent outline-none"
       />

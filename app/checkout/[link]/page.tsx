@@ -17,7 +17,6 @@ import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { checkoutPart } from "./checkout-part.ts";
-import { StepFocus } from "./step-focus.tsx";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -62,7 +61,6 @@ export default async function CheckoutPage({
           />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <StepFocus step={part} />
           <PaymentNotices
             failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
             refusal={part === "pay" ? storefront.amountRefusal(session) : null}

@@ -1,13 +1,5 @@
 import { expect, test } from "@playwright/test";
-import {
-  answerBank,
-  detailsForm,
-  expectReceipt,
-  giveDetails,
-  goToBank,
-  openCheckout,
-  payButton,
-} from "../checkout-page.ts";
+import { answerBank, expectReceipt, giveDetails, goToBank, openCheckout, payButton } from "../checkout-page.ts";
 import { expectOneOrder, ready, status, totalText } from "../tools.ts";
 
 test("the total follows the delivery as soon as it is chosen, and is what is paid", async ({ page, request }) => {
@@ -34,12 +26,4 @@ test("the total follows the delivery as soon as it is chosen, and is what is pai
   await answerBank(page, "pay");
   await expectReceipt(page);
   await expectOneOrder(request, session.id);
-});
-
-test("the focus goes to the heading of the step that follows the details", async ({ page, request }) => {
-  const session = await ready(request);
-  await openCheckout(page, session.continue_url);
-  await expect(detailsForm(page)).toBeVisible();
-  await giveDetails(page);
-  await expect(page.getByRole("heading", { name: "Contact and delivery address", exact: true })).toBeFocused();
 });
