@@ -34,7 +34,7 @@ const SHOTS: readonly { readonly name: string; readonly show: (page: Page, sampl
     async show(page, { product }) {
       const products = widgetOf(page, { hasText: `You: ${product.id}` });
       await products.getByRole("button", { name: "Buy now", exact: true }).click();
-      await products.getByText("Total", { exact: true }).waitFor();
+      await products.getByRole("heading", { name: "Your order", exact: true }).waitFor();
     },
   },
 ];
