@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from "@playwright/test";
-import { buySomething, openTry, widget } from "../try-page.ts";
+import { addressButton, buySomething, openTry, widget } from "../try-page.ts";
 import { productsFor } from "./products-widget.ts";
 
 /** The contrast of an element's edge with the page behind it. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
@@ -28,6 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await openTry(page, { shopper: "arm-instant" });
     await buySomething(page, "instant");
+    await addressButton(widget(page)).click();
     for (const label of ["Country", "City"])
       expect(await edgeContrast(widget(page).getByLabel(label, { exact: true })), label).toBeGreaterThanOrEqual(3);
   });
