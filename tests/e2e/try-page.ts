@@ -109,7 +109,7 @@ export const payButton = (page: Page, route: keyof typeof PAY_BUTTONS): Locator 
 const payButtonIn = (frame: FrameLocator, route: keyof typeof PAY_BUTTONS): Locator =>
   frame.getByRole("button", { name: new RegExp(`^${PAY_BUTTONS[route]}( · .+)?$`) });
 
-const addressButton = (frame: FrameLocator): Locator =>
+export const addressButton = (frame: FrameLocator): Locator =>
   frame.getByRole("button", { name: "Add delivery address", exact: true });
 
 /** Fills in the address form, to which the one button of the instant route leads, and waits until the order can be paid. */
