@@ -9,6 +9,8 @@ import { message, shopper, tool } from "../tools.ts";
 
 /** How many products a search shows at first. */
 const FIRST_CARDS = 4;
+/** How many items the card shows before "more". */
+const ITEMS_AT_ONCE = 3;
 
 type Shown = { readonly address: string; readonly width: number };
 
@@ -78,7 +80,14 @@ test("every picture of a feed on another origin is shown in the widget, under th
   const requested = imageRequests(page);
   const host = await startHost(widget);
   await page.goto(host.url);
-  const shown = await pictures(page.frameLocator("iframe"), ".picture img", FEED.length);
+  const frame = page.frameLocator("iframe");
+  const shown: Shown[] = [];
+  for (let left = FEED.length; left > 0;) {
+    const here = Math.min(ITEMS_AT_ONCE, left);
+    shown.push(...(await pictures(frame, ".picture img", here)));
+    left -= here;
+    if (left > 0) await frame.getByRole("button", { name: `${left} more`, exact: true }).click();
+  }
   expect(shown.filter(({ width }) => width === 0)).toEqual([]);
   expect(requested.filter((address) => !address.startsWith(`${shop.url}/pictures/`))).toEqual([]);
   expect(requested.length).toBeGreaterThanOrEqual(FEED.length);
