@@ -128,7 +128,7 @@ describe("npm run dispute", () => {
     const run = (...options: string[]) =>
       promisify(execFile)(process.execPath, ["scripts/orders/dispute.ts", ...options], {
         env: { ...process.env, DATA_DIR: folder, DATABASE_URL: "" },
-      }).catch((error: { stdout: string }) => error);
+      }).catch((error: { stdout: string; stderr: string }) => error);
     try {
       const { order } = await disputedAndShipped();
       const out = join(folder, "evidence");
@@ -137,10 +137,10 @@ describe("npm run dispute", () => {
       expect(readdirSync(out).map((name) => statSync(join(out, name)).mode & 0o777)).toEqual(
         Array.from({ length: 8 }, () => 0o600),
       );
-      expect((await run("--order", order.number, "--prepare", out)).stdout).toContain("exists already");
+      expect((await run("--order", order.number, "--prepare", out)).stderr).toContain("exists already");
       const form = JSON.parse(readFileSync(join(out, "evidence.json"), "utf8"));
       writeFileSync(join(out, "evidence.json"), JSON.stringify({ ...form, fields: { ...form.fields, receit: "x" } }));
-      expect((await run("--order", order.number, "--submit", out, "--why", "a test")).stdout).toContain(
+      expect((await run("--order", order.number, "--submit", out, "--why", "a test")).stderr).toContain(
         "not understood",
       );
       writeFileSync(join(out, "evidence.json"), JSON.stringify(form));
