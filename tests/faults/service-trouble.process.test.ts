@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
 import { openFaultBench, type FaultBench } from "./fault-bench.ts";
@@ -23,7 +24,7 @@ let double: StripeDouble;
 let bench: FaultBench;
 let shop: ShopProcess;
 beforeEach(async () => {
-  double = await startStripeDouble({ stateFile });
+  double = await startStripeDouble({ stateFile, port: await freePort() });
   bench = await openFaultBench(postgres, double);
   shop = bench.start();
   expect(await shop.ready(), shop.output).toBe(true);

@@ -79,7 +79,7 @@ describe("npm run replay", { timeout: LONG_MS }, () => {
     ]);
     expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
     expect(runs.map(({ errors }) => errors)).toEqual([
-      expect.stringContaining("--file is missing"),
+      expect.stringContaining("--file: which recording?"),
       expect.stringContaining("--files"),
       expect.stringContaining("nowhere.jsonl"),
       expect.stringContaining("is not a recording of version 1: line 1"),
