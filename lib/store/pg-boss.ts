@@ -126,8 +126,20 @@ export async function openJobs(
       if (feedCron === null) await boss.unschedule(queueOf(refresh));
       else await boss.schedule(queueOf(refresh), feedCron, refresh);
     },
-    dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
-    reviveDead: () => boss.redrive(DEAD),
+    dead: async (limit, after = null) =>
+      (await boss.findJobs<Job>(DEAD, { queued: true, limit, ...(after === null ? {} : { after: after.id }) })).map(
+        deadJob,
+      ),
+    async reviveDead() {
+      // What dies again meanwhile is left for the next time.
+      const createdBefore = new Date();
+      let revived = 0;
+      for (;;) {
+        const moved = await boss.redrive(DEAD, { createdBefore });
+        revived += moved;
+        if (moved === 0) return revived;
+      }
+    },
     stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
   };
 }

@@ -43,7 +43,7 @@ export interface TaxReads {
   taxBookings(saleReference: string): Promise<readonly TaxBooking[]>;
   dueTaxBookings(now: Date, limit: number): Promise<readonly TaxBooking[]>;
   /** What the service refused for good; oldest first. */
-  refusedTaxBookings(limit: number): Promise<readonly TaxBooking[]>;
+  refusedTaxBookings(limit: number, after?: TaxBooking | null): Promise<readonly TaxBooking[]>;
 }
 
 /** Part of the port in lib/store/store.ts. */

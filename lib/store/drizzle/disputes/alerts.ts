@@ -5,7 +5,7 @@ import { isCurrency, money, type Money } from "../../../money.ts";
 import { DISPUTE_STATES, isDispute, type PaymentAlert } from "../../../orders/disputes/alert.ts";
 import type { AlertReads, AlertWrites } from "../../alert-store.ts";
 import type { PaymentName } from "../../refund-store.ts";
-import { isStorable, type Database } from "../database.ts";
+import { behind, isStorable, NEVER, type Database } from "../database.ts";
 import { noteRefunded } from "../experiment/exposures.ts";
 import { alertReads, paymentAlerts } from "../schema/alert.ts";
 
@@ -28,12 +28,18 @@ export function alertReadsOn(database: Database): AlertReads {
         .orderBy(asc(paymentAlerts.openedAt), asc(paymentAlerts.id));
       return rows.map(alertFromRow);
     },
-    async openAlerts(limit) {
+    async openAlerts(limit, after = null) {
+      const dueAt = sql`coalesce(${paymentAlerts.evidenceDueAt}, ${NEVER}::timestamptz)`;
+      const { openedAt, provider, id } = paymentAlerts;
+      const rest =
+        after === null
+          ? null
+          : [isDispute(after) ? (after.evidenceDueAt ?? NEVER) : NEVER, after.openedAt, after.provider, after.id];
       const rows = await database
         .select()
         .from(paymentAlerts)
-        .where(and(OPEN, sql`${paymentAlerts.releasedAt} is null`))
-        .orderBy(sql`${paymentAlerts.evidenceDueAt} asc nulls last`, asc(paymentAlerts.openedAt))
+        .where(and(OPEN, sql`${paymentAlerts.releasedAt} is null`, behind([dueAt, openedAt, provider, id], rest)))
+        .orderBy(asc(dueAt), asc(openedAt), asc(provider), asc(id))
         .limit(limit);
       return rows.map(alertFromRow);
     },
