@@ -7,12 +7,14 @@ import { attention, type Attention } from "./attention.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { disputeVerbs } from "./disputes/dispute-verbs.ts";
-import { settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
+import { planMismatch, settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { orderVerbs } from "./orders/order-verbs.ts";
 import { changeProduct, changeProducts, type ChangeProductRequest } from "./products/change-product.ts";
 import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./unmatched/unmatched.ts";
+import { planUnmatched } from "./unmatched/plan.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
+import { planTaxBooking, settleTaxBooking, type SettleTaxRequest } from "./taxes/settle-booking.ts";
 import { sweep } from "./sweep.ts";
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
@@ -34,8 +36,13 @@ export function createOperator(context: PurchaseContext) {
     matchUnmatched: (request: UnmatchedRequest) => matchUnmatched(context, request),
     giveBackUnmatched: (request: UnmatchedRequest) => giveBackUnmatched(context, request),
     keepUnmatched: (request: UnmatchedRequest) => keepUnmatched(context, request),
+    /** Ends what the tax service refused to book: asks it again, or notes that it was booked by hand or stays out. */
+    settleTaxBooking: (request: SettleTaxRequest) => settleTaxBooking(context, request),
+    planTaxBooking: (request: SettleTaxRequest) => planTaxBooking(context, request),
     /** Accepts a payment of another amount than its order's, or gives it back. */
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
+    planMismatch: (request: SettleMismatchRequest) => planMismatch(context, request),
+    planUnmatched: (request: Parameters<typeof planUnmatched>[1]) => planUnmatched(context, request),
     ...orderVerbs(context),
     ...disputeVerbs(context),
     /** Price, availability or count of a product, between feeds. */

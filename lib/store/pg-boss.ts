@@ -24,6 +24,7 @@ const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 }
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
+const MAX_REVIVED_AT_ONCE = 1000;
 /** A year: what nobody looked at must not vanish by itself. */
 const DEAD_KEPT_SECONDS = 365 * 86_400;
 
@@ -131,13 +132,10 @@ export async function openJobs(
         deadJob,
       ),
     async reviveDead() {
-      // What dies again meanwhile is left for the next time.
-      const createdBefore = new Date();
-      let revived = 0;
-      for (;;) {
-        const moved = await boss.redrive(DEAD, { createdBefore });
+      for (let revived = 0; ;) {
+        const moved = await boss.redrive(DEAD, { limit: MAX_REVIVED_AT_ONCE });
         revived += moved;
-        if (moved === 0) return revived;
+        if (moved < MAX_REVIVED_AT_ONCE) return revived;
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),

@@ -57,6 +57,14 @@ export function taxWritesOn(database: Database): TaxWrites {
     async saveTaxBooking(booking) {
       await database.update(taxBookings).set(bookingToRow(booking)).where(eq(taxBookings.reference, booking.reference));
     },
+    async settleRefusedTaxBooking(reference, next) {
+      const moved = await database
+        .update(taxBookings)
+        .set(next)
+        .where(and(eq(taxBookings.reference, reference), eq(taxBookings.state, "refused")))
+        .returning({ reference: taxBookings.reference });
+      return moved.length > 0;
+    },
     async claimTaxBooking({ reference, tries }, dueAt) {
       const claimed = await database
         .update(taxBookings)
