@@ -54,7 +54,11 @@ type Row = { readonly alert: PaymentAlert; readonly orderNumber: string | null; 
 
 function AlertRow({ alert, orderNumber, now }: Row) {
   const facts: readonly (readonly [string, string])[] = [
-    ["Order", orderNumber ?? "none: the payment is orphaned"],
+    [
+      "Order",
+      orderNumber ??
+        (alert.entitlementId === null ? "none: the payment is orphaned" : "none: it paid for a subscription"),
+    ],
     ["Reason", alert.reason.replaceAll("_", " ")],
     ["Status", alert.status.replaceAll("_", " ")],
     ["Opened", formatTime(alert.openedAt, DEFAULT_LOCALE)],

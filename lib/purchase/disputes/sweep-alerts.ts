@@ -52,7 +52,9 @@ async function openedLately(context: PurchaseContext, isThorough: boolean): Prom
   const missed: PaymentName[] = [];
   for (const { id, reference } of list.opened) {
     const payment = { provider: provider.name, reference };
-    if ((await store.capture(provider.name, reference)) === null) continue;
+    // A subscription's payment is no capture of ours; whose it is, the provider says when it is read.
+    const isPlans = provider.plans !== null && context.plans !== null;
+    if (!isPlans && (await store.capture(provider.name, reference)) === null) continue;
     if (!(await store.alerts(payment)).some((alert) => alert.id === id)) missed.push(payment);
   }
   return missed;

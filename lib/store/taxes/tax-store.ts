@@ -53,10 +53,7 @@ export interface TaxWrites {
   insertTaxBooking(booking: TaxBooking): Promise<boolean>;
   saveTaxBooking(booking: TaxBooking): Promise<void>;
   /** Moves a refused booking on. False when it is not refused, or not any more: of several callers one is answered true. */
-  settleRefusedTaxBooking(
-    reference: string,
-    next: Pick<TaxBooking, "state" | "settledAt" | "dueAt">,
-  ): Promise<boolean>;
+  settleRefusedTaxBooking(reference: string, next: Pick<TaxBooking, "state" | "settledAt" | "dueAt">): Promise<boolean>;
   /** True when the caller is the one to ask now: nobody did since it was read. It is due again at `dueAt` whatever becomes of the caller. */
   claimTaxBooking(booking: Pick<TaxBooking, "reference" | "tries">, dueAt: Date): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, lt, lte, sql, type InferSelectModel } from "drizzle-orm";
-import { orderId, sellerId, sessionId } from "../../../ids.ts";
+import { entitlementId, orderId, sellerId, sessionId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency, money, type Money } from "../../../money.ts";
 import { DISPUTE_STATES, isDispute, type PaymentAlert } from "../../../orders/disputes/alert.ts";
@@ -117,7 +117,8 @@ export async function alertsOf(
 function alertToRow(alert: PaymentAlert): AlertRow {
   const { provider, id, kind, reference, state, status, reason, openedAt, changedAt } = alert;
   const base = { provider, id, kind, reference, state, status, reason, openedAt, changedAt };
-  const of = { sessionId: alert.sessionId, orderId: alert.orderId, sellerId: alert.sellerId };
+  const { sessionId: session, orderId: order, entitlementId: entitlement, sellerId: seller } = alert;
+  const of = { sessionId: session, orderId: order, entitlementId: entitlement, sellerId: seller };
   if (!isDispute(alert)) return { ...base, ...of, ...NO_AMOUNTS, releasedAt: alert.releasedAt };
   const { amount, taken, fee, evidenceDueAt, submissions, notifiedDays, submittedAt } = alert;
   return {
@@ -161,6 +162,7 @@ function alertFromRow(row: AlertRow): PaymentAlert {
     changedAt,
     sessionId: sessionId(row.sessionId),
     orderId: row.orderId === null ? null : orderId(row.orderId),
+    entitlementId: row.entitlementId === null ? null : entitlementId(row.entitlementId),
     sellerId: sellerId(row.sellerId),
   };
   if (row.kind === "early_fraud_warning" || row.kind === "review")
