@@ -1,6 +1,5 @@
 import { alertText } from "../wire/texts/alerts.ts";
 import { unreachable } from "../invariant.ts";
-import type { LostRefundOutcome } from "../purchase/orders/lost-refund.ts";
 import { done, moneyText, partText, subjectText, wrong, type Sentence } from "./acts/plan.ts";
 import type { RefundLine } from "./refund.ts";
 

@@ -131,15 +131,17 @@ export async function openJobs(
       (await boss.findJobs<Job>(DEAD, { queued: true, limit, ...(after === null ? {} : { after: after.id }) })).map(
         deadJob,
       ),
-    async reviveDead() {
-      for (let revived = 0; ;) {
-        const moved = await boss.redrive(DEAD, { limit: MAX_REVIVED_AT_ONCE });
-        revived += moved;
-        if (moved < MAX_REVIVED_AT_ONCE) return revived;
-      }
-    },
+    reviveDead: () => reviveAll(boss),
     stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
   };
+}
+
+async function reviveAll(boss: PgBoss): Promise<number> {
+  for (let revived = 0; ;) {
+    const moved = await boss.redrive(DEAD, { limit: MAX_REVIVED_AT_ONCE });
+    revived += moved;
+    if (moved < MAX_REVIVED_AT_ONCE) return revived;
+  }
 }
 
 const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;
