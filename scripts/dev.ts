@@ -7,6 +7,17 @@ import { projectEnvironment, root } from "./install.mjs";
  * `npm run dev`: Next's dev server, and beside it a build of the widget that runs again at every edit. The server reads
  * the widget's page again when it has changed, so a reload of the chat shows the edit. Arguments go to `next dev`.
  */
+const HELP = `Serves with Next's dev server, and builds the widget again at every edit. Run npm start once before, to install.
+
+  npm run dev -- --port 3001
+
+Arguments go to next dev; --help prints this text.
+`;
+if (process.argv.includes("--help")) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
 const bin = (path: string) => join(root, "node_modules", path);
 // The stamp says which sources the page was built from. That is no longer true after the first edit, so the next
 // `npm start` has to build.

@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { checkFeed, type CheckLine } from "#lib/catalog/check-feed.ts";
 import type { ImportLine } from "#lib/catalog/import-feed.ts";
 import { importAndRecord } from "#lib/catalog/imports/record.ts";
@@ -13,6 +12,7 @@ import { importEntry } from "#lib/runtime/audit-trail.ts";
 import { auditWritesOn } from "#lib/store/drizzle/audit/entries.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
 import { createImportHistory } from "#lib/store/drizzle/catalog/imports.ts";
+import { readOptions, wrongUse } from "./command/options.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { sentenceOf, withoutControls } from "./feed/lines.ts";
 import { root } from "./install.mjs";
@@ -59,10 +59,6 @@ try {
 
 async function main(): Promise<number> {
   const { file, settings, maxPriceChangePerMillion, ...rest } = options();
-  if (file === null) {
-    process.stdout.write(HELP);
-    return 0;
-  }
   const read = readConfig({ ...process.env, ...settings }, root);
   if (read.kind === "invalid") throw new Stop(`Wrong settings:\n${problemLines(read.problems)}`);
   const { config } = read;
@@ -109,16 +105,15 @@ function exitCodeOf(line: ImportLine | CheckLine | null): number {
 }
 
 type Asked = Omit<ImportRequest, "file" | "defaults"> & {
-  readonly file: string | null;
+  readonly file: string;
   /** Those of the environment that an option replaces. */
   readonly settings: Readonly<Record<string, string>>;
   /** Null: to be imported and not checked. */
   readonly maxPriceChangePerMillion: number | null;
 };
-const NOTHING = { file: null, settings: {}, maxPriceChangePerMillion: null, replace: false, takeOver: false };
 
 function options(): Asked {
-  const options = {
+  const values = readOptions(HELP, {
     file: { type: "string" },
     seller: { type: "string" },
     currency: { type: "string" },
@@ -129,11 +124,8 @@ function options(): Asked {
     "row-version": { type: "string" },
     check: { type: "boolean", default: false },
     "max-price-change": { type: "string", default: "30" },
-    help: { type: "boolean", default: false },
-  } as const;
-  const { values } = parsed(() => parseArgs({ options }));
-  if (values.help) return { ...NOTHING, rowVersion: null };
-  if (values.file === undefined) throw new Stop(`Which file? Name it with --file.\n\n${HELP}`);
+  });
+  if (values.file === undefined) wrongUse("--file: which file?");
   const file = resolve(here, values.file);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Stop(`There is no file ${file}.`);
@@ -151,20 +143,12 @@ function options(): Asked {
   const version = values["row-version"];
   const rowVersion = version === undefined ? null : readVersion(version);
   if (version !== undefined && rowVersion === null)
-    throw new Stop("--row-version must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z.");
+    wrongUse("--row-version must be a whole number of up to 15 digits, or a time such as 2026-11-28T20:00:00Z.");
   const percent = values["max-price-change"];
-  if (!/^\d{1,4}$/.test(percent)) throw new Stop("--max-price-change must be a whole number of percent, such as 30.");
+  if (!/^\d{1,4}$/.test(percent)) wrongUse("--max-price-change must be a whole number of percent, such as 30.");
   const maxPriceChangePerMillion = values.check ? Number(percent) * 10_000 : null;
   const { replace, "take-over": takeOver } = values;
   return { file, settings, maxPriceChangePerMillion, replace, takeOver, rowVersion };
-}
-
-function parsed<Values>(parse: () => Values): Values {
-  try {
-    return parse();
-  } catch (error) {
-    throw new Stop(`${sentenceOfError(error)}\n\n${HELP}`);
-  }
 }
 
 /** The server has the data folder, so it does the work and sends what happens line by line. */

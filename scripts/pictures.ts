@@ -1,12 +1,19 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { chromium, type FrameLocator, type Page } from "playwright";
+import { readOptions } from "./command/options.ts";
 import { root } from "./install.mjs";
 import { provideChromium } from "./suite/chromium.ts";
 
-/** Takes the README's pictures from a running server: `node scripts/pictures.ts --url http://localhost:3000`. By hand, when the look has changed. */
-const { values } = parseArgs({ options: { url: { type: "string", default: "http://localhost:3000" } } });
+const HELP = `Takes the README's pictures from a running server, into docs/pictures. By hand, when the look has changed.
+
+  node scripts/pictures.ts --url http://localhost:3000
+
+  --url ADDRESS  the server; http://localhost:3000 unless given
+  --help         this text
+`;
+
+const values = readOptions(HELP, { url: { type: "string", default: "http://localhost:3000" } });
 const folder = join(root, "docs", "pictures");
 mkdirSync(folder, { recursive: true });
 const { browser: found, source } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);

@@ -1,14 +1,15 @@
 import { REFUND_VERB, refund, type RefundLine, type RefundRequest } from "#lib/operator/refund.ts";
 import { refundText } from "#lib/operator/refund-texts.ts";
-import { runAndSay } from "./operator-run.ts";
+import { CONSENT, CONSENT_HELP, runWithConsent } from "./command/consent.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
 
-const HELP = `Gives an order's money back: all that is left of it, an amount, or units of lines.
+const HELP = `Gives an order's money back: all that is left of it, an amount, or units of lines. Says how much, and asks first.
 
-  npm run refund -- --order T-7F3K-92QD --why "arrived broken"
+  npm run refund -- --order T-7F3K-92QD --all --why "arrived broken"
   npm run refund -- --order T-7F3K-92QD --line line_1:2 --shipping --restock --why "sent back"
 
   --order NUMBER     the order's number or id
+  --all              all that is left of it
   --amount AMOUNT    a part, with its currency: "12.50 USD"
   --line ID:QTY      units of a line, at what was paid for them with tax; several times for several lines
   --shipping         what was paid for delivery
@@ -20,12 +21,11 @@ const HELP = `Gives an order's money back: all that is left of it, an amount, or
   --insist           asks the payment service although the payment is disputed
   --again KEY        gives a refund again that npm run reconcile lists as failed, canceled or refused
   --settled KEY      notes that its money was given back another way
-  --json             the answer as a line of JSON, for programs
-  --help             this text
-`;
+${CONSENT_HELP}`;
 
 const values = readOptions(HELP, {
   order: { type: "string" },
+  all: { type: "boolean", default: false },
   amount: { type: "string" },
   line: { type: "string", multiple: true },
   shipping: { type: "boolean", default: false },
@@ -36,18 +36,17 @@ const values = readOptions(HELP, {
   insist: { type: "boolean", default: false },
   again: { type: "string" },
   settled: { type: "string" },
-  json: { type: "boolean", default: false },
+  ...CONSENT,
 });
 const wrongLine = (values.line ?? []).find((line) => !/^[^:=]+[:=]\d{1,9}$/.test(line));
 
 if (wrongLine !== undefined) wrongUse(`--line: "${wrongLine}" is not a line's id and a number, as in line_1:2.`);
-if (values.amount !== undefined && (values.line !== undefined || values.shipping))
-  wrongUse("--amount: an amount or lines, not both.");
-
-const request = requestOf();
-await runAndSay<RefundLine>(REFUND_VERB, request, ({ operator }, emit) => refund(operator, request, emit), {
+await runWithConsent<RefundLine, RefundRequest>({
+  verb: REFUND_VERB,
+  request: requestOf(),
+  here: ({ operator }, request, emit) => refund(operator, request, emit),
   say: refundText,
-  isJson: values.json,
+  values,
 });
 
 function requestOf(): RefundRequest {
@@ -55,6 +54,7 @@ function requestOf(): RefundRequest {
   const named = [order, again, settled].filter((one) => one !== undefined).length;
   if (named !== 1) wrongUse("--order, --again or --settled: one of them says what it is about.");
   if (why === undefined) wrongUse("--why: say why; it is stored with the refund.");
+  if (order !== undefined) checkPart();
   if (again !== undefined) return { lost: again, act: "again", why };
   if (settled !== undefined) return { lost: settled, act: "settled", why };
   const { restock, shipping: isShippingToo, "return-codes": returnCodes, insist } = values;
@@ -64,4 +64,12 @@ function requestOf(): RefundRequest {
   });
   const [amount, requestId] = [values.amount ?? null, values.request ?? null];
   return { order: order ?? "", amount, lines, isShippingToo, restock, returnCodes, requestId, insist, why };
+}
+
+/** All of an order's money is given back only by somebody who says all. */
+function checkPart(): void {
+  const { all, amount, line, shipping } = values;
+  const parts = [all, amount !== undefined, line !== undefined || shipping].filter(Boolean).length;
+  if (parts === 0) wrongUse("--all, --amount or --line: say what is given back.");
+  if (parts > 1) wrongUse("--all, --amount and --line: only one of them; --shipping goes with --line.");
 }

@@ -3,6 +3,16 @@
 import { spawn } from "node:child_process";
 import { installDependencies, projectEnvironment, projectNode, root } from "./install.mjs";
 
+const HELP = `npm start        installs, builds, migrates the database and serves
+npm run build    installs and builds
+npm run serve    serves what was built
+
+The settings are environment variables: docs/operating.md. npm run doctor prints what is risky in them.
+`;
+if (process.argv.includes("--help")) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const part = process.argv[2] ?? "all";
 if (part !== "serve") await installDependencies();
 const child = spawn(projectNode(), ["scripts/boot.ts", part], {

@@ -3,6 +3,16 @@
 import { spawn } from "node:child_process";
 import { installDependencies, installUnleashServer, projectEnvironment, projectNode, root } from "./install.mjs";
 
+const HELP = `npm test               everything; the last line is "N passed, N failed"
+npm run test:unit      tests that open nothing; so do test:store, test:process and test:browser for theirs
+npm run prove          all tests in their long forms
+
+One file: npx vitest run tests/domain/totals.test.ts
+`;
+if (process.argv.includes("--help")) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const tiers = process.argv.slice(2);
 await installDependencies();
 if (tiers.length === 0 || tiers.includes("process")) await installUnleashServer();

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-const MAX_BODY_BYTES = 10_000;
+/** Evidence on a dispute has up to 150,000 characters, which are longer as JSON. */
+const MAX_BODY_BYTES = 1_000_000;
 
 /** Raised when what goes over the socket changes, so that a script never talks past a server of another version. */
-export const CONTROL_VERSION = "5";
+export const CONTROL_VERSION = "6";
 export const CONTROL_VERSION_HEADER = "tillswitch-control";
 
 /** Hears what happens, one line after the other; waits while the reader is slower. */

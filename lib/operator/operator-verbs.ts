@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Attention, Operator } from "../purchase/operator.ts";
+import { hasMore, type Attention } from "../purchase/attention.ts";
+import type { Operator } from "../purchase/operator.ts";
 import type { SweepReport } from "../purchase/sweep.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 import { DISPUTE_VERB, dispute, disputeRequest } from "./disputes/dispute.ts";
@@ -13,14 +14,14 @@ import { SHIP_VERB, ship, shipRequest } from "./ship.ts";
 import { UNMATCHED_VERB, unmatchedVerb } from "./unmatched.ts";
 import type { DeadJob, Jobs } from "../store/jobs.ts";
 
-/** What `npm run reconcile` prints, in this order. */
+/** What `npm run reconcile` prints, in this order; the last two as often as there are pages of them. */
 export type ReconcileLine =
   | ({ readonly type: "swept" } & SweepReport)
   | { readonly type: "revived"; readonly jobs: number }
   | ({ readonly type: "attention" } & Attention)
   | { readonly type: "dead"; readonly jobs: readonly DeadJob[] };
 
-const MAX_LISTED = 200;
+const PAGE = 200;
 
 /** Asks about everything that is open, then lists what needs a person. */
 export async function reconcile(
@@ -31,8 +32,14 @@ export async function reconcile(
   if (request.revive) await emit({ type: "revived", jobs: await jobs.reviveDead() } satisfies ReconcileLine);
   const booksSince = request.since ? new Date(request.since) : undefined;
   await emit({ type: "swept", ...(await operator.sweep(booksSince)) } satisfies ReconcileLine);
-  await emit({ type: "attention", ...(await operator.attention(MAX_LISTED)) } satisfies ReconcileLine);
-  await emit({ type: "dead", jobs: await jobs.dead(MAX_LISTED) } satisfies ReconcileLine);
+  for (let page: Attention | null = null; page === null || hasMore(page, PAGE);) {
+    page = await operator.attention(PAGE, page);
+    await emit({ type: "attention", ...page } satisfies ReconcileLine);
+  }
+  for (let page: readonly DeadJob[] | null = null; page === null || page.length === PAGE;) {
+    page = await jobs.dead(PAGE, page?.at(-1));
+    await emit({ type: "dead", jobs: page } satisfies ReconcileLine);
+  }
 }
 
 export const RECONCILE_VERB = "reconcile";

@@ -1,14 +1,7 @@
 import { alertText } from "../wire/texts/alerts.ts";
 import { unreachable } from "../invariant.ts";
-import { decimalText, type Money } from "../money.ts";
-import type { LostRefundOutcome } from "../purchase/orders/lost-refund.ts";
+import { done, moneyText, partText, subjectText, wrong, type Sentence } from "./acts/plan.ts";
 import type { RefundLine } from "./refund.ts";
-
-type Sentence = { readonly isDone: boolean; readonly text: string };
-
-const done = (text: string): Sentence => ({ isDone: true, text });
-const wrong = (text: string): Sentence => ({ isDone: false, text });
-const moneyText = (money: Money): string => `${decimalText(money)} ${money.currency}`;
 
 /** What `npm run refund` prints of an answer, and whether it did what was asked for. */
 export function refundText(line: RefundLine): Sentence {
@@ -29,9 +22,11 @@ export function refundText(line: RefundLine): Sentence {
     case "canceled":
       return wrong("The refund failed, and the money is with you again. npm run reconcile shows it.");
     case "lost":
-      return lostText(line.outcome);
+      return lostText(line);
+    case "planned":
+      return done(planText(line));
     case "more_than_left":
-      return wrong(`Only ${moneyText(line.left)} of it are left.`);
+      return wrong(`${moneyText(line.left)} of it are left, so nothing was given back.`);
     case "other_amount":
       return wrong(`--request: this name was used for a refund of ${moneyText(line.amount)}.`);
     case "other_currency":
@@ -73,14 +68,15 @@ function givenText(line: Given, kind: "done" | "accepted" | "requires_action"): 
   const status = { paid: "paid", partially_refunded: "partly refunded", refunded: "refunded", canceled: "canceled" }[
     line.status
   ];
+  const what = `${partText(line.amount, line.paid)}, ${subjectText(line.subject)}`;
   if (line.isRepetition)
-    return `This refund was made before, and nothing more was given; the order is ${status}.${nameText(line)} For a second refund like it, use another --request.`;
+    return `This refund was made before, and nothing more was given back: ${what}; the order is ${status}.${nameText(line)} For a second refund like it, use another --request.`;
   const how = {
-    done: "",
-    accepted: " (the payment service will do it)",
-    requires_action: " (the payment service asks the buyer where the money goes)",
+    done: "Gave back",
+    accepted: "The payment service is giving back",
+    requires_action: "The payment service asks the buyer where the money goes:",
   }[kind];
-  return `Given back${how}; the order is now ${status}.${nameText(line)}`;
+  return `${how} ${what}; the order is now ${status}.${nameText(line)}`;
 }
 
 const elsewhereText = (at: { readonly provider: string; readonly account: string | null }): string =>
@@ -88,14 +84,26 @@ const elsewhereText = (at: { readonly provider: string; readonly account: string
 
 const nameText = ({ requestId }: { readonly requestId: string }): string => ` Its name: ${requestId}.`;
 
-function lostText(outcome: LostRefundOutcome): Sentence {
+/** What a refund would do, before anybody agrees. */
+function planText({ act, amount, paid, subject, isRepetition }: Extract<RefundLine, { kind: "planned" }>): string {
+  const what = `${partText(amount, paid)}, ${subjectText(subject)}`;
+  if (act === "settled")
+    return isRepetition
+      ? `It was noted before, and nothing changes: ${what}.`
+      : `Notes that the refund of ${what} was given another way. No money moves.`;
+  if (isRepetition) return `This refund was made before, and nothing more is given back: ${what}.`;
+  return `Gives back ${what}${act === "again" ? ", once more" : ""}.`;
+}
+
+function lostText({ outcome, subject }: Extract<RefundLine, { kind: "lost" }>): Sentence {
+  const of = subject === null ? "" : `, ${subjectText(subject)}`;
   switch (outcome.kind) {
     case "given_again":
       return outcome.state === "done" || outcome.state === "accepted" || outcome.state === "requires_action"
-        ? done("Given again.")
+        ? done(`Gave back ${partText(outcome.amount, null)} again${of}.`)
         : wrong(`Asked for again; it is ${outcome.state}. npm run reconcile shows it.`);
     case "settled":
-      return done("Noted; it needs nobody any more.");
+      return done(`Noted as given another way${of}; it needs nobody any more.`);
     case "not_lost":
       return wrong(`This refund is not lost, it is ${outcome.state}.`);
     case "more_than_left":

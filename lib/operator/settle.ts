@@ -1,41 +1,100 @@
 import { z } from "zod";
-import type { KindTable } from "../invariant.ts";
-import { byKind } from "../invariant.ts";
-import { decimalText } from "../money.ts";
+import { byKind, unreachable, type KindTable } from "../invariant.ts";
 import type { Operator } from "../purchase/operator.ts";
 import type { SettleMismatchOutcome } from "../purchase/payment/settle-mismatch.ts";
+import { TAX_ACTS, type SettleTaxOutcome } from "../purchase/taxes/settle-booking.ts";
+import type { TaxBooking } from "../store/taxes/tax-store.ts";
+import { partText, planLine, subjectOf, subjectText, type PlanLine, type Subject } from "./acts/plan.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 
 export const SETTLE_VERB = "settle";
 
-export const settleRequest = z.object({
+const why = z.string().min(1).max(200);
+const isDryRun = z.boolean().default(false);
+const mismatch = z.object({
   /** The provider's reference of the payment. */
   payment: z.string().min(1).max(255),
   how: z.enum(["accept", "refund"]),
-  why: z.string().min(1).max(200),
+  why,
+  isDryRun,
 });
-export type SettleRequest = z.infer<typeof settleRequest>;
+const refusedTax = z.object({
+  /** The reference of a booking that the tax service refused. */
+  tax: z.string().min(1).max(300),
+  act: z.enum(TAX_ACTS),
+  why,
+  isDryRun,
+});
+export const settleRequest = z.union([mismatch, refusedTax]);
+export type SettleRequest = z.input<typeof settleRequest>;
+type Act = z.infer<typeof mismatch>["how"] | z.infer<typeof refusedTax>["act"];
 
-/** Of the order only its number: the rest of it is the buyer's. */
+/** Of the order what names it: the rest of it is the buyer's. `payment`: the name that was given, of a payment or a booking. */
 export type SettleLine = { readonly type: "settle"; readonly payment: string } & (
-  Exclude<SettleMismatchOutcome, { kind: "accepted" }> | { readonly kind: "accepted"; readonly number: string }
+  | Exclude<SettleMismatchOutcome, { kind: "accepted" }>
+  | { readonly kind: "accepted"; readonly number: string; readonly subject: Subject; readonly paid: PlanLine["paid"] }
+  | Exclude<SettleTaxOutcome, { kind: "asked_again" | "settled" | "not_found" }>
+  | { readonly kind: "no_such_booking" }
+  | {
+      readonly kind: "tax_settled";
+      readonly act: (typeof TAX_ACTS)[number];
+      readonly subject: Subject | null;
+      readonly state: TaxBooking["state"];
+      /** Why the service refused it once more. */
+      readonly reason: string | null;
+    }
+  | (PlanLine & { readonly act: Act })
 );
+type Answer = SettleLine extends infer Line ? (Line extends unknown ? Omit<Line, "type" | "payment"> : never) : never;
 
-/** Settles a payment that waits for a person because of its amount. */
-export async function settle(operator: Operator, request: SettleRequest, emit: Emit): Promise<void> {
+/** Settles a payment that waits for a person because of its amount, or what the tax service refused to book. */
+export async function settle(operator: Operator, asked: SettleRequest, emit: Emit): Promise<void> {
+  const request = settleRequest.parse(asked);
+  const name = "tax" in request ? request.tax : request.payment;
+  const answer = (line: Answer) => emit({ type: "settle", payment: name, ...line });
+  return answer("tax" in request ? await ofTax(operator, request) : await ofMismatch(operator, request));
+}
+
+async function ofMismatch(operator: Operator, request: z.infer<typeof mismatch>): Promise<Answer> {
+  if (request.isDryRun) {
+    const plan = await operator.planMismatch(request);
+    return plan.kind === "planned" ? { ...planLine(plan), act: request.how } : plan;
+  }
   const outcome = await operator.settleMismatch(request);
-  const base = { type: "settle", payment: request.payment } as const;
-  return emit(
-    (outcome.kind === "accepted"
-      ? { ...base, kind: "accepted", number: outcome.order.number }
-      : { ...base, ...outcome }) satisfies SettleLine,
-  );
+  if (outcome.kind !== "accepted") return outcome;
+  const { order } = outcome;
+  return { kind: "accepted", number: order.number, subject: subjectOf(order), paid: order.paid };
+}
+
+async function ofTax(
+  operator: Operator,
+  { tax: reference, act, ...rest }: z.infer<typeof refusedTax>,
+): Promise<Answer> {
+  const request = { reference, act, why: rest.why };
+  const outcome = rest.isDryRun ? await operator.planTaxBooking(request) : await operator.settleTaxBooking(request);
+  switch (outcome.kind) {
+    case "planned":
+      return { ...planLine(outcome), act };
+    case "asked_again":
+    case "settled": {
+      const { booking, order } = outcome;
+      const subject = order === null ? null : subjectOf(order);
+      return { kind: "tax_settled", act, subject, state: booking.state, reason: booking.why };
+    }
+    case "not_found":
+      return { kind: "no_such_booking" };
+    case "not_refused":
+    case "other_service":
+      return outcome;
+    default:
+      return unreachable(outcome);
+  }
 }
 
 /** The verb for the control socket. */
 export const settleVerb = ({ operator }: { readonly operator: Operator }): Readonly<Record<string, ControlVerb>> => ({
   [SETTLE_VERB]: {
-    must: '{"payment": "…", "how": "accept" or "refund", "why": "…"}',
+    must: '{"payment": "…", "how": "accept" or "refund", "why": "…"} or {"tax": "…", "act": "again", "by_hand" or "given_up", "why": "…"}',
     busy: "the server is busy",
     begin(body) {
       const read = settleRequest.safeParse(body);
@@ -45,18 +104,60 @@ export const settleVerb = ({ operator }: { readonly operator: Operator }): Reado
 });
 
 const TEXTS: KindTable<SettleLine, string> = {
-  accepted: ({ payment, number }) => `${payment} is order ${number} now, paid with what was captured.`,
+  planned: (line) => planText(line),
+  accepted: ({ payment, subject, paid }) =>
+    `Placed ${subjectText(subject)} for payment ${payment}, paid with ${partText(paid, null)}.`,
   refunding: ({ payment, amount }) =>
-    `${decimalText(amount)} ${amount.currency} of ${payment} are being given back; npm run reconcile shows what becomes of it.`,
+    `${partText(amount, null)} of ${payment} are being given back; npm run reconcile shows what becomes of it.`,
   not_acceptable: ({ payment, status }) =>
     `${payment}: its checkout is ${status} and can take no payment any more. Give the money back with --refund.`,
   nothing_left: ({ payment }) =>
     `${payment}: nothing of it is left to give back: it was given back, is being given back, or a dispute has taken it.`,
   not_found: ({ payment }) => `${payment}: no payment of that name waits for a person. npm run reconcile lists them.`,
+  tax_settled: (line) => taxText(line),
+  not_refused: ({ payment, state }) =>
+    `${payment}: this booking does not wait for a person; it is ${state.replaceAll("_", " ")}.`,
+  other_service: ({ payment, service }) =>
+    `${payment}: it belongs to ${service}, which the settings do not name any more. Book it there by hand: --by-hand.`,
+  no_such_booking: ({ payment }) => `${payment}: there is no such booking. npm run reconcile lists what was refused.`,
 };
+
+type OfKind<Kind extends SettleLine["kind"]> = Extract<SettleLine, { readonly kind: Kind }>;
+
+function taxText({ payment, act, subject, state, reason }: OfKind<"tax_settled">): string {
+  const what = `the tax of ${subject === null ? payment : subjectText(subject)}`;
+  if (act === "by_hand") return `Noted: ${what} was booked by hand (${payment}).`;
+  if (act === "given_up") return `Noted: ${what} stays unbooked (${payment}).`;
+  if (state === "refused")
+    return `The tax service refused ${what} again: ${reason ?? "it gives no reason"} (${payment}).`;
+  return state === "due"
+    ? `The tax service has not answered yet; ${what} is asked for again by itself (${payment}).`
+    : `The tax service has ${what} now (${payment}).`;
+}
+
+function planText({ payment, act, subject, amount, paid }: OfKind<"planned">): string {
+  switch (act) {
+    case "accept":
+      return `Places an order of ${subject.seller} for payment ${payment}, paid with ${partText(amount, null)}.`;
+    case "refund":
+      return `Gives back ${partText(amount, paid)}, payment ${payment} of ${subject.seller}, and ends it.`;
+    case "again":
+      return `Asks the tax service once more to book the tax of ${subjectText(subject)} (${payment}).`;
+    case "by_hand":
+      return `Notes that the tax of ${subjectText(subject)} was booked by hand (${payment}).`;
+    case "given_up":
+      return `Notes that the tax of ${subjectText(subject)} stays unbooked (${payment}).`;
+    default:
+      return unreachable(act);
+  }
+}
 
 /** What became of it in the words of `npm run settle`. */
 export const settleText = (line: SettleLine): { readonly isDone: boolean; readonly text: string } => ({
-  isDone: line.kind === "accepted" || line.kind === "refunding",
+  isDone:
+    line.kind === "accepted" ||
+    line.kind === "refunding" ||
+    line.kind === "planned" ||
+    (line.kind === "tax_settled" && line.state !== "refused"),
   text: byKind(TEXTS, line),
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { unreachable } from "../invariant.ts";
-import { decimalText, type Money } from "../money.ts";
 import type { Operator } from "../purchase/operator.ts";
 import type { UnmatchedOutcome } from "../purchase/unmatched/unmatched.ts";
+import { done, moneyText, partText, planLine, wrong, type PlanLine } from "./acts/plan.ts";
 import type { ControlVerb, Emit } from "./control-socket.ts";
 
 export const UNMATCHED_VERB = "unmatched";
@@ -12,21 +12,29 @@ export const unmatchedRequest = z.object({
   reference: z.string().min(1).max(255),
   act: z.enum(["match", "give_back", "keep"]),
   why: z.string().min(1).max(200),
+  isDryRun: z.boolean().default(false),
 });
-export type UnmatchedAct = z.infer<typeof unmatchedRequest>;
-export type UnmatchedLine = { readonly type: "unmatched"; readonly reference: string } & UnmatchedOutcome;
+export type UnmatchedAct = z.input<typeof unmatchedRequest>;
+export type UnmatchedLine = { readonly type: "unmatched"; readonly reference: string } & (
+  UnmatchedOutcome | (PlanLine & { readonly act: UnmatchedAct["act"] })
+);
 
-type UnmatchedVerbs = Pick<Operator, "matchUnmatched" | "giveBackUnmatched" | "keepUnmatched">;
+type UnmatchedVerbs = Pick<Operator, "matchUnmatched" | "giveBackUnmatched" | "keepUnmatched" | "planUnmatched">;
 
 /** Settles money that bears our mark and that no attempt of ours took. */
 export async function settleUnmatched(
   operator: UnmatchedVerbs,
-  { act, ...request }: UnmatchedAct,
+  { act, isDryRun = false, ...request }: UnmatchedAct,
   emit: Emit,
 ): Promise<void> {
   const { matchUnmatched: match, giveBackUnmatched, keepUnmatched: keep } = operator;
-  const outcome = await { match, give_back: giveBackUnmatched, keep }[act](request);
-  await emit({ type: "unmatched", reference: request.reference, ...outcome } satisfies UnmatchedLine);
+  const answer = (line: UnmatchedOutcome | (PlanLine & { readonly act: UnmatchedAct["act"] })) =>
+    emit({ type: "unmatched", reference: request.reference, ...line } satisfies UnmatchedLine);
+  if (isDryRun) {
+    const plan = await operator.planUnmatched({ ...request, act });
+    return answer(plan.kind === "planned" ? { ...planLine(plan), act } : plan);
+  }
+  return answer(await { match, give_back: giveBackUnmatched, keep }[act](request));
 }
 
 export const unmatchedVerb = (runtime: { readonly operator: UnmatchedVerbs }): ControlVerb => ({
@@ -38,20 +46,18 @@ export const unmatchedVerb = (runtime: { readonly operator: UnmatchedVerbs }): C
   },
 });
 
-const moneyText = (money: Money): string => `${decimalText(money)} ${money.currency}`;
-
 /** What `npm run reconcile -- --payment` prints of an answer, and whether it did what was asked for. */
 export function unmatchedText(line: UnmatchedLine): { readonly isDone: boolean; readonly text: string } {
-  const done = (text: string) => ({ isDone: true, text });
-  const wrong = (text: string) => ({ isDone: false, text });
   switch (line.kind) {
+    case "planned":
+      return done(planText(line));
     case "matched":
-      return done(`It is the payment of order ${line.order}.`);
+      return done(`Payment ${line.reference} is that of order ${line.order}.`);
     case "kept":
-      return done("Noted; it is not listed any more.");
+      return done(`Noted: payment ${line.reference} is dealt with outside and not listed any more.`);
     case "given_back":
       return line.state === "done" || line.state === "accepted" || line.state === "requires_action"
-        ? done("Given back.")
+        ? done(`Gave back ${partText(line.amount, null)} of payment ${line.reference}.`)
         : wrong(`The refund is ${line.state}. npm run reconcile shows what becomes of it.`);
     case "account_not_configured":
       return wrong(
@@ -71,3 +77,20 @@ export function unmatchedText(line: UnmatchedLine): { readonly isDone: boolean; 
       return unreachable(line);
   }
 }
+
+function planText({ reference, act, subject, amount, paid, isRepetition }: Planned): string {
+  const what = `payment ${reference} of ${subject.seller === "" ? "an unknown seller" : subject.seller}`;
+  if (isRepetition) return `It was settled before, and nothing changes: ${what}.`;
+  switch (act) {
+    case "match":
+      return `Makes ${what}, ${partText(amount, null)}, that of its checkout, which becomes an order. No money moves.`;
+    case "give_back":
+      return `Gives back ${partText(amount, paid)}, ${what}.`;
+    case "keep":
+      return `Notes that ${what}, ${partText(amount, null)}, is dealt with outside. No money moves.`;
+    default:
+      return unreachable(act);
+  }
+}
+
+type Planned = Extract<UnmatchedLine, { readonly kind: "planned" }>;

@@ -23,6 +23,47 @@ export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 /** Of all texts together, https://docs.stripe.com/api/disputes/update; no provider that we know reads more. */
 export const MAX_EVIDENCE_CHARACTERS = 150_000;
 
+/** Fields of the same object that take the id of an uploaded file. */
+export const EVIDENCE_FILE_FIELDS = [
+  "receipt",
+  "shipping_documentation",
+  "refund_policy",
+  "cancellation_policy",
+  "customer_communication",
+  "customer_signature",
+  "service_documentation",
+  "duplicate_charge_documentation",
+  "uncategorized_file",
+] as const;
+export type EvidenceFileField = (typeof EVIDENCE_FILE_FIELDS)[number];
+
+const FILE_TYPES = {
+  "application/pdf": [0x25, 0x50, 0x44, 0x46, 0x2d],
+  "image/jpeg": [0xff, 0xd8, 0xff],
+  "image/png": [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+} as const;
+type EvidenceFileType = keyof typeof FILE_TYPES;
+
+/** A file for the bank, and the field that it is evidence for. */
+export type EvidenceFile = {
+  readonly field: EvidenceFileField;
+  readonly name: string;
+  readonly type: EvidenceFileType;
+  readonly data: Uint8Array;
+};
+
+/**
+ * Of all files of a dispute together (https://docs.stripe.com/disputes/responding); of a single one Stripe takes 5 MB
+ * (https://docs.stripe.com/file-upload).
+ */
+export const MAX_EVIDENCE_FILE_BYTES = 4_500_000;
+
+/** What a file is by its first bytes, whatever it is called; null: nothing that a bank takes. */
+export function evidenceFileType(data: Uint8Array): EvidenceFileType | null {
+  const types = Object.entries(FILE_TYPES) as [EvidenceFileType, readonly number[]][];
+  return types.find(([, begin]) => begin.every((byte, index) => data[index] === byte))?.[0] ?? null;
+}
+
 export type AlertsOutcome = { readonly kind: "listed"; readonly alerts: readonly ProviderAlert[] } | Unknown;
 export type OpenedAlertsOutcome =
   | { readonly kind: "listed"; readonly opened: readonly { readonly id: string; readonly reference: string }[] }
@@ -44,6 +85,8 @@ export interface DisputeService {
   submit(request: {
     readonly disputeId: string;
     readonly evidence: Evidence;
+    /** Uploaded first, each under a key of its own that is made of `key`. */
+    readonly files?: readonly EvidenceFile[];
     readonly key: string;
   }): Promise<SubmitOutcome>;
 }

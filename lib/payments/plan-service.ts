@@ -40,6 +40,10 @@ export interface PlanService {
   /** Closes the page unless it was paid before, and answers what there is then. */
   closePage(entitlement: Entitlement): Promise<PlanLookUp>;
   readSubscription(reference: string): Promise<PlanLookUp>;
+  /** Whose payment it is; null: of no subscription of ours. */
+  entitlementOfPayment(
+    reference: string,
+  ): Promise<{ readonly kind: "read"; readonly id: EntitlementId | null } | Unknown>;
   /** Ends a subscription at once and gives back all that was ever paid for it. Safe to repeat. */
   endSubscription(reference: string): Promise<EndOutcome>;
 }

@@ -77,8 +77,8 @@ export type PurchaseContext = {
   readonly mailer: Mailer | null;
   /** The feed that is looked at again and again; null: there is none. */
   readonly feed: WatchedFeed | null;
-  /** Jobs that are not tried any more, at most `limit`. */
-  readonly deadJobs: (limit: number) => Promise<readonly DeadJob[]>;
+  /** Jobs that are not tried any more, oldest first, at most `limit`, behind `after`. */
+  readonly deadJobs: (limit: number, after?: DeadJob | null) => Promise<readonly DeadJob[]>;
   /** Notes how a webhook ended, accepted or refused. Never throws, and nobody waits for it. */
   readonly countWebhook: (provider: string, outcome: WebhookOutcome) => void;
   /** Passed at every place where a crash would leave something half done. */

@@ -1,46 +1,21 @@
-import type { SellerId, SessionId } from "../ids.ts";
-import type { Entitlement, OrphanedSubscription } from "../orders/plans/entitlement.ts";
+import type { SellerId } from "../ids.ts";
+import type { Entitlement } from "../orders/plans/entitlement.ts";
 import type { BreakerTransition } from "../routing/instant-breaker.ts";
 import type { KillSwitchEntry } from "../routing/kill-switch.ts";
-import type { Capture } from "../orders/capture.ts";
-import type { PaymentAlert } from "../orders/disputes/alert.ts";
-import type { Refund } from "../orders/refund.ts";
-import type { OpenAtAccount } from "../store/account-store.ts";
-import type { Oversold } from "../store/stock-store.ts";
-import type { StoredEvent } from "../store/store.ts";
 import { openElsewhere } from "./accounts.ts";
+import { attention, type Attention } from "./attention.ts";
 import type { WebhookCount } from "../store/webhook-store.ts";
 import type { PurchaseContext } from "./context.ts";
 import { disputeVerbs } from "./disputes/dispute-verbs.ts";
-import { settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
+import { planMismatch, settleMismatch, type SettleMismatchRequest } from "./payment/settle-mismatch.ts";
 import { eraseBuyer, exportBuyer, findBuyer } from "./privacy/buyer-data.ts";
 import { orderVerbs } from "./orders/order-verbs.ts";
 import { changeProduct, changeProducts, type ChangeProductRequest } from "./products/change-product.ts";
 import { giveBackUnmatched, keepUnmatched, matchUnmatched, type UnmatchedRequest } from "./unmatched/unmatched.ts";
+import { planUnmatched } from "./unmatched/plan.ts";
 import { closeBreaker } from "./routing/instant-pause.ts";
-import type { TaxBooking } from "../store/taxes/tax-store.ts";
+import { planTaxBooking, settleTaxBooking, type SettleTaxRequest } from "./taxes/settle-booking.ts";
 import { sweep } from "./sweep.ts";
-
-export type Attention = {
-  /** Money that is neither an order's nor given back. */
-  readonly captures: readonly Capture[];
-  /** Refunds that the provider will not carry out: the money has to be given again, or another way. */
-  readonly lostRefunds: readonly Refund[];
-  /** Refunds whose end is not known yet; they need nobody unless they are old. */
-  readonly openRefunds: readonly Refund[];
-  /** Disputes, early fraud warnings and reviews whose end is open; the one whose answer is due first comes first. */
-  readonly alerts: readonly PaymentAlert[];
-  readonly openPayments: readonly SessionId[];
-  readonly parkedEvents: readonly StoredEvent[];
-  readonly entitlements: readonly Entitlement[];
-  readonly orphanedSubscriptions: readonly OrphanedSubscription[];
-  /** Products of which more was sold than there was. */
-  readonly oversold: readonly Oversold[];
-  /** Sales and refunds that the tax service will not book. */
-  readonly refusedTaxBookings: readonly TaxBooking[];
-  /** Accounts that no adapter is configured for, with how much is not finished there. */
-  readonly elsewhere: readonly OpenAtAccount[];
-};
 
 /** What keeps shoppers from instant now, and since when; switches and breakers that do not are named too. */
 export type Pauses = {
@@ -61,8 +36,13 @@ export function createOperator(context: PurchaseContext) {
     matchUnmatched: (request: UnmatchedRequest) => matchUnmatched(context, request),
     giveBackUnmatched: (request: UnmatchedRequest) => giveBackUnmatched(context, request),
     keepUnmatched: (request: UnmatchedRequest) => keepUnmatched(context, request),
+    /** Ends what the tax service refused to book: asks it again, or notes that it was booked by hand or stays out. */
+    settleTaxBooking: (request: SettleTaxRequest) => settleTaxBooking(context, request),
+    planTaxBooking: (request: SettleTaxRequest) => planTaxBooking(context, request),
     /** Accepts a payment of another amount than its order's, or gives it back. */
     settleMismatch: (request: SettleMismatchRequest) => settleMismatch(context, request),
+    planMismatch: (request: SettleMismatchRequest) => planMismatch(context, request),
+    planUnmatched: (request: Parameters<typeof planUnmatched>[1]) => planUnmatched(context, request),
     ...orderVerbs(context),
     ...disputeVerbs(context),
     /** Price, availability or count of a product, between feeds. */
@@ -71,20 +51,8 @@ export function createOperator(context: PurchaseContext) {
     changeProducts: (requests: readonly ChangeProductRequest[]) => changeProducts(context, requests),
     /** Looks for what a crash or a lost reply left behind, now; the books of a day, or since `booksSince`. The clock does the same every minute. */
     sweep: (booksSince?: Date) => sweep(context, { isThorough: true, booksSince }),
-    /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each. */
-    attention: async (limit: number): Promise<Attention> => ({
-      captures: await store.unsettledCaptures(limit),
-      lostRefunds: await store.lostRefunds(limit),
-      openRefunds: await store.openRefunds(limit),
-      alerts: await store.openAlerts(limit),
-      openPayments: await store.openPayments(context.now(), limit),
-      parkedEvents: await store.parkedEvents(limit),
-      entitlements: await store.entitlementsInReview(limit),
-      orphanedSubscriptions: await store.openOrphanedSubscriptions(limit),
-      oversold: await store.oversold(limit),
-      refusedTaxBookings: await store.refusedTaxBookings(limit),
-      elsewhere: await openElsewhere(context),
-    }),
+    /** What only a person can settle, or what is taking long; oldest first, at most `limit` of each behind `after`. */
+    attention: (limit: number, after: Attention | null = null) => attention(context, limit, after),
     /** What is not finished at accounts that no adapter is configured for. */
     openElsewhere: () => openElsewhere(context),
     /** How webhooks ended, accepted or refused, since the first of each. */

@@ -2,6 +2,7 @@ import { isPaymentOpen } from "../checkout/session.ts";
 import type { SessionId } from "../ids.ts";
 import { KEPT_FOR_MS } from "./idempotency.ts";
 import { contextAt, learnAccounts } from "./accounts.ts";
+import { pagesOf } from "./attention.ts";
 import { each, onOwnClock, type Bounds } from "./phase.ts";
 import { checkOrder } from "./payment/check-order.ts";
 import { reconcileAccounts, type Reconciliation } from "./payment/reconcile-payments.ts";
@@ -185,7 +186,9 @@ async function sweepPlans(context: PurchaseContext, bounds: Bounds, readBefore: 
   if (context.plans === null) return 0;
   const due = await store.dueEntitlements(context.now(), readBefore, MAX_AT_ONCE);
   await each(context, due, bounds, async (id) => (await checkEntitlement(context, id)) !== null);
-  const orphaned = (await store.openOrphanedSubscriptions(MAX_AT_ONCE)).filter((one) => one.state !== "refused");
-  await each(context, orphaned, bounds, async (one) => (await endOrphaned(context, one)) === "done");
+  for await (const orphaned of pagesOf(store.openOrphanedSubscriptions)) {
+    const asked = orphaned.filter((one) => one.state !== "refused");
+    await each(context, asked, bounds, async (one) => (await endOrphaned(context, one)) === "done");
+  }
   return due.length;
 }

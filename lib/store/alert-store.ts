@@ -6,7 +6,7 @@ export interface AlertReads {
   /** Disputes, early fraud warnings and reviews of a payment, oldest first. */
   alerts(payment: PaymentName): Promise<readonly PaymentAlert[]>;
   /** Those of any payment whose end is not known; the one whose answer is due first comes first. */
-  openAlerts(limit: number): Promise<readonly PaymentAlert[]>;
+  openAlerts(limit: number, after?: PaymentAlert | null): Promise<readonly PaymentAlert[]>;
   /** Payments whose alerts are to be read at the provider at `now`; the one that is due longest first. */
   dueAlertReads(now: Date, limit: number): Promise<readonly PaymentName[]>;
   /** True when alerts of the payment that were asked for after `ticket` have been recorded. */

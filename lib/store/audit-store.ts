@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   "payment_kept",
   /** A payment of another amount than its order's was accepted, or is given back. */
   "mismatch_settled",
+  /** A booking that the tax service refused: it is asked again, was booked by hand, or is given up. */
+  "tax_booking_settled",
   "shipment_recorded",
   /** An order that cost nothing was taken back. */
   "order_canceled",

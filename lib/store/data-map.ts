@@ -82,7 +82,7 @@ export const DATA_MAP: DataMap = {
   orphaned_subscriptions: { impersonal: "reference entitlement_id why state recorded_at settled_at" },
   payment_alerts: {
     impersonal:
-      "provider id kind reference session_id order_id seller_id state status reason amount_minor currency taken_minor fee_minor fee_currency evidence_due_at submissions opened_at changed_at notified_days submitted_at released_at",
+      "provider id kind reference session_id order_id entitlement_id seller_id state status reason amount_minor currency taken_minor fee_minor fee_currency evidence_due_at submissions opened_at changed_at notified_days submitted_at released_at",
   },
   payment_attempts: {
     impersonal:

@@ -10,9 +10,12 @@ export interface EntitlementReads {
   paidEntitlements(holder: string): Promise<readonly Entitlement[]>;
   /** Those that wait for a payment, or should have been paid again, and that nobody asked about since `before`. */
   dueEntitlements(now: Date, before: Date, limit: number): Promise<readonly EntitlementId[]>;
-  entitlementsInReview(limit: number): Promise<readonly Entitlement[]>;
+  entitlementsInReview(limit: number, after?: Entitlement | null): Promise<readonly Entitlement[]>;
   /** Those that are not known to be ended and given back; oldest first. */
-  openOrphanedSubscriptions(limit: number): Promise<readonly OrphanedSubscription[]>;
+  openOrphanedSubscriptions(
+    limit: number,
+    after?: OrphanedSubscription | null,
+  ): Promise<readonly OrphanedSubscription[]>;
 }
 
 export interface EntitlementWrites {

@@ -76,7 +76,8 @@ export type DeadJob = { readonly id: string; readonly job: Job; readonly failedA
 export interface Jobs {
   /** Begins to work; a handler that throws is tried again later, with growing pauses. */
   work(handle: (job: Job) => Promise<void>): Promise<void>;
-  dead(limit: number): Promise<readonly DeadJob[]>;
+  /** Oldest first, at most `limit`; `after` continues behind that one. */
+  dead(limit: number, after?: DeadJob | null): Promise<readonly DeadJob[]>;
   /** Puts all dead jobs back; answers how many. */
   reviveDead(): Promise<number>;
   /** Lets running jobs end, and takes no more. */

@@ -24,6 +24,7 @@ const AT_ONCE: Partial<Readonly<Record<Job["kind"], number>>> = { send_mail: 3 }
 /** How often somebody looks for jobs of processes that are gone. */
 const LOOK_FOR_ORPHANS_EVERY_SECONDS = 10;
 const STOP_WITHIN_MS = 5000;
+const MAX_REVIVED_AT_ONCE = 1000;
 /** A year: what nobody looked at must not vanish by itself. */
 const DEAD_KEPT_SECONDS = 365 * 86_400;
 
@@ -126,10 +127,21 @@ export async function openJobs(
       if (feedCron === null) await boss.unschedule(queueOf(refresh));
       else await boss.schedule(queueOf(refresh), feedCron, refresh);
     },
-    dead: async (limit) => (await boss.findJobs<Job>(DEAD, { queued: true, limit })).map(deadJob),
-    reviveDead: () => boss.redrive(DEAD),
+    dead: async (limit, after = null) =>
+      (await boss.findJobs<Job>(DEAD, { queued: true, limit, ...(after === null ? {} : { after: after.id }) })).map(
+        deadJob,
+      ),
+    reviveDead: () => reviveAll(boss),
     stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
   };
+}
+
+async function reviveAll(boss: PgBoss): Promise<number> {
+  for (let revived = 0; ;) {
+    const moved = await boss.redrive(DEAD, { limit: MAX_REVIVED_AT_ONCE });
+    revived += moved;
+    if (moved < MAX_REVIVED_AT_ONCE) return revived;
+  }
 }
 
 const COMMON = { retryBackoff: true, deadLetter: DEAD, notify: true } as const;

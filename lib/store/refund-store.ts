@@ -21,9 +21,9 @@ export interface RefundReads {
   /** Refunds with this work that are due at `now`; the one that is due longest first. */
   dueRefunds(work: RefundWork, now: Date, limit: number): Promise<readonly Refund[]>;
   /** Refunds that the provider will not carry out, and that nobody has settled; oldest first. */
-  lostRefunds(limit: number): Promise<readonly Refund[]>;
+  lostRefunds(limit: number, after?: Refund | null): Promise<readonly Refund[]>;
   /** Refunds whose end is not known: not answered, accepted, or refused and asked for again; oldest first. */
-  openRefunds(limit: number): Promise<readonly Refund[]>;
+  openRefunds(limit: number, after?: Refund | null): Promise<readonly Refund[]>;
   /** True when a list of the payment's refunds that was asked for after `ticket` has been recorded. */
   areRefundsReadAfter(payment: PaymentName, ticket: number): Promise<boolean>;
 }

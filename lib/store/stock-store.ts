@@ -36,7 +36,7 @@ export type Oversold = {
 
 export interface StockReads {
   /** Products whose count is below zero, back-orders aside; at most `limit`. */
-  oversold(limit: number): Promise<readonly Oversold[]>;
+  oversold(limit: number, after?: Oversold | null): Promise<readonly Oversold[]>;
 }
 
 export interface StockWrites {

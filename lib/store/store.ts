@@ -140,7 +140,7 @@ export interface StoreReads
   event(provider: string, eventId: string): Promise<StoredEvent | null>;
   steps(id: SessionId): Promise<readonly SessionEvent[]>;
   /** Sessions with an open payment that nobody has asked about since `before`; the one not asked about longest first. */
-  openPayments(before: Date, limit: number): Promise<readonly SessionId[]>;
+  openPayments(before: Date, limit: number, after?: SessionId | null): Promise<readonly SessionId[]>;
   /**
    * Sessions whose payment is neither with its buyer nor known, and that nobody has asked about since `before`; when they
    * have been so since before `recentSince`, since `seldomBefore`. The one not asked about longest comes first.
@@ -157,11 +157,11 @@ export interface StoreReads
    * Money that is neither an order's nor given back, at the provider or another way: orphaned payments and amounts that need
    * a review; oldest first.
    */
-  unsettledCaptures(limit: number): Promise<readonly Capture[]>;
+  unsettledCaptures(limit: number, after?: Capture | null): Promise<readonly Capture[]>;
   /** The payment of this reference that waits for a person because of its amount; null when there is none. */
   mismatchNamed(reference: string): Promise<Capture | null>;
   /** Events that name nothing we know; oldest first. */
-  parkedEvents(limit: number): Promise<readonly StoredEvent[]>;
+  parkedEvents(limit: number, after?: StoredEvent | null): Promise<readonly StoredEvent[]>;
   /** Of these codes, the ones whose use count has reached its limit; a session's own hold does not count against it. */
   usedUpCodes(
     codes: readonly { code: string; limit: number }[],

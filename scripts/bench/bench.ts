@@ -1,28 +1,36 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "../command/options.ts";
 import { benchExperiment } from "./experiment.ts";
 import { benchOpenPayments } from "./open-payments.ts";
 import { benchSearch } from "./search.ts";
 import { flagEvaluationMicroseconds } from "./flags.ts";
 import { firstCardMilliseconds, widgetWeights } from "./widgets.ts";
 
-/**
- * Measures a running server from the same machine: POST /mcp against a route that does nothing. Ratios say more
- * than rates, because the client takes its share of the same processor. Rounds are interleaved and medians are taken.
- * With --experiment it measures the experiment's tables instead, at each of --sizes shoppers, and with --open-payments what
- * the sweep asks beside so many open pages, and with --search what is found among --products; they need no server.
- */
-const { values } = parseArgs({
-  options: {
-    url: { type: "string", default: `http://127.0.0.1:${process.env["PORT"] ?? "3000"}` },
-    rounds: { type: "string", default: "7" },
-    requests: { type: "string", default: "300" },
-    connections: { type: "string", default: "8" },
-    experiment: { type: "boolean", default: false },
-    "open-payments": { type: "boolean", default: false },
-    search: { type: "boolean", default: false },
-    products: { type: "string", default: "5000" },
-    sizes: { type: "string", default: "1000,10000,100000" },
-  },
+const HELP = `Measures a running server from the same machine: POST /mcp against a route that does nothing. Ratios say more than rates,
+because the client takes its share of the same processor. Rounds are interleaved, and medians are taken.
+
+  npm run bench
+  npm run bench -- --experiment --sizes 1000,10000
+
+  --url ADDRESS      the server; http://127.0.0.1:PORT unless given
+  --rounds N         7 unless given, with --requests N (300) of --connections N (8)
+  --experiment       instead, the experiment's tables at each of --sizes shoppers; needs no server
+  --open-payments    instead, what the sweep asks beside --sizes open pages; needs no server
+  --search           instead, what is found among --products (5000); needs no server
+  --sizes N,N        1000,10000,100000 unless given
+  --products N       for --search
+  --help             this text
+`;
+
+const values = readOptions(HELP, {
+  url: { type: "string", default: `http://127.0.0.1:${process.env["PORT"] ?? "3000"}` },
+  rounds: { type: "string", default: "7" },
+  requests: { type: "string", default: "300" },
+  connections: { type: "string", default: "8" },
+  experiment: { type: "boolean", default: false },
+  "open-payments": { type: "boolean", default: false },
+  search: { type: "boolean", default: false },
+  products: { type: "string", default: "5000" },
+  sizes: { type: "string", default: "1000,10000,100000" },
 });
 const rounds = whole("rounds", values.rounds, 1, 50);
 const requests = whole("requests", values.requests, 10, 5000);

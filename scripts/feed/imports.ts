@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import type { RollBackLine } from "#lib/catalog/imports/roll-back.ts";
 import { decimalText } from "#lib/money.ts";
 import {
@@ -9,6 +8,7 @@ import {
   rollBackRequest,
   type ImportsLine,
 } from "#lib/operator/feeds/imports.ts";
+import { readOptions, wrongUse } from "../command/options.ts";
 import { runForOperator } from "../operator-run.ts";
 import { withoutControls } from "./lines.ts";
 
@@ -29,22 +29,18 @@ rolled back. A feed that the server imports by itself is not imported again unti
 More: docs/operating.md
 `;
 
-const { values } = parseArgs({
-  options: {
-    json: { type: "boolean", default: false },
-    "roll-back": { type: "string" },
-    "dry-run": { type: "boolean", default: false },
-    why: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
+const values = readOptions(HELP, {
+  json: { type: "boolean", default: false },
+  "roll-back": { type: "string" },
+  "dry-run": { type: "boolean", default: false },
+  why: { type: "string" },
 });
 const write = (text: string) => void process.stdout.write(`${withoutControls(text)}\n`);
 const id = values["roll-back"];
 
-if (values.help) process.stdout.write(HELP);
-else if (id === undefined && (values["dry-run"] || values.why !== undefined))
-  stop("--dry-run and --why are for --roll-back.");
-else if (id === undefined) await list();
+if (id === undefined && (values["dry-run"] || values.why !== undefined))
+  wrongUse("--roll-back: missing; --dry-run and --why are for it.");
+if (id === undefined) await list();
 else await rollBackOne(id);
 
 async function list(): Promise<void> {
@@ -68,7 +64,7 @@ async function rollBackOne(text: string): Promise<void> {
     why: values.why ?? null,
   });
   if (!request.success)
-    return stop(`--roll-back: "${text}" is not the number of an import; --why has at most 500 characters.`);
+    wrongUse(`--roll-back: "${text}" is not the number of an import; --why has at most 500 characters.`);
   let isEnded = false;
   await runForOperator<RollBackLine>(
     ROLL_BACK_VERB,

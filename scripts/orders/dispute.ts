@@ -8,7 +8,10 @@ import {
   type DisputeLine,
   type DisputeRequest,
 } from "#lib/operator/disputes/dispute.ts";
+import type { Emit } from "#lib/operator/control-socket.ts";
+import type { Runtime } from "#lib/runtime/runtime.ts";
 import { FORM_FILE } from "#lib/wire/disputes/evidence-files.ts";
+import { CONSENT, CONSENT_HELP, runWithConsent } from "../command/consent.ts";
 import { runAndSay, type Sentence } from "../operator-run.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 
@@ -22,12 +25,11 @@ const HELP = `Shows the disputes, early fraud warnings and reviews of an order's
   --order NUMBER     the order's number or id
   --release          its goods may go in spite of early fraud warnings and reviews; needs --why. A dispute still holds them
   --prepare FOLDER   writes what is known into a new folder that only you can read; nothing is sent
-  --submit FOLDER    sends the fields in FOLDER/${FORM_FILE} to the bank, for good: it reads one submission; needs --why
+  --submit FOLDER    sends the fields in FOLDER/${FORM_FILE} to the bank, and the files of the folder that it names (PDF, JPEG or
+                     PNG; 4.5 MB together), for good: it reads one submission; needs --why. Says what, and asks first
   --dispute ID       which one, if several wait for evidence
   --why TEXT         is kept in the audit trail
-  --json             the answer as a line of JSON, for programs
-  --help             this text
-`;
+${CONSENT_HELP}`;
 
 const values = readOptions(HELP, {
   order: { type: "string" },
@@ -36,16 +38,20 @@ const values = readOptions(HELP, {
   submit: { type: "string" },
   dispute: { type: "string" },
   why: { type: "string" },
-  json: { type: "boolean", default: false },
+  ...CONSENT,
 });
 
 const request = requestOf();
-await runAndSay<DisputeLine>(
-  DISPUTE_VERB,
-  request,
-  ({ operator, config }, emit) => dispute({ operator, publicUrl: config.publicUrl }, request, emit),
-  { say, isJson: values.json },
-);
+const verb = DISPUTE_VERB;
+const here = ({ operator, config }: Runtime, asked: DisputeRequest, emit: Emit) =>
+  dispute({ operator, publicUrl: config.publicUrl }, asked, emit);
+if (request.act.kind === "release" || request.act.kind === "submit")
+  await runWithConsent<DisputeLine, DisputeRequest>({ verb, request, here, say, values });
+else
+  await runAndSay<DisputeLine>(verb, request, (runtime, emit) => here(runtime, request, emit), {
+    say,
+    isJson: values.json,
+  });
 
 function requestOf(): DisputeRequest {
   const { order, release, prepare, submit, dispute: named, why } = values;
@@ -60,7 +66,10 @@ function requestOf(): DisputeRequest {
   if (why === undefined) wrongUse("--why: say why; it is kept in the audit trail.");
   return {
     order,
-    act: submit === undefined ? { kind: "release", why } : { kind: "submit", form: formIn(submit), why },
+    act:
+      submit === undefined
+        ? { kind: "release", why }
+        : { kind: "submit", form: formIn(submit), folder: resolve(submit), why },
   };
 }
 
@@ -89,5 +98,8 @@ function say(line: DisputeLine): Sentence {
   mkdirSync(folder, { mode: 0o700 });
   for (const { name, text } of line.files) writeFileSync(join(folder, name), text, { mode: 0o600, flag: "wx" });
   const what = `Wrote ${line.files.length} files about ${line.dispute} to ${folder}, with the buyer's details.`;
-  return { isDone: true, text: `${what} Read and edit ${FORM_FILE}; --submit sends its fields. Nothing was sent.` };
+  return {
+    isDone: true,
+    text: `${what} Read and edit ${FORM_FILE}; --submit sends its fields, and the files that it names. Nothing was sent.`,
+  };
 }

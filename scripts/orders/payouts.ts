@@ -8,18 +8,19 @@ const HELP = `Prints what the payment service paid out in a month as CSV: each p
   npm run -s payouts -- --month 2026-11 > payouts.csv
 
   --month MONTH      when the money arrives, in Coordinated Universal Time
+  --json             instead, a payout a line as JSON, with what it is made of
   --help             this text
 
 The net amounts of a payout add up to it. Where they do not, or what it is made of is not known, a line on the other output
 says so, and the exit code is 1. Payouts are read four times a day, and by npm run reconcile.
 `;
 
-const values = readOptions(HELP, { month: { type: "string" } });
+const values = readOptions(HELP, { month: { type: "string" }, json: { type: "boolean", default: false } });
 if (values.month === undefined) wrongUse("--month: which one, as in 2026-11?");
 const request = payoutsRequest.safeParse({ month: values.month });
 if (!request.success) wrongUse(`--month: "${values.month}" is not a month such as 2026-11.`);
 
-process.stdout.write(payoutsCsvHeader);
+if (!values.json) process.stdout.write(payoutsCsvHeader);
 let count = 0;
 await runForOperator<PayoutsLine>(
   PAYOUTS_VERB,
@@ -27,7 +28,7 @@ await runForOperator<PayoutsLine>(
   ({ operator }, emit) => listPayouts(operator, request.data, emit),
   ({ payout }) => {
     count += 1;
-    process.stdout.write(payoutCsv(payout));
+    process.stdout.write(values.json ? `${JSON.stringify(payout)}\n` : payoutCsv(payout));
     const trouble = troubleOf(payout);
     if (trouble !== null) complain(trouble);
   },

@@ -1,38 +1,69 @@
 import { SETTLE_VERB, settle, settleText, type SettleLine, type SettleRequest } from "#lib/operator/settle.ts";
-import { runAndSay } from "../operator-run.ts";
+import type { TaxAct } from "#lib/purchase/taxes/settle-booking.ts";
+import { CONSENT, CONSENT_HELP, runWithConsent } from "../command/consent.ts";
 import { readOptions, wrongUse } from "../command/options.ts";
 
-const HELP = `Settles a payment that npm run reconcile lists as amount_mismatch: its amount is not its order's.
+const HELP = `Settles what npm run reconcile lists and only a person decides. Says what it does, and asks first.
 
   npm run settle -- --payment pi_123 --accept --why "a cent less, by currency conversion"
   npm run settle -- --payment pi_123 --refund --why "not what was ordered"
 
-  --payment REFERENCE  the payment, as npm run reconcile lists it
-  --accept             place the order, paid with what was captured
-  --refund             give all of it back and end the payment
-  --why TEXT           is stored in the audit trail
-  --json               the answer as a line of JSON, for programs
-  --help               this text
-`;
+  npm run settle -- --tax cs_123:1 --again --why "the account is registered now"
+
+  --payment REF      a payment that is listed as amount_mismatch: its amount is not its order's; with one of
+  --accept           place the order, paid with what was captured
+  --refund           give all of it back and end the payment
+
+  --tax REF          a sale or refund that the tax service refused to book; with one of
+  --again            ask the service once more
+  --by-hand          it was booked at the service by hand
+  --give-up          it stays unbooked
+
+  --why TEXT         is stored in the audit trail
+${CONSENT_HELP}`;
 
 const values = readOptions(HELP, {
   payment: { type: "string" },
   accept: { type: "boolean", default: false },
   refund: { type: "boolean", default: false },
+  tax: { type: "string" },
+  again: { type: "boolean", default: false },
+  "by-hand": { type: "boolean", default: false },
+  "give-up": { type: "boolean", default: false },
   why: { type: "string" },
-  json: { type: "boolean", default: false },
+  ...CONSENT,
 });
 
-const request = requestOf();
-await runAndSay<SettleLine>(SETTLE_VERB, request, ({ operator }, emit) => settle(operator, request, emit), {
+await runWithConsent<SettleLine, SettleRequest>({
+  verb: SETTLE_VERB,
+  request: requestOf(),
+  here: ({ operator }, request, emit) => settle(operator, request, emit),
   say: settleText,
-  isJson: values.json,
+  values,
 });
 
 function requestOf(): SettleRequest {
-  const { payment, accept, refund, why } = values;
-  if (payment === undefined) wrongUse("--payment: which payment? npm run reconcile lists them.");
-  if (accept === refund) wrongUse("--accept or --refund: one of the two.");
+  const { payment, tax, accept, refund, why } = values;
+  if ((payment === undefined) === (tax === undefined))
+    wrongUse("--payment or --tax: one of the two; npm run reconcile lists them.");
+  const ofTax = taxActs();
+  if (payment === undefined ? accept || refund : ofTax.length > 0)
+    wrongUse("--accept and --refund are for --payment; --again, --by-hand and --give-up for --tax.");
   if (why === undefined) wrongUse("--why: say why; it is stored in the audit trail.");
+  if (payment === undefined) {
+    const [act, ...more] = ofTax;
+    if (act === undefined || more.length > 0) wrongUse("--again, --by-hand or --give-up: one of them.");
+    return { tax: tax ?? "", act, why };
+  }
+  if (accept === refund) wrongUse("--accept or --refund: one of the two.");
   return { payment, how: accept ? "accept" : "refund", why };
+}
+
+function taxActs(): readonly TaxAct[] {
+  const { again, "by-hand": byHand, "give-up": giveUp } = values;
+  return [
+    ...(again ? ["again" as const] : []),
+    ...(byHand ? ["by_hand" as const] : []),
+    ...(giveUp ? ["given_up" as const] : []),
+  ];
 }

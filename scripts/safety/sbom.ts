@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readOptions } from "../command/options.ts";
 import { root, toolEnvironment } from "../install.mjs";
 import { mayShip, shippedPackages, type Lock, type Package } from "./licenses.ts";
 
@@ -9,7 +10,7 @@ const HELP = `Writes what ships with the product, from package-lock.json: nothin
   npm run sbom     build/sbom/sbom.cdx.json   a bill of materials (CycloneDX 1.5)
                    build/sbom/licenses.md     every package with its license
 
-Ends with 1 where a package may not ship under its license.
+Ends with 1 where a package may not ship under its license. --help prints this text.
 `;
 
 type Dependency = { readonly ref: string; readonly dependsOn: readonly string[] };
@@ -20,8 +21,8 @@ type Sbom = {
 };
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
-if (process.argv.includes("--help")) print(HELP);
-else process.exitCode = main();
+readOptions(HELP, {});
+process.exitCode = main();
 
 function main(): number {
   const lock: Lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));

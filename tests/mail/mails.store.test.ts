@@ -122,6 +122,7 @@ describe("an order's messages", () => {
       reference: capture.reference,
       sessionId: order.sessionId,
       orderId: order.id,
+      entitlementId: null,
       sellerId: order.sellerId,
       changedAt: order.paidAt,
       notifiedDays: null,

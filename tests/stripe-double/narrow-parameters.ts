@@ -57,6 +57,8 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   "GET /v1/refunds/{refund}": { known: ["expand"] },
   "GET /v1/disputes": { known: [...LIST, "charge", "payment_intent"] },
   "GET /v1/disputes/{dispute}": { known: ["expand"] },
+  "POST /v1/files": { known: ["expand", "file", "file_link_data", "purpose"], required: ["file", "purpose"] },
+  "GET /v1/files/{file}": { known: ["expand"] },
   "POST /v1/disputes/{dispute}": { known: ["evidence", "expand", "intended_submission_method", "metadata", "submit"] },
   "POST /v1/disputes/{dispute}/close": { known: ["expand"] },
   "GET /v1/radar/early_fraud_warnings": { known: [...LIST, "charge", "payment_intent"] },
@@ -78,6 +80,7 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   "DELETE /v1/subscriptions/{subscription}": { known: ["expand", "invoice_now", "prorate", "cancellation_details"] },
   "GET /v1/invoices": { known: [...LIST, "customer", "status", "subscription"] },
   "GET /v1/invoices/{invoice}": { known: ["expand"] },
+  "GET /v1/invoice_payments": { known: [...LIST, "invoice", "payment", "status"] },
   "POST /v1/customers": {
     known: ["address", "description", "email", "expand", "metadata", "name", "phone", "shipping"],
   },

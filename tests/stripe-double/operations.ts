@@ -1,3 +1,4 @@
+import { createFile } from "./resources/files/uploaded.ts";
 import type { Books } from "./books.ts";
 import { createSession, expireSession, session } from "./resources/checkout-sessions.ts";
 import { createCoupon } from "./resources/coupons.ts";
@@ -18,7 +19,12 @@ import { bookingsOf } from "./resources/payouts.ts";
 import { createRefund } from "./resources/refunds.ts";
 import { searchIntents, type SearchResult } from "./resources/search.ts";
 import { mintToken, readToken, revokeToken } from "./resources/shared-payment-tokens.ts";
-import { cancelSubscription, listInvoices, updateSubscription } from "./resources/subscriptions.ts";
+import {
+  cancelSubscription,
+  listInvoicePayments,
+  listInvoices,
+  updateSubscription,
+} from "./resources/subscriptions.ts";
 import { TAX_OPERATIONS } from "./resources/tax/operations.ts";
 import { missing } from "./stripe-error.ts";
 
@@ -60,6 +66,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "POST /v1/refunds": { run: ({ books, params }) => createRefund(books, params) },
   "GET /v1/refunds": list("refund", "/v1/refunds", ["charge", "payment_intent"]),
   "GET /v1/refunds/{refund}": read("refund", "refund"),
+  "POST /v1/files": { run: ({ books, params }) => createFile(books, params) },
+  "GET /v1/files/{file}": read("file", "file"),
   "GET /v1/disputes": list("dispute", "/v1/disputes", ["charge", "payment_intent"]),
   "GET /v1/disputes/{dispute}": read("dispute", "dispute"),
   "POST /v1/disputes/{dispute}": { run: ({ books, id, params }) => updateDispute(books, id, params) },
@@ -104,6 +112,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "DELETE /v1/subscriptions/{subscription}": { run: ({ books, id }) => cancelSubscription(books, id) },
   "GET /v1/invoices": { run: ({ books, params }) => listInvoices(books, params) },
   "GET /v1/invoices/{invoice}": read("invoice", "invoice"),
+  "GET /v1/invoice_payments": { run: ({ books, params }) => listInvoicePayments(books, params) },
   "POST /v1/customers": { run: ({ books, params }) => createCustomer(books, params) },
   "GET /v1/customers/{customer}": read("customer", "customer"),
   "POST /v1/coupons": { run: ({ books, params }) => createCoupon(books, params) },

@@ -47,5 +47,22 @@ function send(response: ServerResponse, { status, body, headers }: Reply): void 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  const body = Buffer.concat(chunks);
+  const type = request.headers["content-type"] ?? "";
+  // As one form: what is uploaded is a field of base64, with its name and size beside it.
+  return type.startsWith("multipart/form-data") ? await formOf(body, type) : body.toString();
+}
+
+async function formOf(body: Buffer, type: string): Promise<string> {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  const fields = new URLSearchParams();
+  for (const [name, value] of form)
+    if (typeof value === "string") fields.append(name, value);
+    else {
+      const data = Buffer.from(await value.arrayBuffer());
+      fields.append(`${name}[name]`, value.name);
+      fields.append(`${name}[type]`, value.type);
+      fields.append(`${name}[data]`, data.toString("base64"));
+    }
+  return fields.toString();
 }

@@ -22,7 +22,8 @@ const KINDS: Readonly<Record<PaymentAlert["kind"], string>> = {
 export default async function DisputesPage() {
   const { opened, isOpenToAll } = await enterConsole();
   const { config, operator } = opened;
-  const open = await operator.openAlerts(MAX_SHOWN);
+  const found = await operator.openAlerts(MAX_SHOWN + 1);
+  const open = found.slice(0, MAX_SHOWN);
   const now = new Date();
   return (
     <ConsoleFrame title="Disputes" isOpenToAll={isOpenToAll} isTest={config.payment.mode === "test"}>
@@ -38,6 +39,12 @@ export default async function DisputesPage() {
           <AlertRow key={alert.id} alert={alert} orderNumber={order?.number ?? null} now={now} />
         ))}
         {open.length === 0 ? <li className="p-5 text-muted">Nothing is open.</li> : null}
+        {found.length > open.length ? (
+          <li className="p-5 text-muted">
+            More are open than the {MAX_SHOWN} here. <code className="font-mono">npm run reconcile</code> lists all of
+            them.
+          </li>
+        ) : null}
       </ul>
     </ConsoleFrame>
   );
@@ -47,7 +54,11 @@ type Row = { readonly alert: PaymentAlert; readonly orderNumber: string | null; 
 
 function AlertRow({ alert, orderNumber, now }: Row) {
   const facts: readonly (readonly [string, string])[] = [
-    ["Order", orderNumber ?? "none: the payment is orphaned"],
+    [
+      "Order",
+      orderNumber ??
+        (alert.entitlementId === null ? "none: the payment is orphaned" : "none: it paid for a subscription"),
+    ],
     ["Reason", alert.reason.replaceAll("_", " ")],
     ["Status", alert.status.replaceAll("_", " ")],
     ["Opened", formatTime(alert.openedAt, DEFAULT_LOCALE)],

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MAX_LISTED } from "#lib/operator/console/sessions.ts";
 import type { ConsoleSession } from "#lib/store/console-store.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../request/reader-locale.ts";
@@ -33,6 +34,11 @@ export default async function SessionsPage() {
         {others.map((one) => (
           <SessionRow key={one.digest} session={one} isThis={false} />
         ))}
+        {sessions.length < MAX_LISTED ? null : (
+          <li className="p-5 text-muted">
+            Only the {MAX_LISTED} that were seen last are listed; the button ends the others too.
+          </li>
+        )}
         {sessions.length === 0 ? <li className="p-5 text-muted">Nobody is signed in.</li> : null}
       </ul>
       {others.length === 0 ? null : (

@@ -74,8 +74,8 @@ export interface ImportHistory {
   begin(start: ImportStart): Promise<ImportId>;
   /** Counts what the import changed. Null when that is nothing: the import is then not kept. */
   end(id: ImportId, end: ImportEnd): Promise<CatalogImport | null>;
-  /** The latest first; at most `limit`. */
-  imports(limit: number): Promise<readonly CatalogImport[]>;
+  /** The latest first; at most `limit`, and those before the import `before`. */
+  imports(limit: number, before?: ImportId | null): Promise<readonly CatalogImport[]>;
   /** Whether this content of the feed was imported and rolled back, and that was not rolled back in turn. */
   isRolledBack(feed: string, digest: string): Promise<boolean>;
   /** Forgets what was there before the imports that are not among a seller's last `kept`; deletes in small portions. */

@@ -6,7 +6,7 @@ import type { DerivedKeys } from "./derived-keys.ts";
 
 /** "Last seen" is exact to this. */
 const SEEN_EVERY_MS = 60_000;
-const MAX_LISTED = 100;
+export const MAX_LISTED = 100;
 /** Of a session's id, and of its digest. */
 const TOKEN = /^[\w-]{43}$/;
 
@@ -67,7 +67,7 @@ export function consoleSessions({ idleMs, lastsMs, store, now, newToken }: Conso
       return session;
     },
 
-    /** Those that are open, the one seen last first. */
+    /** Those that are open, the one seen last first; at most {@link MAX_LISTED}. */
     sessions: (): Promise<readonly ConsoleSession[]> => store.consoleSessions(open(), MAX_LISTED),
 
     /** Ends a session, one's own or another. False when there was none. */

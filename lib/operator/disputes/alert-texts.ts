@@ -1,16 +1,21 @@
 import { unreachable } from "../../invariant.ts";
 import { decimalText } from "../../money.ts";
 import { isDispute, type PaymentAlert } from "../../orders/disputes/alert.ts";
+import { done, moneyText, subjectText, wrong } from "../acts/plan.ts";
+import { MAX_EVIDENCE_FILE_BYTES } from "../../payments/dispute-service.ts";
 import type { DisputeLine } from "./dispute.ts";
+import type { FileProblem } from "./read-files.ts";
 
 /** A line of `npm run reconcile` about what stands against a payment. Dates are text where a server's answer brought them. */
 export function alertLine(alert: PaymentAlert): string {
-  const { kind, id, reference, orderId, reason, status } = alert;
-  const of = orderId === null ? `payment ${reference}` : `order ${orderId}, payment ${reference}`;
+  const { kind, id, reference, orderId, entitlementId, reason, status } = alert;
+  const whose = entitlementId === null ? "" : `subscription ${entitlementId}, `;
+  const of = `${orderId === null ? whose : `order ${orderId}, `}payment ${reference}`;
   if (!isDispute(alert)) return `${kind} ${id}: ${of} (${reason}): hold the goods; npm run dispute`;
   const { amount, evidenceDueAt, state } = alert;
   const due = evidenceDueAt === null ? "no answer is possible" : `answer by ${new Date(evidenceDueAt).toISOString()}`;
-  const what = state === "under_review" ? "the bank decides" : due;
+  const answered = entitlementId === null ? due : `${due}, in the payment provider's dashboard`;
+  const what = state === "under_review" ? "the bank decides" : answered;
   return `${kind} ${id}: ${decimalText(amount)} ${amount.currency} of ${of} (${reason}), ${status}: ${what}`;
 }
 
@@ -19,12 +24,14 @@ export function disputeText(line: Exclude<DisputeLine, { readonly kind: "prepare
   readonly isDone: boolean;
   readonly text: string;
 } {
-  const done = (text: string) => ({ isDone: true, text });
-  const wrong = (text: string) => ({ isDone: false, text });
   switch (line.kind) {
     case "shown":
       if (line.alerts.length === 0) return done("Nothing stands against the payment of this order.");
       return done(line.alerts.map(alertLine).join("\n"));
+    case "planned":
+      return done(planText(line));
+    case "bad_file":
+      return wrong(`--submit: ${FILE_PROBLEMS[line.problem](line.name)}`);
     case "released":
       return done("Noted; its goods may go.");
     case "submitted":
@@ -54,4 +61,26 @@ export function disputeText(line: Exclude<DisputeLine, { readonly kind: "prepare
     default:
       return unreachable(line);
   }
+}
+
+const FILE_PROBLEMS: Readonly<Record<FileProblem["problem"], (name: string) => string>> = {
+  missing: (name) => `there is no file ${name} in the folder.`,
+  type: (name) => `${name} is neither a PDF nor a JPEG nor a PNG; banks take nothing else.`,
+  too_large: (name) =>
+    `with ${name} the files are larger than ${MAX_EVIDENCE_FILE_BYTES / 1_000_000} MB together, which is what banks take.`,
+};
+
+/** What an act would do, before anybody agrees. */
+function planText(line: Extract<DisputeLine, { readonly kind: "planned" }>): string {
+  if (line.act === "release") {
+    const holds = line.count === 1 ? "one warning or review" : `${line.count} warnings and reviews`;
+    return `Lets the goods of ${subjectText(line.subject)} go, in spite of ${holds}.`;
+  }
+  const { dispute, sent } = line;
+  const files = sent.files.map(({ field, name, bytes }) => `${name} as ${field}, ${Math.ceil(bytes / 1000)} kB`);
+  const due = dispute.evidenceDueAt === null ? "" : `, due by ${new Date(dispute.evidenceDueAt).toISOString()}`;
+  return [
+    `Sends evidence on ${dispute.id}, ${moneyText(dispute.amount)} of ${subjectText(line.subject)} (${dispute.reason}${due}), to the bank for good:`,
+    `${sent.fields} fields with ${sent.characters} characters; files: ${files.length === 0 ? "none" : files.join("; ")}.`,
+  ].join("\n");
 }

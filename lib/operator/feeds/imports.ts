@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ImportHistory } from "../../catalog/imports/history.ts";
+import type { CatalogImport, ImportHistory, ImportId } from "../../catalog/imports/history.ts";
 import { rollBackImport, type RollBackLine } from "../../catalog/imports/roll-back.ts";
 import type { Catalog } from "../../catalog/product.ts";
 import type { Store } from "../../store/store.ts";
@@ -26,12 +26,17 @@ export type ImportParts = {
   readonly store: Pick<Store, "transaction">;
 };
 
-const MAX_LISTED = 500;
+const PAGE = 200;
 
 /** The imports that changed something, the latest first. */
 export async function listImports({ history }: Pick<ImportParts, "history">, emit: Emit): Promise<void> {
-  for (const one of await history.imports(MAX_LISTED))
-    await emit({ type: "import", ...importView(one) } satisfies ImportsLine);
+  for (let before: ImportId | null = null; ;) {
+    const page: readonly CatalogImport[] = await history.imports(PAGE, before);
+    for (const one of page) await emit({ type: "import", ...importView(one) } satisfies ImportsLine);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    before = last.id;
+  }
 }
 
 /** Puts the catalogue back to what it was before an import, and writes down who wanted that and why. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { byKind, type KindTable } from "../../invariant.ts";
 import type { Operator } from "../../purchase/operator.ts";
+import { planLine, subjectOf, subjectText, type PlanLine, type Subject } from "../acts/plan.ts";
 import type { ControlVerb, Emit } from "../control-socket.ts";
 
 export const CANCEL_VERB = "cancel";
@@ -9,11 +10,13 @@ export const cancelRequest = z.object({
   /** The order's number (T-…) or its id. */
   order: z.string().min(1).max(80),
   why: z.string().min(1).max(200),
+  isDryRun: z.boolean().default(false),
 });
-export type CancelRequest = z.infer<typeof cancelRequest>;
+export type CancelRequest = z.input<typeof cancelRequest>;
 
 export type CancelLine = { readonly type: "cancel"; readonly order: string } & (
-  | { readonly kind: "canceled"; readonly number: string; readonly isRepetition: boolean }
+  | PlanLine
+  | { readonly kind: "canceled"; readonly subject: Subject; readonly number: string; readonly isRepetition: boolean }
   | { readonly kind: "paid" }
   | { readonly kind: "shipped" }
   | { readonly kind: "not_found" }
@@ -21,17 +24,20 @@ export type CancelLine = { readonly type: "cancel"; readonly order: string } & (
 
 /** Takes an order back that cost nothing. */
 export async function cancel(
-  operator: Pick<Operator, "orderByName" | "cancelOrder">,
-  { order: name, why }: CancelRequest,
+  operator: Pick<Operator, "orderByName" | "cancelOrder" | "planCancel">,
+  { order: name, why, isDryRun }: CancelRequest,
   emit: Emit,
 ): Promise<void> {
   const answer = (line: CancelLine) => emit(line);
   const base = { type: "cancel", order: name } as const;
   const order = await operator.orderByName(name);
-  const outcome = order === null ? null : await operator.cancelOrder({ orderId: order.id, why });
-  if (outcome === null || outcome.kind === "not_found") return answer({ ...base, kind: "not_found" });
+  if (order === null) return answer({ ...base, kind: "not_found" });
+  const wanted = { orderId: order.id, why };
+  const outcome = isDryRun ? await operator.planCancel(wanted) : await operator.cancelOrder(wanted);
+  if (outcome.kind === "planned") return answer({ ...base, ...planLine(outcome) });
   if (outcome.kind !== "canceled") return answer({ ...base, kind: outcome.kind });
-  return answer({ ...base, kind: "canceled", number: outcome.order.number, isRepetition: outcome.isRepetition });
+  const { order: after, isRepetition } = outcome;
+  return answer({ ...base, kind: "canceled", subject: subjectOf(after), number: after.number, isRepetition });
 }
 
 /** The verb for the control socket. */
@@ -47,8 +53,14 @@ export const cancelVerb = ({ operator }: { readonly operator: Operator }): Reado
 });
 
 const TEXTS: KindTable<CancelLine, string> = {
-  canceled: ({ number, isRepetition }) =>
-    isRepetition ? `${number} was canceled before, and nothing changed.` : `${number} is canceled; its goods are back.`,
+  planned: ({ subject, isRepetition }) =>
+    isRepetition
+      ? `It was canceled before, and nothing changes: ${subjectText(subject)}.`
+      : `Cancels ${subjectText(subject)}, which cost nothing: its goods go back on the shelf, the uses of its codes are free again. No money moves.`,
+  canceled: ({ subject, isRepetition }) =>
+    isRepetition
+      ? `It was canceled before, and nothing changed: ${subjectText(subject)}.`
+      : `Canceled ${subjectText(subject)}; its goods are back.`,
   paid: () => "It was paid: npm run refund gives all of it back, which takes it back too.",
   shipped: () => "Something of it has been shipped, so it is not canceled.",
   not_found: ({ order }) => `There is no order "${order}".`,
@@ -56,6 +68,6 @@ const TEXTS: KindTable<CancelLine, string> = {
 
 /** What became of it in the words of `npm run cancel`. */
 export const cancelText = (line: CancelLine): { readonly isDone: boolean; readonly text: string } => ({
-  isDone: line.kind === "canceled",
+  isDone: line.kind === "canceled" || line.kind === "planned",
   text: byKind(TEXTS, line),
 });

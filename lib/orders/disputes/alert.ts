@@ -1,4 +1,4 @@
-import type { OrderId, SellerId, SessionId } from "../../ids.ts";
+import type { EntitlementId, OrderId, SellerId, SessionId } from "../../ids.ts";
 import { sum, zero, type Currency, type Money } from "../../money.ts";
 
 /**
@@ -63,6 +63,8 @@ type OfPayment = {
   readonly reference: string;
   readonly sessionId: SessionId;
   readonly orderId: OrderId | null;
+  /** The subscription whose payment it is, which has no session and no order; null for a payment of a checkout. */
+  readonly entitlementId: EntitlementId | null;
   readonly sellerId: SellerId;
   /** When its state last changed. */
   readonly changedAt: Date;

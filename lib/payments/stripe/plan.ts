@@ -8,7 +8,7 @@ import type { RefundOutcome } from "../refund-outcome.ts";
 import { moneyFromStripe, stripeAmount } from "./amount.ts";
 import { orUnknown, requestIdOf, tried, wasReplayed, type FromResponse } from "./failure.ts";
 import { firstOf } from "./find.ts";
-import { entitlementMark, entitlementOf, type InstallationMark } from "./metadata.ts";
+import { entitlementMark, entitlementOf, isOfOther, type InstallationMark } from "./metadata.ts";
 import { refusalOf } from "./outcome.ts";
 import { refundPayment } from "./refund.ts";
 import { subscriptionFacts } from "./subscription.ts";
@@ -50,6 +50,7 @@ export function createStripePlans(stripe: Stripe, now: () => Date, mark: Install
         return readPage(stripe, found.reference);
       }),
     readSubscription: (reference) => orUnknown(() => readSubscription(stripe, reference)),
+    entitlementOfPayment: (reference) => orUnknown(() => entitlementOfPayment(stripe, reference, mark)),
     endSubscription: (reference) => orUnknown(() => endSubscription(stripe, reference)),
   };
 }
@@ -151,6 +152,26 @@ async function pageState(stripe: Stripe, page: Stripe.Checkout.Session & FromRes
 async function readSubscription(stripe: Stripe, reference: string): Promise<PlanLookUp> {
   const subscription = await stripe.subscriptions.retrieve(reference, { expand: ["latest_invoice"] });
   return { kind: "subscribed", subscription: subscriptionFacts(subscription) };
+}
+
+/** A subscription's payment bears no mark of its own: its invoice names the subscription, with its marks. */
+async function entitlementOfPayment(
+  stripe: Stripe,
+  reference: string,
+  mark: InstallationMark,
+): ReturnType<PlanService["entitlementOfPayment"]> {
+  if (!/^pi_\w+$/.test(reference)) return { kind: "read", id: null };
+  const payment = { type: "payment_intent", payment_intent: reference } as const;
+  const { data } = await stripe.invoicePayments.list({ payment, limit: PAGE_SIZE });
+  for (const { invoice } of data) {
+    const id = typeof invoice === "string" ? invoice : invoice.id;
+    if (id === undefined) continue;
+    const { parent } = await stripe.invoices.retrieve(id);
+    const metadata = parent?.subscription_details?.metadata ?? null;
+    const entitlement = isOfOther(metadata, mark) ? null : entitlementOf(metadata);
+    if (entitlement !== null) return { kind: "read", id: entitlement };
+  }
+  return { kind: "read", id: null };
 }
 
 async function endSubscription(stripe: Stripe, reference: string): Promise<EndOutcome> {

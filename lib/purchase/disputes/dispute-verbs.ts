@@ -1,7 +1,7 @@
 import type { Order } from "../../orders/order.ts";
 import type { PurchaseContext } from "../context.ts";
-import { releaseOrder, type ReleaseOrderRequest } from "./release-order.ts";
-import { disputeNamed, submitEvidence, type SubmitEvidenceRequest } from "./submit-evidence.ts";
+import { planRelease, releaseOrder, type ReleaseOrderRequest } from "./release-order.ts";
+import { disputeNamed, planEvidence, submitEvidence, type SubmitEvidenceRequest } from "./submit-evidence.ts";
 
 /** The operator's verbs about disputes and payouts; part of lib/purchase/operator.ts. */
 export function disputeVerbs(context: PurchaseContext) {
@@ -19,6 +19,8 @@ export function disputeVerbs(context: PurchaseContext) {
         })),
       );
     },
+    planRelease: (request: ReleaseOrderRequest) => planRelease(context, request),
+    planEvidence: (request: SubmitEvidenceRequest) => planEvidence(context, request),
     /** What is known of an order that a dispute can be answered with; null: no such dispute. */
     knownOfOrder: async (order: Order, disputeId: string | null) => {
       const dispute = disputeNamed(order, disputeId);

@@ -16,16 +16,13 @@ import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
 import { mailDisputes } from "../mail/enqueue-mail.ts";
 import { claimEvent } from "../payment/claim-event.ts";
 import { dropRefusedRefunds } from "./drop-refused-refunds.ts";
+import { newAlert, readPlanAlerts, UNREAD_PAUSE_MS, type ReadAlerts } from "./read-plan-alerts.ts";
 import { reportAlerts } from "./report-alerts.ts";
 
 /** What an event left to be read is read by its job after this long, unless the event's own process did. */
 const READ_AFTER_MS = 20_000;
 /** A review is opened in the moment of the payment, perhaps before our own books have it; another account's never gets there. */
 const UNKNOWN_PAYMENT_AFTER_MS = 5 * 60_000;
-/** Alerts that could not be read are due again after this long. */
-const UNREAD_PAUSE_MS = 60 * 60_000;
-
-export type ReadAlerts = "read" | "unknown" | "no_such_payment" | "not_supported";
 
 /**
  * Reads everything that the provider has against a payment and brings our rows in line with it, as readRefunds does with
@@ -40,7 +37,7 @@ export async function readAlerts(
   const { store } = context;
   const payment: PaymentName = { provider, reference };
   const capture = await store.capture(provider, reference);
-  if (capture === null) return "no_such_payment";
+  if (capture === null) return readPlanAlerts(context, payment);
   const own = await contextAt(context, capture);
   const disputes = own?.provider.disputes;
   if (disputes === null) return "not_supported";
@@ -94,10 +91,8 @@ async function orderOf(transaction: StoreTransaction, { use, sessionId }: Captur
 
 function rowOf(listed: ProviderAlert, capture: Capture, orderId: PaymentAlert["orderId"], now: Date): PaymentAlert {
   const { provider, reference, sessionId, sellerId } = capture;
-  const of = { provider, reference, sessionId, orderId, sellerId, changedAt: now };
-  return "amount" in listed
-    ? { ...listed, ...of, notifiedDays: null, submittedAt: null }
-    : { ...listed, ...of, releasedAt: null };
+  const of = { provider, reference, sessionId, orderId, entitlementId: null, sellerId, changedAt: now };
+  return newAlert(listed, of);
 }
 
 /**
@@ -112,7 +107,9 @@ export async function applyAlertsChanged(
   const payment: PaymentName = { provider: context.provider.name, reference };
   const isKnown = await context.store.transaction(async (transaction) => {
     if (!(await claimEvent(context, transaction, event))) return false;
-    const isOurs = (await transaction.capture(payment.provider, reference)) !== null;
+    const isTaken = (await transaction.capture(payment.provider, reference)) !== null;
+    // A subscription's payment is no capture of ours; once something was opened against it, our rows know it.
+    const isOurs = isTaken || (await transaction.alerts(payment)).length > 0;
     const now = context.now();
     const later = (ms: number) => new Date(now.getTime() + ms);
     const ticket = isOurs ? await transaction.takeAlertTicket(payment, later(UNREAD_PAUSE_MS)) : 0;

@@ -1,5 +1,6 @@
 import type { OrderId } from "../../ids.ts";
 import type { PurchaseContext } from "../context.ts";
+import { decide, type Planned } from "../dry-run.ts";
 
 export type ReleaseOrderRequest = { readonly orderId: OrderId; readonly why: string };
 export type ReleaseOrderOutcome =
@@ -14,9 +15,30 @@ export type ReleaseOrderOutcome =
  */
 export async function releaseOrder(
   context: PurchaseContext,
-  { orderId, why }: ReleaseOrderRequest,
+  request: ReleaseOrderRequest,
 ): Promise<ReleaseOrderOutcome> {
-  return context.store.transaction(async (transaction) => {
+  return decideRelease(context, request, false);
+}
+
+/** What {@link releaseOrder} would do, decided by the same code and rolled back. */
+export async function planRelease(
+  context: PurchaseContext,
+  request: ReleaseOrderRequest,
+): Promise<(Planned & { readonly count: number }) | Exclude<ReleaseOrderOutcome, { readonly kind: "released" }>> {
+  const outcome = await decideRelease(context, request, true);
+  const order = await context.store.order(request.orderId);
+  if (outcome.kind !== "released") return outcome;
+  if (order === null) return { kind: "not_found" };
+  const { sellerId, paid } = order;
+  return { kind: "planned", order, sellerId, amount: null, paid, isRepetition: false, count: outcome.count };
+}
+
+function decideRelease(
+  context: PurchaseContext,
+  { orderId, why }: ReleaseOrderRequest,
+  isDryRun: boolean,
+): Promise<ReleaseOrderOutcome> {
+  return decide<ReleaseOrderOutcome>(context.store, isDryRun, async (transaction) => {
     const order = await transaction.order(orderId);
     if (order === null) return { kind: "not_found" };
     for (const { provider, reference, use } of await transaction.captures(order.sessionId))

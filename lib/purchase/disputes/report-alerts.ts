@@ -43,8 +43,22 @@ function report(
   level: Report["level"] = isOpen(alert) || alert.state === "lost" ? "error" : "warn",
   more: Report["fields"] = {},
 ): void {
-  const { id: alertId, kind, reference, sessionId, orderId, provider, state, status, reason } = alert;
+  const { id: alertId, kind, reference, sessionId, orderId, entitlementId, provider, state, status, reason } = alert;
   const amount = isDispute(alert) ? { amountMinor: alert.amount.amountMinor, currency: alert.amount.currency } : {};
-  const fields = { alertId, kind, reference, sessionId, orderId, provider, state, status, reason, ...amount, ...more };
+  const of = entitlementId === null ? {} : { entitlementId };
+  const fields = {
+    ...of,
+    alertId,
+    kind,
+    reference,
+    sessionId,
+    orderId,
+    provider,
+    state,
+    status,
+    reason,
+    ...amount,
+    ...more,
+  };
   write({ level, message, fields });
 }

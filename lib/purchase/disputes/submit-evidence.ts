@@ -2,12 +2,18 @@ import { createHash } from "node:crypto";
 import type { OrderId } from "../../ids.ts";
 import { isDispute, type Dispute } from "../../orders/disputes/alert.ts";
 import type { Order } from "../../orders/order.ts";
-import { MAX_EVIDENCE_CHARACTERS, type Evidence } from "../../payments/dispute-service.ts";
+import {
+  MAX_EVIDENCE_CHARACTERS,
+  type DisputeService,
+  type Evidence,
+  type EvidenceFile,
+} from "../../payments/dispute-service.ts";
 import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { PurchaseContext } from "../context.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import type { StoreReads } from "../../store/store.ts";
+import { decide, type Planned } from "../dry-run.ts";
 import { readAlerts } from "./read-alerts.ts";
 
 /** A request without an answer has arrived by then, or never will. */
@@ -18,6 +24,7 @@ export type SubmitEvidenceRequest = {
   readonly orderId: OrderId;
   readonly disputeId: string;
   readonly evidence: Evidence;
+  readonly files?: readonly EvidenceFile[];
   readonly why: string;
 };
 
@@ -49,11 +56,54 @@ export function disputeNamed({ alerts }: Order, id: string | null): Dispute | nu
  */
 export async function submitEvidence(
   context: PurchaseContext,
-  { orderId, disputeId, evidence, why }: SubmitEvidenceRequest,
+  request: SubmitEvidenceRequest,
 ): Promise<SubmitEvidenceOutcome> {
+  const decided = await decideSubmit(context, request, false);
+  if (decided.kind !== "decided") return decided;
+  const { own, disputes, dispute, order, digest, characters } = decided;
+  const { orderId, disputeId, evidence, files = [], why } = request;
+  const key = `${disputeId}:evidence:${digest}`;
+  const asked = { call: "disputes.submit", reference: order.paymentReference, alertId: disputeId } as const;
+  const answer = await askProvider(own, asked, () => disputes.submit({ disputeId, evidence, files, key }));
+  await record(context, dispute, { order, digest, evidence, files, why, outcome: answer.kind, characters });
+  if (answer.kind === "rejected") return { kind: "refused", reason: answer.why };
+  if (answer.kind === "unknown") return { kind: "unknown" };
+  if (answer.kind === "refused") return answer;
+  await readAlerts(own, order.paymentReference);
+  const after = await context.store.order(orderId);
+  return { kind: "submitted", dispute: (after === null ? null : disputeNamed(after, disputeId)) ?? dispute };
+}
+
+/** What {@link submitEvidence} would send about what; decided by the same code, and the claim is rolled back. */
+export async function planEvidence(
+  context: PurchaseContext,
+  request: SubmitEvidenceRequest,
+): Promise<(Planned & { readonly dispute: Dispute }) | Exclude<SubmitEvidenceOutcome, { readonly kind: "submitted" }>> {
+  const decided = await decideSubmit(context, request, true);
+  if (decided.kind !== "decided") return decided;
+  const { order, dispute } = decided;
+  const { sellerId, paid } = order;
+  return { kind: "planned", order, sellerId, amount: dispute.amount, paid, isRepetition: false, dispute };
+}
+
+type Decided = {
+  readonly kind: "decided";
+  readonly own: PurchaseContext;
+  readonly disputes: DisputeService;
+  readonly dispute: Dispute;
+  readonly order: Order;
+  readonly digest: string;
+  readonly characters: number;
+};
+
+async function decideSubmit(
+  context: PurchaseContext,
+  { orderId, disputeId, evidence, files = [] }: SubmitEvidenceRequest,
+  isDryRun: boolean,
+): Promise<Decided | Exclude<SubmitEvidenceOutcome, { readonly kind: "submitted" }>> {
   const { store } = context;
   const characters = Object.values(evidence).reduce((total, text) => total + text.length, 0);
-  if (characters === 0) return { kind: "no_evidence" };
+  if (characters === 0 && files.length === 0) return { kind: "no_evidence" };
   const limit = MAX_EVIDENCE_CHARACTERS;
   if (characters > limit) return { kind: "too_long", characters, limit };
   const before = await store.order(orderId);
@@ -67,27 +117,19 @@ export async function submitEvidence(
   if ((await readAlerts(own, stored.reference)) !== "read") return { kind: "unknown" };
   const order = await store.order(orderId);
   if (order === null) return { kind: "not_found" };
-  const digest = digestOf(evidence);
-  const claim = await claimed(context, stored, digest);
+  const digest = digestOf(evidence, files);
+  const claim = await claimed(context, stored, digest, isDryRun);
   if (claim.kind !== "claimed") return claim;
-  const { dispute } = claim;
-  const key = `${disputeId}:evidence:${digest}`;
-  const asked = { call: "disputes.submit", reference: order.paymentReference, alertId: disputeId } as const;
-  const answer = await askProvider(own, asked, () => disputes.submit({ disputeId, evidence, key }));
-  await record(context, dispute, { order, digest, evidence, why, outcome: answer.kind, characters });
-  if (answer.kind === "rejected") return { kind: "refused", reason: answer.why };
-  if (answer.kind === "unknown") return { kind: "unknown" };
-  if (answer.kind === "refused") return answer;
-  await readAlerts(own, order.paymentReference);
-  const after = await store.order(orderId);
-  return { kind: "submitted", dispute: (after === null ? null : disputeNamed(after, disputeId)) ?? dispute };
+  return { kind: "decided", own, disputes, dispute: claim.dispute, order, digest, characters };
 }
 
-const digestOf = (evidence: Evidence): string =>
-  createHash("sha256")
-    .update(JSON.stringify(Object.entries(evidence).toSorted()))
-    .digest("hex")
-    .slice(0, 32);
+const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+/** Without files as in earlier releases, so that evidence without an answer is still the same request. */
+function digestOf(evidence: Evidence, files: readonly EvidenceFile[]): string {
+  const uploads = files.map(({ field, name, data }) => [field, name, sha256(data)]).toSorted();
+  const all = [...Object.entries(evidence).toSorted(), ...uploads];
+  return sha256(JSON.stringify(all)).slice(0, 32);
+}
 
 /**
  * Marks a dispute as submitted before the provider is asked, unless it is already. After no answer the same evidence may be
@@ -97,11 +139,10 @@ async function claimed(
   { store, now }: PurchaseContext,
   { provider, reference, id }: Dispute,
   digest: string,
-): Promise<
-  { kind: "claimed"; dispute: Dispute } | Extract<SubmitEvidenceOutcome, { kind: "not_awaited" | "not_found" }>
-> {
+  isDryRun: boolean,
+): Promise<Claimed> {
   const unanswered = await lastUnanswered(store, id, now());
-  return store.transaction(async (transaction) => {
+  return decide<Claimed>(store, isDryRun, async (transaction) => {
     await transaction.lockCapture(provider, reference);
     const dispute = (await transaction.alerts({ provider, reference })).filter(isDispute).find((one) => one.id === id);
     if (dispute === undefined) return { kind: "not_found" };
@@ -112,6 +153,9 @@ async function claimed(
     return { kind: "claimed", dispute };
   });
 }
+
+type Claimed =
+  { kind: "claimed"; dispute: Dispute } | Extract<SubmitEvidenceOutcome, { kind: "not_awaited" | "not_found" }>;
 
 /** The digest of the evidence that was submitted last and not answered; null: none lately, or the last was answered. */
 async function lastUnanswered(store: StoreReads, disputeId: string, now: Date): Promise<string | null> {
@@ -132,6 +176,7 @@ type Sent = {
   readonly digest: string;
   readonly order: Order;
   readonly evidence: Evidence;
+  readonly files: readonly EvidenceFile[];
   readonly why: string;
   readonly outcome: string;
   readonly characters: number;
@@ -140,7 +185,7 @@ type Sent = {
 async function record(
   context: PurchaseContext,
   { provider, reference, id }: Dispute,
-  { order, digest, evidence, why, outcome, characters }: Sent,
+  { order, digest, evidence, files, why, outcome, characters }: Sent,
 ): Promise<void> {
   const occurredAt = context.now();
   await context.store.transaction(async (transaction) => {
@@ -154,7 +199,14 @@ async function record(
       actor: "command",
       subject: order.number,
       why,
-      details: { dispute: id, outcome, characters, evidence: digest, fields: Object.keys(evidence).join(" ") },
+      details: {
+        dispute: id,
+        outcome,
+        characters,
+        evidence: digest,
+        fields: [...Object.keys(evidence), ...files.map(({ field }) => field)].join(" "),
+        ...(files.length === 0 ? {} : { files: files.length }),
+      },
     });
   });
 }

@@ -1,14 +1,14 @@
-import { isDispute } from "../../orders/disputes/alert.ts";
+import { isDispute, type Dispute } from "../../orders/disputes/alert.ts";
 import { noticeDue } from "../../orders/disputes/alert-life.ts";
 import { configured, contextWith } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
+import { pagesOf } from "../attention.ts";
 import type { PurchaseContext } from "../context.ts";
 import type { PaymentName } from "../../store/refund-store.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { reportDeadline } from "./report-alerts.ts";
 
 const MAX_AT_ONCE = 50;
-const MAX_OPEN = 1000;
 /** The clock's sweep lists what was opened lately four times a day: a lost event is no lost dispute. */
 const LIST_EVERY_HOURS = 6;
 const LIST_AT_MINUTE = 7;
@@ -52,7 +52,9 @@ async function openedLately(context: PurchaseContext, isThorough: boolean): Prom
   const missed: PaymentName[] = [];
   for (const { id, reference } of list.opened) {
     const payment = { provider: provider.name, reference };
-    if ((await store.capture(provider.name, reference)) === null) continue;
+    // A subscription's payment is no capture of ours; whose it is, the provider says when it is read.
+    const isPlans = provider.plans !== null && context.plans !== null;
+    if (!isPlans && (await store.capture(provider.name, reference)) === null) continue;
     if (!(await store.alerts(payment)).some((alert) => alert.id === id)) missed.push(payment);
   }
   return missed;
@@ -60,7 +62,11 @@ async function openedLately(context: PurchaseContext, isThorough: boolean): Prom
 
 /** Each notice is stored before it is reported, so that of several instances one reports it. */
 async function notifyOfDeadlines(context: PurchaseContext): Promise<void> {
-  for (const { provider, reference, id } of (await context.store.openAlerts(MAX_OPEN)).filter(isDispute)) {
+  for await (const page of pagesOf(context.store.openAlerts)) await notifyOfThese(context, page.filter(isDispute));
+}
+
+async function notifyOfThese(context: PurchaseContext, disputes: readonly Dispute[]): Promise<void> {
+  for (const { provider, reference, id } of disputes) {
     const notice = await context.store.transaction(async (transaction) => {
       await transaction.lockCapture(provider, reference);
       const dispute = (await transaction.alerts({ provider, reference }))

@@ -1,68 +1,53 @@
 import { isDispute, needsAnswer, type PaymentAlert } from "../../orders/disputes/alert.ts";
 import { latestNotice } from "../../orders/disputes/alert-life.ts";
 import type { AttentionItem } from "../../orders/mail.ts";
+import { pagesOf } from "../attention.ts";
 import type { PurchaseContext } from "../context.ts";
 
-/** Of a kind that has more than the first of these, more are read; behind the last, nobody reads on either. */
-const LIMITS = [200, 2000, 10_000] as const;
 /** What is settled by itself within minutes needs nobody. */
 const SETTLES_WITHIN_MS = 30 * 60_000;
 
-type Keyed = AttentionItem & { readonly key: string };
+export type Keyed = AttentionItem & { readonly key: string };
 
-/** What needs a person now, at most 10,000 of each kind, with a key that stays the same while it does. */
-export async function needingPerson(context: PurchaseContext): Promise<readonly Keyed[]> {
+/** What needs a person now, a page after the other, with a key that stays the same while it does. */
+export async function* needingPerson(context: PurchaseContext): AsyncGenerator<readonly Keyed[]> {
   const { store, now } = context;
   const settledBefore = new Date(now().getTime() - SETTLES_WITHIN_MS);
-  const captures = await allOf((limit) => store.unsettledCaptures(limit));
-  const refunds = await allOf((limit) => store.lostRefunds(limit));
-  const alerts = await allOf((limit) => store.openAlerts(limit));
-  const bookings = await allOf((limit) => store.refusedTaxBookings(limit));
-  const events = await allOf((limit) => store.parkedEvents(limit));
-  const entitlements = await allOf((limit) => store.entitlementsInReview(limit));
-  const subscriptions = await allOf((limit) => store.openOrphanedSubscriptions(limit));
-  const oversold = await allOf((limit) => store.oversold(limit));
-  const jobs = await allOf((limit) => context.deadJobs(limit));
-  const feed = (await context.feed?.state()) ?? null;
-  return [
-    ...captures
+  for await (const captures of pagesOf(store.unsettledCaptures))
+    yield captures
       .filter(({ use, recordedAt }) => use === "amount_mismatch" || recordedAt <= settledBefore)
       .map(({ use, reference, amount }) =>
         item(use === "amount_mismatch" ? "amount_mismatch" : "orphaned_payment", reference, amount),
-      ),
-    ...refunds.map(({ key, reference, amount }) => ({
+      );
+  for await (const refunds of pagesOf(store.lostRefunds))
+    yield refunds.map(({ key, reference, amount }) => ({
       ...item("lost_refund", reference, amount),
       key: `lost_refund:${key}`,
-    })),
-    ...alerts.flatMap((alert) => itemsOfAlert(alert, now())),
-    ...bookings.map(({ reference, orderId }) => ({
+    }));
+  for await (const alerts of pagesOf(store.openAlerts)) yield alerts.flatMap((alert) => itemsOfAlert(alert, now()));
+  for await (const bookings of pagesOf(store.refusedTaxBookings))
+    yield bookings.map(({ reference, orderId }) => ({
       ...item("tax_not_booked", orderId),
       key: `tax_not_booked:${reference}`,
-    })),
-    ...events
+    }));
+  for await (const events of pagesOf(store.parkedEvents))
+    yield events
       .filter(({ receivedAt }) => receivedAt <= settledBefore)
-      .map(({ event }) => item("parked_event", event.id)),
-    ...entitlements.map(({ id, subscription }) => item("subscription_mismatch", subscription ?? id)),
-    ...subscriptions.map(({ reference }) => item("orphaned_subscription", reference)),
-    ...oversold.map(({ title, productId, stockOnHand }) => ({
+      .map(({ event }) => item("parked_event", event.id));
+  for await (const entitlements of pagesOf(store.entitlementsInReview))
+    yield entitlements.map(({ id, subscription }) => item("subscription_mismatch", subscription ?? id));
+  for await (const subscriptions of pagesOf(store.openOrphanedSubscriptions))
+    yield subscriptions.map(({ reference }) => item("orphaned_subscription", reference));
+  for await (const oversold of pagesOf(store.oversold))
+    yield oversold.map(({ title, productId, stockOnHand }) => ({
       ...item("oversold", title),
       key: `oversold:${productId}:${stockOnHand}`,
-    })),
-    ...jobs.map(({ id, job }) => ({ ...item("dead_job", job.kind), key: `dead_job:${id}` })),
-    ...(feed === null || feed.trouble === null || feed.troubledSince === null
-      ? []
-      : [{ ...item("feed_not_imported", feed.trouble), key: `feed:${feed.troubledSince.toISOString()}` }]),
-  ];
-}
-
-/** Lists have the oldest first: a full one may hide what is new. */
-async function allOf<Item>(read: (limit: number) => Promise<readonly Item[]>): Promise<readonly Item[]> {
-  let found: readonly Item[] = [];
-  for (const limit of LIMITS) {
-    found = await read(limit);
-    if (found.length < limit) break;
-  }
-  return found;
+    }));
+  for await (const jobs of pagesOf(context.deadJobs))
+    yield jobs.map(({ id, job }) => ({ ...item("dead_job", job.kind), key: `dead_job:${id}` }));
+  const feed = (await context.feed?.state()) ?? null;
+  if (feed !== null && feed.trouble !== null && feed.troubledSince !== null)
+    yield [{ ...item("feed_not_imported", feed.trouble), key: `feed:${feed.troubledSince.toISOString()}` }];
 }
 
 const item = (kind: AttentionItem["kind"], subject: string, amount: AttentionItem["amount"] = null): Keyed => ({

@@ -2,10 +2,12 @@ import type { SellerId } from "../../ids.ts";
 import type { AttentionItem, DaySummary, Mailer } from "../../orders/mail.ts";
 import type { PurchaseContext } from "../context.ts";
 import { enqueueMail } from "./enqueue-mail.ts";
-import { needingPerson } from "./needs-person.ts";
+import { needingPerson, type Keyed } from "./needs-person.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_IN_ONE_MAIL = 50;
+/** Of more that is new, the next look five minutes later tells. */
+const MAX_NEW_AT_ONCE = 2000;
 
 /**
  * Tells whoever runs the shop of what newly needs a person, and everybody of yesterday, once its hour has come. Made by the
@@ -13,15 +15,21 @@ const MAX_IN_ONE_MAIL = 50;
  */
 export async function notifySellers(context: PurchaseContext): Promise<void> {
   if (context.mailer === null) return;
-  const needing = await needingPerson(context);
-  if (context.mailer.sellerAddresses(null).length > 0) await mailAttention(context, needing);
-  await mailSummaries(context, context.mailer, needing);
+  const isRead = context.mailer.sellerAddresses(null).length > 0;
+  const counts = new Map<AttentionItem["kind"], number>();
+  const fresh: Keyed[] = [];
+  for await (const items of needingPerson(context)) {
+    for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (!isRead || items.length === 0 || fresh.length >= MAX_NEW_AT_ONCE) continue;
+    const unknown = await context.store.mailsNotMade(items.map(({ key }) => key));
+    fresh.push(...items.filter(({ key }) => unknown.has(key)));
+  }
+  if (fresh.length > 0) await mailAttention(context, fresh);
+  const attention = [...counts].map(([kind, count]) => ({ kind, count }));
+  await mailSummaries(context, context.mailer, attention);
 }
 
-async function mailAttention(
-  context: PurchaseContext,
-  needing: readonly (AttentionItem & { readonly key: string })[],
-): Promise<void> {
+async function mailAttention(context: PurchaseContext, needing: readonly Keyed[]): Promise<void> {
   await context.store.transaction(async (transaction) => {
     const unknown = await transaction.mailsNotMade(needing.map(({ key }) => key));
     const noted = await transaction.noteMails([...unknown], context.now());
@@ -79,7 +87,7 @@ function startOf(day: string, timeZone: string): Date {
 async function mailSummaries(
   context: PurchaseContext,
   mailer: Mailer,
-  needing: readonly AttentionItem[],
+  attention: DaySummary["attention"],
 ): Promise<void> {
   const { yesterday: day, from, until, isDue } = dayBounds(context.now(), mailer.summary);
   const operatorId = summaryId(day, null);
@@ -88,8 +96,6 @@ async function mailSummaries(
   const sales = found.filter(({ isTest }) => !isTest);
   const testOrders = (ofSeller: (seller: SellerId) => boolean) =>
     found.reduce((sum, one) => sum + (one.isTest && ofSeller(one.sellerId) ? one.orders : 0), 0);
-  const kinds = [...new Set(needing.map(({ kind }) => kind))];
-  const attention = kinds.map((kind) => ({ kind, count: needing.filter((one) => one.kind === kind).length }));
   await context.store.transaction(async (transaction) => {
     const make = (seller: SellerId | null, summary: DaySummary) =>
       enqueueMail(context, transaction, {

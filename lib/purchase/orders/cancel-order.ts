@@ -3,6 +3,7 @@ import { invariant } from "../../invariant.ts";
 import type { Order } from "../../orders/order.ts";
 import type { AuditActor } from "../../store/audit-store.ts";
 import { enqueueOrderEvent, type PurchaseContext } from "../context.ts";
+import { decide, type Planned } from "../dry-run.ts";
 import { mailCanceled } from "../mail/enqueue-mail.ts";
 import { restockLines } from "./restock.ts";
 
@@ -29,11 +30,27 @@ export type CancelOrderOutcome =
  * shelf, the uses of its codes are free again, and its receivers and its buyer learn of it. One transaction under the
  * order's lock, so that it happens once and no shipment of it begins meanwhile.
  */
-export async function cancelOrder(
+export async function cancelOrder(context: PurchaseContext, request: CancelOrderRequest): Promise<CancelOrderOutcome> {
+  return decideCancel(context, request, false);
+}
+
+/** What {@link cancelOrder} would do, decided by the same code and rolled back. */
+export async function planCancel(
+  context: PurchaseContext,
+  request: CancelOrderRequest,
+): Promise<Planned | Exclude<CancelOrderOutcome, { readonly kind: "canceled" }>> {
+  const outcome = await decideCancel(context, request, true);
+  if (outcome.kind !== "canceled") return outcome;
+  const { order, isRepetition } = outcome;
+  return { kind: "planned", order, sellerId: order.sellerId, amount: null, paid: order.paid, isRepetition };
+}
+
+function decideCancel(
   context: PurchaseContext,
   { orderId, why, by, keyName }: CancelOrderRequest,
+  isDryRun: boolean,
 ): Promise<CancelOrderOutcome> {
-  return context.store.transaction(async (transaction): Promise<CancelOrderOutcome> => {
+  return decide<CancelOrderOutcome>(context.store, isDryRun, async (transaction) => {
     await transaction.lockOrder(orderId);
     const order = await transaction.order(orderId);
     if (order === null) return { kind: "not_found" };

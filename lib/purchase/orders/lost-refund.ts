@@ -1,14 +1,21 @@
 import { invariant } from "../../invariant.ts";
+import type { Money } from "../../money.ts";
 import { isLost, type Refund } from "../../orders/refund.ts";
 import type { RefundProblem } from "../../orders/refund-problem.ts";
 import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
+import { decide, type Planned } from "../dry-run.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 
 export type LostRefundRequest = { readonly key: string; readonly why: string };
 
 export type LostRefundOutcome =
-  | { readonly kind: "given_again"; readonly state: Refund["state"]; readonly key: string }
+  | {
+      readonly kind: "given_again";
+      readonly state: Refund["state"];
+      readonly key: string;
+      readonly amount: Money | null;
+    }
   | { readonly kind: "settled" }
   /** It is on its way or given: nothing is to be settled. */
   | { readonly kind: "not_lost"; readonly state: Refund["state"] }
@@ -24,16 +31,46 @@ export async function refundAgain(
   context: PurchaseContext,
   { key, why }: LostRefundRequest,
 ): Promise<LostRefundOutcome> {
-  const again = `${key}:again`;
+  const stored = await decideAgain(context, { key, why }, false);
+  if (stored.kind !== "stored") return stored;
+  const state = await finishRefund(context, againKey(key));
+  const amount = (await context.store.refund(againKey(key)))?.amount ?? null;
+  return { kind: "given_again", state: state ?? "unknown", key: againKey(key), amount };
+}
+
+/** What {@link refundAgain} or {@link settleLostRefund} would do, decided by the same code and rolled back. */
+export async function planLostRefund(
+  context: PurchaseContext,
+  { act, ...request }: LostRefundRequest & { readonly act: "again" | "settled" },
+): Promise<Planned | LostRefundOutcome> {
+  const decided = await (act === "again" ? decideAgain : decideSettled)(context, request, true);
+  const refund = await context.store.refund(request.key);
+  if ((decided.kind !== "stored" && decided.kind !== "settled") || refund === null)
+    return decided.kind === "stored" ? { kind: "not_found" } : decided;
+  const { orderId, sellerId, amount, provider, reference } = refund;
+  const order = orderId === null ? null : await context.store.order(orderId);
+  const paid = (await context.store.capture(provider, reference))?.amount ?? null;
+  const isRepetition =
+    act === "again" ? (await context.store.refund(againKey(request.key))) !== null : refund.resolvedAt !== null;
+  return { kind: "planned", order, sellerId, amount, paid, isRepetition };
+}
+
+const againKey = (key: string): string => `${key}:again`;
+
+async function decideAgain(
+  context: PurchaseContext,
+  { key, why }: LostRefundRequest,
+  isDryRun: boolean,
+): Promise<LostRefundOutcome | { readonly kind: "stored" }> {
   const refund = await context.store.refund(key);
   const paid = refund === null ? null : await context.store.capture(refund.provider, refund.reference);
   if (paid !== null && (await contextAt(context, paid)) === null)
     return { kind: "account_not_configured", provider: paid.provider, account: paid.account };
-  const stored = await withLost(context, key, async (transaction, lost) => {
+  return withLost(context, key, isDryRun, async (transaction, lost) => {
     const capture = await transaction.capture(lost.provider, lost.reference);
     invariant(capture !== null, "a refund is of a payment in our books");
     const { amount, orderId, items } = lost;
-    const wanted = { capture, amount, key: again, why, orderId, items, replaces: key };
+    const wanted = { capture, amount, key: againKey(key), why, orderId, items, replaces: key };
     if ((await storeRefund(context, transaction, wanted)) === "too_much") return { kind: "more_than_left" };
     await transaction.insertAuditEntry({
       occurredAt: context.now(),
@@ -43,19 +80,21 @@ export async function refundAgain(
       why,
       details: { amount_minor: amount.amountMinor, currency: amount.currency, lost_key: key },
     });
-    return null;
+    return { kind: "stored" } as const;
   });
-  if (stored !== null) return stored;
-  const state = await finishRefund(context, again);
-  return { kind: "given_again", state: state ?? "unknown", key: again };
 }
 
 /** Notes that the money of a lost refund was given back another way, such as by bank transfer: it needs nobody any more. */
-export function settleLostRefund(
+export function settleLostRefund(context: PurchaseContext, request: LostRefundRequest): Promise<LostRefundOutcome> {
+  return decideSettled(context, request, false);
+}
+
+function decideSettled(
   context: PurchaseContext,
   { key, why }: LostRefundRequest,
+  isDryRun: boolean,
 ): Promise<LostRefundOutcome> {
-  return withLost(context, key, async (transaction, lost) => {
+  return withLost(context, key, isDryRun, async (transaction, lost) => {
     const occurredAt = context.now();
     await transaction.saveRefund({ ...lost, resolvedAt: lost.resolvedAt ?? occurredAt });
     const act = { occurredAt, action: "refund_settled", actor: "command" } as const;
@@ -69,11 +108,12 @@ type Transaction = Parameters<Parameters<PurchaseContext["store"]["transaction"]
 async function withLost<Outcome>(
   { store }: PurchaseContext,
   key: string,
+  isDryRun: boolean,
   work: (transaction: Transaction, lost: Refund) => Promise<Outcome | LostRefundOutcome>,
 ): Promise<Outcome | LostRefundOutcome> {
   const found = await store.refund(key);
   if (found === null) return { kind: "not_found" };
-  return store.transaction(async (transaction) => {
+  return decide<Outcome | LostRefundOutcome>(store, isDryRun, async (transaction) => {
     await transaction.lockCapture(found.provider, found.reference);
     const lost = (await transaction.refund(key)) ?? found;
     return isLost(lost) ? work(transaction, lost) : { kind: "not_lost", state: lost.state };

@@ -1,17 +1,20 @@
 import type { OrderQuery } from "../../store/store.ts";
 import type { PurchaseContext } from "../context.ts";
-import { cancelOrder, type CancelOrderRequest } from "./cancel-order.ts";
+import { cancelOrder, planCancel, type CancelOrderRequest } from "./cancel-order.ts";
 import { listOrders } from "./list-orders.ts";
-import { refundAgain, settleLostRefund, type LostRefundRequest } from "./lost-refund.ts";
+import { planLostRefund, refundAgain, settleLostRefund, type LostRefundRequest } from "./lost-refund.ts";
 import { resendOrders, type ResendRequest } from "./order-events.ts";
 import { recordShipment, type RecordShipmentRequest } from "./record-shipment.ts";
-import { refundOrder, type RefundOrderRequest } from "./refund-order.ts";
+import { planRefund, refundOrder, type RefundOrderRequest } from "./refund-order.ts";
 
 /** The operator's verbs about orders; part of lib/purchase/operator.ts. */
 export function orderVerbs(context: PurchaseContext) {
   return {
     listOrders: (query: OrderQuery) => listOrders(context, query),
     refundOrder: (request: RefundOrderRequest) => refundOrder(context, request),
+    planRefund: (request: RefundOrderRequest) => planRefund(context, request),
+    planCancel: (request: CancelOrderRequest) => planCancel(context, request),
+    planLostRefund: (request: Parameters<typeof planLostRefund>[1]) => planLostRefund(context, request),
     /** A refund that the provider did not carry out: gives it again, or notes that it was given another way. */
     refundAgain: (request: LostRefundRequest) => refundAgain(context, request),
     settleLostRefund: (request: LostRefundRequest) => settleLostRefund(context, request),

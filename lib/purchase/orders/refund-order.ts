@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { OrderId } from "../../ids.ts";
 import { money, sameMoney } from "../../money.ts";
 import type { Capture } from "../../orders/capture.ts";
@@ -13,6 +12,8 @@ import type { AuditActor } from "../../store/audit-store.ts";
 import type { StoreReads, StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
 import type { PurchaseContext } from "../context.ts";
+import { decide, type Planned } from "../dry-run.ts";
+import { derivedName, keyOf } from "./request-name.ts";
 import { finishRefund, storeRefund } from "./refund-payment.ts";
 import { leftOf } from "./given-back.ts";
 
@@ -34,6 +35,8 @@ export type RefundOrderRequest = {
   readonly why: string;
   /** Asks the provider although the payment is disputed. */
   readonly insist?: boolean;
+  /** The amount that somebody agreed to; if it is another amount by now, nothing is given. */
+  readonly agreedMinor?: number | null;
   /** Who asks for it, for the audit trail; a command of the operator's unless given. */
   readonly by?: AuditActor;
   /** The name of the key that they had, for the audit trail. */
@@ -41,7 +44,12 @@ export type RefundOrderRequest = {
 };
 
 /** `requestId`: the name under which it was stored. `isRepetition`: it had been asked for before, and nothing more was given. */
-type Stored = { readonly requestId: string; readonly isRepetition: boolean; readonly order: Order };
+type Stored = {
+  readonly requestId: string;
+  readonly isRepetition: boolean;
+  readonly order: Order;
+  readonly amount: Money;
+};
 
 export type RefundOrderOutcome =
   | (Stored & { readonly kind: Exclude<Refund["state"], "requested" | "refused"> })
@@ -56,17 +64,9 @@ export type RefundOrderOutcome =
  * was paid.
  */
 export async function refundOrder(context: PurchaseContext, request: RefundOrderRequest): Promise<RefundOrderOutcome> {
-  const order = await context.store.order(request.orderId);
-  if (order === null) return { kind: "not_found" };
-  if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
-  const paid = await captureOf(context.store, order);
-  const { provider, account } = paid;
-  if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
-  const stored = await context.store.transaction((transaction) =>
-    storeIn(context, transaction, order, provider, request),
-  );
+  const stored = await decideRefund(context, request, false);
   if (stored.kind !== "stored") return stored;
-  const { requestId, isRepetition } = stored;
+  const { requestId, isRepetition, amount, order } = stored;
   const key = keyOf(order, requestId);
   const state = await finishRefund(context, key);
   const [refund, after] = [await context.store.refund(key), await context.store.order(order.id)];
@@ -74,9 +74,38 @@ export async function refundOrder(context: PurchaseContext, request: RefundOrder
     state !== null && state !== "requested" && refund !== null && after !== null,
     "a stored refund has an answer",
   );
-  const answer = { requestId, isRepetition, order: after };
+  const answer = { requestId, isRepetition, amount, order: after };
   if (state !== "refused") return { ...answer, kind: state };
   return { ...answer, kind: state, isFinal: isLost(refund), reason: refund.reason };
+}
+
+/** What {@link refundOrder} would do, decided by the same code and rolled back. */
+export async function planRefund(
+  context: PurchaseContext,
+  request: RefundOrderRequest,
+): Promise<(Planned & { readonly requestId: string }) | RefundProblem | { readonly kind: "not_found" }> {
+  const stored = await decideRefund(context, request, true);
+  if (stored.kind !== "stored") return stored;
+  const { requestId, isRepetition, amount, order } = stored;
+  const { sellerId, paid } = order;
+  return { kind: "planned", order, sellerId, amount, paid, isRepetition, requestId };
+}
+
+async function decideRefund(
+  context: PurchaseContext,
+  request: RefundOrderRequest,
+  isDryRun: boolean,
+): Promise<(StoredOutcome & { readonly order: Order }) | RefundProblem | { readonly kind: "not_found" }> {
+  const order = await context.store.order(request.orderId);
+  if (order === null) return { kind: "not_found" };
+  if (order.paid.amountMinor === 0) return { kind: "nothing_left" };
+  const paid = await captureOf(context.store, order);
+  const { provider, account } = paid;
+  if ((await contextAt(context, paid)) === null) return { kind: "account_not_configured", provider, account };
+  const stored = await decide(context.store, isDryRun, (transaction) =>
+    storeIn(context, transaction, order, provider, request),
+  );
+  return stored.kind === "stored" ? { ...stored, order } : stored;
 }
 
 async function captureOf(store: StoreReads, order: Order): Promise<Capture> {
@@ -86,10 +115,12 @@ async function captureOf(store: StoreReads, order: Order): Promise<Capture> {
   return capture;
 }
 
-const keyOf = ({ paymentReference }: Order, requestId: string) => `${paymentReference}:refund:${requestId}`;
-
-type StoredOutcome =
-  { readonly kind: "stored"; readonly requestId: string; readonly isRepetition: boolean } | RefundProblem;
+type StoredOutcome = {
+  readonly kind: "stored";
+  readonly requestId: string;
+  readonly isRepetition: boolean;
+  readonly amount: Money;
+};
 
 async function storeIn(
   context: PurchaseContext,
@@ -97,7 +128,7 @@ async function storeIn(
   order: Order,
   name: string,
   request: RefundOrderRequest,
-): Promise<StoredOutcome> {
+): Promise<StoredOutcome | RefundProblem> {
   await transaction.lockCapture(name, order.paymentReference);
   const capture = await transaction.capture(name, order.paymentReference);
   invariant(capture !== null, `order ${order.id} has its payment in the books of ${name}`);
@@ -110,7 +141,7 @@ async function storeIn(
   const known = rows.find((refund) => refund.key === key);
   if (known !== undefined)
     return isSameRequest(known, request)
-      ? { kind: "stored", requestId, isRepetition: true }
+      ? { kind: "stored", requestId, isRepetition: true, amount: known.amount }
       : { kind: "other_amount", amount: known.amount };
   const held = heldBy(alerts, request, leftOf(capture, rows, ended(alerts)));
   if (held !== null && !insist) return { kind: "order_disputed", dispute: held };
@@ -118,6 +149,8 @@ async function storeIn(
   if (!("amount" in wanted) || wanted.kind === "other_amount") return wanted;
   const { amount, items } = wanted;
   if (amount.amountMinor < 1) return { kind: "nothing_left" };
+  const agreed = request.agreedMinor ?? amount.amountMinor;
+  if (agreed !== amount.amountMinor) return { kind: "more_than_left", left };
   const refund = { capture, amount, key, why: request.why, orderId: order.id, items, insist };
   if ((await storeRefund(context, transaction, refund)) === "too_much") return { kind: "more_than_left", left };
   await giveBackGoods(transaction, order, rows, request, items);
@@ -135,7 +168,7 @@ async function storeIn(
       ...(request.keyName === undefined ? {} : { key: request.keyName }),
     },
   });
-  return { kind: "stored", requestId, isRepetition: false };
+  return { kind: "stored", requestId, isRepetition: false, amount };
 }
 
 function isSameRequest({ amount, items }: Refund, { amountMinor, lines }: RefundOrderRequest): boolean {
@@ -192,27 +225,4 @@ function heldBy(
   left: Money,
 ): Dispute | null {
   return refundHold(alerts, lines === null && (amountMinor === null || amountMinor === left.amountMinor));
-}
-
-/**
- * The name of a request that was given none: a digest of what is asked for, and a number that grows when a refund of that name
- * is lost. So the same request again is the same refund, also after an interruption, and gives a lost one again. For all that is
- * left it also grows when something is left beside it: more than all cannot be given.
- */
-function derivedName(
-  order: Order,
-  rows: readonly Refund[],
-  { amountMinor, lines = null }: RefundOrderRequest,
-  left: Money,
-): string {
-  const isAll = amountMinor === null && lines === null;
-  const parts = lines?.lines.map(({ lineId, quantity }) => `${lineId}=${quantity}`).toSorted() ?? [];
-  const text = JSON.stringify([order.id, amountMinor, parts, lines?.isShippingToo ?? false, isAll]);
-  const base = `auto-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
-  for (let number = 1; ; number += 1) {
-    const name = `${base}-${number}`;
-    const known = rows.find(({ key }) => key === keyOf(order, name));
-    if (known === undefined) return name;
-    if (!isLost(known) && !(isAll && left.amountMinor > 0)) return name;
-  }
 }

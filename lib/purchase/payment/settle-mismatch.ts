@@ -6,7 +6,8 @@ import type { Order, Shortage } from "../../orders/order.ts";
 import { invariant } from "../../invariant.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { contextAt } from "../accounts.ts";
-import { retryOnConflict, sessionEvent, transactionWithRollback, type PurchaseContext } from "../context.ts";
+import { retryOnConflict, sessionEvent, type PurchaseContext } from "../context.ts";
+import { decide, type Planned } from "../dry-run.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { leftOf } from "../orders/given-back.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
@@ -44,13 +45,39 @@ type Rollback = (value: "conflict") => never;
  */
 export async function settleMismatch(
   context: PurchaseContext,
-  { payment, how, why }: SettleMismatchRequest,
+  request: SettleMismatchRequest,
 ): Promise<SettleMismatchOutcome> {
-  const named = await context.store.mismatchNamed(payment);
+  const named = await context.store.mismatchNamed(request.payment);
   if (named === null) return { kind: "not_found" };
+  const outcome = await decideMismatch(context, named, request, false);
+  if (outcome.kind === "refunding") await refundOrphaned(context, named.sessionId);
+  if (outcome.kind === "accepted") reportOversold(context, outcome.order, outcome.shortages);
+  return outcome;
+}
+
+/** What {@link settleMismatch} would do, decided by the same code and rolled back. */
+export async function planMismatch(
+  context: PurchaseContext,
+  request: SettleMismatchRequest,
+): Promise<Planned | Exclude<SettleMismatchOutcome, { readonly kind: "accepted" | "refunding" }>> {
+  const named = await context.store.mismatchNamed(request.payment);
+  if (named === null) return { kind: "not_found" };
+  const outcome = await decideMismatch(context, named, request, true);
+  if (outcome.kind !== "accepted" && outcome.kind !== "refunding") return outcome;
+  const amount = outcome.kind === "accepted" ? named.amount : outcome.amount;
+  const { sellerId, amount: paid } = named;
+  return { kind: "planned", order: null, sellerId, amount, paid, isRepetition: false };
+}
+
+async function decideMismatch(
+  context: PurchaseContext,
+  named: Capture,
+  { how, why }: SettleMismatchRequest,
+  isDryRun: boolean,
+): Promise<SettleMismatchOutcome> {
   const own = await contextAt(context, named);
-  const outcome = await retryOnConflict(context, () =>
-    transactionWithRollback<SettleMismatchOutcome | "conflict">(context.store, async (transaction, rollback) => {
+  return retryOnConflict(context, () =>
+    decide<SettleMismatchOutcome | "conflict">(context.store, isDryRun, async (transaction, rollback) => {
       await transaction.lockCapture(named.provider, named.reference);
       const capture = await transaction.capture(named.provider, named.reference);
       if (capture?.use !== "amount_mismatch") return { kind: "not_found" };
@@ -70,9 +97,6 @@ export async function settleMismatch(
       return settled;
     }),
   );
-  if (outcome.kind === "refunding") await refundOrphaned(context, named.sessionId);
-  if (outcome.kind === "accepted") reportOversold(context, outcome.order, outcome.shortages);
-  return outcome;
 }
 
 async function accept(

@@ -37,6 +37,8 @@ async function ask(context: PurchaseContext, booking: TaxBooking): Promise<Answe
       const sale = await settled(context, booking.saleReference);
       if (sale === null) return { kind: "waits" };
       const shape = shapeAtService(what.given, sale);
+      // What was never booked needs no taking out.
+      if (sale.state === "given_up") return { kind: "not_kept" };
       if (sale.serviceId === null) return { kind: "refused", why: "sale_not_booked" };
       if (shape === null) return { kind: "refused", why: "no_such_line" };
       return service.reverse({ bookedId: sale.serviceId, reference, shape });
@@ -45,7 +47,7 @@ async function ask(context: PurchaseContext, booking: TaxBooking): Promise<Answe
       const reversal = await settled(context, what.reversalReference);
       if (reversal === null) return { kind: "waits" };
       // What was never taken out needs no putting back.
-      if (reversal.state === "refused") return { kind: "not_kept" };
+      if (reversal.state === "refused" || reversal.state === "given_up") return { kind: "not_kept" };
       if (reversal.serviceId === null) return { kind: "refused", why: "reversal_name_lost" };
       return service.undo({ reversalId: reversal.serviceId, reference });
     }

@@ -13,7 +13,9 @@ type Given = { readonly amount: Money; readonly items: RefundItems | null };
 export function standingReversals(bookings: readonly TaxBooking[]): readonly RefundedTax[] {
   const undone = new Set(bookings.flatMap(({ what }) => (what.kind === "undoing" ? [what.reversalReference] : [])));
   return bookings.flatMap(({ reference, what, state }) =>
-    what.kind === "reversal" && state !== "refused" && !undone.has(reference) ? [what.given] : [],
+    what.kind === "reversal" && state !== "refused" && state !== "given_up" && !undone.has(reference)
+      ? [what.given]
+      : [],
   );
 }
 

@@ -10,7 +10,8 @@ import type { ListedPayment } from "../../payments/provider.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import type { StoreTransaction } from "../../store/store.ts";
 import { configured, contextAt } from "../accounts.ts";
-import { retryOnConflict, sessionEvent, transactionWithRollback, type PurchaseContext } from "../context.ts";
+import { retryOnConflict, sessionEvent, type PurchaseContext } from "../context.ts";
+import { decide } from "../dry-run.ts";
 import { leftOf } from "../orders/given-back.ts";
 import { orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { finishRefund, storeRefund } from "../orders/refund-payment.ts";
@@ -22,7 +23,7 @@ export type UnmatchedRequest = { readonly reference: string; readonly why: strin
 
 export type UnmatchedOutcome =
   | { readonly kind: "matched"; readonly order: string }
-  | { readonly kind: "given_back"; readonly state: Refund["state"] }
+  | { readonly kind: "given_back"; readonly state: Refund["state"]; readonly amount: Money | null }
   | { readonly kind: "kept" }
   | Extract<RefundProblem, { kind: "account_not_configured" }>
   /** No payment of this name is listed as unmatched. */
@@ -66,7 +67,7 @@ export async function recordUnmatched(
   return isNew;
 }
 
-async function find({ store, ...context }: PurchaseContext, reference: string): Promise<Capture | null> {
+export async function find({ store, ...context }: PurchaseContext, reference: string): Promise<Capture | null> {
   for (const { name } of configured(context)) {
     const capture = await store.capture(name, reference);
     if (capture !== null) return capture;
@@ -74,7 +75,7 @@ async function find({ store, ...context }: PurchaseContext, reference: string): 
   return null;
 }
 
-const notConfigured = ({ provider, account }: Capture): UnmatchedOutcome => ({
+export const notConfigured = ({ provider, account }: Capture): UnmatchedOutcome => ({
   kind: "account_not_configured",
   provider,
   account,
@@ -88,18 +89,32 @@ export async function giveBackUnmatched(
   const found = await find(context, reference);
   if (found?.use !== "unmatched") return { kind: "not_unmatched" };
   if ((await contextAt(context, found)) === null) return notConfigured(found);
+  const amount = await decideGiveBack(context, found, why, false);
+  const state = await finishRefund(context, orphanedRefundKey(found));
+  return state === null ? { kind: "not_unmatched" } : { kind: "given_back", state, amount };
+}
+
+/** Answers what is given back; null where nothing is any more. */
+export function decideGiveBack(
+  context: PurchaseContext,
+  found: Capture,
+  why: string,
+  isDryRun: boolean,
+): Promise<Money | null> {
+  const { provider, reference } = found;
   const key = orphanedRefundKey(found);
-  await context.store.transaction(async (transaction) => {
-    await transaction.lockCapture(found.provider, reference);
-    if ((await transaction.capture(found.provider, reference))?.use !== "unmatched") return;
-    const rows = await transaction.refunds(found.provider, reference);
-    if (rows.some((refund) => refund.key === key)) return;
+  return decide<Money | null>(context.store, isDryRun, async (transaction) => {
+    await transaction.lockCapture(provider, reference);
+    if ((await transaction.capture(provider, reference))?.use !== "unmatched") return null;
+    const rows = await transaction.refunds(provider, reference);
+    const known = rows.find((refund) => refund.key === key);
+    if (known !== undefined) return known.amount;
     const amount = leftOf(found, rows, await transaction.alerts(found));
     const stored = await storeRefund(context, transaction, { capture: found, amount, key, why, orderId: null });
-    if (stored === "stored") await audit(context, transaction, "refund_requested", found, why);
+    if (stored !== "stored") return null;
+    await audit(context, transaction, "refund_requested", found, why);
+    return amount;
   });
-  const state = await finishRefund(context, key);
-  return state === null ? { kind: "not_unmatched" } : { kind: "given_back", state };
 }
 
 /** Notes that an unmatched payment is dealt with outside, such as by an order that was entered by hand: the money stays. */
@@ -110,13 +125,16 @@ export async function keepUnmatched(
   const found = await find(context, reference);
   if (found?.use === "kept") return { kind: "kept" };
   if (found?.use !== "unmatched") return { kind: "not_unmatched" };
-  const isKept = await context.store.transaction(async (transaction) => {
-    await transaction.lockCapture(found.provider, reference);
+  return { kind: (await decideKeep(context, found, why, false)) ? "kept" : "not_unmatched" };
+}
+
+export function decideKeep(context: PurchaseContext, found: Capture, why: string, isDryRun: boolean): Promise<boolean> {
+  return decide<boolean>(context.store, isDryRun, async (transaction) => {
+    await transaction.lockCapture(found.provider, found.reference);
     if (!(await transaction.resolveUnmatched(found, "keep"))) return false;
     await audit(context, transaction, "payment_kept", found, why);
     return true;
   });
-  return { kind: isKept ? "kept" : "not_unmatched" };
 }
 
 /**
@@ -132,7 +150,7 @@ export async function matchUnmatched(
   if (found?.use !== "unmatched") return { kind: "not_unmatched" };
   const own = await contextAt(context, found);
   if (own === null) return notConfigured(found);
-  const problem = await retryOnConflict(context, () => beginAsItWas(own, found, why));
+  const problem = await retryOnConflict(context, () => beginAsItWas(own, found, why, false));
   if (problem !== null) return problem;
   const { attemptId, amount } = found;
   await recordPayment(own, { attemptId, outcome: { kind: "captured", reference, amount } });
@@ -146,14 +164,15 @@ async function orderOf({ store }: PurchaseContext, { sessionId }: Capture): Prom
 }
 
 /** A crash after it leaves an open attempt, which the sweep looks up and finds paid. */
-function beginAsItWas(
+export function beginAsItWas(
   context: PurchaseContext,
   capture: Capture,
   why: string,
+  isDryRun: boolean,
 ): Promise<UnmatchedOutcome | "conflict" | null> {
   const { store, provider, now } = context;
   const { sessionId, attemptId, amount } = capture;
-  return transactionWithRollback<UnmatchedOutcome | "conflict" | null>(store, async (transaction, rollback) => {
+  return decide<UnmatchedOutcome | "conflict" | null>(store, isDryRun, async (transaction, rollback) => {
     const session = await transaction.session(sessionId);
     if (session === null) return { kind: "no_session" };
     if (session.status !== "ready") return { kind: "session_not_ready", status: session.status };

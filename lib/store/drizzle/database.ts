@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { SQL } from "drizzle-orm";
+import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { invariant } from "../../invariant.ts";
 
@@ -33,3 +33,16 @@ export const migrationsFolder = (root: string) => join(/* turbopackIgnore: true 
 
 /** Postgres refuses a zero byte in any text; an id with one exists nowhere. */
 export const isStorable = (id: string) => !id.includes("\0");
+
+/**
+ * True of what comes behind a row in a list that is ordered by these columns, the last of them unique, and none of them
+ * null: the condition of the next page. Undefined, which is no condition, for the first page.
+ */
+export function behind(columns: readonly SQLWrapper[], row: readonly (Date | string)[] | null): SQL | undefined {
+  if (row === null) return undefined;
+  const values = row.map((value) => sql`${value instanceof Date ? value.toISOString() : value}`);
+  return sql`(${sql.join([...columns], sql`, `)}) > (${sql.join(values, sql`, `)})`;
+}
+
+/** In the place of no date, behind all others. */
+export const NEVER = "infinity";

@@ -4,7 +4,7 @@ import { invariant } from "../../invariant.ts";
 import { isCurrency, money } from "../../money.ts";
 import { PLAN_INTERVALS } from "../../orders/plans/plan.ts";
 import { ENTITLEMENT_STATUSES, type Entitlement, type OrphanedSubscription } from "../../orders/plans/entitlement.ts";
-import { isStorable, type Database } from "./database.ts";
+import { behind, isStorable, type Database } from "./database.ts";
 import { entitlementEvents, entitlements, orphanedSubscriptions } from "./schema/entitlement.ts";
 import type { EntitlementReads, EntitlementWrites } from "../entitlement-store.ts";
 
@@ -51,21 +51,28 @@ export function entitlementReadsOn(database: Database): EntitlementReads {
         .limit(limit);
       return rows.map(({ id }) => entitlementId(id));
     },
-    async entitlementsInReview(limit) {
+    async entitlementsInReview(limit, after = null) {
+      const { updatedAt, id } = entitlements;
       const rows = await database
         .select()
         .from(entitlements)
-        .where(isNotNull(entitlements.mismatch))
-        .orderBy(asc(entitlements.updatedAt))
+        .where(and(isNotNull(entitlements.mismatch), behind([updatedAt, id], after && [after.updatedAt, after.id])))
+        .orderBy(asc(updatedAt), asc(id))
         .limit(limit);
       return rows.map(fromRow);
     },
-    async openOrphanedSubscriptions(limit) {
+    async openOrphanedSubscriptions(limit, after = null) {
+      const { recordedAt, reference, state } = orphanedSubscriptions;
       const rows = await database
         .select()
         .from(orphanedSubscriptions)
-        .where(notInArray(orphanedSubscriptions.state, ["done", "accepted"]))
-        .orderBy(asc(orphanedSubscriptions.recordedAt))
+        .where(
+          and(
+            notInArray(state, ["done", "accepted"]),
+            behind([recordedAt, reference], after && [after.recordedAt, after.reference]),
+          ),
+        )
+        .orderBy(asc(recordedAt), asc(reference))
         .limit(limit);
       return rows.map(orphanedFromRow);
     },

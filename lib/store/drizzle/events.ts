@@ -1,7 +1,7 @@
 import { and, asc, eq, type InferSelectModel } from "drizzle-orm";
 import { attemptId } from "../../ids.ts";
 import type { PaymentEvent } from "../../payments/provider.ts";
-import { isStorable, type Database } from "./database.ts";
+import { behind, isStorable, type Database } from "./database.ts";
 import { providerEvents } from "./schema/provider-event.ts";
 import type { StoredEvent, StoreReads, StoreTransaction } from "../store.ts";
 
@@ -16,12 +16,18 @@ export function eventReadsOn(database: Database): Pick<StoreReads, "event" | "pa
       const [row] = await database.select().from(providerEvents).where(named(provider, eventId)).limit(1);
       return row === undefined ? null : eventFromRow(row);
     },
-    async parkedEvents(limit) {
+    async parkedEvents(limit, after = null) {
+      const { receivedAt, provider, eventId } = providerEvents;
       const rows = await database
         .select()
         .from(providerEvents)
-        .where(eq(providerEvents.state, "parked"))
-        .orderBy(asc(providerEvents.receivedAt))
+        .where(
+          and(
+            eq(providerEvents.state, "parked"),
+            behind([receivedAt, provider, eventId], after && [after.receivedAt, after.provider, after.event.id]),
+          ),
+        )
+        .orderBy(asc(receivedAt), asc(provider), asc(eventId))
         .limit(limit);
       return rows.map(eventFromRow);
     },

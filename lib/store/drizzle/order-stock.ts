@@ -10,7 +10,7 @@ import { lockProducts, totalNeeds } from "./stock.ts";
 
 export function stockReadsOn(database: Database): StockReads {
   return {
-    async oversold(limit) {
+    async oversold(limit, after = null) {
       const { rows } = await rowsOf(
         database,
         sql`select id, seller_id, title, stock_on_hand,
@@ -18,7 +18,7 @@ export function stockReadsOn(database: Database): StockReads {
                 select orders.number from order_stock join orders on orders.id = order_stock.order_id
                 where order_stock.product_id = products.id and order_stock.missing > order_stock.put_back
                 order by orders.paid_at desc, orders.id limit 5) as short) as orders
-            from products where stock_on_hand < 0 and availability <> 'backorder' order by id limit ${limit}`,
+            from products where stock_on_hand < 0 and availability <> 'backorder' and id > ${after?.productId ?? ""} order by id limit ${limit}`,
       );
       return rows.map((row) => ({
         productId: productId(String(row["id"])),

@@ -15,7 +15,7 @@ import {
   type SQL,
 } from "drizzle-orm";
 import { attemptId, type AttemptId } from "../../ids.ts";
-import { isStorable, type Database } from "./database.ts";
+import { behind, isStorable, type Database } from "./database.ts";
 import { attemptFromRow, attemptToRow, captureFromRow, captureToRow } from "./payment-rows.ts";
 import { captures, paymentAttempts } from "./schema/purchase.ts";
 import { refunds } from "./schema/refund.ts";
@@ -79,7 +79,7 @@ function captureReadsOn(database: Database): CaptureReads {
       const [row] = await database.select().from(captures).where(isIt).limit(1);
       return row === undefined ? null : captureFromRow(row);
     },
-    async unsettledCaptures(limit) {
+    async unsettledCaptures(limit, after = null) {
       const rows = await database
         .select()
         .from(captures)
@@ -88,9 +88,13 @@ function captureReadsOn(database: Database): CaptureReads {
             notInArray(captures.use, ["order", "kept"]),
             sql`${captures.refundedMinor} < ${captures.amountMinor}`,
             not(givenAnotherWay(database)),
+            behind(
+              [captures.recordedAt, captures.provider, captures.reference],
+              after && [after.recordedAt, after.provider, after.reference],
+            ),
           ),
         )
-        .orderBy(asc(captures.recordedAt))
+        .orderBy(asc(captures.recordedAt), asc(captures.provider), asc(captures.reference))
         .limit(limit);
       return rows.map(captureFromRow);
     },

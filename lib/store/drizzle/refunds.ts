@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { sessionId as idOfSession } from "../../ids.ts";
 import type { RefundState } from "../../orders/refund.ts";
-import { isStorable, type Database } from "./database.ts";
+import { behind, isStorable, NEVER, type Database } from "./database.ts";
 import { noteRefunded } from "./experiment/exposures.ts";
 import { refundFromRow, refundToRow } from "./payment-rows.ts";
 import { ofPayment } from "./payments.ts";
@@ -55,14 +55,17 @@ export function refundReadsOn(database: Database): RefundReads {
       const rows = await all().where(isDue).orderBy(asc(refunds.dueAt)).limit(limit);
       return rows.map(refundFromRow);
     },
-    async lostRefunds(limit) {
+    async lostRefunds(limit, after = null) {
       const open = and(isIn(["failed", "canceled", "refused"]), isNull(refunds.resolvedAt), isLost);
-      const rows = await all().where(open).orderBy(asc(refunds.settledAt)).limit(limit);
+      const settledAt = sql`coalesce(${refunds.settledAt}, ${NEVER}::timestamptz)`;
+      const rest = behind([settledAt, refunds.key], after && [after.settledAt ?? NEVER, after.key]);
+      const rows = await all().where(and(open, rest)).orderBy(asc(settledAt), asc(refunds.key)).limit(limit);
       return rows.map(refundFromRow);
     },
-    async openRefunds(limit) {
+    async openRefunds(limit, after = null) {
       const open = or(isIn(OPEN), and(eq(refunds.state, "refused"), isNotNull(refunds.dueAt)));
-      const rows = await all().where(open).orderBy(asc(refunds.requestedAt)).limit(limit);
+      const rest = behind([refunds.requestedAt, refunds.key], after && [after.requestedAt, after.key]);
+      const rows = await all().where(and(open, rest)).orderBy(asc(refunds.requestedAt), asc(refunds.key)).limit(limit);
       return rows.map(refundFromRow);
     },
     async areRefundsReadAfter({ provider, reference }, ticket) {

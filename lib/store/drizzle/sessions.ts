@@ -70,18 +70,28 @@ function openPaymentReadsOn(
   database: Database,
 ): Pick<StoreReads, "openPayments" | "unansweredPayments" | "awaitedPages"> {
   const { status, checkedAt } = checkoutSessions;
-  const notAskedAbout = async (which: SQL | undefined, limit: number) => {
+  const notAskedAbout = async (which: SQL | undefined, limit: number, after: SessionId | null = null) => {
+    const { id } = checkoutSessions;
+    // Read where it is now: somebody may have asked about it meanwhile.
+    const rest =
+      after === null
+        ? undefined
+        : sql`(${checkedAt}, ${id}) > (select last.checked_at, last.id from ${checkoutSessions} last where last.id = ${after})`;
     const rows = await database
       .select({ id: checkoutSessions.id })
       .from(checkoutSessions)
-      .where(which)
-      .orderBy(asc(checkedAt))
+      .where(and(which, rest))
+      .orderBy(asc(checkedAt), asc(id))
       .limit(limit);
     return rows.map((row) => sessionId(row.id));
   };
   return {
-    openPayments: (before, limit) =>
-      notAskedAbout(and(inArray(status, ["paying", "unresolved", "awaiting_buyer"]), lt(checkedAt, before)), limit),
+    openPayments: (before, limit, after) =>
+      notAskedAbout(
+        and(inArray(status, ["paying", "unresolved", "awaiting_buyer"]), lt(checkedAt, before)),
+        limit,
+        after,
+      ),
     unansweredPayments: ({ before, recentSince, seldomBefore }, limit) =>
       notAskedAbout(
         // As the index has it, so that it is used: a thousand pages that wait for their buyers are not looked through.

@@ -13,7 +13,8 @@ export type RefundedTax =
 
 /**
  * Something that is booked at a tax service, or is to be. `due`: it is asked for until it is answered. `known`: it is
- * booked, and the service's name for it is lost. `refused`: for good, and a person books it.
+ * booked, and the service's name for it is lost. `refused`: for good, and waits for a person. `by_hand`: that person booked it
+ * at the service. `given_up`: it is not booked, by their decision.
  */
 export type TaxBooking = {
   /** What the service knows it by: the attempt's id, the refund's key, or that key with an ending. */
@@ -26,7 +27,7 @@ export type TaxBooking = {
     | { readonly kind: "sale"; readonly calculationId: string }
     | { readonly kind: "reversal"; readonly given: RefundedTax }
     | { readonly kind: "undoing"; readonly reversalReference: string };
-  readonly state: "due" | "booked" | "known" | "refused";
+  readonly state: "due" | "booked" | "known" | "refused" | "by_hand" | "given_up";
   readonly serviceId: string | null;
   readonly lines: readonly BookedLine[];
   readonly why: string | null;
@@ -43,7 +44,7 @@ export interface TaxReads {
   taxBookings(saleReference: string): Promise<readonly TaxBooking[]>;
   dueTaxBookings(now: Date, limit: number): Promise<readonly TaxBooking[]>;
   /** What the service refused for good; oldest first. */
-  refusedTaxBookings(limit: number): Promise<readonly TaxBooking[]>;
+  refusedTaxBookings(limit: number, after?: TaxBooking | null): Promise<readonly TaxBooking[]>;
 }
 
 /** Part of the port in lib/store/store.ts. */
@@ -51,6 +52,8 @@ export interface TaxWrites {
   /** False when the reference was used before. */
   insertTaxBooking(booking: TaxBooking): Promise<boolean>;
   saveTaxBooking(booking: TaxBooking): Promise<void>;
+  /** Moves a refused booking on. False when it is not refused, or not any more: of several callers one is answered true. */
+  settleRefusedTaxBooking(reference: string, next: Pick<TaxBooking, "state" | "settledAt" | "dueAt">): Promise<boolean>;
   /** True when the caller is the one to ask now: nobody did since it was read. It is due again at `dueAt` whatever becomes of the caller. */
   claimTaxBooking(booking: Pick<TaxBooking, "reference" | "tries">, dueAt: Date): Promise<boolean>;
 }

@@ -1,4 +1,9 @@
-import type { Evidence } from "../../payments/dispute-service.ts";
+import {
+  EVIDENCE_FILE_FIELDS,
+  MAX_EVIDENCE_FILE_BYTES,
+  type Evidence,
+  type EvidenceFileField,
+} from "../../payments/dispute-service.ts";
 import { merchantOrderView } from "../orders/merchant.ts";
 import { EVIDENCE_TEXTS as TEXTS } from "../texts/evidence.ts";
 import {
@@ -15,8 +20,14 @@ import {
 
 export type EvidenceFile = { readonly name: string; readonly text: string };
 
-/** What a person reads and edits before it is submitted: `npm run dispute -- --submit` sends `fields` and nothing else. */
-export type EvidenceForm = { readonly order: string; readonly dispute: string; readonly fields: Evidence };
+/** What a person reads and edits before it is submitted: `npm run dispute -- --submit` sends `fields` and `files`, and nothing else. */
+export type EvidenceForm = {
+  readonly order: string;
+  readonly dispute: string;
+  readonly fields: Evidence;
+  /** Files that a person puts into the folder, by the field they are evidence for. */
+  readonly files: Readonly<Partial<Record<EvidenceFileField, string>>>;
+};
 
 export const FORM_FILE = "evidence.json";
 
@@ -32,7 +43,7 @@ const UPLOADS = {
 /** Everything that is known of a disputed order, as a folder of files. */
 export function evidenceFiles(known: KnownOfOrder, publicUrl: string): readonly EvidenceFile[] {
   const { order, dispute } = known;
-  const form: EvidenceForm = { order: order.number, dispute: dispute.id, fields: evidenceFields(known) };
+  const form: EvidenceForm = { order: order.number, dispute: dispute.id, fields: evidenceFields(known), files: {} };
   const manifest = {
     order: order.number,
     dispute: dispute.id,
@@ -42,6 +53,7 @@ export function evidenceFiles(known: KnownOfOrder, publicUrl: string): readonly 
     evidence_due_at: dispute.evidenceDueAt?.toISOString() ?? null,
     recommended_files: filesFor(dispute.reason),
     uploads: UPLOADS,
+    takes_files: { fields: EVIDENCE_FILE_FIELDS, types: ["pdf", "jpeg", "png"], max_bytes: MAX_EVIDENCE_FILE_BYTES },
     sent_by_submit: Object.keys(form.fields),
   };
   return [

@@ -89,7 +89,7 @@ describe("the scripts themselves", () => {
       code: 0,
       output: 'Recorded as shipment "42"; a part of the order has left.',
     });
-    const money = ["--order", number, "--why", "late", "--amount", "5.00 USD"];
+    const money = ["--order", number, "--why", "late", "--amount", "5.00 USD", "--yes"];
     const [again, wrong, unread, refunded] = await Promise.all([
       run("ship", box),
       run("ship", [...box.with(5, "43"), "--url", "http://post.example.com"]),
@@ -108,13 +108,14 @@ describe("the scripts themselves", () => {
       code: 2,
       output: '--line: "nonsense" is not a line\'s id and a number, as in line_1=2. --help lists the options.',
     });
-    const name = /^Given back; the order is now partly refunded\. Its name: (auto-[0-9a-f]{16}-1)\.$/;
+    const name =
+      /^Gave back \$5\.00 of \$\S+, order T-\S+ of Fernweh \(Ada L\.\); the order is now partly refunded\. Its name: (auto-[0-9a-f]{16}-1)\.$/;
     expect(refunded).toEqual({ code: 0, output: expect.stringMatching(name) });
     // Said again, as after an interruption, it gives nothing more and says how to ask for a second one.
     expect(await run("refund", money)).toEqual({
       code: 0,
       output: expect.stringMatching(
-        /^This refund was made before, and nothing more was given; .* use another --request\.$/,
+        /^This refund was made before, and nothing more was given back: \$5\.00 of .* use another --request\.$/,
       ),
     });
     expect((await shop.verbs.orderByName(number))?.refunds).toHaveLength(1);

@@ -6,11 +6,11 @@ const named = { type: "unmatched", reference: "pi_1" } as const;
 
 describe("what npm run reconcile -- --payment prints", () => {
   it.each([
-    [{ kind: "matched", order: "T-7F3K-92QD" }, true, "It is the payment of order T-7F3K-92QD."],
-    [{ kind: "kept" }, true, "Noted; it is not listed any more."],
-    [{ kind: "given_back", state: "done" }, true, "Given back."],
+    [{ kind: "matched", order: "T-7F3K-92QD" }, true, "Payment pi_1 is that of order T-7F3K-92QD."],
+    [{ kind: "kept" }, true, "Noted: payment pi_1 is dealt with outside and not listed any more."],
+    [{ kind: "given_back", state: "done", amount: money(2521, "USD") }, true, "Gave back $25.21 of payment pi_1."],
     [
-      { kind: "given_back", state: "unknown" },
+      { kind: "given_back", state: "unknown", amount: money(2521, "USD") },
       false,
       "The refund is unknown. npm run reconcile shows what becomes of it.",
     ],
@@ -18,7 +18,7 @@ describe("what npm run reconcile -- --payment prints", () => {
     [
       { kind: "other_amount", paid: money(3266, "USD"), total: money(3000, "USD") },
       false,
-      "32.66 USD were paid and the checkout's total is 30.00 USD: --give-back or --keep.",
+      "$32.66 were paid and the checkout's total is $30.00: --give-back or --keep.",
     ],
     [
       { kind: "session_not_ready", status: "expired" },
@@ -36,7 +36,12 @@ describe("the verb that settles an unmatched payment", () => {
     asked.push([name, request]);
     return { kind: "kept" } as const;
   };
-  const operator = { matchUnmatched: verb("match"), giveBackUnmatched: verb("give back"), keepUnmatched: verb("keep") };
+  const operator = {
+    matchUnmatched: verb("match"),
+    giveBackUnmatched: verb("give back"),
+    keepUnmatched: verb("keep"),
+    planUnmatched: verb("plan"),
+  };
 
   it("asks for what was said, with the reason, and answers what became of it", async () => {
     const lines: unknown[] = [];

@@ -2,6 +2,7 @@ import type { Books } from "../books.ts";
 import { flag, text, type Params } from "../params.ts";
 import { invalidRequest, missing } from "../stripe-error.ts";
 import { book, type BalanceTransaction } from "./balance.ts";
+import { checkFiles } from "./files/uploaded.ts";
 import { newId, type Charge, type Wire } from "./objects.ts";
 
 export type DisputeStatus =
@@ -139,6 +140,7 @@ export function updateDispute(books: Books, id: string, params: Params): Dispute
     throw invalidRequest("The combined character count of all evidence fields is limited to 150,000.", {
       param: "evidence",
     });
+  checkFiles(books, { ...dispute.evidence, ...evidence });
   const { evidence_details: details } = dispute;
   if (!dispute.status.endsWith("needs_response") || details.submission_count > 0)
     throw invalidRequest("This dispute is already closed, or its evidence has been submitted.", { param: "dispute" });

@@ -145,6 +145,30 @@ export function listInvoices(books: Books, params: Params): List {
   return pageOf(invoices, params, "/v1/invoices", ["customer", "status"]);
 }
 
+/** Which payments paid which invoices, as far as the double has them: one for each. */
+export function listInvoicePayments(books: Books, params: Params): List {
+  const intent = text(params, "payment", "payment_intent");
+  const payments = books
+    .all<Invoice>("invoice")
+    .filter(({ $private, status }) => status === "paid" && $private.intent !== null)
+    .filter(({ $private }) => intent === null || $private.intent === intent)
+    .map((invoice) => ({
+      id: `inpay_${invoice.id.slice("in_".length)}`,
+      object: "invoice_payment",
+      amount_paid: invoice.amount_paid,
+      amount_requested: invoice.amount_due,
+      created: invoice.created,
+      currency: invoice.currency,
+      invoice: invoice.id,
+      is_default: true,
+      livemode: false,
+      payment: { type: "payment_intent", payment_intent: invoice.$private.intent },
+      status: "paid",
+      status_transitions: { canceled_at: null, paid_at: invoice.created },
+    }));
+  return pageOf(payments, params, "/v1/invoice_payments", ["status", "invoice"]);
+}
+
 export type PeriodOutcome = "paid" | "declined";
 
 /** The period ends: the subscription ends with it, or is charged for the next one. The double's clock moves there. */

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { MAX_EVIDENCE_CHARACTERS, type Evidence, type SubmitOutcome } from "../../dispute-service.ts";
+import { MAX_EVIDENCE_CHARACTERS, type DisputeService, type SubmitOutcome } from "../../dispute-service.ts";
 import { failureOf, stripeFailure } from "../failure.ts";
 import { refusalOf } from "../outcome.ts";
 
@@ -9,7 +9,7 @@ import { refusalOf } from "../outcome.ts";
  */
 export async function submitEvidence(
   stripe: Stripe,
-  { disputeId, evidence, key }: { readonly disputeId: string; readonly evidence: Evidence; readonly key: string },
+  { disputeId, evidence, files = [], key }: Parameters<DisputeService["submit"]>[0],
 ): Promise<SubmitOutcome> {
   const characters = Object.values(evidence).reduce((total, text) => total + text.length, 0);
   if (characters > MAX_EVIDENCE_CHARACTERS) return { kind: "refused", reason: "too_long" };
@@ -17,7 +17,13 @@ export async function submitEvidence(
   if (details.submission_count > 0) return { kind: "refused", reason: "submitted_before" };
   if (!status.endsWith("needs_response")) return { kind: "refused", reason: `status_${status}` };
   try {
-    await stripe.disputes.update(disputeId, { evidence: { ...evidence }, submit: true }, { idempotencyKey: key });
+    const uploaded: Record<string, string> = {};
+    for (const { field, name, type, data } of files) {
+      const params = { purpose: "dispute_evidence", file: { data, name, type } } as const;
+      uploaded[field] = (await stripe.files.create(params, { idempotencyKey: `${key}:${field}` })).id;
+    }
+    const all = { ...evidence, ...uploaded };
+    await stripe.disputes.update(disputeId, { evidence: all, submit: true }, { idempotencyKey: key });
     return { kind: "submitted" };
   } catch (error) {
     const refusal = refusalOf(error);

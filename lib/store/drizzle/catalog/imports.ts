@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, sql, type InferSelectModel } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, lt, sql, type InferSelectModel } from "drizzle-orm";
 import {
   IMPORT_CAUSES,
   type CatalogImport,
@@ -41,8 +41,13 @@ export function createImportHistory(database: Database): ImportHistory {
         .returning();
       return ended === undefined ? null : importFromRow(ended);
     },
-    async imports(limit) {
-      const rows = await database.select().from(catalogImports).orderBy(desc(catalogImports.id)).limit(limit);
+    async imports(limit, before = null) {
+      const rows = await database
+        .select()
+        .from(catalogImports)
+        .where(before === null ? undefined : lt(catalogImports.id, before))
+        .orderBy(desc(catalogImports.id))
+        .limit(limit);
       return rows.map(importFromRow);
     },
     async isRolledBack(feed, digest) {

@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, inArray, isNotNull, lt, lte, sql, type InferSelectModel } from "drizzle-orm";
-import { orderId, sellerId, sessionId } from "../../../ids.ts";
+import { entitlementId, orderId, sellerId, sessionId } from "../../../ids.ts";
 import { invariant } from "../../../invariant.ts";
 import { isCurrency, money, type Money } from "../../../money.ts";
 import { DISPUTE_STATES, isDispute, type PaymentAlert } from "../../../orders/disputes/alert.ts";
 import type { AlertReads, AlertWrites } from "../../alert-store.ts";
 import type { PaymentName } from "../../refund-store.ts";
-import { isStorable, type Database } from "../database.ts";
+import { behind, isStorable, NEVER, type Database } from "../database.ts";
 import { noteRefunded } from "../experiment/exposures.ts";
 import { alertReads, paymentAlerts } from "../schema/alert.ts";
 
@@ -28,12 +28,18 @@ export function alertReadsOn(database: Database): AlertReads {
         .orderBy(asc(paymentAlerts.openedAt), asc(paymentAlerts.id));
       return rows.map(alertFromRow);
     },
-    async openAlerts(limit) {
+    async openAlerts(limit, after = null) {
+      const dueAt = sql`coalesce(${paymentAlerts.evidenceDueAt}, ${NEVER}::timestamptz)`;
+      const { openedAt, provider, id } = paymentAlerts;
+      const rest =
+        after === null
+          ? null
+          : [isDispute(after) ? (after.evidenceDueAt ?? NEVER) : NEVER, after.openedAt, after.provider, after.id];
       const rows = await database
         .select()
         .from(paymentAlerts)
-        .where(and(OPEN, sql`${paymentAlerts.releasedAt} is null`))
-        .orderBy(sql`${paymentAlerts.evidenceDueAt} asc nulls last`, asc(paymentAlerts.openedAt))
+        .where(and(OPEN, sql`${paymentAlerts.releasedAt} is null`, behind([dueAt, openedAt, provider, id], rest)))
+        .orderBy(asc(dueAt), asc(openedAt), asc(provider), asc(id))
         .limit(limit);
       return rows.map(alertFromRow);
     },
@@ -111,7 +117,8 @@ export async function alertsOf(
 function alertToRow(alert: PaymentAlert): AlertRow {
   const { provider, id, kind, reference, state, status, reason, openedAt, changedAt } = alert;
   const base = { provider, id, kind, reference, state, status, reason, openedAt, changedAt };
-  const of = { sessionId: alert.sessionId, orderId: alert.orderId, sellerId: alert.sellerId };
+  const { sessionId: session, orderId: order, entitlementId: entitlement, sellerId: seller } = alert;
+  const of = { sessionId: session, orderId: order, entitlementId: entitlement, sellerId: seller };
   if (!isDispute(alert)) return { ...base, ...of, ...NO_AMOUNTS, releasedAt: alert.releasedAt };
   const { amount, taken, fee, evidenceDueAt, submissions, notifiedDays, submittedAt } = alert;
   return {
@@ -155,6 +162,7 @@ function alertFromRow(row: AlertRow): PaymentAlert {
     changedAt,
     sessionId: sessionId(row.sessionId),
     orderId: row.orderId === null ? null : orderId(row.orderId),
+    entitlementId: row.entitlementId === null ? null : entitlementId(row.entitlementId),
     sellerId: sellerId(row.sellerId),
   };
   if (row.kind === "early_fraud_warning" || row.kind === "review")

@@ -14,6 +14,8 @@ export const paymentAlerts = pgTable(
     reference: text("reference").notNull(),
     sessionId: text("session_id").notNull(),
     orderId: text("order_id"),
+    /** Of a subscription's payment, which is no capture and has no session. */
+    entitlementId: text("entitlement_id"),
     sellerId: text("seller_id").notNull(),
     state: text("state").notNull(),
     /** The provider's own words. */

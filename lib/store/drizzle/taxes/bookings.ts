@@ -1,8 +1,8 @@
-import { and, asc, eq, isNotNull, lte, type InferSelectModel } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lte, sql, type InferSelectModel } from "drizzle-orm";
 import { orderId } from "../../../ids.ts";
 import type { BookedLine } from "../../../tax/tax-service.ts";
 import type { RefundedTax, TaxBooking, TaxReads, TaxWrites } from "../../taxes/tax-store.ts";
-import type { Database } from "../database.ts";
+import { behind, NEVER, type Database } from "../database.ts";
 import { taxBookings } from "../schema/tax.ts";
 
 type TaxBookingRow = InferSelectModel<typeof taxBookings>;
@@ -30,12 +30,14 @@ export function taxReadsOn(database: Database): TaxReads {
         .limit(limit);
       return rows.map(bookingFromRow);
     },
-    async refusedTaxBookings(limit) {
+    async refusedTaxBookings(limit, after = null) {
+      const settledAt = sql`coalesce(${taxBookings.settledAt}, ${NEVER}::timestamptz)`;
+      const rest = behind([settledAt, taxBookings.reference], after && [after.settledAt ?? NEVER, after.reference]);
       const rows = await database
         .select()
         .from(taxBookings)
-        .where(eq(taxBookings.state, "refused"))
-        .orderBy(asc(taxBookings.settledAt))
+        .where(and(eq(taxBookings.state, "refused"), rest))
+        .orderBy(asc(settledAt), asc(taxBookings.reference))
         .limit(limit);
       return rows.map(bookingFromRow);
     },
@@ -54,6 +56,14 @@ export function taxWritesOn(database: Database): TaxWrites {
     },
     async saveTaxBooking(booking) {
       await database.update(taxBookings).set(bookingToRow(booking)).where(eq(taxBookings.reference, booking.reference));
+    },
+    async settleRefusedTaxBooking(reference, next) {
+      const moved = await database
+        .update(taxBookings)
+        .set(next)
+        .where(and(eq(taxBookings.reference, reference), eq(taxBookings.state, "refused")))
+        .returning({ reference: taxBookings.reference });
+      return moved.length > 0;
     },
     async claimTaxBooking({ reference, tries }, dueAt) {
       const claimed = await database

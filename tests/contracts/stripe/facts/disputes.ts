@@ -5,6 +5,10 @@ import { refusal } from "../double-client.ts";
 /** A dispute appears at Stripe a few seconds after its card was charged. */
 const SOON = { timeout: 20_000, interval: 500 };
 
+const SMALL_PDF =
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+  "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
 /** What the adapter and the double both take for granted about disputes. Asked of the double and, with a test key, of Stripe. */
 export function disputeFacts(open: () => Stripe): void {
   const pay = async (card: string) => {
@@ -65,6 +69,24 @@ export function disputeFacts(open: () => Stripe): void {
     expect(staged.evidence_details).toMatchObject({ submission_count: 0, has_evidence: true });
     const evidence = { uncategorized_text: "x".repeat(150_001) };
     expect((await refusal(open().disputes.update(id, { evidence, submit: false }))).statusCode).toBe(400);
+  });
+
+  it("a file is taken by what is in it, and its id in a field", async () => {
+    const { id } = await disputeOf(await pay("pm_card_createDisputeProductNotReceived"));
+    const upload = (text: string) =>
+      open().files.create({
+        purpose: "dispute_evidence",
+        file: { data: new TextEncoder().encode(text), name: "proof.pdf", type: "application/pdf" },
+      });
+    expect((await refusal(upload("<html>no PDF</html>"))).statusCode).toBe(400);
+    const { id: file } = await upload(SMALL_PDF);
+    const evidence = { shipping_documentation: file };
+    const staged = await open().disputes.update(id, { evidence, submit: false });
+    expect(staged.evidence.shipping_documentation).toBe(file);
+    const unknown = { receipt: "file_nobody" };
+    expect(
+      (await refusal(open().disputes.update(id, { evidence: unknown, submit: false }))).statusCode,
+    ).toBeGreaterThan(399);
   });
 
   it("an inquiry takes no money, a part does not end it, and a full refund does", async () => {

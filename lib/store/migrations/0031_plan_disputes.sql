@@ -1,0 +1,1 @@
+ALTER TABLE "payment_alerts" ADD COLUMN "entitlement_id" text;
