@@ -20,6 +20,8 @@ import { forgetDetails } from "./actions.ts";
 import { DetailsForm } from "./details-fields.tsx";
 import { listRegions } from "./list-regions.ts";
 import { OrderForm } from "./order-form.tsx";
+import { StepHeading } from "./step-heading.tsx";
+import { nextStep, STEP } from "./step.ts";
 import { checkoutPart } from "./checkout-part.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 
@@ -70,10 +72,10 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
     <>
       {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
-      <section aria-labelledby="details-form" className="card p-5 sm:p-6">
-        <h2 id="details-form" className="mb-5 text-title">
+      <section aria-labelledby={STEP} className="card p-5 sm:p-6">
+        <StepHeading className="mb-5">
           {asksEmail || !asksAddress ? texts.contact : isDelivered ? texts.contactAndAddress : texts.contactAndBilling}
-        </h2>
+        </StepHeading>
         {asksAddress && !isDelivered && !asksEmail ? (
           <p className="-mt-3 mb-5 text-muted">{texts.missing.tax_address}</p>
         ) : null}
@@ -89,6 +91,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
           mayRemember={mayRemember}
+          changes={changesDetails}
           problems={[
             ...(session.status === "not_ready" && session.missing.includes("delivery_option")
               ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
@@ -100,7 +103,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
               ? ([{ field: "email", code: "invalid", message: texts.stopped.emailRefused }] as const)
               : []),
           ]}
-          cancelHref={hasAll || (changesDetails && isRedacted) ? `/checkout/${session.link}` : null}
+          cancelHref={hasAll || (changesDetails && isRedacted) ? nextStep(session.link) : null}
         />
         {hasAll ? null : (
           <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
@@ -159,7 +162,7 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
           {title}
         </h2>
         {mayChange ? (
-          <a href={`/checkout/${session.link}?change=details`} className="link shrink-0 py-1">
+          <a href={`/checkout/${session.link}?change=details#${STEP}`} className="link shrink-0 py-1">
             {texts.change}
             <span className="visually-hidden"> {texts.changeContact}</span>
           </a>

@@ -30,6 +30,8 @@ export type DetailsFormProps = {
   readonly keepsEmpty: boolean;
   readonly countries: readonly { readonly value: string; readonly title: string }[];
   readonly mayRemember: boolean;
+  /** The page's address says that the details are changed. */
+  readonly changes: boolean;
   /** What is wrong with what is known. */
   readonly problems: readonly DetailsProblem[];
   /** Where to go without a change, or null when the details are still missing. */
@@ -53,6 +55,7 @@ export function DetailsForm(props: DetailsFormProps) {
   return (
     <form action={action} noValidate className="flex flex-col gap-5">
       <input type="hidden" name="link" value={props.link} />
+      {props.changes ? <input type="hidden" name="changes" value="details" /> : null}
       {problems.length === 0 ? null : (
         <ProblemList
           title={counted(texts.fixFields, problems.length, props.locale)}

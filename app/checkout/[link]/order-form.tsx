@@ -5,6 +5,8 @@ import { Notice } from "../../components/notice.tsx";
 import { order } from "./actions.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
 import type { OrderState } from "./form-state.ts";
+import { StepHeading } from "./step-heading.tsx";
+import { STEP } from "./step.ts";
 import { ORDER_FORM } from "./order-form-id.ts";
 
 export type DeliveryChoice = {
@@ -51,7 +53,17 @@ export function OrderForm({
           {state.message}
         </Notice>
       ) : null}
-      <div className="flex flex-col gap-3">
+      <section
+        aria-labelledby={choices.length === 0 ? STEP : "payment"}
+        className="card flex flex-col gap-3 p-5 sm:p-6"
+      >
+        {choices.length === 0 ? (
+          <StepHeading>{texts.payment}</StepHeading>
+        ) : (
+          <h2 id="payment" className="text-title">
+            {texts.payment}
+          </h2>
+        )}
         <button
           type="submit"
           name="intent"
@@ -67,7 +79,7 @@ export function OrderForm({
           {isPending ? "" : pay}
         </p>
         <p className="text-center text-caption text-muted">{note}</p>
-      </div>
+      </section>
     </form>
   );
 }
@@ -92,7 +104,9 @@ function DeliveryChoices({
   };
   return (
     <fieldset className="card p-5 sm:p-6">
-      <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
+      <legend className="float-left mb-4 w-full">
+        <StepHeading>{texts.delivery}</StepHeading>
+      </legend>
       <div className="clear-both flex flex-col gap-2.5">
         {choices.map((choice) => (
           <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} onChoose={choose} />

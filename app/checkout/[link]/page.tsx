@@ -15,7 +15,7 @@ import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
 import { Notice } from "../../components/notice.tsx";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
-import { OrderSummary } from "./order-summary.tsx";
+import { OrderSummary } from "./summary/order-summary.tsx";
 import { checkoutPart } from "./checkout-part.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
@@ -52,14 +52,6 @@ export default async function CheckoutPage({
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className={COLUMNS}>
-        <div className={checkoutPart(session, false) === "none" ? "order-2" : "lg:order-2"}>
-          <OrderSummary
-            session={session}
-            publicUrl={config.publicUrl}
-            locale={locale}
-            takesCodes={part === "pay" && details.mayChange}
-          />
-        </div>
         <div className="flex min-w-0 flex-col gap-6">
           <PaymentNotices
             failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
@@ -89,6 +81,12 @@ export default async function CheckoutPage({
             />
           )}
         </div>
+        <OrderSummary
+          session={session}
+          publicUrl={config.publicUrl}
+          locale={locale}
+          takesCodes={part === "pay" && details.mayChange}
+        />
       </div>
     </PageFrame>
   );

@@ -144,7 +144,7 @@ export const en = {
   nothingToPay: "There is nothing to pay: your discount covers the whole total.",
   payOnService: "You pay on the payment service’s secure page and come back here.",
   payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
-  orderForm: { delivery: "Delivery", updateTotal: "Update the total", updating: "Updating …" },
+  orderForm: { delivery: "Delivery", payment: "Payment", updateTotal: "Update the total", updating: "Updating …" },
 
   confirmTitle: "Your bank asks you to confirm this payment",
   confirmText:

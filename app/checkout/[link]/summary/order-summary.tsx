@@ -1,8 +1,8 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { counted } from "#lib/wire/text-tables.ts";
-import { ItemList } from "../../components/item-list.tsx";
-import { TotalsList } from "../../components/totals-list.tsx";
-import { checkoutTexts } from "../texts/checkout-texts.ts";
+import { ItemList } from "../../../components/item-list.tsx";
+import { TotalsList } from "../../../components/totals-list.tsx";
+import { checkoutTexts } from "../../texts/checkout-texts.ts";
 import { DiscountField } from "./discount-field.tsx";
 
 /** What is bought and what it costs. Beside the form on a wide screen, above it on a phone. */

@@ -1,6 +1,6 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import { checkoutTexts } from "../texts/checkout-texts.ts";
-import { ORDER_FORM } from "./order-form-id.ts";
+import { checkoutTexts } from "../../texts/checkout-texts.ts";
+import { ORDER_FORM } from "../order-form-id.ts";
 
 /** In the summary, and belongs to the order's form, so that a code typed but not applied is not lost on Pay. */
 export function DiscountField({ session, locale }: { readonly session: CheckoutSession; readonly locale: string }) {
