@@ -35,7 +35,7 @@ import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
 import { startWork } from "./jobs/start-work.ts";
-import { readSettingsFiles } from "./read-settings-files.ts";
+import { readSettingsFiles, type FileSettings } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import { createImportHistory } from "../store/drizzle/catalog/imports.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -48,6 +48,7 @@ import type { Store } from "../store/store.ts";
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
+  readonly brandImages: FileSettings["brandImages"];
   /** Each surface takes the one interface that it may call. */
   readonly storefront: StorefrontOf;
   readonly paymentEvents: PaymentEvents;
@@ -144,6 +145,7 @@ export async function openRuntime(
   return {
     config,
     rules: files.rules,
+    brandImages: files.brandImages,
     storefront: createStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
