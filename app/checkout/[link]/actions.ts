@@ -20,6 +20,8 @@ import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { applyChoices, type Applied } from "./apply-choices.ts";
 import { listRegions } from "./list-regions.ts";
 import { nextStep, STEP } from "./step.ts";
+import { SET_QUANTITY, SUMMARY } from "./summary/ids.ts";
+import { itemsAfter } from "./summary/items-after.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 
 /** The texts of the checkout in the reader's language. */
@@ -93,6 +95,18 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
   if (!isPaying) return shownAgain(session);
   if (applied.changed.length > 0) return stopped(await textOfChange(applied.session, applied.changed), "warning");
   return openPaymentPage(storefront, applied.session, shownDigest(applied.session));
+}
+
+/** Gives one line another quantity, or removes it, when the order is still the one on screen. */
+export async function changeItems(_before: OrderState, form: FormData): Promise<OrderState> {
+  const { session, storefront } = await checkoutOf(form);
+  if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
+  const parts = changedParts(textOf(form, "shown"), session);
+  if (parts.length > 0) return stopped(await textOfChange(session, parts), "warning");
+  const items = itemsAfter(session.lineItems, textOf(form, SET_QUANTITY));
+  if (items === null) return shownAgain(session, SUMMARY);
+  const updated = await storefront.updateCheckout({ sessionId: session.id, items });
+  return updated.kind === "updated" ? shownAgain(session, SUMMARY) : stopped(await textOfRefusal(session, updated));
 }
 
 /** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
@@ -189,8 +203,8 @@ async function answered({ link }: CheckoutSession, form: FormData): Promise<Deta
 }
 
 /** The page as it is now: in its place, so that neither focus nor scrolling is lost; or loaded again, in a browser without JavaScript. */
-async function shownAgain({ link }: CheckoutSession): Promise<OrderState> {
-  if (!(await headers()).has(ACTION_HEADER)) redirect(nextStep(link));
+async function shownAgain({ link }: CheckoutSession, heading: string = STEP): Promise<OrderState> {
+  if (!(await headers()).has(ACTION_HEADER)) redirect(`/checkout/${link}#${heading}`);
   refresh();
   return { kind: "open" };
 }

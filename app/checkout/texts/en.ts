@@ -55,6 +55,11 @@ const problems: KindTable<CheckoutProblem, string> = {
 export const en = {
   checkout: "Checkout",
   yourOrder: "Your order",
+  changeOrder: "Change the items or add a discount code",
+  oneLess: (title: string) => `One less of ${title}`,
+  oneMore: (title: string) => `One more of ${title}`,
+  remove: "Remove",
+  leave: "Nothing is charged before you pay. You can close this page at any time.",
   items,
 
   contact: "Contact",

@@ -12,7 +12,7 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
       <label htmlFor="discount-code" className="text-caption font-medium">
         {texts.discountCode}
       </label>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <input
           key={rejected?.code ?? typed.map((one) => one.code).join(" ")}
           id="discount-code"
@@ -22,7 +22,7 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
-          className="input min-w-0 grow uppercase"
+          className="input min-w-0 basis-32 grow uppercase"
           {...(rejected === null ? {} : { "aria-invalid": true, "aria-describedby": "discount-code-problem" })}
         />
         <button type="submit" form={ORDER_FORM} name="intent" value="update" className="button button-quiet">
