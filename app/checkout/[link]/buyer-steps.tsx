@@ -6,12 +6,13 @@ import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
+import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 import { likelyEmail } from "#lib/wire/address/email.ts";
 import { isSent, needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { ShownAddressLines } from "../../components/address-lines.tsx";
 import { Notice } from "../../components/notice.tsx";
-import { allCountries, deliveryCountries } from "../../components/country-names.ts";
+import { deliveryCountries } from "../../components/country-names.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
@@ -62,7 +63,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
   const texts = checkoutTexts(locale);
   const asksAddress = needsAddress(session);
   const isDelivered = isSent(session);
-  const countries = isDelivered ? deliveryCountries(rules, texts.locale) : allCountries(texts.locale);
+  const countries = isDelivered ? deliveryCountries(rules) : null;
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
   // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
@@ -122,20 +123,15 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
 const certainCountry = (locale: string): string | null => (locale === "en-US" ? null : countryOfLocale(locale));
 
 /** What the form begins with: nothing that this browser is not shown in full, because a form is sent to it. */
-function knownDetails(
-  details: ShownDetails,
-  countries: readonly { readonly value: string }[],
-  guess: string | null,
-): TypedDetails {
+function knownDetails(details: ShownDetails, countries: readonly string[] | null, guess: string | null): TypedDetails {
   const address = details.address?.kind === "full" ? details.address.address : null;
   const buyer = details.buyer?.kind === "full" ? details.buyer : null;
   const country = address?.country ?? (details.address?.kind === "redacted" ? details.address.country : guess);
+  const offered = countries ?? [...COUNTRY_CODES];
   return {
     email: buyer?.email ?? "",
     name: address?.name ?? (details.address === null ? (buyer?.name ?? "") : ""),
-    country:
-      countries.find((one) => one.value === country)?.value ??
-      (countries.length === 1 ? (countries[0]?.value ?? "") : ""),
+    country: offered.find((code) => code === country) ?? (offered.length === 1 ? (offered[0] ?? "") : ""),
     company: address?.company ?? "",
     line_one: address?.lineOne ?? "",
     line_two: address?.lineTwo ?? "",
