@@ -5,6 +5,8 @@ import { POLICIES } from "./policies.ts";
 import type { ReactNode } from "react";
 import { componentTexts } from "./texts/component-texts.ts";
 
+const PRODUCT = "Tillswitch";
+
 export type FrameProps = {
   readonly children: ReactNode;
   /** Whose page it is; without one it is the product's own. */
@@ -77,7 +79,7 @@ function ProductMark() {
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <img src="/icon.svg" alt="" width={28} height={28} className="shrink-0" />
-      <span className="truncate font-semibold tracking-tight">Tillswitch</span>
+      <span className="truncate font-semibold tracking-tight">{PRODUCT}</span>
     </span>
   );
 }

@@ -6,7 +6,7 @@ export function BrandColours({ colours }: Pick<Brand, "colours">) {
   if (colours === null) return null;
   const rule = ({ accent, accentStrong, onAccent, accentSoft }: Colours) =>
     `:root{--accent:${accent};--accent-strong:${accentStrong};--on-accent:${onAccent};--accent-soft:${accentSoft}}`;
-  return (
-    <style>{`@media screen{${rule(colours.light)}}@media screen and (prefers-color-scheme:dark){${rule(colours.dark)}}`}</style>
-  );
+  const light = `@media screen{${rule(colours.light)}}`;
+  const dark = `@media screen and (prefers-color-scheme:dark){${rule(colours.dark)}}`;
+  return <style>{light + dark}</style>;
 }

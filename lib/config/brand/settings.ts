@@ -24,7 +24,8 @@ const colour = z
   .refine((text) => contrastOnPage(text) >= MIN_CONTRAST, {
     error: ({ input }) => {
       const given = String(input);
-      const ratio = (Math.floor(contrastOnPage(given) * 100) / 100).toFixed(2);
+      // Cut and not rounded: 4.499 is not 4.50.
+      const ratio = String(contrastOnPage(given)).slice(0, 4);
       return `${given} has a contrast of ${ratio}:1 with the pages, and links and buttons need ${MIN_CONTRAST}:1; ${readableOnPage(given)} has it`;
     },
   });

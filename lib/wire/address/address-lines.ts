@@ -15,7 +15,7 @@ export function addressLines(address: Address): readonly string[] {
   const [local, latin = local] = Object.entries(layouts).find(([code]) => code === country)?.[1] ?? USUAL;
   const isLocal = local !== latin && OTHER_SCRIPT.test(lineOne);
   const layout = completed((isLocal ? local : latin) ?? USUAL[0], {
-    // A city that is its country stands in the layout already, or needs no second mention.
+    // A city that is its country is in the layout already, or needs no second mention.
     needsCity: city !== "" && city !== cityOfCountry(country),
     needsCode: postalCode !== "",
     isLocal,
