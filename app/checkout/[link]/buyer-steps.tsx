@@ -153,7 +153,7 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
   const title = address === null ? texts.contact : buyer === null ? texts.deliveryAddress : both;
   return (
     <section aria-labelledby="details" className="card p-5 sm:p-6">
-      <div className="mb-3 flex items-baseline justify-between gap-4">
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="details" className="text-title">
           {title}
         </h2>

@@ -103,7 +103,7 @@ function DeliveryChoices({
     update.current?.form?.requestSubmit(update.current);
   };
   return (
-    <fieldset className="card p-5 sm:p-6">
+    <fieldset className="card min-w-0 p-5 sm:p-6">
       <legend className="float-left mb-4 w-full">
         <StepHeading>{texts.delivery}</StepHeading>
       </legend>
@@ -134,7 +134,7 @@ function Choice({
   readonly onChoose: () => void;
 }) {
   return (
-    <label className="flex cursor-pointer items-start gap-3 rounded-control border border-control px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+    <label className="flex cursor-pointer flex-wrap items-start gap-x-3 rounded-control border border-control px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <input
         type="radio"
         name="delivery"
@@ -144,11 +144,11 @@ function Choice({
         onChange={onChoose}
         className="mt-1 size-4.5 shrink-0 accent-accent outline-none"
       />
-      <span className="min-w-0 grow">
+      <span className="min-w-0 grow basis-[min(8rem,60%)]">
         <span className="block font-medium">{choice.title}</span>
         <span className="block text-caption text-muted">{choice.detail}</span>
       </span>
-      <span className="shrink-0 font-medium tabular-nums">{choice.price}</span>
+      <span className="ml-auto font-medium tabular-nums">{choice.price}</span>
     </label>
   );
 }

@@ -47,15 +47,11 @@ export default async function CheckoutPage({
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
   const { config } = opened;
+  const brand = brandOf(opened, session.sellerName);
   const details = storefront.shownDetails(session);
   const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
-    <PageFrame
-      brand={brandOf(opened, session.sellerName)}
-      linksHome={false}
-      isTest={config.payment.mode === "test"}
-      locale={locale}
-    >
+    <PageFrame brand={brand} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-6">
@@ -95,6 +91,7 @@ export default async function CheckoutPage({
           session={session}
           publicUrl={config.publicUrl}
           locale={locale}
+          soldBy={brand.name === session.sellerName ? null : session.sellerName}
           mayChange={part !== "none" && details.mayChange}
           takesCodes={part === "pay" && details.mayChange}
         />

@@ -55,6 +55,7 @@ const problems: KindTable<CheckoutProblem, string> = {
 export const en = {
   checkout: "Checkout",
   yourOrder: "Your order",
+  soldBy: (seller: string) => `Sold by ${seller}`,
   changeOrder: "Change the items or add a discount code",
   oneLess: (title: string) => `One less of ${title}`,
   oneMore: (title: string) => `One more of ${title}`,

@@ -4,7 +4,7 @@ import { detailsForm, openCheckout } from "../checkout-page.ts";
 import { prepared } from "../tools.ts";
 
 /** In bytes, before compression; docs/decisions/0057 says what is in them. */
-const MAX_CHECKOUT_HTML = 38_000;
+const MAX_CHECKOUT_HTML = 39_000;
 /** In bytes, compressed. Next's and React's are 138,000 of them. */
 const MAX_CHECKOUT_SCRIPTS = 150_000;
 

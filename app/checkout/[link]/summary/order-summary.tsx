@@ -16,12 +16,15 @@ export function OrderSummary({
   session,
   publicUrl,
   locale,
+  soldBy,
   mayChange,
   takesCodes,
 }: {
   readonly session: CheckoutSession;
   readonly publicUrl: string;
   readonly locale: string;
+  /** Null where the page bears the seller's own name. */
+  readonly soldBy: string | null;
   /** Whether this browser changes the items. */
   readonly mayChange: boolean;
   /** False while details are typed, and in a browser that changes nothing. */
@@ -35,12 +38,13 @@ export function OrderSummary({
   const items = counted(texts.items, count, texts.locale);
   return (
     <section aria-labelledby={SUMMARY} className="card flex flex-col gap-5 p-5 sm:p-6">
-      <div className="flex items-baseline justify-between gap-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={SUMMARY} tabIndex={-1} className="scroll-mt-6 text-title outline-none">
           {texts.yourOrder}
         </h2>
         <p className="text-caption text-muted">{items}</p>
       </div>
+      {soldBy === null ? null : <p className="-mt-4 text-caption text-muted wrap-anywhere">{texts.soldBy(soldBy)}</p>}
       <ItemList sold={session} publicUrl={publicUrl} locale={locale} {...(mayChange ? { controls } : {})} />
       {mayChange ? (
         <ItemsForm
