@@ -16,7 +16,6 @@ async function scriptsOf(page: Page, address: string): Promise<readonly { url: s
     scripts.push(response.body().then((body) => ({ url: response.url(), bytes: gzipSync(body).length })));
   });
   await page.goto(address);
-  await page.waitForLoadState("networkidle");
   return Promise.all(scripts);
 }
 
