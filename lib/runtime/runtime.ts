@@ -144,8 +144,7 @@ export async function openRuntime(
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
-    rules: files.rules,
-    brandImages: files.brandImages,
+    ...shownOf(files),
     storefront: createStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
@@ -168,6 +167,8 @@ export async function openRuntime(
     stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
+
+const shownOf = ({ rules, brandImages }: FileSettings) => ({ rules, brandImages });
 
 function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Store, now: () => Date) {
   return key === null ? null : createConsoleSignIn({ key, ...consoleSession, store, now, newToken });
