@@ -4,6 +4,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Tillswitch", template: "%s · Tillswitch" },
+  icons: "/icon.svg",
   description: "The checkout router for ChatGPT apps: the payment sheet or the seller's own checkout, paid once.",
 };
 

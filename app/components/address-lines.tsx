@@ -1,5 +1,6 @@
 import type { ShownAddress } from "#lib/checkout/redacted.ts";
 import type { Address } from "#lib/checkout/session.ts";
+import { addressLines } from "#lib/wire/address/address-lines.ts";
 import { phoneText } from "#lib/wire/address/libphonenumber-js.ts";
 import { countryName } from "./country-names.ts";
 
@@ -24,16 +25,10 @@ export function ShownAddressLines({ address, locale }: Props<ShownAddress>) {
   );
 }
 
-/** An address as it is written on a parcel. */
+/** An address as it is written on a parcel, and how its addressee is called. */
 function linesOf(address: Address, locale: string): readonly string[] {
   return [
-    address.name,
-    address.company ?? "",
-    address.lineOne,
-    address.lineTwo ?? "",
-    [address.city, [address.region, address.postalCode].filter((part) => part !== "").join(" ")]
-      .filter((part) => part !== "")
-      .join(", "),
+    ...addressLines(address),
     countryName(address.country, locale),
     address.phoneNumber === null ? "" : phoneText(address.phoneNumber, address.country),
   ];

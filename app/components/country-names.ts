@@ -3,20 +3,20 @@ import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 
 export const countryName = (code: string, locale: string): string => namesIn(locale).of(code) ?? code;
 
-/** The countries that the shop delivers to, by name and in the order of the language. */
-export function deliveryCountries(
-  rules: ShopRules,
-  locale: string,
-): readonly { readonly value: string; readonly title: string }[] {
+/** The codes of the countries that the shop delivers to; null where it delivers to all. */
+export function deliveryCountries(rules: ShopRules): readonly string[] | null {
   const named = new Set(rules.shipping.flatMap((rule) => rule.countries));
-  return allCountries(locale).filter(({ value }) => named.has("*") || named.has(value));
+  return named.has("*") ? null : [...COUNTRY_CODES].filter((code) => named.has(code));
 }
 
-/** Every country, by name and in the order of the language. */
-export function allCountries(locale: string): readonly { readonly value: string; readonly title: string }[] {
+/** The countries by name, in the order of the language; null stands for all. */
+export function namedCountries(
+  codes: readonly string[] | null,
+  locale: string,
+): readonly { readonly value: string; readonly title: string }[] {
   const names = namesIn(locale);
   const order = new Intl.Collator(locale).compare;
-  return [...COUNTRY_CODES]
+  return [...(codes ?? COUNTRY_CODES)]
     .map((value) => ({ value, title: names.of(value) ?? value }))
     .sort((a, b) => order(a.title, b.title));
 }

@@ -37,7 +37,8 @@ export function Field(props: FieldProps) {
 /** A native select, which every browser and every helper can operate. */
 export function SelectField(
   props: FieldProps & {
-    readonly options: readonly { readonly value: string; readonly title: string }[];
+    /** As markup, it says itself which one is chosen. */
+    readonly options: string | readonly { readonly value: string; readonly title: string }[];
     /** Shown while nothing is chosen. */
     readonly placeholder?: string;
     readonly onChoose?: (value: string) => void;
@@ -49,21 +50,27 @@ export function SelectField(
       <select
         id={fieldId(name)}
         name={name}
-        defaultValue={value}
         autoComplete={autoComplete}
         required={need === "required"}
         className="input"
+        {...(typeof options === "string"
+          ? { dangerouslySetInnerHTML: { __html: options }, suppressHydrationWarning: true }
+          : { defaultValue: value })}
         {...(onChoose === undefined
           ? {}
           : { onChange: (event: { currentTarget: HTMLSelectElement }) => onChoose(event.currentTarget.value) })}
         {...describedBy(props)}
       >
-        {value === "" && placeholder !== undefined ? <option value="">{placeholder}</option> : null}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.title}
-          </option>
-        ))}
+        {typeof options === "string" ? undefined : (
+          <>
+            {value === "" && placeholder !== undefined ? <option value="">{placeholder}</option> : null}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.title}
+              </option>
+            ))}
+          </>
+        )}
       </select>
     </FieldFrame>
   );

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import type { LineItem } from "#lib/checkout/session.ts";
 import { shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
@@ -11,10 +13,13 @@ export function ItemList({
   sold,
   publicUrl,
   locale,
+  controls,
 }: {
   readonly sold: Parameters<typeof shownPrices>[0];
   readonly publicUrl: string;
   readonly locale: string;
+  /** How a line's quantity is changed, where it can be. */
+  readonly controls?: (line: Pick<LineItem, "id" | "title" | "quantity">) => ReactNode;
 }) {
   const texts = componentTexts(locale);
   const { lines } = shownPrices(sold);
@@ -31,8 +36,11 @@ export function ItemList({
           <div className="flex min-w-0 grow flex-col gap-1">
             <p className="font-medium wrap-anywhere">{item.title}</p>
             <Awaited item={item} locale={locale} />
+            {controls === undefined || item.quantity === 1 || item.unitPrice === null ? null : (
+              <p className="text-caption text-muted">{texts.each(formatMoney(item.unitPrice, locale))}</p>
+            )}
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
-              <p className="text-caption text-muted">{howMany(item)}</p>
+              {controls?.(item) ?? <p className="text-caption text-muted">{howMany(item)}</p>}
               <p className="ml-auto font-medium">
                 {item.discount.amountMinor > 0 ? (
                   <span className="text-caption font-normal text-muted">
@@ -72,7 +80,7 @@ function pathOf(address: string | null): string | null {
 /** Decoration beside the title, so it has no text of its own; a product without a picture shows its initial. */
 function Picture({ address, title }: { readonly address: string | null; readonly title: string }) {
   return (
-    <div className="grid size-16 shrink-0 place-items-center overflow-hidden rounded-control border border-line bg-sunken">
+    <div className="grid size-[64px] shrink-0 place-items-center overflow-hidden rounded-control border border-line bg-sunken">
       {address === null ? (
         <span aria-hidden="true" className="text-title font-semibold text-muted">
           {initialOf(title)}

@@ -13,7 +13,6 @@ export function MessagePage({
 }) {
   return (
     <main lang={locale} className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-5 px-6 py-16">
-      <img src="/icon.svg" alt="" width={40} height={40} />
       <h1 className="text-heading">{title}</h1>
       <div className="flex flex-col items-start gap-5 text-muted">{children}</div>
     </main>

@@ -1,3 +1,6 @@
+import type { Brand } from "./brand/brand.ts";
+import { BrandColours } from "./brand/brand-colours.tsx";
+import { BrandMark } from "./brand/brand-mark.tsx";
 import { POLICIES } from "./policies.ts";
 import type { ReactNode } from "react";
 import { componentTexts } from "./texts/component-texts.ts";
@@ -6,7 +9,9 @@ const PRODUCT = "Tillswitch";
 
 export type FrameProps = {
   readonly children: ReactNode;
-  /** Whose page it is, in the header: the seller's name on a checkout, else the product's own. */
+  /** Whose page it is; without one it is the product's own. */
+  readonly brand?: Brand;
+  /** In the place of a brand, a name alone. */
   readonly name?: string;
   /** False where a link away would lead out of a purchase. */
   readonly linksHome?: boolean;
@@ -16,25 +21,19 @@ export type FrameProps = {
 };
 
 /** What every page of the shop has around it: whose it is, that it is a test while it is one, and the policies. */
-export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest, locale }: FrameProps) {
+export function PageFrame({ children, brand, name, linksHome = true, isTest, locale }: FrameProps) {
   const texts = componentTexts(locale);
-  const brand = (
-    <span className="flex min-w-0 items-center gap-2.5">
-      {name === PRODUCT ? (
-        <img src="/icon.svg" alt="" width={28} height={28} className="shrink-0" />
-      ) : (
-        <span
-          aria-hidden="true"
-          className="flex size-7 shrink-0 items-center justify-center rounded-control bg-accent text-caption font-semibold text-on-accent"
-        >
-          {String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase()}
-        </span>
-      )}
-      <span className="truncate font-semibold tracking-tight">{name}</span>
-    </span>
-  );
+  const mark =
+    brand !== undefined ? (
+      <BrandMark {...brand} />
+    ) : name !== undefined ? (
+      <BrandMark name={name} logo={null} />
+    ) : (
+      <ProductMark />
+    );
   return (
     <div lang={texts.locale} className="flex min-h-dvh flex-col">
+      {brand === undefined ? null : <BrandColours {...brand} />}
       <a
         href="#content"
         className="button absolute left-4 top-3 z-10 -translate-y-24 focus:translate-y-0 focus-visible:translate-y-0"
@@ -42,13 +41,13 @@ export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest, 
         {texts.skip}
       </a>
       <header className="not-printed border-b border-line bg-surface">
-        <div className="mx-auto flex h-16 max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
+        <div className="mx-auto flex min-h-16 max-w-5xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
           {linksHome ? (
             <a href="/" className="min-w-0 rounded-control">
-              {brand}
+              {mark}
             </a>
           ) : (
-            brand
+            mark
           )}
           {isTest ? (
             <span className="shrink-0 rounded-full bg-warning-soft px-3 py-1 text-caption font-medium text-warning">
@@ -73,5 +72,14 @@ export function PageFrame({ children, name = PRODUCT, linksHome = true, isTest, 
         </nav>
       </footer>
     </div>
+  );
+}
+
+function ProductMark() {
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <img src="/icon.svg" alt="" width={28} height={28} className="shrink-0" />
+      <span className="truncate font-semibold tracking-tight">{PRODUCT}</span>
+    </span>
   );
 }

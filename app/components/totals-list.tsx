@@ -52,7 +52,7 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
           <Row key={taxLabel(line, locale)} label={taxLabel(line, locale)} amount={write(line.amount)} />
         ))}
         {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
-        <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4">
+        <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line pt-4">
           <dt className="font-semibold">{isSoFar ? texts.totalSoFar : texts.total}</dt>
           <dd className="text-right text-title font-semibold">{write(totals.total)}</dd>
         </div>

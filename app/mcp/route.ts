@@ -62,7 +62,10 @@ async function answer(request: Request): Promise<Response> {
     mounted = null;
     return unavailable();
   }
-  return ready(request);
+  const response = await ready(request);
+  // The server compresses pages. A host would wait for a tool's answer to be compressed longer than for its bytes.
+  response.headers.set("cache-control", "no-store, no-transform");
+  return response;
 }
 
 /** Other methods get 405, which a page that is allowed to call must be able to read. */

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { acpSettings, type AcpConfig } from "./acp.ts";
+import { brandSettings, type BrandConfig } from "./brand/settings.ts";
 import { breakerSettings } from "./breaker.ts";
 import { catalogSettings } from "./catalog/feed.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
@@ -51,6 +52,7 @@ export type Config = ServerConfig &
     /** Who receives order events; none: nobody does. */
     readonly orderReceivers: readonly OrderReceiverConfig[];
     readonly mail: MailConfig;
+    readonly brand: BrandConfig;
     /** Who reads, ships and refunds over /api/orders has one of these; none: nobody may. */
     readonly ordersKeys: readonly OrdersKey[];
     /** What the cache of product pictures may take on disk. */
@@ -89,6 +91,7 @@ const settings = z.object({
   orderReceivers: orderEventSettings,
   ordersKeys: orderCallSettings,
   mail: mailSettings,
+  brand: brandSettings,
   mcp: mcpSettings,
   pictures: pictureSettings,
   retention: retentionSettings,
@@ -141,6 +144,11 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     orderReceivers: areas.orderReceivers,
     ordersKeys: areas.ordersKeys,
     mail: areas.mail,
+    brand: {
+      ...areas.brand,
+      logoFile: pathOrNull(areas.brand.logoFile),
+      iconFile: pathOrNull(areas.brand.iconFile),
+    },
     picturesMaxBytes: areas.pictures.maxBytes,
     retention: areas.retention,
     acp: areas.acp,

@@ -8,7 +8,7 @@ import { leftToShip } from "../orders/shipment.ts";
 import { unreachable } from "../invariant.ts";
 import type { Chosen } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
-import { addressLines, countryName, formatDay, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
+import { parcelLines, countryName, formatDay, goodsBlock, itemsBlock, totalsBlock } from "./order-blocks.ts";
 import type { MailTexts } from "./texts/en.ts";
 
 export type BuyerContent = Extract<
@@ -125,7 +125,7 @@ function orderCanceled({ kind, order }: Of<"order_canceled">, wording: Wording):
 }
 
 function shownLines(address: ShownAddress, locale: string): readonly string[] {
-  if (address.kind === "full") return addressLines(address.address, locale);
+  if (address.kind === "full") return parcelLines(address.address, locale);
   return [address.name, address.city ?? "", countryName(address.country, locale)].filter((line) => line !== "");
 }
 

@@ -6,6 +6,7 @@ import type { Order, ShippedLine } from "../orders/order.ts";
 import { awaitedText } from "../wire/products/awaited.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
 import { counted, type Chosen } from "../wire/text-tables.ts";
+import { addressLines } from "../wire/address/address-lines.ts";
 import type { AmountRow, Block } from "./document.ts";
 import type { MailTexts } from "./texts/en.ts";
 
@@ -89,18 +90,11 @@ export function totalsBlock(
   };
 }
 
-/** An address as it is written on a parcel. */
-export function addressLines(address: Address, locale: string): readonly string[] {
-  const region = [address.region, address.postalCode].filter((part) => part !== "").join(" ");
-  return [
-    address.name,
-    address.company ?? "",
-    address.lineOne,
-    address.lineTwo ?? "",
-    [address.city, region].filter((part) => part !== "").join(", "),
-    countryName(address.country, locale),
-  ].filter((line) => line !== "");
-}
+/** An address as it is written on a parcel, its country named in the language of `locale`. */
+export const parcelLines = (address: Address, locale: string): readonly string[] => [
+  ...addressLines(address),
+  countryName(address.country, locale),
+];
 
 export const countryName = (code: string, locale: string): string =>
   new Intl.DisplayNames([locale], { type: "region", fallback: "code" }).of(code) ?? code;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { ShopRules } from "../checkout/shop-rules.ts";
+import { readBrandImages, type BrandImages } from "../config/brand/read-images.ts";
 import type { Config } from "../config/config.ts";
 import { experimentFile } from "../config/experiment.ts";
 import { plansFile } from "../config/plans.ts";
@@ -15,6 +16,7 @@ export type FileSettings = {
   readonly experimentPlan: ExperimentPlan;
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
+  readonly brandImages: BrandImages;
 };
 
 /** Reads the files that the settings name. Throws one message for the operator with every problem in any of them. */
@@ -25,9 +27,23 @@ export function readSettingsFiles(config: Config): FileSettings {
     config.plansFile === null
       ? ({ kind: "settings", settings: null } as const)
       : readSettingsFile("PLANS_FILE", config.plansFile, plansFile);
-  if (shop.kind === "settings" && experiment.kind === "settings" && plans.kind === "settings")
-    return { rules: shop.settings, experimentPlan: experiment.settings, plans: plans.settings };
-  const messages = [shop, experiment, plans].flatMap((file) => (file.kind === "invalid" ? [file.message] : []));
+  const brand = readBrandImages(config.brand);
+  if (
+    shop.kind === "settings" &&
+    experiment.kind === "settings" &&
+    plans.kind === "settings" &&
+    brand.kind === "images"
+  )
+    return {
+      rules: shop.settings,
+      experimentPlan: experiment.settings,
+      plans: plans.settings,
+      brandImages: brand.images,
+    };
+  const messages = [
+    ...[shop, experiment, plans].flatMap((file) => (file.kind === "invalid" ? [file.message] : [])),
+    ...(brand.kind === "invalid" ? brand.messages : []),
+  ];
   throw new Error(messages.join("\n"));
 }
 

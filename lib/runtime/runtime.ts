@@ -35,7 +35,7 @@ import { memoryRateLimit } from "./rate-limiter-flexible.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
 import { startWork } from "./jobs/start-work.ts";
-import { readSettingsFiles } from "./read-settings-files.ts";
+import { readSettingsFiles, type FileSettings } from "./read-settings-files.ts";
 import { createCatalog } from "../store/drizzle/catalog.ts";
 import { createImportHistory } from "../store/drizzle/catalog/imports.ts";
 import type { OpenDatabase } from "../store/drizzle/database.ts";
@@ -48,6 +48,7 @@ import type { Store } from "../store/store.ts";
 export type Runtime = {
   readonly config: Config;
   readonly rules: ShopRules;
+  readonly brandImages: FileSettings["brandImages"];
   /** Each surface takes the one interface that it may call. */
   readonly storefront: StorefrontOf;
   readonly paymentEvents: PaymentEvents;
@@ -143,7 +144,7 @@ export async function openRuntime(
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   return {
     config,
-    rules: files.rules,
+    ...shownOf(files),
     storefront: createStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
@@ -166,6 +167,8 @@ export async function openRuntime(
     stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
+
+const shownOf = ({ rules, brandImages }: FileSettings) => ({ rules, brandImages });
 
 function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Store, now: () => Date) {
   return key === null ? null : createConsoleSignIn({ key, ...consoleSession, store, now, newToken });

@@ -29,6 +29,11 @@ type GoogleRegion = {
  * each shape, and the names of region, code and city where they are not the usual ones. Short, because the widget has it.
  */
 export type Format = readonly [parts: string, required: string, postalCode: string, examples: string, names?: string];
+/**
+ * An address as it is written on a parcel, in the country's script and in Latin letters where that differs: %N name, %O
+ * company, %A street, %C city, %S region, %Z postal code, %n a new line.
+ */
+export type Layout = readonly [local: string, latin?: string];
 /** Code, names with the one written on a label first, and the beginning of its postal codes. */
 export type Region = readonly [code: string, names: readonly string[], postalCodes?: string];
 
@@ -57,6 +62,7 @@ export function addressData(): {
   readonly formats: Readonly<Record<string, Format>>;
   readonly regions: Readonly<Record<string, readonly Region[]>>;
   readonly alpha3: Readonly<Record<string, string>>;
+  readonly layouts: Readonly<Record<string, Layout>>;
 } {
   const countries = readdirSync(GOOGLE)
     .map((file) => readJson<GoogleCountry>(`${GOOGLE}/${file}`))
@@ -68,6 +74,7 @@ export function addressData(): {
     .supplemental.codeMappings;
   return {
     formats: Object.fromEntries(countries.map((one) => [one.key, formatOf(one)])),
+    layouts: Object.fromEntries(countries.map((one) => [one.key, layoutOf(one)])),
     alpha3: Object.fromEntries(countries.map(({ key }) => [key, codes[key]?._alpha3 ?? ""])),
     regions: Object.fromEntries(
       countries
@@ -75,6 +82,12 @@ export function addressData(): {
         .map(({ key, sub_regions = [] }) => [key, sub_regions.map((region) => regionOf(key, region, english))]),
     ),
   };
+}
+
+/** Without what our addresses don't have: a district, a sorting code. */
+function layoutOf({ fmt = "%N%n%O%n%A%n%C", lfmt }: GoogleCountry): Layout {
+  const [local, latin] = [fmt, lfmt ?? fmt].map((one) => one.replace(/%[DX](?:%n)?/g, "")) as [string, string];
+  return local === latin ? [local] : [local, latin];
 }
 
 function formatOf(country: GoogleCountry): Format {

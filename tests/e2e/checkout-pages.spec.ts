@@ -68,12 +68,12 @@ test.describe("without JavaScript", () => {
       await page.getByRole("button", { name: "Apply", exact: true }).click();
     };
     await apply("welcome10");
-    await expect(page.getByText("(WELCOME10)")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Your order", exact: true }).getByText("(WELCOME10)")).toBeVisible();
     await apply("NO_SUCH_CODE");
     await expect(refused("NO_SUCH_CODE")).toBeVisible();
     expect(await codes()).toEqual(["WELCOME10"]);
     await page.getByRole("button", { name: "WELCOME10 : remove this code", exact: true }).click();
-    await expect(page.getByText("(WELCOME10)")).toHaveCount(0);
+    await expect(page.getByRole("region", { name: "Your order", exact: true }).getByText("(WELCOME10)")).toHaveCount(0);
     expect(await codes()).toEqual([]);
     for (const [junk, kept] of [
       ["'; drop table sessions", "'; DROP TABLE SESSIONS"],

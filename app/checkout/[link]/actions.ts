@@ -19,6 +19,9 @@ import { readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { applyChoices, type Applied } from "./apply-choices.ts";
 import { listRegions } from "./list-regions.ts";
+import { nextStep, STEP } from "./step.ts";
+import { SET_QUANTITY, SUMMARY } from "./summary/ids.ts";
+import { itemsAfter } from "./summary/items-after.ts";
 import { textOf, typedDetails, type DetailsState, type OrderState } from "./form-state.ts";
 
 /** The texts of the checkout in the reader's language. */
@@ -47,7 +50,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   const read = readChanges(typed, session, details);
   if (read.kind === "problems") return { kind: "refused", ...listRegions(typed), problems: read.problems };
   const { kind: _kind, ...changes } = read;
-  if (Object.keys(changes).length === 0) redirect(`/checkout/${session.link}`);
+  if (Object.keys(changes).length === 0) return answered(session, form);
   const storefront = await typingStorefront(session.link);
   const remembers = form.has("remember") ? { remember: true } : {};
   const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes, ...remembers });
@@ -67,7 +70,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
       })),
     };
   }
-  redirect(`/checkout/${session.link}`);
+  return answered(session, form);
 }
 
 /** Forgets what the shopper had remembered, here and for the next purchase. */
@@ -94,6 +97,18 @@ export async function order(_before: OrderState, form: FormData): Promise<OrderS
   return openPaymentPage(storefront, applied.session, shownDigest(applied.session));
 }
 
+/** Gives one line another quantity, or removes it, when the order is still the one on screen. */
+export async function changeItems(_before: OrderState, form: FormData): Promise<OrderState> {
+  const { session, storefront } = await checkoutOf(form);
+  if (session.status !== "ready" && session.status !== "not_ready") redirect(`/checkout/${session.link}`);
+  const parts = changedParts(textOf(form, "shown"), session);
+  if (parts.length > 0) return stopped(await textOfChange(session, parts), "warning");
+  const items = itemsAfter(session.lineItems, textOf(form, SET_QUANTITY));
+  if (items === null) return shownAgain(session, SUMMARY);
+  const updated = await storefront.updateCheckout({ sessionId: session.id, items });
+  return updated.kind === "updated" ? shownAgain(session, SUMMARY) : stopped(await textOfRefusal(session, updated));
+}
+
 /** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
 export async function continueToPayment(_before: OrderState, form: FormData): Promise<OrderState> {
   const { session, storefront } = await checkoutOf(form);
@@ -106,7 +121,7 @@ export async function changeOrder(_before: OrderState, form: FormData): Promise<
   const voidResult = await storefront.voidPayment({ sessionId: session.id });
   if (voidResult.kind === "not_found") return stopped((await texts()).stopped.openedElsewhere);
   if (voidResult.kind === "still_checking") return stopped((await texts()).stopped.stillChecking);
-  redirect(`/checkout/${session.link}`);
+  return shownAgain(session);
 }
 
 async function openPaymentPage(storefront: Storefront, session: CheckoutSession, shown: string): Promise<OrderState> {
@@ -124,7 +139,7 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession,
       return redirect(`/checkout/${session.link}`);
     case "email_refused":
       if (!storefront.shownDetails(outcome.session).mayChange) return stopped((await texts()).stopped.emailRefused);
-      return redirect(`/checkout/${session.link}?change=details&refused=email`);
+      return redirect(`/checkout/${session.link}?change=details&refused=email#${STEP}`);
     case "payment_rejected":
       return stopped((await texts()).stopped.pageNotOpened);
     case "provider_busy":
@@ -177,9 +192,19 @@ function stopped(message: string, tone: "warning" | "danger" = "danger"): OrderS
   return { kind: "stopped", tone, message };
 }
 
+/**
+ * The next step: in the place of this one, or loaded again where the address says to change the details, and in a browser
+ * without JavaScript. An address that differs from the browser's in its fragment alone would not be loaded at all.
+ */
+async function answered({ link }: CheckoutSession, form: FormData): Promise<DetailsState> {
+  if (form.has("changes") || !(await headers()).has(ACTION_HEADER)) redirect(nextStep(link));
+  refresh();
+  return { kind: "untouched" };
+}
+
 /** The page as it is now: in its place, so that neither focus nor scrolling is lost; or loaded again, in a browser without JavaScript. */
-async function shownAgain({ link }: CheckoutSession): Promise<OrderState> {
-  if (!(await headers()).has(ACTION_HEADER)) redirect(`/checkout/${link}`);
+async function shownAgain({ link }: CheckoutSession, heading: string = STEP): Promise<OrderState> {
+  if (!(await headers()).has(ACTION_HEADER)) redirect(`/checkout/${link}#${heading}`);
   refresh();
   return { kind: "open" };
 }

@@ -6,12 +6,13 @@ import { taxIdText } from "#lib/checkout/taxes/tax-id.ts";
 import { formatMoney } from "#lib/money.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { countryOfLocale } from "#lib/wire/accept-language.ts";
+import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 import { likelyEmail } from "#lib/wire/address/email.ts";
 import { isSent, needsAddress, type TypedDetails } from "#lib/wire/details-form.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { ShownAddressLines } from "../../components/address-lines.tsx";
 import { Notice } from "../../components/notice.tsx";
-import { allCountries, deliveryCountries } from "../../components/country-names.ts";
+import { deliveryCountries } from "../../components/country-names.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
@@ -20,6 +21,8 @@ import { forgetDetails } from "./actions.ts";
 import { DetailsForm } from "./details-fields.tsx";
 import { listRegions } from "./list-regions.ts";
 import { OrderForm } from "./order-form.tsx";
+import { StepHeading } from "./step-heading.tsx";
+import { nextStep, STEP } from "./step.ts";
 import { checkoutPart } from "./checkout-part.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 
@@ -60,7 +63,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
   const texts = checkoutTexts(locale);
   const asksAddress = needsAddress(session);
   const isDelivered = isSent(session);
-  const countries = isDelivered ? deliveryCountries(rules, texts.locale) : allCountries(texts.locale);
+  const countries = isDelivered ? deliveryCountries(rules) : null;
   const hasAll = session.status === "ready" && session.buyer !== null;
   const isRedacted = details.address?.kind === "redacted";
   // Who opens the link from the chat has given the address there, and is asked for the e-mail address alone.
@@ -70,10 +73,10 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
     <>
       {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
       {asksEmail ? <KnownDetails session={session} details={details} locale={locale} /> : null}
-      <section aria-labelledby="details-form" className="card p-5 sm:p-6">
-        <h2 id="details-form" className="mb-5 text-title">
+      <section aria-labelledby={STEP} className="card p-5 sm:p-6">
+        <StepHeading className="mb-5">
           {asksEmail || !asksAddress ? texts.contact : isDelivered ? texts.contactAndAddress : texts.contactAndBilling}
-        </h2>
+        </StepHeading>
         {asksAddress && !isDelivered && !asksEmail ? (
           <p className="-mt-3 mb-5 text-muted">{texts.missing.tax_address}</p>
         ) : null}
@@ -89,6 +92,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
           mayRemember={mayRemember}
+          changes={changesDetails}
           problems={[
             ...(session.status === "not_ready" && session.missing.includes("delivery_option")
               ? ([{ field: "country", code: "invalid", message: texts.missing.delivery_option }] as const)
@@ -100,7 +104,7 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
               ? ([{ field: "email", code: "invalid", message: texts.stopped.emailRefused }] as const)
               : []),
           ]}
-          cancelHref={hasAll || (changesDetails && isRedacted) ? `/checkout/${session.link}` : null}
+          cancelHref={hasAll || (changesDetails && isRedacted) ? nextStep(session.link) : null}
         />
         {hasAll ? null : (
           <p className="mt-5 border-t border-line pt-4 text-caption text-muted">
@@ -119,20 +123,15 @@ function DetailsStep({ session, details, rules, locale, changesDetails, refusesE
 const certainCountry = (locale: string): string | null => (locale === "en-US" ? null : countryOfLocale(locale));
 
 /** What the form begins with: nothing that this browser is not shown in full, because a form is sent to it. */
-function knownDetails(
-  details: ShownDetails,
-  countries: readonly { readonly value: string }[],
-  guess: string | null,
-): TypedDetails {
+function knownDetails(details: ShownDetails, countries: readonly string[] | null, guess: string | null): TypedDetails {
   const address = details.address?.kind === "full" ? details.address.address : null;
   const buyer = details.buyer?.kind === "full" ? details.buyer : null;
   const country = address?.country ?? (details.address?.kind === "redacted" ? details.address.country : guess);
+  const offered = countries ?? [...COUNTRY_CODES];
   return {
     email: buyer?.email ?? "",
     name: address?.name ?? (details.address === null ? (buyer?.name ?? "") : ""),
-    country:
-      countries.find((one) => one.value === country)?.value ??
-      (countries.length === 1 ? (countries[0]?.value ?? "") : ""),
+    country: offered.find((code) => code === country) ?? (offered.length === 1 ? (offered[0] ?? "") : ""),
     company: address?.company ?? "",
     line_one: address?.lineOne ?? "",
     line_two: address?.lineTwo ?? "",
@@ -154,12 +153,12 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
   const title = address === null ? texts.contact : buyer === null ? texts.deliveryAddress : both;
   return (
     <section aria-labelledby="details" className="card p-5 sm:p-6">
-      <div className="mb-3 flex items-baseline justify-between gap-4">
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="details" className="text-title">
           {title}
         </h2>
         {mayChange ? (
-          <a href={`/checkout/${session.link}?change=details`} className="link shrink-0 py-1">
+          <a href={`/checkout/${session.link}?change=details#${STEP}`} className="link shrink-0 py-1">
             {texts.change}
             <span className="visually-hidden"> {texts.changeContact}</span>
           </a>

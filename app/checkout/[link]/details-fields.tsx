@@ -4,9 +4,10 @@ import { useActionState, useEffect, useRef, useState } from "react";
 import { addressFormat } from "#lib/wire/address/formats.ts";
 import type { DetailsField, DetailsProblem, TypedDetails } from "#lib/wire/details-form.ts";
 import { counted } from "#lib/wire/text-tables.ts";
-import { Field, fieldId, SelectField } from "../../components/field.tsx";
+import { Field, fieldId } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
+import { CountryField } from "./country-field.tsx";
 import { giveDetails } from "./actions.ts";
 import type { DetailsState } from "./form-state.ts";
 import type { ListedRegions } from "./listed-regions.ts";
@@ -28,8 +29,11 @@ export type DetailsFormProps = {
   readonly isDelivered: boolean;
   /** Details are known that are not in `known`, and stay when nothing is typed for them. */
   readonly keepsEmpty: boolean;
-  readonly countries: readonly { readonly value: string; readonly title: string }[];
+  /** Codes of countries; null: every country. */
+  readonly countries: readonly string[] | null;
   readonly mayRemember: boolean;
+  /** The page's address says that the details are changed. */
+  readonly changes: boolean;
   /** What is wrong with what is known. */
   readonly problems: readonly DetailsProblem[];
   /** Where to go without a change, or null when the details are still missing. */
@@ -53,6 +57,7 @@ export function DetailsForm(props: DetailsFormProps) {
   return (
     <form action={action} noValidate className="flex flex-col gap-5">
       <input type="hidden" name="link" value={props.link} />
+      {props.changes ? <input type="hidden" name="changes" value="details" /> : null}
       {problems.length === 0 ? null : (
         <ProblemList
           title={counted(texts.fixFields, problems.length, props.locale)}
@@ -88,7 +93,7 @@ export function DetailsForm(props: DetailsFormProps) {
   );
 }
 
-type FieldsProps = Pick<DetailsFormProps, "texts" | "asks" | "isDelivered" | "countries" | "regions"> & {
+type FieldsProps = Pick<DetailsFormProps, "texts" | "locale" | "asks" | "isDelivered" | "countries" | "regions"> & {
   readonly of: (field: DetailsField) => { name: string; label: string; value: string; problem: string | null };
   readonly need: "required" | "depends";
 };
@@ -124,7 +129,7 @@ function Fields(props: FieldsProps) {
 }
 
 /** The parts that the country's addresses have, in its order and by its names; all of them while none is chosen. */
-function AddressFields({ of, countries, regions, texts, need }: FieldsProps) {
+function AddressFields({ of, countries, locale, regions, texts, need }: FieldsProps) {
   const { optional } = texts;
   const country = of("country");
   const [chosen, setChosen] = useState(country.value);
@@ -138,11 +143,12 @@ function AddressFields({ of, countries, regions, texts, need }: FieldsProps) {
     <>
       <CompanyFields of={of} texts={texts} />
       {/* React empties an uncontrolled select after an action; a new key makes it take its value again. */}
-      <SelectField
+      <CountryField
         key={`country ${country.value} ${country.problem ?? ""}`}
         {...country}
         autoComplete="shipping country"
-        options={countries}
+        codes={countries}
+        locale={locale}
         placeholder={texts.chooseCountry}
         onChoose={setChosen}
         className="sm:col-span-6"

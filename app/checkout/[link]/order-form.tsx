@@ -5,6 +5,8 @@ import { Notice } from "../../components/notice.tsx";
 import { order } from "./actions.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
 import type { OrderState } from "./form-state.ts";
+import { StepHeading } from "./step-heading.tsx";
+import { STEP } from "./step.ts";
 import { ORDER_FORM } from "./order-form-id.ts";
 
 export type DeliveryChoice = {
@@ -51,7 +53,17 @@ export function OrderForm({
           {state.message}
         </Notice>
       ) : null}
-      <div className="flex flex-col gap-3">
+      <section
+        aria-labelledby={choices.length === 0 ? STEP : "payment"}
+        className="card flex flex-col gap-3 p-5 sm:p-6"
+      >
+        {choices.length === 0 ? (
+          <StepHeading>{texts.payment}</StepHeading>
+        ) : (
+          <h2 id="payment" className="text-title">
+            {texts.payment}
+          </h2>
+        )}
         <button
           type="submit"
           name="intent"
@@ -67,7 +79,7 @@ export function OrderForm({
           {isPending ? "" : pay}
         </p>
         <p className="text-center text-caption text-muted">{note}</p>
-      </div>
+      </section>
     </form>
   );
 }
@@ -91,8 +103,10 @@ function DeliveryChoices({
     update.current?.form?.requestSubmit(update.current);
   };
   return (
-    <fieldset className="card p-5 sm:p-6">
-      <legend className="float-left mb-4 w-full text-title font-semibold">{texts.delivery}</legend>
+    <fieldset className="card min-w-0 p-5 sm:p-6">
+      <legend className="float-left mb-4 w-full">
+        <StepHeading>{texts.delivery}</StepHeading>
+      </legend>
       <div className="clear-both flex flex-col gap-2.5">
         {choices.map((choice) => (
           <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} onChoose={choose} />
@@ -120,7 +134,7 @@ function Choice({
   readonly onChoose: () => void;
 }) {
   return (
-    <label className="flex cursor-pointer items-start gap-3 rounded-control border border-control px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+    <label className="flex cursor-pointer flex-wrap items-start gap-x-3 rounded-control border border-control px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <input
         type="radio"
         name="delivery"
@@ -130,11 +144,11 @@ function Choice({
         onChange={onChoose}
         className="mt-1 size-4.5 shrink-0 accent-accent outline-none"
       />
-      <span className="min-w-0 grow">
+      <span className="min-w-0 grow basis-[min(8rem,60%)]">
         <span className="block font-medium">{choice.title}</span>
         <span className="block text-caption text-muted">{choice.detail}</span>
       </span>
-      <span className="shrink-0 font-medium tabular-nums">{choice.price}</span>
+      <span className="ml-auto font-medium tabular-nums">{choice.price}</span>
     </label>
   );
 }

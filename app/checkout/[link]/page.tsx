@@ -6,23 +6,27 @@ import type { FailedPayment } from "#lib/purchase/payment/failed-payment.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
-import { readCheckoutLink } from "../../request/link-part.ts";
-import { pageStorefront } from "../../request/page-storefront.ts";
+import { brandOf } from "../../components/brand/brand.ts";
+import { checkoutMetadata, openedCheckout } from "./opened-checkout.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { formatDay, readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
+import { componentTexts } from "../../components/texts/component-texts.ts";
 import { Notice } from "../../components/notice.tsx";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
-import { OrderSummary } from "./order-summary.tsx";
+import { SummaryLine } from "./summary/summary-line.tsx";
+import { figuresOf, OrderSummary } from "./summary/order-summary.tsx";
 import { checkoutPart } from "./checkout-part.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: checkoutTexts(await readerLocale()).checkout, robots: { index: false, follow: false } };
+type Props = { readonly params: Promise<{ link: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return checkoutMetadata(checkoutTexts(await readerLocale()).checkout, (await params).link);
 }
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
@@ -31,14 +35,11 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 export default async function CheckoutPage({
   params,
   searchParams,
-}: {
-  readonly params: Promise<{ link: string }>;
+}: Props & {
   readonly searchParams: Promise<Query>;
 }) {
-  const link = readCheckoutLink((await params).link);
   const opened = await runtime();
-  const storefront = await pageStorefront(link);
-  const state = link === null ? null : await storefront.checkOrder({ link });
+  const { storefront, state } = await openedCheckout((await params).link);
   if (state === null) notFound();
   const { session } = state;
   const [query, locale] = [await searchParams, await readerLocale()];
@@ -46,21 +47,17 @@ export default async function CheckoutPage({
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
   const { config } = opened;
+  const brand = brandOf(opened, session.sellerName);
   const details = storefront.shownDetails(session);
   const part = checkoutPart(session, "change" in query && details.mayChange);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame brand={brand} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className={COLUMNS}>
-        <div className={checkoutPart(session, false) === "none" ? "order-2" : "lg:order-2"}>
-          <OrderSummary
-            session={session}
-            publicUrl={config.publicUrl}
-            locale={locale}
-            takesCodes={part === "pay" && details.mayChange}
-          />
-        </div>
         <div className="flex min-w-0 flex-col gap-6">
+          {part === "none" ? null : (
+            <SummaryLine figures={figuresOf(session)} locale={locale} mayChange={details.mayChange} />
+          )}
           <PaymentNotices
             failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
             refusal={part === "pay" ? storefront.amountRefusal(session) : null}
@@ -88,13 +85,37 @@ export default async function CheckoutPage({
               mayRemember={storefront.keptDetails(session).mayRemember}
             />
           )}
+          {part === "none" ? null : <Leave returnUrl={await backFrom(opened, storefront, session)} locale={locale} />}
         </div>
+        <OrderSummary
+          session={session}
+          publicUrl={config.publicUrl}
+          locale={locale}
+          soldBy={brand.name === session.sellerName ? null : session.sellerName}
+          mayChange={part !== "none" && details.mayChange}
+          takesCodes={part === "pay" && details.mayChange}
+        />
       </div>
     </PageFrame>
   );
 }
 
-const COLUMNS = "grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10";
+const COLUMNS =
+  "grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10";
+
+/** The way out of a purchase, which an order keeps its last item for. */
+function Leave({ returnUrl, locale }: { readonly returnUrl: string | null; readonly locale: string }) {
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-4 text-caption text-muted">
+      <p>{checkoutTexts(locale).leave}</p>
+      {returnUrl === null ? null : (
+        <a href={returnUrl} className="link py-2">
+          {componentTexts(locale).backToChat}
+        </a>
+      )}
+    </div>
+  );
+}
 
 /** What a buyer must know before paying: an earlier payment that failed, and a total that cannot be paid. */
 function PaymentNotices({

@@ -6,6 +6,8 @@ import { LookAgain } from "../../components/look-again.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import { OpenPayment } from "./open-payment.tsx";
+import { StepHeading } from "./step-heading.tsx";
+import { STEP } from "./step.ts";
 
 /** A session with an open payment: either the buyer has something to do, or only the payment service knows. */
 export function WaitingPayment({
@@ -25,11 +27,9 @@ export function WaitingPayment({
   const isInstant = session.attempt.route === "instant";
   const confirmAt = isInstant && session.actionUrl !== null ? absoluteUrl(session.actionUrl, publicUrl) : null;
   return (
-    <section aria-labelledby="open" className="card flex flex-col gap-5 p-5 sm:p-6">
+    <section aria-labelledby={STEP} className="card flex flex-col gap-5 p-5 sm:p-6">
       <div className="flex flex-col gap-2">
-        <h2 id="open" className="text-title">
-          {isInstant ? texts.confirmTitle : texts.notPaidYetTitle}
-        </h2>
+        <StepHeading>{isInstant ? texts.confirmTitle : texts.notPaidYetTitle}</StepHeading>
         <p className="text-muted">
           {isInstant ? texts.confirmText : mayChange ? texts.notPaidYetText : texts.notPaidYetElsewhere}
         </p>

@@ -55,6 +55,12 @@ const problems: KindTable<CheckoutProblem, string> = {
 export const en = {
   checkout: "Checkout",
   yourOrder: "Your order",
+  soldBy: (seller: string) => `Sold by ${seller}`,
+  changeOrder: "Change the items or add a discount code",
+  oneLess: (title: string) => `One less of ${title}`,
+  oneMore: (title: string) => `One more of ${title}`,
+  remove: "Remove",
+  leave: "Nothing is charged before you pay. You can close this page at any time.",
   items,
 
   contact: "Contact",
@@ -144,7 +150,7 @@ export const en = {
   nothingToPay: "There is nothing to pay: your discount covers the whole total.",
   payOnService: "You pay on the payment service’s secure page and come back here.",
   payOnSimulated: (service: string) => `You pay on ${service}’s page. It is a simulation: no real money moves.`,
-  orderForm: { delivery: "Delivery", updateTotal: "Update the total", updating: "Updating …" },
+  orderForm: { delivery: "Delivery", payment: "Payment", updateTotal: "Update the total", updating: "Updating …" },
 
   confirmTitle: "Your bank asks you to confirm this payment",
   confirmText:

@@ -22,6 +22,7 @@ export const en = {
 
   items,
   itemsAt: (items: string, price: string) => `${items}, ${price} each`,
+  each: (price: string) => `${price} each`,
   regularPrice: "regular price",
 
   itemsTotal: "Items",

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readOrderLink } from "../../request/link-part.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
+import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { Receipt } from "../../components/receipt.tsx";
@@ -11,13 +12,15 @@ import { orderTexts } from "../texts/order-texts.ts";
 export const dynamic = "force-dynamic";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: orderTexts(await readerLocale()).pageTitle, robots: { index: false, follow: false } };
+  const head = brandMetadata(orderTexts(await readerLocale()).pageTitle, brandOf(await runtime(), null));
+  return { ...head, robots: { index: false, follow: false } };
 }
 
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readOrderLink((await params).link);
-  const { config } = await runtime();
+  const opened = await runtime();
+  const { config } = opened;
   const page = link === null ? null : await (await pageStorefront()).orderPage(link);
   if (page === null) notFound();
   const { order, details } = page;
@@ -25,7 +28,7 @@ export default async function OrderPage({ params }: { readonly params: Promise<{
   const texts = orderTexts(locale);
   return (
     <PageFrame
-      name={order.sellerName}
+      brand={brandOf(opened, order.sellerName)}
       linksHome={false}
       isTest={order.isTest || config.payment.mode === "test"}
       locale={locale}

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { Notice } from "../../components/notice.tsx";
+import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { POLICIES, type Policy } from "../../components/policies.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
@@ -24,13 +25,15 @@ const policyOf = async ({ params }: Props): Promise<Policy | null> => {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const policy = await policyOf(props);
   const locale = await readerLocale();
-  return { title: policy === null ? errorTexts(locale).notFound : componentTexts(locale).policy[policy] };
+  const title = policy === null ? errorTexts(locale).notFound : componentTexts(locale).policy[policy];
+  return brandMetadata(title, brandOf(await runtime(), null));
 }
 
 export default async function PolicyPage(props: Props) {
   const policy = await policyOf(props);
   if (policy === null) notFound();
-  const { rules, config } = await runtime();
+  const opened = await runtime();
+  const { rules, config } = opened;
   const locale = await readerLocale();
   const texts = policyTexts(locale);
   const bodies: Readonly<Record<Policy, ReactNode>> = {
@@ -44,7 +47,7 @@ export default async function PolicyPage(props: Props) {
     shipping: <ShippingText rules={rules} locale={locale} />,
   };
   return (
-    <PageFrame isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame brand={brandOf(opened, null)} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto max-w-2xl">
         <h1 className="mb-6 text-heading">{componentTexts(locale).policy[policy]}</h1>
         <div className="mb-8">

@@ -19,6 +19,10 @@ export function labelOf(field: Label, country: string): string {
   return ADDRESS_TEXTS.part(partName[field](addressFormat(country).names[field]));
 }
 
+/** "Enter a ZIP code like 10001." in the United States. */
+export const postalCodeProblem = (country: string, example: string): string =>
+  ADDRESS_TEXTS.postalCode(partName.postal_code(addressFormat(country).names.postal_code), example);
+
 /**
  * What a form can say before it is sent: parts that the country's addresses need, and a postal code in another form. The
  * rest is the server's to say, which knows all regions and phone numbers.
@@ -42,7 +46,7 @@ export function missingParts(fields: {
     problems.push({
       field: "postal_code",
       code: "invalid",
-      message: ADDRESS_TEXTS.postalCode(labelOf("postal_code", country), country, code.example),
+      message: postalCodeProblem(country, code.example),
     });
   return problems;
 }

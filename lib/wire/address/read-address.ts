@@ -6,7 +6,7 @@ import { DETAILS_TEXTS } from "../texts/details.ts";
 import { readCountry } from "./country.ts";
 import { addressFormat, cityOfCountry, type AddressPart } from "./formats.ts";
 import { readPhone } from "./libphonenumber-js.ts";
-import { labelOf, REGION_BY_POSTAL_CODE } from "./missing-parts.ts";
+import { labelOf, postalCodeProblem, REGION_BY_POSTAL_CODE } from "./missing-parts.ts";
 import { readPostalCode } from "./postal-code.ts";
 
 /** The fields of an address, by the names that they have on the wire and in a form. */
@@ -117,7 +117,7 @@ function postalCodeIn(text: string, country: string, report: Report): string {
   if (country === "" || text.length > MAX.postal_code) return text;
   const read = readPostalCode(country, text);
   if (read.kind === "postal_code") return read.code;
-  report("postal_code", "invalid", ADDRESS_TEXTS.postalCode(labelOf("postal_code", country), country, read.example));
+  report("postal_code", "invalid", postalCodeProblem(country, read.example));
   return text;
 }
 

@@ -59,6 +59,7 @@ export const ADDRESS_TEXTS = {
   },
   part: (name: string) => `The ${name}`,
   missing: (label: string) => `${label} is missing.`,
-  postalCode: (label: string, country: string, example: string) =>
-    `${label} is not written like one of ${countryName(country)}, such as ${example}.`,
+  /** `name`: what the country calls its codes. */
+  postalCode: (name: string, example: string) =>
+    `Enter ${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name} like ${example}.`,
 } as const;

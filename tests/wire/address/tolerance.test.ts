@@ -9,6 +9,7 @@ import { readAddress, type AddressFields } from "#lib/wire/address/read-address.
 import { addressData } from "#scripts/addresses/address-data.ts";
 import alpha3 from "#lib/wire/address/alpha3.json" with { type: "json" };
 import formats from "#lib/wire/address/formats.json" with { type: "json" };
+import layouts from "#lib/wire/address/layouts.json" with { type: "json" };
 import regions from "#lib/checkout/regions/regions.json" with { type: "json" };
 
 const problemsOf = (fields: AddressFields) => {
@@ -22,6 +23,7 @@ describe("the address data", () => {
     const made = addressData();
     expect(formats).toEqual(JSON.parse(JSON.stringify(made.formats)));
     expect(alpha3).toEqual(made.alpha3);
+    expect(layouts).toEqual(made.layouts);
     expect(regions).toEqual(JSON.parse(JSON.stringify(made.regions)));
   });
 });

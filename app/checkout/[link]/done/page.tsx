@@ -4,8 +4,8 @@ import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { BackToChat } from "../../../components/back-to-chat.tsx";
-import { readCheckoutLink } from "../../../request/link-part.ts";
-import { pageStorefront } from "../../../request/page-storefront.ts";
+import { brandOf } from "../../../components/brand/brand.ts";
+import { checkoutMetadata, openedCheckout } from "../opened-checkout.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { Receipt } from "../../../components/receipt.tsx";
@@ -15,23 +15,29 @@ import { WaitingPayment } from "../waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: checkoutTexts(await readerLocale()).yourPayment, robots: { index: false, follow: false } };
+type Props = { readonly params: Promise<{ link: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return checkoutMetadata(checkoutTexts(await readerLocale()).yourPayment, (await params).link, true);
 }
 
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
-export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
-  const link = readCheckoutLink((await params).link);
-  const { config } = await runtime();
-  const storefront = await pageStorefront(link);
-  const state = link === null ? null : await storefront.checkOrder({ link, waits: true });
+export default async function DonePage({ params }: Props) {
+  const opened = await runtime();
+  const { config } = opened;
+  const { storefront, state } = await openedCheckout((await params).link, true);
   if (state === null) notFound();
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame
+      brand={brandOf(opened, session.sellerName)}
+      linksHome={false}
+      isTest={config.payment.mode === "test"}
+      locale={locale}
+    >
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt

@@ -3,8 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { invariant } from "#lib/invariant.ts";
 import { formatMoney } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { readCheckoutLink } from "../../../request/link-part.ts";
-import { pageStorefront } from "../../../request/page-storefront.ts";
+import { brandOf } from "../../../components/brand/brand.ts";
+import { checkoutMetadata, openedCheckout } from "../opened-checkout.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { checkoutTexts } from "../../texts/checkout-texts.ts";
@@ -14,16 +14,17 @@ import { ServicePageButton } from "./service-page-button.tsx";
 
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: checkoutTexts(await readerLocale()).payment, robots: { index: false, follow: false } };
+type Props = { readonly params: Promise<{ link: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return checkoutMetadata(checkoutTexts(await readerLocale()).payment, (await params).link);
 }
 
 /** The payment service's form on the seller's own domain. Only an attempt that waits for its buyer has one. */
-export default async function PayPage({ params }: { readonly params: Promise<{ link: string }> }) {
-  const link = readCheckoutLink((await params).link);
-  const { config } = await runtime();
-  const storefront = await pageStorefront(link);
-  const state = link === null ? null : await storefront.checkOrder({ link });
+export default async function PayPage({ params }: Props) {
+  const opened = await runtime();
+  const { config } = opened;
+  const { storefront, state } = await openedCheckout((await params).link);
   if (state === null) notFound();
   const { session } = state;
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
@@ -35,7 +36,12 @@ export default async function PayPage({ params }: { readonly params: Promise<{ l
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
   return (
-    <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame
+      brand={brandOf(opened, session.sellerName)}
+      linksHome={false}
+      isTest={config.payment.mode === "test"}
+      locale={locale}
+    >
       <meta httpEquiv="Content-Security-Policy" content={contentPolicyFor(form.sources)} />
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         <h1 className="text-heading">{texts.pay(formatMoney(session.totals.total, locale))}</h1>

@@ -1,6 +1,6 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
-import { checkoutTexts } from "../texts/checkout-texts.ts";
-import { ORDER_FORM } from "./order-form-id.ts";
+import { checkoutTexts } from "../../texts/checkout-texts.ts";
+import { ORDER_FORM } from "../order-form-id.ts";
 
 /** In the summary, and belongs to the order's form, so that a code typed but not applied is not lost on Pay. */
 export function DiscountField({ session, locale }: { readonly session: CheckoutSession; readonly locale: string }) {
@@ -12,7 +12,7 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
       <label htmlFor="discount-code" className="text-caption font-medium">
         {texts.discountCode}
       </label>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <input
           key={rejected?.code ?? typed.map((one) => one.code).join(" ")}
           id="discount-code"
@@ -22,7 +22,7 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
-          className="input min-w-0 grow uppercase"
+          className="input min-w-0 basis-32 grow uppercase"
           {...(rejected === null ? {} : { "aria-invalid": true, "aria-describedby": "discount-code-problem" })}
         />
         <button type="submit" form={ORDER_FORM} name="intent" value="update" className="button button-quiet">

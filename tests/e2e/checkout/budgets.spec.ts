@@ -1,0 +1,53 @@
+import { gzipSync } from "node:zlib";
+import { expect, test, type Page } from "@playwright/test";
+import { detailsForm, openCheckout } from "../checkout-page.ts";
+import { prepared } from "../tools.ts";
+
+/** In bytes, before compression; docs/decisions/0057 says what is in them. */
+const MAX_CHECKOUT_HTML = 39_000;
+/** In bytes, compressed. Next's and React's are 138,000 of them. */
+const MAX_CHECKOUT_SCRIPTS = 150_000;
+
+/** The scripts that a page loads, each with its size as gzip sends it. */
+async function scriptsOf(page: Page, address: string): Promise<readonly { url: string; bytes: number }[]> {
+  const scripts: Promise<{ url: string; bytes: number }>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    scripts.push(response.body().then((body) => ({ url: response.url(), bytes: gzipSync(body).length })));
+  });
+  await page.goto(address);
+  return Promise.all(scripts);
+}
+
+test("the checkout's page is small", async ({ page, request }) => {
+  const session = await prepared(request);
+  const { pathname } = new URL(session.continue_url);
+  const html = await (await request.get(pathname)).text();
+  expect(Buffer.byteLength(html)).toBeLessThan(MAX_CHECKOUT_HTML);
+  const scripts = await scriptsOf(page, pathname);
+  expect(scripts.reduce((all, { bytes }) => all + bytes, 0)).toBeLessThan(MAX_CHECKOUT_SCRIPTS);
+});
+
+test("the policies load no script", async ({ page }) => {
+  expect(await scriptsOf(page, "/policies/privacy")).toEqual([]);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("pages and scripts are compressed, and answers on /mcp are not", async ({ page, request }) => {
+  const session = await prepared(request);
+  const encodings = new Map<string, string | undefined>();
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    encodings.set(pathname.endsWith(".js") ? "script" : pathname, response.headers()["content-encoding"]);
+  });
+  await openCheckout(page, session.continue_url);
+  await expect(detailsForm(page)).toBeVisible();
+  expect(encodings.get(new URL(session.continue_url).pathname)).toBe("gzip");
+  expect(encodings.get("script")).toBe("gzip");
+  const listed = await request.post("/mcp", {
+    data: { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} },
+    headers: { accept: "application/json, text/event-stream", "accept-encoding": "gzip" },
+  });
+  expect(listed.headers()["content-encoding"]).toBeUndefined();
+  expect((await listed.body()).length).toBeGreaterThan(5000);
+});
