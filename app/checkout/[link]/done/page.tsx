@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { contactOf } from "#lib/checkout/seller-contact.ts";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { checkReturnUrl } from "#lib/wire/return-link.ts";
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { config } = await runtime();
+  const { config, rules } = await runtime();
   const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link, waits: true });
   if (state === null) notFound();
@@ -30,12 +31,15 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
+  const page = order === null ? null : await storefront.orderPage(order.link);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt
             order={order}
+            paidAgain={page?.paidAgain ?? []}
+            contact={contactOf(rules.sellers, order.sellerId)}
             details={storefront.shownDetailsOfOrder(session, order)}
             title={order.paid.amountMinor === 0 ? texts.placed : texts.paid}
             publicUrl={config.publicUrl}
