@@ -70,7 +70,6 @@ export function Receipt(props: ReceiptProps) {
       <OrderSteps order={order} locale={locale} />
       <PaidTwice payments={props.paidAgain} seller={order.sellerName} locale={locale} />
       <Refund order={order} locale={locale} />
-      <FailedRefund order={order} locale={locale} />
       <Disputed order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
@@ -149,6 +148,15 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
 }
 
 function Refund({ order, locale }: { readonly order: Order; readonly locale: string }) {
+  return (
+    <>
+      <GivenBack order={order} locale={locale} />
+      <FailedRefund order={order} locale={locale} />
+    </>
+  );
+}
+
+function GivenBack({ order, locale }: { readonly order: Order; readonly locale: string }) {
   const texts = componentTexts(locale);
   switch (order.status) {
     case "paid":

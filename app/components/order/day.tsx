@@ -1,4 +1,4 @@
-import { formatDay, formatTime } from "../../request/reader-locale.ts";
+import { formatDayInUtc, formatTime } from "../../request/reader-locale.ts";
 
 type Style = "day" | "time";
 
@@ -17,7 +17,7 @@ export function Moment({
 }) {
   return (
     <time dateTime={moment.toISOString()} data-clock={style} suppressHydrationWarning>
-      {style === "day" ? `${formatDay(moment, locale)} UTC` : formatTime(moment, locale)}
+      {style === "day" ? formatDayInUtc(moment, locale) : formatTime(moment, locale)}
     </time>
   );
 }

@@ -34,7 +34,7 @@ async function openPage(params: Props["params"]) {
 /** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
 export default async function OrderPage({ params, searchParams }: Props) {
   const { order, details, paidAgain } = await openPage(params);
-  const { config, rules } = await runtime();
+  const { config, rules, bank } = await runtime();
   const locale = await readerLocale();
   const texts = orderTexts(locale);
   const contact = contactOf(rules.sellers, order.sellerId);
@@ -78,6 +78,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
               </a>
             ))}
           </p>
+          {bank === null ? null : (
+            <a href={`/sandbox-bank/ledger/${order.link}`} className="link self-start">
+              {texts.sandboxLedger}
+            </a>
+          )}
         </div>
       </div>
       <script type="module" src="/buyers-clock.js" />
@@ -96,7 +101,13 @@ function Actions({ link, texts }: { readonly link: string; readonly texts: Order
           {texts.buyAgain}
         </button>
       </form>
-      <button type="button" className="button button-quiet" data-prints hidden suppressHydrationWarning>
+      <button
+        type="button"
+        className="button button-quiet [&[hidden]]:hidden"
+        data-prints
+        hidden
+        suppressHydrationWarning
+      >
         {texts.print}
       </button>
     </div>

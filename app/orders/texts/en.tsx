@@ -12,6 +12,7 @@ export const en = {
   ),
   buyAgain: "Buy again",
   print: "Print or save as PDF",
+  sandboxLedger: "See what the sandbox bank did",
   notSoldTitle: "This cannot be bought again as it was",
   notSold:
     "Something in this order is sold out, or is not sold any more. Ask for it in the chat to see what there is now.",
