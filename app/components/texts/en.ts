@@ -19,6 +19,7 @@ export const en = {
     string
   >,
   backToChat: "Back to ChatGPT",
+  backToStandIn: "Back to the chat (stand-in)",
   backToChatYourself: "You can go back to ChatGPT now.",
   checkAgain: "Check again",
 

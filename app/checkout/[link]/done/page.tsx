@@ -3,10 +3,10 @@ import { notFound, redirect } from "next/navigation";
 import { contactOf } from "#lib/checkout/seller-contact.ts";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { BackToChat } from "../../../components/back-to-chat.tsx";
 import { readCheckoutLink } from "../../../request/link-part.ts";
 import { pageStorefront } from "../../../request/page-storefront.ts";
+import { wayBack } from "../../../request/way-back.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { Receipt } from "../../../components/receipt.tsx";
@@ -23,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: { readonly params: Promise<{ link: string }> }) {
   const link = readCheckoutLink((await params).link);
-  const { config, rules } = await runtime();
+  const opened = await runtime();
+  const { config, rules } = opened;
   const storefront = await pageStorefront(link);
   const state = link === null ? null : await storefront.checkOrder({ link, waits: true });
   if (state === null) notFound();
@@ -31,6 +32,7 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
+  const returnUrl = wayBack(opened, await storefront.returnUrl({ sessionId: session.id }));
   const page = order === null ? null : await storefront.orderPage(order.link);
   return (
     <PageFrame name={session.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
@@ -47,11 +49,7 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
             locale={locale}
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row sm:items-baseline">
-              <BackToChat
-                returnUrl={checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts)}
-                locale={locale}
-                isMain
-              />
+              <BackToChat returnUrl={returnUrl} locale={locale} isMain />
               <a href={`/orders/${order.link}`} className="link self-start py-2.5 sm:self-auto">
                 {texts.orderPage}
               </a>
@@ -70,7 +68,9 @@ export default async function DonePage({ params }: { readonly params: Promise<{ 
         ) : (
           <NotPaid link={session.link} texts={texts} />
         )}
+        {order === null && returnUrl !== null ? <BackToChat returnUrl={returnUrl} locale={locale} /> : null}
       </div>
+      <script type="module" src="/buyers-clock.js" />
     </PageFrame>
   );
 }
