@@ -126,7 +126,7 @@ export const en = {
     partly_shipped: "Part of your order is on its way",
     shipped: "Your order is on its way",
     delivered: "Your order was delivered",
-  } as const,
+  },
   stepsTitle: "Status",
   steps: {
     ordered: { done: "Ordered", partly: "Ordered", open: "Ordered" },

@@ -34,7 +34,7 @@ export const en = {
     refunded: "Charged, and given back in full",
     partially_refunded: "Charged, and given back in part",
     declined: "Declined",
-  } as const,
+  },
   refund: "Given back",
   net: "What the buyer paid in the end",
   backToOrder: "Back to the order",
