@@ -3,6 +3,7 @@ import type { Runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { ShopPage } from "./components/shop-page.tsx";
 import { PageFrame } from "./components/page-frame.tsx";
+import { Cockpit } from "./start/cockpit.tsx";
 import { PAYMENT_TITLES, type PaymentService } from "./components/payment-service.ts";
 import { componentTexts } from "./components/texts/component-texts.ts";
 
@@ -51,6 +52,7 @@ function Installation({ opened }: { readonly opened: Runtime }) {
         </div>
         <InUse opened={opened} />
       </section>
+      <Cockpit opened={opened} />
       <NextSteps publicUrl={config.publicUrl} provider={config.payment.kind} hasFeed={config.feed !== null} />
     </PageFrame>
   );

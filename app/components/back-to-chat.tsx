@@ -15,7 +15,7 @@ export function BackToChat({
     <p className="text-muted">{texts.backToChatYourself}</p>
   ) : (
     <a href={returnUrl} className={`button self-start ${isMain ? "" : "button-quiet"}`}>
-      {texts.backToChat}
+      {returnUrl.startsWith("/") ? texts.backToStandIn : texts.backToChat}
     </a>
   );
 }

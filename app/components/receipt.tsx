@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { isTakenBack, type Order } from "#lib/orders/order.ts";
+import type { SellerContact } from "#lib/checkout/seller-contact.ts";
+import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import { failedRefundOf } from "#lib/orders/adjustment.ts";
 import { disputeStatus, lostToDisputes } from "#lib/orders/disputes/alert.ts";
@@ -10,7 +12,11 @@ import { formatMoney } from "#lib/money.ts";
 import { ShownAddressLines } from "./address-lines.tsx";
 import { ItemList } from "./item-list.tsx";
 import { Notice } from "./notice.tsx";
-import { formatDay, formatTime } from "../request/reader-locale.ts";
+import { Moment, WithDay } from "./order/day.tsx";
+import { PaperHead } from "./order/paper.tsx";
+import { PaidTwice, Refunds } from "./order/payment-facts.tsx";
+import { OrderSteps } from "./order/steps.tsx";
+import { formatDay } from "../request/reader-locale.ts";
 import { ShipmentList } from "./shipment-list.tsx";
 import { TotalsList, type Figures } from "./totals-list.tsx";
 import type { ComponentTexts } from "./texts/en.ts";
@@ -21,6 +27,9 @@ export type ReceiptProps = {
   readonly order: Order;
   /** What this browser is shown of who bought; nothing else of them is on the page. */
   readonly details: ShownDetails;
+  /** What was paid for it besides, such as by a bank that took it twice. */
+  readonly paidAgain: readonly PaidAgain[];
+  readonly contact: SellerContact | null;
   readonly title: string;
   readonly publicUrl: string;
   readonly provider: PaymentService;
@@ -30,10 +39,12 @@ export type ReceiptProps = {
 };
 
 /** An order as the buyer keeps it: what, how much, how paid, where it goes, and what was given back. */
-export function Receipt({ order, details, title, publicUrl, provider, locale, children }: ReceiptProps) {
+export function Receipt(props: ReceiptProps) {
+  const { order, details, title, publicUrl, provider, locale, children } = props;
   const texts = componentTexts(locale);
   return (
     <article className="flex flex-col gap-6">
+      <PaperHead order={order} contact={props.contact} address={`${publicUrl}/orders/${order.link}`} locale={locale} />
       <header className="flex flex-col gap-2">
         <h1 className="text-heading">{title}</h1>
         <p className="text-muted">
@@ -42,7 +53,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
               {texts.order} <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
             </>
           )}
-          {order.sellerName}, {formatTime(order.paidAt, texts.locale)}
+          {order.sellerName}, <Moment moment={order.paidAt} style="time" locale={texts.locale} />
         </p>
       </header>
       {order.isTest ? (
@@ -56,8 +67,9 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
         </Notice>
       )}
       {children}
+      <OrderSteps order={order} locale={locale} />
+      <PaidTwice payments={props.paidAgain} seller={order.sellerName} locale={locale} />
       <Refund order={order} locale={locale} />
-      <FailedRefund order={order} locale={locale} />
       <Disputed order={order} locale={locale} />
       <ShipmentList order={order} locale={locale} />
       <section aria-label={texts.bought} className="card flex flex-col gap-5 p-5 sm:p-6">
@@ -70,6 +82,7 @@ export function Receipt({ order, details, title, publicUrl, provider, locale, ch
         <Fact title={texts.paid}>
           <p className="font-medium tabular-nums">{formatMoney(order.paid, locale)}</p>
           <p className="text-muted">{howPaid(order, provider, texts)}</p>
+          <Refunds order={order} locale={locale} />
         </Fact>
         {order.delivery === null ? null : (
           <Fact title={texts.delivery}>
@@ -127,7 +140,7 @@ function isStillExpected(order: Order): boolean {
 
 function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="card min-w-0 p-5">
+    <section className="card min-w-0 break-inside-avoid p-5">
       <h2 className="mb-2 text-caption font-medium text-muted">{title}</h2>
       {children}
     </section>
@@ -135,6 +148,15 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
 }
 
 function Refund({ order, locale }: { readonly order: Order; readonly locale: string }) {
+  return (
+    <>
+      <GivenBack order={order} locale={locale} />
+      <FailedRefund order={order} locale={locale} />
+    </>
+  );
+}
+
+function GivenBack({ order, locale }: { readonly order: Order; readonly locale: string }) {
   const texts = componentTexts(locale);
   switch (order.status) {
     case "paid":
@@ -154,7 +176,11 @@ function Refund({ order, locale }: { readonly order: Order; readonly locale: str
     case "canceled":
       return (
         <Notice tone="neutral" title={texts.canceled}>
-          {texts.canceledText(order.sellerName, formatDay(order.canceledAt, texts.locale))}
+          <WithDay
+            text={(day) => texts.canceledText(order.sellerName, day)}
+            day={order.canceledAt}
+            locale={texts.locale}
+          />
         </Notice>
       );
     default:

@@ -1,7 +1,8 @@
 import type { Order, Shipment, ShippedLine } from "#lib/orders/order.ts";
+import { trackingLink } from "#lib/orders/carrier-links.ts";
 import { leftToShip, shipmentProgress } from "#lib/orders/shipment.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
-import { formatDay } from "../request/reader-locale.ts";
+import { WithDay } from "./order/day.tsx";
 import { componentTexts } from "./texts/component-texts.ts";
 import type { ComponentTexts } from "./texts/en.ts";
 
@@ -19,7 +20,9 @@ export function ShipmentList({ order, locale }: { readonly order: Order; readonl
       <ul className="flex flex-col gap-5">
         {shipments.map((shipment) => (
           <li key={shipment.id} className="flex flex-col gap-1 not-first:border-t not-first:border-line not-first:pt-5">
-            <p className="font-medium">{happened(shipment, texts)}</p>
+            <p className="font-medium">
+              <Happened shipment={shipment} texts={texts} />
+            </p>
             <p className="text-muted wrap-anywhere">{goodsIn(order, shipment.lines)}</p>
             <Tracking shipment={shipment} texts={texts} />
           </li>
@@ -33,7 +36,8 @@ export function ShipmentList({ order, locale }: { readonly order: Order; readonl
 }
 
 function Tracking({ shipment, texts }: { readonly shipment: Shipment; readonly texts: ComponentTexts }) {
-  const { carrier, trackingNumber, trackingUrl } = shipment;
+  const { carrier, trackingNumber } = shipment;
+  const trackingUrl = trackingLink(shipment);
   const number = trackingNumber === null ? null : <span className="tabular-nums">{trackingNumber}</span>;
   if (number === null && trackingUrl === null) return null;
   return (
@@ -53,10 +57,15 @@ function Tracking({ shipment, texts }: { readonly shipment: Shipment; readonly t
   );
 }
 
-function happened({ carrier, shippedAt, deliveredAt }: Shipment, texts: Chosen<ComponentTexts>): string {
-  return deliveredAt === null
-    ? texts.shippedOn(formatDay(shippedAt, texts.locale), carrier)
-    : texts.deliveredOn(formatDay(deliveredAt, texts.locale), carrier);
+function Happened({
+  shipment: { carrier, shippedAt, deliveredAt },
+  texts,
+}: {
+  readonly shipment: Shipment;
+  readonly texts: Chosen<ComponentTexts>;
+}) {
+  const text = deliveredAt === null ? texts.shippedOn : texts.deliveredOn;
+  return <WithDay text={(day) => text(day, carrier)} day={deliveredAt ?? shippedAt} locale={texts.locale} />;
 }
 
 function goodsIn({ lineItems }: Order, lines: readonly ShippedLine[]): string {

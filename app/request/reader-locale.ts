@@ -19,6 +19,9 @@ export function formatDay(day: Date, locale: string): string {
   }).format(day);
 }
 
+/** "Wed, 26 Nov UTC": the day of something that happened, with the zone that it is counted in. */
+export const formatDayInUtc = (day: Date, locale: string): string => `${formatDay(day, locale)} UTC`;
+
 /** "November 26, 2026 at 2:30 PM UTC": the time of a payment. `locale` is that of the texts around it. */
 export function formatTime(time: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, {

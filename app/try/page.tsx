@@ -6,6 +6,7 @@ import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { showsDeveloperPages } from "../request/developer-pages.ts";
 import { MessagePage } from "../components/message-page.tsx";
 import { readChoices, type Query } from "./host/choices.ts";
+import { readReturn } from "./host/host-session.ts";
 import { StandIn } from "./stand-in.tsx";
 import "./theme.css";
 
@@ -44,14 +45,17 @@ export default async function TryPage({ searchParams }: { readonly searchParams:
         </a>
       </MessagePage>
     );
+  const query = await searchParams;
+  const returned = readReturn(query);
   return (
     <>
       <noscript>
         <p className="px-4 py-3">The stand-in needs JavaScript. The shop’s own checkout pages work without it.</p>
       </noscript>
       <StandIn
-        initial={readChoices(await searchParams)}
-        chance={randomBytes(9).toString("hex")}
+        initial={readChoices(query)}
+        returned={returned}
+        chance={returned?.chance ?? randomBytes(9).toString("hex")}
         products={Number(checks["products"])}
         hasSandboxBank={bank !== null}
       />

@@ -5,7 +5,7 @@ import { ChatWidget } from "./chat/chat-widget.tsx";
 import { writeChoices, type Choices } from "./host/choices.ts";
 import { Composer } from "./chat/composer.tsx";
 import { ConversationView } from "./chat/conversation-view.tsx";
-import { newSession, randomText } from "./host/host-session.ts";
+import { newSession, randomText, type ReturnedChat } from "./host/host-session.ts";
 import { LinkWarning } from "./host/link-warning.tsx";
 import { LogPanel } from "./host/log-panel.tsx";
 import { logReducer, type RecordMessage } from "./host/message-log.ts";
@@ -20,6 +20,8 @@ import { useTheme } from "./use-theme.ts";
 
 type StandInProps = {
   readonly initial: Choices;
+  /** Where the buyer comes back from the shop's page: their conversation goes on. */
+  readonly returned: ReturnedChat | null;
   /** Random text for the first shopper's name. */
   readonly chance: string;
   readonly products: number;
@@ -30,7 +32,10 @@ type StandInProps = {
 export function StandIn(props: StandInProps) {
   const [choices, setChoices] = useState(props.initial);
   const [chance, setChance] = useState(props.chance);
-  const startOver = () => setChance(randomText());
+  const startOver = () => {
+    setChance(randomText());
+    window.history.replaceState(null, "", `${window.location.pathname}${writeChoices(choices)}`);
+  };
   const change = (part: Partial<Choices>) => {
     const next = { ...choices, ...part };
     setChoices(next);
@@ -38,7 +43,15 @@ export function StandIn(props: StandInProps) {
     if (next.shopper !== choices.shopper || next.era !== choices.era) startOver();
   };
   return (
-    <Conversing key={chance} {...props} chance={chance} choices={choices} onChange={change} onStartOver={startOver} />
+    <Conversing
+      key={chance}
+      {...props}
+      chance={chance}
+      returned={chance === props.chance ? props.returned : null}
+      choices={choices}
+      onChange={change}
+      onStartOver={startOver}
+    />
   );
 }
 
@@ -48,17 +61,17 @@ type ChatProps = StandInProps & {
   readonly onStartOver: () => void;
 };
 
-function Conversing({ choices, chance, products, hasSandboxBank, onChange, onStartOver }: ChatProps) {
+function Conversing({ choices, chance, returned, products, hasSandboxBank, onChange, onStartOver }: ChatProps) {
   const [session] = useState(() => newSession(choices, chance));
   const [log, logDispatch] = useReducer(logReducer, []);
   const record: RecordMessage = useCallback((entry) => logDispatch({ type: "recorded", entry, now: Date.now() }), []);
   const chat = useChat({ choices, session, record });
-  const sheet = useSheet({ choices, callTool: chat.callTool, record });
+  const sheet = useSheet({ choices, callTool: chat.callTool, callQuietly: chat.widgetTool, record });
   const panel = usePanel();
   const theme = useTheme(choices.theme);
   const leave = useReturn(chat, sheet);
-  const { greet } = chat;
-  useEffect(() => void greet(), [greet]);
+  const { greet, comeBack } = chat;
+  useEffect(() => void (returned === null ? greet() : comeBack(returned.checkout)), [greet, comeBack, returned]);
   const { entries } = chat.conversation;
   return (
     <div className="stand-in flex min-h-dvh flex-col" data-theme={choices.theme}>
@@ -78,7 +91,7 @@ function Conversing({ choices, chance, products, hasSandboxBank, onChange, onSta
             onLeave={leave}
             widget={(entry) => <ChatWidget {...{ entry, choices, theme, chat, sheet, record }} />}
           />
-          <Composer isBusy={chat.isBusy} onSearch={(text) => void chat.search(text)} />
+          <Composer isBusy={chat.isBusy} onSearch={(text) => void chat.search(text, chat.conversation.sessionId)} />
         </Column>
         <SidePanel {...panel} messages={log.length}>
           {panel.tab === "settings" ? (

@@ -1,6 +1,7 @@
 import type { Currency, Money } from "../money.ts";
 import type { DeliveryConditions } from "./delivery/conditions.ts";
 import type { DiscountRule } from "./discounts/rule.ts";
+import type { SellerContact } from "./seller-contact.ts";
 import type { TaxRule, TaxSettings } from "./taxes/rule.ts";
 
 /** A way to deliver, from the merchant's table. */
@@ -39,6 +40,7 @@ export type ShopRules = {
   readonly taxes: readonly TaxRule[];
   readonly taxSettings: TaxSettings;
   readonly discounts: readonly DiscountRule[];
+  readonly sellers: readonly SellerContact[];
 };
 
 /** The rules as they are for one seller: a delivery that names sellers is theirs alone. */

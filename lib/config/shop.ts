@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SellingRules, ShopRules } from "../checkout/shop-rules.ts";
 import { discounts } from "./shop/discounts.ts";
+import { sellers } from "./shop/sellers.ts";
 import { dispatch } from "./shop/dispatch.ts";
 import { shipping, shippingRule, whereOf } from "./shop/shipping.ts";
 import { tax, taxSettings } from "./shop/taxes.ts";
@@ -33,12 +34,14 @@ export const shopFile = z
     taxes: z.array(tax),
     tax_settings: taxSettings,
     discounts,
+    sellers,
     selling,
   })
-  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, selling }): ShopFile => ({
+  .transform(({ dispatch, shipping, taxes, tax_settings, discounts, sellers, selling }): ShopFile => ({
     selling,
     taxes,
     discounts,
+    sellers,
     taxSettings: tax_settings,
     shipping: shipping.map((rule) => shippingRule(rule, dispatch)),
   }));

@@ -4,6 +4,7 @@ import { shownPrices } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney } from "../money.ts";
 import type { MailContent } from "../orders/mail.ts";
 import type { Order } from "../orders/order.ts";
+import { trackingLink } from "../orders/carrier-links.ts";
 import { leftToShip } from "../orders/shipment.ts";
 import { unreachable } from "../invariant.ts";
 import type { Chosen } from "../wire/text-tables.ts";
@@ -147,7 +148,8 @@ function shipmentMail(content: Of<"order_shipped" | "order_delivered">, wording:
         { kind: "small", text: texts[kind].missing },
       ],
     };
-  const { trackingNumber, trackingUrl } = shipment;
+  const { trackingNumber } = shipment;
+  const trackingUrl = trackingLink(shipment);
   const tracking: readonly Block[] = [
     ...(trackingNumber === null
       ? []

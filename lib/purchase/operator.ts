@@ -57,6 +57,8 @@ export function createOperator(context: PurchaseContext) {
     openElsewhere: () => openElsewhere(context),
     /** How webhooks ended, accepted or refused, since the first of each. */
     webhooks: (): Promise<readonly WebhookCount[]> => store.webhookCounts(),
+    /** The routes that were decided last, newest first. */
+    latestDecisions: (limit: number) => store.latestDecisions(limit),
     pauses: async (): Promise<Pauses> => ({ switches: await store.killSwitches(), breakers: await store.breakers() }),
     /** Sets our own kill switch, for one seller or, with null, for all. Holds at the next request on every instance. */
     setKillSwitch: (entry: { readonly sellerId: SellerId | null; readonly isOn: boolean; readonly why: string }) =>

@@ -131,6 +131,8 @@ export interface StoreReads
   /** By its number alone; null also when two orders share it. */
   orderByNumber(number: string): Promise<Order | null>;
   decisions(id: SessionId): Promise<readonly StoredDecision[]>;
+  /** Of all sessions, newest first. */
+  latestDecisions(limit: number): Promise<readonly StoredDecision[]>;
   captures(id: SessionId): Promise<readonly Capture[]>;
   capture(provider: string, reference: string): Promise<Capture | null>;
   /** Of these payments, the ones that are in none of our books. */

@@ -19,7 +19,7 @@ import { pictureUrl } from "../pictures/picture-address.ts";
 import { DEFAULT_LOCALE } from "./accept-language.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { buyerDisputeView } from "./orders/alerts.ts";
-import { refundFailedView } from "./orders/found.ts";
+import { refundFailedView, refundsView } from "./orders/found.ts";
 import { orderProgressView } from "./orders/progress.ts";
 import { shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
@@ -234,6 +234,7 @@ const withCompany = (address: Address) => ({
 });
 
 function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["order"]> {
+  const refunds = refundsView(order);
   return {
     id: order.id,
     checkout_session_id: order.sessionId,
@@ -244,5 +245,6 @@ function orderView(order: Order, edge: ViewEdge): NonNullable<CheckoutView["orde
     ...buyerDisputeView(order),
     ...(order.erased === null ? {} : { buyer_details_erased: true as const }),
     ...orderProgressView(order),
+    ...(refunds.length === 0 ? {} : { refunds }),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AVAILABILITIES, SEARCH_ORDERS } from "../catalog/product.ts";
 import { BLOCKED_REASONS, EXTERNAL_REASONS } from "../routing/decide-route.ts";
-import { orderProgressFields } from "./orders/order-contract.ts";
+import { orderProgressFields, refundList } from "./orders/order-contract.ts";
 import { addressView, HOST_DIALECTS, hostSession, messageView } from "./host-session.ts";
 import { FUNNEL_EVENTS } from "../experiment/funnel-event.ts";
 
@@ -211,6 +211,8 @@ export const checkoutView = hostSession.extend({
       /** True when name, address and contact were erased; absent otherwise. */
       buyer_details_erased: z.literal(true).optional(),
       ...orderProgressFields,
+      /** Absent while nothing was given back. */
+      refunds: refundList.optional(),
     })
     .optional(),
 });

@@ -4,7 +4,7 @@ import { checkoutView, getOrderStatusInput } from "#lib/wire/tool-contract.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { withKept } from "../kept-details.ts";
 import { defineTool } from "../tool.ts";
-import { toolMeta } from "../tool-meta.ts";
+import { toolMeta, WIDGET_URI } from "../tool-meta.ts";
 
 export const getOrderStatus = defineTool({
   name: "get_order_status",
@@ -19,7 +19,12 @@ export const getOrderStatus = defineTool({
     destructiveHint: "Changes no data, so nothing can be lost.",
     openWorldHint: "Reads this shop's own records and writes nowhere.",
   },
-  meta: toolMeta({ invoking: "Asking for the status", invoked: "Status answered", fromWidget: true }),
+  meta: toolMeta({
+    invoking: "Asking for the status",
+    invoked: "Status answered",
+    renders: WIDGET_URI,
+    fromWidget: true,
+  }),
   async run(verbs, input, context) {
     const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });
     if (state === null) return NO_SUCH_CHECKOUT;

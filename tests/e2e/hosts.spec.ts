@@ -155,9 +155,7 @@ test("a search without a hit says so, and a shop that does not answer is not mis
   await openTry(page, { shopper: "arm-external" });
   await expect(buyButton(page)).toBeVisible();
   await search(page, "zzzz");
-  await expect(
-    page.getByText("The shop has nothing for “zzzz”. Try other words, or fewer.", { exact: true }),
-  ).toBeVisible();
+  await expect(page.getByText(/^The shop has nothing for “zzzz”\. Try “.+” or “.+”\.$/)).toBeVisible();
   await page.route("**/mcp", (route) => route.abort());
   await search(page, "mug");
   await expect(

@@ -47,7 +47,7 @@ test("a card that the bank wants confirmed says so, and nothing is taken before 
   await giveAddress(page);
   await payButton(page, "instant").click();
   await payInSheet(page, "challenge");
-  await expect(sheet(page).getByRole("alert")).toContainText("The bank asks the buyer to confirm this payment.");
+  await expect(sheet(page).getByRole("alert")).toContainText("Your bank asks you to confirm this payment.");
   await expect(sheet(page).getByRole("link", { name: "Confirm at the sandbox bank", exact: true })).toBeVisible();
   const id = await visit.sessionId();
   await expect.poll(async () => (await status(request, id)).state).toBe("awaiting_buyer");

@@ -49,6 +49,7 @@ describe("the list of tools", () => {
       ["search_products", "ui://widget/products.html"],
       ["get_product", "ui://widget/products.html"],
       ["checkout_session", "ui://widget/checkout-session.html"],
+      ["get_order_status", "ui://widget/checkout-session.html"],
     ]);
     for (const { _meta: meta } of rendering)
       expect(meta).toMatchObject({ ui: { resourceUri: meta?.["openai/outputTemplate"] } });

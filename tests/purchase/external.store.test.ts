@@ -56,6 +56,12 @@ describe("paying on the merchant's own page", () => {
       .toEqual(["captured", "refunded"]);
     expect(await status(id)).toBe("completed");
     expect((await shop.context.store.captures(id)).map((capture) => capture.use).sort()).toEqual(["order", "orphaned"]);
+    // The order's page tells the buyer, who sees both on the bank's statement.
+    const link = (await shop.verbs.checkOrder({ sessionId: id }))?.order?.link;
+    const page = link === undefined ? null : await shop.verbs.orderPage(link);
+    expect(page?.paidAgain).toEqual([
+      { amount: page?.order.paid, isSamePayment: true, refund: "done", refundedAt: expect.any(Date) as Date },
+    ]);
   });
 
   it("without a buyer's e-mail no page is opened", async () => {

@@ -3,7 +3,7 @@ import { literalTexts } from "./jsx-texts.ts";
 import { rule, sourcesIn } from "./tree.ts";
 
 /** Pages for developers and operators, in English only: the start page, `/try` and the console. */
-const NOT_FOR_BUYERS = /^app\/(try|console)\/|^app\/(start-page|layout)\.tsx$/;
+const NOT_FOR_BUYERS = /^app\/(try|console|start)\/|^app\/(start-page|layout)\.tsx$/;
 const isTable = (path: string) => /\/texts\/[^/]+$/.test(path);
 
 describe("the texts that a buyer reads", () => {

@@ -1,3 +1,4 @@
+import type { OrderStep } from "#lib/orders/order-steps.ts";
 import type { Availability } from "#lib/catalog/product.ts";
 import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
 import type { Notice } from "../purchase/purchase-phase.ts";
@@ -120,6 +121,26 @@ export const en = {
   disputes: {
     open: "The bank is looking into this payment. The goods may be held until it has decided.",
     returned: "The bank returned this payment.",
+  },
+  progress: {
+    partly_shipped: "Part of your order is on its way",
+    shipped: "Your order is on its way",
+    delivered: "Your order was delivered",
+  },
+  stepsTitle: "Status",
+  steps: {
+    ordered: { done: "Ordered", partly: "Ordered", open: "Ordered" },
+    shipped: { done: "Sent", partly: "Partly sent", open: "To be sent" },
+    delivered: { done: "Delivered", partly: "Partly delivered", open: "To be delivered" },
+    refunded: { done: "Refunded", partly: "Partly refunded", open: "To be refunded" },
+    canceled: { done: "Canceled", partly: "Canceled", open: "To be canceled" },
+  } satisfies Record<OrderStep["kind"], Record<OrderStep["state"], string>>,
+  track: "Track this shipment",
+  trackAt: (carrier: string) => `Track it with ${carrier}`,
+  refundOf: {
+    pending: (day: string) => `Refund on its way since ${day}`,
+    completed: (day: string) => `Refunded on ${day}`,
+    failed: (day: string) => `Refund of ${day} failed`,
   },
   canceledTitle: "This checkout was canceled",
   expiredTitle: "This checkout has expired",

@@ -1,7 +1,9 @@
 import { LineItems } from "./line-items.tsx";
+import { hasLife, OrderLife } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { StatusView } from "./status-view.tsx";
+import type { WidgetTexts } from "../texts/en.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
@@ -21,7 +23,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
       <header className="head status">
         <span className="tick" aria-hidden="true" />
         <div>
-          <h1 tabIndex={-1}>{texts.paidTitle}</h1>
+          <h1 tabIndex={-1}>{titleOf(order, texts)}</h1>
           <p className="quiet">{texts.paidText(checkout.seller_name)}</p>
         </div>
       </header>
@@ -34,7 +36,11 @@ export function PaidView({ checkout, locale, actions }: Props) {
       {order !== undefined && order.status !== "paid" && <p className="notice">{texts[NOTICES[order.status]]}</p>}
       {order?.refund_failed !== undefined && <p className="notice">{texts.refundFailed(checkout.seller_name)}</p>}
       {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
-      <LineItems checkout={checkout} locale={locale} />
+      {order !== undefined && hasLife(order) ? (
+        <OrderLife order={order} checkout={checkout} locale={locale} onOpen={actions.openPage} />
+      ) : (
+        <LineItems checkout={checkout} locale={locale} />
+      )}
       <Totals checkout={checkout} locale={locale} isShort />
       {order !== undefined && (
         <section className="pay">
@@ -46,6 +52,11 @@ export function PaidView({ checkout, locale, actions }: Props) {
       <OrderFoot checkout={checkout} onOpen={actions.openPage} onCancel={null} />
     </>
   );
+}
+
+function titleOf(order: Checkout["order"], texts: WidgetTexts): string {
+  const progress = order?.delivery_status ?? "not_shipped";
+  return progress === "not_shipped" ? texts.paidTitle : texts.progress[progress];
 }
 
 /** A checkout that was canceled or ran out of time. Nothing can be paid here any more. */

@@ -5,9 +5,9 @@ import type { AmountRefusal } from "#lib/payments/provider.ts";
 import type { FailedPayment } from "#lib/purchase/payment/failed-payment.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
-import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { brandOf } from "../../components/brand/brand.ts";
 import { checkoutMetadata, openedCheckout } from "./opened-checkout.ts";
+import { wayBack } from "../../request/way-back.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { formatDay, readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
@@ -144,17 +144,18 @@ function PaymentNotices({
 
 /** Keeps the host's way back with the session and leaves the bare address in the browser. Given twice, it is nobody's. */
 async function keepReturnUrl(
-  { config }: Runtime,
+  opened: Pick<Runtime, "config">,
   storefront: Storefront,
   session: CheckoutSession,
   given: string | string[] | undefined,
 ): Promise<never> {
-  const url = typeof given === "string" ? checkReturnUrl(given, config.returnHosts) : null;
+  // Kept as it was given: it is checked again whenever it is used.
+  const url = typeof given === "string" && wayBack(opened, given) !== null ? given : null;
   if (url !== null) await storefront.rememberReturn({ sessionId: session.id, url });
   redirect(`/checkout/${session.link}`);
 }
 
 /** Checked again at use: the list of hosts may have become shorter. */
-async function backFrom({ config }: Runtime, storefront: Storefront, session: CheckoutSession): Promise<string | null> {
-  return checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts);
+async function backFrom(opened: Runtime, storefront: Storefront, session: CheckoutSession): Promise<string | null> {
+  return wayBack(opened, await storefront.returnUrl({ sessionId: session.id }));
 }

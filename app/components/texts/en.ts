@@ -1,5 +1,7 @@
 import type { ShipmentProgress } from "#lib/orders/shipment.ts";
+import type { OrderStep } from "#lib/orders/order-steps.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
+import type { Adjustment } from "#lib/orders/adjustment.ts";
 import type { Policy } from "../policies.ts";
 import type { PaymentService } from "../payment-service.ts";
 
@@ -17,6 +19,7 @@ export const en = {
     string
   >,
   backToChat: "Back to ChatGPT",
+  backToStandIn: "Back to the chat (stand-in)",
   backToChatYourself: "You can go back to ChatGPT now.",
   checkAgain: "Check again",
 
@@ -74,6 +77,28 @@ export const en = {
     sandbox: "the sandbox bank",
     stripe: null,
   } as Readonly<Record<PaymentService, string | null>>,
+
+  refundStatus: {
+    pending: "Refund on its way since",
+    completed: "Refunded",
+    failed: "Refund failed",
+  } satisfies Record<Adjustment["status"], string>,
+  remainsPaid: "Remains paid",
+  bankTookTwice: "Your bank took it twice.",
+  paidASecondTime: "This order was paid a second time.",
+  wentBack: (amount: string, day: string) => `${amount} went back on ${day}.`,
+  goesBack: (amount: string) => `${amount} is going back to the card that was charged.`,
+
+  stepsTitle: "Status",
+  steps: {
+    ordered: { done: "Ordered", partly: "Ordered", open: "Ordered" },
+    shipped: { done: "Sent", partly: "Partly sent", open: "To be sent" },
+    delivered: { done: "Delivered", partly: "Partly delivered", open: "To be delivered" },
+    refunded: { done: "Refunded", partly: "Partly refunded", open: "To be refunded" },
+    canceled: { done: "Canceled", partly: "Canceled", open: "To be canceled" },
+  } satisfies Record<OrderStep["kind"], Record<OrderStep["state"], string>>,
+  taxNumber: (number: string) => `Tax number ${number}`,
+  contactSeller: (seller: string) => `Contact ${seller}`,
 
   progress: {
     not_shipped: "Not shipped yet",

@@ -1,31 +1,48 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { contactOf } from "#lib/checkout/seller-contact.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readOrderLink } from "../../request/link-part.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
 import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
+import { Notice } from "../../components/notice.tsx";
+import { ContactSeller } from "../../components/order/contact-seller.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { Receipt } from "../../components/receipt.tsx";
 import { orderTexts } from "../texts/order-texts.ts";
+import type { OrderTexts } from "../texts/en.tsx";
 
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const head = brandMetadata(orderTexts(await readerLocale()).pageTitle, brandOf(await runtime(), null));
+type Props = {
+  readonly params: Promise<{ link: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+/** The title is also the name of the file that the page is saved as. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { order } = await openPage(params);
+  const title = orderTexts(await readerLocale()).title(order.number);
+  const head = brandMetadata(title, brandOf(await runtime(), order.sellerName));
   return { ...head, robots: { index: false, follow: false } };
 }
 
-/** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
-export default async function OrderPage({ params }: { readonly params: Promise<{ link: string }> }) {
+async function openPage(params: Props["params"]) {
   const link = readOrderLink((await params).link);
-  const opened = await runtime();
-  const { config } = opened;
   const page = link === null ? null : await (await pageStorefront()).orderPage(link);
-  if (page === null) notFound();
-  const { order, details } = page;
+  return page ?? notFound();
+}
+
+/** An order's permalink. It opens without a login, so its address is as unguessable as a key. */
+export default async function OrderPage({ params, searchParams }: Props) {
+  const { order, details, paidAgain } = await openPage(params);
+  const opened = await runtime();
+  const { config, rules, bank } = opened;
   const locale = await readerLocale();
   const texts = orderTexts(locale);
+  const contact = contactOf(rules.sellers, order.sellerId);
+  const { again } = await searchParams;
   return (
     <PageFrame
       brand={brandOf(opened, order.sellerName)}
@@ -34,23 +51,69 @@ export default async function OrderPage({ params }: { readonly params: Promise<{
       locale={locale}
     >
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
+        {again === "refused" ? (
+          <Notice tone="warning" title={texts.notSoldTitle}>
+            {texts.notSold}
+          </Notice>
+        ) : null}
         <Receipt
           order={order}
           details={details}
+          paidAgain={paidAgain}
+          contact={contact}
           title={texts.title(order.number)}
           publicUrl={config.publicUrl}
           provider={config.payment.kind}
           locale={locale}
         />
-        <p className="not-printed text-muted">
-          {texts.keepAddress}{" "}
-          {texts.questions((policy, text) => (
-            <a href={`/policies/${policy}`} className="link">
-              {text}
+        <Actions link={order.link} texts={texts} />
+        <div className="not-printed flex flex-col gap-6">
+          <ContactSeller
+            contact={contact ?? writtenTo(config.mail.replyTo)}
+            seller={order.sellerName}
+            orderNumber={order.number}
+            locale={locale}
+          />
+          <p className="text-muted">
+            {texts.keepAddress}{" "}
+            {texts.questions((policy, text) => (
+              <a href={`/policies/${policy}`} className="link">
+                {text}
+              </a>
+            ))}
+          </p>
+          {bank === null ? null : (
+            <a href={`/sandbox-bank/ledger/${order.link}`} className="link self-start">
+              {texts.sandboxLedger}
             </a>
-          ))}
-        </p>
+          )}
+        </div>
       </div>
+      <script type="module" src="/buyers-clock.js" />
     </PageFrame>
+  );
+}
+
+/** Where the answers to the order's e-mails go as well. */
+const writtenTo = (email: string | null) => (email === null ? null : { email, phone: null, url: null });
+
+function Actions({ link, texts }: { readonly link: string; readonly texts: OrderTexts }) {
+  return (
+    <div className="not-printed flex flex-wrap gap-3">
+      <form action={`/orders/${link}/again`} method="post">
+        <button type="submit" className="button button-quiet">
+          {texts.buyAgain}
+        </button>
+      </form>
+      <button
+        type="button"
+        className="button button-quiet [&[hidden]]:hidden"
+        data-prints
+        hidden
+        suppressHydrationWarning
+      >
+        {texts.print}
+      </button>
+    </div>
   );
 }

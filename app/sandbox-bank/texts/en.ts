@@ -21,13 +21,25 @@ export const en = {
 
   confirmTitle: "Confirm a card payment (3-D Secure)",
   confirmText:
-    "Someone wants to pay this amount with your card in ChatGPT. Was this you? Nothing is charged before you confirm.",
+    "You are about to pay this amount with your card in ChatGPT. Is that you? Nothing is charged before you confirm.",
   approve: "Approve this payment",
   refuse: "Refuse it",
   approvedTitle: "You approved this payment",
-  approvedText: "You can go back to ChatGPT now.",
+  approvedText: "The chat goes on by itself: go back to its tab.",
+  ledgerTitle: (order: string) => `Order ${order} in the bank’s books`,
+  ledgerText: "These are the sandbox bank’s own books, apart from the shop’s. A second charge must have gone back.",
+  noCharge: "Nothing was charged for this order.",
+  chargeState: {
+    captured: "Charged",
+    refunded: "Charged, and given back in full",
+    partially_refunded: "Charged, and given back in part",
+    declined: "Declined",
+  },
+  refund: "Given back",
+  net: "What the buyer paid in the end",
+  backToOrder: "Back to the order",
   refusedTitle: "You refused this payment",
-  refusedText: "Nothing was charged. You can go back to ChatGPT now.",
+  refusedText: "Nothing was charged. The chat goes on by itself: go back to its tab.",
   canceledTitle: "This payment was canceled",
   canceledText: "The shop no longer asks for it, and nothing was charged.",
 };

@@ -45,10 +45,14 @@ function reportOrder(result: ToolResult, dispatch: Dispatch): void {
   if (view?.order === undefined) return;
   const links: readonly ChatLink[] = [
     { label: "Open the receipt", href: view.order.permalink_url },
-    { label: "See the sandbox bank’s ledger", href: "/sandbox-bank/ledger" },
+    { label: "See what the sandbox bank did", href: ledgerOf(view.order.permalink_url) },
   ];
   dispatch({ type: "order_placed", sessionId: view.id, text: newsOf(result), links });
 }
+
+/** The bank's books about one order, which its link opens. */
+const ledgerOf = (permalink: string): string =>
+  `/sandbox-bank/ledger/${new URL(permalink, window.location.href).pathname.split("/").at(-1) ?? ""}`;
 
 /** The state of a checkout comes last in a tool's text. */
 export const newsOf = (result: ToolResult): string => textOf(result).split("\n").at(-1) ?? "";

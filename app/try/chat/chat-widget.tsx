@@ -19,10 +19,7 @@ export function ChatWidget({ entry, choices, theme, chat, sheet, record }: Widge
   const { conversation } = chat;
   const { redirectDomains } = entry.resource;
   const openLink = (link: WidgetLink) => chat.openLink(link, redirectDomains);
-  const followUp = (text: string) => {
-    chat.dispatch({ type: "user_said", text });
-    if (conversation.sessionId !== null) void chat.askStatus(conversation.sessionId);
-  };
+  const followUp = (text: string) => void chat.hear(text, conversation.sessionId);
   return (
     <WidgetFrame
       key={`${entry.mount} ${choices.hasOpenAi} ${choices.hasSheet}`}

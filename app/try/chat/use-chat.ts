@@ -50,7 +50,10 @@ export function useChat({ choices, session, record }: ChatParts) {
     const isApproved = mayRedirect(href, redirectDomains);
     if (choices.hasOpenAi && !isApproved) return setWarnedLink(href);
     const address = new URL(href);
-    if (wantsWayBack && isApproved) address.searchParams.set("redirectUrl", chatAddress(session));
+    if (wantsWayBack && isApproved) {
+      const chat = chatAddress(session, latest.read(), conversation.sessionId);
+      address.searchParams.set("redirectUrl", new URL(chat, window.location.href).href);
+    }
     openTab(address.href);
   };
   return {

@@ -80,8 +80,8 @@ export function SettingsPanel({ choices, session, hasWidgets, onChange, onReload
           <dd className="font-mono wrap-anywhere">{session.subject}</dd>
         </div>
         <div>
-          <dt>Given to the shop as the way back. It stands for this chat and leads nowhere real.</dt>
-          <dd className="font-mono wrap-anywhere">{chatAddress(session)}</dd>
+          <dt>Given to the shop as the way back to this chat.</dt>
+          <dd className="font-mono wrap-anywhere">{chatAddress(session, choices, null)}</dd>
         </div>
       </dl>
     </div>

@@ -76,12 +76,17 @@ function Foot({ sheet, locale, onCancel }: Pick<SheetProps, "sheet" | "locale" |
     <div className="sticky bottom-0 flex flex-col gap-2 border-t border-line bg-surface py-4">
       <div role="alert" className="empty:hidden">
         {note === null ? null : (
-          <div className="flex flex-col items-start gap-1 rounded-control bg-danger-soft px-4 py-3 text-danger">
+          <div
+            className={`flex flex-col items-start gap-1 rounded-control px-4 py-3 ${note.confirmAt === null ? "bg-danger-soft text-danger" : "bg-sunken text-ink"}`}
+          >
             <p>{note.text}</p>
             {note.confirmAt === null ? null : (
-              <a className="link text-danger" href={note.confirmAt} target="_blank" rel="noopener">
-                Confirm at the sandbox bank
-              </a>
+              <>
+                <p className="text-caption text-muted">When you have confirmed it, this goes on by itself.</p>
+                <a className="link" href={note.confirmAt} target="_blank" rel="noopener">
+                  Confirm at the sandbox bank
+                </a>
+              </>
             )}
           </div>
         )}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ChatTools } from "../chat/chat-tools.ts";
 import type { Choices } from "../host/choices.ts";
 import { randomText } from "../host/host-session.ts";
@@ -15,12 +15,17 @@ type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
 type SheetParts = {
   readonly choices: Choices;
   readonly callTool: ChatTools["callTool"];
+  /** The same without a chip in the conversation. */
+  readonly callQuietly: ChatTools["widgetTool"];
   readonly record: RecordMessage;
 };
 export type Sheet = ReturnType<typeof useSheet>;
 
+/** A host learns of a confirmation at once; the stand-in has to ask. */
+const CONFIRMATION_EVERY_MS = 2000;
+
 /** The payment sheet behind `requestCheckout`: opened by the widget, answered by the buyer. */
-export function useSheet({ choices, callTool, record }: SheetParts) {
+export function useSheet({ choices, callTool, callQuietly, record }: SheetParts) {
   const [open, setOpen] = useState<(OpenSheet & { readonly waiting: Waiting }) | null>(null);
 
   const request = (sent: unknown): Promise<unknown> => {
@@ -56,12 +61,22 @@ export function useSheet({ choices, callTool, record }: SheetParts) {
   /** After a confirmation at the bank: has it gone through? */
   const askAgain = async () => {
     if (open === null || open.isPaying || open.note === null || open.note.confirmAt === null) return;
-    const result = await callTool("get_order_status", { checkout_session_id: open.session.id }).catch(() => null);
+    const result = await callQuietly("get_order_status", { checkout_session_id: open.session.id }).catch(() => null);
     const view = result === null ? null : checkoutOf(result);
     if (result !== null && view?.status === "completed") take(result, open.waiting);
     const note = { text: "The bank did not confirm the payment. Nothing was taken.", confirmAt: null };
     if (view?.state === "ready") setOpen((sheet) => sheet && { ...sheet, note });
   };
+  const isConfirming = open !== null && !open.isPaying && open.note !== null && open.note.confirmAt !== null;
+  const asking = useRef(askAgain);
+  useEffect(() => {
+    asking.current = askAgain;
+  });
+  useEffect(() => {
+    if (!isConfirming) return;
+    const timer = setInterval(() => void asking.current(), CONFIRMATION_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isConfirming]);
   const cancel = () => {
     if (open === null || open.isPaying) return;
     setOpen(null);

@@ -4,6 +4,7 @@ import type { Address, Buyer, CheckoutSession } from "../../checkout/session.ts"
 import type { OrderLink } from "../../ids.ts";
 import type { Order } from "../../orders/order.ts";
 import type { PurchaseContext } from "../context.ts";
+import { paidAgain, type PaidAgain } from "./paid-again.ts";
 import type { Principal } from "./principal.ts";
 import { ALLOWED_ACTIONS, relationOf, type Relation } from "./relation.ts";
 
@@ -40,7 +41,11 @@ export function shownTo(relation: Relation | null, { address, buyer, origins }: 
   };
 }
 
-export type OrderPage = { readonly order: Order; readonly details: ShownDetails };
+export type OrderPage = {
+  readonly order: Order;
+  readonly details: ShownDetails;
+  readonly paidAgain: readonly PaidAgain[];
+};
 
 /**
  * An order by its link, which its buyer was given in the chat as well, and what the caller's page shows of its details:
@@ -54,7 +59,11 @@ export async function orderPage(
   const order = await context.store.orderByLink(link);
   if (order === null) return null;
   const session = await context.store.session(order.sessionId);
-  return { order, details: shownOfOrder(context, principal, session, order) };
+  return {
+    order,
+    details: shownOfOrder(context, principal, session, order),
+    paidAgain: await paidAgain(context, order),
+  };
 }
 
 /** The same for an order that is at hand with its session. */

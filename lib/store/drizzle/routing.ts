@@ -1,11 +1,11 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import { isStorable, type Database } from "./database.ts";
 import { decisionFromRow, decisionToRow } from "./payment-rows.ts";
 import { routeDecisions } from "./schema/routing.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
 
 /** Which way each purchase was sent. */
-export function routingReadsOn(database: Database): Pick<StoreReads, "decisions"> {
+export function routingReadsOn(database: Database): Pick<StoreReads, "decisions" | "latestDecisions"> {
   return {
     async decisions(id) {
       if (!isStorable(id)) return [];
@@ -16,6 +16,10 @@ export function routingReadsOn(database: Database): Pick<StoreReads, "decisions"
           .where(eq(routeDecisions.sessionId, id))
           .orderBy(asc(routeDecisions.decidedAt))
       ).map(decisionFromRow);
+    },
+    async latestDecisions(limit) {
+      const rows = await database.select().from(routeDecisions).orderBy(desc(routeDecisions.decidedAt)).limit(limit);
+      return rows.map(decisionFromRow);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { adjustmentsOf, failedRefundOf, refundedOf } from "../../orders/adjustment.ts";
 import type { Order } from "../../orders/order.ts";
-import type { FoundOrder } from "./order-contract.ts";
+import type { FoundOrder, RefundList } from "./order-contract.ts";
 import { buyerDisputeView } from "./alerts.ts";
 import { orderProgressView } from "./progress.ts";
 
@@ -17,14 +17,17 @@ export function foundOrderView(order: Order): FoundOrder {
     ...refundFailedView(order),
     ...buyerDisputeView(order),
     ...orderProgressView(order),
-    refunds: adjustmentsOf(order).map(({ id, amount, occurredAt, status }) => ({
-      id,
-      status,
-      amount: amount.amountMinor,
-      occurred_at: occurredAt.toISOString(),
-    })),
+    refunds: refundsView(order),
   };
 }
+
+export const refundsView = (order: Order): RefundList =>
+  adjustmentsOf(order).map(({ id, amount, occurredAt, status }) => ({
+    id,
+    status,
+    amount: amount.amountMinor,
+    occurred_at: occurredAt.toISOString(),
+  }));
 
 /** Absent while no refund has failed, and once the money was given another time or another way. */
 export function refundFailedView(order: Order): { readonly refund_failed?: number } {

@@ -34,6 +34,17 @@ export const orderProgressFields = {
 export const orderProgress = z.object(orderProgressFields);
 export type OrderProgress = z.infer<typeof orderProgress>;
 
+/** Money given back, or on its way back; nothing of who gets it. */
+export const refundList = z.array(
+  z.object({
+    id: z.string(),
+    status: z.enum(["pending", "completed", "failed"]),
+    amount,
+    occurred_at: z.string(),
+  }),
+);
+export type RefundList = z.infer<typeof refundList>;
+
 const foundOrder = z.object({
   order_number: z.string(),
   status: z.enum(["paid", "partially_refunded", "refunded", "canceled"]),
@@ -45,14 +56,7 @@ const foundOrder = z.object({
   refund_failed: amount.optional(),
   payment_dispute: z.enum(["open", "returned"]).optional(),
   ...orderProgressFields,
-  refunds: z.array(
-    z.object({
-      id: z.string(),
-      status: z.enum(["pending", "completed", "failed"]),
-      amount,
-      occurred_at: z.string(),
-    }),
-  ),
+  refunds: refundList,
 });
 export const findOrderOutput = z.object({ order: foundOrder });
 export type FoundOrder = z.infer<typeof foundOrder>;

@@ -1,4 +1,5 @@
 import type { Order, Shipment } from "../../orders/order.ts";
+import { trackingLink } from "../../orders/carrier-links.ts";
 import { expectedOf, shipmentProgress, shippedOf } from "../../orders/shipment.ts";
 import { awaitedFields } from "../products/awaited.ts";
 import type { OrderProgress } from "./order-contract.ts";
@@ -17,7 +18,8 @@ export function orderProgressView(order: Order): OrderProgress {
 }
 
 function shipmentView(order: Order, shipment: Shipment): OrderProgress["shipments"][number] {
-  const { id, carrier, trackingNumber, trackingUrl, shippedAt, deliveredAt, lines } = shipment;
+  const { id, carrier, trackingNumber, shippedAt, deliveredAt, lines } = shipment;
+  const trackingUrl = trackingLink(shipment);
   const titleOf = (lineId: string) => order.lineItems.find((line) => line.id === lineId)?.title ?? lineId;
   return {
     id,

@@ -116,7 +116,7 @@ export const CHECKOUT_TEXTS = {
   amountNotTaken: (why: AmountRefusal) => `${amountNotTaken(why)} Nothing was charged.`,
   paymentFailed: (day: string) =>
     `The payment that was made on the payment page failed on ${day}, and nothing was charged.`,
-  confirmAtBank: "The bank asks the buyer to confirm this payment.",
+  confirmAtBank: "Your bank asks you to confirm this payment.",
   changed: (parts: readonly ShownPart[]) =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,
   heldByOthers: (title: string) =>

@@ -48,6 +48,8 @@ describe("our own kill switch, turned on one instance", () => {
       await turn(false);
     }
     const decisions = await shop.contexts[0].store.decisions(id);
+    const latest = (await shop.contexts[0].store.latestDecisions(100)).map((one) => one.id);
+    expect(latest).toEqual(expect.arrayContaining(decisions.map((one) => one.id)));
     expect(decisions.map(({ flags, decision }) => [flags.killed, decision.reason]).slice(0, 2)).toEqual([
       [false, "variant_instant"],
       [false, "instant_killed"],

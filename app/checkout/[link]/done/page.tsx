@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { contactOf } from "#lib/checkout/seller-contact.ts";
 import { isPaymentOpen } from "#lib/checkout/session.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
-import { checkReturnUrl } from "#lib/wire/return-link.ts";
 import { BackToChat } from "../../../components/back-to-chat.tsx";
 import { brandOf } from "../../../components/brand/brand.ts";
 import { checkoutMetadata, openedCheckout } from "../opened-checkout.ts";
+import { wayBack } from "../../../request/way-back.ts";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { Receipt } from "../../../components/receipt.tsx";
@@ -24,13 +25,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
 export default async function DonePage({ params }: Props) {
   const opened = await runtime();
-  const { config } = opened;
+  const { config, rules } = opened;
   const { storefront, state } = await openedCheckout((await params).link, true);
   if (state === null) notFound();
   const { session, order } = state;
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);
+  const returnUrl = wayBack(opened, await storefront.returnUrl({ sessionId: session.id }));
+  const page = order === null ? null : await storefront.orderPage(order.link);
   return (
     <PageFrame
       brand={brandOf(opened, session.sellerName)}
@@ -42,6 +45,8 @@ export default async function DonePage({ params }: Props) {
         {order !== null ? (
           <Receipt
             order={order}
+            paidAgain={page?.paidAgain ?? []}
+            contact={contactOf(rules.sellers, order.sellerId)}
             details={storefront.shownDetailsOfOrder(session, order)}
             title={order.paid.amountMinor === 0 ? texts.placed : texts.paid}
             publicUrl={config.publicUrl}
@@ -49,11 +54,7 @@ export default async function DonePage({ params }: Props) {
             locale={locale}
           >
             <div className="not-printed flex flex-col gap-x-5 gap-y-3 sm:flex-row sm:items-baseline">
-              <BackToChat
-                returnUrl={checkReturnUrl(await storefront.returnUrl({ sessionId: session.id }), config.returnHosts)}
-                locale={locale}
-                isMain
-              />
+              <BackToChat returnUrl={returnUrl} locale={locale} isMain />
               <a href={`/orders/${order.link}`} className="link self-start py-2.5 sm:self-auto">
                 {texts.orderPage}
               </a>
@@ -72,7 +73,9 @@ export default async function DonePage({ params }: Props) {
         ) : (
           <NotPaid link={session.link} texts={texts} />
         )}
+        {order === null && returnUrl !== null ? <BackToChat returnUrl={returnUrl} locale={locale} /> : null}
       </div>
+      <script type="module" src="/buyers-clock.js" />
     </PageFrame>
   );
 }

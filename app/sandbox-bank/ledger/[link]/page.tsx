@@ -1,0 +1,109 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { formatMoney, money, subtract, sum, zero, type Money } from "#lib/money.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readOrderLink } from "../../../request/link-part.ts";
+import { pageStorefront } from "../../../request/page-storefront.ts";
+import { readerLocale } from "../../../request/reader-locale.ts";
+import { BankFrame } from "../../bank-frame.tsx";
+import { bankTexts } from "../../texts/bank-texts.ts";
+import type { BankTexts } from "../../texts/en.ts";
+
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name } = bankTexts(await readerLocale());
+  return { title: { absolute: name }, robots: { index: false, follow: false } };
+}
+
+type Props = { readonly params: Promise<{ link: string }> };
+
+/**
+ * The sandbox bank's books about one order: what was charged, what went back, and the rest. For whoever has the order's
+ * link, since it shows nothing else; all of the bank's books are for developers only (`/sandbox-bank/ledger`).
+ */
+export default async function OrderLedgerPage({ params }: Props) {
+  const link = readOrderLink((await params).link);
+  const { bank } = await runtime();
+  const page = bank === null || link === null ? null : await (await pageStorefront()).orderPage(link);
+  if (bank === null || page === null) notFound();
+  const { order } = page;
+  const locale = await readerLocale();
+  const texts = bankTexts(locale);
+  const { currency } = order.paid;
+  const charges = bank.ledger().charges.filter(({ session }) => session === order.sessionId);
+  const rows = charges.map(({ id, state, amount_minor }) => {
+    const amount = state === "declined" ? zero(currency) : money(amount_minor, currency);
+    const back = sum(
+      (bank.refunds(id) ?? []).filter((one) => one.state === "done").map((one) => one.amount),
+      currency,
+    );
+    return { id, state, asked: money(amount_minor, currency), amount, back };
+  });
+  const net = subtract(
+    sum(
+      rows.map(({ amount }) => amount),
+      currency,
+    ),
+    sum(
+      rows.map(({ back }) => back),
+      currency,
+    ),
+  );
+  return (
+    <BankFrame locale={locale}>
+      <div className="card flex flex-col gap-5 p-5 sm:p-8">
+        <h1 className="text-title wrap-anywhere">{texts.ledgerTitle(order.number)}</h1>
+        <p className="text-muted">{rows.length === 0 ? texts.noCharge : texts.ledgerText}</p>
+        <Rows rows={rows} texts={texts} write={(amount) => formatMoney(amount, locale)} net={net} />
+        <a href={`/orders/${order.link}`} className="button button-quiet">
+          {texts.backToOrder}
+        </a>
+      </div>
+    </BankFrame>
+  );
+}
+
+type Row = {
+  readonly id: string;
+  readonly state: keyof BankTexts["chargeState"];
+  readonly asked: Money;
+  readonly back: Money;
+};
+
+function Rows({
+  rows,
+  texts,
+  write,
+  net,
+}: {
+  readonly rows: readonly Row[];
+  readonly texts: BankTexts;
+  readonly write: (amount: Money) => string;
+  readonly net: Money;
+}) {
+  return (
+    <dl className="flex flex-col gap-3 tabular-nums">
+      {rows.map(({ id, state, asked, back }) => (
+        <div key={id} className="flex flex-col gap-1 border-t border-line pt-3">
+          <div className="flex justify-between gap-4">
+            <dt className="min-w-0">
+              {texts.chargeState[state]} <span className="block text-caption text-muted wrap-anywhere">{id}</span>
+            </dt>
+            <dd className="shrink-0">{state === "declined" ? <s>{write(asked)}</s> : write(asked)}</dd>
+          </div>
+          {back.amountMinor === 0 ? null : (
+            <div className="flex justify-between gap-4 text-positive">
+              <dt>{texts.refund}</dt>
+              <dd className="shrink-0">−{write(back)}</dd>
+            </div>
+          )}
+        </div>
+      ))}
+      <div className="flex justify-between gap-4 border-t border-line pt-3 font-semibold">
+        <dt>{texts.net}</dt>
+        <dd className="shrink-0">{write(net)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,72 @@
+import { orderSteps, type OrderStep } from "#lib/orders/order-steps.ts";
+import { amountText } from "./amounts.ts";
+import type { Checkout } from "../purchase/read-checkout.ts";
+import { useTexts } from "../texts/widget-texts.ts";
+import { WebLink } from "./web-link.tsx";
+
+type Order = NonNullable<Checkout["order"]>;
+type Props = {
+  readonly order: Order;
+  readonly checkout: Checkout;
+  readonly locale: string;
+  readonly onOpen: (url: string) => boolean;
+};
+
+/** More of them would make the card higher than a phone; the order's page has them all. */
+const AT_ONCE = 3;
+
+/** True once something has happened to the order since it was paid. */
+export const hasLife = ({ status, delivery_status: progress, refunds = [] }: Order): boolean =>
+  status !== "paid" || progress !== "not_shipped" || refunds.length > 0;
+
+/** What became of an order: how far it is, what is on its way and where to follow it, and what was given back. */
+export function OrderLife({ order, checkout, locale, onOpen }: Props) {
+  const texts = useTexts();
+  const { shipments, refunds = [] } = order;
+  return (
+    <>
+      <ol className="steps" aria-label={texts.stepsTitle}>
+        {orderSteps(order.status, order.delivery_status).map(({ kind, state }: OrderStep) => (
+          <li key={kind} data-state={state}>
+            {texts.steps[kind][state]}
+          </li>
+        ))}
+      </ol>
+      {shipments.length > 0 && (
+        <ul className="parcels">
+          {shipments.slice(0, AT_ONCE).map((shipment) => (
+            <li key={shipment.id}>
+              <p className="parcel-goods">
+                <bdi>{shipment.items.map(({ quantity, title }) => `${quantity} × ${title}`).join(", ")}</bdi>
+              </p>
+              <p className="quiet">
+                <bdi>{[shipment.carrier, shipment.tracking_number].filter(Boolean).join(" · ")}</bdi>
+              </p>
+              {shipment.tracking_url !== undefined && (
+                <WebLink href={shipment.tracking_url} onOpen={onOpen}>
+                  {shipment.carrier === undefined ? texts.track : texts.trackAt(shipment.carrier)}
+                </WebLink>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {refunds.length > 0 && (
+        <dl className="totals">
+          {refunds.slice(-AT_ONCE).map(({ id, status, amount, occurred_at: moment }) => (
+            <div key={id} className="totals-row">
+              <dt>{texts.refundOf[status](dayText(moment, texts.locale))}</dt>
+              <dd>
+                <bdi>−{amountText(checkout, amount, locale)}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}
+
+/** By the buyer's own clock. */
+const dayText = (moment: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(new Date(moment));
