@@ -6,7 +6,7 @@ import type { Shop } from "./shop.ts";
 const DRAIN_MS = 8000;
 
 /**
- * Opens the shop and serves it until the process is told to stop: readiness falls, then no connection is accepted, what
+ * Opens the shop and serves it until the process gets a signal to stop: readiness falls, then no connection is accepted, what
  * is in flight finishes within a bound, and the shop's parts are closed. `openShop` has to bring `startServer` to run
  * (instrumentation.node.ts); `pages` is asked for once that is done.
  */

@@ -1,6 +1,8 @@
 import type { MountedMcp } from "#app/mcp/mount.ts";
-import type { FrontSettings } from "./front/front-door.ts";
+import type { ListenConfig } from "#lib/config/listen/listen.ts";
 import type { Route } from "./front/match.ts";
+
+export type FrontSettings = Omit<ListenConfig, "ownUrl"> & { readonly publicUrl: string };
 
 /**
  * What the front door needs of the shop behind it. Next bundles the shop, so the front door, which runs beside the

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { unavailable } from "#lib/http/http-edge.ts";
 import { markLoopback } from "#lib/http/loopback.ts";
 import { answerNode, writeAnswer } from "#lib/http/mcp/node.ts";
-import type { Shop } from "../shop.ts";
+import type { FrontSettings, Shop } from "../shop.ts";
 import { browserAddress } from "./address.ts";
 import { routeMatcher, type RouteHandler, type RouteMatch } from "./match.ts";
 import { senderReader, writeSender } from "./proxy-addr.ts";
@@ -11,16 +11,6 @@ import { refuse, refuseUnread } from "./refusal.ts";
 import { readTarget } from "./target.ts";
 import type { RefusalStatus } from "./texts.ts";
 import { webRequest, writeResponse } from "./web-messages.ts";
-
-export type FrontSettings = {
-  /** Null: every interface. */
-  readonly host: string | null;
-  readonly port: number;
-  readonly publicUrl: string;
-  readonly trustedProxies: readonly string[];
-  /** Between the moment in which readiness falls and the one in which no connection is accepted any more. */
-  readonly shutdownDelayMs: number;
-};
 
 /** How long a connection may take for what, in milliseconds. A checkout's form is a few kilobytes. */
 const TIMES = {

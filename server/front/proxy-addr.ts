@@ -16,7 +16,7 @@ const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwa
 /**
  * Reads who a request is from. `trusted`: addresses, networks (`10.0.0.0/8`) and the names `loopback`, `linklocal` and
  * `uniquelocal`. Of an untrusted peer's forwarding headers nothing is read. Of a trusted one's, `X-Forwarded-*` is read,
- * or `Forwarded` (https://www.rfc-editor.org/rfc/rfc7239) where there is none of them.
+ * or `Forwarded` (https://www.rfc-editor.org/rfc/rfc7239) where none was sent.
  */
 export function senderReader(trusted: readonly string[]): (incoming: IncomingMessage) => Sender {
   const isTrusted = compile([...trusted]);

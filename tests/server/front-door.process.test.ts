@@ -82,7 +82,7 @@ describe("a request that no page or route is for", () => {
     expect(statusOf(await ask(bytes))).toBe(status);
   });
 
-  it("is told which methods there are", async () => {
+  it("says which methods there are", async () => {
     expect((await ask(`PUT /api/list HTTP/1.1\r\n${HOST}\r\n\r\n`)).text).toMatch(/^allow: GET, HEAD\r$/im);
     expect((await ask(`OPTIONS /api/list HTTP/1.1\r\n${HOST}\r\n\r\n`)).text).toMatch(
       /204[\s\S]*^allow: GET, HEAD, OPTIONS\r$/im,
@@ -144,7 +144,7 @@ describe("a request that comes slowly", () => {
   it.each([
     ["its headers", `GET / HTTP/1.1\r\n${HOST}\r\nx: `],
     ["its body", `POST / HTTP/1.1\r\n${HOST}\r\ncontent-length: 9\r\n\r\na`],
-  ])("with %s is told so and loses its connection", async (_, bytes) => {
+  ])("with %s is answered 408 and loses its connection", async (_, bytes) => {
     const answer = await rawRequest(port, bytes, 10_000);
     expect(statusOf(answer)).toBe(408);
     expect(answer.isClosed).toBe(true);

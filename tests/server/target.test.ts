@@ -25,7 +25,7 @@ describe("the target of a request line", () => {
     ["GET", "", refused(400)],
     ["GET", "/checkout/%E0%A4%A", refused(404)],
     ["GET", `/${"a".repeat(9000)}`, refused(414)],
-  ])("%s %s is served or refused as it stands in the table", (method, target, expected) => {
+  ])("%s %s is served or refused as the table says", (method, target, expected) => {
     expect(readTarget(method, target)).toEqual(expected);
   });
 
