@@ -29,12 +29,21 @@ else if (missingBuilds().length > 0)
 const from = Date.now();
 const server = spawn(process.execPath, [join(root, "server/main.ts")], {
   cwd: root,
-  stdio: "inherit",
+  stdio: ["ignore", "pipe", "inherit"],
   env: { ...process.env, NODE_ENV: "production" },
 });
+server.stdout.on("data", (chunk: Buffer) => process.stdout.write(withoutBanner(chunk.toString("utf8"))));
 for (const signal of SIGNALS) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 1));
 await announce(server);
+
+/** What Next says of itself is not for the merchant; everything else, the log above all, is. */
+function withoutBanner(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !line.startsWith("✓ "))
+    .join("\n");
+}
 
 async function announce(running: ChildProcess): Promise<void> {
   const here = ownUrl(host, port);

@@ -11,10 +11,10 @@ const DRAIN_MS = 8000;
  * (instrumentation.node.ts); `pages` is asked for once that is done.
  */
 export async function serve(openShop: () => Promise<void>, pages: () => RequestListener): Promise<void> {
-  let shop: Shop | null = null;
-  globalThis.tillswitchFrontDoor = { open: (opened) => void (shop = opened) };
+  // Next does not wait for its instrumentation to end before it says that it is prepared.
+  const handed = new Promise<Shop>((open) => void (globalThis.tillswitchFrontDoor = { open }));
   await openShop();
-  const opened = opening(shop);
+  const opened = await handed;
   const door = createFrontDoor(opened, pages());
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(opened, door));
   const { host, port } = opened.settings;
@@ -22,11 +22,6 @@ export async function serve(openShop: () => Promise<void>, pages: () => RequestL
     door.server.once("error", reject);
     door.server.listen({ port, ...(host === null ? {} : { host }) }, resolve);
   });
-}
-
-function opening(shop: Shop | null): Shop {
-  if (shop === null) throw new Error("the shop did not open: instrumentation.node.ts was not run");
-  return shop;
 }
 
 let isEnding = false;
