@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
+import { refusalResponse } from "#server/front/refusal.ts";
 
 /** Far above any form of ours, and below what Next takes before it gives up on its own. */
 const MAX_FORM_BYTES = 256 * 1024;
@@ -10,22 +11,21 @@ const MAX_FORM_BYTES = 256 * 1024;
  * costs each request that passes it, and the MCP route and the plain pages do not pass.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  if (isFromForeignOrigin(request.headers)) return refusal(403, "The form was sent from another site.");
+  if (isFromForeignOrigin(request.headers)) return refused(request, 403);
   // A call of our own script without a form in it.
   if (request.headers.get("content-type")?.startsWith("multipart/form-data") !== true) return NextResponse.next();
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!(length <= MAX_FORM_BYTES)) return refusal(413, "The form is too long.");
+  if (!(length <= MAX_FORM_BYTES)) return refused(request, 413);
   try {
     await request.clone().formData();
   } catch {
-    return refusal(400, "The form cannot be read.");
+    return refused(request, 400);
   }
   return NextResponse.next();
 }
 
-function refusal(status: 400 | 403 | 413, text: string): Response {
-  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
-}
+const refused = (request: NextRequest, status: 400 | 403 | 413): Response =>
+  refusalResponse(status, request.headers.get("accept") ?? "");
 
 export const config = {
   matcher: [

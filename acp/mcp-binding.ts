@@ -13,7 +13,8 @@ import { checkRequest, type EdgeRules } from "#lib/http/http-edge.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import { logEdgeRefusal, type McpLog } from "#lib/http/mcp/client-log.ts";
 import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
-import { answerMessage } from "#lib/http/mcp/web.ts";
+import { answerMessage } from "#lib/http/mcp/endpoint.ts";
+import { edgeRequest, webAnswer } from "#lib/http/mcp/web.ts";
 import { pathText } from "#lib/wire/input-problems.ts";
 import { MCP_CODES, type McpParams } from "#lib/wire/mcp/json-rpc.ts";
 import { readToolCall, type McpError } from "#lib/wire/mcp/params.ts";
@@ -78,13 +79,14 @@ export function createAcpMcp(parts: AcpMcpParts): (request: Request) => Promise<
   return async (request) => {
     const refused = request.method === "POST" ? callerProblem(request, acp) : null;
     if (refused !== null) return refusal(refused, { "www-authenticate": 'Bearer realm="acp"' });
-    const verdict = await checkRequest(request, parts.edgeRules);
+    const edge = edgeRequest(request);
+    const verdict = await checkRequest(edge, parts.edgeRules);
     if (verdict.kind === "refused") {
-      logEdgeRefusal(parts.log, service.path, request, verdict.response);
-      return verdict.response;
+      logEdgeRefusal(parts.log, service.path, edge, verdict.answer);
+      return webAnswer(verdict.answer);
     }
     if (isTooDeep(verdict.message)) return refusal(acpError(400, "invalid_json", TEXTS.messageTooDeep));
-    return answerMessage(dispatch, request, verdict.message);
+    return webAnswer(await answerMessage(dispatch, edge, verdict.message));
   };
 }
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { DEVELOPER_PAGES, type DeveloperPages } from "../http/loopback.ts";
-import { always, baseAddress, listItems, oneOf, secret, wholeNumber } from "./setting.ts";
+import { hostAddress, listenHost, originAddress, ownUrl, proxies, type ListenConfig } from "./listen/listen.ts";
+import { always, listItems, oneOf, secret, wholeNumber } from "./setting.ts";
 
 export type ServerConfig = {
-  readonly port: number;
+  readonly listen: ListenConfig;
   /** Without a trailing slash. */
   readonly publicUrl: string;
   /** Null: the embedded database in `dataDir`. */
@@ -41,7 +42,10 @@ const hostNames = z.string().transform((text, context): readonly string[] => {
 export const serverSettings = z
   .object({
     PORT: wholeNumber(1, 65_535).default(3000),
-    PUBLIC_URL: baseAddress("https://shop.example.com").optional(),
+    HOST: hostAddress.optional(),
+    TRUSTED_PROXIES: proxies.default(["loopback"]),
+    SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 120).default(0),
+    PUBLIC_URL: originAddress.optional(),
     DATABASE_URL: secret()
       .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
       .optional(),
@@ -64,9 +68,16 @@ export const serverSettings = z
     ...always,
   })
   .transform((settings): ServerConfig => {
-    const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+    const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
+    const host = listenHost(settings.HOST, publicUrl);
     return {
-      port: settings.PORT,
+      listen: {
+        port: settings.PORT,
+        host,
+        trustedProxies: settings.TRUSTED_PROXIES,
+        shutdownDelayMs: settings.SHUTDOWN_DELAY_SECONDS * 1000,
+        ownUrl: ownUrl(host, settings.PORT),
+      },
       publicUrl,
       databaseUrl: settings.DATABASE_URL ?? null,
       embeddedFsync: settings.EMBEDDED_FSYNC === "on",

@@ -1,4 +1,4 @@
-import { hostAllowed, type EdgeRules } from "./http-edge.ts";
+import { hostAllowed, type EdgeAnswer, type EdgeRequest, type EdgeRules } from "./http-edge.ts";
 
 /** Besides those that browsers always let through: the headers of both eras of MCP, and of tracing. */
 const ALLOWED_HEADERS = [
@@ -19,13 +19,14 @@ const MAX_AGE_SECONDS = 7200;
  * The answer to a preflight of a page that may call, or null for every other request. Credentials are never allowed:
  * nothing here is authorised by a cookie. https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function preflightAnswer(request: Request, rules: EdgeRules): Response | null {
-  const isPreflight = request.method === "OPTIONS" && request.headers.has("access-control-request-method");
+export function preflightAnswer(request: EdgeRequest, rules: EdgeRules): EdgeAnswer | null {
+  const isPreflight = request.method === "OPTIONS" && request.header("access-control-request-method") !== null;
   if (!isPreflight || !hostAllowed(request, rules)) return null;
   const origin = allowedOrigin(request, rules);
   if (origin === null) return null;
-  return new Response(null, {
+  return {
     status: 204,
+    body: null,
     headers: {
       "access-control-allow-origin": origin,
       "access-control-allow-methods": "POST",
@@ -33,19 +34,18 @@ export function preflightAnswer(request: Request, rules: EdgeRules): Response | 
       "access-control-max-age": String(MAX_AGE_SECONDS),
       vary: "Origin",
     },
-  });
+  };
 }
 
-/** The response as a page of an allowed origin may read it. Unchanged while no origin is allowed. */
-export function withCrossOrigin(request: Request, rules: EdgeRules, response: Response): Response {
-  if (rules.allowedOrigins.length === 0) return response;
+/** The answer as a page of an allowed origin may read it. Unchanged while no origin is allowed. */
+export function withCrossOrigin(request: EdgeRequest, rules: EdgeRules, answer: EdgeAnswer): EdgeAnswer {
+  if (rules.allowedOrigins.length === 0) return answer;
   const origin = hostAllowed(request, rules) ? allowedOrigin(request, rules) : null;
-  if (origin !== null) response.headers.set("access-control-allow-origin", origin);
-  response.headers.append("vary", "Origin");
-  return response;
+  const allowed = origin === null ? {} : { "access-control-allow-origin": origin };
+  return { ...answer, headers: { ...answer.headers, ...allowed, vary: "Origin" } };
 }
 
-function allowedOrigin(request: Request, { allowedOrigins }: EdgeRules): string | null {
-  const origin = request.headers.get("origin");
+function allowedOrigin(request: EdgeRequest, { allowedOrigins }: EdgeRules): string | null {
+  const origin = request.header("origin");
   return origin !== null && allowedOrigins.includes(origin) ? origin : null;
 }

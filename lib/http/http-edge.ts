@@ -8,8 +8,24 @@ export type EdgeRules = {
   readonly allowedOrigins: readonly string[];
 };
 
+/** A request as the edge reads it, whichever server it came in by. */
+export type EdgeRequest = {
+  readonly method: string;
+  /** Null for a header that was not sent. `name` in lower case. */
+  readonly header: (name: string) => string | null;
+  /** The body, read no further than `BODY_LIMIT`. */
+  readonly text: () => Promise<{ readonly body: string } | "too_large">;
+};
+
+/** A whole answer, written by whichever server the request came in by. Header names are in lower case. */
+export type EdgeAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+};
+
 export type EdgeVerdict =
-  { readonly kind: "passed"; readonly message: unknown } | { readonly kind: "refused"; readonly response: Response };
+  { readonly kind: "passed"; readonly message: unknown } | { readonly kind: "refused"; readonly answer: EdgeAnswer };
 
 /** Origins of the host itself, should its pages ever call us directly. */
 const HOST_ORIGINS: ReadonlySet<string> = new Set(["https://chatgpt.com", "https://chat.openai.com"]);
@@ -23,14 +39,14 @@ const REFUSED = -32_000;
  * type, size while reading, JSON. Every refusal is JSON in JSON-RPC's words.
  * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#security-warning
  */
-export async function checkRequest(request: Request, rules: EdgeRules): Promise<EdgeVerdict> {
-  if (request.method !== "POST") return { kind: "refused", response: methodNotAllowed() };
+export async function checkRequest(request: EdgeRequest, rules: EdgeRules): Promise<EdgeVerdict> {
+  if (request.method !== "POST") return { kind: "refused", answer: methodNotAllowed() };
   if (!hostAllowed(request, rules))
     return refuse(403, REFUSED, "This host name is not served here. Add it to ALLOWED_HOSTS if it is yours.");
   if (!originAllowed(request, rules)) return refuse(403, REFUSED, "Pages of this origin may not call this server.");
-  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const mediaType = request.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") return refuse(415, REFUSED, "Content-Type must be application/json.");
-  const text = await readText(request);
+  const text = await request.text();
   if (text === "too_large") return refuse(413, REFUSED, `A message has at most ${BODY_LIMIT} bytes.`);
   let message: unknown;
   try {
@@ -44,32 +60,38 @@ export async function checkRequest(request: Request, rules: EdgeRules): Promise<
 }
 
 /** The answer to every method but POST: there is no stream to open and no session to end. */
-export function methodNotAllowed(): Response {
-  return errorResponse(405, REFUSED, "Only POST is served here.", { allow: "POST" });
+export function methodNotAllowed(): EdgeAnswer {
+  return errorAnswer(405, REFUSED, "Only POST is served here.", { allow: "POST" });
 }
 
 /** The answer when the shop behind this route is not running. */
-export function unavailable(): Response {
-  return errorResponse(503, REFUSED, "The shop is not ready. Try again in a moment.", { "retry-after": "5" });
+export function unavailable(): EdgeAnswer {
+  return errorAnswer(503, REFUSED, "The shop is not ready. Try again in a moment.", { "retry-after": "5" });
 }
 
 function refuse(status: number, code: number, message: string): EdgeVerdict {
-  return { kind: "refused", response: errorResponse(status, code, message) };
+  return { kind: "refused", answer: errorAnswer(status, code, message) };
 }
 
-function errorResponse(status: number, code: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ jsonrpc: "2.0", error: { code, message }, id: null }, { status, headers });
+function errorAnswer(
+  status: number,
+  code: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): EdgeAnswer {
+  const body = JSON.stringify({ jsonrpc: "2.0", error: { code, message }, id: null });
+  return { status, headers: { ...headers, "content-type": "application/json" }, body };
 }
 
 /** Whether the request names this server by a name that it answers to. */
-export function hostAllowed(request: Request, { allowedHosts }: EdgeRules): boolean {
-  const host = request.headers.get("host") ?? new URL(request.url).host;
+export function hostAllowed(request: EdgeRequest, { allowedHosts }: EdgeRules): boolean {
+  const host = request.header("host") ?? "";
   const address = `http://${host}`;
   return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(address) && allowedHosts.includes(new URL(address).hostname);
 }
 
-function originAllowed(request: Request, { allowedHosts, allowedOrigins }: EdgeRules): boolean {
-  const origin = request.headers.get("origin");
+function originAllowed(request: EdgeRequest, { allowedHosts, allowedOrigins }: EdgeRules): boolean {
+  const origin = request.header("origin");
   if (origin === null || allowedOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);

@@ -58,7 +58,7 @@ function openSandbox(config: Config, now: () => Date): Opened {
   const secret = readOrMakeSecret(config.dataDir, "sandbox-webhook-secret");
   const bank = new SandboxBank({
     file: join(/* turbopackIgnore: true */ config.dataDir, "sandbox-bank.sqlite"),
-    webhookUrl: `http://127.0.0.1:${config.port}/api/webhooks/sandbox`,
+    webhookUrl: `${config.listen.ownUrl}/api/webhooks/sandbox`,
     webhookSecret: secret,
     publicUrl: config.publicUrl,
     now,

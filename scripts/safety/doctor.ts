@@ -47,7 +47,7 @@ async function examine(): Promise<0 | 1 | 2> {
     userId: process.getuid?.() ?? null,
     looseFiles: looseIn(read.config.dataDir).length,
     unknownSellers: await unknownSellersOf(read.config),
-    webhookTrouble: await webhookTroubleAt(read.config.port),
+    webhookTrouble: await webhookTroubleAt(read.config.listen.ownUrl),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
   else show(risks);
@@ -73,9 +73,9 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
 }
 
 /** What /readyz of a server on this machine says of webhooks, if it is one of ours and in trouble with them. */
-async function webhookTroubleAt(port: number): Promise<string | null> {
+async function webhookTroubleAt(ownUrl: string): Promise<string | null> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) });
+    const response = await fetch(`${ownUrl}/readyz`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) });
     return webhookTroubleIn(await response.json());
   } catch {
     return null;

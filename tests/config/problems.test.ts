@@ -33,6 +33,17 @@ describe("wrong settings", () => {
   it.each<[string, Record<string, string>, string]>([
     ["PORT", { PORT: "0" }, 'must be a whole number from 1 to 65535, not "0"'],
     ["PUBLIC_URL", { PUBLIC_URL: "shop" }, "must be a web address such as https://shop.example.com"],
+    [
+      "PUBLIC_URL",
+      { PUBLIC_URL: "https://shop.example.com/shop?a=1" },
+      "must be an origin such as https://shop.example.com, without a path and a query",
+    ],
+    ["HOST", { HOST: "http://a" }, "must be an address of this machine such as 127.0.0.1, or * for all of them"],
+    [
+      "TRUSTED_PROXIES",
+      { TRUSTED_PROXIES: "loopback, 10.0.0.0/33, balancer" },
+      'must be addresses or networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal, or none, not "10.0.0.0/33", "balancer"',
+    ],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }, 'must be one of fatal, error, warn, info, debug, trace, silent, not "loud"'],
     ["PAYMENT_PROVIDER", { PAYMENT_PROVIDER: "paypal" }, 'must be one of sandbox, stripe, not "paypal"'],
     ["PAYMENT_MODE", { PAYMENT_MODE: "dry" }, 'must be one of test, live, not "dry"'],

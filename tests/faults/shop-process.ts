@@ -108,4 +108,4 @@ createServer(async (incoming, outgoing) => {
     // What Next does with a route or an action that throws.
     outgoing.writeHead(500).end(error instanceof Error ? error.message : "");
   }
-}).listen(shop.config.port, "127.0.0.1");
+}).listen(shop.config.listen.port, "127.0.0.1");

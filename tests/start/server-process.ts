@@ -10,39 +10,32 @@ import { freePort } from "../fixtures/free-port.ts";
 import { ada, newYorker } from "../fixtures/test-shop.ts";
 
 /**
- * The server's own start, end and edges on plain node:http, because Next needs a build of some forty seconds first; the
- * browser tests run the same through Next. `/mcp` is the product's, `/verbs/…` calls a verb, `/slow` answers after a
- * second and a half.
+ * The server as it runs (server/serve.ts), with pages of a line in place of Next, which needs a build of some forty seconds
+ * first; the browser tests run the same with Next. `/verbs/…` calls a verb, `/slow` answers after a second and a half,
+ * `/unread` answers before it has read what was sent, `/headers` says what headers arrived.
  */
 const SCRIPT = `
-  import { createServer } from "node:http";
-  import { Readable } from "node:stream";
   import { text } from "node:stream/consumers";
-  const [{ startServer }, { runtime }, { GET: readyz }, { GET: ledger }, { POST: webhook }, mcp, { GET: challenge }] = await Promise.all(
-    ["instrumentation.node.ts", "lib/runtime/runtime.ts", "app/readyz/route.ts", "app/sandbox-bank/ledger/route.ts", "app/api/webhooks/[provider]/route.ts", "app/mcp/route.ts", "app/.well-known/openai-apps-challenge/route.ts"]
-      .map((file) => import(process.cwd() + "/" + file)),
+  const load = (file) => import(process.cwd() + "/" + file);
+  const [{ serve }, { startServer }, { runtime }, { GET: ledger }] = await Promise.all(
+    ["server/serve.ts", "instrumentation.node.ts", "lib/runtime/runtime.ts", "app/sandbox-bank/ledger/route.ts"].map(load),
   );
-
-  await startServer();
-  const { storefront, paymentEvents, operator, experimentReports } = await runtime();
-  // Everything that is asked here is asked by one platform.
-  const verbs = { ...storefront({ surface: "acp", apiKeyDigest: "of-a-test" }), ...paymentEvents, ...operator, ...experimentReports };
-  const answerTo = async ({ method, url, headers }, body) => {
+  const pageOf = async ({ url, headers }, body) => {
     const [, place, name] = url.split("/");
-    if (place === "readyz") return readyz();
-    if (place === ".well-known") return challenge();
     if (place === "sandbox-bank") return ledger(new Request("http://localhost" + url, { headers }));
-    if (place === "api") return webhook(new Request("http://localhost" + url, { method, headers, body }), { params: Promise.resolve({ provider: "sandbox" }) });
-    if (place === "mcp") return mcp[method](new Request("http://localhost" + url, { method, headers, body: body === "" ? null : body }));
     if (place === "slow") return new Promise((resolve) => setTimeout(() => resolve(new Response("done")), 1500));
-    return Response.json((await verbs[name](JSON.parse(body))) ?? null);
+    if (place === "headers") return Response.json(headers);
+    if (place !== "verbs") return new Response("a page");
+    const { storefront, paymentEvents, operator, experimentReports } = await runtime();
+    // Everything that is asked here is asked by one platform.
+    const verbs = { ...storefront({ surface: "acp", apiKeyDigest: "of-a-test" }), ...paymentEvents, ...operator, ...experimentReports };
+    return Response.json((await verbs[name](JSON.parse(await body()))) ?? null);
   };
-  createServer(async (incoming, outgoing) => {
-    const response = await answerTo(incoming, await text(incoming)).catch((error) => new Response(String(error), { status: 500 }));
+  await serve(startServer, () => async (incoming, outgoing) => {
+    const response = await pageOf(incoming, () => text(incoming)).catch((error) => new Response(String(error), { status: 500 }));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    if (response.body === null) outgoing.end();
-    else Readable.fromWeb(response.body).pipe(outgoing);
-  }).listen(Number(process.env.PORT), "127.0.0.1");
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
+  });
 `;
 
 /** A second or two; a machine that is busy with other things needs far longer. */

@@ -35,6 +35,7 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     homeInWords: "lib/experiment/statistics/stdlib-distributions.ts",
   },
   { packages: /^stdnum$/, home: /^lib\/wire\/tax-ids\/stdnum\.ts$/, homeInWords: "lib/wire/tax-ids/stdnum.ts" },
+  { packages: /^proxy-addr$/, home: /^server\/front\/proxy-addr\.ts$/, homeInWords: "server/front/proxy-addr.ts" },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^pino/, home: /^lib\/runtime\/pino-[^/]*\.ts$/, homeInWords: "lib/runtime/pino-*.ts" },
   {

@@ -1,4 +1,5 @@
 import { ENVELOPE_KEYS, readInitialize } from "../../wire/mcp/params.ts";
+import type { EdgeRequest } from "../http-edge.ts";
 import { VERSION_HEADER, type HeaderOf } from "../../wire/mcp/envelope.ts";
 import { objectAt, type McpMessage } from "../../wire/mcp/json-rpc.ts";
 import type { McpEra } from "../../wire/mcp/revisions.ts";
@@ -61,12 +62,12 @@ const EDGE_HEADERS = { host: "Host", origin: "Origin", contentType: "Content-Typ
 export function logEdgeRefusal(
   log: McpLog,
   path: string,
-  request: Request,
+  request: Pick<EdgeRequest, "header">,
   { status }: { readonly status: number },
 ): void {
   if (status === 405) return;
   const headers = Object.fromEntries(
-    Object.entries(EDGE_HEADERS).map(([key, name]) => [key, cut(request.headers.get(name))]),
+    Object.entries(EDGE_HEADERS).map(([key, name]) => [key, cut(request.header(name.toLowerCase()))]),
   );
   log.warn({ path, status, headers }, "an MCP request was refused unread");
 }

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { BODY_LIMIT, type EdgeAnswer, type EdgeRequest } from "../http-edge.ts";
+import { answerEdge, type McpEndpoint } from "./endpoint.ts";
+
+/**
+ * Answers on node's own messages: the detour over `Request` and `Response` costs more than the protocol
+ * (scripts/bench). Contract: `answerRequest`, whose tests run over both.
+ */
+export async function answerNode(
+  endpoint: McpEndpoint,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  writeAnswer(outgoing, await answerEdge(endpoint, nodeRequest(incoming)));
+}
+
+/** Writes a whole answer. To HEAD node sends the headers alone. */
+export function writeAnswer(outgoing: ServerResponse, { status, headers, body }: EdgeAnswer): void {
+  const bytes = body === null ? null : Buffer.from(body);
+  outgoing.writeHead(status, bytes === null ? headers : { ...headers, "content-length": bytes.length });
+  outgoing.end(bytes ?? undefined);
+}
+
+const nodeRequest = (incoming: IncomingMessage): EdgeRequest => ({
+  method: incoming.method ?? "",
+  header(name) {
+    const value = incoming.headers[name];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
+  },
+  text: () => textOf(incoming),
+});
+
+function textOf(incoming: IncomingMessage): Promise<{ readonly body: string } | "too_large"> {
+  if (Number(incoming.headers["content-length"] ?? "0") > BODY_LIMIT) return Promise.resolve("too_large");
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) return void chunks.push(chunk);
+      incoming.pause();
+      resolve("too_large");
+    });
+    incoming.once("end", () => resolve({ body: Buffer.concat(chunks).toString("utf8") }));
+    incoming.once("error", reject);
+    incoming.once("close", () => reject(new Error("the connection closed before the whole request had come")));
+  });
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { unavailable } from "#lib/http/http-edge.ts";
+import { markLoopback } from "#lib/http/loopback.ts";
+import { answerNode, writeAnswer } from "#lib/http/mcp/node.ts";
+import type { FrontSettings, Shop } from "../shop.ts";
+import { browserAddress } from "./address.ts";
+import { routeMatcher, type RouteHandler, type RouteMatch } from "./match.ts";
+import { senderReader, writeSender } from "./proxy-addr.ts";
+import { refuse, refuseUnread } from "./refusal.ts";
+import { readTarget } from "./target.ts";
+import type { RefusalStatus } from "./texts.ts";
+import { webRequest, writeResponse } from "./web-messages.ts";
+
+/** How long a connection may take for what, in milliseconds. A checkout's form is a few kilobytes. */
+const TIMES = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // Longer than the idle time of usual balancers and clients, so that none sends into a connection that just closes.
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2000,
+};
+const MAX_HEADER_BYTES = 16 * 1024;
+
+const PAGE_METHODS = ["GET", "HEAD", "POST"];
+const ROUTE_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** What a client error of node's parser is answered with; 400 for all others. */
+const UNREAD: Readonly<Record<string, RefusalStatus>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+export type FrontDoor = {
+  readonly server: Server;
+  /** From now on `/readyz` says no, and every answer ends its connection. */
+  stopping(): void;
+};
+
+/**
+ * The process's one HTTP server. Programs' addresses are answered here, by the same route files that Next mounts;
+ * everything else is handed to `pages`, Next's request handler. Nobody behind it sees a forwarding header of a peer that
+ * is not trusted (docs/operating.md, "Behind a proxy").
+ */
+export function createFrontDoor(shop: Shop, pages: RequestListener, times = TIMES): FrontDoor {
+  const state = { isStopping: false };
+  const answer = requestAnswer(shop, pages, state);
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      ...times,
+      // An offer of another protocol (h2c, WebSocket) is declined by answering in this one.
+      shouldUpgradeCallback: () => false,
+    },
+    (incoming, outgoing) => void answer(incoming, outgoing),
+  );
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    else refuseUnread(socket, UNREAD[error.code ?? ""] ?? 400);
+  });
+  return { server, stopping: () => void (state.isStopping = true) };
+}
+
+type State = { readonly isStopping: boolean };
+
+function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
+  const prepare = preparation(shop.settings);
+  const routeOf = routeMatcher(shop.routes);
+  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    try {
+      if (state.isStopping) outgoing.shouldKeepAlive = false;
+      const origin = prepare(incoming, outgoing);
+      if (origin === null) return;
+      const [pathname = "/"] = (incoming.url ?? "/").split("?", 1);
+      if (pathname === "/readyz" && state.isStopping) return refuse(incoming, outgoing, 503, { "retry-after": "5" });
+      if (pathname === "/mcp") return await answerMcp(shop, { incoming, outgoing, origin });
+      const found = routeOf(pathname);
+      if (found !== null) return await answerRoute(found, { incoming, outgoing, origin });
+      endIfUnread(incoming, outgoing);
+      if (!PAGE_METHODS.includes(incoming.method ?? ""))
+        return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
+      pages(incoming, outgoing);
+    } catch (error) {
+      if (!outgoing.destroyed) shop.report(error);
+      if (outgoing.headersSent) outgoing.destroy();
+      else refuse(incoming, outgoing, 500);
+    }
+  };
+}
+
+/** Reads whom a request is from and what it asks for. Answers what is asked of nobody, and null then; else the origin. */
+function preparation({ publicUrl, trustedProxies }: FrontSettings) {
+  const senderOf = senderReader(trustedProxies);
+  const isHttps = publicUrl.startsWith("https:");
+  return (incoming: IncomingMessage, outgoing: ServerResponse): string | null => {
+    outgoing.setHeader("x-content-type-options", "nosniff");
+    if (isHttps) outgoing.setHeader("strict-transport-security", "max-age=31536000");
+    const target = readTarget(incoming.method ?? "", incoming.url ?? "");
+    const hosts = incoming.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+    if (target.kind === "refused" || hosts > 1) {
+      refuse(incoming, outgoing, target.kind === "refused" ? target.status : 400);
+      return null;
+    }
+    if (target.kind === "whole_server") {
+      outgoing.writeHead(204, { allow: ROUTE_METHODS.join(", ") }).end();
+      return null;
+    }
+    incoming.url = target.path;
+    if (target.host !== null) incoming.headers.host = target.host;
+    markLoopback(incoming, randomUUID);
+    const sender = senderOf(incoming);
+    const host = sender.host ?? incoming.headers.host ?? "";
+    const address = browserAddress({ host, proto: sender.proto, origin: incoming.headers.origin ?? null }, publicUrl);
+    writeSender(incoming, sender, address);
+    return `${address.proto}://${address.host}`;
+  };
+}
+
+type Exchange = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse; readonly origin: string };
+
+async function answerMcp(shop: Shop, { incoming, outgoing, origin }: Exchange): Promise<void> {
+  endIfUnread(incoming, outgoing);
+  const mcp = await shop.mcp();
+  if (mcp === null) return writeAnswer(outgoing, unavailable());
+  if (mcp.recorded === null) return answerNode(mcp.endpoint, incoming, outgoing);
+  return writeResponse(outgoing, await mcp.recorded(webRequest(incoming, origin)));
+}
+
+async function answerRoute({ module, params }: RouteMatch, { incoming, outgoing, origin }: Exchange): Promise<void> {
+  const method = incoming.method ?? "";
+  const served = ROUTE_METHODS.filter((one) => handlerOf(module, one) !== null);
+  if (handlerOf(module, method) === null && method === "OPTIONS") {
+    outgoing.writeHead(204, { allow: [...served, "OPTIONS"].join(", ") }).end();
+    return;
+  }
+  const handler = handlerOf(module, method);
+  if (handler === null) return refuse(incoming, outgoing, 405, { allow: served.join(", ") });
+  endIfUnread(incoming, outgoing);
+  const context = { params: Promise.resolve(params as never) };
+  await writeResponse(outgoing, await handler(webRequest(incoming, origin), context));
+}
+
+/** A route's own method; HEAD is GET, and node leaves its body out. */
+function handlerOf(module: RouteMatch["module"], method: string): RouteHandler | null {
+  if (!ROUTE_METHODS.includes(method)) return null;
+  const handler = module[method] ?? (method === "HEAD" ? module["GET"] : undefined);
+  return typeof handler === "function" ? (handler as RouteHandler) : null;
+}
+
+/**
+ * An answer that was given before the whole body had come says so and ends its connection. Otherwise what is left of the
+ * body would be in the way of the next request there, which may be another buyer's behind a balancer.
+ */
+function endIfUnread(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (incoming.method === "GET" || incoming.method === "HEAD") return;
+  const writeHead = outgoing.writeHead.bind(outgoing);
+  outgoing.writeHead = (...args: never[]) => {
+    if (!incoming.complete) outgoing.shouldKeepAlive = false;
+    return Reflect.apply(writeHead, outgoing, args) as ServerResponse;
+  };
+  outgoing.once("finish", () => {
+    if (!incoming.complete) incoming.socket.destroySoon();
+  });
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from "node:http";
+import { compile, default as clientAddress } from "proxy-addr";
+
+/** Who sent a request and what they wrote into its address bar, as far as a trusted proxy says so. */
+export type Sender = {
+  /** An IP address; empty when the connection is gone already. */
+  readonly address: string;
+  /** Null where no proxy said it. */
+  readonly proto: "http" | "https" | null;
+  readonly host: string | null;
+};
+
+/** Headers by which a proxy says for whom it asks. Nothing behind this file sees those of anybody else. */
+const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
+
+/**
+ * Reads who a request is from. `trusted`: addresses, networks (`10.0.0.0/8`) and the names `loopback`, `linklocal` and
+ * `uniquelocal`. Of an untrusted peer's forwarding headers nothing is read. Of a trusted one's, `X-Forwarded-*` is read,
+ * or `Forwarded` (https://www.rfc-editor.org/rfc/rfc7239) where none was sent.
+ */
+export function senderReader(trusted: readonly string[]): (incoming: IncomingMessage) => Sender {
+  const isTrusted = compile([...trusted]);
+  return (incoming) => {
+    const peer = incoming.socket.remoteAddress ?? "";
+    if (peer === "" || !isTrusted(peer, 0)) return { address: peer, proto: null, host: null };
+    const said = incoming.headers.forwarded;
+    const isStandard =
+      said !== undefined && !FORWARDING.some((name) => name !== "forwarded" && name in incoming.headers);
+    if (isStandard) Object.assign(incoming.headers, asForwardedBy(said));
+    return {
+      address: clientAddress(incoming, isTrusted),
+      proto: protoOf(firstOf(incoming.headers["x-forwarded-proto"])),
+      host: firstOf(incoming.headers["x-forwarded-host"]),
+    };
+  };
+}
+
+/** Takes away what was read or must not be, and leaves what the code behind may rely on. */
+export function writeSender(incoming: IncomingMessage, sender: Sender, address: { proto: string; host: string }): void {
+  for (const name of FORWARDING) delete incoming.headers[name];
+  incoming.headers["x-forwarded-for"] = sender.address;
+  incoming.headers["x-forwarded-proto"] = address.proto;
+  incoming.headers["x-forwarded-host"] = address.host;
+}
+
+/** `for=192.0.2.60;proto=https, for="[2001:db8::1]:4711"` in the words of the older headers. */
+function asForwardedBy(header: string): Readonly<Record<string, string>> {
+  const hops = header.split(",").map((hop) => {
+    const pairs = hop.split(";").map((pair) => pair.split("="));
+    return Object.fromEntries(pairs.map(([name = "", value = ""]) => [name.trim().toLowerCase(), unquoted(value)]));
+  });
+  const all = (name: string) => hops.flatMap((hop) => hop[name] ?? []);
+  return {
+    "x-forwarded-for": all("for").map(withoutPort).join(", "),
+    "x-forwarded-proto": all("proto").join(", "),
+    "x-forwarded-host": all("host").join(", "),
+  };
+}
+
+const unquoted = (value: string) => value.trim().replace(/^"(.*)"$/, "$1");
+
+const withoutPort = (node: string) =>
+  /^\[([0-9a-f:.]+)\](?::\d+)?$/i.exec(node)?.[1] ?? node.replace(/^([\d.]+):\d+$/, "$1");
+
+/** Of several proxies' values that of the one that the browser reached. */
+function firstOf(header: string | readonly string[] | undefined): string | null {
+  const first = [header ?? []].flat().join(",").split(",")[0]?.trim() ?? "";
+  return first === "" ? null : first;
+}
+
+const protoOf = (text: string | null) => (text === "http" || text === "https" ? text : null);

@@ -1,0 +1,43 @@
+import * as acp from "#app/acp/[...path]/route.ts";
+import * as acpDiscovery from "#app/.well-known/acp.json/route.ts";
+import * as entitlements from "#app/api/entitlements/[holder]/route.ts";
+import * as orders from "#app/api/orders/route.ts";
+import * as order from "#app/api/orders/[order]/route.ts";
+import * as cancel from "#app/api/orders/[order]/cancel/route.ts";
+import * as refund from "#app/api/orders/[order]/refund/route.ts";
+import * as shipments from "#app/api/orders/[order]/shipments/route.ts";
+import * as products from "#app/api/products/route.ts";
+import * as product from "#app/api/products/[product]/route.ts";
+import * as webhook from "#app/api/webhooks/[provider]/route.ts";
+import * as brand from "#app/brand/[image]/route.ts";
+import * as challenge from "#app/.well-known/openai-apps-challenge/route.ts";
+import * as securityTxt from "#app/.well-known/security.txt/route.ts";
+import * as healthz from "#app/healthz/route.ts";
+import * as picture from "#app/pictures/[key]/[width]/route.ts";
+import * as readyz from "#app/readyz/route.ts";
+import type { Route } from "./front/match.ts";
+
+/**
+ * What programs ask for, answered before Next by the same files that Next mounts under `next dev` and in hosts with a
+ * server of their own. /mcp is not here: it is answered on node's own messages (lib/http/mcp/node.ts). The files that
+ * read a browser's cookies stay Next's.
+ */
+export const ROUTES: readonly Route[] = [
+  { path: "/acp/[...path]", module: acp },
+  { path: "/api/orders", module: orders },
+  { path: "/api/orders/[order]", module: order },
+  { path: "/api/orders/[order]/cancel", module: cancel },
+  { path: "/api/orders/[order]/refund", module: refund },
+  { path: "/api/orders/[order]/shipments", module: shipments },
+  { path: "/api/products", module: products },
+  { path: "/api/products/[product]", module: product },
+  { path: "/api/entitlements/[holder]", module: entitlements },
+  { path: "/api/webhooks/[provider]", module: webhook },
+  { path: "/.well-known/acp.json", module: acpDiscovery },
+  { path: "/.well-known/openai-apps-challenge", module: challenge },
+  { path: "/.well-known/security.txt", module: securityTxt },
+  { path: "/healthz", module: healthz },
+  { path: "/readyz", module: readyz },
+  { path: "/brand/[image]", module: brand },
+  { path: "/pictures/[key]/[width]", module: picture },
+];

@@ -1,0 +1,23 @@
+import type { MountedMcp } from "#app/mcp/mount.ts";
+import type { ListenConfig } from "#lib/config/listen/listen.ts";
+import type { Route } from "./front/match.ts";
+
+export type FrontSettings = Omit<ListenConfig, "ownUrl"> & { readonly publicUrl: string };
+
+/**
+ * What the front door needs of the shop behind it. Next bundles the shop, so the front door, which runs beside the
+ * bundle, is handed this by `startServer` instead of importing a second copy of every module.
+ */
+export type Shop = {
+  readonly settings: FrontSettings;
+  readonly routes: readonly Route[];
+  readonly mcp: () => Promise<MountedMcp | null>;
+  /** Tells the operator of a request that failed where it must not. */
+  readonly report: (error: unknown) => void;
+  readonly stop: () => Promise<void>;
+};
+
+declare global {
+  /** Set while a front door waits for its shop; absent under `next dev` and in hosts with a server of their own. */
+  var tillswitchFrontDoor: { open(shop: Shop): void } | undefined;
+}

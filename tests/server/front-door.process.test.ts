@@ -1,0 +1,184 @@
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFrontDoor, type FrontDoor } from "#server/front/front-door.ts";
+import { rawRequest, statusesIn, statusOf } from "./raw-request.ts";
+
+const HOST = "host: shop.example.com";
+const failures: unknown[] = [];
+const routes = [
+  { path: "/api/things/[thing]", module: { POST: async (request: Request) => new Response(await request.text()) } },
+  { path: "/api/list", module: { GET: () => Response.json({ things: [] }) } },
+  {
+    path: "/api/broken",
+    module: {
+      GET: () => {
+        throw new Error("a handler that fails");
+      },
+    },
+  },
+];
+
+let door: FrontDoor;
+let port = 0;
+beforeAll(async () => {
+  const settings = {
+    host: "127.0.0.1",
+    port: 0,
+    publicUrl: "https://shop.example.com",
+    trustedProxies: ["loopback"],
+    shutdownDelayMs: 0,
+  };
+  const shop = {
+    settings,
+    routes,
+    mcp: () => Promise.resolve(null),
+    report: (error: unknown) => void failures.push(error),
+    stop: () => Promise.resolve(),
+  };
+  door = createFrontDoor(
+    shop,
+    (incoming, outgoing) => {
+      // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
+      if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
+      const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);
+      void text(incoming).then(answer, () => undefined);
+    },
+    { headersTimeout: 500, requestTimeout: 500, keepAliveTimeout: 5000, connectionsCheckingInterval: 100 },
+  );
+  await new Promise<void>((resolve) => void door.server.listen(0, "127.0.0.1", resolve));
+  port = (door.server.address() as AddressInfo).port;
+});
+afterAll(
+  () =>
+    new Promise<void>((resolve) => {
+      door.server.closeAllConnections();
+      door.server.close(() => resolve());
+    }),
+);
+
+const ask = (bytes: string) => rawRequest(port, bytes);
+const get = (target: string, ...headers: readonly string[]) =>
+  ask(`GET ${target} HTTP/1.1\r\n${[HOST, ...headers].join("\r\n")}\r\n\r\n`);
+
+describe("a request that no page or route is for", () => {
+  it.each([
+    ["two hosts", `GET / HTTP/1.1\r\n${HOST}\r\nHost: evil.example\r\n\r\n`, 400],
+    ["no host", "GET / HTTP/1.1\r\n\r\n", 400],
+    ["a target for a proxy's eyes", `GET * HTTP/1.1\r\n${HOST}\r\n\r\n`, 400],
+    ["another host's address", `GET //evil.example/console HTTP/1.1\r\n${HOST}\r\n\r\n`, 400],
+    ["a method of no page", `TRACE / HTTP/1.1\r\n${HOST}\r\n\r\n`, 405],
+    ["a page deleted", `DELETE /checkout/co_1 HTTP/1.1\r\n${HOST}\r\n\r\n`, 405],
+    ["a method that a route has not", `DELETE /api/list HTTP/1.1\r\n${HOST}\r\n\r\n`, 405],
+    ["no HTTP", "HELO shop.example.com\r\n\r\n", 400],
+    ["headers without an end", `GET / HTTP/1.1\r\n${HOST}\r\nx: ${"a".repeat(20_000)}\r\n\r\n`, 431],
+    ["two lengths", `POST / HTTP/1.1\r\n${HOST}\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab`, 400],
+    [
+      "a length and chunks",
+      `POST / HTTP/1.1\r\n${HOST}\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+      400,
+    ],
+  ])("with %s is answered with its status and never with 500", async (_, bytes, status) => {
+    expect(statusOf(await ask(bytes))).toBe(status);
+  });
+
+  it("says which methods there are", async () => {
+    expect((await ask(`PUT /api/list HTTP/1.1\r\n${HOST}\r\n\r\n`)).text).toMatch(/^allow: GET, HEAD\r$/im);
+    expect((await ask(`OPTIONS /api/list HTTP/1.1\r\n${HOST}\r\n\r\n`)).text).toMatch(
+      /204[\s\S]*^allow: GET, HEAD, OPTIONS\r$/im,
+    );
+    expect(statusOf(await ask(`OPTIONS * HTTP/1.1\r\n${HOST}\r\n\r\n`))).toBe(204);
+  });
+
+  it("gets a page in a browser and JSON elsewhere, neither of which repeats what was sent", async () => {
+    const page = await get("//<script>", "accept: text/html");
+    expect(page.text).toContain('<html lang="en">');
+    expect(page.text).toContain("content-security-policy: default-src 'none'");
+    const json = await get("//<script>");
+    expect(json.text).toContain('{"error":"Bad request');
+    expect(page.text + json.text).not.toContain("<script>");
+  });
+});
+
+describe("a request by an absolute address", () => {
+  it("is served by its path, asked of the host in it, and redirects nobody", async () => {
+    const answer = await ask(`GET http://evil.example/console HTTP/1.1\r\n${HOST}\r\n\r\n`);
+    expect(answer.text).toContain("page /console evil.example");
+    expect(answer.text).not.toMatch(/^location:/im);
+  });
+});
+
+describe("a connection", () => {
+  const second = `GET /next HTTP/1.1\r\n${HOST}\r\n\r\n`;
+  const body = "x".repeat(1_300_000);
+
+  it.each(["/early", "/api/list", "//"])(
+    "on which %s left a body unread is ended, so that nobody's next request waits on it",
+    async (path) => {
+      const answer = await rawRequest(
+        port,
+        `POST ${path} HTTP/1.1\r\n${HOST}\r\ncontent-length: ${body.length * 2}\r\n\r\n${body}`,
+        3000,
+      );
+      expect(answer.text).toMatch(/^connection: close\r$/im);
+      expect(answer.isClosed).toBe(true);
+    },
+  );
+
+  it("whose bodies were read is kept for the next request", async () => {
+    const form = `POST /form HTTP/1.1\r\n${HOST}\r\ncontent-length: 3\r\n\r\na=1`;
+    const answer = await ask(form + second);
+    expect(statusesIn(answer)).toEqual([200, 200]);
+    expect(answer.text).toContain("page /form shop.example.com a=1");
+    expect(answer.isClosed).toBe(false);
+  });
+
+  it("that offers another protocol is answered in this one", async () => {
+    const answer = await get("/", "connection: Upgrade, HTTP2-Settings", "upgrade: h2c", "http2-settings: AAMAAABk");
+    expect(statusOf(answer)).toBe(200);
+    expect(statusOf(await get("/", "connection: Upgrade", "upgrade: websocket", "sec-websocket-key: aaaa"))).toBe(200);
+  });
+});
+
+describe("a request that comes slowly", () => {
+  it.each([
+    ["its headers", `GET / HTTP/1.1\r\n${HOST}\r\nx: `],
+    ["its body", `POST / HTTP/1.1\r\n${HOST}\r\ncontent-length: 9\r\n\r\na`],
+  ])("with %s is answered 408 and loses its connection", async (_, bytes) => {
+    const answer = await rawRequest(port, bytes, 10_000);
+    expect(statusOf(answer)).toBe(408);
+    expect(answer.isClosed).toBe(true);
+  });
+});
+
+describe("an answer", () => {
+  it("has the headers that every answer has, errors too", async () => {
+    for (const path of ["/", "/api/list", "/api/none", "//"]) {
+      const { text: sent } = await get(path);
+      expect(sent, path).toMatch(/^x-content-type-options: nosniff\r$/im);
+      expect(sent, path).toMatch(/^strict-transport-security: max-age=31536000\r$/im);
+    }
+  });
+
+  it("to HEAD has the headers of GET and no body", async () => {
+    const answer = await ask(`HEAD /api/list HTTP/1.1\r\n${HOST}\r\n\r\n`);
+    expect(statusOf(answer)).toBe(200);
+    expect(answer.text).toContain("application/json");
+    expect(answer.text).not.toContain("things");
+  });
+
+  it("of a route that fails says so without its reason, which the operator gets", async () => {
+    const answer = await get("/api/broken");
+    expect(statusOf(answer)).toBe(500);
+    expect(answer.text).not.toContain("a handler that fails");
+    expect(failures).toEqual([new Error("a handler that fails")]);
+  });
+
+  it("of a shop that is stopping ends its connection, and readiness is gone first", async () => {
+    door.stopping();
+    const page = await get("/");
+    expect(statusOf(page)).toBe(200);
+    expect(page.isClosed).toBe(true);
+    expect(statusOf(await get("/readyz"))).toBe(503);
+  });
+});
