@@ -36,6 +36,7 @@ describe("a page that calls /mcp from a browser", () => {
       "access-control-allow-origin": HOST,
       "access-control-allow-methods": "POST",
       "access-control-max-age": "7200",
+      "cache-control": "no-store, no-transform",
       vary: "Origin",
     });
     const names = headers.split(", ");
