@@ -172,6 +172,28 @@ describe("an address", () => {
       address: { city: "APO", region: "AE", postalCode: "09021-1234" },
     });
     expect(problemsOf({ ...base, city: "APO", state: "NY" })).toEqual(["state invalid"]);
+    for (const written of [
+      { city: "APO AE", state: "" },
+      { city: "apo, ae", state: "AE" },
+      { city: "APO", state: "Armed Forces Europe" },
+    ])
+      expect(readAddress({ ...base, ...written })).toMatchObject({ address: { city: "APO", region: "AE" } });
+    expect(problemsOf({ ...base, city: "APO", state: "" })).toEqual(["state missing"]);
+  });
+
+  it("has its region by the city where the city's name says both, and is asked for it elsewhere", () => {
+    const region = (country: string, city: string, postal_code = "") => {
+      const read = readAddress({ ...ada, country, city, postal_code });
+      return read.kind === "address" ? read.address.region : read.problems.map(({ field }) => field);
+    };
+    expect(region("AE", "Dubai")).toBe("Dubai");
+    expect(region("HK", "Kowloon")).toBe("Kowloon");
+    expect(region("TW", "Taipei", "110")).toBe("Taipei");
+    expect(region("CN", "Shanghai", "200001")).toBe("Shanghai");
+    expect(region("MX", "Mexico City", "06600")).toBe("Ciudad de México");
+    expect(region("US", "Washington", "20001")).toEqual(["state"]);
+    expect(region("US", "New York", "10001")).toEqual(["state"]);
+    expect(region("MX", "Puebla", "72000")).toEqual(["state"]);
   });
 
   it("keeps the company, the second line and a name of one word", () => {
