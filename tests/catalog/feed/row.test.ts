@@ -128,18 +128,6 @@ describe("a row of the feed", () => {
     [{ title: "half \ud83d" }, /^title: .*UTF-8/],
     [{ group_id: "g", variant_dict: { Size: "\ud83d" } }, /^variant_dict: .*UTF-8/],
     [{ additional_image_urls: ["https://x.example/\0"] }, /^additional_image_urls: it contains a zero byte/],
-    [{ group_id: "g", color: "Gr\uFFFDn" }, /^color: .*UTF-8/],
-    [{ group_id: "g", size: { value: "M" } }, /^size: it must be text/],
-    [{ group_id: "g", variant_dict: { Color: { value: "Red" } } }, /^variant_dict: the option "Color" must be text/],
-    [{ tax_category: "reduc\uFFFD" }, /^tax_category: .*UTF-8/],
-    [{ tax_category: { name: "reduced" } }, /^tax_category: it must be text/],
-    [{ title: "#REF!" }, /^title: "#REF!" is an error of the spreadsheet/],
-    [{ group_id: "g", color: "#N/A" }, /^color: "#N\/A" is an error of the spreadsheet/],
-    [{ sale_price: "#DIV/0!" }, /^sale_price: "#DIV\/0!" is an error of the spreadsheet/],
-    [{ brand: "#BEZUG!" }, /^brand: "#BEZUG!" is an error of the spreadsheet/],
-    [{ item_id: "4.00638E+12" }, /^item_id: "4.00638E\+12" is a number that a spreadsheet has shortened/],
-    [{ group_id: "4,00638E+12" }, /^group_id: .* shortened/],
-    [{ item_id: 2 ** 60 }, /^item_id: .* more digits than a JSON number keeps; write it in quotation marks/],
   ])("is refused for %j with the field and the reason", (changes, expected) => {
     expect(rejection(changes)).toMatch(expected);
   });
@@ -158,24 +146,6 @@ describe("a row of the feed", () => {
   it("has a price in the currency's own digits", () => {
     expect(product({ price: "2.5 KWD" }).price).toEqual(money(2500, "KWD"));
     expect(product({ price: "2500 JPY" }).price).toEqual(money(2500, "JPY"));
-  });
-
-  it.each(["n/a", "NULL", "none", "-", "–", "\\N"])(
-    "with %j in a field that may be left out has left it out",
-    (nothing) => {
-      const optional =
-        "sale_price sale_price_effective_date expiration_date availability_date weight group_id product_category " +
-        "inventory_quantity condition shipping tax_category color is_digital row_version offer_id seller_tos";
-      const empty = Object.fromEntries(optional.split(" ").map((field) => [field, nothing]));
-      expect(product({ ...empty, variant_dict: "" })).toEqual(product({}));
-    },
-  );
-
-  it("keeps its group by an id of its own in Google's form, where the first variant is often the group's name", () => {
-    const { item_id: id, url: link, image_url: image_link, seller_name: _, ...rest } = MUG;
-    const google = { ...rest, id, link, image_link, item_group_id: id, color: "Moss" };
-    const defaults = { currency: null, shopUrl: null, sellerName: "Fernweh" };
-    expect(readRow(google, null, defaults)).toMatchObject({ product: { groupId: "mug", variant: { Color: "Moss" } } });
   });
 
   it("does not lose its sale to a wrong barcode, which the checkout has no use for", () => {
@@ -201,16 +171,6 @@ describe("a row of the feed", () => {
     });
     expect(product({ group_id: "g", ...custom }).variant).toEqual({ Scent: "Fig" });
     expect(product({ variant_dict: dictionary }).variant).toEqual({});
-  });
-
-  it("never loses an option because of how it is written", () => {
-    const options = (changes: object) => product({ group_id: "g", ...changes }).variant;
-    expect(options({ variant_dict: { Engraved: true, Lid: false } })).toEqual({
-      Engraved: "Engraved: yes",
-      Lid: "Lid: no",
-    });
-    expect(options({ variant_dict: { Color: ["Red", "Blue"], Size: null } })).toEqual({ Color: "Red/Blue" });
-    expect(options({ color: ["Red", "Blue"], size: 38 })).toEqual({ Color: "Red/Blue", Size: "38" });
   });
 
   it("may have more pictures, as a list or in one cell, and drops what is no address", () => {
