@@ -1,7 +1,6 @@
 /**
  * Names and abbreviations that people write for a region and the address data does not have, in the form in which names are
- * compared: `code:name|name`. Abbreviations of before the two-letter codes: https://pe.usps.com/text/pub28/28apb.htm,
- * https://www12.statcan.gc.ca/census-recensement/2021/ref/dict/tab/index-eng.cfm?ID=t1_8.
+ * compared: `code:name|name`. Many are abbreviations of before the two-letter codes, https://pe.usps.com/text/pub28/28apb.htm.
  */
 const NAMES: Readonly<Record<string, string>> = {
   US:
