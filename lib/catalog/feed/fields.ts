@@ -81,6 +81,8 @@ export function optional(fields: FeedFields, field: string): string | null {
     if (isSheetError(text))
       throw new Rejection(field, `${shown(text)} is an error of the spreadsheet that the feed comes from`);
     const limit = LIMITS[field] ?? MAX_CHARACTERS;
+    // No more than its beginning is sent to anybody, so a long one is no reason not to sell the product.
+    if (field === "description" && clean.length > limit) return cutAtWord(storable(field, clean), limit);
     if (clean.length > limit)
       throw new Rejection(field, `it has ${clean.length} characters; at most ${limit} are accepted`);
     storable(field, text);
@@ -97,6 +99,12 @@ export function optional(fields: FeedFields, field: string): string | null {
     return clean;
   }
   return null;
+}
+
+function cutAtWord(text: string, limit: number): string {
+  const start = text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, "");
+  const word = start.replace(/\s+\S*$/u, "");
+  return `${word.length > limit / 2 ? word : start}…`;
 }
 
 /** The field as the row has it, for a message; null when it is left out. */

@@ -40,6 +40,16 @@ describe("a cell that says nothing, or cannot be read", () => {
     expect(options({ color: ["Red", "Blue"], size: 38 })).toEqual({ Color: "Red/Blue", Size: "38" });
   });
 
+  it("keeps the beginning of a description that is longer than any that is shown", () => {
+    const { description } = product({ description: `${"Warm wool. ".repeat(1000)}<p>End</p>` });
+    expect([description.length <= 10_000, description.slice(0, 10), description.slice(-6)]).toEqual([
+      true,
+      "Warm wool.",
+      "wool.…",
+    ]);
+    expect(product({ description: "😀".repeat(6000) }).description).toMatch(/^(?:😀)+…$/u);
+  });
+
   it.each([
     [{ group_id: "g", color: "Gr\uFFFDn" }, /^color: .*UTF-8/],
     [{ group_id: "g", size: { value: "M" } }, /^size: it must be text/],
