@@ -23,14 +23,14 @@ const ANYWHERE = new RegExp(String.raw`(?:^|[^\p{L}])(?:${WORDS.join("|")})(?!\p
 const UNSPACED = /邮政信箱|郵政信箱|私書箱|사서함|ת\.?\s?ד\.?\s*\d|ص\.?\s?ب\.?\s*\d|صندوق\s+بريد/u;
 
 /** Short forms that mean something else in other countries, at the start of a line or a part of it. */
-const SHORT: readonly (readonly [countries: string, form: RegExp])[] = [
-  ["SE KE UG TZ GH MW ZM AE QA OM KW BH SA", /(?:^|,\s*)box\s*\d/u],
-  ["DE AT CH LI HU", /(?:^|,\s*)pf\.?\s*\d/u],
-  ["FI", /(?:^|,\s*)pl\s*\d/u],
-  ["NO", /(?:^|,\s*)pb\.?\s*\d/u],
-  ["TR", /(?:^|,\s*)p\.?\s?k\.?\s*\d/u],
-  ["FR MC GP MQ GF RE YT PF NC", /(?:^|,\s*)(?:bp|cs|tsa)\s*\d/u],
-  ["IT SM CA CH", /(?:^|,\s*)c\.?\s?p\.?\s*\d/u],
+const SHORT: readonly (readonly [countries: readonly string[], form: RegExp])[] = [
+  [["SE", "KE", "UG", "TZ", "GH", "MW", "ZM", "AE", "QA", "OM", "KW", "BH", "SA"], /(?:^|,\s*)box\s*\d/u],
+  [["DE", "AT", "CH", "LI", "HU"], /(?:^|,\s*)pf\.?\s*\d/u],
+  [["FI"], /(?:^|,\s*)pl\s*\d/u],
+  [["NO"], /(?:^|,\s*)pb\.?\s*\d/u],
+  [["TR"], /(?:^|,\s*)p\.?\s?k\.?\s*\d/u],
+  [["FR", "MC", "GP", "MQ", "GF", "RE", "YT", "PF", "NC"], /(?:^|,\s*)(?:bp|cs|tsa)\s*\d/u],
+  [["IT", "SM", "CA", "CH"], /(?:^|,\s*)c\.?\s?p\.?\s*\d/u],
 ];
 
 /** Whether mail to the address is left at a post office, which carriers' parcels do not reach. */
@@ -41,6 +41,6 @@ export function isPostBox({ lineOne, lineTwo, country }: Pick<Address, "lineOne"
       (line) =>
         ANYWHERE.test(line) ||
         UNSPACED.test(line.normalize("NFC")) ||
-        SHORT.some(([countries, form]) => countries.split(" ").includes(country) && form.test(line)),
+        SHORT.some(([countries, form]) => countries.includes(country) && form.test(line)),
     );
 }

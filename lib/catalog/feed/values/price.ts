@@ -1,4 +1,12 @@
-import { exponentOf, isCurrency, parsePrice, type Currency, type PriceText } from "../../../money.ts";
+import {
+  decimalText,
+  exponentOf,
+  isCurrency,
+  money,
+  parsePrice,
+  type Currency,
+  type PriceText,
+} from "../../../money.ts";
 import { shown } from "./shown.ts";
 
 /**
@@ -116,7 +124,7 @@ function decimalIn(number: string, code: string): Decimal {
   return { kind: "decimal", text: point === undefined ? plain : plain.replace(point, ".") };
 }
 
-const exampleIn = (code: string): string => `${isCurrency(code) && exponentOf(code) === 0 ? "7999" : "79.99"} ${code}`;
+const exampleIn = (code: string): string => `${decimalText(money(7999, isCurrency(code) ? code : "USD"))} ${code}`;
 
 /** Whether a point before three digits can part thousands of the currency. Where three digits are its decimals, it does not. */
 const partsThousands = (code: string): boolean =>
