@@ -3,6 +3,7 @@ import type { FeedDelivery, Product } from "../product.ts";
 import { jsonIn, priceTextOf, Rejection, scalarText, type FeedFields } from "./fields.ts";
 import { readPrice } from "./values/price.ts";
 import { shown } from "./values/shown.ts";
+import { NO_VALUE } from "./values/words.ts";
 
 const MAX_DELIVERIES = 100;
 /** Google's order of the parts, and OpenAI's: https://support.google.com/merchants/answer/6324484 */
@@ -45,7 +46,7 @@ export const hasForeignDelivery = ({ deliveryPrices, price }: Pick<Product, "del
 function entriesIn(value: unknown, order: readonly string[] | null): Parts[] {
   if (Array.isArray(value)) return value.flatMap((one) => entriesIn(one, order));
   if (typeof value === "object" && value !== null) return [Object.fromEntries(Object.entries(value))];
-  if (typeof value !== "string" || value.trim() === "") return [];
+  if (typeof value !== "string" || value.trim() === "" || NO_VALUE.test(value.trim())) return [];
   const parsed = /^\s*[[{]/.test(value) ? jsonIn(value) : undefined;
   if (typeof parsed === "object" && parsed !== null) return entriesIn(parsed, order);
   return splitEntries(value).map((entry) => {

@@ -5,7 +5,7 @@ import { plainText } from "./values/html-text.ts";
 import { spellingsOf } from "./names.ts";
 import { readPrice } from "./values/price.ts";
 import { shown } from "./values/shown.ts";
-import { readFlag } from "./values/words.ts";
+import { isSheetError, NO_VALUE, readFlag } from "./values/words.ts";
 
 export type FeedFields = Readonly<Record<string, unknown>>;
 
@@ -52,8 +52,17 @@ const READ_BY_PEOPLE: ReadonlySet<string> = new Set([
   "product_category",
 ]);
 
+/** Without these no row is taken, and a word for nothing in one of them would be shown as a name. */
+const NAMES: ReadonlySet<string> = new Set(["item_id", "title", "description", "brand", "seller_name"]);
+
 /** What other rows and requests name: cleaned, two of them could become one. */
 const KEYS: ReadonlySet<string> = new Set(["item_id", "group_id", "offer_id", "merchant_id"]);
+
+/** Fields of which a list has several values, and what stands between them in one text. */
+const LISTED: ReadonlyMap<string, string> = new Map([
+  ["product_category", " | "],
+  ...["color", "size", "material", "pattern"].map((field): [string, string] => [field, "/"]),
+]);
 
 /** The row's id, also of a row that cannot be taken otherwise; null when it has none. */
 export const itemIdIn = (fields: FeedFields): string | null => lenient(fields, "item_id");
@@ -65,12 +74,23 @@ export function optional(fields: FeedFields, field: string): string | null {
     const text = READ_BY_PEOPLE.has(field) ? plainText(given) : given;
     const clean = field === "description" ? severalLines(text) : oneLine(text);
     if (clean === "") continue;
-    if (/^(n\/a|null|none|undefined)$/i.test(text))
+    if (NO_VALUE.test(text)) {
+      if (!NAMES.has(field)) continue;
       throw new Rejection(field, `${shown(text)} is not a value; leave the field out instead`);
+    }
+    if (isSheetError(text))
+      throw new Rejection(field, `${shown(text)} is an error of the spreadsheet that the feed comes from`);
     const limit = LIMITS[field] ?? MAX_CHARACTERS;
+    // No more than its beginning is sent to anybody, so a long one is no reason not to sell the product.
+    if (field === "description" && clean.length > limit) return cutAtWord(storable(field, clean), limit);
     if (clean.length > limit)
       throw new Rejection(field, `it has ${clean.length} characters; at most ${limit} are accepted`);
     storable(field, text);
+    if (KEYS.has(field) && /^\d[.,]\d+E\+\d+$/i.test(text))
+      throw new Rejection(
+        field,
+        `${shown(text)} is a number that a spreadsheet has shortened; give the column the format "text" and write it again`,
+      );
     if (KEYS.has(field) && clean !== text)
       throw new Rejection(
         field,
@@ -79,6 +99,12 @@ export function optional(fields: FeedFields, field: string): string | null {
     return clean;
   }
   return null;
+}
+
+function cutAtWord(text: string, limit: number): string {
+  const start = text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, "");
+  const word = start.replace(/\s+\S*$/u, "");
+  return `${word.length > limit / 2 ? word : start}…`;
 }
 
 /** The field as the row has it, for a message; null when it is left out. */
@@ -92,7 +118,14 @@ export function asGiven(fields: FeedFields, field: string): string | null {
 
 function textIn(value: unknown, field: string): string | null {
   if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new Rejection(field, `"${value}" has more digits than a JSON number keeps; write it in quotation marks`);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const between = LISTED.get(field);
+  if (Array.isArray(value) && between !== undefined) {
+    const texts = value.map((one: unknown) => (Array.isArray(one) ? null : textIn(one, field)));
+    return texts.filter((text) => text !== null).join(between) || null;
+  }
   if (typeof value !== "string") throw new Rejection(field, "it must be text");
   const text = value.trim();
   return text === "" ? null : text;

@@ -25,7 +25,7 @@ import { shown } from "./values/shown.ts";
 import { variantOf } from "./variant.ts";
 import { readVersion, type Version } from "../version.ts";
 import { readWeight } from "./values/weight.ts";
-import { readAvailability, readCondition } from "./values/words.ts";
+import { NO_VALUE, readAvailability, readCondition } from "./values/words.ts";
 
 export type RowResult =
   | { readonly kind: "product"; readonly product: FeedProduct }
@@ -62,8 +62,9 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null, defa
   if (price === null) throw new Rejection("price", "it is missing");
   if (price.amountMinor < 1) throw new Rejection("price", "it must be more than nothing");
   const groupId = optional(fields, "group_id");
-  if (groupId === id) throw new Rejection("group_id", "it must differ from every item_id");
   const isGoogle = isGoogles((name) => fields[name] !== undefined);
+  // Google's feeds often name a group by its first variant.
+  if (groupId === id && !isGoogle) throw new Rejection("group_id", "it must differ from every item_id");
   const search = flag(fields, "is_eligible_search", true);
   const merchant = optional(fields, "merchant_id");
   return {
@@ -74,7 +75,7 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null, defa
     groupId,
     title: required(fields, "title"),
     description: required(fields, "description"),
-    brand: isGoogle ? (optional(fields, "brand") ?? seller) : required(fields, "brand"),
+    brand: isGoogle ? (brandOrNone(fields) ?? seller) : required(fields, "brand"),
     url: address(fields, "url") ?? "",
     imageUrl: rewritten(address(fields, "image_url") ?? "", originRewrite),
     additionalImageUrls: imagesOf(fields).map((url) => rewritten(url, originRewrite)),
@@ -95,12 +96,15 @@ function productOf(fields: FeedFields, originRewrite: OriginRewrite | null, defa
     sku: lenient(fields, "sku"),
     gtin: gtinOf(fields),
     mpn: lenient(fields, "mpn"),
-    taxCategory: lenient(fields, "tax_category"),
+    taxCategory: optional(fields, "tax_category"),
     weightGrams: weightOf(fields),
     deliveryPrices: deliveryPricesOf(fields, defaults.currency),
     version: versionOf(fields),
   };
 }
+
+const brandOrNone = (fields: FeedFields): string | null =>
+  NO_VALUE.test(asGiven(fields, "brand") ?? "") ? null : optional(fields, "brand");
 
 const NO_SELLER = "it is missing; add the column, or name the seller of all rows with --seller or CATALOG_SELLER";
 

@@ -1,5 +1,5 @@
 import { oneLine } from "../../plain-text.ts";
-import { jsonIn, lenient, optional, Rejection, storable, type FeedFields } from "./fields.ts";
+import { jsonIn, optional, Rejection, storable, type FeedFields } from "./fields.ts";
 import { plainText } from "./values/html-text.ts";
 import { shown } from "./values/shown.ts";
 
@@ -35,7 +35,7 @@ export function variantOf(fields: FeedFields): Record<string, string> {
   const named = new Set(Object.keys(explicit).map((name) => name.toLowerCase().replace("colour", "color")));
   const counted = named.size === 0 ? COLUMNS : COLUMNS.filter(({ column }) => ALWAYS.has(column));
   const columns = counted.flatMap(({ column, option, usual }) => {
-    const value = lenient(fields, column);
+    const value = optional(fields, column);
     const text = value === null ? "" : cleaned(value);
     return text === "" || text.toLowerCase() === usual || named.has(option.toLowerCase())
       ? []
@@ -62,7 +62,7 @@ function dictionaryIn(fields: FeedFields): object | null {
 function optionsIn(dictionary: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(dictionary)
-      .map(([name, option]) => [cleaned(name), optionText(option)] as const)
+      .map(([name, option]) => [cleaned(name), optionText(cleaned(name), option)] as const)
       .filter(([name, option]) => name !== "" && option !== "")
       .slice(0, MAX_OPTIONS)
       .map(shortenedPair),
@@ -78,8 +78,14 @@ function customOptions(fields: FeedFields): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-const optionText = (option: unknown): string =>
-  typeof option === "string" || typeof option === "number" ? cleaned(String(option)) : "";
+/** A yes or no says nothing without its option's name, because only values are shown behind a title. */
+function optionText(name: string, option: unknown): string {
+  if (option === null || option === undefined) return "";
+  if (typeof option === "boolean") return `${name}: ${option ? "yes" : "no"}`;
+  if (Array.isArray(option)) return option.map((one: unknown) => optionText(name, one)).join("/");
+  if (typeof option === "string" || typeof option === "number") return cleaned(String(option));
+  throw new Rejection("variant_dict", `the option ${shown(name)} must be text, such as {"Color":"Moss"}`);
+}
 
 const cleaned = (text: string): string => oneLine(plainText(storable("variant_dict", text)));
 const shortened = (text: string, most: number): string => [...text].slice(0, most).join("");

@@ -1,4 +1,5 @@
 import type { Money } from "../../money.ts";
+import { isPostBox } from "./post-box.ts";
 import { countriesOf, isInRegion, placeOf, type Place } from "../place.ts";
 import type { Address } from "../session.ts";
 
@@ -104,10 +105,3 @@ export function hasPostalCode(codes: PostalCodes, { postalCode }: Place): boolea
   const start = code.slice(0, codes.from.length);
   return start.length === codes.from.length && start >= codes.from && start <= codes.to;
 }
-
-/** Boxes at post offices, in the languages whose post writes them so. */
-const POST_BOX =
-  /(?:^|[^\p{L}])(?:p\.?\s*o\.?\s*box|post(?:al)?\s+(?:office\s+)?box|g\.?p\.?o\.?\s+box|locked\s+bag|postfach|packstation|postbus|boîte\s+postale|b\.?p\.?\s+\d|casella\s+postale|apartado(?:\s+de\s+correos)?|caixa\s+postal|skr\.?\s*poczt|私書箱)/iu;
-
-export const isPostBox = ({ lineOne, lineTwo }: Pick<Address, "lineOne" | "lineTwo">): boolean =>
-  POST_BOX.test(lineOne) || POST_BOX.test(lineTwo ?? "");

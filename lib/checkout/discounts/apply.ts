@@ -25,8 +25,8 @@ type Discounts = { readonly applied: readonly AppliedDiscount[]; readonly reject
 /**
  * Works out which discounts count and for how much. Codes are compared in upper case; each counts once, and beside others
  * only when all of them may be combined. Discounts of lines come before those of the order, and each takes its share of what
- * those before it left. One alone may take everything; several never do together (docs/decisions/0045). Of a code and
- * an automatic discount that cannot be combined the buyer gets what is worth more.
+ * those before it left. One alone may take everything; several never do together (docs/decisions/0045). Of codes and
+ * automatic discounts that cannot be combined the buyer gets what is worth more; of two codes the one typed first.
  */
 export function applyDiscounts(inputs: DiscountInputs): Discounts {
   const codes = [...new Set(inputs.codes.map((one) => one.trim().toUpperCase()))];
@@ -34,7 +34,12 @@ export function applyDiscounts(inputs: DiscountInputs): Discounts {
   const typed = inputs.rules.filter((rule) => !rule.isAutomatic);
   const asked = codes.flatMap((code) => typed.find((rule) => rule.code === code) ?? []);
   const unknown = codes.filter((code) => !inputs.rules.some((rule) => rule.code === code));
-  const ways = [[...automatic, ...asked], [...asked, ...automatic], asked].map((rules) => inOrder(inputs, rules));
+  const all = [...automatic, ...asked];
+  const ways = [
+    ...[all, [...asked, ...automatic], asked].map((rules) => inOrder(inputs, rules, null)),
+    // Discounts of lines come first, and would keep out a larger one of the order that they cannot be combined with.
+    ...[...automatic, ...asked.slice(0, 1)].map((rule) => inOrder(inputs, all, rule)),
+  ];
   const worth = ({ applied }: Discounts) => applied.reduce((all, one) => all + one.amount.amountMinor, 0);
   const best = ways.reduce((left, right) => (worth(right) > worth(left) ? right : left));
   return {
@@ -45,7 +50,8 @@ export function applyDiscounts(inputs: DiscountInputs): Discounts {
   };
 }
 
-function inOrder(inputs: DiscountInputs, rules: readonly DiscountRule[]): Discounts {
+/** `sure`: one that the others give way to when they cannot be combined with it; null: those before keep out those after. */
+function inOrder(inputs: DiscountInputs, rules: readonly DiscountRule[], sure: DiscountRule | null): Discounts {
   const { lines, currency, sellerId } = inputs;
   const total = (amounts: readonly Money[]) => sum(amounts, currency);
   const applied: AppliedDiscount[] = [];
@@ -67,7 +73,8 @@ function inOrder(inputs: DiscountInputs, rules: readonly DiscountRule[]): Discou
     const amount = total(amounts);
     // What one discount was made to cover, it covers; several that do so together are an accident of the shop file.
     const coversRest = amount.amountMinor >= left.amountMinor;
-    if (taken.length > 0 && (coversRest || !taken.every((one) => mayCombine(one, rule)))) {
+    const givesWay = sure !== null && rule !== sure && !mayCombine(sure, rule);
+    if (givesWay || (taken.length > 0 && (coversRest || !taken.every((one) => mayCombine(one, rule))))) {
       reject("not_combinable");
       continue;
     }

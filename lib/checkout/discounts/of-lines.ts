@@ -43,14 +43,18 @@ const isEligible = (goods: DiscountedGoods, line: DiscountedLine, seller: Seller
   (goods.categories.length === 0 || goods.categories.some((category) => isWithin(line.category, category))) &&
   !(goods.excludesSale && line.isOnSale);
 
-function isWithin(category: string | null, wanted: string): boolean {
+/** A product may be in several categories, parted by "|". */
+function isWithin(categories: string | null, wanted: string): boolean {
   const parts = (text: string) =>
     text
       .toLowerCase()
       .split(/[>/]/)
       .map((part) => part.trim());
-  const [own, path] = [parts(category ?? ""), parts(wanted)];
-  return path.every((part, index) => own[index] === part);
+  const path = parts(wanted);
+  return (categories ?? "").split("|").some((category) => {
+    const own = parts(category);
+    return path.every((part, index) => own[index] === part);
+  });
 }
 
 /** The cheapest units of all eligible lines together cost less. A unit costs its part of the line, rounded down. */

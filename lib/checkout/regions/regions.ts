@@ -1,4 +1,5 @@
 import data from "./regions.json" with { type: "json" };
+import { usualNames } from "./usual-names.ts";
 
 /** Code of ISO 3166-2 without the country, its names with the one written on a label first, and the beginnings of its postal codes. */
 type Region = { readonly code: string; readonly names: readonly string[]; readonly postalCodes: RegExp | null };
@@ -18,19 +19,38 @@ const KIND =
 
 const tables = new Map<string, { readonly regions: readonly Region[]; readonly byName: ReadonlyMap<string, Region> }>();
 
-/** The region of the country that a code, a local or an English name says, with or without accents; null when none does. */
+/**
+ * The region of the country that a code, a local or an English name or a usual abbreviation says, with or without accents
+ * and points, also a name beside its code ("SP - São Paulo"); null when none does.
+ */
 export function findRegion(country: string, text: string): NamedRegion | null {
-  const { byName } = tableOf(country);
   const key = plain(text);
   if (key === "") return null;
-  const code = key.startsWith(country.toLowerCase()) ? key.slice(country.length).trim() : key;
-  const found = byName.get(key) ?? byName.get(withoutKind(key)) ?? byName.get(code);
+  const found = regionNamed(country, key) ?? regionNamedTwice(country, text);
   if (found === undefined) return null;
-  const typed = found.names.find((name) => plain(name) === key && !/^\d/.test(name));
+  const isCodeAName = plain(found.code) === key && /\p{L}{4}/u.test(found.code);
+  const typed = isCodeAName ? found.code : found.names.find((name) => plain(name) === key && !/^\d/.test(name));
   return {
     code: found.code,
     written: WRITES_CODES.has(country) ? found.code : (typed ?? found.names[0] ?? found.code),
   };
+}
+
+function regionNamed(country: string, key: string): Region | undefined {
+  const { byName } = tableOf(country);
+  const code = key.startsWith(country.toLowerCase()) ? key.slice(country.length).trim() : key;
+  // "B.C." and "D.C." have a letter and a point for each word.
+  const joined = key.replace(/\b(\w) (?=\w\b)/g, "$1");
+  return byName.get(key) ?? byName.get(joined) ?? byName.get(withoutKind(key)) ?? byName.get(code);
+}
+
+function regionNamedTwice(country: string, text: string): Region | undefined {
+  const [first = "", second = "", ...others] = text
+    .split(/[(),/]|\s[-–]\s/u)
+    .map(plain)
+    .filter((part) => part !== "");
+  const found = second === "" || others.length > 0 ? undefined : regionNamed(country, first);
+  return found !== undefined && found === regionNamed(country, second) ? found : undefined;
 }
 
 /** The region whose postal codes begin so, for countries in which that is certain; null elsewhere. */
@@ -76,6 +96,10 @@ function tableOf(country: string) {
   };
   // A code says more than a name, and a whole name more than a part of one.
   for (const region of regions) put(plain(region.code), region);
+  for (const [name, code] of usualNames(country)) {
+    const region = regions.find((one) => one.code === code);
+    if (region !== undefined) put(plain(name), region);
+  }
   for (const region of regions) for (const name of region.names) put(plain(name), region);
   const short = new Map<string, Region | null>();
   for (const region of regions)
@@ -118,5 +142,6 @@ const withoutKind = (key: string): string => {
   const short = key.replace(KIND, " ").replace(/\s+/g, " ").trim();
   const han = short.replace(/(?:都|道|府|県|省|市|自治区|特別行政区|特别行政区)$/u, "");
   const hangul = han.replace(/(?:특별자치도|특별자치시|특별시|광역시|도|시)$/u, "");
-  return hangul === "" ? key : hangul;
+  const cyrillic = hangul.replace(/(?<=^| )(?:г|город|м|місто|обл|область|краи|респ|республика)(?=$| )/gu, "").trim();
+  return cyrillic === "" ? key : cyrillic;
 };

@@ -56,9 +56,10 @@ export const NO_TAX_SETTINGS: TaxSettings = {
   acceptsUncheckedTaxIds: false,
 };
 
-/** A class as it is compared: "Reduced rate" and "reduced_rate" are one. */
+/** A class as it is compared: "Reduced rate", "reduced-rate" as WooCommerce has it, and "reduced" are one. */
 export const taxClassOf = (text: string): string =>
   text
     .trim()
     .toLowerCase()
-    .replace(/[\s_-]+/g, "_");
+    .replace(/[\s_-]+/g, "_")
+    .replace(/_rated?$/, "");

@@ -14,10 +14,13 @@ export type EmailReading =
 
 /** An e-mail address as a person types it. Whether there is such a mailbox cannot be seen from its form. */
 export function readEmail(text: string): EmailReading {
-  // As mail programs copy it, and with the dot that ends a sentence.
+  // As mail programs and links have it, with a Japanese keyboard's signs, and with the dot that ends a sentence.
   const email = text
+    .replaceAll("＠", "@")
+    .replaceAll("。", ".")
     .trim()
-    .replace(/^<(.*)>$/, "$1")
+    .replace(/^mailto:/i, "")
+    .replace(/^[^<>@]*<([^<>]*)>$/, "$1")
     .replace(/(?<=\w)\.$/, "");
   if (email === "") return { kind: "problem", code: "missing", message: DETAILS_TEXTS.emailMissing };
   const cut = email.lastIndexOf("@");
@@ -55,6 +58,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/\.(?:con|cmo|ocm|vom|xom|comm|cpm|cim)$/, ".com"],
   [/\.(?:nte|ner|nett)$/, ".net"],
   [/\.(?:ogr|orgg)$/, ".org"],
+  [/^(gmail|googlemail|hotmail|outlook|icloud)\.(?:co|cm|om)$/, "$1.com"],
 ];
 
 /** The address that was probably meant, where a domain is a slip away from a usual one; null where nothing looks wrong. A question, never a refusal. */

@@ -21,14 +21,29 @@ const ZERO_IS_OPTIONAL: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * Numbers as they were written before a country gave up a digit, and still are: Mexico's mobile 1 and its prefixes until
+ * 2019, Chile's 0 before mobile numbers. The library knows the plans of today alone.
+ */
+function inTodaysForm(digits: string, country: string): string {
+  const abroad = digits.replace(/^(?:\+|00)521(?=\d{10}$)/, "+52");
+  if (country === "MX") return abroad.replace(/^(?:044|045|01)(?=\d{10}$)/, "");
+  return country === "CL" ? abroad.replace(/^0(?=9\d{8}$)/, "") : abroad;
+}
+
+/**
  * A phone number in E.164, null when none was given. Without a country code it is read as one of `country`, with the
  * zero that is dialled at home. The length decides, and not whether the range is in use: ranges are opened every month.
  * E.164 has no extensions, so a number with one is refused and not cut.
  */
 export function readPhone(text: string | null, country: string): PhoneReading {
-  const typed = (text ?? "").normalize("NFKC").trim();
-  if (typed === "") return { kind: "phone", number: null };
-  const digits = typed.replace(/[\s().\-/]+/g, "");
+  const given = (text ?? "")
+    .normalize("NFKC")
+    .trim()
+    .replace(/^tel(?:efon|ephone)?\s*[.:]\s*/i, "");
+  if (given === "") return { kind: "phone", number: null };
+  const bare = given.replace(/[\s().\-/]+/g, "");
+  const digits = inTodaysForm(bare, country);
+  const typed = digits === bare ? given : digits;
   const home = isSupportedCountry(country) ? country : undefined;
   const read = parsePhoneNumberFromString(digits.startsWith("00") ? `+${digits.slice(2)}` : typed, {
     ...(home === undefined ? {} : { defaultCountry: home }),

@@ -13,8 +13,10 @@ const USUAL_EXAMPLES: Readonly<Record<string, string>> = {
   JP: "100-0001",
 };
 
-/** The letters that were put before a code for mail from abroad: D-10115, CH 8001, FIN-00100, NL 1011 AB. */
+/** The letters that were put before a code for mail from abroad: D-10115, CH 8001, FIN-00100, NL 1011 AB, L1234. */
 const COUNTRY_MARK = /^(?:〒|T(?=\d{3}-?\d{4}$)|[A-Z]{1,3}[- ]+|[A-Z]{2}(?=\d))/;
+/** Where the mark is one letter, as on a car. */
+const ONE_LETTER: ReadonlySet<string> = new Set("AT:A BE:B DE:D ES:E FR:F HU:H IT:I LU:L NO:N PT:P SE:S".split(" "));
 
 /**
  * A postal code as the country writes it, from what a person types: full-width digits, any case, blanks, hyphens and
@@ -30,7 +32,8 @@ export function readPostalCode(country: string, text: string): PostalCodeReading
     .trim();
   if (postalCode === null || typed === "") return { kind: "postal_code", code: typed };
   const shapes = new Set(examples.map(shapeOf));
-  for (const candidate of [typed, typed.replace(COUNTRY_MARK, "")]) {
+  const unmarked = ONE_LETTER.has(`${country}:${typed.charAt(0)}`) ? typed.replace(/^[A-Z](?=\d)/, "") : typed;
+  for (const candidate of [typed, unmarked.replace(COUNTRY_MARK, "")]) {
     const written = forms(candidate, country, shapes).find((form) => postalCode.test(form));
     if (written !== undefined) return { kind: "postal_code", code: written };
   }

@@ -1,5 +1,11 @@
 import type { Address } from "../../checkout/session.ts";
-import { findRegion, hasRegions, regionOfPostalCode, regionsOf } from "../../checkout/regions/regions.ts";
+import {
+  findRegion,
+  hasRegions,
+  regionOfPostalCode,
+  regionsOf,
+  type NamedRegion,
+} from "../../checkout/regions/regions.ts";
 import { oneLine } from "../../plain-text.ts";
 import { ADDRESS_TEXTS } from "../texts/address.ts";
 import { DETAILS_TEXTS } from "../texts/details.ts";
@@ -37,9 +43,18 @@ export type AddressReading =
 const MAX = { name: 256, company: 256, country: 60, line_one: 60, line_two: 60, city: 60, state: 60, postal_code: 20 };
 type TextField = keyof typeof MAX;
 
-/** Military post, https://pe.usps.com/text/pub28/28c2_010.htm. */
-const MILITARY_CITY = /^(?:APO|FPO|DPO)$/i;
+/** Military post, https://pe.usps.com/text/pub28/28c2_010.htm; people write its state beside it as well. */
+const MILITARY_CITY = /^(?<city>APO|FPO|DPO)(?:[\s,]+(?<state>AA|AE|AP))?$/i;
 const MILITARY_STATES: ReadonlySet<string> = new Set(["AA", "AE", "AP"]);
+
+/** Where the city of a region's name is in that region, so that its name says both: regions by country, or all of them. */
+const CITY_SAYS_REGION: Readonly<Record<string, readonly string[] | "all">> = {
+  AE: "all",
+  HK: "all",
+  TW: "all",
+  CN: ["BJ", "SH", "TJ", "CQ"],
+  MX: ["CMX"],
+};
 
 type Report = (field: AddressField, code: AddressProblem["code"], message: string) => void;
 
@@ -100,8 +115,14 @@ function placeIn(
   report: Report,
 ): Readonly<Record<AddressPart, string>> {
   const postalCode = postalCodeIn(typed.postal_code, country, report);
-  const state = stateIn(typed, postalCode, country, report);
-  const city = MILITARY_CITY.test(typed.city) && country === "US" ? typed.city.toUpperCase() : typed.city;
+  const military = country === "US" ? MILITARY_CITY.exec(typed.city)?.groups : undefined;
+  const state = stateIn(
+    { ...typed, state: typed.state === "" ? (military?.["state"] ?? "") : typed.state },
+    postalCode,
+    country,
+    report,
+  );
+  const city = military?.["city"]?.toUpperCase() ?? typed.city;
   const format = addressFormat(country);
   const place = { ...typed, city, state, postal_code: postalCode };
   // Where an address has no city of its own, the region is what parcels are sorted by.
@@ -132,11 +153,17 @@ function stateIn(
   if (country === "US" && MILITARY_CITY.test(city) && found !== null && !MILITARY_STATES.has(found.code))
     report("state", "invalid", DETAILS_TEXTS.military);
   if (found !== null) return found.written;
-  const likely = regionOfPostalCode(country, postalCode);
+  const likely = regionOfPostalCode(country, postalCode) ?? (state === "" ? regionOfCity(country, city) : null);
   if (likely !== null) return likely.written;
   if (state !== "" && hasRegions(country) && addressFormat(country).required.has("state"))
     report("state", "invalid", DETAILS_TEXTS.region(labelOf("state", country), country, regionExamples(country)));
   return state.length <= 3 ? state.toUpperCase() : state;
+}
+
+function regionOfCity(country: string, city: string): NamedRegion | null {
+  const found = Object.hasOwn(CITY_SAYS_REGION, country) ? findRegion(country, city) : null;
+  const regions = CITY_SAYS_REGION[country];
+  return found !== null && (regions === "all" || regions?.includes(found.code) === true) ? found : null;
 }
 
 const regionExamples = (country: string): string => {

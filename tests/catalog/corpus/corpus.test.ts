@@ -25,7 +25,7 @@ const EXPECTED = z.record(
   }),
 );
 
-const FOLDERS = ["specification", "google", "shopify", "woocommerce", "files"];
+const FOLDERS = ["specification", "google", "shopify", "woocommerce", "files", "unusual"];
 const folder = import.meta.dirname;
 const expectedIn = (name: string) =>
   EXPECTED.parse(JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")));

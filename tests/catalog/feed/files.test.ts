@@ -79,6 +79,22 @@ describe("a feed file", () => {
     ]);
   });
 
+  it("takes a title in TSV that begins with a word in quotes, because no quoted cell goes on behind its quote", async () => {
+    const rows = ['"Oak" bowl\tb', '"never\tclosed', '"The Cure"\tc', '"a\tb"\td', '"Best\te', "Plain\tf"];
+    const header = "title\titem_id\tdescription\turl\tbrand\tseller_name\timage_url\tavailability\tprice";
+    const rest = "\tx\thttps://x.example/\tx\tx\thttps://x.example/\tin_stock\t1.00 USD";
+    const file = folder.write("quotes.tsv", [header, ...rows.map((row) => row + rest)].join("\n"));
+    const records = await recordsIn(file);
+    expect(records.map((one) => (one.kind === "record" ? one.fields["title"] : `line ${one.line}`))).toEqual([
+      '"Oak" bowl',
+      "line 3",
+      "The Cure",
+      "a\tb",
+      "line 6",
+      "Plain",
+    ]);
+  });
+
   it("says which JSON line is none and reads on", async () => {
     const read = await linesOf("feed.jsonl", `${jsonl}{"item_id":\n\n[1]\n${jsonl}`);
     expect(read).toEqual([

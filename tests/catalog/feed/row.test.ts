@@ -46,9 +46,10 @@ describe("a row of the feed", () => {
         expect(rejection({ [field]: nothing })).toMatch(new RegExp(`^${field}: it is missing`));
   });
 
-  it.each(["n/a", "N/A", "null", "None", "undefined"])("may not say %s for no value", (word) => {
+  it.each(["n/a", "N/A", "null", "None", "undefined"])("may not say %s for a name", (word) => {
     expect(rejection({ brand: word })).toMatch(/^brand: .* leave the field out/);
-    expect(rejection({ product_category: word })).toMatch(/^product_category: /);
+    expect(rejection({ title: word })).toMatch(/^title: /);
+    expect(rejection({ item_id: word })).toMatch(/^item_id: /);
   });
 
   it("keeps ids as text, leading zeros too", () => {

@@ -42,7 +42,7 @@ describe("the taxes of a shop file", () => {
         { from: "38000", to: "38999" },
         { from: "BT", to: "BT" },
       ],
-      classes: ["reduced_rate", "books"],
+      classes: ["reduced", "books"],
     });
   });
 

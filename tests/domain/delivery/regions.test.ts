@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import regions from "#lib/checkout/regions/regions.json" with { type: "json" };
 import { findRegion, regionChoices, regionOfPostalCode, regionsOf } from "#lib/checkout/regions/regions.ts";
+import { usualNames } from "#lib/checkout/regions/usual-names.ts";
 
 describe("a region", () => {
   it.each([
@@ -31,6 +32,23 @@ describe("a region", () => {
     ["KR", ["11", "Seoul", "서울", "서울특별시", "Seoul-si"], "11"],
     ["TH", ["10", "Bangkok"], "10"],
     ["IE", ["D", "Dublin", "Co. Dublin", "County Dublin"], "D"],
+    ["CA", ["B.C.", "BC - British Columbia", "British Columbia (BC)"], "BC"],
+    ["CA", ["Ont.", "ont", "ON, Ontario"], "ON"],
+    ["CA", ["Newfoundland", "NF", "Newfoundland and Labrador"], "NL"],
+    ["US", ["D.C.", "Washington, D.C.", "Washington DC"], "DC"],
+    ["US", ["Calif.", "Cal", "CA - California"], "CA"],
+    ["US", ["Armed Forces Europe", "Armed Forces Middle East"], "AE"],
+    ["AU", ["N.S.W.", "New South Wales (NSW)"], "NSW"],
+    ["BR", ["São Paulo - SP", "SP/São Paulo"], "SP"],
+    ["MX", ["CDMX", "D.F.", "Distrito Federal", "Mexico City", "Cd. de México"], "CMX"],
+    ["MX", ["Edo. Mex.", "EdoMex", "México"], "MEX"],
+    ["IN", ["Pondicherry"], "PY"],
+    ["IN", ["New Delhi", "NCT of Delhi"], "DL"],
+    ["UA", ["Kiev", "Kyiv", "м. Київ", "Київ"], "30"],
+    ["UA", ["Kiev oblast", "Київська область", "Київська обл."], "32"],
+    ["RU", ["г. Москва", "Москва", "Moscow"], "MOW"],
+    ["RU", ["Московская обл.", "Московская область"], "MOS"],
+    ["ES", ["Tenerife", "La Palma"], "TF"],
   ])("of %s is the same by its code, its local and its English name: %j", (country, texts, code) => {
     expect(texts.map((text) => [text, findRegion(country, text)?.code])).toEqual(texts.map((text) => [text, code]));
   });
@@ -44,12 +62,28 @@ describe("a region", () => {
     expect(written("JP", "tokyo")).toBe("Tokyo");
     expect(written("ES", "gc")).toBe("Las Palmas");
     expect(written("CN", "31")).toBe("Shanghai");
+    expect(written("HK", "kowloon")).toBe("Kowloon");
+    expect(written("HK", "九龍")).toBe("九龍");
+    expect(written("MX", "Mexico City")).toBe("Ciudad de México");
   });
 
   it("that the country does not have is none, and so is one of two with the same name", () => {
     expect(findRegion("US", "Ontario")).toBeNull();
     expect(findRegion("CA", "")).toBeNull();
     expect(findRegion("DE", "Bayern")).toBeNull();
+    expect(findRegion("US", "NY - California")).toBeNull();
+    expect(findRegion("US", "constructor")).toBeNull();
+    expect(findRegion("constructor", "NY")).toBeNull();
+  });
+
+  it("has usual names of its own alone", () => {
+    for (const country of Object.keys(regions)) {
+      const names = usualNames(country);
+      expect(
+        names.filter(([name, code]) => findRegion(country, name)?.code !== code),
+        country,
+      ).toEqual([]);
+    }
   });
 
   it("is known by the postal code where the code says it", () => {

@@ -35,6 +35,42 @@ describe("which discounts count together", () => {
     expect([taken(figures), refused(figures)]).toEqual([["SUMMER 100"], ["SMALL not_combinable"]]);
   });
 
+  it("a code for one product never costs the buyer a larger discount of the whole order", () => {
+    const auto = discountRule({ code: "HALF", title: "Half", effect: percent(500_000), isAutomatic: true });
+    const code = discountRule({
+      code: "CUP",
+      title: "Cup",
+      effect: percent(10_000),
+      goods: goods({ productIds: ["mug"] }),
+    });
+    expect(taken(basket([[MUG, 1]], [auto, code]))).toEqual(["HALF 500"]);
+    const figures = basket([[MUG, 1]], [auto, code], ["CUP"]);
+    expect([taken(figures), refused(figures)]).toEqual([["HALF 500"], ["CUP not_combinable"]]);
+  });
+
+  it("of automatic ones that cannot be combined the buyer gets what is worth most, in whatever order they are listed", () => {
+    const one = (code: string, perMillion: number, more: object = {}) =>
+      discountRule({ code, title: code, effect: percent(perMillion), isAutomatic: true, ...more });
+    const cup = one("CUP", 10_000, { goods: goods({ productIds: ["mug"] }) });
+    const rules = [one("FIVE", 50_000), cup, one("TEN", 100_000), one("SIX", 60_000)];
+    for (const listed of [rules, rules.toReversed()]) expect(taken(basket([[MUG, 1]], listed))).toEqual(["TEN 100"]);
+    const pair = [one("A", 70_000, { isCombinable: true }), one("B", 70_000, { isCombinable: true })];
+    expect(taken(basket([[MUG, 1]], [...rules, ...pair]))).toEqual(["A 70", "B 65"]);
+  });
+
+  it("a code that cannot be used keeps its own reason beside one that counts", () => {
+    const auto = discountRule({ code: "HALF", title: "Half", effect: percent(500_000), isAutomatic: true });
+    const late = discountRule({ code: "LATE", title: "Late", effect: percent(10_000), expiresAt: new Date(0) });
+    const shirt = discountRule({
+      code: "TOP",
+      title: "Top",
+      effect: percent(10_000),
+      goods: goods({ productIds: ["tee"] }),
+    });
+    const figures = basket([[MUG, 1]], [auto, late, shirt], ["LATE", "TOP"]);
+    expect([taken(figures), refused(figures)]).toEqual([["HALF 500"], ["LATE expired", "TOP not_applicable"]]);
+  });
+
   it("one may name others that it never counts beside", () => {
     const figures = basket(
       [

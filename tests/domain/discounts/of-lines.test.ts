@@ -50,6 +50,8 @@ describe("which goods a discount is for", () => {
         ),
       ),
     ).toEqual(["WEAR 200"]);
+    const inTwo: Goods = { ...TEE, category: "Sale | Apparel > Shirts" };
+    expect(taken(basket([[inTwo, 1]], [rule], ["WEAR"]))).toEqual(["WEAR 200"]);
     const like: Goods = { ...TEE, category: "Apparel Accessories" };
     expect(refused(basket([[like, 1]], [rule], ["WEAR"]))).toEqual(["WEAR not_applicable"]);
   });

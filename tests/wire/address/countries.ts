@@ -49,7 +49,7 @@ RS|Knez Mihailova 1|Beograd||11000|011 334 5678|11000|+381113345678|postal_code|
 UA|Khreshchatyk 1|Kyiv||01001|044 234 5678|01001|+380442345678|postal_code|0100
 TR|İstiklal Cd. 1|Beyoğlu|İstanbul|34433|0212 334 5678|34433|+902123345678|postal_code|3443
 IL|Rothschild Blvd 1|Tel Aviv||6688101|03-516 1234|6688101|+97235161234|city|668
-AE|Sheikh Zayed Road 1|Dubai|Dubai||04 331 1111||+97143311111|state|
+AE|Sheikh Zayed Road 1|Deira|Dubai||04 331 1111||+97143311111|state|
 SA|King Fahd Road 1|Riyadh||11564|011 412 3456|11564|+966114123456|city|115
 KW|Block 3, Street 1|Kuwait City|||2224 5678||+96522245678|city|1
 EG|26 July St 1|Cairo||11511|02 23456789|11511|+20223456789|city|115

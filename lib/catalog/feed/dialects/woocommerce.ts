@@ -49,7 +49,14 @@ const INHERITED: readonly Column[] = [
 const MAX_KEPT_CHARACTERS = 100_000_000;
 
 type Row = { readonly line: number; readonly fields: FeedFields };
-type Parent = { readonly id: string; readonly cells: Readonly<Partial<Record<Column, string>>> };
+type Parent = {
+  readonly id: string;
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
+  readonly weight: FeedFields;
+};
+
+/** Of what other types sell, such as subscriptions, bookings and bundles, the price in the export is not the whole story. */
+const SOLD_HERE: ReadonlySet<string> = new Set(["", "simple", "variation", "virtual", "downloadable"]);
 
 const cell = (row: Row, column: Column): string => cellOf(row.fields, COLUMNS[column]);
 
@@ -75,8 +82,8 @@ export const woocommerce = {
       const types = cell(row, "type")
         .toLowerCase()
         .split(/[,\s]+/);
-      if (types.includes("variable")) parents.keep(row);
-      else if (types.includes("variation")) {
+      if (types.some((type) => type.startsWith("variable"))) parents.keep(row);
+      else if (types.some((type) => type.endsWith("variation"))) {
         const parent = parents.of(row);
         if (parent === null)
           yield {
@@ -102,7 +109,7 @@ class Parents {
     this.#characters += Object.values(cells).reduce((all, text) => all + text.length, 0);
     if (this.#characters > MAX_KEPT_CHARACTERS)
       throw new Error("the feed has variable products with more than 100 million characters of text; split the export");
-    const parent = { id: cell(row, "id"), cells };
+    const parent = { id: cell(row, "id"), cells, weight: weightFields(row) };
     this.#parents.set(`id:${parent.id}`, parent);
     const sku = cell(row, "sku");
     if (sku !== "") this.#parents.set(sku, parent);
@@ -119,6 +126,7 @@ function fieldsOf(row: Row, parent: Parent | null, defaults: FeedDefaults, types
   const id = own("id");
   const title = parent?.cells.name ?? own("name");
   const [image = "", ...more] = orParents("images").split(/,\s*(?=https?:)/);
+  const options = attributesOf(row);
   const texts = [orParents("description"), orParents("short"), title];
   const isVisible =
     orParents("isPublished") !== "-1" &&
@@ -128,7 +136,7 @@ function fieldsOf(row: Row, parent: Parent | null, defaults: FeedDefaults, types
     item_id: id,
     sku: own("sku"),
     gtin: own("gtin"),
-    ...(parent === null ? {} : { group_id: parent.id, variant_dict: attributesOf(row) }),
+    ...(parent === null ? {} : { group_id: parent.id, variant_dict: options.chosen }),
     title,
     description: newlinesIn(texts.find((text) => text !== "") ?? ""),
     url:
@@ -139,29 +147,45 @@ function fieldsOf(row: Row, parent: Parent | null, defaults: FeedDefaults, types
     additional_image_urls: more,
     brand: orParents("brand") === "" ? defaults.sellerName : orParents("brand"),
     seller_name: defaults.sellerName,
-    product_category: orParents("categories"),
+    product_category: categoriesIn(orParents("categories")),
     price: own("price"),
     sale_price: own("salePrice"),
     sale_price_effective_date: periodOf(own("saleFrom"), own("saleUntil")),
     ...stockFields(row),
-    ...weightFields(row),
-    tax_category: taxCategoryOf(orParents("taxStatus"), orParents("taxClass")),
+    ...weightFields(row, parent?.weight),
+    tax_category: taxCategoryOf(
+      orParents("taxStatus"),
+      own("taxClass").toLowerCase() === "parent" ? (parent?.cells.taxClass ?? "") : orParents("taxClass"),
+    ),
     is_digital: types.includes("virtual") || types.includes("downloadable"),
     is_eligible_search: isVisible,
-    is_eligible_checkout: isVisible && !types.includes("external"),
+    is_eligible_checkout: isVisible && !options.isOpen && types.every((type) => SOLD_HERE.has(type)),
   };
 }
 
+type Options = {
+  readonly chosen: Readonly<Record<string, string>>;
+  /** A variation may stand for any value of an attribute, which the shop asks its buyer for, and nobody asks here. */
+  readonly isOpen: boolean;
+};
+
 /** Its numbered pairs of columns; values of a product attribute of WordPress are written with its label. */
-function attributesOf(row: Row): Record<string, string> {
+function attributesOf(row: Row): Options {
   const numbers = Object.keys(row.fields).flatMap((name) => /^attribute_(\d{1,3})_name$/.exec(name)?.[1] ?? []);
-  return Object.fromEntries(
-    numbers.flatMap((n) => {
-      const name = cellOf(row.fields, [`attribute_${n}_name`]);
-      const value = cellOf(row.fields, [`attribute_${n}_value(s)`, `attribute_${n}_value`]);
-      return name === "" || value === "" ? [] : [[name, value] as const];
-    }),
-  );
+  const pairs = numbers.flatMap((n) => {
+    const name = cellOf(row.fields, [`attribute_${n}_name`]);
+    const value = cellOf(row.fields, [`attribute_${n}_value(s)`, `attribute_${n}_value`]);
+    return name === "" ? [] : [[name, value] as const];
+  });
+  const chosen = Object.fromEntries(pairs.filter(([, value]) => value !== ""));
+  return { chosen, isOpen: cell(row, "parent") !== "" && pairs.some(([, value]) => value === "") };
+}
+
+/** Commas part categories, and one in a name has a backslash before it. One that is above another of them says nothing more. */
+function categoriesIn(text: string): string {
+  const paths = text.split(/(?<!\\),\s*/).map((path) => path.replaceAll("\\,", ",").trim());
+  const all = [...new Set(paths.filter((path) => path !== ""))];
+  return all.filter((path) => !all.some((other) => other.startsWith(`${path} > `))).join(" | ");
 }
 
 /** The exporter writes line breaks as a backslash and an n. */
@@ -184,11 +208,11 @@ function stockFields(row: Row): FeedFields {
   };
 }
 
-/** The column's name has the shop's unit, such as `Weight (kg)`. */
-function weightFields(row: Row): FeedFields {
+/** The column's name has the shop's unit, such as `Weight (kg)`. A variation without a weight has its product's. */
+function weightFields(row: Row, otherwise: FeedFields = {}): FeedFields {
   const name = Object.keys(row.fields).find((column) => /^weight_\([a-z]+\)$/.test(column));
-  const unit = name === undefined ? "" : name.slice("weight_(".length, -1);
-  return name === undefined ? {} : { weight: cellOf(row.fields, [name]), weight_unit: unit };
+  const weight = name === undefined ? "" : cellOf(row.fields, [name]);
+  return name === undefined || weight === "" ? otherwise : { weight, weight_unit: name.slice("weight_(".length, -1) };
 }
 
 function taxCategoryOf(status: string, taxClass: string): string {

@@ -101,6 +101,13 @@ function cellsIn(text: string, delimiter: Delimiter): Split {
       const close = closingQuote(text, start + 1);
       if (close === -1) return { kind: "open" };
       const end = delimiter === "\t" ? close + 1 : afterSpaces(text, close + 1);
+      if (end < text.length && text[end] !== delimiter && delimiter === "\t" && !/[\r\n]/.test(text)) {
+        // Quotes around a word at the start of a cell, which is not quoted itself; over several lines it may be either.
+        const next = text.indexOf(delimiter, index);
+        cells.push(text.slice(index, next === -1 ? text.length : next));
+        index = next === -1 ? text.length + 1 : next + 1;
+        continue;
+      }
       if (end < text.length && text[end] !== delimiter)
         return { kind: "broken", reason: `unexpected text after the closing quote of cell ${cells.length + 1}` };
       cells.push(text.slice(start + 1, close).replaceAll('""', '"'));

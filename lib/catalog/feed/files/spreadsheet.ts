@@ -158,7 +158,8 @@ class SheetReader implements XmlHandlers {
     if (this.#type === "b") return this.#value === "1" ? "TRUE" : "FALSE";
     if (this.#type !== "n" || this.#value === "") return this.#value;
     const number = Number(this.#value);
-    if (!Number.isFinite(number)) return this.#value;
+    // An id of more digits than a number keeps is passed on as it stands, to be read whole or refused.
+    if (!Number.isFinite(number) || Math.abs(number) >= 1e15) return this.#value;
     return this.#isDate ? dateCell(number, this.#context.startsIn1904) : DIGITS.format(number);
   }
 }

@@ -5,7 +5,9 @@ import { XmlStream } from "./xml-stream.ts";
 /** Elements that are a product: in RSS 2.0, in Atom, and in lists without either. */
 const ITEMS = new Set(["item", "entry", "product"]);
 /** Fields of which an item may have several. */
-const LISTS = new Set(["additional_image_link", "additional_image_url", "shipping"]);
+const LISTS = new Set(
+  "additional_image_link additional_image_url shipping product_type color size material pattern".split(" "),
+);
 const MAX_FIELDS = 1000;
 
 /**

@@ -43,3 +43,15 @@ const CONDITIONS = words<Product["condition"]>([
 export const readAvailability = (text: string): Availability | undefined => AVAILABILITY.get(bare(text));
 export const readFlag = (text: string): boolean | undefined => FLAGS.get(bare(text));
 export const readCondition = (text: string): Product["condition"] | undefined => CONDITIONS.get(bare(text));
+
+/** What databases and people write where there is nothing. */
+export const NO_VALUE = /^(?:n\/a|null|none|nil|undefined|\\n|\p{Pd}{1,3})$/iu;
+
+/** What spreadsheets write into a cell that they cannot work out, in the languages of most shops. */
+const SHEET_ERRORS: ReadonlySet<string> = new Set(
+  (
+    "#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC! #ERROR! #NV #BEZUG! #WERT! #ZAHL! #VALEUR! #NOM? #NOMBRE! " +
+    "#N/D #¡REF! #¡VALOR! #VALOR! #¿NOMBRE? #¡DIV/0! #¡NUM! #RIF! #NOME? #VALORE! #VERW! #WAARDE! #NAAM? #GETAL! #N/B #DEEL/0!"
+  ).split(" "),
+);
+export const isSheetError = (text: string): boolean => text.startsWith("#") && SHEET_ERRORS.has(text.toUpperCase());
