@@ -9,7 +9,8 @@ const BLOCKS = 60;
 const SURE_HITS = 6;
 /** How far above the bound an estimate has to be. */
 const MARGIN = 3;
-const FREQUENT = 0.02;
+/** A term is frequent when one product in so many has it. */
+const FREQUENT_ONE_IN = 50;
 /** Of all matches that were seen, this is the title of which one, in the order of titles. */
 const EARLY = 3;
 
@@ -27,7 +28,7 @@ export type Density = {
 
 /** About so many blocks from everywhere in the table, the same ones every time; none of a small table. */
 export const someBlocks = (blocks: number): SQL =>
-  sql`tablesample system ((select case when pages < ${LARGE_PAGES} then 0 else least(100, ${blocks * 100}::float8 / pages) end from (select ${pagesOfTable} as pages) as size)) repeatable (7)`;
+  sql`tablesample system ((select case when pages < ${LARGE_PAGES} then 0 else least(100, 100::float8 * ${blocks} / pages) end from (select ${pagesOfTable} as pages) as size)) repeatable (7)`;
 
 const pagesOfTable = sql.raw(`pg_relation_size('products') / current_setting('block_size')::int`);
 
@@ -67,7 +68,7 @@ export async function densityOf(
   const earlyTitle = rows[0]?.["early_title"];
   return {
     isSurelyMany: hits >= SURE_HITS && share(hits, number("blocks")) * number("pages") >= MARGIN * bound,
-    isFrequent: terms.map((_, index) => share(number(`term_${index}`), number("rows")) >= FREQUENT),
+    isFrequent: terms.map((_, index) => share(number(`term_${index}`), number("rows")) * FREQUENT_ONE_IN >= 1),
     perBlock: share(number("matches"), number("blocks")),
     earlyTitle: typeof earlyTitle === "string" ? earlyTitle : null,
   };
