@@ -32,18 +32,24 @@ const KINDS =
 const LOOKS =
   "enamel woollen cotton olive walnut steel moss sand slate winter summer light heavy small large folding".split(" ");
 
-/** Fills an empty catalogue with `count` made-up products and measures what an import and each kind of search takes there. */
+/**
+ * Fills an empty catalogue with `count` made-up products and measures what an import and each kind of search takes there. A
+ * catalogue of that many is measured as it is.
+ */
 export async function benchSearch(count: number, report: (line: string) => void): Promise<void> {
   const url = process.env["DATABASE_URL"];
   const opened = await (url === undefined ? openPglite(null, root) : openPostgres(url, root));
   const catalog = createCatalog(opened.database);
   try {
+    const isFilled = (await catalog.count()) === count;
     const from = performance.now();
-    for (let first = 0; first < count; first += BATCH)
+    for (let first = 0; !isFilled && first < count; first += BATCH)
       await catalog.upsert(Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => madeUp(first + index)));
     const rate = (count * 1000) / (performance.now() - from);
-    await opened.database.execute("vacuum analyze");
-    report(`${count} products on ${opened.kind}; ${rate.toFixed(0)} of them written per second`);
+    await opened.database.execute("analyze");
+    // What an import left for later. A whole vacuum takes longer than the shop waits for an answer.
+    await opened.database.execute("select gin_clean_pending_list('products_by_words')");
+    report(`${count} products on ${opened.kind}${isFilled ? "" : `; ${rate.toFixed(0)} of them written per second`}`);
     report("Milliseconds, median and 95th percentile, on one connection; the ratio is to a SKU");
     let first: number | null = null;
     for (const [name, search] of searches(count)) {
@@ -71,6 +77,8 @@ function searches(count: number): readonly (readonly [string, Partial<ProductSea
     ["a plural", { text: "lanterns" }],
     ["a word of very many", { text: "shirt" }],
     ["a typing error", { text: "enamal lantren" }],
+    ["a word of nearly all", { text: "made" }],
+    ["two words of many, seldom together", { text: "cotton lantern" }],
     ["words that nothing has together", { text: `${nameOf(1)} ${nameOf(middle)}` }],
     ["a word that nothing has", { text: "zeppelin" }],
     ["a word of very many, by price", { text: "shirt", sort: "price_ascending" }],

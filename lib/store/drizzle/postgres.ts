@@ -25,9 +25,10 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
     idle_in_transaction_session_timeout: 30_000,
     statement_timeout: STATEMENT_WITHIN_MS,
     query_timeout: REPLY_WITHIN_MS,
-    // A search among a million products is planned as dear, and compiling its plan takes longer than running it.
+    // A search among a million products is planned as dear, and compiling its plan takes longer than running it. The places
+    // of a frequent word do not fit in the usual 4 MB, and then every product near one of them would be read.
     // https://www.postgresql.org/docs/18/jit-decision.html
-    verify: (client, done) => void client.query("set jit = off").then(() => done(), done),
+    verify: (client, done) => void client.query("set jit = off; set work_mem = '16MB'").then(() => done(), done),
   });
   // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
   pool.on("error", () => undefined);

@@ -10,6 +10,8 @@ export type SearchMode = {
   readonly order: "rank" | "identifier" | "title" | "price";
   /** Too many to be read all. */
   readonly isMany: boolean;
+  /** The terms whose beginnings of words are read as whole words: bit 0 is the first. */
+  readonly whole: number;
 };
 
 /** Where a page ended: at a rank and a title, or at a price and its currency. */
@@ -20,8 +22,8 @@ const ORDERS = ["rank", "identifier", "title", "price"] as const;
 const DIGEST_CHARACTERS = 16;
 
 export function writeCursor(search: ProductSearch, { mode, place }: Cursor): string {
-  const { match, isCorrected, order, isMany } = mode;
-  const parts = [digestOf(search), match, isCorrected, order, isMany, place.amount, place.text, place.id];
+  const { match, isCorrected, order, isMany, whole } = mode;
+  const parts = [digestOf(search), match, isCorrected, order, isMany, place.amount, place.text, place.id, whole];
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
@@ -29,8 +31,9 @@ export function writeCursor(search: ProductSearch, { mode, place }: Cursor): str
 export function readCursor(search: ProductSearch, text: string): Cursor | "bad" {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (!Array.isArray(value) || value.length !== 8) return "bad";
-    const [digest, match, isCorrected, orderName, isMany, amount, end, id]: unknown[] = value;
+    if (!Array.isArray(value) || (value.length !== 8 && value.length !== 9)) return "bad";
+    // An earlier release writes no more than eight.
+    const [digest, match, isCorrected, orderName, isMany, amount, end, id, whole = 0]: unknown[] = value;
     const order = ORDERS.find((one) => one === orderName);
     if (digest !== digestOf(search) || (match !== "all" && match !== "some")) return "bad";
     if (typeof isCorrected !== "boolean" || typeof isMany !== "boolean" || order === undefined) return "bad";
@@ -38,7 +41,8 @@ export function readCursor(search: ProductSearch, text: string): Cursor | "bad" 
     if (typeof amount !== "number" || !Number.isSafeInteger(amount) || amount < 0) return "bad";
     if (order !== "price" && amount >= 2 ** 31) return "bad";
     if (typeof end !== "string" || typeof id !== "string" || `${end}${id}`.includes("\0")) return "bad";
-    return { mode: { match, isCorrected, order, isMany }, place: { amount, text: end, id } };
+    if (typeof whole !== "number" || !Number.isInteger(whole) || whole < 0) return "bad";
+    return { mode: { match, isCorrected, order, isMany, whole }, place: { amount, text: end, id } };
   } catch {
     return "bad";
   }

@@ -20,16 +20,21 @@ export const currentPriceAt = (now: Date): SQL<number> =>
 
 /** Everything but the words. `price`: the column that has today's price, where the caller knows which one it is. */
 export function filtersOf(search: ProductSearch, price?: SQL): SQL | undefined {
-  const { currency, sellerId, availability, now } = search;
+  const { sellerId, availability, now } = search;
   return and(
     eq(products.isEligibleSearch, true),
     or(isNull(products.expiresAt), gt(products.expiresAt, now)),
-    currency === null ? undefined : eq(products.currency, currency),
-    currency === null ? undefined : priceWithin(search, price),
+    inPriceRange(search, price),
     sellerId === null ? undefined : eq(products.sellerId, sellerId),
     availability === null ? undefined : eq(availabilityNow, availability),
     ...traitFilters(search),
   );
+}
+
+/** The currency and the price's bounds; `price` as in filtersOf. */
+export function inPriceRange(search: ProductSearch, price?: SQL): SQL | undefined {
+  if (search.currency === null) return undefined;
+  return and(eq(products.currency, search.currency), priceWithin(search, price));
 }
 
 function priceWithin({ minPriceMinor: min, maxPriceMinor: max, now }: ProductSearch, price?: SQL): SQL | undefined {

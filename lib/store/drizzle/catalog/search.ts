@@ -3,13 +3,15 @@ import type { ProductSearch, SearchFacets } from "../../../catalog/product.ts";
 import { queryOf, type Query, type Term } from "../../../catalog/search/query.ts";
 import { isStorable, rowsOf, type Database } from "../database.ts";
 import { products } from "../schema/catalog.ts";
-import { readCursor, writeCursor, type SearchMode } from "./cursor.ts";
+import { readCursor, writeCursor, type Cursor, type SearchMode } from "./cursor.ts";
+import { densityOf, type Density } from "./density.ts";
 import { facetsOn } from "./facets.ts";
 import { filtersOf } from "./filters.ts";
-import { pageOf, type Wanted } from "./pages.ts";
+import { wholeWords } from "./longer-words.ts";
+import { firstPageOf, pageOf, type Page, type Wanted } from "./pages.ts";
 import type { ProductRow } from "./product-row.ts";
 import { correctedTerms } from "./spellings.ts";
-import { anyOf, termsText, typedText } from "./words.ts";
+import { anyOf, termsText, termText, typedText } from "./words.ts";
 
 type FoundRows = {
   readonly kind: "found";
@@ -36,73 +38,108 @@ export async function searchOn(
   const asked =
     search.sellerId === null || isStorable(search.sellerId) ? search : { ...search, sellerId: null, brand: "" };
   const query = queryOf(search.text ?? "");
-  const { mode, terms } =
-    after === null ? await planOf(database, asked, query) : await planAfter(database, query, after.mode);
-  const wanted = wantedBy(asked, query, terms, mode);
-  const facets = search.withFacets ? await facetsOn(database, asked, wanted.condition) : null;
-  const { rows, next } = await pageOf(database, asked, wanted, after?.place ?? null);
-  const nextCursor = next === null ? null : writeCursor(search, { mode, place: next });
+  const plan = await (after === null ? planOf(database, asked, query) : planAfter(database, asked, query, after));
+  const [facets, { rows, next }] = await Promise.all([
+    search.withFacets ? facetsOn(database, asked, plan.wanted.condition, plan.density) : null,
+    plan.page ?? pageOf(database, asked, plan.wanted, after?.place ?? null, plan.density?.earlyTitle ?? null),
+  ]);
+  const nextCursor = next === null ? null : writeCursor(search, { mode: plan.wanted.mode, place: next });
   return { kind: "found", products: rows, nextCursor, facets };
 }
 
-type Plan = { readonly mode: SearchMode; readonly terms: readonly Term[] };
+/** `page`: the first one, when making the plan has read it. */
+type Plan = { readonly wanted: Wanted; readonly density: Density | null; readonly page: Page | null };
 
-/** The words as the page before read them. */
-async function planAfter(database: Database, query: Query, mode: SearchMode): Promise<Plan> {
-  const terms = mode.isCorrected ? await correctedTerms(database, query.terms) : null;
-  return { mode, terms: terms ?? query.terms };
+/** As the page before read the words. */
+async function planAfter(
+  database: Database,
+  search: ProductSearch,
+  query: Query,
+  { mode, place }: Cursor,
+): Promise<Plan> {
+  const corrected = mode.isCorrected ? await correctedTerms(database, query.terms, []) : null;
+  const terms = corrected ?? query.terms;
+  const read = await readAs(database, terms, (index) => (mode.whole & (1 << index)) !== 0);
+  const wanted = wantedBy(search, query, terms, read, mode);
+  const isMany = mode.isMany && wanted.matching !== undefined;
+  const density = isMany ? await densityOf(database, wanted.condition, [], MAX_RANKED, place.text) : null;
+  return { wanted, density, page: null };
 }
 
 async function planOf(database: Database, search: ProductSearch, query: Query): Promise<Plan> {
-  const isByPrice = search.sort !== "relevance";
-  const planned = async (terms: readonly Term[], match: SearchMode["match"], isCorrected: boolean) => {
-    const isWord = terms.length > 0;
-    if (!isWord && search.brand === null && search.category === null) {
-      const order = isByPrice ? "price" : "title";
-      return { terms, matches: 1, mode: { match, isCorrected, order, isMany: true } as const };
-    }
-    const matches = await countUpTo(database, conditionOf(search, terms, match), MAX_RANKED + 1);
-    const isMany = matches > MAX_RANKED;
-    const order = isByPrice
-      ? "price"
-      : !isWord
-        ? "title"
-        : isMany
-          ? await orderOfMany(database, search, query)
-          : "rank";
-    return { terms, matches, mode: { match, isCorrected, order, isMany: isMany && order !== "identifier" } as const };
-  };
-  const all = await planned(query.terms, "all", false);
-  if (all.matches > 0 || query.terms.length === 0) return all;
-  const corrected = await correctedTerms(database, query.terms);
-  if (corrected !== null) {
-    const meant = await planned(corrected, "all", true);
-    if (meant.matches > 0) return meant;
+  const { terms } = query;
+  if (terms.length === 0 && search.brand === null && search.category === null) {
+    const order = search.sort === "relevance" ? "title" : "price";
+    const mode = { match: "all", isCorrected: false, order, isMany: true, whole: 0 } as const;
+    return { wanted: wantedBy(search, query, terms, terms, mode), density: null, page: null };
   }
-  return query.terms.length === 1 ? all : planned(corrected ?? query.terms, "some", corrected !== null);
+  const all = await planFor(database, search, query, { terms, match: "all", isCorrected: false });
+  if (all.isAny || terms.length === 0) return all.plan;
+  const corrected = await correctedTerms(database, terms, all.isFrequent);
+  if (corrected !== null) {
+    const meant = await planFor(database, search, query, { terms: corrected, match: "all", isCorrected: true });
+    if (meant.isAny) return meant.plan;
+  }
+  if (terms.length === 1) return all.plan;
+  const reading = { terms: corrected ?? terms, match: "some", isCorrected: corrected !== null } as const;
+  return (await planFor(database, search, query, reading)).plan;
 }
 
-async function orderOfMany(
+type Reading = Pick<SearchMode, "match" | "isCorrected"> & { readonly terms: readonly Term[] };
+type Planned = { readonly plan: Plan; readonly isAny: boolean; readonly isFrequent: readonly boolean[] };
+
+async function planFor(
   database: Database,
   search: ProductSearch,
-  { identifiers }: Query,
-): Promise<"identifier" | "title"> {
-  if (identifiers.length === 0) return "title";
-  const named = await countUpTo(database, and(filtersOf(search), isMatch(anyOf(identifiers))), 1);
-  return named === 0 ? "title" : "identifier";
+  query: Query,
+  { terms, match, isCorrected }: Reading,
+): Promise<Planned> {
+  const each = terms.map((term) => isMatch(termText(term)));
+  const density = await densityOf(database, conditionOf(search, terms, match), each, MAX_RANKED);
+  const { isFrequent, isSurelyMany } = density;
+  const read = await readAs(database, terms, (index) => isFrequent[index] === true);
+  const whole = isFrequent.reduce((bits, isOne, index) => bits | (isOne ? 1 << index : 0), 0);
+  const wantedIn = (order: SearchMode["order"], isMany: boolean) =>
+    wantedBy(search, query, terms, read, { match, isCorrected, order, isMany, whole });
+  const isByPrice = search.sort !== "relevance";
+  const order = isByPrice ? "price" : terms.length === 0 ? "title" : "rank";
+  const first = isSurelyMany ? null : await firstPageOf(database, search, wantedIn(order, false), MAX_RANKED);
+  if (first !== null && first.matches <= MAX_RANKED)
+    return {
+      plan: { wanted: wantedIn(order, false), density, page: first.page },
+      isAny: first.matches > 0,
+      isFrequent,
+    };
+  const isNamed = order === "rank" && (await hasNumber(database, search, query));
+  const wanted = isNamed ? wantedIn("identifier", false) : wantedIn(isByPrice ? "price" : "title", true);
+  return { plan: { wanted, density, page: isNamed ? null : (first?.page ?? null) }, isAny: true, isFrequent };
 }
 
-/**
- * The planner guesses that a prefix has far more matches than it may have, and with a limit in sight reads the whole table
- * for them. It plans a materialized query as if all of it were read; only as much of it is read as the limit wants.
- * https://www.postgresql.org/docs/18/queries-with.html#QUERIES-WITH-CTE-MATERIALIZATION
- */
-async function countUpTo(database: Database, condition: SQL | undefined, limit: number): Promise<number> {
+/** The terms as the index is asked for them; those of `isWhole` by whole words only. */
+async function readAs(
+  database: Database,
+  terms: readonly Term[],
+  isWhole: (index: number) => boolean,
+): Promise<readonly Term[]> {
+  const read = await wholeWords(
+    database,
+    terms.filter((_, index) => isWhole(index)),
+  );
+  const whole = read.values();
+  return terms.map((term, index) => (isWhole(index) ? (whole.next().value ?? term) : term));
+}
+
+/** Whether a product has a number of the query. */
+async function hasNumber(database: Database, search: ProductSearch, { identifiers }: Query): Promise<boolean> {
+  if (identifiers.length === 0) return false;
+  const condition = and(filtersOf(search), isMatch(anyOf(identifiers)));
+  // Materialized, so that it is planned as if all of it were read: with a limit in sight the planner reads the whole table.
+  // https://www.postgresql.org/docs/18/queries-with.html#QUERIES-WITH-CTE-MATERIALIZATION
   const { rows } = await rowsOf(
     database,
-    sql`with found as materialized (select 1 from ${products} where ${condition ?? sql`true`}) select count(*)::int as count from (select 1 from found limit ${limit}) as some_of_them`,
+    sql`with found as materialized (select 1 from ${products} where ${condition ?? sql`true`}) select exists (select 1 from found) as is_any`,
   );
-  return Number(rows[0]?.["count"]);
+  return rows[0]?.["is_any"] === true;
 }
 
 const isMatch = (text: string): SQL => sql`${products.words} @@ ${text}::tsquery`;
@@ -110,19 +147,26 @@ const isMatch = (text: string): SQL => sql`${products.words} @@ ${text}::tsquery
 const conditionOf = (search: ProductSearch, terms: readonly Term[], match: SearchMode["match"]): SQL | undefined =>
   and(filtersOf(search), terms.length === 0 ? undefined : isMatch(termsText(terms, match)));
 
-function wantedBy(search: ProductSearch, query: Query, terms: readonly Term[], mode: SearchMode): Wanted {
-  const words = terms.length === 0 ? null : termsText(terms, mode.match);
+/** `terms` are weighed, `read` is what the index is asked for. */
+function wantedBy(
+  search: ProductSearch,
+  query: Query,
+  terms: readonly Term[],
+  read: readonly Term[],
+  mode: SearchMode,
+): Wanted {
   const isNamed = query.identifiers.length === 0 ? null : isMatch(anyOf(query.identifiers));
-  const matching = and(
-    words === null ? undefined : isMatch(words),
-    mode.order === "identifier" && isNamed !== null ? isNamed : undefined,
-  );
+  const matching = terms.length === 0 ? undefined : isMatch(termsText(read, mode.match));
   return {
-    words,
+    words: terms.length === 0 ? null : termsText(terms, mode.match),
     typed: terms.length === 0 ? null : typedText(terms),
     isNamed,
+    // Products with the number are few. What is said to be true of them is not looked up.
+    condition:
+      mode.order === "identifier" && isNamed !== null
+        ? and(filtersOf(search), isNamed, sql`(${matching ?? sql`true`}) is true`)
+        : and(filtersOf(search), matching),
     matching,
-    condition: and(filtersOf(search), matching),
     mode,
   };
 }

@@ -38,8 +38,15 @@ export async function learnSpellings(database: Database, batch: readonly Product
  * The terms of a query with those that no product has read as what they may have been meant as: right spellings a typing
  * error away, or two words written as one. Null when there is nothing to correct.
  */
-export async function correctedTerms(database: Database, terms: readonly Term[]): Promise<readonly Term[] | null> {
-  const unknown = await unknownTerms(database, terms);
+export async function correctedTerms(
+  database: Database,
+  terms: readonly Term[],
+  isFrequent: readonly boolean[],
+): Promise<readonly Term[] | null> {
+  const unknown = await unknownTerms(
+    database,
+    terms.filter((_, index) => isFrequent[index] !== true),
+  );
   const words = [...unknown].flatMap(({ word }) => (word !== null && canBeMistyped(word) ? [word] : []));
   if (words.length === 0) return null;
   const [similar, parts] = await Promise.all([
@@ -62,9 +69,10 @@ export async function correctedTerms(database: Database, terms: readonly Term[])
 const partsOf = (word: string): readonly string[] => splitsOf(word).flat();
 
 async function unknownTerms(database: Database, terms: readonly Term[]): Promise<ReadonlySet<Term>> {
+  if (terms.length === 0) return new Set();
   const found = terms.map(
     (term, index) =>
-      // Materialized for the reason that countUpTo in search.ts has.
+      // Materialized for the reason that hasNumber in search.ts has.
       sql`select ${index}::int as index where exists (with found as materialized (select 1 from ${products} where ${products.words} @@ ${termText(term)}::tsquery) select 1 from found)`,
   );
   const { rows } = await rowsOf(database, sql.join(found, sql` union all `));
@@ -77,7 +85,8 @@ const MAX_SIMILAR = 1000;
 async function similarTo(database: Database, words: readonly string[]): Promise<readonly string[]> {
   const { rows } = await rowsOf(
     database,
-    sql`select word from search_words where cuts && ${arrayText(words.flatMap(cutsOf))}::text[] limit ${MAX_SIMILAR}`,
+    // Materialized, or the planner reads all words until it has as many as that.
+    sql`with found as materialized (select word from search_words where cuts && ${arrayText(words.flatMap(cutsOf))}::text[]) select word from found limit ${MAX_SIMILAR}`,
   );
   return rows.map((row) => String(row["word"]));
 }

@@ -86,5 +86,9 @@ export const searchWords = pgTable(
     /** The word, and the word without any one of its characters. lib/catalog/search/spelling.ts */
     cuts: text("cuts").array().notNull(),
   },
-  (table) => [index("search_words_by_cuts").using("gin", table.cuts)],
+  (table) => [
+    index("search_words_by_cuts").using("gin", table.cuts),
+    // By bytes, whatever the database's alphabet: what starts with some letters. catalog/longer-words.ts
+    index("search_words_by_beginning").on(table.word.op("text_pattern_ops")),
+  ],
 );
