@@ -10,14 +10,12 @@ const PAGES = [
   ...CHECKOUT,
   "/orders/:path*",
   "/plans/:path*",
+  "/policies/:path*",
   "/sandbox-bank/:path*",
   "/console/:path*",
 ];
 /** Shows the payment service's form, whose address is known only when the server runs: the page itself says the rest. */
 const PAYMENT_FORM = "/checkout/:link/pay";
-
-/** Text alone: the browser loads none of Next's scripts, which it would for any page. docs/decisions/0057. */
-const TEXT_PAGES = ["/policies/:path*"];
 
 const EVERY_PAGE = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
 const OWN_ONLY = [
@@ -26,8 +24,6 @@ const OWN_ONLY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
 ];
-
-const NO_SCRIPT = OWN_ONLY.map((rule) => (rule.startsWith("script-src") ? "script-src 'none'" : rule));
 
 const headersWith = (policy: readonly string[]) => [
   { key: "x-content-type-options", value: "nosniff" },
@@ -58,7 +54,6 @@ const config: NextConfig = {
       ? []
       : [
           ...PAGES.map((source) => ({ source, headers: headersWith([...OWN_ONLY, ...EVERY_PAGE]) })),
-          ...TEXT_PAGES.map((source) => ({ source, headers: headersWith([...NO_SCRIPT, ...EVERY_PAGE]) })),
           { source: PAYMENT_FORM, headers: headersWith(EVERY_PAGE) },
         ],
 };

@@ -9,6 +9,7 @@ import { routeMatcher, type RouteHandler, type RouteMatch } from "./match.ts";
 import { senderReader, writeSender } from "./proxy-addr.ts";
 import { refuse, refuseUnread } from "./refusal.ts";
 import { readTarget } from "./target.ts";
+import { sendAsText } from "./text-pages.ts";
 import type { RefusalStatus } from "./texts.ts";
 import { webRequest, writeResponse } from "./web-messages.ts";
 
@@ -78,6 +79,7 @@ function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
       endIfUnread(incoming, outgoing);
       if (!PAGE_METHODS.includes(incoming.method ?? ""))
         return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
+      sendAsText(incoming, outgoing);
       pages(incoming, outgoing);
     } catch (error) {
       if (!outgoing.destroyed) shop.report(error);

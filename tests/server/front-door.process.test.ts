@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,6 +19,19 @@ const routes = [
     },
   },
 ];
+
+/** As Next streams a page: in parts that do not end where its elements end. */
+function streamTerms(outgoing: ServerResponse): void {
+  outgoing.setHeader("content-type", "text/html; charset=utf-8");
+  outgoing.setHeader(
+    "content-security-policy",
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'",
+  );
+  outgoing.flushHeaders();
+  outgoing.write('<link rel="preload" as="script" href="/_next/a.js"/><h1>Terms</h1><scr');
+  outgoing.write(Buffer.from('ipt>self.__next_f.push("</h1>")</script><script src="/_next/a.js" async=""></script>'));
+  outgoing.end('<script src="/buyers-clock.js" defer=""></script>');
+}
 
 let door: FrontDoor;
 let port = 0;
@@ -41,6 +55,9 @@ beforeAll(async () => {
     (incoming, outgoing) => {
       // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
       if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
+      if (incoming.url?.endsWith("/terms") === true) return streamTerms(outgoing);
+      if (incoming.url?.endsWith("/data") === true)
+        return void outgoing.setHeader("content-type", "text/x-component").end("<script>1</script>");
       const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);
       void text(incoming).then(answer, () => undefined);
     },
@@ -137,6 +154,29 @@ describe("a connection", () => {
     const answer = await get("/", "connection: Upgrade, HTTP2-Settings", "upgrade: h2c", "http2-settings: AAMAAABk");
     expect(statusOf(answer)).toBe(200);
     expect(statusOf(await get("/", "connection: Upgrade", "upgrade: websocket", "sec-websocket-key: aaaa"))).toBe(200);
+  });
+});
+
+describe("a page that is text", () => {
+  const expected = '<h1>Terms</h1><script src="/buyers-clock.js" defer=""></script>';
+
+  it("comes without Next's scripts and with its own", async () => {
+    const answer = await get("/policies/terms");
+    expect(answer.text).toContain(expected);
+    expect(answer.text).not.toMatch(/_next|__next/);
+    expect(answer.text).toMatch(/^content-security-policy: default-src 'self'; script-src 'self'; img-src 'self'\r$/im);
+    expect(answer.text).toMatch(new RegExp(`^content-length: ${expected.length}\\r$`, "im"));
+  });
+
+  it("is compressed for who takes that, and any other page is as Next sends it", async () => {
+    const { text: zipped } = await get("/policies/terms", "accept-encoding: br, gzip");
+    expect(zipped).toMatch(/^content-encoding: gzip\r$/im);
+    expect(zipped).not.toContain("Terms");
+    expect((await get("/checkout/terms")).text).toContain("self.__next_f");
+  });
+
+  it("is left alone where it is no page", async () => {
+    expect((await get("/policies/data")).text).toContain("<script>1</script>");
   });
 });
 

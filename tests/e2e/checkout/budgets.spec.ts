@@ -5,6 +5,7 @@ import { prepared } from "../tools.ts";
 
 /** In bytes, before compression; docs/decisions/0057 says what is in them. */
 const MAX_CHECKOUT_HTML = 39_000;
+const MAX_TEXT_PAGE_HTML = 20_000;
 /** In bytes, compressed. Next's and React's are 138,000 of them. */
 const MAX_CHECKOUT_SCRIPTS = 150_000;
 
@@ -28,9 +29,21 @@ test("the checkout's page is small", async ({ page, request }) => {
   expect(scripts.reduce((all, { bytes }) => all + bytes, 0)).toBeLessThan(MAX_CHECKOUT_SCRIPTS);
 });
 
-test("the policies load no script", async ({ page }) => {
-  expect(await scriptsOf(page, "/policies/privacy")).toEqual([]);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+test("pages that are text load no script, refuse none, and say what they have to say", async ({ page }) => {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  for (const address of ["/policies/privacy", "/orders/or_nobody", "/nothing/here"]) {
+    const loaded = await scriptsOf(page, address);
+    expect(
+      loaded.map(({ url }) => new URL(url).pathname),
+      address,
+    ).toEqual([]);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page).toHaveTitle(/\S/);
+    expect(Buffer.byteLength(await page.content()), address).toBeLessThan(MAX_TEXT_PAGE_HTML);
+  }
+  // What is not there is reported by the browser itself.
+  expect(said.filter((line) => !line.includes("404"))).toEqual([]);
 });
 
 test("pages and scripts are compressed, and answers on /mcp are not", async ({ page, request }) => {
