@@ -17,13 +17,23 @@ export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse):
   if (SCRIPTED.has(first) || incoming.method !== "GET") return;
   const takesGzip = /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
   delete incoming.headers["accept-encoding"];
+  const writeHead = outgoing.writeHead.bind(outgoing);
   const [write, end] = [outgoing.write.bind(outgoing), outgoing.end.bind(outgoing)];
   const parts: Buffer[] = [];
-  const isPage = () => !outgoing.headersSent && String(outgoing.getHeader("content-type")).startsWith("text/html");
+  const state = { isWhole: false };
+  const isPage = () => {
+    const isKept = !outgoing.headersSent && !state.isWhole;
+    return isKept && String(outgoing.getHeader("content-type")).startsWith("text/html");
+  };
   const keep = (part: unknown) => {
     if (typeof part === "string" || part instanceof Uint8Array) parts.push(Buffer.from(part));
   };
   outgoing.flushHeaders = () => undefined;
+  // Next's own compression sends the head with the first part, by the name that node gives to that.
+  outgoing.writeHead = ((...args: never[]) =>
+    isPage() && args.length === 1
+      ? outgoing
+      : (Reflect.apply(writeHead, outgoing, args) as ServerResponse)) as typeof writeHead;
   outgoing.write = ((part: unknown, ...rest: never[]) => {
     if (!isPage()) return Reflect.apply(write, outgoing, [part, ...rest]) as boolean;
     keep(part);
@@ -33,6 +43,7 @@ export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse):
   outgoing.end = ((...args: never[]) => {
     if (!isPage()) return Reflect.apply(end, outgoing, args) as ServerResponse;
     keep(args[0]);
+    state.isWhole = true;
     const page = Buffer.concat(parts).toString("utf8").replace(NEXTS_SCRIPT, "");
     const bytes = takesGzip ? gzipSync(page) : Buffer.from(page);
     outgoing.removeHeader("etag");

@@ -28,6 +28,8 @@ function streamTerms(outgoing: ServerResponse): void {
     "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'",
   );
   outgoing.flushHeaders();
+  // What Next's compression does before the first part.
+  if (!outgoing.headersSent) outgoing.writeHead(200);
   outgoing.write('<link rel="preload" as="script" href="/_next/a.js"/><h1>Terms</h1><scr');
   outgoing.write(Buffer.from('ipt>self.__next_f.push("</h1>")</script><script src="/_next/a.js" async=""></script>'));
   outgoing.end('<script src="/buyers-clock.js" defer=""></script>');
