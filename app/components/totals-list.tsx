@@ -63,9 +63,9 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
             label: texts.deliveryIncludes(taxLabel(line, locale)),
           })),
         ].map(({ line, label }) => (
-          <div key={label} className="flex justify-between gap-4 text-caption text-muted">
+          <div key={label} className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
             <dt>{label}</dt>
-            <dd className="shrink-0">{write(line.amount)}</dd>
+            <dd className="ms-auto">{write(line.amount)}</dd>
           </div>
         ))}
       </dl>
@@ -86,9 +86,9 @@ function Row({
   readonly isSaving?: boolean;
 }) {
   return (
-    <div className={`flex justify-between gap-4 ${isSaving ? "text-positive" : ""}`}>
-      <dt className={`min-w-0 wrap-anywhere ${isSaving ? "" : "text-muted"}`}>{label}</dt>
-      <dd className="shrink-0 text-right">{amount}</dd>
+    <div className={`flex flex-wrap justify-between gap-x-4 ${isSaving ? "text-positive" : ""}`}>
+      <dt className={`wrap-break-word ${isSaving ? "" : "text-muted"}`}>{label}</dt>
+      <dd className="ms-auto text-right">{amount}</dd>
     </div>
   );
 }

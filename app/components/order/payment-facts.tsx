@@ -14,17 +14,17 @@ export function Refunds({ order, locale }: { readonly order: Order; readonly loc
   return (
     <dl className="mt-3 flex flex-col gap-1 border-t border-line pt-3 tabular-nums">
       {adjustments.map((adjustment) => (
-        <div key={adjustment.id} className="flex justify-between gap-4">
-          <dt className="min-w-0 text-muted">
+        <div key={adjustment.id} className="flex flex-wrap justify-between gap-x-4">
+          <dt className="text-muted">
             {texts.refundStatus[adjustment.status]}{" "}
             <Moment moment={adjustment.occurredAt} style="day" locale={texts.locale} />
           </dt>
-          <dd className="shrink-0">{amountOf(adjustment, locale)}</dd>
+          <dd className="ms-auto">{amountOf(adjustment, locale)}</dd>
         </div>
       ))}
-      <div className="flex justify-between gap-4 font-medium">
+      <div className="flex flex-wrap justify-between gap-x-4 font-medium">
         <dt>{texts.remainsPaid}</dt>
-        <dd className="shrink-0">{formatMoney(subtract(order.paid, refundedOf(order)), locale)}</dd>
+        <dd className="ms-auto">{formatMoney(subtract(order.paid, refundedOf(order)), locale)}</dd>
       </div>
     </dl>
   );

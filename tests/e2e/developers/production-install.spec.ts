@@ -7,7 +7,19 @@ import { freePort } from "../../fixtures/free-port.ts";
 /** Beside what was built, because packages are linked and not copied, which one file system allows only. */
 const FOLDER = join("build", "production-install");
 /** What is served and what was built; no test, no widget's source, no tool. */
-const SERVED = ["app", "acp", "mcp", "lib", "config", "examples", "public", "scripts", "build/widget", ".next"];
+const SERVED = [
+  "app",
+  "acp",
+  "mcp",
+  "lib",
+  "config",
+  "examples",
+  "public",
+  "scripts",
+  "server",
+  "build/widget",
+  ".next",
+];
 const FILES = ["package.json", "package-lock.json", "next.config.ts", "tsconfig.json", "tsconfig.app.json"];
 
 let server: ChildProcess | undefined;
