@@ -32,15 +32,17 @@ type StandInProps = {
 export function StandIn(props: StandInProps) {
   const [choices, setChoices] = useState(props.initial);
   const [chance, setChance] = useState(props.chance);
+  const write = (next: Choices) =>
+    window.history.replaceState(null, "", `${window.location.pathname}${writeChoices(next)}`);
   const startOver = () => {
     setChance(randomText());
-    window.history.replaceState(null, "", `${window.location.pathname}${writeChoices(choices)}`);
+    write(choices);
   };
   const change = (part: Partial<Choices>) => {
     const next = { ...choices, ...part };
     setChoices(next);
-    window.history.replaceState(null, "", `${window.location.pathname}${writeChoices(next)}`);
-    if (next.shopper !== choices.shopper || next.era !== choices.era) startOver();
+    write(next);
+    if (next.shopper !== choices.shopper || next.era !== choices.era) setChance(randomText());
   };
   return (
     <Conversing

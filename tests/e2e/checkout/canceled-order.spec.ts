@@ -64,7 +64,7 @@ test("an order that cost nothing is canceled by the shop, and page, chat and mai
   });
   expect(canceled.status()).toBe(200);
   await page.goto(new URL(order.permalink_url).pathname);
-  await expect(page.getByText("Canceled", { exact: true })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Status" }).getByText("Canceled", { exact: true })).toBeVisible();
   await expect(page.getByText("There was nothing to pay.")).toBeVisible();
   await expectUsable(page, "order, canceled");
   expect((await tool(request, "get_order_status", { checkout_session_id: id })).text).toContain(
