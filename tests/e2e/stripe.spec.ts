@@ -11,7 +11,7 @@ const goToPay = async (page: Page, continueUrl: string) => {
   await openCheckout(page, continueUrl);
   await giveDetails(page);
   await payButton(page).click();
-  await expect(page).toHaveURL(/\/checkout\/[^/]+\/pay$/);
+  await expect(page).toHaveURL(/\/checkout\/[^/]+\/pay(#step)?$/);
 };
 const ownPage = (page: Page) =>
   page.getByRole("button", { name: "Pay on the payment service’s own page", exact: true });
