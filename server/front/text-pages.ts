@@ -7,6 +7,9 @@ const SCRIPTED: ReadonlySet<string> = new Set(["", "_next", "checkout", "console
 /** Next's runtime and the page's data for it. A script of our own is a file outside of /_next, and stays. */
 const NEXTS_SCRIPT = /<script\b(?![^>]*\bsrc="\/(?!_next\/))[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
 
+/** Next's answer where a page found nothing to show: it says so by its scripts alone. */
+const NEXTS_ERROR = '<html id="__next_error__"';
+
 /**
  * Takes Next's scripts out of pages that are text (docs/decisions/0057): the same markup, some 138 kB of scripts lighter.
  * The page is kept back until it ends, because its last scripts come with its last bytes; anything but HTML passes as it
@@ -44,14 +47,16 @@ export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse):
     if (!isPage()) return Reflect.apply(end, outgoing, args) as ServerResponse;
     keep(args[0]);
     state.isWhole = true;
-    const page = Buffer.concat(parts).toString("utf8").replace(NEXTS_SCRIPT, "");
+    const sent = Buffer.concat(parts).toString("utf8");
+    const isError = sent.includes(NEXTS_ERROR);
+    const page = isError ? sent : sent.replace(NEXTS_SCRIPT, "");
     const bytes = takesGzip ? gzipSync(page) : Buffer.from(page);
     outgoing.removeHeader("etag");
     outgoing.setHeader("vary", "Accept-Encoding");
     outgoing.setHeader("content-length", bytes.length);
     if (takesGzip) outgoing.setHeader("content-encoding", "gzip");
     const policy = outgoing.getHeader("content-security-policy");
-    if (typeof policy === "string")
+    if (typeof policy === "string" && !isError)
       outgoing.setHeader("content-security-policy", policy.replace(/script-src [^;]*/, "script-src 'self'"));
     const done = args.find((one) => typeof one === "function");
     return end(bytes, done);

@@ -58,6 +58,11 @@ beforeAll(async () => {
       // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
       if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
       if (incoming.url?.endsWith("/terms") === true) return streamTerms(outgoing);
+      if (incoming.url?.endsWith("/missing") === true) {
+        outgoing.setHeader("content-type", "text/html");
+        outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
+        return void outgoing.end('<html id="__next_error__"><script src="/_next/a.js"></script></html>');
+      }
       if (incoming.url?.endsWith("/data") === true)
         return void outgoing.setHeader("content-type", "text/x-component").end("<script>1</script>");
       const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);
@@ -175,6 +180,12 @@ describe("a page that is text", () => {
     expect(zipped).toMatch(/^content-encoding: gzip\r$/im);
     expect(zipped).not.toContain("Terms");
     expect((await get("/checkout/terms")).text).toContain("self.__next_f");
+  });
+
+  it("is left alone where Next says by scripts alone that there is nothing", async () => {
+    const answer = await get("/orders/missing");
+    expect(answer.text).toContain('<script src="/_next/a.js"></script>');
+    expect(answer.text).toContain("script-src 'self' 'unsafe-inline'");
   });
 
   it("is left alone where it is no page", async () => {
