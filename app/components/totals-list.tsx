@@ -19,6 +19,9 @@ export type Figures = {
   readonly delivery: "known" | "unknown" | "none";
 };
 
+/** A label wraps beside its amount, and leaves it a line of its own only where hardly a word fits beside it. */
+export const LABEL = "min-w-0 grow basis-[9ch] wrap-break-word";
+
 /** How the total comes about. Worked out on the server; nothing here adds anything up. */
 export function TotalsList({ figures, locale }: { readonly figures: Figures; readonly locale: string }) {
   const { totals, delivery, isSoFar } = figures;
@@ -64,7 +67,7 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
           })),
         ].map(({ line, label }) => (
           <div key={label} className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
-            <dt>{label}</dt>
+            <dt className={LABEL}>{label}</dt>
             <dd className="ms-auto">{write(line.amount)}</dd>
           </div>
         ))}
@@ -87,7 +90,7 @@ function Row({
 }) {
   return (
     <div className={`flex flex-wrap justify-between gap-x-4 ${isSaving ? "text-positive" : ""}`}>
-      <dt className={`wrap-break-word ${isSaving ? "" : "text-muted"}`}>{label}</dt>
+      <dt className={`${LABEL} ${isSaving ? "" : "text-muted"}`}>{label}</dt>
       <dd className="ms-auto text-right">{amount}</dd>
     </div>
   );

@@ -4,6 +4,7 @@ import { formatMoney, subtract } from "#lib/money.ts";
 import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import { Notice } from "../notice.tsx";
 import { componentTexts } from "../texts/component-texts.ts";
+import { LABEL } from "../totals-list.tsx";
 import { Moment, WithDay } from "./day.tsx";
 
 /** What was given back of an order, each time with its day, and what remains paid. Nothing while nothing was. */
@@ -15,7 +16,7 @@ export function Refunds({ order, locale }: { readonly order: Order; readonly loc
     <dl className="mt-3 flex flex-col gap-1 border-t border-line pt-3 tabular-nums">
       {adjustments.map((adjustment) => (
         <div key={adjustment.id} className="flex flex-wrap justify-between gap-x-4">
-          <dt className="text-muted">
+          <dt className={`${LABEL} text-muted`}>
             {texts.refundStatus[adjustment.status]}{" "}
             <Moment moment={adjustment.occurredAt} style="day" locale={texts.locale} />
           </dt>
@@ -23,7 +24,7 @@ export function Refunds({ order, locale }: { readonly order: Order; readonly loc
         </div>
       ))}
       <div className="flex flex-wrap justify-between gap-x-4 font-medium">
-        <dt>{texts.remainsPaid}</dt>
+        <dt className={LABEL}>{texts.remainsPaid}</dt>
         <dd className="ms-auto">{formatMoney(subtract(order.paid, refundedOf(order)), locale)}</dd>
       </div>
     </dl>
