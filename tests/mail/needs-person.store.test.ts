@@ -36,13 +36,17 @@ const deadJob = (id: string): DeadJob => ({
   lastError: "the mail server answered 451 to RCPT TO",
 });
 const dead: DeadJob[] = [];
+const deadJobs = (limit: number, after?: DeadJob | null) => {
+  const from = after === undefined || after === null ? 0 : dead.findIndex(({ id }) => id === after.id) + 1;
+  return Promise.resolve(dead.slice(from, from + limit));
+};
 
 let written = 0;
 /** What the operator is newly written. A dead job is always among it, so that there is a message to wait for. */
 async function newly(): Promise<string> {
   const needing = async () => (await bench.folder.list()).filter(({ subject }) => /need/.test(subject));
   dead.push(deadJob(`job_of_look_${written}`));
-  await notifySellers({ ...shop.context, deadJobs: async (limit) => dead.slice(0, limit) });
+  await notifySellers({ ...shop.context, deadJobs });
   written += 1;
   await expect.poll(async () => (await needing()).length, { timeout: 20_000 }).toBe(written);
   const [latest] = await needing();
@@ -109,7 +113,7 @@ describe("when more needs a person than a message lists", () => {
     expect(await newly()).toContain("1 thing needs a person");
     const day = inDays(1).toISOString().slice(0, 10);
     const tomorrow = () => new Date(`${day}T08:00:00Z`);
-    await notifySellers({ ...shop.context, now: tomorrow, deadJobs: async (limit) => dead.slice(0, limit) });
+    await notifySellers({ ...shop.context, now: tomorrow, deadJobs });
     const summary = async () => (await bench.folder.list()).find(({ subject }) => /order/.test(subject))?.text ?? "";
     await expect.poll(summary, { timeout: 20_000 }).toContain(`Work that failed too often: ${dead.length}`);
   });
