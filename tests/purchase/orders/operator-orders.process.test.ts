@@ -54,12 +54,14 @@ describe("npm run ship, as the server does it", () => {
     expect(await shipped({ order: "T-2222-2222" })).toMatchObject({ kind: "not_found" });
   });
 
-  it("answers a script about an order's refund with its status, and nothing of the buyer", async () => {
+  it("answers a script about an order's refund with its status and amounts, and of the buyer with the name in short", async () => {
     const { number } = await paidOrder(shop, { mug: 3 });
     const body = { order: number, lines: [], isShippingToo: false, restock: false, returnCodes: false, why: "a test" };
     const line = await asked("refund", { ...body, amount: "1.00 USD", requestId: "r" });
     const answer = { kind: "done", requestId: "r", isRepetition: false, status: "partially_refunded" };
-    expect(line).toEqual({ type: "refund", order: number, ...answer });
+    const [amount, paid] = [100, 8710].map((amountMinor) => ({ amountMinor, currency: "USD" }));
+    const subject = { order: number, seller: "Fernweh", buyer: "Ada L." };
+    expect(line).toEqual({ type: "refund", order: number, amount, paid, subject, ...answer });
   });
 });
 
