@@ -19,10 +19,8 @@ export function refuse(
   if (!incoming.complete) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(status, {
     ...headers,
-    "content-type": type,
+    ...headersOf(type),
     "content-length": Buffer.byteLength(body),
-    "content-security-policy": POLICY,
-    "cache-control": "no-store",
   });
   outgoing.end(body);
 }
@@ -42,9 +40,14 @@ export function refuseUnread(socket: Duplex, status: RefusalStatus): void {
 /** The refusal in the words for its status: a page for whoever takes one, else JSON. */
 export function refusalResponse(status: RefusalStatus, accept: string): Response {
   const { type, body } = bodyOf(status, accept);
-  const headers = { "content-type": type, "content-security-policy": POLICY, "cache-control": "no-store" };
-  return new Response(body, { status, headers });
+  return new Response(body, { status, headers: headersOf(type) });
 }
+
+const headersOf = (type: string) => ({
+  "content-type": type,
+  "content-security-policy": POLICY,
+  "cache-control": "no-store",
+});
 
 function bodyOf(status: RefusalStatus, accept: string): { readonly type: string; readonly body: string } {
   const { title, text } = REFUSALS[status];
