@@ -11,6 +11,7 @@ import { refuse, refuseUnread } from "./refusal.ts";
 import { readTarget } from "./target.ts";
 import { sendAsText } from "./text-pages.ts";
 import type { RefusalStatus } from "./texts.ts";
+import { endIfUnread } from "./unread.ts";
 import { webRequest, writeResponse } from "./web-messages.ts";
 
 /** How long a connection may take for what, in milliseconds. A checkout's form is a few kilobytes. */
@@ -68,6 +69,7 @@ function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
   const routeOf = routeMatcher(shop.routes);
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
+      endIfUnread(incoming, outgoing);
       if (state.isStopping) outgoing.shouldKeepAlive = false;
       const origin = prepare(incoming, outgoing);
       if (origin === null) return;
@@ -76,7 +78,6 @@ function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
       if (pathname === "/mcp") return await answerMcp(shop, { incoming, outgoing, origin });
       const found = routeOf(pathname);
       if (found !== null) return await answerRoute(found, { incoming, outgoing, origin });
-      endIfUnread(incoming, outgoing);
       if (!PAGE_METHODS.includes(incoming.method ?? ""))
         return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
       sendAsText(incoming, outgoing);
@@ -120,7 +121,6 @@ function preparation({ publicUrl, trustedProxies }: FrontSettings) {
 type Exchange = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse; readonly origin: string };
 
 async function answerMcp(shop: Shop, { incoming, outgoing, origin }: Exchange): Promise<void> {
-  endIfUnread(incoming, outgoing);
   const mcp = await shop.mcp();
   if (mcp === null) return writeAnswer(outgoing, unavailable());
   if (mcp.recorded === null) return answerNode(mcp.endpoint, incoming, outgoing);
@@ -136,7 +136,6 @@ async function answerRoute({ module, params }: RouteMatch, { incoming, outgoing,
   }
   const handler = handlerOf(module, method);
   if (handler === null) return refuse(incoming, outgoing, 405, { allow: served.join(", ") });
-  endIfUnread(incoming, outgoing);
   const context = { params: Promise.resolve(params as never) };
   await writeResponse(outgoing, await handler(webRequest(incoming, origin), context));
 }
@@ -146,20 +145,4 @@ function handlerOf(module: RouteMatch["module"], method: string): RouteHandler |
   if (!ROUTE_METHODS.includes(method)) return null;
   const handler = module[method] ?? (method === "HEAD" ? module["GET"] : undefined);
   return typeof handler === "function" ? (handler as RouteHandler) : null;
-}
-
-/**
- * An answer that was given before the whole body had come says so and ends its connection. Otherwise what is left of the
- * body would be in the way of the next request there, which may be another buyer's behind a balancer.
- */
-function endIfUnread(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  if (incoming.method === "GET" || incoming.method === "HEAD") return;
-  const writeHead = outgoing.writeHead.bind(outgoing);
-  outgoing.writeHead = (...args: never[]) => {
-    if (!incoming.complete) outgoing.shouldKeepAlive = false;
-    return Reflect.apply(writeHead, outgoing, args) as ServerResponse;
-  };
-  outgoing.once("finish", () => {
-    if (!incoming.complete) incoming.socket.destroySoon();
-  });
 }

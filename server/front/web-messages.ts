@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 /** Node's request as web standards have it, with the address that the buyer's side wrote: `origin` and the path. */
@@ -12,8 +12,17 @@ export function webRequest(incoming: IncomingMessage, origin: string): Request {
   return new Request(`${origin}${incoming.url ?? "/"}`, {
     method,
     headers,
-    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" } : {}),
+    ...(hasBody ? { body: Readable.toWeb(bodyOf(incoming)) as ReadableStream, duplex: "half" } : {}),
   });
+}
+
+/** The body on its way to a reader who may stop before its end, which does not end the connection under the answer. */
+function bodyOf(incoming: IncomingMessage): Readable {
+  const body = incoming.pipe(new PassThrough());
+  incoming.once("close", () => {
+    if (!incoming.complete) body.destroy(new Error("the connection closed before the whole request had come"));
+  });
+  return body;
 }
 
 /** Writes an answer of web standards' types. Headers that were set before stay unless the answer has them too. */

@@ -1,87 +1,14 @@
-import type { ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createFrontDoor, type FrontDoor } from "#server/front/front-door.ts";
-import { rawRequest, statusesIn, statusOf } from "./raw-request.ts";
+import { HOST, openDoor, type OpenDoor } from "./open-door.ts";
+import { rawRequest, statusOf } from "./raw-request.ts";
 
-const HOST = "host: shop.example.com";
-const failures: unknown[] = [];
-const routes = [
-  { path: "/api/things/[thing]", module: { POST: async (request: Request) => new Response(await request.text()) } },
-  { path: "/api/list", module: { GET: () => Response.json({ things: [] }) } },
-  {
-    path: "/api/broken",
-    module: {
-      GET: () => {
-        throw new Error("a handler that fails");
-      },
-    },
-  },
-];
-
-/** As Next streams a page: in parts that do not end where its elements end. */
-function streamTerms(outgoing: ServerResponse): void {
-  outgoing.setHeader("content-type", "text/html; charset=utf-8");
-  outgoing.setHeader(
-    "content-security-policy",
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'",
-  );
-  outgoing.flushHeaders();
-  // What Next's compression does before the first part.
-  if (!outgoing.headersSent) outgoing.writeHead(200);
-  outgoing.write('<link rel="preload" as="script" href="/_next/a.js"/><h1>Terms</h1><scr');
-  outgoing.write(Buffer.from('ipt>self.__next_f.push("</h1>")</script><script src="/_next/a.js" async=""></script>'));
-  outgoing.end('<script src="/buyers-clock.js" defer=""></script>');
-}
-
-let door: FrontDoor;
-let port = 0;
+let opened: OpenDoor;
 beforeAll(async () => {
-  const settings = {
-    host: "127.0.0.1",
-    port: 0,
-    publicUrl: "https://shop.example.com",
-    trustedProxies: ["loopback"],
-    shutdownDelayMs: 0,
-  };
-  const shop = {
-    settings,
-    routes,
-    mcp: () => Promise.resolve(null),
-    report: (error: unknown) => void failures.push(error),
-    stop: () => Promise.resolve(),
-  };
-  door = createFrontDoor(
-    shop,
-    (incoming, outgoing) => {
-      // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
-      if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
-      if (incoming.url?.endsWith("/terms") === true) return streamTerms(outgoing);
-      if (incoming.url?.endsWith("/missing") === true) {
-        outgoing.setHeader("content-type", "text/html");
-        outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
-        return void outgoing.end('<html id="__next_error__"><script src="/_next/a.js"></script></html>');
-      }
-      if (incoming.url?.endsWith("/data") === true)
-        return void outgoing.setHeader("content-type", "text/x-component").end("<script>1</script>");
-      const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);
-      void text(incoming).then(answer, () => undefined);
-    },
-    { headersTimeout: 500, requestTimeout: 500, keepAliveTimeout: 5000, connectionsCheckingInterval: 100 },
-  );
-  await new Promise<void>((resolve) => void door.server.listen(0, "127.0.0.1", resolve));
-  port = (door.server.address() as AddressInfo).port;
+  opened = await openDoor();
 });
-afterAll(
-  () =>
-    new Promise<void>((resolve) => {
-      door.server.closeAllConnections();
-      door.server.close(() => resolve());
-    }),
-);
+afterAll(() => opened.close());
 
-const ask = (bytes: string) => rawRequest(port, bytes);
+const ask = (bytes: string) => rawRequest(opened.port, bytes);
 const get = (target: string, ...headers: readonly string[]) =>
   ask(`GET ${target} HTTP/1.1\r\n${[HOST, ...headers].join("\r\n")}\r\n\r\n`);
 
@@ -132,38 +59,6 @@ describe("a request by an absolute address", () => {
   });
 });
 
-describe("a connection", () => {
-  const second = `GET /next HTTP/1.1\r\n${HOST}\r\n\r\n`;
-  const body = "x".repeat(1_300_000);
-
-  it.each(["/early", "/api/list", "//"])(
-    "on which %s left a body unread is ended, so that nobody's next request waits on it",
-    async (path) => {
-      const answer = await rawRequest(
-        port,
-        `POST ${path} HTTP/1.1\r\n${HOST}\r\ncontent-length: ${body.length * 2}\r\n\r\n${body}`,
-        3000,
-      );
-      expect(answer.text).toMatch(/^connection: close\r$/im);
-      expect(answer.isClosed).toBe(true);
-    },
-  );
-
-  it("whose bodies were read is kept for the next request", async () => {
-    const form = `POST /form HTTP/1.1\r\n${HOST}\r\ncontent-length: 3\r\n\r\na=1`;
-    const answer = await ask(form + second);
-    expect(statusesIn(answer)).toEqual([200, 200]);
-    expect(answer.text).toContain("page /form shop.example.com a=1");
-    expect(answer.isClosed).toBe(false);
-  });
-
-  it("that offers another protocol is answered in this one", async () => {
-    const answer = await get("/", "connection: Upgrade, HTTP2-Settings", "upgrade: h2c", "http2-settings: AAMAAABk");
-    expect(statusOf(answer)).toBe(200);
-    expect(statusOf(await get("/", "connection: Upgrade", "upgrade: websocket", "sec-websocket-key: aaaa"))).toBe(200);
-  });
-});
-
 describe("a page that is text", () => {
   const expected = '<h1>Terms</h1><script src="/buyers-clock.js" defer=""></script>';
 
@@ -198,7 +93,7 @@ describe("a request that comes slowly", () => {
     ["its headers", `GET / HTTP/1.1\r\n${HOST}\r\nx: `],
     ["its body", `POST / HTTP/1.1\r\n${HOST}\r\ncontent-length: 9\r\n\r\na`],
   ])("with %s is answered 408 and loses its connection", async (_, bytes) => {
-    const answer = await rawRequest(port, bytes, 10_000);
+    const answer = await rawRequest(opened.port, bytes, 10_000);
     expect(statusOf(answer)).toBe(408);
     expect(answer.isClosed).toBe(true);
   });
@@ -224,11 +119,11 @@ describe("an answer", () => {
     const answer = await get("/api/broken");
     expect(statusOf(answer)).toBe(500);
     expect(answer.text).not.toContain("a handler that fails");
-    expect(failures).toEqual([new Error("a handler that fails")]);
+    expect(opened.failures).toEqual([new Error("a handler that fails")]);
   });
 
   it("of a shop that is stopping ends its connection, and readiness is gone first", async () => {
-    door.stopping();
+    opened.door.stopping();
     const page = await get("/");
     expect(statusOf(page)).toBe(200);
     expect(page.isClosed).toBe(true);

@@ -1,0 +1,94 @@
+import type { ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { readText } from "#lib/http/http-edge.ts";
+import { createFrontDoor, type FrontDoor } from "#server/front/front-door.ts";
+
+export const HOST = "host: shop.example.com";
+
+const ROUTES = [
+  { path: "/api/things/[thing]", module: { POST: async (request: Request) => new Response(await request.text()) } },
+  {
+    path: "/api/short",
+    module: {
+      POST: async (request: Request) =>
+        new Response(null, { status: (await readText(request)) === "too_large" ? 413 : 200 }),
+    },
+  },
+  { path: "/api/list", module: { GET: () => Response.json({ things: [] }) } },
+  {
+    path: "/api/broken",
+    module: {
+      GET: () => {
+        throw new Error("a handler that fails");
+      },
+    },
+  },
+];
+
+/** As Next streams a page: in parts that do not end where its elements end. */
+function streamTerms(outgoing: ServerResponse): void {
+  outgoing.setHeader("content-type", "text/html; charset=utf-8");
+  outgoing.setHeader(
+    "content-security-policy",
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; img-src 'self'",
+  );
+  outgoing.flushHeaders();
+  // What Next's compression does before the first part.
+  if (!outgoing.headersSent) outgoing.writeHead(200);
+  outgoing.write('<link rel="preload" as="script" href="/_next/a.js"/><h1>Terms</h1><scr');
+  outgoing.write(Buffer.from('ipt>self.__next_f.push("</h1>")</script><script src="/_next/a.js" async=""></script>'));
+  outgoing.end('<script src="/buyers-clock.js" defer=""></script>');
+}
+
+export type OpenDoor = {
+  readonly door: FrontDoor;
+  readonly port: number;
+  /** What its routes threw. */
+  readonly failures: readonly unknown[];
+  close(): Promise<void>;
+};
+
+/** A front door with a few routes of its own, before pages that answer as Next does. Waits half a second for a request. */
+export async function openDoor(): Promise<OpenDoor> {
+  const failures: unknown[] = [];
+  const settings = {
+    host: "127.0.0.1",
+    port: 0,
+    publicUrl: "https://shop.example.com",
+    trustedProxies: ["loopback"],
+    shutdownDelayMs: 0,
+  };
+  const shop = {
+    settings,
+    routes: ROUTES,
+    mcp: () => Promise.resolve(null),
+    report: (error: unknown) => void failures.push(error),
+    stop: () => Promise.resolve(),
+  };
+  const door = createFrontDoor(
+    shop,
+    (incoming, outgoing) => {
+      // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
+      if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
+      if (incoming.url?.endsWith("/terms") === true) return streamTerms(outgoing);
+      if (incoming.url?.endsWith("/missing") === true) {
+        outgoing.setHeader("content-type", "text/html");
+        outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
+        return void outgoing.end('<html id="__next_error__"><script src="/_next/a.js"></script></html>');
+      }
+      if (incoming.url?.endsWith("/data") === true)
+        return void outgoing.setHeader("content-type", "text/x-component").end("<script>1</script>");
+      const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);
+      void text(incoming).then(answer, () => undefined);
+    },
+    { headersTimeout: 500, requestTimeout: 500, keepAliveTimeout: 5000, connectionsCheckingInterval: 100 },
+  );
+  await new Promise<void>((resolve) => void door.server.listen(0, "127.0.0.1", resolve));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      door.server.closeAllConnections();
+      door.server.close(() => resolve());
+    });
+  return { door, port: (door.server.address() as AddressInfo).port, failures, close };
+}
