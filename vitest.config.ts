@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { writesOutsideErrors } from "./scripts/suite/outside-errors.ts";
 
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    execArgv: ["--import", join(import.meta.dirname, "scripts/suite/quick-imports.mjs")],
     reporters:
       report === undefined || outside === undefined
         ? ["default"]
@@ -27,8 +29,9 @@ export default defineConfig({
           exclude: [NOT_OURS, "tests/**/*.{store,process}.test.{ts,tsx}"],
           // They open nothing, so nothing of one file reaches the next, and each import is made once per worker.
           isolate: false,
-          testTimeout: 5_000,
-          hookTimeout: 5_000,
+          // For what hangs: on a busy machine a property test takes several seconds.
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { problemLines, readConfig } from "#lib/config/config.ts";
 import { controlSocketIn } from "#lib/operator/control-socket.ts";
-import { openRuntime, type Runtime } from "#lib/runtime/runtime.ts";
+import type { Runtime } from "#lib/runtime/runtime.ts";
 import { askServer, sentenceOfError, Stop } from "./control-client.ts";
 import { root } from "./install.mjs";
 
@@ -20,6 +20,8 @@ export async function runForOperator<Line>(
     if (read.kind === "invalid") throw new Stop(`Wrong settings:\n${problemLines(read.problems)}`);
     const { databaseUrl, dataDir } = read.config;
     if (databaseUrl === null && existsSync(controlSocketIn(dataDir)) && (await asked(dataDir))) return;
+    // The shop is hundreds of modules, which a command that a server answers does without.
+    const { openRuntime } = await import("#lib/runtime/runtime.ts");
     const runtime = await openRuntime({ LOG_LEVEL: "error", ...process.env }, root, { serves: false });
     try {
       await here(runtime, async (line) => onLine(line as Line));

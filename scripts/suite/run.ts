@@ -21,6 +21,9 @@ const reports = join(root, "build", "test");
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+/** What Node compiled once it need not compile again: every test file and every server that it starts is a new process. */
+const compiled = join(root, "node_modules", ".cache", "tillswitch-tests");
+
 const bin = (path: string) => join(root, "node_modules", path);
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -112,7 +115,7 @@ function run(args: readonly string[], more: Readonly<Record<string, string>>): P
     const child = spawn(process.execPath, [...args], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, TMPDIR: folder, TILLSWITCH_TEST_FOLDER: folder, ...more },
+      env: { ...process.env, TMPDIR: folder, TILLSWITCH_TEST_FOLDER: folder, NODE_COMPILE_CACHE: compiled, ...more },
     });
     const limit = setTimeout(() => {
       print(`\nStopped after ${MAX_STEP_MS / 60_000} minutes.`);

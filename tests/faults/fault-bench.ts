@@ -76,7 +76,7 @@ export async function openFaultBench(
     ACP_WEBHOOK_URL: receiver.url,
     ACP_WEBHOOK_SECRET: "a secret of the fault tests",
     // What Node compiled once it need not compile at every start.
-    NODE_COMPILE_CACHE: join(process.env["TILLSWITCH_TEST_FOLDER"] ?? tmpdir(), "tillswitch-compiled"),
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "tillswitch-compiled"),
   };
   const attemptsOn = async (session: string, route: "instant" | "external") =>
     (await reads.attempts(sessionId(session))).filter((attempt) => attempt.route === route);

@@ -83,4 +83,18 @@ describe("the check that every crash and every random run ends with", () => {
     await spoil("set session_replication_role = origin");
     expect((await problems()).join("\n")).toMatch(problem);
   });
+
+  it.each(["won", "lost"] as const)("knows who has an orphaned payment whose dispute is %s", async (state) => {
+    const [capture] = await shop.context.store.captures(id);
+    if (capture === undefined) throw new Error("the purchase has no payment");
+    const { provider, reference, sessionId, sellerId, amount } = capture;
+    await spoil("update captures set use = 'orphaned' where session_id = $id");
+    const times = { openedAt: new Date(), changedAt: new Date(), submittedAt: null, evidenceDueAt: null };
+    const words = { status: state, reason: "fraudulent", fee: null, taken: null, submissions: 0, notifiedDays: null };
+    const of = { provider, reference, sessionId, sellerId, orderId: null, entitlementId: null };
+    const dispute = { kind: "chargeback", id: `dp_${state}_${id}`, amount, state, ...times, ...words, ...of } as const;
+    await shop.context.store.transaction((transaction) => transaction.saveAlert(dispute));
+    const found = (await problems()).some((problem) => problem.includes("neither an order's"));
+    expect(found).toBe(state === "won");
+  });
 });

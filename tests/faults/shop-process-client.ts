@@ -7,6 +7,8 @@ import type { Failpoint } from "#lib/purchase/failpoints.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { ada } from "../fixtures/test-shop.ts";
 
+const QUICK_IMPORTS = join(import.meta.dirname, "../../scripts/suite/quick-imports.mjs");
+
 /** Nobody answered: the process was ended, or its database made it fail. What it did is not known. */
 export type Lost = { readonly kind: "lost"; readonly status: number | null; readonly reason: string };
 export type ToolAnswer = {
@@ -56,7 +58,7 @@ export class ShopProcess {
 
   constructor(env: Readonly<Record<string, string>> & { readonly PORT: string }) {
     this.url = `http://127.0.0.1:${env.PORT}`;
-    const child = spawn(process.execPath, [join(import.meta.dirname, "shop-process.ts")], {
+    const child = spawn(process.execPath, ["--import", QUICK_IMPORTS, join(import.meta.dirname, "shop-process.ts")], {
       stdio: ["ignore", "pipe", "pipe"],
       // These tests make payments fail on purpose; what the breaker makes of that is another's test.
       env: { ...process.env, BREAKER: "off", ...env },
