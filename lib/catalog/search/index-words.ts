@@ -40,7 +40,7 @@ export type Traits = {
   /** 14 digits. */
   readonly gtin: string | null;
   readonly brand: string | null;
-  /** The category and every one above it. */
+  /** Its categories, parted by "|" in a feed, and every one above them. */
   readonly categories: readonly string[];
 };
 
@@ -51,12 +51,12 @@ export function traitsOf(
   const numbers = [product.id, product.offerId, product.sku, product.mpn, product.gtin];
   const identifiers = numbers.flatMap((number) => (number === null ? [] : (identifierOf(number) ?? [])));
   const gtin = product.gtin === null ? null : gtinOf(identifierOf(product.gtin) ?? "");
-  const path = product.category === null ? [] : categoryPath(product.category);
+  const paths = product.category === null ? [] : product.category.split("|").map((one) => categoryPath(one));
   return {
     identifiers: [...new Set(identifiers)],
     gtin,
     brand: foldedName(product.brand),
-    categories: path.map((_, index) => path.slice(0, index + 1).join(">")),
+    categories: [...new Set(paths.flatMap((path) => path.map((_, index) => path.slice(0, index + 1).join(">"))))],
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRegionCode } from "../../checkout/place.ts";
 import { taxClassOf, type PostalCodes, type TaxRule, type TaxSettings } from "../../checkout/taxes/rule.ts";
 import { name, rate } from "./values.ts";
 
@@ -35,6 +36,15 @@ export const tax = z
     "a tax has either a name and a rate, or rates",
   )
   .refine((rule) => rule.region === null || rule.regions === undefined, "a tax has either region or regions")
+  .superRefine(({ country, region: one, regions }, context) => {
+    for (const code of regions ?? (one === null ? [] : [one]))
+      if (country === "*" || !isRegionCode(country, code))
+        context.addIssue({
+          code: "custom",
+          path: [one === null ? "regions" : "region"],
+          message: `${code} is no region of ${country === "*" ? "every other country" : country} in ISO 3166-2`,
+        });
+  })
   .transform((rule): TaxRule => ({
     country: rule.country,
     regions: rule.regions ?? (rule.region === null ? [] : [rule.region]),

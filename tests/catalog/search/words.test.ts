@@ -104,6 +104,12 @@ describe("what is looked up whole", () => {
     expect(traitsOf(aProduct({ category: "Home > Kitchen" })).categories).toEqual(["home", "home>kitchen"]);
   });
 
+  it("finds a product in each of its categories", () => {
+    const category = "Clothing > Hoodies | Sale | Clothing > Women";
+    const expected = ["clothing", "clothing>hoodies", "sale", "clothing>women"];
+    expect(traitsOf(aProduct({ category })).categories).toEqual(expected);
+  });
+
   it("takes words of letters for right spellings, with their singular", () => {
     expect(spellingsOf(["Jackets 500ml AX77 茶道 of", "jackets"]).toSorted()).toEqual(["jacket", "jackets"]);
   });

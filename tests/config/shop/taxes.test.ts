@@ -52,7 +52,10 @@ describe("the taxes of a shop file", () => {
     ["a postal code with other signs", { postal_codes: ["35*"] }],
     ["a region by its name", { region: "Las Palmas" }],
     ["a rate and rates", { rates: [{ name: "GST", rate: "5%" }] }],
-    ["region and regions", { region: "GC", regions: ["TF"] }],
+    ["region and regions", { region: "BE", regions: ["BY"] }],
+    ["a region of another country", { country: "US", region: "QC" }],
+    ["a region of no country, among others", { country: "CA", regions: ["ON", "ZZ"] }],
+    ["a region of every other country", { country: "*", region: "BE" }],
     ["no list of classes where one is begun", { classes: [] }],
   ])("%s is refused", (_, wrong) => {
     expect(problems([{ ...VAT, ...wrong }])).toHaveLength(1);
