@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from "#lib/wire/languages.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
-import { LANGUAGE_PARAMETER } from "../request/language-cookie.ts";
+import { LANGUAGE_PARAMETER } from "#lib/http/language-cookie.ts";
 import type { ComponentTexts } from "./texts/en.ts";
 
 /** Every language by its own name. Each link is the page itself with a choice, which proxy.ts keeps and takes out again. */

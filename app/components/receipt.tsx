@@ -50,10 +50,16 @@ export function Receipt(props: ReceiptProps) {
         <p className="text-muted">
           {title.includes(order.number) ? null : (
             <>
-              {texts.order} <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
+              {texts.order}{" "}
+              <strong className="font-semibold whitespace-nowrap text-ink">
+                <bdi>{order.number}</bdi>
+              </strong>
+              {" · "}
             </>
           )}
-          {order.sellerName}, <Moment moment={order.paidAt} style="time" locale={texts.locale} />
+          <bdi>{order.sellerName}</bdi>
+          {" · "}
+          <Moment moment={order.paidAt} style="time" locale={texts.locale} />
         </p>
       </header>
       {order.isTest ? (
@@ -80,15 +86,15 @@ export function Receipt(props: ReceiptProps) {
       </section>
       <div className="grid gap-6 sm:grid-cols-2">
         <Fact title={texts.paid}>
-          <p className="font-medium tabular-nums">{formatMoney(order.paid, locale)}</p>
+          <p className="font-medium tabular-nums">
+            <bdi>{formatMoney(order.paid, locale)}</bdi>
+          </p>
           <p className="text-muted">{howPaid(order, provider, texts)}</p>
           <Refunds order={order} locale={locale} />
         </Fact>
         {order.delivery === null ? null : (
           <Fact title={texts.delivery}>
-            <p className="font-medium">
-              {order.delivery.title}, {order.delivery.carrier}
-            </p>
+            <p className="font-medium">{texts.deliveryBy(order.delivery.title, order.delivery.carrier)}</p>
             {isStillExpected(order) ? (
               <p className="text-muted">
                 {texts.deliveryExpected(
@@ -114,7 +120,9 @@ function Contact({ buyer, texts }: { readonly buyer: ShownDetails["buyer"]; read
   if (buyer === null) return null;
   return (
     <Fact title={texts.contact}>
-      <p className="wrap-anywhere">{buyer.email}</p>
+      <p className="wrap-anywhere">
+        <bdi>{buyer.email}</bdi>
+      </p>
       {buyer.kind === "full" && buyer.taxId !== undefined ? (
         <p className="text-muted wrap-anywhere">{texts.vatNumber(taxIdText(buyer.taxId))}</p>
       ) : null}

@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { DEFAULT_LOCALE, localeOfReader } from "#lib/wire/accept-language.ts";
 import { directionOf, isLanguage } from "#lib/wire/languages.ts";
 import { textLocaleOf } from "#lib/wire/text-tables.ts";
-import { ENGLISH_PAGE, LANGUAGE_COOKIE } from "./language-cookie.ts";
+import { ENGLISH_PAGE, LANGUAGE_COOKIE } from "#lib/http/language-cookie.ts";
 
 /** The reader's locale: the language that was chosen on a page, else the browser's. */
 export async function readerLocale(): Promise<string> {
