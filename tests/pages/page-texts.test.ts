@@ -35,6 +35,15 @@ const SAMPLES: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ["<day>", "<carrier>"],
   ],
   "orders.questions": [[(policy: string, text: string) => (text === "" ? "" : `<${policy}>`)]],
+  "plans.price": [
+    ["<price>", "month"],
+    ["<price>", "year"],
+  ],
+  "plans.renewal": [["month"], ["year"]],
+  "plans.state.ended": [
+    ["<plan>", null],
+    ["<plan>", "<until>"],
+  ],
   "form.region": [["<label>", "FR", "<examples>"]],
   "payment.missingAtPayment": [
     "delivery_address",

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
 import { componentTexts } from "#app/components/texts/component-texts.ts";
 import { orderTexts } from "#app/orders/texts/order-texts.ts";
+import { planTexts } from "#app/plans/texts/plan-texts.ts";
 import { policyWords } from "#app/policies/words/policy-words.ts";
 import { errorTexts } from "#app/texts/error-texts.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
@@ -14,6 +15,7 @@ export const PAGE_TEXTS = {
   checkout: checkoutTexts,
   components: componentTexts,
   orders: orderTexts,
+  plans: planTexts,
   policies: policyWords,
   errors: errorTexts,
   form: formTexts,
