@@ -8,7 +8,10 @@ export const REFUSALS = {
   413: { title: "Too large", text: "What was sent is too long for this address." },
   414: { title: "Address too long", text: "The address is too long. Go back and try the link again." },
   431: { title: "Headers too large", text: "The request's headers are too long. Deleting this site's cookies helps." },
-  500: { title: "Something went wrong", text: "The shop could not answer. Try again in a moment." },
+  500: {
+    title: "Something went wrong",
+    text: "The shop could not answer. Try again in a moment: nothing is charged twice.",
+  },
   503: { title: "Not ready", text: "The shop is just starting or stopping. Try again in a moment." },
 } as const;
 
