@@ -8,26 +8,28 @@ import { refusalResponse } from "#server/front/refusal.ts";
 const MAX_FORM_BYTES = 256 * 1024;
 
 /**
- * Next answers 500 to a form that is too long, cannot be read or comes from another site, on every page and before any code
- * of ours. Such a form is the sender's mistake, so it is refused here. Otherwise only a choice of language and the pages in
- * English alone come by (see `matcher`): a proxy costs each request that passes it, and the MCP route and the buyers' pages
- * do not pass.
+ * Takes what looks like a call of a server action, of which there are none: a form of a release that had them
+ * (docs/decisions/0063), or a stranger's. Next answers such calls by itself, with 500 or a bare sentence. Here the sender is
+ * led to the page as it is now, or is refused with a page. Besides these only a choice of language and the pages in English
+ * alone come by (see `matcher`): a proxy costs each request that passes it.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const chosen = chooseLanguage(request);
   if (chosen !== null) return chosen;
-  if (request.method === "GET") return inEnglish(request);
+  const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") === true;
+  if (!isForm && !request.headers.has("next-action")) return inEnglish(request);
   if (isFromForeignOrigin(request.headers)) return refused(request, 403);
-  // A call of our own script without a form in it.
-  if (request.headers.get("content-type")?.startsWith("multipart/form-data") !== true) return NextResponse.next();
+  const { pathname, search } = request.nextUrl;
+  const toThePage = new Response(null, { status: 303, headers: { location: pathname + search } });
+  if (!isForm) return toThePage;
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!(length <= MAX_FORM_BYTES)) return refused(request, 413);
   try {
-    await request.clone().formData();
+    await request.formData();
   } catch {
     return refused(request, 400);
   }
-  return NextResponse.next();
+  return toThePage;
 }
 
 /** Next's root layout writes the document's language and does not know its address. */

@@ -92,7 +92,7 @@ export type HostedPage =
 
 /** A provider's payment form, for a page of ours to show inside it. */
 export type EmbeddedForm = {
-  /** Names the component that shows it; `app/checkout/[link]/pay/embedded-forms.tsx` has one for each kind. */
+  /** Names the component that shows it; `app/checkout/[link]/pay/embedded-forms.ts` has one for each kind. */
   readonly kind: string;
   /** Read by that component alone, in the buyer's browser: nothing secret is in it. */
   readonly parameters: Readonly<Record<string, string>>;

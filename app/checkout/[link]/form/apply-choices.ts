@@ -2,7 +2,7 @@ import type { CheckoutSession } from "#lib/checkout/session.ts";
 import { changedParts, type ShownPart } from "#lib/checkout/shown.ts";
 import type { UpdateOutcome } from "#lib/purchase/checkout/update-checkout.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { textOf } from "./form-state.ts";
+import { textOf } from "../form-state.ts";
 
 export type Applied =
   /** `changed`: what is not as on the buyer's screen, beside what the buyer chose with this form. */
