@@ -24,7 +24,9 @@ export function ShippingText({ rules, locale }: { readonly rules: ShopRules; rea
             {options.map((rule) => (
               <li key={`${rule.id} ${options.indexOf(rule)}`} className="card m-0 p-4">
                 <p className="font-medium">{componentTexts(locale).deliveryBy(rule.title, rule.carrier)}</p>
-                <p className="text-muted">{rule.subtitle}</p>
+                <p className="text-muted">
+                  <bdi>{rule.subtitle}</bdi>
+                </p>
                 {isForFewPlaces(rule) ? <p className="text-caption text-muted">{words.fewPlaces}</p> : null}
                 <dl className="mt-2 flex flex-col gap-1 text-caption">
                   <Prices
@@ -56,7 +58,7 @@ function Prices({
 }) {
   return (
     <div className="flex gap-2">
-      <dt className="w-20 shrink-0 text-muted">{label}</dt>
+      <dt className="w-28 shrink-0 text-muted">{label}</dt>
       <dd className="flex flex-wrap gap-x-3 tabular-nums">
         {amounts.map((amount) => (
           <bdi key={amount.currency}>{formatMoney(amount, locale)}</bdi>

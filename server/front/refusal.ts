@@ -1,8 +1,8 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { LANGUAGE_COOKIE } from "#lib/http/language-cookie.ts";
-import { DEFAULT_LOCALE, localeOfReader } from "#lib/wire/accept-language.ts";
-import { directionOf, isLanguage } from "#lib/wire/languages.ts";
+import { localeOfRequest } from "#lib/http/reader-locale.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { directionOf } from "#lib/wire/languages.ts";
 import { refusalTexts } from "./refusals/refusal-texts.ts";
 import { REFUSALS, type RefusalStatus } from "./texts.ts";
 
@@ -19,7 +19,11 @@ export function refuse(
   status: RefusalStatus,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const { type, body } = bodyOf(status, incoming.headers.accept ?? "", localeOf(readerOf(incoming.headers)));
+  const { type, body } = bodyOf(
+    status,
+    incoming.headers.accept ?? "",
+    localeOfRequest((name) => incoming.headers[name]),
+  );
   if (!incoming.complete) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(status, {
     ...headers,
@@ -46,7 +50,7 @@ export function refusalResponse(status: RefusalStatus, headers: Pick<Headers, "g
   const { type, body } = bodyOf(
     status,
     headers.get("accept") ?? "",
-    localeOf((name) => headers.get(name)),
+    localeOfRequest((name) => headers.get(name)),
   );
   return new Response(body, { status, headers: headersOf(type) });
 }
@@ -56,19 +60,6 @@ const headersOf = (type: string) => ({
   "content-security-policy": POLICY,
   "cache-control": "no-store",
 });
-
-type Reader = (name: "accept-language" | "cookie") => string | null;
-
-const readerOf =
-  (headers: IncomingMessage["headers"]): Reader =>
-  (name) =>
-    headers[name] ?? null;
-
-/** As on the shop's own pages: what was chosen there, else what the browser asks for. */
-function localeOf(header: Reader): string {
-  const chosen = new RegExp(`(?:^|;\\s*)${LANGUAGE_COOKIE}=([a-z]+)`).exec(header("cookie") ?? "")?.[1];
-  return localeOfReader(header("accept-language"), isLanguage(chosen) ? chosen : null);
-}
 
 function bodyOf(
   status: RefusalStatus,

@@ -12,7 +12,10 @@ export const REFUSALS = {
     text: "There were too many requests in a short time. Wait a moment and try again.",
   },
   431: { title: "Headers too large", text: "The request's headers are too long. Deleting this site's cookies helps." },
-  500: { title: "Something went wrong", text: "The shop could not answer. Try again in a moment." },
+  500: {
+    title: "Something went wrong",
+    text: "The shop could not answer. Try again in a moment: nothing is charged twice.",
+  },
   503: { title: "Not ready", text: "The shop is just starting or stopping. Try again in a moment." },
 } as const;
 

@@ -63,7 +63,7 @@ export const ja: CheckoutTexts = {
     chooseCountry: "国・地域を選択",
     chooseRegion: "選択してください",
     line_one: "番地",
-    forCompany: "法人でのご購入ですか?",
+    forCompany: "法人でのご購入ですか？",
     company: "会社名",
     vat_number: "VAT番号",
     vatHint: "国コードを付けて入力してください(例: DE136695976)。",
@@ -112,7 +112,7 @@ export const ja: CheckoutTexts = {
   codeNotUsed: (code, reason) => `コード${code}は適用されませんでした。${REJECTED[reason]}。`,
   removeCode: "このコードを外す",
 
-  deliveryDays: (service, first, last) => (first === last ? `${service}: ${first}` : `${service}: ${first}~${last}`),
+  deliveryDays: (service, first, last) => (first === last ? `${service}: ${first}` : `${service}: ${first}～${last}`),
   free: "無料",
   pay: (total) => `${total}を支払う`,
   placeOrder: "注文を確定する",
@@ -209,7 +209,7 @@ export const ja: CheckoutTexts = {
     failedText: "お支払いは発生していません。決済サービスのページでお支払いください。",
   },
   servicePage: {
-    question: "フォームが表示されませんか?",
+    question: "フォームが表示されませんか？",
     open: "決済サービスのページで支払う",
   },
 };

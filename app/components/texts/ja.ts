@@ -50,7 +50,7 @@ export const ja: ComponentTexts = {
   erasedText: "お名前、ご住所、ご連絡先は、このご注文には保存されていません。購入内容とお支払いの記録は残ります。",
   bought: "ご購入の商品",
   paid: "お支払い済み",
-  deliveryExpected: (first, last) => `お届け予定: ${first}~${last}`,
+  deliveryExpected: (first, last) => `お届け予定: ${first}～${last}`,
   deliveryAddress: "お届け先",
   billingAddress: "ご請求先",
   contact: "ご連絡先",

@@ -30,7 +30,7 @@ export const de: RefusalTexts = {
   },
   500: {
     title: "Etwas ist schiefgegangen",
-    text: "Der Shop konnte nicht antworten. Versuchen Sie es gleich noch einmal.",
+    text: "Der Shop konnte nicht antworten. Versuchen Sie es gleich noch einmal: Es wird nichts doppelt abgebucht.",
   },
   503: { title: "Nicht bereit", text: "Der Shop startet oder hält gerade an. Versuchen Sie es gleich noch einmal." },
   toTheShop: "Zum Shop",

@@ -25,7 +25,10 @@ export const es: RefusalTexts = {
     title: "Cabeceras demasiado largas",
     text: "Las cabeceras de la solicitud son demasiado largas. Borrar las cookies de este sitio ayuda.",
   },
-  500: { title: "Algo ha salido mal", text: "La tienda no ha podido responder. Inténtelo de nuevo en un momento." },
+  500: {
+    title: "Algo ha salido mal",
+    text: "La tienda no ha podido responder. Inténtelo de nuevo en un momento: no se cobra nada dos veces.",
+  },
   503: {
     title: "Aún no disponible",
     text: "La tienda se está iniciando o deteniendo. Inténtelo de nuevo en un momento.",

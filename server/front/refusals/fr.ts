@@ -22,7 +22,10 @@ export const fr: RefusalTexts = {
     title: "En-têtes trop longs",
     text: "Les en-têtes de la requête sont trop longs. Supprimer les cookies de ce site aide.",
   },
-  500: { title: "Un problème est survenu", text: "La boutique n’a pas pu répondre. Réessayez dans un instant." },
+  500: {
+    title: "Un problème est survenu",
+    text: "La boutique n’a pas pu répondre. Réessayez dans un instant : rien ne sera débité deux fois.",
+  },
   503: {
     title: "Pas encore prête",
     text: "La boutique est en train de démarrer ou de s’arrêter. Réessayez dans un instant.",

@@ -22,7 +22,10 @@ export const it: RefusalTexts = {
     title: "Intestazioni troppo lunghe",
     text: "Le intestazioni della richiesta sono troppo lunghe. Cancellare i cookie di questo sito aiuta.",
   },
-  500: { title: "Qualcosa è andato storto", text: "Il negozio non ha potuto rispondere. Riprova tra un momento." },
+  500: {
+    title: "Qualcosa è andato storto",
+    text: "Il negozio non ha potuto rispondere. Riprova tra un momento: nulla viene addebitato due volte.",
+  },
   503: { title: "Non ancora pronto", text: "Il negozio si sta avviando o arrestando. Riprova tra un momento." },
   toTheShop: "Vai al negozio",
 };

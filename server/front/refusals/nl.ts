@@ -25,7 +25,10 @@ export const nl: RefusalTexts = {
     title: "Kopregels te lang",
     text: "De kopregels van het verzoek zijn te lang. Het helpt om de cookies van deze site te wissen.",
   },
-  500: { title: "Er ging iets mis", text: "De winkel kon niet antwoorden. Probeer het zo opnieuw." },
+  500: {
+    title: "Er ging iets mis",
+    text: "De winkel kon niet antwoorden. Probeer het zo opnieuw: er wordt niets twee keer afgeschreven.",
+  },
   503: { title: "Nog niet klaar", text: "De winkel is net aan het starten of stoppen. Probeer het zo opnieuw." },
   toTheShop: "Naar de winkel",
 };

@@ -19,7 +19,10 @@ export const pt: RefusalTexts = {
     title: "Cabeçalhos longos demais",
     text: "Os cabeçalhos da solicitação são longos demais. Apagar os cookies deste site ajuda.",
   },
-  500: { title: "Algo deu errado", text: "A loja não conseguiu responder. Tente de novo em instantes." },
+  500: {
+    title: "Algo deu errado",
+    text: "A loja não conseguiu responder. Tente de novo em instantes: nada é cobrado duas vezes.",
+  },
   503: { title: "Ainda não disponível", text: "A loja está iniciando ou parando. Tente de novo em instantes." },
   toTheShop: "Ir para a loja",
 };
