@@ -45,23 +45,7 @@ export function Receipt(props: ReceiptProps) {
   return (
     <article className="flex flex-col gap-6">
       <PaperHead order={order} contact={props.contact} address={`${publicUrl}/orders/${order.link}`} locale={locale} />
-      <header className="flex flex-col gap-2">
-        <h1 className="text-heading">{title}</h1>
-        <p className="text-muted">
-          {title.includes(order.number) ? null : (
-            <>
-              {texts.order}{" "}
-              <strong className="font-semibold whitespace-nowrap text-ink">
-                <bdi>{order.number}</bdi>
-              </strong>
-              {" · "}
-            </>
-          )}
-          <bdi>{order.sellerName}</bdi>
-          {" · "}
-          <Moment moment={order.paidAt} style="time" locale={texts.locale} />
-        </p>
-      </header>
+      <Head order={order} title={title} locale={locale} />
       {order.isTest ? (
         <Notice tone="warning" title={texts.testOrder}>
           {texts.testOrderText}
@@ -113,6 +97,30 @@ export function Receipt(props: ReceiptProps) {
         <Contact buyer={details.buyer} texts={texts} />
       </div>
     </article>
+  );
+}
+
+/** What the page says first, and of which order, seller and moment. */
+function Head({ order, title, locale }: Pick<ReceiptProps, "order" | "title" | "locale">) {
+  const texts = componentTexts(locale);
+  return (
+    <header className="flex flex-col gap-2">
+      <h1 className="text-heading">{title}</h1>
+      <p className="text-muted">
+        {title.includes(order.number) ? null : (
+          <>
+            {texts.order}{" "}
+            <strong className="font-semibold whitespace-nowrap text-ink">
+              <bdi>{order.number}</bdi>
+            </strong>
+            {" · "}
+          </>
+        )}
+        <bdi>{order.sellerName}</bdi>
+        {" · "}
+        <Moment moment={order.paidAt} style="time" locale={texts.locale} />
+      </p>
+    </header>
   );
 }
 
