@@ -1,6 +1,6 @@
-import type { NextRequest } from "next/server";
+import { NextResponse, type NextRequest } from "next/server";
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
-import { refusalResponse } from "#server/front/refusal.ts";
+import { refusalResponse } from "#server/front/refusal-page.ts";
 
 /** Far above any form of ours, and below what Next takes before it gives up on its own. */
 const MAX_FORM_BYTES = 256 * 1024;
@@ -13,8 +13,7 @@ const MAX_FORM_BYTES = 256 * 1024;
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   if (isFromForeignOrigin(request.headers)) return refused(request, 403);
-  const { pathname, search } = request.nextUrl;
-  const toThePage = new Response(null, { status: 303, headers: { location: pathname + search } });
+  const toThePage = NextResponse.redirect(request.nextUrl, 303);
   if (request.headers.get("content-type")?.startsWith("multipart/form-data") !== true) return toThePage;
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!(length <= MAX_FORM_BYTES)) return refused(request, 413);
