@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from "next/server";
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
 import { chooseLanguage } from "#app/request/choose-language.ts";
 import { ENGLISH_PAGE } from "#lib/http/language-cookie.ts";
-import { refusalResponse } from "#server/front/refusal.ts";
+import { refusalResponse } from "#server/front/refusal-page.ts";
 
 /** Far above any form of ours, and below what Next takes before it gives up on its own. */
 const MAX_FORM_BYTES = 256 * 1024;
@@ -19,8 +19,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data") === true;
   if (!isForm && !request.headers.has("next-action")) return inEnglish(request);
   if (isFromForeignOrigin(request.headers)) return refused(request, 403);
-  const { pathname, search } = request.nextUrl;
-  const toThePage = new Response(null, { status: 303, headers: { location: pathname + search } });
+  const toThePage = NextResponse.redirect(request.nextUrl, 303);
   if (!isForm) return toThePage;
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   if (!(length <= MAX_FORM_BYTES)) return refused(request, 413);

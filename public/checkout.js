@@ -10,6 +10,8 @@ const byId = (id) => document.getElementById(id);
 let isSending = false;
 /** A delivery option that was chosen meanwhile is sent afterwards. */
 let nextChoice = null;
+/** Where the page was read from last, with its answer; null: at its address. */
+let readFrom = null;
 /** Forms that the browser is to send by itself. */
 const handedOver = new WeakSet();
 
@@ -89,6 +91,7 @@ async function showAnswer(target, form) {
   const before = stateOfPage();
   morph(byId("content"), next, (field) => isAsking(field.form) || (field.form !== form && isTyped(field)));
   document.title = read.page.title;
+  readFrom = new URL(target);
   target.searchParams.delete("answer");
   history.replaceState(null, "", target.pathname + target.search);
   moveFocus(before);
@@ -130,7 +133,7 @@ async function showCountry({ form, value }) {
   const asked = countriesAsked;
   const region = () => byId("field-state");
   const before = region()?.value;
-  const address = new URL(location.href);
+  const address = new URL(readFrom ?? location.href);
   address.searchParams.set("country", value);
   const next = (await readPage(address))?.page.getElementById(form.id) ?? null;
   if (next === null || asked !== countriesAsked || isSending) return;

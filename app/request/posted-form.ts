@@ -1,6 +1,6 @@
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
 import { readText } from "#lib/http/http-edge.ts";
-import { refusalResponse } from "#server/front/refusal.ts";
+import { refusalResponse } from "#server/front/refusal-page.ts";
 import type { RefusalStatus } from "#server/front/texts.ts";
 
 export type PostedForm =
@@ -27,8 +27,8 @@ export async function readPostedForm(request: Request): Promise<PostedForm> {
 export const refusal = (request: Request, status: RefusalStatus): Response => refusalResponse(status, request.headers);
 
 /**
- * Leads to the page that shows what came of a form. Our script is told the address and goes there by itself: a redirect to
- * a payment service is nothing that a script can follow.
+ * Leads to the page that shows what came of a form. Our script gets the address and goes there by itself: a redirect to a
+ * payment service is nothing that a script can follow.
  */
 export function leadTo(request: Request, location: string, cookies: readonly string[] = []): Response {
   const takesJson = (request.headers.get("accept") ?? "").includes("application/json");

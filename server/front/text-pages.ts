@@ -1,10 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { nothingPage } from "./nothing-page.ts";
-import { refusalResponse } from "./refusal.ts";
+import { refusalResponse } from "./refusal-page.ts";
 
 /** The first part of the addresses whose pages Next's scripts run: the console's charts and the stand-in. */
 const SCRIPTED: ReadonlySet<string> = new Set(["_next", "console", "try"]);
+
+/** Files of ours, which Next compresses by itself. */
+const FILE = /\.(js|css|svg|txt)$/;
 
 /** Next's runtime and the page's data for it. A script of our own is a file outside of /_next, and data has a type; both stay. */
 const NEXTS_SCRIPT =
@@ -23,8 +26,9 @@ const PAGE_POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)
  * what is left.
  */
 export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse, pages: RequestListener): void {
-  const [, first = ""] = (incoming.url ?? "").split(/[/?]/, 2);
-  if (SCRIPTED.has(first) || incoming.method !== "GET") return;
+  const [path = ""] = (incoming.url ?? "").split("?", 1);
+  const [, first = ""] = path.split("/", 2);
+  if (SCRIPTED.has(first) || FILE.test(path) || incoming.method !== "GET") return;
   const takesGzip = /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
   delete incoming.headers["accept-encoding"];
   const writeHead = outgoing.writeHead.bind(outgoing);

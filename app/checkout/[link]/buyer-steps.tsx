@@ -1,40 +1,18 @@
-import { isFree, type CheckoutSession, type DeliveryOption } from "#lib/checkout/session.ts";
+import { isFree, type DeliveryOption } from "#lib/checkout/session.ts";
 import { shownDigest } from "#lib/checkout/shown.ts";
-import type { ShopRules } from "#lib/checkout/shop-rules.ts";
 import { shownDelivery } from "#lib/checkout/taxes/shown-prices.ts";
 import { formatMoney } from "#lib/money.ts";
-import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { Notice } from "../../components/notice.tsx";
-import type { PaymentService } from "../../components/payment-service.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
-import type { CheckoutPart } from "./checkout-part.ts";
 import { DetailsStep } from "./details-step.tsx";
-import { stoppedAt, type FormAnswer } from "./form-state.ts";
+import { stoppedAt } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
 import { OrderForm } from "./order-form.tsx";
-
-export type StepsProps = {
-  readonly session: CheckoutSession;
-  readonly details: ShownDetails;
-  readonly rules: ShopRules;
-  readonly provider: PaymentService;
-  readonly locale: string;
-  readonly part: CheckoutPart;
-  /** The page's address says that the details are changed. */
-  readonly changesDetails: boolean;
-  /** The payment provider does not take the e-mail address. */
-  readonly refusesEmail: boolean;
-  /** The buyer may have the details remembered for the next purchase. */
-  readonly mayRemember: boolean;
-  /** What the form that was sent last led to. */
-  readonly answer: FormAnswer | null;
-  /** The country whose fields the form is asked for; null: the one that is known. */
-  readonly country: string | null;
-};
+import type { StepsProps } from "./steps-props.ts";
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
 export function BuyerSteps(props: StepsProps) {

@@ -7,12 +7,13 @@ import { isSent, needsAddress, type TypedDetails } from "#lib/wire/details-form.
 import { deliveryCountries } from "../../components/country-names.ts";
 import { Notice } from "../../components/notice.tsx";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import type { StepsProps } from "./buyer-steps.tsx";
 import { DetailsForm } from "./details-fields.tsx";
+import type { FormAnswer } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
 import { listRegions } from "./list-regions.ts";
 import { StepHeading } from "./step-heading.tsx";
 import { nextStep, STEP } from "./step.ts";
+import type { StepsProps } from "./steps-props.ts";
 
 /** Asks who buys and where it goes, with what is wrong with what was given. */
 export function DetailsStep({ session, details, rules, locale, changesDetails, refusesEmail, ...props }: StepsProps) {
@@ -26,7 +27,8 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
   const answer = props.answer?.kind === "stopped" ? null : props.answer;
   const first = answer?.typed ?? knownDetails(details, countries, certainCountry(locale));
   const { typed: known, regions } = listRegions(inCountry(first, props.country));
-  const asksEmail = asksAddress && session.status === "ready" && isRedacted && !changesDetails;
+  const asksEmail =
+    asksAddress && session.status === "ready" && isRedacted && !changesDetails && !hasTypedAddress(props.answer);
   return (
     <>
       {missingDetails(session).includes("tax") ? <Notice tone="neutral">{texts.missing.tax}</Notice> : null}
@@ -78,6 +80,10 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
     </>
   );
 }
+
+/** The answer is to the form of an address, which is on the screen again as it was typed. */
+const hasTypedAddress = (answer: FormAnswer | null): boolean =>
+  answer?.kind === "opened_elsewhere" && answer.typed.country !== "";
 
 /**
  * The country that the reader's language names. Browsers all over the world are set to en-US as they come, so that it

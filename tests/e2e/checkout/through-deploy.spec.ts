@@ -1,11 +1,42 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
+import { expect, test as base, type APIRequestContext, type Page } from "@playwright/test";
 import { freePort } from "../../fixtures/free-port.ts";
 import { detailsForm, giveDetails, openCheckout, payButton } from "../checkout-page.ts";
 import { startShop } from "../hosts/own-shop.ts";
 import { ADA, HOME, prepared, ready, status } from "../tools.ts";
+
+/** A shop with a successor on the same data: the process, the release's name and its keys are others. */
+type DeployedShop = { readonly url: string; deploy(): Promise<void> };
+
+const test = base.extend<object, { shop: DeployedShop }>({
+  shop: [
+    async ({ playwright }, provide) => {
+      const [folder, port] = [await mkdtemp(join(tmpdir(), "tillswitch-e2e-deploy-")), await freePort()];
+      const start = (name: string) =>
+        startShop(
+          playwright,
+          {
+            DATA_DIR: folder,
+            NEXT_DEPLOYMENT_ID: name,
+            NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, name).toString("base64"),
+          },
+          port,
+        );
+      let [release, shop] = [1, await start("release-1")];
+      const deploy = async () => {
+        await shop.stop();
+        release += 1;
+        shop = await start(`release-${release}`);
+      };
+      await provide({ url: shop.url, deploy });
+      await shop.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: "worker", timeout: 6 * 60_000 },
+  ],
+});
 
 /** As a browser sends a form; the answer leads to a page and shows none. */
 const post = (request: APIRequestContext, path: string, form: Readonly<Record<string, string>>) =>
@@ -95,40 +126,24 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a page that one server rendered is answered by its successor: what was typed, a refusal and the payment", async ({
+    test("a page that one server rendered is answered by its successor: what was typed, and a refusal", async ({
       browser,
-      playwright,
+      shop,
     }) => {
-      const [folder, port] = [await mkdtemp(join(tmpdir(), "tillswitch-e2e-deploy-")), await freePort()];
-      // Another name of the release and other keys, as another build would have them.
-      const release = (name: string) => ({
-        DATA_DIR: folder,
-        NEXT_DEPLOYMENT_ID: name,
-        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, name).toString("base64"),
-      });
-      let shop = await startShop(playwright, release("one"), port);
       const context = await browser.newContext({ baseURL: shop.url, javaScriptEnabled });
       const page = await context.newPage();
-      try {
-        const session = await prepared(context.request);
-        await openCheckout(page, session.continue_url);
-        const form = detailsForm(page);
-        await form.getByLabel("E-mail", { exact: true }).fill(ADA.email);
-        await form.getByLabel("Full name", { exact: true }).fill("Ada of the older page");
-        await shop.stop();
-        shop = await startShop(playwright, release("two"), port);
-        await form.getByRole("button", { name: "Continue", exact: true }).click();
-        await expect(form.getByRole("alert")).toBeVisible();
-        await expect(form.getByLabel("Full name", { exact: true })).toHaveValue("Ada of the older page");
-        await giveDetails(page);
-        await shop.stop();
-        shop = await startShop(playwright, release("three"), port);
-        await payButton(page).click();
-        await expect(page).toHaveURL(/\/sandbox-bank\/[^/]+$/);
-      } finally {
-        await context.close();
-        await shop.stop();
-        await rm(folder, { recursive: true, force: true });
-      }
+      const session = await prepared(context.request);
+      await openCheckout(page, session.continue_url);
+      const form = detailsForm(page);
+      await form.getByLabel("E-mail", { exact: true }).fill(ADA.email);
+      await form.getByLabel("Full name", { exact: true }).fill("Ada of the older page");
+      await shop.deploy();
+      await form.getByRole("button", { name: "Continue", exact: true }).click();
+      await expect(form.getByRole("alert")).toBeVisible();
+      await expect(form.getByLabel("Full name", { exact: true })).toHaveValue("Ada of the older page");
+      await giveDetails(page);
+      await payButton(page).click();
+      await expect(page).toHaveURL(/\/sandbox-bank\/[^/]+$/);
+      await context.close();
     });
   });

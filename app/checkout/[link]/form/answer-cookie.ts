@@ -8,7 +8,7 @@ import type { FormAnswer } from "../form-state.ts";
 export const ANSWER_SECONDS = 60;
 /** Browsers keep cookies of up to 4,096 bytes with their names; some count the attributes as well. */
 export const ANSWER_MAX_BYTES = 3500;
-/** So much of a sealed answer stands in the page's address, so that only that page shows it, and once. */
+/** So much of a sealed answer is in the page's address, so that only that page shows it, and once. */
 const REFERENCE_LENGTH = 12;
 
 const CIPHER = "aes-256-gcm";
@@ -75,10 +75,10 @@ function keyOf({ id, link, ownership }: Sealer): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "", "tillswitch checkout answer", 32));
 }
 
-const LONGEST_MESSAGE = 1000;
+const MESSAGE_MAX = 1000;
 
 function packed(answer: FormAnswer): Packed {
-  if (answer.kind === "stopped") return { ...answer, message: answer.message.slice(0, LONGEST_MESSAGE) };
+  if (answer.kind === "stopped") return { ...answer, message: answer.message.slice(0, MESSAGE_MAX) };
   const typed = Object.fromEntries(Object.entries(answer.typed).filter(([, text]) => text !== ""));
   return { ...answer, typed };
 }

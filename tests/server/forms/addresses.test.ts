@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesThatMatch, rule, sourcesIn } from "./tree.ts";
+import { linesThatMatch, rule, sourcesIn } from "../../tidy/tree.ts";
 
 describe("the forms of pages", () => {
   it("are posted to addresses that every release has, and call no server action", () => {
