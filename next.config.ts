@@ -7,14 +7,15 @@ const PAGES = [
   "/try",
   "/try/mail",
   "/try/mail/:name",
-  ...CHECKOUT,
   "/orders/:path*",
-  "/plans/:path*",
   "/policies/:path*",
-  "/sandbox-bank/:path*",
+  "/sandbox-bank/challenge/:path*",
+  "/sandbox-bank/ledger/:path*",
   "/console/:path*",
 ];
-/** Shows the payment service's form, whose address is known only when the server runs: the page itself says the rest. */
+/** Their forms lead to the payment service, whose address is known only when the server runs: the page itself says it. */
+const PAYING = [...CHECKOUT, "/plans/:path*", "/sandbox-bank/:reference"];
+/** Shows the payment service's form as well. */
 const PAYMENT_FORM = "/checkout/:link/pay";
 
 const EVERY_PAGE = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
@@ -31,6 +32,8 @@ const headersWith = (policy: readonly string[]) => [
   // plain forms, which the check against forged forms has to refuse.
   { key: "referrer-policy", value: "same-origin" },
   { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+  { key: "cross-origin-opener-policy", value: "same-origin-allow-popups" },
+  { key: "cross-origin-resource-policy", value: "same-origin" },
   { key: "content-security-policy", value: policy.join("; ") },
 ];
 
@@ -53,7 +56,11 @@ const config: NextConfig = {
     process.env.NODE_ENV === "development"
       ? []
       : [
-          ...PAGES.map((source) => ({ source, headers: headersWith([...OWN_ONLY, ...EVERY_PAGE]) })),
+          ...PAGES.map((source) => ({
+            source,
+            headers: headersWith([...OWN_ONLY, ...EVERY_PAGE, "form-action 'self'"]),
+          })),
+          ...PAYING.map((source) => ({ source, headers: headersWith([...OWN_ONLY, ...EVERY_PAGE]) })),
           { source: PAYMENT_FORM, headers: headersWith(EVERY_PAGE) },
         ],
 };

@@ -33,6 +33,7 @@ const BUILDS: readonly Build[] = [
       "app",
       "acp",
       "mcp",
+      "server",
       "lib",
       "public",
       "next.config.ts",

@@ -9,18 +9,20 @@ import * as shipments from "#app/api/orders/[order]/shipments/route.ts";
 import * as products from "#app/api/products/route.ts";
 import * as product from "#app/api/products/[product]/route.ts";
 import * as webhook from "#app/api/webhooks/[provider]/route.ts";
+import * as checkoutForm from "#app/checkout/[link]/form/[step]/route.ts";
 import * as brand from "#app/brand/[image]/route.ts";
 import * as challenge from "#app/.well-known/openai-apps-challenge/route.ts";
 import * as securityTxt from "#app/.well-known/security.txt/route.ts";
 import * as healthz from "#app/healthz/route.ts";
+import * as subscribe from "#app/plans/[plan]/subscribe/route.ts";
 import * as picture from "#app/pictures/[key]/[width]/route.ts";
 import * as readyz from "#app/readyz/route.ts";
 import type { Route } from "./front/match.ts";
 
 /**
- * What programs ask for, answered before Next by the same files that Next mounts under `next dev` and in hosts with a
- * server of their own. /mcp is not here: it is answered on node's own messages (lib/http/mcp/node.ts). The files that
- * read a browser's cookies stay Next's.
+ * What programs ask for and what pages post, answered before Next by the same files that Next mounts under `next dev` and
+ * in hosts with a server of their own. /mcp is not here: it is answered on node's own messages (lib/http/mcp/node.ts). The console's
+ * and the developers' files stay Next's.
  */
 export const ROUTES: readonly Route[] = [
   { path: "/acp/[...path]", module: acp },
@@ -38,6 +40,8 @@ export const ROUTES: readonly Route[] = [
   { path: "/.well-known/security.txt", module: securityTxt },
   { path: "/healthz", module: healthz },
   { path: "/readyz", module: readyz },
+  { path: "/checkout/[link]/form/[step]", module: checkoutForm },
+  { path: "/plans/[plan]/subscribe", module: subscribe },
   { path: "/brand/[image]", module: brand },
   { path: "/pictures/[key]/[width]", module: picture },
 ];

@@ -41,10 +41,9 @@ export function SelectField(
     readonly options: string | readonly { readonly value: string; readonly title: string }[];
     /** Shown while nothing is chosen. */
     readonly placeholder?: string;
-    readonly onChoose?: (value: string) => void;
   },
 ) {
-  const { name, value, autoComplete, options, placeholder, onChoose, need = "required" } = props;
+  const { name, value, autoComplete, options, placeholder, need = "required" } = props;
   return (
     <FieldFrame {...props}>
       <select
@@ -53,12 +52,7 @@ export function SelectField(
         autoComplete={autoComplete}
         required={need === "required"}
         className="input"
-        {...(typeof options === "string"
-          ? { dangerouslySetInnerHTML: { __html: options }, suppressHydrationWarning: true }
-          : { defaultValue: value })}
-        {...(onChoose === undefined
-          ? {}
-          : { onChange: (event: { currentTarget: HTMLSelectElement }) => onChoose(event.currentTarget.value) })}
+        {...(typeof options === "string" ? { dangerouslySetInnerHTML: { __html: options } } : { defaultValue: value })}
         {...describedBy(props)}
       >
         {typeof options === "string" ? undefined : (

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { Notice } from "../components/notice.tsx";
 import { PageFrame } from "../components/page-frame.tsx";
-import { signOut } from "./sign-in/actions.ts";
 
 /** What every page of the console has around it: where one is, and who may be here. */
 export function ConsoleFrame({
@@ -18,7 +17,7 @@ export function ConsoleFrame({
   readonly isTest: boolean;
 }) {
   return (
-    <PageFrame isTest={isTest} locale={DEFAULT_LOCALE}>
+    <PageFrame isTest={isTest} locale={DEFAULT_LOCALE} isEnglishOnly>
       <div className="flex flex-col gap-6">
         <div className="not-printed flex flex-wrap items-center justify-between gap-3">
           <nav aria-label="Where you are" className="text-caption text-muted">
@@ -32,7 +31,7 @@ export function ConsoleFrame({
             </ol>
           </nav>
           {isOpenToAll ? null : (
-            <form action={signOut}>
+            <form method="post" action="/console/sign-out">
               <button type="submit" className="link text-caption">
                 Sign out
               </button>

@@ -92,9 +92,9 @@ export type HostedPage =
 
 /** A provider's payment form, for a page of ours to show inside it. */
 export type EmbeddedForm = {
-  /** Names the component that shows it; `app/checkout/[link]/pay/embedded-forms.tsx` has one for each kind. */
+  /** Names the script that shows it; `app/checkout/[link]/pay/embedded-forms.ts` has one for each kind. */
   readonly kind: string;
-  /** Read by that component alone, in the buyer's browser: nothing secret is in it. */
+  /** Read by that script alone, in the buyer's browser: nothing secret is in it. */
   readonly parameters: Readonly<Record<string, string>>;
   /** What the form may load and call, as sources of a content security policy. */
   readonly sources: {

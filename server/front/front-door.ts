@@ -80,7 +80,7 @@ function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
       if (found !== null) return await answerRoute(found, { incoming, outgoing, origin });
       if (!PAGE_METHODS.includes(incoming.method ?? ""))
         return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
-      sendAsText(incoming, outgoing);
+      sendAsText(incoming, outgoing, pages);
       pages(incoming, outgoing);
     } catch (error) {
       if (!outgoing.destroyed) shop.report(error);

@@ -1,23 +1,34 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
+import { nothingPage } from "./nothing-page.ts";
+import { refusalResponse } from "./refusal-page.ts";
 
-/** First parts of the paths whose pages need a script of Next's to be used. All other pages are text, or are not there. */
-const SCRIPTED: ReadonlySet<string> = new Set(["", "_next", "checkout", "console", "plans", "sandbox-bank", "try"]);
+/** The first part of the addresses whose pages Next's scripts run: the console's charts and the stand-in. */
+const SCRIPTED: ReadonlySet<string> = new Set(["_next", "console", "try"]);
 
-/** Next's runtime and the page's data for it. A script of our own is a file outside of /_next, and stays. */
-const NEXTS_SCRIPT = /<script\b(?![^>]*\bsrc="\/(?!_next\/))[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
+/** Files of ours, which Next compresses by itself. */
+const FILE = /\.(js|css|svg|txt)$/;
 
-/** Next's answer where a page found nothing to show: it says so by its scripts alone. */
+/** Next's runtime and the page's data for it. A script of our own is a file outside of /_next, and data has a type; both stay. */
+const NEXTS_SCRIPT =
+  /<script\b(?![^>]*\b(?:src="\/(?!_next\/)|type="application\/json"))[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
+
+/** Next's answer where a page found nothing to show, or failed: it says so by its scripts alone. */
 const NEXTS_ERROR = '<html id="__next_error__"';
 
+/** What a page adds to the policy in its headers, because only the page knows it (app/components/content-policy.tsx). */
+const PAGE_POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"\/?>/g;
+
 /**
- * Takes Next's scripts out of pages that are text (docs/decisions/0057): the same markup, some 138 kB of scripts lighter.
- * The page is kept back until it ends, because its last scripts come with its last bytes; anything but HTML passes as it
- * is. To be called before Next, which would compress what is looked at here; compressed is what is left.
+ * Makes documents of the pages that Next renders (docs/decisions/0063): the same markup without Next's scripts, and with
+ * their whole policy in the headers. A page is kept back until it ends, because its last scripts come with its last bytes;
+ * anything but HTML passes as it is. To be called before Next, which would compress what is looked at here; compressed is
+ * what is left.
  */
-export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const [, first = ""] = (incoming.url ?? "").split(/[/?]/, 2);
-  if (SCRIPTED.has(first) || incoming.method !== "GET") return;
+export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse, pages: RequestListener): void {
+  const [path = ""] = (incoming.url ?? "").split("?", 1);
+  const [, first = ""] = path.split("/", 2);
+  if (SCRIPTED.has(first) || FILE.test(path) || incoming.method !== "GET") return;
   const takesGzip = /\bgzip\b/.test(String(incoming.headers["accept-encoding"] ?? ""));
   delete incoming.headers["accept-encoding"];
   const writeHead = outgoing.writeHead.bind(outgoing);
@@ -47,18 +58,45 @@ export function sendAsText(incoming: IncomingMessage, outgoing: ServerResponse):
     if (!isPage()) return Reflect.apply(end, outgoing, args) as ServerResponse;
     keep(args[0]);
     state.isWhole = true;
-    const sent = Buffer.concat(parts).toString("utf8");
-    const isError = sent.includes(NEXTS_ERROR);
-    const page = isError ? sent : sent.replace(NEXTS_SCRIPT, "");
-    const bytes = takesGzip ? gzipSync(page) : Buffer.from(page);
-    outgoing.removeHeader("etag");
-    outgoing.setHeader("vary", "Accept-Encoding");
-    outgoing.setHeader("content-length", bytes.length);
-    if (takesGzip) outgoing.setHeader("content-encoding", "gzip");
-    const policy = outgoing.getHeader("content-security-policy");
-    if (typeof policy === "string" && !isError)
-      outgoing.setHeader("content-security-policy", policy.replace(/script-src [^;]*/, "script-src 'self'"));
     const done = args.find((one) => typeof one === "function");
-    return end(bytes, done);
+    const rendered = Buffer.concat(parts).toString("utf8");
+    void documentOf(rendered, { incoming, outgoing, pages }).then((page) => {
+      const bytes = takesGzip ? gzipSync(page) : Buffer.from(page);
+      outgoing.removeHeader("etag");
+      outgoing.setHeader("vary", "Accept-Encoding");
+      outgoing.setHeader("content-length", bytes.length);
+      if (takesGzip) outgoing.setHeader("content-encoding", "gzip");
+      end(bytes, done);
+    });
+    return outgoing;
   }) as typeof end;
 }
+
+type Rendering = {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly pages: RequestListener;
+};
+
+/** What Next rendered as a document that is complete by itself; its policy becomes the answer's. */
+async function documentOf(rendered: string, { incoming, outgoing, pages }: Rendering): Promise<string> {
+  const isError = rendered.includes(NEXTS_ERROR);
+  if (isError && outgoing.statusCode >= 500) return refusalResponse(500, pageHeaders(incoming)).text();
+  const page = isError ? await nothingPage(pages, incoming) : rendered;
+  const added = Array.from(page.matchAll(PAGE_POLICY), ([, policy = ""]) => unescaped(policy));
+  const sent = outgoing.getHeader("content-security-policy");
+  const policies = [...(typeof sent === "string" ? [sent] : []), ...added];
+  if (policies.length > 0) outgoing.setHeader("content-security-policy", withoutInline(policies.join("; ")));
+  return page.replace(PAGE_POLICY, "").replace(NEXTS_SCRIPT, "");
+}
+
+/** The headers that the page of a refusal goes by, of a request for a page. */
+const pageHeaders = ({ headers }: IncomingMessage): Pick<Headers, "get"> => ({
+  get: (name) => (name === "accept" ? "text/html" : String(headers[name] ?? "")),
+});
+
+/** Next's scripts are in the page, and only they. */
+const withoutInline = (policy: string): string =>
+  policy.replace(/script-src [^;]*/g, (directive) => directive.replace(" 'unsafe-inline'", ""));
+
+const unescaped = (text: string): string => text.replaceAll("&#x27;", "'").replaceAll("&amp;", "&");

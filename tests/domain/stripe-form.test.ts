@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contentPolicyFor } from "#app/checkout/[link]/pay/content-policy.ts";
-import { EMBEDDED_FORMS } from "#app/checkout/[link]/pay/embedded-forms.tsx";
+import { EMBEDDED_FORMS } from "#app/checkout/[link]/pay/embedded-forms.ts";
 import { readStripeForm, stripeForm } from "#lib/payments/stripe/embedded-form.ts";
 
 const keys = { clientSecret: "cs_test_1_secret_2", publishableKey: "pk_test_1" };

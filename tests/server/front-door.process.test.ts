@@ -43,11 +43,19 @@ describe("a request that no page or route is for", () => {
 
   it("gets a page in a browser and JSON elsewhere, neither of which repeats what was sent", async () => {
     const page = await get("//<script>", "accept: text/html");
-    expect(page.text).toContain('<html lang="en">');
+    expect(page.text).toContain('<html lang="en-US" dir="ltr">');
     expect(page.text).toContain("content-security-policy: default-src 'none'");
     const json = await get("//<script>");
     expect(json.text).toContain('{"error":"Bad request');
     expect(page.text + json.text).not.toContain("<script>");
+  });
+
+  it("gets the page in the reader's language: the one that was chosen, else the browser's", async () => {
+    const asked = await get("//<script>", "accept: text/html\r\naccept-language: ar-EG, en;q=0.5");
+    expect(asked.text).toMatch(/<html lang="ar[^"]*" dir="rtl">/);
+    const chosen = await get("//<script>", "accept: text/html\r\naccept-language: ar\r\ncookie: a=b; language=de");
+    expect(chosen.text).toContain('<html lang="de" dir="ltr">');
+    expect((await get("//<script>", "accept-language: de")).text).toContain('{"error":"Bad request');
   });
 });
 
@@ -74,13 +82,31 @@ describe("a page that is text", () => {
     const { text: zipped } = await get("/policies/terms", "accept-encoding: br, gzip");
     expect(zipped).toMatch(/^content-encoding: gzip\r$/im);
     expect(zipped).not.toContain("Terms");
-    expect((await get("/checkout/terms")).text).toContain("self.__next_f");
+    expect((await get("/console/terms")).text).toContain("self.__next_f");
   });
 
-  it("is left alone where Next says by scripts alone that there is nothing", async () => {
+  it("says in words that there is nothing, where Next says it by scripts alone", async () => {
     const answer = await get("/orders/missing");
-    expect(answer.text).toContain('<script src="/_next/a.js"></script>');
-    expect(answer.text).toContain("script-src 'self' 'unsafe-inline'");
+    expect(statusOf(answer)).toBe(404);
+    expect(answer.text).toContain("<h1>There is no such page</h1>");
+    expect(answer.text).toMatch(/^content-security-policy: script-src 'self'\r$/im);
+    expect(answer.text).not.toMatch(/_next/);
+  });
+
+  it("says in words that it failed", async () => {
+    const answer = await get("/orders/failed");
+    expect(statusOf(answer)).toBe(500);
+    expect(answer.text).toContain("<h1>Something went wrong</h1>");
+    expect(answer.text).not.toMatch(/_next/);
+  });
+
+  it("has the policy that it states itself in its headers, and keeps its data and its own scripts", async () => {
+    const { text: sent } = await get("/checkout/form");
+    expect(sent).toMatch(
+      /^content-security-policy: script-src 'self'; form-action 'self' https:; script-src https:\/\/pay\.example\r$/im,
+    );
+    const rest = '<p>Form</p><script type="application/json">{"a":1}</script><script type="module" src="/checkout.js">';
+    expect(sent).toContain(`<head></head>${rest}`);
   });
 
   it("is left alone where it is no page", async () => {

@@ -41,6 +41,26 @@ function streamTerms(outgoing: ServerResponse): void {
   outgoing.end('<script src="/buyers-clock.js" defer=""></script>');
 }
 
+/** As Next answers where a page finds nothing, and where no page is for an address. */
+function answerMissing(url: string, outgoing: ServerResponse): void {
+  outgoing.setHeader("content-type", "text/html");
+  outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
+  outgoing.statusCode = url.endsWith("/failed") ? 500 : 404;
+  const isPage = url !== "/no-such-page";
+  outgoing.write(isPage ? '<html id="__next_error__">' : '<html lang="en"><h1>There is no such page</h1>');
+  outgoing.end('<script src="/_next/a.js"></script></html>');
+}
+
+/** As a page says what it adds to its policy, with a script of ours, its data, and one of Next's. */
+function answerForm(outgoing: ServerResponse): void {
+  outgoing.setHeader("content-type", "text/html");
+  outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
+  const policy = "form-action &#x27;self&#x27; https:; script-src &#x27;unsafe-inline&#x27; https://pay.example";
+  outgoing.write(`<head><meta http-equiv="Content-Security-Policy" content="${policy}"/></head><p>Form</p>`);
+  outgoing.write('<script type="application/json">{"a":1}</script><script>self.__next_f.push("")</script>');
+  outgoing.end('<script type="module" src="/checkout.js"></script>');
+}
+
 export type OpenDoor = {
   readonly door: FrontDoor;
   readonly port: number;
@@ -72,11 +92,9 @@ export async function openDoor(): Promise<OpenDoor> {
       // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
       if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
       if (incoming.url?.endsWith("/terms") === true) return streamTerms(outgoing);
-      if (incoming.url?.endsWith("/missing") === true) {
-        outgoing.setHeader("content-type", "text/html");
-        outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
-        return void outgoing.end('<html id="__next_error__"><script src="/_next/a.js"></script></html>');
-      }
+      if (/\/(missing|failed|no-such-page)$/.test(incoming.url ?? ""))
+        return answerMissing(incoming.url ?? "", outgoing);
+      if (incoming.url?.endsWith("/form") === true) return answerForm(outgoing);
       if (incoming.url?.endsWith("/data") === true)
         return void outgoing.setHeader("content-type", "text/x-component").end("<script>1</script>");
       const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);

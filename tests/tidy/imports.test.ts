@@ -31,7 +31,8 @@ const LADDER = [
 
 /** What each shell may import from the project. */
 const SHELLS: Readonly<Record<string, readonly string[]>> = {
-  app: ["app", "acp", "mcp", "lib"],
+  // A refusal is one page, whether the front door or a route file of the app says it.
+  app: ["app", "server", "acp", "mcp", "lib"],
   // The front door answers with the route files that Next mounts elsewhere.
   server: ["server", "app", "acp", "mcp", "lib"],
   acp: ["acp", "lib"],
@@ -129,7 +130,7 @@ describe("the shape of the project", () => {
       wrong,
       rule(
         wrong,
-        "app, server → acp, mcp, lib; acp, mcp → lib; widget → lib; examples → lib; lib → lib. The product must run without its surfaces.",
+        "app ↔ server → acp, mcp, lib; acp, mcp → lib; widget → lib; examples → lib; lib → lib. The product must run without its surfaces.",
         "turn the dependency round: the surface calls a verb, or receives a value.",
       ),
     ).toEqual([]);

@@ -56,7 +56,7 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^(react|react-dom|preact)(\/|$)/,
-    home: /^(app|widget|tests\/(widget|console))\//,
+    home: /^(app|widget|tests\/(widget|console|pages))\//,
     homeInWords: "app/ and widget/",
   },
   { packages: /^recharts$/, home: /^app\/console\/experiments\//, homeInWords: "app/console/experiments/" },
@@ -102,7 +102,7 @@ describe("packages from outside", () => {
       rule(
         wrong,
         "a provider that is not an npm package comes in by its script; where that is written by the way, it cannot be replaced.",
-        "put it beside the provider's component (app/checkout/[link]/pay/NAME-form.tsx) or into lib/payments/NAME.",
+        "put it beside the provider's component (public/payment/NAME.js) or into lib/payments/NAME.",
       ),
     ).toEqual([]);
   });

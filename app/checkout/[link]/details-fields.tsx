@@ -1,6 +1,4 @@
-"use client";
-
-import { useActionState, useEffect, useRef, useState } from "react";
+import type { CheckoutLink } from "#lib/ids.ts";
 import { addressFormat } from "#lib/wire/address/formats.ts";
 import type { DetailsField, DetailsProblem, TypedDetails } from "#lib/wire/details-form.ts";
 import { counted } from "#lib/wire/text-tables.ts";
@@ -8,10 +6,10 @@ import { Field, fieldId } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
 import { CountryField } from "./country-field.tsx";
-import { giveDetails } from "./actions.ts";
-import type { DetailsState } from "./form-state.ts";
-import type { ListedRegions } from "./listed-regions.ts";
+import { PROBLEMS } from "./form/answer-names.ts";
+import type { ListedRegions } from "./list-regions.ts";
 import { RegionField } from "./region-field.tsx";
+import { formAddress } from "./step.ts";
 
 type DetailsTexts = CheckoutTexts["details"];
 
@@ -19,7 +17,7 @@ export type DetailsFormProps = {
   readonly texts: DetailsTexts;
   /** What the texts are written in. */
   readonly locale: string;
-  readonly link: string;
+  readonly link: CheckoutLink;
   /** What this browser typed before. What it is not shown in full is empty here, because a form is sent to the browser. */
   readonly known: TypedDetails;
   /** Of the country in `known`. */
@@ -36,43 +34,42 @@ export type DetailsFormProps = {
   readonly changes: boolean;
   /** What is wrong with what is known. */
   readonly problems: readonly DetailsProblem[];
+  /** The form was sent, and the problems are the answer. */
+  readonly isAnswer: boolean;
+  /** Another browser has typed details meanwhile, so that nothing was saved. */
+  readonly isOpenedElsewhere: boolean;
   /** Where to go without a change, or null when the details are still missing. */
   readonly cancelHref: string | null;
 };
 
-const UNTOUCHED: DetailsState = { kind: "untouched" };
-
 /** A plain form that posts to the server; with JavaScript the same answer arrives without a new page. */
 export function DetailsForm(props: DetailsFormProps) {
-  const { texts } = props;
-  const [state, action, isPending] = useActionState(giveDetails, UNTOUCHED);
-  const typed = state.kind === "untouched" ? props.known : state.typed;
-  const problems = state.kind === "refused" ? state.problems : props.problems;
+  const { texts, problems } = props;
   const of = (field: DetailsField) => ({
     name: field,
     label: texts[field],
-    value: typed[field],
+    value: props.known[field],
     problem: problems.find((problem) => problem.field === field)?.message ?? null,
   });
   return (
-    <form action={action} noValidate className="flex flex-col gap-5">
-      <input type="hidden" name="link" value={props.link} />
+    <form
+      id={props.asks === "email" ? "give-email" : "give-details"}
+      method="post"
+      action={formAddress(props.link, "details")}
+      noValidate
+      className="flex flex-col gap-5"
+    >
       {props.changes ? <input type="hidden" name="changes" value="details" /> : null}
       {problems.length === 0 ? null : (
         <ProblemList
           title={counted(texts.fixFields, problems.length, props.locale)}
           problems={problems}
-          isNews={state.kind === "refused"}
+          isNews={props.isAnswer}
         />
       )}
-      {state.kind === "opened_elsewhere" ? <Notice tone="danger">{texts.openedElsewhere}</Notice> : null}
+      {props.isOpenedElsewhere ? <Notice tone="danger">{texts.openedElsewhere}</Notice> : null}
       {props.keepsEmpty ? <p className="text-muted">{texts.keepsEmpty}</p> : null}
-      <Fields
-        {...props}
-        regions={state.kind === "refused" ? state.regions : props.regions}
-        of={of}
-        need={props.keepsEmpty ? "depends" : "required"}
-      />
+      <Fields {...props} of={of} need={props.keepsEmpty ? "depends" : "required"} />
       {props.mayRemember ? (
         <label className="flex min-h-11 items-center gap-3">
           <input type="checkbox" name="remember" className="size-5 shrink-0" />
@@ -80,8 +77,8 @@ export function DetailsForm(props: DetailsFormProps) {
         </label>
       ) : null}
       <div className="flex flex-col gap-3 sm:flex-row-reverse sm:justify-start">
-        <button type="submit" className="button sm:min-w-44" aria-disabled={isPending}>
-          {isPending ? texts.continuing : texts.continue}
+        <button type="submit" className="button sm:min-w-44" data-busy={texts.continuing}>
+          {texts.continue}
         </button>
         {props.cancelHref === null ? null : (
           <a href={props.cancelHref} className="button button-quiet">
@@ -132,7 +129,7 @@ function Fields(props: FieldsProps) {
 function AddressFields({ of, countries, locale, regions, texts, need }: FieldsProps) {
   const { optional } = texts;
   const country = of("country");
-  const [chosen, setChosen] = useState(country.value);
+  const chosen = country.value;
   const { parts, required, names } = addressFormat(chosen);
   const partNames: Readonly<Record<string, string>> = texts.parts;
   const label = (part: keyof typeof names): string =>
@@ -142,15 +139,12 @@ function AddressFields({ of, countries, locale, regions, texts, need }: FieldsPr
   return (
     <>
       <CompanyFields of={of} texts={texts} />
-      {/* React empties an uncontrolled select after an action; a new key makes it take its value again. */}
       <CountryField
-        key={`country ${country.value} ${country.problem ?? ""}`}
         {...country}
         autoComplete="shipping country"
         codes={countries}
         locale={locale}
         placeholder={texts.chooseCountry}
-        onChoose={setChosen}
         className="sm:col-span-6"
       />
       <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} className="sm:col-span-6" />
@@ -166,7 +160,7 @@ function AddressFields({ of, countries, locale, regions, texts, need }: FieldsPr
             className: part === "city" ? "sm:col-span-6" : "sm:col-span-3",
           };
           return part === "state" ? (
-            <RegionField key={part} {...field} country={chosen} listed={regions} placeholder={texts.chooseRegion} />
+            <RegionField key={part} {...field} listed={regions} placeholder={texts.chooseRegion} />
           ) : (
             <Field key={part} {...field} />
           );
@@ -197,7 +191,7 @@ const AUTOCOMPLETE = {
   postal_code: "shipping postal-code",
 } as const;
 
-/** Each line leads to its field. Gets the focus when it is the answer to what was just sent, so that a reader hears it first. */
+/** Each line leads to its field. The answer to what was just sent gets the focus, so that a reader hears it first. */
 function ProblemList({
   title,
   problems,
@@ -207,14 +201,16 @@ function ProblemList({
   readonly problems: readonly DetailsProblem[];
   readonly isNews: boolean;
 }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isNews) box.current?.focus();
-  }, [problems, isNews]);
   return (
-    <div ref={box} role="alert" tabIndex={-1} className="rounded-control bg-danger-soft px-4 py-3 text-danger">
+    <div
+      id={PROBLEMS}
+      role="alert"
+      tabIndex={-1}
+      data-news={isNews ? "" : undefined}
+      className="rounded-control bg-danger-soft px-4 py-3 text-danger"
+    >
       <p className="font-semibold">{title}</p>
-      <ul className="mt-1 list-disc pl-5">
+      <ul className="mt-1 list-disc ps-5">
         {problems.map((problem) => (
           <li key={`${problem.field} ${problem.message}`}>
             <a href={`#${fieldId(problem.field)}`} className="underline underline-offset-4">

@@ -1,22 +1,27 @@
 import { DETAILS_FIELDS, type DetailsProblem, type TypedDetails } from "#lib/wire/details-form.ts";
-import { LISTED_COUNTRY, type ListedRegions } from "./listed-regions.ts";
 
-/** What was typed is carried along, so that it is there again, also in a browser without JavaScript. */
-export type DetailsState =
-  | { readonly kind: "untouched" }
+/** The hidden field that says whose regions a form lists. */
+export const LISTED_COUNTRY = "listed_country";
+
+/** What the page says of a form that was not done, in the place where that form is. */
+export type FormAnswer =
   | {
       readonly kind: "refused";
       readonly typed: TypedDetails;
       readonly problems: readonly DetailsProblem[];
-      readonly regions: ListedRegions;
     }
   /** Another browser has typed details meanwhile, so that this one changes nothing. */
-  | { readonly kind: "opened_elsewhere"; readonly typed: TypedDetails };
-
-export type OrderState =
-  | { readonly kind: "open" }
+  | { readonly kind: "opened_elsewhere"; readonly typed: TypedDetails }
   /** `warning`: the order is another one now, and can be paid. */
-  | { readonly kind: "stopped"; readonly tone: "warning" | "danger"; readonly message: string };
+  | Stopped;
+
+export type Stopped = {
+  readonly kind: "stopped";
+  /** Which form it was. */
+  readonly of: "order" | "items" | "payment";
+  readonly tone: "warning" | "danger";
+  readonly message: string;
+};
 
 const TYPED_MAX = 400;
 
@@ -32,3 +37,7 @@ export function typedDetails(form: FormData): TypedDetails {
   const listed = textOf(form, LISTED_COUNTRY);
   return listed === "" || listed === typed.country ? typed : { ...typed, state: "" };
 }
+
+/** What to say of the form `of`, or null. */
+export const stoppedAt = (answer: FormAnswer | null, of: Stopped["of"]): Stopped | null =>
+  answer?.kind === "stopped" && answer.of === of ? answer : null;

@@ -1,12 +1,8 @@
-"use client";
-
-import { useActionState } from "react";
+import type { CheckoutLink } from "#lib/ids.ts";
 import { Notice } from "../../components/notice.tsx";
-import { changeOrder, continueToPayment } from "./actions.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
-import type { OrderState } from "./form-state.ts";
-
-const OPEN: OrderState = { kind: "open" };
+import type { Stopped } from "./form-state.ts";
+import { formAddress } from "./step.ts";
 
 /** A payment page, or a bank confirmation, that waits for the buyer: go on there, or give it up and change the order. */
 export function OpenPayment({
@@ -14,24 +10,23 @@ export function OpenPayment({
   shown,
   confirmAt,
   mayChange,
+  stopped,
   texts,
 }: {
-  readonly link: string;
+  readonly link: CheckoutLink;
   /** The digest of this page's order. */
   readonly shown: string;
   readonly confirmAt: string | null;
   readonly mayChange: boolean;
+  /** What came of the form that was sent last. */
+  readonly stopped: Stopped | null;
   readonly texts: CheckoutTexts["openPayment"];
 }) {
-  const [goingOn, goOn] = useActionState(continueToPayment, OPEN);
-  const [giving, rollback] = useActionState(changeOrder, OPEN);
-  const stopped = [goingOn, giving].find((state) => state.kind === "stopped");
   return (
     <div className="flex flex-col gap-3">
-      {stopped?.kind === "stopped" ? <Notice tone="danger">{stopped.message}</Notice> : null}
+      {stopped === null ? null : <Notice tone={stopped.tone}>{stopped.message}</Notice>}
       {confirmAt === null ? (
-        <form action={goOn} className="contents">
-          <input type="hidden" name="link" value={link} />
+        <form id="continue" method="post" action={formAddress(link, "continue")} className="contents">
           <input type="hidden" name="shown" value={shown} />
           <button type="submit" className="button min-h-14 text-lead">
             {texts.continue}
@@ -43,8 +38,7 @@ export function OpenPayment({
         </a>
       )}
       {mayChange ? (
-        <form action={rollback} className="contents">
-          <input type="hidden" name="link" value={link} />
+        <form id="change" method="post" action={formAddress(link, "change")} className="contents">
           <button type="submit" className="button button-quiet">
             {confirmAt === null ? texts.change : texts.payAnotherWay}
           </button>

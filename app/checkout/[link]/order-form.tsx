@@ -1,13 +1,10 @@
-"use client";
-
-import { useActionState, useRef, useState, type MouseEvent } from "react";
+import type { CheckoutLink } from "#lib/ids.ts";
 import { Notice } from "../../components/notice.tsx";
-import { order } from "./actions.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
-import type { OrderState } from "./form-state.ts";
-import { StepHeading } from "./step-heading.tsx";
-import { STEP } from "./step.ts";
+import type { Stopped } from "./form-state.ts";
 import { ORDER_FORM } from "./order-form-id.ts";
+import { StepHeading } from "./step-heading.tsx";
+import { formAddress, STEP } from "./step.ts";
 
 export type DeliveryChoice = {
   readonly id: string;
@@ -15,8 +12,6 @@ export type DeliveryChoice = {
   readonly detail: string;
   readonly price: string;
 };
-
-const OPEN: OrderState = { kind: "open" };
 
 /** Delivery and payment in one form, so that a choice that was not updated yet is never paid past. */
 export function OrderForm({
@@ -27,9 +22,10 @@ export function OrderForm({
   choices,
   chosen,
   note,
+  stopped,
 }: {
   readonly texts: CheckoutTexts["orderForm"];
-  readonly link: string;
+  readonly link: CheckoutLink;
   /** What the button says. */
   readonly pay: string;
   /** The digest of this page's order. */
@@ -38,21 +34,18 @@ export function OrderForm({
   readonly chosen: string | null;
   /** Stands below the button: who takes the payment. */
   readonly note: string;
+  /** What came of the form that was sent last. */
+  readonly stopped: Stopped | null;
 }) {
-  const [state, action, isPending] = useActionState(order, OPEN);
-  const [isChoosing, setChoosing] = useState(false);
-  // The order on the screen is not the one that would be paid, until the answer is there.
-  const pays = (event: MouseEvent) => (isPending ? event.preventDefault() : setChoosing(false));
   return (
-    <form id={ORDER_FORM} action={action} className="flex flex-col gap-6">
-      <input type="hidden" name="link" value={link} />
+    <form id={ORDER_FORM} method="post" action={formAddress(link, "order")} className="flex flex-col gap-6">
       <input type="hidden" name="shown" value={shown} />
-      <DeliveryChoices texts={texts} choices={choices} chosen={chosen} onChoose={() => setChoosing(true)} />
-      {state.kind === "stopped" ? (
-        <Notice tone={state.tone} isUrgent>
-          {state.message}
+      <DeliveryChoices texts={texts} choices={choices} chosen={chosen} />
+      {stopped === null ? null : (
+        <Notice tone={stopped.tone} isUrgent>
+          {stopped.message}
         </Notice>
-      ) : null}
+      )}
       <section
         aria-labelledby={choices.length === 0 ? STEP : "payment"}
         className="card flex flex-col gap-3 p-5 sm:p-6"
@@ -69,14 +62,13 @@ export function OrderForm({
           name="intent"
           value="pay"
           className="button min-h-14 text-lead"
-          aria-disabled={isPending}
-          onClick={pays}
+          data-updating={texts.updating}
         >
-          {isPending && isChoosing ? texts.updating : pay}
+          {pay}
         </button>
         {/* Says the new total to whoever does not see the button change; the first one is no change. */}
         <p aria-live="polite" className="visually-hidden">
-          {isPending ? "" : pay}
+          {pay}
         </p>
         <p className="text-center text-caption text-muted">{note}</p>
       </section>
@@ -89,30 +81,23 @@ function DeliveryChoices({
   texts,
   choices,
   chosen,
-  onChoose,
 }: {
   readonly texts: CheckoutTexts["orderForm"];
   readonly choices: readonly DeliveryChoice[];
   readonly chosen: string | null;
-  readonly onChoose: () => void;
 }) {
-  const update = useRef<HTMLButtonElement>(null);
   if (choices.length === 0) return null;
-  const choose = () => {
-    onChoose();
-    update.current?.form?.requestSubmit(update.current);
-  };
   return (
     <fieldset className="card min-w-0 p-5 sm:p-6">
-      <legend className="float-left mb-4 w-full">
+      <legend className="float-start mb-4 w-full">
         <StepHeading>{texts.delivery}</StepHeading>
       </legend>
       <div className="clear-both flex flex-col gap-2.5">
         {choices.map((choice) => (
-          <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} onChoose={choose} />
+          <Choice key={choice.id} choice={choice} isChosen={choice.id === chosen} />
         ))}
       </div>
-      <button ref={update} type="submit" name="intent" value="update" aria-label={texts.updateTotal} hidden />
+      <button type="submit" name="intent" value="update" aria-label={texts.updateTotal} data-update hidden />
       {choices.length === 1 ? null : (
         <noscript>
           <button type="submit" name="intent" value="update" className="button button-quiet mt-4 w-full sm:w-auto">
@@ -124,31 +109,21 @@ function DeliveryChoices({
   );
 }
 
-function Choice({
-  choice,
-  isChosen,
-  onChoose,
-}: {
-  readonly choice: DeliveryChoice;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-}) {
+function Choice({ choice, isChosen }: { readonly choice: DeliveryChoice; readonly isChosen: boolean }) {
   return (
     <label className="flex cursor-pointer flex-wrap items-start gap-x-3 rounded-control border border-control px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <input
         type="radio"
         name="delivery"
         value={choice.id}
-        // React gives the form its defaults back after each answer: they are what the shop has, whatever was chosen.
         defaultChecked={isChosen}
-        onChange={onChoose}
         className="mt-1 size-4.5 shrink-0 accent-accent outline-none"
       />
       <span className="min-w-0 grow basis-[min(8rem,60%)]">
         <span className="block font-medium">{choice.title}</span>
         <span className="block text-caption text-muted">{choice.detail}</span>
       </span>
-      <span className="ml-auto font-medium tabular-nums">{choice.price}</span>
+      <bdi className="ms-auto font-medium tabular-nums">{choice.price}</bdi>
     </label>
   );
 }

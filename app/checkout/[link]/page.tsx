@@ -8,17 +8,22 @@ import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { brandOf } from "../../components/brand/brand.ts";
 import { checkoutMetadata, openedCheckout } from "./opened-checkout.ts";
 import { wayBack } from "../../request/way-back.ts";
+import { ContentPolicy, formPolicy } from "../../components/content-policy.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { formatDay, readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
+import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { Notice } from "../../components/notice.tsx";
 import { BuyerSteps } from "./buyer-steps.tsx";
 import { ClosedCheckout } from "./closed-checkout.tsx";
 import { SummaryLine } from "./summary/summary-line.tsx";
 import { figuresOf, OrderSummary } from "./summary/order-summary.tsx";
-import { checkoutPart } from "./checkout-part.ts";
+import { checkoutPart, type CheckoutPart } from "./checkout-part.ts";
+import { stoppedAt, type FormAnswer } from "./form-state.ts";
+import { ANSWER_PARAMETER } from "./form/answer-names.ts";
+import { shownAnswer } from "./form/shown-answer.ts";
+import { readCountry } from "#lib/wire/address/country.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -30,6 +35,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The country whose fields public/checkout.js asks for. */
+const countryIn = ({ country }: Query) => (typeof country === "string" ? readCountry(country) : null);
 
 /** The seller's checkout: what is bought, what is missing, what it costs, and the way to the payment page. */
 export default async function CheckoutPage({
@@ -46,12 +54,14 @@ export default async function CheckoutPage({
   if ("redirectUrl" in query) await keepReturnUrl(opened, storefront, session, query["redirectUrl"]);
   if (session.status === "completed") redirect(`/checkout/${session.link}/done`);
   await storefront.recordVisit({ sessionId: session.id });
-  const { config } = opened;
   const brand = brandOf(opened, session.sellerName);
   const details = storefront.shownDetails(session);
-  const part = checkoutPart(session, "change" in query && details.mayChange);
+  const answer = await shownAnswer(query[ANSWER_PARAMETER], session);
+  const asksAgain = answer !== null && answer.kind !== "stopped";
+  const part = checkoutPart(session, asksAgain || ("change" in query && details.mayChange));
   return (
-    <PageFrame brand={brand} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+    <PageFrame brand={brand} linksHome={false} isTest={opened.config.payment.mode === "test"} locale={locale}>
+      <ContentPolicy policy={formPolicy(opened.config)} />
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-6">
@@ -64,39 +74,75 @@ export default async function CheckoutPage({
             canPayAgain={part !== "none"}
             locale={locale}
           />
-          {session.status === "canceled" || session.status === "expired" ? (
-            <ClosedCheckout session={session} locale={locale} returnUrl={await backFrom(opened, storefront, session)} />
-          ) : isPaymentOpen(session) ? (
-            <WaitingPayment
-              session={session}
-              mayChange={details.mayChange}
-              publicUrl={config.publicUrl}
-              locale={locale}
-            />
-          ) : (
-            <BuyerSteps
-              session={session}
-              details={details}
-              rules={opened.rules}
-              provider={config.payment.kind}
-              locale={locale}
-              changesDetails={"change" in query}
-              refusesEmail={query["refused"] === "email"}
-              mayRemember={storefront.keptDetails(session).mayRemember}
-            />
-          )}
+          <Steps
+            opened={opened}
+            storefront={storefront}
+            session={session}
+            part={part}
+            answer={answer}
+            query={query}
+            locale={locale}
+          />
           {part === "none" ? null : <Leave returnUrl={await backFrom(opened, storefront, session)} locale={locale} />}
         </div>
         <OrderSummary
           session={session}
-          publicUrl={config.publicUrl}
+          publicUrl={opened.config.publicUrl}
           locale={locale}
           soldBy={brand.name === session.sellerName ? null : session.sellerName}
           mayChange={part !== "none" && details.mayChange}
           takesCodes={part === "pay" && details.mayChange}
+          stopped={stoppedAt(answer, "items")}
         />
       </div>
+      <script type="module" src="/checkout.js" />
     </PageFrame>
+  );
+}
+
+/** What the buyer has to do now. */
+async function Steps({
+  opened,
+  storefront,
+  session,
+  part,
+  answer,
+  query,
+  locale,
+}: {
+  readonly opened: Runtime;
+  readonly storefront: Storefront;
+  readonly session: CheckoutSession;
+  readonly part: CheckoutPart;
+  readonly answer: FormAnswer | null;
+  readonly query: Query;
+  readonly locale: string;
+}) {
+  const details = storefront.shownDetails(session);
+  return session.status === "canceled" || session.status === "expired" ? (
+    <ClosedCheckout session={session} locale={locale} returnUrl={await backFrom(opened, storefront, session)} />
+  ) : isPaymentOpen(session) ? (
+    <WaitingPayment
+      session={session}
+      mayChange={details.mayChange}
+      publicUrl={opened.config.publicUrl}
+      locale={locale}
+      answer={answer}
+    />
+  ) : (
+    <BuyerSteps
+      session={session}
+      details={details}
+      rules={opened.rules}
+      provider={opened.config.payment.kind}
+      locale={locale}
+      part={part}
+      changesDetails={"change" in query}
+      refusesEmail={query["refused"] === "email"}
+      mayRemember={storefront.keptDetails(session).mayRemember}
+      answer={answer}
+      country={countryIn(query)}
+    />
   );
 }
 
@@ -134,10 +180,10 @@ function PaymentNotices({
     <>
       {failed === null ? null : (
         <Notice tone="danger">
-          {texts.paymentFailed(formatDay(failed.failedAt, locale))} {canPayAgain ? texts.payAgain : null}
+          {texts.paymentFailed(formatDay(failed.failedAt, texts.locale))} {canPayAgain ? texts.payAgain : null}
         </Notice>
       )}
-      {refusal === null ? null : <Notice tone="danger">{CHECKOUT_TEXTS.amountNotTaken(refusal)}</Notice>}
+      {refusal === null ? null : <Notice tone="danger">{paymentTexts(locale).amountNotTaken(refusal, locale)}</Notice>}
     </>
   );
 }

@@ -5,3 +5,6 @@ export const STEP = "step";
 
 /** Where an answered step leads: the same page, at the heading of its next step. */
 export const nextStep = (link: CheckoutLink): string => `/checkout/${link}#${STEP}`;
+
+/** Where a form of a checkout is posted to; the same in every release. */
+export const formAddress = (link: CheckoutLink, step: string): string => `/checkout/${link}/form/${step}`;

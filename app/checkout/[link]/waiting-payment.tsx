@@ -5,6 +5,7 @@ import { Notice } from "../../components/notice.tsx";
 import { LookAgain } from "../../components/look-again.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
+import { stoppedAt, type FormAnswer } from "./form-state.ts";
 import { OpenPayment } from "./open-payment.tsx";
 import { StepHeading } from "./step-heading.tsx";
 import { STEP } from "./step.ts";
@@ -15,12 +16,15 @@ export function WaitingPayment({
   mayChange,
   publicUrl,
   locale,
+  answer,
 }: {
   readonly session: CheckoutSession;
   /** False in another browser than that of the buyer, which can only pay. */
   readonly mayChange: boolean;
   readonly publicUrl: string;
   readonly locale: string;
+  /** What the form that was sent last led to. */
+  readonly answer: FormAnswer | null;
 }) {
   const texts = checkoutTexts(locale);
   if (session.status !== "awaiting_buyer") return <StillChecking href={`/checkout/${session.link}`} locale={locale} />;
@@ -40,6 +44,7 @@ export function WaitingPayment({
         shown={shownDigest(session)}
         confirmAt={confirmAt}
         mayChange={mayChange}
+        stopped={stoppedAt(answer, "payment")}
         texts={texts.openPayment}
       />
     </section>

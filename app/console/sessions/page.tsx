@@ -6,7 +6,6 @@ import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { formatTime } from "../../request/reader-locale.ts";
 import { ConsoleFrame } from "../console-frame.tsx";
 import { enterConsole } from "../sign-in/access.ts";
-import { endOtherSessions, endSession } from "./actions.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Sessions", robots: { index: false, follow: false } };
@@ -42,7 +41,8 @@ export default async function SessionsPage() {
         {sessions.length === 0 ? <li className="p-5 text-muted">Nobody is signed in.</li> : null}
       </ul>
       {others.length === 0 ? null : (
-        <form action={endOtherSessions}>
+        <form method="post" action="/console/sessions/end">
+          <input type="hidden" name="others" value="all" />
           <button type="submit" className="button button-quiet">
             {session === null ? "End all sessions" : "End all other sessions"}
           </button>
@@ -82,7 +82,7 @@ function SessionRow({ session, isThis }: { readonly session: ConsoleSession; rea
         </dl>
       </div>
       {isThis ? null : (
-        <form action={endSession} className="shrink-0">
+        <form method="post" action="/console/sessions/end" className="shrink-0">
           <input type="hidden" name="session" value={digest} />
           <button type="submit" className="button button-quiet w-full sm:w-auto">
             End<span className="visually-hidden"> the session of {browser}</span>

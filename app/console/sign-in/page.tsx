@@ -4,7 +4,6 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { consoleAccess } from "./access.ts";
-import { signIn } from "./actions.ts";
 
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { title: "Sign in to the console", robots: { index: false, follow: false } };
@@ -21,8 +20,12 @@ export default async function SignInPage({
   if (access.kind === "open" || access.kind === "entered") redirect("/console");
   const problem = problemText((await searchParams)["problem"]);
   return (
-    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"}>
-      <form action={signIn} className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6">
+    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"} isEnglishOnly>
+      <form
+        method="post"
+        action="/console/sign-in/enter"
+        className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6"
+      >
         <h1 className="text-title">Console</h1>
         <div className="flex flex-col gap-1.5">
           <label htmlFor="key" className="text-caption font-medium">

@@ -6,10 +6,10 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { pageStorefront } from "../../request/page-storefront.ts";
 import { Field } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
+import { ContentPolicy, formPolicy } from "../../components/content-policy.tsx";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
 import { planTexts } from "../texts/plan-texts.ts";
-import { subscribe } from "./actions.ts";
 import { priceKey, readProblem } from "./plan-form.ts";
 
 export const dynamic = "force-dynamic";
@@ -38,6 +38,7 @@ export default async function PlanPage({
   const texts = planTexts(locale);
   return (
     <PageFrame name={plan.sellerName} linksHome={false} isTest={config.payment.mode === "test"} locale={locale}>
+      <ContentPolicy policy={formPolicy(config)} />
       <div className="mx-auto flex max-w-xl flex-col gap-6">
         <h1 className="text-heading">{plan.title}</h1>
         {problem === null || problem === "email" ? null : <Notice tone="danger">{texts.problems[problem]}</Notice>}
@@ -49,8 +50,11 @@ export default async function PlanPage({
             {plan.description === "" ? null : <p className="text-muted">{plan.description}</p>}
             <p className="text-caption text-muted">{texts.renewal(plan.interval)}</p>
           </div>
-          <form action={subscribe} className="flex flex-col gap-5">
-            <input type="hidden" name="plan" value={plan.id} />
+          <form
+            method="post"
+            action={`/plans/${encodeURIComponent(plan.id)}/subscribe`}
+            className="flex flex-col gap-5"
+          >
             <input type="hidden" name="holder" value={readHolder(query["holder"]) ?? ""} />
             <input type="hidden" name="price" value={priceKey(plan)} />
             <Field

@@ -4,9 +4,9 @@ import { formatMoney } from "#lib/money.ts";
 import type { BankPage } from "#lib/payments/sandbox/bank-answers.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readReference } from "../../request/link-part.ts";
+import { ContentPolicy, formPolicy } from "../../components/content-policy.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { readerLocale } from "../../request/reader-locale.ts";
-import { answerPage } from "../actions.ts";
 import { BankFrame } from "../bank-frame.tsx";
 import { bankTexts } from "../texts/bank-texts.ts";
 import type { BankTexts } from "../texts/en.ts";
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The sandbox bank's payment page: what a payment service's hosted page would be, with every answer to choose from. */
 export default async function BankPaymentPage({ params }: { readonly params: Promise<{ reference: string }> }) {
   const reference = readReference((await params).reference);
-  const { bank } = await runtime();
+  const { bank, config } = await runtime();
   const page = reference === null ? null : (bank?.page(reference) ?? null);
   if (page === null) notFound();
   const locale = await readerLocale();
@@ -29,6 +29,7 @@ export default async function BankPaymentPage({ params }: { readonly params: Pro
   const amount = formatMoney(page.amount, locale);
   return (
     <BankFrame locale={locale}>
+      <ContentPolicy policy={formPolicy(config)} />
       <div className="card flex flex-col gap-6 p-5 sm:p-8">
         <div>
           <h1 className="text-caption font-medium text-muted wrap-anywhere">{texts.paymentTo(page.sellerName)}</h1>
@@ -80,8 +81,7 @@ function OpenPage({
         </Notice>
       ) : null}
       <p className="text-muted">{texts.explanation}</p>
-      <form action={answerPage} className="flex flex-col gap-3">
-        <input type="hidden" name="reference" value={page.reference} />
+      <form method="post" action={`/sandbox-bank/${page.reference}/answer`} className="flex flex-col gap-3">
         <button type="submit" name="answer" value="pay" className="button min-h-14 text-lead">
           {texts.pay(amount)}
         </button>

@@ -1,7 +1,7 @@
 import { invariant } from "../../invariant.ts";
 import type { EmbeddedForm } from "../provider.ts";
 
-/** Stripe's embedded page: what the component that shows it needs (`app/checkout/[link]/pay/stripe-form.tsx`). */
+/** Stripe's embedded page: what the script that shows it needs (`public/payment/stripe.js`). */
 export type StripeFormParameters = {
   readonly clientSecret: string;
   readonly publishableKey: string;

@@ -1,13 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { expect, test, type Page } from "@playwright/test";
-import { detailsForm, openCheckout } from "../checkout-page.ts";
+import { answerBank, detailsForm, expectReceipt, giveDetails, goToBank, openCheckout } from "../checkout-page.ts";
 import { ADA, prepared, ready, status, tool } from "../tools.ts";
 
-/** In bytes, before compression; docs/decisions/0057 says what is in them. */
-const MAX_CHECKOUT_HTML = 39_000;
-const MAX_TEXT_PAGE_HTML = 20_000;
-/** In bytes, compressed. Next's and React's are 138,000 of them. */
-const MAX_CHECKOUT_SCRIPTS = 150_000;
+/** In bytes, before compression; docs/decisions/0063 says what is in them. */
+const MAX_PAGE_HTML = 20_000;
+/** In bytes, compressed. */
+const MAX_CHECKOUT_SCRIPTS = 20_000;
 
 /** The scripts that a page loads, each with its size as gzip sends it. */
 async function scriptsOf(page: Page, address: string): Promise<readonly { url: string; bytes: number }[]> {
@@ -20,16 +19,16 @@ async function scriptsOf(page: Page, address: string): Promise<readonly { url: s
   return Promise.all(scripts);
 }
 
-test("the checkout's page is small", async ({ page, request }) => {
+test("a checkout is small", async ({ page, request }) => {
   const session = await prepared(request);
   const { pathname } = new URL(session.continue_url);
   const html = await (await request.get(pathname)).text();
-  expect(Buffer.byteLength(html)).toBeLessThan(MAX_CHECKOUT_HTML);
+  expect(Buffer.byteLength(html)).toBeLessThan(MAX_PAGE_HTML);
   const scripts = await scriptsOf(page, pathname);
   expect(scripts.reduce((all, { bytes }) => all + bytes, 0)).toBeLessThan(MAX_CHECKOUT_SCRIPTS);
 });
 
-test("pages that are text load no script of Next's, refuse none, and say what they have to say", async ({
+test("pages load no script of Next's, refuse none, and say what they have to say, also that something is not there", async ({
   page,
   request,
 }) => {
@@ -40,7 +39,14 @@ test("pages that are text load no script of Next's, refuse none, and say what th
   const said: string[] = [];
   page.on("console", (message) => said.push(message.text()));
   const orders = new URL(order?.permalink_url ?? "").pathname;
-  for (const address of ["/policies/privacy", "/nothing/here", orders]) {
+  const nobodys = [
+    "/nothing/here",
+    "/orders/or_nobody",
+    "/checkout/co_nobody",
+    "/plans/nobodys",
+    "/sandbox-bank/nobodys",
+  ];
+  for (const address of ["/policies/privacy", ...nobodys, orders]) {
     const loaded = await scriptsOf(page, address);
     const paths = loaded.map(({ url }) => new URL(url).pathname);
     expect(
@@ -49,10 +55,49 @@ test("pages that are text load no script of Next's, refuse none, and say what th
     ).toEqual([]);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page).toHaveTitle(/\S/);
-    expect(Buffer.byteLength(await page.content()), address).toBeLessThan(MAX_TEXT_PAGE_HTML);
+    expect(Buffer.byteLength(await page.content()), address).toBeLessThan(MAX_PAGE_HTML);
   }
   // What is not there is reported by the browser itself.
   expect(said.filter((line) => !line.includes("404"))).toEqual([]);
+});
+
+test("a purchase runs no script of Next's, and no page on its way refuses anything that is on it", async ({
+  page,
+  request,
+}) => {
+  const said: string[] = [];
+  page.on("console", (message) => void (message.type() === "error" && said.push(message.text())));
+  const scripts = new Set<string>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.add(new URL(response.url()).pathname);
+  });
+  const session = await ready(request);
+  await openCheckout(page, session.continue_url);
+  await giveDetails(page);
+  await goToBank(page);
+  await answerBank(page, "pay");
+  await expectReceipt(page);
+  expect([...scripts].toSorted()).toEqual([
+    "/buyers-clock.js",
+    "/checkout.js",
+    "/look-again.js",
+    "/morph.js",
+    "/read-page.js",
+  ]);
+  expect(said).toEqual([]);
+});
+
+test("a policy is in the headers of a checkout, lets in no inline script, and names where its forms lead", async ({
+  request,
+}) => {
+  const session = await prepared(request);
+  const answer = await request.get(new URL(session.continue_url).pathname);
+  const policy = answer.headers()["content-security-policy"] ?? "";
+  for (const directive of ["script-src 'self';", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+    expect(policy).toContain(directive);
+  expect(policy).toMatch(/form-action 'self'/);
+  expect(answer.headers()["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
+  expect(await answer.text()).not.toMatch(/http-equiv|__next_f|<script(?! type="module" src="\/)/);
 });
 
 test("pages and scripts are compressed, and answers on /mcp are not", async ({ page, request }) => {
@@ -60,12 +105,12 @@ test("pages and scripts are compressed, and answers on /mcp are not", async ({ p
   const encodings = new Map<string, string | undefined>();
   page.on("response", (response) => {
     const { pathname } = new URL(response.url());
-    encodings.set(pathname.endsWith(".js") ? "script" : pathname, response.headers()["content-encoding"]);
+    encodings.set(pathname, response.headers()["content-encoding"]);
   });
   await openCheckout(page, session.continue_url);
   await expect(detailsForm(page)).toBeVisible();
   expect(encodings.get(new URL(session.continue_url).pathname)).toBe("gzip");
-  expect(encodings.get("script")).toBe("gzip");
+  expect(encodings.get("/checkout.js")).toBe("gzip");
   const listed = await request.post("/mcp", {
     data: { jsonrpc: "2.0", id: 1, method: "tools/list", params: {} },
     headers: { accept: "application/json, text/event-stream", "accept-encoding": "gzip" },

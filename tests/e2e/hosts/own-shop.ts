@@ -7,12 +7,16 @@ import { freePort } from "../../fixtures/free-port.ts";
 
 export type OwnShop = { readonly url: string; stop(): Promise<void> };
 
-/** Starts a shop with settings of its own, on the build that is there, and waits until it is ready. */
+/**
+ * Starts a shop with settings of its own, on the build that is there, and waits until it is ready. `port`: instead of any
+ * free one.
+ */
 export async function startShop(
   playwright: PlaywrightWorkerArgs["playwright"],
   settings: Readonly<Record<string, string>>,
+  port?: number,
 ): Promise<OwnShop> {
-  const port = await freePort();
+  port ??= await freePort();
   const url = `http://localhost:${port}`;
   const folder = await mkdtemp(join(tmpdir(), "tillswitch-e2e-own-"));
   const server = spawn(process.execPath, ["scripts/boot.ts"], {

@@ -4,7 +4,7 @@ import { shownDigest } from "#lib/checkout/shown.ts";
 import { productId, shopperId } from "#lib/ids.ts";
 import type { UpdateRequest } from "#lib/purchase/checkout/update-checkout.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
-import { applyChoices } from "#app/checkout/[link]/apply-choices.ts";
+import { applyChoices } from "#app/checkout/[link]/form/apply-choices.ts";
 import { anAddress } from "../../fixtures/builders.ts";
 import { ada, newYorker, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 

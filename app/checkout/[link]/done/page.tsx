@@ -7,6 +7,7 @@ import { BackToChat } from "../../../components/back-to-chat.tsx";
 import { brandOf } from "../../../components/brand/brand.ts";
 import { checkoutMetadata, openedCheckout } from "../opened-checkout.ts";
 import { wayBack } from "../../../request/way-back.ts";
+import { ContentPolicy, formPolicy } from "../../../components/content-policy.tsx";
 import { PageFrame } from "../../../components/page-frame.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
 import { Receipt } from "../../../components/receipt.tsx";
@@ -41,6 +42,7 @@ export default async function DonePage({ params }: Props) {
       isTest={config.payment.mode === "test"}
       locale={locale}
     >
+      <ContentPolicy policy={formPolicy(config)} />
       <div className="mx-auto flex max-w-2xl flex-col gap-6">
         {order !== null ? (
           <Receipt
@@ -68,6 +70,7 @@ export default async function DonePage({ params }: Props) {
               mayChange={storefront.shownDetails(session).mayChange}
               publicUrl={config.publicUrl}
               locale={locale}
+              answer={null}
             />
           </>
         ) : (
@@ -76,6 +79,7 @@ export default async function DonePage({ params }: Props) {
         {order === null && returnUrl !== null ? <BackToChat returnUrl={returnUrl} locale={locale} /> : null}
       </div>
       <script type="module" src="/buyers-clock.js" />
+      <script type="module" src="/checkout.js" />
     </PageFrame>
   );
 }

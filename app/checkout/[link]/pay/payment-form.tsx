@@ -1,65 +1,38 @@
-"use client";
-
-import { useEffect, useRef, useState } from "react";
 import type { EmbeddedForm } from "#lib/payments/provider.ts";
 import { Notice } from "../../../components/notice.tsx";
 import type { CheckoutTexts } from "../../texts/en.ts";
 
-/** What the component of every provider's form is given. */
-export type FormProps = Pick<EmbeddedForm, "parameters"> & { readonly texts: CheckoutTexts["paymentForm"] };
-
-/** A form that the provider's script has made. */
-export type MountedForm = { mount(place: HTMLElement): void; destroy(): void };
-
-/** The place of a payment form on our page. `open` makes the form; the buyer reads where else to pay when it rejects. */
+/** The place of a payment form on our page, which public/payment/form.js fills or says where else to pay. */
 export function PaymentForm({
-  open,
+  module,
+  parameters,
   texts,
-}: {
-  readonly open: () => Promise<MountedForm>;
+}: Pick<EmbeddedForm, "parameters"> & {
+  /** The address of the script that makes the form. */
+  readonly module: string;
   readonly texts: CheckoutTexts["paymentForm"];
 }) {
-  const place = useRef<HTMLDivElement>(null);
-  const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
-  useEffect(() => {
-    let isGone = false;
-    let mounted: MountedForm | null = null;
-    if (!hasOwnDocument()) return location.reload();
-    const show = async () => {
-      const form = await open();
-      if (isGone || place.current === null) return form.destroy();
-      mounted = form;
-      form.mount(place.current);
-      setState("shown");
-    };
-    show().catch(() => {
-      if (!isGone) setState("failed");
-    });
-    return () => {
-      isGone = true;
-      mounted?.destroy();
-    };
-  }, [open]);
+  // No parameter ends the element that it stands in.
+  const data = JSON.stringify(parameters).replaceAll("<", "\\u003c");
   return (
     <>
-      {state === "failed" ? (
+      <div id="payment-form-failed" hidden>
         <Notice tone="danger" title={texts.failedTitle}>
           {texts.failedText}
         </Notice>
-      ) : null}
-      <section aria-label={texts.title} aria-busy={state === "loading"} className="card min-h-96 p-2 sm:p-4">
-        {state === "loading" ? <output className="block p-3 text-muted">{texts.loading}</output> : null}
-        <div ref={place} />
+      </div>
+      <section
+        id="payment-form"
+        aria-label={texts.title}
+        aria-busy
+        data-module={module}
+        className="card min-h-96 p-2 sm:p-4"
+      >
+        <output className="block p-3 text-muted">{texts.loading}</output>
+        <div />
+        <script type="application/json" dangerouslySetInnerHTML={{ __html: data }} />
       </section>
+      <script type="module" src="/payment/form.js" />
     </>
   );
-}
-
-/**
- * A page that Next showed without a new document still has the content policy of the page before, which lets in no
- * script of a payment service.
- */
-function hasOwnDocument(): boolean {
-  const [loaded] = performance.getEntriesByType("navigation");
-  return loaded === undefined || new URL(loaded.name).pathname === location.pathname;
 }

@@ -14,7 +14,6 @@ export function DiscountField({ session, locale }: { readonly session: CheckoutS
       </label>
       <div className="flex flex-wrap gap-2">
         <input
-          key={rejected?.code ?? typed.map((one) => one.code).join(" ")}
           id="discount-code"
           name="discount_code"
           form={ORDER_FORM}

@@ -1,47 +1,36 @@
-"use client";
-
-import { useActionState, useEffect, useRef } from "react";
+import type { CheckoutLink } from "#lib/ids.ts";
 import { Notice } from "../../../components/notice.tsx";
-import type { OrderState } from "../form-state.ts";
-import { changeItems } from "../actions.ts";
-import { ITEMS_FORM, SUMMARY } from "./ids.ts";
-
-const OPEN: OrderState = { kind: "open" };
+import type { Stopped } from "../form-state.ts";
+import { formAddress } from "../step.ts";
+import { ITEMS_FORM } from "./ids.ts";
 
 /** What the buttons beside the items send, and what came of it. Says the new order to whoever does not see it change. */
 export function ItemsForm({
   link,
   shown,
   order,
-  lines,
+  stopped,
 }: {
-  readonly link: string;
+  readonly link: CheckoutLink;
   /** The digest of this page's order. */
   readonly shown: string;
   /** The order in a few words. */
   readonly order: string;
-  readonly lines: number;
+  /** What came of the form that was sent last. */
+  readonly stopped: Stopped | null;
 }) {
-  const [state, action, isPending] = useActionState(changeItems, OPEN);
-  const before = useRef(lines);
-  useEffect(() => {
-    // The button went away with its line, and the focus with the button.
-    if (lines < before.current) document.getElementById(SUMMARY)?.focus();
-    before.current = lines;
-  }, [lines]);
   return (
-    <form id={ITEMS_FORM} action={action} className="-mt-5">
-      <input type="hidden" name="link" value={link} />
+    <form id={ITEMS_FORM} method="post" action={formAddress(link, "items")} className="-mt-5">
       <input type="hidden" name="shown" value={shown} />
-      {state.kind === "stopped" ? (
+      {stopped === null ? null : (
         <div className="pt-5">
-          <Notice tone={state.tone} isUrgent>
-            {state.message}
+          <Notice tone={stopped.tone} isUrgent>
+            {stopped.message}
           </Notice>
         </div>
-      ) : null}
+      )}
       <p aria-live="polite" className="visually-hidden">
-        {isPending ? "" : order}
+        {order}
       </p>
     </form>
   );

@@ -6,6 +6,7 @@ import { counted } from "#lib/wire/text-tables.ts";
 import { ItemList } from "../../../components/item-list.tsx";
 import { TotalsList, type Figures } from "../../../components/totals-list.tsx";
 import { checkoutTexts } from "../../texts/checkout-texts.ts";
+import type { Stopped } from "../form-state.ts";
 import { DiscountField } from "./discount-field.tsx";
 import { SUMMARY } from "./ids.ts";
 import { ItemsForm } from "./items-form.tsx";
@@ -19,6 +20,7 @@ export function OrderSummary({
   soldBy,
   mayChange,
   takesCodes,
+  stopped,
 }: {
   readonly session: CheckoutSession;
   readonly publicUrl: string;
@@ -29,6 +31,8 @@ export function OrderSummary({
   readonly mayChange: boolean;
   /** False while details are typed, and in a browser that changes nothing. */
   readonly takesCodes: boolean;
+  /** What came of a change of the items that was sent last. */
+  readonly stopped: Stopped | null;
 }) {
   const texts = checkoutTexts(locale);
   const count = session.lineItems.reduce((all, line) => all + line.quantity, 0);
@@ -51,7 +55,7 @@ export function OrderSummary({
           link={session.link}
           shown={shownDigest(session)}
           order={`${items}, ${formatMoney(session.totals.total, locale)}`}
-          lines={session.lineItems.length}
+          stopped={stopped}
         />
       ) : null}
       {takesCodes ? (

@@ -22,17 +22,22 @@ export function QuantityButtons({
   return (
     <div className="flex flex-wrap items-center gap-1">
       {/* Stays a button at 1, so that the focus is not lost there. */}
-      <button {...setTo(Math.max(quantity - 1, 1))} aria-disabled={quantity === 1} className="stepper">
+      <button
+        id={`less-${id}`}
+        {...setTo(Math.max(quantity - 1, 1))}
+        aria-disabled={quantity === 1}
+        className="stepper"
+      >
         <span aria-hidden="true">−</span>
         <span className="visually-hidden">{texts.oneLess(title)}</span>
       </button>
       <span className="min-w-7 text-center tabular-nums">{quantity}</span>
-      <button {...setTo(quantity + 1)} className="stepper">
+      <button id={`more-${id}`} {...setTo(quantity + 1)} className="stepper">
         <span aria-hidden="true">+</span>
         <span className="visually-hidden">{texts.oneMore(title)}</span>
       </button>
       {isLast ? null : (
-        <button {...setTo(0)} className="link ml-2 min-h-9 text-caption">
+        <button id={`none-${id}`} {...setTo(0)} className="link ms-2 min-h-9 text-caption">
           {texts.remove}
           <span className="visually-hidden"> {title}</span>
         </button>

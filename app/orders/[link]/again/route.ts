@@ -1,4 +1,5 @@
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
+import { refusal } from "../../../request/posted-form.ts";
 import { pageStorefront } from "../../../request/page-storefront.ts";
 import { readOrderLink } from "../../../request/link-part.ts";
 
@@ -10,11 +11,11 @@ export async function POST(
   request: Request,
   { params }: { readonly params: Promise<{ readonly link: string }> },
 ): Promise<Response> {
-  if (isFromForeignOrigin(request.headers)) return new Response(null, { status: 403 });
+  if (isFromForeignOrigin(request.headers)) return refusal(request, 403);
   const link = readOrderLink((await params).link);
   const storefront = await pageStorefront();
   const page = link === null ? null : await storefront.orderPage(link);
-  if (page === null) return new Response(null, { status: 404 });
+  if (page === null) return refusal(request, 404);
   const items = page.order.lineItems.map(({ productId, quantity }) => ({ productId, offerId: null, quantity }));
   const prepared = await storefront.prepareCheckout({ items });
   return seeOther(

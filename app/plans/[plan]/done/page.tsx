@@ -50,6 +50,7 @@ export default async function PlanDonePage({
           ) : null}
         </section>
       </div>
+      <script type="module" src="/look-again.js" />
     </PageFrame>
   );
 }

@@ -7,7 +7,6 @@ import { runtime } from "#lib/runtime/runtime.ts";
 import { readReference } from "../../../request/link-part.ts";
 import { Notice } from "../../../components/notice.tsx";
 import { readerLocale } from "../../../request/reader-locale.ts";
-import { answerChallenge } from "../../actions.ts";
 import { BankFrame } from "../../bank-frame.tsx";
 import { bankTexts } from "../../texts/bank-texts.ts";
 import type { BankTexts } from "../../texts/en.ts";
@@ -44,9 +43,12 @@ function Answer({ challenge, texts }: { readonly challenge: BankChallenge; reado
   switch (challenge.state) {
     case "open":
       return (
-        <form action={answerChallenge} className="flex flex-col gap-3">
+        <form
+          method="post"
+          action={`/sandbox-bank/challenge/${challenge.reference}/answer`}
+          className="flex flex-col gap-3"
+        >
           <p className="mb-2 text-muted">{texts.confirmText}</p>
-          <input type="hidden" name="reference" value={challenge.reference} />
           <button type="submit" name="answer" value="approve" className="button min-h-14 text-lead">
             {texts.approve}
           </button>

@@ -1,0 +1,85 @@
+import { shownDigest } from "#lib/checkout/shown.ts";
+import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import type { PaymentResult } from "#lib/wire/payment-result.ts";
+import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
+import { textOf, type Stopped } from "../form-state.ts";
+import { STEP } from "../step.ts";
+import { stopped, type StepCall, type StepResult } from "./step-call.ts";
+
+/** Goes to the payment page for the order that `shown` is the digest of, or says what is in the way. */
+export async function openPaymentPage(
+  { session, storefront, texts, locale }: StepCall,
+  of: Stopped["of"],
+  shown: string,
+): Promise<StepResult> {
+  const outcome = await storefront.openHostedPayment({ sessionId: session.id, shown });
+  switch (outcome.kind) {
+    case "opened":
+      return { kind: "left", location: outcome.url };
+    case "completed":
+      return { kind: "left", location: `/checkout/${session.link}/done` };
+    case "not_found":
+      return { kind: "missing" };
+    case "still_checking":
+    case "payment_in_progress":
+    case "closed":
+      return { kind: "shown" };
+    case "email_refused":
+      if (!storefront.shownDetails(outcome.session).mayChange)
+        return stopped(outcome.session, of, texts.stopped.emailRefused);
+      return { kind: "shown", heading: STEP, query: { change: "details", refused: "email" } };
+    case "payment_rejected":
+      return stopped(session, of, texts.stopped.pageNotOpened);
+    case "provider_busy":
+    case "amount_not_taken":
+    case "details_missing":
+    case "out_of_stock":
+    case "changed":
+    case "held_by_others":
+    case "too_many_pages":
+    case "no_longer_sold":
+    case "price_raised":
+    case "discount_used_up":
+      return stopped(session, of, textOfMessages(outcome, locale));
+  }
+}
+
+/** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
+export const continueToPayment = (call: StepCall): Promise<StepResult> =>
+  openPaymentPage(call, "payment", textOf(call.form, "shown"));
+
+/** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
+export async function changeOrder({ session, storefront, texts }: StepCall): Promise<StepResult> {
+  const voidResult = await storefront.voidPayment({ sessionId: session.id });
+  if (voidResult.kind === "not_found") return stopped(session, "payment", texts.stopped.openedElsewhere);
+  if (voidResult.kind === "still_checking") return stopped(session, "payment", texts.stopped.stillChecking);
+  return { kind: "shown", heading: STEP };
+}
+
+/** Gives up the form on our page and opens the service's own page. Paid meanwhile stays paid, and the page says so. */
+export async function payOnServicePage({ session, storefront, texts }: StepCall): Promise<StepResult> {
+  const outcome = await storefront.openHostedPayment({
+    sessionId: session.id,
+    onServicePage: true,
+    shown: shownDigest(session),
+  });
+  switch (outcome.kind) {
+    case "opened":
+      return { kind: "left", location: outcome.url };
+    case "not_found":
+      return { kind: "missing" };
+    case "completed":
+      return { kind: "left", location: `/checkout/${session.link}/done` };
+    case "payment_rejected":
+    case "provider_busy":
+      return stopped(session, "payment", texts.stopped.pageNotOpened);
+    default:
+      // The checkout page shows what is missing.
+      return { kind: "shown" };
+  }
+}
+
+export const textOfMessages = (result: PaymentResult, locale: string): string =>
+  paymentMessages(result, paymentTexts(locale))
+    .map((message) => message.content)
+    .join(" ");

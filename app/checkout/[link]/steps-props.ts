@@ -1,0 +1,26 @@
+import type { CheckoutSession } from "#lib/checkout/session.ts";
+import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
+import type { PaymentService } from "../../components/payment-service.ts";
+import type { CheckoutPart } from "./checkout-part.ts";
+import type { FormAnswer } from "./form-state.ts";
+
+/** What each step of a checkout is drawn from. */
+export type StepsProps = {
+  readonly session: CheckoutSession;
+  readonly details: ShownDetails;
+  readonly rules: ShopRules;
+  readonly provider: PaymentService;
+  readonly locale: string;
+  readonly part: CheckoutPart;
+  /** The page's address says that the details are changed. */
+  readonly changesDetails: boolean;
+  /** The payment provider does not take the e-mail address. */
+  readonly refusesEmail: boolean;
+  /** The buyer may have the details remembered for the next purchase. */
+  readonly mayRemember: boolean;
+  /** What the form that was sent last led to. */
+  readonly answer: FormAnswer | null;
+  /** The country whose fields the form is asked for; null: the one that is known. */
+  readonly country: string | null;
+};

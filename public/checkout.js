@@ -1,0 +1,150 @@
+// Sends the forms of a checkout in place, so that neither focus nor scrolling nor what else was typed is lost. Without it,
+// and whenever anything here fails, a browser sends them as it sends every form.
+import { lookAgain } from "./look-again.js";
+import { isTyped, morph } from "./morph.js";
+import { readPage } from "./read-page.js";
+
+const byId = (id) => document.getElementById(id);
+
+/** One form at a time: what is on the screen is not what would be bought until the answer is there. */
+let isSending = false;
+/** A delivery option that was chosen meanwhile is sent afterwards. */
+let nextChoice = null;
+/** Where the page was read from last, with its answer; null: at its address. */
+let readFrom = null;
+/** Forms that the browser is to send by itself. */
+const handedOver = new WeakSet();
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (handedOver.has(form) || !new URL(form.action).pathname.startsWith("/checkout/")) return;
+  event.preventDefault();
+  if (!isSending) void send(form, submitter);
+  else if (isChoice(submitter)) nextChoice = submitter;
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (target.name === "delivery") {
+    const update = target.form.querySelector("[data-update]");
+    target.form.requestSubmit(update);
+  }
+  if (target.name === "country") void showCountry(target);
+});
+
+// A browser may show the page as it was left, with a form that was being sent.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
+const isChoice = (submitter) => submitter?.hasAttribute("data-update") ?? false;
+
+async function send(form, submitter) {
+  isSending = true;
+  const fields = new URLSearchParams(new FormData(form, submitter));
+  showBusy(form, submitter);
+  const location = await post(form.action, fields);
+  isSending = false;
+  if (location === null) return handOver(form, submitter);
+  if (nextChoice !== null) {
+    const choice = nextChoice;
+    nextChoice = null;
+    return send(choice.form, choice);
+  }
+  isSending = true;
+  if (await showAnswer(new URL(location, document.baseURI), form)) isSending = false;
+}
+
+/** Where the form leads to, or null when no answer came or none that says so. */
+async function post(address, body) {
+  try {
+    const response = await fetch(address, { method: "POST", body, headers: { accept: "application/json" } });
+    const { location } = response.ok ? await response.json() : {};
+    return typeof location === "string" ? location : null;
+  } catch {
+    return null;
+  }
+}
+
+function handOver(form, submitter) {
+  handedOver.add(form);
+  form.requestSubmit(submitter);
+}
+
+function showBusy(form, submitter) {
+  for (const button of form.querySelectorAll("[data-busy], [data-updating]")) button.ariaDisabled = "true";
+  if (submitter?.dataset.busy !== undefined) submitter.textContent = submitter.dataset.busy;
+  const pay = isChoice(submitter) ? form.querySelector("[data-updating]") : null;
+  if (pay !== null) pay.textContent = pay.dataset.updating;
+  // Says the same words once more when they are the answer.
+  for (const region of form.querySelectorAll("[aria-live]")) region.textContent = "";
+}
+
+/** Shows the page that a form led to: in the place of this one, or by going there; false then. */
+async function showAnswer(target, form) {
+  const isHere = target.origin === location.origin && target.pathname === location.pathname;
+  const read = isHere ? await readPage(target) : null;
+  const next = read?.url.pathname === location.pathname ? read.page.getElementById("content") : null;
+  if (next === null) {
+    leaveTo(target);
+    return false;
+  }
+  const before = stateOfPage();
+  morph(byId("content"), next, (field) => isAsking(field.form) || (field.form !== form && isTyped(field)));
+  document.title = read.page.title;
+  readFrom = new URL(target);
+  target.searchParams.delete("answer");
+  history.replaceState(null, "", target.pathname + target.search);
+  moveFocus(before);
+  void lookAgain();
+  return true;
+}
+
+/** An address that differs in its fragment alone would not be loaded. */
+function leaveTo(target) {
+  const isSame = target.href.split("#", 1)[0] === location.href.split("#", 1)[0];
+  if (isSame) location.reload();
+  else location.assign(target);
+}
+
+/** What was typed for the details stays, whatever else the page says. */
+const isAsking = (form) => form?.id.startsWith("give-") ?? false;
+
+const stateOfPage = () => ({
+  step: byId("step")?.textContent,
+  lines: document.querySelectorAll("[id^=more-]").length,
+  focused: document.activeElement,
+});
+
+/** To what the buyer has to read next: what is wrong, the next step's heading, or the order that has a line less. */
+function moveFocus(before) {
+  const now = stateOfPage();
+  const news = document.querySelector("[data-news]");
+  if (news !== null) news.focus();
+  else if (now.step !== before.step) byId("step")?.focus();
+  else if (now.lines < before.lines) byId("summary")?.focus();
+  else if (!before.focused.isConnected) (byId(before.focused.id) ?? byId("step"))?.focus();
+}
+
+let countriesAsked = 0;
+
+/** Gives the form the fields of another country, with its regions. Without an answer the fields stay, and are taken as well. */
+async function showCountry({ form, value }) {
+  countriesAsked += 1;
+  const asked = countriesAsked;
+  const region = () => byId("field-state");
+  const before = region()?.value;
+  const address = new URL(readFrom ?? location.href);
+  address.searchParams.set("country", value);
+  const next = (await readPage(address))?.page.getElementById(form.id) ?? null;
+  if (next === null || asked !== countriesAsked || isSending) return;
+  // A region says nothing in another country than its own, unless it was written since.
+  const written = region()?.value === before ? "" : region().value;
+  morph(form, next, ({ name }) => name !== "state");
+  if (written !== "" && region() !== null) writeRegion(region(), written);
+}
+
+function writeRegion(field, written) {
+  const listed = [...(field.options ?? [])].find(({ value, text }) => value === written || text === written);
+  if (field.options !== undefined && listed === undefined) field.add(new Option(written, written));
+  field.value = listed?.value ?? written;
+}
