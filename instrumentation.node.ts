@@ -22,11 +22,14 @@ export async function startServer(): Promise<void> {
   }
 }
 
-function openFrontDoor(door: NonNullable<typeof globalThis.tillswitchFrontDoor>, { config, log, stop }: Runtime): void {
+function openFrontDoor(door: NonNullable<typeof globalThis.tillswitchFrontDoor>, opened: Runtime): void {
+  const { config, log, stop, watch } = opened;
   door.open({
-    settings: { ...config.listen, publicUrl: config.publicUrl },
+    settings: { ...config.listen, publicUrl: config.publicUrl, metricsKey: config.metricsKey },
     routes: ROUTES,
     mcp: mountedMcp,
+    metrics: watch.metrics,
+    limit: watch.limit,
     report: (error) => log.error({ error }, "a request failed"),
     stop,
   });

@@ -42,6 +42,7 @@ const config: NextConfig = {
     "drizzle-orm",
     "unleash-client",
     "pino",
+    "prom-client",
     "pg-boss",
     "nodemailer",
   ],

@@ -7,6 +7,8 @@ import { catalogSettings } from "./catalog/feed.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { feedSettings, isFetched, type FeedConfig } from "./catalog/source.ts";
+import { limitSettings, type LimitsConfig } from "./listen/limits.ts";
+import { metricsSettings } from "./listen/metrics.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
@@ -64,6 +66,9 @@ export type Config = ServerConfig &
     readonly consoleKey: string | null;
     readonly consoleSession: ConsoleSessionConfig;
     readonly crashAt: CrashAt | null;
+    readonly limits: LimitsConfig;
+    /** Lets programs elsewhere read /metrics; null: this machine alone does. */
+    readonly metricsKey: string | null;
   };
 
 const fileSettings = z.object({
@@ -98,6 +103,8 @@ const settings = z.object({
   acp: acpSettings,
   consoleSignIn: consoleSettings,
   crashAt: crashSettings,
+  limits: limitSettings,
+  metrics: metricsSettings,
 });
 type Areas = z.output<typeof settings>;
 
@@ -155,6 +162,8 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     consoleKey: areas.consoleSignIn.key,
     consoleSession: areas.consoleSignIn.session,
     crashAt: areas.crashAt,
+    limits: areas.limits,
+    metricsKey: areas.metrics.metricsKey,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
     feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
-import { problemLines, readConfig, type Config } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
@@ -21,12 +21,13 @@ import type { ImportParts } from "../operator/feeds/imports.ts";
 import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
 import { listenToScripts } from "./control-verbs.ts";
-import { openDatabase } from "./database.ts";
+import { ownDatabase, readSettings, stopParts } from "./start/parts.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
+import { openWatch, type Watch } from "./watch/open-watch.ts";
 import { openMail } from "./mail/open-mail.ts";
 import { askedOfTax, openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
@@ -71,6 +72,7 @@ export type Runtime = {
   readonly flags: Flags;
   readonly database: OpenDatabase["kind"];
   readonly log: Logger;
+  readonly watch: Watch;
   /** Fills the experiment with simulated shoppers, or takes them away; only beside the sandbox bank. */
   simulate(request: SimulationRequest, emit: Emit): Promise<void>;
   readiness(): Promise<Readiness>;
@@ -116,8 +118,7 @@ export async function openRuntime(
   const store = createStore(opened.database, jobs.enqueueOn);
   const { bank, ...providers } = openPayments(config, now, await installationOf(store), logsOf(log));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
-  const keyRefusals = keyRefusalsIn(store, log, now);
-  const webhooks = webhookCounterIn(store, log, now);
+  const { keyRefusals, webhooks } = countersIn(store, log, now);
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
@@ -128,9 +129,7 @@ export async function openRuntime(
     ...files,
     now,
     mailer,
-    deadJobs: jobs.dead,
-    countWebhook: webhooks.count,
-    report: reportsTo(log),
+    ...tellsOperator(log, { jobs, webhooks }),
   };
   const operator = createOperator(context);
   const health = { catalog, flags, feed: context.feed, operator: askedAtReadyz(operator, now), ...providers, now };
@@ -139,9 +138,11 @@ export async function openRuntime(
   const pictures = openPictures(config, catalog, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator, config);
-  const watch = serves ? watchProviderKey(providers.provider, log, now) : null;
+  const keyWatch = serves ? watchProviderKey(providers.provider, log, now) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation, store, recorder };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
+  const ready = () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config });
+  const watch = openWatch(config, log, { opened, flags, pauses: operator.pauses, readiness: ready, now });
   return {
     config,
     ...shownOf(files),
@@ -162,11 +163,27 @@ export async function openRuntime(
     flags,
     database: opened.kind,
     log,
+    watch,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config }),
-    stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
+    readiness: ready,
+    stop: () => stopParts([watch, keyWatch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
+
+const countersIn = (...parts: Parameters<typeof webhookCounterIn>) => ({
+  keyRefusals: keyRefusalsIn(...parts),
+  webhooks: webhookCounterIn(...parts),
+});
+
+/** What the verbs leave for whoever runs the shop. */
+const tellsOperator = (
+  log: Logger,
+  { jobs, webhooks }: { jobs: Jobs; webhooks: ReturnType<typeof webhookCounterIn> },
+) => ({
+  deadJobs: jobs.dead,
+  countWebhook: webhooks.count,
+  report: reportsTo(log),
+});
 
 const shownOf = ({ rules, brandImages }: FileSettings) => ({ rules, brandImages });
 
@@ -213,25 +230,6 @@ const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1])
 function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
   const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
   return key === null ? null : watchKey(key, { now, onError });
-}
-
-/** In the order in which they depend on one another; the database goes last. */
-async function stopParts(parts: readonly ({ close(): unknown } | { stop(): unknown } | null)[]): Promise<void> {
-  for (const part of parts) if (part !== null) await ("close" in part ? part.close() : part.stop());
-}
-
-function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
-  const read = readConfig(env, root);
-  if (read.kind === "config") return read.config;
-  throw new Error(`wrong settings\n${problemLines(read.problems)}`);
-}
-
-async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
-  const opened = await openDatabase(config, root);
-  if (opened !== "in_use") return opened;
-  throw new Error(
-    `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
-  );
 }
 
 const logsOf = (log: Logger) => (name: string) => logsProvider(log, name);

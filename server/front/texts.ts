@@ -7,6 +7,10 @@ export const REFUSALS = {
   408: { title: "Too slow", text: "The request took too long to arrive. Go back and try again." },
   413: { title: "Too large", text: "What was sent is too long for this address." },
   414: { title: "Address too long", text: "The address is too long. Go back and try the link again." },
+  429: {
+    title: "Too many requests",
+    text: "There were too many requests in a short time. Wait a moment and try again.",
+  },
   431: { title: "Headers too large", text: "The request's headers are too long. Deleting this site's cookies helps." },
   500: { title: "Something went wrong", text: "The shop could not answer. Try again in a moment." },
   503: { title: "Not ready", text: "The shop is just starting or stopping. Try again in a moment." },
@@ -15,3 +19,7 @@ export const REFUSALS = {
 export type RefusalStatus = keyof typeof REFUSALS;
 
 export const TO_THE_SHOP = "To the shop";
+
+/** The same for programs, with how long to wait. */
+export const TOO_MANY = (seconds: number): string =>
+  `Too many requests in a short time. Wait ${seconds === 1 ? "1 second" : `${seconds} seconds`} and try again.`;

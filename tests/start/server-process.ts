@@ -85,6 +85,7 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
     DATA_DIR: env["DATA_DIR"] ?? newFolder(),
     CATALOG_FEED: "tests/start/feed.csv",
     LOG_LEVEL: "silent",
+    LIMITS: "off",
     ...env,
   };
   const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
