@@ -32,7 +32,7 @@ import { openMail } from "./mail/open-mail.ts";
 import { askedOfTax, openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
-import { memoryRateLimit } from "./rate-limiter-flexible.ts";
+import { openGuards } from "./limits/guards.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
 import { startWork } from "./jobs/start-work.ts";
@@ -82,9 +82,6 @@ export type Runtime = {
 /** A buyer who waits sees an answer within seconds, and a widget that asks in a loop costs the provider nothing more. */
 const LOOK_UP_EVERY_MS = 3000;
 
-/** A buyer who mistypes needs a few tries; guessing an order's number needs billions. */
-const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
-
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
 }
@@ -106,11 +103,9 @@ export async function openRuntime(
 ): Promise<Runtime> {
   const config = readSettings(env, root);
   const log = createLog(config.logLevel);
-  const files = readSettingsFiles(config);
-  checkFlags(config);
+  const files = readFiles(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  const now = () => new Date();
   const recorder = { history: createImportHistory(opened.database), kept: config.importsKept, now };
   const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
@@ -127,6 +122,7 @@ export async function openRuntime(
     flags,
     ...(await rulesOf(config, { catalog, store, recorder, log, now })),
     ...files,
+    guards: openGuards(opened, config.limits.guards),
     now,
     mailer,
     ...tellsOperator(log, { jobs, webhooks }),
@@ -166,8 +162,17 @@ export async function openRuntime(
     watch,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: ready,
-    stop: () => stopParts([watch, keyWatch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
+    stop: () =>
+      stopParts([watch, keyWatch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
+}
+
+const now = () => new Date();
+
+function readFiles(config: Config): FileSettings {
+  const files = readSettingsFiles(config);
+  checkFlags(config);
+  return files;
 }
 
 const countersIn = (...parts: Parameters<typeof webhookCounterIn>) => ({
@@ -218,7 +223,6 @@ const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1])
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,
   lookUpEveryMs: LOOK_UP_EVERY_MS,
-  orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
   customerDigest: await openCustomerDigest(parts.store),
