@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { currentCall } from "#lib/observe/call-context.ts";
+import { step } from "#lib/observe/spans.ts";
 import { signal } from "#lib/observe/signals.ts";
 import { waitSeconds, type CallLimit } from "#lib/http/limits/call-limits.ts";
 import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
@@ -113,7 +114,7 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
     const { widget, paymentMode, hostDialect, takes } = parts;
     const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant() };
     const verbs = parts.storefront(principalOf(caller, call.args));
-    const answer = await tool.call(verbs, call.args, { edge, caller });
+    const answer = await step(`tool ${tool.name}`, () => tool.call(verbs, call.args, { edge, caller }));
     signal("tool_called", { tool: tool.name, outcome: answer.kind });
     return toolResult(tool, answer);
   } catch (error) {

@@ -8,7 +8,7 @@ import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { feedSettings, isFetched, type FeedConfig } from "./catalog/source.ts";
 import { limitSettings, type LimitsConfig } from "./listen/limits.ts";
-import { metricsSettings } from "./listen/metrics.ts";
+import { watchSettings, type WatchConfig } from "./listen/watch.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
@@ -29,7 +29,8 @@ import type { Retention } from "../orders/retention.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
 export type Config = ServerConfig &
-  McpConfig & {
+  McpConfig &
+  WatchConfig & {
     readonly dataDir: string;
     /** Null: the demo feed. */
     readonly feed: FeedConfig | null;
@@ -67,8 +68,6 @@ export type Config = ServerConfig &
     readonly consoleSession: ConsoleSessionConfig;
     readonly crashAt: CrashAt | null;
     readonly limits: LimitsConfig;
-    /** Lets programs elsewhere read /metrics; null: this machine alone does. */
-    readonly metricsKey: string | null;
   };
 
 const fileSettings = z.object({
@@ -104,7 +103,7 @@ const settings = z.object({
   consoleSignIn: consoleSettings,
   crashAt: crashSettings,
   limits: limitSettings,
-  metrics: metricsSettings,
+  watch: watchSettings,
 });
 type Areas = z.output<typeof settings>;
 
@@ -143,6 +142,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
   return {
     ...areas.server,
     ...areas.mcp,
+    ...areas.watch,
     payment: areas.payment,
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
     tax: areas.tax,
@@ -163,7 +163,6 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     consoleSession: areas.consoleSignIn.session,
     crashAt: areas.crashAt,
     limits: areas.limits,
-    metricsKey: areas.metrics.metricsKey,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
     feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },

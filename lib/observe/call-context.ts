@@ -4,8 +4,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export type CallContext = {
   /** Of the request, as its answer names it; of a job, the queue's own id. */
   readonly requestId: string;
-  /** W3C Trace Context's trace id, 32 hexadecimal digits; null where nobody traces. */
-  readonly traceId: string | null;
+  /** W3C Trace Context's trace id, 32 hexadecimal digits: the caller's, or that of our own trace; null where nobody traces. */
+  traceId: string | null;
+  /** The span of the trusted proxy that called, 16 hexadecimal digits. */
+  readonly parentId: string | null;
   /** Whom limits by address count; null for a caller that is not limited by it, such as this machine. Never logged. */
   readonly address: string | null;
   /** Found out on the way. */

@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
-import { createLog, reportsTo, type Logger } from "./pino-log.ts";
+import { reportsTo, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
@@ -27,7 +27,8 @@ import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
-import { openWatch, type Watch } from "./watch/open-watch.ts";
+import { steps } from "../observe/spans.ts";
+import { openLog, openWatch, type Watch } from "./watch/open-watch.ts";
 import { openMail } from "./mail/open-mail.ts";
 import { askedOfTax, openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
@@ -102,7 +103,7 @@ export async function openRuntime(
   { serves }: { readonly serves: boolean } = { serves: true },
 ): Promise<Runtime> {
   const config = readSettings(env, root);
-  const log = createLog(config.logLevel);
+  const { log, tracing } = await openLog(config, serves);
   const files = readFiles(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
@@ -110,7 +111,7 @@ export async function openRuntime(
   const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
-  const store = createStore(opened.database, jobs.enqueueOn);
+  const store = steps("store", createStore(opened.database, jobs.enqueueOn));
   const { bank, ...providers } = openPayments(config, now, await installationOf(store), logsOf(log));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
   const { keyRefusals, webhooks } = countersIn(store, log, now);
@@ -142,7 +143,7 @@ export async function openRuntime(
   return {
     config,
     ...shownOf(files),
-    storefront: createStorefront(context),
+    storefront: tracedStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
     store,
@@ -163,7 +164,7 @@ export async function openRuntime(
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
     readiness: ready,
     stop: () =>
-      stopParts([watch, keyWatch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
+      stopParts([watch, tracing, keyWatch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
 
@@ -173,6 +174,11 @@ function readFiles(config: Config): FileSettings {
   const files = readSettingsFiles(config);
   checkFlags(config);
   return files;
+}
+
+function tracedStorefront(context: PurchaseContext): StorefrontOf {
+  const storefront = createStorefront(context);
+  return (principal) => steps("verb", storefront(principal));
 }
 
 const countersIn = (...parts: Parameters<typeof webhookCounterIn>) => ({

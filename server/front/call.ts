@@ -8,7 +8,7 @@ import { outcomeOf, requestKind, type Surface } from "./surface.ts";
 
 const REQUEST_ID = /^[\w.:=+/-]{1,128}$/;
 /** https://www.w3.org/TR/trace-context/#traceparent-header */
-const TRACE_PARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const TRACE_PARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/;
 /** What only a proxy of ours may say about a request. */
 const TRACING = ["x-request-id", "traceparent", "tracestate"];
 
@@ -23,9 +23,9 @@ export function nameCall(incoming: IncomingMessage, outgoing: ServerResponse, se
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
   headers["x-request-id"] = requestId;
   outgoing.setHeader("x-request-id", requestId);
-  const traceId = TRACE_PARENT.exec([headers["traceparent"] ?? ""].flat().join(","))?.[1] ?? null;
+  const [, traceId = null, parentId = null] = TRACE_PARENT.exec([headers["traceparent"] ?? ""].flat().join(",")) ?? [];
   if (traceId === null) delete headers["traceparent"];
-  return { requestId, traceId, address: limitedAddress(sender) };
+  return { requestId, traceId, parentId, address: limitedAddress(sender) };
 }
 
 /** A proxy's own address stands for all who come through it, and this machine's for a proxy that says nothing. */

@@ -68,7 +68,7 @@ describe("a shopper who calls too often", () => {
     const make = async (subject: string, address: string): Promise<boolean> => {
       const items = { checkout_session: { items: [{ id: "mug", quantity: 1 }] } };
       const asked = () => fetch(request("legacy", "checkout_session", items, subject));
-      const response = await inCall({ requestId: "r", traceId: null, address }, asked);
+      const response = await inCall({ requestId: "r", traceId: null, parentId: null, address }, asked);
       return ((await response.json()) as Answer).result.isError;
     };
     const made: boolean[] = [];

@@ -41,6 +41,11 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     homeInWords: "lib/observe/prom-client.ts",
   },
   {
+    packages: /^@opentelemetry\//,
+    home: /^lib\/observe\/opentelemetry\.ts$/,
+    homeInWords: "lib/observe/opentelemetry.ts",
+  },
+  {
     packages: /^rate-limiter-flexible$/,
     home: /^lib\/runtime\/rate-limiter-flexible\.ts$/,
     homeInWords: "lib/runtime/rate-limiter-flexible.ts",

@@ -1,4 +1,5 @@
 import { sessionOfAttempt } from "../../ids.ts";
+import { noteAttempt, noteSession } from "../../observe/call-context.ts";
 import { signal } from "../../observe/signals.ts";
 import type { Order, Shortage } from "../../orders/order.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -7,6 +8,8 @@ import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
 
 /** Signals what became of an attempt, and reports what of it needs a person. */
 export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome, proof: PaymentProof): void {
+  noteSession(sessionOfAttempt(proof.attemptId));
+  noteAttempt(proof.attemptId);
   const report = (message: string) => context.report({ level: "error", message, fields: proofFields(context, proof) });
   const { kind } = proof.outcome;
   if (recorded.kind !== "already_recorded" && recorded.kind !== "no_such_attempt")

@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { inCall } from "../../observe/call-context.ts";
 import { isFetched } from "../../config/catalog/source.ts";
 import type { Config } from "../../config/config.ts";
 import type { PurchaseContext } from "../../purchase/context.ts";
 import { countEarlierOrders } from "../../purchase/customers/count-earlier-orders.ts";
 import type { Operator } from "../../purchase/operator.ts";
 import { runJob } from "../../purchase/run-job.ts";
+import { step } from "../../observe/spans.ts";
 import { signal } from "../../observe/signals.ts";
 import type { Job, Jobs } from "../../store/jobs.ts";
 import { reportElsewhere } from "../accounts.ts";
@@ -31,7 +34,10 @@ export async function startWork(
 
 async function watchedJob(context: PurchaseContext, job: Job): Promise<void> {
   try {
-    await runJob(context, job);
+    const call = { requestId: `job_${randomUUID()}`, traceId: null, parentId: null, address: null };
+    await inCall("sessionId" in job ? { ...call, sessionId: job.sessionId } : call, () =>
+      step(`job ${job.kind}`, () => runJob(context, job)),
+    );
     signal("job_done", { kind: job.kind, outcome: "done" });
   } catch (error) {
     signal("job_done", { kind: job.kind, outcome: "failed" });

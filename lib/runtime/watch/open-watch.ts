@@ -1,7 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import { createCallLimits, noCallLimit, type CallLimit } from "../../http/limits/call-limits.ts";
 import { createMetrics, type Metrics } from "../../observe/prom-client.ts";
-import type { Logger } from "../pino-log.ts";
+import { createLog, type Logger } from "../pino-log.ts";
 import { watchFigures, type FigureParts } from "./figures.ts";
 import { logLimitHits } from "./limit-log.ts";
 
@@ -24,4 +24,17 @@ export function openWatch({ limits }: Config, log: Logger, parts: FigureParts): 
       metrics.close();
     },
   };
+}
+
+/** The log and, of a server with a collector, its traces. */
+export const openLog = async (config: Config, serves: boolean) => ({
+  log: createLog(config.logLevel),
+  tracing: serves ? await openTracing(config) : null,
+});
+
+/** Traces the process's work from now on, where a collector is named; its packages are loaded only then. */
+async function openTracing({ tracesTo }: Pick<Config, "tracesTo">): Promise<{ close(): Promise<void> } | null> {
+  if (tracesTo === null) return null;
+  const { startTracing } = await import("../../observe/opentelemetry.ts");
+  return startTracing();
 }

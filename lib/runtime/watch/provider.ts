@@ -1,4 +1,5 @@
 import type { PaymentProvider } from "../../payments/provider.ts";
+import { step } from "../../observe/spans.ts";
 import { signal } from "../../observe/signals.ts";
 
 const WATCHED = [
@@ -34,7 +35,7 @@ async function watched(provider: string, operation: Operation, ask: () => unknow
   const ended = (outcome: string) =>
     signal("provider_asked", { provider, operation, outcome, ms: performance.now() - from });
   try {
-    const answer = await ask();
+    const answer = await step(`provider ${operation}`, async () => ask());
     ended(kindOf(answer));
     return answer;
   } catch (error) {
