@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { markLoopback } from "#lib/http/loopback.ts";
+import { logConsole } from "#lib/runtime/watch/console.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
 import { mountedMcp } from "#app/mcp/mount.ts";
 import { readTarget } from "#server/front/target.ts";
@@ -22,11 +23,15 @@ export async function startServer(): Promise<void> {
   }
 }
 
-function openFrontDoor(door: NonNullable<typeof globalThis.tillswitchFrontDoor>, { config, log, stop }: Runtime): void {
+function openFrontDoor(door: NonNullable<typeof globalThis.tillswitchFrontDoor>, opened: Runtime): void {
+  const { config, log, stop, watch } = opened;
+  logConsole(log);
   door.open({
-    settings: { ...config.listen, publicUrl: config.publicUrl },
+    settings: { ...config.listen, publicUrl: config.publicUrl, metricsKey: config.metricsKey },
     routes: ROUTES,
     mcp: mountedMcp,
+    metrics: watch.metrics,
+    limit: watch.limit,
     report: (error) => log.error({ error }, "a request failed"),
     stop,
   });

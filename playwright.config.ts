@@ -55,6 +55,7 @@ export default defineConfig({
             PORT: String(port),
             DATA_DIR: process.env["TILLSWITCH_E2E_DATA"] ?? join(tmpdir(), "tillswitch-e2e-data"),
             LOG_LEVEL: "warn",
+            LIMITS: "off",
             ORDERS_API_KEY: ORDERS_KEY,
           },
         },

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { currentCall } from "#lib/observe/call-context.ts";
+import { step } from "#lib/observe/spans.ts";
+import { signal } from "#lib/observe/signals.ts";
+import { waitSeconds, type CallLimit } from "#lib/http/limits/call-limits.ts";
 import type { McpOutcome, McpService } from "#lib/http/mcp/service.ts";
 import type { StorefrontOf } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
@@ -9,7 +13,8 @@ import { MCP_CODES, type McpParams } from "#lib/wire/mcp/json-rpc.ts";
 import { readResourceUri, readToolCall } from "#lib/wire/mcp/params.ts";
 import type { McpEra } from "#lib/wire/mcp/revisions.ts";
 import type { refusalView } from "#lib/wire/tool-contract.ts";
-import { principalOf, readCaller } from "./caller.ts";
+import { TOOL_CALL_KINDS } from "./call-kinds.ts";
+import { principalOf, readCaller, type Caller } from "./caller.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
 import { TOOLS } from "./tool-list.ts";
 import { toolListing } from "./tool-listing.ts";
@@ -33,6 +38,8 @@ export type ShopParts = {
   readonly instant: () => CheckoutEdge["instant"];
   readonly takes: CheckoutEdge["takes"];
   readonly widget: WidgetSettings & { readonly page: (widget: Widget) => Promise<string> };
+  /** By shopper and by address. */
+  readonly limit: CallLimit;
   /** Reports a call that failed to the operator; the caller gets the reference and nothing else. */
   readonly report: (error: unknown, reference: string) => void;
 };
@@ -97,17 +104,31 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
   const tool = BY_NAME.get(call.name);
   if (tool === undefined)
     return { kind: "error", code: MCP_CODES.invalidParams, message: TEXTS.noTool(call.name.slice(0, 100)) };
+  const caller = readCaller(call.meta);
+  const waitMs = waitOf(parts.limit, tool, caller);
+  if (waitMs > 0) {
+    signal("tool_called", { tool: tool.name, outcome: "limited" });
+    return failure(TEXTS.limited(tool.name, waitSeconds(waitMs)));
+  }
   try {
     const { widget, paymentMode, hostDialect, takes } = parts;
     const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant() };
-    const caller = readCaller(call.meta);
     const verbs = parts.storefront(principalOf(caller, call.args));
-    return toolResult(tool, await tool.call(verbs, call.args, { edge, caller }));
+    const answer = await step(`tool ${tool.name}`, () => tool.call(verbs, call.args, { edge, caller }));
+    signal("tool_called", { tool: tool.name, outcome: answer.kind });
+    return toolResult(tool, answer);
   } catch (error) {
+    signal("tool_called", { tool: tool.name, outcome: "failed" });
     const reference = newReference();
     parts.report(error, reference);
     return failure(TEXTS.failed(tool.name, reference));
   }
+}
+
+/** What reads is counted by its address at the front door already. */
+function waitOf(limit: CallLimit, { name }: Tool, { shopperId: shopper }: Caller): number {
+  const kind = TOOL_CALL_KINDS[name] ?? "change";
+  return limit(kind, { shopper, address: kind === "read" ? null : (currentCall()?.address ?? null) });
 }
 
 function toolResult(tool: Tool, answer: ToolAnswer): McpOutcome {

@@ -151,6 +151,8 @@ export const TEXTS = {
   noTool: (name: string) => `There is no tool ${name}`,
   noResource: (uri: string, all: readonly string[]) => `There is no resource ${uri}; there are ${all.join(" and ")}`,
   widgetUnread: (reference: string) => `The widget cannot be read now (reference ${reference})`,
+  limited: (tool: string, seconds: number) =>
+    `Nothing was done: ${tool} was called too often. Wait ${seconds === 1 ? "1 second" : `${seconds} seconds`}, then call it once more.`,
   failed: (tool: string, reference: string) =>
     `${tool} is temporarily unavailable. Try again later; before anything is paid again, ask get_order_status. Reference ${reference}.`,
 } as const;

@@ -31,7 +31,7 @@ export async function mountedMcp(): Promise<MountedMcp | null> {
 }
 
 async function mount(): Promise<MountedMcp> {
-  const { config, storefront, provider, log } = await runtime();
+  const { config, storefront, provider, log, watch } = await runtime();
   const service = shopService({
     storefront,
     version: VERSION,
@@ -44,6 +44,7 @@ async function mount(): Promise<MountedMcp> {
       domain: config.widgetDomain,
       page: widgetPages(join(/* turbopackIgnore: true */ process.cwd(), "build", "widget")),
     },
+    limit: watch.limit,
     report: (error, reference) => log.error({ error, reference }, "a call on /mcp failed"),
   });
   const endpoint = {

@@ -7,6 +7,8 @@ import { catalogSettings } from "./catalog/feed.ts";
 import { consoleSettings, type ConsoleSessionConfig } from "./console.ts";
 import { crashSettings, type CrashAt } from "./crash-at.ts";
 import { feedSettings, isFetched, type FeedConfig } from "./catalog/source.ts";
+import { limitSettings, type LimitsConfig } from "./listen/limits.ts";
+import { watchSettings, type WatchConfig } from "./listen/watch.ts";
 import { liveModeSettings, safeStartSettings } from "./live-mode.ts";
 import { mailSettings, type MailConfig } from "./mail.ts";
 import { mcpSettings, type McpConfig } from "./mcp.ts";
@@ -27,7 +29,8 @@ import type { Retention } from "../orders/retention.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
 
 export type Config = ServerConfig &
-  McpConfig & {
+  McpConfig &
+  WatchConfig & {
     readonly dataDir: string;
     /** Null: the demo feed. */
     readonly feed: FeedConfig | null;
@@ -64,6 +67,7 @@ export type Config = ServerConfig &
     readonly consoleKey: string | null;
     readonly consoleSession: ConsoleSessionConfig;
     readonly crashAt: CrashAt | null;
+    readonly limits: LimitsConfig;
   };
 
 const fileSettings = z.object({
@@ -98,6 +102,8 @@ const settings = z.object({
   acp: acpSettings,
   consoleSignIn: consoleSettings,
   crashAt: crashSettings,
+  limits: limitSettings,
+  watch: watchSettings,
 });
 type Areas = z.output<typeof settings>;
 
@@ -136,6 +142,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
   return {
     ...areas.server,
     ...areas.mcp,
+    ...areas.watch,
     payment: areas.payment,
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
     tax: areas.tax,
@@ -155,6 +162,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     consoleKey: areas.consoleSignIn.key,
     consoleSession: areas.consoleSignIn.session,
     crashAt: areas.crashAt,
+    limits: areas.limits,
     recordMcp: pathOrNull(areas.mcp.recordMcp),
     dataDir: path(files.DATA_DIR),
     feed: feed === null || isFetched(feed) ? feed : { ...feed, source: path(feed.source) },

@@ -21,7 +21,7 @@ import type { DeadJob } from "../store/jobs.ts";
 import type { Store, StoreReads, StoreTransaction } from "../store/store.ts";
 import type { OwnershipRule } from "./access/relation.ts";
 import type { Failpoint } from "./failpoints.ts";
-import type { RateLimit } from "./rate-limit.ts";
+import type { Guards } from "./rate-limit.ts";
 import type { Report } from "./report.ts";
 
 export type WatchedFeed = {
@@ -59,8 +59,8 @@ export type PurchaseContext = {
   readonly ownership: OwnershipRule;
   /** The provider is asked about one attempt at most once in this many milliseconds, whoever wants to know. */
   readonly lookUpEveryMs: number;
-  /** Stands against guessing whose order a number is. */
-  readonly orderLookUps: RateLimit;
+  /** What stands against guessing and card testing. */
+  readonly guards: Guards;
   /** After how long buyers' details and history are forgotten. */
   readonly retention: Retention;
   /** Names a buyer in the audit trail: a keyed digest of the e-mail address, the same for every way to write it. */

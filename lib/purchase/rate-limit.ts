@@ -5,3 +5,16 @@ export type RateLimited = { readonly kind: "allowed" } | { readonly kind: "limit
  * may be secrets, so an adapter keeps digests of them and no text.
  */
 export type RateLimit = (keys: readonly string[]) => Promise<RateLimited>;
+
+/** What stands against guessing and card testing. All instances share it, and no restart forgets it. */
+export type Guards = {
+  /** Guessing whose order a number is: by number and by e-mail address. */
+  readonly orderLookUps: RateLimit;
+  /** Codes that are typed: by checkout, and by shopper. */
+  readonly checkoutCodes: RateLimit;
+  readonly shopperCodes: RateLimit;
+  /** Payments that are tried with a token: by shopper. */
+  readonly shopperPayments: RateLimit;
+  /** So many tokens are declined on one checkout; then it takes no more of them, and its page is the way to pay. */
+  readonly maxDeclines: number;
+};

@@ -5,6 +5,8 @@ import type { KeyState, PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";
+import { invariant } from "../invariant.ts";
+import { watchedProvider } from "./watch/provider.ts";
 import { newId, readOrMakeSecret } from "./secrets.ts";
 
 /** The present provider, those of earlier accounts, and the sandbox bank behind one of them, not started yet, or null. */
@@ -22,12 +24,13 @@ type ReportsOf = (provider: string) => Reports;
 /** Opens the payment provider that the settings name, and those that they named before and keep. */
 export function openPayments(config: Config, now: () => Date, installationId: string, reportsOf: ReportsOf): Payments {
   const open = (payment: PaymentConfig) => openOne(config, payment, now, { installationId, reportsOf });
-  const present = open(config.payment);
-  const earlier = config.earlierPayments.map(open);
+  const opened = [config.payment, ...config.earlierPayments].map(open);
+  const [present, ...earlier] = opened.map(({ provider }) => watchedProvider(provider));
+  invariant(present !== undefined, "there is a payment provider");
   return {
-    provider: present.provider,
-    earlierProviders: earlier.map(({ provider }) => provider),
-    bank: [present, ...earlier].find(({ bank }) => bank !== null)?.bank ?? null,
+    provider: present,
+    earlierProviders: earlier,
+    bank: opened.find(({ bank }) => bank !== null)?.bank ?? null,
   };
 }
 

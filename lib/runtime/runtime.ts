@@ -1,10 +1,10 @@
 import type { Catalog } from "../catalog/product.ts";
 import type { ShopRules } from "../checkout/shop-rules.ts";
-import { problemLines, readConfig, type Config } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { SandboxBank } from "../payments/sandbox/bank.ts";
-import { createLog, reportsTo, type Logger } from "./pino-log.ts";
+import { reportsTo, type Logger } from "./pino-log.ts";
 import { createExperimentReports, type ExperimentReports } from "../purchase/experiment-reports.ts";
 import { createOperator, type Operator } from "../purchase/operator.ts";
 import { createPaymentEvents, type PaymentEvents } from "../purchase/payment-events.ts";
@@ -21,17 +21,19 @@ import type { ImportParts } from "../operator/feeds/imports.ts";
 import { simulateExperiment, type SimulationRequest } from "../operator/simulation.ts";
 import { failpointOf } from "./failpoint.ts";
 import { listenToScripts } from "./control-verbs.ts";
-import { openDatabase } from "./database.ts";
+import { ownDatabase, readSettings, stopParts } from "./start/parts.ts";
 import { checkFlags, openFlags } from "./flags.ts";
 import { orderReceivers } from "./order-events.ts";
 import type { KeyRefusals } from "./key-refusals.ts";
 import { logsProvider, watchKey } from "./key-watch.ts";
 import { webhookCounterIn } from "./webhooks/counts.ts";
+import { steps } from "../observe/spans.ts";
+import { openLog, openWatch, type Watch } from "./watch/open-watch.ts";
 import { openMail } from "./mail/open-mail.ts";
 import { askedOfTax, openTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
-import { memoryRateLimit } from "./rate-limiter-flexible.ts";
+import { openGuards } from "./limits/guards.ts";
 import { readiness, type Readiness } from "./readiness.ts";
 import { buyerDigest, newId, newToken, openCustomerDigest } from "./secrets.ts";
 import { startWork } from "./jobs/start-work.ts";
@@ -71,6 +73,7 @@ export type Runtime = {
   readonly flags: Flags;
   readonly database: OpenDatabase["kind"];
   readonly log: Logger;
+  readonly watch: Watch;
   /** Fills the experiment with simulated shoppers, or takes them away; only beside the sandbox bank. */
   simulate(request: SimulationRequest, emit: Emit): Promise<void>;
   readiness(): Promise<Readiness>;
@@ -79,9 +82,6 @@ export type Runtime = {
 
 /** A buyer who waits sees an answer within seconds, and a widget that asks in a loop costs the provider nothing more. */
 const LOOK_UP_EVERY_MS = 3000;
-
-/** A buyer who mistypes needs a few tries; guessing an order's number needs billions. */
-const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
 
 declare global {
   var tillswitchRuntime: Promise<Runtime> | undefined;
@@ -103,21 +103,18 @@ export async function openRuntime(
   { serves }: { readonly serves: boolean } = { serves: true },
 ): Promise<Runtime> {
   const config = readSettings(env, root);
-  const log = createLog(config.logLevel);
-  const files = readSettingsFiles(config);
-  checkFlags(config);
+  const { log, tracing } = await openLog(config, serves);
+  const files = readFiles(config);
   const opened = await ownDatabase(config, root);
   const catalog = createCatalog(opened.database);
-  const now = () => new Date();
   const recorder = { history: createImportHistory(opened.database), kept: config.importsKept, now };
   const imported = serves ? await fillCatalog(catalog, recorder, config, root, log) : null;
   const flags = await openFlags(config, root, (message, fields) => log.warn(fields ?? {}, message));
   const jobs = await openQueues(opened, config, log);
-  const store = createStore(opened.database, jobs.enqueueOn);
+  const store = steps("store", createStore(opened.database, jobs.enqueueOn));
   const { bank, ...providers } = openPayments(config, now, await installationOf(store), logsOf(log));
   if (serves) await recordStart(store, { env, root, imported, provider: providers.provider, occurredAt: now() });
-  const keyRefusals = keyRefusalsIn(store, log, now);
-  const webhooks = webhookCounterIn(store, log, now);
+  const { keyRefusals, webhooks } = countersIn(store, log, now);
   const { mailer, mailFolder } = openMail(config);
   const context: PurchaseContext = {
     store,
@@ -126,11 +123,10 @@ export async function openRuntime(
     flags,
     ...(await rulesOf(config, { catalog, store, recorder, log, now })),
     ...files,
+    guards: openGuards(opened, config.limits.guards),
     now,
     mailer,
-    deadJobs: jobs.dead,
-    countWebhook: webhooks.count,
-    report: reportsTo(log),
+    ...tellsOperator(log, { jobs, webhooks }),
   };
   const operator = createOperator(context);
   const health = { catalog, flags, feed: context.feed, operator: askedAtReadyz(operator, now), ...providers, now };
@@ -139,13 +135,15 @@ export async function openRuntime(
   const pictures = openPictures(config, catalog, log, now);
   bank?.start();
   if (serves) await startWork(jobs, context, operator, config);
-  const watch = serves ? watchProviderKey(providers.provider, log, now) : null;
+  const keyWatch = serves ? watchProviderKey(providers.provider, log, now) : null;
   const scripts = { operator, experimentReports, jobs, flags, simulation, store, recorder };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
+  const ready = () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config });
+  const watch = openWatch(config, log, { opened, flags, pauses: operator.pauses, readiness: ready, now });
   return {
     config,
     ...shownOf(files),
-    storefront: createStorefront(context),
+    storefront: tracedStorefront(context),
     paymentEvents: createPaymentEvents(context),
     operator,
     store,
@@ -162,11 +160,41 @@ export async function openRuntime(
     flags,
     database: opened.kind,
     log,
+    watch,
     simulate: (request, emit) => simulateExperiment(simulation, request, emit),
-    readiness: () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config }),
-    stop: () => stopParts([watch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
+    readiness: ready,
+    stop: () =>
+      stopParts([watch, tracing, keyWatch, control, keyRefusals, webhooks, pictures, jobs, bank, flags, opened]),
   };
 }
+
+const now = () => new Date();
+
+function readFiles(config: Config): FileSettings {
+  const files = readSettingsFiles(config);
+  checkFlags(config);
+  return files;
+}
+
+function tracedStorefront(context: PurchaseContext): StorefrontOf {
+  const storefront = createStorefront(context);
+  return (principal) => steps("verb", storefront(principal));
+}
+
+const countersIn = (...parts: Parameters<typeof webhookCounterIn>) => ({
+  keyRefusals: keyRefusalsIn(...parts),
+  webhooks: webhookCounterIn(...parts),
+});
+
+/** What the verbs leave for whoever runs the shop. */
+const tellsOperator = (
+  log: Logger,
+  { jobs, webhooks }: { jobs: Jobs; webhooks: ReturnType<typeof webhookCounterIn> },
+) => ({
+  deadJobs: jobs.dead,
+  countWebhook: webhooks.count,
+  report: reportsTo(log),
+});
 
 const shownOf = ({ rules, brandImages }: FileSettings) => ({ rules, brandImages });
 
@@ -201,7 +229,6 @@ const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1])
   publicUrl: config.publicUrl,
   ownership: config.mcpOwnership,
   lookUpEveryMs: LOOK_UP_EVERY_MS,
-  orderLookUps: memoryRateLimit(ORDER_LOOK_UPS),
   retention: config.retention,
   buyerDigest: buyerDigest(config.dataDir),
   customerDigest: await openCustomerDigest(parts.store),
@@ -213,25 +240,6 @@ const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1])
 function watchProviderKey({ key }: PaymentProvider, log: Logger, now: () => Date) {
   const onError = (error: unknown) => log.error({ error }, "the payment provider's key could not be probed");
   return key === null ? null : watchKey(key, { now, onError });
-}
-
-/** In the order in which they depend on one another; the database goes last. */
-async function stopParts(parts: readonly ({ close(): unknown } | { stop(): unknown } | null)[]): Promise<void> {
-  for (const part of parts) if (part !== null) await ("close" in part ? part.close() : part.stop());
-}
-
-function readSettings(env: Readonly<Record<string, string | undefined>>, root: string): Config {
-  const read = readConfig(env, root);
-  if (read.kind === "config") return read.config;
-  throw new Error(`wrong settings\n${problemLines(read.problems)}`);
-}
-
-async function ownDatabase(config: Config, root: string): Promise<OpenDatabase> {
-  const opened = await openDatabase(config, root);
-  if (opened !== "in_use") return opened;
-  throw new Error(
-    `DATA_DIR ${config.dataDir} is in use by another server; stop that one or give this one a folder of its own`,
-  );
 }
 
 const logsOf = (log: Logger) => (name: string) => logsProvider(log, name);

@@ -124,5 +124,6 @@ export const DATA_MAP: DataMap = {
       "reference service kind sale_reference order_id subject shape state service_id lines why tries created_at settled_at due_at",
   },
   webhook_counts: { impersonal: "provider outcome count first_at last_at" },
+  limit_counts: { impersonal: "key points expire" },
   wrong_console_keys: { impersonal: "lane count window_ends_at" },
 };

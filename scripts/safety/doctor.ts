@@ -3,6 +3,7 @@ import { fileSettingOf } from "#lib/config/read-secret-files.ts";
 import { givenSettings } from "#lib/config/setting.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "#lib/config/risks/risk.ts";
 import { risksOf } from "#lib/config/risks/risks-of.ts";
+import { figuresIn } from "#lib/config/risks/running.ts";
 import { webhookTroubleIn } from "#lib/config/risks/webhooks.ts";
 import { sellersWithoutProducts } from "#lib/catalog/missing-sellers.ts";
 import { feedFileOf } from "#lib/runtime/catalog.ts";
@@ -13,7 +14,7 @@ import { root } from "../install.mjs";
 import { readOptions } from "../command/options.ts";
 
 const HELP = `Reads the settings as a start would, and prints every risk in them: what, why it matters, and which setting mends it.
-A server that runs here is asked for the webhooks that it refused. Nothing is started or changed.
+A server that runs here is asked for the webhooks that it refused, and for what its metrics would raise an alert about. Nothing is started or changed.
 
   npm run doctor
   npm run doctor -- --json     one risk a line, for programs
@@ -47,7 +48,10 @@ async function examine(): Promise<0 | 1 | 2> {
     userId: process.getuid?.() ?? null,
     looseFiles: looseIn(read.config.dataDir).length,
     unknownSellers: await unknownSellersOf(read.config),
-    webhookTrouble: await webhookTroubleAt(read.config.listen.ownUrl),
+    webhookTrouble: await askedAt(read.config.listen.ownUrl, "/readyz", async (one) =>
+      webhookTroubleIn(await one.json()),
+    ),
+    running: await askedAt(read.config.listen.ownUrl, "/metrics", async (one) => figuresIn(await one.text())),
   });
   if (values.json) for (const risk of risks) print(JSON.stringify(risk));
   else show(risks);
@@ -72,11 +76,14 @@ async function unknownSellersOf(config: Config): Promise<RiskFacts["unknownSelle
   }
 }
 
-/** What /readyz of a server on this machine says of webhooks, if it is one of ours and in trouble with them. */
-async function webhookTroubleAt(ownUrl: string): Promise<string | null> {
+/** What a server on this machine answers, read by `read`; null where there is none, or another program. */
+async function askedAt<Answer>(
+  ownUrl: string,
+  path: string,
+  read: (response: Response) => Promise<Answer>,
+): Promise<Answer | null> {
   try {
-    const response = await fetch(`${ownUrl}/readyz`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) });
-    return webhookTroubleIn(await response.json());
+    return await read(await fetch(`${ownUrl}${path}`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) }));
   } catch {
     return null;
   }

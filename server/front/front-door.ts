@@ -2,12 +2,17 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { unavailable } from "#lib/http/http-edge.ts";
 import { markLoopback } from "#lib/http/loopback.ts";
+import { inCall, type CallContext } from "#lib/observe/call-context.ts";
 import { answerNode, writeAnswer } from "#lib/http/mcp/node.ts";
 import type { FrontSettings, Shop } from "../shop.ts";
 import { browserAddress } from "./address.ts";
+import { countAnswer, nameCall, waitOf } from "./call.ts";
+import { refuseLimited } from "./limited.ts";
 import { routeMatcher, type RouteHandler, type RouteMatch } from "./match.ts";
+import { answerMetrics } from "./metrics-page.ts";
 import { senderReader, writeSender } from "./proxy-addr.ts";
 import { refuse, refuseUnread } from "./refusal.ts";
+import { surfaceOf } from "./surface.ts";
 import { readTarget } from "./target.ts";
 import { sendAsText } from "./text-pages.ts";
 import type { RefusalStatus } from "./texts.ts";
@@ -67,34 +72,47 @@ type State = { readonly isStopping: boolean };
 function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
   const prepare = preparation(shop.settings);
   const routeOf = routeMatcher(shop.routes);
+  const count = (request: Parameters<Shop["metrics"]["request"]>[0]) => shop.metrics.request(request);
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       endIfUnread(incoming, outgoing);
       if (state.isStopping) outgoing.shouldKeepAlive = false;
-      const origin = prepare(incoming, outgoing);
-      if (origin === null) return;
+      const arrived = prepare(incoming, outgoing);
+      if (arrived === null) return countAnswer(outgoing, "other", count);
       const [pathname = "/"] = (incoming.url ?? "/").split("?", 1);
-      if (pathname === "/readyz" && state.isStopping) return refuse(incoming, outgoing, 503, { "retry-after": "5" });
-      if (pathname === "/mcp") return await answerMcp(shop, { incoming, outgoing, origin });
-      const found = routeOf(pathname);
-      if (found !== null) return await answerRoute(found, { incoming, outgoing, origin });
-      if (!PAGE_METHODS.includes(incoming.method ?? ""))
-        return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
-      sendAsText(incoming, outgoing, pages);
-      pages(incoming, outgoing);
+      const surface = surfaceOf(pathname);
+      countAnswer(outgoing, surface, count);
+      const waitMs = waitOf(shop.limit, incoming, { surface, pathname, address: arrived.call.address });
+      if (waitMs > 0) return refuseLimited(incoming, outgoing, { surface, waitMs });
+      await inCall(arrived.call, () => answerAt(pathname, { incoming, outgoing, origin: arrived.origin }));
     } catch (error) {
       if (!outgoing.destroyed) shop.report(error);
       if (outgoing.headersSent) outgoing.destroy();
       else refuse(incoming, outgoing, 500);
     }
   };
+
+  async function answerAt(pathname: string, exchange: Exchange): Promise<void> {
+    const { incoming, outgoing } = exchange;
+    if (pathname === "/readyz" && state.isStopping) return refuse(incoming, outgoing, 503, { "retry-after": "5" });
+    if (pathname === "/mcp") return answerMcp(shop, exchange);
+    if (pathname === "/metrics") return answerMetrics(shop, incoming, outgoing);
+    const found = routeOf(pathname);
+    if (found !== null) return answerRoute(found, exchange);
+    if (!PAGE_METHODS.includes(incoming.method ?? ""))
+      return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
+    sendAsText(incoming, outgoing, pages);
+    pages(incoming, outgoing);
+  }
 }
 
-/** Reads whom a request is from and what it asks for. Answers what is asked of nobody, and null then; else the origin. */
+type Arrived = { readonly origin: string; readonly call: CallContext };
+
+/** Reads whom a request is from and what it asks for. Answers what is asked of nobody, and null then. */
 function preparation({ publicUrl, trustedProxies }: FrontSettings) {
   const senderOf = senderReader(trustedProxies);
   const isHttps = publicUrl.startsWith("https:");
-  return (incoming: IncomingMessage, outgoing: ServerResponse): string | null => {
+  return (incoming: IncomingMessage, outgoing: ServerResponse): Arrived | null => {
     outgoing.setHeader("x-content-type-options", "nosniff");
     if (isHttps) outgoing.setHeader("strict-transport-security", "max-age=31536000");
     const target = readTarget(incoming.method ?? "", incoming.url ?? "");
@@ -114,7 +132,7 @@ function preparation({ publicUrl, trustedProxies }: FrontSettings) {
     const host = sender.host ?? incoming.headers.host ?? "";
     const address = browserAddress({ host, proto: sender.proto, origin: incoming.headers.origin ?? null }, publicUrl);
     writeSender(incoming, sender, address);
-    return `${address.proto}://${address.host}`;
+    return { origin: `${address.proto}://${address.host}`, call: nameCall(incoming, outgoing, sender) };
   };
 }
 

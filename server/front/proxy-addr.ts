@@ -8,6 +8,10 @@ export type Sender = {
   /** Null where no proxy said it. */
   readonly proto: "http" | "https" | null;
   readonly host: string | null;
+  /** A trusted proxy sent it, and may name it. */
+  readonly isThroughProxy: boolean;
+  /** Even the first address that is named is a trusted proxy's: nobody knows who is behind it. */
+  readonly isProxy: boolean;
 };
 
 /** Headers by which a proxy says for whom it asks. Nothing behind this file sees those of anybody else. */
@@ -22,13 +26,17 @@ export function senderReader(trusted: readonly string[]): (incoming: IncomingMes
   const isTrusted = compile([...trusted]);
   return (incoming) => {
     const peer = incoming.socket.remoteAddress ?? "";
-    if (peer === "" || !isTrusted(peer, 0)) return { address: peer, proto: null, host: null };
+    if (peer === "" || !isTrusted(peer, 0))
+      return { address: peer, proto: null, host: null, isThroughProxy: false, isProxy: false };
     const said = incoming.headers.forwarded;
     const isStandard =
       said !== undefined && !FORWARDING.some((name) => name !== "forwarded" && name in incoming.headers);
     if (isStandard) Object.assign(incoming.headers, asForwardedBy(said));
+    const address = clientAddress(incoming, isTrusted);
     return {
-      address: clientAddress(incoming, isTrusted),
+      address,
+      isThroughProxy: true,
+      isProxy: isTrusted(address, 0),
       proto: protoOf(firstOf(incoming.headers["x-forwarded-proto"])),
       host: firstOf(incoming.headers["x-forwarded-host"]),
     };

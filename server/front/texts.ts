@@ -22,3 +22,7 @@ export const REFUSALS = {
 export type RefusalStatus = keyof typeof REFUSALS;
 
 export const TO_THE_SHOP = "To the shop";
+
+/** The same for programs, with how long to wait. */
+export const TOO_MANY = (seconds: number): string =>
+  `Too many requests in a short time. Wait ${seconds === 1 ? "1 second" : `${seconds} seconds`} and try again.`;

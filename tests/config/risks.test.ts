@@ -9,7 +9,7 @@ type Env = Readonly<Record<string, string>>;
 function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
   const read = readConfig(env, "/srv/shop");
   if (read.kind === "invalid") throw new Error(JSON.stringify(read.problems));
-  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [], webhookTrouble: null };
+  const machine = { userId: 1000, looseFiles: 0, unknownSellers: [], webhookTrouble: null, running: null };
   const found = risksOf({ config: read.config, given: Object.keys(env), env, ...machine, ...facts });
   for (const { what, why } of found) expect(`${what} ${why}`).not.toMatch(/undefined|null|hush/);
   return found.map(({ severity, setting }) => `${severity} ${setting}`);
@@ -125,6 +125,11 @@ describe("the risks of settings", () => {
       "advice STRIPE_SECRET_KEY",
       "advice DATABASE_URL",
     ]);
+  });
+
+  it("are calls without limits", () => {
+    expect(careful({ LIMITS: "off" })).toEqual(["warning LIMITS"]);
+    expect(risks({ LIMITS: "off" })).toEqual([]);
   });
 
   it("say what a server that runs here refuses of its provider's webhooks", () => {

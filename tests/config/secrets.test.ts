@@ -30,6 +30,7 @@ const SECRETS: Readonly<
   ACP_API_KEY: { value: KEY },
   ACP_SIGNATURE_SECRET: { value: "two words and more", beside: { ACP_API_KEY: KEY } },
   CONSOLE_KEY: { value: KEY },
+  METRICS_KEY: { value: KEY },
   SMTP_URL: { value: "smtps://shop:hush@smtp.example.com", beside: { MAIL_FROM: "orders@shop.example.com" } },
 };
 /** Nothing that any secret may look like. */

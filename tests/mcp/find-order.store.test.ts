@@ -20,7 +20,9 @@ type Answer = {
 /** A server whose look-ups are limited as given, called in a chat that knows nothing of the order. */
 async function server(calls = 100) {
   const orderLookUps = memoryRateLimit({ calls, windowMs: 60_000 });
-  const client = await testServer(createVerbs({ ...shop.context, orderLookUps })).connect();
+  const client = await testServer(
+    createVerbs({ ...shop.context, guards: { ...shop.context.guards, orderLookUps } }),
+  ).connect();
   return async (order_number: string, email: string): Promise<Answer> =>
     (await client.callTool({ name: "find_order", arguments: { order_number, email } })) as Answer;
 }

@@ -4,6 +4,7 @@ import type { Verbs } from "../fixtures/verbs.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
 import type { HostDialect } from "#lib/wire/host-session.ts";
 import type { McpLog } from "#lib/http/mcp/client-log.ts";
+import { noCallLimit, type CallLimit } from "#lib/http/limits/call-limits.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import type { McpService } from "#lib/http/mcp/service.ts";
 import { answerRequest } from "#lib/http/mcp/web.ts";
@@ -40,6 +41,8 @@ export function testServer(
     page?: (widget: Widget) => Promise<string>;
     widgetDomain?: string;
     allowedOrigins?: readonly string[];
+    /** None unless given. */
+    limit?: CallLimit;
     /** Puts something around the shop's service, such as the fixtures of the conformance runner. */
     around?: (shop: McpService) => McpService;
   } = {},
@@ -57,6 +60,7 @@ export function testServer(
       domain: options.widgetDomain ?? null,
       page: options.page ?? (({ title }) => Promise.resolve(`<!doctype html><title>${title}</title>`)),
     },
+    limit: options.limit ?? noCallLimit,
     report: (error, reference) => void reports.push({ error, reference }),
   });
   const service = options.around?.(shop) ?? shop;

@@ -1,5 +1,4 @@
 import { tableTax } from "#lib/tax/table.ts";
-import { memoryRateLimit } from "#lib/runtime/rate-limiter-flexible.ts";
 import { customerDigest } from "#lib/runtime/secrets.ts";
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
@@ -18,7 +17,14 @@ import { createStore } from "#lib/store/drizzle/store.ts";
 import type { Report } from "#lib/purchase/report.ts";
 import { openJobs, type OpenJobs } from "#lib/store/pg-boss.ts";
 import { fixedFlags } from "../fixtures/fixed-flags.ts";
-import { testBreaker, testBuyerDigest, testPlan, testRetention, testRules } from "../fixtures/test-rules.ts";
+import {
+  testBreaker,
+  testBuyerDigest,
+  testGuards,
+  testPlan,
+  testRetention,
+  testRules,
+} from "../fixtures/test-rules.ts";
 import { ada, jobTrouble, newYorker, testProduct } from "../fixtures/test-shop.ts";
 
 export type TwoInstances = {
@@ -87,7 +93,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     publicUrl: "http://localhost:3000",
     ownership: "enforce",
     lookUpEveryMs: 0,
-    orderLookUps: memoryRateLimit({ calls: 5, windowMs: 60_000 }),
+    guards: testGuards,
     retention: testRetention,
     buyerDigest: testBuyerDigest,
     customerDigest: customerDigest("test"),

@@ -1,8 +1,10 @@
+import { NO_METRICS } from "../watch/no-metrics.ts";
 import { request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BODY_LIMIT } from "#lib/http/http-edge.ts";
+import { noCallLimit } from "#lib/http/limits/call-limits.ts";
 import { createMcpDispatch } from "#lib/http/mcp/dispatch.ts";
 import { answerRequest } from "#lib/http/mcp/web.ts";
 import { createFrontDoor, type FrontDoor } from "#server/front/front-door.ts";
@@ -27,6 +29,7 @@ beforeAll(async () => {
     publicUrl: "http://shop.example.com",
     trustedProxies: [],
     shutdownDelayMs: 0,
+    metricsKey: null,
   };
   const shop = {
     settings,
@@ -35,6 +38,8 @@ beforeAll(async () => {
     report: (error: unknown) => {
       throw error;
     },
+    metrics: NO_METRICS,
+    limit: noCallLimit,
     stop: () => Promise.resolve(),
   };
   door = createFrontDoor(shop, (_, outgoing) => void outgoing.writeHead(404).end());

@@ -1,6 +1,8 @@
+import { NO_METRICS } from "../watch/no-metrics.ts";
 import type { ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { noCallLimit } from "#lib/http/limits/call-limits.ts";
 import { readText } from "#lib/http/http-edge.ts";
 import { createFrontDoor, type FrontDoor } from "#server/front/front-door.ts";
 
@@ -78,12 +80,15 @@ export async function openDoor(): Promise<OpenDoor> {
     publicUrl: "https://shop.example.com",
     trustedProxies: ["loopback"],
     shutdownDelayMs: 0,
+    metricsKey: null,
   };
   const shop = {
     settings,
     routes: ROUTES,
     mcp: () => Promise.resolve(null),
     report: (error: unknown) => void failures.push(error),
+    metrics: NO_METRICS,
+    limit: noCallLimit,
     stop: () => Promise.resolve(),
   };
   const door = createFrontDoor(

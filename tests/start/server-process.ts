@@ -48,6 +48,8 @@ export type Instance = {
   readonly env: Readonly<Record<string, string>>;
   /** What it has written to its standard error. */
   output(): string;
+  /** The lines of its log. */
+  log(): readonly string[];
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   /** Waits until `/readyz` says yes; throws what the server output when it ends instead. */
@@ -85,16 +87,19 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
     DATA_DIR: env["DATA_DIR"] ?? newFolder(),
     CATALOG_FEED: "tests/start/feed.csv",
     LOG_LEVEL: "silent",
+    LIMITS: "off",
     ...env,
   };
   const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
     cwd: process.cwd(),
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...settings },
   });
   running.add(child);
   let output = "";
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  let log = "";
+  child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString("utf8")));
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
     child.once("close", (code, signal) => {
       running.delete(child);
@@ -107,6 +112,7 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
     url,
     env: settings,
     output: () => output,
+    log: () => log.split("\n").filter((line) => line !== ""),
     ended,
     ready: () => untilReady(url, ended, () => output),
     async ask(verb, request) {

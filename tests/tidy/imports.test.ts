@@ -9,6 +9,7 @@ const LADDER = [
   "money",
   "plain-text",
   "timing-safe-equal",
+  "observe",
   "outbound",
   "catalog",
   "pictures",

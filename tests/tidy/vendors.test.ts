@@ -35,6 +35,21 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     homeInWords: "lib/experiment/statistics/stdlib-distributions.ts",
   },
   { packages: /^stdnum$/, home: /^lib\/wire\/tax-ids\/stdnum\.ts$/, homeInWords: "lib/wire/tax-ids/stdnum.ts" },
+  {
+    packages: /^prom-client$/,
+    home: /^lib\/observe\/prom-client\.ts$/,
+    homeInWords: "lib/observe/prom-client.ts",
+  },
+  {
+    packages: /^@opentelemetry\//,
+    home: /^lib\/observe\/opentelemetry\.ts$/,
+    homeInWords: "lib/observe/opentelemetry.ts",
+  },
+  {
+    packages: /^rate-limiter-flexible$/,
+    home: /^lib\/runtime\/rate-limiter-flexible\.ts$/,
+    homeInWords: "lib/runtime/rate-limiter-flexible.ts",
+  },
   { packages: /^proxy-addr$/, home: /^server\/front\/proxy-addr\.ts$/, homeInWords: "server/front/proxy-addr.ts" },
   { packages: /^drizzle-kit$/, home: /^drizzle\.config\.ts$/, homeInWords: "drizzle.config.ts" },
   { packages: /^pino/, home: /^lib\/runtime\/pino-[^/]*\.ts$/, homeInWords: "lib/runtime/pino-*.ts" },

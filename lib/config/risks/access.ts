@@ -37,6 +37,13 @@ export function accessRisks(facts: RiskFacts): readonly Risk[] {
       "it is for a host that names its callers otherwise than documented; set it to enforce as soon as that is understood",
     ],
     [
+      config.limits.calls === null && isPublic(facts),
+      "warning",
+      "LIMITS",
+      "calls are not limited, nor how often codes and cards are tried",
+      "one caller can take what others need, guess discount codes and test stolen cards",
+    ],
+    [
       wide.length > 0,
       "dangerous",
       "RETURN_HOSTS",

@@ -17,6 +17,8 @@ export type Risk = {
 export type RiskFacts = {
   /** What a server that runs here says of webhooks that are refused while no good one comes; null: nothing, or no server. */
   readonly webhookTrouble: string | null;
+  /** What a server that runs here counts, by name; null: there is none. See running.ts. */
+  readonly running: ReadonlyMap<string, number> | null;
   readonly config: Config;
   /** The names of all settings that are set, those of secrets' files too. */
   readonly given: readonly string[];

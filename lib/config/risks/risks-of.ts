@@ -4,6 +4,7 @@ import { keyRisks } from "./keys.ts";
 import { mailRisks } from "./mail.ts";
 import { nameRisks } from "./names.ts";
 import { moneyRisks } from "./payments.ts";
+import { runningRisks } from "./running.ts";
 import { SEVERITIES, type Risk, type RiskFacts } from "./risk.ts";
 import { habitRisks, storageRisks } from "./storage.ts";
 
@@ -18,6 +19,7 @@ export function risksOf(facts: RiskFacts): readonly Risk[] {
     habitRisks,
     mailRisks,
     nameRisks,
+    runningRisks,
   ].flatMap((part) => part(facts));
   return SEVERITIES.flatMap((severity) => risks.filter((risk) => risk.severity === severity));
 }

@@ -1,3 +1,4 @@
+import { signal } from "../../observe/signals.ts";
 import type { Store } from "../../store/store.ts";
 
 /** In each lane so many wrong keys are compared in a window; then no key is, right or wrong, until the window ends. */
@@ -25,10 +26,10 @@ export function wrongKeyLimit(store: Pick<Store, "wrongConsoleKeys" | "transacti
     own.set(lane, begun);
     return begun;
   }
-  const limited = (endsAt: number): KeyTrial => ({
-    kind: "limited",
-    retryAfterMs: Math.min(Math.max(endsAt - now().getTime(), 1), WRONG_KEYS_WINDOW_MS),
-  });
+  const limited = (endsAt: number): KeyTrial => {
+    signal("limit_hit", { limit: "sign_in", by: "key" });
+    return { kind: "limited", retryAfterMs: Math.min(Math.max(endsAt - now().getTime(), 1), WRONG_KEYS_WINDOW_MS) };
+  };
 
   return async (lane: string, isRight: () => boolean): Promise<KeyTrial> => {
     const before = windowOf(lane);

@@ -1,4 +1,5 @@
 import type { CheckoutLink, SessionId } from "../../ids.ts";
+import { noteSession } from "../../observe/call-context.ts";
 import type { PurchaseContext } from "../context.ts";
 import type { Principal } from "./principal.ts";
 import { ALLOWED_ACTIONS, relationOf, type Action, type Relation } from "./relation.ts";
@@ -25,6 +26,7 @@ export async function mayAct(
       : await context.store.session(reference.sessionId);
   const relation = relationOf(principal, session, context.now());
   if (relation === null || session === null) return false;
+  noteSession(session.id);
   if (ALLOWED_ACTIONS[relation].includes(action)) return true;
   const isServed = context.ownership === "report_only" && OF_SUBJECT.has(relation);
   context.report({

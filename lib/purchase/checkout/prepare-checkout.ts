@@ -1,8 +1,10 @@
+import { noteSession } from "../../observe/call-context.ts";
 import type { Currency } from "../../money.ts";
 import { UNKNOWN_OWNERSHIP, type Ownership } from "../../checkout/ownership.ts";
 import { checkoutLink, sessionId } from "../../ids.ts";
 import type { Address, Buyer, Basket } from "../../checkout/session.ts";
 import { spentCodes } from "./spent-codes.ts";
+import { typedCodes, withoutCodes } from "./typed-codes.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import type { CheckoutProblem } from "./problem.ts";
 import type { CheckoutState } from "../checkout-state.ts";
@@ -58,6 +60,7 @@ export async function prepareCheckout(
   const codes = (request.discountCodes ?? []).map((code) => code.trim().toUpperCase());
   const now = context.now();
   const shopperId = principal.surface === "mcp" ? principal.subject : null;
+  const typing = { id, shopperId, discounts: [], rejectedDiscounts: [] };
   const basketPrices = priceBasket({
     lines: priced.lines,
     currency: priced.currency,
@@ -72,7 +75,7 @@ export async function prepareCheckout(
       email: buyer?.email ?? null,
       isPaying: false,
     }),
-    rules: rulesOfSeller(context.rules, priced.sellerId),
+    rules: withoutCodes(rulesOfSeller(context.rules, priced.sellerId), await typedCodes(context)(typing, codes)),
     now,
   });
   const { missing, ...figures } = totalsOf(basketPrices, await quoteTax(context, basketPrices, null));
@@ -101,6 +104,7 @@ export async function prepareCheckout(
     await transaction.insertSession(session, sessionEvent(session, "prepared", now));
     if (remembered !== null) await transaction.markRememberedUsed(remembered.by, now);
   });
+  noteSession(session.id);
   return { kind: "prepared", session, order: null, widgetSecret };
 }
 

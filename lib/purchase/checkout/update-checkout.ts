@@ -15,6 +15,7 @@ import { withCheckedTaxId } from "../taxes/check-tax-id.ts";
 import { quoteTax } from "../taxes/quote-tax.ts";
 import { saveMove } from "../save-move.ts";
 import { spentCodes } from "./spent-codes.ts";
+import { typedCodes, withoutCodes } from "./typed-codes.ts";
 import { priceItems, type ItemRequest } from "./price-items.ts";
 import { expireWhenDue } from "./expire-checkout.ts";
 
@@ -52,6 +53,7 @@ export async function updateCheckout(
   update: UpdateRequest,
   principal: Principal | null,
 ): Promise<UpdateOutcome> {
+  const typed = typedCodes(context);
   return retryOnConflict(context, async () => {
     const session = await expireWhenDue(context, await context.store.session(update.sessionId));
     if (session === null) return { kind: "not_found" };
@@ -63,7 +65,7 @@ export async function updateCheckout(
     const by = principal === null || update.remember === undefined ? null : mayRemember(context, principal, session);
     const { remember: _, ...unasked } = update;
     const asked = by === null ? unasked : update.remember === false ? withoutRemembered(session, update) : update;
-    const next = await withUpdate(context, session, asked, principal);
+    const next = await withUpdate(context, session, asked, { principal, typed });
     if (next.kind === "refused") return next;
     const saved = await context.store.transaction(async (transaction) => {
       const event = sessionEvent(next.session, "details_given", context.now());
@@ -86,7 +88,7 @@ async function withUpdate(
   context: PurchaseContext,
   session: CheckoutSession,
   update: UpdateRequest,
-  principal: Principal | null,
+  { principal, typed }: { principal: Principal | null; typed: ReturnType<typeof typedCodes> },
 ): Promise<{ kind: "moved"; session: CheckoutSession } | { kind: "refused"; problems: readonly CheckoutProblem[] }> {
   const kept = principal === null ? [] : keptOnPage(session, update, principal);
   if (kept.length > 0) return { kind: "refused", problems: kept };
@@ -117,7 +119,7 @@ async function withUpdate(
       email: (update.payer === undefined ? buyer?.email : update.payer) ?? null,
       isPaying: update.payer !== undefined,
     }),
-    rules: rulesOfSeller(context.rules, session.sellerId),
+    rules: withoutCodes(rulesOfSeller(context.rules, session.sellerId), await typed(session, codes)),
     now: context.now(),
   });
   const { missing, ...figures } = totalsOf(basketPrices, await quoteTax(context, basketPrices, session));

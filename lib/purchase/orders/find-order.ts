@@ -1,4 +1,5 @@
 import { comparableEmail } from "../../checkout/email-address.ts";
+import { signal } from "../../observe/signals.ts";
 import { readOrderNumber, type Order } from "../../orders/order.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -18,8 +19,11 @@ export type FindOrderOutcome =
 export async function findOrder(context: PurchaseContext, request: FindOrderRequest): Promise<FindOrderOutcome> {
   const number = readOrderNumber(request.number);
   const email = comparableEmail(request.email);
-  const allowed = await context.orderLookUps([`number ${number}`, `email ${email}`]);
-  if (allowed.kind === "limited") return allowed;
+  const allowed = await context.guards.orderLookUps([`number ${number}`, `email ${email}`]);
+  if (allowed.kind === "limited") {
+    signal("limit_hit", { limit: "order_look_up", by: "order" });
+    return allowed;
+  }
   const order = await context.store.orderByNumber(number);
   const isTheirs = timingSafeEqualText(comparableEmail(order?.buyer?.email ?? ""), email) && email !== "";
   return order !== null && isTheirs ? { kind: "found", order } : { kind: "no_match" };

@@ -1,3 +1,4 @@
+import { noteAttempt } from "../../observe/call-context.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
 import type { CheckoutState } from "../checkout-state.ts";
 import {
@@ -68,6 +69,7 @@ type Payment = {
  */
 export async function claimPayment(context: PurchaseContext, id: SessionId, payment: Payment): Promise<Claim> {
   const claim = await claimWhenFree(context, id, payment);
+  if (claim.kind === "claimed") noteAttempt(claim.attempt.id);
   if (claim.kind !== "discount_used_up" && claim.kind !== "price_raised") return claim;
   const items = claim.kind === "price_raised" ? { items: claim.session.lineItems } : {};
   const payer = withBuyer(claim.session, payment).buyer?.email ?? null;

@@ -15,6 +15,7 @@ import { chooseRoute } from "../routing/choose-route.ts";
 import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
 import { voidedWhenBusy } from "./void-when-busy.ts";
+import { mayTryToken } from "../access/tried-tokens.ts";
 import { voidPayment } from "./void-payment.ts";
 
 export type PayRequest = {
@@ -61,7 +62,10 @@ async function payOnce(
   if (replayed !== undefined) return answerReplay(context, payment, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
-  const permission = await permissionToCharge(context, principal, session);
+  const permission =
+    isFree(session) || (await mayTryToken(context, session))
+      ? await permissionToCharge(context, principal, session)
+      : null;
   if (permission === null) {
     if (session.status === "ready" || session.status === "not_ready")
       return { kind: "instant_unavailable", session, order: null };

@@ -1,13 +1,22 @@
 import { sessionOfAttempt } from "../../ids.ts";
+import { noteAttempt, noteSession } from "../../observe/call-context.ts";
+import { signal } from "../../observe/signals.ts";
 import type { Order, Shortage } from "../../orders/order.ts";
 import type { PurchaseContext } from "../context.ts";
 import type { Report } from "../report.ts";
 import type { PaymentProof, RecordOutcome } from "./record-outcome.ts";
 
-/** Reports what needs a person after a proof was recorded; nothing when all is well. */
+/** Signals what became of an attempt, and reports what of it needs a person. */
 export function reportRecorded(context: PurchaseContext, recorded: RecordOutcome, proof: PaymentProof): void {
+  noteSession(sessionOfAttempt(proof.attemptId));
+  noteAttempt(proof.attemptId);
   const report = (message: string) => context.report({ level: "error", message, fields: proofFields(context, proof) });
   const { kind } = proof.outcome;
+  if (recorded.kind !== "already_recorded" && recorded.kind !== "no_such_attempt")
+    signal("attempt_ended", {
+      provider: context.provider.name,
+      outcome: recorded.kind === "recorded" ? kind : recorded.kind,
+    });
   if (recorded.kind === "amount_mismatch")
     report("amount mismatch: a captured amount differs from the session's total");
   if (recorded.kind !== "recorded") return;

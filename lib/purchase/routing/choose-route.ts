@@ -1,6 +1,7 @@
 import type { SessionId } from "../../ids.ts";
 import { isFree } from "../../checkout/session.ts";
 import { shownDigest } from "../../checkout/shown.ts";
+import { signal } from "../../observe/signals.ts";
 import { exposesShopper, type RouteDecision } from "../../routing/decide-route.ts";
 import type { HostCapabilities } from "../../routing/host.ts";
 import type { CheckoutState } from "../checkout-state.ts";
@@ -84,5 +85,6 @@ export async function chooseRoute(context: PurchaseContext, request: RouteReques
       });
     }
   });
+  signal("route_decided", { route: decision.kind === "routed" ? decision.route : "none", reason: decision.reason });
   return { kind: "decided", decision, ...(await stateOf(context.store, session)) };
 }

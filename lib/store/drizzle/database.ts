@@ -19,6 +19,10 @@ export type OpenDatabase = {
   /** How the job queue reaches the same database. */
   readonly jobsConnection:
     { readonly kind: "url"; readonly url: string } | { readonly kind: "embedded"; readonly client: EmbeddedClient };
+  /** Runs a statement with `$1` for its values, for parts that bring their own SQL. */
+  query(text: string, values: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  /** The connections of the pool; null where there is one connection. */
+  readonly pool: (() => { readonly total: number; readonly idle: number; readonly waiting: number }) | null;
   close(): Promise<void>;
 };
 

@@ -82,6 +82,8 @@ export async function databaseOn(client: PGlite, root: string): Promise<OpenData
     kind: "pglite",
     database: database as unknown as OpenDatabase["database"],
     jobsConnection: { kind: "embedded", client },
+    query: (text, values) => client.query(text, [...values]),
+    pool: null,
     close: () => client.close(),
   };
 }

@@ -50,6 +50,8 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
     kind: "postgres",
     database: database as unknown as OpenDatabase["database"],
     jobsConnection: { kind: "url", url },
+    query: (text, values) => pool.query(text, [...values]),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

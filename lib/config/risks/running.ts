@@ -1,0 +1,86 @@
+import { found, type Risk, type RiskFacts } from "./risk.ts";
+
+/** The highest value of each metric of a server that runs, by its name, and with a check's label by `name check`. */
+export type RunningFigures = ReadonlyMap<string, number>;
+
+/** Reads what /metrics answers. Of another program's answer it finds nothing of ours. */
+export function figuresIn(metrics: string): RunningFigures {
+  const figures = new Map<string, number>();
+  for (const line of metrics.split("\n")) {
+    const [, name, check, value] = /^(tillswitch_[a-z_]+)(?:\{(?:check="([a-z]+)"|[^}]*)\})? (\S+)$/.exec(line) ?? [];
+    if (name === undefined || Number.isNaN(Number(value))) continue;
+    const key = check === undefined ? name : `${name} ${check}`;
+    figures.set(key, Math.max(figures.get(key) ?? -Infinity, Number(value)));
+  }
+  return figures;
+}
+
+/** As in deploy/prometheus/alerts.yml. */
+const UNRESOLVED_SECONDS = 900;
+const LATE_SECONDS = 1800;
+
+/** What a server that runs here would raise an alert for, beside what its settings say. */
+export function runningRisks({ running }: RiskFacts): readonly Risk[] {
+  const of = (name: string) => running?.get(`tillswitch_${name}`) ?? 0;
+  const isFailing = (check: string) => of(`check_failing ${check}`) === 1;
+  const isDown = running?.get("tillswitch_database_up") === 0;
+  return found([
+    [
+      isDown,
+      "dangerous",
+      "DATABASE_URL",
+      "the database does not answer the server that runs here",
+      "nothing can be sold",
+    ],
+    [
+      of("unresolved_oldest_seconds") > UNRESOLVED_SECONDS,
+      "dangerous",
+      "npm run reconcile",
+      `the outcome of ${of("unresolved_payments")} payments is not known, of one for ${of("unresolved_oldest_seconds")} seconds`,
+      "money may have moved without an order; the command asks the payment provider and says what needs you",
+    ],
+    [isFailing("payments"), "dangerous", "STRIPE_SECRET_KEY", "the payment provider refuses the key", "nobody can pay"],
+    [
+      isFailing("tax"),
+      "warning",
+      "TAX_PROVIDER",
+      "the tax service does not answer or refused a booking",
+      "checkouts wait, or taxes are not reported; /readyz says which",
+    ],
+    [
+      isFailing("feed"),
+      "warning",
+      "CATALOG_FEED",
+      "the product feed is not imported",
+      "prices and stock are old; /readyz says why",
+    ],
+    [
+      of("jobs_dead") > 0,
+      "warning",
+      "npm run reconcile",
+      `${of("jobs_dead")} jobs are not tried any more`,
+      "an order event, a message or a refund may never arrive",
+    ],
+    [
+      of("jobs_oldest_seconds") > LATE_SECONDS,
+      "warning",
+      "docs/operations/watching.md",
+      `a job waits for ${of("jobs_oldest_seconds")} seconds`,
+      "a receiver or the mail server does not answer, or no instance does jobs",
+    ],
+    [
+      of("flags_stale") === 1,
+      "warning",
+      "UNLEASH_URL",
+      "the flag server does not answer as it should",
+      "a flag that is turned there has no effect here",
+    ],
+    [
+      of("breakers_open") > 0,
+      "advice",
+      "npm run breaker",
+      `instant is paused for ${of("breakers_open")} sellers`,
+      "too many of their payments failed",
+    ],
+  ]);
+}

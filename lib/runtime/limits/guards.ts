@@ -1,0 +1,25 @@
+import type { Guards, RateLimit } from "../../purchase/rate-limit.ts";
+import type { GuardRules } from "../../config/listen/limits.ts";
+import type { OpenDatabase } from "../../store/drizzle/database.ts";
+import { sharedRateLimit } from "../rate-limiter-flexible.ts";
+
+/** A buyer who mistypes needs a few tries; guessing an order's number needs billions. */
+const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+const unlimited: RateLimit = () => Promise.resolve({ kind: "allowed" });
+
+/** The limits against guessing, in the database. Order look-ups have always been limited, also where LIMITS is off. */
+export function openGuards(opened: Pick<OpenDatabase, "query">, rules: GuardRules): Guards {
+  const shared = (name: string, calls: number | null, windowMs: number): RateLimit =>
+    calls === null ? unlimited : sharedRateLimit(opened, name, { calls, windowMs });
+  return {
+    orderLookUps: sharedRateLimit(opened, "order_look_up", { ...ORDER_LOOK_UPS, clearsTable: true }),
+    // Longer than a checkout lives.
+    checkoutCodes: shared("checkout_codes", rules.discountCode.checkout, DAY_MS),
+    shopperCodes: shared("shopper_codes", rules.discountCode.shopper, HOUR_MS),
+    shopperPayments: shared("shopper_payments", rules.decline.shopper, DAY_MS),
+    maxDeclines: rules.decline.checkout ?? Infinity,
+  };
+}

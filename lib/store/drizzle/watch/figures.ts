@@ -1,0 +1,38 @@
+import { sql } from "drizzle-orm";
+import type { WatchFigures } from "../../../observe/figures.ts";
+import { rowsOf, type Database } from "../database.ts";
+
+type StoredFigures = Pick<WatchFigures, "queues" | "deadJobs" | "unresolved" | "openPages">;
+
+/** Queues of receivers are named by the operator; of more than these nobody reads a graph. */
+const MAX_QUEUES = 50;
+
+/** What the database knows of work that waits, in two statements. Ages in seconds. Throws when it does not answer. */
+export async function readStoredFigures(database: Database): Promise<StoredFigures> {
+  const jobs = await rowsOf(
+    database,
+    sql`select name, count(*)::int as waiting,
+        coalesce(extract(epoch from now() - min(start_after)), 0)::int as oldest
+      from jobs.job where state < 'active' and start_after <= now()
+      group by name order by 2 desc limit ${MAX_QUEUES}`,
+  );
+  const payments = await rowsOf(
+    database,
+    sql`select count(*) filter (where status = 'unresolved')::int as unresolved,
+        count(*) filter (where status = 'awaiting_buyer')::int as pages,
+        coalesce(extract(epoch from now() - min(updated_at) filter (where status = 'unresolved')), 0)::int as oldest
+      from checkout_sessions where status in ('paying', 'unresolved', 'awaiting_buyer')`,
+  );
+  const queues = jobs.rows.map((row) => ({
+    queue: String(row["name"]),
+    waiting: Number(row["waiting"]),
+    oldestSeconds: Number(row["oldest"]),
+  }));
+  const [open] = payments.rows;
+  return {
+    queues: queues.filter(({ queue }) => queue !== "dead"),
+    deadJobs: queues.find(({ queue }) => queue === "dead")?.waiting ?? 0,
+    unresolved: { count: Number(open?.["unresolved"] ?? 0), oldestSeconds: Number(open?.["oldest"] ?? 0) },
+    openPages: Number(open?.["pages"] ?? 0),
+  };
+}
