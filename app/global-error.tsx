@@ -1,5 +1,6 @@
 "use client";
 
+import { directionOf } from "#lib/wire/languages.ts";
 import { MessagePage } from "./components/message-page.tsx";
 import { browserLocale } from "./request/browser-locale.ts";
 import { errorTexts } from "./texts/error-texts.ts";
@@ -9,7 +10,7 @@ import "./globals.css";
 export default function GlobalError({ reset }: { readonly error: Error; readonly reset: () => void }) {
   const texts = errorTexts(browserLocale());
   return (
-    <html lang={texts.locale}>
+    <html lang={texts.locale} dir={directionOf(texts.locale)}>
       <body>
         <title>{texts.wrong}</title>
         <MessagePage title={texts.wrongOnOurSide}>

@@ -32,7 +32,7 @@ export function StartPage({
 function Installation({ opened }: { readonly opened: Runtime }) {
   const { config } = opened;
   return (
-    <PageFrame isTest locale={DEFAULT_LOCALE}>
+    <PageFrame isTest locale={DEFAULT_LOCALE} isEnglishOnly>
       <section className="grid items-center gap-10 py-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:gap-16 lg:py-10">
         <div className="flex flex-col gap-6">
           <h1 className="text-display font-semibold tracking-tight">One checkout. The right way to pay. Paid once.</h1>

@@ -66,9 +66,14 @@ export function ItemList({
 
 /** Of a pre-order, when it is sent. */
 function Awaited({ item, locale }: { readonly item: Parameters<typeof awaitedText>[0]; readonly locale: string }) {
-  const words = awaitedText(item, locale);
+  const words = awaitedText(item, locale, awaitedTexts);
   return words === null ? null : <p className="text-caption text-muted">{words}</p>;
 }
+
+const awaitedTexts = (locale: string) => {
+  const texts = componentTexts(locale);
+  return { ...texts.awaited, locale: texts.locale };
+};
 
 /** All pictures are on our origin, by whichever of its names the page was opened. */
 function pathOf(address: string | null): string | null {

@@ -3,6 +3,8 @@ import { BrandColours } from "./brand/brand-colours.tsx";
 import { BrandMark } from "./brand/brand-mark.tsx";
 import { POLICIES } from "./policies.ts";
 import type { ReactNode } from "react";
+import { directionOf } from "#lib/wire/languages.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
 import { componentTexts } from "./texts/component-texts.ts";
 
 const PRODUCT = "Tillswitch";
@@ -18,10 +20,20 @@ export type FrameProps = {
   readonly isTest: boolean;
   /** The reader's. */
   readonly locale: string;
+  /** The page is for operators or developers. */
+  readonly isEnglishOnly?: boolean;
 };
 
 /** What every page of the shop has around it: whose it is, that it is a test while it is one, and the policies. */
-export function PageFrame({ children, brand, name, linksHome = true, isTest, locale }: FrameProps) {
+export function PageFrame({
+  children,
+  brand,
+  name,
+  linksHome = true,
+  isTest,
+  locale,
+  isEnglishOnly = false,
+}: FrameProps) {
   const texts = componentTexts(locale);
   const mark =
     brand !== undefined ? (
@@ -32,11 +44,11 @@ export function PageFrame({ children, brand, name, linksHome = true, isTest, loc
       <ProductMark />
     );
   return (
-    <div lang={texts.locale} className="flex min-h-dvh flex-col">
+    <div lang={texts.locale} dir={directionOf(texts.locale)} className="flex min-h-dvh flex-col">
       {brand === undefined ? null : <BrandColours {...brand} />}
       <a
         href="#content"
-        className="button absolute left-4 top-3 z-10 -translate-y-24 focus:translate-y-0 focus-visible:translate-y-0"
+        className="button absolute start-4 top-3 z-10 -translate-y-24 focus:translate-y-0 focus-visible:translate-y-0"
       >
         {texts.skip}
       </a>
@@ -70,6 +82,7 @@ export function PageFrame({ children, brand, name, linksHome = true, isTest, loc
             </a>
           ))}
         </nav>
+        {isEnglishOnly ? null : <LanguageSwitch texts={texts} />}
       </footer>
     </div>
   );

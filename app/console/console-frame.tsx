@@ -18,7 +18,7 @@ export function ConsoleFrame({
   readonly isTest: boolean;
 }) {
   return (
-    <PageFrame isTest={isTest} locale={DEFAULT_LOCALE}>
+    <PageFrame isTest={isTest} locale={DEFAULT_LOCALE} isEnglishOnly>
       <div className="flex flex-col gap-6">
         <div className="not-printed flex flex-wrap items-center justify-between gap-3">
           <nav aria-label="Where you are" className="text-caption text-muted">

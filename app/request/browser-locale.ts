@@ -1,4 +1,5 @@
-import { localeOfHeader } from "#lib/wire/accept-language.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
 
-/** The reader's locale for a page that has no server behind it any more: what the browser would ask for. */
-export const browserLocale = (): string => localeOfHeader(typeof navigator === "undefined" ? null : navigator.language);
+/** The reader's locale for a page that has no server behind it any more: that of the document it takes the place of. */
+export const browserLocale = (): string =>
+  typeof document === "undefined" ? DEFAULT_LOCALE : document.documentElement.lang || DEFAULT_LOCALE;

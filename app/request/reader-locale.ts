@@ -1,9 +1,19 @@
-import { headers } from "next/headers";
-import { localeOfHeader } from "#lib/wire/accept-language.ts";
+import { cookies, headers } from "next/headers";
+import { DEFAULT_LOCALE, localeOfReader } from "#lib/wire/accept-language.ts";
+import { directionOf, isLanguage } from "#lib/wire/languages.ts";
+import { textLocaleOf } from "#lib/wire/text-tables.ts";
+import { ENGLISH_PAGE, LANGUAGE_COOKIE } from "./language-cookie.ts";
 
-/** How the reader's browser writes amounts. */
+/** The reader's locale: the language that was chosen on a page, else the browser's. */
 export async function readerLocale(): Promise<string> {
-  return localeOfHeader((await headers()).get("accept-language"));
+  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
+  return localeOfReader((await headers()).get("accept-language"), isLanguage(chosen) ? chosen : null);
+}
+
+/** What a document is written in, and in which direction. */
+export async function documentLanguage(): Promise<{ readonly lang: string; readonly dir: "rtl" | "ltr" }> {
+  const lang = (await headers()).has(ENGLISH_PAGE) ? DEFAULT_LOCALE : textLocaleOf(await readerLocale());
+  return { lang, dir: directionOf(lang) };
 }
 
 /**
@@ -25,10 +35,12 @@ export const formatDayInUtc = (day: Date, locale: string): string => `${formatDa
 /** "November 26, 2026 at 2:30 PM UTC": the time of a payment. `locale` is that of the texts around it. */
 export function formatTime(time: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
-    dateStyle: "long",
-    timeStyle: "short",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
     timeZone: "UTC",
-  })
-    .format(time)
-    .concat(" UTC");
+    timeZoneName: "short",
+  }).format(time);
 }

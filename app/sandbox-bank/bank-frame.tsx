@@ -1,3 +1,4 @@
+import { directionOf } from "#lib/wire/languages.ts";
 import type { ReactNode } from "react";
 import { bankTexts } from "./texts/bank-texts.ts";
 import "./bank.css";
@@ -6,7 +7,7 @@ import "./bank.css";
 export function BankFrame({ children, locale }: { readonly children: ReactNode; readonly locale: string }) {
   const texts = bankTexts(locale);
   return (
-    <div lang={texts.locale} className="sandbox-bank flex min-h-dvh flex-col">
+    <div lang={texts.locale} dir={directionOf(texts.locale)} className="sandbox-bank flex min-h-dvh flex-col">
       <p className="bg-warning-soft px-4 py-2.5 text-center text-caption font-semibold text-warning">
         {texts.simulated}
       </p>

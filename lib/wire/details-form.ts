@@ -6,8 +6,7 @@ import { readPhone } from "./address/libphonenumber-js.ts";
 import { ADDRESS_FIELDS, phoneProblem, readAddress, type AddressFields } from "./address/read-address.ts";
 import { readVatNumber } from "./tax-ids/read-vat-number.ts";
 import { readCountry } from "./address/country.ts";
-import { ADDRESS_TEXTS } from "./texts/address.ts";
-import { DETAILS_TEXTS } from "./texts/details.ts";
+import { FORM_TEXTS, type FormTexts } from "./texts/details.ts";
 
 /** The fields of the checkout page's form, in their order on the page. */
 export const DETAILS_FIELDS = ["email", ...ADDRESS_FIELDS, "vat_number"] as const;
@@ -28,18 +27,22 @@ export type DetailsReading =
 const NAME_MAX = 256;
 
 /**
- * Reads what a buyer wrote on the checkout page. Every problem is reported, in the order of the fields. Without
- * `needsAddress` (nothing is sent by post) only e-mail, name and phone number are read.
+ * Reads what a buyer wrote on the checkout page. Every problem is reported, in the order of the fields and the language of
+ * `texts`. Without `needsAddress` (nothing is sent by post) only e-mail, name and phone number are read.
  */
-export function readDetails(fields: DetailsFields, needsAddress: boolean): DetailsReading {
+export function readDetails(
+  fields: DetailsFields,
+  needsAddress: boolean,
+  texts: FormTexts = FORM_TEXTS,
+): DetailsReading {
   const problems: DetailsProblem[] = [];
-  const given = readEmail(fields.email ?? "");
+  const given = readEmail(fields.email ?? "", texts);
   const email = given.kind === "email" ? given.email : "";
   if (given.kind === "problem") problems.push({ field: "email", code: given.code, message: given.message });
-  const who = needsAddress ? readAddress(fields) : readPerson(fields);
+  const who = needsAddress ? readAddress(fields, texts) : readPerson(fields, texts);
   const vat = readVatNumber(needsAddress ? (fields.vat_number ?? "") : "", readCountry(fields.country ?? "") ?? "");
   if (vat.kind === "not_one" || vat.kind === "not_covered")
-    problems.push({ field: "vat_number", code: "invalid", message: DETAILS_TEXTS.vatNumber[vat.kind] });
+    problems.push({ field: "vat_number", code: "invalid", message: texts.vatNumber[vat.kind] });
   if (who.kind === "problems") problems.push(...who.problems);
   if (who.kind === "problems" || problems.length > 0)
     return {
@@ -64,20 +67,15 @@ type PersonReading =
   | { readonly kind: "person"; readonly person: Omit<Buyer, "email"> }
   | { readonly kind: "problems"; readonly problems: readonly DetailsProblem[] };
 
-function readPerson(fields: DetailsFields): PersonReading {
+function readPerson(fields: DetailsFields, texts: FormTexts): PersonReading {
   const problems: DetailsProblem[] = [];
   const name = oneLine(fields.name ?? "");
-  if (name === "")
-    problems.push({ field: "name", code: "missing", message: ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.name) });
+  if (name === "") problems.push({ field: "name", code: "missing", message: texts.missing(texts.labels.name) });
   if (name.length > NAME_MAX)
-    problems.push({
-      field: "name",
-      code: "invalid",
-      message: DETAILS_TEXTS.tooLong(ADDRESS_TEXTS.labels.name, NAME_MAX),
-    });
+    problems.push({ field: "name", code: "invalid", message: texts.tooLong(texts.labels.name, NAME_MAX) });
   const phone = readPhone(fields.phone_number ?? null, "");
   if (phone.kind !== "phone")
-    problems.push({ field: "phone_number", code: "invalid", message: phoneProblem(phone.kind) });
+    problems.push({ field: "phone_number", code: "invalid", message: phoneProblem(phone.kind, texts) });
   return problems.length > 0 || phone.kind !== "phone"
     ? { kind: "problems", problems }
     : { kind: "person", person: { name, phoneNumber: phone.number } };
@@ -108,19 +106,24 @@ export const needsAddress = (session: CheckoutSession): boolean =>
  * which nothing was typed stays as it is, each as a whole: a kept e-mail address is not given by the browser that kept
  * it. Accepts every state.
  */
-export function readChanges(typed: TypedDetails, session: CheckoutSession, shown: ShownDetails): ChangesReading {
+export function readChanges(
+  typed: TypedDetails,
+  session: CheckoutSession,
+  shown: ShownDetails,
+  texts: FormTexts = FORM_TEXTS,
+): ChangesReading {
   const isEmpty = (fields: readonly DetailsField[]) => fields.every((field) => typed[field].trim() === "");
   const { address, buyer } = session;
   if (!needsAddress(session)) {
     if (shown.buyer?.kind === "redacted" && isEmpty(PERSON_FIELDS)) return { kind: "changes" };
-    return changesIn(readDetails(typed, false), true);
+    return changesIn(readDetails(typed, false, texts), true);
   }
   // A number goes with the e-mail address of whoever gives it.
   const keepsBuyer = shown.buyer?.kind === "redacted" && isEmpty(["email", "vat_number"]);
   const isSameCountry = typed.country === "" || typed.country === address?.country;
   if (address !== null && shown.address?.kind === "redacted" && isEmpty(TYPED_FIELDS) && isSameCountry) {
     if (keepsBuyer) return { kind: "changes" };
-    const read = readEmail(typed.email);
+    const read = readEmail(typed.email, texts);
     if (read.kind === "problem")
       return { kind: "problems", problems: [{ field: "email", code: read.code, message: read.message }] };
     const { name, phoneNumber } = buyer ?? address;
@@ -128,7 +131,7 @@ export function readChanges(typed: TypedDetails, session: CheckoutSession, shown
   }
   // The form of an address is read with an e-mail address, so the kept one is read with it and not saved again.
   return changesIn(
-    readDetails(keepsBuyer && buyer !== null ? { ...typed, email: buyer.email } : typed, true),
+    readDetails(keepsBuyer && buyer !== null ? { ...typed, email: buyer.email } : typed, true, texts),
     !keepsBuyer,
   );
 }

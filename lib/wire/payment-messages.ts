@@ -2,37 +2,43 @@ import type { MissingDetail } from "../checkout/session.ts";
 import type { DeclineReason } from "../payments/provider.ts";
 import type { MessageView } from "./host-session.ts";
 import type { PaymentResult, PlainRefusal } from "./payment-result.ts";
+import { DEFAULT_LOCALE } from "./accept-language.ts";
+import type { Chosen } from "./text-tables.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
+import type { PaymentTexts } from "./texts/payment/en.ts";
+
+const ENGLISH: Chosen<PaymentTexts> = { ...CHECKOUT_TEXTS, locale: DEFAULT_LOCALE };
 
 /**
  * The messages of an answer to `complete_checkout`. `payment_declined` and `requires_3ds` are shown on the
  * host's sheet, where the buyer can try another card; every other code closes the sheet and reaches our widget
- * (checkout API reference, "Errors"). So a payment whose outcome is open never carries either of the two.
+ * (checkout API reference, "Errors"). So a payment whose outcome is open never carries either of the two. On a page they
+ * are in the buyer's language, by `texts`.
  */
-export function paymentMessages(result: PaymentResult): MessageView[] {
+export function paymentMessages(result: PaymentResult, texts: Chosen<PaymentTexts> = ENGLISH): MessageView[] {
   switch (result.kind) {
     case "completed":
       return [];
     case "declined":
-      return [error("payment_declined", "$.payment_data", declineText(result.reason))];
+      return [error("payment_declined", "$.payment_data", texts.declines[result.reason])];
     case "action_required":
-      return [error("requires_3ds", "$.payment_data", CHECKOUT_TEXTS.confirmAtBank)];
+      return [error("requires_3ds", "$.payment_data", texts.confirmAtBank)];
     case "out_of_stock":
-      return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.soldOut(result.title, result.left))];
+      return [error("out_of_stock", "$.line_items", texts.soldOut(result.title, result.left))];
     case "changed":
-      return [error("invalid", "$", CHECKOUT_TEXTS.changed(result.parts))];
+      return [error("invalid", "$", texts.changed(result.parts))];
     case "held_by_others":
-      return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.heldByOthers(result.title))];
+      return [error("out_of_stock", "$.line_items", texts.heldByOthers(result.title))];
     case "no_longer_sold":
-      return [error("out_of_stock", "$.line_items", CHECKOUT_TEXTS.noLongerSold(result.title))];
+      return [error("out_of_stock", "$.line_items", texts.noLongerSold(result.title))];
     case "price_raised":
-      return [error("invalid", "$.line_items", CHECKOUT_TEXTS.priceRaised(result.title))];
+      return [error("invalid", "$.line_items", texts.priceRaised(result.title))];
     case "amount_not_taken":
-      return [error("invalid", "$.totals", CHECKOUT_TEXTS.amountNotTaken(result.why))];
+      return [error("invalid", "$.totals", texts.amountNotTaken(result.why, texts.locale))];
     case "details_missing":
-      return result.missing.map(missingMessage);
+      return result.missing.map((detail) => missingMessage(detail, texts));
     default:
-      return [error("invalid", REFUSAL_PARAMS[result.kind], CHECKOUT_TEXTS.refusals[result.kind])];
+      return [error("invalid", REFUSAL_PARAMS[result.kind], texts.refusals[result.kind])];
   }
 }
 
@@ -58,8 +64,8 @@ const MISSING_PARAMS: Readonly<Record<MissingDetail | "buyer_email", string>> = 
   buyer_email: "$.buyer.email",
 };
 
-function missingMessage(detail: MissingDetail | "buyer_email"): MessageView {
-  return error("missing", MISSING_PARAMS[detail], CHECKOUT_TEXTS.missingAtPayment(detail));
+function missingMessage(detail: MissingDetail | "buyer_email", texts: PaymentTexts): MessageView {
+  return error("missing", MISSING_PARAMS[detail], texts.missingAtPayment(detail));
 }
 
 function error(code: NonNullable<MessageView["code"]>, param: string, content: string): MessageView {

@@ -1,4 +1,5 @@
 import { DEFAULT_LOCALE } from "./accept-language.ts";
+import { languageOf, type Language } from "./languages.ts";
 
 /** A sentence about a number of things, by the plural rules of its language. `{count}` becomes the number. */
 export type Counted = { readonly other: string } & Partial<Readonly<Record<Intl.LDMLPluralRule, string>>>;
@@ -11,14 +12,17 @@ export type Chosen<Table> = Table & { readonly locale: string };
  * English throughout, so that no sentence mixes two languages.
  */
 export function textTables<Table extends object>(
-  tables: { readonly en: Table } & Readonly<Record<string, Table>>,
+  tables: { readonly en: Table } & Partial<Readonly<Record<Language, Table>>>,
 ): (locale: string) => Chosen<Table> {
   return (locale) => {
-    const { language } = new Intl.Locale(locale);
-    const table = Object.hasOwn(tables, language) ? tables[language] : undefined;
+    const language = languageOf(locale);
+    const table = language === null ? undefined : tables[language];
     return table === undefined ? { ...tables.en, locale: DEFAULT_LOCALE } : { ...table, locale };
   };
 }
+
+/** What the texts of a surface that speaks every language are written in, for a reader of `locale`. */
+export const textLocaleOf = (locale: string): string => (languageOf(locale) === null ? DEFAULT_LOCALE : locale);
 
 /** The sentence for `count` things. */
 export function counted(forms: Counted, count: number, locale: string): string {

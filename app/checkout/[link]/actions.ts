@@ -12,6 +12,8 @@ import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { readChanges } from "#lib/wire/details-form.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
+import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
+import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import type { PaymentResult } from "#lib/wire/payment-result.ts";
 import { readCheckoutLink } from "../../request/link-part.ts";
 import { pageStorefront, typingStorefront } from "../../request/page-storefront.ts";
@@ -47,7 +49,7 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   const { session, details } = await checkoutOf(form);
   const typed = typedDetails(form);
   if (!details.mayChange) return { kind: "opened_elsewhere", typed };
-  const read = readChanges(typed, session, details);
+  const read = readChanges(typed, session, details, formTexts(await readerLocale()));
   if (read.kind === "problems") return { kind: "refused", ...listRegions(typed), problems: read.problems };
   const { kind: _kind, ...changes } = read;
   if (Object.keys(changes).length === 0) return answered(session, form);
@@ -152,7 +154,7 @@ async function openPaymentPage(storefront: Storefront, session: CheckoutSession,
     case "no_longer_sold":
     case "price_raised":
     case "discount_used_up":
-      return stopped(textOfMessages(outcome));
+      return stopped(await textOfMessages(outcome));
   }
 }
 
@@ -181,8 +183,8 @@ async function textOfChange(session: CheckoutSession, parts: readonly ShownPart[
   return (await texts()).stopped.totalChanged(formatMoney(session.totals.total, await readerLocale()));
 }
 
-const textOfMessages = (result: PaymentResult): string =>
-  paymentMessages(result)
+const textOfMessages = async (result: PaymentResult): Promise<string> =>
+  paymentMessages(result, paymentTexts(await readerLocale()))
     .map((message) => message.content)
     .join(" ");
 

@@ -11,7 +11,7 @@ import { wayBack } from "../../request/way-back.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
 import { formatDay, readerLocale } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
-import { CHECKOUT_TEXTS } from "#lib/wire/texts/checkout.ts";
+import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { Notice } from "../../components/notice.tsx";
 import { BuyerSteps } from "./buyer-steps.tsx";
@@ -134,10 +134,10 @@ function PaymentNotices({
     <>
       {failed === null ? null : (
         <Notice tone="danger">
-          {texts.paymentFailed(formatDay(failed.failedAt, locale))} {canPayAgain ? texts.payAgain : null}
+          {texts.paymentFailed(formatDay(failed.failedAt, texts.locale))} {canPayAgain ? texts.payAgain : null}
         </Notice>
       )}
-      {refusal === null ? null : <Notice tone="danger">{CHECKOUT_TEXTS.amountNotTaken(refusal)}</Notice>}
+      {refusal === null ? null : <Notice tone="danger">{paymentTexts(locale).amountNotTaken(refusal, locale)}</Notice>}
     </>
   );
 }

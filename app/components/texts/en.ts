@@ -12,6 +12,7 @@ export const en = {
   buyInChat: "You buy from this shop in ChatGPT. To open a checkout or an order again, use its link in the chat.",
 
   skip: "Skip to content",
+  language: "Language",
   test: "Test: no real money",
   policies: "Policies",
   policy: { terms: "Terms", privacy: "Privacy", returns: "Returns", shipping: "Shipping" } satisfies Record<
@@ -27,10 +28,16 @@ export const en = {
   itemsAt: (items: string, price: string) => `${items}, ${price} each`,
   each: (price: string) => `${price} each`,
   regularPrice: "regular price",
+  /** Each with the day on which it is sent, where that is known. */
+  awaited: {
+    pre_order: (day: string | null) => (day === null ? "Pre-order" : `Pre-order, sends from ${day}`),
+    backorder: (day: string | null) => (day === null ? "On back-order" : `On back-order, sends from ${day}`),
+  },
 
   itemsTotal: "Items",
   saleSavings: "Sale savings",
   delivery: "Delivery",
+  deliveryBy: (service: string, carrier: string) => `${service}, ${carrier}`,
   deliveryUnknown: "needs your address",
   free: "Free",
   tax: "Tax",

@@ -21,7 +21,7 @@ export default async function SignInPage({
   if (access.kind === "open" || access.kind === "entered") redirect("/console");
   const problem = problemText((await searchParams)["problem"]);
   return (
-    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"}>
+    <PageFrame locale={DEFAULT_LOCALE} isTest={opened.config.payment.mode === "test"} isEnglishOnly>
       <form action={signIn} className="card mx-auto flex max-w-md flex-col gap-5 p-5 sm:p-6">
         <h1 className="text-title">Console</h1>
         <div className="flex flex-col gap-1.5">

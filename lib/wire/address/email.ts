@@ -1,4 +1,4 @@
-import { DETAILS_TEXTS } from "../texts/details.ts";
+import { FORM_TEXTS, type FormTexts } from "../texts/details.ts";
 
 const MAX = 254;
 const LOCAL_MAX = 64;
@@ -13,7 +13,7 @@ export type EmailReading =
   | { readonly kind: "problem"; readonly code: "missing" | "invalid"; readonly message: string };
 
 /** An e-mail address as a person types it. Whether there is such a mailbox cannot be seen from its form. */
-export function readEmail(text: string): EmailReading {
+export function readEmail(text: string, texts: FormTexts = FORM_TEXTS): EmailReading {
   // As mail programs and links have it, with a Japanese keyboard's signs, and with the dot that ends a sentence.
   const email = text
     .replaceAll("＠", "@")
@@ -22,14 +22,13 @@ export function readEmail(text: string): EmailReading {
     .replace(/^mailto:/i, "")
     .replace(/^[^<>@]*<([^<>]*)>$/, "$1")
     .replace(/(?<=\w)\.$/, "");
-  if (email === "") return { kind: "problem", code: "missing", message: DETAILS_TEXTS.emailMissing };
+  if (email === "") return { kind: "problem", code: "missing", message: texts.emailMissing };
   const cut = email.lastIndexOf("@");
   const [local, domain] = [email.slice(0, Math.max(cut, 0)), email.slice(cut + 1)];
   const isOne = email.length <= MAX && local.length <= LOCAL_MAX && LOCAL.test(local) && DOMAIN.test(domain);
-  if (!isOne || /[\p{Cc}\p{Cs}]/u.test(email))
-    return { kind: "problem", code: "invalid", message: DETAILS_TEXTS.email };
+  if (!isOne || /[\p{Cc}\p{Cs}]/u.test(email)) return { kind: "problem", code: "invalid", message: texts.email };
   // Stripe refuses it when the payment starts, and few mail servers deliver to it (docs/stripe/proof.md, RFC 6531).
-  if (/[^\x21-\x7e]/.test(local)) return { kind: "problem", code: "invalid", message: DETAILS_TEXTS.emailLetters };
+  if (/[^\x21-\x7e]/.test(local)) return { kind: "problem", code: "invalid", message: texts.emailLetters };
   return { kind: "email", email };
 }
 

@@ -7,8 +7,7 @@ import {
   type NamedRegion,
 } from "../../checkout/regions/regions.ts";
 import { oneLine } from "../../plain-text.ts";
-import { ADDRESS_TEXTS } from "../texts/address.ts";
-import { DETAILS_TEXTS } from "../texts/details.ts";
+import { FORM_TEXTS, type FormTexts } from "../texts/details.ts";
 import { readCountry } from "./country.ts";
 import { addressFormat, cityOfCountry, type AddressPart } from "./formats.ts";
 import { readPhone } from "./libphonenumber-js.ts";
@@ -56,22 +55,29 @@ const CITY_SAYS_REGION: Readonly<Record<string, readonly string[] | "all">> = {
   MX: ["CMX"],
 };
 
-type Report = (field: AddressField, code: AddressProblem["code"], message: string) => void;
+type Report = {
+  (field: AddressField, code: AddressProblem["code"], message: string): void;
+  readonly texts: FormTexts;
+};
 
 /**
  * Reads a delivery address by its country's rules and brings it into one form: the country as a code, region and postal
- * code as they are written on a label there, the phone number in E.164. Every problem is reported.
+ * code as they are written on a label there, the phone number in E.164. Every problem is reported, in the language of `texts`.
  */
-export function readAddress(fields: AddressFields): AddressReading {
+export function readAddress(fields: AddressFields, texts: FormTexts = FORM_TEXTS): AddressReading {
   const problems: AddressProblem[] = [];
-  const report: Report = (field, code, message) => void problems.push({ field, code, message });
+  const report: Report = Object.assign(
+    (field: AddressField, code: AddressProblem["code"], message: string) =>
+      void problems.push({ field, code, message }),
+    { texts },
+  );
   const text = (field: TextField): string => {
     const value = oneLine(fields[field] ?? "");
-    if (value.length > MAX[field]) report(field, "invalid", DETAILS_TEXTS.tooLong(labelOf(field, ""), MAX[field]));
+    if (value.length > MAX[field]) report(field, "invalid", texts.tooLong(labelOf(field, "", texts), MAX[field]));
     return value;
   };
   const name = text("name");
-  if (name === "") report("name", "missing", ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.name));
+  if (name === "") report("name", "missing", texts.missing(texts.labels.name));
   const [company, lineTwo] = [text("company"), text("line_two")];
   const country = countryIn(text("country"), report);
   const place = placeIn(
@@ -80,7 +86,7 @@ export function readAddress(fields: AddressFields): AddressReading {
     report,
   );
   const phone = readPhone(fields.phone_number ?? null, country);
-  if (phone.kind !== "phone") report("phone_number", "invalid", phoneProblem(phone.kind));
+  if (phone.kind !== "phone") report("phone_number", "invalid", phoneProblem(phone.kind, texts));
   if (problems.length > 0 || phone.kind !== "phone") return { kind: "problems", problems: inOrder(problems) };
   return {
     kind: "address",
@@ -98,13 +104,13 @@ export function readAddress(fields: AddressFields): AddressReading {
   };
 }
 
-export const phoneProblem = (kind: "extension" | "not_a_number"): string =>
-  kind === "extension" ? DETAILS_TEXTS.phoneExtension : DETAILS_TEXTS.phone;
+export const phoneProblem = (kind: "extension" | "not_a_number", texts: FormTexts): string =>
+  kind === "extension" ? texts.phoneExtension : texts.phone;
 
 function countryIn(text: string, report: Report): string {
-  if (text === "") report("country", "missing", ADDRESS_TEXTS.missing(ADDRESS_TEXTS.labels.country));
+  if (text === "") report("country", "missing", report.texts.missing(report.texts.labels.country));
   const code = text === "" ? null : readCountry(text);
-  if (text !== "" && code === null) report("country", "invalid", DETAILS_TEXTS.country);
+  if (text !== "" && code === null) report("country", "invalid", report.texts.country);
   return code ?? "";
 }
 
@@ -130,7 +136,7 @@ function placeIn(
   const isRegionToCome = REGION_BY_POSTAL_CODE.has(country) && typed.postal_code === "";
   for (const part of format.required)
     if (place[part] === "" && !(part === "state" && isRegionToCome))
-      report(part, "missing", ADDRESS_TEXTS.missing(labelOf(part, country)));
+      report(part, "missing", report.texts.missing(labelOf(part, country, report.texts)));
   return place;
 }
 
@@ -138,7 +144,7 @@ function postalCodeIn(text: string, country: string, report: Report): string {
   if (country === "" || text.length > MAX.postal_code) return text;
   const read = readPostalCode(country, text);
   if (read.kind === "postal_code") return read.code;
-  report("postal_code", "invalid", postalCodeProblem(country, read.example));
+  report("postal_code", "invalid", postalCodeProblem(country, read.example, report.texts));
   return text;
 }
 
@@ -151,12 +157,16 @@ function stateIn(
 ): string {
   const found = findRegion(country, state);
   if (country === "US" && MILITARY_CITY.test(city) && found !== null && !MILITARY_STATES.has(found.code))
-    report("state", "invalid", DETAILS_TEXTS.military);
+    report("state", "invalid", report.texts.military);
   if (found !== null) return found.written;
   const likely = regionOfPostalCode(country, postalCode) ?? (state === "" ? regionOfCity(country, city) : null);
   if (likely !== null) return likely.written;
   if (state !== "" && hasRegions(country) && addressFormat(country).required.has("state"))
-    report("state", "invalid", DETAILS_TEXTS.region(labelOf("state", country), country, regionExamples(country)));
+    report(
+      "state",
+      "invalid",
+      report.texts.region(labelOf("state", country, report.texts), country, regionExamples(country)),
+    );
   return state.length <= 3 ? state.toUpperCase() : state;
 }
 

@@ -3,10 +3,17 @@ import { productTexts } from "../texts/product.ts";
 
 type Awaited = { readonly availability: Availability; readonly availableFrom: Date | null };
 
-/** "Pre-order, sends from Mar 1, 2027"; null for what is neither a pre-order nor a back-order. The day is a UTC day. */
-export function awaitedText({ availability, availableFrom }: Awaited, locale: string): string | null {
+/**
+ * "Pre-order, sends from Mar 1, 2027"; null for what is neither a pre-order nor a back-order. The day is a UTC day. In
+ * English, which models read, unless a surface for people gives its texts.
+ */
+export function awaitedText(
+  { availability, availableFrom }: Awaited,
+  locale: string,
+  textsOf: typeof productTexts = productTexts,
+): string | null {
   if (availability !== "pre_order" && availability !== "backorder") return null;
-  const texts = productTexts(locale);
+  const texts = textsOf(locale);
   const day =
     availableFrom === null
       ? null

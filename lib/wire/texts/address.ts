@@ -1,10 +1,10 @@
-const CITY: Readonly<Record<string, string>> = {
+const CITIES = {
   city: "city",
   suburb: "suburb",
   post_town: "town",
   district: "district",
 };
-const STATE: Readonly<Record<string, string>> = {
+const STATES = {
   any: "state or province",
   area: "area",
   county: "county",
@@ -20,20 +20,13 @@ const STATE: Readonly<Record<string, string>> = {
   region: "region",
   state: "state",
 };
-const POSTAL_CODE: Readonly<Record<string, string>> = {
+const POSTAL_CODES = {
   eircode: "Eircode",
   pin: "PIN code",
   postal: "postal code",
   postcode: "postcode",
   zip: "ZIP code",
 };
-
-/** What a country calls a part of an address, by the keys of its format. */
-export const partName = {
-  city: (key: string): string => CITY[key] ?? "city",
-  state: (key: string): string => STATE[key] ?? "state or province",
-  postal_code: (key: string): string => POSTAL_CODE[key] ?? "postal code",
-} as const;
 
 /** In the language of these texts, with its article where a sentence needs one. */
 export function countryName(code: string): string {
@@ -45,8 +38,12 @@ export function countryName(code: string): string {
     : name;
 }
 
-/** What a form says before it is sent. The widget has these; what only the server says is in details.ts. */
+/**
+ * What a form says before it is sent, in English. The widget has these; what only the server says is in details.ts.
+ * `names`: what a country calls a part of an address, by the keys of its format, as `part` and `postalCode` need it.
+ */
 export const ADDRESS_TEXTS = {
+  names: { city: CITIES, state: STATES, postal_code: POSTAL_CODES },
   labels: {
     name: "The name",
     company: "The company",
@@ -57,9 +54,20 @@ export const ADDRESS_TEXTS = {
     state: "The state or province",
     postal_code: "The postal code",
   },
-  part: (name: string) => `The ${name}`,
-  missing: (label: string) => `${label} is missing.`,
+  part: (name: string): string => `The ${name}`,
+  missing: (label: string): string => `${label} is missing.`,
   /** `name`: what the country calls its codes. */
-  postalCode: (name: string, example: string) =>
+  postalCode: (name: string, example: string): string =>
     `Enter ${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name} like ${example}.`,
-} as const;
+};
+export type AddressTexts = typeof ADDRESS_TEXTS;
+
+/** What a country calls a part of an address; one that has no name of its own has the most usual one. */
+export function partName(
+  part: keyof AddressTexts["names"],
+  key: string,
+  { names }: Pick<AddressTexts, "names">,
+): string {
+  const known: Readonly<Record<string, string>> = names[part];
+  return known[key] ?? { city: names.city.city, state: names.state.any, postal_code: names.postal_code.postal }[part];
+}

@@ -80,12 +80,12 @@ const shownParts: Readonly<Record<ShownPart, string>> = {
   total: "total",
 };
 
-function amountNotTaken(why: AmountRefusal): string {
+function amountNotTaken(why: AmountRefusal, locale: string): string {
   switch (why.kind) {
     case "too_low":
-      return `The total is too low to be paid: the payment provider takes ${formatMoney(why.limit, "en-US")} or more. Please add an item, or take a discount code off.`;
+      return `The total is too low to be paid: the payment provider takes ${formatMoney(why.limit, locale)} or more. Please add an item, or take a discount code off.`;
     case "too_high":
-      return `The total is too high to be paid at once: the payment provider takes up to ${formatMoney(why.limit, "en-US")}. Please make two orders of it.`;
+      return `The total is too high to be paid at once: the payment provider takes up to ${formatMoney(why.limit, locale)}. Please make two orders of it.`;
     case "refused":
       return "The payment provider does not take this total. Please change the order.";
     case "not_exact":
@@ -95,10 +95,10 @@ function amountNotTaken(why: AmountRefusal): string {
   }
 }
 
-/** Every sentence and label of a checkout on the wire, in one place, so that another language is another file. */
+/** Every sentence and label of a checkout on the wire, in English, which models read. Buyers' pages have texts/payment. */
 export const CHECKOUT_TEXTS = {
   missing,
-  missingAtPayment: (detail: keyof typeof missing) => `${missing[detail]} Nothing was charged.`,
+  missingAtPayment: (detail: keyof typeof missing): string => `${missing[detail]} Nothing was charged.`,
   rejections,
   codeNotUsed: (code: string, reason: RejectedDiscount["reason"]) =>
     `The code ${quoted(code)} was not used: ${rejections[reason]}.`,
@@ -113,19 +113,19 @@ export const CHECKOUT_TEXTS = {
   totals,
   declines,
   refusals,
-  amountNotTaken: (why: AmountRefusal) => `${amountNotTaken(why)} Nothing was charged.`,
+  amountNotTaken: (why: AmountRefusal, locale: string): string => `${amountNotTaken(why, locale)} Nothing was charged.`,
   paymentFailed: (day: string) =>
     `The payment that was made on the payment page failed on ${day}, and nothing was charged.`,
   confirmAtBank: "Your bank asks you to confirm this payment.",
-  changed: (parts: readonly ShownPart[]) =>
+  changed: (parts: readonly ShownPart[]): string =>
     `The order has changed since it was shown (${parts.map((part) => shownParts[part]).join(", ")}), and nothing was charged. Please look at it again before paying.`,
-  heldByOthers: (title: string) =>
+  heldByOthers: (title: string): string =>
     `Other buyers are paying for the last of ${quoted(title)} right now, and nothing was charged. Please try again in a few minutes.`,
-  noLongerSold: (title: string) => `${quoted(title)} is no longer sold, and nothing was charged.`,
-  priceRaised: (title: string) =>
+  noLongerSold: (title: string): string => `${quoted(title)} is no longer sold, and nothing was charged.`,
+  priceRaised: (title: string): string =>
     `The price of ${quoted(title)} has gone up, and nothing was charged. Please look at the new total before paying.`,
-  soldOut: (title: string, left: number) =>
+  soldOut: (title: string, left: number): string =>
     left > 0
       ? `Only ${left} of ${quoted(title)} are left, and nothing was charged.`
       : `${quoted(title)} has just sold out, and nothing was charged.`,
-} as const;
+};

@@ -1,10 +1,10 @@
-import { countryName } from "./address.ts";
+import { ADDRESS_TEXTS, countryName } from "./address.ts";
 
-/** What the server alone says of who buys and where it goes, for a form's field. */
+/** What the server alone says of who buys and where it goes, for a form's field, in English. */
 export const DETAILS_TEXTS = {
-  tooLong: (label: string, max: number) => `${label} has at most ${max} characters.`,
+  tooLong: (label: string, max: number): string => `${label} has at most ${max} characters.`,
   country: "The country is a two-letter ISO 3166-1 code, such as US or JP.",
-  region: (label: string, country: string, examples: string) =>
+  region: (label: string, country: string, examples: string): string =>
     `${label} is not one of ${countryName(country)}. Write it by its name or code, such as ${examples}.`,
   military: "The state of an APO, FPO or DPO address is AA, AE or AP.",
   phone: "Write the phone number with its country code, such as +44 20 7946 0000.",
@@ -17,4 +17,8 @@ export const DETAILS_TEXTS = {
     not_one: "The VAT number is not written like one of its country. Write it with the country, such as DE136695976.",
     not_covered: "VAT numbers of the European Union, the United Kingdom, Switzerland and Norway are taken here.",
   },
-} as const;
+};
+
+/** All that is said of a form's fields. In other languages: lib/wire/texts/form. */
+export const FORM_TEXTS = { ...ADDRESS_TEXTS, ...DETAILS_TEXTS };
+export type FormTexts = typeof FORM_TEXTS;
