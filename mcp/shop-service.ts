@@ -15,6 +15,7 @@ import { TOOLS } from "./tool-list.ts";
 import { toolListing } from "./tool-listing.ts";
 import { TEXTS } from "./texts.ts";
 import type { Tool, ToolAnswer } from "./tool.ts";
+import { withWords, wordsRequest } from "./widget-words.ts";
 import {
   widgetContents,
   widgetListing,
@@ -102,7 +103,9 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
     const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant() };
     const caller = readCaller(call.meta);
     const verbs = parts.storefront(principalOf(caller, call.args));
-    return toolResult(tool, await tool.call(verbs, call.args, { edge, caller }));
+    const words = wordsRequest(tool, call.args, caller.locale);
+    const answer = await tool.call(verbs, call.args, { edge, caller, language: words.language });
+    return toolResult(tool, withWords(answer, words));
   } catch (error) {
     const reference = newReference();
     parts.report(error, reference);
@@ -111,26 +114,31 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
 }
 
 function toolResult(tool: Tool, answer: ToolAnswer): McpOutcome {
+  const meta = answer.widgetOnly === undefined ? {} : { _meta: answer.widgetOnly };
   switch (answer.kind) {
     case "answer": {
       const content = [{ type: "text", text: answer.text }];
-      const meta = answer.widgetOnly === undefined ? {} : { _meta: answer.widgetOnly };
       return { kind: "result", result: { content, structuredContent: answer.structured, ...meta, isError: false } };
     }
     case "problems":
       return failure(
         problemsText(tool.name, answer.problems),
         answer.problems.map(({ field, code, message }) => refusal(code, jsonPath(field), `${field}: ${message}`)),
+        meta,
       );
     case "refused":
-      return failure(answer.text);
+      return failure(answer.text, undefined, meta);
   }
 }
 
 /** A host may read the messages of an error as it reads those of a checkout, so both have one form. */
-function failure(text: string, messages = [refusal("invalid", "$", text)]): McpOutcome {
+function failure(
+  text: string,
+  messages = [refusal("invalid", "$", text)],
+  meta: { readonly _meta?: unknown } = {},
+): McpOutcome {
   const structuredContent: z.infer<typeof refusalView> = { messages };
-  return { kind: "result", result: { content: [{ type: "text", text }], structuredContent, isError: true } };
+  return { kind: "result", result: { content: [{ type: "text", text }], structuredContent, ...meta, isError: true } };
 }
 
 const refusal = (code: RequestProblem["code"], param: string, content: string): MessageView => ({
