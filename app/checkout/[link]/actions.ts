@@ -55,7 +55,8 @@ export async function giveDetails(_before: DetailsState, form: FormData): Promis
   if (Object.keys(changes).length === 0) return answered(session, form);
   const storefront = await typingStorefront(session.link);
   const remembers = form.has("remember") ? { remember: true } : {};
-  const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes, ...remembers });
+  const locale = await readerLocale();
+  const updated = await storefront.updateCheckout({ sessionId: session.id, ...changes, ...remembers, locale });
   if (updated.kind === "not_found") return { kind: "opened_elsewhere", typed };
   // Nothing that is typed makes the tax known: the page says so.
   const open = updated.kind === "updated" ? missingDetails(updated.session).filter((detail) => detail !== "tax") : [];

@@ -1,4 +1,4 @@
-import { ADDRESS_TEXTS, partName, type AddressTexts } from "../texts/address.ts";
+import { partName, type AddressTexts } from "../texts/address.ts";
 import { addressFormat } from "./formats.ts";
 
 type Label = keyof AddressTexts["labels"];
