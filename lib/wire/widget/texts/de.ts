@@ -22,7 +22,7 @@ export const de: WidgetTexts = {
   price: "Preis",
   totals: "Zusammenfassung",
   total: "Gesamtsumme",
-  totalSoFar: "Bisherige Summe",
+  totalSoFar: "Summe bisher",
   totalIs: "{label}: {amount}",
   details: "Details und Code",
   detailsOfTotal: "zur Summe, Rabattcodes",

@@ -2,8 +2,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { checkoutView } from "#lib/wire/tool-contract.ts";
 import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
 import { WIDGET_LANGUAGE_FIELD, WIDGET_TEXTS_FIELD, WIDGET_WORDS_META, widgetWords } from "#lib/wire/widget/words.ts";
-import { openTestShop } from "../fixtures/test-shop.ts";
-import { testServer } from "./test-client.ts";
+import { openTestShop } from "../../fixtures/test-shop.ts";
+import { testServer } from "../../mcp/test-client.ts";
 
 const shop = await openTestShop();
 const client = await testServer(shop.verbs, { instant: shop.context.provider.instant }).connect();
@@ -62,8 +62,9 @@ describe("a tool's answer", () => {
       { checkout_session_id: id, fulfillment_address: address },
       "de-DE",
     );
-    const [[english = "", german = ""] = []] = Object.entries(words?.said ?? {});
-    expect(JSON.stringify(content)).toContain(english);
-    expect(german).toContain("Provinz");
+    const said = Object.entries(words?.said ?? {});
+    expect(said.length).toBeGreaterThan(0);
+    for (const [english] of said) expect(JSON.stringify(content)).toContain(english);
+    expect(said.map(([, german]) => german).join(" ")).toContain("Provinz");
   });
 });
