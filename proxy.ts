@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
 import { chooseLanguage } from "#app/request/choose-language.ts";
-import { ENGLISH_PAGE } from "#app/request/language-cookie.ts";
+import { ENGLISH_PAGE } from "#lib/http/language-cookie.ts";
 import { refusalResponse } from "#server/front/refusal.ts";
 
 /** Far above any form of ours, and below what Next takes before it gives up on its own. */
@@ -38,8 +38,7 @@ function inEnglish({ nextUrl, headers }: NextRequest): Response {
   return NextResponse.next({ request: { headers: marked } });
 }
 
-const refused = (request: NextRequest, status: 400 | 403 | 413): Response =>
-  refusalResponse(status, request.headers.get("accept") ?? "");
+const refused = (request: NextRequest, status: 400 | 403 | 413): Response => refusalResponse(status, request.headers);
 
 export const config = {
   matcher: [

@@ -166,7 +166,9 @@ export function formatMoney(amount: Money, locale: string): string {
     });
     if (formatters.size < 500) formatters.set(key, formatter);
   }
-  return formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
+  const text = formatter.format(decimalText(amount) as Intl.StringNumericLiteral);
+  // Read from right to left, "US$" would be shown as "$US": a sign goes with the text around it, not with its letters.
+  return locale.startsWith("ar") ? text.replace(/[A-Z]+\p{Sc}/u, "\u200E$&\u200E") : text;
 }
 
 export type PriceText = { kind: "price"; price: Money } | { kind: "not_a_price"; why: string };

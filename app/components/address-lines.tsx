@@ -18,7 +18,7 @@ export function ShownAddressLines({ address, locale }: Props<ShownAddress>) {
         .filter((line) => line !== "")
         .map((line, index) => (
           <span key={index} className="block">
-            {line}
+            <bdi>{line}</bdi>
           </span>
         ))}
     </address>

@@ -34,27 +34,31 @@ export function ItemList({
         <li key={item.id} className="flex gap-4">
           <Picture address={pathOf(pictureUrl(item.imageUrl, publicUrl))} title={item.title} />
           <div className="flex min-w-0 grow flex-col gap-1">
-            <p className="font-medium wrap-anywhere">{item.title}</p>
+            <p className="font-medium wrap-anywhere">
+              <bdi>{item.title}</bdi>
+            </p>
             <Awaited item={item} locale={locale} />
             {controls === undefined || item.quantity === 1 || item.unitPrice === null ? null : (
               <p className="text-caption text-muted">{texts.each(formatMoney(item.unitPrice, locale))}</p>
             )}
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 tabular-nums">
               {controls?.(item) ?? <p className="text-caption text-muted">{howMany(item)}</p>}
-              <p className="ml-auto font-medium">
+              <p className="ms-auto font-medium">
                 {item.discount.amountMinor > 0 ? (
                   <span className="text-caption font-normal text-muted">
                     <span className="visually-hidden">{texts.regularPrice} </span>
-                    <s>{formatMoney(item.base, locale)}</s>{" "}
+                    <s>
+                      <bdi>{formatMoney(item.base, locale)}</bdi>
+                    </s>{" "}
                   </span>
                 ) : null}
-                {formatMoney(item.subtotal, locale)}
+                <bdi>{formatMoney(item.subtotal, locale)}</bdi>
               </p>
             </div>
             {item.reductions.map((one) => (
               <p key={one.code} className="flex justify-between gap-4 text-caption text-positive">
-                <span className="min-w-0 wrap-anywhere">{one.title}</span>
-                <span className="shrink-0 tabular-nums">−{formatMoney(one.amount, locale)}</span>
+                <bdi className="min-w-0 wrap-anywhere">{one.title}</bdi>
+                <bdi className="shrink-0 tabular-nums">−{formatMoney(one.amount, locale)}</bdi>
               </p>
             ))}
           </div>

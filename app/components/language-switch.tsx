@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from "#lib/wire/languages.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
-import { LANGUAGE_PARAMETER } from "../request/language-cookie.ts";
+import { LANGUAGE_PARAMETER } from "#lib/http/language-cookie.ts";
 import type { ComponentTexts } from "./texts/en.ts";
 
 /** Every language by its own name. Each link is the page itself with a choice, which proxy.ts keeps and takes out again. */
@@ -8,14 +8,13 @@ export function LanguageSwitch({ texts }: { readonly texts: Chosen<ComponentText
   const current = languageOf(texts.locale);
   return (
     <nav aria-label={texts.language} className="mx-auto max-w-5xl px-4 pb-5 text-caption text-muted sm:px-6">
-      <ul className="flex flex-wrap gap-x-6 gap-y-1 [&_a]:block [&_a]:py-1.5">
+      <ul className="flex flex-wrap gap-x-6 gap-y-1 [&_[aria-current]]:font-semibold [&_[aria-current]]:text-ink [&_a]:block [&_a]:py-1.5 [&_a]:underline-offset-4 [&_a]:hover:underline">
         {LANGUAGES.map((language) => (
           <li key={language}>
             <a
               href={`?${LANGUAGE_PARAMETER}=${language}`}
               lang={language}
               hrefLang={language}
-              className={language === current ? "font-semibold text-ink" : "underline-offset-4 hover:underline"}
               aria-current={language === current ? "true" : undefined}
             >
               {LANGUAGE_NAMES[language]}

@@ -45,17 +45,7 @@ export function Receipt(props: ReceiptProps) {
   return (
     <article className="flex flex-col gap-6">
       <PaperHead order={order} contact={props.contact} address={`${publicUrl}/orders/${order.link}`} locale={locale} />
-      <header className="flex flex-col gap-2">
-        <h1 className="text-heading">{title}</h1>
-        <p className="text-muted">
-          {title.includes(order.number) ? null : (
-            <>
-              {texts.order} <strong className="font-semibold whitespace-nowrap text-ink">{order.number}</strong>,{" "}
-            </>
-          )}
-          {order.sellerName}, <Moment moment={order.paidAt} style="time" locale={texts.locale} />
-        </p>
-      </header>
+      <Head order={order} title={title} locale={locale} />
       {order.isTest ? (
         <Notice tone="warning" title={texts.testOrder}>
           {texts.testOrderText}
@@ -80,15 +70,15 @@ export function Receipt(props: ReceiptProps) {
       </section>
       <div className="grid gap-6 sm:grid-cols-2">
         <Fact title={texts.paid}>
-          <p className="font-medium tabular-nums">{formatMoney(order.paid, locale)}</p>
+          <p className="font-medium tabular-nums">
+            <bdi>{formatMoney(order.paid, locale)}</bdi>
+          </p>
           <p className="text-muted">{howPaid(order, provider, texts)}</p>
           <Refunds order={order} locale={locale} />
         </Fact>
         {order.delivery === null ? null : (
           <Fact title={texts.delivery}>
-            <p className="font-medium">
-              {order.delivery.title}, {order.delivery.carrier}
-            </p>
+            <p className="font-medium">{texts.deliveryBy(order.delivery.title, order.delivery.carrier)}</p>
             {isStillExpected(order) ? (
               <p className="text-muted">
                 {texts.deliveryExpected(
@@ -110,11 +100,37 @@ export function Receipt(props: ReceiptProps) {
   );
 }
 
+/** What the page says first, and of which order, seller and moment. */
+function Head({ order, title, locale }: Pick<ReceiptProps, "order" | "title" | "locale">) {
+  const texts = componentTexts(locale);
+  return (
+    <header className="flex flex-col gap-2">
+      <h1 className="text-heading">{title}</h1>
+      <p className="text-muted">
+        {title.includes(order.number) ? null : (
+          <>
+            {texts.order}{" "}
+            <strong className="font-semibold whitespace-nowrap text-ink">
+              <bdi>{order.number}</bdi>
+            </strong>
+            {" · "}
+          </>
+        )}
+        <bdi>{order.sellerName}</bdi>
+        {" · "}
+        <Moment moment={order.paidAt} style="time" locale={texts.locale} />
+      </p>
+    </header>
+  );
+}
+
 function Contact({ buyer, texts }: { readonly buyer: ShownDetails["buyer"]; readonly texts: ComponentTexts }) {
   if (buyer === null) return null;
   return (
     <Fact title={texts.contact}>
-      <p className="wrap-anywhere">{buyer.email}</p>
+      <p className="wrap-anywhere">
+        <bdi>{buyer.email}</bdi>
+      </p>
       {buyer.kind === "full" && buyer.taxId !== undefined ? (
         <p className="text-muted wrap-anywhere">{texts.vatNumber(taxIdText(buyer.taxId))}</p>
       ) : null}

@@ -1,6 +1,7 @@
 import type { Order, Shipment, ShippedLine } from "#lib/orders/order.ts";
 import { trackingLink } from "#lib/orders/carrier-links.ts";
 import { leftToShip, shipmentProgress } from "#lib/orders/shipment.ts";
+import { directionOf, isolated } from "#lib/wire/languages.ts";
 import type { Chosen } from "#lib/wire/text-tables.ts";
 import { WithDay } from "./order/day.tsx";
 import { componentTexts } from "./texts/component-texts.ts";
@@ -23,13 +24,15 @@ export function ShipmentList({ order, locale }: { readonly order: Order; readonl
             <p className="font-medium">
               <Happened shipment={shipment} texts={texts} />
             </p>
-            <p className="text-muted wrap-anywhere">{goodsIn(order, shipment.lines)}</p>
+            <p className="text-muted wrap-anywhere">{goodsIn(order, shipment.lines, texts.locale)}</p>
             <Tracking shipment={shipment} texts={texts} />
           </li>
         ))}
       </ul>
       {left.length === 0 ? null : (
-        <p className="border-t border-line pt-5 text-muted wrap-anywhere">{texts.stillToCome(goodsIn(order, left))}</p>
+        <p className="border-t border-line pt-5 text-muted wrap-anywhere">
+          {texts.stillToCome(goodsIn(order, left, texts.locale))}
+        </p>
       )}
     </section>
   );
@@ -38,7 +41,7 @@ export function ShipmentList({ order, locale }: { readonly order: Order; readonl
 function Tracking({ shipment, texts }: { readonly shipment: Shipment; readonly texts: ComponentTexts }) {
   const { carrier, trackingNumber } = shipment;
   const trackingUrl = trackingLink(shipment);
-  const number = trackingNumber === null ? null : <span className="tabular-nums">{trackingNumber}</span>;
+  const number = trackingNumber === null ? null : <bdi className="tabular-nums">{trackingNumber}</bdi>;
   if (number === null && trackingUrl === null) return null;
   return (
     <p className="wrap-anywhere">
@@ -68,10 +71,15 @@ function Happened({
   return <WithDay text={(day) => text(day, carrier)} day={deliveredAt ?? shippedAt} locale={texts.locale} />;
 }
 
-function goodsIn({ lineItems }: Order, lines: readonly ShippedLine[]): string {
-  return lineItems
-    .flatMap((item) =>
-      lines.filter((line) => line.lineId === item.id).map((line) => `${line.quantity} × ${item.title}`),
-    )
-    .join(", ");
+function goodsIn({ lineItems }: Order, lines: readonly ShippedLine[], locale: string): string {
+  const goods = lineItems.flatMap((item) =>
+    lines
+      .filter((line) => line.lineId === item.id)
+      .map((line) =>
+        directionOf(locale) === "rtl"
+          ? isolated(`${line.quantity} × ${item.title}`)
+          : `${line.quantity} × ${item.title}`,
+      ),
+  );
+  return new Intl.ListFormat(locale).format(goods);
 }

@@ -57,7 +57,9 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
         {totals.fee.amountMinor > 0 ? <Row label={texts.fee} amount={write(totals.fee)} /> : null}
         <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line pt-4">
           <dt className="font-semibold">{isSoFar ? texts.totalSoFar : texts.total}</dt>
-          <dd className="text-right text-title font-semibold">{write(totals.total)}</dd>
+          <dd className="text-end text-title font-semibold">
+            <bdi>{write(totals.total)}</bdi>
+          </dd>
         </div>
         {[
           ...goodsInclude.map((line) => ({ line, label: texts.pricesInclude(taxLabel(line, locale)) })),
@@ -68,7 +70,9 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
         ].map(({ line, label }) => (
           <div key={label} className="flex flex-wrap justify-between gap-x-4 text-caption text-muted">
             <dt className={LABEL}>{label}</dt>
-            <dd className="ms-auto">{write(line.amount)}</dd>
+            <dd className="ms-auto">
+              <bdi>{write(line.amount)}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
@@ -91,7 +95,9 @@ function Row({
   return (
     <div className={`flex flex-wrap justify-between gap-x-4 ${isSaving ? "text-positive" : ""}`}>
       <dt className={`${LABEL} ${isSaving ? "" : "text-muted"}`}>{label}</dt>
-      <dd className="ms-auto text-right">{amount}</dd>
+      <dd className="ms-auto text-end">
+        <bdi>{amount}</bdi>
+      </dd>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import type { ShippingRule, ShopRules } from "#lib/checkout/shop-rules.ts";
 import { formatMoney, type Money } from "#lib/money.ts";
 import { countryName } from "../components/country-names.ts";
-import { policyTexts } from "./texts/policy-texts.ts";
+import { componentTexts } from "../components/texts/component-texts.ts";
+import { policyWords } from "./words/policy-words.ts";
 
 /** Written from the merchant's own table, so that it says what the checkout charges. */
 export function ShippingText({ rules, locale }: { readonly rules: ShopRules; readonly locale: string }) {
-  const texts = policyTexts(locale);
+  const texts = policyWords(locale);
   const words = texts.shipping;
   return (
     <>
@@ -15,15 +16,17 @@ export function ShippingText({ rules, locale }: { readonly rules: ShopRules; rea
           <h2 className="mb-3 text-title">
             {isElsewhere(countries)
               ? words.everywhereElse
-              : countries.map((code) => countryName(code, texts.locale)).join(", ")}
+              : new Intl.ListFormat(texts.locale, { type: "unit" }).format(
+                  countries.map((code) => countryName(code, texts.locale)),
+                )}
           </h2>
-          <ul className="flex list-none flex-col gap-3 pl-0">
+          <ul className="flex list-none flex-col gap-3 ps-0">
             {options.map((rule) => (
               <li key={`${rule.id} ${options.indexOf(rule)}`} className="card m-0 p-4">
-                <p className="font-medium">
-                  {rule.title}, {rule.carrier}
+                <p className="font-medium">{componentTexts(locale).deliveryBy(rule.title, rule.carrier)}</p>
+                <p className="text-muted">
+                  <bdi>{rule.subtitle}</bdi>
                 </p>
-                <p className="text-muted">{rule.subtitle}</p>
                 {isForFewPlaces(rule) ? <p className="text-caption text-muted">{words.fewPlaces}</p> : null}
                 <dl className="mt-2 flex flex-col gap-1 text-caption">
                   <Prices
@@ -55,10 +58,10 @@ function Prices({
 }) {
   return (
     <div className="flex gap-2">
-      <dt className="w-20 shrink-0 text-muted">{label}</dt>
+      <dt className="w-28 shrink-0 text-muted">{label}</dt>
       <dd className="flex flex-wrap gap-x-3 tabular-nums">
         {amounts.map((amount) => (
-          <span key={amount.currency}>{formatMoney(amount, locale)}</span>
+          <bdi key={amount.currency}>{formatMoney(amount, locale)}</bdi>
         ))}
       </dd>
     </div>

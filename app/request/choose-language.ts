@@ -1,5 +1,5 @@
 import { isLanguage } from "#lib/wire/languages.ts";
-import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, LANGUAGE_PARAMETER } from "./language-cookie.ts";
+import { LANGUAGE_COOKIE, LANGUAGE_COOKIE_SECONDS, LANGUAGE_PARAMETER } from "#lib/http/language-cookie.ts";
 
 /**
  * The answer to a page's address with a language in it: the choice as a cookie, and the same page without it. Null for an

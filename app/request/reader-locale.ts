@@ -1,13 +1,14 @@
-import { cookies, headers } from "next/headers";
-import { DEFAULT_LOCALE, localeOfReader } from "#lib/wire/accept-language.ts";
-import { directionOf, isLanguage } from "#lib/wire/languages.ts";
+import { headers } from "next/headers";
+import { localeOfRequest } from "#lib/http/reader-locale.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { directionOf } from "#lib/wire/languages.ts";
 import { textLocaleOf } from "#lib/wire/text-tables.ts";
-import { ENGLISH_PAGE, LANGUAGE_COOKIE } from "./language-cookie.ts";
+import { ENGLISH_PAGE } from "#lib/http/language-cookie.ts";
 
 /** The reader's locale: the language that was chosen on a page, else the browser's. */
 export async function readerLocale(): Promise<string> {
-  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
-  return localeOfReader((await headers()).get("accept-language"), isLanguage(chosen) ? chosen : null);
+  const given = await headers();
+  return localeOfRequest((name) => given.get(name));
 }
 
 /** What a document is written in, and in which direction. */

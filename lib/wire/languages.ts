@@ -29,3 +29,9 @@ export function languageOf(locale: string): Language | null {
 
 /** In which direction the texts of a locale are read: `dir` of HTML. */
 export const directionOf = (locale: string): "rtl" | "ltr" => (languageOf(locale) === "ar" ? "rtl" : "ltr");
+
+/**
+ * A value inside a sentence that is read from right to left, which must not mix with what stands around it: `<bdi>` in plain
+ * text, by the isolates of Unicode (https://www.w3.org/International/questions/qa-bidi-unicode-controls).
+ */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

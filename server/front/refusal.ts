@@ -1,6 +1,10 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { REFUSALS, TO_THE_SHOP, type RefusalStatus } from "./texts.ts";
+import { localeOfRequest } from "#lib/http/reader-locale.ts";
+import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
+import { directionOf } from "#lib/wire/languages.ts";
+import { refusalTexts } from "./refusals/refusal-texts.ts";
+import { REFUSALS, type RefusalStatus } from "./texts.ts";
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -15,7 +19,11 @@ export function refuse(
   status: RefusalStatus,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  const { type, body } = bodyOf(status, incoming.headers.accept ?? "");
+  const { type, body } = bodyOf(
+    status,
+    incoming.headers.accept ?? "",
+    localeOfRequest((name) => incoming.headers[name]),
+  );
   if (!incoming.complete) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(status, {
     ...headers,
@@ -27,7 +35,7 @@ export function refuse(
 
 /** Answers what could not be read as a request at all, and ends the connection. */
 export function refuseUnread(socket: Duplex, status: RefusalStatus): void {
-  const { type, body } = bodyOf(status, "");
+  const { type, body } = bodyOf(status, "", DEFAULT_LOCALE);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
     `content-type: ${type}`,
@@ -37,9 +45,13 @@ export function refuseUnread(socket: Duplex, status: RefusalStatus): void {
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** The refusal in the words for its status: a page for whoever takes one, else JSON. */
-export function refusalResponse(status: RefusalStatus, accept: string): Response {
-  const { type, body } = bodyOf(status, accept);
+/** The refusal in the words for its status: a page in the reader's language for whoever takes one, else JSON. */
+export function refusalResponse(status: RefusalStatus, headers: Pick<Headers, "get">): Response {
+  const { type, body } = bodyOf(
+    status,
+    headers.get("accept") ?? "",
+    localeOfRequest((name) => headers.get(name)),
+  );
   return new Response(body, { status, headers: headersOf(type) });
 }
 
@@ -49,16 +61,24 @@ const headersOf = (type: string) => ({
   "cache-control": "no-store",
 });
 
-function bodyOf(status: RefusalStatus, accept: string): { readonly type: string; readonly body: string } {
-  const { title, text } = REFUSALS[status];
-  if (!accept.includes("text/html"))
+function bodyOf(
+  status: RefusalStatus,
+  accept: string,
+  readerLocale: string,
+): { readonly type: string; readonly body: string } {
+  if (!accept.includes("text/html")) {
+    const { title, text } = REFUSALS[status];
     return { type: "application/json", body: JSON.stringify({ error: `${title}: ${text}` }) };
+  }
+  const { toTheShop, locale, ...texts } = refusalTexts(readerLocale);
+  const { title, text } = texts[status];
   const page = [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}"><head>`,
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<meta name="robots" content="noindex"><title>${title}</title><style>`,
     ":root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}",
     "main{max-width:32rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.5rem}a{color:inherit}",
-    `</style></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">${TO_THE_SHOP}</a></p></main></body></html>`,
+    `</style></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">${toTheShop}</a></p></main></body></html>`,
   ];
   return { type: "text/html; charset=utf-8", body: page.join("") };
 }

@@ -1,4 +1,4 @@
-/** What the front door says by itself, by status: a heading, and what to do. A browser gets it as a page. */
+/** What the front door says by itself, by status: a heading, and what to do. Pages say it in their languages: refusals. */
 export const REFUSALS = {
   400: { title: "Bad request", text: "This address or request cannot be read. Go back and try the link again." },
   403: { title: "Not from here", text: "This form was sent from another site. Open the page here and send it again." },
@@ -7,8 +7,15 @@ export const REFUSALS = {
   408: { title: "Too slow", text: "The request took too long to arrive. Go back and try again." },
   413: { title: "Too large", text: "What was sent is too long for this address." },
   414: { title: "Address too long", text: "The address is too long. Go back and try the link again." },
+  429: {
+    title: "Too many requests",
+    text: "There were too many requests in a short time. Wait a moment and try again.",
+  },
   431: { title: "Headers too large", text: "The request's headers are too long. Deleting this site's cookies helps." },
-  500: { title: "Something went wrong", text: "The shop could not answer. Try again in a moment." },
+  500: {
+    title: "Something went wrong",
+    text: "The shop could not answer. Try again in a moment: nothing is charged twice.",
+  },
   503: { title: "Not ready", text: "The shop is just starting or stopping. Try again in a moment." },
 } as const;
 

@@ -43,11 +43,19 @@ describe("a request that no page or route is for", () => {
 
   it("gets a page in a browser and JSON elsewhere, neither of which repeats what was sent", async () => {
     const page = await get("//<script>", "accept: text/html");
-    expect(page.text).toContain('<html lang="en">');
+    expect(page.text).toContain('<html lang="en-US" dir="ltr">');
     expect(page.text).toContain("content-security-policy: default-src 'none'");
     const json = await get("//<script>");
     expect(json.text).toContain('{"error":"Bad request');
     expect(page.text + json.text).not.toContain("<script>");
+  });
+
+  it("gets the page in the reader's language: the one that was chosen, else the browser's", async () => {
+    const asked = await get("//<script>", "accept: text/html\r\naccept-language: ar-EG, en;q=0.5");
+    expect(asked.text).toMatch(/<html lang="ar[^"]*" dir="rtl">/);
+    const chosen = await get("//<script>", "accept: text/html\r\naccept-language: ar\r\ncookie: a=b; language=de");
+    expect(chosen.text).toContain('<html lang="de" dir="ltr">');
+    expect((await get("//<script>", "accept-language: de")).text).toContain('{"error":"Bad request');
   });
 });
 

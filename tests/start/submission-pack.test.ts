@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TOOLS } from "#mcp/tool-list.ts";
-import { en } from "#app/policies/texts/en.tsx";
+import { en } from "#app/policies/words/en.ts";
 import { CASES } from "#mcp/submission/cases.ts";
 import { listingFile, listingProblems } from "#mcp/submission/listing.ts";
 import { importFile, MAX_STARTER_PROMPTS, packPage, starterPrompts } from "#mcp/submission/pack.ts";

@@ -56,7 +56,7 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   },
   {
     packages: /^(react|react-dom|preact)(\/|$)/,
-    home: /^(app|widget|tests\/(widget|console))\//,
+    home: /^(app|widget|tests\/(widget|console|pages))\//,
     homeInWords: "app/ and widget/",
   },
   { packages: /^recharts$/, home: /^app\/console\/experiments\//, homeInWords: "app/console/experiments/" },

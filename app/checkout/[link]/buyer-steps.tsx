@@ -164,12 +164,22 @@ function KnownDetails({ session, details, locale }: Pick<StepsProps, "session" |
           </a>
         ) : null}
       </div>
-      {buyer === null ? null : <p className="mb-2 text-muted wrap-anywhere">{buyer.email}</p>}
+      {buyer === null ? null : (
+        <p className="mb-2 text-muted wrap-anywhere">
+          <bdi>{buyer.email}</bdi>
+        </p>
+      )}
       {buyer?.kind === "full" && buyer.taxId !== undefined ? (
         <p className="mb-2 text-muted wrap-anywhere">{texts.vatNumber(taxIdText(buyer.taxId), buyer.taxId.check)}</p>
       ) : null}
       {meant === null ? null : <p className="mb-2 wrap-anywhere">{texts.didYouMean(meant)}</p>}
-      {address === null ? <p>{buyer?.name}</p> : <ShownAddressLines address={address} locale={texts.locale} />}
+      {address === null ? (
+        <p>
+          <bdi>{buyer?.name}</bdi>
+        </p>
+      ) : (
+        <ShownAddressLines address={address} locale={texts.locale} />
+      )}
       {isRedacted ? <p className="mt-3 text-caption text-muted">{texts.shownInPart}</p> : null}
       {mayChange && (session.origins.address === "remembered" || session.origins.buyer === "remembered") ? (
         <form action={forgetDetails} className="mt-3 flex flex-wrap items-baseline gap-x-4">
@@ -201,9 +211,7 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
           <h2 id="delivery" className="mb-3 text-title">
             {texts.orderForm.delivery}
           </h2>
-          <p>
-            {chosen.title}, {chosen.carrier}
-          </p>
+          <p>{componentTexts(locale).deliveryBy(chosen.title, chosen.carrier)}</p>
           <p className="text-muted">{deliveryDays(chosen, texts)}</p>
         </section>
       )}
@@ -214,7 +222,7 @@ function PayStep({ session, details, provider, locale }: StepsProps) {
         shown={shownDigest(session)}
         choices={(mayChange ? session.deliveryOptions : []).map((option) => ({
           id: option.id,
-          title: `${option.title}, ${option.carrier}`,
+          title: componentTexts(locale).deliveryBy(option.title, option.carrier),
           detail: deliveryDays(option, texts),
           price: priceOf(option),
         }))}

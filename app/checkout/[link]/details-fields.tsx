@@ -214,7 +214,7 @@ function ProblemList({
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-control bg-danger-soft px-4 py-3 text-danger">
       <p className="font-semibold">{title}</p>
-      <ul className="mt-1 list-disc pl-5">
+      <ul className="mt-1 list-disc ps-5">
         {problems.map((problem) => (
           <li key={`${problem.field} ${problem.message}`}>
             <a href={`#${fieldId(problem.field)}`} className="underline underline-offset-4">

@@ -104,7 +104,7 @@ function DeliveryChoices({
   };
   return (
     <fieldset className="card min-w-0 p-5 sm:p-6">
-      <legend className="float-left mb-4 w-full">
+      <legend className="float-start mb-4 w-full">
         <StepHeading>{texts.delivery}</StepHeading>
       </legend>
       <div className="clear-both flex flex-col gap-2.5">
@@ -148,7 +148,7 @@ function Choice({
         <span className="block font-medium">{choice.title}</span>
         <span className="block text-caption text-muted">{choice.detail}</span>
       </span>
-      <span className="ml-auto font-medium tabular-nums">{choice.price}</span>
+      <bdi className="ms-auto font-medium tabular-nums">{choice.price}</bdi>
     </label>
   );
 }

@@ -1,6 +1,16 @@
+import type { InEveryLanguage } from "#lib/wire/languages.ts";
 import { textTables } from "#lib/wire/text-tables.ts";
+import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en, type CheckoutTexts } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { it } from "./it.ts";
+import { ja } from "./ja.ts";
+import { nl } from "./nl.ts";
+import { pt } from "./pt.ts";
 
-/** The texts of the checkout's pages. Another language is a file beside `en.ts` and its name here. */
-export const checkoutTexts = textTables<CheckoutTexts>({ en, de });
+const all: InEveryLanguage<CheckoutTexts> = { en, de, fr, es, pt, it, nl, ja, ar };
+
+/** The texts of the checkout's pages. A sentence is added to `en.ts`, and the compiler names the other files. */
+export const checkoutTexts = textTables<CheckoutTexts>(all);

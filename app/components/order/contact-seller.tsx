@@ -32,7 +32,7 @@ export function ContactSeller({
         {ways.map(({ href, text }) => (
           <li key={href} className="min-w-0">
             <a href={href} className="link wrap-anywhere" rel="noreferrer">
-              {text}
+              <bdi>{text}</bdi>
             </a>
           </li>
         ))}

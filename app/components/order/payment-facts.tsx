@@ -20,12 +20,16 @@ export function Refunds({ order, locale }: { readonly order: Order; readonly loc
             {texts.refundStatus[adjustment.status]}{" "}
             <Moment moment={adjustment.occurredAt} style="day" locale={texts.locale} />
           </dt>
-          <dd className="ms-auto">{amountOf(adjustment, locale)}</dd>
+          <dd className="ms-auto">
+            <bdi>{amountOf(adjustment, locale)}</bdi>
+          </dd>
         </div>
       ))}
       <div className="flex flex-wrap justify-between gap-x-4 font-medium">
         <dt className={LABEL}>{texts.remainsPaid}</dt>
-        <dd className="ms-auto">{formatMoney(subtract(order.paid, refundedOf(order)), locale)}</dd>
+        <dd className="ms-auto">
+          <bdi>{formatMoney(subtract(order.paid, refundedOf(order)), locale)}</bdi>
+        </dd>
       </div>
     </dl>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { runtime } from "#lib/runtime/runtime.ts";
+import { directionOf } from "#lib/wire/languages.ts";
 import { Notice } from "../../components/notice.tsx";
 import { brandMetadata, brandOf } from "../../components/brand/brand.ts";
 import { PageFrame } from "../../components/page-frame.tsx";
@@ -12,6 +13,7 @@ import { errorTexts } from "../../texts/error-texts.ts";
 import { ShippingText } from "../shipping-text.tsx";
 import { privacyTimes } from "../privacy-times.ts";
 import { policyTexts } from "../texts/policy-texts.ts";
+import { policyWords } from "../words/policy-words.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -35,14 +37,14 @@ export default async function PolicyPage(props: Props) {
   const opened = await runtime();
   const { rules, config } = opened;
   const locale = await readerLocale();
-  const texts = policyTexts(locale);
+  const [words, texts] = [policyWords(locale), policyTexts(locale)];
   const bodies: Readonly<Record<Policy, ReactNode>> = {
     terms: texts.terms((other, text) => (
       <a href={`/policies/${other}`} className="link">
         {text}
       </a>
     )),
-    privacy: texts.privacy(privacyTimes(locale, config.retention)),
+    privacy: texts.privacy(privacyTimes(texts.locale, config.retention)),
     returns: texts.returns,
     shipping: <ShippingText rules={rules} locale={locale} />,
   };
@@ -51,11 +53,16 @@ export default async function PolicyPage(props: Props) {
       <div className="mx-auto max-w-2xl">
         <h1 className="mb-6 text-heading">{componentTexts(locale).policy[policy]}</h1>
         <div className="mb-8">
-          <Notice tone="warning" title={texts.exampleTitle}>
-            {texts.exampleText}
+          <Notice tone="warning" title={words.exampleTitle}>
+            {words.exampleText}
           </Notice>
         </div>
-        <div className="prose">{bodies[policy]}</div>
+        <div
+          className="prose"
+          {...(policy === "shipping" ? {} : { lang: texts.locale, dir: directionOf(texts.locale) })}
+        >
+          {bodies[policy]}
+        </div>
       </div>
     </PageFrame>
   );

@@ -33,7 +33,8 @@ const privacy = (times: PrivacyTimes): ReactNode => (
     </ul>
     <p>
       We do not sell data and we show no advertisements. The checkout page sets one cookie when you type your details
-      there, for {times.browserCookie}: by it we know that it is you who comes back to them.
+      there, for {times.browserCookie}: by it we know that it is you who comes back to them. If you choose a language on
+      one of our pages, a second cookie keeps that choice for a year, and nothing else.
     </p>
     <h2>Who sees it on our pages</h2>
     <p>
@@ -132,22 +133,6 @@ const terms = (link: (policy: Policy, text: string) => ReactNode): ReactNode => 
   </>
 );
 
-/** The policies in English. Shipping is written from the merchant's own table, so only its words are here. */
-export const en = {
-  exampleTitle: "An example text",
-  exampleText:
-    "This is a demonstration shop. Before you sell, replace this page with your own text and have it checked for the countries that you sell to.",
-  terms,
-  privacy,
-  returns,
-  shipping: {
-    introduction:
-      "The checkout shows what delivery costs to your address before you pay. Prices are in the currency of the item you buy. Where tax is added to prices, it may be added to delivery too.",
-    everywhereElse: "Everywhere else",
-    price: "Price",
-    priceFrom: "From",
-    fewPlaces: "Not to every address there: the checkout shows whether it is offered to yours.",
-    freeFrom: "Free from",
-  },
-};
+/** The policies in English: example texts. Shipping is written from the merchant's own table. */
+export const en = { terms, privacy, returns };
 export type PolicyTexts = typeof en;

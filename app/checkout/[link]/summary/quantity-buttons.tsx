@@ -32,7 +32,7 @@ export function QuantityButtons({
         <span className="visually-hidden">{texts.oneMore(title)}</span>
       </button>
       {isLast ? null : (
-        <button {...setTo(0)} className="link ml-2 min-h-9 text-caption">
+        <button {...setTo(0)} className="link ms-2 min-h-9 text-caption">
           {texts.remove}
           <span className="visually-hidden"> {title}</span>
         </button>

@@ -27,21 +27,21 @@ export function SummaryLine({
             ▾
           </span>
         </span>
-        <span className="ml-auto">
+        <span className="ms-auto">
           <span className="text-caption text-muted">{figures.isSoFar ? totalSoFar : total} </span>
-          <span className="font-semibold tabular-nums">{formatMoney(figures.totals.total, locale)}</span>
+          <bdi className="font-semibold tabular-nums">{formatMoney(figures.totals.total, locale)}</bdi>
         </span>
       </summary>
       <div className="flex flex-col gap-4 px-5 pb-5 pt-1">
         <ul className="flex flex-col gap-2 border-t border-line pt-4">
           {figures.lineItems.map((item) => (
             <li key={item.id} className="flex justify-between gap-4">
-              <span className="min-w-0 wrap-anywhere">
+              <bdi className="min-w-0 wrap-anywhere">
                 {item.quantity === 1 ? item.title : `${item.quantity} × ${item.title}`}
-              </span>
-              <span className="shrink-0 tabular-nums">
+              </bdi>
+              <bdi className="shrink-0 tabular-nums">
                 {formatMoney(lines.find(({ id }) => id === item.id)?.subtotal ?? item.subtotal, locale)}
-              </span>
+              </bdi>
             </li>
           ))}
         </ul>

@@ -1,6 +1,16 @@
+import type { InEveryLanguage } from "../../languages.ts";
 import { textTables } from "../../text-tables.ts";
+import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en, type PaymentTexts } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { it } from "./it.ts";
+import { ja } from "./ja.ts";
+import { nl } from "./nl.ts";
+import { pt } from "./pt.ts";
+
+const all: InEveryLanguage<PaymentTexts> = { en, de, fr, es, pt, it, nl, ja, ar };
 
 /** Why a payment was not made, in the buyer's language. */
-export const paymentTexts = textTables<PaymentTexts>({ en, de });
+export const paymentTexts = textTables<PaymentTexts>(all);

@@ -1,0 +1,220 @@
+import type { RejectedDiscount } from "#lib/checkout/session.ts";
+import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
+import { counted } from "#lib/wire/text-tables.ts";
+import type { CheckoutTexts } from "./en.ts";
+
+const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
+  unknown: "ese código no existe",
+  expired: "ha caducado",
+  minimum_not_met: "el pedido no llega al importe mínimo",
+  used_up: "se ha agotado",
+  wrong_currency: "no se aplica en esta moneda",
+  not_combinable: "no se puede combinar con el otro descuento",
+  not_started: "todavía no se puede usar",
+  not_applicable: "es para otros artículos o para más unidades",
+  customer_limit: "ya lo ha usado tantas veces como puede un cliente, o está pagando otro pedido con él",
+  first_order_only: "es para el primer pedido de un cliente",
+};
+
+const VAT_CHECKS: Readonly<Record<BuyerTaxId["check"], string>> = {
+  form: "",
+  valid: "",
+  invalid:
+    ". VIES, el registro de la Unión Europea, no tiene este número, así que se cobra el IVA. Revíselo, por favor.",
+  unknown:
+    ". Ahora mismo no se ha podido comprobar, así que se cobra el IVA. Para que se compruebe de nuevo, elija «Cambiar» y después «Continuar».",
+};
+
+export const es: CheckoutTexts = {
+  checkout: "Finalizar compra",
+  yourOrder: "Su pedido",
+  soldBy: (seller) => `Vendido por ${seller}`,
+  changeOrder: "Cambiar los artículos o añadir un código de descuento",
+  oneLess: (title) => `Uno menos: ${title}`,
+  oneMore: (title) => `Uno más: ${title}`,
+  remove: "Quitar",
+  leave: "No se cobra nada antes de pagar. Puede cerrar esta página cuando quiera.",
+  items: { one: "{count} artículo", other: "{count} artículos" },
+
+  contact: "Contacto",
+  contactAndAddress: "Contacto y dirección de entrega",
+  contactAndBilling: "Contacto y dirección de facturación",
+  deliveryAddress: "Dirección de entrega",
+  nextWithDelivery: "Después: elegir el envío, ver el total y pagar.",
+  nextWithoutDelivery: "Después: ver el total y pagar.",
+  change: "Cambiar",
+  didYouMean: (email) => `¿Quería decir ${email}? Si es así, cámbielo antes de pagar.`,
+  vatNumber: (number, check) => `NIF-IVA ${number}${VAT_CHECKS[check]}`,
+  shownInPart: "Se muestra en parte, porque el enlace por sí solo no nos dice que sea usted.",
+  openedElsewhere: "Este pedido se abrió en otro navegador y solo se puede cambiar allí. Aun así, puede pagarlo aquí.",
+  openedElsewhereNotReady:
+    "Este pedido se abrió en otro navegador y los datos se escriben allí. Cuando estén completos, podrá pagarlo aquí.",
+  placedElsewhere: "Este pedido se abrió en otro navegador. No hay nada que pagar y solo se puede confirmar allí.",
+  isRemembered: "Recordado de un pedido anterior.",
+  forgetDetails: "Olvidar estos datos",
+  changeContact: "el contacto y la dirección",
+  details: {
+    fixFields: { one: "Corrija un campo, por favor", other: "Corrija {count} campos, por favor" },
+    email: "Correo electrónico",
+    emailHint: "Para el recibo.",
+    name: "Nombre y apellidos",
+    country: "País",
+    chooseCountry: "Elija un país",
+    chooseRegion: "Elija",
+    line_one: "Dirección",
+    forCompany: "¿Compra para una empresa?",
+    company: "Empresa",
+    vat_number: "NIF-IVA",
+    vatHint: "Con el código del país, por ejemplo ESB58378431.",
+    line_two: "Piso, puerta",
+    city: "Ciudad",
+    state: "Estado, provincia o región",
+    postal_code: "Código postal",
+    parts: {
+      area: "Zona",
+      county: "Condado",
+      department: "Departamento",
+      district: "Distrito",
+      do_si: "Provincia o ciudad",
+      emirate: "Emirato",
+      island: "Isla",
+      oblast: "Óblast",
+      parish: "Parroquia",
+      prefecture: "Prefectura",
+      province: "Provincia",
+      region: "Región",
+      state: "Estado",
+      eircode: "Eircode",
+      pin: "Código PIN",
+      postal: "Código postal",
+      postcode: "Código postal",
+      zip: "Código ZIP",
+      city: "Ciudad",
+      suburb: "Localidad",
+      post_town: "Localidad",
+    },
+    phone_number: "Teléfono",
+    phoneForCarrier: "Para el transportista.",
+    phoneForQuestions: "Por si tenemos alguna pregunta.",
+    optional: "(opcional)",
+    remember: "Recordar estos datos para mi próximo pedido a este vendedor en el chat",
+    continue: "Continuar",
+    continuing: "Continuar…",
+    keep: "Dejar como está",
+    keepsEmpty: "Lo que deje vacío queda como está. Para cambiar la dirección, rellénela entera.",
+    openedElsewhere:
+      "Este pedido se abrió en otro navegador y solo se puede cambiar allí. Lo que ha escrito aquí no se ha guardado.",
+  },
+
+  discountCode: "Código de descuento",
+  apply: "Aplicar",
+  codeNotUsed: (code, reason) => `El código ${code} no se ha aplicado: ${REJECTED[reason]}.`,
+  removeCode: "quitar este código",
+
+  deliveryDays: (service, first, last) =>
+    first === last ? `${service}: ${first}` : `${service}: del ${first} al ${last}`,
+  free: "Gratis",
+  pay: (total) => `Pagar ${total}`,
+  placeOrder: "Hacer el pedido",
+  nothingToPay: "No hay nada que pagar: su descuento cubre todo el importe.",
+  payOnService: "El pago se hace en la página segura del servicio de pago y después vuelve aquí.",
+  payOnSimulated: (service) => `El pago se hace en la página de ${service}. Es una simulación, sin dinero real.`,
+  orderForm: {
+    delivery: "Envío",
+    payment: "Pago",
+    updateTotal: "Actualizar el total",
+    updating: "Actualizando…",
+  },
+
+  confirmTitle: "Su banco le pide que confirme este pago",
+  confirmText: "El pago que inició en ChatGPT se hará en cuanto lo confirme. Antes no se cobra nada.",
+  notPaidYetTitle: "Todavía no ha pagado",
+  notPaidYetText: "La página de pago de este pedido está abierta. Continúe allí o ciérrela para cambiar el pedido.",
+  notPaidYetElsewhere: "La página de pago de este pedido está abierta. Continúe allí, por favor.",
+  openPayment: {
+    continue: "Continuar al pago",
+    confirm: "Confirmar en su banco",
+    change: "Cambiar el pedido",
+    payAnotherWay: "No confirmar, pagar de otra forma",
+  },
+  checkingTitle: "Seguimos comprobando su pago",
+  checkingText:
+    "No pague otra vez, por favor. El servicio de pago aún no ha confirmado qué ha pasado con el pago. Esta página vuelve a comprobarlo sola.",
+
+  paymentFailed: (day) => `Su pago falló el ${day} y no se cobró nada.`,
+  payAgain: "Puede pagar de nuevo, también de otra forma.",
+  expiredTitle: "Este pedido ha caducado",
+  expiredText: "Los precios solo se mantienen unas horas. No se ha cobrado nada.",
+  canceledTitle: "Este pedido se ha cancelado",
+  canceledText: "No se ha cobrado nada.",
+  buyAgain: "Para comprar estos artículos, vuelva al chat y pida un nuevo enlace de pago.",
+
+  missing: {
+    delivery_address: "Hace falta una dirección de entrega.",
+    delivery_option: "El vendedor no envía a esta dirección. Indique otra, por favor.",
+    tax_address: "Hace falta su dirección, porque el impuesto depende de dónde se encuentre.",
+    exact_address: "El impuesto depende del lugar exacto. Revise el código postal y la provincia o el estado.",
+    tax: "En este momento no se puede calcular el impuesto de este pedido. Vuelva a cargar esta página dentro de un minuto.",
+  },
+  problems: {
+    unknown_product: () => "Uno de los productos ya no se vende aquí.",
+    bad_quantity: () => "Elija una cantidad de al menos 1.",
+    too_many_units: ({ max }) =>
+      counted(
+        {
+          one: "Se puede comprar como máximo {count} unidad de un producto a la vez.",
+          other: "Se pueden comprar como máximo {count} unidades de un producto a la vez.",
+        },
+        max,
+        "es",
+      ),
+    no_such_offer: ({ title }) => `Esta oferta de «${title}» ha terminado.`,
+    not_sold_here: ({ title }) => `«${title}» no se puede comprar aquí.`,
+    out_of_stock: ({ title }) => `«${title}» está agotado.`,
+    not_enough_stock: ({ title, left }) =>
+      left > 0
+        ? `${counted({ one: "Solo queda {count} unidad", other: "Solo quedan {count} unidades" }, left, "es")} de «${title}».`
+        : `«${title}» está agotado.`,
+    other_seller: ({ title, sellerName }) => `«${title}» lo vende ${sellerName} y necesita un pedido aparte.`,
+    other_currency: ({ title, currency }) => `«${title}» tiene el precio en ${currency} y necesita un pedido aparte.`,
+    not_priced_in: ({ priced }) => `Los precios de este pedido están en ${priced}.`,
+    seller_and_currency_fixed: ({ sellerName, currency }) => `Este pedido es de ${sellerName} y está en ${currency}.`,
+    given_on_page: () => "Esto se indicó en esta página y se puede cambiar aquí.",
+    delivery_option_not_offered: ({ offeredIds }) =>
+      offeredIds.length === 0
+        ? "Indique primero su dirección de entrega."
+        : "Esta forma de envío ya no se ofrece. Elija otra, por favor.",
+  },
+  stopped: {
+    totalChanged: (total) => `El total es ahora ${total}. Revíselo y después pague.`,
+    stillChecking:
+      "El servicio de pago aún no ha respondido, así que el pedido queda como está. Inténtelo de nuevo en un momento.",
+    pageNotOpened: "No se ha podido abrir la página de pago y no se ha cobrado nada. Inténtelo de nuevo más tarde.",
+    emailRefused: "El servicio de pago no acepta este correo electrónico y no se ha cobrado nada. Revíselo, por favor.",
+    openedElsewhere:
+      "Este pedido se abrió en otro navegador y solo se puede cambiar allí, así que no se ha cambiado nada. Aun así, puede pagarlo aquí.",
+    codeNotUsed: (code) => `El código ${code} no se ha aplicado; el motivo está al lado. Aun así, puede pagar.`,
+  },
+
+  yourPayment: "Su pago",
+  paid: "Gracias. Su pedido está pagado.",
+  placed: "Gracias. Su pedido está hecho.",
+  orderPage: "La página de su pedido, para guardar o imprimir",
+  notPaid: "No pagado",
+  notPaidText: "No se ha pagado ni cobrado nada. El pedido sigue ahí.",
+  backToCheckout: "Volver al pedido",
+
+  payment: "Pago",
+  backToOrder: "Volver al pedido",
+  paymentForm: {
+    title: "Formulario de pago",
+    loading:
+      "El formulario de pago se está cargando. Necesita JavaScript; sin él, pague en la página del servicio de pago.",
+    failedTitle: "No se ha podido mostrar el formulario de pago",
+    failedText: "No se ha cobrado nada. Pague en la página del servicio de pago, por favor.",
+  },
+  servicePage: {
+    question: "¿No aparece el formulario?",
+    open: "Pagar en la página del servicio de pago",
+  },
+};

@@ -1,0 +1,108 @@
+import type { ComponentTexts } from "./en.ts";
+
+export const fr: ComponentTexts = {
+  buyInChat:
+    "Vous achetez dans cette boutique depuis ChatGPT. Pour rouvrir un paiement ou une commande, utilisez son lien dans la conversation.",
+
+  skip: "Aller au contenu",
+  language: "Langue",
+  test: "Test : pas d’argent réel",
+  policies: "Informations légales",
+  policy: { terms: "Conditions de vente", privacy: "Confidentialité", returns: "Retours", shipping: "Livraison" },
+  backToChat: "Retour à ChatGPT",
+  backToStandIn: "Retour à la conversation (simulation)",
+  backToChatYourself: "Vous pouvez maintenant retourner dans ChatGPT.",
+  checkAgain: "Vérifier à nouveau",
+
+  items: { one: "{count} article", other: "{count} articles" },
+  itemsAt: (items, price) => `${items}, ${price} l’unité`,
+  each: (price) => `${price} l’unité`,
+  regularPrice: "prix habituel",
+  awaited: {
+    pre_order: (day) => (day === null ? "Précommande" : `Précommande, expédition à partir du ${day}`),
+    backorder: (day) =>
+      day === null ? "En réapprovisionnement" : `En réapprovisionnement, expédition à partir du ${day}`,
+  },
+
+  itemsTotal: "Articles",
+  saleSavings: "Remise promotionnelle",
+  delivery: "Livraison",
+  deliveryBy: (service, carrier) => `${service}, ${carrier}`,
+  deliveryUnknown: "selon votre adresse",
+  free: "Gratuit",
+  tax: "Taxes",
+  fee: "Frais",
+  total: "Total",
+  totalSoFar: "Total provisoire",
+  pricesInclude: (tax) => `Inclus dans les prix : ${tax}`,
+  deliveryIncludes: (tax) => `Inclus dans la livraison : ${tax}`,
+  reverseCharge: "Autoliquidation : la TVA est due par le preneur.",
+  vatNumber: (number) => `N° de TVA ${number}`,
+
+  order: "Commande",
+  testOrder: "Commande de test",
+  testOrderText: "Aucun argent réel n’a été payé, et rien ne sera envoyé.",
+  erased: "Données personnelles effacées",
+  erasedText:
+    "Le nom, l’adresse et les coordonnées ne sont plus conservés avec cette commande. Ce qui a été acheté et payé reste enregistré.",
+  bought: "Articles achetés",
+  paid: "Payé",
+  deliveryExpected: (first, last) => `Prévue entre le ${first} et le ${last}`,
+  deliveryAddress: "Adresse de livraison",
+  billingAddress: "Adresse de facturation",
+  contact: "Contact",
+  partlyRefunded: "Remboursée en partie",
+  partlyRefundedText: (amount) => `${amount} ont été remboursés sur la carte débitée.`,
+  refunded: "Remboursée",
+  canceled: "Annulée",
+  canceledText: (seller, day) => `${seller} a annulé cette commande le ${day}. Il n’y avait rien à payer.`,
+  refundedText: "Le montant total a été remboursé sur la carte débitée.",
+  refundFailed: "Un remboursement a échoué",
+  refundFailedText: (amount, seller) =>
+    `Le remboursement de ${amount} ne vous est pas parvenu. ${seller} vous le rendra d’une autre manière.`,
+  paidByDiscount: "Votre réduction couvre tout le montant",
+  disputed: "Paiement en cours d’examen",
+  disputedText: (seller) =>
+    `La banque de la carte débitée examine ce paiement. ${seller} peut retenir la marchandise jusqu’à sa décision.`,
+  returned: "Paiement restitué",
+  returnedText: (amount) => `La banque a restitué ${amount} sur la carte débitée.`,
+  paidInChat: "Dans ChatGPT",
+  paidOnPage: "Sur la page de paiement",
+  paidSimulated: (where, service) => `${where}, avec ${service} : simulation, sans argent réel`,
+  simulated: { sandbox: "la banque de test", stripe: null },
+
+  refundStatus: {
+    pending: "Remboursement en cours depuis le",
+    completed: "Remboursé le",
+    failed: "Échec du remboursement le",
+  },
+  remainsPaid: "Reste payé",
+  bankTookTwice: "Votre banque a débité deux fois.",
+  paidASecondTime: "Cette commande a été payée une seconde fois.",
+  wentBack: (amount, day) => `${amount} ont été rendus le ${day}.`,
+  goesBack: (amount) => `${amount} sont en cours de remboursement sur la carte débitée.`,
+
+  stepsTitle: "État",
+  steps: {
+    ordered: { done: "Commandée", partly: "Commandée", open: "Commandée" },
+    shipped: { done: "Expédiée", partly: "Expédiée en partie", open: "À expédier" },
+    delivered: { done: "Livrée", partly: "Livrée en partie", open: "À livrer" },
+    refunded: { done: "Remboursée", partly: "Remboursée en partie", open: "À rembourser" },
+    canceled: { done: "Annulée", partly: "Annulée", open: "À annuler" },
+  },
+  taxNumber: (number) => `N° fiscal ${number}`,
+  contactSeller: (seller) => `Contacter ${seller}`,
+
+  progress: {
+    not_shipped: "Pas encore expédiée",
+    partly_shipped: "Expédiée en partie",
+    shipped: "En chemin",
+    delivered: "Livrée",
+  },
+  shippedOn: (day, carrier) => (carrier === null ? `Expédié le ${day}` : `Expédié par ${carrier} le ${day}`),
+  deliveredOn: (day, carrier) => (carrier === null ? `Livré le ${day}` : `Livré par ${carrier} le ${day}`),
+  stillToCome: (goods) => `Encore à venir : ${goods}`,
+  trackingNumber: "Numéro de suivi",
+  track: "Suivre ce colis",
+  trackAt: (carrier) => `Suivre chez ${carrier}`,
+};
