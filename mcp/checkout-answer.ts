@@ -2,25 +2,67 @@ import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { checkoutView, type AddressRule } from "#lib/wire/checkout-view.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
+import { languageOf, type Language } from "#lib/wire/languages.ts";
+import type { TranslatedCard } from "#lib/wire/texts/card/card.ts";
+import { cardTexts } from "#lib/wire/texts/card/card-texts.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { checkoutText } from "./checkout-text.ts";
 import { TEXTS } from "./texts.ts";
-import type { ToolAnswer, ToolContext } from "./tool.ts";
+import type { Saying, ToolAnswer, ToolContext } from "./tool.ts";
 
-/** A checkout as a tool's answer. `extra` messages come first, in the view and, being its news, in the text. */
+/** Messages in English, or in the language of a card. */
+type News = (texts: TranslatedCard | null) => readonly MessageView[];
+
+/**
+ * A checkout as a tool's answer. `news` comes first, in the view and, being new, in the text. Beside it is what a card says
+ * of it in its reader's language.
+ */
 export function checkoutAnswer(
   state: CheckoutState,
-  { edge, caller }: ToolContext,
-  extra: readonly MessageView[] = [],
+  { edge, caller, language }: ToolContext,
+  news: News = () => [],
   shows: AddressRule = "while_open",
 ): Extract<ToolAnswer<CheckoutView>, { kind: "answer" }> {
-  const view = checkoutView(state, { ...edge, locale: caller.locale }, shows);
+  const { locale } = caller;
+  const structured = withNews(checkoutView(state, { ...edge, locale }, shows), news(null));
+  const said = cardSayings(state, { edge, caller, language }, structured, { news, shows });
+  return { kind: "answer", structured, text: checkoutText(structured, locale), ...(said === null ? {} : { said }) };
+}
+
+/** What a card says of an answer about a checkout, in its reader's language; null in English. */
+export function cardSayings(
+  state: CheckoutState,
+  { edge, caller, language }: ToolContext,
+  answer: CheckoutView,
+  { news = () => [], shows }: { readonly news?: News; readonly shows: AddressRule },
+): readonly Saying[] | null {
+  const texts = cardTexts(language);
+  if (texts === null) return null;
+  const view = checkoutView(state, { ...edge, locale: localeIn(language, caller.locale), texts }, shows);
+  return sayings(answer, withNews(view, news(texts)));
+}
+
+/** A language that the widget speaks while the host's calls name another is written in its own way. */
+export const localeIn = (language: Language, locale: string): string =>
+  languageOf(locale) === language ? locale : language;
+
+/** The sentences of an answer, each with what it is in a card's language. */
+function sayings(answer: CheckoutView, card: CheckoutView): readonly Saying[] {
+  const messages = answer.messages.map(({ content }, index): Saying => [
+    content,
+    card.messages[index]?.content ?? content,
+  ]);
+  const totals = answer.totals.map(({ display_text: text }, index): Saying => [
+    text,
+    card.totals[index]?.display_text ?? text,
+  ]);
+  return [...messages, ...totals].filter(([english, said]) => english !== said);
+}
+
+function withNews(view: CheckoutView, extra: readonly MessageView[]): CheckoutView {
   const covered = new Set(extra.map((message) => `${message.code} ${message.param}`));
-  const structured = {
-    ...view,
-    messages: [...extra, ...view.messages.filter((message) => !covered.has(`${message.code} ${message.param}`))],
-  };
-  return { kind: "answer", structured, text: checkoutText(structured, caller.locale) };
+  const rest = view.messages.filter((message) => !covered.has(`${message.code} ${message.param}`));
+  return { ...view, messages: [...extra, ...rest] };
 }
 
 /** When a tool's answer to this caller has the address: never for who proved nothing. */

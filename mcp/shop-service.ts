@@ -20,6 +20,7 @@ import { TOOLS } from "./tool-list.ts";
 import { toolListing } from "./tool-listing.ts";
 import { TEXTS } from "./texts.ts";
 import type { Tool, ToolAnswer } from "./tool.ts";
+import { withWords, wordsRequest } from "./widget-words.ts";
 import {
   widgetContents,
   widgetListing,
@@ -114,9 +115,11 @@ async function callTool(parts: ShopParts, params: McpParams): Promise<McpOutcome
     const { widget, paymentMode, hostDialect, takes } = parts;
     const edge = { publicUrl: widget.publicUrl, paymentMode, hostDialect, takes, instant: parts.instant() };
     const verbs = parts.storefront(principalOf(caller, call.args));
-    const answer = await step(`tool ${tool.name}`, () => tool.call(verbs, call.args, { edge, caller }));
+    const words = wordsRequest(tool, call.args, caller.locale);
+    const parameters = { edge, caller, language: words.language };
+    const answer = await step(`tool ${tool.name}`, () => tool.call(verbs, call.args, parameters));
     signal("tool_called", { tool: tool.name, outcome: answer.kind });
-    return toolResult(tool, answer);
+    return toolResult(tool, withWords(answer, words));
   } catch (error) {
     signal("tool_called", { tool: tool.name, outcome: "failed" });
     const reference = newReference();
@@ -132,26 +135,31 @@ function waitOf(limit: CallLimit, { name }: Tool, { shopperId: shopper }: Caller
 }
 
 function toolResult(tool: Tool, answer: ToolAnswer): McpOutcome {
+  const meta = answer.widgetOnly === undefined ? {} : { _meta: answer.widgetOnly };
   switch (answer.kind) {
     case "answer": {
       const content = [{ type: "text", text: answer.text }];
-      const meta = answer.widgetOnly === undefined ? {} : { _meta: answer.widgetOnly };
       return { kind: "result", result: { content, structuredContent: answer.structured, ...meta, isError: false } };
     }
     case "problems":
       return failure(
         problemsText(tool.name, answer.problems),
         answer.problems.map(({ field, code, message }) => refusal(code, jsonPath(field), `${field}: ${message}`)),
+        meta,
       );
     case "refused":
-      return failure(answer.text);
+      return failure(answer.text, undefined, meta);
   }
 }
 
 /** A host may read the messages of an error as it reads those of a checkout, so both have one form. */
-function failure(text: string, messages = [refusal("invalid", "$", text)]): McpOutcome {
+function failure(
+  text: string,
+  messages = [refusal("invalid", "$", text)],
+  meta: { readonly _meta?: unknown } = {},
+): McpOutcome {
   const structuredContent: z.infer<typeof refusalView> = { messages };
-  return { kind: "result", result: { content: [{ type: "text", text }], structuredContent, isError: true } };
+  return { kind: "result", result: { content: [{ type: "text", text }], structuredContent, ...meta, isError: true } };
 }
 
 const refusal = (code: RequestProblem["code"], param: string, content: string): MessageView => ({

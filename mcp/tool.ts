@@ -2,25 +2,32 @@ import { z } from "zod";
 import { lenientArguments } from "#lib/wire/mcp/lenient-arguments.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
+import type { Language } from "#lib/wire/languages.ts";
 import type { Caller } from "./caller.ts";
 import { problemsOfInput, type RequestProblem } from "#lib/wire/input-problems.ts";
 
 /** What a tool knows beside its input: where this shop is and what the host reports of the caller. */
-export type ToolContext = { readonly edge: Omit<CheckoutEdge, "locale">; readonly caller: Caller };
+export type ToolContext = {
+  readonly edge: Omit<CheckoutEdge, "locale">;
+  readonly caller: Caller;
+  /** Of the reader of a widget. */
+  readonly language: Language;
+};
 
 /**
  * What a tool answers. `structured` goes to the model and the widget, `text` to hosts that show no widget, `widgetOnly`
  * as the result's `_meta` to the widget and nobody else: https://developers.openai.com/plugins/reference
  */
-export type ToolAnswer<Output extends Record<string, unknown> = Record<string, unknown>> =
-  | {
-      readonly kind: "answer";
-      readonly structured: Output;
-      readonly text: string;
-      readonly widgetOnly?: Readonly<Record<string, unknown>>;
-    }
+export type ToolAnswer<Output extends Record<string, unknown> = Record<string, unknown>> = (
+  | { readonly kind: "answer"; readonly structured: Output; readonly text: string }
   | { readonly kind: "problems"; readonly problems: readonly RequestProblem[] }
-  | { readonly kind: "refused"; readonly text: string };
+  | { readonly kind: "refused"; readonly text: string }
+) & {
+  readonly widgetOnly?: Readonly<Record<string, unknown>>;
+  /** Sentences of the answer that a widget shows: as they are in it, and in the reader's language. */
+  readonly said?: readonly Saying[];
+};
+export type Saying = readonly [english: string, said: string];
 
 /** The three hints that every tool must give the host. */
 export type ToolHints = {

@@ -4,9 +4,9 @@ import { useHeadingFocus, viewOf } from "./views/heading-focus.ts";
 import { PurchaseView } from "./views/purchase-view.tsx";
 
 function CheckoutWidget({ host, look }: ViewProps) {
-  const { purchase, actions } = usePurchase(host);
+  const { purchase, actions } = usePurchase(host, look.words);
   useHeadingFocus(viewOf(purchase));
-  return <PurchaseView phase={purchase} locale={look.locale} actions={actions} />;
+  return <PurchaseView phase={purchase} locale={look.locale} texts={look.words} actions={actions} />;
 }
 
 mount(CheckoutWidget);

@@ -3,11 +3,13 @@ import { createRoot } from "react-dom/client";
 import { z } from "zod";
 import type { ChatGptWindow } from "./host/chatgpt-host.ts";
 import { connectHost } from "./host/connect-host.ts";
-import type { Host, HostLook } from "./host/host.ts";
+import type { HostLook } from "./host/host.ts";
 import { withWidgetSecret } from "./host/widget-secret.ts";
+import { withWords, type SpeakingHost } from "./host/with-words.ts";
+import type { Words } from "./texts/widget-texts.ts";
 import "./widget.css";
 
-export type ViewProps = { readonly host: Host; readonly look: HostLook };
+export type ViewProps = { readonly host: SpeakingHost; readonly look: HostLook & { readonly words: Words } };
 
 /** Starts a widget in this page: it is connected to the host, wears its theme and reports its height. */
 export function mount(View: (props: ViewProps) => ReactNode): void {
@@ -15,15 +17,18 @@ export function mount(View: (props: ViewProps) => ReactNode): void {
   z.config({ jitless: true });
   const root = document.getElementById("widget");
   if (root === null) return;
-  const host = withWidgetSecret(connectHost(window as Window & ChatGptWindow));
+  const host = withWords(withWidgetSecret(connectHost(window as Window & ChatGptWindow)));
   new ResizeObserver(() => host.reportHeight(Math.ceil(root.getBoundingClientRect().height))).observe(root);
   createRoot(root).render(<Dressed host={host} View={View} />);
 }
 
-function Dressed({ host, View }: { host: Host; View: (props: ViewProps) => ReactNode }) {
-  const [look, setLook] = useState(() => host.look());
+function Dressed({ host, View }: { host: SpeakingHost; View: (props: ViewProps) => ReactNode }) {
+  const [look, setLook] = useState(() => lookOf(host));
   useEffect(() => {
-    const wear = () => setLook(host.look());
+    const wear = () => {
+      setLook(lookOf(host));
+      host.askForWords();
+    };
     wear();
     return host.subscribe(wear);
   }, [host]);
@@ -33,3 +38,5 @@ function Dressed({ host, View }: { host: Host; View: (props: ViewProps) => React
   }, [look.theme]);
   return <View host={host} look={look} />;
 }
+
+const lookOf = (host: SpeakingHost) => ({ ...host.look(), words: host.words() });

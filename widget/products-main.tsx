@@ -8,12 +8,14 @@ import "./products/products.css";
 function ProductsWidget({ host, look }: ViewProps) {
   const { products, actions } = useProducts(host);
   useHeadingFocus(products.phase === "browsing" ? products.shelf.view : products.phase);
-  if (products.phase !== "checkout") return <ProductsView phase={products} locale={look.locale} actions={actions} />;
+  if (products.phase !== "checkout")
+    return <ProductsView phase={products} locale={look.locale} texts={look.words} actions={actions} />;
   return (
     <CheckoutInPlace
       host={host}
       structured={products.structured}
       locale={look.locale}
+      texts={look.words}
       onBack={products.shelf === null ? null : actions.backToProducts}
     />
   );

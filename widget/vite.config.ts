@@ -42,11 +42,18 @@ function weight(): Plugin {
   };
 }
 
-/** Leaves out how zod writes JSON Schemas, which no widget does: a tenth of the page. Reading is untouched. */
-function withoutJsonSchema(): Plugin {
+/**
+ * Leaves out of zod how it writes JSON Schemas, which no widget does, and how it makes code from text, which the host's
+ * content policy forbids and widget/mount.tsx turns off: more than a tenth of the page. Reading is untouched.
+ */
+function withoutUnusedZod(): Plugin {
   return {
-    name: "without-json-schema",
+    name: "without-unused-zod",
     transform(code, id) {
+      if (id.endsWith("/zod/v4/core/schemas.js"))
+        return { code: code.replace(/const fastEnabled = [^;]+;/, "const fastEnabled = false;"), map: null };
+      if (id.endsWith("/zod/v4/classic/schemas.js"))
+        return { code: code.replace(/^\s*inst\._zod\.processJSONSchema = .*;$/gm, ""), map: null };
       if (!/\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
       const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
       return { code: names.map((name) => `export const ${name} = () => () => undefined;`).join("\n"), map: null };
@@ -80,7 +87,7 @@ const SCHEMA_MAKERS = [
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   plugins: [
-    withoutJsonSchema(),
+    withoutUnusedZod(),
     withoutClient(),
     react(),
     viteSingleFile({ removeViteModuleLoader: true }),

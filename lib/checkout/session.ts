@@ -136,6 +136,8 @@ export type Basket = {
   /** What each tax takes of the goods and of the chosen delivery, added or contained in the prices. */
   readonly taxLines: readonly TaxLine[];
   readonly taxBasis: TaxBasis;
+  /** How the buyer was last spoken to, as in `de-AT`, for what is mailed; absent where nobody said, or before it was kept. */
+  readonly locale?: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   /** Counts every stored change; the optimistic lock of the row. */

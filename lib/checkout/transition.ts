@@ -98,6 +98,7 @@ function basketOf(session: Basket): Basket {
     totals,
     taxLines,
     taxBasis,
+    ...(session.locale === undefined ? {} : { locale: session.locale }),
     createdAt,
     expiresAt,
     revision: revision + 1,

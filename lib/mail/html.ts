@@ -1,4 +1,5 @@
 import { oneLine } from "../plain-text.ts";
+import { directionOf } from "../wire/languages.ts";
 import { unreachable } from "../invariant.ts";
 import type { Block, MailDocument } from "./document.ts";
 import { DARK, FONT, LIGHT, MAX_WIDTH } from "./look.ts";
@@ -14,7 +15,12 @@ const escaped = (text: string): string =>
 
 /** A sentence, in which no order's number is broken at its hyphens. */
 const sentence = (text: string): string =>
-  escaped(text).replace(/\bT-[2-9A-Z]{4}-[2-9A-Z]{4}\b/g, '<span style="white-space:nowrap">$&</span>');
+  escaped(text).replace(/\bT-[2-9A-Z]{4}-[2-9A-Z]{4}\b/g, '<bdi style="white-space:nowrap">$&</bdi>');
+
+/** Mail clients know no `end`, and few of them logical padding, so both sides are written for the direction of the text. */
+const endOf = (locale: string): "left" | "right" => (directionOf(locale) === "rtl" ? "left" : "right");
+const apart = (locale: string, pixels: number): string =>
+  `padding-${directionOf(locale) === "rtl" ? "right" : "left"}:${pixels}px`;
 
 /** Only addresses of the web are links; anything else leads nowhere. */
 const address = (url: string): string => (/^https?:\/\//i.test(url) ? escaped(url) : "#");
@@ -54,7 +60,7 @@ const text = (size: number, rest = "") => `font:${size}px/1.5 ${FONT};${rest}`;
 export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailDocument): string {
   const initial = escaped(String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase());
   return [
-    `<!doctype html><html lang="${escaped(locale)}" dir="auto"><head><meta charset="utf-8">`,
+    `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">',
     '<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">',
@@ -66,17 +72,17 @@ export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailD
     `<table ${TABLE} style="max-width:${MAX_WIDTH}px">`,
     '<tr><td style="padding:0 4px 16px"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>',
     `<td class="a o" width="32" height="32" align="center" bgcolor="${LIGHT.accent}" style="border-radius:8px;color:${LIGHT.onAccent};${text(15, "font-weight:600")}" aria-hidden="true">${initial}</td>`,
-    `<td class="i" style="padding-left:10px;color:${LIGHT.ink};${text(16, "font-weight:600")}">${escaped(name)}</td>`,
+    `<td class="i" style="${apart(locale, 10)};color:${LIGHT.ink};${text(16, "font-weight:600")}"><bdi>${escaped(name)}</bdi></td>`,
     "</tr></table></td></tr>",
     `<tr><td class="s p" bgcolor="${LIGHT.surface}" style="border:1px solid ${LIGHT.line};border-radius:14px;padding:28px 32px 12px">`,
-    blocks.map(blockHtml).join(""),
+    blocks.map((block) => blockHtml(block, locale)).join(""),
     "</td></tr>",
     `<tr><td class="m" style="padding:16px 4px 0;color:${LIGHT.muted};${text(13)}">${escaped(footer)}</td></tr>`,
     "</table><!--[if mso]></td></tr></table><![endif]--></td></tr></table></body></html>",
   ].join("\n");
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, locale: string): string {
   switch (block.kind) {
     case "heading":
       return `<h1 class="i" style="margin:0 0 12px;color:${LIGHT.ink};font:600 24px/1.25 ${FONT}">${sentence(block.text)}</h1>`;
@@ -89,9 +95,9 @@ function blockHtml(block: Block): string {
     case "button":
       return buttonHtml(block);
     case "items":
-      return itemsHtml(block);
+      return itemsHtml(block, locale);
     case "amounts":
-      return amountsHtml(block);
+      return amountsHtml(block, locale);
     case "facts":
       return factsHtml(block);
     default:
@@ -106,11 +112,11 @@ const noticeHtml = ({ title, text: said }: Extract<Block, { kind: "notice" }>): 
 const buttonHtml = ({ text: label, url }: Extract<Block, { kind: "button" }>): string =>
   `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr><td class="a b" bgcolor="${LIGHT.accent}" style="border-radius:10px"><a class="o b" href="${address(url)}" style="display:inline-block;padding:12px 22px;color:${LIGHT.onAccent};text-decoration:none;${text(16, "font-weight:600")}">${escaped(label)}</a></td></tr></table>`;
 
-function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>): string {
+function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>, locale: string): string {
   const cell = `padding:10px 0;border-bottom:1px solid ${LIGHT.line};vertical-align:top;`;
   const rows = items.map(
     (item) =>
-      `<tr><td class="l i" style="${cell}color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${escaped(item.title)}${item.detail === "" ? "" : `<br><span class="m" style="color:${LIGHT.muted};font-size:13px">${escaped(item.detail)}</span>`}</td><td class="l i" align="right" style="${cell}padding-left:16px;white-space:nowrap;color:${LIGHT.ink};${text(15)}">${escaped(item.amount)}</td></tr>`,
+      `<tr><td class="l i" style="${cell}color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}"><bdi>${escaped(item.title)}</bdi>${item.detail === "" ? "" : `<br><span class="m" style="color:${LIGHT.muted};font-size:13px">${escaped(item.detail)}</span>`}</td><td class="l i" align="${endOf(locale)}" style="${cell}${apart(locale, 16)};white-space:nowrap;color:${LIGHT.ink};${text(15)}"><bdi>${escaped(item.amount)}</bdi></td></tr>`,
   );
   const rest =
     more === null
@@ -119,16 +125,16 @@ function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>): string {
   return `<table ${TABLE} style="margin:0 0 12px">${rows.join("")}${rest}</table>`;
 }
 
-function amountsHtml({ rows }: Extract<Block, { kind: "amounts" }>): string {
+function amountsHtml({ rows }: Extract<Block, { kind: "amounts" }>, locale: string): string {
   const cells = rows.map(({ label, amount, isTotal = false }) => {
     const style = isTotal
       ? `padding:10px 0 4px;color:${LIGHT.ink};${text(17, "font-weight:600")}`
       : `padding:3px 0;color:${LIGHT.muted};${text(14)}`;
     const name = isTotal ? "i" : "m";
-    return `<tr><td class="${name}" style="${style}">${escaped(label)}</td><td class="${name}" align="right" style="${style};padding-left:16px;white-space:nowrap">${escaped(amount)}</td></tr>`;
+    return `<tr><td class="${name}" style="${style}">${escaped(label)}</td><td class="${name}" align="${endOf(locale)}" style="${style};${apart(locale, 16)};white-space:nowrap"><bdi>${escaped(amount)}</bdi></td></tr>`;
   });
   return `<table ${TABLE} style="margin:0 0 20px">${cells.join("")}</table>`;
 }
 
 const factsHtml = ({ title, lines }: Extract<Block, { kind: "facts" }>): string =>
-  `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${escaped(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map(escaped).join("<br>")}</p>`;
+  `<p class="m" style="margin:0 0 2px;color:${LIGHT.muted};${text(13)}">${escaped(title)}</p><p class="i" style="margin:0 0 16px;color:${LIGHT.ink};${text(15, "overflow-wrap:anywhere")}">${lines.map((line) => `<bdi>${escaped(line)}</bdi>`).join("<br>")}</p>`;

@@ -3,12 +3,14 @@ import type { SessionId } from "../ids.ts";
 import type { Mail } from "../orders/mail.ts";
 import { oneLine } from "../plain-text.ts";
 import { DEFAULT_LOCALE } from "../wire/accept-language.ts";
+import { languageOf } from "../wire/languages.ts";
 import { buyerMail } from "./buyer-mails.ts";
 import type { MailDocument } from "./document.ts";
 import { htmlOf } from "./html.ts";
 import { sellerMail } from "./seller-mails.ts";
 import { textOf } from "./text.ts";
 import { mailTexts } from "./texts/mail-texts.ts";
+import { SELLER_TEXTS } from "./texts/seller.ts";
 
 /** Who a message is from. */
 export type Sender = {
@@ -55,21 +57,21 @@ export function messageOf(mail: Mail, shop: { readonly publicUrl: string; readon
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-function documentOf({ content, isTest }: Mail, publicUrl: string): MailDocument {
-  const texts = mailTexts(DEFAULT_LOCALE);
+function documentOf({ content, isTest, locale }: Mail, publicUrl: string): MailDocument {
   const shop = new URL(publicUrl).host;
   const isToSeller =
     content.kind === "new_order" ||
     content.kind === "dispute_opened" ||
     content.kind === "needs_person" ||
     content.kind === "daily_summary";
+  const texts = isToSeller ? SELLER_TEXTS : mailTexts(inLatinDigits(locale ?? DEFAULT_LOCALE));
   const written = isToSeller
-    ? { ...sellerMail(content, texts), name: shop, footer: texts.sellerFooter(shop) }
+    ? { ...sellerMail(content, SELLER_TEXTS), name: shop, footer: SELLER_TEXTS.sellerFooter(shop) }
     : named(buyerMail(content, { texts, publicUrl }));
   const subject = clipped(oneLine(isTest ? texts.testSubject(written.subject) : written.subject), MAX_SUBJECT);
   const isOfShop = content.kind === "needs_person" || content.kind === "daily_summary";
   const notice = isOfShop
-    ? ({ kind: "notice", title: texts.testShopTitle, text: texts.testShopText } as const)
+    ? ({ kind: "notice", title: SELLER_TEXTS.testShopTitle, text: SELLER_TEXTS.testShopText } as const)
     : ({ kind: "notice", title: texts.testTitle, text: texts.testText } as const);
   const said = written.blocks.find((block) => block.kind === "paragraph");
   return {
@@ -85,5 +87,9 @@ function documentOf({ content, isTest }: Mail, publicUrl: string): MailDocument 
     return { ...rest, name: sellerName, footer: texts.footer(sellerName) };
   }
 }
+
+/** As on the pages (docs/decisions/0064): order numbers and postal codes beside the amounts have these digits too. */
+const inLatinDigits = (locale: string): string =>
+  languageOf(locale) === "ar" ? new Intl.Locale(locale, { numberingSystem: "latn" }).toString() : locale;
 
 const clipped = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max - 1)}…` : text);

@@ -3,6 +3,9 @@ import { discountLabel } from "../checkout/discounts/label.ts";
 import { shownPrices, type ShownLine } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
+import { languageOf } from "../wire/languages.ts";
+import { cardTexts } from "../wire/texts/card/card-texts.ts";
+import { productTexts } from "../wire/texts/product.ts";
 import { awaitedText } from "../wire/products/awaited.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
 import { counted, type Chosen } from "../wire/text-tables.ts";
@@ -18,6 +21,12 @@ const MAX_TITLE = 200;
 
 const short = (title: string): string => (title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title);
 
+/** When what is awaited is sent, in the buyer's language. */
+const sentOn = (locale: string) => {
+  const { pre_order, backorder } = cardTexts(languageOf(locale) ?? "en") ?? productTexts(locale);
+  return { pre_order, backorder, locale };
+};
+
 /** `lines`: what they are said to cost, where that is not as they are priced. */
 export function itemsBlock(items: readonly LineItem[], texts: Texts, lines: readonly ShownLine[] = []): Block {
   const shown = items.slice(0, MAX_ITEMS).map((item) => {
@@ -28,7 +37,7 @@ export function itemsBlock(items: readonly LineItem[], texts: Texts, lines: read
         item.quantity === 1 || unitPrice === null
           ? ""
           : texts.itemsAt(item.quantity, formatMoney(unitPrice, texts.locale)),
-        awaitedText(item, texts.locale) ?? "",
+        awaitedText(item, texts.locale, sentOn) ?? "",
       ]
         .filter((part) => part !== "")
         .join(" · "),

@@ -2,10 +2,10 @@ import { shownPrices } from "../checkout/taxes/shown-prices.ts";
 import { formatMoney, money } from "../money.ts";
 import type { AttentionItem, DaySummary, MailContent } from "../orders/mail.ts";
 import { unreachable } from "../invariant.ts";
-import { counted, type Chosen } from "../wire/text-tables.ts";
+import { counted } from "../wire/text-tables.ts";
 import type { Block, MailDocument } from "./document.ts";
 import { formatDay, formatTime, itemsBlock, totalsBlock } from "./order-blocks.ts";
-import type { MailTexts } from "./texts/en.ts";
+import type { SellerTexts as Texts } from "./texts/seller.ts";
 
 export type SellerContent = Extract<
   MailContent,
@@ -13,7 +13,6 @@ export type SellerContent = Extract<
 >;
 type Of<Kind extends SellerContent["kind"]> = Extract<SellerContent, { kind: Kind }>;
 type Written = Pick<MailDocument, "subject" | "blocks">;
-type Texts = Chosen<MailTexts>;
 
 /** What a seller, or whoever runs the shop, is written. No buyer's data is in it: it is sent where nobody can erase it. */
 export function sellerMail(content: SellerContent, texts: Texts): Written {

@@ -108,6 +108,8 @@ export type Mail = {
   readonly sessionId: SessionId | null;
   readonly isTest: boolean;
   readonly to: readonly string[];
+  /** Of the buyer it is for, as in `de-AT`; absent where nobody knows it, and in messages to sellers. */
+  readonly locale?: string;
   readonly content: MailContent;
 };
 

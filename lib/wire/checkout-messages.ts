@@ -8,11 +8,18 @@ import type { FailedPayment } from "../purchase/payment/failed-payment.ts";
 import { paymentMessages } from "./payment-messages.ts";
 import { awaitedText } from "./products/awaited.ts";
 import { taxLabel } from "../checkout/taxes/label.ts";
+import { paymentTexts } from "./texts/payment/payment-texts.ts";
 import type { MessageView } from "./host-session.ts";
+import type { CardTexts, TranslatedCard } from "./texts/card/card.ts";
 import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
 
-/** Of a surface: the reader's language, and what the payment provider can be paid. */
-export type MessageEdge = { readonly locale: string; readonly takes: (amount: Money) => AmountVerdict };
+/** Of a surface: how the reader writes amounts, and what the payment provider can be paid. */
+export type MessageEdge = {
+  readonly locale: string;
+  readonly takes: (amount: Money) => AmountVerdict;
+  /** In the reader's language, for a card; absent: in English, which models read. */
+  readonly texts?: TranslatedCard;
+};
 
 /** The total of a session that can still be paid, when the provider does not take it; null when all is well. */
 export function refusedTotal({ status, totals }: CheckoutSession, takes: MessageEdge["takes"]): AmountRefusal | null {
@@ -22,10 +29,16 @@ export function refusedTotal({ status, totals }: CheckoutSession, takes: Message
 }
 
 /** Pre-orders and back-orders among the lines, which come later than the rest. */
-export function awaitedMessages({ lineItems }: CheckoutSession, locale: string): MessageView[] {
+export function awaitedMessages(
+  { lineItems }: CheckoutSession,
+  locale: string,
+  translated?: TranslatedCard,
+): MessageView[] {
+  const textsOf = translated === undefined ? undefined : () => ({ ...translated, locale });
+  const texts = translated ?? CHECKOUT_TEXTS;
   return lineItems.flatMap((line, index): MessageView[] => {
-    const words = awaitedText(line, locale);
-    const content = words === null ? null : CHECKOUT_TEXTS.awaited(line.title, words);
+    const words = awaitedText(line, locale, textsOf);
+    const content = words === null ? null : texts.awaited(line.title, words);
     return content === null ? [] : [{ type: "info", param: `$.line_items[${index}]`, content_type: "plain", content }];
   });
 }
@@ -43,22 +56,32 @@ const MISSING_PARAMS: Readonly<Record<MissingDetail, string>> = {
  * What a buyer should know about a session: what is missing, what is sent later, a total that cannot be paid, codes that did not count, tax that
  * the prices contain.
  */
-export function checkoutMessages(session: CheckoutSession, { locale, takes }: MessageEdge): MessageView[] {
+export function checkoutMessages(
+  session: CheckoutSession,
+  { locale, takes, texts: translated }: MessageEdge,
+): MessageView[] {
+  const texts: CardTexts = translated ?? CHECKOUT_TEXTS;
   const missing = missingDetails(session).map((detail): MessageView => ({
     type: "error",
     code: "missing",
     param: MISSING_PARAMS[detail],
     content_type: "plain",
-    content: CHECKOUT_TEXTS.missing[detail],
+    content: texts.missing[detail],
   }));
   const rejected = session.rejectedDiscounts.map(({ code, reason }): MessageView => ({
     type: "info",
     param: "$.discount_codes",
     content_type: "plain",
-    content: CHECKOUT_TEXTS.codeNotUsed(code, reason),
+    content: texts.codeNotUsed(code, reason),
   }));
   const refusal = refusedTotal(session, takes);
-  const refused = refusal === null ? [] : paymentMessages({ kind: "amount_not_taken", why: refusal });
+  const refused =
+    refusal === null
+      ? []
+      : paymentMessages(
+          { kind: "amount_not_taken", why: refusal },
+          translated === undefined ? undefined : paymentTexts(locale),
+        );
   const given: MessageView[] =
     session.address === null || cameFromOutside(session.origins.address)
       ? []
@@ -67,35 +90,47 @@ export function checkoutMessages(session: CheckoutSession, { locale, takes }: Me
             type: "info",
             param: "$.fulfillment_address",
             content_type: "plain",
-            content: (session.origins.address === "remembered"
-              ? CHECKOUT_TEXTS.addressRemembered
-              : CHECKOUT_TEXTS.addressGivenOnPage)(session.address.country),
+            content: (session.origins.address === "remembered" ? texts.addressRemembered : texts.addressGivenOnPage)(
+              session.address.country,
+            ),
           },
         ];
   const tax = [
-    ...includedInGoods(session.taxLines).map((line) => [CHECKOUT_TEXTS.includedTax, line] as const),
+    ...includedInGoods(session.taxLines).map((line) => [texts.includedTax, line] as const),
     ...insideDelivery(session.taxLines)
       .filter((line) => line.mode === "included")
-      .map((line) => [CHECKOUT_TEXTS.deliveryTax, line] as const),
-  ].map(([text, line]): MessageView => ({
+      .map((line) => [texts.deliveryTax, line] as const),
+  ].map(([said, line]): MessageView => ({
     type: "info",
     param: "$.totals",
     content_type: "plain",
-    content: text(formatMoney(line.amount, locale), taxLabel(line, locale)),
+    content: said(formatMoney(line.amount, locale), taxLabel(line, locale)),
   }));
   const ofLines = session.lineItems.flatMap((line) =>
     line.reductions.map((one): MessageView => ({
       type: "info",
       param: "$.line_items",
       content_type: "plain",
-      content: CHECKOUT_TEXTS.lineDiscount(one.title, formatMoney(one.amount, locale), line.title),
+      content: texts.lineDiscount(one.title, formatMoney(one.amount, locale), line.title),
     })),
   );
-  return [...missing, ...refused, ...awaitedMessages(session, locale), ...given, ...rejected, ...ofLines, ...tax];
+  return [
+    ...missing,
+    ...refused,
+    ...awaitedMessages(session, locale, translated),
+    ...given,
+    ...rejected,
+    ...ofLines,
+    ...tax,
+  ];
 }
 
 /** For a buyer who left the payment page believing that all was well. */
-export function failedPaymentMessage({ failedAt }: FailedPayment, locale: string): MessageView {
+export function failedPaymentMessage(
+  { failedAt }: FailedPayment,
+  locale: string,
+  texts: Pick<CardTexts, "paymentFailed"> = CHECKOUT_TEXTS,
+): MessageView {
   const day = failedAt.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
-  return { type: "info", param: "$.status", content_type: "plain", content: CHECKOUT_TEXTS.paymentFailed(day) };
+  return { type: "info", param: "$.status", content_type: "plain", content: texts.paymentFailed(day) };
 }

@@ -8,24 +8,21 @@ import {
   type LineItem,
   type SessionStatus,
 } from "../checkout/session.ts";
-import { acrossLabel } from "../checkout/discounts/label.ts";
-import { addedToGoods } from "../checkout/taxes/line.ts";
 import { cameFromOutside } from "../checkout/ownership.ts";
 import { invariant, unreachable } from "../invariant.ts";
 import type { Currency, Money } from "../money.ts";
 import type { Order } from "../orders/order.ts";
 import type { AmountVerdict } from "../payments/provider.ts";
 import { pictureUrl } from "../pictures/picture-address.ts";
-import { DEFAULT_LOCALE } from "./accept-language.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { buyerDisputeView } from "./orders/alerts.ts";
 import { refundFailedView, refundsView } from "./orders/found.ts";
 import { orderProgressView } from "./orders/progress.ts";
 import { shortened, type ViewEdge } from "./product-view.ts";
 import type { HostDialect, HostSession } from "./host-session.ts";
-import { CHECKOUT_TEXTS } from "./texts/checkout.ts";
-import { taxLabel } from "../checkout/taxes/label.ts";
+import type { TranslatedCard } from "./texts/card/card.ts";
 import type { CheckoutView } from "./tool-contract.ts";
+import { totalsView } from "./totals-view.ts";
 
 export type CheckoutEdge = ViewEdge & {
   /** What the payment service needs in order to take delegated tokens, in this payment mode; null while it cannot. */
@@ -40,6 +37,8 @@ export type CheckoutEdge = ViewEdge & {
   readonly takes: (amount: Money) => AmountVerdict;
   /** How the host wants the session spelled; absent: in full. */
   readonly hostDialect?: HostDialect;
+  /** Of a card in another language; absent: in English. */
+  readonly texts?: TranslatedCard;
 };
 
 /** When an answer has the address that was given in the chat. */
@@ -101,7 +100,7 @@ function hostSession(session: CheckoutSession, edge: CheckoutEdge, shows: Addres
     currency: session.currency,
     metadata: { seller_id: session.sellerId },
     line_items: session.lineItems.map((line) => lineItemView(line, edge.publicUrl)),
-    totals: totalsView(session),
+    totals: totalsView(session, edge),
     fulfillment_options: session.deliveryOptions.map(deliveryOptionView),
     ...(session.deliveryOptionId === null ? {} : { fulfillment_option_id: session.deliveryOptionId }),
     ...(session.address === null || !showsAddress(session, shows)
@@ -159,44 +158,6 @@ export function lineItemView(line: LineItem, publicUrl: string): HostSession["li
     tax: line.tax.amountMinor,
     total: line.total.amountMinor,
   };
-}
-
-export function totalsView(session: CheckoutSession): HostSession["totals"] {
-  const { totals } = session;
-  const row = (type: HostSession["totals"][number]["type"], amount: Money) => ({
-    type,
-    display_text: CHECKOUT_TEXTS.totals[type],
-    amount: amount.amountMinor,
-  });
-  const unlessZero = (type: HostSession["totals"][number]["type"], amount: Money) =>
-    amount.amountMinor === 0 ? [] : [row(type, amount)];
-  return [
-    row("items_base_amount", totals.itemsBase),
-    ...unlessZero("items_discount", totals.itemsDiscount),
-    row("subtotal", totals.subtotal),
-    ...unlessZero("discount", totals.discount).map((one) => ({
-      ...one,
-      display_text: acrossLabel(session.discounts) || one.display_text,
-    })),
-    // Free delivery is a row too, so that the buyer sees that nothing is added for it.
-    ...(session.deliveryOptionId === null ? [] : [row("fulfillment", totals.fulfillment)]),
-    ...taxRows(session),
-    ...unlessZero("fee", totals.fee),
-    row("total", totals.total),
-  ];
-}
-
-/** A row for each tax on the goods, under its name; a session without names has one. The documented formulas allow both. */
-function taxRows({ totals, taxLines }: CheckoutSession): HostSession["totals"] {
-  if (totals.tax.amountMinor === 0) return [];
-  const lines = addedToGoods(taxLines);
-  if (lines.length === 0)
-    return [{ type: "tax", display_text: CHECKOUT_TEXTS.totals.tax, amount: totals.tax.amountMinor }];
-  return lines.map((line) => ({
-    type: "tax",
-    display_text: taxLabel(line, DEFAULT_LOCALE),
-    amount: line.amount.amountMinor,
-  }));
 }
 
 export function deliveryOptionView(option: DeliveryOption): HostSession["fulfillment_options"][number] {

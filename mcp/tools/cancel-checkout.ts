@@ -3,6 +3,7 @@ import { unreachable } from "#lib/invariant.ts";
 import type { CancelOutcome } from "#lib/purchase/checkout/cancel-checkout.ts";
 import type { MessageView } from "#lib/wire/host-session.ts";
 import { cancelCheckoutInput, checkoutView } from "#lib/wire/tool-contract.ts";
+import type { TranslatedCard } from "#lib/wire/texts/card/card.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { TEXTS } from "../texts.ts";
 import { defineTool } from "../tool.ts";
@@ -26,13 +27,21 @@ export const cancelCheckout = defineTool({
   async run(verbs, input, context) {
     const outcome = await verbs.cancelCheckout({ sessionId: sessionId(input.checkout_session_id), by: "buyer" });
     if (outcome.kind === "not_found") return NO_SUCH_CHECKOUT;
-    return checkoutAnswer(outcome, context, cancelMessages(outcome.kind), addressRule(verbs, outcome));
+    return checkoutAnswer(
+      outcome,
+      context,
+      (texts) => cancelMessages(outcome.kind, texts),
+      addressRule(verbs, outcome),
+    );
   },
 });
 
-function cancelMessages(kind: Exclude<CancelOutcome["kind"], "not_found">): MessageView[] {
-  const refusal = (content: string): MessageView[] => [
-    { type: "error", code: "invalid", param: "$.status", content_type: "plain", content },
+function cancelMessages(
+  kind: Exclude<CancelOutcome["kind"], "not_found">,
+  texts: TranslatedCard | null,
+): MessageView[] {
+  const refusal = (english: string): MessageView[] => [
+    { type: "error", code: "invalid", param: "$.status", content_type: "plain", content: texts?.locked ?? english },
   ];
   switch (kind) {
     case "canceled":

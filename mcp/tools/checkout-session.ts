@@ -28,6 +28,7 @@ export const checkoutSession = defineTool({
   async run(verbs, input, context) {
     const prepared = await verbs.prepareCheckout({
       items: itemRequests(input.checkout_session.items),
+      locale: context.caller.locale,
     });
     if (prepared.kind === "refused")
       return { kind: "problems", problems: checkoutProblems(prepared.problems, "checkout_session") };

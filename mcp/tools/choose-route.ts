@@ -1,11 +1,13 @@
 import { sessionId } from "#lib/ids.ts";
 import { routeView } from "#lib/wire/route-view.ts";
 import { chooseRouteInput, chooseRouteOutput } from "#lib/wire/tool-contract.ts";
-import { addressRule, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
+import { addressRule, cardSayings, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { statusText } from "../checkout-text.ts";
 import { withKept } from "../kept-details.ts";
 import { TEXTS } from "../texts.ts";
-import { defineTool } from "../tool.ts";
+import { defineTool, type Saying } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
 export const chooseRoute = defineTool({
@@ -29,7 +31,8 @@ export const chooseRoute = defineTool({
     fromWidget: true,
     appOnly: true,
   }),
-  async run(verbs, input, { edge, caller }) {
+  async run(verbs, input, context) {
+    const { edge, caller, language } = context;
     const { widget, request_checkout, open_external, open_link } = input.capabilities;
     const id = sessionId(input.checkout_session_id);
     // What became of the page is in the answer: a payment that was faster stays, and one that is open is reported.
@@ -46,6 +49,17 @@ export const chooseRoute = defineTool({
     const view = routeView(decided.decision, decided, { ...edge, locale: caller.locale }, shows);
     const route = TEXTS.routes[view.route ?? "none"];
     const text = `${route} (${view.reason}). ${statusText(view.checkout, caller.locale)}`;
-    return withKept({ kind: "answer", structured: view, text }, verbs, decided);
+    const ofCheckout = cardSayings(decided, context, view.checkout, { shows });
+    const { buyNow, continueToCheckout } = WIDGET_TEXTS[language];
+    const said: readonly Saying[] = [
+      [ROUTE_LABELS.buyNow, buyNow],
+      [ROUTE_LABELS.continueToCheckout, continueToCheckout],
+      ...(ofCheckout ?? []),
+    ];
+    return withKept(
+      { kind: "answer", structured: view, text, ...(ofCheckout === null ? {} : { said }) },
+      verbs,
+      decided,
+    );
   },
 });

@@ -29,6 +29,6 @@ export const completeCheckout = defineTool({
     // Not an error of the tool: the host reads what went wrong from the messages of the answer.
     // Anybody without a subject may bring a token; only one that paid proves that the address is the caller's.
     const shows = paid.kind === "completed" && paid.isByThisToken ? "always" : "never";
-    return checkoutAnswer(paid, context, paymentMessages(paid), shows);
+    return checkoutAnswer(paid, context, () => paymentMessages(paid), shows);
   },
 });

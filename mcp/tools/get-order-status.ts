@@ -1,5 +1,6 @@
 import { sessionId } from "#lib/ids.ts";
 import { failedPaymentMessage } from "#lib/wire/checkout-messages.ts";
+import type { TranslatedCard } from "#lib/wire/texts/card/card.ts";
 import { checkoutView, getOrderStatusInput } from "#lib/wire/tool-contract.ts";
 import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { withKept } from "../kept-details.ts";
@@ -29,7 +30,8 @@ export const getOrderStatus = defineTool({
     const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });
     if (state === null) return NO_SUCH_CHECKOUT;
     const failed = await verbs.failedPayment({ sessionId: state.session.id });
-    const news = failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale)];
+    const news = (texts: TranslatedCard | null) =>
+      failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale, texts ?? undefined)];
     return withKept(checkoutAnswer(state, context, news, addressRule(verbs, state)), verbs, state);
   },
 });

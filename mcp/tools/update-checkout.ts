@@ -1,12 +1,13 @@
 import { sessionId } from "#lib/ids.ts";
 import { readAddress } from "#lib/wire/address/read-address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
-import { addressRule, checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
+import { addressRule, checkoutAnswer, localeIn, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { checkoutProblems } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { withKept } from "../kept-details.ts";
 import { TEXTS } from "../texts.ts";
-import { defineTool } from "../tool.ts";
+import { defineTool, type Saying, type ToolContext } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
 export const updateCheckout = defineTool({
@@ -31,9 +32,11 @@ export const updateCheckout = defineTool({
       return {
         kind: "problems",
         problems: read.problems.map((problem) => ({ ...problem, field: `fulfillment_address.${problem.field}` })),
+        said: addressSayings(input.fulfillment_address ?? {}, read.problems, context),
       };
     const updated = await verbs.updateCheckout({
       sessionId: sessionId(input.checkout_session_id),
+      locale: context.caller.locale,
       ...(input.items ? { items: itemRequests(input.items) } : {}),
       ...(read === null ? {} : { address: read.address }),
       ...(input.fulfillment_option_id ? { deliveryOptionId: input.fulfillment_option_id } : {}),
@@ -44,7 +47,7 @@ export const updateCheckout = defineTool({
       case "updated":
         // What was given in this call is not news to whoever made it.
         return withKept(
-          checkoutAnswer(updated, context, [], read === null ? addressRule(verbs, updated) : "while_open"),
+          checkoutAnswer(updated, context, undefined, read === null ? addressRule(verbs, updated) : "while_open"),
           verbs,
           updated,
         );
@@ -52,13 +55,13 @@ export const updateCheckout = defineTool({
         return checkoutAnswer(
           updated,
           context,
-          [
+          (texts) => [
             {
               type: "error",
               code: "invalid",
               param: "$.status",
               content_type: "plain",
-              content: TEXTS.locked,
+              content: texts?.locked ?? TEXTS.locked,
             },
           ],
           addressRule(verbs, updated),
@@ -70,3 +73,15 @@ export const updateCheckout = defineTool({
     }
   },
 });
+
+/** What is wrong with an address, also in the language of the card in which it was written. */
+function addressSayings(
+  given: Parameters<typeof readAddress>[0],
+  problems: readonly { readonly message: string }[],
+  { caller, language }: ToolContext,
+): readonly Saying[] {
+  const read = readAddress(given, formTexts(localeIn(language, caller.locale)));
+  return read.kind === "problems"
+    ? problems.map(({ message }, index): Saying => [message, read.problems[index]?.message ?? message])
+    : [];
+}

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright";
 import { violationsIn } from "../e2e/usable-page.ts";
 import { CHECKOUT_STAGES } from "./checkout-stages.ts";
+import { inLanguage, languageNamed } from "./in-language.ts";
 import { PRODUCTS_STAGES } from "./products-stages.ts";
 import { REMEMBERED_STAGES } from "./remembered-stages.ts";
 import { showWidget, wearTheme, type Stage } from "./staged-widget.ts";
@@ -11,15 +12,21 @@ import { showWidget, wearTheme, type Stage } from "./staged-widget.ts";
 /**
  * Takes a picture of both widgets in every state: `node tests/looks/main.ts`. Each shows a phone and a desktop, light
  * and dark, side by side. It needs the built widgets and no server. An argument names the states to take by a part of
- * their name; `--with` adds a condition to all of them: `large-text`, `forced-colors` or `reduced-motion`.
+ * their name; `--with` adds a condition to all of them: `large-text`, `forced-colors` or `reduced-motion`; `--language ar`
+ * shows them in that language.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { with: { type: "string" }, out: { type: "string", default: "build/looks" } },
+  options: {
+    with: { type: "string" },
+    language: { type: "string", default: "en" },
+    out: { type: "string", default: "build/looks" },
+  },
 });
 const WIDTHS = [390, 706] as const;
 const condition = values.with ?? null;
-const folder = join(import.meta.dirname, "../..", values.out, condition ?? "");
+const language = languageNamed(values.language);
+const folder = join(import.meta.dirname, "../..", values.out, condition ?? "", language === "en" ? "" : language);
 const wanted = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...REMEMBERED_STAGES].filter(
   ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
 );
@@ -28,7 +35,7 @@ if (positionals.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const executablePath = process.env["TILLSWITCH_CHROMIUM"] ?? "/usr/bin/chromium";
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
-for (const stage of wanted) await take(stage);
+for (const stage of wanted) await take(language === "en" ? stage : inLanguage(stage, language));
 await browser.close();
 
 async function take(stage: Stage): Promise<void> {

@@ -2,10 +2,11 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { Basket, Phase } from "#widget/purchase/purchase-phase.ts";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
 import type { PurchaseActions } from "#widget/purchase/use-purchase.ts";
+import { inEnglish } from "#widget/texts/widget-texts.ts";
 import { aCheckout } from "./a-checkout.ts";
 
 export const nothing = () => undefined;
-const actions: PurchaseActions = {
+export const actions: PurchaseActions = {
   payInChat: nothing,
   leaveSheet: nothing,
   cancelOpen: nothing,
@@ -21,7 +22,9 @@ const actions: PurchaseActions = {
 };
 /** The widget in a phase, as markup. */
 export const draw = (phase: Phase, locale = "en-US", changes: Partial<PurchaseActions> = {}) =>
-  renderToStaticMarkup(<PurchaseView phase={phase} locale={locale} actions={{ ...actions, ...changes }} />);
+  renderToStaticMarkup(
+    <PurchaseView phase={phase} locale={locale} texts={inEnglish(locale)} actions={{ ...actions, ...changes }} />,
+  );
 /** The text that a person reads, each element apart. */
 export const textOf = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 export const buttonsOf = (html: string) =>

@@ -13,7 +13,7 @@ export const NO_HOST_AFTER_MS = 8000;
 /** What a tool returned when the widget called it. `unreachable`: no answer came, so it may or may not have run. */
 export type ToolReply =
   | { readonly kind: "answered"; readonly structured: unknown; readonly meta?: unknown }
-  | { readonly kind: "refused"; readonly text: string }
+  | { readonly kind: "refused"; readonly text: string; readonly meta?: unknown }
   | { readonly kind: "unreachable" };
 
 /** What the widget may keep at the host: which session, and what the buyer was doing. Never what is true of it. */
@@ -56,8 +56,8 @@ export interface Host {
 export function readToolReply(answer: unknown): ToolReply {
   if (typeof answer !== "object" || answer === null) return { kind: "unreachable" };
   const isError = "isError" in answer && answer.isError === true;
-  if (isError) return { kind: "refused", text: textOf(answer) };
   const meta = "_meta" in answer ? answer._meta : undefined;
+  if (isError) return { kind: "refused", text: textOf(answer), ...(meta === undefined ? {} : { meta }) };
   return { kind: "answered", structured: "structuredContent" in answer ? answer.structuredContent : answer, meta };
 }
 
@@ -87,7 +87,9 @@ export const themeOf = (theme: unknown): HostLook["theme"] => (theme === "dark" 
 export function usableLocale(tag: unknown): string {
   if (typeof tag !== "string" || tag === "") return "en-US";
   try {
-    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0] ?? "en-US";
+    const locale = new Intl.Locale(tag.replaceAll("_", "-"));
+    // The digits that codes and order numbers beside the amounts have too (docs/decisions/0064).
+    return (locale.language === "ar" ? new Intl.Locale(locale, { numberingSystem: "latn" }) : locale).toString();
   } catch {
     // Intl's one way to say that a tag is malformed is to throw.
     return "en-US";

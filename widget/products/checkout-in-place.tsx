@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { usePurchase } from "../purchase/use-purchase.ts";
 import { useHeadingFocus, viewOf } from "../views/heading-focus.ts";
+import type { Words } from "../texts/widget-texts.ts";
 import { PurchaseView } from "../views/purchase-view.tsx";
 import { BackToProducts } from "../views/products/back-button.tsx";
 
@@ -11,17 +12,18 @@ type Props = {
   /** The answer of checkout_session; null where only the host's memory knows the session. */
   readonly structured: unknown;
   readonly locale: string;
+  readonly texts: Words;
   /** Null where there is nothing to go back to. */
   readonly onBack: (() => void) | null;
 };
 
 /** The checkout in the frame of the products: the whole purchase as the checkout widget runs it, and the way back. */
-export function CheckoutInPlace({ host, structured, locale, onBack }: Props) {
+export function CheckoutInPlace({ host, structured, locale, texts, onBack }: Props) {
   const own = useMemo(() => hostOfCheckout(host, structured), [host, structured]);
-  const { purchase, actions } = usePurchase(own);
+  const { purchase, actions } = usePurchase(own, texts);
   useHeadingFocus(viewOf(purchase));
   const back = onBack !== null && mayLeave(purchase) ? <BackToProducts onBack={onBack} /> : null;
-  return <PurchaseView phase={purchase} locale={locale} actions={actions} above={back} />;
+  return <PurchaseView phase={purchase} locale={locale} texts={texts} actions={actions} above={back} />;
 }
 
 /** The same host, which showed this checkout instead of the products. */

@@ -14,7 +14,7 @@ import {
 import { FIRST, nextPurchase } from "./purchase-state.ts";
 import { readCheckout, type Checkout } from "./read-checkout.ts";
 import { funnelReporter, useShownButton, type FunnelReporter } from "./funnel-reporter.ts";
-import { widgetTexts } from "../texts/widget-texts.ts";
+import type { Words } from "../texts/widget-texts.ts";
 import { useFullscreen } from "./effects/fullscreen.ts";
 import { useLookAgain } from "./effects/look-again.ts";
 import { useSheet } from "./use-sheet.ts";
@@ -47,7 +47,10 @@ export type PurchaseActions = {
 const ROUTE_WITHIN_MS = { route: 4000, click: 1500 } as const;
 
 /** Runs a purchase against a host: every effect of the widget is here. */
-export function usePurchase(host: Host): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
+export function usePurchase(
+  host: Host,
+  texts: Words,
+): { readonly purchase: Purchase; readonly actions: PurchaseActions } {
   const [purchase, dispatch] = useReducer(nextPurchase, FIRST);
   const reporter = useMemo(() => funnelReporter(host), [host]);
   useShownResult(host, purchase, dispatch);
@@ -56,7 +59,7 @@ export function usePurchase(host: Host): { readonly purchase: Purchase; readonly
   useLookAgain(host, purchase, dispatch);
   useFullscreen(host, purchase);
   useMemory(host, purchase);
-  return { purchase, actions: useActions(host, purchase, reporter, dispatch) };
+  return { purchase, actions: useActions(host, purchase, texts, reporter, dispatch) };
 }
 
 type Dispatch = (event: PurchaseEvent) => void;
@@ -168,7 +171,13 @@ function doingIn(phase: Phase): Memory["doing"] | null {
   }
 }
 
-function useActions(host: Host, purchase: Purchase, reporter: FunnelReporter, dispatch: Dispatch): PurchaseActions {
+function useActions(
+  host: Host,
+  purchase: Purchase,
+  { startOverPrompt }: Words,
+  reporter: FunnelReporter,
+  dispatch: Dispatch,
+): PurchaseActions {
   const sheet = useSheet(host, purchase, reporter, dispatch);
   const openSellersPage = ({ id, continue_url }: Checkout) => {
     dispatch({ type: "sellers_page_opened" });
@@ -216,9 +225,6 @@ function useActions(host: Host, purchase: Purchase, reporter: FunnelReporter, di
       if (openExternal || openLink) void host.openLink(url);
       return openExternal || openLink;
     },
-    startOver:
-      purchase.phase === "closed" && host.canSay()
-        ? () => host.say(widgetTexts(host.look().locale).startOverPrompt)
-        : null,
+    startOver: purchase.phase === "closed" && host.canSay() ? () => host.say(startOverPrompt) : null,
   };
 }

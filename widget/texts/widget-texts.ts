@@ -1,18 +1,26 @@
 import { createContext, useContext } from "react";
 import { DEFAULT_LOCALE } from "#lib/wire/accept-language.ts";
-import { textTables } from "#lib/wire/text-tables.ts";
+import { languageOf } from "#lib/wire/languages.ts";
+import { en, type WidgetTexts } from "#lib/wire/widget/texts/en.ts";
 import type { Notice } from "../purchase/purchase-phase.ts";
-import { en, type WidgetTexts } from "./en.ts";
 
-/** The texts of the widget. Another language is a file beside `en.ts` and its name here. */
-export const widgetTexts = textTables<WidgetTexts>({ en });
+/** What a widget says to one reader. Dates, lists and plurals inside its sentences are written for `locale`. */
+export type Words = WidgetTexts & {
+  readonly locale: string;
+  /** A sentence of the server, whose answers are in English, in the reader's language as far as it came with them. */
+  readonly said: (english: string) => string;
+};
+
+/** English throughout, also where the reader's language has no texts, so that no sentence mixes two languages. */
+export const inEnglish = (locale = DEFAULT_LOCALE): Words => ({
+  ...en,
+  locale: languageOf(locale) === "en" ? locale : DEFAULT_LOCALE,
+  said: (english) => english,
+});
 
 /** The texts of everything inside, in the buyer's language. */
-export const Texts = createContext(widgetTexts(DEFAULT_LOCALE));
+export const Texts = createContext(inEnglish());
 export const useTexts = () => useContext(Texts);
 
-/** The direction of a language's script: of the texts, and not of the host's locale, which may have no table. */
-export const directionOf = (locale: string) => (/^(?:ar|fa|he|ur)(?:-|$)/.test(locale) ? "rtl" : "ltr");
-
-export const noticeText = (notice: Notice, { notices }: WidgetTexts): string =>
-  notice.kind === "server_text" ? notice.text : notices[notice.kind];
+export const noticeText = (notice: Notice, { notices, said }: Words): string =>
+  notice.kind === "server_text" ? said(notice.text) : notices[notice.kind];

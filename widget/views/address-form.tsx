@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 import { addressFormat } from "#lib/wire/address/formats.ts";
-import { missingParts } from "#lib/wire/address/missing-parts.ts";
+import { partFaults, type PartFault } from "#lib/wire/address/needed-parts.ts";
 import type { AddressField } from "#lib/wire/address/read-address.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import type { AddressInput } from "#lib/wire/tool-contract.ts";
 import { frameForm, textIn } from "./frame-form.ts";
 import { shownAddress, type Checkout } from "../purchase/read-checkout.ts";
-import { useTexts } from "../texts/widget-texts.ts";
+import { Said } from "./said.tsx";
+import { useTexts, type Words } from "../texts/widget-texts.ts";
 
 type Props = {
   readonly checkout: Checkout;
@@ -23,14 +25,17 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
   const texts = useTexts();
   const given = shownAddress(checkout);
   const [country, setCountry] = useState(given?.country ?? regionOf(locale));
-  const [problems, setProblems] = useState<ReturnType<typeof missingParts>>([]);
-  const problem = (field: AddressField) => problems.find((one) => one.field === field)?.message ?? null;
+  const [problems, setProblems] = useState<readonly PartFault[]>([]);
+  const problem = (field: AddressField) => {
+    const fault = problems.find((one) => one.field === field);
+    return fault === undefined ? null : faultText(fault, texts);
+  };
   const at = (name: Exclude<AddressField, "company">) => ({ name, value: given?.[name], problem: problem(name) });
 
   const { form, button } = frameForm((fields) => {
     if (isSaving) return;
     const address = addressIn(fields, given?.phone_number ?? null, given?.company ?? null);
-    const missing = missingParts(address);
+    const missing = partFaults(address);
     setProblems(missing);
     const first = missing[0]?.field;
     if (first === undefined) onSave(address, new FormData(fields).has("remember"));
@@ -47,20 +52,22 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
       <Field
         {...at("state")}
         label={
-          texts.region[country] ??
+          nameFor(texts.region, country) ??
           (addressFormat(country).required.has("state") ? texts.regionNeeded : texts.regionElsewhere)
         }
         token="address-level1"
       />
       <Field
         {...at("postal_code")}
-        label={texts.postalCode[country] ?? texts.postalCodeElsewhere}
+        label={nameFor(texts.postalCode, country) ?? texts.postalCodeElsewhere}
         token="postal-code"
       />
       {checkout.kept?.may_remember === true && (
         <label className="check wide">
           <input type="checkbox" name="remember" />
-          <span>{texts.remember(checkout.seller_name)}</span>
+          <span>
+            <Said text={texts.remember} seller={checkout.seller_name} />
+          </span>
         </label>
       )}
       <div className="form-actions wide">
@@ -74,6 +81,13 @@ export function AddressForm({ checkout, locale, isSaving, onSave, onKeep }: Prop
     </form>
   );
 }
+
+const nameFor = (names: object, country: string): string | undefined =>
+  new Map<string, string>(Object.entries(names)).get(country);
+
+/** It stands below its field, so that it need not name it in the grammar of its language. */
+const faultText = (fault: PartFault, { fieldMissing, codeLike }: Words): string =>
+  fault.code === "missing" ? fieldMissing : filled(codeLike, { example: fault.example });
 
 /** The form as the tool takes it. It does not ask for company and phone number; those that the buyer gave elsewhere stay. */
 function addressIn(form: HTMLFormElement, phoneNumber: string | null, company: string | null): AddressInput {

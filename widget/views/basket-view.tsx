@@ -4,6 +4,7 @@ import { MessageList, Notices } from "./notices.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import { PayButtons } from "./pay-buttons.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
+import { Said } from "./said.tsx";
 import { SkeletonRows } from "./status-view.tsx";
 import { AddressStep } from "./steps/address-step.tsx";
 import { DeliveryStep } from "./steps/delivery-step.tsx";
@@ -36,7 +37,9 @@ function OrderStep({ basket, locale, actions }: BasketProps) {
     <>
       <header className="head order-head">
         <h1 tabIndex={-1}>{texts.order}</h1>
-        <p className="quiet">{texts.soldBy(checkout.seller_name)}</p>
+        <p className="quiet">
+          <Said text={texts.soldBy} seller={checkout.seller_name} />
+        </p>
         {checkout.payment_mode === "test" && <p className="badge">{texts.testMode}</p>}
       </header>
       <LineItems

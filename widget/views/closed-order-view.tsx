@@ -3,8 +3,8 @@ import { hasLife, OrderLife } from "./order-life.tsx";
 import { OrderFoot } from "./order-foot.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { StatusView } from "./status-view.tsx";
-import type { WidgetTexts } from "../texts/en.ts";
-import { useTexts } from "../texts/widget-texts.ts";
+import { Said } from "./said.tsx";
+import { useTexts, type Words } from "../texts/widget-texts.ts";
 import { Totals } from "./totals.tsx";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 import { WebLink } from "./web-link.tsx";
@@ -24,7 +24,9 @@ export function PaidView({ checkout, locale, actions }: Props) {
         <span className="tick" aria-hidden="true" />
         <div>
           <h1 tabIndex={-1}>{titleOf(order, texts)}</h1>
-          <p className="quiet">{texts.paidText(checkout.seller_name)}</p>
+          <p className="quiet">
+            <Said text={texts.paidText} seller={checkout.seller_name} />
+          </p>
         </div>
       </header>
       {order !== undefined && (
@@ -34,7 +36,11 @@ export function PaidView({ checkout, locale, actions }: Props) {
         </dl>
       )}
       {order !== undefined && order.status !== "paid" && <p className="notice">{texts[NOTICES[order.status]]}</p>}
-      {order?.refund_failed !== undefined && <p className="notice">{texts.refundFailed(checkout.seller_name)}</p>}
+      {order?.refund_failed !== undefined && (
+        <p className="notice">
+          <Said text={texts.refundFailed} seller={checkout.seller_name} />
+        </p>
+      )}
       {order?.payment_dispute !== undefined && <p className="notice">{texts.disputes[order.payment_dispute]}</p>}
       {order !== undefined && hasLife(order) ? (
         <OrderLife order={order} checkout={checkout} locale={locale} onOpen={actions.openPage} />
@@ -54,7 +60,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
   );
 }
 
-function titleOf(order: Checkout["order"], texts: WidgetTexts): string {
+function titleOf(order: Checkout["order"], texts: Words): string {
   const progress = order?.delivery_status ?? "not_shipped";
   return progress === "not_shipped" ? texts.paidTitle : texts.progress[progress];
 }

@@ -1,3 +1,4 @@
+import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText, dayRange } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
@@ -31,7 +32,7 @@ export function DeliveryChoice({ checkout, locale, isBusy, onChoose }: Props) {
               <bdi>{option.title}</bdi>
               <span className="quiet option-text">
                 {option.subtitle !== "" && <bdi>{option.subtitle}</bdi>}
-                {days !== "" && <span>{texts.arrives(days)}</span>}
+                {days !== "" && <span>{filled(texts.arrives, { days })}</span>}
               </span>
             </span>
             <bdi className="amount">{option.total === 0 ? texts.free : amountText(checkout, option.total, locale)}</bdi>

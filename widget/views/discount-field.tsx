@@ -1,6 +1,8 @@
+import { filled } from "#lib/wire/widget/filled.ts";
 import { frameForm, textIn } from "./frame-form.ts";
 import { MessageList } from "./notices.tsx";
 import type { Checkout } from "../purchase/read-checkout.ts";
+import { Said } from "./said.tsx";
 import { useTexts } from "../texts/widget-texts.ts";
 
 type Props = {
@@ -27,7 +29,9 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
     <section className="discounts">
       {codes.map((code) => (
         <p key={code} className="discount">
-          <span>{texts.codeUsed(code)}</span>
+          <span>
+            <Said text={texts.codeUsed} code={code} />
+          </span>
           <button
             type="button"
             className="text-button"
@@ -35,7 +39,7 @@ export function DiscountField({ checkout, isBusy, onGive }: Props) {
             onClick={() => onGive(codes.filter((one) => one !== code))}
           >
             {texts.remove}
-            <span className="unseen"> {texts.codeUsed(code)}</span>
+            <span className="unseen"> {filled(texts.codeUsed, { code })}</span>
           </button>
         </p>
       ))}

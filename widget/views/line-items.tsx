@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
-import { amountText } from "./amounts.ts";
+import { counted } from "#lib/wire/text-tables.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
+import { amountText, numberText } from "./amounts.ts";
 import { webAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 import { MessageList } from "./notices.tsx";
@@ -40,7 +42,7 @@ export function LineItems({ checkout, locale, edit = null }: Props) {
           )}
           {left > 0 && (
             <button type="button" className="text-button" onClick={() => setFirst(first + AT_ONCE)}>
-              {texts.moreItems(left)}
+              {counted(texts.moreItems, left, texts.locale)}
             </button>
           )}
         </p>
@@ -90,9 +92,14 @@ function Line({ line, index, checkout, locale, edit }: LineProps) {
         {quantity > 1 && (
           <p className="quiet">
             {each === null ? (
-              edit === null && texts.quantity(quantity)
+              edit === null && filled(texts.quantity, { count: numberText(quantity, locale) })
             ) : (
-              <bdi>{texts.quantityAt(quantity, amountText(checkout, each, locale))}</bdi>
+              <bdi>
+                {filled(texts.quantityAt, {
+                  count: numberText(quantity, locale),
+                  each: amountText(checkout, each, locale),
+                })}
+              </bdi>
             )}
           </p>
         )}

@@ -17,12 +17,13 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
 
 /** The server's own words beside what they are about. */
 export function MessageList({ messages }: { messages: readonly MessageView[] }) {
+  const { said } = useTexts();
   if (messages.length === 0) return null;
   return (
     <ul className="messages">
       {messages.map((message) => (
         <li key={message.content} className={message.type === "error" ? "problem" : "quiet"}>
-          {message.content}
+          {said(message.content)}
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 import { orderSteps, type OrderStep } from "#lib/orders/order-steps.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import { amountText } from "./amounts.ts";
 import type { Checkout } from "../purchase/read-checkout.ts";
+import { Said } from "./said.tsx";
 import { useTexts } from "../texts/widget-texts.ts";
 import { WebLink } from "./web-link.tsx";
 
@@ -44,7 +46,11 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
               </p>
               {shipment.tracking_url !== undefined && (
                 <WebLink href={shipment.tracking_url} onOpen={onOpen}>
-                  {shipment.carrier === undefined ? texts.track : texts.trackAt(shipment.carrier)}
+                  {shipment.carrier === undefined ? (
+                    texts.track
+                  ) : (
+                    <Said text={texts.trackAt} carrier={shipment.carrier} />
+                  )}
                 </WebLink>
               )}
             </li>
@@ -55,7 +61,7 @@ export function OrderLife({ order, checkout, locale, onOpen }: Props) {
         <dl className="totals">
           {refunds.slice(-AT_ONCE).map(({ id, status, amount, occurred_at: moment }) => (
             <div key={id} className="totals-row">
-              <dt>{texts.refundOf[status](dayText(moment, texts.locale))}</dt>
+              <dt>{filled(texts.refundOf[status], { day: dayText(moment, texts.locale) })}</dt>
               <dd>
                 <bdi>−{amountText(checkout, amount, locale)}</bdi>
               </dd>

@@ -1,7 +1,7 @@
 import { isUndelivered, needsAddress } from "../purchase/read-checkout.ts";
 import { canPay, type Basket } from "../purchase/purchase-phase.ts";
-import type { WidgetTexts } from "../texts/en.ts";
-import { useTexts } from "../texts/widget-texts.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
+import { useTexts, type Words } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
 type Props = { readonly basket: Basket; readonly sum: string; readonly actions: PurchaseActions };
@@ -39,10 +39,11 @@ export function PayButtons({ basket, sum, actions }: Props) {
 }
 
 /** The one button: to pay, or to give what paying in the chat still needs (docs/decisions/0055). */
-function primaryOf(basket: Basket, sum: string, texts: WidgetTexts, actions: PurchaseActions): Primary {
+function primaryOf(basket: Basket, sum: string, texts: Words, actions: PurchaseActions): Primary {
   const { offer, checkout, change } = basket;
-  const given = offer.kind === "offered" ? offer.label : offer.lastLabel;
-  const named = (label: string) => (checkout.state === "ready" ? texts.withSum(label, sum) : label);
+  const label = offer.kind === "offered" ? offer.label : offer.lastLabel;
+  const given = label === null ? null : texts.said(label);
+  const named = (label: string) => (checkout.state === "ready" ? filled(texts.withSum, { label, sum }) : label);
   if (offer.kind === "offered" && offer.route === "external") {
     const isOn = canPay(basket, "external");
     const note = checkout.state === "ready" ? texts.paysOnSellersPage : texts.givesOnSellersPage;
@@ -68,7 +69,7 @@ function primaryOf(basket: Basket, sum: string, texts: WidgetTexts, actions: Pur
 }
 
 /** Why the button is off. */
-function whyOff({ change, offer }: Basket, texts: WidgetTexts): string {
+function whyOff({ change, offer }: Basket, texts: Words): string {
   if (change !== null) return texts.changing;
   return offer.kind === "offered" ? texts.notPayable : texts.preparing;
 }

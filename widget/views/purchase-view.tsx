@@ -7,13 +7,15 @@ import { ClosedView, PaidView } from "./closed-order-view.tsx";
 import { AwayView, CheckingView } from "./open-payment-view.tsx";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { Skeleton, StatusView } from "./status-view.tsx";
-import type { WidgetTexts } from "../texts/en.ts";
-import { directionOf, noticeText, Texts, widgetTexts } from "../texts/widget-texts.ts";
+import { directionOf } from "#lib/wire/languages.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
+import { noticeText, Texts, type Words } from "../texts/widget-texts.ts";
 import type { PurchaseActions } from "../purchase/use-purchase.ts";
 
 type Props = {
   readonly phase: Phase;
   readonly locale: string;
+  readonly texts: Words;
   readonly actions: PurchaseActions;
   /** What leads elsewhere, where the purchase is a part of something. */
   readonly above?: ReactNode;
@@ -21,19 +23,19 @@ type Props = {
 
 /** The widget for any phase of a purchase. Draws what it is given and has no effects. */
 export function PurchaseView(props: Props) {
-  const texts = widgetTexts(props.locale);
+  const { texts } = props;
   return (
     <Texts.Provider value={texts}>
       <main className="card" lang={texts.locale} dir={directionOf(texts.locale)}>
         {props.above}
-        {contentOf(props, texts)}
-        <output className="unseen">{announcement(props, texts)}</output>
+        {contentOf(props)}
+        <output className="unseen">{announcement(props)}</output>
       </main>
     </Texts.Provider>
   );
 }
 
-function contentOf({ phase, locale, actions }: Props, texts: WidgetTexts): ReactNode {
+function contentOf({ phase, locale, texts, actions }: Props): ReactNode {
   switch (phase.phase) {
     case "waiting":
       return <Skeleton />;
@@ -80,15 +82,18 @@ function contentOf({ phase, locale, actions }: Props, texts: WidgetTexts): React
 }
 
 /** What a screen reader says when the view changes. Empty where nothing happened that the buyer did not do. */
-function announcement({ phase, locale }: Props, texts: WidgetTexts): string {
+function announcement({ phase, locale, texts }: Props): string {
   switch (phase.phase) {
     case "basket":
       if (phase.change !== null) return texts.changing;
       return [
         ...phase.notices.map((notice) => noticeText(notice, texts)),
-        ...discountMessages(phase.checkout).map(({ content }) => content),
+        ...discountMessages(phase.checkout).map(({ content }) => texts.said(content)),
         // Heard after every change; when the widget comes, nothing of it is read out.
-        `${phase.checkout.state === "ready" ? texts.total : texts.totalSoFar}: ${amountText(phase.checkout, totalOf(phase.checkout), locale)}`,
+        filled(texts.totalIs, {
+          label: phase.checkout.state === "ready" ? texts.total : texts.totalSoFar,
+          amount: amountText(phase.checkout, totalOf(phase.checkout), locale),
+        }),
       ].join(" ");
     case "asking":
       return phase.isStuck ? texts.stuckTitle : texts.askingTitle;

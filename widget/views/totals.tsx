@@ -21,7 +21,7 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
           return (
             <div key={`${row.type} ${index}`} className={row.type === "total" ? "totals-row total" : "totals-row"}>
               <dt>
-                <bdi>{isSoFar ? texts.totalSoFar : row.display_text}</bdi>
+                <bdi>{isSoFar ? texts.totalSoFar : texts.said(row.display_text)}</bdi>
               </dt>
               <dd>
                 <bdi>

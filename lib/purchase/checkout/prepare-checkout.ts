@@ -24,6 +24,8 @@ export type PrepareRequest = {
   readonly address?: Address | null;
   readonly buyer?: Buyer | null;
   readonly discountCodes?: readonly string[];
+  /** Of the buyer, BCP 47; absent where the surface does not know it. */
+  readonly locale?: string;
 };
 
 export type PrepareOutcome =
@@ -95,6 +97,7 @@ export async function prepareCheckout(
       address: address === null ? null : origin,
       buyer: buyer === null ? null : origin,
     },
+    ...(request.locale === undefined ? {} : { locale: request.locale }),
     createdAt: now,
     expiresAt: new Date(now.getTime() + SESSION_LIFETIME_MS),
     revision: 1,

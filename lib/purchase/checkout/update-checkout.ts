@@ -27,6 +27,8 @@ export type UpdateRequest = {
   readonly buyer?: Buyer | null;
   readonly deliveryOptionId?: string | null;
   readonly discountCodes?: readonly string[];
+  /** Of whoever makes the change, BCP 47; absent: as before. */
+  readonly locale?: string;
   /**
    * True: the shopper wants to find these details next time. False: what was remembered is forgotten, and leaves this
    * session too. Counts from the buyer's own widget and browser only; from anybody else it changes nothing.
@@ -134,6 +136,7 @@ async function withUpdate(
     ownership: { ...session.ownership, browserDigest: browserOf(session, update, principal) },
     address,
     buyer,
+    ...(update.locale === undefined ? {} : { locale: update.locale }),
     origins: {
       address: originAfter(update.address, session.origins.address, principal),
       buyer: originAfter(update.buyer, session.origins.buyer, principal),

@@ -1,14 +1,14 @@
 import { cameFromOutside, NO_ORIGINS } from "../../checkout/ownership.ts";
 import { redactedAddress, type ShownAddress } from "../../checkout/redacted.ts";
+import type { CheckoutSession } from "../../checkout/session.ts";
 import { unreachable } from "../../invariant.ts";
 import type { Mail, MailContent, MailRequest } from "../../orders/mail.ts";
 import type { Order } from "../../orders/order.ts";
-import type { StoreReads } from "../../store/store.ts";
 import type { StoredMail } from "../../store/mail-store.ts";
 import { expiredWhenDue } from "../checkout/expire-checkout.ts";
 import type { PurchaseContext } from "../context.ts";
 
-type Addressed = Pick<Mail, "content" | "to" | "isTest">;
+type Addressed = Pick<Mail, "content" | "to" | "isTest" | "locale">;
 
 /**
  * Sends a message that an event left, with the order and its buyer's address as they are now: nothing is sent to a buyer
@@ -84,14 +84,16 @@ type BuyerRequest = Extract<
 async function toBuyer({ store }: PurchaseContext, request: BuyerRequest): Promise<Addressed | null> {
   const order = await store.order(request.orderId);
   if (order === null || order.buyer === null) return null;
+  const session = await store.session(order.sessionId);
   const addressed = (content: MailContent): Addressed => ({
+    ...spokenTo(session),
     content,
     to: [order.buyer?.email ?? ""].filter((email) => email !== ""),
     isTest: order.isTest,
   });
   switch (request.kind) {
     case "order_placed":
-      return addressed({ kind: request.kind, order, address: await shownAddress(store, order) });
+      return addressed({ kind: request.kind, order, address: shownAddress(session, order) });
     case "order_canceled":
       return addressed({ kind: request.kind, order });
     case "order_shipped":
@@ -111,13 +113,16 @@ async function toBuyer({ store }: PurchaseContext, request: BuyerRequest): Promi
  * In full only when one and the same gave the address and the e-mail address: whoever has a checkout's link may type an
  * e-mail address beside an address from the chat, and is not to read the street by it (docs/decisions/0028).
  */
-async function shownAddress(store: StoreReads, { sessionId, address, paid }: Order): Promise<ShownAddress | null> {
+function shownAddress(session: CheckoutSession | null, { address, paid }: Order): ShownAddress | null {
   // What cost nothing anybody can order for any e-mail address: the message says nothing that they typed.
   if (address === null || paid.amountMinor === 0) return null;
-  const origins = (await store.session(sessionId))?.origins ?? NO_ORIGINS;
+  const origins = session?.origins ?? NO_ORIGINS;
   if (origins.address !== null && origins.address === origins.buyer) return { kind: "full", address };
   return redactedAddress(address, cameFromOutside(origins.address));
 }
+
+const spokenTo = (session: CheckoutSession | null): Pick<Mail, "locale"> =>
+  session?.locale === undefined ? {} : { locale: session.locale };
 
 async function aboutDebit(
   { store, provider, now }: PurchaseContext,
@@ -130,5 +135,10 @@ async function aboutDebit(
   // As the page says: a bank may take longer than the checkout is open.
   const isOpen = expiredWhenDue(session, now()).status === "ready";
   const checkout = { link, sellerName, lineItems, totals, isOpen };
-  return { content: { kind, checkout }, to: [session.buyer.email], isTest: provider.mode === "test" };
+  return {
+    ...spokenTo(session),
+    content: { kind, checkout },
+    to: [session.buyer.email],
+    isTest: provider.mode === "test",
+  };
 }

@@ -109,6 +109,7 @@ export function sessionToRow(session: CheckoutSession, updatedAt: Date): Session
     totals,
     ...taxToStored(taxLines),
     taxBasis: taxBasisToStored(taxBasis),
+    ...(session.locale === undefined ? {} : { locale: session.locale }),
   };
   return {
     id: session.id,

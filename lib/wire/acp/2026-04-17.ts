@@ -12,7 +12,8 @@ import type { Order } from "../../orders/order.ts";
 import { acpOrder } from "./order.ts";
 import { capabilities20260417 } from "./2026-04-17-capabilities.ts";
 import { discountProblem, messages20260417 } from "./2026-04-17-messages.ts";
-import { lineItemView, totalsView, type CheckoutEdge } from "../checkout-view.ts";
+import { lineItemView, type CheckoutEdge } from "../checkout-view.ts";
+import { totalsView } from "../totals-view.ts";
 import type { PaymentResult } from "../payment-result.ts";
 import { CHECKOUT_TEXTS } from "../texts/checkout.ts";
 

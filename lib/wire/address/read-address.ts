@@ -11,7 +11,8 @@ import { FORM_TEXTS, type FormTexts } from "../texts/details.ts";
 import { readCountry } from "./country.ts";
 import { addressFormat, cityOfCountry, type AddressPart } from "./formats.ts";
 import { readPhone } from "./libphonenumber-js.ts";
-import { labelOf, postalCodeProblem, REGION_BY_POSTAL_CODE } from "./missing-parts.ts";
+import { REGION_BY_POSTAL_CODE } from "./needed-parts.ts";
+import { labelOf, postalCodeProblem } from "./part-labels.ts";
 import { readPostalCode } from "./postal-code.ts";
 
 /** The fields of an address, by the names that they have on the wire and in a form. */

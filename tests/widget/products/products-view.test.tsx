@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { money } from "#lib/money.ts";
 import type { Browsing, ProductsPhase } from "#widget/products/products-phase.ts";
 import { ProductsView } from "#widget/views/products/products-view.tsx";
+import { inEnglish } from "#widget/texts/widget-texts.ts";
 import { PurchaseView } from "#widget/views/purchase-view.tsx";
 import { BackToProducts } from "#widget/views/products/back-button.tsx";
 import { buttonsOf, nothing, textOf } from "../draw-purchase.tsx";
@@ -17,7 +18,7 @@ const actions = {
   openPage: () => false,
 };
 const draw = (phase: Exclude<ProductsPhase, { phase: "checkout" }>, locale = "en-US") =>
-  renderToStaticMarkup(<ProductsView phase={phase} locale={locale} actions={actions} />);
+  renderToStaticMarkup(<ProductsView phase={phase} locale={locale} texts={inEnglish(locale)} actions={actions} />);
 const browsing = (structured: unknown, changes: Partial<Browsing> = {}): Browsing => ({
   phase: "browsing",
   shelf: shelfOf(structured),
@@ -41,7 +42,7 @@ describe("the carousel", () => {
   it("writes a sale with both prices, and yen without decimals", () => {
     const sale = draw(browsing(found([aView("mug", { salePrice: money(1990, "USD") })])));
     expect(plain(sale)).toMatch(/Price \$19\.90 .*Regular price \$25\.00/);
-    expect(sale).toMatch(/<s[^>]*>.*\$25\.00<\/s>/);
+    expect(sale).toMatch(/<s[^>]*>.*\$25\.00<\/bdi><\/s>/);
     const yen = draw(browsing(found([aView("kyusu", { price: money(12_800, "JPY") })])), "ja-JP");
     expect(plain(yen)).toContain("￥12,800");
   });
@@ -185,6 +186,7 @@ it("the way back is above the checkout", () => {
     <PurchaseView
       phase={{ phase: "unreadable" }}
       locale="en-US"
+      texts={inEnglish()}
       actions={{
         payInChat: nothing,
         leaveSheet: nothing,

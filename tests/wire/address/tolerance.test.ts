@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readAcpCreate, acpCreateInput20250929 } from "#lib/wire/acp/requests.ts";
 import { phoneText, readPhone } from "#lib/wire/address/libphonenumber-js.ts";
-import { missingParts } from "#lib/wire/address/missing-parts.ts";
+import { partFaults } from "#lib/wire/address/needed-parts.ts";
 import { readPostalCode } from "#lib/wire/address/postal-code.ts";
 import { readAddress, type AddressFields } from "#lib/wire/address/read-address.ts";
 import { addressData } from "#scripts/addresses/address-data.ts";
@@ -86,9 +86,21 @@ describe("an address", () => {
       "The state is missing.",
       "The ZIP code is missing.",
     ]);
-    expect(missingParts({ ...ada, country: "IN" }).map(({ message }) => message)).toEqual([
+    const inIndia = readAddress({ ...ada, country: "IN" });
+    expect(inIndia.kind === "problems" && inIndia.problems.map(({ message }) => message)).toEqual([
       "The state is missing.",
       "The PIN code is missing.",
+    ]);
+  });
+
+  it("is found to miss the same parts before it is sent", () => {
+    for (const country of ["US", "IN", "IT", "BR", ""]) {
+      const read = readAddress({ ...ada, country });
+      const missing = read.kind === "problems" ? read.problems.map(({ field }) => field) : [];
+      expect(partFaults({ ...ada, country }).map(({ field }) => field)).toEqual(missing);
+    }
+    expect(partFaults({ ...ada, country: "US", state: "NY", postal_code: "1" })).toEqual([
+      { field: "postal_code", code: "invalid", example: expect.stringMatching(/^\d{5}$/) },
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
+import { counted } from "#lib/wire/text-tables.ts";
 import type { Browsing, Task } from "../../products/products-phase.ts";
 import type { Card, ProductList } from "../../products/read-products.ts";
 import type { ProductsActions } from "../../products/use-products.ts";
+import { Said } from "../said.tsx";
 import { useTexts } from "../../texts/widget-texts.ts";
 import { availabilityText, optionsText, Picture, Price } from "./product-facts.tsx";
 
@@ -53,14 +55,14 @@ function CardView({ card: { product, variants }, task, locale, actions }: CardPr
         <p className="quiet">
           {[
             ...(variants > 1 ? [] : [optionsText(product)]),
-            availabilityText(product, texts, locale),
-            ...(variants > 1 ? [words.variants(variants)] : []),
+            availabilityText(product, texts),
+            ...(variants > 1 ? [counted(words.variants, variants, texts.locale)] : []),
           ]
             .filter((part) => part !== "")
             .join(" · ")}
         </p>
         <p className="quiet item-seller" title={product.seller_name}>
-          {texts.soldBy(product.seller_name)}
+          <Said text={texts.soldBy} seller={product.seller_name} />
         </p>
       </div>
       <button

@@ -1,9 +1,8 @@
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { formatMoney } from "#lib/money.ts";
-import { awaitedTextOf } from "#lib/wire/products/awaited.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import type { Product } from "../../products/read-products.ts";
-import type { WidgetTexts } from "../../texts/en.ts";
-import { useTexts } from "../../texts/widget-texts.ts";
+import { useTexts, type Words } from "../../texts/widget-texts.ts";
 import { RetriedImage } from "../retried-image.tsx";
 
 type Props = { readonly product: Product; readonly locale: string };
@@ -15,22 +14,26 @@ export function Price({ product, locale }: Props) {
     <p className="price">
       <span className="price-now">
         <span className="unseen">{texts.price} </span>
-        {formatMoney(product.price, locale)}
+        <bdi>{formatMoney(product.price, locale)}</bdi>
       </span>{" "}
       {product.regular_price !== null && (
         <s className="quiet">
           <span className="unseen">{texts.regularPrice} </span>
-          {formatMoney(product.regular_price, locale)}
+          <bdi>{formatMoney(product.regular_price, locale)}</bdi>
         </s>
       )}
     </p>
   );
 }
 
-export function availabilityText(product: Product, { products }: WidgetTexts, locale: string): string {
-  const { availability, can_be_bought: isSold } = product;
+export function availabilityText(product: Product, { products, locale }: Words): string {
+  const { availability, can_be_bought: isSold, availability_date: date } = product;
   if (!isSold && availability !== "out_of_stock" && availability !== "unknown") return products.notSoldHere;
-  return awaitedTextOf(product, locale) ?? products.availability[availability];
+  const day = date === undefined ? Number.NaN : new Date(date).getTime();
+  if ((availability !== "pre_order" && availability !== "backorder") || Number.isNaN(day))
+    return products.availability[availability];
+  const shown = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(day);
+  return filled(products.awaited[availability], { day: shown });
 }
 
 /** Which of its variants a product is, such as "Moss, M"; empty when it is none. */

@@ -5,6 +5,7 @@ import type { Browsing } from "../../products/products-phase.ts";
 import type { Product, Shelf, Variants } from "../../products/read-products.ts";
 import type { ProductsActions } from "../../products/use-products.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
+import { Said } from "../said.tsx";
 import { WebLink } from "../web-link.tsx";
 import { BackButton } from "./back-button.tsx";
 import { availabilityText, optionsText, Picture, Price } from "./product-facts.tsx";
@@ -31,13 +32,15 @@ export function ProductPage({ shelf, browsing, locale, actions }: Props) {
             <h1 tabIndex={-1}>
               <bdi>{product.title}</bdi>
             </h1>
-            <p className="quiet">{texts.soldBy(product.seller_name)}</p>
+            <p className="quiet">
+              <Said text={texts.soldBy} seller={product.seller_name} />
+            </p>
           </header>
           {/* What changes with the choice of a variant is read out. */}
           <div aria-live="polite">
             <Price product={product} locale={locale} />
             {variants.length === 1 && optionsText(product) !== "" && <p className="quiet">{optionsText(product)}</p>}
-            <p className="quiet">{availabilityText(product, texts, locale)}</p>
+            <p className="quiet">{availabilityText(product, texts)}</p>
           </div>
         </div>
         <Description key={product.description} text={product.description} />
@@ -90,7 +93,7 @@ function VariantChoice({ variants, chosen, locale, onChoose }: ChoiceProps) {
   const notes = (product: Product) =>
     [
       ...(variants.some((one) => priceOf(one) !== priceOf(chosen)) ? [priceOf(product)] : []),
-      ...(product.can_be_bought ? [] : [availabilityText(product, texts, locale)]),
+      ...(product.can_be_bought ? [] : [availabilityText(product, texts)]),
     ].join(" · ");
   if (variants.length > MAX_RADIOS)
     return (

@@ -1,30 +1,36 @@
 import type { ReactNode } from "react";
 import { unreachable } from "#lib/invariant.ts";
+import { directionOf } from "#lib/wire/languages.ts";
+import { counted } from "#lib/wire/text-tables.ts";
 import type { Browsing, Notice, ProductsPhase } from "../../products/products-phase.ts";
 import type { ProductsActions } from "../../products/use-products.ts";
-import type { WidgetTexts } from "../../texts/en.ts";
-import { Texts, widgetTexts } from "../../texts/widget-texts.ts";
+import { Texts, useTexts, type Words } from "../../texts/widget-texts.ts";
 import { StatusView } from "../status-view.tsx";
 import { Carousel } from "./carousel.tsx";
 import { ProductPage } from "./product-page.tsx";
 
 type Shown = Exclude<ProductsPhase, { phase: "checkout" }>;
-type Props = { readonly phase: Shown; readonly locale: string; readonly actions: ProductsActions };
+type Props = {
+  readonly phase: Shown;
+  readonly locale: string;
+  readonly texts: Words;
+  readonly actions: ProductsActions;
+};
 
 /** The products in any phase but the checkout. Draws what it is given. */
 export function ProductsView(props: Props) {
-  const texts = widgetTexts(props.locale);
+  const { texts } = props;
   return (
     <Texts.Provider value={texts}>
-      <main className="card products" lang={texts.locale}>
-        {contentOf(props, texts)}
+      <main className="card products" lang={texts.locale} dir={directionOf(texts.locale)}>
+        {contentOf(props)}
         <output className="unseen">{announcement(props.phase, texts)}</output>
       </main>
     </Texts.Provider>
   );
 }
 
-function contentOf({ phase, locale, actions }: Props, { products: words }: WidgetTexts): ReactNode {
+function contentOf({ phase, locale, texts: { products: words }, actions }: Props): ReactNode {
   switch (phase.phase) {
     case "waiting":
       return <Waiting title={words.loading} />;
@@ -39,8 +45,9 @@ function contentOf({ phase, locale, actions }: Props, { products: words }: Widge
   }
 }
 
-function Shop({ browsing, locale, actions }: { browsing: Browsing } & Omit<Props, "phase">) {
-  const { products: words } = widgetTexts(locale);
+function Shop({ browsing, locale, actions }: { browsing: Browsing } & Omit<Props, "phase" | "texts">) {
+  const texts = useTexts();
+  const { products: words } = texts;
   const { shelf, notice } = browsing;
   if (shelf.view === "list" && shelf.list.cards.length === 0)
     return <StatusView title={words.noneTitle} text={words.noneText} />;
@@ -48,13 +55,13 @@ function Shop({ browsing, locale, actions }: { browsing: Browsing } & Omit<Props
     <>
       {shelf.view === "list" ? (
         <>
-          <h1 tabIndex={-1}>{words.found(shelf.list.cards.length)}</h1>
+          <h1 tabIndex={-1}>{counted(words.found, shelf.list.cards.length, texts.locale)}</h1>
           <Carousel list={shelf.list} browsing={browsing} locale={locale} actions={actions} />
         </>
       ) : (
         <ProductPage shelf={shelf} browsing={browsing} locale={locale} actions={actions} />
       )}
-      {notice !== null && <p className="notice">{noticeText(notice, words)}</p>}
+      {notice !== null && <p className="notice">{noticeText(notice, texts)}</p>}
     </>
   );
 }
@@ -75,15 +82,16 @@ function Waiting({ title }: { readonly title: string }) {
   );
 }
 
-const noticeText = (notice: Notice, { noAnswer }: WidgetTexts["products"]): string =>
-  notice.kind === "server_text" ? notice.text : noAnswer;
+const noticeText = (notice: Notice, { products, said }: Words): string =>
+  notice.kind === "server_text" ? said(notice.text) : products.noAnswer;
 
 /** What a screen reader says when the view changes. Empty where nothing happened that the buyer did not do. */
-function announcement(phase: Shown, { products: words }: WidgetTexts): string {
+function announcement(phase: Shown, texts: Words): string {
+  const { products: words } = texts;
   switch (phase.phase) {
     case "browsing":
       if (phase.task !== null) return phase.task.kind === "opening" ? words.opening : words.ordering;
-      return phase.notice === null ? "" : noticeText(phase.notice, words);
+      return phase.notice === null ? "" : noticeText(phase.notice, texts);
     case "waiting":
       return words.loading;
     case "no_host":

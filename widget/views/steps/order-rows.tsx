@@ -72,7 +72,14 @@ export function DeliveryRow({ basket, locale, actions }: BasketProps) {
       actions={options.length > 1 ? [{ text: texts.change, of: texts.changeDelivery, onPress }] : []}
     >
       <bdi>{chosen.title}</bdi>
-      {days === "" ? "" : `, ${days}`}, <bdi>{price}</bdi>
+      {days !== "" && (
+        <>
+          {" · "}
+          <bdi>{days}</bdi>
+        </>
+      )}
+      {" · "}
+      <bdi>{price}</bdi>
     </Row>
   );
 }

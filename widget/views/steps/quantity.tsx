@@ -1,4 +1,5 @@
 import type { Checkout } from "../../purchase/read-checkout.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
 
 type Line = Checkout["line_items"][number];
@@ -35,12 +36,12 @@ export function Quantity({ line, lines, edit }: { line: Line; lines: readonly Li
   );
   return (
     <div className="quantity">
-      {step(quantity - 1, "−", texts.oneLess(line.name))}
+      {step(quantity - 1, "−", filled(texts.oneLess, { name: line.name }))}
       <span>
         <span className="unseen">{texts.units} </span>
         {quantity}
       </span>
-      {step(quantity + 1, "+", texts.oneMore(line.name))}
+      {step(quantity + 1, "+", filled(texts.oneMore, { name: line.name }))}
       {lines.length > 1 && (
         <button type="button" className="text-button" aria-disabled={edit.isBusy} onClick={() => send(0)}>
           {texts.remove}

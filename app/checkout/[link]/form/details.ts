@@ -22,7 +22,7 @@ export async function giveDetails({ form, session, details, texts, locale, typin
   const { kind: _kind, ...changes } = read;
   if (Object.keys(changes).length === 0) return { kind: "shown", heading: STEP };
   const remembers = form.has("remember") ? { remember: true } : {};
-  const updated = await typing().updateCheckout({ sessionId: session.id, ...changes, ...remembers });
+  const updated = await typing().updateCheckout({ sessionId: session.id, ...changes, ...remembers, locale });
   if (updated.kind === "not_found") return openedElsewhere(session, typed);
   // Nothing that is typed makes the tax known: the page says so.
   const open = updated.kind === "updated" ? missingDetails(updated.session).filter((detail) => detail !== "tax") : [];

@@ -50,7 +50,7 @@ async function eraseDetails(
 ): Promise<void> {
   const digest = sql`'erased:' || encode(sha256(convert_to(${link}::text || chr(10) || shopper_id, 'UTF8')), 'hex')`;
   await write(sql`update checkout_sessions set
-      basket = basket || '{"buyer": null, "address": null, "origins": {"address": null, "buyer": null}, "rejectedDiscounts": []}'::jsonb,
+      basket = (basket - 'locale'::text) || '{"buyer": null, "address": null, "origins": {"address": null, "buyer": null}, "rejectedDiscounts": []}'::jsonb,
       shopper_id = case when shopper_id like 'erased:%' then shopper_id else ${digest} end,
       browser_digest = null, erased_at = ${moment(now)}
     where id = ${id} and erased_at is null`);

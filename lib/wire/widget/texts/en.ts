@@ -1,9 +1,16 @@
-import type { OrderStep } from "#lib/orders/order-steps.ts";
-import type { Availability } from "#lib/catalog/product.ts";
-import { ROUTE_LABELS } from "#lib/wire/texts/route.ts";
-import type { Notice } from "../purchase/purchase-phase.ts";
+import type { OrderStep } from "../../../orders/order-steps.ts";
+import type { Availability } from "../../../catalog/product.ts";
+import type { Counted } from "../../text-tables.ts";
+import { ROUTE_LABELS } from "../../texts/route.ts";
 
-/** The widget in English. */
+const moreItems: Counted = { other: "{count} more" };
+const found: Counted = { one: "{count} product", other: "{count} products" };
+const variants: Counted = { one: "{count} option", other: "{count} options" };
+
+/**
+ * The widgets in English. All of it is data, because the other languages reach a widget as JSON (docs/decisions/0065):
+ * `filled` replaces the names in braces.
+ */
 export const en = {
   loading: "Loading your order",
   noHostTitle: "This checkout opens inside a chat",
@@ -12,19 +19,20 @@ export const en = {
   unreadableText: "Nothing was charged. Ask in the chat to prepare the checkout again.",
 
   order: "Your order",
-  soldBy: (seller: string) => `Sold by ${seller}`,
-  quantity: (count: number) => `Qty ${count}`,
-  quantityAt: (count: number, each: string) => `${count} × ${each}`,
+  soldBy: "Sold by {seller}",
+  quantity: "Qty {count}",
+  quantityAt: "{count} × {each}",
   units: "Quantity",
-  oneLess: (name: string) => `One less: ${name}`,
-  oneMore: (name: string) => `One more: ${name}`,
-  moreItems: (count: number) => `${count} more`,
+  oneLess: "One less: {name}",
+  oneMore: "One more: {name}",
+  moreItems,
   previousItems: "Previous items",
   regularPrice: "Regular price",
   price: "Price",
   totals: "Summary",
   total: "Total",
   totalSoFar: "Total so far",
+  totalIs: "{label}: {amount}",
   details: "Details and code",
   detailsOfTotal: "of the total, discount codes",
   beforeDelivery: "Delivery and tax are added for your address.",
@@ -36,7 +44,7 @@ export const en = {
   buyersAddress: "Your address",
   hiddenAddress: "the address that you gave the seller",
   isRemembered: "(remembered)",
-  remember: (seller: string) => `Remember this for my next order with ${seller}`,
+  remember: "Remember this for my next order with {seller}",
   forget: "Forget",
   forgetDetails: "the remembered details",
   edit: "Edit",
@@ -52,29 +60,31 @@ export const en = {
   street: "Address",
   apartment: "Apartment (optional)",
   city: "City",
-  region: { US: "State", CA: "Province", AU: "State" } as Readonly<Record<string, string>>,
+  region: { US: "State", CA: "Province", AU: "State" },
   regionNeeded: "State or region",
   regionElsewhere: "State or region (optional)",
-  postalCode: { US: "ZIP code" } as Readonly<Record<string, string>>,
+  postalCode: { US: "ZIP code" },
   postalCodeElsewhere: "Postal code",
+  fieldMissing: "Please fill this in.",
+  codeLike: "Enter it like {example}.",
   saveAddress: "Continue",
   saving: "Saving…",
   keepAddress: "Keep as it is",
   back: "Back",
   deliveryOption: "Delivery option",
-  arrives: (days: string) => `Arrives ${days}`,
+  arrives: "Arrives {days}",
   free: "Free",
 
   discountCode: "Discount code",
   apply: "Apply",
   remove: "Remove",
-  codeUsed: (code: string) => `Code ${code}`,
+  codeUsed: "Code {code}",
 
   preparing: "One moment: the payment is being prepared.",
   changing: "One moment: your change is being saved.",
   needsDelivery: "The seller does not deliver to this address.",
   notPayable: "This order cannot be paid yet.",
-  withSum: (label: string, sum: string) => `${label} · ${sum}`,
+  withSum: "{label} · {sum}",
   buyNow: ROUTE_LABELS.buyNow as string,
   continueToCheckout: ROUTE_LABELS.continueToCheckout as string,
   otherRoute: "Continue to checkout page",
@@ -111,13 +121,13 @@ export const en = {
   pageAddress: "Checkout page",
 
   paidTitle: "Thank you, your order is placed",
-  paidText: (seller: string) => `${seller} has your payment. The receipt is on the order’s page.`,
+  paidText: "{seller} has your payment. The receipt is on the order’s page.",
   orderNumber: "Order number",
   seeOrder: ROUTE_LABELS.seeOrder as string,
   partiallyRefunded: "Part of this order has been refunded.",
   refunded: "This order has been refunded.",
   orderCanceled: "The seller has canceled this order.",
-  refundFailed: (seller: string) => `A refund failed. ${seller} will give it back another way.`,
+  refundFailed: "A refund failed. {seller} will give it back another way.",
   disputes: {
     open: "The bank is looking into this payment. The goods may be held until it has decided.",
     returned: "The bank returned this payment.",
@@ -136,11 +146,11 @@ export const en = {
     canceled: { done: "Canceled", partly: "Canceled", open: "To be canceled" },
   } satisfies Record<OrderStep["kind"], Record<OrderStep["state"], string>>,
   track: "Track this shipment",
-  trackAt: (carrier: string) => `Track it with ${carrier}`,
+  trackAt: "Track it with {carrier}",
   refundOf: {
-    pending: (day: string) => `Refund on its way since ${day}`,
-    completed: (day: string) => `Refunded on ${day}`,
-    failed: (day: string) => `Refund of ${day} failed`,
+    pending: "Refund on its way since {day}",
+    completed: "Refunded on {day}",
+    failed: "Refund of {day} failed",
   },
   canceledTitle: "This checkout was canceled",
   expiredTitle: "This checkout has expired",
@@ -169,9 +179,9 @@ export const en = {
     unreadableText: "Ask in the chat to search again.",
     noneTitle: "No products match",
     noneText: "Ask in the chat with other words, or with fewer.",
-    found: (count: number) => (count === 1 ? "1 product" : `${count} products`),
+    found,
     more: "There is more in the shop. Ask in the chat to see it.",
-    variants: (count: number) => `${count} options`,
+    variants,
     availability: {
       in_stock: "In stock",
       out_of_stock: "Out of stock",
@@ -179,6 +189,10 @@ export const en = {
       backorder: "On back-order",
       unknown: "Availability not known",
     } satisfies Record<Availability, string>,
+    awaited: {
+      pre_order: "Pre-order, sends from {day}",
+      backorder: "On back-order, sends from {day}",
+    },
     notSoldHere: "Not sold here",
     buyNow: ROUTE_LABELS.buyNow as string,
     chooseOption: "See options",
@@ -207,6 +221,6 @@ export const en = {
     total_changed: "Your order has changed. Please look at it once more before you pay.",
     payment_not_completed: "That payment was not completed, and nothing was charged. You can pay again.",
     change_lost: "The shop did not answer in time. This is your order as it stands now.",
-  } satisfies Record<Exclude<Notice["kind"], "server_text">, string>,
+  },
 };
 export type WidgetTexts = typeof en;

@@ -1,0 +1,81 @@
+import type { MailTexts } from "./en.ts";
+
+export const es: MailTexts = {
+  testSubject: (subject) => `[Prueba] ${subject}`,
+  testTitle: "Pedido de prueba",
+  testText: "No se ha pagado dinero real y no se enviará nada.",
+
+  viewOrder: "Ver el pedido",
+  moreItems: { one: "y {count} artículo más", other: "y {count} artículos más" },
+  itemsAt: (quantity, price) => `${quantity} × ${price}`,
+  itemsTotal: "Artículos",
+  saleSavings: "Ahorro",
+  delivery: "Envío",
+  free: "Gratis",
+  tax: "Impuestos",
+  fee: "Recargo",
+  total: "Total",
+  pricesInclude: (tax) => `Incluido en los precios: ${tax}`,
+  deliveryIncludes: (tax) => `Incluido en el envío: ${tax}`,
+  reverseCharge: "Inversión del sujeto pasivo: el destinatario liquida el IVA.",
+  vatNumber: (number) => `NIF-IVA ${number}`,
+  deliveryAddress: "Dirección de entrega",
+  billingAddress: "Dirección de facturación",
+  expected: (first, last) => `Entrega prevista: del ${first} al ${last}`,
+  footer: (seller) => `Recibe este mensaje porque ha comprado en ${seller}.`,
+
+  order_placed: {
+    subject: (seller, number) => `Su pedido ${number} en ${seller}`,
+    heading: "Gracias por su pedido",
+    text: (seller, number, amount) => `${seller} ha recibido su pedido ${number} y su pago de ${amount}.`,
+    textOfNothing: (seller, number) => `${seller} ha recibido su pedido ${number}. No había nada que pagar.`,
+  },
+  order_canceled: {
+    subject: (number) => `Su pedido ${number} se ha cancelado`,
+    heading: "Su pedido se ha cancelado",
+    text: (seller, number) =>
+      `${seller} ha cancelado su pedido ${number}. No ha pagado nada por él y no se enviará nada. Si usó un código, puede usarlo de nuevo.`,
+  },
+  order_shipped: {
+    subject: (number) => `Su pedido ${number} está en camino`,
+    subjectPart: (number) => `Una parte de su pedido ${number} está en camino`,
+    heading: "En camino",
+    headingPart: "Una parte de su pedido está en camino",
+    text: (carrier) =>
+      carrier === null ? "Le hemos enviado estos artículos." : `Hemos entregado estos artículos a ${carrier}.`,
+    stillToCome: "El resto de su pedido llegará después.",
+    tracking: "Número de seguimiento",
+    track: "Seguir el envío",
+  },
+  order_delivered: {
+    subject: (number) => `Su pedido ${number} se ha entregado`,
+    subjectPart: (number) => `Una parte de su pedido ${number} se ha entregado`,
+    heading: "Entregado",
+    text: (carrier) =>
+      carrier === null ? "Estos artículos se han entregado." : `${carrier} ha entregado estos artículos.`,
+    missing: "Si falta algo o está dañado, responda a este mensaje.",
+    stillToCome: "El resto de su pedido llegará después.",
+  },
+  refund_made: {
+    subject: (amount, number) => `Su reembolso de ${amount} del pedido ${number}`,
+    heading: (amount) => `Hemos reembolsado ${amount}`,
+    text: (amount, number) =>
+      `Hemos reembolsado ${amount} del pedido ${number} en la tarjeta o cuenta con la que pagó. Los bancos suelen tardar de 5 a 10 días en mostrarlo.`,
+  },
+  refund_failed: {
+    subject: (number) => `Un reembolso del pedido ${number} no le ha llegado`,
+    heading: "Un reembolso no le ha llegado",
+    text: (amount, number, seller) =>
+      `Su banco ha devuelto el reembolso de ${amount} del pedido ${number}: es posible que la tarjeta o la cuenta esté cerrada. El dinero sigue siendo suyo y ${seller} se lo devolverá de otra forma.`,
+    reply: "Responda a este mensaje si quiere indicar adónde enviarlo.",
+  },
+  debit_failed: {
+    subject: (seller) => `Su pago a ${seller} no se ha realizado`,
+    heading: "Su pago no se ha realizado",
+    text: (amount, seller) =>
+      `Su banco no ha pagado ${amount} a ${seller}. No se le ha cobrado nada y no hay ningún pedido.`,
+    open: "Su cesta sigue ahí. Puede pagar de otra forma:",
+    pay: "Volver al pago",
+    closed: "El pago ya está cerrado. Haga el pedido de nuevo si todavía quiere estos artículos.",
+  },
+};

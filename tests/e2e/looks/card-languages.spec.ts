@@ -1,0 +1,54 @@
+import { expect, test } from "@playwright/test";
+import { directionOf } from "#lib/wire/languages.ts";
+import { cardTexts } from "#lib/wire/texts/card/card-texts.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
+import { CHECKOUT_STAGES } from "../../looks/checkout-stages.ts";
+import { inLanguage } from "../../looks/in-language.ts";
+import { PRODUCTS_STAGES } from "../../looks/products-stages.ts";
+import { showWidget } from "../../looks/staged-widget.ts";
+
+const STAGES = [...CHECKOUT_STAGES, ...PRODUCTS_STAGES].filter(({ name }) =>
+  /^(?:checkout-(?:ready-instant|ready-external|details-missing-instant|paid|expired)|products-carousel-of-3)$/.test(
+    name,
+  ),
+);
+
+for (const language of ["ar", "ja", "de"] as const)
+  for (const stage of STAGES)
+    test(`${stage.name} is in ${language}, in its direction, and no wider than a small phone`, async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 600 });
+      await showWidget(page, inLanguage(stage, language));
+      const card = page.locator("main");
+      await expect(card).toHaveAttribute("lang", new RegExp(`^${language}`));
+      await expect(card).toHaveAttribute("dir", directionOf(language));
+      await expect(card.locator("h1")).toHaveCount(1);
+      const { order, soldBy, products } = WIDGET_TEXTS.en;
+      const total = cardTexts(language)?.totals.total ?? "";
+      if (/ready/.test(stage.name)) await expect(card).toContainText(total);
+      const text = await card.innerText();
+      for (const english of [order, soldBy.replace(" {seller}", ""), products.chooseOption, "Total", "Thank you"])
+        expect(text).not.toContain(english);
+      const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+      expect(inner).toBeLessThanOrEqual(outer ?? 0);
+    });
+
+test("a card follows the host to another language", async ({ page }) => {
+  const stage = CHECKOUT_STAGES.find(({ name }) => name === "checkout-ready-external");
+  if (stage === undefined) throw new Error("no such state");
+  const { answers } = inLanguage(stage, "ar");
+  await showWidget(page, {
+    ...inLanguage(stage, "de"),
+    answers: {
+      ...answers,
+      get_order_status: [{ structuredContent: stage.shown, _meta: inLanguage(stage, "ar").meta }],
+    },
+  });
+  await expect(page.locator("h1")).toHaveText(WIDGET_TEXTS.de.order);
+  await page.evaluate(() => {
+    const openai: unknown = Reflect.get(window, "openai");
+    if (typeof openai === "object" && openai !== null) Object.assign(openai, { locale: "ar-EG" });
+    window.dispatchEvent(new Event("openai:set_globals"));
+  });
+  await expect(page.locator("h1")).toHaveText(WIDGET_TEXTS.ar.order);
+  await expect(page.locator("main")).toHaveAttribute("dir", "rtl");
+});

@@ -1,0 +1,70 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { checkoutView } from "#lib/wire/tool-contract.ts";
+import { WIDGET_TEXTS } from "#lib/wire/widget/texts/of-language.ts";
+import { WIDGET_LANGUAGE_FIELD, WIDGET_TEXTS_FIELD, WIDGET_WORDS_META, widgetWords } from "#lib/wire/widget/words.ts";
+import { openTestShop } from "../../fixtures/test-shop.ts";
+import { testServer } from "../../mcp/test-client.ts";
+
+const shop = await openTestShop();
+const client = await testServer(shop.verbs, { instant: shop.context.provider.instant }).connect();
+afterAll(() => shop.close());
+
+async function call(name: string, args: Record<string, unknown>, locale: string) {
+  const meta = { "openai/locale": locale, "openai/subject": "shopper-of-languages" };
+  const { _meta, content, structuredContent } = await client.callTool({ name, arguments: args, _meta: meta });
+  const words = widgetWords.safeParse(_meta?.[WIDGET_WORDS_META]);
+  return { content, structured: structuredContent, words: words.success ? words.data : null };
+}
+const mug = { checkout_session: { items: [{ id: "mug", quantity: 2 }] } };
+const without = (text: unknown) => JSON.stringify(text).replace(/(?:cs|co|li)_[\w-]+/g, "…");
+
+describe("a tool's answer", () => {
+  it("is for the model the same in every language, and has the words of a card for the widget alone", async () => {
+    const english = await call("checkout_session", mug, "en-US");
+    expect(english.words).toBeNull();
+    const arabic = await call("checkout_session", mug, "ar-AE");
+    const { products: _, ...ofCheckout } = WIDGET_TEXTS.ar;
+    expect(arabic.words).toMatchObject({ language: "ar", texts: ofCheckout });
+    expect(arabic.words?.texts).not.toHaveProperty("products");
+    expect(without(arabic.structured)).toBe(without(english.structured));
+    expect(JSON.stringify([arabic.structured, arabic.content])).not.toMatch(/\p{Script=Arabic}/u);
+    const { messages, totals } = checkoutView.parse(arabic.structured);
+    for (const english of [...messages.map(({ content }) => content), ...totals.map((row) => row.display_text)])
+      expect(arabic.words?.said?.[english], english).toMatch(/\p{Script=Arabic}/u);
+  });
+
+  it("has the texts of the products where products are shown", async () => {
+    const { words } = await call("search_products", { query: "product" }, "ja-JP");
+    expect(words).toEqual({ language: "ja", texts: WIDGET_TEXTS.ja });
+    expect((await call("search_products", { query: "product" }, "zh-CN")).words).toBeNull();
+  });
+
+  it("goes to a widget in the language that it names, without the texts that it has", async () => {
+    const { structured } = await call("checkout_session", mug, "en-US");
+    const { id } = checkoutView.parse(structured);
+    const ask = { checkout_session_id: id, [WIDGET_LANGUAGE_FIELD]: "de" };
+    const polled = await call("get_order_status", ask, "en-US");
+    expect(polled.words).toMatchObject({ language: "de", said: { Total: "Gesamtsumme" } });
+    expect(polled.words?.texts).toBeUndefined();
+    const asked = await call("get_order_status", { ...ask, [WIDGET_TEXTS_FIELD]: true }, "en-US");
+    expect(asked.words?.texts).toEqual(WIDGET_TEXTS.de);
+    const capabilities = { widget: true, request_checkout: false, open_external: true, open_link: true };
+    const routed = await call("choose_route", { ...ask, capabilities }, "en-US");
+    expect(routed.words?.said).toMatchObject({ "Continue to checkout": "Weiter zur Kasse", Total: "Gesamtsumme" });
+  });
+
+  it("that refuses an address says why in both languages", async () => {
+    const { structured } = await call("checkout_session", mug, "de-DE");
+    const { id } = checkoutView.parse(structured);
+    const address = { name: "Ada", line_one: "1 Main St", city: "Rom", country: "IT", postal_code: "1" };
+    const { content, words } = await call(
+      "update_checkout",
+      { checkout_session_id: id, fulfillment_address: address },
+      "de-DE",
+    );
+    const said = Object.entries(words?.said ?? {});
+    expect(said.length).toBeGreaterThan(0);
+    for (const [english] of said) expect(JSON.stringify(content)).toContain(english);
+    expect(said.map(([, german]) => german).join(" ")).toContain("Provinz");
+  });
+});
