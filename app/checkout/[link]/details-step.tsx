@@ -81,9 +81,10 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
   );
 }
 
-/** The answer is to the form of an address, which is on the screen again as it was typed. */
+/** The answer is to the form that asks for more than an e-mail address, which is on the screen again as it was typed. */
 const hasTypedAddress = (answer: FormAnswer | null): boolean =>
-  answer?.kind === "opened_elsewhere" && answer.typed.country !== "";
+  answer?.kind === "opened_elsewhere" &&
+  Object.entries(answer.typed).some(([field, text]) => field !== "email" && text !== "");
 
 /**
  * The country that the reader's language names. Browsers all over the world are set to en-US as they come, so that it
