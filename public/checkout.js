@@ -10,6 +10,8 @@ const byId = (id) => document.getElementById(id);
 let isSending = false;
 /** A delivery option that was chosen meanwhile is sent afterwards. */
 let nextChoice = null;
+/** The id of the button beside an item that was pressed meanwhile. The answer has it with the quantity that follows. */
+let nextPress = null;
 /** Where the page was read from last, with its answer; null: at its address. */
 let readFrom = null;
 /** Forms that the browser is to send by itself. */
@@ -21,6 +23,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!isSending) void send(form, submitter);
   else if (isChoice(submitter)) nextChoice = submitter;
+  else if (/^(less|more|none)-/.test(submitter?.id ?? "")) nextPress = submitter.id;
 });
 
 document.addEventListener("change", ({ target }) => {
@@ -51,7 +54,11 @@ async function send(form, submitter) {
     return send(choice.form, choice);
   }
   isSending = true;
-  if (await showAnswer(new URL(location, document.baseURI), form)) isSending = false;
+  if (!(await showAnswer(new URL(location, document.baseURI), form))) return;
+  isSending = false;
+  const pressed = nextPress === null ? null : byId(nextPress);
+  nextPress = null;
+  pressed?.form.requestSubmit(pressed);
 }
 
 /** Where the form leads to, or null when no answer came or none that says so. */

@@ -26,6 +26,17 @@ const summary = (page: Page) => page.getByRole("region", { name: "Your order", e
 const quantities = async (request: APIRequestContext, id: string) =>
   (await status(request, id)).line_items.map((line) => line.item.quantity);
 
+test("a button that is pressed while another is answered is answered next", async ({ page, request }) => {
+  const session = await twoItems(request);
+  await openCheckout(page, session.continue_url);
+  await giveDetails(page);
+  const { name } = session.line_items[0] ?? { name: "" };
+  const more = summary(page).getByRole("button", { name: `One more of ${name}`, exact: true });
+  await more.dblclick();
+  await expect.poll(() => quantities(request, session.id)).toEqual([3, 1]);
+  await expect(payButton(page)).toHaveText(`Pay ${totalText(await status(request, session.id))}`);
+});
+
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
