@@ -56,12 +56,10 @@ export function withWords(host: Host): SpeakingHost {
     },
     async callTool(name, args) {
       const wanted = language();
-      const isMissing = wanted !== "en" && !tables.has(wanted);
-      const reply = await host.callTool(name, {
-        ...args,
-        [WIDGET_LANGUAGE_FIELD]: wanted,
-        ...(isMissing ? { [WIDGET_TEXTS_FIELD]: true } : {}),
-      });
+      // No schema has the two, so in English a call is what the schema says and nothing more.
+      const named = wanted === "en" ? {} : { [WIDGET_LANGUAGE_FIELD]: wanted };
+      const asked = wanted === "en" || tables.has(wanted) ? {} : { [WIDGET_TEXTS_FIELD]: true };
+      const reply = await host.callTool(name, { ...args, ...named, ...asked });
       if (reply.kind === "unreachable") return reply;
       const structured = reply.kind === "answered" ? reply.structured : null;
       if (learn({ structured, meta: reply.meta })) listeners.forEach((listener) => listener());
