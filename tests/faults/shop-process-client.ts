@@ -60,8 +60,8 @@ export class ShopProcess {
     this.url = `http://127.0.0.1:${env.PORT}`;
     const child = spawn(process.execPath, ["--import", QUICK_IMPORTS, join(import.meta.dirname, "shop-process.ts")], {
       stdio: ["ignore", "pipe", "pipe"],
-      // These tests make payments fail on purpose; what the breaker makes of that is another's test.
-      env: { ...process.env, BREAKER: "off", ...env },
+      // These tests make payments fail on purpose, all by one shopper; what the breaker and the limits make of that is others' test.
+      env: { ...process.env, BREAKER: "off", LIMITS: "off", ...env },
     });
     this.#child = child;
     running.add(child);
