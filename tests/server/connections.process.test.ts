@@ -62,10 +62,10 @@ describe("a connection", () => {
   );
 
   it("whose bodies were read is kept for the next request", async () => {
-    const form = `POST /form HTTP/1.1\r\n${HOST}\r\ncontent-length: 3\r\n\r\na=1`;
+    const form = `POST /read HTTP/1.1\r\n${HOST}\r\ncontent-length: 3\r\n\r\na=1`;
     const answer = await ask(form + second);
     expect(statusesIn(answer)).toEqual([200, 200]);
-    expect(answer.text).toContain("page /form shop.example.com a=1");
+    expect(answer.text).toContain("page /read shop.example.com a=1");
     expect(answer.isClosed).toBe(false);
   });
 
