@@ -79,9 +79,12 @@ async function record(context: PurchaseContext, booking: TaxBooking, answer: Ans
   const fields = { reference, orderId, kind: what.kind };
   const settle = async (changes: Pick<TaxBooking, "state"> & Partial<TaxBooking>) => {
     const settledAt = context.now();
-    await context.store.transaction((transaction) =>
-      transaction.saveTaxBooking({ ...booking, ...changes, settledAt, dueAt: null }),
-    );
+    await context.store.transaction(async (transaction) => {
+      await transaction.saveTaxBooking({ ...booking, ...changes, settledAt, dueAt: null });
+      for (const waiting of await transaction.taxBookings(booking.saleReference))
+        if (isWaitingFor(waiting, booking))
+          await transaction.enqueue({ kind: "book_tax", reference: waiting.reference });
+    });
     return changes.state;
   };
   switch (answer.kind) {
@@ -111,6 +114,13 @@ async function record(context: PurchaseContext, booking: TaxBooking, answer: Ans
     default:
       return unreachable(answer);
   }
+}
+
+/** Whether `waiting` was tried while `booking` had no answer yet. One that was never tried has its own job. */
+function isWaitingFor({ what, state, tries }: TaxBooking, booking: TaxBooking): boolean {
+  if (state !== "due" || tries === 0) return false;
+  if (what.kind === "reversal") return booking.what.kind === "sale";
+  return what.kind === "undoing" && what.reversalReference === booking.reference;
 }
 
 const MAX_AT_ONCE = 100;
