@@ -12,6 +12,7 @@ let isSending = false;
 let nextChoice = null;
 /** The id of the button beside an item that was pressed meanwhile. The answer has it with the quantity that follows. */
 let nextPress = null;
+let countriesAsked = 0;
 /** Where the page was read from last, with its answer; null: at its address. */
 let readFrom = null;
 /** Forms that the browser is to send by itself. */
@@ -43,6 +44,8 @@ const isChoice = (submitter) => submitter?.hasAttribute("data-update") ?? false;
 
 async function send(form, submitter) {
   isSending = true;
+  // The answer has the form as it is to be shown.
+  countriesAsked += 1;
   const fields = new URLSearchParams(new FormData(form, submitter));
   showBusy(form, submitter);
   const location = await post(form.action, fields);
@@ -129,10 +132,15 @@ function moveFocus(before) {
   if (news !== null) news.focus();
   else if (now.step !== before.step) byId("step")?.focus();
   else if (now.lines < before.lines) byId("summary")?.focus();
-  else if (!before.focused.isConnected) (byId(before.focused.id) ?? byId("step"))?.focus();
+  else refocus(before.focused, byId("step"));
 }
 
-let countriesAsked = 0;
+/** An element that was moved has lost the focus, and one in the place of another never had it. */
+function refocus(focused, otherwise = null) {
+  if (document.activeElement !== document.body) return;
+  const now = focused.isConnected ? focused : (byId(focused.id) ?? otherwise);
+  now?.focus({ preventScroll: now === focused });
+}
 
 /** Gives the form the fields of another country, with its regions. Without an answer the fields stay, and are taken as well. */
 async function showCountry({ form, value }) {
@@ -143,10 +151,13 @@ async function showCountry({ form, value }) {
   const address = new URL(readFrom ?? location.href);
   address.searchParams.set("country", value);
   const next = (await readPage(address))?.page.getElementById(form.id) ?? null;
-  if (next === null || asked !== countriesAsked || isSending) return;
+  if (next === null || asked !== countriesAsked) return;
+  const { activeElement } = document;
   // A region says nothing in another country than its own, unless it was written since.
-  const written = region()?.value === before ? "" : region().value;
+  const now = region()?.value ?? "";
+  const written = now === before ? "" : now;
   morph(form, next, ({ name }) => name !== "state");
+  refocus(activeElement);
   if (written !== "" && region() !== null) writeRegion(region(), written);
 }
 

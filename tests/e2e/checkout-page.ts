@@ -58,6 +58,8 @@ export async function giveRegion(form: Locator, region: string): Promise<void> {
     if (await field.evaluate((element) => element.tagName === "SELECT"))
       await field.selectOption(region, { timeout: 1000 });
     else await field.fill(region, { timeout: 1000 });
+    // What was written while the list took the field's place is nowhere.
+    await expect(field).toHaveValue(region, { timeout: 1000 });
   }).toPass();
 }
 

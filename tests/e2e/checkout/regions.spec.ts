@@ -24,6 +24,26 @@ test("a country with regions has a list of them, which goes with the country", a
   await expect(payButton(page)).toBeVisible();
 });
 
+test("what is being typed goes on where it was when the fields of another country come", async ({ page, request }) => {
+  await openCheckout(page, (await prepared(request)).continue_url);
+  const form = detailsForm(page);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/[?&]country=/, async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const code = form.getByLabel("Postal code", { exact: true });
+  await form.getByLabel("Country", { exact: true }).selectOption("DE");
+  await code.pressSequentially("101");
+  answer();
+  // A German address has no region, and its postal code comes before the city.
+  await expect(form.locator("[name=state]")).toHaveCount(0);
+  await page.keyboard.type("17");
+  await expect(code).toHaveValue("10117");
+  await expect(code).toBeFocused();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
