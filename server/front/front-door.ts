@@ -12,6 +12,7 @@ import { routeMatcher, type RouteHandler, type RouteMatch } from "./match.ts";
 import { answerMetrics } from "./metrics-page.ts";
 import { senderReader, writeSender } from "./proxy-addr.ts";
 import { refuse, refuseUnread } from "./refusal.ts";
+import { nameScripts } from "./script-nonce.ts";
 import { surfaceOf } from "./surface.ts";
 import { readTarget } from "./target.ts";
 import { sendAsText } from "./text-pages.ts";
@@ -101,10 +102,13 @@ function requestAnswer(shop: Shop, pages: RequestListener, state: State) {
     if (found !== null) return answerRoute(found, exchange);
     if (!PAGE_METHODS.includes(incoming.method ?? ""))
       return refuse(incoming, outgoing, 405, { allow: PAGE_METHODS.join(", ") });
+    if (isOrBelow(pathname, "/console")) nameScripts(incoming, outgoing);
     sendAsText(incoming, outgoing, pages);
     pages(incoming, outgoing);
   }
 }
+
+const isOrBelow = (pathname: string, base: string): boolean => pathname === base || pathname.startsWith(`${base}/`);
 
 type Arrived = { readonly origin: string; readonly call: CallContext };
 

@@ -4,7 +4,8 @@ import { expectUsable } from "./usable-page.ts";
 const REPORT = "/console/experiments/checkout-route";
 
 test("the console is open where nothing is real, and says so", async ({ page }) => {
-  await page.goto("/console");
+  const answer = await page.goto("/console");
+  expect(answer?.headers()["content-security-policy"]).toMatch(/; script-src 'nonce-[^']+' 'strict-dynamic';/);
   await expect(page.getByText("This console is open to everybody", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Instant against external", exact: true }).click();
   await expect(page).toHaveURL(REPORT);

@@ -67,6 +67,23 @@ describe("a request by an absolute address", () => {
   });
 });
 
+describe("a page that Next's scripts run", () => {
+  it("lets in only the scripts that were written for this answer, whatever policy the caller sends", async () => {
+    const nonces = [];
+    for (const header of ["accept: text/html", "content-security-policy: script-src 'nonce-known'"]) {
+      const { text } = await get("/console/terms", header);
+      const [, nonce, seen] =
+        /^content-security-policy: default-src 'self'; script-src 'nonce-([^']+)' 'strict-dynamic'; img-src 'self'\r$[^]*<script nonce="([^"]*)"/im.exec(
+          text,
+        ) ?? [];
+      expect(nonce).toMatch(/^[\w+/]{22}==$/);
+      expect(seen).toBe(nonce);
+      nonces.push(nonce);
+    }
+    expect(new Set(nonces).size).toBe(2);
+  });
+});
+
 describe("a page that is text", () => {
   const expected = '<h1>Terms</h1><script src="/buyers-clock.js" defer=""></script>';
 

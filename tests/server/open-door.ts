@@ -29,7 +29,7 @@ const ROUTES = [
 ];
 
 /** As Next streams a page: in parts that do not end where its elements end. */
-function streamTerms(outgoing: ServerResponse): void {
+function streamTerms(url: string, asked: string, outgoing: ServerResponse): void {
   outgoing.setHeader("content-type", "text/html; charset=utf-8");
   outgoing.setHeader(
     "content-security-policy",
@@ -40,6 +40,8 @@ function streamTerms(outgoing: ServerResponse): void {
   if (!outgoing.headersSent) outgoing.writeHead(200);
   outgoing.write('<link rel="preload" as="script" href="/_next/a.js"/><h1>Terms</h1><scr');
   outgoing.write(Buffer.from('ipt>self.__next_f.push("</h1>")</script><script src="/_next/a.js" async=""></script>'));
+  // Where a request's policy has a nonce, Next writes it to its scripts.
+  if (url.startsWith("/console/")) outgoing.write(`<script nonce="${/'nonce-([^']+)'/.exec(asked)?.[1]}"></script>`);
   outgoing.end('<script src="/buyers-clock.js" defer=""></script>');
 }
 
@@ -96,7 +98,8 @@ export async function openDoor(): Promise<OpenDoor> {
     (incoming, outgoing) => {
       // As Next does with a form that it refuses: it answers and leaves the rest of the body where it is.
       if (incoming.url === "/early") return void outgoing.writeHead(500).end("early");
-      if (incoming.url?.endsWith("/terms") === true) return streamTerms(outgoing);
+      if (incoming.url?.endsWith("/terms") === true)
+        return streamTerms(incoming.url, String(incoming.headers["content-security-policy"]), outgoing);
       if (/\/(missing|failed|no-such-page)$/.test(incoming.url ?? ""))
         return answerMissing(incoming.url ?? "", outgoing);
       if (incoming.url?.endsWith("/form") === true) return answerForm(outgoing);
