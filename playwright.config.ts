@@ -8,7 +8,7 @@ const port = Number(process.env["TILLSWITCH_E2E_PORT"] ?? "3400");
 /** A server that is already running; without it the tests start one of their own with `npm start`. */
 const running = process.env["TILLSWITCH_E2E_URL"];
 const executablePath =
-  process.env["TILLSWITCH_CHROMIUM"] ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+  process.env["TILLSWITCH_CHROMIUM"] ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
 const usualArgs = [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
 const args =
   process.env["TILLSWITCH_CHROMIUM_ARGS"] === undefined

@@ -19,7 +19,7 @@ export async function startShop(
   port ??= await freePort();
   const url = `http://localhost:${port}`;
   const folder = await mkdtemp(join(tmpdir(), "tillswitch-e2e-own-"));
-  const server = spawn(process.execPath, ["scripts/boot.ts"], {
+  const server = spawn(process.execPath, ["scripts/boot.ts", "serve"], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "error", ...settings },
   });
