@@ -84,6 +84,7 @@ function sessionAnswer({ dialect, edge }: AcpContext, state: CheckoutState, stat
 async function create(context: AcpContext, { items, currency, ...details }: AcpCreate): Promise<AcpAnswer> {
   const prepared = await context.verbs.prepareCheckout({
     ...details,
+    ...context.spoken,
     ...(currency === null ? {} : { currency }),
     items: itemRequests(items),
   });
@@ -95,6 +96,7 @@ async function create(context: AcpContext, { items, currency, ...details }: AcpC
 async function update(context: AcpContext, session: SessionId, { items, ...details }: AcpUpdate): Promise<AcpAnswer> {
   const updated = await context.verbs.updateCheckout({
     ...details,
+    ...context.spoken,
     sessionId: session,
     ...(items === undefined ? {} : { items: itemRequests(items) }),
   });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { DEFAULT_LOCALE, localesOfHeader } from "#lib/wire/accept-language.ts";
 import type { CheckoutState } from "#lib/purchase/checkout-state.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { session20250929 } from "#lib/wire/acp/2025-09-29.ts";
@@ -27,7 +28,22 @@ export type AcpDialect = {
 };
 
 /** Everything that a call needs beside its body. */
-export type AcpContext = { readonly verbs: Storefront; readonly dialect: AcpDialect; readonly edge: CheckoutEdge };
+export type AcpContext = {
+  readonly verbs: Storefront;
+  readonly dialect: AcpDialect;
+  readonly edge: CheckoutEdge;
+  /** The language that the platform speaks with the buyer, in which the shop writes e-mails; empty when it did not say. */
+  readonly spoken: { readonly locale?: string };
+};
+
+/** What a call's `Accept-Language` says. An update without one leaves the checkout's language as it is. */
+export function languageOfCall(header: string | null | undefined): {
+  edge: { locale: string };
+  spoken: AcpContext["spoken"];
+} {
+  const [locale] = localesOfHeader(header);
+  return { edge: { locale: locale ?? DEFAULT_LOCALE }, spoken: locale === undefined ? {} : { locale } };
+}
 
 const FIRST: AcpDialect = {
   version: "2025-09-29",

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { AcpConfig } from "#lib/config/acp.ts";
-import { localeOfHeader } from "#lib/wire/accept-language.ts";
 import { isTooDeep } from "#lib/wire/canonical-json.ts";
 import { OPERATIONS, readCall, type AcpOperation } from "./call.ts";
-import { NEWEST } from "./dialect.ts";
+import { languageOfCall, NEWEST } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
 import { once } from "./idempotency.ts";
 import { callerProblem, verbsOf, type AcpParts } from "./rest.ts";
@@ -143,9 +142,9 @@ async function call(parts: AcpParts, acp: AcpConfig, operation: AcpOperation, en
       ? null
       : signatureProblem(acp.signatureSecret, { signature, timestamp, body: envelope.payload }, parts.now());
   if (unsigned !== null) return unsigned;
-  const locale = localeOfHeader(meta.accept_language);
+  const { edge, spoken } = languageOfCall(meta.accept_language);
   const verbs = verbsOf(parts, acp);
-  const context = { verbs, dialect: NEWEST, edge: { ...parts.edge(), locale } };
+  const context = { verbs, dialect: NEWEST, edge: { ...parts.edge(), ...edge }, spoken };
   const body = envelope.payload ?? {};
   const work = readCall(context, operation, envelope.id ?? "", body);
   if (work.kind !== "work") return work;

@@ -2,10 +2,9 @@ import type { AcpConfig } from "#lib/config/acp.ts";
 import { digestOf } from "#lib/purchase/access/principal.ts";
 import type { Storefront, StorefrontOf } from "#lib/purchase/storefront.ts";
 import type { CheckoutEdge } from "#lib/wire/checkout-view.ts";
-import { localeOfHeader } from "#lib/wire/accept-language.ts";
 import { isTooDeep } from "#lib/wire/canonical-json.ts";
 import { readCall, type AcpOperation } from "./call.ts";
-import { DIALECTS, type AcpDialect } from "./dialect.ts";
+import { DIALECTS, languageOfCall, type AcpDialect } from "./dialect.ts";
 import { acpError, type AcpAnswer } from "./error.ts";
 import { once, type OnceParts } from "./idempotency.ts";
 import { signatureProblem } from "./signature.ts";
@@ -67,9 +66,9 @@ async function call(
     return response(request, acpError(400, "idempotency_key_required", TEXTS.missingIdempotencyKey));
   if (key !== null && !/^[\x20-\x7e]{1,255}$/.test(key))
     return response(request, acpError(400, "invalid_idempotency_key", TEXTS.badIdempotencyKey));
-  const locale = localeOfHeader(request.headers.get("accept-language"));
+  const { edge, spoken } = languageOfCall(request.headers.get("accept-language"));
   const verbs = verbsOf(parts, acp);
-  const context = { verbs, dialect, edge: { ...parts.edge(), locale } };
+  const context = { verbs, dialect, edge: { ...parts.edge(), ...edge }, spoken };
   const body = asked.body ?? {};
   const work = readCall(context, route.operation, route.id, body);
   if (work.kind !== "work") return response(request, work);

@@ -1,7 +1,10 @@
 import { byKind, type KindTable } from "#lib/invariant.ts";
 import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
 import type { RequestProblem } from "#lib/wire/input-problems.ts";
+import { cardTexts } from "#lib/wire/texts/card/card-texts.ts";
+import { PROBLEM_TEXTS } from "#lib/wire/texts/problems/problem-texts.ts";
 import { TEXTS } from "./texts.ts";
+import type { Saying, ToolContext } from "./tool.ts";
 
 type Place = Pick<RequestProblem, "field" | "code">;
 const invalid = (field: string): Place => ({ field, code: "invalid" });
@@ -32,4 +35,17 @@ export function checkoutProblems(problems: readonly CheckoutProblem[], parent: s
       message: byKind(TEXTS.checkoutProblems, problem),
     };
   });
+}
+
+/** The same in the language of the card in which the buyer asked for it; nothing in English. */
+export function problemSayings(
+  problems: readonly CheckoutProblem[],
+  { language }: Pick<ToolContext, "language">,
+): readonly Saying[] {
+  const card = cardTexts(language);
+  if (card === null) return [];
+  return problems.map((problem) => [
+    byKind(TEXTS.checkoutProblems, problem),
+    problem.kind === "given_on_page" ? card.givenOnPage : byKind(PROBLEM_TEXTS[language], problem),
+  ]);
 }

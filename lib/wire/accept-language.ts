@@ -21,10 +21,6 @@ export function localesOfHeader(header: string | null | undefined): readonly str
     .map(({ locale }) => locale);
 }
 
-/** The most wanted language of an `Accept-Language` header that amounts can be written in; without one `en-US`. */
-export const localeOfHeader = (header: string | null | undefined): string =>
-  localesOfHeader(header)[0] ?? DEFAULT_LOCALE;
-
 /**
  * The locale of a buyer's page: texts by its language, amounts and dates by all of it. `chosen` is the language that the
  * reader chose on a page, or null. Then the most wanted one with texts. Where that is English only for want of a more wanted

@@ -1,6 +1,6 @@
 import { checkoutSessionInput, checkoutView, WIDGET_SECRET_META } from "#lib/wire/tool-contract.ts";
 import { checkoutAnswer } from "../checkout-answer.ts";
-import { checkoutProblems } from "../checkout-problems.ts";
+import { checkoutProblems, problemSayings } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { withKept } from "../kept-details.ts";
 import { defineTool } from "../tool.ts";
@@ -31,7 +31,11 @@ export const checkoutSession = defineTool({
       locale: context.caller.locale,
     });
     if (prepared.kind === "refused")
-      return { kind: "problems", problems: checkoutProblems(prepared.problems, "checkout_session") };
+      return {
+        kind: "problems",
+        problems: checkoutProblems(prepared.problems, "checkout_session"),
+        said: problemSayings(prepared.problems, context),
+      };
     const answer = checkoutAnswer(prepared, context);
     const { widgetSecret } = prepared;
     if (widgetSecret === null) return answer;

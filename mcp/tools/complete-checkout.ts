@@ -1,7 +1,8 @@
 import { completeCheckoutInput, readCompleteCheckout } from "#lib/wire/complete-checkout.ts";
+import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
 import { paymentMessages } from "#lib/wire/payment-messages.ts";
 import { checkoutView } from "#lib/wire/tool-contract.ts";
-import { checkoutAnswer, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
+import { checkoutAnswer, localeIn, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
 import { defineTool } from "../tool.ts";
 import { toolMeta } from "../tool-meta.ts";
 
@@ -29,6 +30,7 @@ export const completeCheckout = defineTool({
     // Not an error of the tool: the host reads what went wrong from the messages of the answer.
     // Anybody without a subject may bring a token; only one that paid proves that the address is the caller's.
     const shows = paid.kind === "completed" && paid.isByThisToken ? "always" : "never";
-    return checkoutAnswer(paid, context, () => paymentMessages(paid), shows);
+    const spoken = paymentTexts(localeIn(context.language, context.caller.locale));
+    return checkoutAnswer(paid, context, (card) => paymentMessages(paid, card === null ? undefined : spoken), shows);
   },
 });

@@ -3,7 +3,7 @@ import { readAddress } from "#lib/wire/address/read-address.ts";
 import { checkoutView, updateCheckoutInput } from "#lib/wire/tool-contract.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
 import { addressRule, checkoutAnswer, localeIn, NO_SUCH_CHECKOUT } from "../checkout-answer.ts";
-import { checkoutProblems } from "../checkout-problems.ts";
+import { checkoutProblems, problemSayings } from "../checkout-problems.ts";
 import { itemRequests } from "#lib/wire/item-requests.ts";
 import { withKept } from "../kept-details.ts";
 import { TEXTS } from "../texts.ts";
@@ -67,7 +67,11 @@ export const updateCheckout = defineTool({
           addressRule(verbs, updated),
         );
       case "refused":
-        return { kind: "problems", problems: checkoutProblems(updated.problems) };
+        return {
+          kind: "problems",
+          problems: checkoutProblems(updated.problems),
+          said: problemSayings(updated.problems, context),
+        };
       case "not_found":
         return NO_SUCH_CHECKOUT;
     }

@@ -1,7 +1,7 @@
+import { ar as problems } from "#lib/wire/texts/problems/ar.ts";
 import type { RejectedDiscount } from "#lib/checkout/session.ts";
 import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
 import { isolated } from "#lib/wire/languages.ts";
-import { counted } from "#lib/wire/text-tables.ts";
 import type { CheckoutTexts } from "./en.ts";
 
 const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
@@ -169,49 +169,7 @@ export const ar: CheckoutTexts = {
     exact_address: "تعتمد الضريبة على المكان بالتحديد. يرجى التحقق من الرمز البريدي والولاية أو المحافظة.",
     tax: "لا يمكن حساب ضريبة هذا الطلب حاليًا. يرجى إعادة تحميل هذه الصفحة بعد دقيقة.",
   },
-  problems: {
-    unknown_product: () => "لم يعد أحد المنتجات معروضًا للبيع هنا.",
-    bad_quantity: () => "يرجى اختيار كمية لا تقل عن 1.",
-    too_many_units: ({ max }) =>
-      counted(
-        {
-          one: "يمكن شراء قطعة واحدة على الأكثر من المنتج الواحد في المرة الواحدة.",
-          two: "يمكن شراء قطعتين على الأكثر من المنتج الواحد في المرة الواحدة.",
-          few: "يمكن شراء {count} قطع على الأكثر من المنتج الواحد في المرة الواحدة.",
-          many: "يمكن شراء {count} قطعة على الأكثر من المنتج الواحد في المرة الواحدة.",
-          other: "يمكن شراء {count} قطعة على الأكثر من المنتج الواحد في المرة الواحدة.",
-        },
-        max,
-        "ar",
-      ),
-    no_such_offer: ({ title }) => `انتهى هذا العرض على «${isolated(title)}».`,
-    not_sold_here: ({ title }) => `لا يمكن شراء «${isolated(title)}» هنا.`,
-    out_of_stock: ({ title }) => `نفد «${isolated(title)}» من المخزون.`,
-    not_enough_stock: ({ title, left }) =>
-      left > 0
-        ? `${counted(
-            {
-              one: "لم تبقَ سوى قطعة واحدة",
-              two: "لم تبقَ سوى قطعتين",
-              few: "لم تبقَ سوى {count} قطع",
-              many: "لم تبقَ سوى {count} قطعة",
-              other: "لم تبقَ سوى {count} قطعة",
-            },
-            left,
-            "ar",
-          )} من «${isolated(title)}».`
-        : `نفد «${isolated(title)}» من المخزون.`,
-    other_seller: ({ title, sellerName }) => `«${isolated(title)}» يبيعه ${isolated(sellerName)} ويحتاج إلى طلب مستقل.`,
-    other_currency: ({ title, currency }) => `سعر «${isolated(title)}» بعملة ${currency} ويحتاج إلى طلب مستقل.`,
-    not_priced_in: ({ priced }) => `أسعار هذا الطلب بعملة ${priced}.`,
-    seller_and_currency_fixed: ({ sellerName, currency }) =>
-      `هذا الطلب لدى ${isolated(sellerName)} وبعملة ${currency}.`,
-    given_on_page: () => "أُدخل هذا في هذه الصفحة ويمكن تغييره هنا.",
-    delivery_option_not_offered: ({ offeredIds }) =>
-      offeredIds.length === 0
-        ? "يرجى إدخال عنوان التوصيل أولًا."
-        : "لم تعد طريقة التوصيل هذه متاحة. يرجى اختيار طريقة أخرى.",
-  },
+  problems,
   stopped: {
     totalChanged: (total) => `أصبح الإجمالي ${isolated(total)}. يرجى مراجعته ثم الدفع.`,
     stillChecking: "لم ترد خدمة الدفع بعد، ولذلك يبقى الطلب كما هو. يرجى المحاولة مرة أخرى بعد قليل.",

@@ -1,6 +1,6 @@
+import { de as problems } from "#lib/wire/texts/problems/de.ts";
 import type { RejectedDiscount } from "#lib/checkout/session.ts";
 import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
-import { counted } from "#lib/wire/text-tables.ts";
 import type { CheckoutTexts } from "./en.ts";
 
 const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
@@ -162,38 +162,7 @@ export const de: CheckoutTexts = {
     exact_address: "Die Steuer hängt vom genauen Ort ab. Bitte prüfen Sie Postleitzahl und Region.",
     tax: "Die Steuer für diese Bestellung kann gerade nicht berechnet werden. Bitte laden Sie diese Seite in einer Minute neu.",
   },
-  problems: {
-    unknown_product: () => "Eines der Produkte wird hier nicht mehr verkauft.",
-    bad_quantity: () => "Bitte wählen Sie eine Menge von mindestens 1.",
-    too_many_units: ({ max }) =>
-      counted(
-        {
-          one: "Von einem Produkt kann höchstens {count} Stück auf einmal gekauft werden.",
-          other: "Von einem Produkt können höchstens {count} Stück auf einmal gekauft werden.",
-        },
-        max,
-        "de",
-      ),
-    no_such_offer: ({ title }) => `Dieses Angebot für „${title}“ ist beendet.`,
-    not_sold_here: ({ title }) => `„${title}“ kann hier nicht gekauft werden.`,
-    out_of_stock: ({ title }) => `„${title}“ ist ausverkauft.`,
-    not_enough_stock: ({ title, left }) =>
-      left > 0
-        ? `${counted({ one: "Nur noch {count} Stück", other: "Nur noch {count} Stück" }, left, "de")} von „${title}“ verfügbar.`
-        : `„${title}“ ist ausverkauft.`,
-    other_seller: ({ title, sellerName }) =>
-      `„${title}“ wird von ${sellerName} verkauft und braucht eine eigene Bestellung.`,
-    other_currency: ({ title, currency }) =>
-      `„${title}“ hat einen Preis in ${currency} und braucht eine eigene Bestellung.`,
-    not_priced_in: ({ priced }) => `Diese Bestellung hat Preise in ${priced}.`,
-    seller_and_currency_fixed: ({ sellerName, currency }) =>
-      `Diese Bestellung ist bei ${sellerName} und hat Preise in ${currency}.`,
-    given_on_page: () => "Das wurde auf dieser Seite angegeben und kann hier geändert werden.",
-    delivery_option_not_offered: ({ offeredIds }) =>
-      offeredIds.length === 0
-        ? "Bitte geben Sie zuerst Ihre Lieferadresse an."
-        : "Diese Versandart wird nicht mehr angeboten. Bitte wählen Sie eine andere.",
-  },
+  problems,
   stopped: {
     totalChanged: (total) => `Der Gesamtbetrag ist jetzt ${total}. Bitte prüfen Sie ihn und bezahlen Sie dann.`,
     stillChecking:

@@ -1,7 +1,6 @@
+import { en as problems } from "#lib/wire/texts/problems/en.ts";
 import type { MissingDetail, RejectedDiscount } from "#lib/checkout/session.ts";
 import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
-import type { KindTable } from "#lib/invariant.ts";
-import type { CheckoutProblem } from "#lib/purchase/checkout/problem.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
 
 const items: Counted = { one: "{count} item", other: "{count} items" };
@@ -27,28 +26,6 @@ const VAT_CHECKS: Readonly<Record<BuyerTaxId["check"], string>> = {
   invalid: ". VIES, the register of the European Union, does not have this number, so VAT is charged. Please check it.",
   unknown:
     ". It could not be checked just now, so VAT is charged. To have it checked again, choose “Change”, then “Continue”.",
-};
-
-/** Why the order cannot be changed as the buyer asked. */
-const problems: KindTable<CheckoutProblem, string> = {
-  unknown_product: () => "One of the products is no longer sold here.",
-  bad_quantity: () => "Please choose a quantity of at least 1.",
-  too_many_units: ({ max }) => `At most ${max} of one product can be bought at once.`,
-  no_such_offer: ({ title }) => `This offer of “${title}” has ended.`,
-  not_sold_here: ({ title }) => `“${title}” cannot be bought here.`,
-  out_of_stock: ({ title }) => `“${title}” is out of stock.`,
-  not_enough_stock: ({ title, left }) =>
-    left > 0 ? `Only ${left} of “${title}” are left.` : `“${title}” is out of stock.`,
-  other_seller: ({ title, sellerName }) => `“${title}” is sold by ${sellerName} and needs an order of its own.`,
-  other_currency: ({ title, currency }) => `“${title}” is priced in ${currency} and needs an order of its own.`,
-  not_priced_in: ({ priced }) => `This order is priced in ${priced}.`,
-  seller_and_currency_fixed: ({ sellerName, currency }) => `This order is with ${sellerName} in ${currency}.`,
-  // No page sees it: what was typed here can be changed here.
-  given_on_page: () => "This was given on this page and can be changed here.",
-  delivery_option_not_offered: ({ offeredIds }) =>
-    offeredIds.length === 0
-      ? "Please give your delivery address first."
-      : "This delivery option is no longer offered. Please choose another one.",
 };
 
 /** The checkout's pages in English. The groups are for client components, which can be given no functions. */

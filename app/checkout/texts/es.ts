@@ -1,6 +1,6 @@
+import { es as problems } from "#lib/wire/texts/problems/es.ts";
 import type { RejectedDiscount } from "#lib/checkout/session.ts";
 import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
-import { counted } from "#lib/wire/text-tables.ts";
 import type { CheckoutTexts } from "./en.ts";
 
 const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
@@ -156,35 +156,7 @@ export const es: CheckoutTexts = {
     exact_address: "El impuesto depende del lugar exacto. Revise el código postal y la provincia o el estado.",
     tax: "En este momento no se puede calcular el impuesto de este pedido. Vuelva a cargar esta página dentro de un minuto.",
   },
-  problems: {
-    unknown_product: () => "Uno de los productos ya no se vende aquí.",
-    bad_quantity: () => "Elija una cantidad de al menos 1.",
-    too_many_units: ({ max }) =>
-      counted(
-        {
-          one: "Se puede comprar como máximo {count} unidad de un producto a la vez.",
-          other: "Se pueden comprar como máximo {count} unidades de un producto a la vez.",
-        },
-        max,
-        "es",
-      ),
-    no_such_offer: ({ title }) => `Esta oferta de «${title}» ha terminado.`,
-    not_sold_here: ({ title }) => `«${title}» no se puede comprar aquí.`,
-    out_of_stock: ({ title }) => `«${title}» está agotado.`,
-    not_enough_stock: ({ title, left }) =>
-      left > 0
-        ? `${counted({ one: "Solo queda {count} unidad", other: "Solo quedan {count} unidades" }, left, "es")} de «${title}».`
-        : `«${title}» está agotado.`,
-    other_seller: ({ title, sellerName }) => `«${title}» lo vende ${sellerName} y necesita un pedido aparte.`,
-    other_currency: ({ title, currency }) => `«${title}» tiene el precio en ${currency} y necesita un pedido aparte.`,
-    not_priced_in: ({ priced }) => `Los precios de este pedido están en ${priced}.`,
-    seller_and_currency_fixed: ({ sellerName, currency }) => `Este pedido es de ${sellerName} y está en ${currency}.`,
-    given_on_page: () => "Esto se indicó en esta página y se puede cambiar aquí.",
-    delivery_option_not_offered: ({ offeredIds }) =>
-      offeredIds.length === 0
-        ? "Indique primero su dirección de entrega."
-        : "Esta forma de envío ya no se ofrece. Elija otra, por favor.",
-  },
+  problems,
   stopped: {
     totalChanged: (total) => `El total es ahora ${total}. Revíselo y después pague.`,
     stillChecking:

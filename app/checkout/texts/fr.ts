@@ -1,6 +1,6 @@
+import { fr as problems } from "#lib/wire/texts/problems/fr.ts";
 import type { RejectedDiscount } from "#lib/checkout/session.ts";
 import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
-import { counted } from "#lib/wire/text-tables.ts";
 import type { CheckoutTexts } from "./en.ts";
 
 const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
@@ -161,37 +161,7 @@ export const fr: CheckoutTexts = {
     exact_address: "La taxe dépend du lieu exact. Veuillez vérifier le code postal et la région.",
     tax: "La taxe de cette commande ne peut pas être calculée pour le moment. Veuillez recharger cette page dans une minute.",
   },
-  problems: {
-    unknown_product: () => "Un des produits n’est plus vendu ici.",
-    bad_quantity: () => "Veuillez choisir une quantité d’au moins 1.",
-    too_many_units: ({ max }) =>
-      counted(
-        {
-          one: "On peut acheter au plus {count} exemplaire d’un produit à la fois.",
-          other: "On peut acheter au plus {count} exemplaires d’un produit à la fois.",
-        },
-        max,
-        "fr",
-      ),
-    no_such_offer: ({ title }) => `Cette offre pour « ${title} » est terminée.`,
-    not_sold_here: ({ title }) => `« ${title} » ne peut pas être acheté ici.`,
-    out_of_stock: ({ title }) => `« ${title} » est épuisé.`,
-    not_enough_stock: ({ title, left }) =>
-      left > 0
-        ? `${counted({ one: "Il ne reste que {count} exemplaire", other: "Il ne reste que {count} exemplaires" }, left, "fr")} de « ${title} ».`
-        : `« ${title} » est épuisé.`,
-    other_seller: ({ title, sellerName }) => `« ${title} » est vendu par ${sellerName} et demande une commande à part.`,
-    other_currency: ({ title, currency }) =>
-      `Le prix de « ${title} » est en ${currency} ; une commande à part est nécessaire.`,
-    not_priced_in: ({ priced }) => `Les prix de cette commande sont en ${priced}.`,
-    seller_and_currency_fixed: ({ sellerName, currency }) =>
-      `Cette commande est passée chez ${sellerName}, en ${currency}.`,
-    given_on_page: () => "Cela a été indiqué sur cette page et peut y être modifié.",
-    delivery_option_not_offered: ({ offeredIds }) =>
-      offeredIds.length === 0
-        ? "Veuillez d’abord indiquer votre adresse de livraison."
-        : "Ce mode de livraison n’est plus proposé. Veuillez en choisir un autre.",
-  },
+  problems,
   stopped: {
     totalChanged: (total) => `Le total est maintenant de ${total}. Veuillez le vérifier, puis payer.`,
     stillChecking:

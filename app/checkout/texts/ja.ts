@@ -1,6 +1,6 @@
+import { ja as problems } from "#lib/wire/texts/problems/ja.ts";
 import type { RejectedDiscount } from "#lib/checkout/session.ts";
 import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
-import { counted } from "#lib/wire/text-tables.ts";
 import type { CheckoutTexts } from "./en.ts";
 
 const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
@@ -156,28 +156,7 @@ export const ja: CheckoutTexts = {
     exact_address: "税額は正確な所在地によって決まります。郵便番号と州・都道府県をご確認ください。",
     tax: "現在、このご注文の税額を計算できません。1分ほどおいて、このページを再読み込みしてください。",
   },
-  problems: {
-    unknown_product: () => "商品の一つは、ここでの販売を終了しました。",
-    bad_quantity: () => "数量は1以上を選んでください。",
-    too_many_units: ({ max }) => counted({ other: "一度に購入できるのは、1商品につき{count}点までです。" }, max, "ja"),
-    no_such_offer: ({ title }) => `「${title}」のこの販売条件は終了しました。`,
-    not_sold_here: ({ title }) => `「${title}」はここではご購入いただけません。`,
-    out_of_stock: ({ title }) => `「${title}」は在庫切れです。`,
-    not_enough_stock: ({ title, left }) =>
-      left > 0
-        ? `「${title}」は${counted({ other: "残り{count}点です" }, left, "ja")}。`
-        : `「${title}」は在庫切れです。`,
-    other_seller: ({ title, sellerName }) => `「${title}」の販売者は${sellerName}のため、別のご注文が必要です。`,
-    other_currency: ({ title, currency }) => `「${title}」の価格は${currency}のため、別のご注文が必要です。`,
-    not_priced_in: ({ priced }) => `このご注文の価格は${priced}です。`,
-    seller_and_currency_fixed: ({ sellerName, currency }) =>
-      `このご注文の販売者は${sellerName}、通貨は${currency}です。`,
-    given_on_page: () => "このページで入力された情報で、ここで変更できます。",
-    delivery_option_not_offered: ({ offeredIds }) =>
-      offeredIds.length === 0
-        ? "先にお届け先の住所をご入力ください。"
-        : "この配送方法は利用できなくなりました。別の方法を選んでください。",
-  },
+  problems,
   stopped: {
     totalChanged: (total) => `合計が${total}に変わりました。ご確認のうえ、お支払いください。`,
     stillChecking:

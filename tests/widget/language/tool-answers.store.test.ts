@@ -67,4 +67,39 @@ describe("a tool's answer", () => {
     for (const [english] of said) expect(JSON.stringify(content)).toContain(english);
     expect(said.map(([, german]) => german).join(" ")).toContain("Provinz");
   });
+
+  it.each([
+    ["checkout_session", () => ({ checkout_session: { items: [{ id: "no-such" }] } }), /nicht mehr verkauft/],
+    [
+      "update_checkout",
+      (id: string) => ({ checkout_session_id: id, items: [{ id: "no-such" }] }),
+      /nicht mehr verkauft/,
+    ],
+    [
+      "update_checkout",
+      (id: string) => ({ checkout_session_id: id, fulfillment_option_id: "none" }),
+      /Lieferadresse an/,
+    ],
+  ])("of %s that changes nothing says why in both languages", async (name, args, german) => {
+    const { structured } = await call("checkout_session", mug, "de-DE");
+    const { content, words } = await call(name, args(checkoutView.parse(structured).id), "de-DE");
+    const [[english, said] = ["nothing", ""], ...more] = Object.entries(words?.said ?? {});
+    expect(more).toEqual([]);
+    expect(JSON.stringify(content)).toContain(JSON.stringify(english).slice(1, -1));
+    expect(said).toMatch(german);
+  });
+
+  it("of a payment that was declined says why in both languages", async () => {
+    const { structured } = await call("checkout_session", mug, "de-DE");
+    const { id } = checkoutView.parse(structured);
+    const home = { name: "Ada", line_one: "1 Main St", city: "New York", state: "NY", country: "US" };
+    const fulfillment_address = { ...home, postal_code: "10001" };
+    await call("update_checkout", { checkout_session_id: id, fulfillment_address }, "de-DE");
+    const buyer = { name: "Ada", email: "ada@example.com" };
+    const payment_data = { token: "tok_sandbox_declined", provider: "stripe" };
+    const declined = await call("complete_checkout", { checkout_session_id: id, buyer, payment_data }, "de-DE");
+    const [news] = checkoutView.parse(declined.structured).messages;
+    expect(news?.code).toBe("payment_declined");
+    expect(declined.words?.said?.[news?.content ?? ""]).toMatch(/^Die Karte wurde abgelehnt/);
+  });
 });

@@ -20,6 +20,8 @@ export type CardTexts = {
 export type TranslatedCard = CardTexts & {
   /** Nothing was changed: the checkout is paid, closed, or has a payment open. */
   readonly locked: string;
+  /** The buyer typed it on the seller's page, and only there can it be changed. */
+  readonly givenOnPage: string;
   /** With the day, where it is known. */
   readonly pre_order: (day: string | null) => string;
   readonly backorder: (day: string | null) => string;

@@ -45,6 +45,7 @@ export const de: TranslatedCard = {
   paymentFailed: (day) =>
     `Die Zahlung auf der Zahlungsseite ist am ${day} fehlgeschlagen, und es wurde nichts abgebucht.`,
   locked: "Es wurde nichts geändert: Diese Bestellung ist bezahlt, geschlossen oder wird gerade bezahlt.",
+  givenOnPage: "Das wurde auf der Seite des Verkäufers angegeben und lässt sich nur dort ändern.",
   pre_order: (day) => (day === null ? "Vorbestellbar" : `Vorbestellbar, Versand ab ${day}`),
   backorder: (day) => (day === null ? "Nachbestellt" : `Nachbestellt, Versand ab ${day}`),
 };

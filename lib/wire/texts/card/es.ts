@@ -43,6 +43,7 @@ export const es: TranslatedCard = {
   },
   paymentFailed: (day) => `El pago hecho en la página de pago falló el ${day} y no se ha cobrado nada.`,
   locked: "No se ha cambiado nada: este pedido está pagado, cerrado o se está pagando.",
+  givenOnPage: "Se indicó en la página del vendedor y solo se puede cambiar allí.",
   pre_order: (day) => (day === null ? "En preventa" : `Preventa, envío a partir del ${day}`),
   backorder: (day) => (day === null ? "Pendiente de reposición" : `Pendiente de reposición, envío a partir del ${day}`),
 };

@@ -44,6 +44,7 @@ export const fr: TranslatedCard = {
   },
   paymentFailed: (day) => `Le paiement effectué sur la page de paiement a échoué le ${day} et rien n’a été débité.`,
   locked: "Rien n’a été modifié : cette commande est payée, fermée ou en cours de paiement.",
+  givenOnPage: "Cela a été indiqué sur la page du vendeur et ne peut être modifié que là.",
   pre_order: (day) => (day === null ? "En précommande" : `Précommande, expédition à partir du ${day}`),
   backorder: (day) =>
     day === null ? "En réapprovisionnement" : `En réapprovisionnement, expédition à partir du ${day}`,

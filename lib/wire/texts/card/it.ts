@@ -44,6 +44,7 @@ export const it: TranslatedCard = {
   paymentFailed: (day) =>
     `Il pagamento sulla pagina di pagamento non è riuscito il ${day} e non è stato addebitato nulla.`,
   locked: "Non è stato cambiato nulla: questo ordine è pagato, chiuso o in corso di pagamento.",
+  givenOnPage: "È stato indicato sulla pagina del venditore e si può modificare solo lì.",
   pre_order: (day) => (day === null ? "In prevendita" : `Prevendita, spedizione dal ${day}`),
   backorder: (day) => (day === null ? "In riassortimento" : `In riassortimento, spedizione dal ${day}`),
 };

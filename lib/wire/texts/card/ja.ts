@@ -41,6 +41,7 @@ export const ja: TranslatedCard = {
   },
   paymentFailed: (day) => `決済ページでのお支払いは${day}に失敗しました。請求は発生していません。`,
   locked: "変更されませんでした。このご注文はお支払い済み、終了済み、またはお支払い手続き中です。",
+  givenOnPage: "これは販売者のページで入力されたもので、そのページでのみ変更できます。",
   pre_order: (day) => (day === null ? "予約受付中" : `予約受付中、${day}以降に発送`),
   backorder: (day) => (day === null ? "入荷待ち" : `入荷待ち、${day}以降に発送`),
 };

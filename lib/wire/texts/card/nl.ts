@@ -43,6 +43,7 @@ export const nl: TranslatedCard = {
   },
   paymentFailed: (day) => `De betaling op de betaalpagina is op ${day} mislukt en er is niets afgeschreven.`,
   locked: "Er is niets gewijzigd: deze bestelling is betaald, gesloten of wordt nu betaald.",
+  givenOnPage: "Dit is op de pagina van de verkoper opgegeven en kan alleen daar worden gewijzigd.",
   pre_order: (day) => (day === null ? "Te reserveren" : `Te reserveren, verzending vanaf ${day}`),
   backorder: (day) => (day === null ? "In nabestelling" : `In nabestelling, verzending vanaf ${day}`),
 };

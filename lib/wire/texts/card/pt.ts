@@ -43,6 +43,7 @@ export const pt: TranslatedCard = {
   },
   paymentFailed: (day) => `O pagamento feito na página de pagamento falhou em ${day} e nada foi cobrado.`,
   locked: "Nada foi alterado: este pedido está pago, fechado ou em pagamento.",
+  givenOnPage: "Isto foi indicado na página do vendedor e só pode ser alterado lá.",
   pre_order: (day) => (day === null ? "Em pré-venda" : `Pré-venda, envio a partir de ${day}`),
   backorder: (day) => (day === null ? "Aguardando reposição" : `Aguardando reposição, envio a partir de ${day}`),
 };
