@@ -3,6 +3,14 @@ import type { ExperimentPlan } from "../experiment/figures.ts";
 
 const share = z.int().min(1, "both arms need a share").max(999);
 const days = z.int().min(1).max(365);
+const sentence = z.string().trim().min(1).max(1000);
+
+/** What people wrote down about the experiment. It changes no figure and begins no phase. `day`: "2026-11-29". */
+export type ExperimentNotes = {
+  readonly hypothesis: string | null;
+  readonly decisions: readonly { readonly day: string; readonly text: string }[];
+};
+type ExperimentFile = { readonly plan: ExperimentPlan; readonly notes: ExperimentNotes };
 
 /** The plan of the experiment (`EXPERIMENT_FILE`). Format: docs/operating.md. */
 export const experimentFile = z
@@ -16,14 +24,22 @@ export const experimentFile = z
     power: z.number().gt(0).lt(1),
     window_days: days,
     revenue_age_days: days,
+    hypothesis: sentence.optional(),
+    decisions: z
+      .array(z.strictObject({ day: z.iso.date(), text: sentence }))
+      .max(200)
+      .default([]),
   })
   .refine(({ window_days, revenue_age_days }) => revenue_age_days >= window_days, {
     path: ["revenue_age_days"],
     message: "revenue is read when the window is over, so it is at least window_days",
   })
-  .transform(({ planned_shoppers, window_days, revenue_age_days, ...rest }): ExperimentPlan => ({
-    ...rest,
-    plannedShoppers: planned_shoppers,
-    windowDays: window_days,
-    revenueAgeDays: revenue_age_days,
+  .transform(({ planned_shoppers, window_days, revenue_age_days, hypothesis, decisions, ...rest }): ExperimentFile => ({
+    plan: {
+      ...rest,
+      plannedShoppers: planned_shoppers,
+      windowDays: window_days,
+      revenueAgeDays: revenue_age_days,
+    },
+    notes: { hypothesis: hypothesis ?? null, decisions },
   }));

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { ShopRules } from "../checkout/shop-rules.ts";
 import { readBrandImages, type BrandImages } from "../config/brand/read-images.ts";
 import type { Config } from "../config/config.ts";
-import { experimentFile } from "../config/experiment.ts";
+import { experimentFile, type ExperimentNotes } from "../config/experiment.ts";
 import { plansFile } from "../config/plans.ts";
 import { readSettingsFile, type SettingsFile } from "../config/read-settings-file.ts";
 import { shopFile, type ShopFile } from "../config/shop.ts";
@@ -14,6 +14,7 @@ import type { Plan } from "../orders/plans/plan.ts";
 export type FileSettings = {
   readonly rules: ShopRules;
   readonly experimentPlan: ExperimentPlan;
+  readonly experimentNotes: ExperimentNotes;
   /** What is sold as a subscription; null when plans are off. */
   readonly plans: readonly Plan[] | null;
   readonly brandImages: BrandImages;
@@ -36,7 +37,8 @@ export function readSettingsFiles(config: Config): FileSettings {
   )
     return {
       rules: shop.settings,
-      experimentPlan: experiment.settings,
+      experimentPlan: experiment.settings.plan,
+      experimentNotes: experiment.settings.notes,
       plans: plans.settings,
       brandImages: brand.images,
     };

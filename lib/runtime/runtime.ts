@@ -61,6 +61,7 @@ export type Runtime = {
   /** Null without CONSOLE_KEY. */
   readonly consoleSignIn: ConsoleSignIn | null;
   readonly experimentReports: ExperimentReports;
+  readonly experimentNotes: FileSettings["experimentNotes"];
   /** For the commands that list imports and roll them back. */
   readonly imports: ImportParts;
   readonly jobs: Jobs;
@@ -196,7 +197,7 @@ const tellsOperator = (
   report: reportsTo(log),
 });
 
-const shownOf = ({ rules, brandImages }: FileSettings) => ({ rules, brandImages });
+const shownOf = ({ rules, brandImages, experimentNotes }: FileSettings) => ({ rules, brandImages, experimentNotes });
 
 function consoleSignInOf({ consoleKey: key, consoleSession }: Config, store: Store, now: () => Date) {
   return key === null ? null : createConsoleSignIn({ key, ...consoleSession, store, now, newToken });

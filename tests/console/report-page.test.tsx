@@ -1,7 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { calculate, prefilled } from "#app/console/experiments/parts/calculator-form.ts";
-import { CalculatorPart } from "#app/console/experiments/parts/calculator-part.tsx";
 import { ReportView } from "#app/console/experiments/report-view.tsx";
 import { UNDEFINED_TEXTS } from "#lib/experiment/answer.ts";
 import { VERDICT_WORDS, WARNING_ADVICE } from "#lib/experiment/report/words.ts";
@@ -11,10 +9,14 @@ import { warningText, type Warning } from "#lib/experiment/report/warning.ts";
 import { textOf } from "../widget/draw-purchase.tsx";
 import { CASES, LONG_NAME, PHASE } from "./report-cases.ts";
 
+const NO_NOTES = { hypothesis: null, decisions: [] };
+
 /** The text of the page as a person reads it. */
 const shown = (report: ExperimentReport, phases = [PHASE], sellers = new Map<string, string>()) =>
   textOf(
-    renderToStaticMarkup(<ReportView report={report} phases={phases} phase={phases[0] ?? null} sellers={sellers} />),
+    renderToStaticMarkup(
+      <ReportView report={report} phases={phases} phase={phases[0] ?? null} sellers={sellers} notes={NO_NOTES} />,
+    ),
   )
     .replaceAll("&#x27;", "'")
     .replaceAll("&amp;", "&")
@@ -109,10 +111,10 @@ describe("the page of the report", () => {
       revenue: more.revenue.map((one) => ({ ...one, winsorised: why, gross: why, net: why, orderValue: why })),
     };
     const text = shown(none);
-    const conversion = text.slice(text.indexOf("Paid conversion"), text.indexOf("Day by day"));
+    const conversion = text.slice(text.lastIndexOf("Paid conversion"), text.lastIndexOf("Day by day"));
     expect(conversion).toContain(`No answer. ${UNDEFINED_TEXTS.no_variance}`);
     expect(conversion).not.toMatch(/[+−]?0\.00|\b0%/);
-    const guardrails = text.slice(text.indexOf("What must not get worse"), text.indexOf("If the open payments"));
+    const guardrails = text.slice(text.lastIndexOf("What must not get worse"), text.indexOf("If the open payments"));
     expect(guardrails.split("No answer.")).toHaveLength(more.guardrails.length + 1);
   });
 
@@ -126,6 +128,57 @@ describe("the page of the report", () => {
     expect(of("USD")).toMatch(/Gross \$[\d,]+\.\d{2} /);
   });
 
+  it("has one line for the verdict, with the days and shoppers that it is about", () => {
+    const text = shown(more);
+    expect(text).toMatch(/Verdict: Conclusion: instant sells more 95% interval of the difference \+\d/);
+    expect(text).toMatch(/Shoppers shown a button [\d,]+ of [\d,]+ planned Days \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d/);
+  });
+
+  it("puts up front what changes the decision, and folds away what the verdict allows for", () => {
+    const drawn = (warnings: readonly Warning[]) =>
+      renderToStaticMarkup(
+        <ReportView
+          report={{ ...more, warnings }}
+          phases={[PHASE]}
+          phase={PHASE}
+          sellers={new Map()}
+          notes={NO_NOTES}
+        />,
+      );
+    const html = drawn([WARNINGS.reversed, WARNINGS.not_whole_weeks]);
+    expect(html.match(/border-warning/g)).toHaveLength(1);
+    expect(textOf(html)).toContain("One more thing, which the verdict allows for already");
+    expect(drawn([WARNINGS.not_whole_weeks])).not.toContain("border-warning");
+  });
+
+  it("opens a folded section where something is wrong with it, and no other", () => {
+    const openIn = (report: ExperimentReport) =>
+      [
+        ...renderToStaticMarkup(
+          <ReportView report={report} phases={[PHASE]} phase={PHASE} sellers={new Map()} notes={NO_NOTES} />,
+        ).matchAll(/<details open=""><summary[^>]*><h2 id="(\w+)-title"/g),
+      ].map(([, id]) => id);
+    expect(openIn(more)).toEqual([]);
+    expect(openIn(CASES.blocked())).toEqual(["split"]);
+  });
+
+  it("shows the hypothesis and what was decided, the latest first", () => {
+    const notes = {
+      hypothesis: "Paying in the chat loses fewer buyers.",
+      decisions: [
+        { day: "2026-09-01", text: "Begun." },
+        { day: "2026-10-01", text: "Two more weeks." },
+      ],
+    };
+    const text = textOf(
+      renderToStaticMarkup(
+        <ReportView report={more} phases={[PHASE]} phase={PHASE} sellers={new Map()} notes={notes} />,
+      ),
+    );
+    expect(text).toContain("Paying in the chat loses fewer buyers.");
+    expect(text).toMatch(/Decided so far 2026-10-01 Two more weeks\. 2026-09-01 Begun\./);
+  });
+
   it("marks simulated shoppers, and nobody else", () => {
     expect(shown(more, [{ ...PHASE, isSimulated: true }])).toContain("Simulated: nobody met these shoppers");
     expect(shown(more)).not.toContain("Simulated");
@@ -133,7 +186,13 @@ describe("the page of the report", () => {
 
   it("offers the other phases and says that they are not added up", () => {
     const html = renderToStaticMarkup(
-      <ReportView report={more} phases={[PHASE, { ...PHASE, phase: "a/b&c" }]} phase={PHASE} sellers={new Map()} />,
+      <ReportView
+        report={more}
+        phases={[PHASE, { ...PHASE, phase: "a/b&c" }]}
+        phase={PHASE}
+        sellers={new Map()}
+        notes={NO_NOTES}
+      />,
     );
     expect(html).toContain('href="/console/experiments/checkout-route?phase=a%2Fb%26c"');
     expect(textOf(html)).toContain("Phases are never added up");
@@ -165,59 +224,11 @@ describe("the page of the report", () => {
   });
 
   it("every figure of a chart is in a table too", () => {
-    const html = renderToStaticMarkup(<ReportView report={more} phases={[PHASE]} phase={PHASE} sellers={new Map()} />);
+    const html = renderToStaticMarkup(
+      <ReportView report={more} phases={[PHASE]} phase={PHASE} sellers={new Map()} notes={NO_NOTES} />,
+    );
     for (const { day } of more.days) expect(html).toContain(`>${day}</th>`);
     expect(html.match(/the table below has the same numbers/g)).toHaveLength(2);
     expect(html).toContain(".chart { display: none }");
-  });
-});
-
-describe("the calculator's form", () => {
-  const report = CASES.more();
-
-  it("begins with the plan and with what was seen", () => {
-    expect(prefilled(report)).toEqual({
-      baseline: "8.32",
-      effect: "1",
-      alpha: "5",
-      power: "80",
-      per_day: "400",
-      instant: "50",
-    });
-    expect(prefilled(CASES.empty()).baseline).toBe("5");
-  });
-
-  it("answers as the tables of the textbooks do, with a comma or a point", () => {
-    const texts = { baseline: "10", effect: "2,0", alpha: "5", power: "80", per_day: "400", instant: "50" };
-    const answer = calculate(texts);
-    expect(answer).toMatchObject({
-      kind: "calculated",
-      size: { control: 3839, treatment: 3839, total: 7678 },
-      runTime: { days: 20, wholeWeekDays: 21 },
-    });
-    expect(calculate({ ...texts, effect: "2.0" })).toEqual(answer);
-  });
-
-  it("names what is wrong with each field, and nothing about the others", () => {
-    const usual = prefilled(report);
-    const wrongOnes = { baseline: "0", effect: "0", alpha: "abc", power: "", per_day: "1.5", instant: "100" };
-    for (const [field, text] of Object.entries(wrongOnes)) {
-      const answer = calculate({ ...usual, [field]: text });
-      expect(answer.kind === "wrong" ? Object.keys(answer.problems) : answer.kind, field).toEqual([field]);
-    }
-    expect(calculate({ ...usual, baseline: "99", effect: "5" })).toEqual({
-      kind: "wrong",
-      problems: { effect: UNDEFINED_TEXTS.rate_out_of_range },
-    });
-  });
-
-  it("shows a problem at its field, tied to it", () => {
-    const texts = { ...prefilled(report), power: "200" };
-    const html = renderToStaticMarkup(
-      <CalculatorPart texts={texts} calculation={calculate(texts)} address="/console" phase={null} />,
-    );
-    expect(html).toMatch(/id="field-power"[^>]*aria-invalid="true"[^>]*aria-describedby="field-power-problem/);
-    expect(html).toContain("Write a number from 50 to 99.9");
-    expect(html).not.toMatch(/NaN/);
   });
 });

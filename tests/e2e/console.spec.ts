@@ -42,6 +42,7 @@ test.describe("without JavaScript", () => {
 
   test("the calculator answers, and says what is wrong with which field", async ({ page }) => {
     await page.goto(REPORT);
+    await page.getByRole("heading", { name: "How long would it take?", exact: true }).click();
     const field = (label: string) => page.getByLabel(label, { exact: true });
     const power = field("Chance to find the effect (power), %");
     await field("External paid conversion, %").fill("10");

@@ -19,7 +19,10 @@ export const test = base.extend<object, { shop: LockedShop }>({
       const url = `http://localhost:${port}`;
       const folder = await mkdtemp(join(tmpdir(), "tillswitch-e2e-console-"));
       const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "warn", CONSOLE_KEY: KEY };
-      const server = spawn(process.execPath, ["scripts/boot.ts", "serve"], { stdio: ["ignore", "ignore", "inherit"], env });
+      const server = spawn(process.execPath, ["scripts/boot.ts", "serve"], {
+        stdio: ["ignore", "ignore", "inherit"],
+        env,
+      });
       const ended = new Promise((resolve) => server.once("exit", resolve));
       const run = async (script: string, ...flags: readonly string[]) =>
         (await promisify(execFile)(process.execPath, [`scripts/${script}.ts`, ...flags], { env })).stdout;

@@ -16,7 +16,7 @@ export const test = base.extend<object, { shop: StripeShop }>({
       const secret = "whsec_browser";
       const double = await startStripeDouble({ webhook: { url: `${url}/api/webhooks/stripe`, secret } });
       const folder = await mkdtemp(join(tmpdir(), "tillswitch-e2e-stripe-"));
-      const server = spawn(process.execPath, ["scripts/boot.ts"], {
+      const server = spawn(process.execPath, ["scripts/boot.ts", "serve"], {
         stdio: ["ignore", "ignore", "inherit"],
         env: {
           ...process.env,

@@ -68,6 +68,8 @@ describe("a setting that is wrong stops the start and is named", () => {
     [{ revenue_age_days: 3 }, "revenue_age_days: revenue is read when the window is over"],
     [{ key: "another" }, "key: "],
     [{ window: 14 }, "window"],
+    [{ hypothesis: " " }, "hypothesis: "],
+    [{ decisions: [{ day: "29 November", text: "Begun." }] }, "decisions.0.day: "],
   ])("EXPERIMENT_FILE with %j names the field", async (wrong, says) => {
     const plan = JSON.parse(readFileSync("config/experiment.json", "utf8")) as object;
     const file = join(folder, "experiment.json");

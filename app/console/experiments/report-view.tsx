@@ -1,3 +1,6 @@
+import { Fragment } from "react";
+import type { ExperimentNotes } from "#lib/config/experiment.ts";
+import { SECTION_WORDS } from "#lib/experiment/report/words.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { BreakdownsPart } from "./parts/breakdowns-part.tsx";
 import { ConversionPart } from "./parts/conversion-part.tsx";
@@ -18,19 +21,26 @@ export function ReportView({
   phases,
   phase,
   sellers,
-}: { readonly report: ExperimentReport; readonly sellers: SellerNames } & PhaseChoice) {
+  notes,
+}: {
+  readonly report: ExperimentReport;
+  readonly sellers: SellerNames;
+  readonly notes: ExperimentNotes;
+} & PhaseChoice) {
   return (
-    <div className="report flex flex-col gap-10">
+    <div className="report flex flex-col gap-8">
       <noscript>
         <style>{".chart { display: none }"}</style>
       </noscript>
-      <ReportHead report={report} phases={phases} phase={phase} />
+      <ReportHead report={report} phases={phases} phase={phase} hypothesis={notes.hypothesis} />
       <VerdictPart report={report} />
+      <Decisions decisions={notes.decisions} />
       {report.period.firstDay === null ? (
         <Nobody />
       ) : (
         <>
           <WarningsPart report={report} sellers={sellers} />
+          <SectionList />
           <ConversionPart report={report} />
           <DaysPart report={report} />
           <FunnelPart report={report} />
@@ -43,6 +53,48 @@ export function ReportView({
         </>
       )}
     </div>
+  );
+}
+
+/** What was decided on it so far, as EXPERIMENT_FILE has it: the latest first. */
+function Decisions({ decisions }: Pick<ExperimentNotes, "decisions">) {
+  if (decisions.length === 0) return null;
+  return (
+    <section aria-labelledby="decisions" className="flex flex-col gap-3">
+      <h2 id="decisions" className="text-title">
+        Decided so far
+      </h2>
+      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
+        {decisions
+          .toSorted((a, b) => b.day.localeCompare(a.day))
+          .map(({ day, text }) => (
+            <Fragment key={`${day} ${text}`}>
+              <dt className="text-muted tabular-nums">{day}</dt>
+              <dd className="max-w-[68ch] wrap-anywhere">{text}</dd>
+            </Fragment>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Stays on the screen while the report is read. */
+function SectionList() {
+  return (
+    <nav
+      aria-label="Sections"
+      className="not-printed sticky top-0 z-10 -mx-1 overflow-x-auto bg-canvas px-1 py-2.5 text-caption"
+    >
+      <ul className="flex w-max gap-x-5 gap-y-1 sm:w-auto sm:flex-wrap">
+        {Object.entries(SECTION_WORDS).map(([id, title]) => (
+          <li key={id}>
+            <a className="link" href={`#${id}`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

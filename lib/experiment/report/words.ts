@@ -16,6 +16,21 @@ export const VERDICT_WORDS: Readonly<Record<Verdict["kind"], string>> = {
   too_early: "Too early: keep it running",
 };
 
+/** The sections of the report in their order. */
+export const SECTION_WORDS = {
+  conversion: "Paid conversion",
+  days: "Day by day",
+  funnel: "How far they came",
+  revenue: "Revenue",
+  guardrails: "What must not get worse",
+  breakdowns: "Who differs",
+  weeks: "Week by week",
+  split: "The split",
+  method: "How the numbers are made",
+  calculator: "How long would it take?",
+} as const;
+export type SectionName = keyof typeof SECTION_WORDS;
+
 export const STAGE_WORDS: Readonly<Record<FunnelStage["event"], string>> = {
   assigned: "Assigned",
   shown: "Button shown",

@@ -36,7 +36,7 @@ export const test = base.extend<object, { shop: PictureShop }>({
       const columns =
         "item_id,title,description,url,brand,seller_name,image_url,availability,price,is_eligible_checkout";
       await writeFile(feed, [columns, ...rows].join("\n"));
-      const server = spawn(process.execPath, ["scripts/boot.ts"], {
+      const server = spawn(process.execPath, ["scripts/boot.ts", "serve"], {
         stdio: ["ignore", "ignore", "inherit"],
         env: {
           ...process.env,

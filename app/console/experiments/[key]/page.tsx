@@ -33,12 +33,13 @@ export default async function ExperimentPage({
       isOpenToAll={isOpenToAll}
       isTest={opened.config.payment.mode === "test"}
     >
-      <ReportView report={report} phases={phases} phase={phase} sellers={sellers} />
+      <ReportView report={report} phases={phases} phase={phase} sellers={sellers} notes={opened.experimentNotes} />
       <CalculatorPart
         texts={texts}
         calculation={calculate(texts)}
         address={`/console/experiments/${report.experiment}`}
         phase={phase?.phase ?? null}
+        isAsked={CALCULATOR_FIELDS.some((field) => search[field] !== undefined)}
       />
     </ConsoleFrame>
   );

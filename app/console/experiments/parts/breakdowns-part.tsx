@@ -8,7 +8,7 @@ import { Notice } from "../../../components/notice.tsx";
 import { COMPARISON_COLUMNS, comparisonRows } from "./comparison-rows.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { ShortNoAnswer } from "./no-answer.tsx";
-import { Section } from "./section.tsx";
+import { FoldedSection } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 /** More values than these are folded away. */
@@ -23,9 +23,9 @@ export function BreakdownsPart({
   readonly sellers: SellerNames;
 }) {
   return (
-    <Section
+    <FoldedSection
       id="breakdowns"
-      title="Who differs"
+      isOpen={report.breakdowns.some(({ isReversed }) => isReversed)}
       about="Conversion by value. Among twenty values one is always “significant”: the p-values are corrected for how many there are (Benjamini–Hochberg), and an idea found here needs a test of its own."
     >
       {report.breakdowns
@@ -33,7 +33,7 @@ export function BreakdownsPart({
         .map((breakdown) => (
           <OneBreakdown key={breakdown.dimension} breakdown={breakdown} sellers={sellers} />
         ))}
-    </Section>
+    </FoldedSection>
   );
 }
 

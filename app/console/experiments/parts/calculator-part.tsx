@@ -2,7 +2,7 @@ import { countText, pointsText, percentText } from "#lib/experiment/report/perce
 import { Field } from "../../../components/field.tsx";
 import { CALCULATOR_FIELDS, type Calculation, type CalculatorField, type CalculatorTexts } from "./calculator-form.ts";
 import { FigureTable } from "./figure-table.tsx";
-import { Remark, Section } from "./section.tsx";
+import { FoldedSection, Remark } from "./section.tsx";
 
 const LABELS: Readonly<Record<CalculatorField, { readonly label: string; readonly hint: string }>> = {
   baseline: { label: "External paid conversion, %", hint: "What the external route has now." },
@@ -19,18 +19,21 @@ export function CalculatorPart({
   calculation,
   address,
   phase,
+  isAsked,
 }: {
   readonly texts: CalculatorTexts;
   readonly calculation: Calculation;
   /** Of this page, without what the form asks. */
   readonly address: string;
   readonly phase: string | null;
+  /** Whether the page was asked for an answer of its own. */
+  readonly isAsked: boolean;
 }) {
   const problems = calculation.kind === "wrong" ? calculation.problems : {};
   return (
-    <Section
+    <FoldedSection
       id="calculator"
-      title="How long would it take?"
+      isOpen={isAsked}
       about="Plan before you start: the planned number of shoppers is written into the plan and not changed after a look at the data."
     >
       <form action={`${address}#calculator`} className="not-printed flex flex-col gap-5">
@@ -59,7 +62,7 @@ export function CalculatorPart({
       ) : (
         <Answer calculation={calculation} />
       )}
-    </Section>
+    </FoldedSection>
   );
 }
 

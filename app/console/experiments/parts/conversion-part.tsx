@@ -25,7 +25,6 @@ export function ConversionPart({ report }: { readonly report: ExperimentReport }
   return (
     <Section
       id="conversion"
-      title="Paid conversion"
       about="Of the shoppers who were shown a button, how many paid within their time. Everybody up to now is in it."
     >
       {isUndefined(comparison) ? (

@@ -38,7 +38,6 @@ export function DaysPart({ report }: { readonly report: ExperimentReport }) {
   return (
     <Section
       id="days"
-      title="Day by day"
       about="The difference in points over all shoppers up to and with each day, as somebody who looks every day would see it."
     >
       {isDrawn ? (

@@ -24,7 +24,6 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
   return (
     <Section
       id="funnel"
-      title="How far they came"
       about="Shoppers of each arm who came to a step at least once, as a share of those shown a button."
     >
       <p className="flex flex-wrap gap-x-6 gap-y-1 text-caption">
@@ -39,27 +38,32 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
         }))}
         label="How many of the shown came to each step, by arm; the table below has the same numbers."
       />
-      <FigureTable
-        label="The funnel by step"
-        columns={[
-          "Step",
-          "External",
-          "of shown",
-          "of the step before",
-          "Instant",
-          "of those shown",
-          "of those a step before",
-        ]}
-        rows={funnel.map(({ event, arms }) => ({
-          key: event,
-          head: STAGE_WORDS[event],
-          cells: (["external", "instant"] as const).flatMap((arm) => [
-            countText(arms[arm].shoppers),
-            written(arms[arm].ofShown),
-            written(arms[arm].ofPrevious),
-          ]),
-        }))}
-      />
+      <details>
+        <summary className="link w-fit text-caption">The numbers of every step</summary>
+        <div className="pt-3">
+          <FigureTable
+            label="The funnel by step"
+            columns={[
+              "Step",
+              "External",
+              "External, of shown",
+              "External, of the step before",
+              "Instant",
+              "Instant, of shown",
+              "Instant, of the step before",
+            ]}
+            rows={funnel.map(({ event, arms }) => ({
+              key: event,
+              head: STAGE_WORDS[event],
+              cells: (["external", "instant"] as const).flatMap((arm) => [
+                countText(arms[arm].shoppers),
+                written(arms[arm].ofShown),
+                written(arms[arm].ofPrevious),
+              ]),
+            }))}
+          />
+        </div>
+      </details>
       <Remark>
         A step can have more shoppers than the one before it where a way to pay skips one: the payment sheet may know
         the details already.

@@ -16,31 +16,45 @@ export function GuardrailsPart({ report }: { readonly report: ExperimentReport }
   return (
     <Section
       id="guardrails"
-      title="What must not get worse"
       about="Of those shown a button. More is worse for each of them; their p-values are corrected together with that of conversion (Holm)."
     >
       <FigureTable
         label="Guardrails"
-        columns={["Shoppers", ...COMPARISON_COLUMNS, "Corrected p", "Reading"]}
+        columns={["Shoppers", ...COMPARISON_COLUMNS, "Corrected p"]}
         rows={comparisonRows(
           guardrails.map(({ name, comparison, correctedP, reading }) => ({
             key: name,
-            head: GUARDRAIL_WORDS[name],
+            head: (
+              <>
+                {GUARDRAIL_WORDS[name]}
+                <span
+                  className={`block font-normal sm:whitespace-nowrap ${reading === "worse" ? "text-danger" : "text-muted"}`}
+                >
+                  {READING_WORDS[reading]}
+                </span>
+              </>
+            ),
             comparison,
-            more: [chanceOf(correctedP), READING_WORDS[reading]],
+            more: [chanceOf(correctedP)],
           })),
         )}
       />
       <Remark>Refunds are read over shoppers at least {countText(plan.revenueAgeDays)} days old.</Remark>
-      <h3 className="text-body font-semibold">If the open payments were lost, or paid</h3>
-      <FigureTable
-        label="Conversion with unresolved payments as lost and as paid"
-        columns={["Unresolved payments", ...COMPARISON_COLUMNS]}
-        rows={comparisonRows([
-          { key: "lost", head: "All lost", comparison: unresolved.asLost },
-          { key: "paid", head: "All paid", comparison: unresolved.asPaid },
-        ])}
-      />
+      <details open={report.warnings.some(({ kind }) => kind === "unresolved_decides")}>
+        <summary className="w-fit cursor-pointer">
+          <h3 className="inline text-body font-semibold">If the open payments were lost, or paid</h3>
+        </summary>
+        <div className="pt-3">
+          <FigureTable
+            label="Conversion with unresolved payments as lost and as paid"
+            columns={["Unresolved payments", ...COMPARISON_COLUMNS]}
+            rows={comparisonRows([
+              { key: "lost", head: "All lost", comparison: unresolved.asLost },
+              { key: "paid", head: "All paid", comparison: unresolved.asPaid },
+            ])}
+          />
+        </div>
+      </details>
       <h3 className="text-body font-semibold">Time to pay</h3>
       <FigureTable
         label="Time from the button to the payment"

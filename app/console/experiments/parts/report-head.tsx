@@ -5,8 +5,13 @@ import { Notice } from "../../../components/notice.tsx";
 
 export type PhaseChoice = { readonly phases: readonly ExperimentPhase[]; readonly phase: ExperimentPhase | null };
 
-/** What it is about: the question, the phase and its days, and where else to get it. */
-export function ReportHead({ report, phases, phase }: { readonly report: ExperimentReport } & PhaseChoice) {
+/** What it is about: the hypothesis, the plan, the phase, and where else to get it. */
+export function ReportHead({
+  report,
+  phases,
+  phase,
+  hypothesis,
+}: { readonly report: ExperimentReport; readonly hypothesis: string | null } & PhaseChoice) {
   const { period, plan } = report;
   const address = `/console/experiments/${report.experiment}`;
   const query = phase === null ? "" : `?phase=${encodeURIComponent(phase.phase)}`;
@@ -14,10 +19,9 @@ export function ReportHead({ report, phases, phase }: { readonly report: Experim
     <header className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
         <h1 className="text-heading">Instant against external</h1>
+        {hypothesis === null ? null : <p className="max-w-[68ch] text-pretty wrap-anywhere">{hypothesis}</p>}
         <p className="max-w-[68ch] text-muted">
-          {period.firstDay === null
-            ? "No shopper yet. "
-            : `${period.firstDay} to ${period.lastDay ?? period.firstDay} (${countText(period.dayCount)} ${period.dayCount === 1 ? "day" : "days"}, UTC), ${countText(period.shown.external + period.shown.instant)} shoppers shown a button. `}
+          {period.firstDay === null ? "No shopper yet. " : null}
           Planned: {countText(plan.plannedShoppers)} shoppers, {percentText(plan.weights.instant / 1000)} of them
           instant; orders count for {countText(plan.windowDays)} days, revenue is read after{" "}
           {countText(plan.revenueAgeDays)} days.
@@ -44,7 +48,7 @@ export function ReportHead({ report, phases, phase }: { readonly report: Experim
 
 function Phases({ phases, phase, address }: PhaseChoice & { readonly address: string }) {
   if (phases.length === 0 || phase === null) return null;
-  const nameOf = (one: ExperimentPhase) => `${one.phase} (${one.firstDay} to ${one.lastDay})`;
+  const nameOf = (one: ExperimentPhase) => `${one.firstDay} to ${one.lastDay}`;
   if (phases.length === 1)
     return (
       <p className="text-caption text-muted">

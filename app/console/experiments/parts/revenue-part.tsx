@@ -19,7 +19,6 @@ export function RevenuePart({ report }: { readonly report: ExperimentReport }) {
   return (
     <Section
       id="revenue"
-      title="Revenue"
       about={`For each shopper shown a button, over those who are at least ${countText(plan.revenueAgeDays)} days old, since refunds come late. Currencies are never added up.`}
     >
       {revenue.length === 0 ? <p className="text-muted">No shopper has been shown a price yet.</p> : null}

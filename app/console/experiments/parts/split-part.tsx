@@ -2,12 +2,13 @@ import { isUndefined, type Undefined } from "#lib/experiment/answer.ts";
 import { chanceText, signedPointsText, spanText } from "#lib/experiment/report/figure-text.ts";
 import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
 import { DIMENSION_WORDS } from "#lib/experiment/report/words.ts";
+import { hasSampleRatioMismatch } from "#lib/experiment/report/verdict.ts";
 import type { SegmentRatio } from "#lib/experiment/report/sections.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { SPLIT_ALARM_P, type SampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
 import { NoAnswer } from "./no-answer.tsx";
-import { Remark, Section } from "./section.tsx";
+import { FoldedSection, Remark } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 const COLUMNS = ["Shoppers", "External", "Instant", "Planned", "p", "Check"] as const;
@@ -23,13 +24,11 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
       rowOf(`${dimension} ${value} shown`, `${name}, shown`, shown),
     ];
   });
-  const hasAlarm = split.segments.some(({ assigned, shown }) =>
-    [assigned, shown].some((ratio) => !isUndefined(ratio) && ratio.isAlarm),
-  );
+  const hasAlarm = hasSampleRatioMismatch(split);
   return (
-    <Section
+    <FoldedSection
       id="split"
-      title="The split"
+      isOpen={hasAlarm || report.interruptions.length > 0}
       about="The arms must have the shares of the plan. Where they have not, shoppers are lost on one side, and whoever is lost may be just those who pay."
     >
       <FigureTable
@@ -68,7 +67,7 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
         </div>
       </dl>
       <Interruptions interruptions={report.interruptions} />
-    </Section>
+    </FoldedSection>
   );
 }
 

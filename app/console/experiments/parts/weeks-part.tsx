@@ -1,14 +1,14 @@
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { COMPARISON_COLUMNS, comparisonRows } from "./comparison-rows.tsx";
 import { FigureTable } from "./figure-table.tsx";
-import { Section } from "./section.tsx";
+import { FoldedSection } from "./section.tsx";
 
 /** Does the effect wear off? */
 export function WeeksPart({ report }: { readonly report: ExperimentReport }) {
   return (
-    <Section
+    <FoldedSection
       id="weeks"
-      title="Week by week"
+      isOpen={report.warnings.some(({ kind }) => kind === "effect_changes")}
       about="The shoppers of each week by themselves; the bars are the fixed intervals. What is only new wears off: then the first week stands apart from the later ones."
     >
       <FigureTable
@@ -22,6 +22,6 @@ export function WeeksPart({ report }: { readonly report: ExperimentReport }) {
           })),
         )}
       />
-    </Section>
+    </FoldedSection>
   );
 }
