@@ -91,7 +91,7 @@ describe("the image", () => {
       ".env.local",
       "data/pg/PG_VERSION",
       "node_modules/pg/index.js",
-      "tests/a.test.ts",
+      "tests/deploy/files.test.ts",
     ])
       expect(isIgnored(path, patterns), path).toBe(true);
     for (const path of ["package-lock.json", "lib/config/config.ts", "config/shop.json", "scripts/image/healthy.mjs"])
