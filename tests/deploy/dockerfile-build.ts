@@ -55,6 +55,6 @@ function run(command: string, at: string, home: string): void {
   execFileSync("/bin/sh", ["-ec", here], {
     cwd: at,
     stdio: ["ignore", "ignore", "inherit"],
-    env: toolEnvironment(process.env),
+    env: { ...toolEnvironment(process.env), NODE_ENV: "production" },
   });
 }

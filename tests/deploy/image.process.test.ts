@@ -37,6 +37,7 @@ function inImage(words: readonly string[]) {
       gid: ACCOUNT,
       env: {
         ...environmentOf(stage),
+        NODE_ENV: "production" as const,
         PATH: "/usr/bin:/bin",
         PORT: String(held.port),
         DATA_DIR: join(held.image, environmentOf(stage)["DATA_DIR"] ?? ""),
@@ -61,9 +62,10 @@ describe.skipIf(!isPossible)("the image, made by the Dockerfile's steps without 
     async () => {
       const { stage } = inImage([]);
       const { program, rest, options } = inImage(wordsOf(lastOf(stage, "CMD")));
-      held.server = spawn(program, rest, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-      for (const stream of [held.server.stdout, held.server.stderr])
-        stream?.on("data", (chunk: Buffer) => void (held.output += chunk.toString("utf8")));
+      const server = spawn(program, rest, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+      held.server = server;
+      for (const stream of [server.stdout, server.stderr])
+        stream.on("data", (chunk: Buffer) => void (held.output += chunk.toString("utf8")));
       const at = (path: string) => `http://127.0.0.1:${held.port}${path}`;
       const isReady = () =>
         fetch(at("/readyz")).then(
