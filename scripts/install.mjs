@@ -82,6 +82,18 @@ export function toolEnvironment(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => TOOL_SETTINGS.test(name)));
 }
 
+/**
+ * Passes what ends this process on to the one that it started, and ends as that one does. npm sends a signal to the shell of
+ * its script, and a shell that has not given its place away ends without passing it on: then the parent is another one.
+ */
+export function endTogether(child) {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const shell = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => process.ppid !== shell && child.kill("SIGTERM"), 250).unref();
+  child.on("exit", (code) => process.exit(code ?? 1));
+}
+
 /** The environment for everything that runs on the project's Node. */
 export function projectEnvironment() {
   return {

@@ -1,7 +1,7 @@
 // `npm start`: installs what is missing, then hands over to scripts/boot.ts on the project's own Node. `npm run build` ends
 // when everything is built; `npm run serve` neither installs nor builds.
 import { spawn } from "node:child_process";
-import { installDependencies, projectEnvironment, projectNode, root } from "./install.mjs";
+import { endTogether, installDependencies, projectEnvironment, projectNode, root } from "./install.mjs";
 
 const HELP = `npm start        installs, builds, migrates the database and serves
 npm run build    installs and builds
@@ -20,5 +20,4 @@ const child = spawn(projectNode(), ["scripts/boot.ts", part], {
   stdio: "inherit",
   env: projectEnvironment(),
 });
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-child.on("exit", (code) => process.exit(code ?? 1));
+endTogether(child);

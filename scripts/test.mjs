@@ -1,7 +1,14 @@
 // `npm test`, and `npm run test:unit` and its like for one tier: installs what is missing, then runs scripts/suite/run.ts on
 // the project's own Node.
 import { spawn } from "node:child_process";
-import { installDependencies, installUnleashServer, projectEnvironment, projectNode, root } from "./install.mjs";
+import {
+  endTogether,
+  installDependencies,
+  installUnleashServer,
+  projectEnvironment,
+  projectNode,
+  root,
+} from "./install.mjs";
 
 const HELP = `npm test               everything; the last line is "N passed, N failed"
 npm run test:unit      tests that open nothing; so do test:store, test:process and test:browser for theirs
@@ -21,5 +28,4 @@ const child = spawn(projectNode(), ["scripts/suite/run.ts", ...tiers], {
   stdio: "inherit",
   env: projectEnvironment(),
 });
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-child.on("exit", (code) => process.exit(code ?? 1));
+endTogether(child);

@@ -9,6 +9,10 @@ export type ServerConfig = {
   readonly publicUrl: string;
   /** Null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** A pooler in front of the same database that gives a connection for each transaction; null: none. */
+  readonly databasePoolUrl: string | null;
+  /** A replica that reports are read from; null: the database itself. */
+  readonly databaseReplicaUrl: string | null;
   /** Whether every commit of the embedded database waits for the disk. */
   readonly embeddedFsync: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -38,6 +42,13 @@ const hostNames = z.string().transform((text, context): readonly string[] => {
   return hosts;
 });
 
+const postgresAddress = () =>
+  secret()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .optional();
+
+const NEEDS_DATABASE_URL = "needs DATABASE_URL, the address of the database itself; set both";
+
 /** Where the server is reached and what it stores its data in. */
 export const serverSettings = z
   .object({
@@ -46,9 +57,9 @@ export const serverSettings = z
     TRUSTED_PROXIES: proxies.default(["loopback"]),
     SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 120).default(0),
     PUBLIC_URL: originAddress.optional(),
-    DATABASE_URL: secret()
-      .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
-      .optional(),
+    DATABASE_URL: postgresAddress(),
+    DATABASE_POOL_URL: postgresAddress(),
+    DATABASE_REPLICA_URL: postgresAddress(),
     EMBEDDED_FSYNC: oneOf(["on", "off"]).optional(),
     DEVELOPER_PAGES: oneOf(DEVELOPER_PAGES).default("loopback"),
     ALLOWED_HOSTS: hostNames.optional(),
@@ -67,6 +78,16 @@ export const serverSettings = z
     error: "does nothing with DATABASE_URL; remove it",
     ...always,
   })
+  .refine(({ DATABASE_URL: url, DATABASE_POOL_URL: pool }) => pool === undefined || url !== undefined, {
+    path: ["DATABASE_POOL_URL"],
+    error: NEEDS_DATABASE_URL,
+    ...always,
+  })
+  .refine(({ DATABASE_URL: url, DATABASE_REPLICA_URL: replica }) => replica === undefined || url !== undefined, {
+    path: ["DATABASE_REPLICA_URL"],
+    error: NEEDS_DATABASE_URL,
+    ...always,
+  })
   .transform((settings): ServerConfig => {
     const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
     const host = listenHost(settings.HOST, publicUrl);
@@ -80,6 +101,8 @@ export const serverSettings = z
       },
       publicUrl,
       databaseUrl: settings.DATABASE_URL ?? null,
+      databasePoolUrl: settings.DATABASE_POOL_URL ?? null,
+      databaseReplicaUrl: settings.DATABASE_REPLICA_URL ?? null,
       embeddedFsync: settings.EMBEDDED_FSYNC === "on",
       developerPages: settings.DEVELOPER_PAGES,
       logLevel: settings.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { chmodSync, rmSync } from "node:fs";
@@ -23,7 +24,11 @@ export type ControlVerb = {
   begin(body: unknown): ((emit: Emit, left: AbortSignal) => Promise<unknown>) | "not_understood" | "busy";
 };
 
-export const controlSocketIn = (folder: string): string => join(/* turbopackIgnore: true */ folder, "control.sock");
+/** Where the socket of a data folder is: in it; on Windows, which has none among its files, a pipe that is named after it. */
+export const controlSocketIn = (folder: string, platform: NodeJS.Platform = process.platform): string =>
+  platform === "win32"
+    ? `\\\\.\\pipe\\tillswitch-${createHash("sha256").update(folder).digest("hex").slice(0, 32)}`
+    : join(/* turbopackIgnore: true */ folder, "control.sock");
 
 /**
  * Lets scripts reach a running server, because a second process must not open PGlite's folder. The socket is in
@@ -34,7 +39,8 @@ export async function openControlSocket(
   verbs: Readonly<Record<string, ControlVerb>>,
 ): Promise<{ close(): Promise<void> }> {
   const path = controlSocketIn(folder);
-  rmSync(path, { force: true });
+  const isFile = process.platform !== "win32";
+  if (isFile) rmSync(path, { force: true });
   const server = createServer((request, response) => {
     // A script that ends in the middle of its request leaves nobody to answer.
     answer(request, response, new Map(Object.entries(verbs))).catch(() => response.destroy());
@@ -43,7 +49,7 @@ export async function openControlSocket(
     server.once("error", failed);
     server.listen(path, listening);
   });
-  chmodSync(path, 0o600);
+  if (isFile) chmodSync(path, 0o600);
   server.unref();
   return {
     close: () =>

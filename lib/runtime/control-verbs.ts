@@ -5,6 +5,7 @@ import type { Catalog } from "../catalog/product.ts";
 import type { Config } from "../config/config.ts";
 import type { Flags } from "../flags/flags.ts";
 import { AUDIT_VERB, auditVerb } from "../operator/audit.ts";
+import { BACKUP_VERB, backupVerb } from "../operator/backup/backup.ts";
 import { openControlSocket } from "../operator/control-socket.ts";
 import { CHECK_VERB, checkVerb, IMPORT_VERB, importVerb, oneAtATime } from "../operator/feeds/import-verb.ts";
 import {
@@ -23,7 +24,9 @@ import type { ExperimentReports } from "../purchase/experiment-reports.ts";
 import type { Operator } from "../purchase/operator.ts";
 import type { Jobs } from "../store/jobs.ts";
 import type { Store } from "../store/store.ts";
+import type { OpenDatabase } from "../store/drizzle/database.ts";
 import { importEntry } from "./audit-trail.ts";
+import { backUp } from "./backup/back-up.ts";
 import { demoOriginRewrite } from "./catalog.ts";
 
 /** Only the process that has the embedded database can do what a script asks for; with a server database scripts do it themselves. */
@@ -38,6 +41,7 @@ export function listenToScripts(
     simulation: SimulationParts;
     store: Store;
     recorder: Pick<ImportParts, "history" | "kept" | "now">;
+    opened: OpenDatabase;
   },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
@@ -61,6 +65,7 @@ export function listenToScripts(
       checkFeed(catalog, file, { ...options, originRewrite, now: new Date() }),
     ),
     [AUDIT_VERB]: auditVerb(parts.store),
+    [BACKUP_VERB]: alone(backupVerb((to) => backUp(config.dataDir, parts.opened, to))),
     ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
     ...privacyVerbs(parts.operator),
     [REPORT_VERB]: reportVerb(parts.experimentReports),

@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync, type Stats } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  type Stats,
+} from "node:fs";
 import { join } from "node:path";
 
 /** What the group and others may do. */
@@ -14,7 +24,7 @@ export type Loose = { readonly path: string; readonly isLink: boolean };
  */
 export function ownDataFolder(folder: string): void {
   process.umask(LOOSE);
-  mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+  makeWritable(folder);
   for (const { path, isLink } of looseIn(folder)) {
     if (isLink) throw new Error(refusal(path, "it is a link, and what it leads to is not changed from here"));
     try {
@@ -26,6 +36,19 @@ export function ownDataFolder(folder: string): void {
   }
   const [left] = looseIn(folder);
   if (left !== undefined) throw new Error(refusal(left.path, "the file system keeps no permissions"));
+}
+
+function makeWritable(folder: string): void {
+  try {
+    mkdirSync(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
+    accessSync(/* turbopackIgnore: true */ folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new Error(
+      `DATA_DIR: ${folder} cannot be written to (${why}); give it to the account that runs the server, or set DATA_DIR to a folder that this account may write to`,
+      { cause: error },
+    );
+  }
 }
 
 const refusal = (path: string, why: string) =>

@@ -10,13 +10,15 @@ import { ownDataFolder } from "./data-folder.ts";
  * open to others and stays so.
  */
 export async function openDatabase(
-  config: Pick<Config, "databaseUrl" | "dataDir" | "embeddedFsync">,
+  config: Pick<Config, "databaseUrl" | "dataDir" | "embeddedFsync"> &
+    Partial<Pick<Config, "databasePoolUrl" | "databaseReplicaUrl">>,
   root: string,
 ): Promise<OpenDatabase | "in_use"> {
   ownDataFolder(config.dataDir);
   if (config.databaseUrl !== null) {
     try {
-      return await openPostgres(config.databaseUrl, root);
+      const { databasePoolUrl: poolUrl = null, databaseReplicaUrl: replicaUrl = null } = config;
+      return await openPostgres(config.databaseUrl, root, { poolUrl, replicaUrl });
     } catch (error) {
       throw new Error(`DATABASE_URL cannot be opened: ${reasonOf(error)}`, { cause: error });
     }

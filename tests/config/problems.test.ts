@@ -103,6 +103,16 @@ describe("wrong settings", () => {
       { EMBEDDED_FSYNC: "on", DATABASE_URL: "postgres://127.0.0.1/shop" },
       "does nothing with DATABASE_URL; remove it",
     ],
+    [
+      "DATABASE_POOL_URL",
+      { DATABASE_POOL_URL: "postgres://127.0.0.1/shop" },
+      "needs DATABASE_URL, the address of the database itself; set both",
+    ],
+    [
+      "DATABASE_REPLICA_URL",
+      { DATABASE_REPLICA_URL: "postgres://127.0.0.1/shop", PORT: "0" },
+      "needs DATABASE_URL, the address of the database itself; set both",
+    ],
   ])("say what is accepted for %s", (name, env, message) => {
     expect(problemsOf(env)).toContainEqual({ name, message });
   });

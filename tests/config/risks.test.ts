@@ -18,6 +18,7 @@ function risks(env: Env, facts: Partial<RiskFacts> = {}): readonly string[] {
 const KEY = "b1f0c2d4e6a8957361fedcba09283746";
 const OTHER = "9c8b7a6f5e4d3c2b1a0fedcb81726354";
 const PUBLIC = { PUBLIC_URL: "https://shop.example.com", PAYMENT_PROVIDER: "sandbox", DEVELOPER_PAGES: "off" };
+const DATABASE = { DATABASE_URL: "postgres://127.0.0.1/shop" };
 const LIVE = {
   PUBLIC_URL: "https://shop.example.com",
   PAYMENT_PROVIDER: "stripe",
@@ -82,6 +83,8 @@ describe("the risks of settings", () => {
     ["dangerous PAYMENT_PROVIDER", { ...PUBLIC, ...listed({}) }],
     ["warning UNLEASH_URL", { UNLEASH_URL: "http://flags.example.com/api", UNLEASH_API_TOKEN: "hush" }],
     ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop" }],
+    ["warning DATABASE_POOL_URL", { ...DATABASE, DATABASE_POOL_URL: "postgres://pooler.example.com/shop" }],
+    ["warning DATABASE_REPLICA_URL", { ...DATABASE, DATABASE_REPLICA_URL: "postgres://replica.example.com/shop" }],
     ["warning DATABASE_URL", { DATABASE_URL: "postgres://db.example.com/shop?sslmode=no-verify" }],
     ["dangerous NODE_TLS_REJECT_UNAUTHORIZED", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }],
     ["warning NODE_OPTIONS", { NODE_OPTIONS: "--inspect=0.0.0.0" }],

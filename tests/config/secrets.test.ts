@@ -11,6 +11,14 @@ const SECRETS: Readonly<
   Record<string, { readonly value: string; readonly beside?: Readonly<Record<string, string>> }>
 > = {
   DATABASE_URL: { value: "postgres://shop:password@127.0.0.1/shop" },
+  DATABASE_POOL_URL: {
+    value: "postgres://shop:password@127.0.0.1:6432/shop",
+    beside: { DATABASE_URL: "postgres://127.0.0.1/shop" },
+  },
+  DATABASE_REPLICA_URL: {
+    value: "postgres://shop:password@127.0.0.1:5433/shop",
+    beside: { DATABASE_URL: "postgres://127.0.0.1/shop" },
+  },
   STRIPE_SECRET_KEY: { value: "sk_test_abc", beside: STRIPE },
   STRIPE_WEBHOOK_SECRET: { value: "whsec_new, whsec_old", beside: STRIPE },
   EARLIER_PAYMENT_SETTINGS: { value: JSON.stringify([{ ...STRIPE, STRIPE_SECRET_KEY: "sk_test_before" }]) },

@@ -8,6 +8,8 @@ const LARGER: ReadonlyMap<string, number> = new Map([
   // One record for each decision, and one picture for each product.
   ["docs/decisions", Infinity],
   ["public/pictures", Infinity],
+  // Where each tool looks for its file, and looks nowhere else.
+  ["", 23],
 ]);
 /** Three files that begin alike may do so by chance, as verbs do; four are a subject. */
 const MAX_PREFIXED = 3;
@@ -20,7 +22,7 @@ function counts(paths: readonly string[], keyOf: (path: string) => string): read
   return [...found];
 }
 /** Names that a tool demands. */
-const GIVEN = /^(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|NOTICE)(\.md)?$|^\.|^\[.*\]$|^_/;
+const GIVEN = /^(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|NOTICE)(\.md)?$|^Dockerfile$|^\.|^\[.*\]$|^_/;
 
 describe("names of files", () => {
   it("no file or folder is a drawer", () => {

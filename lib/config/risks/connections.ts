@@ -8,6 +8,11 @@ export function connectionRisks(facts: RiskFacts): readonly Risk[] {
   const worse = isLive(facts) ? "dangerous" : "warning";
   const isPlain = (address: string | undefined | null) => typeof address === "string" && !isSafeAddress(address);
   const plain = config.orderReceivers.filter(({ url }) => isPlain(url));
+  const databases = [
+    ["DATABASE_URL", config.databaseUrl],
+    ["DATABASE_POOL_URL", config.databasePoolUrl],
+    ["DATABASE_REPLICA_URL", config.databaseReplicaUrl],
+  ] as const;
   return found([
     [
       isPublic(facts) && !config.publicUrl.startsWith("https:"),
@@ -35,13 +40,16 @@ export function connectionRisks(facts: RiskFacts): readonly Risk[] {
       "flags are fetched without https",
       "the token is readable on its way, and a forged answer decides who pays how",
     ],
-    [
-      config.databaseUrl !== null && !isEncrypted(config.databaseUrl),
-      worse,
-      "DATABASE_URL",
-      "the database is on another machine, and the connection is not verified",
-      "buyers' data is readable on its way; add sslmode=verify-full",
-    ],
+    ...databases.map(
+      ([name, url]) =>
+        [
+          url !== null && !isEncrypted(url),
+          worse,
+          name,
+          "the database is on another machine, and the connection is not verified",
+          "buyers' data is readable on its way; add sslmode=verify-full",
+        ] as const,
+    ),
     [
       env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0",
       "dangerous",

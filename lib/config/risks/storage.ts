@@ -16,7 +16,7 @@ export function storageRisks(facts: RiskFacts): readonly Risk[] {
       "advice",
       "DATABASE_URL",
       "real orders are kept in the embedded database",
-      "it has one instance, no replica and no backup but a copy of DATA_DIR of a stopped server",
+      "it has one instance, no replica and no backup but those of npm run backup; npm run move:postgres moves it",
     ],
     [
       looseFiles > 0,

@@ -16,6 +16,8 @@ export type EmbeddedClient = {
 export type OpenDatabase = {
   readonly kind: "pglite" | "postgres";
   readonly database: Database;
+  /** A copy that may lag behind, for what is only read; null where there is none. */
+  readonly replica: Database | null;
   /** How the job queue reaches the same database. */
   readonly jobsConnection:
     { readonly kind: "url"; readonly url: string } | { readonly kind: "embedded"; readonly client: EmbeddedClient };
@@ -23,6 +25,8 @@ export type OpenDatabase = {
   query(text: string, values: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   /** The connections of the pool; null where there is one connection. */
   readonly pool: (() => { readonly total: number; readonly idle: number; readonly waiting: number }) | null;
+  /** Copies the embedded database's files, as they are at one moment, while it is in use; null where there are none. */
+  readonly copyFiles: ((folder: string) => Promise<void>) | null;
   close(): Promise<void>;
 };
 

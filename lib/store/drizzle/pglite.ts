@@ -1,4 +1,5 @@
 import { fsyncSync, mkdirSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { PGlite } from "@electric-sql/pglite";
@@ -35,13 +36,22 @@ export async function openPglite(folder: string | null, root: string, fsync = fa
   if (folder === null) return databaseOn(new PGlite(), root);
   const path = join(/* turbopackIgnore: true */ folder, "pg");
   const settings = PGlite.defaultStartParams.filter((parameter) => parameter !== "-F");
-  return databaseOn(
-    new PGlite({
-      fs: new OwnFiles(path),
-      ...(fsync ? { startParams: [...settings, "-c", "fsync=on", "-c", "wal_sync_method=fsync"] } : {}),
-    }),
-    root,
-  );
+  const client = new PGlite({
+    fs: new OwnFiles(path),
+    ...(fsync ? { startParams: [...settings, "-c", "fsync=on", "-c", "wal_sync_method=fsync"] } : {}),
+  });
+  return { ...(await databaseOn(client, root)), copyFiles: (target) => copyAtOneMoment(client, path, target) };
+}
+
+/**
+ * There is one connection and no process beside it, so while this transaction has it nothing changes the files: behind a
+ * checkpoint they are those of a database whose process ended just now, which the next start takes up.
+ */
+async function copyAtOneMoment(client: PGlite, path: string, target: string): Promise<void> {
+  await client.transaction(async (transaction) => {
+    await transaction.exec("checkpoint");
+    await cp(path, target, { recursive: true, errorOnExist: true, force: false });
+  });
 }
 
 type Attributes = { readonly mode?: number };
@@ -81,9 +91,11 @@ export async function databaseOn(client: PGlite, root: string): Promise<OpenData
   return {
     kind: "pglite",
     database: database as unknown as OpenDatabase["database"],
+    replica: null,
     jobsConnection: { kind: "embedded", client },
     query: (text, values) => client.query(text, [...values]),
     pool: null,
+    copyFiles: null,
     close: () => client.close(),
   };
 }

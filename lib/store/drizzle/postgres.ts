@@ -10,30 +10,36 @@ const TURN_EVERY_MS = 250;
 const CONNECT_WITHIN_MS = 10_000;
 /** The server ends a statement that takes longer; a little later we no longer wait for a server that says nothing. */
 const STATEMENT_WITHIN_MS = 12_000;
-const REPLY_WITHIN_MS = 14_000;
+const REPLY_LATER_MS = 2000;
+const REPORT_WITHIN_MS = 120_000;
 
 /**
- * Opens Postgres by address and brings its tables up to date. Several instances may start at once.
- * Throws when the server cannot be reached.
+ * What a session is to be like. A search among a million products is planned as dear, and compiling its plan takes longer
+ * than running it. The places of a frequent word do not fit in the usual 4 MB, and then every product near one of them
+ * would be read. https://www.postgresql.org/docs/18/jit-decision.html
  */
-export async function openPostgres(url: string, root: string): Promise<OpenDatabase> {
+const SESSION = "set jit = off; set work_mem = '16MB'";
+
+type OtherWays = {
+  /** A pooler that gives a connection for each transaction, such as PgBouncer. */
+  readonly poolUrl?: string | null;
+  /** A replica for what is only read. */
+  readonly replicaUrl?: string | null;
+};
+
+/**
+ * Opens Postgres by address and brings its tables up to date. Several instances may start at once. Behind a pooler a session
+ * is another one in each transaction, so nothing is set in it; migrations and the job queue keep to `url`, because a lock that
+ * lasts and LISTEN need a session. Throws when the server cannot be reached.
+ */
+export async function openPostgres(url: string, root: string, ways: OtherWays = {}): Promise<OpenDatabase> {
   await migrateInTurn(url, root);
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    idle_in_transaction_session_timeout: 30_000,
-    statement_timeout: STATEMENT_WITHIN_MS,
-    query_timeout: REPLY_WITHIN_MS,
-    // A search among a million products is planned as dear, and compiling its plan takes longer than running it. The places
-    // of a frequent word do not fit in the usual 4 MB, and then every product near one of them would be read.
-    // https://www.postgresql.org/docs/18/jit-decision.html
-    verify: (client, done) => void client.query("set jit = off; set work_mem = '16MB'").then(() => done(), done),
-  });
-  // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
-  pool.on("error", () => undefined);
-  // A connection in use says the same on its own, beside the query that fails; unheard, that too would end the process.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  const { poolUrl = null, replicaUrl = null } = ways;
+  const pool = openPool(poolUrl ?? url, { max: 10, isPooled: poolUrl !== null });
+  // A report takes longer than a purchase, and nobody waits at a till for it.
+  const replica =
+    replicaUrl === null ? null : openPool(replicaUrl, { max: 3, isPooled: false, statementWithinMs: REPORT_WITHIN_MS });
+  await firstAnswer(pool, poolUrl !== null);
   const database = drizzle({ client: pool });
   // drizzle takes a connection for a transaction and keeps it for ever when `begin` fails on it; ten of those, and the
   // pool is empty. So the connection is taken and given back here.
@@ -51,9 +57,57 @@ export async function openPostgres(url: string, root: string): Promise<OpenDatab
     database: database as unknown as OpenDatabase["database"],
     jobsConnection: { kind: "url", url },
     query: (text, values) => pool.query(text, [...values]),
+    replica: replica === null ? null : (drizzle({ client: replica }) as unknown as OpenDatabase["database"]),
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    copyFiles: null,
+    close: async () => {
+      await Promise.all([pool.end(), replica?.end()]);
+    },
   };
+}
+
+/** What a pooler says that was taken for the database itself. https://www.pgbouncer.org/config.html#ignore_startup_parameters */
+const OF_A_POOLER = /unsupported startup parameter/;
+
+/** A pool connects when it is asked first; the start is the time to learn that it cannot. */
+async function firstAnswer(pool: pg.Pool, isPooled: boolean): Promise<void> {
+  try {
+    await pool.query("select 1");
+  } catch (error) {
+    await pool.end();
+    const said = error instanceof Error ? error.message : String(error);
+    if (isPooled) throw new Error(`the pooler of DATABASE_POOL_URL does not answer: ${said}`, { cause: error });
+    if (!OF_A_POOLER.test(said)) throw error;
+    throw new Error(
+      "it leads to a pooler; name the pooler in DATABASE_POOL_URL and the database itself in DATABASE_URL",
+      { cause: error },
+    );
+  }
+}
+
+type PoolOptions = { readonly max: number; readonly isPooled: boolean; readonly statementWithinMs?: number };
+
+function openPool(url: string, { max, isPooled, statementWithinMs = STATEMENT_WITHIN_MS }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    query_timeout: statementWithinMs + REPLY_LATER_MS,
+    // A pooler refuses these when a connection begins, and would give what is set later to whoever has it next.
+    ...(isPooled
+      ? {}
+      : {
+          idle_in_transaction_session_timeout: 30_000,
+          statement_timeout: statementWithinMs,
+          verify: (client: pg.PoolClient, done: (error?: Error) => void) =>
+            void client.query(SESSION).then(() => done(), done),
+        }),
+  });
+  // An idle connection that the server closes is replaced at the next query; unhandled, it would end the process.
+  pool.on("error", () => undefined);
+  // A connection in use says the same on its own, beside the query that fails; unheard, that too would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
 }
 
 /**
