@@ -7,6 +7,7 @@ import type { Rejected, Unknown } from "./failure.ts";
 import type { PayoutService } from "./payout-service.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, ListRefundsSinceOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
+import type { WalletCalls } from "./wallet.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -157,7 +158,7 @@ export type EmbeddedFormOutcome =
  * A payment service. Its own errors end in the adapter: what it did not say is `unknown`, which says why, and never
  * "declined". Anything else that an adapter throws is a bug of ours, and whoever calls it must be ready for that.
  */
-export interface PaymentProvider {
+export interface PaymentProvider extends WalletCalls {
   /** The name in `/api/webhooks/{name}` and in our books. */
   readonly name: string;
   /** Which account of ours there, in our books: see ProviderAccount. */

@@ -26,6 +26,8 @@ import { submitEvidence } from "./disputes/evidence.ts";
 import { markOf, type InstallationMark } from "./metadata.ts";
 import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
+import { chargeWallet } from "./wallet/charge-wallet.ts";
+import { walletButtons } from "./wallet/buttons.ts";
 
 export type StripeOptions = {
   readonly mode: "test" | "live";
@@ -99,6 +101,8 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now, mark),
+    walletButtons: publishableKey === null ? null : (amount) => walletButtons(amount, { publishableKey, apiUrl }),
+    chargeWallet: publishableKey === null ? null : (charge) => chargeWallet(stripe, charge, now, mark),
     openHostedPage: (page) => openPage(stripe, page, { ...options, mark }, search),
     embeddedForm:
       publishableKey === null
