@@ -4,10 +4,10 @@ import type { Currency, Money } from "../money.ts";
 import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
 import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
+import type { KeyHealth } from "./key-health.ts";
 import type { PayoutService } from "./payout-service.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, ListRefundsSinceOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
-import type { WalletCalls } from "./wallet.ts";
 
 export const DECLINE_REASONS = [
   "card_declined",
@@ -117,24 +117,6 @@ export type ListedPayment = {
   readonly isOfOther?: true;
 };
 
-export type KeyState =
-  | { readonly kind: "accepted" }
-  /** The provider refuses our key, or this operation to it. `requestId` is of the first request that was refused. */
-  | {
-      readonly kind: "unauthorized";
-      readonly since: Date;
-      readonly operation: string;
-      readonly requestId: string | null;
-    };
-
-/** Whether the provider accepts our key, by its answers to everything that this process asks. */
-export interface KeyHealth {
-  /** Read from memory. */
-  state(): KeyState;
-  /** One cheap read, unless the provider has answered since `since`. */
-  probe(since: Date): Promise<void>;
-}
-
 /** Whether a provider can be paid an amount. `limit`: the least that it takes, or the greatest. */
 export type AmountVerdict =
   | { readonly kind: "taken" }
@@ -154,11 +136,19 @@ export type EmbeddedFormOutcome =
   | { readonly kind: "none" }
   | Unknown;
 
+export type WalletCharge = {
+  readonly attempt: AttemptAtService;
+  readonly session: CheckoutSession;
+  readonly token: string;
+  /** Where the bank's confirmation leads back to. */
+  readonly returnUrl: string;
+};
+
 /**
  * A payment service. Its own errors end in the adapter: what it did not say is `unknown`, which says why, and never
  * "declined". Anything else that an adapter throws is a bug of ours, and whoever calls it must be ready for that.
  */
-export interface PaymentProvider extends WalletCalls {
+export interface PaymentProvider {
   /** The name in `/api/webhooks/{name}` and in our books. */
   readonly name: string;
   /** Which account of ours there, in our books: see ProviderAccount. */
@@ -204,6 +194,13 @@ export interface PaymentProvider extends WalletCalls {
    * Null where buyers pay on the provider's own page only.
    */
   readonly embeddedForm: ((attempt: AttemptAtService) => Promise<EmbeddedFormOutcome>) | null;
+  /**
+   * What a page needs to draw the buttons of wallets for an amount, without asking the provider; null for an amount that they
+   * cannot pay. Null, as `chargeWallet` is, where there are none.
+   */
+  readonly walletButtons: ((amount: Money) => EmbeddedForm | null) | null;
+  /** Charges what a wallet gave to the browser. The attempt's id is the idempotency key, as for a delegated token. */
+  readonly chargeWallet: ((charge: WalletCharge) => Promise<ChargeOutcome>) | null;
   /**
    * Makes sure that an attempt can never be paid any more: an open page, an unfinished confirmation, or a charge that
    * may still be on its way. `unknown`: nobody can promise that, ask again.

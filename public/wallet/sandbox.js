@@ -1,4 +1,4 @@
-/** A SIMULATED wallet: its sheet is in the page, and each card hands over one of the sandbox bank's test tokens. */
+/** A SIMULATED wallet: its sheet is in the page, and each card gives one of the sandbox bank's test tokens. */
 export async function open(_slot, _parameters, press) {
   const [button, sheet] = ["sandbox-wallet", "sandbox-wallet-sheet"].map((id) => document.getElementById(id));
   let shown = null;

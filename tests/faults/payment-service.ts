@@ -29,7 +29,7 @@ export type PaymentService = {
   env(present?: AccountIndex, earlier?: readonly AccountIndex[]): Readonly<Record<string, string>>;
   /** A delegated token for a session. */
   token(kind: TokenKind, session: string, account?: AccountIndex): Promise<string>;
-  /** What a wallet on the session's page hands over. */
+  /** What a wallet on the session's page gives to it. */
   walletToken(kind: TokenKind, session: string): Promise<string>;
   /** The service's own books. */
   ledger(): Promise<readonly LedgerCharge[]>;

@@ -35,7 +35,7 @@ const webhookEvent = z.object({
   currency: z.string().refine(isCurrency),
 });
 
-/** A SIMULATED wallet: its script hands over one of the bank's test cards, and loads nothing. */
+/** A SIMULATED wallet: its script gives one of the bank's test cards, and loads nothing. */
 const SANDBOX_WALLET: EmbeddedForm = {
   kind: "sandbox_wallet",
   parameters: {},

@@ -5,7 +5,7 @@ import { letters, newId, publicView, type Charge, type PaymentIntent } from "./o
 import { flag, metadata, required, text, whole, type Params } from "../params.ts";
 import { cardNamed, type Decline } from "./payment-methods.ts";
 import { consume, readToken, usableToken } from "./shared-payment-tokens.ts";
-import { returnsTo, usableConfirmationToken, useUp } from "./wallets/confirmation-tokens.ts";
+import { returnsTo, usableConfirmationToken, markUsed } from "./wallets/confirmation-tokens.ts";
 import { attach, meansOfPayment } from "./wallets/means.ts";
 import { invalidRequest, missing, StripeError, unexpectedState } from "../stripe-error.ts";
 
@@ -94,7 +94,7 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
     fields: Object.fromEntries(ECHOED.map((name) => [name, text(params, name)])),
   });
   if (means !== null) attach(intent, means);
-  if (wallet !== null) useUp(wallet, intent.id);
+  if (wallet !== null) markUsed(wallet, intent.id);
   if (flag(params, "confirm")) confirm(books, intent, baseUrl, returnsTo(wallet, params));
   return intent;
 }

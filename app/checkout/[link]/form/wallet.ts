@@ -5,7 +5,7 @@ import { textOfChange } from "./order.ts";
 import { textOfMessages } from "./payment.ts";
 import { stopped, type StepCall, type StepResult } from "./step-call.ts";
 
-/** Pays with what a wallet on the page handed over, for the order that stood there when its button was pressed. */
+/** Pays with what a wallet gave to the page, for the order that stood there when its button was pressed. */
 export async function payByWallet(call: StepCall): Promise<StepResult> {
   const { form, session, storefront, locale } = call;
   const token = textOf(form, WALLET_TOKEN);

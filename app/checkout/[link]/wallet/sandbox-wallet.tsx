@@ -2,7 +2,7 @@ import type { WalletTexts } from "../../texts/wallet/en.ts";
 
 const CARDS = ["ok", "declined", "3ds", "timeout_captured"] as const;
 
-/** A SIMULATED wallet with its sheet: each card is one of the sandbox bank's, and public/wallet/sandbox.js hands it over. */
+/** A SIMULATED wallet with its sheet: each card is one of the sandbox bank's, and public/wallet/sandbox.js gives it to the page. */
 export function SandboxWallet({
   total,
   seller,

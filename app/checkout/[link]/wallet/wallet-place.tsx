@@ -26,19 +26,18 @@ export function WalletPlace({
   const wallet = WALLETS.get(buttons.kind);
   invariant(wallet !== undefined, "every kind of buttons that an adapter makes can be shown");
   return (
-    <div
+    <fieldset
       id="wallets"
-      role="group"
       aria-label={texts.title}
       data-module={wallet.module}
       data-parameters={JSON.stringify(buttons.parameters)}
       data-shown={shown}
-      className={`flex flex-col gap-3 ${UNTIL_READY}`}
+      className={`flex min-w-0 flex-col gap-3 ${UNTIL_READY}`}
     >
       {/* What the script puts in stays when the page is made like a newer one (public/morph.js). */}
       <div id="wallet-buttons" data-keep className={wallet.isSimulated ? "hidden" : undefined} />
       {wallet.isSimulated ? <SandboxWallet total={total} seller={seller} texts={texts.sandbox} /> : null}
       <p className="text-center text-caption text-muted">{texts.or}</p>
-    </div>
+    </fieldset>
   );
 }

@@ -8,5 +8,5 @@ export const WALLETS: ReadonlyMap<string, { readonly module: string; readonly is
 
 /** The form that a wallet's press is sent by; the hidden fields are filled in by public/wallet/place.js. */
 export const WALLET_FORM = "wallet-form";
-/** What the wallet handed to the browser. */
+/** What the wallet gave to the browser. */
 export const WALLET_TOKEN = "wallet_token";

@@ -1,6 +1,5 @@
 import type Stripe from "stripe";
-import type { ChargeOutcome, TokenProblem } from "../../provider.ts";
-import type { WalletCharge } from "../../wallet.ts";
+import type { ChargeOutcome, TokenProblem, WalletCharge } from "../../provider.ts";
 import { isAmountCode, takenByStripe } from "../amount-limits.ts";
 import { stripeAmount } from "../amount.ts";
 import { chargeOutcome, outcomeNow } from "../charge.ts";

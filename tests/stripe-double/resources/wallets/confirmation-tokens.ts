@@ -63,7 +63,7 @@ export function usableConfirmationToken(books: Books, params: Params): Confirmat
 }
 
 /** It confirms once, also when the card is declined. */
-export function useUp(token: ConfirmationToken, intent: string): void {
+export function markUsed(token: ConfirmationToken, intent: string): void {
   token.payment_intent = intent;
   token.expires_at = null;
 }
