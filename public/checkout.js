@@ -35,6 +35,23 @@ document.addEventListener("change", ({ target }) => {
   if (target.name === "country") void showCountry(target);
 });
 
+/** While a form is on its way, what is on the screen may not be what would be bought. */
+export const isBusy = () => isSending;
+
+/** Wallets have scripts of their own, which only a page that shows them loads. */
+let hasWallets = false;
+async function showWallets() {
+  hasWallets ||= byId("wallets") !== null;
+  if (!hasWallets) return;
+  try {
+    const { showWallets: show } = await import("./wallet/place.js");
+    await show();
+  } catch {
+    // Pay is there.
+  }
+}
+void showWallets();
+
 // A browser may show the page as it was left, with a form that was being sent.
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
@@ -59,6 +76,7 @@ async function send(form, submitter) {
   isSending = true;
   if (!(await showAnswer(new URL(location, document.baseURI), form))) return;
   isSending = false;
+  void showWallets();
   const pressed = nextPress === null ? null : byId(nextPress);
   nextPress = null;
   pressed?.form.requestSubmit(pressed);

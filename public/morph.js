@@ -7,7 +7,8 @@ export function morph(from, to, keeps) {
   morphAttributes(from, to);
   if (from.localName === "select") morphOptions(from, to);
   // Its content is text where scripts run, and elements in a document that was only read.
-  else if (from.localName !== "noscript") morphChildren(from, to, keeps);
+  // What is kept was put there by a script, and no page has it.
+  else if (from.localName !== "noscript" && !from.hasAttribute("data-keep")) morphChildren(from, to, keeps);
   if (isField(from)) setValue(from, kept ?? valueOf(to));
 }
 
@@ -20,9 +21,12 @@ export function isTyped(field) {
   return isChecked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }
 
+/** What somebody opened stays open. */
+const OPENED = new Set(["details", "dialog"]);
+
 function morphAttributes(from, to) {
   for (const { name } of [...from.attributes])
-    if (!to.hasAttribute(name) && !(name === "open" && from.localName === "details")) from.removeAttribute(name);
+    if (!to.hasAttribute(name) && !(name === "open" && OPENED.has(from.localName))) from.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) from.setAttribute(name, value);
 }
 

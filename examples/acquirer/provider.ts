@@ -96,6 +96,8 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     },
     openHostedPage: (page) => openPage(client, page, lookUp),
     embeddedForm: null,
+    walletButtons: null,
+    chargeWallet: null,
     voidAttempt: (attempt) => voidAttempt(client, attempt, url),
     lookUp,
     listPayments: null,

@@ -4,6 +4,7 @@ import type { Currency, Money } from "../money.ts";
 import type { AccountIdOutcome, ProviderAccount } from "./account.ts";
 import type { DisputeService } from "./dispute-service.ts";
 import type { Rejected, Unknown } from "./failure.ts";
+import type { KeyHealth } from "./key-health.ts";
 import type { PayoutService } from "./payout-service.ts";
 import type { PlanEvent, PlanService } from "./plan-service.ts";
 import type { ListRefundsOutcome, ListRefundsSinceOutcome, RefundOutcome, RefundRequest } from "./refund-outcome.ts";
@@ -116,24 +117,6 @@ export type ListedPayment = {
   readonly isOfOther?: true;
 };
 
-export type KeyState =
-  | { readonly kind: "accepted" }
-  /** The provider refuses our key, or this operation to it. `requestId` is of the first request that was refused. */
-  | {
-      readonly kind: "unauthorized";
-      readonly since: Date;
-      readonly operation: string;
-      readonly requestId: string | null;
-    };
-
-/** Whether the provider accepts our key, by its answers to everything that this process asks. */
-export interface KeyHealth {
-  /** Read from memory. */
-  state(): KeyState;
-  /** One cheap read, unless the provider has answered since `since`. */
-  probe(since: Date): Promise<void>;
-}
-
 /** Whether a provider can be paid an amount. `limit`: the least that it takes, or the greatest. */
 export type AmountVerdict =
   | { readonly kind: "taken" }
@@ -152,6 +135,14 @@ export type EmbeddedFormOutcome =
   /** The service shows the form on a page of its own, or the attempt has none. */
   | { readonly kind: "none" }
   | Unknown;
+
+export type WalletCharge = {
+  readonly attempt: AttemptAtService;
+  readonly session: CheckoutSession;
+  readonly token: string;
+  /** Where the bank's confirmation leads back to. */
+  readonly returnUrl: string;
+};
 
 /**
  * A payment service. Its own errors end in the adapter: what it did not say is `unknown`, which says why, and never
@@ -203,6 +194,13 @@ export interface PaymentProvider {
    * Null where buyers pay on the provider's own page only.
    */
   readonly embeddedForm: ((attempt: AttemptAtService) => Promise<EmbeddedFormOutcome>) | null;
+  /**
+   * What a page needs to draw the buttons of wallets for an amount, without asking the provider; null for an amount that they
+   * cannot pay. Null, as `chargeWallet` is, where there are none.
+   */
+  readonly walletButtons: ((amount: Money) => EmbeddedForm | null) | null;
+  /** Charges what a wallet gave to the browser. The attempt's id is the idempotency key, as for a delegated token. */
+  readonly chargeWallet: ((charge: WalletCharge) => Promise<ChargeOutcome>) | null;
   /**
    * Makes sure that an attempt can never be paid any more: an open page, an unfinished confirmation, or a charge that
    * may still be on its way. `unknown`: nobody can promise that, ask again.

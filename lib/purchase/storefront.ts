@@ -20,9 +20,10 @@ import { checkOrder, readOrder } from "./payment/check-order.ts";
 import { failedPayment } from "./payment/failed-payment.ts";
 import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
-import type { AmountRefusal } from "../payments/provider.ts";
+import type { AmountRefusal, EmbeddedForm } from "../payments/provider.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
+import { openWalletPayment, type WalletRequest } from "./payment/wallet/open-wallet-payment.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
 import { planNamed, subscribe, type SubscribeRequest } from "./plans/subscribe.ts";
 import { chooseRoute, type RouteRequest } from "./routing/choose-route.ts";
@@ -49,6 +50,13 @@ export function createStorefront(context: PurchaseContext) {
       if (isFree({ totals })) return null;
       return verdict.kind === "taken" ? null : verdict;
     },
+    /** What a page needs to draw the wallets' buttons, also before the details are complete; null where none can pay. */
+    walletButtons: ({ status, totals }: CheckoutSession): EmbeddedForm | null =>
+      !["ready", "not_ready"].includes(status) ||
+      isFree({ totals }) ||
+      context.provider.takes(totals.total).kind !== "taken"
+        ? null
+        : (context.provider.walletButtons?.(totals.total) ?? null),
     /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
     isProvenOwner(session: CheckoutSession): boolean {
       const relation = relationOf(principal, session, context.now());
@@ -116,6 +124,16 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
         const session = await store.session(sessionId);
         const isOwner = session !== null && ownsSession(principal, session, context.now());
         return openHostedPayment(context, sessionId, { onServicePage: false, browser, ...options, isOwner });
+      },
+    ),
+    /** Pays by a wallet's button on our page. */
+    openWalletPayment: guarded(
+      "pay_on_page",
+      NOT_FOUND,
+      async ({ sessionId, ...press }: OfSession & Pick<WalletRequest, "token" | "shown">) => {
+        const session = await store.session(sessionId);
+        const isOwner = session !== null && ownsSession(principal, session, context.now());
+        return openWalletPayment(context, sessionId, { browser, ...press, isOwner });
       },
     ),
     /** What our page needs to show the payment provider's form; null while there is none to show. */

@@ -1,4 +1,4 @@
-import type { KeyHealth, KeyState } from "../payments/provider.ts";
+import type { KeyHealth, KeyState } from "../payments/key-health.ts";
 import type { Logger } from "./pino-log.ts";
 
 /** Twice this, the jitter and a probe's time-out are less than a minute. */

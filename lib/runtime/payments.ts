@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Config } from "../config/config.ts";
 import type { PaymentConfig } from "../config/payment.ts";
-import type { KeyState, PaymentProvider } from "../payments/provider.ts";
+import type { KeyState } from "../payments/key-health.ts";
+import type { PaymentProvider } from "../payments/provider.ts";
 import { SandboxBank } from "../payments/sandbox/bank.ts";
 import { createSandboxProvider } from "../payments/sandbox/provider.ts";
 import { createStripeProvider } from "../payments/stripe/provider.ts";

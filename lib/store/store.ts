@@ -35,7 +35,7 @@ export type StoredAttempt = PaymentAttempt & {
   /** Where it was made. Null in rows of earlier releases, until a server of this one has started. */
   readonly provider: string | null;
   readonly account: string | null;
-  /** SHA-256 of the delegated token, so that a replay is recognised; null on the external route. */
+  /** SHA-256 of the delegated token, or of a wallet's, so that a replay is recognised; null where a payment page is opened. */
   readonly tokenHash: string | null;
   readonly reference: string | null;
   readonly outcome:

@@ -86,7 +86,7 @@ async function documentOf(rendered: string, { incoming, outgoing, pages }: Rende
   const added = Array.from(page.matchAll(PAGE_POLICY), ([, policy = ""]) => unescaped(policy));
   const sent = outgoing.getHeader("content-security-policy");
   const policies = [...(typeof sent === "string" ? [sent] : []), ...added];
-  if (policies.length > 0) outgoing.setHeader("content-security-policy", withoutInline(policies.join("; ")));
+  if (policies.length > 0) outgoing.setHeader("content-security-policy", withoutInline(merged(policies)));
   return page.replace(PAGE_POLICY, "").replace(NEXTS_SCRIPT, "");
 }
 
@@ -94,6 +94,12 @@ async function documentOf(rendered: string, { incoming, outgoing, pages }: Rende
 const pageHeaders = ({ headers }: IncomingMessage): Pick<Headers, "get"> => ({
   get: (name) => (name === "accept" ? "text/html" : String(headers[name] ?? "")),
 });
+
+/** A browser takes the first directive of a name (https://www.w3.org/TR/CSP3/#parse-serialized-policy); the page's own counts here. */
+function merged(policies: readonly string[]): string {
+  const directives = policies.flatMap((policy) => policy.split(";")).map((directive) => directive.trim());
+  return [...new Map(directives.map((directive) => [directive.split(" ", 1)[0], directive])).values()].join("; ");
+}
 
 /** Next's scripts are in the page, and only they. */
 const withoutInline = (policy: string): string =>

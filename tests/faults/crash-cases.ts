@@ -5,7 +5,12 @@ import type { TokenKind } from "./payment-service.ts";
 import { pause, type ShopProcess } from "./shop-process-client.ts";
 
 /** One purchase as its buyer goes through it. Everything may be cut short, and be done again at another server. */
-export type Purchase = { readonly session: string; readonly tokens: Map<TokenKind, string> };
+export type Purchase = {
+  readonly session: string;
+  readonly tokens: Map<TokenKind, string>;
+  /** What a wallet handed to the page. */
+  readonly presses: Map<TokenKind, string>;
+};
 type Act = (bench: FaultBench, shop: ShopProcess, purchase: Purchase) => Promise<void>;
 
 /** The same token each time, as a host that repeats its call has it. */
@@ -19,6 +24,14 @@ const pay =
   (kind: TokenKind): Act =>
   async (bench, shop, purchase) =>
     void (await shop.complete(purchase.session, await tokenOf(bench, purchase, kind)));
+/** A wallet's button on the page: pressed again, it is the same press. */
+const press =
+  (kind: TokenKind): Act =>
+  async (bench, shop, { session, presses }) => {
+    const token = presses.get(kind) ?? (await bench.service.walletToken(kind, session));
+    presses.set(kind, token);
+    await shop.pressWallet(session, token);
+  };
 const openPage: Act = async (_, shop, { session }) => void (await shop.openPayment(session));
 const look: Act = async (_, shop, { session }) => void (await shop.visit(session));
 const onPage =
@@ -62,6 +75,20 @@ export const SCENARIOS = {
   page_left_then_instant: { acts: [chooseRoute, openPage, onPage("leave"), pay("pays")], ends: ["completed", "ready"] },
   page_voided: { acts: [openPage, givePageUp], ends: ["ready", "awaiting_buyer"] },
   page_paid_twice: { acts: [openPage, onPage("pay_twice"), look, wait], ends: ["completed", "awaiting_buyer"] },
+  wallet_paid: { acts: [press("pays"), look, wait], ends: ["completed"] },
+  wallet_declined_then_page: {
+    acts: [press("is_declined"), openPage, onPage("pay"), look, wait],
+    ends: ["completed", "awaiting_buyer"],
+  },
+  wallet_confirmed: {
+    acts: [
+      press("asks_confirmation"),
+      (bench, shop, { session }) => bench.answerConfirmation(shop, session, "approve"),
+      look,
+    ],
+    ends: ["completed", "awaiting_buyer"],
+  },
+  wallet_reply_lost: { acts: [press("reply_is_lost"), look, press("pays")], ends: ["completed"] },
   order_refunded: { acts: [pay("pays"), refundSome], ends: ["completed"] },
   foreign_event: { acts: [sendForeignEvent, pay("pays")], ends: ["completed"] },
 } as const satisfies Readonly<Record<string, { readonly acts: readonly Act[]; readonly ends: readonly string[] }>>;
@@ -80,6 +107,9 @@ export const CRASHES: Readonly<Record<Failpoint, Omit<CrashCase, "step">>> = {
   token_claimed: { scenario: "instant_paid", next: "look_up_answered" },
   token_charged: { scenario: "instant_paid", next: "event_read" },
   token_recorded: { scenario: "instant_declined", next: null },
+  wallet_claimed: { scenario: "wallet_paid", next: "look_up_answered" },
+  wallet_confirmed: { scenario: "wallet_paid", next: "event_read" },
+  wallet_recorded: { scenario: "wallet_confirmed", next: "look_up_answered" },
   page_claimed: { scenario: "page_paid", next: "page_opened" },
   page_opened: { scenario: "page_paid", next: "page_recorded" },
   page_recorded: { scenario: "page_paid", next: "event_applied" },
@@ -104,6 +134,10 @@ const MORE: readonly (readonly [Scenario, readonly Failpoint[]])[] = [
   ["instant_confirmed", ["token_claimed", "token_charged", "token_recorded", "look_up_answered"]],
   ["reply_lost", ["token_claimed", "token_charged", "token_recorded"]],
   ["charge_lost", ["token_claimed", "token_charged", "token_recorded"]],
+  ["wallet_paid", ["wallet_recorded"]],
+  ["wallet_declined_then_page", ["wallet_claimed", "wallet_confirmed", "wallet_recorded", "page_claimed"]],
+  ["wallet_confirmed", ["wallet_claimed", "wallet_confirmed"]],
+  ["wallet_reply_lost", ["wallet_claimed", "wallet_confirmed", "wallet_recorded"]],
   ["page_left_then_instant", ["page_recorded", "void_recorded", "token_claimed", "token_charged"]],
   ["page_voided", ["page_claimed", "page_opened", "attempt_voided"]],
   ["page_paid_twice", ["refund_made", "refund_recorded"]],

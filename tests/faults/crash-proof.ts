@@ -61,7 +61,7 @@ async function untilGone(
 ): Promise<void> {
   const session = holder.purchase?.session ?? (await shop.readySession().catch(() => null));
   if (session === null) return void (await endedWithin(shop, CRASHED_WITHIN_MS));
-  const purchase = (holder.purchase ??= { session, tokens: new Map() });
+  const purchase = (holder.purchase ??= { session, tokens: new Map(), presses: new Map() });
   for (const until = Date.now() + CRASHED_WITHIN_MS; Date.now() < until && shop.isRunning;) {
     await goThrough(bench, shop, scenario, purchase);
     if ((await endedWithin(shop, 500)) !== "still runs") return;

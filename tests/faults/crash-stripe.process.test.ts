@@ -13,6 +13,8 @@ const GROUPS = 2;
 const DIFFERENT: readonly CrashCase["step"][] = [
   "token_claimed",
   "token_charged",
+  "wallet_claimed",
+  "wallet_confirmed",
   "page_opened",
   "orphaned_recorded",
   "refund_made",

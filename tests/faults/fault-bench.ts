@@ -78,8 +78,6 @@ export async function openFaultBench(
     // What Node compiled once it need not compile at every start.
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "tillswitch-compiled"),
   };
-  const attemptsOn = async (session: string, route: "instant" | "external") =>
-    (await reads.attempts(sessionId(session))).filter((attempt) => attempt.route === route);
   const problems = async (sessions: readonly string[]) => {
     const ledger = await service.ledger();
     const each = await Promise.all(sessions.map((id) => ledgerProblems(reads, ledger, id)));
@@ -110,11 +108,12 @@ export async function openFaultBench(
     backUp: () => copyDatabase(postgres, nameOf(databaseUrl), `${nameOf(databaseUrl)}_backup`),
     restore: () => copyDatabase(postgres, `${nameOf(databaseUrl)}_backup`, nameOf(databaseUrl)),
     async answerPage(shop, session, answer) {
-      for (const attempt of await attemptsOn(session, "external")) await service.answerPage(shop, attempt, answer);
+      for (const attempt of await reads.attempts(sessionId(session)))
+        if (attempt.tokenHash === null) await service.answerPage(shop, attempt, answer);
     },
     async answerConfirmation(shop, session, answer) {
-      for (const attempt of await attemptsOn(session, "instant"))
-        await service.answerConfirmation(shop, attempt, answer);
+      for (const attempt of await reads.attempts(sessionId(session)))
+        if (attempt.tokenHash !== null) await service.answerConfirmation(shop, attempt, answer);
     },
     letTimePass,
     async letExpire(session) {

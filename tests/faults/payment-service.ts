@@ -29,6 +29,8 @@ export type PaymentService = {
   env(present?: AccountIndex, earlier?: readonly AccountIndex[]): Readonly<Record<string, string>>;
   /** A delegated token for a session. */
   token(kind: TokenKind, session: string, account?: AccountIndex): Promise<string>;
+  /** What a wallet on the session's page gives to it. */
+  walletToken(kind: TokenKind, session: string): Promise<string>;
   /** The service's own books. */
   ledger(): Promise<readonly LedgerCharge[]>;
   /** What the buyer does on the page of an attempt; nothing when the page is not there or not open any more. */
@@ -69,15 +71,17 @@ export function sandboxService(dataDir: string): PaymentService {
   const file = join(dataDir, "sandbox-bank.sqlite");
   const holder: { books?: SandboxLedger } = {};
   let made = 0;
+  const token = async (kind: TokenKind, session: string) => {
+    made += 1;
+    return `tok_sandbox_${MAGIC[kind]}_${session.slice(-6)}${made}`;
+  };
   return {
     name: "sandbox",
     env: () => ({ PAYMENT_PROVIDER: "sandbox" }),
     afterSale: null,
     sendAgain: null,
-    async token(kind, session) {
-      made += 1;
-      return `tok_sandbox_${MAGIC[kind]}_${session.slice(-6)}${made}`;
-    },
+    token,
+    walletToken: token,
     async ledger() {
       if (!existsSync(file)) return [];
       holder.books ??= new SandboxLedger(file);

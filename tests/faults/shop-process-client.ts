@@ -140,6 +140,8 @@ export class ShopProcess {
   update = (session: string, codes: readonly string[]) =>
     this.call("update_checkout", { checkout_session_id: session, discount_codes: codes });
   openPayment = (session: string) => this.page<HostedPaymentOutcome>("/open-payment", session);
+  pressWallet = (session: string, token: string) =>
+    this.form("/press-wallet", { session, link: LINKS.get(session), token });
   voidPayment = (session: string) => this.page("/void-payment", session);
   refund = (order: string, amountMinor: number | null, requestId: string) =>
     this.form<RefundOrderOutcome>("/refund", { order, amountMinor, requestId });

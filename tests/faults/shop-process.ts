@@ -6,6 +6,7 @@ import { POST as receiveWebhook } from "#app/api/webhooks/[provider]/route.ts";
 import { POST as callTool } from "#app/mcp/route.ts";
 import { GET as readiness } from "#app/readyz/route.ts";
 import { GET as ledger } from "#app/sandbox-bank/ledger/route.ts";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import { checkoutLink, orderId, sessionId } from "#lib/ids.ts";
 import { markLoopback } from "#lib/http/loopback.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
@@ -28,6 +29,7 @@ const pageOf = (body: unknown) => {
   const { session, link } = ofSession.parse(body);
   return { session, page: shop.storefront({ surface: "web", link, browserSecret: "a browser" }) };
 };
+const walletPress = z.object({ token: z.string() });
 const refundRequest = z.object({
   order: z.string().transform(orderId),
   amountMinor: z.number().nullable(),
@@ -50,6 +52,13 @@ const FORMS: Readonly<Record<string, (body: unknown) => unknown>> = {
   "/open-payment": (body) => {
     const { session, page } = pageOf(body);
     return page.openHostedPayment({ sessionId: session });
+  },
+  "/press-wallet": async (body) => {
+    const { session, page } = pageOf(body);
+    const { token } = walletPress.parse(body);
+    const state = await page.readOrder({ sessionId: session });
+    const shown = state === null ? "" : shownDigest(state.session);
+    return page.openWalletPayment({ sessionId: session, token, shown });
   },
   "/void-payment": (body) => {
     const { session, page } = pageOf(body);

@@ -37,6 +37,7 @@ export async function stripeService(
     STRIPE_SECRET_KEY: KEYS[account],
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRETS[account],
     STRIPE_NETWORK_ID: "profile_test_faults",
+    STRIPE_PUBLISHABLE_KEY: "pk_test_faults",
     STRIPE_API_URL: at(account).url,
   });
   return {
@@ -46,6 +47,7 @@ export async function stripeService(
       ...(earlier.length === 0 ? {} : { EARLIER_PAYMENT_SETTINGS: JSON.stringify(earlier.map(settingsOf)) }),
     }),
     token: (kind, session, account = 0) => tokenAt(at(account), kind, session),
+    walletToken: (kind, session) => tokenAt(at(0), kind, session, "wallet"),
     ledger: async () => (await all(async ({ control }) => (await control.ledger()).charges)).flat(),
     async answerPage(_, attempt, answer) {
       const { reference } = attempt;
@@ -73,13 +75,18 @@ export async function stripeService(
 /** False when the double refused: what the act is about is not there, or is over. */
 const succeeds = (work: Promise<unknown>) => work.then(() => true).catch(() => false);
 
-async function tokenAt({ control }: StripeDouble, kind: TokenKind, session: string): Promise<string> {
+async function tokenAt(
+  { control }: StripeDouble,
+  kind: TokenKind,
+  session: string,
+  of: "sheet" | "wallet" = "sheet",
+): Promise<string> {
   const meet = (fault: Parameters<typeof control.fault>[0]["fault"], times: number) =>
     control.fault({ fault, method: "POST", path: "/v1/payment_intents", keyPattern: `^${session}:`, times });
   /** The faults meet the buyer's host as well; it asks until it has its token. */
   const mint = async (card: string, triesLeft = 10): Promise<string> => {
     try {
-      return await control.mintToken({ card });
+      return await (of === "wallet" ? control.confirmationToken(card) : control.mintToken({ card }));
     } catch (error) {
       if (triesLeft === 0) throw error;
       return mint(card, triesLeft - 1);

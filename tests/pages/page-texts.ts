@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import type { ReactNode } from "react";
 import { checkoutTexts } from "#app/checkout/texts/checkout-texts.ts";
+import { walletTexts } from "#app/checkout/texts/wallet/wallet-texts.ts";
 import { componentTexts } from "#app/components/texts/component-texts.ts";
 import { orderTexts } from "#app/orders/texts/order-texts.ts";
 import { planTexts } from "#app/plans/texts/plan-texts.ts";
@@ -13,6 +14,7 @@ import { refusalTexts } from "#server/front/refusals/refusal-texts.ts";
 /** Every table of texts that a buyer reads on a page. */
 export const PAGE_TEXTS = {
   checkout: checkoutTexts,
+  wallet: walletTexts,
   components: componentTexts,
   orders: orderTexts,
   plans: planTexts,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import type { SessionId } from "#lib/ids.ts";
 import type { AttemptAtService, PaymentProvider } from "#lib/payments/provider.ts";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
@@ -20,12 +21,21 @@ const token =
   (verbs, id) =>
     verbs.payWithToken({ sessionId: id, token: `tok_sandbox_${name}`, buyer: ada });
 const openPage: Act = (verbs, id) => verbs.openHostedPayment({ sessionId: id });
+/** Presses a wallet's button on a page that shows the order as it is now. */
+const wallet =
+  (name: string): Act =>
+  async (verbs, id) => {
+    const state = await verbs.readOrder({ sessionId: id });
+    const shown = state === null ? "" : shownDigest(state.session);
+    return verbs.openWalletPayment({ sessionId: id, token: `tok_sandbox_${name}`, shown });
+  };
 
 const ACTS: Readonly<Record<string, Act>> = {
   "a good card": token("ok"),
   "a card that needs a confirmation": token("3ds_new"),
   "the same card again": token("3ds_first"),
   "a declined card": token("declined"),
+  "a wallet's good card": wallet("ok_wallet"),
   "opening the payment page": openPage,
   "giving the payment up": (verbs, id) => verbs.voidPayment({ sessionId: id }),
   canceling: (verbs, id) => verbs.cancelCheckout({ sessionId: id, by: "buyer" }),
@@ -37,6 +47,7 @@ const STARTS: Readonly<Record<string, Act>> = {
   "nothing open": () => Promise.resolve(),
   "the payment page open": openPage,
   "a confirmation open": token("3ds_first"),
+  "a wallet's confirmation open": wallet("3ds_wallet"),
 };
 
 const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
@@ -75,6 +86,12 @@ function interrupted(
   return {
     ...provider,
     chargeToken: (charge) => around(() => (owned(charge.attempt, "instant"), provider.chargeToken(charge))),
+    chargeWallet: (charge) =>
+      around(async () => {
+        owned(charge.attempt, "external");
+        if (provider.chargeWallet === null) throw new Error("the sandbox bank has a wallet");
+        return provider.chargeWallet(charge);
+      }),
     openHostedPage: (page) => around(() => (owned(page.attempt, "external"), provider.openHostedPage(page))),
     voidAttempt: (attempt) => around(() => provider.voidAttempt(attempt)),
     lookUp: (attempt) => around(() => provider.lookUp(attempt)),

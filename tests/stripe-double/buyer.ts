@@ -4,8 +4,9 @@ import { captureCharge, insertCharge } from "./resources/charges.ts";
 import { session as sessionOf, expireSession, type Session } from "./resources/checkout-sessions.ts";
 import { insertCustomer } from "./resources/customers.ts";
 import { newId, type Charge, type PaymentIntent } from "./resources/objects.ts";
-import { attach, charged, declined, insertIntent, paymentIntent } from "./resources/payment-intents.ts";
+import { charged, declined, insertIntent, paymentIntent } from "./resources/payment-intents.ts";
 import { cardNamed, paymentMethodFrom } from "./resources/payment-methods.ts";
+import { attach } from "./resources/wallets/means.ts";
 import { startSubscription } from "./resources/subscriptions.ts";
 
 export const BUYER_ACTIONS = [

@@ -4,6 +4,7 @@ type Narrow = { readonly known: readonly string[]; readonly required?: readonly 
 const LIST = ["limit", "starting_after", "ending_before", "created", "expand"];
 
 const intent = [
+  ..."allowed_payment_method_types confirmation_token use_stripe_sdk".split(" "),
   ..."amount automatic_payment_methods capture_method confirm currency customer description error_on_requires_action".split(
     " ",
   ),
@@ -49,6 +50,12 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   },
   "POST /v1/payment_intents/{intent}/capture": { known: ["amount_to_capture", "final_capture", "metadata", "expand"] },
   "POST /v1/payment_intents/{intent}/cancel": { known: ["cancellation_reason", "expand"] },
+  "POST /v1/confirmation_tokens": { known: ["payment_method", "return_url"], required: ["payment_method"] },
+  "POST /v1/test_helpers/confirmation_tokens": {
+    known: ["expand", "payment_method", "return_url"],
+    required: ["payment_method"],
+  },
+  "GET /v1/confirmation_tokens/{confirmation_token}": { known: ["expand"] },
   "GET /v1/charges": { known: [...LIST, "customer", "payment_intent", "transfer_group"] },
   "GET /v1/payment_intents/search": { known: ["query", "limit", "page", "expand"], required: ["query"] },
   "GET /v1/charges/{charge}": { known: ["expand"] },

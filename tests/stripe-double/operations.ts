@@ -25,6 +25,7 @@ import {
   listInvoices,
   updateSubscription,
 } from "./resources/subscriptions.ts";
+import { confirmationToken, createConfirmationToken } from "./resources/wallets/confirmation-tokens.ts";
 import { TAX_OPERATIONS } from "./resources/tax/operations.ts";
 import { missing } from "./stripe-error.ts";
 
@@ -60,6 +61,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "POST /v1/payment_intents/{intent}/capture": { run: ({ books, id, params }) => captureIntent(books, id, params) },
   "POST /v1/payment_intents/{intent}/cancel": { run: ({ books, id, params }) => cancelIntent(books, id, params) },
+  "POST /v1/confirmation_tokens": { run: ({ books, params }) => createConfirmationToken(books, params) },
+  "POST /v1/test_helpers/confirmation_tokens": { run: ({ books, params }) => createConfirmationToken(books, params) },
+  "GET /v1/confirmation_tokens/{confirmation_token}": { run: ({ books, id }) => confirmationToken(books, id) },
   "GET /v1/account": { run: ({ books }) => ({ id: books.accountId, object: "account", created: books.now() }) },
   "GET /v1/charges": list("charge", "/v1/charges", ["payment_intent", "customer", "transfer_group"]),
   "GET /v1/charges/{charge}": read("charge", "charge"),

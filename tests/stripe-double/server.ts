@@ -23,6 +23,8 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   const method = request.method ?? "GET";
   const url = new URL(request.url ?? "/", desk.baseUrl);
   const body = await bodyOf(request);
+  if (method === "OPTIONS")
+    return send(response, { status: 204, body: "", headers: { "access-control-allow-headers": "authorization" } });
   if (url.pathname.startsWith("/__control/")) {
     const { status, body: value } = await control(desk, method, url.pathname.slice("/__control/".length), body);
     return send(response, { status, body: JSON.stringify(value), headers: { "content-type": "application/json" } });
@@ -41,7 +43,9 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
 }
 
 function send(response: ServerResponse, { status, body, headers }: Reply): void {
-  response.writeHead(status, { ...headers, "x-stripe-double": "This is not Stripe." }).end(body);
+  // Stripe's script calls it from the merchant's page.
+  const shared = { "access-control-allow-origin": "*", "x-stripe-double": "This is not Stripe." };
+  response.writeHead(status, { ...headers, ...shared }).end(body);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -99,6 +99,17 @@ export class StripeDoubleControl {
     await this.#helper(`/${token}/revoke`, new URLSearchParams());
   }
 
+  /** What a wallet would hand to the page: `card` decides what its use does. */
+  async confirmationToken(card = "pm_card_visa"): Promise<string> {
+    const response = await fetch(`${this.#url}/v1/confirmation_tokens`, {
+      method: "POST",
+      headers: { authorization: "Bearer pk_test_control" },
+      body: new URLSearchParams({ payment_method: card }),
+    });
+    if (!response.ok) throw new Error(`The Stripe double made no token: ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  }
+
   ledger = () => this.#ask<ReturnType<typeof ledgerOf>>("GET", "ledger");
   /** Every request to the API so far, the oldest first, with what became of it. */
   requests = () => this.#ask<readonly SeenRequest[]>("GET", "requests");

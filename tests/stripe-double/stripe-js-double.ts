@@ -1,6 +1,7 @@
 /**
- * A stand-in for Stripe.js that knows embedded pages only: it shows the double's page in a frame.
- * `createEmbeddedCheckoutPage` is today's name and `initEmbeddedCheckout` the one before 2026-03-25.
+ * A stand-in for Stripe.js that knows embedded pages, which it shows in a frame, and the Express Checkout Element.
+ * `createEmbeddedCheckoutPage` is today's name and `initEmbeddedCheckout` the one before 2026-03-25. A test chooses what the
+ * wallet does by `window.stripeDouble`: `{ wallet: "none" | "late", card: "pm_card_visa" }`.
  */
 export const STRIPE_JS_DOUBLE = `(() => {
   const home = new URL(document.currentScript.src).origin;
@@ -32,9 +33,72 @@ export const STRIPE_JS_DOUBLE = `(() => {
       },
     };
   };
+  const settings = () => ({ wallet: "there", card: "pm_card_visa", ...window.stripeDouble });
+  // Everything is in the merchant's page here; Stripe's own is in a frame of Stripe's.
+  const expressCheckout = (group, options) => {
+    const listeners = {};
+    const emit = (type, event) => listeners[type]?.({ elementType: "expressCheckout", ...event });
+    const button = document.createElement("button");
+    const pressed = () => {
+      let answered = false;
+      const answer = (act) => () => {
+        if (!answered) act();
+        answered = true;
+      };
+      const confirm = () => emit("confirm", {
+        expressPaymentType: "google_pay",
+        paymentFailed: () => void (button.dataset.failed = String(Number(button.dataset.failed ?? 0) + 1)),
+      });
+      emit("click", { expressPaymentType: "google_pay", resolve: answer(confirm), reject: answer(() => {}) });
+      setTimeout(answer(() => { throw new Error("Stripe.js double: resolve was not called within a second."); }), 1000);
+    };
+    return {
+      on(type, listener) {
+        listeners[type] = listener;
+        return this;
+      },
+      mount(place) {
+        const { wallet } = settings();
+        button.type = "button";
+        button.textContent = "Wallet of the Stripe double (not Stripe)";
+        button.style.cssText = "width:100%;height:" + (options.buttonHeight ?? 44) + "px;background:#000;color:#fff;border-radius:4px";
+        button.addEventListener("click", pressed);
+        group.onUpdate = () => void (button.dataset.amount = group.amount + " " + group.currency);
+        group.onUpdate();
+        const methods = wallet === "none" ? undefined : { applePay: false, googlePay: true, link: false };
+        setTimeout(() => {
+          if (methods !== undefined) place.append(button);
+          emit("ready", { availablePaymentMethods: methods });
+        }, wallet === "late" ? 20_000 : 50);
+      },
+      destroy: () => button.remove(),
+    };
+  };
+  const elements = ({ mode, amount, currency, allowedPaymentMethodTypes } = {}) => {
+    if (mode !== "payment" || !Number.isInteger(amount) || !Array.isArray(allowedPaymentMethodTypes)) throw new Error("Stripe.js double: mode, amount and allowedPaymentMethodTypes are needed.");
+    const group = { amount, currency, onUpdate: () => {} };
+    return {
+      group,
+      create(type, options) {
+        if (type !== "expressCheckout") throw new Error("Stripe.js double: it has no element " + type + ".");
+        return expressCheckout(group, options);
+      },
+      update(changes) {
+        Object.assign(group, changes);
+        group.onUpdate();
+      },
+      submit: async () => ({}),
+    };
+  };
+  const createConfirmationToken = (key) => async () => {
+    const body = new URLSearchParams({ payment_method: settings().card });
+    const answer = await fetch(home + "/v1/confirmation_tokens", { method: "POST", body, headers: { authorization: "Bearer " + key } });
+    const made = await answer.json();
+    return answer.ok ? { confirmationToken: made } : { error: made.error };
+  };
   window.Stripe = (key) => {
     if (!String(key).startsWith("pk_test_")) throw new Error("Stripe.js double: a publishable test key is needed.");
-    return { createEmbeddedCheckoutPage: embedded, initEmbeddedCheckout: embedded };
+    return { createEmbeddedCheckoutPage: embedded, initEmbeddedCheckout: embedded, elements, createConfirmationToken: createConfirmationToken(key) };
   };
   window.Stripe.isDouble = true;
 })();

@@ -8,11 +8,14 @@ import { componentTexts } from "../../components/texts/component-texts.ts";
 import { formatDay } from "../../request/reader-locale.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
 import type { CheckoutTexts } from "../texts/en.ts";
+import { walletTexts } from "../texts/wallet/wallet-texts.ts";
 import { DetailsStep } from "./details-step.tsx";
 import { stoppedAt } from "./form-state.ts";
 import { KnownDetails } from "./known-details.tsx";
 import { OrderForm } from "./order-form.tsx";
 import type { StepsProps } from "./steps-props.ts";
+import { WalletForm } from "./wallet/wallet-form.tsx";
+import { WalletPlace } from "./wallet/wallet-place.tsx";
 
 /** First what is missing, then delivery and payment. Another browser than that of the buyer can only pay. */
 export function BuyerSteps(props: StepsProps) {
@@ -35,7 +38,7 @@ export function BuyerSteps(props: StepsProps) {
   );
 }
 
-function PayStep({ session, details, provider, locale, answer }: StepsProps) {
+function PayStep({ session, details, provider, wallets, locale, answer }: StepsProps) {
   const texts = checkoutTexts(locale);
   const simulated = componentTexts(locale).simulated[provider];
   const { mayChange } = details;
@@ -43,6 +46,7 @@ function PayStep({ session, details, provider, locale, answer }: StepsProps) {
     const price = shownDelivery(option, session.taxBasis.pricesShown);
     return price.amountMinor === 0 ? texts.free : formatMoney(price, locale);
   };
+  const total = formatMoney(session.totals.total, locale);
   const chosen = session.deliveryOptions.find((option) => option.id === session.deliveryOptionId);
   return (
     <>
@@ -59,8 +63,19 @@ function PayStep({ session, details, provider, locale, answer }: StepsProps) {
       <OrderForm
         link={session.link}
         texts={texts.orderForm}
-        pay={isFree(session) ? texts.placeOrder : texts.pay(formatMoney(session.totals.total, locale))}
+        pay={isFree(session) ? texts.placeOrder : texts.pay(total)}
         shown={shownDigest(session)}
+        wallets={
+          wallets === null ? null : (
+            <WalletPlace
+              buttons={wallets}
+              shown={shownDigest(session)}
+              total={total}
+              seller={session.sellerName}
+              texts={walletTexts(locale)}
+            />
+          )
+        }
         choices={(mayChange ? session.deliveryOptions : []).map((option) => ({
           id: option.id,
           title: componentTexts(locale).deliveryBy(option.title, option.carrier),
@@ -77,6 +92,7 @@ function PayStep({ session, details, provider, locale, answer }: StepsProps) {
               : texts.payOnSimulated(simulated)
         }
       />
+      {wallets === null ? null : <WalletForm link={session.link} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { CheckoutLink } from "#lib/ids.ts";
 import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
@@ -23,6 +24,7 @@ export function OrderForm({
   chosen,
   note,
   stopped,
+  wallets,
 }: {
   readonly texts: CheckoutTexts["orderForm"];
   readonly link: CheckoutLink;
@@ -36,6 +38,8 @@ export function OrderForm({
   readonly note: string;
   /** What came of the form that was sent last. */
   readonly stopped: Stopped | null;
+  /** The place of the wallets' buttons, above Pay; null where none can pay. */
+  readonly wallets: ReactNode;
 }) {
   return (
     <form id={ORDER_FORM} method="post" action={formAddress(link, "order")} className="flex flex-col gap-6">
@@ -48,7 +52,7 @@ export function OrderForm({
       )}
       <section
         aria-labelledby={choices.length === 0 ? STEP : "payment"}
-        className="card flex flex-col gap-3 p-5 sm:p-6"
+        className="card relative flex flex-col gap-3 p-5 sm:p-6"
       >
         {choices.length === 0 ? (
           <StepHeading>{texts.payment}</StepHeading>
@@ -57,6 +61,7 @@ export function OrderForm({
             {texts.payment}
           </h2>
         )}
+        {wallets}
         <button
           type="submit"
           name="intent"

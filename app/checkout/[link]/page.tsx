@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { isPaymentOpen, type CheckoutSession } from "#lib/checkout/session.ts";
-import type { AmountRefusal } from "#lib/payments/provider.ts";
+import type { AmountRefusal, EmbeddedForm } from "#lib/payments/provider.ts";
 import type { FailedPayment } from "#lib/purchase/payment/failed-payment.ts";
 import type { Storefront } from "#lib/purchase/storefront.ts";
 import { runtime, type Runtime } from "#lib/runtime/runtime.ts";
@@ -24,6 +24,7 @@ import { stoppedAt, type FormAnswer } from "./form-state.ts";
 import { ANSWER_PARAMETER } from "./form/answer-names.ts";
 import { shownAnswer } from "./form/shown-answer.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
+import { scriptPolicy } from "./pay/content-policy.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -58,10 +59,11 @@ export default async function CheckoutPage({
   const details = storefront.shownDetails(session);
   const answer = await shownAnswer(query[ANSWER_PARAMETER], session);
   const asksAgain = answer !== null && answer.kind !== "stopped";
+  const wallets = storefront.walletButtons(session);
   const part = checkoutPart(session, asksAgain || ("change" in query && details.mayChange));
   return (
     <PageFrame brand={brand} linksHome={false} isTest={opened.config.payment.mode === "test"} locale={locale}>
-      <ContentPolicy policy={formPolicy(opened.config)} />
+      <ContentPolicy policy={policyOf(opened, wallets)} />
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-6">
@@ -69,7 +71,11 @@ export default async function CheckoutPage({
             <SummaryLine figures={figuresOf(session)} locale={locale} mayChange={details.mayChange} />
           )}
           <PaymentNotices
-            failed={isPaymentOpen(session) ? null : await storefront.failedPayment({ sessionId: session.id })}
+            failed={
+              isPaymentOpen(session) || answer !== null
+                ? null
+                : await storefront.failedPayment({ sessionId: session.id })
+            }
             refusal={part === "pay" ? storefront.amountRefusal(session) : null}
             canPayAgain={part !== "none"}
             locale={locale}
@@ -81,6 +87,7 @@ export default async function CheckoutPage({
             part={part}
             answer={answer}
             query={query}
+            wallets={wallets}
             locale={locale}
           />
           {part === "none" ? null : <Leave returnUrl={await backFrom(opened, storefront, session)} locale={locale} />}
@@ -108,6 +115,7 @@ async function Steps({
   part,
   answer,
   query,
+  wallets,
   locale,
 }: {
   readonly opened: Runtime;
@@ -116,6 +124,7 @@ async function Steps({
   readonly part: CheckoutPart;
   readonly answer: FormAnswer | null;
   readonly query: Query;
+  readonly wallets: EmbeddedForm | null;
   readonly locale: string;
 }) {
   const details = storefront.shownDetails(session);
@@ -135,6 +144,7 @@ async function Steps({
       details={details}
       rules={opened.rules}
       provider={opened.config.payment.kind}
+      wallets={wallets}
       locale={locale}
       part={part}
       changesDetails={"change" in query}
@@ -145,6 +155,12 @@ async function Steps({
     />
   );
 }
+
+/** Also before the wallets are on the screen: the step that shows them comes without another page being loaded. */
+const policyOf = ({ config }: Runtime, wallets: EmbeddedForm | null): string =>
+  wallets === null || wallets.sources.script.length === 0
+    ? formPolicy(config)
+    : `${scriptPolicy(wallets.sources)}; ${formPolicy(config)}`;
 
 const COLUMNS =
   "grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10";

@@ -1,5 +1,6 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import type { EmbeddedForm } from "#lib/payments/provider.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
 import type { CheckoutPart } from "./checkout-part.ts";
@@ -11,6 +12,8 @@ export type StepsProps = {
   readonly details: ShownDetails;
   readonly rules: ShopRules;
   readonly provider: PaymentService;
+  /** The wallets that can pay; null: none. */
+  readonly wallets: EmbeddedForm | null;
   readonly locale: string;
   readonly part: CheckoutPart;
   /** The page's address says that the details are changed. */

@@ -20,8 +20,7 @@ export const en = {
   payTwiceText: "The shop must notice and refund the second payment.",
 
   confirmTitle: "Confirm a card payment (3-D Secure)",
-  confirmText:
-    "You are about to pay this amount with your card in ChatGPT. Is that you? Nothing is charged before you confirm.",
+  confirmText: "You are about to pay this amount with your card. Is that you? Nothing is charged before you confirm.",
   approve: "Approve this payment",
   refuse: "Refuse it",
   approvedTitle: "You approved this payment",

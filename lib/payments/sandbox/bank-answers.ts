@@ -10,11 +10,20 @@ export type BankPage = {
   readonly state: "open" | "paid" | "declined" | "voided";
   readonly returnUrl: string;
 };
+export type BankCharge = {
+  readonly attemptId: AttemptId;
+  readonly amount: Money;
+  readonly token: string;
+  /** Where the bank's confirmation leads back to. Absent: the buyer goes back to the chat. */
+  readonly returnUrl?: string;
+};
 export type BankChallenge = {
   readonly reference: string;
   readonly attemptId: AttemptId;
   readonly amount: Money;
   readonly state: "open" | "approved" | "refused" | "voided";
+  /** Null: the buyer goes back to the chat. */
+  readonly returnUrl: string | null;
 };
 export type BankAnswer =
   | { readonly kind: "captured"; readonly reference: string; readonly amount: Money }

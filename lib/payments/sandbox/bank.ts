@@ -3,7 +3,7 @@ import type { AttemptId } from "../../ids.ts";
 import { sameMoney, type Money } from "../../money.ts";
 import type { RefundAnswer } from "../../orders/refund-life.ts";
 import type { ProviderRefund } from "../../orders/refund.ts";
-import type { BankAnswer, BankChallenge, BankOptions, BankPage } from "./bank-answers.ts";
+import type { BankAnswer, BankChallenge, BankCharge, BankOptions, BankPage } from "./bank-answers.ts";
 import { SandboxDisputeDesk } from "./dispute-desk.ts";
 import { answerOf, chargeEntry, insertEvent, voidedEntry } from "./entries.ts";
 import { SandboxLedger, type BankEventType, type LedgerCharge, type PaymentRow } from "./ledger.ts";
@@ -45,7 +45,7 @@ export class SandboxBank {
   }
 
   /** Charges a token. `attemptId` is the idempotency key: the first answer is kept, and another amount or token under it is refused. */
-  async charge(charge: { attemptId: AttemptId; amount: Money; token: string }): Promise<BankAnswer> {
+  async charge(charge: BankCharge): Promise<BankAnswer> {
     const token = magicTokenOf(charge.token);
     if (token === "timeout_lost") {
       await setTimeout(NO_REPLY_MS);
@@ -64,10 +64,7 @@ export class SandboxBank {
     return answer;
   }
 
-  #chargeNow(
-    { attemptId, amount, token }: { attemptId: AttemptId; amount: Money; token: string },
-    magic: string | null,
-  ): BankAnswer {
+  #chargeNow({ attemptId, amount, token, returnUrl = "" }: BankCharge, magic: string | null): BankAnswer {
     const known = this.#ledger.payment(attemptId);
     if (known !== null) {
       if (known.state === "voided") return { kind: "voided" };
@@ -84,7 +81,7 @@ export class SandboxBank {
       amount,
       state: "open",
       sellerName: "",
-      returnUrl: "",
+      returnUrl,
     };
     if (magic === "declined") {
       this.#ledger.insertPayment({ ...payment, state: "declined" });
@@ -162,7 +159,8 @@ export class SandboxBank {
     const payment = this.#ledger.paymentByReference(reference);
     if (payment === null || payment.kind !== "token") return null;
     const state = payment.state === "paid" ? "approved" : payment.state === "declined" ? "refused" : payment.state;
-    return { reference, attemptId: payment.attemptId, amount: payment.amount, state };
+    const returnUrl = payment.returnUrl === "" ? null : payment.returnUrl;
+    return { reference, attemptId: payment.attemptId, amount: payment.amount, state, returnUrl };
   }
 
   /** The buyer's answer to the bank confirmation (3-D Secure). */

@@ -3,10 +3,18 @@ import { attemptId } from "../../ids.ts";
 import { unreachable } from "../../invariant.ts";
 import { CURRENCIES, isCurrency, money, type Money } from "../../money.ts";
 import { unknownBecause, type Unknown } from "../failure.ts";
-import type { LookUpOutcome, PaymentEvent, PaymentProvider, ListedPayment, TokenProblem } from "../provider.ts";
+import type {
+  ChargeOutcome,
+  EmbeddedForm,
+  ListedPayment,
+  LookUpOutcome,
+  PaymentEvent,
+  PaymentProvider,
+  TokenProblem,
+} from "../provider.ts";
 import type { ListedRefund } from "../refund-outcome.ts";
 import type { SandboxBank } from "./bank.ts";
-import type { BankAnswer } from "./bank-answers.ts";
+import type { BankAnswer, BankCharge } from "./bank-answers.ts";
 import type { LedgerCharge } from "./ledger.ts";
 import { forgedWhy } from "./signature.ts";
 
@@ -26,6 +34,13 @@ const webhookEvent = z.object({
   amount_minor: z.int().min(0),
   currency: z.string().refine(isCurrency),
 });
+
+/** A SIMULATED wallet: its script gives one of the bank's test cards, and loads nothing. */
+const SANDBOX_WALLET: EmbeddedForm = {
+  kind: "sandbox_wallet",
+  parameters: {},
+  sources: { script: [], frame: [], connect: [] },
+};
 
 const acknowledgement = { status: 200, body: '{"received":true}' };
 
@@ -56,12 +71,10 @@ export function createSandboxProvider({
     },
     absentIsFinalAfterMs: ABSENT_IS_FINAL_AFTER_MS,
     takes: () => ({ kind: "taken" }),
-    async chargeToken({ attempt: { id, amount }, token }) {
-      const outcome = outcomeOf(await orUnknown(() => bank.charge({ attemptId: id, amount, token })));
-      if (outcome.kind === "voided" || outcome.kind === "absent")
-        return unknownBecause("undecided", `the charge found its attempt ${outcome.kind}`);
-      return outcome;
-    },
+    chargeToken: ({ attempt: { id, amount }, token }) => charge(bank, { attemptId: id, amount, token }),
+    walletButtons: () => SANDBOX_WALLET,
+    chargeWallet: ({ attempt: { id, amount }, token, returnUrl }) =>
+      charge(bank, { attemptId: id, amount, token, returnUrl }),
     async openHostedPage({ attempt: { id, amount }, session, returnUrl }) {
       return orUnknown(() => {
         const page = bank.openPage({ attemptId: id, amount, sellerName: session.sellerName, returnUrl });
@@ -92,6 +105,13 @@ export function createSandboxProvider({
       return { kind: "read", events: eventsIn(new TextDecoder().decode(body)), acknowledgement };
     },
   };
+}
+
+async function charge(bank: SandboxBank, request: BankCharge): Promise<ChargeOutcome> {
+  const outcome = outcomeOf(await orUnknown(() => bank.charge(request)));
+  return outcome.kind === "voided" || outcome.kind === "absent"
+    ? unknownBecause("undecided", `the charge found its attempt ${outcome.kind}`)
+    : outcome;
 }
 
 /** The bank's books say no time, so the newest charges are looked at whatever `since` is. */

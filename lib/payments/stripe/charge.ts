@@ -38,10 +38,7 @@ export async function chargeToken(
       },
       { idempotencyKey: attempt.id, apiVersion: PREVIEW_VERSION },
     );
-    const outcome = chargeOutcome(intentOutcome(intent));
-    if (!wasReplayed(intent) || outcome.kind === "captured") return outcome;
-    // A replay says how it was at first; by now the buyer may have confirmed, or the attempt was given up.
-    return chargeOutcome(await orUnknown(async () => intentOutcome(await stripe.paymentIntents.retrieve(intent.id))));
+    return await outcomeNow(stripe, intent);
   } catch (error) {
     return failedCharge(stripe, error, { attempt, token }, now);
   }
@@ -75,7 +72,17 @@ async function failedCharge(
   }
 }
 
-function chargeOutcome(outcome: LookUpOutcome): ChargeOutcome {
+/** A replay says how it was at first; by now the buyer may have confirmed, or the attempt was given up. */
+export async function outcomeNow(
+  stripe: Stripe,
+  intent: Stripe.Response<Stripe.PaymentIntent>,
+): Promise<ChargeOutcome> {
+  const outcome = chargeOutcome(intentOutcome(intent));
+  if (!wasReplayed(intent) || outcome.kind === "captured") return outcome;
+  return chargeOutcome(await orUnknown(async () => intentOutcome(await stripe.paymentIntents.retrieve(intent.id))));
+}
+
+export function chargeOutcome(outcome: LookUpOutcome): ChargeOutcome {
   return outcome.kind === "voided" || outcome.kind === "absent"
     ? unknownBecause("undecided", `the charge found its attempt ${outcome.kind}`)
     : outcome;

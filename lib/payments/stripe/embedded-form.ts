@@ -24,6 +24,17 @@ const SOURCES: EmbeddedForm["sources"] = {
   connect: ["https://api.stripe.com", "https://checkout.stripe.com"],
 };
 
+/** The address of Stripe's script, and what it may load and call; of Stripe's double where its address is given. */
+export function stripeScript(
+  apiUrl: string | null,
+  sources: EmbeddedForm["sources"],
+): { readonly scriptUrl: string; readonly sources: EmbeddedForm["sources"] } {
+  if (apiUrl === null) return { scriptUrl: SCRIPT_URL, sources };
+  const scriptUrl = `${apiUrl}/stripe-js-double/stripe.js`;
+  const { origin } = new URL(scriptUrl);
+  return { scriptUrl, sources: { script: [origin], frame: [origin], connect: [origin] } };
+}
+
 /** Stripe's form for our page. `apiUrl` is the address of Stripe's double in tests; null: Stripe itself. */
 export function stripeForm(form: {
   readonly clientSecret: string;
@@ -31,13 +42,8 @@ export function stripeForm(form: {
   readonly apiUrl: string | null;
 }): EmbeddedForm {
   const { clientSecret, publishableKey, apiUrl } = form;
-  const scriptUrl = apiUrl === null ? SCRIPT_URL : `${apiUrl}/stripe-js-double/stripe.js`;
-  const { origin } = new URL(scriptUrl);
-  return {
-    kind: STRIPE_FORM,
-    parameters: { clientSecret, publishableKey, scriptUrl },
-    sources: apiUrl === null ? SOURCES : { script: [origin], frame: [origin], connect: [origin] },
-  };
+  const { scriptUrl, sources } = stripeScript(apiUrl, SOURCES);
+  return { kind: STRIPE_FORM, parameters: { clientSecret, publishableKey, scriptUrl }, sources };
 }
 
 /** Reads the parameters back where the form is shown. */

@@ -147,7 +147,7 @@ function shippingOptions({ name, price }: { name: string; price: Money }): NonNu
 }
 
 /** Where the goods go: it helps Stripe to tell an honest payment from another. */
-function shippingOf({
+export function shippingOf({
   address,
 }: CheckoutSession): Stripe.Checkout.SessionCreateParams.PaymentIntentData.Shipping | null {
   if (address === null) return null;

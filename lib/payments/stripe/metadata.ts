@@ -19,8 +19,11 @@ export function isMarked(metadata: Metadata | null, own: InstallationMark): bool
   return own.installation_id !== undefined && metadata?.["installation_id"] === own.installation_id;
 }
 
-/** How an object at Stripe says which attempt it belongs to. What has no such mark is not ours and means nothing to us. */
-export function metadataOf(attempt: AttemptId, route: Route): Record<string, string> {
+/**
+ * How an object at Stripe says which attempt it belongs to. What has no such mark is not ours and means nothing to us. `wallet`
+ * is of the external route, too, and has a PaymentIntent of its own instead of a page.
+ */
+export function metadataOf(attempt: AttemptId, route: Route | "wallet"): Record<string, string> {
   return { attempt_id: attempt, checkout_session_id: sessionOfAttempt(attempt), route };
 }
 

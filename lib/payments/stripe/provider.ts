@@ -2,7 +2,8 @@ import Stripe from "stripe";
 import type { Money } from "../../money.ts";
 import { secretDigest } from "../account.ts";
 import { unknownBecause } from "../failure.ts";
-import type { HostedPage, KeyState, PaymentProvider } from "../provider.ts";
+import type { KeyState } from "../key-health.ts";
+import type { HostedPage, PaymentProvider } from "../provider.ts";
 import { isAmountCode, takenByStripe } from "./amount-limits.ts";
 import { STRIPE_CURRENCIES, stripeAmount } from "./amount.ts";
 import { chargeToken } from "./charge.ts";
@@ -26,6 +27,8 @@ import { submitEvidence } from "./disputes/evidence.ts";
 import { markOf, type InstallationMark } from "./metadata.ts";
 import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
+import { chargeWallet } from "./wallet/charge-wallet.ts";
+import { walletButtons } from "./wallet/buttons.ts";
 
 export type StripeOptions = {
   readonly mode: "test" | "live";
@@ -99,6 +102,8 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now, mark),
+    walletButtons: publishableKey === null ? null : (amount) => walletButtons(amount, { publishableKey, apiUrl }),
+    chargeWallet: publishableKey === null ? null : (charge) => chargeWallet(stripe, charge, now, mark),
     openHostedPage: (page) => openPage(stripe, page, { ...options, mark }, search),
     embeddedForm:
       publishableKey === null

@@ -3,13 +3,13 @@ import { signal } from "../../observe/signals.ts";
 import type { PurchaseContext } from "../context.ts";
 
 /**
- * Whether a checkout may be tried with another token. Cards are tested by trying, and each try costs the payment provider
+ * Whether a checkout may be tried with another token, of the host's sheet or of a wallet. Cards are tested by trying, and each try costs the payment provider
  * several requests; so those that were declined on this checkout are counted in our books, and tries by the shopper
  * before the provider hears of them. The checkout's page stays open: the provider guards its own form.
  */
 export async function mayTryToken({ store, guards }: PurchaseContext, session: CheckoutSession): Promise<boolean> {
   const declined = (await store.attempts(session.id)).filter(
-    ({ route, outcome }) => route === "instant" && (outcome.kind === "declined" || outcome.kind === "token_invalid"),
+    ({ tokenHash, outcome }) => tokenHash !== null && (outcome.kind === "declined" || outcome.kind === "token_invalid"),
   );
   if (declined.length >= guards.maxDeclines) {
     signal("limit_hit", { limit: "decline", by: "checkout" });

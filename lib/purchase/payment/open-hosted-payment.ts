@@ -15,6 +15,7 @@ import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp, voidedAtProvider } from "./settle-by-look-up.ts";
 import { voidedWhenBusy } from "./void-when-busy.ts";
 import { voidPayment } from "./void-payment.ts";
+import { isWallet } from "./wallet/is-wallet.ts";
 
 export type HostedPaymentOutcome =
   | { readonly kind: "opened"; readonly url: string }
@@ -98,6 +99,8 @@ async function joinOpen(
 ): Promise<HostedPaymentOutcome | Again> {
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
   if (!isPaymentOpen(settled)) return { kind: "again" };
+  const attempt = await context.store.attempt(settled.attempt.id);
+  if (attempt !== null && isWallet(attempt)) return joinWallet(context, settled);
   // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
   if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id, request);
   return {
@@ -105,6 +108,15 @@ async function joinOpen(
     session: settled,
     order: null,
   };
+}
+
+/** A wallet has no page: what its buyer has to do is at the bank, or is given up when nobody can say where. */
+async function joinWallet(context: PurchaseContext, session: CheckoutSession): Promise<HostedPaymentOutcome | Again> {
+  if (session.status === "unresolved") return { kind: "still_checking", session, order: null };
+  if (session.status !== "awaiting_buyer") return { kind: "payment_in_progress", session, order: null };
+  if (session.actionUrl !== null) return { kind: "opened", url: session.actionUrl };
+  await voidPayment(context, session.id);
+  return { kind: "again" };
 }
 
 async function openPage(

@@ -1,20 +1,15 @@
 import type { SessionId } from "../../ids.ts";
 import { isFree, isPaymentOpen, type Buyer, type CheckoutSession } from "../../checkout/session.ts";
 import type { PayOutcome } from "./pay-outcome.ts";
-import type { CheckoutState } from "../checkout-state.ts";
-import { unreachable } from "../../invariant.ts";
-import type { StoredAttempt } from "../../store/store.ts";
 import { HOST_WITH_SHEET } from "../../routing/host.ts";
 import { ownsSession } from "../access/relation.ts";
 import { digestOf, originOf, type Principal } from "../access/principal.ts";
-import { askProvider } from "../ask-provider.ts";
+import { AGAIN, answerReplay, chargeAttempt, mayTryAgain, type Again } from "./charge/charge-attempt.ts";
 import { claimPayment } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import { chooseRoute } from "../routing/choose-route.ts";
-import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp } from "./settle-by-look-up.ts";
-import { voidedWhenBusy } from "./void-when-busy.ts";
 import { mayTryToken } from "../access/tried-tokens.ts";
 import { voidPayment } from "./void-payment.ts";
 
@@ -24,9 +19,6 @@ export type PayRequest = {
   readonly buyer: Buyer | null;
 };
 
-/** Another round: what prevented the payment is settled. */
-type Again = { readonly kind: "again" };
-const AGAIN: Again = { kind: "again" };
 /** Each round settles an attempt of somebody else's, so a buyer needs two; more means that others keep opening new ones. */
 const MAX_ROUNDS = 4;
 
@@ -59,7 +51,7 @@ async function payOnce(
   const replayed = (await context.store.attempts(payment.sessionId)).findLast(
     (attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt),
   );
-  if (replayed !== undefined) return answerReplay(context, payment, replayed);
+  if (replayed !== undefined) return answerReplay(context, payment.sessionId, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
   const permission =
@@ -84,10 +76,15 @@ async function payOnce(
   switch (claim.kind) {
     case "claimed":
       context.failpoint("token_claimed");
-      return charge(context, claim.attempt, payment);
+      return chargeAttempt(context, claim.attempt, {
+        call: "chargeToken",
+        ask: () => context.provider.chargeToken({ attempt: claim.attempt, token: payment.token }),
+        charged: "token_charged",
+        recorded: "token_recorded",
+      });
     case "open": {
       const stored = await context.store.attempt(claim.attempt.id);
-      if (stored?.tokenHash === tokenHash) return answerReplay(context, payment, stored);
+      if (stored?.tokenHash === tokenHash) return answerReplay(context, payment.sessionId, stored);
       const settled = await settleByLookUp(context, payment.sessionId);
       if (settled !== null && !isPaymentOpen(settled)) return AGAIN;
       return { kind: "payment_in_progress", session: settled ?? claim.session, order: null };
@@ -96,12 +93,6 @@ async function payOnce(
       return claim;
   }
 }
-
-/**
- * True when the provider never received the attempt, so that nothing was charged and the same token may be tried again. One
- * that it knows and that was voided, such as a bank confirmation that the buyer gave up, stays given up.
- */
-const mayTryAgain = ({ outcome, reference }: StoredAttempt): boolean => outcome.kind === "voided" && reference === null;
 
 /**
  * Both kill switches and the payment service, read again right before a charge, and for the host's sheet the route. The
@@ -142,73 +133,3 @@ async function routedInstant(context: PurchaseContext, session: CheckoutSession)
 
 const latestRoute = async ({ store }: PurchaseContext, { id }: CheckoutSession) =>
   (await store.decisions(id)).findLast(({ decision }) => decision.kind === "routed");
-
-/** Calls the payment service, outside any transaction, and records what it says. */
-async function charge(context: PurchaseContext, attempt: StoredAttempt, payment: PayRequest): Promise<PayOutcome> {
-  const asked = { call: "chargeToken", attemptId: attempt.id, sessionId: attempt.sessionId } as const;
-  const { token } = payment;
-  const outcome = await askProvider(context, asked, () => context.provider.chargeToken({ attempt, token }));
-  context.failpoint("token_charged");
-  const isGivenUp = await voidedWhenBusy(context, attempt, outcome);
-  if (outcome.kind === "amount_refused") {
-    await recordPayment(context, { attemptId: attempt.id, outcome: { kind: "voided" } });
-    const session = await context.store.session(attempt.sessionId);
-    if (session === null) return { kind: "not_found" };
-    return { kind: "amount_not_taken", why: { kind: "refused" }, ...(await stateOf(context.store, session)) };
-  }
-  // To the session, "no answer" and "not yet" are the same: unresolved until a look-up or a webhook decides.
-  await recordPayment(context, {
-    attemptId: attempt.id,
-    outcome: isGivenUp ? { kind: "voided" } : outcome.kind === "unknown" ? { kind: "unresolved" } : outcome,
-  });
-  context.failpoint("token_recorded");
-  return answerFor(context, payment.sessionId, await context.store.attempt(attempt.id));
-}
-
-async function answerReplay(
-  context: PurchaseContext,
-  payment: PayRequest,
-  attempt: StoredAttempt,
-): Promise<PayOutcome | Again> {
-  const session = await context.store.session(payment.sessionId);
-  if (session !== null && isPaymentOpen(session) && session.attempt.id === attempt.id) {
-    await settleByLookUp(context, payment.sessionId);
-  }
-  const now = await context.store.attempt(attempt.id);
-  if (now !== null && mayTryAgain(now)) return AGAIN;
-  return answerFor(context, payment.sessionId, now);
-}
-
-async function answerFor(context: PurchaseContext, id: SessionId, attempt: StoredAttempt | null): Promise<PayOutcome> {
-  const session = await context.store.session(id);
-  if (session === null || attempt === null) return { kind: "not_found" };
-  const state: CheckoutState = await stateOf(context.store, session);
-  // Whatever this token did, the buyer has paid: the session must report nothing else.
-  if (session.status === "completed")
-    return {
-      kind: "completed",
-      isByThisToken: attempt.outcome.kind === "captured" && attempt.amount.amountMinor > 0,
-      ...state,
-    };
-  switch (attempt.outcome.kind) {
-    case "captured":
-      throw new Error(`Invariant broken: attempt ${attempt.id} is captured and its session is ${session.status}`);
-    case "declined":
-      return { kind: "declined", reason: attempt.outcome.reason, ...state };
-    case "token_invalid":
-      return { kind: "token_invalid", why: attempt.outcome.why, ...state };
-    case "rejected":
-      return { kind: "payment_rejected", ...state };
-    case "voided":
-      // Only one that never arrived may be tried again, and with the same token.
-      return mayTryAgain(attempt)
-        ? { kind: "provider_busy", ...state }
-        : { kind: "token_invalid", why: "given_up", ...state };
-    case "open":
-      if (session.status === "awaiting_buyer")
-        return { kind: "action_required", actionUrl: session.actionUrl, ...state };
-      return { kind: "still_checking", ...state };
-    default:
-      return unreachable(attempt.outcome);
-  }
-}

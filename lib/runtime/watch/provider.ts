@@ -4,6 +4,7 @@ import { signal } from "../../observe/signals.ts";
 
 const WATCHED = [
   "chargeToken",
+  "chargeWallet",
   "openHostedPage",
   "embeddedForm",
   "voidAttempt",

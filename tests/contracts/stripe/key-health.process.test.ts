@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Catalog } from "#lib/catalog/product.ts";
-import type { KeyState } from "#lib/payments/provider.ts";
+import type { KeyState } from "#lib/payments/key-health.ts";
 import { watchKey } from "#lib/runtime/key-watch.ts";
 import { readiness } from "#lib/runtime/readiness.ts";
 import { freshAttempt, openPage } from "../provider-bench.ts";

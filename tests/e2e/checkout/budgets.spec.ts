@@ -83,6 +83,8 @@ test("a purchase runs no script of Next's, and no page on its way refuses anythi
     "/look-again.js",
     "/morph.js",
     "/read-page.js",
+    "/wallet/place.js",
+    "/wallet/sandbox.js",
   ]);
   expect(said).toEqual([]);
 });

@@ -70,6 +70,14 @@ test("the forms that record 0063 promised are taken, by their addresses and the 
   expect(view).toMatchObject({ fulfillment_option_id: "express", discount_codes: ["WELCOME10"] });
   expect(view.line_items.map(({ item }) => item.quantity)).toEqual([2]);
 
+  // A wallet's form has its digest from a script; the field is there with the name that it was promised with.
+  await page.reload();
+  expect(
+    await page.locator("#wallet-form input").evaluateAll((all) => all.map((one) => one.getAttribute("name"))),
+  ).toEqual(["shown", "wallet_token"]);
+  const pressed = await post(shop, step("wallet"), { shown: await shown(), wallet_token: "tok_sandbox_declined_old" });
+  expect(pressed.headers()["location"]).toMatch(/\?answer=\w+#step$/);
+
   await page.reload();
   const pays = { delivery: "express", discount_code: "", intent: "pay", shown: await shown() };
   const opened = (await post(shop, step("order"), pays)).headers()["location"] ?? "";
@@ -87,7 +95,17 @@ test("a form with more or fewer fields than this release's is taken as far as it
 }) => {
   const session = await ready(request);
   const { pathname } = new URL(session.continue_url);
-  for (const name of ["details", "forget", "order", "items", "continue", "change", "service-page", "of-tomorrow"]) {
+  for (const name of [
+    "details",
+    "forget",
+    "order",
+    "items",
+    "continue",
+    "change",
+    "service-page",
+    "wallet",
+    "of-tomorrow",
+  ]) {
     for (const form of [{}, { intent: "pay" }, { of_tomorrow: "1", "a[]": "2" }] as const) {
       const answer = await page.request.post(`${pathname}/form/${name}`, { form, headers: { accept: "text/html" } });
       expect(answer.status(), `${name} ${JSON.stringify(form)}`).toBe(200);

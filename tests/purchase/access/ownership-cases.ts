@@ -179,6 +179,10 @@ export const VERBS: Readonly<
   recordVisit: ["record", (verbs, id) => verbs.recordVisit({ sessionId: id })],
   embeddedForm: ["pay_on_page", (verbs, id) => verbs.embeddedForm({ sessionId: id })],
   openHostedPayment: ["pay_on_page", (verbs, id) => verbs.openHostedPayment({ sessionId: id })],
+  openWalletPayment: [
+    "pay_on_page",
+    (verbs, id) => verbs.openWalletPayment({ sessionId: id, token: "tok_sandbox_declined", shown: "" }),
+  ],
   payWithToken: [
     "pay_with_token",
     (verbs, id) => verbs.payWithToken({ sessionId: id, token: "tok_sandbox_declined", buyer: ada }),

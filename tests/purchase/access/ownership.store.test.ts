@@ -59,7 +59,7 @@ describe("a checkout belongs to its buyer", () => {
     const withoutSession = ["searchProducts", "product", "prepareCheckout", "findOrder", "plan", "subscribe"];
     const shown = ["orderPage", "shownDetails", "shownDetailsOfOrder"];
     // They get a session that was read before, for this caller.
-    const ofSession = ["amountRefusal", "isProvenOwner", "keptDetails"];
+    const ofSession = ["amountRefusal", "isProvenOwner", "keptDetails", "walletButtons"];
     const others = ["checkEntitlement", "claimRequest", "answerRequest", "releaseRequest"];
     expect(Object.keys(storefront).toSorted()).toEqual(
       [...Object.keys(VERBS), ...withoutSession, ...shown, ...ofSession, ...others].toSorted(),

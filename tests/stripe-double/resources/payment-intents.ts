@@ -1,10 +1,12 @@
 import { captureCharge, insertCharge } from "./charges.ts";
 import { assertAmount } from "./amount-limits.ts";
 import type { Books } from "../books.ts";
-import { letters, newId, publicView, type Charge, type PaymentIntent, type Wire } from "./objects.ts";
+import { letters, newId, publicView, type Charge, type PaymentIntent } from "./objects.ts";
 import { flag, metadata, required, text, whole, type Params } from "../params.ts";
-import { cardNamed, paymentMethodFrom, type Decline } from "./payment-methods.ts";
+import { cardNamed, type Decline } from "./payment-methods.ts";
 import { consume, readToken, usableToken } from "./shared-payment-tokens.ts";
+import { returnsTo, usableConfirmationToken, markUsed } from "./wallets/confirmation-tokens.ts";
+import { attach, meansOfPayment } from "./wallets/means.ts";
 import { invalidRequest, missing, StripeError, unexpectedState } from "../stripe-error.ts";
 
 type Options = {
@@ -81,7 +83,8 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
   const currency = required(text(params, "currency"), "currency").toLowerCase();
   if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${currency}`, { param: "currency" });
   assertAmount(amount, currency);
-  const means = meansOfPayment(books, params, amount, currency);
+  const wallet = usableConfirmationToken(books, params);
+  const means = meansOfPayment(books, params, { amount, currency }, wallet);
   const intent = insertIntent(books, {
     amount,
     currency,
@@ -91,7 +94,8 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
     fields: Object.fromEntries(ECHOED.map((name) => [name, text(params, name)])),
   });
   if (means !== null) attach(intent, means);
-  if (flag(params, "confirm")) confirm(books, intent, baseUrl, text(params, "return_url"));
+  if (wallet !== null) markUsed(wallet, intent.id);
+  if (flag(params, "confirm")) confirm(books, intent, baseUrl, returnsTo(wallet, params));
   return intent;
 }
 
@@ -103,31 +107,10 @@ export function confirmIntent(books: Books, id: string, params: Params, baseUrl:
       publicView(intent),
       `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`,
     );
-  const means = meansOfPayment(books, params, intent.amount, intent.currency);
+  const means = meansOfPayment(books, params, intent);
   if (means !== null) attach(intent, means);
   confirm(books, intent, baseUrl, text(params, "return_url"));
   return intent;
-}
-
-type Means = { readonly card: string; readonly token: string | null; readonly method: Wire };
-
-/** What the request wants to pay with. A delegated token is checked and cloned to a PaymentMethod; it is no PaymentMethod itself. */
-function meansOfPayment(books: Books, params: Params, amount: number, currency: string): Means | null {
-  const token = text(params, "payment_method_data", "shared_payment_granted_token");
-  if (token !== null) {
-    const { card } = usableToken(books, token, amount, currency).$private;
-    return { ...paymentMethodFrom(books, card), token };
-  }
-  const method = text(params, "payment_method");
-  if (method === null) return null;
-  if (books.get(method, "payment_method") === null) cardNamed(method);
-  return { ...paymentMethodFrom(books, method), token: null };
-}
-
-export function attach(intent: PaymentIntent, { card, token, method }: Means): void {
-  intent.payment_method = method.id;
-  intent.status = "requires_confirmation";
-  intent.$private = { ...intent.$private, card, token };
 }
 
 function confirm(books: Books, intent: PaymentIntent, baseUrl: string, returnUrl: string | null): void {

@@ -3,8 +3,9 @@ import type { Session } from "./checkout-sessions.ts";
 import { pageOf, type List } from "./lists.ts";
 import { letters, newId, type Metadata, type PaymentIntent, type Wire } from "./objects.ts";
 import { flag, text, type Params } from "../params.ts";
-import { attach, charged, declined, insertIntent } from "./payment-intents.ts";
+import { charged, declined, insertIntent } from "./payment-intents.ts";
 import { cardNamed, paymentMethodFrom } from "./payment-methods.ts";
+import { attach } from "./wallets/means.ts";
 import { invalidRequest, missing } from "../stripe-error.ts";
 
 const DAY_SECONDS = 86_400;

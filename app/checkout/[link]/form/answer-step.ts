@@ -13,6 +13,7 @@ import { forgetDetails, giveDetails } from "./details.ts";
 import { changeItems, order } from "./order.ts";
 import { changeOrder, continueToPayment, payOnServicePage } from "./payment.ts";
 import type { Step, StepResult } from "./step-call.ts";
+import { payByWallet } from "./wallet.ts";
 
 /**
  * The forms of a checkout's pages, by the last part of their addresses. Addresses and the names of fields stay: a page that
@@ -22,6 +23,7 @@ const STEPS: ReadonlyMap<string, Step> = new Map([
   ["details", giveDetails],
   ["forget", forgetDetails],
   ["order", order],
+  ["wallet", payByWallet],
   ["items", changeItems],
   ["continue", continueToPayment],
   ["change", changeOrder],

@@ -61,7 +61,11 @@ function refusal(
 }
 
 /** Where only the price is another one, the buyer reads the new one. */
-function textOfChange({ texts, locale }: StepCall, session: CheckoutSession, parts: readonly ShownPart[]): string {
+export function textOfChange(
+  { texts, locale }: StepCall,
+  session: CheckoutSession,
+  parts: readonly ShownPart[],
+): string {
   const isPrice = parts.every((part) => part === "total" || part === "delivery" || part === "discount_codes");
   if (!isPrice) return textOfMessages({ kind: "changed", parts }, locale);
   return texts.stopped.totalChanged(formatMoney(session.totals.total, locale));

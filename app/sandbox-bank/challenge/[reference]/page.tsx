@@ -34,6 +34,11 @@ export default async function BankChallengePage({ params }: { readonly params: P
           <p className="mt-1 text-display font-semibold tabular-nums">{formatMoney(challenge.amount, locale)}</p>
         </div>
         <Answer challenge={challenge} texts={texts} />
+        {challenge.returnUrl === null || challenge.state === "open" ? null : (
+          <a href={challenge.returnUrl} className="link self-start py-2">
+            {texts.backToShop}
+          </a>
+        )}
       </div>
     </BankFrame>
   );

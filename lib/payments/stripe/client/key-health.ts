@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { AccountIdOutcome } from "../../account.ts";
-import type { KeyHealth, KeyState } from "../../provider.ts";
+import type { KeyHealth, KeyState } from "../../key-health.ts";
 import { orUnknown, stripeFailure, tried } from "../failure.ts";
 
 /** A right that was refused and is not asked for again says nothing after this long. */

@@ -17,6 +17,7 @@ export async function POST(
   const reference = readReference((await params).reference);
   const answer = ANSWERS.find((one) => one === posted.form.get("answer"));
   if (bank === null || reference === null || answer === undefined) return refusal(request, 404);
-  if (bank.answerChallenge(reference, answer) === null) return refusal(request, 404);
-  return leadTo(request, `/sandbox-bank/challenge/${reference}`);
+  const challenge = bank.answerChallenge(reference, answer);
+  if (challenge === null) return refusal(request, 404);
+  return leadTo(request, challenge.returnUrl ?? `/sandbox-bank/challenge/${reference}`);
 }

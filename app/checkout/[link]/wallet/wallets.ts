@@ -1,0 +1,12 @@
+import { STRIPE_WALLETS } from "#lib/payments/stripe/wallet/buttons.ts";
+
+/** The script that shows each kind of buttons; a provider's is in a file that bears its name. */
+export const WALLETS: ReadonlyMap<string, { readonly module: string; readonly isSimulated: boolean }> = new Map([
+  [STRIPE_WALLETS, { module: "/wallet/stripe.js", isSimulated: false }],
+  ["sandbox_wallet", { module: "/wallet/sandbox.js", isSimulated: true }],
+]);
+
+/** The form that a wallet's press is sent by; the hidden fields are filled in by public/wallet/place.js. */
+export const WALLET_FORM = "wallet-form";
+/** What the wallet gave to the browser. */
+export const WALLET_TOKEN = "wallet_token";

@@ -1,0 +1,64 @@
+/**
+ * Stripe's Express Checkout Element. It is drawn from an amount alone, so that nothing is claimed before somebody presses; its
+ * script is loaded from Stripe, as Stripe's rules ask for. https://docs.stripe.com/elements/express-checkout-element
+ */
+export async function open(slot, { publishableKey, scriptUrl, amount, currency, methods }, press) {
+  await load(scriptUrl);
+  const stripe = window.Stripe(publishableKey);
+  const elements = stripe.elements({
+    mode: "payment",
+    amount: Number(amount),
+    currency,
+    allowedPaymentMethodTypes: methods.split(" "),
+    locale: document.documentElement.lang,
+  });
+  // The checkout has name, e-mail and address, and tax and delivery are by those.
+  const element = elements.create("expressCheckout", {
+    emailRequired: false,
+    phoneNumberRequired: false,
+    shippingAddressRequired: false,
+    billingAddressRequired: false,
+    paymentMethods: { amazonPay: "never", klarna: "never", paypal: "never" },
+    buttonHeight: 48,
+  });
+  let shown = null;
+  element.on("click", (event) => {
+    shown = press.begin();
+    if (shown === null) event.reject();
+    else event.resolve();
+  });
+  element.on("confirm", async (event) => {
+    const token = await tokenOf(stripe, elements);
+    if (token === null) return event.paymentFailed({ reason: "fail" });
+    await press.send(token, shown);
+    // The page is still here, so nothing was paid, and it says why.
+    event.paymentFailed({ reason: "fail" });
+  });
+  const hasButtons = new Promise((resolve, reject) => {
+    element.on("ready", ({ availablePaymentMethods }) => resolve(availablePaymentMethods !== undefined));
+    element.on("loaderror", ({ error }) => reject(new Error(error.message)));
+  });
+  element.mount(slot);
+  if (!(await hasButtons)) return null;
+  return { follow: (now) => elements.update({ amount: Number(now.amount), currency: now.currency }) };
+}
+
+/** Null when the wallet gave nothing to pay with. */
+async function tokenOf(stripe, elements) {
+  const { error: incomplete } = await elements.submit();
+  if (incomplete !== undefined) return null;
+  const { confirmationToken } = await stripe.createConfirmationToken({ elements });
+  return confirmationToken?.id ?? null;
+}
+
+function load(address) {
+  const script = document.createElement("script");
+  script.src = address;
+  script.async = true;
+  const loaded = new Promise((resolve, reject) => {
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new Error("the payment provider's script did not load")));
+  });
+  document.head.append(script);
+  return loaded;
+}

@@ -1,0 +1,37 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { giveDetails, openCheckout, payButton } from "../checkout-page.ts";
+
+/** What the sandbox wallet's sheet offers, by what each card does. */
+export const CARDS = {
+  ok: "A card that is accepted",
+  declined: "A card that is declined",
+  "3ds": "A card that the bank wants confirmed",
+  timeout_captured: "A card whose answer is lost",
+} as const;
+
+export const walletPlace = (page: Page): Locator => page.locator("#wallets");
+export const sandboxWallet = (page: Page): Locator =>
+  page.getByRole("button", { name: "Sandbox wallet (simulated)", exact: true });
+export const walletSheet = (page: Page): Locator => page.getByRole("dialog", { name: "Sandbox wallet", exact: true });
+/** The button that the stand-in for Stripe's script puts in the place of a wallet's. */
+export const doubleWallet = (page: Page): Locator =>
+  page.getByRole("button", { name: "Wallet of the Stripe double (not Stripe)", exact: true });
+
+/** A checkout that can be paid, with the wallet above Pay. */
+export async function openWithWallet(page: Page, continueUrl: string): Promise<void> {
+  await openCheckout(page, continueUrl);
+  await giveDetails(page);
+  await expect(payButton(page)).toBeVisible();
+}
+
+export async function chooseCard(page: Page, card: keyof typeof CARDS): Promise<void> {
+  await sandboxWallet(page).click();
+  await walletSheet(page).getByRole("button", { name: CARDS[card], exact: true }).click();
+}
+
+/** Nothing of the wallets is seen, heard or in the way. */
+export async function expectNoPlace(page: Page): Promise<void> {
+  await expect(payButton(page)).toBeVisible();
+  expect(await walletPlace(page).evaluate((place) => place.getBoundingClientRect().height)).toBe(0);
+  await expect(page.getByRole("group", { name: "Pay with a wallet", exact: true })).toHaveCount(0);
+}
