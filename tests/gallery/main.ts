@@ -66,7 +66,8 @@ const taken: Taken[] = [];
 if ([...widgets, ...pages, ...MAILS].every((scene) => looksOf(scene).length === 0))
   wrongUse(`--only ${values.only.join(" --only ")}: no picture has that in its name.`);
 
-await buildWhatIsStale();
+// E-mails are made by the sources as they are.
+if ([...widgets, ...pages].some((scene) => looksOf(scene).length > 0)) await buildWhatIsStale();
 const { browser: found, source } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
 if (found === null) throw new Error(`no Chromium: ${source}`);
 const browser = await chromium.launch({

@@ -73,7 +73,7 @@ function EntryView({ entry, isBusy, onBuy, onLeave }: EntryProps) {
     case "user":
       return (
         <div className="flex justify-end">
-          <p dir="auto" className="max-w-[85%] rounded-[1.25rem] bg-sunken px-4 py-2.5 wrap-anywhere">
+          <p dir="auto" className="max-w-[85%] rounded-sheet bg-sunken px-4 py-2.5 wrap-anywhere">
             <span className="visually-hidden">You: </span>
             {entry.text}
           </p>

@@ -49,10 +49,12 @@ test.use({
 test.describe.configure({ mode: "default" });
 test.beforeEach(({ browser }) => {
   const renews = test.info().config.updateSnapshots === "all" || test.info().config.updateSnapshots === "changed";
-  test.skip(
-    !renews && browser.version() !== drawnBy,
-    `the references were drawn by Chromium ${drawnBy}, and this is ${browser.version()}`,
-  );
+  test
+    .info()
+    .skip(
+      !renews && browser.version() !== drawnBy,
+      `the references were drawn by Chromium ${drawnBy}, and this is ${browser.version()}`,
+    );
 });
 
 /** Compares a scene with its references, one after the other, and reports all that differ. */
