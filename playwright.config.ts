@@ -18,6 +18,8 @@ const args =
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
+  // Without the names of the project and the system: what is compared is drawn by one Chromium with fonts of its own.
+  snapshotPathTemplate: "{testDir}/visual/references/{arg}{ext}",
   // Every wait is for a definite state, so these bound only how long a failure takes, on two busy cores too.
   timeout: 120_000,
   expect: { timeout: 30_000 },

@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { COLOURS } from "#lib/wire/look/tokens.ts";
 import { documentLanguage } from "./request/reader-locale.ts";
 import "./globals.css";
 
@@ -13,8 +14,8 @@ export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f6f6f3" },
-    { media: "(prefers-color-scheme: dark)", color: "#121513" },
+    { media: "(prefers-color-scheme: light)", color: COLOURS.light.canvas },
+    { media: "(prefers-color-scheme: dark)", color: COLOURS.dark.canvas },
   ],
 };
 

@@ -2,7 +2,7 @@ import { oneLine } from "../plain-text.ts";
 import { directionOf } from "../wire/languages.ts";
 import { unreachable } from "../invariant.ts";
 import type { Block, MailDocument } from "./document.ts";
-import { DARK, FONT, LIGHT, MAX_WIDTH } from "./look.ts";
+import { CORNER, DARK, FONT, LIGHT, MAX_WIDTH } from "./look.ts";
 
 /** Text for HTML, between tags and in attributes. What is invisible or turns the text around is gone. */
 const escaped = (text: string): string =>
@@ -71,10 +71,11 @@ export function htmlOf({ locale, name, subject, preview, blocks, footer }: MailD
     `<!--[if mso]><table role="presentation" width="${MAX_WIDTH}" align="center"><tr><td><![endif]-->`,
     `<table ${TABLE} style="max-width:${MAX_WIDTH}px">`,
     '<tr><td style="padding:0 4px 16px"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>',
-    `<td class="a o" width="32" height="32" align="center" bgcolor="${LIGHT.accent}" style="border-radius:8px;color:${LIGHT.onAccent};${text(15, "font-weight:600")}" aria-hidden="true">${initial}</td>`,
+    // A table of its own, or the tile would be as high as a name of three lines.
+    `<td valign="top" width="32"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="a o" width="32" height="32" align="center" bgcolor="${LIGHT.accent}" style="border-radius:${CORNER.chip};color:${LIGHT.onAccent};${text(15, "font-weight:600")}" aria-hidden="true">${initial}</td></tr></table></td>`,
     `<td class="i" style="${apart(locale, 10)};color:${LIGHT.ink};${text(16, "font-weight:600")}"><bdi>${escaped(name)}</bdi></td>`,
     "</tr></table></td></tr>",
-    `<tr><td class="s p" bgcolor="${LIGHT.surface}" style="border:1px solid ${LIGHT.line};border-radius:14px;padding:28px 32px 12px">`,
+    `<tr><td class="s p" bgcolor="${LIGHT.surface}" style="border:1px solid ${LIGHT.line};border-radius:${CORNER.card};padding:28px 32px 12px">`,
     blocks.map((block) => blockHtml(block, locale)).join(""),
     "</td></tr>",
     `<tr><td class="m" style="padding:16px 4px 0;color:${LIGHT.muted};${text(13)}">${escaped(footer)}</td></tr>`,
@@ -106,11 +107,11 @@ function blockHtml(block: Block, locale: string): string {
 }
 
 const noticeHtml = ({ title, text: said }: Extract<Block, { kind: "notice" }>): string =>
-  `<table ${TABLE} style="margin:0 0 20px"><tr><td class="w t" bgcolor="${LIGHT.warningSoft}" style="border-radius:10px;padding:12px 16px;color:${LIGHT.warning};${text(15)}"><strong>${escaped(title)}</strong><br>${escaped(said)}</td></tr></table>`;
+  `<table ${TABLE} style="margin:0 0 20px"><tr><td class="w t" bgcolor="${LIGHT.warningSoft}" style="border-radius:${CORNER.control};padding:12px 16px;color:${LIGHT.warning};${text(15)}"><strong>${escaped(title)}</strong><br>${escaped(said)}</td></tr></table>`;
 
 /** The cell has the colour, because Outlook gives links no padding; the link has the size, so that all of it can be pressed. */
 const buttonHtml = ({ text: label, url }: Extract<Block, { kind: "button" }>): string =>
-  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr><td class="a b" bgcolor="${LIGHT.accent}" style="border-radius:10px"><a class="o b" href="${address(url)}" style="display:inline-block;padding:12px 22px;color:${LIGHT.onAccent};text-decoration:none;${text(16, "font-weight:600")}">${escaped(label)}</a></td></tr></table>`;
+  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr><td class="a b" bgcolor="${LIGHT.accent}" style="border-radius:${CORNER.control}"><a class="o b" href="${address(url)}" style="display:inline-block;padding:12px 22px;color:${LIGHT.onAccent};text-decoration:none;${text(16, "font-weight:600")}">${escaped(label)}</a></td></tr></table>`;
 
 function itemsHtml({ items, more }: Extract<Block, { kind: "items" }>, locale: string): string {
   const cell = `padding:10px 0;border-bottom:1px solid ${LIGHT.line};vertical-align:top;`;

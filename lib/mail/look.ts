@@ -1,27 +1,25 @@
-/** The colours of the shop's pages, as in app/globals.css: mail clients read neither its custom properties nor a style sheet of ours. */
-export const LIGHT = {
-  canvas: "#f6f6f3",
-  surface: "#ffffff",
-  ink: "#1a1d1b",
-  muted: "#565d58",
-  line: "#dfe0da",
-  accent: "#0d6446",
-  onAccent: "#ffffff",
-  warning: "#7a4d00",
-  warningSoft: "#fcf0d8",
-} as const;
+import { COLOURS, pixels, RADIUS } from "../wire/look/tokens.ts";
 
-export const DARK: Readonly<Record<keyof typeof LIGHT, string>> = {
-  canvas: "#121513",
-  surface: "#1a1e1c",
-  ink: "#eceeeb",
-  muted: "#a6aea8",
-  line: "#313733",
-  accent: "#63d3a3",
-  onAccent: "#06231a",
-  warning: "#f0c26a",
-  warningSoft: "#372b13",
-};
+/** The tokens for mail programs, which read neither custom properties nor a style sheet of ours, and take pixels. */
+const coloursOf = (scheme: typeof COLOURS.light | typeof COLOURS.dark) => ({
+  canvas: scheme.canvas,
+  surface: scheme.surface,
+  ink: scheme.ink,
+  muted: scheme.muted,
+  line: scheme.line,
+  accent: scheme.accent,
+  onAccent: scheme["on-accent"],
+  warning: scheme.warning,
+  warningSoft: scheme["warning-soft"],
+});
+export const [LIGHT, DARK] = [coloursOf(COLOURS.light), coloursOf(COLOURS.dark)];
+
+/** Rounded corners as `border-radius` takes them. */
+export const CORNER = {
+  chip: `${pixels(RADIUS.chip)}px`,
+  control: `${pixels(RADIUS.control)}px`,
+  card: `${pixels(RADIUS.card)}px`,
+} as const;
 
 /** Widths above make lines that nobody reads, and preview panes that scroll. */
 export const MAX_WIDTH = 600;

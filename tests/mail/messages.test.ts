@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { productId } from "#lib/ids.ts";
-import { DARK, LIGHT } from "#lib/mail/look.ts";
 import { messageOf } from "#lib/mail/message.ts";
 import { money } from "#lib/money.ts";
 import type { MailContent } from "#lib/orders/mail.ts";
@@ -180,15 +178,5 @@ describe("the sender", () => {
     });
     expect(messageId).toMatch(/@fernweh\.example$/);
     expect(date).toEqual(NOON);
-  });
-});
-
-describe("the look", () => {
-  it("has the colours of the shop's pages, light and dark", () => {
-    const css = readFileSync("app/globals.css", "utf8");
-    const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
-    const property = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    for (const [name, colour] of Object.entries(LIGHT)) expect(light).toContain(`${property(name)}: ${colour};`);
-    for (const [name, colour] of Object.entries(DARK)) expect(dark).toContain(`${property(name)}: ${colour};`);
   });
 });

@@ -98,6 +98,18 @@ describe("on the seller's page", () => {
 });
 
 describe("the end of a purchase", () => {
+  it.each([
+    ["refunded", "This order has been refunded."],
+    ["canceled", "The seller has canceled this order."],
+  ] as const)("thanks nobody for an order that was %s", (status, said) => {
+    const paid = aCheckout({ status: "completed" });
+    const checkout = paid.order === undefined ? paid : { ...paid, order: { ...paid.order, status } };
+    const text = textOf(draw({ phase: "paid", checkout }));
+    // As the heading, and as what is announced.
+    expect(text.split(said)).toHaveLength(3);
+    expect(text).not.toMatch(/Thank you|has your payment/);
+  });
+
   it("shows a paid order with its number and its page", () => {
     const answer = anAnswer({ status: "completed" });
     const html = draw({ phase: "paid", checkout: aCheckout({ status: "completed" }) });

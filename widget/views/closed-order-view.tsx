@@ -11,22 +11,22 @@ import { WebLink } from "./web-link.tsx";
 
 type Props = { readonly checkout: Checkout; readonly locale: string; readonly actions: PurchaseActions };
 
-/** What became of an order whose money was given back, or that was taken back. */
-const NOTICES = { partially_refunded: "partiallyRefunded", refunded: "refunded", canceled: "orderCanceled" } as const;
-
 /** The order that was paid, with its number and the page that stays. */
 export function PaidView({ checkout, locale, actions }: Props) {
   const texts = useTexts();
   const { order } = checkout;
+  const isOver = order?.status === "refunded" || order?.status === "canceled";
   return (
     <>
       <header className="head status">
-        <span className="tick" aria-hidden="true" />
+        {!isOver && <span className="tick" aria-hidden="true" />}
         <div>
-          <h1 tabIndex={-1}>{titleOf(order, texts)}</h1>
-          <p className="quiet">
-            <Said text={texts.paidText} seller={checkout.seller_name} />
-          </p>
+          <h1 tabIndex={-1}>{paidTitle(order, texts)}</h1>
+          {!isOver && (
+            <p className="quiet">
+              <Said text={texts.paidText} seller={checkout.seller_name} />
+            </p>
+          )}
         </div>
       </header>
       {order !== undefined && (
@@ -35,7 +35,7 @@ export function PaidView({ checkout, locale, actions }: Props) {
           <dd>{order.order_number}</dd>
         </dl>
       )}
-      {order !== undefined && order.status !== "paid" && <p className="notice">{texts[NOTICES[order.status]]}</p>}
+      {order?.status === "partially_refunded" && <p className="notice">{texts.partiallyRefunded}</p>}
       {order?.refund_failed !== undefined && (
         <p className="notice">
           <Said text={texts.refundFailed} seller={checkout.seller_name} />
@@ -60,7 +60,10 @@ export function PaidView({ checkout, locale, actions }: Props) {
   );
 }
 
-function titleOf(order: Checkout["order"], texts: Words): string {
+/** How far an order is. Nobody is thanked for an order whose money went back. */
+export function paidTitle(order: Checkout["order"], texts: Words): string {
+  if (order?.status === "refunded") return texts.refunded;
+  if (order?.status === "canceled") return texts.orderCanceled;
   const progress = order?.delivery_status ?? "not_shipped";
   return progress === "not_shipped" ? texts.paidTitle : texts.progress[progress];
 }

@@ -108,7 +108,7 @@ function Line({ line, index, checkout, locale, edit }: LineProps) {
   );
 }
 
-/** The product's initial where it has no picture, or one that does not load. */
+/** The product's initial where it has no picture, or one that does not load. Its name is beside it, so it is not read out. */
 function Picture({ address, name }: { address: string | null; name: string }) {
   const initial = <span aria-hidden="true">{initialOf(name)}</span>;
   return (
@@ -116,7 +116,7 @@ function Picture({ address, name }: { address: string | null; name: string }) {
       {address === null ? (
         initial
       ) : (
-        <RetriedImage {...pictureIn("thumbnail", address, 64)} alt={name} width={64} height={64} fallback={initial} />
+        <RetriedImage {...pictureIn("thumbnail", address, 64)} alt="" width={64} height={64} fallback={initial} />
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { unreachable } from "#lib/invariant.ts";
 import { amountText, totalOf } from "./amounts.ts";
 import { discountMessages } from "./discount-field.tsx";
 import { BasketView } from "./basket-view.tsx";
-import { ClosedView, PaidView } from "./closed-order-view.tsx";
+import { ClosedView, PaidView, paidTitle } from "./closed-order-view.tsx";
 import { AwayView, CheckingView } from "./open-payment-view.tsx";
 import type { Phase } from "../purchase/purchase-phase.ts";
 import { Skeleton, StatusView } from "./status-view.tsx";
@@ -104,7 +104,7 @@ function announcement({ phase, locale, texts }: Props): string {
     case "away":
       return texts.awayTitle;
     case "paid":
-      return texts.paidTitle;
+      return paidTitle(phase.checkout.order, texts);
     case "closed":
       return phase.checkout.state === "expired" ? texts.expiredTitle : texts.canceledTitle;
     case "no_host":

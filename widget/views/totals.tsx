@@ -10,7 +10,8 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
   const base = checkout.totals.find(({ type }) => type === "items_base_amount")?.amount;
   return (
     <section>
-      <h2 className="unseen">{texts.totals}</h2>
+      {/* The whole list is a step of its own, whose heading says it. */}
+      {isShort && <h2 className="unseen">{texts.totals}</h2>}
       <dl className="totals">
         {checkout.totals.map((row, index) => {
           if (isShort && row.type !== "total") return null;

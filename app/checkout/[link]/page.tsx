@@ -167,12 +167,13 @@ const COLUMNS =
 
 /** The way out of a purchase, which an order keeps its last item for. */
 function Leave({ returnUrl, locale }: { readonly returnUrl: string | null; readonly locale: string }) {
+  const { backToChat, backToStandIn } = componentTexts(locale);
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 text-caption text-muted">
       <p>{checkoutTexts(locale).leave}</p>
       {returnUrl === null ? null : (
         <a href={returnUrl} className="link py-2">
-          {componentTexts(locale).backToChat}
+          {returnUrl.startsWith("/") ? backToStandIn : backToChat}
         </a>
       )}
     </div>

@@ -31,6 +31,7 @@ export const ar: CheckoutTexts = {
   soldBy: (seller) => `البائع: ${isolated(seller)}`,
   changeOrder: "تغيير المنتجات أو إضافة رمز خصم",
   oneLess: (title) => `إنقاص قطعة من ${isolated(title)}`,
+  units: "الكمية",
   oneMore: (title) => `إضافة قطعة من ${isolated(title)}`,
   remove: "إزالة",
   leave: "لا يُخصم أي مبلغ قبل الدفع، ويمكن إغلاق هذه الصفحة في أي وقت.",

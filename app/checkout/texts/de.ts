@@ -32,6 +32,7 @@ export const de: CheckoutTexts = {
   soldBy: (seller) => `Verkauft von ${seller}`,
   changeOrder: "Artikel ändern oder Rabattcode eingeben",
   oneLess: (title) => `Ein Stück weniger: ${title}`,
+  units: "Menge",
   oneMore: (title) => `Ein Stück mehr: ${title}`,
   remove: "Entfernen",
   leave: "Vor dem Bezahlen wird nichts abgebucht. Sie können diese Seite jederzeit schließen.",

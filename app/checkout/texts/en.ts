@@ -35,6 +35,7 @@ export const en = {
   soldBy: (seller: string) => `Sold by ${seller}`,
   changeOrder: "Change the items or add a discount code",
   oneLess: (title: string) => `One less of ${title}`,
+  units: "Quantity",
   oneMore: (title: string) => `One more of ${title}`,
   remove: "Remove",
   leave: "Nothing is charged before you pay. You can close this page at any time.",

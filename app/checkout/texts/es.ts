@@ -31,6 +31,7 @@ export const es: CheckoutTexts = {
   soldBy: (seller) => `Vendido por ${seller}`,
   changeOrder: "Cambiar los artículos o añadir un código de descuento",
   oneLess: (title) => `Uno menos: ${title}`,
+  units: "Cantidad",
   oneMore: (title) => `Uno más: ${title}`,
   remove: "Quitar",
   leave: "No se cobra nada antes de pagar. Puede cerrar esta página cuando quiera.",

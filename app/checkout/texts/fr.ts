@@ -32,6 +32,7 @@ export const fr: CheckoutTexts = {
   soldBy: (seller) => `Vendu par ${seller}`,
   changeOrder: "Modifier les articles ou ajouter un code promo",
   oneLess: (title) => `Un de moins : ${title}`,
+  units: "Quantité",
   oneMore: (title) => `Un de plus : ${title}`,
   remove: "Retirer",
   leave: "Rien n’est débité avant le paiement. Vous pouvez fermer cette page à tout moment.",

@@ -31,6 +31,7 @@ export const it: CheckoutTexts = {
   soldBy: (seller) => `Venduto da ${seller}`,
   changeOrder: "Modifica gli articoli o aggiungi un codice sconto",
   oneLess: (title) => `Uno in meno: ${title}`,
+  units: "Quantità",
   oneMore: (title) => `Uno in più: ${title}`,
   remove: "Rimuovi",
   leave: "Prima del pagamento non viene addebitato nulla. Puoi chiudere questa pagina in qualsiasi momento.",

@@ -30,6 +30,7 @@ export const ja: CheckoutTexts = {
   soldBy: (seller) => `販売: ${seller}`,
   changeOrder: "商品を変更する、またはクーポンコードを入力する",
   oneLess: (title) => `${title}を1点減らす`,
+  units: "数量",
   oneMore: (title) => `${title}を1点増やす`,
   remove: "削除",
   leave: "お支払いの前に請求されることはありません。このページはいつでも閉じることができます。",

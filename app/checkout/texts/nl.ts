@@ -31,6 +31,7 @@ export const nl: CheckoutTexts = {
   soldBy: (seller) => `Verkocht door ${seller}`,
   changeOrder: "Artikelen wijzigen of een kortingscode toevoegen",
   oneLess: (title) => `Eén minder: ${title}`,
+  units: "Aantal",
   oneMore: (title) => `Eén meer: ${title}`,
   remove: "Verwijderen",
   leave: "Er wordt niets afgeschreven voordat u betaalt. U kunt deze pagina op elk moment sluiten.",

@@ -30,6 +30,7 @@ export const pt: CheckoutTexts = {
   soldBy: (seller) => `Vendido por ${seller}`,
   changeOrder: "Alterar os itens ou incluir um cupom de desconto",
   oneLess: (title) => `Um a menos: ${title}`,
+  units: "Quantidade",
   oneMore: (title) => `Um a mais: ${title}`,
   remove: "Remover",
   leave: "Nada é cobrado antes de você pagar. Você pode fechar esta página quando quiser.",

@@ -1,7 +1,7 @@
 import type { BrandColours as Colours } from "#lib/config/brand/colours.ts";
 import type { Brand } from "./brand.ts";
 
-/** The seller's colours in place of those of app/globals.css, on screens; paper has its own. */
+/** The seller's colours in place of the tokens, on screens; paper has its own. */
 export function BrandColours({ colours }: Pick<Brand, "colours">) {
   if (colours === null) return null;
   const rule = ({ accent, accentStrong, onAccent, accentSoft }: Colours) =>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { BrandColours } from "#lib/config/brand/colours.ts";
 import type { Runtime } from "#lib/runtime/runtime.ts";
+import { COLOURS } from "#lib/wire/look/tokens.ts";
 
 /** Whose a page is, as its header, its title and its icon say. */
 export type Brand = {
@@ -37,7 +38,7 @@ export const brandMetadata = (title: string, { name, icon }: Brand): Metadata =>
 export const initialOf = (name: string): string => String.fromCodePoint(name.codePointAt(0) ?? 0x20).toUpperCase();
 
 function initialIcon(name: string, colours: BrandColours | null): string {
-  const { accent, onAccent } = colours ?? { accent: "#0d6446", onAccent: "#ffffff" };
+  const { accent, onAccent } = colours ?? { accent: COLOURS.light.accent, onAccent: COLOURS.light["on-accent"] };
   const letter = initialOf(name).replace(/[&<]/, (sign) => (sign === "&" ? "&amp;" : "&lt;"));
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="${accent}"/><text x="16" y="22" font-family="sans-serif" font-size="17" font-weight="600" text-anchor="middle" fill="${onAccent}">${letter}</text></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(drawing)}`;

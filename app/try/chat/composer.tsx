@@ -32,7 +32,7 @@ export function Composer({ isBusy, onSearch }: ComposerProps) {
       </fieldset>
       <form
         onSubmit={send}
-        className="flex items-center gap-2 rounded-[1.75rem] border border-control bg-surface py-1.5 ps-5 pe-1.5 focus-within:border-focus"
+        className="flex items-center gap-2 rounded-bubble border border-control bg-surface py-1.5 ps-5 pe-1.5 focus-within:border-focus"
       >
         <input
           type="search"

@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useRef, type ReactNode } from "react";
 import type { ProductView } from "#lib/wire/tool-contract.ts";
+import { answerParts } from "./answer-parts.ts";
 import type { ChatLink, Entry, WidgetEntry } from "./conversation.ts";
 import { ProductCards } from "./product-cards.tsx";
 
@@ -73,7 +74,7 @@ function EntryView({ entry, isBusy, onBuy, onLeave }: EntryProps) {
     case "user":
       return (
         <div className="flex justify-end">
-          <p dir="auto" className="max-w-[85%] rounded-[1.25rem] bg-sunken px-4 py-2.5 wrap-anywhere">
+          <p dir="auto" className="max-w-[85%] rounded-sheet bg-sunken px-4 py-2.5 wrap-anywhere">
             <span className="visually-hidden">You: </span>
             {entry.text}
           </p>
@@ -82,9 +83,7 @@ function EntryView({ entry, isBusy, onBuy, onLeave }: EntryProps) {
     case "assistant":
       return (
         <div className="flex flex-col items-start gap-2">
-          <div dir="auto" className="whitespace-pre-line wrap-anywhere">
-            <LinkedText text={entry.text} onLeave={onLeave} />
-          </div>
+          <Answer text={entry.text} onLeave={onLeave} />
           <Links links={entry.links} onLeave={onLeave} />
         </div>
       );
@@ -99,6 +98,27 @@ function EntryView({ entry, isBusy, onBuy, onLeave }: EntryProps) {
     case "products":
       return <ProductCards products={entry.products} isBusy={isBusy} onBuy={onBuy} />;
   }
+}
+
+function Answer({ text, onLeave }: { readonly text: string; readonly onLeave: () => void }) {
+  return (
+    <div dir="auto" className="whitespace-pre-line wrap-anywhere">
+      {answerParts(text).map((part, index) =>
+        part.kind === "list" ? (
+          // The parts of a text do not move.
+          <ul key={index} className="list-disc ps-5">
+            {part.items.map((item) => (
+              <li key={item}>
+                <LinkedText text={item} onLeave={onLeave} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <LinkedText key={index} text={part.text} onLeave={onLeave} />
+        ),
+      )}
+    </div>
+  );
 }
 
 const TOOL_WORDS = { running: "Calling", done: "Called", failed: "Had no success with" } as const;

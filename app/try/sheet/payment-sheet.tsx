@@ -103,6 +103,12 @@ function Foot({ sheet, locale, onCancel }: Pick<SheetProps, "sheet" | "locale" |
   );
 }
 
+/** A subtotal that is what the items cost says nothing. */
+function shownRows(rows: SheetSession["totals"]): SheetSession["totals"] {
+  const items = rows.find(({ type }) => type === "items_base_amount")?.amount;
+  return rows.filter(({ type, amount }) => type !== "subtotal" || amount !== items);
+}
+
 function Amounts({ session, locale }: { readonly session: SheetSession; readonly locale: string }) {
   const { fulfillment_address: address } = session;
   const option = session.fulfillment_options.find((one) => one.id === session.fulfillment_option_id);
@@ -120,7 +126,7 @@ function Amounts({ session, locale }: { readonly session: SheetSession; readonly
         ))}
       </ul>
       <dl className="flex flex-col gap-1 border-t border-line pt-3">
-        {session.totals.map((row, index) => (
+        {shownRows(session.totals).map((row, index) => (
           <div
             key={`${row.type} ${index}`}
             className={`flex justify-between gap-4 ${row.type === "total" ? "text-body font-semibold" : "text-muted"}`}

@@ -1,12 +1,18 @@
+import { COLOURS, PRINTED } from "../../wire/look/tokens.ts";
+
 /** The colours of buttons and links on the seller's pages, as CSS writes them. */
 export type BrandColours = Readonly<Record<"accent" | "accentStrong" | "onAccent" | "accentSoft", string>>;
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** What the pages paint text and buttons on, as in app/globals.css. */
-const LIGHT = { page: ["#ffffff", "#f6f6f3"], text: ["#1a1d1b", "#565d58"], surface: "#ffffff" } as const;
-const DARK = { page: ["#1a1e1c", "#121513"], text: ["#eceeeb", "#a6aea8"], surface: "#1a1e1c" } as const;
-const [WHITE, BLACK] = ["#ffffff", "#000000"];
+/** What the pages paint text and buttons on. */
+const paintedOn = ({ surface, canvas, ink, muted }: typeof COLOURS.light | typeof COLOURS.dark) => ({
+  page: [surface, canvas],
+  text: [ink, muted],
+  surface,
+});
+const [LIGHT, DARK] = [paintedOn(COLOURS.light), paintedOn(COLOURS.dark)];
+const [WHITE, BLACK] = [PRINTED.canvas, PRINTED.ink];
 
 /** WCAG 2.2, 1.4.3: text of any size. https://www.w3.org/TR/WCAG22/#contrast-minimum */
 export const MIN_CONTRAST = 4.5;
@@ -28,7 +34,7 @@ export function darkColours(colour: string): BrandColours {
 /** The nearest darker colour that light pages can have. */
 export const readableOnPage = (colour: string): string => untilReadable(colour, BLACK, LIGHT.page);
 
-function coloursOf(accent: string, accentStrong: string, { text, surface }: typeof LIGHT | typeof DARK): BrandColours {
+function coloursOf(accent: string, accentStrong: string, { text, surface }: typeof LIGHT): BrandColours {
   const onAccent = contrast(WHITE, accent) >= contrast(BLACK, accent) ? WHITE : BLACK;
   // Whole choices are painted with it, so text is read on it.
   const soft = [0.14, 0.1, 0.06, 0.03, 0]

@@ -13,7 +13,7 @@ export type BrandConfig = {
   readonly name: string | null;
   readonly logoFile: string | null;
   readonly iconFile: string | null;
-  /** Null: the colours of app/globals.css. */
+  /** Null: the colours of the tokens. */
   readonly colours: { readonly light: BrandColours; readonly dark: BrandColours } | null;
 };
 

@@ -14,8 +14,8 @@ export function ItemsForm({
   readonly link: CheckoutLink;
   /** The digest of this page's order. */
   readonly shown: string;
-  /** The order in a few words. */
-  readonly order: string;
+  /** The order in a few words, each of which a screen reader says by itself. */
+  readonly order: readonly string[];
   /** What came of the form that was sent last. */
   readonly stopped: Stopped | null;
 }) {
@@ -29,9 +29,11 @@ export function ItemsForm({
           </Notice>
         </div>
       )}
-      <p aria-live="polite" className="visually-hidden">
-        {order}
-      </p>
+      <div aria-live="polite" aria-atomic="true" className="visually-hidden">
+        {order.map((part) => (
+          <p key={part}>{part}</p>
+        ))}
+      </div>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { formatMoney } from "#lib/money.ts";
 import { counted } from "#lib/wire/text-tables.ts";
 import { ItemList } from "../../../components/item-list.tsx";
 import { TotalsList, type Figures } from "../../../components/totals-list.tsx";
+import { componentTexts } from "../../../components/texts/component-texts.ts";
 import { checkoutTexts } from "../../texts/checkout-texts.ts";
 import type { Stopped } from "../form-state.ts";
 import { DiscountField } from "./discount-field.tsx";
@@ -35,6 +36,7 @@ export function OrderSummary({
   readonly stopped: Stopped | null;
 }) {
   const texts = checkoutTexts(locale);
+  const { totalSoFar, total } = componentTexts(locale);
   const count = session.lineItems.reduce((all, line) => all + line.quantity, 0);
   const controls = (line: ComponentProps<typeof QuantityButtons>["line"]) => (
     <QuantityButtons line={line} isLast={session.lineItems.length === 1} locale={locale} />
@@ -54,7 +56,10 @@ export function OrderSummary({
         <ItemsForm
           link={session.link}
           shown={shownDigest(session)}
-          order={`${items}, ${formatMoney(session.totals.total, locale)}`}
+          order={[
+            items,
+            `${figuresOf(session).isSoFar ? totalSoFar : total} ${formatMoney(session.totals.total, locale)}`,
+          ]}
           stopped={stopped}
         />
       ) : null}

@@ -31,7 +31,10 @@ export function QuantityButtons({
         <span aria-hidden="true">−</span>
         <span className="visually-hidden">{texts.oneLess(title)}</span>
       </button>
-      <span className="min-w-7 text-center tabular-nums">{quantity}</span>
+      <span className="min-w-7 text-center tabular-nums">
+        <span className="visually-hidden">{texts.units} </span>
+        {quantity}
+      </span>
       <button id={`more-${id}`} {...setTo(quantity + 1)} className="stepper">
         <span aria-hidden="true">+</span>
         <span className="visually-hidden">{texts.oneMore(title)}</span>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { formatMoney, money, subtract, sum, zero, type Money } from "#lib/money.ts";
@@ -85,20 +86,20 @@ function Rows({
   return (
     <dl className="flex flex-col gap-3 tabular-nums">
       {rows.map(({ id, state, asked, back }) => (
-        <div key={id} className="flex flex-col gap-1 border-t border-line pt-3">
-          <div className="flex justify-between gap-4">
+        <Fragment key={id}>
+          <div className="flex justify-between gap-4 border-t border-line pt-3">
             <dt className="min-w-0">
               {texts.chargeState[state]} <span className="block text-caption text-muted wrap-anywhere">{id}</span>
             </dt>
             <dd className="shrink-0">{state === "declined" ? <s>{write(asked)}</s> : write(asked)}</dd>
           </div>
           {back.amountMinor === 0 ? null : (
-            <div className="flex justify-between gap-4 text-positive">
+            <div className="-mt-2 flex justify-between gap-4 text-positive">
               <dt>{texts.refund}</dt>
               <dd className="shrink-0">−{write(back)}</dd>
             </div>
           )}
-        </div>
+        </Fragment>
       ))}
       <div className="flex justify-between gap-4 border-t border-line pt-3 font-semibold">
         <dt>{texts.net}</dt>

@@ -24,7 +24,7 @@ export const ar: WidgetTexts = {
   totalSoFar: "الإجمالي حتى الآن",
   totalIs: "{label}: {amount}",
   details: "التفاصيل والرمز",
-  detailsOfTotal: "تفاصيل الإجمالي ورموز الخصم",
+  detailsOfTotal: "للإجمالي",
   beforeDelivery: "تُضاف رسوم التوصيل والضريبة حسب عنوانك.",
   beforeTax: "تُضاف الضريبة حسب عنوانك.",
 

@@ -25,7 +25,7 @@ export const de: WidgetTexts = {
   totalSoFar: "Summe bisher",
   totalIs: "{label}: {amount}",
   details: "Details und Code",
-  detailsOfTotal: "zur Summe, Rabattcodes",
+  detailsOfTotal: "zur Summe",
   beforeDelivery: "Versand und Steuern kommen je nach Adresse hinzu.",
   beforeTax: "Steuern kommen je nach Adresse hinzu.",
 

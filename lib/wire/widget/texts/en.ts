@@ -34,7 +34,7 @@ export const en = {
   totalSoFar: "Total so far",
   totalIs: "{label}: {amount}",
   details: "Details and code",
-  detailsOfTotal: "of the total, discount codes",
+  detailsOfTotal: "of the total",
   beforeDelivery: "Delivery and tax are added for your address.",
   beforeTax: "Tax is added for your address.",
 

@@ -24,7 +24,7 @@ export const es: WidgetTexts = {
   totalSoFar: "Total provisional",
   totalIs: "{label}: {amount}",
   details: "Detalles y código",
-  detailsOfTotal: "del total, códigos de descuento",
+  detailsOfTotal: "del total",
   beforeDelivery: "El envío y los impuestos se añaden según su dirección.",
   beforeTax: "Los impuestos se añaden según su dirección.",
 

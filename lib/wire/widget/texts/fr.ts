@@ -24,7 +24,7 @@ export const fr: WidgetTexts = {
   totalSoFar: "Total provisoire",
   totalIs: "{label} : {amount}",
   details: "Détails et code",
-  detailsOfTotal: "du total, codes promo",
+  detailsOfTotal: "du total",
   beforeDelivery: "La livraison et les taxes s’ajoutent selon votre adresse.",
   beforeTax: "Les taxes s’ajoutent selon votre adresse.",
 

@@ -24,7 +24,7 @@ export const it: WidgetTexts = {
   totalSoFar: "Totale provvisorio",
   totalIs: "{label}: {amount}",
   details: "Dettagli e codice",
-  detailsOfTotal: "del totale, codici sconto",
+  detailsOfTotal: "del totale",
   beforeDelivery: "Spedizione e imposte si aggiungono in base al tuo indirizzo.",
   beforeTax: "Le imposte si aggiungono in base al tuo indirizzo.",
 

@@ -24,7 +24,7 @@ export const ja: WidgetTexts = {
   totalSoFar: "現時点の合計",
   totalIs: "{label}：{amount}",
   details: "内訳とコード",
-  detailsOfTotal: "合計の内訳、割引コード",
+  detailsOfTotal: "（合計）",
   beforeDelivery: "送料と税はお届け先に応じて加算されます。",
   beforeTax: "税はご住所に応じて加算されます。",
 

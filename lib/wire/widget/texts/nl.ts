@@ -24,7 +24,7 @@ export const nl: WidgetTexts = {
   totalSoFar: "Totaal tot nu toe",
   totalIs: "{label}: {amount}",
   details: "Details en code",
-  detailsOfTotal: "van het totaal, kortingscodes",
+  detailsOfTotal: "van het totaal",
   beforeDelivery: "Verzendkosten en btw komen er afhankelijk van uw adres bij.",
   beforeTax: "Btw komt er afhankelijk van uw adres bij.",
 

@@ -24,7 +24,7 @@ export const pt: WidgetTexts = {
   totalSoFar: "Total até agora",
   totalIs: "{label}: {amount}",
   details: "Detalhes e código",
-  detailsOfTotal: "do total, códigos de desconto",
+  detailsOfTotal: "do total",
   beforeDelivery: "O frete e os impostos são somados conforme o seu endereço.",
   beforeTax: "Os impostos são somados conforme o seu endereço.",
 

@@ -1,0 +1,134 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Browser } from "@playwright/test";
+import { chromium } from "playwright";
+import { readOptions, wrongUse } from "#scripts/command/options.ts";
+import { buildWhatIsStale } from "#scripts/build.ts";
+import { provideChromium } from "#scripts/suite/chromium.ts";
+import { violationsIn } from "../e2e/usable-page.ts";
+import { CHECKOUT_STAGES } from "../looks/checkout-stages.ts";
+import { PRODUCTS_STAGES } from "../looks/products-stages.ts";
+import { REMEMBERED_STAGES } from "../looks/remembered-stages.ts";
+import { startFixedShop, type FixedShop } from "./fixed-shop.ts";
+import { fontEnvironment } from "./fonts.ts";
+import { DEVICES, LANGUAGES, pictureName, THEMES, type Look } from "./look.ts";
+import { CHECKOUT_PAGES } from "./scenes/checkout-pages.ts";
+import { MAILS, type MailScene } from "./scenes/mails.ts";
+import { ORDER_PAGES, OTHER_PAGES } from "./scenes/other-pages.ts";
+import type { PageScene } from "./scenes/page-scene.ts";
+import { sheetOf, type Taken } from "./sheet.ts";
+import { makePage, picture, showMail, showPage, showStage, type Shown, type WidgetScene } from "./take.ts";
+
+const HELP = `Takes a picture of every state of the widgets, every page that a buyer sees and every e-mail, in light and dark, on a
+phone and a desktop, in English, Japanese and Arabic, and puts them on one page: build/gallery/index.html.
+
+  npm run gallery
+  npm run gallery -- --only checkout-paid
+  npm run gallery -- --only pages/ --only ar-dark-phone --with large-text
+
+It builds what is stale, and buys in a shop of its own on a free port; nothing of it stays but the pictures. It prints
+where a page scrolls sideways or breaks a rule of WCAG that a machine can check; the rest is for your eyes.
+
+  --only PART       only pictures with this in their name, such as widgets/checkout-paid/ar-dark-phone; again for more
+  --with CONDITION  large-text (twice the size), forced-colors or reduced-motion
+  --out FOLDER      where to; build/gallery unless given
+  --help            this text
+`;
+const CONDITIONS = ["large-text", "forced-colors", "reduced-motion"];
+
+const values = readOptions(HELP, {
+  only: { type: "string", multiple: true, default: [] },
+  with: { type: "string" },
+  out: { type: "string", default: "build/gallery" },
+});
+const condition = values.with ?? null;
+if (condition !== null && !CONDITIONS.includes(condition))
+  wrongUse(`--with: "${condition}" is no condition; it is one of ${CONDITIONS.join(", ")}.`);
+
+const widgets = [...PRODUCTS_STAGES, ...CHECKOUT_STAGES, ...REMEMBERED_STAGES].map((stage): WidgetScene => ({
+  subject: "widgets",
+  name: stage.name,
+  stage,
+}));
+/** The last page lets two days pass, so the shop is younger in all others. */
+const pages: readonly PageScene[] = [...OTHER_PAGES, ...ORDER_PAGES, ...CHECKOUT_PAGES];
+const isWanted = (name: string) => values.only.every((part) => name.includes(part));
+const looks = LANGUAGES.flatMap((language) =>
+  THEMES.flatMap((theme) => DEVICES.map((device): Look => ({ language, theme, device }))),
+);
+const looksOf = (scene: WidgetScene | PageScene | MailScene) =>
+  looks
+    .filter((look) => scene.subject !== "e-mails" || !scene.isToSeller || look.language === "en")
+    .filter((look) => isWanted(pictureName(scene, look)));
+
+const out = resolve(import.meta.dirname, "../..", values.out);
+const taken: Taken[] = [];
+if ([...widgets, ...pages, ...MAILS].every((scene) => looksOf(scene).length === 0))
+  wrongUse(`--only ${values.only.join(" --only ")}: no picture has that in its name.`);
+
+// E-mails are made by the sources as they are.
+if ([...widgets, ...pages].some((scene) => looksOf(scene).length > 0)) await buildWhatIsStale();
+const { browser: found, source } = await provideChromium(process.env["TILLSWITCH_CHROMIUM"]);
+if (found === null) throw new Error(`no Chromium: ${source}`);
+const browser = await chromium.launch({
+  executablePath: found.executablePath,
+  args: [...found.args],
+  env: await fontEnvironment(),
+});
+if (values.only.length === 0) rmSync(out, { recursive: true, force: true });
+const options = {
+  ...(condition === "forced-colors" ? { forcedColors: "active" as const } : {}),
+  ...(condition === "reduced-motion" ? { reducedMotion: "reduce" as const } : {}),
+};
+for (const scene of widgets) await takeAll(scene, (language) => showStage(browser, scene, language, options));
+for (const scene of MAILS) await takeAll(scene, (language) => showMail(browser, scene, language, options));
+const wantedPages = pages.filter((scene) => looksOf(scene).length > 0);
+if (wantedPages.length > 0) await takePages(browser, wantedPages);
+await browser.close();
+writeFileSync(join(out, "index.html"), sheetOf(taken));
+process.stdout.write(`${taken.length} pictures: ${relative(process.cwd(), join(out, "index.html"))}\n`);
+
+async function takePages(opened: Browser, scenes: readonly PageScene[]): Promise<void> {
+  const shop: FixedShop = await startFixedShop();
+  try {
+    for (const scene of scenes) {
+      const made = await makePage(opened, shop, scene).catch((error: unknown) => {
+        process.stdout.write(`${scene.subject}/${scene.name} could not be made: ${String(error)}\n`);
+        process.exitCode = 1;
+        return null;
+      });
+      if (made !== null) await takeAll(scene, (language) => showPage(opened, shop, scene, made, language, options));
+    }
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function takeAll(
+  scene: WidgetScene | PageScene | MailScene,
+  show: (language: Look["language"]) => Promise<Shown>,
+): Promise<void> {
+  for (const language of LANGUAGES) {
+    const wanted = looksOf(scene).filter((look) => look.language === language);
+    if (wanted.length === 0) continue;
+    const shown = await show(language);
+    if (condition === "large-text") await shown.page.addStyleTag({ content: "html { font-size: 200% }" });
+    for (const look of wanted) {
+      const name = pictureName(scene, look);
+      await shown.wear(look);
+      const file = join(out, `${name}.jpg`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, await picture(shown.page));
+      taken.push({ name, file: `${name}.jpg` });
+      await reportFaults(shown, name);
+    }
+    await shown.close();
+  }
+}
+
+async function reportFaults({ page }: Shown, name: string): Promise<void> {
+  const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+  if (inner > outer) process.stdout.write(`${name}: ${inner} wide in a window of ${outer}\n`);
+  if (name.endsWith("desktop")) return;
+  for (const violation of await violationsIn(page.mainFrame())) process.stdout.write(`${name}: ${violation}\n`);
+}

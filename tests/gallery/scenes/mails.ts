@@ -1,0 +1,56 @@
+import { messageOf } from "#lib/mail/message.ts";
+import { anOrder, anAddress, aProduct, aSession } from "../../fixtures/builders.ts";
+import { money } from "#lib/money.ts";
+import type { MailContent } from "#lib/orders/mail.ts";
+import type { Language } from "#lib/wire/languages.ts";
+import { aMail, CONTENTS, PUBLIC_URL, SENDER } from "../../mail/mail-cases.ts";
+
+/** Written to the shop, so English only. */
+const TO_SELLERS = ["new_order", "dispute_opened", "needs_person", "daily_summary"];
+
+export type MailScene = {
+  readonly subject: "e-mails";
+  /** In kebab case. */
+  readonly name: string;
+  readonly isToSeller: boolean;
+  readonly html: (language: Language) => string;
+};
+
+const mailScene = (name: string, content: MailContent): MailScene => ({
+  subject: "e-mails",
+  name: name.replaceAll("_", "-"),
+  isToSeller: TO_SELLERS.includes(content.kind),
+  html: (language) => messageOf(aMail(content, { locale: language }), { publicUrl: PUBLIC_URL, sender: SENDER }).html,
+});
+
+const long = anOrder(
+  aSession({
+    status: "completed",
+    discountCodes: ["TEN"],
+    lines: [
+      {
+        product: aProduct({
+          title:
+            "Hand-finished double-walled expedition travel mug with interchangeable silicone lids and a lifetime repair promise",
+          sellerName: "Gebrüder Schwarzwälder Handwerksmanufaktur & Söhne Vertriebsgesellschaft mbH",
+          price: money(99_999_99, "USD"),
+        }),
+        quantity: 99,
+      },
+    ],
+    address: anAddress({
+      name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora",
+      lineOne: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch 1",
+    }),
+  }),
+);
+
+/** Every message that the shop writes, of an ordinary order and of one with long names. */
+export const MAILS: readonly MailScene[] = [
+  ...Object.entries(CONTENTS).map(([name, content]) => mailScene(name, content)),
+  mailScene("order_placed_long", {
+    kind: "order_placed",
+    order: long,
+    address: { kind: "full", address: anAddress({ name: "Wolfeschlegelsteinhausenbergerdorff" }) },
+  }),
+];

@@ -1,0 +1,111 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { inLanguage } from "../looks/in-language.ts";
+import { showWidget, wearTheme, type Stage } from "../looks/staged-widget.ts";
+import type { FixedShop } from "./fixed-shop.ts";
+import { WIDTHS, type Look, type Subject } from "./look.ts";
+import type { MailScene } from "./scenes/mails.ts";
+import type { PageScene } from "./scenes/page-scene.ts";
+
+export type WidgetScene = { readonly subject: "widgets"; readonly name: string; readonly stage: Stage };
+
+/** A scene in one language, ready to be looked at in both themes and on both devices. */
+export type Shown = { readonly page: Page; wear(look: Look): Promise<void>; close(): Promise<void> };
+export type ShowOptions = Pick<Parameters<Browser["newContext"]>[0] & object, "forcedColors" | "reducedMotion">;
+type Language = Look["language"];
+
+const HEIGHT = 844;
+
+async function sized(page: Page, subject: Subject, { theme, device }: Look): Promise<void> {
+  await page.setViewportSize({ width: WIDTHS[subject][device], height: subject === "pages" ? HEIGHT : 400 });
+  await page.emulateMedia({ colorScheme: theme });
+}
+
+/** A state of a widget: made for each language. */
+export async function showStage(
+  browser: Browser,
+  { stage }: WidgetScene,
+  language: Language,
+  options: ShowOptions = {},
+): Promise<Shown> {
+  const context = await browser.newContext({ timezoneId: "UTC", viewport: { width: 390, height: 400 }, ...options });
+  const page = await context.newPage();
+  if (stage.seconds !== undefined) await page.clock.install();
+  await showWidget(page, language === "en" ? stage : inLanguage(stage, language));
+  for (let passed = 0; passed < (stage.seconds ?? 0); passed += 1) await page.clock.runFor(1000);
+  const wear = async (look: Look) => {
+    await sized(page, "widgets", look);
+    await wearTheme(page, look.theme);
+  };
+  return { page, wear, close: () => context.close() };
+}
+
+export async function showMail(
+  browser: Browser,
+  scene: MailScene,
+  language: Language,
+  options: ShowOptions = {},
+): Promise<Shown> {
+  const context = await browser.newContext({ ...options });
+  const page = await context.newPage();
+  await page.setContent(scene.html(language));
+  return { page, wear: (look) => sized(page, "e-mails", look), close: () => context.close() };
+}
+
+export type MadePage = { readonly path: string; readonly cookies: Awaited<ReturnType<BrowserContext["storageState"]>> };
+
+/** Buys as far as the scene, in English. What was made can be looked at in any language. */
+export async function makePage(browser: Browser, shop: FixedShop, scene: PageScene): Promise<MadePage> {
+  const context = await browser.newContext({
+    baseURL: shop.url,
+    locale: "en-US",
+    timezoneId: "UTC",
+    javaScriptEnabled: scene.isWithoutScript !== true,
+  });
+  const page = await context.newPage();
+  try {
+    await scene.make({ page, request: context.request, shop });
+    const { pathname, search } = new URL(page.url());
+    return { path: pathname + search, cookies: await context.storageState() };
+  } finally {
+    await context.close();
+  }
+}
+
+export async function showPage(
+  browser: Browser,
+  shop: FixedShop,
+  scene: PageScene,
+  { path, cookies }: MadePage,
+  language: Language,
+  options: ShowOptions = {},
+): Promise<Shown> {
+  const locale = language === "en" ? "en-US" : language;
+  const context = await browser.newContext({
+    baseURL: shop.url,
+    locale,
+    timezoneId: "UTC",
+    storageState: cookies,
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto(path);
+  await scene.act?.(page);
+  await page.waitForLoadState("load");
+  return { page, wear: (look) => sized(page, "pages", look), close: () => context.close() };
+}
+
+/** An order's number, the minute of a clock and the shop's port are others in each run; a picture that is compared has always the same. */
+export async function fixTexts(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      node.nodeValue = (node.nodeValue ?? "")
+        .replaceAll(/T-[2-9A-Z]{4}-[2-9A-Z]{4}/g, "T-ABCD-2345")
+        .replaceAll(/localhost:\d+/g, "shop.test")
+        .replaceAll(/\b\d{1,2}:\d{2}\b/g, "10:00");
+  });
+}
+
+/** The whole page, with what moves at its end. */
+export const picture = (page: Page): Promise<Buffer> =>
+  page.screenshot({ fullPage: true, animations: "disabled", type: "jpeg", quality: 85 });
