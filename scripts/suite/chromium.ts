@@ -18,19 +18,24 @@ const USUAL_PLACES = [
 const INSTALL_WITHIN_MS = 300_000;
 const isRoot = process.getuid?.() === 0;
 
+const mayInstall = () => isRoot && existsSync("/usr/bin/apt-get");
+
 /**
  * A Chromium that runs on this machine, without anybody's help: the one that is named or installed, else Debian's
- * when apt may be used, else the one that npm brought. Null when there is none. `source` names where
- * it comes from, or what was tried.
+ * when apt may be used, else the one that npm brought. In CI (`CI`) Debian's without windows is installed where another one is
+ * there, too: it is worth more time than that takes. Null when there is none. `source` names where it comes from, or what
+ * was tried.
  */
 export async function provideChromium(
   named: string | undefined,
 ): Promise<{ readonly browser: Browser | null; readonly source: string }> {
   const args = [...(isRoot ? ["--no-sandbox"] : []), "--disable-dev-shm-usage"];
+  if (named === undefined && process.env["CI"] !== undefined && !existsSync(WITHOUT_WINDOWS) && mayInstall())
+    installWithApt();
   for (const executablePath of named === undefined ? USUAL_PLACES : [named])
     if (await runs({ executablePath, args })) return { browser: { executablePath, args }, source: executablePath };
   if (named !== undefined) return { browser: null, source: `TILLSWITCH_CHROMIUM=${named} does not run` };
-  if (isRoot && existsSync("/usr/bin/apt-get") && installWithApt()) {
+  if (mayInstall() && installWithApt()) {
     const browser = { executablePath: WITHOUT_WINDOWS, args };
     if (await runs(browser)) return { browser, source: "installed with apt-get" };
   }

@@ -83,12 +83,12 @@ function SectionList() {
   return (
     <nav
       aria-label="Sections"
-      className="not-printed sticky top-0 z-10 -mx-1 overflow-x-auto bg-canvas px-1 py-2.5 text-caption"
+      className="not-printed sticky top-0 z-10 -mx-1 overflow-x-auto bg-canvas px-1 py-1.5 text-caption"
     >
-      <ul className="flex w-max gap-x-5 gap-y-1 sm:w-auto sm:flex-wrap">
+      <ul className="flex w-max gap-x-5 sm:w-auto sm:flex-wrap">
         {Object.entries(SECTION_WORDS).map(([id, title]) => (
           <li key={id}>
-            <a className="link" href={`#${id}`}>
+            <a className="link inline-block py-1" href={`#${id}`}>
               {title}
             </a>
           </li>

@@ -74,9 +74,12 @@ test("a buyer who listens hears each step of a purchase on both routes", async (
   await compareSpoken(all, "external-4-bank");
   await answerBank(checkout, "pay");
   await expectReceipt(checkout);
+  // The days are by the buyer's clock once the page's script has run.
+  await checkout.waitForLoadState();
   await compareSpoken(all, "external-5-receipt");
   await checkout.getByRole("link", { name: "Your order’s page, to keep or print", exact: true }).click();
   await expect(checkout.getByRole("heading", { level: 1, name: /^Order T-/ })).toBeVisible();
+  await checkout.waitForLoadState();
   await compareSpoken(all, "external-6-order");
   await checkout.goBack();
   await checkout.getByRole("link", { name: "Back to the chat (stand-in)", exact: true }).click();
