@@ -83,7 +83,9 @@ async function documentOf(rendered: string, { incoming, outgoing, pages }: Rende
   const isError = rendered.includes(NEXTS_ERROR);
   if (isError && outgoing.statusCode >= 500) return refusalResponse(500, pageHeaders(incoming)).text();
   const page = isError ? await nothingPage(pages, incoming) : rendered;
-  const added = Array.from(page.matchAll(PAGE_POLICY), ([, policy = ""]) => unescaped(policy));
+  // In its head, where nothing that anybody wrote is.
+  const [head = ""] = page.split("</head>", 1);
+  const added = Array.from(head.matchAll(PAGE_POLICY), ([, policy = ""]) => unescaped(policy));
   const sent = outgoing.getHeader("content-security-policy");
   const policies = [...(typeof sent === "string" ? [sent] : []), ...added];
   if (policies.length > 0) outgoing.setHeader("content-security-policy", withoutInline(merged(policies)));

@@ -59,10 +59,12 @@ function answerMissing(url: string, outgoing: ServerResponse): void {
 function answerForm(outgoing: ServerResponse): void {
   outgoing.setHeader("content-type", "text/html");
   outgoing.setHeader("content-security-policy", "script-src 'self' 'unsafe-inline'");
-  const policy = "form-action &#x27;self&#x27; https:; script-src &#x27;unsafe-inline&#x27; https://pay.example";
+  const policy =
+    "form-action &#x27;self&#x27; https:; script-src &#x27;self&#x27; &#x27;unsafe-inline&#x27; https://pay.example";
   outgoing.write(`<head><meta http-equiv="Content-Security-Policy" content="${policy}"/></head><p>Form</p>`);
   outgoing.write('<script type="application/json">{"a":1}</script><script>self.__next_f.push("")</script>');
-  outgoing.end('<script type="module" src="/checkout.js"></script>');
+  outgoing.write('<script type="module" src="/checkout.js"></script>');
+  outgoing.end('<meta http-equiv="Content-Security-Policy" content="script-src https://evil.example"/>');
 }
 
 export type OpenDoor = {
@@ -73,8 +75,8 @@ export type OpenDoor = {
   close(): Promise<void>;
 };
 
-/** A front door with a few routes of its own, before pages that answer as Next does. Waits half a second for a request. */
-export async function openDoor(): Promise<OpenDoor> {
+/** A front door with a few routes of its own, before pages that answer as Next does. It waits for a request for so long. */
+export async function openDoor(patienceMs = 20_000): Promise<OpenDoor> {
   const failures: unknown[] = [];
   const settings = {
     host: "127.0.0.1",
@@ -108,7 +110,12 @@ export async function openDoor(): Promise<OpenDoor> {
       const answer = (body: string) => outgoing.end(`page ${incoming.url} ${incoming.headers.host} ${body}`);
       void text(incoming).then(answer, () => undefined);
     },
-    { headersTimeout: 500, requestTimeout: 500, keepAliveTimeout: 5000, connectionsCheckingInterval: 100 },
+    {
+      headersTimeout: patienceMs,
+      requestTimeout: patienceMs,
+      keepAliveTimeout: 5000,
+      connectionsCheckingInterval: 100,
+    },
   );
   await new Promise<void>((resolve) => void door.server.listen(0, "127.0.0.1", resolve));
   const close = () =>

@@ -4,6 +4,9 @@ import { setTimeout } from "node:timers/promises";
 
 export type RawAnswer = { readonly text: string; readonly isClosed: boolean };
 
+/** A busy machine takes its time over the first part of an answer. */
+const FIRST_WITHIN_MS = 10_000;
+
 /** A body comes in parts, as over a network. */
 const PART = 100_000;
 
@@ -27,7 +30,7 @@ export function rawRequest(
     let silence: ReturnType<typeof startTimer> | undefined;
     const listen = () => {
       clearTimeout(silence);
-      silence = startTimer(() => end(false), quietMs);
+      silence = startTimer(() => end(false), text === "" ? Math.max(quietMs, FIRST_WITHIN_MS) : quietMs);
     };
     const read = () =>
       socket.on("data", (chunk) => {
