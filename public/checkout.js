@@ -57,6 +57,8 @@ window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
 });
 
+/** The answer to a payment leads to the bank or says why there is none; a choice made meanwhile is made again after it. */
+const pays = (form, submitter) => form.id === "wallet-form" || submitter?.dataset.updating !== undefined;
 const isChoice = (submitter) => submitter?.hasAttribute("data-update") ?? false;
 
 async function send(form, submitter) {
@@ -68,11 +70,9 @@ async function send(form, submitter) {
   const location = await post(form.action, fields);
   isSending = false;
   if (location === null) return handOver(form, submitter);
-  if (nextChoice !== null) {
-    const choice = nextChoice;
-    nextChoice = null;
-    return send(choice.form, choice);
-  }
+  const choice = pays(form, submitter) ? null : nextChoice;
+  nextChoice = null;
+  if (choice !== null) return send(choice.form, choice);
   isSending = true;
   if (!(await showAnswer(new URL(location, document.baseURI), form))) return;
   isSending = false;

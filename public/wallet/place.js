@@ -8,6 +8,10 @@ const LOOK_MS = 100;
 /** The place that was begun, and its buttons once there are some. */
 let begun = null;
 let wallet = null;
+/** What stood on the page (data-shown) when the buttons got the amount that they have; null while they get another one. */
+let followed = null;
+let turns = 0;
+let isPressed = false;
 /** Ends the wait of a press whose answer is on the screen. */
 let endPress = null;
 
@@ -16,11 +20,10 @@ export async function showWallets() {
   endPress?.();
   endPress = null;
   const place = document.getElementById("wallets");
-  if (place !== begun) {
-    begun = place;
-    wallet = null;
-    if (place !== null) await begin(place);
-  } else wallet?.follow(JSON.parse(place.dataset.parameters));
+  if (place === begun) return follow(place);
+  begun = place;
+  wallet = null;
+  if (place !== null) await begin(place);
 }
 
 async function begin(place) {
@@ -32,11 +35,22 @@ async function begin(place) {
     // The page may have gone on meanwhile.
     if (begun !== place || opened === null) return slot.remove();
     wallet = opened;
-    wallet.follow(JSON.parse(place.dataset.parameters));
+    await follow(place);
     slot.dataset.ready = "";
   } catch {
     slot.remove();
   }
+}
+
+/** An order that the buttons do not have yet, or could not get, is not paid by them: their sheet would show another total. */
+async function follow(place) {
+  if (wallet === null || place === null) return;
+  turns += 1;
+  const turn = turns;
+  followed = null;
+  const { parameters, shown } = place.dataset;
+  await wallet.follow(JSON.parse(parameters));
+  if (turn === turns) followed = shown;
 }
 
 /** Rejects when the work has not ended after as long as a buyer waits for a form. */
@@ -49,24 +63,34 @@ function withinPatience(work) {
 }
 
 /**
- * What a wallet does with the page. `begin` says what is on the screen as its sheet opens, or null while an answer is on its
- * way: that sheet would show another order. `send` ends when the page has the answer, and never when the page leaves.
+ * What a wallet does with the page. `begin` says what is on the screen as its sheet opens, or null where that is not what the
+ * sheet would show: an answer is on its way, or a code was typed, which is applied first, as Pay does. `send` ends when the
+ * page has the answer, and never when the page leaves; without a token the answer says that the wallet gave none.
  */
 const press = (place) => ({
-  begin: () => (isBusy() || endPress !== null ? null : place.dataset.shown),
+  begin() {
+    if (isBusy() || isPressed || followed !== place.dataset.shown) return null;
+    const code = document.querySelector("[name=discount_code]");
+    if ((code?.value.trim() ?? "") === "") return followed;
+    code.form.requestSubmit(code.form.querySelector("[data-update]"));
+    return null;
+  },
   async send(token, shown) {
-    const answered = new Promise((resolve) => {
-      endPress = resolve;
-    });
+    isPressed = true;
     while (isBusy()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const form = document.getElementById("wallet-form");
     // The step is gone, and the order with it that this sheet was about.
-    if (form === null) return endPress?.();
-    form.elements.namedItem("shown").value = shown;
-    form.elements.namedItem("wallet_token").value = token;
-    const pay = document.querySelector("[data-updating]");
-    if (pay !== null) pay.ariaDisabled = "true";
-    form.requestSubmit();
-    return answered;
+    if (form !== null) {
+      const answered = new Promise((resolve) => {
+        endPress = resolve;
+      });
+      form.elements.namedItem("shown").value = shown;
+      form.elements.namedItem("wallet_token").value = token;
+      const pay = document.querySelector("[data-updating]");
+      if (pay !== null) pay.ariaDisabled = "true";
+      form.requestSubmit();
+      await answered;
+    }
+    isPressed = false;
   },
 });

@@ -22,17 +22,23 @@ export async function open(slot, { publishableKey, scriptUrl, amount, currency, 
     buttonHeight: 48,
   });
   let shown = null;
+  // A sheet keeps the amount that it was opened with, so another one waits until it is closed.
+  let closed = Promise.resolve();
+  let close = () => undefined;
   element.on("click", (event) => {
     shown = press.begin();
-    if (shown === null) event.reject();
-    else event.resolve();
+    if (shown === null) return event.reject();
+    closed = new Promise((resolve) => {
+      close = resolve;
+    });
+    event.resolve();
   });
+  element.on("cancel", () => close());
   element.on("confirm", async (event) => {
-    const token = await tokenOf(stripe, elements);
-    if (token === null) return event.paymentFailed({ reason: "fail" });
-    await press.send(token, shown);
+    await press.send(await tokenOf(stripe, elements), shown);
     // The page is still here, so nothing was paid, and it says why.
     event.paymentFailed({ reason: "fail" });
+    close();
   });
   const hasButtons = new Promise((resolve, reject) => {
     element.on("ready", ({ availablePaymentMethods }) => resolve(availablePaymentMethods !== undefined));
@@ -40,15 +46,24 @@ export async function open(slot, { publishableKey, scriptUrl, amount, currency, 
   });
   element.mount(slot);
   if (!(await hasButtons)) return null;
-  return { follow: (now) => elements.update({ amount: Number(now.amount), currency: now.currency }) };
+  return {
+    async follow(now) {
+      await closed;
+      await elements.update({ amount: Number(now.amount), currency: now.currency });
+    },
+  };
 }
 
-/** Null when the wallet gave nothing to pay with. */
+/** Empty when the wallet gave nothing to pay with. */
 async function tokenOf(stripe, elements) {
-  const { error: incomplete } = await elements.submit();
-  if (incomplete !== undefined) return null;
-  const { confirmationToken } = await stripe.createConfirmationToken({ elements });
-  return confirmationToken?.id ?? null;
+  try {
+    const { error: incomplete } = await elements.submit();
+    if (incomplete !== undefined) return "";
+    const { confirmationToken } = await stripe.createConfirmationToken({ elements });
+    return confirmationToken?.id ?? "";
+  } catch {
+    return "";
+  }
 }
 
 function load(address) {

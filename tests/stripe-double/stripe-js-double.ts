@@ -83,10 +83,12 @@ export const STRIPE_JS_DOUBLE = `(() => {
         if (type !== "expressCheckout") throw new Error("Stripe.js double: it has no element " + type + ".");
         return expressCheckout(group, options);
       },
-      update(changes) {
+      // Resolves when the elements have what changed, which takes a while.
+      update: (changes) => new Promise((resolve) => setTimeout(() => {
         Object.assign(group, changes);
         group.onUpdate();
-      },
+        resolve();
+      }, 300)),
       submit: async () => ({}),
     };
   };

@@ -56,6 +56,42 @@ test("a declined card says why, and Pay and the wallet are there for another try
   await expectOneOrder(request, session.id, ["declined"]);
 });
 
+test("a code that was typed and not applied is applied by the press, and the next one pays what then stands there", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  await openWithWallet(page, session.continue_url);
+  const before = totalText(await status(request, session.id));
+  await page.getByLabel("Discount code", { exact: true }).fill("WELCOME10");
+  await sandboxWallet(page).click();
+  await expect(payButton(page)).not.toContainText(before);
+  await expect(walletSheet(page)).toBeHidden();
+  expect(await charges(request, session.id)).toEqual([]);
+  await chooseCard(page, "ok");
+  await expectReceipt(page);
+  expect((await status(request, session.id)).discount_codes).toEqual(["WELCOME10"]);
+  await expectOneOrder(request, session.id);
+});
+
+test("a delivery that is chosen while a wallet pays takes the wallet's answer from nobody", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  await openWithWallet(page, session.continue_url);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/form\/wallet$/, async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await chooseCard(page, "declined");
+  await page.getByRole("radio", { name: /^Express, / }).click();
+  answer();
+  await expect(page.getByRole("alert")).toContainText("not enough money");
+});
+
 test("after a declined card Pay opens the payment page", async ({ page, request }) => {
   const session = await prepared(request);
   await openWithWallet(page, session.continue_url);

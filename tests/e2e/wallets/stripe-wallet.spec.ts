@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { StripeDoubleControl } from "../../stripe-double/start.ts";
 import { expectReceipt, payButton } from "../checkout-page.ts";
 import { test } from "../stripe-shop.ts";
-import { prepared, ready, status } from "../tools.ts";
+import { prepared, ready, status, totalText } from "../tools.ts";
 import { doubleWallet, expectNoPlace, openWithWallet } from "./wallet-button.ts";
 
 // One shop for the whole file.
@@ -43,6 +43,27 @@ test("the wallet's amount follows the delivery that is chosen", async ({ page, r
   await expectReceipt(page);
   const [charge] = (await shop.control.ledger()).charges.filter((one) => one.session === session.id);
   expect(charge?.amount_minor).not.toBe(Number(before.split(" ")[0]));
+});
+
+test("a press before the wallet has the new total opens no sheet", async ({ page, request, shop }) => {
+  const session = await ready(request);
+  await openWithWallet(page, session.continue_url);
+  await expect(doubleWallet(page)).toBeVisible();
+  const before = totalText(await status(request, session.id));
+  await page.getByRole("radio", { name: /^Express, / }).click();
+  // As soon as the page has the new total, in the page's own time.
+  await page.evaluate(async (old) => {
+    const pay = () => document.querySelector("[data-updating]")?.textContent ?? "";
+    while (pay().includes(old) || !/\d/.test(pay())) await new Promise(requestAnimationFrame);
+    document.querySelector<HTMLButtonElement>("#wallet-buttons button")?.click();
+  }, before);
+  expect((await status(request, session.id)).status).toBe("ready_for_payment");
+  expect(await statesOf(shop.control, session.id)).toEqual([]);
+  await expect(async () => {
+    await doubleWallet(page).click();
+    await expect(page).toHaveURL(/\/done$/, { timeout: 2000 });
+  }).toPass();
+  expect(await statesOf(shop.control, session.id)).toEqual(["captured"]);
 });
 
 test("a declined card closes the wallet's sheet and says why on the page", async ({ page, request, shop }) => {

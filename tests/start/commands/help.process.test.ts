@@ -41,7 +41,7 @@ describe("every command of package.json", () => {
   it.each(commands.filter(([, command]) => !HANDS_ON.test(command)))(
     "reads its options as all do, which answers a wrong one in one line: %s",
     (_name, command) => {
-      const file = command.split(" ").find((word) => word.startsWith("scripts/")) ?? "";
+      const file = command.split(" ").find((word) => word.endsWith(".ts") || word.endsWith(".mjs")) ?? "";
       const text = readFileSync(join(root, file), "utf8");
       expect(text).toContain("readOptions(");
       expect(text).not.toContain("parseArgs");

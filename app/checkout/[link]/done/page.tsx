@@ -17,19 +17,24 @@ import { WaitingPayment } from "../waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
 
-type Props = { readonly params: Promise<{ link: string }> };
+type Props = {
+  readonly params: Promise<{ link: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, unknown>>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return checkoutMetadata(checkoutTexts(await readerLocale()).yourPayment, (await params).link, true);
 }
 
 /** Where the payment page sends the buyer. What it says comes from the session, never from the address. */
-export default async function DonePage({ params }: Props) {
+export default async function DonePage({ params, searchParams }: Props) {
   const opened = await runtime();
   const { config, rules } = opened;
   const { storefront, state } = await openedCheckout((await params).link, true);
   if (state === null) notFound();
   const { session, order } = state;
+  // What a bank's confirmation adds to the address is nobody's to copy.
+  if ("payment_intent_client_secret" in (await searchParams)) redirect(`/checkout/${session.link}/done`);
   if (session.status === "canceled" || session.status === "expired") redirect(`/checkout/${session.link}`);
   const locale = await readerLocale();
   const texts = checkoutTexts(locale);

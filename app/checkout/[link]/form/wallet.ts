@@ -9,7 +9,7 @@ import { stopped, type StepCall, type StepResult } from "./step-call.ts";
 export async function payByWallet(call: StepCall): Promise<StepResult> {
   const { form, session, storefront, locale } = call;
   const token = textOf(form, WALLET_TOKEN);
-  if (token === "") return { kind: "shown" };
+  if (token === "") return stopped(session, "order", walletTexts(locale).unavailable);
   const shown = textOf(form, "shown");
   const outcome = await storefront.openWalletPayment({ sessionId: session.id, token, shown });
   switch (outcome.kind) {

@@ -16,7 +16,7 @@ const READ = { timeout: 5000, maxNetworkRetries: 0 } as const;
 /**
  * Charges a ConfirmationToken, which Stripe's element made in the buyer's browser: one PaymentIntent, created and confirmed
  * under the attempt's id. A token asks for Stripe's script to show the bank's question unless the request says otherwise;
- * here the buyer is led to a page and comes back to `returnUrl`, so that no secret of the PaymentIntent leaves this server.
+ * here the buyer is led to a page and comes back to `returnUrl`.
  * https://docs.stripe.com/api/payment_intents/create, `confirmation_token` and `use_stripe_sdk`
  */
 export async function chargeWallet(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { rowsOf, type Database, type OpenDatabase } from "../database.ts";
 import { areSame, figuresOf, readTable, type TableFigures } from "./figures.ts";
-import { isCompared, movedTables, type MovedTable } from "./tables.ts";
+import { isCompared, isOfQueue, movedTables, type MovedTable } from "./tables.ts";
 
 /** One table of the two databases. */
 export type ComparedTable = {
@@ -58,7 +58,7 @@ export async function moveDatabase(
   }
 }
 
-/** Compares both without changing either; `filled` are the tables of the target that have rows. */
+/** Compares both without changing either, their queues apart; `filled` are the tables of the target that have rows. */
 export async function compareDatabases(
   from: OpenDatabase,
   to: OpenDatabase,
@@ -68,7 +68,7 @@ export async function compareDatabases(
   let filled: readonly string[] = [];
   await inBoth(from, to, async (source, target, tables) => {
     filled = await filledTables(target, tables);
-    for (const table of tables.filter(isCompared)) {
+    for (const table of tables.filter((one) => !isOfQueue(one))) {
       const compared = comparison(await figuresOf(source, table), await figuresOf(target, table));
       onTable({ table: table.name, ...compared });
       if (!compared.isSame) differing.push(table.name);

@@ -54,5 +54,8 @@ export async function movedTables(database: Database): Promise<readonly MovedTab
   return [...own, ...(await Promise.all(jobs))];
 }
 
+/** A queue that is opened tidies its finished jobs away, so that two which were one may differ a moment later. */
+export const isOfQueue = ({ name }: MovedTable): boolean => name.startsWith(`${SCHEMA_OF_JOBS}.`);
+
 /** The queues are there in every database; what they count changes by itself. */
 export const isCompared = ({ name }: MovedTable): boolean => name !== `${SCHEMA_OF_JOBS}.queue`;
