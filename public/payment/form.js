@@ -1,15 +1,6 @@
 // The place of a payment form on our page. A module that bears the provider's name makes the form; when it can't, the page
 // says where else to pay.
-const PATIENCE_MS = 15_000;
-
-/** Rejects when the work has not ended after as long as a buyer waits for a form. */
-function withinPatience(work) {
-  let timer;
-  const impatience = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
-  });
-  return Promise.race([work, impatience]).finally(() => clearTimeout(timer));
-}
+import { withinPatience } from "./waiting.js";
 
 async function show(place) {
   const { open } = await import(place.dataset.module);

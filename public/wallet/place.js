@@ -1,8 +1,8 @@
 // The place of wallets above Pay. A module that bears the provider's name makes the buttons; until it has some, and where it
 // never does, the place has no height.
 import { isBusy } from "../checkout.js";
+import { withinPatience } from "../payment/waiting.js";
 
-const PATIENCE_MS = 15_000;
 const LOOK_MS = 100;
 
 /** The place that was begun, and its buttons once there are some. */
@@ -51,15 +51,6 @@ async function follow(place) {
   const { parameters, shown } = place.dataset;
   await wallet.follow(JSON.parse(parameters));
   if (turn === turns) followed = shown;
-}
-
-/** Rejects when the work has not ended after as long as a buyer waits for a form. */
-function withinPatience(work) {
-  let timer;
-  const impatience = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
-  });
-  return Promise.race([work, impatience]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -1,9 +1,11 @@
+import { loadScript } from "../payment/waiting.js";
+
 /**
  * Stripe's Express Checkout Element. It is drawn from an amount alone, so that nothing is claimed before somebody presses; its
  * script is loaded from Stripe, as Stripe's rules ask for. https://docs.stripe.com/elements/express-checkout-element
  */
 export async function open(slot, { publishableKey, scriptUrl, amount, currency, methods }, press) {
-  await load(scriptUrl);
+  await loadScript(scriptUrl);
   const stripe = window.Stripe(publishableKey);
   const elements = stripe.elements({
     mode: "payment",
@@ -64,16 +66,4 @@ async function tokenOf(stripe, elements) {
   } catch {
     return "";
   }
-}
-
-function load(address) {
-  const script = document.createElement("script");
-  script.src = address;
-  script.async = true;
-  const loaded = new Promise((resolve, reject) => {
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", () => reject(new Error("the payment provider's script did not load")));
-  });
-  document.head.append(script);
-  return loaded;
 }

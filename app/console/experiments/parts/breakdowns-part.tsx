@@ -8,7 +8,7 @@ import { Notice } from "../../../components/notice.tsx";
 import { COMPARISON_COLUMNS, comparisonRows } from "./comparison-rows.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { ShortNoAnswer } from "./no-answer.tsx";
-import { FoldedSection } from "./section.tsx";
+import { FoldedSection, More } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 /** More values than these are folded away. */
@@ -59,16 +59,13 @@ function OneBreakdown({ breakdown, sellers }: { readonly breakdown: Breakdown; r
       ) : null}
       <FigureTable label={`Conversion by ${word.toLowerCase()}`} columns={columns} rows={all.slice(0, MAX_OPEN)} />
       {all.length > MAX_OPEN ? (
-        <details>
-          <summary className="link text-caption">{countText(all.length - MAX_OPEN)} more with fewer shoppers</summary>
-          <div className="pt-3">
-            <FigureTable
-              label={`Conversion by ${word.toLowerCase()}, continued`}
-              columns={columns}
-              rows={all.slice(MAX_OPEN)}
-            />
-          </div>
-        </details>
+        <More summary={`${countText(all.length - MAX_OPEN)} more with fewer shoppers`}>
+          <FigureTable
+            label={`Conversion by ${word.toLowerCase()}, continued`}
+            columns={columns}
+            rows={all.slice(MAX_OPEN)}
+          />
+        </More>
       ) : null}
     </div>
   );

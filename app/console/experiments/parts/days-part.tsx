@@ -6,7 +6,7 @@ import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { ticksWithin } from "../charts/axis-ticks.ts";
 import { DayChart, type DayPoint } from "../charts/day-chart.tsx";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
-import { Remark, Section } from "./section.tsx";
+import { More, Remark, Section } from "./section.tsx";
 
 const ends = (interval: Interval | Undefined): readonly [number, number] | null =>
   isUndefined(interval) ? null : [interval.low, interval.high];
@@ -54,23 +54,20 @@ export function DaysPart({ report }: { readonly report: ExperimentReport }) {
           </Remark>
         </>
       ) : null}
-      <details className="group">
-        <summary className="link text-caption">The numbers of every day</summary>
-        <div className="pt-3">
-          <FigureTable
-            label="The difference by day"
-            columns={[
-              "Until",
-              "External paid of shown",
-              "Instant paid of shown",
-              "Difference",
-              "Fixed",
-              "Valid at every look",
-            ]}
-            rows={days.map(rowOf)}
-          />
-        </div>
-      </details>
+      <More summary="The numbers of every day">
+        <FigureTable
+          label="The difference by day"
+          columns={[
+            "Until",
+            "External paid of shown",
+            "Instant paid of shown",
+            "Difference",
+            "Fixed",
+            "Valid at every look",
+          ]}
+          rows={days.map(rowOf)}
+        />
+      </More>
     </Section>
   );
 }

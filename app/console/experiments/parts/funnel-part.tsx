@@ -7,7 +7,7 @@ import { ArmName } from "./arm-name.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { FunnelChart } from "../charts/funnel-chart.tsx";
 import { ShortNoAnswer } from "./no-answer.tsx";
-import { Remark, Section } from "./section.tsx";
+import { More, Remark, Section } from "./section.tsx";
 
 const drawn = (share: number | Undefined | null): number | null => (typeof share === "number" ? share : null);
 /** Nothing where there is nothing to be a share of: the first step has none before it. */
@@ -38,32 +38,29 @@ export function FunnelPart({ report }: { readonly report: ExperimentReport }) {
         }))}
         label="How many of the shown came to each step, by arm; the table below has the same numbers."
       />
-      <details>
-        <summary className="link w-fit text-caption">The numbers of every step</summary>
-        <div className="pt-3">
-          <FigureTable
-            label="The funnel by step"
-            columns={[
-              "Step",
-              "External",
-              "External, of shown",
-              "External, of the step before",
-              "Instant",
-              "Instant, of shown",
-              "Instant, of the step before",
-            ]}
-            rows={funnel.map(({ event, arms }) => ({
-              key: event,
-              head: STAGE_WORDS[event],
-              cells: (["external", "instant"] as const).flatMap((arm) => [
-                countText(arms[arm].shoppers),
-                written(arms[arm].ofShown),
-                written(arms[arm].ofPrevious),
-              ]),
-            }))}
-          />
-        </div>
-      </details>
+      <More summary="The numbers of every step">
+        <FigureTable
+          label="The funnel by step"
+          columns={[
+            "Step",
+            "External",
+            "External, of shown",
+            "External, of the step before",
+            "Instant",
+            "Instant, of shown",
+            "Instant, of the step before",
+          ]}
+          rows={funnel.map(({ event, arms }) => ({
+            key: event,
+            head: STAGE_WORDS[event],
+            cells: (["external", "instant"] as const).flatMap((arm) => [
+              countText(arms[arm].shoppers),
+              written(arms[arm].ofShown),
+              written(arms[arm].ofPrevious),
+            ]),
+          }))}
+        />
+      </More>
       <Remark>
         A step can have more shoppers than the one before it where a way to pay skips one: the payment sheet may know
         the details already.

@@ -50,6 +50,24 @@ function About({ children }: { readonly children: ReactNode }) {
   return children === undefined ? null : <p className="max-w-[68ch] text-muted">{children}</p>;
 }
 
+/** Figures that few readers want, below a line that says what they are. */
+export function More({
+  summary,
+  isOpen = false,
+  children,
+}: {
+  readonly summary: ReactNode;
+  readonly isOpen?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <details open={isOpen}>
+      <summary className="link w-fit text-caption">{summary}</summary>
+      <div className="pt-3">{children}</div>
+    </details>
+  );
+}
+
 /** A small remark below figures. */
 export function Remark({ children }: { readonly children: ReactNode }) {
   return <p className="max-w-[72ch] text-caption text-muted">{children}</p>;

@@ -8,7 +8,7 @@ import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { SPLIT_ALARM_P, type SampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
 import { FigureTable, type FigureRow } from "./figure-table.tsx";
 import { NoAnswer } from "./no-answer.tsx";
-import { FoldedSection, Remark } from "./section.tsx";
+import { FoldedSection, More, Remark } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 const COLUMNS = ["Shoppers", "External", "Instant", "Planned", "p", "Check"] as const;
@@ -37,12 +37,12 @@ export function SplitPart({ report, sellers }: { readonly report: ExperimentRepo
         rows={[rowOf("assigned", "All assigned", split.assigned), rowOf("shown", "All shown", split.shown)]}
       />
       {segments.length === 0 ? null : (
-        <details open={segments.length <= MAX_OPEN || hasAlarm}>
-          <summary className="link text-caption">By platform and seller ({countText(segments.length)} checks)</summary>
-          <div className="pt-3">
-            <FigureTable label="The split by platform and seller" columns={COLUMNS} rows={segments} />
-          </div>
-        </details>
+        <More
+          summary={`By platform and seller (${countText(segments.length)} checks)`}
+          isOpen={segments.length <= MAX_OPEN || hasAlarm}
+        >
+          <FigureTable label="The split by platform and seller" columns={COLUMNS} rows={segments} />
+        </More>
       )}
       <Remark>
         Alarm below p = {SPLIT_ALARM_P}: it is looked at every day, and a false alarm stops a good test. By platform and

@@ -4,6 +4,7 @@ import type { ExperimentReport } from "#lib/experiment/report/report.ts";
 import { VERDICT_WORDS, WARNING_ADVICE } from "#lib/experiment/report/words.ts";
 import type { Verdict } from "#lib/experiment/report/verdict.ts";
 import { warningText, type Warning } from "#lib/experiment/report/warning.ts";
+import { More } from "./section.tsx";
 import { valueName, type SellerNames } from "./value-name.ts";
 
 const TONES: Readonly<Record<Verdict["kind"], string>> = {
@@ -101,20 +102,21 @@ export function WarningsPart({
         </ul>
       )}
       {allowedFor.length === 0 ? null : (
-        <details>
-          <summary className="link w-fit text-caption">
-            {allowedFor.length === 1
+        <More
+          summary={
+            allowedFor.length === 1
               ? "One more thing, which the verdict allows for already"
-              : `${allowedFor.length} more things, which the verdict allows for already`}
-          </summary>
-          <ul className="flex flex-col gap-3 pt-3">
+              : `${allowedFor.length} more things, which the verdict allows for already`
+          }
+        >
+          <ul className="flex flex-col gap-3">
             {allowedFor.map((warning) => (
               <li key={textOf(warning, sellers)}>
                 <WarningText warning={warning} sellers={sellers} />
               </li>
             ))}
           </ul>
-        </details>
+        </More>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
 import type { KindTable } from "../../../invariant.ts";
 import type { CheckoutProblem } from "../../../purchase/checkout/problem.ts";
-import type { Language } from "../../languages.ts";
+import type { InEveryLanguage } from "../../languages.ts";
 import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -12,7 +12,7 @@ import { nl } from "./nl.ts";
 import { pt } from "./pt.ts";
 
 /** Why a checkout cannot be changed, for the buyer who changes it on a page or in a card. */
-export const PROBLEM_TEXTS: Readonly<Record<Language, KindTable<CheckoutProblem, string>>> = {
+export const PROBLEM_TEXTS: InEveryLanguage<KindTable<CheckoutProblem, string>> = {
   en,
   de,
   fr,
