@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test, type Page } from "@playwright/test";
 import { answerBank, detailsForm, expectReceipt, giveDetails, goToBank, openCheckout } from "../checkout-page.ts";
 import { ADA, prepared, ready, status, tool } from "../tools.ts";
+import { sandboxWallet } from "../wallets/wallet-button.ts";
 
 /** In bytes, before compression; docs/decisions/0063 says what is in them. */
 const MAX_PAGE_HTML = 20_000;
@@ -74,6 +75,8 @@ test("a purchase runs no script of Next's, and no page on its way refuses anythi
   const session = await ready(request);
   await openCheckout(page, session.continue_url);
   await giveDetails(page);
+  // The wallet comes when it has loaded, and Pay does not wait for it.
+  await expect(sandboxWallet(page)).toBeVisible();
   await goToBank(page);
   await answerBank(page, "pay");
   await expectReceipt(page);
