@@ -176,10 +176,10 @@ describe.each([
     );
   }, 120_000);
 
-  it("pages through thousands of matches by title, each exactly once", async () => {
+  it("pages through thousands of matches, each exactly once", async () => {
     const ids = Array.from({ length: 2100 }, (_, index) => `crowd-${String(index).padStart(4, "0")}`);
     await catalog.upsert(ids.map((id) => testProduct(id, { title: `Crowd ${id.slice(6)}` })));
-    expect(await every({ text: "crowds", limit: 50 })).toEqual(ids);
+    expect((await every({ text: "crowds", limit: 50 })).toSorted()).toEqual(ids);
     expect((await found({ text: "crowd 0042" }))[0]).toBe("crowd-0042");
   }, 120_000);
 });

@@ -6,19 +6,19 @@ export type SearchMode = {
   readonly match: "all" | "some";
   /** The words are read as what they may have been meant as. */
   readonly isCorrected: boolean;
-  /** `identifier`: only products with a number of the query, best first. */
-  readonly order: "rank" | "identifier" | "title" | "price";
+  /** `identifier`: only products with a number of the query, best first. `mixed`: an order that says nothing, always the same. */
+  readonly order: "rank" | "identifier" | "title" | "mixed" | "price";
   /** Too many to be read all. */
   readonly isMany: boolean;
   /** The terms whose beginnings of words are read as whole words: bit 0 is the first. */
   readonly whole: number;
 };
 
-/** Where a page ended: at a rank and a title, or at a price and its currency. */
+/** Where a page ended: at a rank and a title, at a place in the mixed order, or at a price and its currency. */
 export type Place = { readonly amount: number; readonly text: string; readonly id: string };
 export type Cursor = { readonly mode: SearchMode; readonly place: Place };
 
-const ORDERS = ["rank", "identifier", "title", "price"] as const;
+const ORDERS = ["rank", "identifier", "title", "mixed", "price"] as const;
 const DIGEST_CHARACTERS = 16;
 
 export function writeCursor(search: ProductSearch, { mode, place }: Cursor): string {

@@ -8,12 +8,9 @@ const BLOCKS = 60;
 /** Fewer hits than this say nothing for sure. */
 const SURE_HITS = 6;
 /** How far above the bound an estimate has to be. */
-const MARGIN = 3;
+export const MARGIN = 3;
 /** A term is frequent when one product in so many has it. */
 const FREQUENT_ONE_IN = 50;
-/** Of all matches that were seen, this is the title of which one, in the order of titles. */
-const EARLY = 3;
-
 /** What a look at a few blocks of the table says. */
 export type Density = {
   /** So many products match that the index's answer would take long to read. */
@@ -22,8 +19,8 @@ export type Density = {
   readonly isFrequent: readonly boolean[];
   /** Matches in a block, on average. */
   readonly perBlock: number;
-  /** A title that a small part of the matches come before; null where too few were seen. */
-  readonly earlyTitle: string | null;
+  /** Rows of the whole table, about; 0 for a small one. */
+  readonly tableRows: number;
 };
 
 /** About so many blocks from everywhere in the table, the same ones every time; none of a small table. */
@@ -37,39 +34,32 @@ const pagesOfTable = sql.raw(`pg_relation_size('products') / current_setting('bl
  * a million products has gives a list of a hundred thousand places, all of which are read before the first product; three
  * hundred rows show it too. Blocks with a match are counted and not matches, because neighbours are alike.
  * https://www.postgresql.org/docs/18/sql-select.html#SQL-FROM
- * `bound`: what many is; `afterTitle`: where a page by title begins.
+ * `bound`: what many is.
  */
 export async function densityOf(
   database: Database,
   condition: SQL | undefined,
   terms: readonly SQL[],
   bound: number,
-  afterTitle: string | null = null,
 ): Promise<Density> {
   const frequent = terms.map((term, index) => sql`${term} as ${sql.raw(`term_${index}`)}`);
   const counts = terms.map((_, index) => sql.raw(`count(*) filter (where term_${index}) as term_${index}`));
   const seen = sql.join(
-    [
-      sql`split_part(${products}.ctid::text, ',', 1) as block`,
-      sql`${condition ?? sql`true`} as is_match`,
-      sql`${products.title} as title`,
-      ...frequent,
-    ],
+    [sql`split_part(${products}.ctid::text, ',', 1) as block`, sql`${condition ?? sql`true`} as is_match`, ...frequent],
     sql`, `,
   );
   const { rows } = await rowsOf(
     database,
     sql`with seen as materialized (select ${seen} from ${products} ${someBlocks(BLOCKS)})
-      select ${sql.join([sql`${pagesOfTable} as pages, count(*) as rows, count(distinct block) as blocks, count(*) filter (where is_match) as matches, count(distinct block) filter (where is_match) as hits, (array_agg(title order by title) filter (where is_match and (${afterTitle}::text is null or title > ${afterTitle})))[${EARLY}] as early_title`, ...counts], sql`, `)} from seen`,
+      select ${sql.join([sql`${pagesOfTable} as pages, count(*) as rows, count(distinct block) as blocks, count(*) filter (where is_match) as matches, count(distinct block) filter (where is_match) as hits`, ...counts], sql`, `)} from seen`,
   );
   const number = (name: string) => Number(rows[0]?.[name]);
   const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
   const hits = number("hits");
-  const earlyTitle = rows[0]?.["early_title"];
   return {
     isSurelyMany: hits >= SURE_HITS && share(hits, number("blocks")) * number("pages") >= MARGIN * bound,
     isFrequent: terms.map((_, index) => share(number(`term_${index}`), number("rows")) * FREQUENT_ONE_IN >= 1),
     perBlock: share(number("matches"), number("blocks")),
-    earlyTitle: typeof earlyTitle === "string" ? earlyTitle : null,
+    tableRows: share(number("rows"), number("blocks")) * number("pages"),
   };
 }

@@ -8,7 +8,7 @@ import { densityOf, type Density } from "./density.ts";
 import { facetsOn } from "./facets.ts";
 import { filtersOf } from "./filters.ts";
 import { wholeWords } from "./longer-words.ts";
-import { firstPageOf, pageOf, type Page, type Wanted } from "./pages.ts";
+import { firstPageOf, pageOf, pageOfMany, type Page, type Wanted } from "./pages.ts";
 import type { ProductRow } from "./product-row.ts";
 import { correctedTerms } from "./spellings.ts";
 import { anyOf, termsText, termText, typedText } from "./words.ts";
@@ -26,7 +26,8 @@ const MAX_RANKED = 2000;
 /**
  * Full-text search with keyset paging. Every word must be found; words that nothing has are then read as what they may have
  * been meant as; and when no product has them all, those that have some are answered. By relevance, products whose number
- * was asked for come first, then the best matches; thousands of matches come by title alone. Contract: Catalog.search.
+ * was asked for come first, then the best matches; thousands of matches come in an order that is always the same and says
+ * nothing. Contract: Catalog.search.
  */
 export async function searchOn(
   database: Database,
@@ -41,7 +42,7 @@ export async function searchOn(
   const plan = await (after === null ? planOf(database, asked, query) : planAfter(database, asked, query, after));
   const [facets, { rows, next }] = await Promise.all([
     search.withFacets ? facetsOn(database, asked, plan.wanted.condition, plan.density) : null,
-    plan.page ?? pageOf(database, asked, plan.wanted, after?.place ?? null, plan.density?.earlyTitle ?? null),
+    plan.page ?? pageOf(database, asked, plan.wanted, after?.place ?? null),
   ]);
   const nextCursor = next === null ? null : writeCursor(search, { mode: plan.wanted.mode, place: next });
   return { kind: "found", products: rows, nextCursor, facets };
@@ -51,26 +52,20 @@ export async function searchOn(
 type Plan = { readonly wanted: Wanted; readonly density: Density | null; readonly page: Page | null };
 
 /** As the page before read the words. */
-async function planAfter(
-  database: Database,
-  search: ProductSearch,
-  query: Query,
-  { mode, place }: Cursor,
-): Promise<Plan> {
+async function planAfter(database: Database, search: ProductSearch, query: Query, { mode }: Cursor): Promise<Plan> {
   const corrected = mode.isCorrected ? await correctedTerms(database, query.terms, []) : null;
   const terms = corrected ?? query.terms;
   const read = await readAs(database, terms, (index) => (mode.whole & (1 << index)) !== 0);
   const wanted = wantedBy(search, query, terms, read, mode);
-  const isMany = mode.isMany && wanted.matching !== undefined;
-  const density = isMany ? await densityOf(database, wanted.condition, [], MAX_RANKED, place.text) : null;
+  const isMany = mode.isMany && wanted.matching !== undefined && search.withFacets;
+  const density = isMany ? await densityOf(database, wanted.condition, [], MAX_RANKED) : null;
   return { wanted, density, page: null };
 }
 
 async function planOf(database: Database, search: ProductSearch, query: Query): Promise<Plan> {
   const { terms } = query;
-  if (terms.length === 0 && search.brand === null && search.category === null) {
-    const order = search.sort === "relevance" ? "title" : "price";
-    const mode = { match: "all", isCorrected: false, order, isMany: true, whole: 0 } as const;
+  if (terms.length === 0 && search.brand === null && search.category === null && search.sort !== "relevance") {
+    const mode = { match: "all", isCorrected: false, order: "price", isMany: true, whole: 0 } as const;
     return { wanted: wantedBy(search, query, terms, terms, mode), density: null, page: null };
   }
   const all = await planFor(database, search, query, { terms, match: "all", isCorrected: false });
@@ -103,16 +98,19 @@ async function planFor(
     wantedBy(search, query, terms, read, { match, isCorrected, order, isMany, whole });
   const isByPrice = search.sort !== "relevance";
   const order = isByPrice ? "price" : terms.length === 0 ? "title" : "rank";
-  const first = isSurelyMany ? null : await firstPageOf(database, search, wantedIn(order, false), MAX_RANKED);
-  if (first !== null && first.matches <= MAX_RANKED)
-    return {
-      plan: { wanted: wantedIn(order, false), density, page: first.page },
-      isAny: first.matches > 0,
-      isFrequent,
-    };
+  const many = wantedIn(isByPrice ? "price" : "mixed", true);
+  const page =
+    isSurelyMany || isByPrice || terms.length === 0
+      ? null
+      : await pageOfMany(database, search, many, density, MAX_RANKED);
+  const wanted = wantedIn(order, false);
+  const first = isSurelyMany || page !== null ? "many" : await firstPageOf(database, search, wanted, MAX_RANKED);
+  if (first !== "many") return { plan: { wanted, density, page: first.page }, isAny: first.matches > 0, isFrequent };
   const isNamed = order === "rank" && (await hasNumber(database, search, query));
-  const wanted = isNamed ? wantedIn("identifier", false) : wantedIn(isByPrice ? "price" : "title", true);
-  return { plan: { wanted, density, page: isNamed ? null : (first?.page ?? null) }, isAny: true, isFrequent };
+  const plan = isNamed
+    ? { wanted: wantedIn("identifier", false), density, page: null }
+    : { wanted: many, density, page };
+  return { plan, isAny: true, isFrequent };
 }
 
 /** The terms as the index is asked for them; those of `isWhole` by whole words only. */
