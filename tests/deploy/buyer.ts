@@ -5,6 +5,15 @@ const ANSWER_WITHIN_MS = 60_000;
 /** Somebody whom the demo's flags always let pay in the chat. */
 const BUYER = { "openai/subject": "instances-arm-instant" };
 
+const HOME = {
+  name: ada.name,
+  line_one: "1 Main St",
+  city: "New York",
+  state: "NY",
+  country: "US",
+  postal_code: "10001",
+};
+
 /** Null when nobody answered: what became of it is not known. */
 async function post(url: string, path: string, body: object): Promise<unknown> {
   try {
@@ -41,6 +50,9 @@ export const buyerAt = (url: string) => ({
       : { session: made.view.id, link };
   },
   giveDetails: (at: { readonly session: string; readonly link: string }) => post(url, "/details", at),
+  /** As the model does it, on servers that have no forms of a page. */
+  giveAddress: (session: string) =>
+    call(url, "update_checkout", { checkout_session_id: session, fulfillment_address: HOME }),
   payInChat: (session: string, token: string) =>
     call(url, "complete_checkout", {
       checkout_session_id: session,

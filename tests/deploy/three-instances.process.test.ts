@@ -2,14 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createStore } from "#lib/store/drizzle/store.ts";
-import { ledgerProblems } from "../faults/ledger-check.ts";
-import { sandboxService } from "../faults/payment-service.ts";
 import { endShopsWithTheFile, pause, startShop, type ShopProcess } from "../faults/shop-process-client.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { openBalancer } from "./balancer.ts";
 import { buyerAt } from "./buyer.ts";
+import { problemsLeft, untilAnswered, type Counts } from "./in-the-end.ts";
 
 const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 /** TILLSWITCH_SECONDS says otherwise; ten minutes are the long form. */
@@ -17,28 +15,10 @@ const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? (isWhole ? 600 : 20)
 const INSTANCES = 3;
 const BUYERS = 4;
 const KILL_EVERY_MS = 4000;
-const MAX_TRIES = 40;
-const SETTLED_WITHIN_MS = 180_000;
 const LONG_MS = SECONDS * 1000 + 600_000;
 
 const postgres = realPostgres();
 endShopsWithTheFile();
-
-type Counts = { purchases: number; answered: number; lost: number };
-
-/** Does something until somebody answers, and counts how often nobody did. */
-async function untilAnswered<Answer>(act: () => Promise<Answer | null>, counts: Counts): Promise<Answer | null> {
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const answer = await act();
-    if (answer !== null) {
-      counts.answered += 1;
-      return answer;
-    }
-    counts.lost += 1;
-    await pause(100);
-  }
-  return null;
-}
 
 /** Buys in the chat and, each fourth time, opens the page; tries again when nobody answered. */
 async function buy(url: string, sessions: Set<string>, counts: Counts, until: number): Promise<void> {
@@ -68,32 +48,6 @@ async function killInTurn(shops: ShopProcess[], start: (index: number) => ShopPr
   return kills;
 }
 
-/** What is wrong when everything is over: attempts that a killed instance left open are older than any bound of the bank's. */
-async function problemsLeft(databaseUrl: string, dataDir: string, sessions: Set<string>, shop: ShopProcess) {
-  const opened = await postgres.open(databaseUrl);
-  await opened.query(
-    "update payment_attempts set started_at = started_at - interval '90 seconds' where outcome = 'open' and route = 'instant'",
-    [],
-  );
-  const reads = createStore(opened.database, () => {
-    throw new Error("the test only reads");
-  });
-  const service = sandboxService(dataDir);
-  const problems = async () => {
-    const ledger = await service.ledger();
-    return (await Promise.all([...sessions].map((id) => ledgerProblems(reads, ledger, id)))).flat();
-  };
-  const settleUntil = Date.now() + SETTLED_WITHIN_MS;
-  let left = await problems();
-  while (left.length > 0 && Date.now() < settleUntil) {
-    await shop.sweep();
-    await pause(500);
-    left = await problems();
-  }
-  service.close();
-  return left;
-}
-
 it(
   `three instances behind a balancer, one of them killed again and again for ${SECONDS} s, sell each checkout once`,
   async () => {
@@ -119,7 +73,8 @@ it(
     await Promise.all(buyers);
     const [shop] = shops;
     if (shop === undefined) throw new Error("there are three");
-    const left = await problemsLeft(databaseUrl, dataDir, sessions, shop);
+    const database = await postgres.open(databaseUrl);
+    const left = await problemsLeft(database, dataDir, sessions, () => shop.sweep());
     await balancer.close();
     rmSync(dataDir, { recursive: true, force: true });
     const summary = {

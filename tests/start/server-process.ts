@@ -80,8 +80,14 @@ export function newFolder(): string {
   return folder;
 }
 
-/** Starts a server in a process of its own, on a free port and, unless `env` names one, in a data folder of its own. */
-export async function startInstance(env: Readonly<Record<string, string>> = {}): Promise<Instance> {
+/**
+ * Starts a server in a process of its own, on a free port and, unless `env` names one, in a data folder of its own. `release`:
+ * the folder that has its code, where that is not this one.
+ */
+export async function startInstance(
+  env: Readonly<Record<string, string>> = {},
+  release = process.cwd(),
+): Promise<Instance> {
   const settings = {
     PORT: String(await freePort()),
     DATA_DIR: env["DATA_DIR"] ?? newFolder(),
@@ -91,7 +97,7 @@ export async function startInstance(env: Readonly<Record<string, string>> = {}):
     ...env,
   };
   const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
-    cwd: process.cwd(),
+    cwd: release,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...settings },
   });
