@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { emptyDatabaseFile } from "#lib/store/drizzle/connection/empty-database.ts";
 import { phase, root, toolEnvironment } from "./install.mjs";
 
 type Build = {
@@ -65,9 +66,13 @@ export async function buildWhatIsStale(): Promise<void> {
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, hash);
   }
+  if (!existsSync(emptyDatabaseFile(root)))
+    await phase("Preparing an empty database", () =>
+      run({ title: "Preparing an empty database", command: ["scripts/store/empty-database.ts"] }),
+    );
 }
 
-function run(build: Build): void {
+function run(build: Pick<Build, "title" | "command">): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...build.command], {
     cwd: root,
     encoding: "utf8",

@@ -5,10 +5,13 @@ export type Results = {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly string[];
+  /** Those that failed once and passed when they were repeated; they count as passed. */
+  readonly repeated: readonly string[];
 };
 
-export const oneFailure = (what: string): Results => ({ passed: 0, failed: 1, skipped: 0, failures: [what] });
-export const onePass: Results = { passed: 1, failed: 0, skipped: 0, failures: [] };
+const none: Results = { passed: 0, failed: 0, skipped: 0, failures: [], repeated: [] };
+export const oneFailure = (what: string): Results => ({ ...none, failed: 1, failures: [what] });
+export const onePass: Results = { ...none, passed: 1 };
 
 export function sumOf(all: readonly Results[]): Results {
   const total = (name: "passed" | "failed" | "skipped") => all.reduce((sum, one) => sum + one[name], 0);
@@ -17,6 +20,7 @@ export function sumOf(all: readonly Results[]): Results {
     failed: total("failed"),
     skipped: total("skipped"),
     failures: all.flatMap((one) => one.failures),
+    repeated: all.flatMap((one) => one.repeated),
   };
 }
 
@@ -46,6 +50,7 @@ export function vitestResults(file: string): Results {
         const passed = one.assertionResults.filter((test) => test.status === "passed").length;
         if (one.status === "failed" && failed.length === 0) return { ...oneFailure(one.name), passed };
         return {
+          ...none,
           passed,
           failed: failed.length,
           skipped: one.assertionResults.length - passed - failed.length,
@@ -65,7 +70,10 @@ type PlaywrightSuite = {
   }[];
 };
 
-/** Counts a Playwright JSON report. An error outside a test (no server, a spec that does not load) counts as one failure. */
+/**
+ * Counts a Playwright JSON report. A test that passed only when it was repeated, which happens in CI alone, is named. An error
+ * outside a test (no server, a spec that does not load) counts as one failure.
+ */
 export function playwrightResults(file: string): Results {
   return readJson<{
     readonly suites: readonly PlaywrightSuite[];
@@ -81,8 +89,10 @@ export function playwrightResults(file: string): Results {
 function suiteResults(suite: PlaywrightSuite): Results {
   const tests = (suite.specs ?? []).flatMap((spec) =>
     spec.tests.map((test): Results => {
-      if (test.status === "skipped") return { passed: 0, failed: 0, skipped: 1, failures: [] };
-      return test.status === "expected" ? onePass : oneFailure(`${spec.title} (${test.projectName})`);
+      const name = `${spec.title} (${test.projectName})`;
+      if (test.status === "skipped") return { ...none, skipped: 1 };
+      if (test.status === "flaky") return { ...onePass, repeated: [name] };
+      return test.status === "expected" ? onePass : oneFailure(name);
     }),
   );
   return sumOf([...tests, ...(suite.suites ?? []).map(suiteResults)]);

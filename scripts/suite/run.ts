@@ -43,6 +43,8 @@ async function runTiers(named: readonly string[]): Promise<number> {
   for (const tier of VITEST_TIERS) if (isAsked(tier)) results.push(await vitestTests(tier));
   if (isAsked("browser")) results.push(await browserTests());
   const sum = sumOf(results);
+  if (sum.repeated.length > 0)
+    print(`\nPassed only when repeated:\n${sum.repeated.map((name) => `  ${name}`).join("\n")}`);
   if (sum.failures.length > 0) print(`\nFailed:\n${sum.failures.map((failure) => `  ${failure}`).join("\n")}`);
   const left = await endLeftOvers(folder);
   if (left > 0) print(`Ended ${left} process${left === 1 ? "" : "es"} that a test had left running.`);

@@ -1,4 +1,4 @@
-import { fsyncSync, mkdirSync } from "node:fs";
+import { existsSync, fsyncSync, mkdirSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -7,6 +7,7 @@ import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { drizzle } from "drizzle-orm/pglite";
 import { invariant } from "../../invariant.ts";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
+import { emptyDatabaseFile, keepEmptyDatabase, unpackEmptyDatabase } from "./connection/empty-database.ts";
 import { bringUpToDate } from "./connection/migrate.ts";
 
 const SQLITE_BUSY = 5;
@@ -29,12 +30,14 @@ export function lockDataFolder(folder: string): { release(): void } | undefined 
 }
 
 /**
- * Opens the embedded Postgres in `folder`, or in memory when it is null, and brings its tables up to date. With `fsync`
- * a commit is answered when the disk has it. The caller holds the folder's lock.
+ * Opens the embedded Postgres in `folder`, or in memory when it is null, and brings its tables up to date; a folder that
+ * has none gets a copy of the build's empty one. With `fsync` a commit is answered when the disk has it. The caller holds
+ * the folder's lock.
  */
 export async function openPglite(folder: string | null, root: string, fsync = false): Promise<OpenDatabase> {
   if (folder === null) return databaseOn(new PGlite(), root);
   const path = join(/* turbopackIgnore: true */ folder, "pg");
+  if (!existsSync(path)) unpackEmptyDatabase(root, path, fsync);
   const settings = PGlite.defaultStartParams.filter((parameter) => parameter !== "-F");
   const client = new PGlite({
     fs: new OwnFiles(path),
@@ -98,4 +101,16 @@ export async function databaseOn(client: PGlite, root: string): Promise<OpenData
     copyFiles: null,
     close: () => client.close(),
   };
+}
+
+/** Makes the empty database that fresh data folders are copies of, unless the build has it. */
+export async function makeEmptyDatabase(root: string): Promise<void> {
+  await keepEmptyDatabase(emptyDatabaseFile(root), async () => {
+    const client = new PGlite();
+    const opened = await databaseOn(client, root);
+    await client.exec("checkpoint");
+    const dump = await client.dumpDataDir("gzip");
+    await opened.close();
+    return dump.bytes();
+  });
 }

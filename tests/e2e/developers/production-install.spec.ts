@@ -18,6 +18,7 @@ const SERVED = [
   "scripts",
   "server",
   "build/widget",
+  "build/database",
   ".next",
 ];
 const FILES = ["package.json", "package-lock.json", "next.config.ts", "tsconfig.json", "tsconfig.app.json"];

@@ -31,6 +31,7 @@ function projectWith(next: Readonly<Record<string, readonly string[]>>): string 
   folders.push(root);
   const migrations = join(root, "lib/store/migrations");
   cpSync(join(process.cwd(), "lib/store/migrations"), migrations, { recursive: true });
+  cpSync("package.json", join(root, "package.json"));
   const file = join(migrations, "meta/_journal.json");
   const journal = JSON.parse(readFileSync(file, "utf8")) as { entries: { idx: number; when: number; tag: string }[] };
   for (const [tag, statements] of Object.entries(next)) {

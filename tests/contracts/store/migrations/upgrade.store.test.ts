@@ -22,6 +22,7 @@ function projectWith(migrationCount: number): string {
   const root = join(folder, `first-${migrationCount}`);
   const migrations = join(root, "lib/store/migrations");
   cpSync(join(process.cwd(), "lib/store/migrations"), migrations, { recursive: true });
+  cpSync("package.json", join(root, "package.json"));
   const file = join(migrations, "meta/_journal.json");
   const journal = JSON.parse(readFileSync(file, "utf8")) as { entries: unknown[] };
   writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, migrationCount) }));

@@ -1,0 +1,4 @@
+import { makeEmptyDatabase } from "#lib/store/drizzle/pglite.ts";
+import { root } from "../install.mjs";
+
+await makeEmptyDatabase(root);
