@@ -171,6 +171,10 @@ export function formatMoney(amount: Money, locale: string): string {
   return locale.startsWith("ar") ? text.replace(/[A-Z]+\p{Sc}/u, "\u200E$&\u200E") : text;
 }
 
+/** Writes what an amount is less by, with the sign where the language has it: formatDeduction(…, "en-US") → "−$8.00". */
+export const formatDeduction = ({ amountMinor, currency }: Money, locale: string): string =>
+  formatMoney(money(-amountMinor, currency), locale).replace("-", "−");
+
 export type PriceText = { kind: "price"; price: Money } | { kind: "not_a_price"; why: string };
 
 /**

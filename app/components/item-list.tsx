@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LineItem } from "#lib/checkout/session.ts";
 import { shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
-import { formatMoney } from "#lib/money.ts";
+import { formatDeduction, formatMoney } from "#lib/money.ts";
 import { initialOf, pictureIn } from "#lib/catalog/picture.ts";
 import { pictureUrl } from "#lib/pictures/picture-address.ts";
 import { awaitedText } from "#lib/wire/products/awaited.ts";
@@ -58,7 +58,7 @@ export function ItemList({
             {item.reductions.map((one) => (
               <p key={one.code} className="flex justify-between gap-4 text-caption text-positive">
                 <bdi className="min-w-0 wrap-anywhere">{one.title}</bdi>
-                <bdi className="shrink-0 tabular-nums">−{formatMoney(one.amount, locale)}</bdi>
+                <bdi className="shrink-0 tabular-nums">{formatDeduction(one.amount, locale)}</bdi>
               </p>
             ))}
           </div>

@@ -3,7 +3,7 @@ import type { AppliedDiscount, LineItem, Totals } from "#lib/checkout/session.ts
 import type { TaxLine } from "#lib/checkout/taxes/line.ts";
 import { shownPrices } from "#lib/checkout/taxes/shown-prices.ts";
 import type { TaxBasis } from "#lib/checkout/taxes/quote.ts";
-import { formatMoney, type Money } from "#lib/money.ts";
+import { formatDeduction, formatMoney, type Money } from "#lib/money.ts";
 import { taxLabel } from "#lib/checkout/taxes/label.ts";
 import { componentTexts } from "./texts/component-texts.ts";
 
@@ -32,9 +32,16 @@ export function TotalsList({ figures, locale }: { readonly figures: Figures; rea
     <>
       <dl className="flex flex-col gap-2 tabular-nums">
         <Row label={texts.itemsTotal} amount={write(itemsBase)} />
-        {saved.amountMinor > 0 ? <Row label={texts.saleSavings} amount={`−${write(saved)}`} isSaving /> : null}
+        {saved.amountMinor > 0 ? (
+          <Row label={texts.saleSavings} amount={formatDeduction(saved, locale)} isSaving />
+        ) : null}
         {discounts.map((discount) => (
-          <Row key={discount.code} label={discountLabel(discount)} amount={`−${write(discount.amount)}`} isSaving />
+          <Row
+            key={discount.code}
+            label={discountLabel(discount)}
+            amount={formatDeduction(discount.amount, locale)}
+            isSaving
+          />
         ))}
         {delivery === "none" ? null : (
           <Row

@@ -1,7 +1,7 @@
 import type { Address, LineItem, Totals } from "../checkout/session.ts";
 import { discountLabel } from "../checkout/discounts/label.ts";
 import { shownPrices, type ShownLine } from "../checkout/taxes/shown-prices.ts";
-import { formatMoney, type Money } from "../money.ts";
+import { formatDeduction, formatMoney, type Money } from "../money.ts";
 import type { Order, ShippedLine } from "../orders/order.ts";
 import { languageOf } from "../wire/languages.ts";
 import { cardTexts } from "../wire/texts/card/card-texts.ts";
@@ -73,7 +73,7 @@ export function totalsBlock(
   const write = (amount: Money) => formatMoney(amount, texts.locale);
   const positive = (label: string, amount: Money): readonly AmountRow[] =>
     amount.amountMinor > 0 ? [{ label, amount: write(amount) }] : [];
-  const less = (label: string, amount: Money) => ({ label, amount: `−${write(amount)}` });
+  const less = (label: string, amount: Money) => ({ label, amount: formatDeduction(amount, texts.locale) });
   const delivery = fulfillment.amountMinor === 0 ? texts.free : write(fulfillment);
   return {
     kind: "amounts",

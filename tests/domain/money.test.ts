@@ -5,6 +5,8 @@ import {
   allocate,
   CURRENCIES,
   exponentOf,
+  formatDeduction,
+  formatMoney,
   includedShare,
   inProportion,
   isCurrency,
@@ -80,6 +82,14 @@ describe("money", () => {
       expect(() => usd(wrong)).toThrow("Invariant broken");
     expect(() => times(usd(Number.MAX_SAFE_INTEGER), 2)).toThrow("Invariant broken");
     expect(Object.is(usd(-0).amountMinor, 0)).toBe(true);
+  });
+
+  it("what is taken off has its sign where the language writes it, from right to left too", () => {
+    const eight = money(800, "USD");
+    expect(formatDeduction(eight, "en-US")).toBe("−$8.00");
+    expect(formatDeduction(eight, "nl")).toBe("US$\u00A0−8,00");
+    // The marks hold the sign to the number's left; before the whole it would stand at its right.
+    expect(formatDeduction(eight, "ar")).toBe(formatMoney(eight, "ar").replace("8", "\u200E−8"));
   });
 
   it("two currencies are never added, taken or compared", () => {

@@ -92,11 +92,7 @@ async function takePages(opened: Browser, scenes: readonly PageScene[]): Promise
   const shop: FixedShop = await startFixedShop();
   try {
     for (const scene of scenes) {
-      const made = await makePage(opened, shop, scene).catch((error: unknown) => {
-        process.stdout.write(`${scene.subject}/${scene.name} could not be made: ${String(error)}\n`);
-        process.exitCode = 1;
-        return null;
-      });
+      const made = await makePage(opened, shop, scene).catch(reportUnmade(`${scene.subject}/${scene.name}`));
       if (made !== null) await takeAll(scene, (language) => showPage(opened, shop, scene, made, language, options));
     }
   } finally {
@@ -111,7 +107,8 @@ async function takeAll(
   for (const language of LANGUAGES) {
     const wanted = looksOf(scene).filter((look) => look.language === language);
     if (wanted.length === 0) continue;
-    const shown = await show(language);
+    const shown = await show(language).catch(reportUnmade(`${scene.subject}/${scene.name} in ${language}`));
+    if (shown === null) continue;
     if (condition === "large-text") await shown.page.addStyleTag({ content: "html { font-size: 200% }" });
     for (const look of wanted) {
       const name = pictureName(scene, look);
@@ -124,6 +121,15 @@ async function takeAll(
     }
     await shown.close();
   }
+}
+
+/** The others are taken all the same. */
+function reportUnmade(name: string): (error: unknown) => null {
+  return (error) => {
+    process.stdout.write(`${name} could not be made: ${String(error)}\n`);
+    process.exitCode = 1;
+    return null;
+  };
 }
 
 async function reportFaults({ page }: Shown, name: string): Promise<void> {

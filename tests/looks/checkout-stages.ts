@@ -1,11 +1,12 @@
-import type { Page } from "playwright";
-import type { SessionOptions } from "../fixtures/builders.ts";
-import { anAddress, aProduct, someRules } from "../fixtures/builders.ts";
+import { anAddress, aProduct, someRules, type SessionOptions } from "../fixtures/builders.ts";
 import { money } from "#lib/money.ts";
 import { productId } from "#lib/ids.ts";
 import type { CheckoutView } from "#lib/wire/tool-contract.ts";
 import { anAnswer } from "../widget/a-checkout.ts";
+import { filled } from "#lib/wire/widget/filled.ts";
 import type { Stage } from "./staged-widget.ts";
+
+type Act = NonNullable<Stage["act"]>;
 
 const candle = aProduct({
   id: productId("candle"),
@@ -57,12 +58,18 @@ const offered = (name: string, route: "instant" | "external", shown: CheckoutVie
 const status = (name: string, shown: CheckoutView, more: Partial<Stage> = {}): Stage =>
   checkoutStage(name, shown, { ...more, answers: { get_order_status: [answered(shown)], ...more.answers } });
 
-const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
+/** Presses the first button with this in its name. */
+const press =
+  (english: string, filling: Readonly<Record<string, string>> = {}): Act =>
+  (page, say) => {
+    const name = filled(say(english), filling);
+    return page.getByRole("button", { name }).first().click();
+  };
 
-const openTotal = press(/^Details and code/);
-const openDelivery = press(/^Change the delivery option/);
-const chooseLast = async (page: Page) => {
-  await openDelivery(page);
+const openTotal = press("Details and code");
+const openDelivery = press("the delivery option");
+const chooseLast: Act = async (page, say) => {
+  await openDelivery(page, say);
   await page.getByRole("radio").last().click();
 };
 
@@ -162,22 +169,22 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("details-missing-external", "external", missing),
   offered("address-missing", "instant", missing, { act: press("Add delivery address") }),
   offered("address-wrong", "instant", missing, {
-    act: async (page) => {
-      await press("Add delivery address")(page);
-      await press("Continue")(page);
+    act: async (page, say) => {
+      await press("Add delivery address")(page, say);
+      await press("Continue")(page, say);
     },
   }),
   offered("address-not-served", "instant", nowhere, { act: press("Give another address") }),
-  offered("address-open", "instant", ready, { act: press(/^Edit/) }),
+  offered("address-open", "instant", ready, { act: press("the delivery details") }),
   offered("delivery-open", "instant", ready, { act: openDelivery }),
   offered("total-open", "instant", ready, { act: openTotal }),
   offered("nine-items", "instant", nine),
-  offered("nine-items-further", "instant", nine, { act: press("6 more") }),
+  offered("nine-items-further", "instant", nine, { act: (page) => page.locator(".pager button").first().click() }),
   offered("nine-items-total", "instant", nine, { act: openTotal }),
   offered("ready-instant", "instant", ready),
   offered("ready-external", "external", ready),
   offered("saving", "instant", ready, { act: chooseLast }),
-  offered("quantity-saving", "instant", ready, { act: press(/^One more/) }),
+  offered("quantity-saving", "instant", ready, { act: press("One more: {name}", { name: candle.title }) }),
   offered("changed-by-the-model", "instant", ready, {
     answers: { get_order_status: [answered(basket({ lines: [{ product: candle, quantity: 3 }] }))] },
     act: (page) => page.evaluate(() => void window.dispatchEvent(new Event("focus"))),
@@ -191,20 +198,20 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   offered("cancel-question", "external", ready, { act: press("Cancel order") }),
   offered("confirming", "instant", ready, {
     answers: { choose_route: [routed("instant", ready), "never"] },
-    act: press(/^Buy now/),
+    act: press("Buy now"),
   }),
-  offered("sheet-open", "instant", ready, { act: press(/^Buy now/) }),
+  offered("sheet-open", "instant", ready, { act: press("Buy now") }),
   offered("sheet-left", "instant", ready, {
     sheet: {},
     answers: { get_order_status: [answered(ready)] },
-    act: press(/^Buy now/),
+    act: press("Buy now"),
   }),
   offered("card-declined", "instant", ready, {
     sheet: declined,
     answers: { get_order_status: [answered(ready)] },
-    act: press(/^Buy now/),
+    act: press("Buy now"),
   }),
-  offered("looking-up", "instant", ready, { sheet: {}, act: press(/^Buy now/) }),
+  offered("looking-up", "instant", ready, { sheet: {}, act: press("Buy now") }),
   checkoutStage("not-looked-up", ready, {
     memory: { sessionId: ready.id, doing: "basket" },
     answers: { get_order_status: [refused("no")] },
@@ -213,8 +220,8 @@ export const CHECKOUT_STAGES: readonly Stage[] = [
   status("unresolved", basket({ status: "unresolved" })),
   status("unresolved-for-long", basket({ status: "unresolved" }), { seconds: 90 }),
   status("bank-asks", basket({ status: "awaiting_buyer" })),
-  offered("on-the-sellers-page", "external", ready, { act: press(/^Continue to checkout/) }),
-  offered("page-blocked", "external", ready, { canOpenPages: false, act: press(/^Continue to checkout/) }),
+  offered("on-the-sellers-page", "external", ready, { act: press("Continue to checkout") }),
+  offered("page-blocked", "external", ready, { canOpenPages: false, act: press("Continue to checkout") }),
   status("page-open", external),
   status("page-open-for-long", external, { seconds: 400 }),
   status("paid", basket({ status: "completed" })),

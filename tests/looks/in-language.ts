@@ -8,7 +8,28 @@ import type { Stage } from "./staged-widget.ts";
 /** The same state in a host of that language, with the words that the shop sends beside its answers. */
 export function inLanguage(stage: Stage, language: Language): Stage {
   const words = { language, texts: WIDGET_TEXTS[language], said: saidIn(language) };
-  return { ...stage, locale: language, meta: { own: stage.meta, [WIDGET_WORDS_META]: words } };
+  const { act, meta, ...rest } = stage;
+  const own = typeof meta === "object" ? meta : {};
+  const texts = sameTexts(WIDGET_TEXTS.en, WIDGET_TEXTS[language]);
+  return {
+    ...rest,
+    locale: language,
+    meta: { ...own, [WIDGET_WORDS_META]: words },
+    ...(act === undefined ? {} : { act: (page) => act(page, (english) => texts.get(english) ?? english) }),
+  };
+}
+
+/** Every English text of a table with the same one of another language. */
+function sameTexts(english: object, other: object): ReadonlyMap<string, string> {
+  const said = new Map<string, unknown>(Object.entries(other));
+  return new Map(
+    Object.entries(english).flatMap(([key, text]: [string, unknown]): (readonly [string, string])[] => {
+      const same = said.get(key);
+      if (typeof text === "string" && typeof same === "string") return [[text, same]];
+      const isTables = typeof text === "object" && text !== null && typeof same === "object" && same !== null;
+      return isTables ? [...sameTexts(text, same)] : [];
+    }),
+  );
 }
 
 export const languageNamed = (name: string): Language => {

@@ -93,7 +93,13 @@ export const PRODUCTS_STAGES: readonly Stage[] = [
   productsStage("carousel-of-3", three),
   productsStage("carousel-of-8", mixed),
   productsStage("carousel-scrolled", mixed, {
-    act: (page) => page.locator(".shelf").evaluate((shelf) => shelf.scrollTo({ left: shelf.scrollWidth })),
+    act: async (page) => {
+      await page.getByRole("button").first().waitFor();
+      await page.locator(".shelf").evaluate((shelf) => {
+        const isRightToLeft = getComputedStyle(shelf).direction === "rtl";
+        shelf.scrollTo({ left: isRightToLeft ? -shelf.scrollWidth : shelf.scrollWidth });
+      });
+    },
   }),
   productsStage("ordering", three, { act: (page) => page.getByRole("button").first().click() }),
   productsStage("no-answer", three, {
@@ -120,9 +126,9 @@ export const PRODUCTS_STAGES: readonly Stage[] = [
   productsStage("yen", alone(YEN), { locale: "ja-JP" }),
   productsStage("checkout-in-place", three, {
     answers: { checkout_session: [{ structuredContent: anAnswer({ status: "not_ready" }) }], choose_route: ["lost"] },
-    act: async (page) => {
+    act: async (page, say) => {
       await page.getByRole("button").first().click();
-      await page.getByRole("heading", { name: "Your order" }).waitFor();
+      await page.getByRole("heading", { name: say("Your order") }).waitFor();
     },
   }),
 ];

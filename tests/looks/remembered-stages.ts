@@ -30,8 +30,8 @@ const staged = (name: string, shown: CheckoutView, kept: unknown, act?: Stage["a
 /** The checkout widget where details can be remembered. */
 export const REMEMBERED_STAGES: readonly Stage[] = [
   staged("remembered", filled, { may_remember: true, address }),
-  staged("may-remember", missing, { may_remember: true }, async (page) => {
-    await page.getByRole("button", { name: "Add delivery address" }).click();
-    await page.getByRole("button", { name: "Continue" }).click();
+  staged("may-remember", missing, { may_remember: true }, async (page, say) => {
+    await page.getByRole("button", { name: say("Add delivery address") }).click();
+    await page.getByRole("button", { name: say("Continue") }).click();
   }),
 ];

@@ -20,8 +20,8 @@ export type Stage = {
   /** What the payment sheet returns; `open`: it stays open. Without it there is no sheet. */
   readonly sheet?: unknown;
   readonly canOpenPages?: boolean;
-  /** Brings the widget to the state, by what a buyer does. */
-  readonly act?: (page: Page) => Promise<void>;
+  /** Brings the widget to the state, by what a buyer does. `say` has the widget's language for an English text of its own. */
+  readonly act?: (page: Page, say: (english: string) => string) => Promise<void>;
   /** Lets this much time pass at once, after `act`. */
   readonly seconds?: number;
 };
@@ -51,7 +51,7 @@ export async function showWidget(page: Page, stage: Stage, before?: () => Promis
   await before?.();
   await page.goto(`${HOST}/`);
   await page.locator("main").waitFor();
-  await stage.act?.(page);
+  await stage.act?.(page, (english) => english);
 }
 
 export async function wearTheme(page: Page, theme: "light" | "dark"): Promise<void> {
@@ -60,6 +60,10 @@ export async function wearTheme(page: Page, theme: "light" | "dark"): Promise<vo
     if (typeof openai === "object" && openai !== null) Object.assign(openai, { theme: wanted });
     window.dispatchEvent(new Event("openai:set_globals"));
   }, theme);
+  await page.waitForFunction(
+    (wanted) => Reflect.get(window, "openai") === undefined || document.documentElement.dataset["theme"] === wanted,
+    theme,
+  );
   // Without a host the widget goes by the browser.
   await page.emulateMedia({ colorScheme: theme });
 }

@@ -169,7 +169,7 @@ describe("the basket", () => {
   it("shows what the server says beside what it is about, as text", () => {
     const checkout = aCheckout({ discountCodes: ["NOPE"] });
     expect(draw(aBasket({ checkout, step: "total" }))).toMatch(
-      /<li class="problem">The code &quot;NOPE&quot; was not used/,
+      /<li class="problem" dir="auto">The code &quot;NOPE&quot; was not used/,
     );
     const hostile = draw(aBasket({ notices: [{ kind: "server_text", text: "<img src=x onerror=alert(1)>" }] }));
     expect(hostile).not.toContain("<img src=x");

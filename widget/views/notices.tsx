@@ -9,7 +9,9 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
   return (
     <ul className="notices">
       {notices.map((notice) => (
-        <li key={noticeText(notice, texts)}>{noticeText(notice, texts)}</li>
+        <li key={noticeText(notice, texts)} dir="auto">
+          {noticeText(notice, texts)}
+        </li>
       ))}
     </ul>
   );
@@ -22,7 +24,7 @@ export function MessageList({ messages }: { messages: readonly MessageView[] }) 
   return (
     <ul className="messages">
       {messages.map((message) => (
-        <li key={message.content} className={message.type === "error" ? "problem" : "quiet"}>
+        <li key={message.content} className={message.type === "error" ? "problem" : "quiet"} dir="auto">
           {said(message.content)}
         </li>
       ))}

@@ -58,6 +58,7 @@ export function AwayView({ phase, locale, actions }: Props<Away>) {
           <input
             id="page-address"
             type="text"
+            dir="ltr"
             readOnly
             value={checkout.continue_url}
             onFocus={({ currentTarget }) => currentTarget.select()}

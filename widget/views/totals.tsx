@@ -1,4 +1,4 @@
-import { amountText } from "./amounts.ts";
+import { amountText, deductionText } from "./amounts.ts";
 import { isUndelivered, needsAddress, type Checkout } from "../purchase/read-checkout.ts";
 import { useTexts } from "../texts/widget-texts.ts";
 
@@ -25,10 +25,7 @@ export function Totals({ checkout, locale, isShort = false }: Props) {
                 <bdi>{isSoFar ? texts.totalSoFar : texts.said(row.display_text)}</bdi>
               </dt>
               <dd>
-                <bdi>
-                  {isLess && "−"}
-                  {isFree ? texts.free : amountText(checkout, row.amount, locale)}
-                </bdi>
+                <bdi>{isFree ? texts.free : (isLess ? deductionText : amountText)(checkout, row.amount, locale)}</bdi>
               </dd>
             </div>
           );

@@ -1,6 +1,6 @@
 import { adjustmentsOf, refundedOf, type Adjustment } from "#lib/orders/adjustment.ts";
 import type { Order } from "#lib/orders/order.ts";
-import { formatMoney, subtract } from "#lib/money.ts";
+import { formatDeduction, formatMoney, subtract } from "#lib/money.ts";
 import type { PaidAgain } from "#lib/purchase/access/paid-again.ts";
 import { Notice } from "../notice.tsx";
 import { componentTexts } from "../texts/component-texts.ts";
@@ -36,7 +36,7 @@ export function Refunds({ order, locale }: { readonly order: Order; readonly loc
 }
 
 const amountOf = ({ amount, status }: Adjustment, locale: string) =>
-  status === "failed" ? <s>{formatMoney(amount, locale)}</s> : `−${formatMoney(amount, locale)}`;
+  status === "failed" ? <s>{formatMoney(amount, locale)}</s> : formatDeduction(amount, locale);
 
 /** Money that was taken a second time for this order, and when it went back. */
 export function PaidTwice({

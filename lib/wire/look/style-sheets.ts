@@ -71,6 +71,9 @@ const HOSTS: Readonly<Record<string, readonly [own: ColourName, hosts: string | 
   "on-brand": ["on-accent", null],
 };
 
+const { caption, small, card, body, lead, title, heading } = TEXT;
+const CARD_TEXT = { caption, small, card, body, lead, title, heading };
+
 function widget(): string {
   const scheme = (name: "light" | "dark") =>
     `  color-scheme: ${name};\n${properties(
@@ -88,10 +91,14 @@ function widget(): string {
       scheme("light"),
       properties({
         corner: `var(--border-radius-md, ${RADIUS.control})`,
-        "corner-mark": RADIUS.mark,
-        "corner-chip": RADIUS.chip,
-        "corner-card": RADIUS.card,
+        "corner-mark": `var(--border-radius-xs, ${RADIUS.mark})`,
+        "corner-chip": `var(--border-radius-sm, ${RADIUS.chip})`,
+        "corner-card": `var(--border-radius-xl, ${RADIUS.card})`,
+        space: SPACE,
       }),
+      // The host's sizes may be in px, which would not grow with the reader's text.
+      properties(CARD_TEXT, "size-"),
+      properties({ turn: MOTION.turn, breathe: MOTION.breathe }, "motion-"),
     ) +
     rule(':root[data-theme="dark"]', scheme("dark")) +
     inMedia(DARK_SCHEME, rule(":root:not([data-theme])", scheme("dark")))

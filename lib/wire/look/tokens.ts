@@ -154,6 +154,9 @@ export const BACKDROP = "rgb(0 0 0 / 0.5)";
 /** Sizes of text in rem. */
 export const TEXT = {
   caption: "0.8125rem",
+  small: "0.875rem",
+  /** The body of a card in the chat, whose own text is smaller than a page's. */
+  card: "0.9375rem",
   body: "1rem",
   lead: "1.125rem",
   title: "1.25rem",

@@ -14,6 +14,9 @@ const files = allPaths.filter((path) => DRAWN.test(path) && !OTHERS.includes(pat
 const COLOUR = /(?<![&\w/])#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|\b(?:rgba?|hsla?|oklch|oklab)\(/i;
 const RADIUS = /border-radius:(?!\s*(?:var\(|50%|0\b|\$\{))|\brounded-\[/;
 const SHADOW = /box-shadow:(?!\s*(?:var\(|none))|\bshadow-\[/;
+/** Not the width of a line, and not the pixel of what only screen readers see. */
+const OWN_MEASURE =
+  /^\s*(?!border|outline|text-underline)[\w-]+:.*?\b(?!1px)\d+px|font-size:(?!\s*var\(--size)|(?:animation|transition).*\d(?:ms|s)\b/;
 const found = (pattern: RegExp) => files.flatMap((path) => linesThatMatch(path, withoutComments(read(path)), pattern));
 
 describe("the tokens", () => {
@@ -34,12 +37,35 @@ describe("the tokens", () => {
     ).toEqual([]);
   });
 
+  it("are the widgets’ only distances, sizes of text and timings", () => {
+    const sheets = files.filter((path) => /^widget\/.*\.css$/.test(path));
+    expect(sheets.length).toBeGreaterThan(5);
+    const wrong = sheets.flatMap((path) => linesThatMatch(path, withoutComments(read(path)), OWN_MEASURE));
+    expect(
+      wrong,
+      rule(
+        wrong,
+        "what is measured in px stays small when the reader makes text larger, and a distance of its own fits no other.",
+        "use multiples of --space, a --size-… or a --motion-…; lines may be in px.",
+      ),
+    ).toEqual([]);
+  });
+
   it("are found missing in a style sheet, in a class and in a message", () => {
     for (const text of ["color: #0d6446;", "background: rgb(0 0 0 / 0.5)", 'color: "#fff"'])
       expect(COLOUR.test(text), text).toBe(true);
     expect(RADIUS.test("border-radius: 8px")).toBe(true);
     expect(RADIUS.test("border-radius: var(--corner)")).toBe(false);
     expect(SHADOW.test('className="shadow-[0_1px_3px_red]"')).toBe(true);
+    for (const text of ["  gap: 12px;", "font-size: 1rem;", "animation: turn 0.9s linear infinite;"])
+      expect(OWN_MEASURE.test(text), text).toBe(true);
+    for (const text of [
+      "  border: 1px solid red;",
+      "  outline-offset: 2px;",
+      "  inline-size: 1px;",
+      "font-size: var(--size-body)",
+    ])
+      expect(OWN_MEASURE.test(text), text).toBe(false);
     for (const text of ['href="#content"', "&#39;", "label: #step"]) expect(COLOUR.test(text), text).toBe(false);
   });
 

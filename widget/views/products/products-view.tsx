@@ -61,7 +61,11 @@ function Shop({ browsing, locale, actions }: { browsing: Browsing } & Omit<Props
       ) : (
         <ProductPage shelf={shelf} browsing={browsing} locale={locale} actions={actions} />
       )}
-      {notice !== null && <p className="notice">{noticeText(notice, texts)}</p>}
+      {notice !== null && (
+        <p className="notice" dir="auto">
+          {noticeText(notice, texts)}
+        </p>
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ export function DeliveryStep({ basket, locale, actions }: BasketProps) {
         isBusy={basket.change !== null}
         onChoose={(optionId) => actions.send({ change: "delivery", optionId })}
       />
+      {basket.change !== null && <p className="quiet pay-note">{texts.changing}</p>}
       <button type="button" className="button second" onClick={() => actions.openStep("order")}>
         {texts.changeOrder}
       </button>

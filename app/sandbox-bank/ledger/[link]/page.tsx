@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { formatMoney, money, subtract, sum, zero, type Money } from "#lib/money.ts";
+import { formatDeduction, formatMoney, money, subtract, sum, zero, type Money } from "#lib/money.ts";
 import { runtime } from "#lib/runtime/runtime.ts";
 import { readOrderLink } from "../../../request/link-part.ts";
 import { pageStorefront } from "../../../request/page-storefront.ts";
@@ -56,7 +56,7 @@ export default async function OrderLedgerPage({ params }: Props) {
       <div className="card flex flex-col gap-5 p-5 sm:p-8">
         <h1 className="text-title wrap-anywhere">{texts.ledgerTitle(order.number)}</h1>
         <p className="text-muted">{rows.length === 0 ? texts.noCharge : texts.ledgerText}</p>
-        <Rows rows={rows} texts={texts} write={(amount) => formatMoney(amount, locale)} net={net} />
+        <Rows rows={rows} texts={texts} locale={locale} net={net} />
         <a href={`/orders/${order.link}`} className="button button-quiet">
           {texts.backToOrder}
         </a>
@@ -75,14 +75,15 @@ type Row = {
 function Rows({
   rows,
   texts,
-  write,
+  locale,
   net,
 }: {
   readonly rows: readonly Row[];
   readonly texts: BankTexts;
-  readonly write: (amount: Money) => string;
+  readonly locale: string;
   readonly net: Money;
 }) {
+  const write = (amount: Money) => formatMoney(amount, locale);
   return (
     <dl className="flex flex-col gap-3 tabular-nums">
       {rows.map(({ id, state, asked, back }) => (
@@ -96,7 +97,7 @@ function Rows({
           {back.amountMinor === 0 ? null : (
             <div className="-mt-2 flex justify-between gap-4 text-positive">
               <dt>{texts.refund}</dt>
-              <dd className="shrink-0">−{write(back)}</dd>
+              <dd className="shrink-0">{formatDeduction(back, locale)}</dd>
             </div>
           )}
         </Fragment>
