@@ -97,6 +97,7 @@ export function createExampleAcquirer({ url, key, hmacKeys, timeoutMs = TIMEOUT_
     openHostedPage: (page) => openPage(client, page, lookUp),
     embeddedForm: null,
     walletButtons: null,
+    walletSources: null,
     chargeWallet: null,
     voidAttempt: (attempt) => voidAttempt(client, attempt, url),
     lookUp,

@@ -38,10 +38,17 @@ function blockText(block: Block): string {
   }
 }
 
+/** One line that keeps its no-break spaces: an amount and its currency are one word of a line. */
+const joined = (text: string): string =>
+  text
+    .split(/[\u00A0\u202F]/u)
+    .map(oneLine)
+    .join("\u00A0");
+
 function wrapped(text: string, first = ""): string {
   const lines: string[] = [];
   let line = first;
-  for (const word of oneLine(text).split(" ")) {
+  for (const word of joined(text).split(" ")) {
     const isFull = line.trim() !== "" && line !== first && line.length + 1 + word.length > MAX_LINE;
     if (isFull) lines.push(line);
     const start = isFull ? " ".repeat(first.length) : line;

@@ -19,7 +19,9 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-export type TokenProblem = "expired" | "spent" | "revoked" | "over_limit" | "wrong_currency" | "not_recognised";
+/** `malformed`: nothing that the provider makes, and so never sent to it. */
+export type TokenProblem =
+  "expired" | "spent" | "revoked" | "over_limit" | "wrong_currency" | "not_recognised" | "malformed";
 
 /**
  * An attempt as a payment service can find it again: its id is the idempotency key and is in the service's
@@ -196,9 +198,11 @@ export interface PaymentProvider {
   readonly embeddedForm: ((attempt: AttemptAtService) => Promise<EmbeddedFormOutcome>) | null;
   /**
    * What a page needs to draw the buttons of wallets for an amount, without asking the provider; null for an amount that they
-   * cannot pay. Null, as `chargeWallet` is, where there are none.
+   * cannot pay. Null, as the next two are, where there are none.
    */
   readonly walletButtons: ((amount: Money) => EmbeddedForm | null) | null;
+  /** What the buttons may load and call, whatever the amount. Null where there are none. */
+  readonly walletSources: EmbeddedForm["sources"] | null;
   /** Charges what a wallet gave to the browser. The attempt's id is the idempotency key, as for a delegated token. */
   readonly chargeWallet: ((charge: WalletCharge) => Promise<ChargeOutcome>) | null;
   /**

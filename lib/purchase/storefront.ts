@@ -20,10 +20,12 @@ import { checkOrder, readOrder } from "./payment/check-order.ts";
 import { failedPayment } from "./payment/failed-payment.ts";
 import { embeddedForm, openHostedPayment, type PageOptions } from "./payment/open-hosted-payment.ts";
 import type { LookUpOptions } from "./payment/settle-by-look-up.ts";
-import type { AmountRefusal, EmbeddedForm } from "../payments/provider.ts";
+import type { AmountRefusal } from "../payments/provider.ts";
 import { payWithToken, type PayRequest } from "./payment/pay-with-token.ts";
 import { voidPayment } from "./payment/void-payment.ts";
+import { isWalletPayment } from "./payment/wallet/is-wallet.ts";
 import { openWalletPayment, type WalletRequest } from "./payment/wallet/open-wallet-payment.ts";
+import { walletButtons } from "./payment/wallet/wallet-buttons.ts";
 import { checkEntitlement } from "./plans/settle-entitlement.ts";
 import { planNamed, subscribe, type SubscribeRequest } from "./plans/subscribe.ts";
 import { chooseRoute, type RouteRequest } from "./routing/choose-route.ts";
@@ -50,13 +52,10 @@ export function createStorefront(context: PurchaseContext) {
       if (isFree({ totals })) return null;
       return verdict.kind === "taken" ? null : verdict;
     },
-    /** What a page needs to draw the wallets' buttons, also before the details are complete; null where none can pay. */
-    walletButtons: ({ status, totals }: CheckoutSession): EmbeddedForm | null =>
-      !["ready", "not_ready"].includes(status) ||
-      isFree({ totals }) ||
-      context.provider.takes(totals.total).kind !== "taken"
-        ? null
-        : (context.provider.walletButtons?.(totals.total) ?? null),
+    /** What a page needs to draw the wallets' buttons; null where none can pay. */
+    walletButtons: (session: CheckoutSession) => walletButtons(context, session),
+    /** What the wallets' buttons may load and call, also on a page that has none yet; null where none can ever pay. */
+    walletSources: () => context.provider.walletSources,
     /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
     isProvenOwner(session: CheckoutSession): boolean {
       const relation = relationOf(principal, session, context.now());
@@ -136,6 +135,8 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
         return openWalletPayment(context, sessionId, { browser, ...press, isOwner });
       },
     ),
+    /** Whether the open payment is a wallet's, which waits for its buyer's bank and has no page. */
+    isWalletPayment: guarded("read", false, ({ sessionId }: OfSession) => isWalletPayment(context, sessionId)),
     /** What our page needs to show the payment provider's form; null while there is none to show. */
     embeddedForm: guarded("pay_on_page", null, ({ sessionId }: OfSession) => embeddedForm(context, sessionId)),
     /** Voids an open payment page or bank confirmation so that the order can be changed; paid meanwhile stays paid. */

@@ -50,21 +50,53 @@ async function follow(place) {
   followed = null;
   const { parameters, shown } = place.dataset;
   await wallet.follow(JSON.parse(parameters));
-  if (turn === turns) followed = shown;
+  if (turn !== turns) return;
+  followed = shown;
+  if (said === "updating") say(place, "");
+}
+
+let said = "";
+/** Says how far a press is, in the words of the page; "": nothing any more. It is read aloud too. */
+function say(place, what) {
+  said = what;
+  place.querySelector("output").replaceChildren(JSON.parse(place.dataset.says)[what] ?? "");
+}
+
+/** Says why a press opens no sheet. */
+function refuse(place, why) {
+  say(place, why);
+  return null;
+}
+
+/** While a wallet is charged, the page says nothing else than that. */
+function showPaying(place) {
+  say(place, "paying");
+  const pay = document.querySelector("[data-updating]");
+  if (pay !== null) pay.ariaDisabled = "true";
+  // Comes back with the answer, if that is shown on this page.
+  document.getElementById("leave")?.toggleAttribute("hidden", true);
 }
 
 /**
  * What a wallet does with the page. `begin` says what is on the screen as its sheet opens, or null where that is not what the
- * sheet would show: an answer is on its way, or a code was typed, which is applied first, as Pay does. `send` ends when the
- * page has the answer, and never when the page leaves; without a token the answer says that the wallet gave none.
+ * sheet would show: an answer is on its way, or a code was typed, which is applied first, as Pay does. `payer` is who pays as
+ * far as the page knows. `send` ends when the page has the answer, and never when the page leaves; without a token the answer
+ * says that the wallet gave none. `isLate` says that a sheet could not wait for the answer, and gives its words.
  */
 const press = (place) => ({
   begin() {
-    if (isBusy() || isPressed || followed !== place.dataset.shown) return null;
+    if (isPressed) return refuse(place, "paying");
+    if (isBusy() || followed !== place.dataset.shown) return refuse(place, "updating");
+    say(place, "");
     const code = document.querySelector("[name=discount_code]");
     if ((code?.value.trim() ?? "") === "") return followed;
     code.form.requestSubmit(code.form.querySelector("[data-update]"));
-    return null;
+    return refuse(place, "applying");
+  },
+  payer: () => JSON.parse(place.dataset.payer ?? "null"),
+  isLate() {
+    say(place, "slow");
+    return JSON.parse(place.dataset.says).slow;
   },
   async send(token, shown) {
     isPressed = true;
@@ -77,10 +109,10 @@ const press = (place) => ({
       });
       form.elements.namedItem("shown").value = shown;
       form.elements.namedItem("wallet_token").value = token;
-      const pay = document.querySelector("[data-updating]");
-      if (pay !== null) pay.ariaDisabled = "true";
+      showPaying(place);
       form.requestSubmit();
       await answered;
+      say(place, "");
     }
     isPressed = false;
   },

@@ -1,4 +1,12 @@
-import { loadScript } from "../payment/waiting.js";
+import { loadScript, withinPatience } from "../payment/waiting.js";
+
+/**
+ * Apple Pay takes no answer for a failure 30 seconds after the buyer confirmed; this is a little less.
+ * https://developer.apple.com/documentation/applepayontheweb/applepaysession/onpaymentauthorized
+ */
+const SHEET_WAITS_MS = 25_000;
+/** Which of the two events that name the wallets comes first is not documented. */
+const OTHER_EVENT_MS = 1000;
 
 /**
  * Stripe's Express Checkout Element. It is drawn from an amount alone, so that nothing is claimed before somebody presses; its
@@ -16,7 +24,8 @@ export async function open(slot, { publishableKey, scriptUrl, amount, currency, 
   });
   // The checkout has name, e-mail and address, and tax and delivery are by those.
   const element = elements.create("expressCheckout", {
-    emailRequired: false,
+    // Only for the charge: where the page may not show whose e-mail address the checkout has, the wallet gives its own.
+    emailRequired: press.payer() === null,
     phoneNumberRequired: false,
     shippingAddressRequired: false,
     billingAddressRequired: false,
@@ -37,15 +46,17 @@ export async function open(slot, { publishableKey, scriptUrl, amount, currency, 
   });
   element.on("cancel", () => close());
   element.on("confirm", async (event) => {
-    await press.send(await tokenOf(stripe, elements), shown);
-    // The page is still here, so nothing was paid, and it says why.
-    event.paymentFailed({ reason: "fail" });
+    let isAnswered = false;
+    const answering = tokenOf(stripe, elements, payerOf(event, press.payer())).then((token) => press.send(token, shown));
+    const answered = answering.then(() => {
+      isAnswered = true;
+    });
+    await Promise.race([answered, pause(SHEET_WAITS_MS)]);
+    // The page is still here: nothing was paid, and it says why; or nobody knows yet, and it says so.
+    event.paymentFailed({ reason: "fail", ...(isAnswered ? {} : { message: press.isLate() }) });
     close();
   });
-  const hasButtons = new Promise((resolve, reject) => {
-    element.on("ready", ({ availablePaymentMethods }) => resolve(availablePaymentMethods !== undefined));
-    element.on("loaderror", ({ error }) => reject(new Error(error.message)));
-  });
+  const hasButtons = buttonsOf(element);
   element.mount(slot);
   if (!(await hasButtons)) return null;
   return {
@@ -56,13 +67,43 @@ export async function open(slot, { publishableKey, scriptUrl, amount, currency, 
   };
 }
 
-/** Empty when the wallet gave nothing to pay with. */
-async function tokenOf(stripe, elements) {
-  try {
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Whether any button is drawn. `availablepaymentmethodschange` says so; older scripts say it with `ready`, in a field that
+ * newer ones call deprecated. https://docs.stripe.com/js/elements_object/express_checkout_element_availablepaymentmethodschange_event
+ */
+function buttonsOf(element) {
+  return new Promise((resolve, reject) => {
+    element.on("availablepaymentmethodschange", ({ paymentMethods }) =>
+      resolve(Object.values(paymentMethods ?? {}).some((method) => method?.available === true)),
+    );
+    element.on("ready", async ({ availablePaymentMethods }) => {
+      if (Object.values(availablePaymentMethods ?? {}).includes(true)) return resolve(true);
+      await pause(OTHER_EVENT_MS);
+      resolve(false);
+    });
+    element.on("loaderror", ({ error }) => reject(new Error(error.message)));
+  });
+}
+
+/** What the wallet says of who pays, and the checkout where it says nothing. */
+function payerOf({ billingDetails }, payer) {
+  const [name, email] = ["name", "email"].map((part) => billingDetails?.[part] || payer?.[part] || null);
+  return { ...(name === null ? {} : { name }), ...(email === null ? {} : { email }) };
+}
+
+/** Empty when the wallet gave nothing to pay with, or not in time. https://docs.stripe.com/js/confirmation_tokens/create_confirmation_token */
+async function tokenOf(stripe, elements, payer) {
+  const make = async () => {
     const { error: incomplete } = await elements.submit();
     if (incomplete !== undefined) return "";
-    const { confirmationToken } = await stripe.createConfirmationToken({ elements });
+    const params = { payment_method_data: { billing_details: payer } };
+    const { confirmationToken } = await stripe.createConfirmationToken({ elements, params });
     return confirmationToken?.id ?? "";
+  };
+  try {
+    return await withinPatience(make());
   } catch {
     return "";
   }

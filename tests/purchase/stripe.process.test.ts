@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { shownDigest } from "#lib/checkout/shown.ts";
 import type { SessionId } from "#lib/ids.ts";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
 import { openStripeBench, type StripeBench } from "../contracts/stripe/bench.ts";
@@ -56,6 +57,29 @@ describe("a purchase with Stripe", () => {
     expect(state).toMatchObject({ session: { status: "completed" }, order: { status: "paid" } });
     expect(await shop.context.store.unsettledCaptures(10)).toEqual([]);
     expect(await capturedAt(id)).toMatchObject([{ state: "captured" }]);
+  });
+
+  it("a declined wallet leaves nothing at Stripe that could still be confirmed, also after the bank's question", async () => {
+    const intentsOf = async (id: SessionId) =>
+      (await bench.stripe.paymentIntents.list({ limit: 100 })).data.filter(
+        ({ metadata }) => metadata["checkout_session_id"] === id,
+      );
+    const press = async (id: SessionId, card: string) => {
+      const session = await shop.context.store.session(id);
+      if (session === null) throw new Error("no such session");
+      const token = await bench.control.confirmationToken(card);
+      return verbs.openWalletPayment({ sessionId: id, token, shown: shownDigest(session) });
+    };
+    const [answered, asked] = [await shop.readySession(), await shop.readySession()];
+    expect((await press(answered, "pm_card_chargeDeclinedInsufficientFunds")).kind).toBe("declined");
+    expect(await intentsOf(answered)).toMatchObject([{ status: "canceled" }]);
+    expect((await press(asked, "pm_card_authenticationRequired")).kind).toBe("action_required");
+    const [intent] = await intentsOf(asked);
+    await bench.control.authenticate(intent?.id ?? "", "fail");
+    expect((await verbs.checkOrder({ sessionId: asked }))?.session.status).toBe("ready");
+    expect(await intentsOf(asked)).toMatchObject([{ status: "canceled" }]);
+    expect((await press(asked, "pm_card_visa")).kind).toBe("completed");
+    expect(await capturedAt(asked)).toHaveLength(1);
   });
 
   it("a browser that cannot show the form goes to Stripe's page; the form is closed and cannot be paid as well", async () => {

@@ -50,7 +50,10 @@ export const NARROW: Readonly<Record<string, Narrow>> = {
   },
   "POST /v1/payment_intents/{intent}/capture": { known: ["amount_to_capture", "final_capture", "metadata", "expand"] },
   "POST /v1/payment_intents/{intent}/cancel": { known: ["cancellation_reason", "expand"] },
-  "POST /v1/confirmation_tokens": { known: ["payment_method", "return_url"], required: ["payment_method"] },
+  "POST /v1/confirmation_tokens": {
+    known: ["payment_method", "payment_method_data", "return_url"],
+    required: ["payment_method"],
+  },
   "POST /v1/test_helpers/confirmation_tokens": {
     known: ["expand", "payment_method", "return_url"],
     required: ["payment_method"],

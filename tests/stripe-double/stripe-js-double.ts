@@ -1,7 +1,8 @@
 /**
  * A stand-in for Stripe.js that knows embedded pages, which it shows in a frame, and the Express Checkout Element.
  * `createEmbeddedCheckoutPage` is today's name and `initEmbeddedCheckout` the one before 2026-03-25. A test chooses what the
- * wallet does by `window.stripeDouble`: `{ wallet: "none" | "late", card: "pm_card_visa" }`.
+ * wallet does by `window.stripeDouble`: `{ wallet: "none" | "late", card: "pm_card_visa", names: "change" | "ready" | "ready first" }`,
+ * the last one by which events it names its wallets. `window.stripeDouble.payer` is what the wallet says of who pays.
  */
 export const STRIPE_JS_DOUBLE = `(() => {
   const home = new URL(document.currentScript.src).origin;
@@ -33,7 +34,7 @@ export const STRIPE_JS_DOUBLE = `(() => {
       },
     };
   };
-  const settings = () => ({ wallet: "there", card: "pm_card_visa", ...window.stripeDouble });
+  const settings = () => ({ wallet: "there", card: "pm_card_visa", names: "ready first", payer: {}, ...window.stripeDouble });
   // Everything is in the merchant's page here; Stripe's own is in a frame of Stripe's.
   const expressCheckout = (group, options) => {
     const listeners = {};
@@ -47,7 +48,11 @@ export const STRIPE_JS_DOUBLE = `(() => {
       };
       const confirm = () => emit("confirm", {
         expressPaymentType: "google_pay",
-        paymentFailed: () => void (button.dataset.failed = String(Number(button.dataset.failed ?? 0) + 1)),
+        billingDetails: { name: "", email: options.emailRequired ? "wallet@example.com" : undefined, ...settings().payer },
+        paymentFailed: ({ message } = {}) => {
+          button.dataset.failed = String(Number(button.dataset.failed ?? 0) + 1);
+          if (message !== undefined) button.dataset.message = message;
+        },
       });
       emit("click", { expressPaymentType: "google_pay", resolve: answer(confirm), reject: answer(() => {}) });
       setTimeout(answer(() => { throw new Error("Stripe.js double: resolve was not called within a second."); }), 1000);
@@ -65,10 +70,13 @@ export const STRIPE_JS_DOUBLE = `(() => {
         button.addEventListener("click", pressed);
         group.onUpdate = () => void (button.dataset.amount = group.amount + " " + group.currency);
         group.onUpdate();
+        const { names } = settings();
         const methods = wallet === "none" ? undefined : { applePay: false, googlePay: true, link: false };
+        const paymentMethods = methods && Object.fromEntries(Object.entries(methods).map(([one, available]) => [one, { available }]));
         setTimeout(() => {
           if (methods !== undefined) place.append(button);
-          emit("ready", { availablePaymentMethods: methods });
+          emit("ready", names === "change" ? {} : { availablePaymentMethods: names === "ready" ? methods : undefined });
+          if (names !== "ready") setTimeout(() => emit("availablepaymentmethodschange", { paymentMethods }), 50);
         }, wallet === "late" ? 20_000 : 50);
       },
       destroy: () => button.remove(),
@@ -92,8 +100,9 @@ export const STRIPE_JS_DOUBLE = `(() => {
       submit: async () => ({}),
     };
   };
-  const createConfirmationToken = (key) => async () => {
+  const createConfirmationToken = (key) => async ({ params } = {}) => {
     const body = new URLSearchParams({ payment_method: settings().card });
+    for (const [name, value] of Object.entries(params?.payment_method_data?.billing_details ?? {})) body.set("payment_method_data[billing_details][" + name + "]", value);
     const answer = await fetch(home + "/v1/confirmation_tokens", { method: "POST", body, headers: { authorization: "Bearer " + key } });
     const made = await answer.json();
     return answer.ok ? { confirmationToken: made } : { error: made.error };

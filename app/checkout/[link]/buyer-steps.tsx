@@ -72,6 +72,7 @@ function PayStep({ session, details, provider, wallets, locale, answer }: StepsP
               shown={shownDigest(session)}
               total={total}
               seller={session.sellerName}
+              payer={payerOn(details)}
               texts={walletTexts(locale)}
             />
           )
@@ -96,6 +97,10 @@ function PayStep({ session, details, provider, wallets, locale, answer }: StepsP
     </>
   );
 }
+
+/** Null where this browser is shown a part of it only: then the page has none to give to a wallet either. */
+const payerOn = ({ buyer }: StepsProps["details"]) =>
+  buyer?.kind === "full" ? { name: buyer.name, email: buyer.email } : null;
 
 /** "Tracked: Fri, Nov 27 to Mon, Nov 30", or one day. */
 function deliveryDays({ subtitle, earliest, latest }: DeliveryOption, texts: Chosen<CheckoutTexts>): string {

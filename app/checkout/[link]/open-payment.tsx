@@ -9,6 +9,7 @@ export function OpenPayment({
   link,
   shown,
   confirmAt,
+  isWallet,
   mayChange,
   stopped,
   texts,
@@ -16,7 +17,10 @@ export function OpenPayment({
   readonly link: CheckoutLink;
   /** The digest of this page's order. */
   readonly shown: string;
+  /** The bank's page of a payment from the chat. */
   readonly confirmAt: string | null;
+  /** A wallet's payment: going on leads to the bank's page, and another browser may give it up for the payment page. */
+  readonly isWallet: boolean;
   readonly mayChange: boolean;
   /** What came of the form that was sent last. */
   readonly stopped: Stopped | null;
@@ -29,7 +33,7 @@ export function OpenPayment({
         <form id="continue" method="post" action={formAddress(link, "continue")} className="contents">
           <input type="hidden" name="shown" value={shown} />
           <button type="submit" className="button min-h-14 text-lead">
-            {texts.continue}
+            {isWallet ? texts.confirm : texts.continue}
           </button>
         </form>
       ) : (
@@ -40,7 +44,14 @@ export function OpenPayment({
       {mayChange ? (
         <form id="change" method="post" action={formAddress(link, "change")} className="contents">
           <button type="submit" className="button button-quiet">
-            {confirmAt === null ? texts.change : texts.payAnotherWay}
+            {confirmAt === null && !isWallet ? texts.change : texts.payAnotherWay}
+          </button>
+        </form>
+      ) : isWallet ? (
+        <form id="another-way" method="post" action={formAddress(link, "another-way")} className="contents">
+          <input type="hidden" name="shown" value={shown} />
+          <button type="submit" className="button button-quiet">
+            {texts.payAnotherWay}
           </button>
         </form>
       ) : null}

@@ -25,6 +25,7 @@ import { ANSWER_PARAMETER } from "./form/answer-names.ts";
 import { shownAnswer } from "./form/shown-answer.ts";
 import { readCountry } from "#lib/wire/address/country.ts";
 import { scriptPolicy } from "./pay/content-policy.ts";
+import { LEAVE } from "./wallet/wallets.ts";
 import { WaitingPayment } from "./waiting-payment.tsx";
 
 export const dynamic = "force-dynamic";
@@ -59,11 +60,11 @@ export default async function CheckoutPage({
   const details = storefront.shownDetails(session);
   const answer = await shownAnswer(query[ANSWER_PARAMETER], session);
   const asksAgain = answer !== null && answer.kind !== "stopped";
-  const wallets = storefront.walletButtons(session);
+  const wallets = await storefront.walletButtons(session);
   const part = checkoutPart(session, asksAgain || ("change" in query && details.mayChange));
   return (
     <PageFrame brand={brand} linksHome={false} isTest={opened.config.payment.mode === "test"} locale={locale}>
-      <ContentPolicy policy={policyOf(opened, wallets)} />
+      <ContentPolicy policy={policyOf(opened, storefront, session)} />
       <h1 className="mb-6 text-heading sm:mb-8">{checkoutTexts(locale).checkout}</h1>
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-6">
@@ -133,6 +134,7 @@ async function Steps({
   ) : isPaymentOpen(session) ? (
     <WaitingPayment
       session={session}
+      isWallet={await storefront.isWalletPayment({ sessionId: session.id })}
       mayChange={details.mayChange}
       publicUrl={opened.config.publicUrl}
       locale={locale}
@@ -156,11 +158,16 @@ async function Steps({
   );
 }
 
-/** Also before the wallets are on the screen: the step that shows them comes without another page being loaded. */
-const policyOf = ({ config }: Runtime, wallets: EmbeddedForm | null): string =>
-  wallets === null || wallets.sources.script.length === 0
+/**
+ * Also while no wallet is on the screen: the step that shows them comes in place, without a page of its own, after details, a
+ * payment that was given up or a discount that covered everything.
+ */
+function policyOf({ config }: Runtime, storefront: Storefront, { status }: CheckoutSession): string {
+  const sources = status === "canceled" || status === "expired" ? null : storefront.walletSources();
+  return sources === null || sources.script.length === 0
     ? formPolicy(config)
-    : `${scriptPolicy(wallets.sources)}; ${formPolicy(config)}`;
+    : `${scriptPolicy(sources)}; ${formPolicy(config)}`;
+}
 
 const COLUMNS =
   "grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:gap-10";
@@ -170,7 +177,7 @@ function Leave({ returnUrl, locale }: { readonly returnUrl: string | null; reado
   const { backToChat, backToStandIn } = componentTexts(locale);
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 text-caption text-muted">
-      <p>{checkoutTexts(locale).leave}</p>
+      <p id={LEAVE}>{checkoutTexts(locale).leave}</p>
       {returnUrl === null ? null : (
         <a href={returnUrl} className="link py-2">
           {returnUrl.startsWith("/") ? backToStandIn : backToChat}

@@ -5,6 +5,7 @@ import { Notice } from "../../components/notice.tsx";
 import { LookAgain } from "../../components/look-again.tsx";
 import { componentTexts } from "../../components/texts/component-texts.ts";
 import { checkoutTexts } from "../texts/checkout-texts.ts";
+import { walletTexts } from "../texts/wallet/wallet-texts.ts";
 import { stoppedAt, type FormAnswer } from "./form-state.ts";
 import { OpenPayment } from "./open-payment.tsx";
 import { StepHeading } from "./step-heading.tsx";
@@ -13,12 +14,15 @@ import { STEP } from "./step.ts";
 /** A session with an open payment: either the buyer has something to do, or only the payment service knows. */
 export function WaitingPayment({
   session,
+  isWallet,
   mayChange,
   publicUrl,
   locale,
   answer,
 }: {
   readonly session: CheckoutSession;
+  /** The open payment is a wallet's: there is no page of it, only the bank's question. */
+  readonly isWallet: boolean;
   /** False in another browser than that of the buyer, which can only pay. */
   readonly mayChange: boolean;
   readonly publicUrl: string;
@@ -30,12 +34,13 @@ export function WaitingPayment({
   if (session.status !== "awaiting_buyer") return <StillChecking href={`/checkout/${session.link}`} locale={locale} />;
   const isInstant = session.attempt.route === "instant";
   const confirmAt = isInstant && session.actionUrl !== null ? absoluteUrl(session.actionUrl, publicUrl) : null;
+  const page = mayChange ? texts.notPaidYetText : texts.notPaidYetElsewhere;
   return (
     <section aria-labelledby={STEP} className="card flex flex-col gap-5 p-5 sm:p-6">
       <div className="flex flex-col gap-2">
-        <StepHeading>{isInstant ? texts.confirmTitle : texts.notPaidYetTitle}</StepHeading>
+        <StepHeading>{isInstant || isWallet ? texts.confirmTitle : texts.notPaidYetTitle}</StepHeading>
         <p className="text-muted">
-          {isInstant ? texts.confirmText : mayChange ? texts.notPaidYetText : texts.notPaidYetElsewhere}
+          {isInstant ? texts.confirmText : isWallet ? walletTexts(locale).confirmText : page}
         </p>
       </div>
       {mayChange ? null : <Notice tone="neutral">{texts.openedElsewhere}</Notice>}
@@ -43,6 +48,7 @@ export function WaitingPayment({
         link={session.link}
         shown={shownDigest(session)}
         confirmAt={confirmAt}
+        isWallet={isWallet}
         mayChange={mayChange}
         stopped={stoppedAt(answer, "payment")}
         texts={texts.openPayment}

@@ -73,6 +73,7 @@ export function createSandboxProvider({
     takes: () => ({ kind: "taken" }),
     chargeToken: ({ attempt: { id, amount }, token }) => charge(bank, { attemptId: id, amount, token }),
     walletButtons: () => SANDBOX_WALLET,
+    walletSources: SANDBOX_WALLET.sources,
     chargeWallet: ({ attempt: { id, amount }, token, returnUrl }) =>
       charge(bank, { attemptId: id, amount, token, returnUrl }),
     async openHostedPage({ attempt: { id, amount }, session, returnUrl }) {

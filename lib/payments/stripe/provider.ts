@@ -27,8 +27,7 @@ import { submitEvidence } from "./disputes/evidence.ts";
 import { markOf, type InstallationMark } from "./metadata.ts";
 import { eventsIn, forgedWhy, isOfOtherMode, verifiedText } from "./webhook.ts";
 import { voidAttempt } from "./void.ts";
-import { chargeWallet } from "./wallet/charge-wallet.ts";
-import { walletButtons } from "./wallet/buttons.ts";
+import { stripeWallets } from "./wallet/wallets.ts";
 
 export type StripeOptions = {
   readonly mode: "test" | "live";
@@ -102,8 +101,7 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     absentIsFinalAfterMs: (RETRIES + 1) * timeoutMs + MAX_PATIENCE_MS + BESIDES_MS,
     takes: takenByStripe,
     chargeToken: (charge) => chargeToken(stripe, charge, now, mark),
-    walletButtons: publishableKey === null ? null : (amount) => walletButtons(amount, { publishableKey, apiUrl }),
-    chargeWallet: publishableKey === null ? null : (charge) => chargeWallet(stripe, charge, now, mark),
+    ...stripeWallets(stripe, { publishableKey, apiUrl, now, mark }),
     openHostedPage: (page) => openPage(stripe, page, { ...options, mark }, search),
     embeddedForm:
       publishableKey === null

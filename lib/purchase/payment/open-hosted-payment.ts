@@ -15,7 +15,7 @@ import { recordPayment } from "./record-payment.ts";
 import { settleByLookUp, voidedAtProvider } from "./settle-by-look-up.ts";
 import { voidedWhenBusy } from "./void-when-busy.ts";
 import { voidPayment } from "./void-payment.ts";
-import { isWallet } from "./wallet/is-wallet.ts";
+import { isWallet, isWalletPayment } from "./wallet/is-wallet.ts";
 
 export type HostedPaymentOutcome =
   | { readonly kind: "opened"; readonly url: string }
@@ -31,6 +31,8 @@ export type PageOptions = {
   readonly onServicePage: boolean;
   readonly browser?: string | null;
   readonly shown?: string | null;
+  /** A wallet's confirmation at the bank is given up for the page instead of being led on to. */
+  readonly givesUpConfirmation?: boolean;
   /** Whether the caller may change the session; without it no order is placed that costs nothing. */
   readonly isOwner?: boolean;
 };
@@ -68,10 +70,8 @@ async function openOnce(
   if (session === null) return { kind: "not_found" };
   if (session.buyer === null && session.status === "ready")
     return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
-  if (session.status === "awaiting_buyer" && (session.attempt.route === "instant" || request.onServicePage)) {
-    const isThere = session.attempt.route === "external" && (await embeddedForm(context, id)) === null;
-    if (!isThere) await voidPayment(context, id);
-  }
+  if (session.status === "awaiting_buyer" && (await isInTheWay(context, session, request)))
+    await voidPayment(context, id);
   const claim = await claimPayment(context, id, {
     route: "external",
     tokenHash: null,
@@ -92,6 +92,17 @@ async function openOnce(
   }
 }
 
+/** Whether what waits for its buyer has to be given up before the page that is asked for can be opened. */
+async function isInTheWay(
+  context: PurchaseContext,
+  { id, attempt }: Extract<CheckoutSession, { status: "awaiting_buyer" }>,
+  { onServicePage, givesUpConfirmation = false }: PageOptions,
+): Promise<boolean> {
+  if (attempt.route === "instant") return true;
+  if (givesUpConfirmation && (await isWalletPayment(context, id))) return true;
+  return onServicePage && (await embeddedForm(context, id)) !== null;
+}
+
 async function joinOpen(
   context: PurchaseContext,
   claim: Extract<Claim, { kind: "open" }>,
@@ -100,7 +111,7 @@ async function joinOpen(
   const settled = (await settleByLookUp(context, claim.session.id)) ?? claim.session;
   if (!isPaymentOpen(settled)) return { kind: "again" };
   const attempt = await context.store.attempt(settled.attempt.id);
-  if (attempt !== null && isWallet(attempt)) return joinWallet(context, settled);
+  if (attempt !== null && isWallet(attempt)) return joinWallet(context, settled, request);
   // The attempt of now may be another one than the claim met: a card's attempt must not get a page as well.
   if (settled.attempt.route === "external") return openPage(context, settled, settled.attempt.id, request);
   return {
@@ -111,9 +122,15 @@ async function joinOpen(
 }
 
 /** A wallet has no page: what its buyer has to do is at the bank, or is given up when nobody can say where. */
-async function joinWallet(context: PurchaseContext, session: CheckoutSession): Promise<HostedPaymentOutcome | Again> {
+async function joinWallet(
+  context: PurchaseContext,
+  session: CheckoutSession,
+  { givesUpConfirmation = false }: PageOptions,
+): Promise<HostedPaymentOutcome | Again> {
   if (session.status === "unresolved") return { kind: "still_checking", session, order: null };
-  if (session.status !== "awaiting_buyer") return { kind: "payment_in_progress", session, order: null };
+  // One that could not be given up is nothing to lead on to for who asked for that.
+  if (session.status !== "awaiting_buyer" || givesUpConfirmation)
+    return { kind: "payment_in_progress", session, order: null };
   if (session.actionUrl !== null) return { kind: "opened", url: session.actionUrl };
   await voidPayment(context, session.id);
   return { kind: "again" };

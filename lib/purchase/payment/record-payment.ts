@@ -24,6 +24,7 @@ import { claimEvent } from "./claim-event.ts";
 import { storeRefund } from "../orders/refund-payment.ts";
 import { refundOrphaned, orphanedRefundKey } from "../orders/refund-orphaned.ts";
 import { saveMove } from "../save-move.ts";
+import { closeDeclined } from "./wallet/close-declined.ts";
 
 /** `isElsewhere`: the account that took it is known to be another than that of the attempt. */
 type Taken = { attempt: StoredAttempt; session: CheckoutSession; outcome: Captured; isElsewhere: boolean };
@@ -58,6 +59,7 @@ export async function recordPayment(context: PurchaseContext, proof: PaymentProo
     // A webhook is answered at once. What this process does not finish then, the refund's job does.
     if (proof.event === undefined) await refunding;
   }
+  if (recorded.kind === "recorded") await closeDeclined(context, proof);
   reportRecorded(context, recorded, proof);
   return recorded;
 }

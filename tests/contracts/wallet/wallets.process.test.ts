@@ -97,11 +97,20 @@ describe("a wallet's token at Stripe", () => {
     await bench.close();
   });
 
+  it("that has no form of Stripe's is malformed, and Stripe is not asked", async () => {
+    const bench = await stripeWallets();
+    const attempt = freshAttempt({ route: "external" });
+    for (const token of ["ctoken", "tok_of_nobody", "ctoken_x/../charges"])
+      expect(await press(bench, token, attempt)).toEqual({ kind: "token_invalid", why: "malformed" });
+    expect(await bench.provider.lookUp(attempt)).toEqual({ kind: "absent" });
+    await bench.close();
+  });
+
   it("is asked for by no button where Stripe does not take the amount, or without a publishable key", async () => {
     const bench = await stripeWallets();
     expect(bench.provider.walletButtons?.(money(1, "USD"))).toBeNull();
     const without = bench.provide({ publishableKey: null });
-    expect([without.walletButtons, without.chargeWallet]).toEqual([null, null]);
+    expect([without.walletButtons, without.chargeWallet, without.walletSources]).toEqual([null, null, null]);
     await bench.close();
   });
 });

@@ -102,6 +102,7 @@ test("a form with more or fewer fields than this release's is taken as far as it
     "items",
     "continue",
     "change",
+    "another-way",
     "service-page",
     "wallet",
     "of-tomorrow",

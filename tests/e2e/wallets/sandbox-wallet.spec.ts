@@ -3,6 +3,7 @@ import { answerBank, expectReceipt, goBackToBank, goToBank, payButton } from "..
 import { charges, expectOneOrder, prepared, ready, status, tool, totalText } from "../tools.ts";
 import { expectUsable } from "../usable-page.ts";
 import {
+  ASKED,
   CARDS,
   chooseCard,
   expectNoPlace,
@@ -130,8 +131,8 @@ test("a confirmation that was left is continued, in whichever tab the order is o
   await chooseCard(page, "3ds");
   await expect(page.getByRole("button", { name: "Approve this payment", exact: true })).toBeVisible();
   await page.goto(new URL(session.continue_url).pathname);
-  await expect(page.getByRole("heading", { name: "You have not paid yet", exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Continue to payment", exact: true }).click();
+  await expect(page.getByRole("heading", { name: ASKED, exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Confirm at your bank", exact: true }).click();
   await page.getByRole("button", { name: "Approve this payment", exact: true }).click();
   await expectReceipt(page);
   await expectOneOrder(request, session.id);

@@ -9,6 +9,11 @@ export const CARDS = {
   timeout_captured: "A card whose answer is lost",
 } as const;
 
+/** What the page says of a wallet's payment that waits for the bank's question. */
+export const ASKED = "Your bank asks you to confirm this payment";
+/** What a press says, read aloud too. */
+export const walletSays = (page: Page): Locator => walletPlace(page).getByRole("status");
+
 export const walletPlace = (page: Page): Locator => page.locator("#wallets");
 export const sandboxWallet = (page: Page): Locator =>
   page.getByRole("button", { name: "Sandbox wallet (simulated)", exact: true });

@@ -165,6 +165,7 @@ export const VERBS: Readonly<
 > = {
   readOrder: ["read", (verbs, id) => verbs.readOrder({ sessionId: id })],
   checkOrder: ["read", (verbs, id) => verbs.checkOrder({ sessionId: id })],
+  isWalletPayment: ["read", (verbs, id) => verbs.isWalletPayment({ sessionId: id })],
   failedPayment: ["read", (verbs, id) => verbs.failedPayment({ sessionId: id })],
   returnUrl: ["read", (verbs, id) => verbs.returnUrl({ sessionId: id })],
   updateCheckout: ["change", (verbs, id) => verbs.updateCheckout({ sessionId: id, discountCodes: [] })],

@@ -56,7 +56,15 @@ describe("a checkout belongs to its buyer", () => {
   it("every relation and every verb that takes a session's id is in the table", () => {
     expect(new Set(Object.values(EXPECTED).flatMap((row) => Object.values(row)))).toEqual(new Set(RELATIONS));
     const storefront = shop.verbs.storefront(shopperOf(null));
-    const withoutSession = ["searchProducts", "product", "prepareCheckout", "findOrder", "plan", "subscribe"];
+    const withoutSession = [
+      "searchProducts",
+      "product",
+      "prepareCheckout",
+      "findOrder",
+      "plan",
+      "subscribe",
+      "walletSources",
+    ];
     const shown = ["orderPage", "shownDetails", "shownDetailsOfOrder"];
     // They get a session that was read before, for this caller.
     const ofSession = ["amountRefusal", "isProvenOwner", "keptDetails", "walletButtons"];

@@ -149,8 +149,8 @@ describe("paying by a wallet's button", () => {
 
   it("there are buttons for an order that can be paid, and none before, after, or where no wallet pays", async () => {
     const id = await shop.readySession();
-    expect(shop.verbs.walletButtons(await sessionOf(id))).toMatchObject({ kind: "sandbox_wallet" });
+    expect(await shop.verbs.walletButtons(await sessionOf(id))).toMatchObject({ kind: "sandbox_wallet" });
     await press(id, "tok_sandbox_ok_w13");
-    expect(shop.verbs.walletButtons(await sessionOf(id))).toBeNull();
+    expect(await shop.verbs.walletButtons(await sessionOf(id))).toBeNull();
   });
 });

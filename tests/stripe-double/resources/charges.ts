@@ -25,7 +25,7 @@ export function insertCharge(
     balance_transaction: isCaptured
       ? bookCharge(books, { id, amount: intent.amount, currency: intent.currency })
       : null,
-    billing_details: NO_BILLING_DETAILS,
+    billing_details: intent.$private.billing ?? NO_BILLING_DETAILS,
     calculated_statement_descriptor: "STRIPE DOUBLE",
     captured: isCaptured,
     created: books.now(),

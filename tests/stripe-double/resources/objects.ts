@@ -30,7 +30,12 @@ export type PaymentIntent = Wire & {
   payment_method: string | null;
   metadata: Metadata;
   /** The card by its magic name, the delegated token that pays, and the Checkout Session that the payment belongs to. */
-  $private: { readonly card: string | null; readonly token: string | null; readonly session: string | null };
+  $private: {
+    readonly card: string | null;
+    readonly token: string | null;
+    readonly session: string | null;
+    readonly billing?: typeof NO_BILLING_DETAILS;
+  };
 };
 
 export type Charge = Wire & {
@@ -90,4 +95,10 @@ export function publicView<Value>(value: Value): Value {
 }
 
 export const NO_ADDRESS = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
-export const NO_BILLING_DETAILS = { address: NO_ADDRESS, email: null, name: null, phone: null, tax_id: null };
+export const NO_BILLING_DETAILS: {
+  readonly address: typeof NO_ADDRESS;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly phone: null;
+  readonly tax_id: null;
+} = { address: NO_ADDRESS, email: null, name: null, phone: null, tax_id: null };

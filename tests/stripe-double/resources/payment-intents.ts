@@ -94,7 +94,10 @@ export function createIntent(books: Books, params: Params, baseUrl: string): Pay
     fields: Object.fromEntries(ECHOED.map((name) => [name, text(params, name)])),
   });
   if (means !== null) attach(intent, means);
-  if (wallet !== null) markUsed(wallet, intent.id);
+  if (wallet !== null) {
+    markUsed(wallet, intent.id);
+    intent.$private = { ...intent.$private, billing: wallet.$private.billing };
+  }
   if (flag(params, "confirm")) confirm(books, intent, baseUrl, returnsTo(wallet, params));
   return intent;
 }

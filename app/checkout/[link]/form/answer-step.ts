@@ -11,7 +11,7 @@ import { ANSWER_SECONDS, answerReference, sealAnswer } from "./answer-cookie.ts"
 import { ANSWER_PARAMETER, answerCookieName, PROBLEMS } from "./answer-names.ts";
 import { forgetDetails, giveDetails } from "./details.ts";
 import { changeItems, order } from "./order.ts";
-import { changeOrder, continueToPayment, payOnServicePage } from "./payment.ts";
+import { changeOrder, continueToPayment, payAnotherWay, payOnServicePage } from "./payment.ts";
 import type { Step, StepResult } from "./step-call.ts";
 import { payByWallet } from "./wallet.ts";
 
@@ -27,6 +27,7 @@ const STEPS: ReadonlyMap<string, Step> = new Map([
   ["items", changeItems],
   ["continue", continueToPayment],
   ["change", changeOrder],
+  ["another-way", payAnotherWay],
   ["service-page", payOnServicePage],
 ]);
 

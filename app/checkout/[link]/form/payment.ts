@@ -11,8 +11,9 @@ export async function openPaymentPage(
   { session, storefront, texts, locale }: StepCall,
   of: Stopped["of"],
   shown: string,
+  givesUpConfirmation: boolean = false,
 ): Promise<StepResult> {
-  const outcome = await storefront.openHostedPayment({ sessionId: session.id, shown });
+  const outcome = await storefront.openHostedPayment({ sessionId: session.id, shown, givesUpConfirmation });
   switch (outcome.kind) {
     case "opened":
       return { kind: "left", location: outcome.url };
@@ -20,8 +21,11 @@ export async function openPaymentPage(
       return { kind: "left", location: `/checkout/${session.link}/done` };
     case "not_found":
       return { kind: "missing" };
-    case "still_checking":
     case "payment_in_progress":
+      // Still the only payment: the page below says so, and this says that it could not be given up.
+      if (givesUpConfirmation) return stopped(session, of, texts.stopped.stillChecking);
+      return { kind: "shown" };
+    case "still_checking":
     case "closed":
       return { kind: "shown" };
     case "email_refused":
@@ -47,6 +51,10 @@ export async function openPaymentPage(
 /** Opens the payment page again; one that has ended meanwhile is replaced, when the order is still the one on screen. */
 export const continueToPayment = (call: StepCall): Promise<StepResult> =>
   openPaymentPage(call, "payment", textOf(call.form, "shown"));
+
+/** Gives up a wallet's confirmation at the bank for the payment page. Paid meanwhile stays paid. */
+export const payAnotherWay = (call: StepCall): Promise<StepResult> =>
+  openPaymentPage(call, "payment", textOf(call.form, "shown"), true);
 
 /** Gives up the open payment page or bank confirmation. Paid meanwhile stays paid, and the page says so. */
 export async function changeOrder({ session, storefront, texts }: StepCall): Promise<StepResult> {

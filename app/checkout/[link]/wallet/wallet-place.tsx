@@ -14,6 +14,7 @@ export function WalletPlace({
   shown,
   total,
   seller,
+  payer,
   texts,
 }: {
   readonly buttons: EmbeddedForm;
@@ -21,9 +22,12 @@ export function WalletPlace({
   readonly shown: string;
   readonly total: string;
   readonly seller: string;
+  /** Who the checkout says pays, as this browser may read it; null: the wallet is asked for an e-mail address. */
+  readonly payer: { readonly name: string; readonly email: string } | null;
   readonly texts: WalletTexts;
 }) {
   const wallet = WALLETS.get(buttons.kind);
+  const { paying, updating, applying, slow } = texts.says;
   invariant(wallet !== undefined, "every kind of buttons that an adapter makes can be shown");
   return (
     <fieldset
@@ -32,11 +36,19 @@ export function WalletPlace({
       data-module={wallet.module}
       data-parameters={JSON.stringify(buttons.parameters)}
       data-shown={shown}
+      data-payer={wallet.isSimulated ? undefined : JSON.stringify(payer)}
+      data-says={JSON.stringify({ paying, updating, applying, slow })}
       className={`flex min-w-0 flex-col gap-3 ${UNTIL_READY}`}
     >
       {/* What the script puts in stays when the page is made like a newer one (public/morph.js). */}
       <div id="wallet-buttons" data-keep className={wallet.isSimulated ? "hidden" : undefined} />
       {wallet.isSimulated ? <SandboxWallet total={total} seller={seller} texts={texts.sandbox} /> : null}
+      {/* There from the start, because a live region that comes with its words says nothing. */}
+      <output
+        id="wallet-says"
+        data-keep
+        className="block empty:absolute not-empty:rounded-control not-empty:bg-sunken not-empty:px-4 not-empty:py-3"
+      />
       <p className="text-center text-caption text-muted">{texts.or}</p>
     </fieldset>
   );

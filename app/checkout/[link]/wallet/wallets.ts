@@ -10,3 +10,5 @@ export const WALLETS: ReadonlyMap<string, { readonly module: string; readonly is
 export const WALLET_FORM = "wallet-form";
 /** What the wallet gave to the browser. */
 export const WALLET_TOKEN = "wallet_token";
+/** What is not true any more while a wallet is charged: that nothing is. */
+export const LEAVE = "leave";

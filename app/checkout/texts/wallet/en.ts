@@ -3,7 +3,16 @@ export const en = {
   title: "Pay with a wallet",
   or: "or",
   unavailable:
-    "This wallet cannot be used for this order right now, and nothing was charged. Please pay with the button below it.",
+    "This wallet cannot be used for this order right now, and nothing was charged. Please pay with the button below.",
+  /** Why a press was refused, and how far one is. */
+  says: {
+    paying: "The wallet’s payment is being made. Please do not pay again, and keep this page open.",
+    updating: "This page is still being updated. Please press the wallet again in a moment.",
+    applying: "Your discount code is applied first. Please check the total, then press the wallet again.",
+    slow: "The payment takes longer than usual. Please do not pay again: this page will say what came of it.",
+  },
+  confirmText:
+    "The payment you started with your wallet goes through as soon as you confirm it. Nothing is charged before that.",
   sandbox: {
     open: "Sandbox wallet (simulated)",
     title: "Sandbox wallet",

@@ -5,6 +5,17 @@ export const fr: WalletTexts = {
   or: "ou",
   unavailable:
     "Ce portefeuille ne peut pas être utilisé pour cette commande pour le moment, et rien n’a été débité. Veuillez payer avec le bouton situé en dessous.",
+  says: {
+    paying:
+      "Le paiement avec le portefeuille est en cours. Ne payez pas une seconde fois et gardez cette page ouverte.",
+    updating:
+      "Cette page est encore en cours de mise à jour. Veuillez choisir de nouveau le portefeuille dans un instant.",
+    applying:
+      "Votre code de réduction est d’abord appliqué. Vérifiez le total, puis choisissez de nouveau le portefeuille.",
+    slow: "Le paiement prend plus de temps que d’habitude. Ne payez pas une seconde fois : cette page indiquera ce qu’il en est.",
+  },
+  confirmText:
+    "Le paiement commencé avec votre portefeuille sera effectué dès que vous l’aurez confirmé. Rien n’est débité avant.",
   sandbox: {
     open: "Portefeuille de test (simulé)",
     title: "Portefeuille de test",

@@ -5,6 +5,14 @@ export const it: WalletTexts = {
   or: "oppure",
   unavailable:
     "Al momento questo portafoglio non può essere usato per questo ordine e non è stato addebitato nulla. Paga con il pulsante sottostante.",
+  says: {
+    paying: "Il pagamento con il portafoglio è in corso. Non pagare di nuovo e lascia aperta questa pagina.",
+    updating: "Questa pagina si sta ancora aggiornando. Scegli di nuovo il portafoglio tra un momento.",
+    applying: "Prima viene applicato il tuo codice sconto. Controlla il totale, poi scegli di nuovo il portafoglio.",
+    slow: "Il pagamento richiede più tempo del solito. Non pagare di nuovo: questa pagina ti dirà com’è andata.",
+  },
+  confirmText:
+    "Il pagamento iniziato con il tuo portafoglio sarà eseguito appena lo confermi. Prima non viene addebitato nulla.",
   sandbox: {
     open: "Portafoglio di prova (simulato)",
     title: "Portafoglio di prova",

@@ -5,6 +5,14 @@ export const nl: WalletTexts = {
   or: "of",
   unavailable:
     "Deze wallet kan nu niet voor deze bestelling worden gebruikt en er is niets afgeschreven. Betaal met de knop eronder.",
+  says: {
+    paying: "De betaling met de wallet is bezig. Betaal niet opnieuw en houd deze pagina open.",
+    updating: "Deze pagina wordt nog bijgewerkt. Kies de wallet zo meteen opnieuw.",
+    applying: "Uw kortingscode wordt eerst toegepast. Controleer het totaal en kies de wallet daarna opnieuw.",
+    slow: "De betaling duurt langer dan gewoonlijk. Betaal niet opnieuw: deze pagina laat zien wat ervan is geworden.",
+  },
+  confirmText:
+    "De betaling die u met uw wallet bent begonnen, gaat door zodra u haar bevestigt. Daarvoor wordt niets afgeschreven.",
   sandbox: {
     open: "Testwallet (gesimuleerd)",
     title: "Testwallet",

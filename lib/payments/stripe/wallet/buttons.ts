@@ -35,3 +35,6 @@ export function walletButtons(
   const parameters = { publishableKey, scriptUrl, amount: String(asked.amount), currency: asked.currency, methods };
   return { kind: STRIPE_WALLETS, parameters, sources };
 }
+
+/** What the element may load and call, for an amount or before there is one. */
+export const walletSources = (apiUrl: string | null): EmbeddedForm["sources"] => stripeScript(apiUrl, SOURCES).sources;

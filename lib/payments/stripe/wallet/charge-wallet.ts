@@ -29,7 +29,7 @@ export async function chargeWallet(
   const amount = stripeAmount(attempt.amount);
   if (amount === null || takenByStripe(attempt.amount).kind !== "taken")
     return { kind: "rejected", why: "Stripe cannot charge this amount in this currency", requestId: null };
-  if (!TOKEN.test(token)) return { kind: "token_invalid", why: "not_recognised" };
+  if (!TOKEN.test(token)) return { kind: "token_invalid", why: "malformed" };
   const shipping = shippingOf(session);
   try {
     const intent = await stripe.paymentIntents.create(

@@ -14,7 +14,7 @@ export type ConfirmationToken = Wire & {
   payment_intent: string | null;
   return_url: string | null;
   use_stripe_sdk: boolean;
-  $private: { readonly card: string };
+  $private: { readonly card: string; readonly billing: typeof NO_BILLING_DETAILS };
 };
 
 /** What Stripe's script makes in a browser, with a publishable key, and a test helper with a secret one. */
@@ -22,6 +22,8 @@ export function createConfirmationToken(books: Books, params: Params): Confirmat
   const card = required(text(params, "payment_method"), "payment_method");
   cardNamed(card);
   const details = { ...cardDetails(card), wallet: { type: "google_pay", google_pay: {}, dynamic_last4: null } };
+  const said = (part: "name" | "email") => text(params, "payment_method_data", "billing_details", part);
+  const billing = { ...NO_BILLING_DETAILS, name: said("name"), email: said("email") };
   return books.insert<ConfirmationToken>({
     id: newId("ctoken"),
     object: KIND,
@@ -32,13 +34,13 @@ export function createConfirmationToken(books: Books, params: Params): Confirmat
     metadata: null,
     payment_intent: null,
     payment_method_options: null,
-    payment_method_preview: { billing_details: NO_BILLING_DETAILS, card: details, customer: null, type: "card" },
+    payment_method_preview: { billing_details: billing, card: details, customer: null, type: "card" },
     return_url: text(params, "return_url"),
     setup_future_usage: null,
     setup_intent: null,
     shipping: null,
     use_stripe_sdk: true,
-    $private: { card },
+    $private: { card, billing },
   });
 }
 

@@ -1,0 +1,26 @@
+import type Stripe from "stripe";
+import type { PaymentProvider } from "../../provider.ts";
+import type { InstallationMark } from "../metadata.ts";
+import { walletButtons, walletSources } from "./buttons.ts";
+import { chargeWallet } from "./charge-wallet.ts";
+
+type Wallets = Pick<PaymentProvider, "walletButtons" | "walletSources" | "chargeWallet">;
+
+/** The port's members for wallets; all null without a publishable key, which the buttons are drawn with. */
+export function stripeWallets(
+  stripe: Stripe,
+  options: {
+    readonly publishableKey: string | null;
+    readonly apiUrl: string | null;
+    readonly now: () => Date;
+    readonly mark: InstallationMark;
+  },
+): Wallets {
+  const { publishableKey, apiUrl, now, mark } = options;
+  if (publishableKey === null) return { walletButtons: null, walletSources: null, chargeWallet: null };
+  return {
+    walletButtons: (amount) => walletButtons(amount, { publishableKey, apiUrl }),
+    walletSources: walletSources(apiUrl),
+    chargeWallet: (charge) => chargeWallet(stripe, charge, now, mark),
+  };
+}
