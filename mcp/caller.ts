@@ -1,5 +1,6 @@
 import type { Principal } from "#lib/purchase/access/principal.ts";
 import { WIDGET_SECRET_FIELD } from "#lib/wire/tool-contract.ts";
+import { keptAnswers } from "#lib/http/kept-answers.ts";
 import { shopperId, type ShopperId } from "#lib/ids.ts";
 import { COUNTRY_CODES } from "#lib/wire/address/country-codes.ts";
 
@@ -44,15 +45,17 @@ function textOf(value: unknown, max: number): string | null {
   return text.length >= 1 && text.length <= max && !/[\p{Cc}\p{Cs}]/u.test(text) ? text : null;
 }
 
-function localeOf(tag: string | null): string {
-  if (tag === null) return DEFAULT_LOCALE;
+const localeOf = (tag: string | null): string => (tag === null ? DEFAULT_LOCALE : knownLocale(tag));
+
+const MAX_LOCALES = 500;
+const knownLocale = keptAnswers(MAX_LOCALES, (tag) => {
   try {
     return Intl.NumberFormat.supportedLocalesOf(new Intl.Locale(tag).baseName)[0] ?? DEFAULT_LOCALE;
   } catch {
     // Intl's one way to say that a tag is malformed is to throw.
     return DEFAULT_LOCALE;
   }
-}
+});
 
 function platformOf(userAgent: string | null): Caller["platform"] {
   if (userAgent === null) return null;

@@ -49,6 +49,7 @@ const BY_NAME = new Map(TOOLS.map((tool) => [tool.name, tool]));
 
 /** This shop's tools and its widgets' pages, the same in both eras of MCP. Stateless. */
 export function shopService(parts: ShopParts): McpService {
+  const contentsOf = keptContents(parts.widget);
   return {
     path: "/mcp",
     serverInfo: { name: "tillswitch", title: "Tillswitch", version: parts.version },
@@ -64,12 +65,29 @@ export function shopService(parts: ShopParts): McpService {
         result: { resources: WIDGETS.map((widget) => widgetListing(widget, parts.widget)) },
       },
       "resources/templates/list": { kind: "list", result: { resourceTemplates: [] } },
-      "resources/read": { kind: "call", answer: (params) => readResource(parts, params, era) },
+      "resources/read": { kind: "call", answer: (params) => readResource(parts, contentsOf, params, era) },
     }),
   };
 }
 
-async function readResource(parts: ShopParts, params: McpParams, era: McpEra): Promise<McpOutcome> {
+/** The result of reading a widget's page, made again only for another page. */
+function keptContents(settings: ShopParts["widget"]) {
+  const kept = new Map<Widget, { readonly page: string; readonly result: { readonly contents: readonly unknown[] } }>();
+  return async (widget: Widget): Promise<McpOutcome> => {
+    const page = await settings.page(widget);
+    let made = kept.get(widget);
+    if (made?.page !== page)
+      kept.set(widget, (made = { page, result: { contents: [widgetContents(widget, page, settings)] } }));
+    return { kind: "result", result: made.result, isFixed: true };
+  };
+}
+
+async function readResource(
+  parts: ShopParts,
+  contentsOf: (widget: Widget) => Promise<McpOutcome>,
+  params: McpParams,
+  era: McpEra,
+): Promise<McpOutcome> {
   const read = readResourceUri(params);
   if (read.kind === "error") return read;
   const { uri } = read;
@@ -87,10 +105,7 @@ async function readResource(parts: ShopParts, params: McpParams, era: McpEra): P
     };
   }
   try {
-    return {
-      kind: "result",
-      result: { contents: [widgetContents(widget, await parts.widget.page(widget), parts.widget)] },
-    };
+    return await contentsOf(widget);
   } catch (error) {
     const reference = newReference();
     parts.report(error, reference);

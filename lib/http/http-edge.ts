@@ -1,3 +1,5 @@
+import { keptAnswers } from "./kept-answers.ts";
+
 /** Room for a checkout of 50 items with a description of 5,000 characters each. */
 export const BODY_LIMIT = 256 * 1024;
 
@@ -21,7 +23,8 @@ export type EdgeRequest = {
 export type EdgeAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  /** Bytes are text in UTF-8 that was made before the request came. */
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
 };
 
 export type EdgeVerdict =
@@ -85,10 +88,15 @@ function errorAnswer(
 
 /** Whether the request names this server by a name that it answers to. */
 export function hostAllowed(request: EdgeRequest, { allowedHosts }: EdgeRules): boolean {
-  const host = request.header("host") ?? "";
-  const address = `http://${host}`;
-  return /^[^\s/\\?#@]+$/.test(host) && URL.canParse(address) && allowedHosts.includes(new URL(address).hostname);
+  const name = hostName(request.header("host") ?? "");
+  return name !== null && allowedHosts.includes(name);
 }
+
+const MAX_HOSTS = 100;
+/** The name in a Host header, null for one that is none. */
+const hostName = keptAnswers(MAX_HOSTS, (host) =>
+  /^[^\s/\\?#@]+$/.test(host) ? (URL.parse(`http://${host}`)?.hostname ?? null) : null,
+);
 
 function originAllowed(request: EdgeRequest, { allowedHosts, allowedOrigins }: EdgeRules): boolean {
   const origin = request.header("origin");

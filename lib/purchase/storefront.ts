@@ -144,7 +144,7 @@ function sessionVerbs(context: PurchaseContext, principal: Principal) {
     /** The truth about a session now: asks the payment provider when the outcome is open, closes it when its time is over. */
     checkOrder: guarded("read", null, (request: SessionReference & LookUpOptions) => checkOrder(context, request)),
     /** What is known of a session, for a caller that may only read. */
-    readOrder: guarded("read", null, (request: SessionReference) => readOrder(context, request)),
+    readOrder: (request: SessionReference) => readOrder(context, principal, request),
     /** The last payment on the payment page when it failed, such as a bank debit days later; null when none did. */
     failedPayment: guarded("read", null, ({ sessionId }: OfSession) => failedPayment(context, sessionId)),
     cancelCheckout: guarded("cancel", NOT_FOUND, (request: CancelRequest) => cancelCheckout(context, request)),

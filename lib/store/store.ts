@@ -51,6 +51,8 @@ export type StoredAttempt = PaymentAttempt & {
   readonly settledAt: Date | null;
 };
 
+export type TriedSession = { readonly session: CheckoutSession; readonly lastAttempt: StoredAttempt | null };
+
 export type StoredDecision = {
   readonly id: string;
   readonly sessionId: SessionId;
@@ -106,14 +108,16 @@ export interface StoreReads
     WebhookReads {
   session(id: SessionId): Promise<CheckoutSession | null>;
   sessionByLink(link: CheckoutLink): Promise<CheckoutSession | null>;
+  /** A session and the last attempt to pay it, in one statement. */
+  sessionWithLastAttempt(of: { sessionId: SessionId } | { link: CheckoutLink }): Promise<TriedSession | null>;
   attempt(id: AttemptId): Promise<StoredAttempt | null>;
   /** All attempts of a session, oldest first. */
   attempts(id: SessionId): Promise<readonly StoredAttempt[]>;
   order(id: OrderId): Promise<Order | null>;
   orderByLink(link: OrderLink): Promise<Order | null>;
   /**
-   * By its id or its number; null also when two orders share a number. Of one of these sellers only, asked in the same
-   * statement, so that another seller's order takes as long as none; null: of any seller.
+   * By its id or its number; null also when two orders share a number. Of these sellers only, asked in the same statement,
+   * so that another seller's order takes as long as none; null: of any seller.
    */
   orderByName(name: string, sellers: readonly SellerId[] | null): Promise<Order | null>;
   /** Orders after a place, in the order in which they were paid; at most `limit`. */
@@ -155,10 +159,7 @@ export interface StoreReads
   awaitedPages(before: Date, limit: number): Promise<readonly SessionId[]>;
   /** Sessions without an open payment whose time is over. */
   dueSessions(now: Date, limit: number): Promise<readonly SessionId[]>;
-  /**
-   * Money that is neither an order's nor given back, at the provider or another way: orphaned payments and amounts that need
-   * a review; oldest first.
-   */
+  /** Orphaned payments and amounts that need a review, which nobody has given back; oldest first. */
   unsettledCaptures(limit: number, after?: Capture | null): Promise<readonly Capture[]>;
   /** The payment of this reference that waits for a person because of its amount; null when there is none. */
   mismatchNamed(reference: string): Promise<Capture | null>;

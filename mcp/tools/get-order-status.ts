@@ -29,7 +29,7 @@ export const getOrderStatus = defineTool({
   async run(verbs, input, context) {
     const state = await verbs.readOrder({ sessionId: sessionId(input.checkout_session_id) });
     if (state === null) return NO_SUCH_CHECKOUT;
-    const failed = await verbs.failedPayment({ sessionId: state.session.id });
+    const { failedPayment: failed } = state;
     const news = (texts: TranslatedCard | null) =>
       failed === null ? [] : [failedPaymentMessage(failed, context.caller.locale, texts ?? undefined)];
     return withKept(checkoutAnswer(state, context, news, addressRule(verbs, state)), verbs, state);

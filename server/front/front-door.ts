@@ -5,7 +5,7 @@ import { markLoopback } from "#lib/http/loopback.ts";
 import { inCall, type CallContext } from "#lib/observe/call-context.ts";
 import { answerNode, writeAnswer } from "#lib/http/mcp/node.ts";
 import type { FrontSettings, Shop } from "../shop.ts";
-import { browserAddress } from "./address.ts";
+import { browserAddresses } from "./address.ts";
 import { countAnswer, nameCall, waitOf } from "./call.ts";
 import { refuseLimited } from "./limited.ts";
 import { routeMatcher, type RouteHandler, type RouteMatch } from "./match.ts";
@@ -115,6 +115,7 @@ type Arrived = { readonly origin: string; readonly call: CallContext };
 /** Reads whom a request is from and what it asks for. Answers what is asked of nobody, and null then. */
 function preparation({ publicUrl, trustedProxies }: FrontSettings) {
   const senderOf = senderReader(trustedProxies);
+  const addressOf = browserAddresses(publicUrl);
   const isHttps = publicUrl.startsWith("https:");
   return (incoming: IncomingMessage, outgoing: ServerResponse): Arrived | null => {
     outgoing.setHeader("x-content-type-options", "nosniff");
@@ -134,7 +135,7 @@ function preparation({ publicUrl, trustedProxies }: FrontSettings) {
     markLoopback(incoming, randomUUID);
     const sender = senderOf(incoming);
     const host = sender.host ?? incoming.headers.host ?? "";
-    const address = browserAddress({ host, proto: sender.proto, origin: incoming.headers.origin ?? null }, publicUrl);
+    const address = addressOf({ host, proto: sender.proto, origin: incoming.headers.origin ?? null });
     writeSender(incoming, sender, address);
     return { origin: `${address.proto}://${address.host}`, call: nameCall(incoming, outgoing, sender) };
   };

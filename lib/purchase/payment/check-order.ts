@@ -1,19 +1,32 @@
 import type { CheckoutState } from "../checkout-state.ts";
 import { isPaymentOpen, missingDetails, type CheckoutSession } from "../../checkout/session.ts";
-import type { SessionReference } from "../access/access.ts";
+import { mayActOn, type SessionReference } from "../access/access.ts";
+import type { Principal } from "../access/principal.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { updateCheckout } from "../checkout/update-checkout.ts";
 import { expiredWhenDue, expireWhenDue } from "../checkout/expire-checkout.ts";
+import { failureOf, type FailedPayment } from "./failed-payment.ts";
 import { settleByLookUp, type LookUpOptions } from "./settle-by-look-up.ts";
 import { voidPayment } from "./void-payment.ts";
 
+/** `failedPayment`: why the last payment on the payment page failed; null when none did. */
+export type ReadOrder = CheckoutState & { readonly failedPayment: FailedPayment | null };
+
 /**
  * What is known of a session, without asking the provider or writing anything. Accepts every state; a session whose
- * time is over reads as expired, also before the sweep has closed it. Null when there is no such session.
+ * time is over reads as expired, also before the sweep has closed it. Null when there is no such session, and for a
+ * caller who may not read it: a host asks in a loop, so both are decided on the one statement that reads it.
  */
-export async function readOrder(context: PurchaseContext, request: SessionReference): Promise<CheckoutState | null> {
-  const session = await sessionOf(context, request);
-  return session === null ? null : stateOf(context.store, expiredWhenDue(session, context.now()));
+export async function readOrder(
+  context: PurchaseContext,
+  principal: Principal,
+  request: SessionReference,
+): Promise<ReadOrder | null> {
+  const found = await context.store.sessionWithLastAttempt(request);
+  const session = found?.session ?? null;
+  if (!mayActOn(context, principal, "read", session)) return null;
+  const state = await stateOf(context.store, expiredWhenDue(session, context.now()));
+  return { ...state, failedPayment: failureOf(found?.lastAttempt) };
 }
 
 /** The truth about a session now: looks up an open payment at the provider and closes a session whose time is over. Accepts every state; null when there is no such session. */

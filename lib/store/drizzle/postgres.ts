@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { migrationsFolder, type OpenDatabase } from "./database.ts";
 import { bringUpToDate } from "./connection/migrate.ts";
+import { statementName } from "./connection/named-statements.ts";
 
 /** Any fixed number; instances that start together take turns on it. */
 const MIGRATION_LOCK = 7_480_211;
@@ -85,12 +86,36 @@ async function firstAnswer(pool: pg.Pool, isPooled: boolean): Promise<void> {
   }
 }
 
+type Statement = { readonly text: string; readonly name?: string };
+const isStatement = (sent: unknown): sent is Statement =>
+  typeof sent === "object" && sent !== null && "text" in sent && !("submit" in sent);
+
+/** A connection that keeps the plans of what is sent again and again: parsing and planning cost more than the row. */
+class NamingClient extends pg.Client {
+  override query(...[sent, ...rest]: unknown[]): never {
+    const name = isStatement(sent) && sent.name === undefined && rest.length > 0 ? statementName(sent.text) : null;
+    return Reflect.apply(super.query, this, [
+      name === null ? sent : { ...(sent as Statement), name },
+      ...rest,
+    ]) as never;
+  }
+}
+
+/** A connection behind a pooler, where the next statement may reach another session that knows no names. */
+class NamelessClient extends pg.Client {
+  override query(...[sent, ...rest]: unknown[]): never {
+    const isNamed = isStatement(sent) && sent.name !== undefined;
+    return Reflect.apply(super.query, this, [isNamed ? { ...sent, name: undefined } : sent, ...rest]) as never;
+  }
+}
+
 type PoolOptions = { readonly max: number; readonly isPooled: boolean; readonly statementWithinMs?: number };
 
 function openPool(url: string, { max, isPooled, statementWithinMs = STATEMENT_WITHIN_MS }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    Client: isPooled ? NamelessClient : NamingClient,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     query_timeout: statementWithinMs + REPLY_LATER_MS,
     // A pooler refuses these when a connection begins, and would give what is set later to whoever has it next.

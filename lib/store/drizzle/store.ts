@@ -23,6 +23,7 @@ import { refundReadsOn, refundWritesOn } from "./refunds.ts";
 import { requestReadsOn, requestWritesOn } from "./requests.ts";
 import { routingReadsOn, routingWritesOn } from "./routing.ts";
 import { sessionReadsOn, sessionWritesOn } from "./sessions.ts";
+import { statusReadsOn } from "./status/status.ts";
 import { shipmentWritesOn } from "./shipments.ts";
 import { stockOn } from "./stock.ts";
 import { orderStockOn, stockReadsOn } from "./order-stock.ts";
@@ -37,6 +38,7 @@ export type EnqueueOn = (transaction: Database) => StoreTransaction["enqueue"];
 function readsOn(database: Database): StoreReads {
   return {
     ...sessionReadsOn(database),
+    ...statusReadsOn(database),
     ...paymentReadsOn(database),
     ...refundReadsOn(database),
     ...alertReadsOn(database),

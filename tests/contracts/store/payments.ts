@@ -59,6 +59,18 @@ export function paymentStoreContract(name: string, open: () => Promise<OpenDatab
       expect(await bench.store.attempts(session.id)).toEqual([settled]);
     });
 
+    it("the last one comes with its session, by id and by link, and none with a session that was never tried", async () => {
+      const session = await insertSession(bench.store);
+      const ways = [{ sessionId: session.id }, { link: session.link }] as const;
+      for (const way of ways)
+        expect(await bench.store.sessionWithLastAttempt(way)).toEqual({ session, lastAttempt: null });
+      for (const n of [1, 2, 10]) await insert(anAttempt(session, { n, outcome: { kind: "voided" } }));
+      for (const way of ways)
+        expect(await bench.store.sessionWithLastAttempt(way)).toMatchObject({ session, lastAttempt: { n: 10 } });
+      for (const id of UNSTORABLE_IDS)
+        expect(await bench.store.sessionWithLastAttempt({ sessionId: sessionId(id) })).toBeNull();
+    });
+
     it("keep amount, route and token when their outcome is saved", async () => {
       const attempt = anAttempt(await insertSession(bench.store));
       await insert(attempt);

@@ -9,6 +9,7 @@ import { answerProblems } from "../../fixtures/mcp/official-schema.ts";
 import { SMALL_SERVICE } from "../../fixtures/mcp/small-service.ts";
 import { collectedLog } from "../test-client.ts";
 import { anyMessage, SEED } from "./random-messages.ts";
+import { textOf } from "./small-server.ts";
 
 const RUNS = 10_000;
 const LONG_MS = 600_000;
@@ -18,7 +19,7 @@ const lookUp = (headers: Headers) => (name: string) => new globalThis.Headers(he
 
 async function ours(message: unknown, headers: Headers): Promise<Answered> {
   const { status, body } = await dispatch(message, lookUp(headers));
-  return { status, body: body === null ? null : JSON.parse(body) };
+  return { status, body: body === null ? null : JSON.parse(textOf(body)) };
 }
 
 type Compared = { readonly status: number; readonly id: unknown; readonly code: unknown; readonly result: unknown };
@@ -100,7 +101,7 @@ describe("any message at all", () => {
             if (status === 202) expect(body).toBeNull();
             else {
               const spoken = eraOf(readMessage(message), lookUp(headers));
-              expect(problems[spoken](methodOf(message), JSON.parse(body ?? "") as object)).toEqual([]);
+              expect(problems[spoken](methodOf(message), JSON.parse(textOf(body ?? "")) as object)).toEqual([]);
             }
             if (readMessage(message).kind === "notification" && status !== 400) expect(status).toBe(202);
           },

@@ -14,6 +14,10 @@ export const META = {
   [ENVELOPE_KEYS.client]: { name: "a host", version: "2" },
 };
 
+/** An answer's body, of which lists are bytes already. */
+export const textOf = (body: string | Uint8Array): string =>
+  typeof body === "string" ? body : new TextDecoder().decode(body);
+
 /** A dispatch with a log of its own, and the parts of its answers. */
 export function smallServer() {
   const lines: LogLine[] = [];
@@ -23,7 +27,7 @@ export function smallServer() {
     async send(message: unknown, headers: Headers = {}) {
       const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
       const { status, body } = await dispatch(message, (name) => lower[name.toLowerCase()] ?? null);
-      const { id, error, result } = (body === null ? {} : JSON.parse(body)) as {
+      const { id, error, result } = (body === null ? {} : JSON.parse(textOf(body))) as {
         id?: unknown;
         error?: Json;
         result?: Json;

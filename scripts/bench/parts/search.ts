@@ -2,9 +2,9 @@ import type { Catalog, Product, ProductSearch } from "#lib/catalog/product.ts";
 import { productId, sellerId } from "#lib/ids.ts";
 import { money } from "#lib/money.ts";
 import { createCatalog } from "#lib/store/drizzle/catalog.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { openPostgres } from "#lib/store/drizzle/postgres.ts";
-import { root } from "../install.mjs";
+import { root } from "../../install.mjs";
+import { linesPart } from "./lines-part.ts";
 import { timed } from "./timed.ts";
 
 const TIMES = 40;
@@ -32,24 +32,31 @@ const KINDS =
 const LOOKS =
   "enamel woollen cotton olive walnut steel moss sand slate winter summer light heavy small large folding".split(" ");
 
-/**
- * Fills an empty catalogue with `count` made-up products and measures what an import and each kind of search takes there. A
- * catalogue of that many is measured as it is.
- */
-export async function benchSearch(count: number, report: (line: string) => void): Promise<void> {
-  const url = process.env["DATABASE_URL"];
-  const opened = await (url === undefined ? openPglite(null, root) : openPostgres(url, root));
+export const searchPart = linesPart({
+  name: "search",
+  title: "What an import and each kind of search takes among products",
+  sizesOf: ({ isQuick, isWhole }) => (isQuick ? [1000] : isWhole ? [1000, 10_000, 100_000, 1_000_000] : [1000, 10_000]),
+  run: benchSearch,
+});
+
+/** Fills a catalogue with made-up products up to each size, and measures what an import and each kind of search takes there. */
+async function benchSearch(url: string, sizes: readonly number[], report: (line: string) => void): Promise<void> {
+  for (const size of sizes) await searchAmong(url, size, report);
+}
+
+async function searchAmong(url: string, count: number, report: (line: string) => void): Promise<void> {
+  const opened = await openPostgres(url, root);
   const catalog = createCatalog(opened.database);
   try {
-    const isFilled = (await catalog.count()) === count;
+    const filled = await catalog.count();
     const from = performance.now();
-    for (let first = 0; !isFilled && first < count; first += BATCH)
+    for (let first = filled; first < count; first += BATCH)
       await catalog.upsert(Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => madeUp(first + index)));
-    const rate = (count * 1000) / (performance.now() - from);
+    const rate = ((count - filled) * 1000) / (performance.now() - from);
     await opened.database.execute("analyze");
     // What an import left for later. A whole vacuum takes longer than the shop waits for an answer.
     await opened.database.execute("select gin_clean_pending_list('products_by_words')");
-    report(`${count} products on ${opened.kind}${isFilled ? "" : `; ${rate.toFixed(0)} of them written per second`}`);
+    report(`${count} products; the last ${count - filled} of them written at ${rate.toFixed(0)} per second`);
     report("Milliseconds, median and 95th percentile, on one connection; the ratio is to a SKU");
     let first: number | null = null;
     for (const [name, search] of searches(count)) {

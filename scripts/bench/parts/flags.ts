@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createUnleashFlags } from "#lib/flags/unleash.ts";
 import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
-import { root } from "../install.mjs";
+import { root } from "../../install.mjs";
 
 const EVALUATIONS = 50_000;
 const ROUNDS = 5;

@@ -1,23 +1,28 @@
 import { attemptId } from "#lib/ids.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { openPostgres } from "#lib/store/drizzle/postgres.ts";
-import { root } from "../install.mjs";
+import { root } from "../../install.mjs";
+import { linesPart } from "./lines-part.ts";
 import { timed } from "./timed.ts";
 
 const TIMES = 40;
 const LIMIT = 200;
 const UNANSWERED = 20;
 
+export const openPaymentsPart = linesPart({
+  name: "open-payments",
+  title: "What the sweep asks beside open payment pages",
+  sizesOf: ({ isQuick }) => (isQuick ? [1000] : [1000, 10_000, 100_000]),
+  run: benchOpenPayments,
+});
+
 /**
  * Fills a database with pages that wait for their buyers, up to each size, and 20 payments without an answer among them, and
  * measures there what the sweep and a waiting buyer ask: the payments without an answer, the pages that are due, the turn
- * to look up an attempt, and the attempt that an event names. On the empty Postgres that DATABASE_URL names, else on an
- * embedded database in memory, which is slower.
+ * to look up an attempt, and the attempt that an event names.
  */
-export async function benchOpenPayments(sizes: readonly number[], report: (line: string) => void): Promise<void> {
-  const url = process.env["DATABASE_URL"];
-  const opened = await (url === undefined ? openPglite(null, root) : openPostgres(url, root));
+async function benchOpenPayments(url: string, sizes: readonly number[], report: (line: string) => void): Promise<void> {
+  const opened = await openPostgres(url, root);
   const store = createStore(opened.database, () => () => Promise.resolve());
   report("Open payment pages; milliseconds, median and 95th percentile, on one connection");
   report(

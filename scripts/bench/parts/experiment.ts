@@ -3,10 +3,10 @@ import { phaseOfSimulation, type Simulation } from "#lib/experiment/simulation.t
 import { sellerId, sessionId, shopperId } from "#lib/ids.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import { simulateShoppers } from "#lib/store/drizzle/experiment/simulation.ts";
-import { openPglite } from "#lib/store/drizzle/pglite.ts";
 import { openPostgres } from "#lib/store/drizzle/postgres.ts";
 import type { Store } from "#lib/store/store.ts";
-import { root } from "../install.mjs";
+import { root } from "../../install.mjs";
+import { linesPart } from "./lines-part.ts";
 import { timed } from "./timed.ts";
 
 const EXPERIMENT = "checkout-route";
@@ -16,14 +16,21 @@ const READS = 20;
 /** Some statements of the fold take more changes than the server's job does, to be done with millions sooner. */
 const CHANGES_AT_ONCE = 10_000;
 
+export const experimentPart = linesPart({
+  name: "experiment",
+  title: "The experiment's tables: assignment, exposure, fold and report",
+  sizesOf: ({ isQuick, isWhole }) =>
+    isQuick ? [1000] : isWhole ? [10_000, 100_000, 1_000_000, 10_000_000] : [10_000, 100_000],
+  run: benchExperiment,
+});
+
 /**
  * Fills a database with simulated shoppers up to each size and measures there: an assignment and an exposure as the server
- * writes them, the fold, and reading the figures of a report. All sizes are one phase, so the tables only grow. On the
- * empty Postgres that DATABASE_URL names, else on an embedded database in memory, which is slower.
+ * writes them, the fold, and reading the figures of a report. All sizes are one phase, so the tables only grow. On a
+ * Postgres of the bench's own.
  */
-export async function benchExperiment(sizes: readonly number[], report: (line: string) => void): Promise<void> {
-  const url = process.env["DATABASE_URL"];
-  const opened = await (url === undefined ? openPglite(null, root) : openPostgres(url, root));
+async function benchExperiment(url: string, sizes: readonly number[], report: (line: string) => void): Promise<void> {
+  const opened = await openPostgres(url, root);
   const store = createStore(opened.database, () => () => Promise.resolve());
   report("SIMULATED shoppers; milliseconds, median and 95th percentile, on one connection at a time");
   report("  shoppers   assignment       exposure         fold, shoppers/s   read report      cells");

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
-import { root } from "../install.mjs";
-import { provideChromium } from "../suite/chromium.ts";
+import { root } from "../../install.mjs";
+import { provideChromium } from "../../suite/chromium.ts";
 
 const SLOW_DOWN = 4;
 const ROUNDS = 5;
