@@ -79,7 +79,7 @@ function figuresOf(rates: ReadonlyMap<string, readonly number[]>): readonly Figu
   }));
 }
 
-/** What issue 21 asks for, in each era. */
+/** What has to be reached, in each era. */
 function goalsOf(figures: readonly Figure[]): readonly Goal[] {
   const rate = (name: string) => figures.find((figure) => figure.name === name)?.value ?? Number.NaN;
   return ERAS.flatMap((era) => {

@@ -12,7 +12,13 @@ const LIMITS = JSON.stringify(
 /** The built shop as `npm start` serves it, with a data folder of its own; without an address, on the embedded database. */
 export async function startProduct(
   databaseUrl: string | null,
-  { nodeArgs = [] }: { readonly nodeArgs?: readonly string[] } = {},
+  {
+    nodeArgs = [],
+    limits = LIMITS,
+  }: {
+    readonly nodeArgs?: readonly string[];
+    /** Null: as they are by default. */ readonly limits?: string | null;
+  } = {},
 ): Promise<RunningServer> {
   if (!existsSync(join(root, ".next", "BUILD_ID"))) throw new Error("Nothing is built yet; run npm run build first.");
   const folder = mkdtempSync(join(tmpdir(), "tillswitch-bench-data-"));
@@ -22,7 +28,7 @@ export async function startProduct(
     cwd: root,
     env: {
       DATA_DIR: folder,
-      LIMITS,
+      ...(limits === null ? {} : { LIMITS: limits }),
       LOG_LEVEL: "warn",
       ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
     },
