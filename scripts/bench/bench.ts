@@ -1,13 +1,26 @@
 import { readOptions, wrongUse } from "../command/options.ts";
 import { mcpPart } from "./mcp/part.ts";
+import { sizesPart } from "./mcp/sizes.ts";
 import { experimentPart } from "./parts/experiment.ts";
+import { importPart } from "./parts/import.ts";
 import { openPaymentsPart } from "./parts/open-payments.ts";
+import { startPart } from "./parts/start.ts";
 import { searchPart } from "./parts/search.ts";
+import { purchasesPart } from "./purchases/part.ts";
 import { isMet, type Part } from "./result.ts";
 import { commit, machine, newResultsFile, writeResult } from "./results-file.ts";
 import { tableOf } from "./table.ts";
 
-const PARTS: readonly Part[] = [mcpPart, searchPart, experimentPart, openPaymentsPart];
+const PARTS: readonly Part[] = [
+  mcpPart,
+  sizesPart,
+  purchasesPart,
+  startPart,
+  searchPart,
+  importPart,
+  experimentPart,
+  openPaymentsPart,
+];
 
 const HELP = `Measures the built shop on this machine, beside what it is compared with, and writes bench/results. Ratios say more
 than rates, because client and server share the processor. How to read it: docs/operations/bench.md.

@@ -1,5 +1,6 @@
 import type { CheckoutSession } from "../../checkout/session.ts";
 import { signal } from "../../observe/signals.ts";
+import type { StoredAttempt } from "../../store/store.ts";
 import type { PurchaseContext } from "../context.ts";
 
 /**
@@ -7,8 +8,12 @@ import type { PurchaseContext } from "../context.ts";
  * several requests; so those that were declined on this checkout are counted in our books, and tries by the shopper
  * before the provider hears of them. The checkout's page stays open: the provider guards its own form.
  */
-export async function mayTryToken({ store, guards }: PurchaseContext, session: CheckoutSession): Promise<boolean> {
-  const declined = (await store.attempts(session.id)).filter(
+export async function mayTryToken(
+  { guards }: Pick<PurchaseContext, "guards">,
+  session: CheckoutSession,
+  attempts: readonly StoredAttempt[],
+): Promise<boolean> {
+  const declined = attempts.filter(
     ({ tokenHash, outcome }) => tokenHash !== null && (outcome.kind === "declined" || outcome.kind === "token_invalid"),
   );
   if (declined.length >= guards.maxDeclines) {
