@@ -31,7 +31,7 @@ than rates, because client and server share the processor. How to read it: docs/
   --only NAME,…      of: ${PARTS.map(({ name }) => name).join(", ")}
   --quick            all within a minute or so: whether it runs, and not how fast
   --whole            also the sizes that take tens of minutes
-  --sizes N,…        instead of the sizes of search, experiment, open-payments
+  --sizes N,…        instead of the sizes of sizes, search, import, experiment, open-payments
   --out FILE         adds the parts to this file of results
   --help             this text
 
@@ -46,12 +46,13 @@ const values = readOptions(HELP, {
   out: { type: "string" },
 });
 const scale = { isQuick: values.quick, isWhole: values.whole, sizes: sizesIn(values.sizes) };
+const parts = chosen(values.only);
 const out = values.out ?? newResultsFile(new Date());
 
 const say = (text: string) => void process.stdout.write(text);
 say(`${machine()}, Node ${process.version}, commit ${commit()}\n`);
 let missed = 0;
-for (const part of chosen(values.only)) {
+for (const part of parts) {
   say(`\n${part.name}: ${part.title}\n`);
   const result = await part.run(scale, (line) => say(`  ${line}\n`));
   say(tableOf(result));
