@@ -1,14 +1,28 @@
 import { readOptions, wrongUse } from "../command/options.ts";
 import { mcpPart } from "./mcp/part.ts";
+import { sizesPart } from "./mcp/sizes.ts";
 import { experimentPart } from "./parts/experiment.ts";
 import { floodPart } from "./parts/flood.ts";
+import { importPart } from "./parts/import.ts";
 import { openPaymentsPart } from "./parts/open-payments.ts";
+import { startPart } from "./parts/start.ts";
 import { searchPart } from "./parts/search.ts";
+import { purchasesPart } from "./purchases/part.ts";
 import { isMet, type Part } from "./result.ts";
 import { commit, machine, newResultsFile, writeResult } from "./results-file.ts";
 import { tableOf } from "./table.ts";
 
-const PARTS: readonly Part[] = [mcpPart, searchPart, experimentPart, openPaymentsPart, floodPart];
+const PARTS: readonly Part[] = [
+  mcpPart,
+  sizesPart,
+  purchasesPart,
+  startPart,
+  searchPart,
+  importPart,
+  experimentPart,
+  openPaymentsPart,
+  floodPart,
+];
 
 const HELP = `Measures the built shop on this machine, beside what it is compared with, and writes bench/results. Ratios say more
 than rates, because client and server share the processor. How to read it: docs/operations/bench.md.
@@ -19,7 +33,7 @@ than rates, because client and server share the processor. How to read it: docs/
   --only NAME,…      of: ${PARTS.map(({ name }) => name).join(", ")}
   --quick            all within a minute or so: whether it runs, and not how fast
   --whole            also the sizes that take tens of minutes
-  --sizes N,…        instead of the sizes of search, experiment, open-payments
+  --sizes N,…        instead of the sizes of sizes, search, import, experiment, open-payments
   --out FILE         adds the parts to this file of results
   --help             this text
 
@@ -34,12 +48,13 @@ const values = readOptions(HELP, {
   out: { type: "string" },
 });
 const scale = { isQuick: values.quick, isWhole: values.whole, sizes: sizesIn(values.sizes) };
+const parts = chosen(values.only);
 const out = values.out ?? newResultsFile(new Date());
 
 const say = (text: string) => void process.stdout.write(text);
 say(`${machine()}, Node ${process.version}, commit ${commit()}\n`);
 let missed = 0;
-for (const part of chosen(values.only)) {
+for (const part of parts) {
   say(`\n${part.name}: ${part.title}\n`);
   const result = await part.run(scale, (line) => say(`  ${line}\n`));
   say(tableOf(result));

@@ -48,14 +48,13 @@ async function payOnce(
   payment: PayRequest,
   tokenHash: string,
 ): Promise<PayOutcome | Again> {
-  const replayed = (await context.store.attempts(payment.sessionId)).findLast(
-    (attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt),
-  );
+  const attempts = await context.store.attempts(payment.sessionId);
+  const replayed = attempts.findLast((attempt) => attempt.tokenHash === tokenHash && !mayTryAgain(attempt));
   if (replayed !== undefined) return answerReplay(context, payment.sessionId, replayed);
   const session = await expireWhenDue(context, await context.store.session(payment.sessionId));
   if (session === null) return { kind: "not_found" };
   const permission =
-    isFree(session) || (await mayTryToken(context, session))
+    isFree(session) || (await mayTryToken(context, session, attempts))
       ? await permissionToCharge(context, principal, session)
       : null;
   if (permission === null) {

@@ -8,6 +8,7 @@ import { orders } from "./schema/purchase.ts";
 import { paymentAlerts } from "./schema/alert.ts";
 import { refunds } from "./schema/refund.ts";
 import { shipments } from "./schema/shipment.ts";
+import { orderStock } from "./schema/stock.ts";
 import { shipmentsOf } from "./shipments.ts";
 import { shortagesOf } from "./order-stock.ts";
 import type { StoreReads, StoreTransaction } from "../store.ts";
@@ -16,7 +17,15 @@ export function orderReadsOn(
   database: Database,
 ): Pick<StoreReads, "order" | "orderByLink" | "orderByName" | "orderByNumber" | "ordersAfter" | "ordersChangedSince"> {
   const firstOrder = async (where: ReturnType<typeof eq>) => {
-    const [order] = await withLives(database, await database.select().from(orders).where(where).limit(1));
+    const [row] = await database
+      .select({ order: orders, hasLife: hasLife(database) })
+      .from(orders)
+      .where(where)
+      .limit(1);
+    if (row === undefined) return null;
+    if (row.hasLife !== true)
+      return orderFromRow(row.order, { ...NO_LIFE, refundReportedAt: row.order.refundReportedAt });
+    const [order] = await withLives(database, [row.order]);
     return order ?? null;
   };
   const onlyOrder = async (where: SQL | undefined) => {
@@ -92,6 +101,31 @@ const STATES: Readonly<Record<Order["status"], SQL>> = {
   refunded: sql`${orders.refundedMinor} > 0 and ${orders.refundedMinor} >= ${orders.paidMinor}`,
   canceled: sql`${orders.canceledAt} is not null`,
 };
+
+const NO_LIFE = { shortages: [], shipments: [], refunds: [], alerts: [] } as const;
+
+/** Whether anything has happened to an order since it was paid: most are read before, and need no statement beside their own. */
+function hasLife(database: Database): SQL<boolean> {
+  const tables = [refunds, shipments, paymentAlerts];
+  const shortage = and(eq(orderStock.orderId, orders.id), gt(orderStock.missing, 0));
+  const found = or(
+    ...tables.map((table) =>
+      exists(
+        database
+          .select({ one: sql`1` })
+          .from(table)
+          .where(eq(table.orderId, orders.id)),
+      ),
+    ),
+    exists(
+      database
+        .select({ one: sql`1` })
+        .from(orderStock)
+        .where(shortage),
+    ),
+  );
+  return sql<boolean>`${found}`;
+}
 
 /** The orders of these rows with their shipments, refunds, shortages and alerts, in four statements however many they are. */
 async function withLives(database: Database, rows: readonly OrderRow[]): Promise<readonly Order[]> {

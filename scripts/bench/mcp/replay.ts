@@ -13,7 +13,7 @@ export async function replayPurchases(
   { count, rounds, connections }: { readonly count: number; readonly rounds: number; readonly connections: number },
 ): Promise<{ readonly rates: number[]; readonly statements: number }> {
   const url = await postgres.create(SOURCE);
-  const filling = await openShop(url, true);
+  const filling = await openShop(url, { serves: true });
   const sessions: Awaited<ReturnType<typeof openSheet>>[] = [];
   for (let index = 0; index < count; index += 1) sessions.push(await openSheet(filling, `pays-${index}`));
   await filling.close();

@@ -111,7 +111,7 @@ function nameOf(index: number): string {
 
 const gtin = (index: number): string => String(4_000_000_000_000 + index);
 
-function madeUp(index: number): Product {
+export function madeUp(index: number): Product {
   // A step that shares no divisor with the lists: neighbours differ in everything.
   const pick = (words: readonly string[], step: number) => words[Math.floor(index / step) % words.length] ?? "";
   const kind = pick(KINDS, 1);

@@ -3,17 +3,18 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
 import { root } from "../../install.mjs";
+import type { Figure } from "../result.ts";
 import { provideChromium } from "../../suite/chromium.ts";
 
 const SLOW_DOWN = 4;
 const ROUNDS = 5;
 const PAGES = { "checkout widget": "index.html", "products widget": "products.html" } as const;
 
-/** What each widget's page weighs as built, in kB of gzip. */
-export function widgetWeights(): readonly string[] {
+/** What each widget's page weighs as built. */
+export function widgetWeights(): readonly Figure[] {
   return Object.entries(PAGES).map(([name, file]) => {
     const bytes = gzipSync(readFileSync(join(root, "build", "widget", file)), { level: 9 }).length;
-    return `${name.padEnd(40)} ${(bytes / 1000).toFixed(1).padStart(6)} kB gzip`;
+    return { name, value: bytes / 1000, unit: "kB gzip" };
   });
 }
 

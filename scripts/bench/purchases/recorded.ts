@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 
 type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly name?: string };
 type Transaction = readonly Statement[];
@@ -45,6 +46,20 @@ const nameOf = (sent: unknown): { readonly name?: string } =>
   typeof sent === "object" && sent !== null && "name" in sent && typeof sent.name === "string"
     ? { name: sent.name }
     : {};
+
+/** The same on the embedded database, which has one connection. Gives the seconds that it took. */
+export async function replayOn(
+  { query }: Pick<OpenDatabase, "query">,
+  recordings: readonly Recording[],
+): Promise<number> {
+  const from = performance.now();
+  for (const transaction of recordings.flat()) {
+    await query("begin", []);
+    for (const { text, values } of transaction) await query(text, values);
+    await query("commit", []);
+  }
+  return (performance.now() - from) / 1000;
+}
 
 export type Replayed = { readonly seconds: number; readonly p50: number };
 

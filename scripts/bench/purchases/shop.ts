@@ -14,9 +14,15 @@ export type BenchShop = {
   close(): Promise<void>;
 };
 
-/** The shop in this process, without a server before it; on the embedded database where `databaseUrl` is null. */
-export async function openShop(databaseUrl: string | null, serves = false): Promise<BenchShop> {
-  const folder = mkdtempSync(join(tmpdir(), "tillswitch-bench-shop-"));
+/**
+ * The shop in this process, without a server before it; on the embedded database where `databaseUrl` is null. `serves`: it fills
+ * its catalogue. A folder that is given stays.
+ */
+export async function openShop(
+  databaseUrl: string | null,
+  { serves = false, folder: given }: { readonly serves?: boolean; readonly folder?: string } = {},
+): Promise<BenchShop> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), "tillswitch-bench-shop-"));
   const env = { DATA_DIR: folder, LOG_LEVEL: "fatal", LIMITS: "off" };
   const runtime = await openRuntime(databaseUrl === null ? env : { ...env, DATABASE_URL: databaseUrl }, root, {
     serves,
@@ -42,7 +48,7 @@ export async function openShop(databaseUrl: string | null, serves = false): Prom
     product: productId(product.id),
     async close() {
       await runtime.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (given === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -84,4 +90,19 @@ export async function payOnSheet({ runtime }: BenchShop, name: string, sessionId
   const verbs = runtime.storefront(buyerNamed(name));
   const paid = await verbs.payWithToken({ sessionId, token: "tok_sandbox_ok", buyer: BUYER });
   if (paid.kind !== "completed") throw new Error(`a checkout is not paid: ${paid.kind}`);
+}
+
+/** A purchase on the shop's own page: details, the bank's page, and the way back, where the payment is looked up. */
+export async function payOnPage({ runtime, product }: BenchShop, name: string): Promise<void> {
+  const items = [{ productId: product, offerId: null, quantity: 1 }];
+  const prepared = await runtime.storefront(buyerNamed(name)).prepareCheckout({ items, locale: "en-US" });
+  if (prepared.kind !== "prepared") throw new Error(`a checkout was refused: ${JSON.stringify(prepared)}`);
+  const { id: sessionId, link } = prepared.session;
+  const page = runtime.storefront({ surface: "web", link, browserSecret: "the browser of the bench" });
+  await page.updateCheckout({ sessionId, address: ADDRESS, buyer: BUYER });
+  const opened = await page.openHostedPayment({ sessionId });
+  if (opened.kind !== "opened") throw new Error(`no payment page was opened: ${opened.kind}`);
+  runtime.bank?.answerPage(new URL(opened.url).pathname.split("/").at(-1) ?? "", "pay");
+  const paid = await page.checkOrder({ sessionId });
+  if (paid === null || paid.order === null) throw new Error(`a checkout is not paid: ${paid?.session.status}`);
 }

@@ -31,7 +31,10 @@ export async function startPostgres(): Promise<BenchPostgres> {
     onLog: () => undefined,
     onError: () => undefined,
   });
+  // A shop that was opened in this process keeps its files to itself; these are read by the account that Postgres runs as.
+  const umask = process.umask(0o022);
   await server.initialise();
+  process.umask(umask);
   await server.start();
   const address = (database: string) => `postgres://postgres:password@127.0.0.1:${port}/${database}`;
   const run = async (database: string, statement: string) => {

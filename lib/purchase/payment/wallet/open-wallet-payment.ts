@@ -54,7 +54,8 @@ async function pressOnce(
   request: WalletRequest,
 ): Promise<WalletPaymentOutcome | Again> {
   const tokenHash = digestOf(request.token);
-  const replayed = (await context.store.attempts(id)).findLast(
+  const attempts = await context.store.attempts(id);
+  const replayed = attempts.findLast(
     (attempt) => isWallet(attempt) && attempt.tokenHash === tokenHash && !mayTryAgain(attempt),
   );
   if (replayed !== undefined) return answerReplay(context, id, replayed);
@@ -64,7 +65,7 @@ async function pressOnce(
   if (chargeWallet === null) return { kind: "wallet_unavailable", ...(await stateOf(context.store, session)) };
   if (session.status === "ready") {
     if (session.buyer === null) return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
-    if (!(await mayTryToken(context, session))) return { kind: "wallet_unavailable", session, order: null };
+    if (!(await mayTryToken(context, session, attempts))) return { kind: "wallet_unavailable", session, order: null };
   }
   const claim = await claimPayment(context, id, {
     route: "external",

@@ -12,5 +12,6 @@ export async function walletButtons(context: PurchaseContext, session: CheckoutS
   if ((status !== "ready" && status !== "not_ready") || isFree({ totals })) return null;
   if (context.provider.takes(totals.total).kind !== "taken") return null;
   const buttons = context.provider.walletButtons?.(totals.total) ?? null;
-  return buttons === null || (await hasTooManyDeclines(context, session)) ? null : buttons;
+  if (buttons === null) return null;
+  return hasTooManyDeclines(context, await context.store.attempts(session.id)) ? null : buttons;
 }
