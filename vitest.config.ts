@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { defineConfig } from "vitest/config";
+import { dayOfCommit } from "./scripts/suite/day-of-commit.ts";
 import { LongestFirst } from "./scripts/suite/longest-first.ts";
 import { writesOutsideErrors } from "./scripts/suite/outside-errors.ts";
 
@@ -27,6 +28,8 @@ export default defineConfig({
     // The servers and commands that tests start take it from here.
     env: {
       NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", ...QUICK_STARTS].join(" ").trim(),
+      // Which part is proved of what is large (scripts/suite/size.ts).
+      TILLSWITCH_TURN: process.env["TILLSWITCH_TURN"] ?? String(dayOfCommit()),
     },
     reporters:
       report === undefined || outside === undefined

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createStore } from "#lib/store/drizzle/store.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { ledgerProblems } from "../faults/ledger-check.ts";
 import { sandboxService } from "../faults/payment-service.ts";
 import { endShopsWithTheFile, pause, startShop, type ShopProcess } from "../faults/shop-process-client.ts";
@@ -11,9 +12,8 @@ import { realPostgres } from "../fixtures/real-postgres.ts";
 import { openBalancer } from "./balancer.ts";
 import { buyerAt } from "./buyer.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 /** TILLSWITCH_SECONDS says otherwise; ten minutes are the long form. */
-const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? (isWhole ? 600 : 20));
+const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? (isWhole ? 600 : 14));
 const INSTANCES = 3;
 const BUYERS = 4;
 const KILL_EVERY_MS = 4000;
