@@ -15,6 +15,12 @@ const args =
     ? usualArgs
     : (JSON.parse(process.env["TILLSWITCH_CHROMIUM_ARGS"]) as string[]);
 
+// For the shops that some tests start for themselves, which live for a minute. The one of all tests lives long enough to be
+// compiled twice.
+const given = process.env["NODE_OPTIONS"] ?? "";
+const baseline = `--import=${new URL("scripts/suite/baseline-wasm.mjs", import.meta.url).href}`;
+if (!given.includes(baseline)) process.env["NODE_OPTIONS"] = `${given} ${baseline}`.trim();
+
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
@@ -56,6 +62,7 @@ export default defineConfig({
           gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
           env: {
             PORT: String(port),
+            NODE_OPTIONS: given,
             DATA_DIR: process.env["TILLSWITCH_E2E_DATA"] ?? join(tmpdir(), "tillswitch-e2e-data"),
             LOG_LEVEL: "warn",
             LIMITS: "off",

@@ -1,5 +1,8 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { defineConfig } from "vitest/config";
+import { dayOfCommit } from "./scripts/suite/day-of-commit.ts";
+import { LongestFirst } from "./scripts/suite/longest-first.ts";
 import { writesOutsideErrors } from "./scripts/suite/outside-errors.ts";
 
 const report = process.env["TILLSWITCH_TEST_REPORT"];
@@ -10,12 +13,24 @@ const NOT_OURS = "**/node_modules/**";
 
 const POSTGRES = "./tests/fixtures/postgres-of-the-run.ts";
 
+/** What the processes of a test do before all else. */
+const QUICK_STARTS = ["quick-imports.mjs", "baseline-wasm.mjs"].map(
+  (name) => `--import=${pathToFileURL(join(import.meta.dirname, "scripts/suite", name)).href}`,
+);
+
 /** The tiers, told apart by the names of the files (tests/tidy/tiers.test.ts). Playwright runs the fourth, tests/e2e. */
 export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    execArgv: ["--import", join(import.meta.dirname, "scripts/suite/quick-imports.mjs")],
+    sequence: { sequencer: LongestFirst },
+    execArgv: QUICK_STARTS,
+    // The servers and commands that tests start take it from here.
+    env: {
+      NODE_OPTIONS: [process.env["NODE_OPTIONS"] ?? "", ...QUICK_STARTS].join(" ").trim(),
+      // Which part is proved of what is large (scripts/suite/size.ts).
+      TILLSWITCH_TURN: process.env["TILLSWITCH_TURN"] ?? String(dayOfCommit()),
+    },
     reporters:
       report === undefined || outside === undefined
         ? ["default"]

@@ -53,12 +53,14 @@ async function runTiers(named: readonly string[]): Promise<number> {
 }
 
 async function staticChecks(): Promise<readonly Results[]> {
+  // The formatter works on one core.
+  const format = step("Format", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]);
   return [
-    await step("Format", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."]),
     // Next writes the types of its routes; without them the compiler and the lint rules that ask it miss a part.
     await step("Types of the routes", [bin("next/dist/bin/next"), "typegen"]),
     await step("Types", [bin("typescript/bin/tsc"), "--noEmit"]),
     await step("Lint", [bin("oxlint/bin/oxlint"), "--quiet", "."]),
+    await format,
   ];
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { chargesOf, openTestShop } from "../fixtures/test-shop.ts";
 import { expectError, expectSession } from "./acp-rules.ts";
 import { acpShop, ADDRESS, BUYER, createBody, paymentBody, type Answer, type Version } from "./acp-shop.ts";
@@ -90,7 +91,7 @@ function take(id: string, step: Step & { readonly version: Version }): Promise<A
 
 describe("any sequence of calls, the versions mixed", () => {
   it("keeps schema, sums and states after each, opens nothing that is closed, and charges at most once", async () => {
-    const runs = process.env["TILLSWITCH_PROOF"] === "whole" ? 200 : 40;
+    const runs = isWhole ? 200 : 16;
     await fc.assert(
       fc.asyncProperty(steps, async (walk) => {
         const first = await acp.call(

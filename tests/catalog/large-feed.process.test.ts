@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { isWhole } from "#scripts/suite/size.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { testFolder } from "./feed-file.ts";
 import { writeLargeFeed } from "./large-feed.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
-const ROWS = isWhole ? 200_000 : 5000;
+const ROWS = isWhole ? 200_000 : 2000;
 const MAX_MEGABYTES = 512;
 const WITHIN_MS = isWhole ? 2_400_000 : 300_000;
 /** Runs before the script and says at its end how much memory the process ever had. */

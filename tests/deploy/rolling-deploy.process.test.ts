@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { isWhole } from "#scripts/suite/size.ts";
 import { pause } from "../faults/shop-process-client.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
@@ -11,9 +12,7 @@ import { openBalancer } from "./balancer.ts";
 import { buyerAt } from "./buyer.ts";
 import { problemsLeft, untilAnswered, type Counts } from "./in-the-end.ts";
 
-/** The long form alone: it needs the history, and starts nine servers. */
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
-/** Between two turns everybody sells; ten minutes in all. TILLSWITCH_SECONDS says otherwise. */
+/** Of the long form alone, because it needs the history and starts twelve servers; TILLSWITCH_SECONDS says another length. */
 const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? 600);
 const INSTANCES = 3;
 const BUYERS = 4;

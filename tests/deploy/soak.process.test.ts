@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
+import { isWhole } from "#scripts/suite/size.ts";
 import { pause } from "../faults/shop-process-client.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { endWithTheFile, newFolder, startInstance } from "../start/server-process.ts";
 import { buyerAt } from "./buyer.ts";
 import { problemsLeft } from "./in-the-end.ts";
 
-/** The long form alone; TILLSWITCH_SECONDS says another length than half an hour. */
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
+/** Half an hour, in the long form alone; TILLSWITCH_SECONDS says otherwise. */
 const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? 1800);
 const BUYERS = 3;
 const BETWEEN_PURCHASES_MS = 1500;

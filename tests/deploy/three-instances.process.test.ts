@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { isWhole } from "#scripts/suite/size.ts";
 import { endShopsWithTheFile, pause, startShop, type ShopProcess } from "../faults/shop-process-client.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
@@ -9,9 +10,8 @@ import { openBalancer } from "./balancer.ts";
 import { buyerAt } from "./buyer.ts";
 import { problemsLeft, untilAnswered, type Counts } from "./in-the-end.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 /** TILLSWITCH_SECONDS says otherwise; ten minutes are the long form. */
-const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? (isWhole ? 600 : 20));
+const SECONDS = Number(process.env["TILLSWITCH_SECONDS"] ?? (isWhole ? 600 : 14));
 const INSTANCES = 3;
 const BUYERS = 4;
 const KILL_EVERY_MS = 4000;

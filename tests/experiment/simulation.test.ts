@@ -14,11 +14,11 @@ import { sizeForRates } from "#lib/experiment/statistics/sample-size.ts";
 import { sampleRatio } from "#lib/experiment/statistics/sample-ratio.ts";
 import { winsorise } from "#lib/experiment/statistics/winsorise.ts";
 import { compareMeans } from "#lib/experiment/statistics/means.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { Chance } from "./chance.ts";
 import { cell, figuresOf, FIRST_DAY, onDay, PLAN } from "./figure-cells.ts";
 import { given } from "./given.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 /** Thousands of simulated experiments take longer than a unit test may. */
 const MAX_MS = isWhole ? 900_000 : 30_000;
 const DAYS = 28;

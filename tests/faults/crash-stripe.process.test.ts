@@ -1,25 +1,15 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { isWhole } from "#scripts/suite/size.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { startStripeDouble, type StripeDouble } from "../stripe-double/start.ts";
-import { FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type CrashCase, type Cut } from "./crash-cases.ts";
+import { FIRST_CASES, groupsOf, nameOf, WHOLE_CUTS, type Cut } from "./crash-cases.ts";
 import { surviveCrashes } from "./crash-proof.ts";
+import { KINDS_AT_STRIPE, sampleOf } from "./crash-sample.ts";
 import { openFaultBench } from "./fault-bench.ts";
 import { endShopsWithTheFile } from "./shop-process-client.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 const LONG_MS = 300_000;
 const GROUPS = 2;
-/** In the short proof: those where another service can differ most from the sandbox bank. */
-const DIFFERENT: readonly CrashCase["step"][] = [
-  "token_claimed",
-  "token_charged",
-  "wallet_claimed",
-  "wallet_confirmed",
-  "page_opened",
-  "orphaned_recorded",
-  "refund_made",
-  "attempt_voided",
-];
 
 const postgres = realPostgres();
 endShopsWithTheFile();
@@ -29,9 +19,12 @@ afterAll(() => holder.double?.stop());
 
 const groups: readonly (readonly Cut[])[] = isWhole
   ? WHOLE_CUTS.map((cut) => [cut])
-  : groupsOf(
-      FIRST_CASES.filter(({ step }) => DIFFERENT.includes(step)),
-      GROUPS,
+  : sampleOf(
+      KINDS_AT_STRIPE,
+      groupsOf(
+        FIRST_CASES.filter(({ step }) => KINDS_AT_STRIPE.flat().includes(step)),
+        GROUPS,
+      ),
     );
 
 describe("a server that ends in the middle of a purchase with Stripe", () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { sessionId } from "#lib/ids.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { ownPostgres } from "../fixtures/real-postgres.ts";
 import { openFaultBench, type FaultBench } from "./fault-bench.ts";
 import { endShopsWithTheFile, pause, type Lost, type ShopProcess, type ToolAnswer } from "./shop-process-client.ts";
 
 const LONG_MS = 300_000;
 const BUYERS = 4;
+const CUTS = isWhole ? 40 : 15;
 /** The longest that anybody may wait for an answer without a database. */
 const MAX_ANSWER_MS = 15_000;
 const RECOVERED_WITHIN_MS = 60_000;
@@ -106,7 +108,7 @@ describe("a database that goes away", () => {
       const shop = bench.start();
       expect(await shop.ready(), shop.output).toBe(true);
       const crowd = crowdAt(bench, shop);
-      for (let cut = 0; cut < 40; cut += 1) {
+      for (let cut = 0; cut < CUTS; cut += 1) {
         await pause(75);
         await postgres.administer(
           "select pg_terminate_backend(pid) from pg_stat_activity where datname <> 'postgres' and pid <> pg_backend_pid()",

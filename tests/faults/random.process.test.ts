@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { inTurn, isWhole } from "#scripts/suite/size.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { randomPlan } from "./random-plan.ts";
 import { openRandomLane } from "./random-lane.ts";
 import { endShopsWithTheFile } from "./shop-process-client.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 /** Where to begin, as in TILLSWITCH_SEED=20261124, which runs that one seed; TILLSWITCH_RUNS says how many. */
 const GIVEN = process.env["TILLSWITCH_SEED"];
-const FIRST_SEED = Number(GIVEN ?? 20_261_124);
-const RUNS = Number(process.env["TILLSWITCH_RUNS"] ?? (GIVEN !== undefined ? 1 : isWhole ? 250 : 3));
+const WHOLE_RUNS = 250;
+const WHOLE_SEEDS = Array.from({ length: WHOLE_RUNS }, (_, index) => 20_261_124 + index) as [number, ...number[]];
+/** The short proof runs one of the whole one's, another with each day's commits. */
+const FIRST_SEED = Number(GIVEN ?? (isWhole ? WHOLE_SEEDS[0] : inTurn(WHOLE_SEEDS)));
+const RUNS = Number(process.env["TILLSWITCH_RUNS"] ?? (GIVEN === undefined && isWhole ? WHOLE_RUNS : 1));
 const LANES = isWhole ? 2 : 1;
 const MAX_RUN_MS = 150_000;
 const LONG_MS = isWhole ? 4 * 3_600_000 : 300_000;

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { isWhole } from "#scripts/suite/size.ts";
 import { HOSTILE } from "./hostile.ts";
 import { startHostileServer, type HostileServer } from "./hostile-server.ts";
 
 const ADDRESSES = [...HOSTILE.map(({ address }) => address), "http://cdn.test/text-bomb"];
 /** Until the allocator has the space that the largest picture in flight needs. */
 const WARM_UP_ROUNDS = 5;
-const ROUNDS = process.env["TILLSWITCH_PROOF"] === "whole" ? 40 : 6;
+const ROUNDS = isWhole ? 40 : 3;
 
 let hostile: HostileServer;
 let server: ChildProcess;

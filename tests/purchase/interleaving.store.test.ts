@@ -3,6 +3,7 @@ import { shownDigest } from "#lib/checkout/shown.ts";
 import type { SessionId } from "#lib/ids.ts";
 import type { AttemptAtService, PaymentProvider } from "#lib/payments/provider.ts";
 import { createVerbs, type Verbs } from "../fixtures/verbs.ts";
+import { isInTurn, isWhole } from "#scripts/suite/size.ts";
 import { realPostgres } from "../fixtures/real-postgres.ts";
 import { ada } from "../fixtures/test-shop.ts";
 import { expectPaidAtMostOnce, openTwoInstances, type TwoInstances } from "./two-instances.ts";
@@ -50,9 +51,9 @@ const STARTS: Readonly<Record<string, Act>> = {
   "a wallet's confirmation open": wallet("3ds_wallet"),
 };
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 /** Neither calls the payment service, so there is nothing to come between. */
 const CALLS_NOBODY = ["changing the basket", "the buyer paying"];
+const THIRDS = 3;
 /** What comes between moves no money, or as another one does: left to the whole proof. */
 const SELDOM_BETWEEN = ["a declined card", "changing the basket", "asking for the truth"];
 
@@ -99,16 +100,19 @@ function interrupted(
 }
 
 describe("anything at all between a call to the payment service and its answer", () => {
-  const cases = Object.keys(STARTS).flatMap((start) => (["before", "after"] as const).map((when) => ({ start, when })));
+  const cases = Object.keys(STARTS)
+    .flatMap((start) => (["before", "after"] as const).map((when) => ({ start, when })))
+    .map((one, number) => ({ ...one, number }));
 
   it.each(cases)(
     "with $start, $when the answer: paid at most once, and nobody is charged in vain",
-    async ({ start, when }) => {
+    async ({ start, when, number }) => {
       const callers = Object.entries(ACTS).filter(([act]) => !CALLS_NOBODY.includes(act));
       const between = Object.entries(ACTS).filter(([act]) => isWhole || !SELDOM_BETWEEN.includes(act));
-      const pairs = callers.flatMap(([act, first]) =>
-        between.map(([other, second]) => ({ name: `${act} ÷ ${other}`, first, second })),
-      );
+      // Of these eight cases the short proof tries each pair in two or three, and each case has a third of the pairs.
+      const pairs = callers
+        .flatMap(([act, first]) => between.map(([other, second]) => ({ name: `${act} ÷ ${other}`, first, second })))
+        .filter((_pair, index) => isWhole || isInTurn(index + number, THIRDS));
       const ids = await Promise.all(
         pairs.map(async ({ name, first, second }) => {
           const id = await shop.readySession();

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Address } from "#lib/checkout/session.ts";
 import { productId, sessionId } from "#lib/ids.ts";
 import type { MerchantOrder } from "#lib/wire/orders/merchant.ts";
+import { inTurn, isWhole } from "#scripts/suite/size.ts";
 import { anAddress } from "../fixtures/builders.ts";
 import { ada } from "../fixtures/test-shop.ts";
 import { endWithTheFile, LONG_MS, newFolder, pay, script, startInstance, type Instance } from "./server-process.ts";
@@ -44,7 +45,7 @@ type Guide = {
   readonly paid: { readonly minor: number; readonly currency: string };
 };
 /** Goods, delivery by config/shop.json, and tax where it is added. */
-const GUIDES: readonly Guide[] = [
+const GUIDES: readonly [Guide, ...Guide[]] = [
   {
     page: "google",
     file: "products.xml",
@@ -78,7 +79,8 @@ const GUIDES: readonly Guide[] = [
 ];
 
 describe("the guide from a shop's export to the first sale", () => {
-  it.each(GUIDES)(
+  // Each day's commits walk one of them, and the whole proof all.
+  it.each(isWhole ? GUIDES : [inTurn(GUIDES)])(
     "for $page leads to an order, with the file that it comes with",
     async ({ page, file, sample: name, total, query, found, address, paid }) => {
       const text = readFileSync(`docs/feeds/${page}.md`, "utf8");

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { inTurn, isInTurn } from "#scripts/suite/size.ts";
 import { playwrightResults, sumOf, vitestResults } from "#scripts/suite/results.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "results-"));
@@ -34,5 +35,13 @@ describe("what a run reports", () => {
   it("counts as a failure what ran no test or cannot be read", () => {
     expect(playwrightResults(report("none.json", { suites: [], errors: [] }))).toMatchObject({ failed: 1 });
     expect(vitestResults(join(folder, "nowhere.json"))).toMatchObject({ failed: 1 });
+  });
+});
+
+describe("a part of a long proof", () => {
+  it("is one of its list, and of as many numbers as there are parts each comes in one of them", () => {
+    const list = ["a", "b", "c"] as const;
+    expect(new Set([0, 1, 2].map((further) => inTurn(list, further)))).toEqual(new Set(list));
+    expect([0, 1, 2].filter((number) => isInTurn(number, 3))).toHaveLength(1);
   });
 });

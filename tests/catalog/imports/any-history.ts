@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { importBench, type FeedRow } from "./import-bench.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 const ITEMS = ["a", "b", "c", "d"] as const;
 const anyRow = fc.record({
   item: fc.constantFrom(...ITEMS),

@@ -7,11 +7,11 @@ import { sweep } from "#lib/purchase/sweep.ts";
 import { rowsOf, type OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { createStore } from "#lib/store/drizzle/store.ts";
 import type { Job } from "#lib/store/jobs.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { ada, openTestShop, type TestShop } from "../../fixtures/test-shop.ts";
 import { openTestPglite } from "../../fixtures/test-pglite.ts";
 import { createVerbs } from "../../fixtures/verbs.ts";
 
-const isWhole = process.env["TILLSWITCH_PROOF"] === "whole";
 const PAGES = isWhole ? 100_000 : 2000;
 /** Payments without an answer whose look-up never ends: in the whole proof more than are asked about at a time. */
 const STUCK = isWhole ? 24 : 6;

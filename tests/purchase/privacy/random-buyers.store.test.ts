@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SessionId } from "#lib/ids.ts";
 import { forget } from "#lib/purchase/privacy/forget.ts";
+import { isWhole } from "#scripts/suite/size.ts";
 import { ledgerProblems } from "../../faults/ledger-check.ts";
 import { DAY_MS, dumpOf, openPrivacyShop, pay, rowsOf, sessionOf } from "./privacy-shop.ts";
 
@@ -87,7 +88,7 @@ it("whatever buyers did and whenever they were erased, in the end no word of the
       const { charges } = shop.bank.ledger();
       for (const id of ids) expect(await ledgerProblems(shop.context.store, charges, id)).toEqual([]);
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: isWhole ? 60 : 4, endOnFailure: true },
   );
   expect(shop.reports).toEqual([]);
-}, 240_000);
+}, 600_000);
