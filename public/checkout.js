@@ -13,6 +13,8 @@ let nextChoice = null;
 /** The id of the button beside an item that was pressed meanwhile. The answer has it with the quantity that follows. */
 let nextPress = null;
 let countriesAsked = 0;
+/** What Pay said before the form that is on its way; null: none is. */
+let shownWords = null;
 /** Where the page was read from last, with its answer; null: at its address. */
 let readFrom = null;
 /** Forms that the browser is to send by itself. */
@@ -78,6 +80,7 @@ async function send(form, submitter) {
   isSending = false;
   void showWallets();
   const pressed = nextPress === null ? null : byId(nextPress);
+  shownWords ??= payWords();
   nextPress = null;
   pressed?.form.requestSubmit(pressed);
 }
@@ -104,7 +107,7 @@ function showBusy(form, submitter) {
   const pay = isChoice(submitter) ? form.querySelector("[data-updating]") : null;
   if (pay !== null) pay.textContent = pay.dataset.updating;
   // Says the same words once more when they are the answer.
-  for (const region of form.querySelectorAll("[aria-live]")) region.textContent = "";
+  for (const region of form.querySelectorAll("[aria-live]")) region.replaceChildren();
 }
 
 /** Shows the page that a form led to: in the place of this one, or by going there; false then. */
@@ -136,6 +139,8 @@ function leaveTo(target) {
 
 /** What was typed for the details stays, whatever else the page says. */
 const isAsking = (form) => form?.id.startsWith("give-") ?? false;
+  sayTotal(shownWords);
+  shownWords = null;
 
 const stateOfPage = () => ({
   step: byId("step")?.textContent,
@@ -150,6 +155,19 @@ function moveFocus(before) {
   if (news !== null) news.focus();
   else if (now.step !== before.step) byId("step")?.focus();
   else if (now.lines < before.lines) byId("summary")?.focus();
+/** Long enough to be read aloud; a screen reader that comes by later finds the amount on the button alone. */
+const SAID_MS = 5000;
+let unsaid;
+function sayTotal(before) {
+  const region = byId("new-total");
+  const now = payWords();
+  if (region === null || before === null || now === null || now === before) return;
+  clearTimeout(unsaid);
+  region.textContent = now;
+  unsaid = setTimeout(() => region.replaceChildren(), SAID_MS);
+}
+const payWords = () => document.querySelector("[data-updating]")?.textContent ?? null;
+
   else refocus(before.focused, byId("step"));
 }
 
