@@ -54,6 +54,18 @@ async function showWallets() {
 }
 void showWallets();
 
+/** So has the completion of addresses. */
+async function completeAddresses() {
+  if (byId("address-completion") === null) return;
+  try {
+    const { completeAddresses: complete } = await import("./address/complete.js");
+    complete();
+  } catch {
+    // Typing by hand is there.
+  }
+}
+void completeAddresses();
+
 // A browser may show the page as it was left, with a form that was being sent.
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
@@ -68,6 +80,7 @@ async function send(form, submitter) {
   // The answer has the form as it is to be shown.
   countriesAsked += 1;
   const fields = new URLSearchParams(new FormData(form, submitter));
+  shownWords ??= payWords();
   showBusy(form, submitter);
   const location = await post(form.action, fields);
   isSending = false;
@@ -79,8 +92,8 @@ async function send(form, submitter) {
   if (!(await showAnswer(new URL(location, document.baseURI), form))) return;
   isSending = false;
   void showWallets();
+  void completeAddresses();
   const pressed = nextPress === null ? null : byId(nextPress);
-  shownWords ??= payWords();
   nextPress = null;
   pressed?.form.requestSubmit(pressed);
 }
@@ -126,6 +139,8 @@ async function showAnswer(target, form) {
   target.searchParams.delete("answer");
   history.replaceState(null, "", target.pathname + target.search);
   moveFocus(before);
+  sayTotal(shownWords);
+  shownWords = null;
   void lookAgain();
   return true;
 }
@@ -139,8 +154,19 @@ function leaveTo(target) {
 
 /** What was typed for the details stays, whatever else the page says. */
 const isAsking = (form) => form?.id.startsWith("give-") ?? false;
-  sayTotal(shownWords);
-  shownWords = null;
+
+/** Long enough to be read aloud; a screen reader that comes by later finds the amount on the button alone. */
+const SAID_MS = 5000;
+let unsaid;
+function sayTotal(before) {
+  const region = byId("new-total");
+  const now = payWords();
+  if (region === null || before === null || now === null || now === before) return;
+  clearTimeout(unsaid);
+  region.textContent = now;
+  unsaid = setTimeout(() => region.replaceChildren(), SAID_MS);
+}
+const payWords = () => document.querySelector("[data-updating]")?.textContent ?? null;
 
 const stateOfPage = () => ({
   step: byId("step")?.textContent,
@@ -155,19 +181,6 @@ function moveFocus(before) {
   if (news !== null) news.focus();
   else if (now.step !== before.step) byId("step")?.focus();
   else if (now.lines < before.lines) byId("summary")?.focus();
-/** Long enough to be read aloud; a screen reader that comes by later finds the amount on the button alone. */
-const SAID_MS = 5000;
-let unsaid;
-function sayTotal(before) {
-  const region = byId("new-total");
-  const now = payWords();
-  if (region === null || before === null || now === null || now === before) return;
-  clearTimeout(unsaid);
-  region.textContent = now;
-  unsaid = setTimeout(() => region.replaceChildren(), SAID_MS);
-}
-const payWords = () => document.querySelector("[data-updating]")?.textContent ?? null;
-
   else refocus(before.focused, byId("step"));
 }
 
@@ -193,6 +206,7 @@ async function showCountry({ form, value }) {
   const now = region()?.value ?? "";
   const written = now === before ? "" : now;
   morph(form, next, ({ name }) => name !== "state");
+  void completeAddresses();
   refocus(activeElement);
   if (written !== "" && region() !== null) writeRegion(region(), written);
 }
