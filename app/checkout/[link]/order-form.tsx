@@ -72,7 +72,7 @@ export function OrderForm({
           {pay}
         </button>
         {/* A new total is put in for whoever does not see the button change (public/checkout.js), and taken out: read twice it is noise. */}
-        <p id="new-total" aria-live="polite" data-keep className="visually-hidden" />
+        <div id="new-total" aria-live="polite" data-keep className="visually-hidden" />
         <p className="text-center text-caption text-muted">{note}</p>
       </section>
     </form>
