@@ -13,6 +13,8 @@ let nextChoice = null;
 /** The id of the button beside an item that was pressed meanwhile. The answer has it with the quantity that follows. */
 let nextPress = null;
 let countriesAsked = 0;
+/** What Pay said before the form that is on its way; null: none is. */
+let shownWords = null;
 /** Where the page was read from last, with its answer; null: at its address. */
 let readFrom = null;
 /** Forms that the browser is to send by itself. */
@@ -52,6 +54,18 @@ async function showWallets() {
 }
 void showWallets();
 
+/** So has the completion of addresses. */
+async function completeAddresses() {
+  if (byId("address-completion") === null) return;
+  try {
+    const { completeAddresses: complete } = await import("./address/complete.js");
+    complete();
+  } catch {
+    // Typing by hand is there.
+  }
+}
+void completeAddresses();
+
 // A browser may show the page as it was left, with a form that was being sent.
 window.addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
@@ -66,6 +80,7 @@ async function send(form, submitter) {
   // The answer has the form as it is to be shown.
   countriesAsked += 1;
   const fields = new URLSearchParams(new FormData(form, submitter));
+  shownWords ??= payWords();
   showBusy(form, submitter);
   const location = await post(form.action, fields);
   isSending = false;
@@ -77,6 +92,7 @@ async function send(form, submitter) {
   if (!(await showAnswer(new URL(location, document.baseURI), form))) return;
   isSending = false;
   void showWallets();
+  void completeAddresses();
   const pressed = nextPress === null ? null : byId(nextPress);
   nextPress = null;
   pressed?.form.requestSubmit(pressed);
@@ -104,7 +120,7 @@ function showBusy(form, submitter) {
   const pay = isChoice(submitter) ? form.querySelector("[data-updating]") : null;
   if (pay !== null) pay.textContent = pay.dataset.updating;
   // Says the same words once more when they are the answer.
-  for (const region of form.querySelectorAll("[aria-live]")) region.textContent = "";
+  for (const region of form.querySelectorAll("[aria-live]")) region.replaceChildren();
 }
 
 /** Shows the page that a form led to: in the place of this one, or by going there; false then. */
@@ -123,6 +139,8 @@ async function showAnswer(target, form) {
   target.searchParams.delete("answer");
   history.replaceState(null, "", target.pathname + target.search);
   moveFocus(before);
+  sayTotal(shownWords);
+  shownWords = null;
   void lookAgain();
   return true;
 }
@@ -136,6 +154,19 @@ function leaveTo(target) {
 
 /** What was typed for the details stays, whatever else the page says. */
 const isAsking = (form) => form?.id.startsWith("give-") ?? false;
+
+/** Long enough to be read aloud; a screen reader that comes by later finds the amount on the button alone. */
+const SAID_MS = 5000;
+let unsaid;
+function sayTotal(before) {
+  const region = byId("new-total");
+  const now = payWords();
+  if (region === null || before === null || now === null || now === before) return;
+  clearTimeout(unsaid);
+  region.textContent = now;
+  unsaid = setTimeout(() => region.replaceChildren(), SAID_MS);
+}
+const payWords = () => document.querySelector("[data-updating]")?.textContent ?? null;
 
 const stateOfPage = () => ({
   step: byId("step")?.textContent,
@@ -175,6 +206,7 @@ async function showCountry({ form, value }) {
   const now = region()?.value ?? "";
   const written = now === before ? "" : now;
   morph(form, next, ({ name }) => name !== "state");
+  void completeAddresses();
   refocus(activeElement);
   if (written !== "" && region() !== null) writeRegion(region(), written);
 }

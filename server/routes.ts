@@ -9,6 +9,7 @@ import * as shipments from "#app/api/orders/[order]/shipments/route.ts";
 import * as products from "#app/api/products/route.ts";
 import * as product from "#app/api/products/[product]/route.ts";
 import * as webhook from "#app/api/webhooks/[provider]/route.ts";
+import * as checkoutAddress from "#app/checkout/[link]/address/route.ts";
 import * as checkoutForm from "#app/checkout/[link]/form/[step]/route.ts";
 import * as brand from "#app/brand/[image]/route.ts";
 import * as challenge from "#app/.well-known/openai-apps-challenge/route.ts";
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   { path: "/.well-known/security.txt", module: securityTxt },
   { path: "/healthz", module: healthz },
   { path: "/readyz", module: readyz },
+  { path: "/checkout/[link]/address", module: checkoutAddress },
   { path: "/checkout/[link]/form/[step]", module: checkoutForm },
   { path: "/plans/[plan]/subscribe", module: subscribe },
   { path: "/brand/[image]", module: brand },

@@ -22,6 +22,7 @@ import { plansSettings } from "./plans.ts";
 import { fileSettingOf, readSecretFiles } from "./read-secret-files.ts";
 import { serverSettings, type ServerConfig } from "./server.ts";
 import { givenSettings, secretNames, settingNames, type SettingProblem } from "./setting.ts";
+import { completionSettings, type CompletionConfig } from "./shop/completion.ts";
 import { taxSettings, type TaxConfig } from "./tax.ts";
 import { unleashSettings, type UnleashConfig } from "./unleash.ts";
 import type { FeedDefaults } from "../catalog/feed/fields.ts";
@@ -41,6 +42,7 @@ export type Config = ServerConfig &
     /** Accounts that take no new payments, and finish what was begun there. */
     readonly earlierPayments: readonly PaymentConfig[];
     readonly tax: TaxConfig;
+    readonly completion: CompletionConfig;
     /** Null: the flags file alone decides. */
     readonly unleash: UnleashConfig | null;
     readonly flagsFile: string;
@@ -87,6 +89,7 @@ const settings = z.object({
   payment: paymentSettings,
   earlierPayments: earlierPaymentSettings,
   tax: taxSettings,
+  completion: completionSettings,
   liveMode: liveModeSettings,
   safeStart: safeStartSettings,
   unleash: unleashSettings,
@@ -146,6 +149,7 @@ function configOf(areas: Areas, path: (value: string) => string): Config {
     payment: areas.payment,
     earlierPayments: withoutPresent(areas.earlierPayments, areas.payment),
     tax: areas.tax,
+    completion: areas.completion,
     unleash: areas.unleash,
     breaker: areas.breaker,
     orderReceivers: areas.orderReceivers,

@@ -12,6 +12,7 @@ import type { Mailer } from "../orders/mail.ts";
 import type { Retention } from "../orders/retention.ts";
 import type { PaymentProvider } from "../payments/provider.ts";
 import type { BreakerRules } from "../routing/instant-breaker.ts";
+import type { AddressCompletion } from "../completion/address-completion.ts";
 import type { TaxIdService } from "../tax/tax-id-service.ts";
 import type { TaxService } from "../tax/tax-service.ts";
 import type { WebhookOutcome } from "../store/webhook-store.ts";
@@ -50,6 +51,8 @@ export type PurchaseContext = {
     /** Who knows VAT numbers; absent: nobody is asked. */
     readonly register?: TaxIdService;
   };
+  /** Who completes addresses while they are typed; null: nobody. */
+  readonly completion: AddressCompletion | null;
   /** What the product team wrote down before the experiment began. */
   readonly experimentPlan: ExperimentPlan;
   /** What is sold as a subscription; null when plans are off. */

@@ -15,6 +15,8 @@ export type Guards = {
   readonly shopperCodes: RateLimit;
   /** Payments that are tried with a token: by shopper. */
   readonly shopperPayments: RateLimit;
+  /** Addresses that are asked for while they are typed: by checkout and by shopper. The service is paid for each. */
+  readonly addressLookUps: RateLimit;
   /** So many tokens are declined on one checkout; then it takes no more of them, and its page is the way to pay. */
   readonly maxDeclines: number;
 };

@@ -13,6 +13,7 @@ import { orderPage, shownDetails, shownOfOrder } from "./access/shown-details.ts
 import { cancelCheckout, type CancelRequest } from "./checkout/cancel-checkout.ts";
 import { prepareCheckout, type PrepareRequest } from "./checkout/prepare-checkout.ts";
 import { updateCheckout, type UpdateRequest } from "./checkout/update-checkout.ts";
+import { resolveAddress, suggestAddress, type SuggestRequest } from "./completion/complete-address.ts";
 import type { PurchaseContext } from "./context.ts";
 import { claimRequest, keepAnswer } from "./idempotency.ts";
 import { findOrder, type FindOrderRequest } from "./orders/find-order.ts";
@@ -42,6 +43,7 @@ export function createStorefront(context: PurchaseContext) {
     ...catalogueVerbs(context),
     prepareCheckout: (request: PrepareRequest) => prepareCheckout(context, principal, request),
     ...sessionVerbs(context, principal),
+    ...completionVerbs(context, principal),
     /** For a buyer who has no session any more. */
     findOrder: (request: FindOrderRequest) => findOrder(context, request),
     /** An order by its link, with what this caller's page shows of who bought it. */
@@ -56,6 +58,8 @@ export function createStorefront(context: PurchaseContext) {
     walletButtons: (session: CheckoutSession) => walletButtons(context, session),
     /** What the wallets' buttons may load and call, also on a page that has none yet; null where none can ever pay. */
     walletSources: () => context.provider.walletSources,
+    /** Who completes addresses on the page of a session, as its list has to say; null: nobody. */
+    addressCompletion: () => context.completion,
     /** True for who proved to own a session: nobody else is answered an address that they did not give in the same call. */
     isProvenOwner(session: CheckoutSession): boolean {
       const relation = relationOf(principal, session, context.now());
@@ -85,20 +89,38 @@ export function createStorefront(context: PurchaseContext) {
 type OfSession = { readonly sessionId: SessionId };
 const NOT_FOUND = { kind: "not_found" } as const;
 
-/** Every verb that takes a session's id. Each asks whether the caller may; one that may not finds no such session. */
-function sessionVerbs(context: PurchaseContext, principal: Principal) {
-  const { store } = context;
-  const browser =
-    principal.surface === "web" && principal.browserSecret !== null ? digestOf(principal.browserSecret) : null;
+/** Makes a verb ask whether the caller may; one that may not is answered as for no such session. */
+function guardOf(context: PurchaseContext, principal: Principal) {
   const may = (action: Action, reference: SessionReference) => mayAct(context, principal, action, reference);
-  const guarded =
-    <Request extends SessionReference, Outcome, Refused>(
+  return <Request extends SessionReference, Outcome, Refused>(
       action: Action,
       refused: Refused,
       run: (request: Request) => Promise<Outcome>,
     ) =>
     async (request: Request): Promise<Outcome | Refused> =>
       (await may(action, request)) ? run(request) : refused;
+}
+
+/** What completes an address while it is typed. */
+function completionVerbs(context: PurchaseContext, principal: Principal) {
+  const guarded = guardOf(context, principal);
+  return {
+    /** Addresses that begin like what is typed, and the parts of one that was chosen. */
+    suggestAddress: guarded("change", NOT_FOUND, (request: SuggestRequest & { readonly text: string }) =>
+      suggestAddress(context, request),
+    ),
+    resolveAddress: guarded("change", NOT_FOUND, (request: SuggestRequest & { readonly id: string }) =>
+      resolveAddress(context, request),
+    ),
+  };
+}
+
+/** Every verb that takes a session's id. Each asks whether the caller may; one that may not finds no such session. */
+function sessionVerbs(context: PurchaseContext, principal: Principal) {
+  const { store } = context;
+  const browser =
+    principal.surface === "web" && principal.browserSecret !== null ? digestOf(principal.browserSecret) : null;
+  const guarded = guardOf(context, principal);
   return {
     updateCheckout: guarded("change", NOT_FOUND, (request: UpdateRequest) =>
       updateCheckout(context, request, principal),

@@ -30,7 +30,8 @@ import { webhookCounterIn } from "./webhooks/counts.ts";
 import { steps } from "../observe/spans.ts";
 import { openLog, openWatch, type Watch } from "./watch/open-watch.ts";
 import { openMail } from "./mail/open-mail.ts";
-import { askedOfTax, openTax } from "./tax/open-tax.ts";
+import { openServices } from "./services/open-services.ts";
+import { askedOfTax } from "./tax/open-tax.ts";
 import { openPayments } from "./payments.ts";
 import { openPictures } from "./pictures.ts";
 import { openGuards } from "./limits/guards.ts";
@@ -224,7 +225,7 @@ const askedAtReadyz = (operator: Operator, now: () => Date) => ({
 /** What the verbs take from the settings as it is, the feed that they name, and chance. */
 const rulesOf = async (config: Config, parts: Parameters<typeof watchedFeed>[1]) => ({
   feed: watchedFeed(config, parts),
-  tax: openTax(config, parts.now),
+  ...openServices(config, parts.now),
   breaker: config.breaker,
   orderReceivers: orderReceivers(config.orderReceivers, config.publicUrl, parts.now),
   publicUrl: config.publicUrl,

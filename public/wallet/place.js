@@ -59,7 +59,7 @@ let said = "";
 /** Says how far a press is, in the words of the page; "": nothing any more. It is read aloud too. */
 function say(place, what) {
   said = what;
-  place.querySelector("output").replaceChildren(JSON.parse(place.dataset.says)[what] ?? "");
+  place.querySelector("[aria-live]").replaceChildren(JSON.parse(place.dataset.says)[what] ?? "");
 }
 
 /** Says why a press opens no sheet. */

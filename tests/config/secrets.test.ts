@@ -37,6 +37,7 @@ const SECRETS: Readonly<
   CATALOG_FEED_TOKEN: { value: KEY, beside: { CATALOG_FEED: "https://feeds.example.com/shop.csv" } },
   ACP_API_KEY: { value: KEY },
   ACP_SIGNATURE_SECRET: { value: "two words and more", beside: { ACP_API_KEY: KEY } },
+  GOOGLE_PLACES_KEY: { value: KEY, beside: { ADDRESS_COMPLETION: "google" } },
   CONSOLE_KEY: { value: KEY },
   METRICS_KEY: { value: KEY },
   SMTP_URL: { value: "smtps://shop:hush@smtp.example.com", beside: { MAIL_FROM: "orders@shop.example.com" } },

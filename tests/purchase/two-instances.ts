@@ -87,6 +87,7 @@ export async function openTwoInstances(pools: readonly [OpenDatabase, OpenDataba
     flags: fixedFlags(),
     breaker: testBreaker,
     rules: testRules,
+    completion: null,
     tax: { service: tableTax, fallback: "stop" },
     experimentPlan: testPlan,
     plans: null,

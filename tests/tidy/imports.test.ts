@@ -20,6 +20,7 @@ const LADDER = [
   "flags",
   "payments",
   "tax",
+  "completion",
   "store",
   "purchase",
   "wire",

@@ -62,7 +62,8 @@ describe("who may reach whom", () => {
 
   it("the purchase verbs see ports and never an adapter", () => {
     const outside = (file: string) =>
-      (/^lib\/(payments|flags|store)\//.test(file) && !PORTS.includes(file)) || /^lib\/tax\/[^/]+\//.test(file);
+      (/^lib\/(payments|flags|store)\//.test(file) && !PORTS.includes(file)) ||
+      /^lib\/(tax|completion)\/[^/]+\//.test(file);
     const wrong = importsThat(
       sourcesIn("lib").filter((file) => file.path.startsWith("lib/purchase/")),
       (_, one) => one.file !== null && outside(one.file),

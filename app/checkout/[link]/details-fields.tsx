@@ -1,3 +1,4 @@
+import type { AddressCompletion } from "#lib/completion/address-completion.ts";
 import type { CheckoutLink } from "#lib/ids.ts";
 import { addressFormat } from "#lib/wire/address/formats.ts";
 import type { DetailsField, DetailsProblem, TypedDetails } from "#lib/wire/details-form.ts";
@@ -5,6 +6,7 @@ import { counted } from "#lib/wire/text-tables.ts";
 import { Field, fieldId } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
 import type { CheckoutTexts } from "../texts/en.ts";
+import { Suggestions } from "./address/suggestions.tsx";
 import { CountryField } from "./country-field.tsx";
 import { PROBLEMS } from "./form/answer-names.ts";
 import type { ListedRegions } from "./list-regions.ts";
@@ -30,6 +32,8 @@ export type DetailsFormProps = {
   /** Codes of countries; null: every country. */
   readonly countries: readonly string[] | null;
   readonly mayRemember: boolean;
+  /** Who completes addresses while they are typed; null: nobody. */
+  readonly completion: AddressCompletion | null;
   /** The page's address says that the details are changed. */
   readonly changes: boolean;
   /** What is wrong with what is known. */
@@ -90,7 +94,10 @@ export function DetailsForm(props: DetailsFormProps) {
   );
 }
 
-type FieldsProps = Pick<DetailsFormProps, "texts" | "locale" | "asks" | "isDelivered" | "countries" | "regions"> & {
+type FieldsProps = Pick<
+  DetailsFormProps,
+  "texts" | "locale" | "link" | "asks" | "isDelivered" | "countries" | "regions" | "completion"
+> & {
   readonly of: (field: DetailsField) => { name: string; label: string; value: string; problem: string | null };
   readonly need: "required" | "depends";
 };
@@ -126,7 +133,7 @@ function Fields(props: FieldsProps) {
 }
 
 /** The parts that the country's addresses have, in its order and by its names; all of them while none is chosen. */
-function AddressFields({ of, countries, locale, regions, texts, need }: FieldsProps) {
+function AddressFields({ of, countries, locale, link, regions, completion, texts, need }: FieldsProps) {
   const { optional } = texts;
   const country = of("country");
   const chosen = country.value;
@@ -147,7 +154,12 @@ function AddressFields({ of, countries, locale, regions, texts, need }: FieldsPr
         placeholder={texts.chooseCountry}
         className="sm:col-span-6"
       />
-      <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} className="sm:col-span-6" />
+      <div className="min-w-0 sm:col-span-6">
+        <Field {...of("line_one")} autoComplete="shipping address-line1" need={need} />
+        {completion === null ? null : (
+          <Suggestions link={link} completion={completion} texts={texts.suggestions} locale={locale} />
+        )}
+      </div>
       <Field {...of("line_two")} autoComplete="shipping address-line2" need={{ optional }} className="sm:col-span-6" />
       {parts
         .filter((part) => part !== "line_one")

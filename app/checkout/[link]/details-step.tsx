@@ -51,6 +51,7 @@ export function DetailsStep({ session, details, rules, locale, changesDetails, r
           keepsEmpty={!asksEmail && session.status === "ready" && (isRedacted || details.buyer?.kind === "redacted")}
           countries={countries}
           mayRemember={props.mayRemember}
+          completion={props.completion}
           changes={changesDetails}
           isAnswer={answer?.kind === "refused"}
           isOpenedElsewhere={answer?.kind === "opened_elsewhere"}

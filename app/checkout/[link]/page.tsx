@@ -151,6 +151,7 @@ async function Steps({
       part={part}
       changesDetails={"change" in query}
       refusesEmail={query["refused"] === "email"}
+      completion={storefront.addressCompletion()}
       mayRemember={storefront.keptDetails(session).mayRemember}
       answer={answer}
       country={countryIn(query)}

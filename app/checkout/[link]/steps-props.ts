@@ -1,5 +1,6 @@
 import type { CheckoutSession } from "#lib/checkout/session.ts";
 import type { ShopRules } from "#lib/checkout/shop-rules.ts";
+import type { AddressCompletion } from "#lib/completion/address-completion.ts";
 import type { EmbeddedForm } from "#lib/payments/provider.ts";
 import type { ShownDetails } from "#lib/purchase/access/shown-details.ts";
 import type { PaymentService } from "../../components/payment-service.ts";
@@ -20,6 +21,8 @@ export type StepsProps = {
   readonly changesDetails: boolean;
   /** The payment provider does not take the e-mail address. */
   readonly refusesEmail: boolean;
+  /** Who completes addresses while they are typed; null: nobody. */
+  readonly completion: AddressCompletion | null;
   /** The buyer may have the details remembered for the next purchase. */
   readonly mayRemember: boolean;
   /** What the form that was sent last led to. */

@@ -100,6 +100,13 @@ export const de: CheckoutTexts = {
     phone_number: "Telefon",
     phoneForCarrier: "Für den Zusteller.",
     phoneForQuestions: "Falls wir eine Frage haben.",
+    suggestions: {
+      title: "Vorgeschlagene Adressen",
+      found: { one: "{count} vorgeschlagene Adresse", other: "{count} vorgeschlagene Adressen" },
+      filled: "Die Adresse wurde ausgefüllt. Bitte prüfen Sie sie.",
+      by: (service) => `Vorschläge von ${service}`,
+      simulated: "SIMULIERT: Diese Adressen sind erfunden.",
+    },
     optional: "(freiwillig)",
     remember: "Diese Angaben für meine nächste Bestellung bei diesem Verkäufer im Chat merken",
     continue: "Weiter",

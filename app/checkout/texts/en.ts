@@ -4,6 +4,7 @@ import type { BuyerTaxId } from "#lib/checkout/taxes/tax-id.ts";
 import type { Counted } from "#lib/wire/text-tables.ts";
 
 const items: Counted = { one: "{count} item", other: "{count} items" };
+const foundAddresses: Counted = { one: "{count} suggested address", other: "{count} suggested addresses" };
 const fixFields: Counted = { one: "Please fix one field", other: "Please fix {count} fields" };
 
 const REJECTED: Readonly<Record<RejectedDiscount["reason"], string>> = {
@@ -104,6 +105,13 @@ export const en = {
     phone_number: "Phone",
     phoneForCarrier: "For the carrier.",
     phoneForQuestions: "If we have a question.",
+    suggestions: {
+      title: "Suggested addresses",
+      found: foundAddresses,
+      filled: "The address was filled in. Please check it.",
+      by: (service: string) => `Suggestions by ${service}`,
+      simulated: "SIMULATED: these addresses are made up.",
+    },
     optional: "(optional)",
     remember: "Remember these details for my next order with this seller in the chat",
     continue: "Continue",

@@ -97,6 +97,13 @@ export const es: CheckoutTexts = {
     phone_number: "Teléfono",
     phoneForCarrier: "Para el transportista.",
     phoneForQuestions: "Por si tenemos alguna pregunta.",
+    suggestions: {
+      title: "Direcciones sugeridas",
+      found: { one: "{count} dirección sugerida", other: "{count} direcciones sugeridas" },
+      filled: "Se ha rellenado la dirección. Compruébela, por favor.",
+      by: (service) => `Sugerencias de ${service}`,
+      simulated: "SIMULADO: estas direcciones son inventadas.",
+    },
     optional: "(opcional)",
     remember: "Recordar estos datos para mi próximo pedido a este vendedor en el chat",
     continue: "Continuar",

@@ -100,6 +100,13 @@ export const fr: CheckoutTexts = {
     phone_number: "Téléphone",
     phoneForCarrier: "Pour le transporteur.",
     phoneForQuestions: "Si nous avons une question.",
+    suggestions: {
+      title: "Adresses proposées",
+      found: { one: "{count} adresse proposée", other: "{count} adresses proposées" },
+      filled: "L’adresse a été remplie. Veuillez la vérifier.",
+      by: (service) => `Propositions de ${service}`,
+      simulated: "SIMULÉ : ces adresses sont inventées.",
+    },
     optional: "(facultatif)",
     remember: "Garder ces coordonnées pour ma prochaine commande auprès de ce vendeur dans la conversation",
     continue: "Continuer",

@@ -99,6 +99,13 @@ export const it: CheckoutTexts = {
     phone_number: "Telefono",
     phoneForCarrier: "Per il corriere.",
     phoneForQuestions: "Nel caso avessimo domande.",
+    suggestions: {
+      title: "Indirizzi suggeriti",
+      found: { one: "{count} indirizzo suggerito", other: "{count} indirizzi suggeriti" },
+      filled: "L’indirizzo è stato compilato. Controllalo.",
+      by: (service) => `Suggerimenti di ${service}`,
+      simulated: "SIMULATO: questi indirizzi sono inventati.",
+    },
     optional: "(facoltativo)",
     remember: "Ricorda questi dati per il mio prossimo ordine da questo venditore nella chat",
     continue: "Continua",

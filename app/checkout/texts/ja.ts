@@ -98,6 +98,13 @@ export const ja: CheckoutTexts = {
     phone_number: "電話番号",
     phoneForCarrier: "配送業者がご連絡に使います。",
     phoneForQuestions: "お尋ねしたいことがある場合に使います。",
+    suggestions: {
+      title: "住所の候補",
+      found: { other: "住所の候補が{count}件あります" },
+      filled: "住所を入力しました。ご確認ください。",
+      by: (service) => `候補の提供: ${service}`,
+      simulated: "シミュレーション: これらの住所は架空のものです。",
+    },
     optional: "(任意)",
     remember: "次回、チャットでこの販売者に注文するときのために、この情報を保存する",
     continue: "次へ",

@@ -99,6 +99,13 @@ export const nl: CheckoutTexts = {
     phone_number: "Telefoon",
     phoneForCarrier: "Voor de bezorger.",
     phoneForQuestions: "Als we een vraag hebben.",
+    suggestions: {
+      title: "Voorgestelde adressen",
+      found: { one: "{count} voorgesteld adres", other: "{count} voorgestelde adressen" },
+      filled: "Het adres is ingevuld. Controleer het.",
+      by: (service) => `Suggesties van ${service}`,
+      simulated: "GESIMULEERD: deze adressen zijn verzonnen.",
+    },
     optional: "(niet verplicht)",
     remember: "Deze gegevens onthouden voor mijn volgende bestelling bij deze verkoper in de chat",
     continue: "Verder",

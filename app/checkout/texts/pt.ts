@@ -97,6 +97,13 @@ export const pt: CheckoutTexts = {
     phone_number: "Telefone",
     phoneForCarrier: "Para a transportadora.",
     phoneForQuestions: "Se tivermos alguma dúvida.",
+    suggestions: {
+      title: "Endereços sugeridos",
+      found: { one: "{count} endereço sugerido", other: "{count} endereços sugeridos" },
+      filled: "O endereço foi preenchido. Confira, por favor.",
+      by: (service) => `Sugestões de ${service}`,
+      simulated: "SIMULADO: estes endereços são inventados.",
+    },
     optional: "(opcional)",
     remember: "Lembrar estes dados no meu próximo pedido a este vendedor no chat",
     continue: "Continuar",

@@ -5,6 +5,8 @@ import { sharedRateLimit } from "../rate-limiter-flexible.ts";
 
 /** A buyer who mistypes needs a few tries; guessing an order's number needs billions. */
 const ORDER_LOOK_UPS = { calls: 10, windowMs: 15 * 60_000 };
+/** A buyer who types an address asks some ten times; three addresses and their corrections need no more than this. */
+const ADDRESS_LOOK_UPS = 120;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -20,6 +22,7 @@ export function openGuards(opened: Pick<OpenDatabase, "query">, rules: GuardRule
     checkoutCodes: shared("checkout_codes", rules.discountCode.checkout, DAY_MS),
     shopperCodes: shared("shopper_codes", rules.discountCode.shopper, HOUR_MS),
     shopperPayments: shared("shopper_payments", rules.decline.shopper, DAY_MS),
+    addressLookUps: shared("address_look_ups", ADDRESS_LOOK_UPS, HOUR_MS),
     maxDeclines: rules.decline.checkout ?? Infinity,
   };
 }

@@ -17,6 +17,10 @@ test("the total follows the delivery as soon as it is chosen, and is what is pai
   const view = await status(request, session.id);
   expect(view.fulfillment_option_id).toBe("express");
   await expect(payButton(page)).toHaveText(`Pay ${totalText(view)}`);
+  // Said once to a screen reader, and not found twice by one that comes by later.
+  const said = page.locator("[aria-live]", { hasText: `Pay ${totalText(view)}` });
+  await expect(said).toHaveCount(1);
+  await expect(said).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Your order", exact: true })).toContainText(totalText(view));
   // Nothing jumps: the next arrow key moves on from here.
   await expect(page.getByRole("radio", { name: /^Express, / })).toBeFocused();

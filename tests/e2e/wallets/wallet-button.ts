@@ -12,7 +12,7 @@ export const CARDS = {
 /** What the page says of a wallet's payment that waits for the bank's question. */
 export const ASKED = "Your bank asks you to confirm this payment";
 /** What a press says, read aloud too. */
-export const walletSays = (page: Page): Locator => walletPlace(page).getByRole("status");
+export const walletSays = (page: Page): Locator => walletPlace(page).locator("[aria-live]");
 
 export const walletPlace = (page: Page): Locator => page.locator("#wallets");
 export const sandboxWallet = (page: Page): Locator =>

@@ -158,6 +158,7 @@ export const MAY: Readonly<Record<Relation, "everything" | readonly Action[]>> =
   other_surface: [],
 };
 
+const ASKED = { country: "US", session: "a-session-of-typing", language: "en" };
 const CAPABLE = { widget: true, requestCheckout: true, openExternal: true, openLink: true };
 /** Every verb that takes a session's id, and what kind of action it is. */
 export const VERBS: Readonly<
@@ -171,6 +172,8 @@ export const VERBS: Readonly<
   updateCheckout: ["change", (verbs, id) => verbs.updateCheckout({ sessionId: id, discountCodes: [] })],
   rememberReturn: ["change", (verbs, id) => verbs.rememberReturn({ sessionId: id, url: "https://chatgpt.com/c/1" })],
   voidPayment: ["change", (verbs, id) => verbs.voidPayment({ sessionId: id })],
+  suggestAddress: ["change", (verbs, id) => verbs.suggestAddress({ sessionId: id, text: "1 Main", ...ASKED })],
+  resolveAddress: ["change", (verbs, id) => verbs.resolveAddress({ sessionId: id, id: '[1,"Main"]', ...ASKED })],
   cancelCheckout: ["cancel", (verbs, id) => verbs.cancelCheckout({ sessionId: id, by: "buyer" })],
   chooseRoute: [
     "choose_route",

@@ -64,6 +64,7 @@ describe("a checkout belongs to its buyer", () => {
       "plan",
       "subscribe",
       "walletSources",
+      "addressCompletion",
     ];
     const shown = ["orderPage", "shownDetails", "shownDetailsOfOrder"];
     // They get a session that was read before, for this caller.

@@ -34,7 +34,7 @@ describe("the carousel", () => {
   it("is a list of products with picture, title, price, availability and seller, and one button each", () => {
     const html = draw(browsing(found([aView("mug"), aView("pan")])));
     expect(html.match(/<ul[^>]*>.*<\/ul>/)?.[0].match(/<li/g)).toHaveLength(2);
-    expect(html).toContain('src="https://shop.example.com/pictures/mug.svg" alt="Product mug"');
+    expect(html).toContain('src="https://shop.example.com/pictures/mug.svg" alt=""');
     expect(plain(html)).toMatch(/2 products .*Product mug .*Price \$25\.00 .*In stock .*Sold by Fernweh/);
     expect(labelsOf(html)).toEqual(["Buy now Product mug", "Buy now Product pan"]);
   });

@@ -39,18 +39,13 @@ export function availabilityText(product: Product, { products, locale }: Words):
 /** Which of its variants a product is, such as "Moss, M"; empty when it is none. */
 export const optionsText = ({ variant }: Product): string => Object.values(variant).join(", ");
 
-/** A picture above the product's initial, which is all that is seen where there is none or it does not load. */
+/** A picture above the product's initial, which is all that is seen where there is none or it does not load. The title beside it is said once. */
 export function Picture({ product }: { readonly product: Product }) {
   return (
     <div className="shot">
       <span aria-hidden="true">{initialOf(product.title)}</span>
       {product.image_url !== null && (
-        <RetriedImage
-          key={product.image_url}
-          {...pictureIn("card", product.image_url, 240)}
-          alt={product.title}
-          fallback={null}
-        />
+        <RetriedImage key={product.image_url} {...pictureIn("card", product.image_url, 240)} alt="" fallback={null} />
       )}
     </div>
   );

@@ -44,10 +44,11 @@ export function WalletPlace({
       <div id="wallet-buttons" data-keep className={wallet.isSimulated ? "hidden" : undefined} />
       {wallet.isSimulated ? <SandboxWallet total={total} seller={seller} texts={texts.sandbox} /> : null}
       {/* There from the start, because a live region that comes with its words says nothing. */}
-      <output
+      <div
         id="wallet-says"
+        aria-live="polite"
         data-keep
-        className="block empty:absolute not-empty:rounded-control not-empty:bg-sunken not-empty:px-4 not-empty:py-3"
+        className="empty:absolute not-empty:rounded-control not-empty:bg-sunken not-empty:px-4 not-empty:py-3"
       />
       <p className="text-center text-caption text-muted">{texts.or}</p>
     </fieldset>

@@ -1,0 +1,58 @@
+import { findRegion } from "#lib/checkout/regions/regions.ts";
+import type { CompletedAddress } from "#lib/completion/address-completion.ts";
+import { localeOfRequest } from "#lib/http/reader-locale.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { readCountry } from "#lib/wire/address/country.ts";
+import { formStorefront } from "../../../request/form-storefront.ts";
+import { readCheckoutLink } from "../../../request/link-part.ts";
+import { readPostedForm, refusal } from "../../../request/posted-form.ts";
+import { textOf } from "../form-state.ts";
+
+/**
+ * What public/address/complete.js asks while an address is typed: `text` is answered with suggestions, `id` with the fields of
+ * the form. Whoever may not change the order, and every order where nobody completes addresses, gets none.
+ */
+export async function answerAddress(request: Request, part: string): Promise<Response> {
+  const posted = await readPostedForm(request);
+  if (posted.kind === "refused") return posted.response;
+  const link = readCheckoutLink(part);
+  if (link === null) return refusal(request, 404);
+  const storefront = formStorefront(await runtime(), request, link);
+  const state = await storefront.readOrder({ link });
+  if (state === null) return refusal(request, 404);
+  const { form } = posted;
+  const asked = {
+    sessionId: state.session.id,
+    country: readCountry(textOf(form, "country")) ?? "",
+    session: textOf(form, "session"),
+    language: localeOfRequest((name) => request.headers.get(name)),
+  };
+  const id = textOf(form, "id");
+  const answer =
+    id === ""
+      ? await storefront.suggestAddress({ ...asked, text: textOf(form, "text") })
+      : await storefront.resolveAddress({ ...asked, id });
+  switch (answer.kind) {
+    case "suggested":
+      return json({ suggestions: answer.suggestions });
+    case "resolved":
+      return json({ fields: fieldsOf(answer.address) });
+    case "limited":
+      return json({}, 429);
+    case "none":
+    case "not_found":
+      return json({});
+  }
+}
+
+const json = (body: object, status = 200): Response =>
+  Response.json(body, { status, headers: { "cache-control": "no-store" } });
+
+/** By the names of the form's fields; a region by its code, as the list has it, where we know it. */
+const fieldsOf = ({ country, lineOne, lineTwo, city, region, postalCode }: CompletedAddress) => ({
+  line_one: lineOne,
+  line_two: lineTwo,
+  city,
+  state: findRegion(country, region)?.code ?? region,
+  postal_code: postalCode,
+});
