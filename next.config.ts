@@ -37,6 +37,11 @@ const headersWith = (policy: readonly string[]) => [
   { key: "content-security-policy", value: policy.join("; ") },
 ];
 
+const SHARED = [
+  { key: "referrer-policy", value: "no-referrer" },
+  { key: "x-robots-tag", value: "noindex, nofollow" },
+];
+
 const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: [
@@ -65,6 +70,8 @@ const config: NextConfig = {
             source,
             headers: headersWith([...OWN_ONLY, ...EVERY_PAGE, "form-action 'self'"]),
           })),
+          // Without a form, and its address is all that opens it.
+          { source: "/console/reports/:path*", headers: SHARED },
           ...PAYING.map((source) => ({ source, headers: headersWith([...OWN_ONLY, ...EVERY_PAGE]) })),
           { source: PAYMENT_FORM, headers: headersWith(EVERY_PAGE) },
         ],

@@ -1,15 +1,30 @@
-import { REPORT_FORMATS, REPORT_VERB, reportExperiment, type ReportLine } from "#lib/operator/report.ts";
+import { readConfig } from "#lib/config/config.ts";
+import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
+import {
+  REPORT_FORMATS,
+  REPORT_VERB,
+  reportExperiment,
+  SHARE_VERB,
+  shareReport,
+  type ReportLine,
+  type ShareLine,
+} from "#lib/operator/report.ts";
+import { root } from "./install.mjs";
 import { runForOperator } from "./operator-run.ts";
 import { readOptions, wrongUse } from "./command/options.ts";
 
-const HELP = `Writes the report on an experiment.
+const HELP = `Writes the report on an experiment, or makes a link to it.
 
   npm run --silent experiment:report
   npm run --silent experiment:report -- --format csv > figures.csv
+  npm run --silent experiment:report -- --share --days 7
 
   --format FORMAT     text (the verdict and the figures that decide), json (all of it), csv (the counts)
   --phase NAME        another phase than the latest one of real shoppers
   --experiment KEY    checkout-route
+  --share             prints a link that opens the phase's report in a browser, for reading only, without a sign-in;
+                      another CONSOLE_KEY ends all of them
+  --days DAYS         how long the link works; ${SHARED_DAYS.usual} unless given, at most ${SHARED_DAYS.most}
   --help              this text
 
 How to read it: docs/experiment.md
@@ -19,25 +34,56 @@ const values = readOptions(HELP, {
   format: { type: "string", default: "text" },
   phase: { type: "string" },
   experiment: { type: "string", default: "checkout-route" },
+  share: { type: "boolean", default: false },
+  days: { type: "string" },
 });
+const asked = { experiment: values.experiment, phase: values.phase ?? null };
 
-const format = REPORT_FORMATS.find((one) => one === values.format);
-if (format === undefined) wrongUse(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${values.format}".`);
+if (values.share) await share();
+else await write();
 
-const request = { experiment: values.experiment, phase: values.phase ?? null, format };
-await runForOperator<ReportLine>(
-  REPORT_VERB,
-  request,
-  ({ experimentReports }, emit) => reportExperiment(experimentReports, request, emit),
-  show,
-);
-
-function show(line: ReportLine): void {
-  if (line.type === "report") return void process.stdout.write(line.text);
-  process.stderr.write(
-    line.phases === null
-      ? `There is no experiment "${values.experiment}".\n`
-      : `There is no phase "${values.phase ?? ""}". There is: ${line.phases.join(", ") || "none yet"}.\n`,
+async function write(): Promise<void> {
+  if (values.days !== undefined) wrongUse("--days is said of a link: give --share as well.");
+  const format = REPORT_FORMATS.find((one) => one === values.format);
+  if (format === undefined) wrongUse(`--format is one of ${REPORT_FORMATS.join(", ")}, not "${values.format}".`);
+  await runForOperator<ReportLine>(
+    REPORT_VERB,
+    { ...asked, format },
+    ({ experimentReports }, emit) => reportExperiment(experimentReports, { ...asked, format }, emit),
+    (line) => (line.type === "report" ? void process.stdout.write(line.text) : refuse(notFound(line))),
   );
+}
+
+async function share(): Promise<void> {
+  const days = values.days === undefined ? SHARED_DAYS.usual : Number(values.days);
+  if (!Number.isInteger(days) || days < 1 || days > SHARED_DAYS.most)
+    wrongUse(`--days is a whole number from 1 to ${SHARED_DAYS.most}, not "${values.days}".`);
+  const request = { ...asked, days };
+  await runForOperator<ShareLine>(
+    SHARE_VERB,
+    request,
+    (runtime, emit) => shareReport(runtime, request, emit),
+    (line) => {
+      if (line.type === "shared") return say(line);
+      if (line.type === "no_key") return refuse("Links are signed with CONSOLE_KEY, which is not set.");
+      return refuse(line.type === "nothing_to_share" ? "Nobody has been in the experiment yet." : notFound(line));
+    },
+  );
+}
+
+function say({ path, endsAt }: Extract<ShareLine, { type: "shared" }>): void {
+  const read = readConfig(process.env, root);
+  const origin = read.kind === "invalid" ? "" : read.config.publicUrl;
+  process.stdout.write(`${origin}${path}\n`);
+  process.stderr.write(`It works until ${endsAt}.\n`);
+}
+
+const notFound = ({ phases }: Extract<ReportLine, { type: "not_found" }>): string =>
+  phases === null
+    ? `There is no experiment "${values.experiment}".`
+    : `There is no phase "${values.phase ?? ""}". There is: ${phases.join(", ") || "none yet"}.`;
+
+function refuse(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 }

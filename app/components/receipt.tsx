@@ -77,7 +77,7 @@ export function Receipt(props: ReceiptProps) {
           <Refunds order={order} locale={locale} />
         </Fact>
         {order.delivery === null ? null : (
-          <Fact title={texts.delivery}>
+          <Fact title={texts.deliveryService}>
             <p className="font-medium">{texts.deliveryBy(order.delivery.title, order.delivery.carrier)}</p>
             {isStillExpected(order) ? (
               <p className="text-muted">

@@ -16,7 +16,8 @@ export function ShippingText({ rules, locale }: { readonly rules: ShopRules; rea
           <h2 className="mb-3 text-title">
             {isElsewhere(countries)
               ? words.everywhereElse
-              : new Intl.ListFormat(texts.locale, { type: "unit" }).format(
+              : // A list without "and" has no commas in Japanese.
+                new Intl.ListFormat(texts.locale, { type: texts.locale === "ja" ? "conjunction" : "unit" }).format(
                   countries.map((code) => countryName(code, texts.locale)),
                 )}
           </h2>

@@ -18,7 +18,7 @@ export async function Cockpit({ opened }: { readonly opened: Runtime }) {
       <h2 id="cockpit" className="mb-6 text-heading">
         See what it decided
       </h2>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <Decisions opened={opened} />
         <div className="flex min-w-0 flex-col gap-6">
           <Switches opened={opened} />

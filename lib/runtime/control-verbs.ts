@@ -18,7 +18,8 @@ import {
 import { operatorVerbs } from "../operator/operator-verbs.ts";
 import { PAUSE_VERB, pauseVerb } from "../operator/pauses.ts";
 import { privacyVerbs } from "../operator/privacy.ts";
-import { REPORT_VERB, reportVerb } from "../operator/report.ts";
+import type { ConsoleSignIn } from "../operator/console/sign-in.ts";
+import { REPORT_VERB, reportVerb, SHARE_VERB, shareVerb } from "../operator/report.ts";
 import { simulationVerb, type SimulationParts } from "../operator/simulation.ts";
 import type { ExperimentReports } from "../purchase/experiment-reports.ts";
 import type { Operator } from "../purchase/operator.ts";
@@ -42,6 +43,7 @@ export function listenToScripts(
     store: Store;
     recorder: Pick<ImportParts, "history" | "kept" | "now">;
     opened: OpenDatabase;
+    consoleSignIn: ConsoleSignIn | null;
   },
 ) {
   const originRewrite = demoOriginRewrite(config.publicUrl);
@@ -69,6 +71,7 @@ export function listenToScripts(
     ...operatorVerbs({ ...parts, publicUrl: config.publicUrl }),
     ...privacyVerbs(parts.operator),
     [REPORT_VERB]: reportVerb(parts.experimentReports),
+    [SHARE_VERB]: shareVerb(parts),
     ...simulationVerb(parts.simulation),
     [PAUSE_VERB]: pauseVerb(parts),
   });

@@ -138,28 +138,25 @@ export async function openRuntime(
   bank?.start();
   if (serves) await startWork(jobs, context, operator, config);
   const keyWatch = serves ? watchProviderKey(providers.provider, log, now) : null;
-  const scripts = { operator, experimentReports, jobs, flags, simulation, store, recorder, opened };
+  const consoleSignIn = consoleSignInOf(config, store, now);
+  const asked = { operator, experimentReports, consoleSignIn, jobs, flags, store };
+  const scripts = { ...asked, simulation, recorder, opened };
   const control = serves && opened.kind === "pglite" ? await listenToScripts(config, catalog, scripts) : null;
   const ready = () => readiness({ ...health, tax: askedOfTax(config, context), database: opened.kind, config });
   const watch = openWatch(config, log, { opened, flags, pauses: operator.pauses, readiness: ready, now });
   return {
     config,
     ...shownOf(files),
+    ...asked,
     storefront: tracedStorefront(context),
     paymentEvents: createPaymentEvents(context),
-    operator,
-    store,
     keyRefusals,
-    consoleSignIn: consoleSignInOf(config, store, now),
-    experimentReports,
     imports: { ...recorder, catalog, store },
-    jobs,
     catalog,
     pictures,
     mailFolder,
     provider: providers.provider,
     bank,
-    flags,
     database: opened.kind,
     log,
     watch,

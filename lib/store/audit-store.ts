@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   "console_signed_out",
   /** By somebody who was signed in: another session, or all others. */
   "console_sessions_ended",
+  /** A link was made that opens one phase's report without a sign-in. */
+  "report_shared",
   "started",
   /** A buyer's data was blanked at their request, or written out for them. The buyer is a keyed digest in `details`. */
   "privacy_erased",

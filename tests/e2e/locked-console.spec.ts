@@ -144,6 +144,48 @@ test("what is folded away on the screen is on paper", async ({ page }) => {
   await expect(sections).toBeHidden();
 });
 
+test("a link that was made in the console opens the report without a sign-in, and nothing else", async ({
+  page,
+  browser,
+  shop,
+}) => {
+  await signIn(page);
+  await page.goto(REPORT);
+  await page.getByRole("combobox", { name: "A link for others works for" }).selectOption("7 days");
+  await page.getByRole("button", { name: "Make a link", exact: true }).click();
+  const link = await page.getByLabel("Link to this report", { exact: true }).inputValue();
+  expect(link).toMatch(new RegExp(`^${shop.url}/console/reports/[\\w-]+\\.[\\w-]{43}$`));
+
+  const context = await browser.newContext({ baseURL: shop.url });
+  const theirs = await context.newPage();
+  const answer = await theirs.goto(link);
+  expect(answer?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow" });
+  expect(answer?.headers()["cache-control"]).toContain("no-store");
+  for (const section of ["#days", "#funnel"] as const) await expect(drawn(theirs, section)).toBeVisible();
+  await expect(theirs.getByText(/^Shared to read, until /)).toBeVisible();
+  await expect(theirs.locator('form, a[href*="/console"]')).toHaveCount(0);
+  await expectUsable(theirs, "a shared report");
+  expect(await context.cookies()).toEqual([]);
+  for (const path of ["/console", REPORT, "/console/sessions"]) {
+    await theirs.goto(path);
+    await expect(theirs, path).toHaveURL(/\/console\/sign-in$/);
+  }
+  const token = link.split("/").at(-1) ?? "";
+  for (const other of [`${token}x`, token.slice(1), "x"])
+    expect((await theirs.goto(`/console/reports/${other}`))?.status(), other).toBe(404);
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await context.request.get(`${REPORT}/report.json`, { headers })).status()).toBe(401);
+  await context.close();
+});
+
+test("a link that was made in a terminal opens the same report", async ({ page, shop }) => {
+  const link = (await shop.run("experiment-report", "--share", "--days", "1")).trim();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: /^Verdict: / })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator('section[aria-label="The difference by day"] table')).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   for (const [device, width] of [
     ["a desk", 1280],

@@ -27,7 +27,7 @@ phone and a desktop, in English, Japanese and Arabic, and puts them on one page:
   npm run gallery -- --only pages/ --only ar-dark-phone --with large-text
 
 It builds what is stale, and buys in a shop of its own on a free port; nothing of it stays but the pictures. It prints
-where a page scrolls sideways or breaks a rule of WCAG that a machine can check; the rest is for your eyes.
+where a page scrolls sideways or breaks a rule that axe can check; the rest is for your eyes.
 
   --only PART       only pictures with this in their name, such as widgets/checkout-paid/ar-dark-phone; again for more
   --with CONDITION  large-text (twice the size), forced-colors or reduced-motion
@@ -93,7 +93,12 @@ async function takePages(opened: Browser, scenes: readonly PageScene[]): Promise
   try {
     for (const scene of scenes) {
       const made = await makePage(opened, shop, scene).catch(reportUnmade(`${scene.subject}/${scene.name}`));
-      if (made !== null) await takeAll(scene, (language) => showPage(opened, shop, scene, made, language, options));
+      if (made === null) continue;
+      const madeIn = (language: Look["language"]) =>
+        scene.isMadeInEach === true ? makePage(opened, shop, scene, language) : made;
+      await takeAll(scene, async (language) =>
+        showPage(opened, shop, scene, await madeIn(language), language, options),
+      );
     }
   } finally {
     await shop.stop();

@@ -53,11 +53,18 @@ export async function showMail(
 
 export type MadePage = { readonly path: string; readonly cookies: Awaited<ReturnType<BrowserContext["storageState"]>> };
 
-/** Buys as far as the scene, in English. What was made can be looked at in any language. */
-export async function makePage(browser: Browser, shop: FixedShop, scene: PageScene): Promise<MadePage> {
+const localeOf = (language: Language): string => (language === "en" ? "en-US" : language);
+
+/** Buys as far as the scene, in English unless the scene is made in each language. What was made can be looked at in any. */
+export async function makePage(
+  browser: Browser,
+  shop: FixedShop,
+  scene: PageScene,
+  language: Language = "en",
+): Promise<MadePage> {
   const context = await browser.newContext({
     baseURL: shop.url,
-    locale: "en-US",
+    locale: localeOf(scene.isMadeInEach === true ? language : "en"),
     timezoneId: "UTC",
     javaScriptEnabled: scene.isWithoutScript !== true,
   });
@@ -79,10 +86,9 @@ export async function showPage(
   language: Language,
   options: ShowOptions = {},
 ): Promise<Shown> {
-  const locale = language === "en" ? "en-US" : language;
   const context = await browser.newContext({
     baseURL: shop.url,
-    locale,
+    locale: localeOf(language),
     timezoneId: "UTC",
     storageState: cookies,
     ...options,

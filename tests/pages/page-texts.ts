@@ -6,6 +6,7 @@ import { componentTexts } from "#app/components/texts/component-texts.ts";
 import { orderTexts } from "#app/orders/texts/order-texts.ts";
 import { planTexts } from "#app/plans/texts/plan-texts.ts";
 import { policyWords } from "#app/policies/words/policy-words.ts";
+import { bankTexts } from "#app/sandbox-bank/texts/bank-texts.ts";
 import { errorTexts } from "#app/texts/error-texts.ts";
 import { formTexts } from "#lib/wire/texts/form/form-texts.ts";
 import { paymentTexts } from "#lib/wire/texts/payment/payment-texts.ts";
@@ -19,6 +20,7 @@ export const PAGE_TEXTS = {
   orders: orderTexts,
   plans: planTexts,
   policies: policyWords,
+  bank: bankTexts,
   errors: errorTexts,
   form: formTexts,
   payment: paymentTexts,

@@ -31,7 +31,7 @@ if (checkout === null) throw new Error("the widget cannot read what the server w
 describe("details that were remembered", () => {
   it("are one line that says so, and can be changed and forgotten", () => {
     const html = draw(aBasket({ checkout }));
-    expect(textOf(html)).toMatch(/Deliver to Ada Lovelace, 1 Main St, .* \(remembered\)/);
+    expect(textOf(html)).toMatch(/Deliver to \(remembered\) Ada Lovelace, 1 Main St, .*, United States/);
     const labels = buttonsOf(html).map(({ label }) => label);
     expect(labels).toContain("Edit the delivery details");
     expect(labels).toContain("Forget the remembered details");

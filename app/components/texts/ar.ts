@@ -34,6 +34,7 @@ export const ar: ComponentTexts = {
   itemsTotal: "المنتجات",
   saleSavings: "توفير العرض",
   delivery: "التوصيل",
+  deliveryService: "التوصيل",
   deliveryBy: (service, carrier) => `${isolated(service)}، ${isolated(carrier)}`,
   deliveryUnknown: "بعد إدخال العنوان",
   free: "مجاني",

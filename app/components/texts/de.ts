@@ -26,6 +26,7 @@ export const de: ComponentTexts = {
   itemsTotal: "Artikel",
   saleSavings: "Ersparnis im Angebot",
   delivery: "Versand",
+  deliveryService: "Versand",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   deliveryUnknown: "nach Ihrer Adresse",
   free: "Kostenlos",

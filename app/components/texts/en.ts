@@ -37,6 +37,7 @@ export const en = {
   itemsTotal: "Items",
   saleSavings: "Sale savings",
   delivery: "Delivery",
+  deliveryService: "Delivery",
   deliveryBy: (service: string, carrier: string) => `${service}, ${carrier}`,
   deliveryUnknown: "needs your address",
   free: "Free",

@@ -26,6 +26,7 @@ export const es: ComponentTexts = {
   itemsTotal: "Artículos",
   saleSavings: "Ahorro por oferta",
   delivery: "Envío",
+  deliveryService: "Envío",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   deliveryUnknown: "según su dirección",
   free: "Gratis",

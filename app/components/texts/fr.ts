@@ -27,6 +27,7 @@ export const fr: ComponentTexts = {
   itemsTotal: "Articles",
   saleSavings: "Remise promotionnelle",
   delivery: "Livraison",
+  deliveryService: "Livraison",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   deliveryUnknown: "selon votre adresse",
   free: "Gratuit",

@@ -26,6 +26,7 @@ export const it: ComponentTexts = {
   itemsTotal: "Articoli",
   saleSavings: "Risparmio in offerta",
   delivery: "Spedizione",
+  deliveryService: "Spedizione",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   deliveryUnknown: "in base all’indirizzo",
   free: "Gratis",

@@ -31,6 +31,7 @@ export const ja: ComponentTexts = {
   itemsTotal: "商品の小計",
   saleSavings: "セール割引",
   delivery: "配送料",
+  deliveryService: "配送方法",
   deliveryBy: (service, carrier) => `${service}、${carrier}`,
   deliveryUnknown: "住所の入力後に表示",
   free: "無料",

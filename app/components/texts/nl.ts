@@ -26,6 +26,7 @@ export const nl: ComponentTexts = {
   itemsTotal: "Artikelen",
   saleSavings: "Korting in de aanbieding",
   delivery: "Bezorging",
+  deliveryService: "Bezorging",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   deliveryUnknown: "na uw adres",
   free: "Gratis",

@@ -25,6 +25,7 @@ export const pt: ComponentTexts = {
   itemsTotal: "Itens",
   saleSavings: "Economia na oferta",
   delivery: "Entrega",
+  deliveryService: "Entrega",
   deliveryBy: (service, carrier) => `${service}, ${carrier}`,
   deliveryUnknown: "conforme seu endereço",
   free: "Grátis",

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { ExperimentNotes } from "#lib/config/experiment.ts";
 import { SECTION_WORDS } from "#lib/experiment/report/words.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
@@ -22,17 +22,20 @@ export function ReportView({
   phase,
   sellers,
   notes,
+  tools = null,
 }: {
   readonly report: ExperimentReport;
   readonly sellers: SellerNames;
   readonly notes: ExperimentNotes;
+  /** Below the phase: what else there is of the report, or who reads it. */
+  readonly tools?: ReactNode;
 } & PhaseChoice) {
   return (
     <div className="report flex flex-col gap-8">
       <noscript>
         <style>{".chart { display: none }"}</style>
       </noscript>
-      <ReportHead report={report} phases={phases} phase={phase} hypothesis={notes.hypothesis} />
+      <ReportHead report={report} phases={phases} phase={phase} hypothesis={notes.hypothesis} tools={tools} />
       <VerdictPart report={report} />
       <Decisions decisions={notes.decisions} />
       {report.period.firstDay === null ? (

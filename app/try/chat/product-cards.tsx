@@ -22,9 +22,9 @@ export function ProductCards({ products, isBusy, onBuy }: CardsProps) {
         >
           <Picture key={product.image_url} product={product} />
           <div className="flex grow flex-col gap-0.5 p-3">
-            <h3 className="line-clamp-2 text-caption font-medium wrap-anywhere" title={product.title}>
+            <h2 className="line-clamp-2 text-caption font-medium wrap-anywhere" title={product.title}>
               {product.title}
-            </h3>
+            </h2>
             <p className="text-caption text-muted wrap-anywhere">
               {[...Object.values(product.variant), product.seller_name].join(" · ")}
             </p>

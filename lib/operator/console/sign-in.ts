@@ -1,6 +1,7 @@
 import { hasKey } from "../../http/bearer.ts";
 import { timingSafeEqualText } from "../../timing-safe-equal.ts";
 import { deriveKeys } from "./derived-keys.ts";
+import { reportLinks } from "./report-links.ts";
 import { consoleSessions, type ConsoleParts } from "./sessions.ts";
 import { wrongKeyLimit, type KeyTrial } from "./wrong-keys.ts";
 
@@ -41,6 +42,7 @@ export function createConsoleSignIn(parts: ConsoleParts) {
 
   return {
     ...sessions,
+    ...reportLinks(store, now, derived),
 
     /** Gives a session to whoever knows the key. `endsSession`: the browser's earlier session, if it had one. */
     async signIn(request: {

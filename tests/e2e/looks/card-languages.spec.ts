@@ -32,6 +32,16 @@ for (const language of ["ar", "ja", "de"] as const)
       expect(inner).toBeLessThanOrEqual(outer ?? 0);
     });
 
+test("what is written from left to right stays so in an Arabic card, at the edge of its texts", async ({ page }) => {
+  const stage = CHECKOUT_STAGES.find(({ name }) => name === "checkout-address-open");
+  if (stage === undefined) throw new Error("no such state");
+  await showWidget(page, inLanguage(stage, "ar"));
+  const street = page.getByLabel(WIDGET_TEXTS.ar.street, { exact: true });
+  await expect(street).toHaveValue("1 Main St");
+  await expect(street).toHaveCSS("unicode-bidi", "plaintext");
+  await expect(street).toHaveCSS("text-align", "right");
+});
+
 test("a card follows the host to another language", async ({ page }) => {
   const stage = CHECKOUT_STAGES.find(({ name }) => name === "checkout-ready-external");
   if (stage === undefined) throw new Error("no such state");

@@ -89,6 +89,17 @@ test("forced colors leave the spinner its gap, and tell the first button from th
   );
 });
 
+test("the button that was pressed looks as the others that wait do, under the pointer too", async ({ page }) => {
+  await showWidget(page, products(aView("one"), aView("two")));
+  const [pressed, other] = [page.getByRole("button").first(), page.getByRole("button").last()];
+  await pressed.click();
+  await expect(pressed).toHaveAttribute("aria-disabled", "true");
+  const look = (button: typeof pressed) =>
+    button.evaluate((one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]);
+  await pressed.hover();
+  expect(await look(pressed)).toEqual(await look(other));
+});
+
 test("at twice the font size a product’s facts still have room beside its picture", async ({ page }) => {
   await page.setViewportSize({ width: 706, height: 900 });
   const shown = { product: aView("one"), variants: [] };

@@ -14,10 +14,12 @@ export type PageScene = {
   act?(page: Page): Promise<void>;
   /** Made without JavaScript: the answer to a form is a page with an address of its own then. */
   readonly isWithoutScript?: boolean;
+  /** Made again for each language: what the page says was written when it was made. */
+  readonly isMadeInEach?: boolean;
 };
 
 export const pageScene = (
   name: string,
   make: PageScene["make"],
-  more: Pick<PageScene, "act" | "isWithoutScript"> = {},
+  more: Pick<PageScene, "act" | "isWithoutScript" | "isMadeInEach"> = {},
 ): PageScene => ({ subject: "pages", name, make, ...more });

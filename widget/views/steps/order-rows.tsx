@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { regionName } from "#lib/wire/address/region-name.ts";
 import { amountText, dayRange, totalOf } from "../amounts.ts";
 import { hasHiddenAddress, isUndelivered, shownAddress, type Checkout } from "../../purchase/read-checkout.ts";
 import { useTexts } from "../../texts/widget-texts.ts";
@@ -50,8 +51,9 @@ export function AddressRow({ basket, actions }: BasketProps) {
   };
   return (
     <Row label={label} actions={isRemembered ? [edit, forget] : [edit]}>
-      <bdi>{addressLine(address)}</bdi>
-      {isRemembered && <span className="quiet"> {texts.isRemembered}</span>}
+      {/* Before the address, which may be cut off. */}
+      {isRemembered && <span className="quiet">{texts.isRemembered} </span>}
+      <bdi>{addressLine(address, texts.locale)}</bdi>
     </Row>
   );
 }
@@ -105,9 +107,17 @@ export function TotalRow({ basket, locale, actions }: BasketProps) {
   );
 }
 
-function addressLine(address: NonNullable<Checkout["fulfillment_address"]>): string {
+function addressLine(address: NonNullable<Checkout["fulfillment_address"]>, locale: string): string {
   const { name, company = "", line_one: one, line_two: two = "", city, state, postal_code: code, country } = address;
-  return [name, company, one, two, city, [state, code].filter((part) => part !== "").join(" "), country]
+  return [
+    name,
+    company,
+    one,
+    two,
+    city,
+    [state, code].filter((part) => part !== "").join(" "),
+    regionName(country, locale),
+  ]
     .filter((part) => part !== "")
     .join(", ");
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import type { Runtime } from "#lib/runtime/runtime.ts";
 import { ConsoleFrame } from "../../console-frame.tsx";
 import { enterConsole } from "../../sign-in/access.ts";
 import { CALCULATOR_FIELDS, calculate, prefilled, type CalculatorTexts } from "../parts/calculator-form.ts";
 import { CalculatorPart } from "../parts/calculator-part.tsx";
+import { ReportTools, type MadeLink } from "../parts/report-tools.tsx";
 import { ReportView } from "../report-view.tsx";
 
 export const dynamic = "force-dynamic";
@@ -33,7 +35,21 @@ export default async function ExperimentPage({
       isOpenToAll={isOpenToAll}
       isTest={opened.config.payment.mode === "test"}
     >
-      <ReportView report={report} phases={phases} phase={phase} sellers={sellers} notes={opened.experimentNotes} />
+      <ReportView
+        report={report}
+        phases={phases}
+        phase={phase}
+        sellers={sellers}
+        notes={opened.experimentNotes}
+        tools={
+          <ReportTools
+            experiment={report.experiment}
+            phase={phase?.phase ?? null}
+            made={madeLink(opened, textIn(search, "shared", 1000))}
+            canShare={opened.consoleSignIn !== null}
+          />
+        }
+      />
       <CalculatorPart
         texts={texts}
         calculation={calculate(texts)}
@@ -45,10 +61,18 @@ export default async function ExperimentPage({
   );
 }
 
-const textIn = (search: Search, name: string): string | null => {
+const textIn = (search: Search, name: string, length = 200): string | null => {
   const value = search[name];
-  return typeof value === "string" ? value.slice(0, 200) : null;
+  return typeof value === "string" ? value.slice(0, length) : null;
 };
+
+/** The link that the form has led back with; no other text is shown as one. */
+function madeLink({ config, consoleSignIn }: Runtime, token: string | null): MadeLink | null {
+  const shared = token === null ? null : (consoleSignIn?.sharedReport(token) ?? null);
+  return shared?.kind === "open"
+    ? { address: `${config.publicUrl}/console/reports/${token}`, endsAt: shared.endsAt }
+    : null;
+}
 
 /** What was asked, and what the report says where nothing was. */
 function calculatorTexts(search: Search, usual: CalculatorTexts): CalculatorTexts {

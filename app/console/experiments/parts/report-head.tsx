@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ExperimentPhase } from "#lib/experiment/exposure.ts";
 import { countText, percentText } from "#lib/experiment/report/percent-text.ts";
 import type { ExperimentReport } from "#lib/experiment/report/report.ts";
@@ -5,16 +6,21 @@ import { Notice } from "../../../components/notice.tsx";
 
 export type PhaseChoice = { readonly phases: readonly ExperimentPhase[]; readonly phase: ExperimentPhase | null };
 
-/** What it is about: the hypothesis, the plan, the phase, and where else to get it. */
+/** What it is about: the hypothesis, the plan and the phase. */
 export function ReportHead({
   report,
   phases,
   phase,
   hypothesis,
-}: { readonly report: ExperimentReport; readonly hypothesis: string | null } & PhaseChoice) {
+  tools,
+}: {
+  readonly report: ExperimentReport;
+  readonly hypothesis: string | null;
+  /** What else there is of it. */
+  readonly tools: ReactNode;
+} & PhaseChoice) {
   const { period, plan } = report;
   const address = `/console/experiments/${report.experiment}`;
-  const query = phase === null ? "" : `?phase=${encodeURIComponent(phase.phase)}`;
   return (
     <header className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
@@ -34,14 +40,7 @@ export function ReportHead({
           nothing about your shop.
         </Notice>
       ) : null}
-      <p className="not-printed flex flex-wrap gap-x-5 gap-y-1 text-caption">
-        <a className="link" href={`${address}/report.json${query}`}>
-          Everything as JSON
-        </a>
-        <a className="link" href={`${address}/figures.csv${query}`}>
-          The counts as CSV
-        </a>
-      </p>
+      {tools}
     </header>
   );
 }

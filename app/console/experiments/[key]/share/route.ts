@@ -1,0 +1,30 @@
+import { SHARED_DAYS } from "#lib/operator/console/report-links.ts";
+import { runtime } from "#lib/runtime/runtime.ts";
+import { leadTo, readPostedForm } from "../../../../request/posted-form.ts";
+import { consoleAccess } from "../../../sign-in/access.ts";
+import type { ReportPlace } from "../../answer-report.ts";
+
+export const dynamic = "force-dynamic";
+
+/** Makes a link to the phase's report, and leads back to the page, which shows it. Whoever is not in the console is led to its sign-in by the page. */
+export async function POST(request: Request, { params }: ReportPlace): Promise<Response> {
+  const posted = await readPostedForm(request);
+  if (posted.kind === "refused") return posted.response;
+  const opened = await runtime();
+  const { key } = await params;
+  const page = `/console/experiments/${encodeURIComponent(key)}`;
+  const [asked, days] = [posted.form.get("phase"), Number(posted.form.get("days"))];
+  const access = await consoleAccess(opened);
+  if (access.kind !== "entered" || opened.consoleSignIn === null || typeof asked !== "string")
+    return leadTo(request, page);
+  const answer = await opened.experimentReports.experimentReport({ key, phase: asked.slice(0, 200) });
+  if (answer.kind === "not_found" || answer.phase === null) return leadTo(request, page);
+  const { phase } = answer.phase;
+  const { token } = await opened.consoleSignIn.shareReport({
+    experiment: key,
+    phase,
+    days: Number.isInteger(days) && days > 0 ? days : SHARED_DAYS.usual,
+    actor: "console",
+  });
+  return leadTo(request, `${page}?${new URLSearchParams({ phase, shared: token })}#share`);
+}

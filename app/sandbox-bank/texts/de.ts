@@ -1,0 +1,46 @@
+import type { BankTexts } from "./en.ts";
+
+/** The sandbox bank in German. */
+export const de: BankTexts = {
+  name: "Testbank",
+  simulated: "SIMULIERT. Testbank: Es wird kein echtes Geld bewegt.",
+  paymentTo: (seller) => `Zahlung an ${seller}`,
+  paidTitle: "Diese Zahlung ist erfolgt",
+  paidText: "Ein zweites Mal ist sie hier nicht möglich.",
+  closedTitle: "Diese Zahlungsseite wurde geschlossen",
+  closedText: "Der Shop hat sie storniert; hier wurde nichts abgebucht.",
+  backToShop: "Zurück zum Shop",
+  declinedTitle: "Die Karte wurde abgelehnt",
+  declinedText: "Es wurde nichts abgebucht. Sie können es mit einer anderen Karte versuchen.",
+  explanation:
+    "Eine echte Bank würde hier nach einer Karte fragen. Diese fragt Sie, was geschehen soll, damit Sie den Shop ausprobieren können.",
+  pay: (amount) => `${amount} zahlen`,
+  decline: "Eine Karte verwenden, die abgelehnt wird",
+  leave: "Ohne Zahlung verlassen",
+  payTwice: "Die Bank versehentlich zweimal abbuchen lassen",
+  payTwiceText: "Der Shop muss die zweite Zahlung bemerken und erstatten.",
+  confirmTitle: "Kartenzahlung bestätigen (3-D Secure)",
+  confirmText:
+    "Sie sind dabei, diesen Betrag mit Ihrer Karte zu zahlen. Sind Sie das? Vor Ihrer Bestätigung wird nichts abgebucht.",
+  approve: "Diese Zahlung freigeben",
+  refuse: "Ablehnen",
+  approvedTitle: "Sie haben diese Zahlung freigegeben",
+  approvedText: "Im Chat geht es von selbst weiter: Kehren Sie zu seinem Tab zurück.",
+  ledgerTitle: (order) => `Bestellung ${order} in den Büchern der Bank`,
+  ledgerText:
+    "Das sind die eigenen Bücher der Testbank, getrennt von denen des Shops. Eine zweite Abbuchung muss zurückgegangen sein.",
+  noCharge: "Für diese Bestellung wurde nichts abgebucht.",
+  chargeState: {
+    captured: "Abgebucht",
+    refunded: "Abgebucht und ganz erstattet",
+    partially_refunded: "Abgebucht und teilweise erstattet",
+    declined: "Abgelehnt",
+  },
+  refund: "Erstattet",
+  net: "Am Ende gezahlt",
+  backToOrder: "Zurück zur Bestellung",
+  refusedTitle: "Sie haben diese Zahlung abgelehnt",
+  refusedText: "Es wurde nichts abgebucht. Im Chat geht es von selbst weiter: Kehren Sie zu seinem Tab zurück.",
+  canceledTitle: "Diese Zahlung wurde storniert",
+  canceledText: "Der Shop verlangt sie nicht mehr, und es wurde nichts abgebucht.",
+};

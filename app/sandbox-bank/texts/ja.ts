@@ -1,0 +1,45 @@
+import type { BankTexts } from "./en.ts";
+
+/** The sandbox bank in Japanese. */
+export const ja: BankTexts = {
+  name: "テスト銀行",
+  simulated: "シミュレーション：テスト銀行です。実際のお金は動きません。",
+  paymentTo: (seller) => `${seller}へのお支払い`,
+  paidTitle: "このお支払いは完了しています",
+  paidText: "ここで再びお支払いいただくことはできません。",
+  closedTitle: "このお支払いページは閉じられました",
+  closedText: "ショップが取り消したため、ここでは何も請求されていません。",
+  backToShop: "ショップに戻る",
+  declinedTitle: "カードが承認されませんでした",
+  declinedText: "請求は発生していません。別のカードをお試しください。",
+  explanation:
+    "実際の銀行ではここでカードの入力を求められます。テスト銀行では、ショップを試せるように、どうするかをお選びいただけます。",
+  pay: (amount) => `${amount}を支払う`,
+  decline: "承認されないカードを使う",
+  leave: "支払わずに離れる",
+  payTwice: "銀行が誤って二重に引き落とす",
+  payTwiceText: "ショップは二度目の引き落としに気づき、返金しなければなりません。",
+  confirmTitle: "カード決済の確認（3Dセキュア）",
+  confirmText:
+    "お客様のカードでこの金額をお支払いになろうとしています。ご本人様ですか。確認されるまで請求は発生しません。",
+  approve: "このお支払いを承認する",
+  refuse: "拒否する",
+  approvedTitle: "お支払いを承認しました",
+  approvedText: "チャットは自動的に続きます。チャットのタブにお戻りください。",
+  ledgerTitle: (order) => `銀行の記録：ご注文 ${order}`,
+  ledgerText: "ショップの記録とは別の、テスト銀行自身の記録です。二度目の引き落としは返金されていなければなりません。",
+  noCharge: "このご注文への請求はありません。",
+  chargeState: {
+    captured: "請求済み",
+    refunded: "請求後、全額返金済み",
+    partially_refunded: "請求後、一部返金済み",
+    declined: "不承認",
+  },
+  refund: "返金",
+  net: "最終的なお支払い額",
+  backToOrder: "ご注文に戻る",
+  refusedTitle: "お支払いを拒否しました",
+  refusedText: "請求は発生していません。チャットは自動的に続きます。チャットのタブにお戻りください。",
+  canceledTitle: "このお支払いは取り消されました",
+  canceledText: "ショップからの請求は取り下げられ、何も請求されていません。",
+};
