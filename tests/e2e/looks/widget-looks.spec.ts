@@ -90,8 +90,9 @@ test("forced colors leave the spinner its gap, and tell the first button from th
 });
 
 test("the button that was pressed looks as the others that wait do, under the pointer too", async ({ page }) => {
-  await showWidget(page, products(aView("one"), aView("two")));
-  const [pressed, other] = [page.getByRole("button").first(), page.getByRole("button").last()];
+  await showWidget(page, products(aView("one", { title: "Lamp" }), aView("two", { title: "Chair" })));
+  const pressed = page.getByRole("button", { name: /Lamp$/ });
+  const other = page.getByRole("button", { name: /Chair$/ });
   await pressed.click();
   await expect(pressed).toHaveAttribute("aria-disabled", "true");
   const look = (button: typeof pressed) =>
