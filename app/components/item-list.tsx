@@ -31,9 +31,9 @@ export function ItemList({
   return (
     <ul className="flex flex-col gap-4">
       {items.map((item) => (
-        <li key={item.id} className="flex gap-4">
+        <li key={item.id} className="flex flex-wrap gap-4">
           <Picture address={pathOf(pictureUrl(item.imageUrl, publicUrl))} title={item.title} />
-          <div className="flex min-w-0 grow flex-col gap-1">
+          <div className="flex min-w-0 grow basis-40 flex-col gap-1">
             <p className="font-medium wrap-anywhere">
               <bdi>{item.title}</bdi>
             </p>

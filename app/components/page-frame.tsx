@@ -62,7 +62,7 @@ export function PageFrame({
             mark
           )}
           {isTest ? (
-            <span className="shrink-0 rounded-full bg-warning-soft px-3 py-1 text-caption font-medium text-warning">
+            <span className="rounded-full bg-warning-soft px-3 py-1 text-caption font-medium text-warning">
               {texts.test}
             </span>
           ) : null}

@@ -40,7 +40,10 @@ export async function problemsLeft(
   const service = sandboxService(dataDir);
   const problems = async () => {
     const ledger = await service.ledger();
-    return (await Promise.all([...sessions].map((id) => ledgerProblems(reads, ledger, id)))).flat();
+    const found: string[] = [];
+    // One after the other: thousands at once would wait for a connection longer than they may.
+    for (const id of sessions) found.push(...(await ledgerProblems(reads, ledger, id)));
+    return found;
   };
   const settleUntil = Date.now() + SETTLED_WITHIN_MS;
   let left = await problems();

@@ -85,6 +85,7 @@ test("a purchase runs no script of Next's, and no page on its way refuses anythi
     "/checkout.js",
     "/look-again.js",
     "/morph.js",
+    "/payment/waiting.js",
     "/read-page.js",
     "/wallet/place.js",
     "/wallet/sandbox.js",

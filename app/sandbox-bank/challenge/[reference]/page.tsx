@@ -31,7 +31,9 @@ export default async function BankChallengePage({ params }: { readonly params: P
       <div className="card flex flex-col gap-6 p-5 sm:p-8">
         <div>
           <h1 className="text-caption font-medium text-muted">{texts.confirmTitle}</h1>
-          <p className="mt-1 text-display font-semibold tabular-nums">{formatMoney(challenge.amount, locale)}</p>
+          <p className="mt-1 text-title font-semibold wrap-anywhere tabular-nums sm:text-display">
+            {formatMoney(challenge.amount, locale)}
+          </p>
         </div>
         <Answer challenge={challenge} texts={texts} />
         {challenge.returnUrl === null || challenge.state === "open" ? null : (
