@@ -9,6 +9,18 @@ import { aBasket, buttonsOf, draw, textOf } from "./draw-purchase.tsx";
 const EXTERNAL = { kind: "offered", route: "external", label: "Continue to checkout" } as const;
 const primary = (html: string) => buttonsOf(html).find((button) => button.isFirst);
 
+describe("what the buyer should read", () => {
+  it("is marked where something did not work, and not where something is only new", () => {
+    const marked = (kind: "payment_not_completed" | "not_saved" | "sheet_closed" | "total_changed") =>
+      draw(aBasket({ notices: [{ kind }] })).includes('class="trouble"');
+    expect((["payment_not_completed", "not_saved"] as const).map(marked)).toEqual([true, true]);
+    expect((["sheet_closed", "total_changed"] as const).map(marked)).toEqual([false, false]);
+    expect(draw(aBasket({ notices: [{ kind: "server_text", text: "The card was declined." }] }))).toContain(
+      'class="trouble"',
+    );
+  });
+});
+
 describe("one step at a time", () => {
   const missing = aCheckout({ status: "not_ready" });
 

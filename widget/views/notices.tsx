@@ -2,6 +2,10 @@ import type { MessageView } from "#lib/wire/host-session.ts";
 import type { Notice } from "../purchase/purchase-phase.ts";
 import { noticeText, useTexts } from "../texts/widget-texts.ts";
 
+/** Something that is as it should be, only not as it was; everything else did not work. */
+const isNews = ({ kind }: Notice): boolean =>
+  kind === "sheet_closed" || kind === "route_changed" || kind === "total_changed" || kind === "changed_elsewhere";
+
 /** What the buyer should read before going on. */
 export function Notices({ notices }: { notices: readonly Notice[] }) {
   const texts = useTexts();
@@ -9,7 +13,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
   return (
     <ul className="notices">
       {notices.map((notice) => (
-        <li key={noticeText(notice, texts)} dir="auto">
+        <li key={noticeText(notice, texts)} className={isNews(notice) ? undefined : "trouble"} dir="auto">
           {noticeText(notice, texts)}
         </li>
       ))}

@@ -75,6 +75,8 @@ describe("the tokens", () => {
       for (const name of ["ink", "muted", "accent", "danger", "positive", "warning"] as const)
         expect(contrast(one[name], one.surface), name).toBeGreaterThanOrEqual(4.5);
       expect(contrast(one["on-accent"], one.accent)).toBeGreaterThanOrEqual(4.5);
+      // A card says what did not work on its raised surface.
+      expect(contrast(one.danger, one.sunken)).toBeGreaterThanOrEqual(4.5);
       expect(contrast(one.control, one.surface)).toBeGreaterThanOrEqual(3);
       for (const name of ["positive", "warning", "danger"] as const)
         expect(contrast(one[name], one[`${name}-soft`]), name).toBeGreaterThanOrEqual(4.5);
