@@ -17,6 +17,8 @@ export type Guards = {
   readonly shopperPayments: RateLimit;
   /** Addresses that are asked for while they are typed: by checkout and by shopper. The service is paid for each. */
   readonly addressLookUps: RateLimit;
+  /** Of all shoppers together; the key is always the same. */
+  readonly shopAddressLookUps: RateLimit;
   /** So many tokens are declined on one checkout; then it takes no more of them, and its page is the way to pay. */
   readonly maxDeclines: number;
 };

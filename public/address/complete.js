@@ -13,6 +13,8 @@ let suggestions = [];
 let active = -1;
 let turns = 0;
 let timer;
+/** What a choice wrote where, so that the next one leaves nothing of it. */
+const filled = new Map();
 
 /** Makes the field of the page as it is now a combobox. */
 export function completeAddresses() {
@@ -57,7 +59,6 @@ function showExpanded() {
 }
 
 function typed() {
-  clearTimeout(timer);
   turns += 1;
   close();
   say("");
@@ -65,6 +66,8 @@ function typed() {
 }
 
 async function suggest() {
+  // A browser that fills the form in types as well, and nobody asked for addresses.
+  if (field === null || document.activeElement !== field) return;
   const turn = turns;
   const answer = await ask({ text: field.value });
   if (turn !== turns || document.activeElement !== field) return;
@@ -91,6 +94,7 @@ function show(found) {
 }
 
 function close() {
+  clearTimeout(timer);
   suggestions = [];
   active = -1;
   const box = byId("address-suggestions");
@@ -99,6 +103,8 @@ function close() {
 }
 
 function pressed(event) {
+  // The keys of an input method choose what it offers. https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode
+  if (event.isComposing || event.keyCode === 229) return;
   if (event.key === "Escape" && isOpen()) event.preventDefault();
   if (event.key === "Escape" || event.key === "Tab") return close();
   if (!isOpen()) return;
@@ -120,13 +126,15 @@ function pressed(event) {
 async function choose(index) {
   const { id } = suggestions[index];
   const { form } = field;
-  clearTimeout(timer);
   turns += 1;
   const turn = turns;
   close();
   const answer = await ask({ id });
   session = null;
-  if (answer?.fields === undefined || turn !== turns || field?.form !== form) return;
+  if (turn !== turns || field?.form !== form) return;
+  if (answer?.fields === undefined) return say(words().failed);
+  for (const [part, value] of filled) if (part.value === value) part.value = "";
+  filled.clear();
   for (const [name, value] of Object.entries(answer.fields)) write(form.elements.namedItem(name), value);
   say(words().filled);
 }
@@ -134,8 +142,9 @@ async function choose(index) {
 /** A part that the form does not ask for, or whose list does not have it, stays the buyer's to give. */
 function write(part, value) {
   if (part === null || value === "") return;
-  if (part.localName !== "select") part.value = value;
-  else if ([...part.options].some((option) => option.value === value)) part.value = value;
+  if (part.localName === "select" && ![...part.options].some((option) => option.value === value)) return;
+  part.value = value;
+  filled.set(part, value);
 }
 
 async function ask(question) {

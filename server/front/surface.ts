@@ -58,6 +58,9 @@ const UNLIMITED: ReadonlySet<Surface> = new Set<Surface>(["webhooks", "pictures"
 /** A call on /mcp is limited by what its tool does as well (mcp/call-kinds.ts). */
 const READ_METHODS = ["GET", "HEAD", "OPTIONS"];
 
+/** The last part of the address of a form that begins a payment whatever is in it; `order` does by its button alone. */
+const PAYS: ReadonlySet<string> = new Set(["pay", "wallet", "continue", "another-way", "service-page"]);
+
 /**
  * The limit that a request counts for at the front door, by its address and its key; null for those that are not limited.
  * Of a path only its kind counts: the last part of a form's address says whether it pays.
@@ -67,7 +70,7 @@ export function requestKind(surface: Surface, method: string, pathname: string):
   if (surface === "mcp" || READ_METHODS.includes(method)) return "read";
   const parts = pathname.split("/");
   if (surface === "acp") return acpKind(parts);
-  return parts.at(-1) === "pay" || surface === "sandbox_bank" ? "pay" : "change";
+  return PAYS.has(parts.at(-1) ?? "") || surface === "sandbox_bank" ? "pay" : "change";
 }
 
 /** `POST /acp/checkout_sessions` makes one, `…/{id}/complete` pays it. */

@@ -93,8 +93,10 @@ describe("an address that asks too often", () => {
     const post = { method: "POST" };
     for (const path of ["/acp/checkout_sessions", "/acp/checkout_sessions/a", "/acp/checkout_sessions/a/complete"])
       expect(await statuses(3, "203.0.113.9", path, post)).toEqual([200, 200, 429]);
-    expect(await statuses(1, "203.0.113.9", "/checkout/co_1/pay", post)).toEqual([429]);
-    expect(await statuses(1, "203.0.113.9", "/checkout/co_1/details", post)).toEqual([429]);
+    for (const form of ["wallet", "continue", "another-way", "service-page"])
+      expect(await statuses(1, "203.0.113.9", `/checkout/co_1/form/${form}`, post), form).toEqual([429]);
+    expect(await statuses(3, "203.0.113.10", "/checkout/co_1/form/wallet", post)).toEqual([200, 200, 429]);
+    expect(await statuses(1, "203.0.113.9", "/checkout/co_1/form/details", post)).toEqual([429]);
     expect(await statuses(3, "203.0.113.9", "/checkout/co_1")).toEqual([200, 200, 429]);
   });
 

@@ -121,6 +121,7 @@ export const ar: CheckoutTexts = {
         other: "{count} عنوان مقترح",
       },
       filled: "تم ملء العنوان. يرجى التحقق منه.",
+      failed: "تعذّر جلب هذا العنوان. يرجى كتابته.",
       by: (service) => `اقتراحات من ${isolated(service)}`,
       simulated: "محاكاة: هذه العناوين غير حقيقية.",
     },

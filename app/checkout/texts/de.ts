@@ -104,6 +104,7 @@ export const de: CheckoutTexts = {
       title: "Vorgeschlagene Adressen",
       found: { one: "{count} vorgeschlagene Adresse", other: "{count} vorgeschlagene Adressen" },
       filled: "Die Adresse wurde ausgefüllt. Bitte prüfen Sie sie.",
+      failed: "Diese Adresse konnte nicht abgerufen werden. Bitte geben Sie sie ein.",
       by: (service) => `Vorschläge von ${service}`,
       simulated: "SIMULIERT: Diese Adressen sind erfunden.",
     },

@@ -109,6 +109,7 @@ export const en = {
       title: "Suggested addresses",
       found: foundAddresses,
       filled: "The address was filled in. Please check it.",
+      failed: "That address could not be looked up. Please type it.",
       by: (service: string) => `Suggestions by ${service}`,
       simulated: "SIMULATED: these addresses are made up.",
     },

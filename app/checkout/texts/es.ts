@@ -101,6 +101,7 @@ export const es: CheckoutTexts = {
       title: "Direcciones sugeridas",
       found: { one: "{count} dirección sugerida", other: "{count} direcciones sugeridas" },
       filled: "Se ha rellenado la dirección. Compruébela, por favor.",
+      failed: "No se ha podido consultar esa dirección. Escríbala, por favor.",
       by: (service) => `Sugerencias de ${service}`,
       simulated: "SIMULADO: estas direcciones son inventadas.",
     },

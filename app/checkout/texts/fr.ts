@@ -104,6 +104,7 @@ export const fr: CheckoutTexts = {
       title: "Adresses proposées",
       found: { one: "{count} adresse proposée", other: "{count} adresses proposées" },
       filled: "L’adresse a été remplie. Veuillez la vérifier.",
+      failed: "Cette adresse n’a pas pu être consultée. Veuillez la saisir.",
       by: (service) => `Propositions de ${service}`,
       simulated: "SIMULÉ : ces adresses sont inventées.",
     },

@@ -103,6 +103,7 @@ export const it: CheckoutTexts = {
       title: "Indirizzi suggeriti",
       found: { one: "{count} indirizzo suggerito", other: "{count} indirizzi suggeriti" },
       filled: "L’indirizzo è stato compilato. Controllalo.",
+      failed: "Non è stato possibile recuperare questo indirizzo. Scrivilo a mano.",
       by: (service) => `Suggerimenti di ${service}`,
       simulated: "SIMULATO: questi indirizzi sono inventati.",
     },

@@ -102,6 +102,7 @@ export const ja: CheckoutTexts = {
       title: "住所の候補",
       found: { other: "住所の候補が{count}件あります" },
       filled: "住所を入力しました。ご確認ください。",
+      failed: "この住所の情報を取得できませんでした。ご入力ください。",
       by: (service) => `候補の提供: ${service}`,
       simulated: "シミュレーション: これらの住所は架空のものです。",
     },

@@ -103,6 +103,7 @@ export const nl: CheckoutTexts = {
       title: "Voorgestelde adressen",
       found: { one: "{count} voorgesteld adres", other: "{count} voorgestelde adressen" },
       filled: "Het adres is ingevuld. Controleer het.",
+      failed: "Dit adres kon niet worden opgezocht. Typ het zelf.",
       by: (service) => `Suggesties van ${service}`,
       simulated: "GESIMULEERD: deze adressen zijn verzonnen.",
     },

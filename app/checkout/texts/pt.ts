@@ -101,6 +101,7 @@ export const pt: CheckoutTexts = {
       title: "Endereços sugeridos",
       found: { one: "{count} endereço sugerido", other: "{count} endereços sugeridos" },
       filled: "O endereço foi preenchido. Confira, por favor.",
+      failed: "Não foi possível consultar esse endereço. Digite-o, por favor.",
       by: (service) => `Sugestões de ${service}`,
       simulated: "SIMULADO: estes endereços são inventados.",
     },

@@ -12,6 +12,7 @@ export const PLACES_URL = "https://places.googleapis.com";
 const TIMEOUT_MS = 2000;
 /** So many may wait at once; who comes beside them types by hand. */
 const MAX_AT_ONCE = 16;
+const MAX_ANSWER = 200_000;
 const SUGGESTED = "suggestions.placePrediction.placeId,suggestions.placePrediction.text.text";
 const PLACE_ID = /^[\w-]{1,300}$/;
 
@@ -37,7 +38,7 @@ export function googlePlaces({ url, key }: Options): AddressCompletion {
         signal: AbortSignal.timeout(TIMEOUT_MS),
         redirect: "error",
       });
-      return { kind: "answer", status: response.status, body: await response.json() };
+      return { kind: "answer", status: response.status, body: JSON.parse(await textOf(response)) as unknown };
     } catch (error) {
       return { kind: "unknown", why: error instanceof Error ? error.name : "no answer" };
     } finally {
@@ -71,6 +72,17 @@ export function googlePlaces({ url, key }: Options): AddressCompletion {
       return address === null ? { kind: "not_found" } : { kind: "resolved", address };
     },
   };
+}
+
+/** An answer has some thousand characters; what goes on is read no further. */
+async function textOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_ANSWER) throw new RangeError("too long an answer");
+  }
+  return text + decoder.decode();
 }
 
 const wordsOf = ({ country, language }: CompletionContext) => ({

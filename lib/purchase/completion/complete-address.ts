@@ -65,9 +65,13 @@ async function mayAsk(
   if (found === null || (found.status !== "ready" && found.status !== "not_ready")) return "none";
   const { shopperId } = found;
   const limited = await guards.addressLookUps([sessionId, ...(shopperId === null ? [] : [shopperId])]);
-  if (limited.kind === "allowed") return "allowed";
-  signal("limit_hit", { limit: "address", by: shopperId === null ? "checkout" : "shopper" });
-  return "limited";
+  if (limited.kind !== "allowed") {
+    signal("limit_hit", { limit: "address", by: shopperId === null ? "checkout" : "shopper" });
+    return "limited";
+  }
+  const inAll = await guards.shopAddressLookUps(["all"]);
+  if (inAll.kind !== "allowed") signal("limit_hit", { limit: "address", by: "shop" });
+  return inAll.kind === "allowed" ? "allowed" : "limited";
 }
 
 function reported(

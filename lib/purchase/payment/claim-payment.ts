@@ -113,8 +113,7 @@ function claimOnce(context: PurchaseContext, id: SessionId, payment: Payment): P
       const refusal = await refusalFor(transaction, session, context.now());
       if (refusal !== null) return refusal;
       if (isFree(session) && !payment.isOwner) return { kind: "not_found" };
-      const parts =
-        payment.shown === null ? [] : changedParts(payment.shown, session).filter(isOnScreen(payment.route));
+      const parts = changedOnScreen(payment, session);
       if (parts.length > 0) return { kind: "changed", parts, session, order: null };
       const verdict = context.provider.takes(session.totals.total);
       if (!isFree(session) && verdict.kind !== "taken")
@@ -170,6 +169,12 @@ function withBuyer(session: CheckoutSession, { buyer, origin }: Payment): Checko
   const payer = taxId === undefined ? buyer : { ...buyer, taxId };
   return { ...session, buyer: payer, origins: { ...session.origins, buyer: origin } };
 }
+
+/** What a payer saw otherwise than it is now; nothing where nothing was shown. */
+export const changedOnScreen = (
+  { shown, route }: { readonly shown: string | null; readonly route: Route },
+  session: CheckoutSession,
+): readonly ShownPart[] => (shown === null ? [] : changedParts(shown, session).filter(isOnScreen(route)));
 
 /** The host's sheet names its own buyer, and shows none of ours. */
 const isOnScreen = (route: Route) => (part: ShownPart) => route === "external" || part !== "buyer";

@@ -7,7 +7,7 @@ import type { EmbeddedForm, HostedPage } from "../../payments/provider.ts";
 import { contextAt } from "../accounts.ts";
 import { askProvider } from "../ask-provider.ts";
 import type { StoredAttempt } from "../../store/store.ts";
-import { claimPayment, type Claim } from "./claim-payment.ts";
+import { changedOnScreen, claimPayment, type Claim } from "./claim-payment.ts";
 import { stateOf, type PurchaseContext } from "../context.ts";
 import { expireWhenDue } from "../checkout/expire-checkout.ts";
 import type { PaymentProof } from "./record-outcome.ts";
@@ -70,8 +70,12 @@ async function openOnce(
   if (session === null) return { kind: "not_found" };
   if (session.buyer === null && session.status === "ready")
     return { kind: "details_missing", missing: ["buyer_email"], session, order: null };
-  if (session.status === "awaiting_buyer" && (await isInTheWay(context, session, request)))
+  if (session.status === "awaiting_buyer" && (await isInTheWay(context, session, request))) {
+    // Who sees another order than this one gives up nobody's payment.
+    const parts = changedOnScreen({ shown: request.shown ?? null, route: "external" }, session);
+    if (parts.length > 0) return { kind: "changed", parts, session, order: null };
     await voidPayment(context, id);
+  }
   const claim = await claimPayment(context, id, {
     route: "external",
     tokenHash: null,

@@ -71,13 +71,17 @@ const PARTS_OF: ReadonlyMap<string, readonly string[]> = new Map([
   ["FI", ["AX"]],
 ]);
 
+const MAX_LENGTH = 100;
+
 let names: ReadonlyMap<string, string> | null = null;
 
 /**
  * The code of ISO 3166-1 alpha-2 of a country that is written as a code of two or three letters or by a usual name, also as
  * forms list it: "Korea, Republic of", "United Kingdom (UK)". Null for others, and where two countries are named.
  */
-export function readCountry(text: string): string | null {
+export function readCountry(written: string): string | null {
+  // No country has a longer name, and what is longer takes long to divide.
+  const text = written.slice(0, MAX_LENGTH);
   const whole = named(plain(text));
   if (whole !== null) return whole;
   const [first = "", second = "", ...others] = text

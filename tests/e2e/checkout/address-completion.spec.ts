@@ -82,6 +82,64 @@ test("Escape, Tab and typing on close the list, a press chooses, and typing by h
   await expect(address(page)).toHaveValue("7 Another Way");
 });
 
+test("a second choice leaves nothing of the first, and one that cannot be looked up says so", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  await openCheckout(page, session.continue_url);
+  const form = detailsForm(page);
+  await form.getByLabel("Country", { exact: true }).selectOption("GB");
+  await expect(form.getByLabel("Postcode", { exact: true })).toBeVisible();
+  const parts = { line_one: "Mill Lane", line_two: "The Old Mill", city: "Leeds", state: "", postal_code: "LS1 1AA" };
+  const answers = [
+    { fields: parts },
+    { fields: { ...parts, line_one: "9 High Street", line_two: "", city: "Ely" } },
+    {},
+  ];
+  await page.route(/\/address$/, async (route) => {
+    const isChoice = new URLSearchParams(route.request().postData() ?? "").has("id");
+    const suggestions = [{ id: "one", text: "One of them" }];
+    await route.fulfill({ json: isChoice ? answers.shift() : { suggestions } });
+  });
+  const choose = async (text: string) => {
+    await address(page).fill(text);
+    await list(page).getByRole("option", { name: "One of them", exact: true }).click();
+  };
+  const second = form.locator("[name=line_two]");
+  await choose("Mill");
+  await expect(second).toHaveValue("The Old Mill");
+  await choose("High");
+  await expect(address(page)).toHaveValue("9 High Street");
+  await expect(second).toHaveValue("");
+  await choose("Elsewhere");
+  await expect(page.locator("#address-says")).toHaveText("That address could not be looked up. Please type it.");
+  await expect(address(page)).toHaveValue("Elsewhere");
+});
+
+test("nothing is asked for what nobody types: another field has the focus, or an input method is at work", async ({
+  page,
+  request,
+}) => {
+  const session = await prepared(request);
+  await openCheckout(page, session.continue_url);
+  await detailsForm(page).getByLabel("Country", { exact: true }).selectOption("US");
+  await expect(detailsForm(page).getByLabel("ZIP code", { exact: true })).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (one) => void (one.url().endsWith("/address") && asked.push(one.postData() ?? "")));
+  await detailsForm(page).getByLabel("E-mail", { exact: true }).focus();
+  // As a browser that fills a form in does it.
+  await address(page).evaluate((field: HTMLInputElement) => {
+    field.value = "1 Secret Street";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await address(page).fill("Main Street");
+  await expect(list(page)).toBeVisible();
+  expect(asked.filter((text) => text.includes("Secret"))).toEqual([]);
+  await address(page).dispatchEvent("keydown", { key: "ArrowDown", isComposing: true, keyCode: 229 });
+  await expect(address(page)).not.toHaveAttribute("aria-activedescendant", /./);
+});
+
 test("whoever may not change the order is suggested nothing, and nobody from another site", async ({
   request,
   shop,

@@ -61,6 +61,17 @@ describe("completing an address", () => {
     expect((await verbs.resolveAddress({ ...TYPING, sessionId, id: '[1,"Main"]' })).kind).toBe("limited");
   });
 
+  it("is limited for the whole shop too, because new checkouts are free", async () => {
+    const guards = { ...shop.context.guards, shopAddressLookUps: memoryRateLimit({ calls: 2, windowMs: 60_000 }) };
+    const verbs = createVerbs({ ...shop.context, guards });
+    const kinds: string[] = [];
+    for (let calls = 0; calls < 3; calls += 1) {
+      const sessionId = await shop.readySession();
+      kinds.push((await verbs.suggestAddress({ ...TYPING, sessionId, text: "Main Street" })).kind);
+    }
+    expect(kinds).toEqual(["suggested", "suggested", "limited"]);
+  });
+
   it("that gets no answer is reported without what was typed, and an address elsewhere is none", async () => {
     const sessionId = await shop.readySession();
     const reported: unknown[] = [];

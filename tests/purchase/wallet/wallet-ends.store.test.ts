@@ -118,6 +118,17 @@ describe("a wallet's open confirmation", () => {
     expect(captured(id)).toHaveLength(1);
   });
 
+  it("stays the buyer's where who asks for a page saw another order, or none", async () => {
+    const { id, reference } = await asksBank("tok_sandbox_3ds_e0");
+    for (const shown of ["", "another-order"]) {
+      const outcome = await shop.verbs.openHostedPayment({ sessionId: id, shown, givesUpConfirmation: true });
+      expect(outcome.kind, shown).toBe("changed");
+    }
+    shop.bank.answerChallenge(reference, "approve");
+    expect((await shop.verbs.checkOrder({ sessionId: id }))?.session.status).toBe("completed");
+    expect(captured(id)).toHaveLength(1);
+  });
+
   it("that was approved a moment before is the payment, and no page opens", async () => {
     const { id, shown, reference } = await asksBank("tok_sandbox_3ds_e8");
     shop.bank.answerChallenge(reference, "approve");

@@ -17,6 +17,10 @@ describe("a country", () => {
     expect(texts.map((text) => [text, readCountry(text)])).toEqual(texts.map((text) => [text, code]));
   });
 
+  it("no text is so long that reading it takes long", () => {
+    expect(readCountry(`x${" ".repeat(200_000)}x`)).toBeNull();
+  });
+
   it("that nobody knows is none", () => {
     for (const text of ["", "XX", "EU", "Atlantis", "ZZ"]) expect(readCountry(text), text).toBeNull();
   });

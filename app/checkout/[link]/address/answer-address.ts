@@ -8,6 +8,8 @@ import { readCheckoutLink } from "../../../request/link-part.ts";
 import { readPostedForm, refusal } from "../../../request/posted-form.ts";
 import { textOf } from "../form-state.ts";
 
+const MAX_PART = 200;
+
 /**
  * What public/address/complete.js asks while an address is typed: `text` is answered with suggestions, `id` with the fields of
  * the form. Whoever may not change the order, and every order where nobody completes addresses, gets none.
@@ -50,9 +52,12 @@ const json = (body: object, status = 200): Response =>
 
 /** By the names of the form's fields; a region by its code, as the list has it, where we know it. */
 const fieldsOf = ({ country, lineOne, lineTwo, city, region, postalCode }: CompletedAddress) => ({
-  line_one: lineOne,
-  line_two: lineTwo,
-  city,
-  state: findRegion(country, region)?.code ?? region,
-  postal_code: postalCode,
+  line_one: plain(lineOne),
+  line_two: plain(lineTwo),
+  city: plain(city),
+  state: findRegion(country, region)?.code ?? plain(region),
+  postal_code: plain(postalCode),
 });
+
+/** As long as a field takes, without what is not seen or turns the text around it. */
+const plain = (part: string): string => part.replaceAll(/[\p{Cc}\p{Cf}]/gu, "").slice(0, MAX_PART);

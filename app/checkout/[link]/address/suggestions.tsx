@@ -22,6 +22,7 @@ export function Suggestions({
   const words = {
     found: Array.from({ length: MAX_SUGGESTIONS }, (_, index) => counted(texts.found, index + 1, locale)),
     filled: texts.filled,
+    failed: texts.failed,
   };
   return (
     <div

@@ -13,9 +13,10 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { invariant } from "../../../invariant.ts";
 
 const BLOCK = 512;
+const SUM_AT = 148;
+const SUM_LENGTH = 8;
 const FILE = "0";
 const FOLDER = "5";
 
@@ -44,7 +45,7 @@ export async function keepEmptyDatabase(file: string, dump: () => Promise<Uint8A
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, await dump());
+  writeFileSync(unfinished, await dump(), { flush: true });
   renameSync(unfinished, file);
   for (const other of globSync("*.tar.gz", { cwd: dirname(file) }))
     if (other !== basename(file)) rmSync(join(dirname(file), other), { force: true });
@@ -53,22 +54,44 @@ export async function keepEmptyDatabase(file: string, dump: () => Promise<Uint8A
 /**
  * Makes the folder of an embedded database out of the build's empty one: what initdb and the migrations would make in
  * some ten seconds. The folder has its name when it is whole; with `fsync`, when the disk has it. False when the build has
- * none for these migrations.
+ * none for these migrations, or one that is damaged, which is removed: the caller makes the database as without one.
  */
 export function unpackEmptyDatabase(root: string, folder: string, fsync: boolean): boolean {
   const file = emptyDatabaseFile(root);
   if (!existsSync(file)) return false;
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
+  try {
+    unpack(file, unfinished, fsync);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+    // The next build makes it again, unless it is in an image, which nobody writes to.
+    try {
+      rmSync(file);
+    } catch {}
+    return false;
+  }
+  renameSync(unfinished, folder);
+  if (fsync) for (const name of [folder, dirname(folder)]) syncFolder(name);
+  return true;
+}
+
+class Damaged extends Error {}
+const check = (isRight: boolean, what: string): void => {
+  if (!isRight) throw new Damaged(what);
+};
+/** What zlib throws has a code of its own. https://nodejs.org/api/errors.html */
+const isDamage = (error: unknown): boolean =>
+  error instanceof Damaged || (error instanceof Error && "code" in error && /^Z_|^ERR_BUFFER/.test(String(error.code)));
+
+function unpack(file: string, unfinished: string, fsync: boolean): void {
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   for (const { path, type, bytes } of entriesOf(gunzipSync(readFileSync(file)))) {
     const full = join(/* turbopackIgnore: true */ unfinished, path);
     mkdirSync(type === FOLDER ? full : dirname(full), { recursive: true, mode: 0o700 });
     if (type === FILE) writeFileSync(full, bytes, { mode: 0o600, flush: fsync });
   }
-  renameSync(unfinished, folder);
-  if (fsync) for (const name of [folder, dirname(folder)]) syncFolder(name);
-  return true;
 }
 
 type Entry = { readonly path: string; readonly type: string; readonly bytes: Uint8Array };
@@ -76,16 +99,25 @@ type Entry = { readonly path: string; readonly type: string; readonly bytes: Uin
 /** The entries of a tar as PGlite writes it. https://www.gnu.org/software/tar/manual/html_node/Standard.html */
 function* entriesOf(tar: Buffer): Generator<Entry> {
   const textAt = (from: number, length: number) => tar.toString("utf8", from, from + length).replace(/\0.*$/s, "");
-  for (let from = 0; from + BLOCK <= tar.length && tar[from] !== 0;) {
+  const numberAt = (from: number, length: number) => Number.parseInt(textAt(from, length), 8) || 0;
+  let from = 0;
+  for (; from + BLOCK <= tar.length && tar[from] !== 0;) {
+    check(numberAt(from + SUM_AT, SUM_LENGTH) === sumOf(tar.subarray(from, from + BLOCK)), "a header has another sum");
     const type = textAt(from + 156, 1) || FILE;
-    invariant(type === FILE || type === FOLDER, `an empty database has files and folders, and not "${type}"`);
-    const size = Number.parseInt(textAt(from + 124, 12), 8) || 0;
+    check(type === FILE || type === FOLDER, `an empty database has files and folders, and not "${type}"`);
+    const size = numberAt(from + 124, 12);
     const path = join(textAt(from + 345, 155), textAt(from, 100));
-    invariant(!path.split("/").includes(".."), "an empty database stays in its folder");
+    check(!path.split("/").includes(".."), "an empty database stays in its folder");
+    check(from + BLOCK + size <= tar.length, "a file goes on behind the end");
     yield { path, type, bytes: tar.subarray(from + BLOCK, from + BLOCK + size) };
     from += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
+  check(from > 0 && from + BLOCK <= tar.length, "the end is missing");
 }
+
+/** Of a header's bytes, with spaces for the sum itself. */
+const sumOf = (header: Buffer): number =>
+  header.reduce((sum, byte, at) => sum + (at >= SUM_AT && at < SUM_AT + SUM_LENGTH ? 32 : byte), 0);
 
 function syncFolder(folder: string): void {
   const opened = openSync(folder, "r");

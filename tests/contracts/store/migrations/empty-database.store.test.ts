@@ -1,8 +1,23 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { emptyDatabaseFile, keepEmptyDatabase } from "#lib/store/drizzle/connection/empty-database.ts";
+import {
+  emptyDatabaseFile,
+  keepEmptyDatabase,
+  unpackEmptyDatabase,
+} from "#lib/store/drizzle/connection/empty-database.ts";
 import type { OpenDatabase } from "#lib/store/drizzle/database.ts";
 import { openPglite } from "#lib/store/drizzle/pglite.ts";
 
@@ -69,6 +84,30 @@ describe("a data folder out of the build's empty database", () => {
     expect((await again.query("select n from kept", [])).rows).toEqual([]);
     await again.close();
     expect(existsSync(join(data, "pg.unfinished"))).toBe(false);
+  });
+
+  it("is none where the build's is damaged, which is removed and leaves nothing in the data folder", () => {
+    const root = projectWithoutBuild("damaged");
+    const file = emptyDatabaseFile(root);
+    const whole = readFileSync(emptyDatabaseFile(process.cwd()));
+    const tar = gunzipSync(whole);
+    const renamed = Buffer.from(tar);
+    renamed.write("x", 2);
+    const damages = [
+      Buffer.alloc(0),
+      whole.subarray(0, whole.length / 2),
+      gzipSync(tar.subarray(0, 4096)),
+      gzipSync(Buffer.alloc(1024)),
+      gzipSync(renamed),
+      Buffer.from("no archive"),
+    ];
+    for (const [index, damage] of damages.entries()) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, damage);
+      const data = dataFolder(`damaged-${index}`);
+      expect(unpackEmptyDatabase(root, join(data, "pg"), false), String(index)).toBe(false);
+      expect([existsSync(file), readdirSync(data)], String(index)).toEqual([false, []]);
+    }
   });
 
   it("is never one of other migrations or of another PGlite", async () => {
