@@ -18,13 +18,13 @@ export function OrderSteps({ order, locale }: { readonly order: Order; readonly 
             key={step.kind}
             className={`flex min-w-0 items-baseline gap-2 border-s-4 ps-3 sm:block sm:border-s-0 sm:border-t-4 sm:ps-0 sm:pt-2 ${COLORS[step.state]}`}
           >
-            <p className={step.state === "open" ? "text-muted" : "font-semibold text-ink"}>
+            <div className={step.state === "open" ? "text-muted" : "font-semibold text-ink"}>
               {texts.steps[step.kind][step.state]}
-            </p>
+            </div>
             {day === null ? null : (
-              <p className="text-caption text-muted">
+              <div className="text-caption text-muted">
                 <Moment moment={day} style="day" locale={texts.locale} />
-              </p>
+              </div>
             )}
           </li>
         );
