@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
-import type { LoadOrder, LoadReport, LoadRequest } from "./load.ts";
+import type { LoadOrder, LoadReport } from "./load.ts";
+import { rawRequest } from "./raw-request.ts";
 
 /**
  * The client of the bench, in a process of its own: HTTP/1.1 on bare sockets, one request at a time on each connection,
@@ -13,7 +14,7 @@ process.on("message", (order: LoadOrder) => {
 });
 
 async function drive(order: LoadOrder): Promise<LoadReport> {
-  const requests = order.requests.map((request) => bytesOf(request, order.port));
+  const requests = order.requests.map((request) => Buffer.from(rawRequest(request, order.port)));
   const took = new Float64Array(order.count);
   const bodies: string[] = [];
   let next = 0;
@@ -41,17 +42,6 @@ async function drive(order: LoadOrder): Promise<LoadReport> {
   const sorted = took.subarray(0, next).toSorted();
   const quantile = (share: number) => sorted[Math.min(next - 1, Math.floor(next * share))] ?? Number.NaN;
   return { kind: "done", done: next, seconds, p50: quantile(0.5), p95: quantile(0.95), bodies };
-}
-
-function bytesOf({ path, headers, body }: LoadRequest, port: number): Buffer {
-  const lines = Object.entries({
-    host: `127.0.0.1:${port}`,
-    "content-type": "application/json",
-    accept: "application/json, text/event-stream",
-    ...headers,
-    "content-length": String(Buffer.byteLength(body)),
-  }).map(([name, value]) => `${name}: ${value}`);
-  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
 }
 
 function open(port: number): Promise<Socket> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { FLOODS, startFlood, type Flood } from "../load/flood.ts";
 import { openLoadClient, type LoadRequest } from "../load/load.ts";
+import { rawRequest } from "../load/raw-request.ts";
 import { toolRequest } from "../mcp/messages.ts";
 import { prepareCheckouts, productToBuy } from "../mcp/shoppers.ts";
 import type { Figure, Part, PartResult, Scale } from "../result.ts";
@@ -63,7 +64,7 @@ async function runFlood({ isQuick }: Scale): Promise<PartResult> {
     const figures: Figure[] = [figureOf("nobody floods", calm, calm)];
     const lines: string[] = [];
     for (const [name, floods] of kinds) {
-      const flood = await startFlood({ port, floods, connections, call: rawOf(attacker, port) });
+      const flood = await startFlood({ port, floods, connections, call: rawRequest(attacker, port) });
       const took = await waits(port, others, seconds);
       const { answers, connections: most } = await flood.stop();
       figures.push(figureOf(name, took, calm));
@@ -96,14 +97,3 @@ const figureOf = (name: string, took: readonly number[], calm: readonly number[]
   to: "nobody floods",
   range: [at(took, 0.5), at(took, 0.99)],
 });
-
-function rawOf({ path, headers, body }: LoadRequest, port: number): string {
-  const lines = Object.entries({
-    host: `127.0.0.1:${port}`,
-    "content-type": "application/json",
-    accept: "application/json, text/event-stream",
-    ...headers,
-    "content-length": String(Buffer.byteLength(body)),
-  }).map(([name, value]) => `${name}: ${value}`);
-  return `POST ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
-}

@@ -8,8 +8,8 @@ import { currentPriceAt, filtersOf, inPriceRange, isOnSaleAt } from "./filters.t
 import type { ProductRow } from "./product-row.ts";
 
 const { words: _words, ...COLUMNS } = getTableColumns(products);
-/** Few matches are read all; they are no more than this. */
-const MAX_FEW = 2001;
+/** More matches than this are not weighed against each other: that would keep every other request waiting. */
+export const MAX_RANKED = 2000;
 /** Added to the rank of a product whose number was asked for; other ranks are below two millions. */
 const IDENTIFIER_RANK = 1_000_000_000;
 
@@ -127,7 +127,7 @@ function few(search: ProductSearch, wanted: Wanted, after: Place | null): SQL {
         ? [MIXED, sql`''`]
         : [rankOf(wanted), products.title];
   // A cursor says that they are few, and a cursor can be forged.
-  const most = wanted.mode.isMany ? sql`all` : sql`${MAX_FEW}`;
+  const most = wanted.mode.isMany ? sql`all` : sql`${MAX_RANKED + 1}`;
   return sql`with found as materialized (select ${products.id} as id, ${text} as text, ${amount} as amount from ${products} where ${wanted.condition ?? sql`true`} limit ${most}) select id, text, amount from found where ${furtherOn(search, order, after)} order by ${orderOf(search, wanted)} limit ${search.limit + 1}`;
 }
 

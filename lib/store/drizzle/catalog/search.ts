@@ -8,7 +8,7 @@ import { densityOf, type Density } from "./density.ts";
 import { facetsOn } from "./facets.ts";
 import { filtersOf } from "./filters.ts";
 import { wholeWords } from "./longer-words.ts";
-import { firstPageOf, pageOf, pageOfMany, type Page, type Wanted } from "./pages.ts";
+import { firstPageOf, MAX_RANKED, pageOf, pageOfMany, type Page, type Wanted } from "./pages.ts";
 import type { ProductRow } from "./product-row.ts";
 import { correctedTerms } from "./spellings.ts";
 import { anyOf, termsText, termText, typedText } from "./words.ts";
@@ -19,9 +19,6 @@ type FoundRows = {
   readonly nextCursor: string | null;
   readonly facets: SearchFacets | null;
 };
-
-/** More matches than this are not weighed against each other: that would keep every other request waiting. */
-const MAX_RANKED = 2000;
 
 /**
  * Full-text search with keyset paging. Every word must be found; words that nothing has are then read as what they may have
